@@ -1,0 +1,205 @@
+"""What the analysis reads from a run, and small helpers on those tables.
+
+Times are seconds; time 0 of the tables is the end of the warm-up.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import polars as pl
+
+STATES = (
+    "working",
+    "setup",
+    "down",
+    "waiting_crew",
+    "waiting_parts",
+    "waiting_transport",
+    "blocked",
+    "starved",
+    "off_shift",
+)
+"""The states of a resource, in the order in which every table and chart shows them; they sum to the elapsed time."""
+
+ON_SHIFT = STATES[:-1]
+"""The states of scheduled time (planned busy time)."""
+
+ACTIVE = ("working", "setup", "down", "waiting_crew")
+"""The states in which a resource itself holds the flow back, in the sense of Roser, Nakano and Tanaka (2001).
+
+Waiting for a repair crew is part of the failure. Waiting for parts, transport, work (starved) or room (blocked) is not
+active: there the resource waits for somebody else.
+"""
+
+WORK_UNITS = ("station", "cell")
+"""Kinds of resource that count as work units (ISO 22400): they change the product. Conveyors, cranes, vehicles and
+shop loads carry or surround it and are left out of OEE and of the losses of station time."""
+
+
+END_OF_LINE = "line off"
+"""The passage point at which a job leaves the plant finished."""
+
+
+class RunTables(Protocol):
+    """The part of an engine result that the analysis uses (see the run tables in the documentation)."""
+
+    @property
+    def days(self) -> float:
+        """Measured days."""
+        ...
+
+    @property
+    def warmup_days(self) -> float:
+        """Days before time 0 of the tables."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """Seed of the run."""
+        ...
+
+    @property
+    def replication(self) -> int:
+        """Number of the replication."""
+        ...
+
+    @property
+    def elapsed_s(self) -> float:
+        """Measured time (s)."""
+        ...
+
+    @property
+    def wall_seconds(self) -> float:
+        """Seconds that the engine alone took."""
+        ...
+
+    @property
+    def station_operations(self) -> int:
+        """Completed works of all resources."""
+        ...
+
+    @property
+    def resources(self) -> pl.DataFrame:
+        """Works, failures and state seconds of every resource."""
+        ...
+
+    @property
+    def buffers(self) -> pl.DataFrame:
+        """Levels of every buffer, store, conveyor and transport."""
+        ...
+
+    @property
+    def stocks(self) -> pl.DataFrame:
+        """Levels and flows of every stock point."""
+        ...
+
+    @property
+    def waits(self) -> pl.DataFrame:
+        """Seconds that resources waited, by part or sub-line."""
+        ...
+
+    @property
+    def jobs(self) -> pl.DataFrame:
+        """Birth, end and outcome of the main jobs."""
+        ...
+
+    @property
+    def passages(self) -> pl.DataFrame:
+        """When main jobs passed the named points."""
+        ...
+
+    @property
+    def energy(self) -> pl.DataFrame:
+        """Media by resource, and by power state."""
+        ...
+
+    @property
+    def series(self) -> pl.DataFrame:
+        """Values in fixed buckets, in long form."""
+        ...
+
+    @property
+    def shops(self) -> pl.DataFrame:
+        """Scheduled seconds and output of every shop."""
+        ...
+
+
+def pooled_resources(results: Sequence[RunTables]) -> pl.DataFrame:
+    """The resources table with seconds and counts summed over replications, in plant order.
+
+    Shares of summed seconds are the means over replications, since all replications last equally long.
+    """
+    tables = [result.resources for result in results]
+    if len(tables) == 1:
+        return tables[0].sort("order", maintain_order=True)
+    counts = ("jobs", "scrapped", "setups", "failures", "active_periods", "first_pass", "ideal_s")
+    keys = ["resource", "kind", "station", "shop", "line", "order"]
+    return (
+        pl.concat([table.select(*keys, *counts, *STATES) for table in tables])
+        .group_by(keys, maintain_order=True)
+        .agg(pl.col(*counts, *STATES).sum())
+        .sort("order", maintain_order=True)
+    )
+
+
+def work_units(resources: pl.DataFrame) -> pl.DataFrame:
+    """Only the stations and make cells of a resources table."""
+    return resources.filter(pl.col("kind").is_in(WORK_UNITS))
+
+
+def scheduled_seconds() -> pl.Expr:
+    """Planned busy time of a resource: everything but off shift (s)."""
+    return pl.sum_horizontal(ON_SHIFT)
+
+
+def part_waits(results: Sequence[RunTables]) -> float:
+    """Seconds that stations and cells waited for parts from stock points (not for sub-lines), summed over replications."""
+    waits = (result.waits.filter(pl.col("kind") == "part").get_column("seconds").sum() for result in results)
+    return float(sum(waits))
+
+
+def bucket_seconds(result: RunTables) -> float:
+    """Length of the series' buckets (s); the elapsed time where there is only one bucket."""
+    second = result.series.filter(pl.col("bucket") == 1).select("start_s").head(1)
+    return float(second.item()) if second.height else result.elapsed_s
+
+
+def series_of(result: RunTables, kind: str, name: str | None = None) -> pl.DataFrame:
+    """The rows of one kind of series (and one name), in time order within each name."""
+    chosen = pl.col("kind") == kind
+    if name is not None:
+        chosen = chosen & (pl.col("name") == name)
+    return result.series.filter(chosen)
+
+
+def finished_jobs(result: RunTables) -> pl.DataFrame:
+    """Main jobs that were finished within the measured time."""
+    return result.jobs.filter((pl.col("outcome") == "finished") & pl.col("ended").is_between(0.0, result.elapsed_s))
+
+
+def last_shops(results: Sequence[RunTables]) -> list[str]:
+    """The shops in which finished main jobs were last, in plant order: one, or one for each stream of the plant.
+
+    Read from the jobs' own passages, since a shop of sub-lines or of logistics may stand last in the model file. Shops in
+    which fewer than 5 % of the jobs were last are left out. Empty for a plant without shops.
+    """
+    first = results[0]
+    shops = first.shops.sort("order").get_column("shop").to_list()
+    entries = first.passages.filter(pl.col("point").is_in([*shops, END_OF_LINE]))
+    finished = entries.filter(pl.col("point") == END_OF_LINE).select("job").unique(maintain_order=True).tail(2000)
+    ends = (
+        entries.filter(pl.col("point") != END_OF_LINE)
+        .join(finished, on="job", how="semi")
+        .sort("time", maintain_order=True)
+        .group_by("job")
+        .agg(pl.col("point").last())
+        .get_column("point")
+        .value_counts()
+        .filter(pl.col("count") >= 0.05 * pl.col("count").sum())
+        .get_column("point")
+        .to_list()
+    )
+    if ends:
+        return [shop for shop in shops if shop in ends]
+    made = first.shops.filter(pl.col("finished") > 0).sort("order").get_column("shop").to_list()
+    return (made or shops)[-1:]

@@ -1,0 +1,153 @@
+"""Taktwin from Python: load a plant, simulate it, look at the figures.
+
+plant = taktwin.load("phoenix")
+run = plant.simulate(days=30, seed=1)
+run.kpis["throughput_per_hour"]
+run.report("phoenix.html")
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taktwin.model.load import load_model
+from taktwin.model.plant import PlantModel
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from taktwin.analysis.kpi import Kpi
+    from taktwin.engine.tables import Result
+
+
+class Plant:
+    """A plant that can be simulated. ``model`` is its description (see the model reference)."""
+
+    def __init__(self, model: PlantModel) -> None:
+        self.model = model
+
+    def simulate(
+        self,
+        days: float = 30.0,
+        seed: int = 1,
+        warmup: float | None = None,
+        replications: int = 1,
+        progress: Callable[[float], None] | None = None,
+        trace: bool = False,
+        threads: int | None = None,
+    ) -> Run:
+        """Simulate ``days`` after a warm-up (days; default a week, or a quarter of the run where that is less).
+
+        The same seed gives the same numbers, whatever ``threads`` is. ``progress`` is called with the share done;
+        ``trace`` keeps every change of state and every move of a job (large).
+
+        Raises:
+            ValueError: days, warmup or replications out of range.
+            SimulationError: the model cannot be run on; the message says why.
+        """
+        from taktwin.engine.replications import simulate
+
+        results = simulate(self.model, days, seed, warmup, replications, progress, trace, threads)
+        return Run(self.model, results)
+
+
+class Run:
+    """Results of one or more replications."""
+
+    def __init__(self, model: PlantModel, results: Sequence[Result]) -> None:
+        self.model = model
+        self.results = list(results)
+
+    @property
+    def result(self) -> Result:
+        """Tables of the first replication."""
+        return self.results[0]
+
+    @cached_property
+    def kpis(self) -> dict[str, Kpi]:
+        """Key figures by name, with 95 % intervals where there are replications."""
+        from taktwin.analysis.kpi import kpis
+
+        return kpis(self.results, self.model)
+
+    @property
+    def stations(self) -> pl.DataFrame:
+        """Resources of the first replication with works, failures and seconds in each state."""
+        return self.result.resources
+
+    def report(self, path: str | Path, language: str = "en") -> Path:
+        """Write the report, one HTML file with English and Chinese; ``language`` is shown first."""
+        from taktwin.engine.fingerprint import model_hash
+        from taktwin.report import write_report
+
+        return write_report(self.results, self.model, path, language, model_hash(self.model))
+
+    def save(self, folder: str | Path, language: str = "en") -> Path:
+        """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
+
+        Raises:
+            FileExistsError: the folder exists and is not empty.
+            OSError: it cannot be written.
+        """
+        target = Path(folder)
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise FileExistsError(f"{target} exists already")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        try:
+            self._write(draft, language)
+            draft.chmod(0o755)
+            if target.exists():
+                target.rmdir()
+            draft.rename(target)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        return target
+
+    def _write(self, folder: Path, language: str) -> None:
+        for result in self.results:
+            place = folder if len(self.results) == 1 else folder / f"replication-{result.replication}"
+            place.mkdir(exist_ok=True)
+            for name, table in result.tables().items():
+                table.write_parquet(place / f"{name}.parquet")
+        (folder / "manifest.json").write_text(
+            json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        self.report(folder / "report.html", language)
+
+    def manifest(self) -> dict[str, Any]:
+        """What was run: model, its hash, seed, days, versions, and the key figures."""
+        import numba
+        import numpy
+
+        import taktwin
+        from taktwin.engine.fingerprint import model_hash
+
+        return {
+            "taktwin": taktwin.__version__,
+            "numpy": numpy.__version__,
+            "numba": numba.__version__,
+            "model": self.model.name,
+            "model_hash": model_hash(self.model),
+            "seed": self.result.seed,
+            "replications": len(self.results),
+            "days": self.result.days,
+            "warmup_days": self.result.warmup_days,
+            "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
+        }
+
+
+def load(source: str | Path, overrides: Sequence[str] = ()) -> Plant:
+    """Load a plant: a shipped name (``phoenix``), a file, or a text; ``overrides`` are ``PATH=VALUE`` changes.
+
+    Raises:
+        ModelError: the model is wrong; every problem is listed with file, line, field and remedy.
+    """
+    return Plant(load_model(source, overrides=list(overrides)))

@@ -1,0 +1,58 @@
+"""The `taktwin` program: its commands put together.
+
+Only typer is imported here. Each command imports what it needs when it runs, so that `taktwin --help` answers at once.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from taktwin.cli import check, line, models, new, run, schema
+
+_EPILOG = (
+    "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model has an error; "
+    "4 the run or the writing of its results failed; 130 interrupted."
+)
+
+app = typer.Typer(
+    name="taktwin",
+    help="Digital twin of a car plant: one text file, checked, simulated and accounted for.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    # Plain text: boxes break lines at the width of the terminal, and a broken path cannot be copied.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("taktwin"))
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Hold the options that come before the command."""
+
+
+app.command("run")(run.run)
+app.command("check")(check.check)
+app.command("schema")(schema.schema)
+app.command("models")(models.models)
+app.command("new")(new.new)
+app.command("line")(line.line)
+
+
+def main() -> None:
+    """Run the program with the arguments of the process; leaves it with one of the exit codes of `taktwin --help`."""
+    app()

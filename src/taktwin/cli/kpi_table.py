@@ -1,0 +1,47 @@
+"""The KPIs of a run as one JSON object and as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from taktwin.cli.numbers import shown
+
+if TYPE_CHECKING:
+    from taktwin.analysis.kpi import Kpi
+
+
+def as_json(head: Mapping[str, Any], kpis: Mapping[str, Kpi]) -> str:
+    """Return one JSON object: `head`, then `kpis`, each with `value`, `unit`, `low` and `high`.
+
+    `low` and `high` bound the 95 % confidence interval of the mean; they are null without replications. A value that
+    is not defined (no job was finished, say) is null.
+    """
+    rows = {name: kpi.as_dict() for name, kpi in kpis.items()}
+    return json.dumps({**head, "kpis": rows}, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def print_table(title: str, kpis: Mapping[str, Kpi], replications: int) -> None:
+    """Print a table of KPIs with units, and with 95 % intervals where there are replications."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    if replications > 1:
+        title += f", mean of {replications} replications"
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("KPI", no_wrap=True)
+    table.add_column("value", justify="right", no_wrap=True)
+    table.add_column("unit", no_wrap=True)
+    if replications > 1:
+        table.add_column("95 % interval", no_wrap=True)
+    for name, kpi in kpis.items():
+        cells = [name, shown(kpi.value), kpi.unit]
+        if replications > 1:
+            cells.append("-" if kpi.low is None or kpi.high is None else f"{shown(kpi.low)} to {shown(kpi.high)}")
+        table.add_row(*cells)
+    console = Console(highlight=False)
+    # Rich assumes 80 columns where there is no terminal; figures must never be cut short.
+    console.width = max(console.width, 120)
+    console.print(table)

@@ -1,0 +1,39 @@
+"""`taktwin new`: a small working model to start from."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taktwin.cli.exits import explained
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the plant; the file becomes NAME.yaml.")],
+) -> None:
+    """Write a small model file to start from.
+
+    It is commented and runs as it is. An existing file is never overwritten.
+    """
+    path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    if not _NAME.fullmatch(path.stem):
+        raise typer.BadParameter(
+            f"'{path.stem}' cannot name a plant; use letters, digits, - and _, and start with a letter.",
+            param_hint="NAME",
+        )
+    if not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder '{path.parent}'; make it first.", param_hint="NAME")
+    text = files("taktwin.cli").joinpath("new_plant.yaml").read_text(encoding="utf-8")
+    with explained():
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text.replace("NAME", path.stem))
+        except FileExistsError:
+            raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME") from None
+    typer.echo(f"wrote {path}; run it with: taktwin run {path}")

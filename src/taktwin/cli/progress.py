@@ -1,0 +1,54 @@
+"""What a person sees while a run takes its time. Nothing of it appears where no terminal is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+
+def announce_compile() -> None:
+    """Say, on the standard error, that the engine is compiled first, when it is."""
+    from taktwin.engine.cache import is_compiled
+
+    if not is_compiled():
+        typer.echo("compiling the engine once, about 30 s ...", err=True)
+
+
+@contextmanager
+def progress(task: str) -> Iterator[Callable[[float], None] | None]:
+    """Show a bar with the time left, and the time of day at which the work will end, on a terminal.
+
+    Args:
+        task: What is being done.
+
+    Yields:
+        A callable that takes the fraction done (0 to 1), or None where there is no terminal.
+    """
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from datetime import datetime, timedelta
+
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+        TextColumn("left, ends {task.fields[end]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        row = bar.add_task(task, total=1.0, end="--:--:--")
+
+        def done(fraction: float) -> None:
+            bar.update(row, completed=fraction)
+            left = bar.tasks[0].time_remaining
+            if left is not None:
+                bar.update(row, end=f"{datetime.now() + timedelta(seconds=left):%H:%M:%S}")
+
+        yield done

@@ -1,0 +1,55 @@
+"""Where a run is written: a folder of its own, never over an older one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from taktwin.api import Run
+
+
+def wanted(out: Path | None) -> Path | None:
+    """Return `out` when a run may be written there.
+
+    Raises:
+        typer.BadParameter: Something stands there already. Asked before the run, so that no work is lost.
+    """
+    if out is None:
+        return None
+    if out.is_dir() and not any(out.iterdir()):
+        return out
+    if out.exists() or out.is_symlink():
+        raise typer.BadParameter(f"'{out}' exists already; name a new folder, or remove it first.", param_hint="--out")
+    above = next((p for p in out.absolute().parents if p.exists()), Path("/"))
+    if not above.is_dir():
+        raise typer.BadParameter(f"'{above}' is a file, not a folder; name another place.", param_hint="--out")
+    return out
+
+
+def next_free(name: str, parent: Path = Path("runs")) -> Path:
+    """Return the first folder `parent/<name>-<n>` after all that exist, n from 1."""
+    pattern = re.compile(rf"{re.escape(name)}-(\d+)")
+    taken = [int(m[1]) for p in parent.glob(f"{name}-*") if (m := pattern.fullmatch(p.name))] if parent.is_dir() else []
+    return parent / f"{name}-{max(taken, default=0) + 1}"
+
+
+def save(run: Run, out: Path | None, name: str, language: str) -> Path:
+    """Write a run into `out`, or into the next free folder under `runs`, and return that folder.
+
+    Raises:
+        OSError: The folder cannot be written; no half-written folder is left.
+    """
+    if out is not None:
+        run.save(out, language=language)
+        return out
+    while True:
+        folder = next_free(name)
+        try:
+            run.save(folder, language=language)
+        except FileExistsError:  # another process took the number in the meantime
+            continue
+        return folder

@@ -1,0 +1,44 @@
+"""MODEL on the command line: the name of a shipped model, or a file."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Model = Annotated[str, typer.Argument(metavar="MODEL", help="A shipped model (see `taktwin models`) or a model file.")]
+_SUFFIXES = {".yaml", ".yml"}
+
+
+def found(model: str) -> Path:
+    """Return the file of a MODEL.
+
+    Raises:
+        typer.BadParameter: It is neither a shipped name nor a file; the message suggests the nearest of either.
+    """
+    from taktwin.library import UnknownModelError, model_path
+
+    path = Path(model)
+    try:
+        return model_path(model)
+    except UnknownModelError as error:
+        if path.is_file():
+            return path
+        what, hint = str(error).split(": ", 1)
+    if path.is_dir():
+        raise typer.BadParameter(f"'{model}' is a folder; give the model file in it.", param_hint="MODEL")
+    beside = {str(p): p for p in path.parent.glob("*") if p.suffix in _SUFFIXES} if path.parent.is_dir() else {}
+    if path.suffix in _SUFFIXES or len(path.parts) > 1:
+        what, hint = f"there is no file '{model}'", "check the path, or write a new file with `taktwin new NAME`"
+    near = get_close_matches(model, [*beside, *(str(p.with_suffix("")) for p in beside.values())], n=1, cutoff=0.8)
+    if near:
+        hint = f"did you mean `{near[0] if near[0] in beside else next(f for f in beside if f.startswith(near[0]))}`?"
+    raise typer.BadParameter(f"{what}: {hint}", param_hint="MODEL")
+
+
+def stem(model: str) -> str:
+    """Return the short name of a MODEL: `phoenix` for `phoenix`, `plant` for `models/plant.yaml`."""
+    path = Path(model)
+    return path.stem if path.suffix in _SUFFIXES else path.name

@@ -1,0 +1,47 @@
+"""Where compiled kernels are kept.
+
+Numba does not notice that a *called* function in another file has changed, so the cache folder is named by the content of
+every file of this room (and by the versions of Numba and NumPy): new code, new folder, no stale kernel.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import numba
+import numpy
+
+
+def _fingerprint() -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    digest.update(f"{numba.__version__} {numpy.__version__}".encode())
+    return digest.hexdigest()
+
+
+def _root() -> Path:
+    chosen = os.environ.get("TAKTWIN_CACHE")
+    if chosen:
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "taktwin"
+
+
+def cache_folder() -> Path:
+    """The folder of this version's compiled kernels (``TAKTWIN_CACHE`` moves its parent)."""
+    return _root() / f"kernel-{_fingerprint()}"
+
+
+def is_compiled() -> bool:
+    """Whether the kernel has been compiled on this machine before (then a run starts at once)."""
+    folder = cache_folder()
+    return folder.is_dir() and any(folder.rglob("*advance*.nbc"))
+
+
+def use_cache_folder() -> None:
+    """Point Numba at the folder; called once, before the first kernel function is defined."""
+    numba.config.CACHE_DIR = str(cache_folder())

@@ -1,0 +1,154 @@
+"""The main loop: the next instant, its due events in written order, then every move that has become possible."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba.cpython.unsafe.numbers import trailing_zeros
+
+from taktwin.engine.calendar import calendar_event, wake
+from taktwin.engine.conveyor import can_enter, conveyor_event, get_on, update_belt
+from taktwin.engine.flow import fill_buffer, pull
+from taktwin.engine.jit import kernel
+from taktwin.engine.jobs import end_job
+from taktwin.engine.machine import fail, repair
+from taktwin.engine.makecell import end_of_hit, look_at_cell
+from taktwin.engine.memory import due_at, place, put_word, resource, winner, word
+from taktwin.engine.series import tick
+from taktwin.engine.state import (
+    BROKEN,
+    CALENDAR,
+    CELL,
+    CONVEYOR,
+    DEAD,
+    FINISHED,
+    INF,
+    LANE,
+    N_BUFFER,
+    N_CELL,
+    N_CONVEYOR,
+    N_FEED,
+    N_LINK,
+    N_SINK,
+    N_STATION,
+    NEEDS_ROOM,
+    REACHED,
+    SERVER,
+    STREAM,
+    TICK,
+)
+from taktwin.engine.station import end_of_phase, look_at_station
+from taktwin.engine.supply import lane_event, stream_event
+from taktwin.engine.transport import end_of_run, look_at_feed, look_at_link
+
+_ONE = np.uint64(1)
+LOG_MARGIN = 2048  # rows of the log that one instant may need
+JOB_MARGIN = 256  # jobs that one instant may create
+
+
+@kernel
+def machine_event(s, i):
+    """A working resource's own event: end of work before repair before failure."""
+    r = resource(s, i)
+    now = s.now
+    if r.kind == CONVEYOR and (r.entry_at <= now or (r.running == 1 and r.work_end <= now)):
+        conveyor_event(s, i)
+    elif r.running == 1 and r.work_end <= now:
+        if r.kind == SERVER:
+            end_of_phase(s, i)
+        elif r.kind == CELL:
+            end_of_hit(s, i)
+        else:
+            end_of_run(s, i)
+    elif r.up == 0:
+        repair(s, i)
+        wake(s, i)
+    else:
+        fail(s, i)
+        if r.kind == CONVEYOR:
+            update_belt(s, i)
+
+
+@kernel
+def handle(s, i):
+    """The event of resource ``i``."""
+    kind = resource(s, i).kind
+    if kind >= SERVER:
+        machine_event(s, i)
+    elif kind == TICK:
+        tick(s, i)
+    elif kind == CALENDAR:
+        calendar_event(s, i)
+    elif kind == STREAM:
+        stream_event(s, i)
+    elif kind == LANE:
+        lane_event(s, i)
+
+
+@kernel
+def look_at(s, n):
+    """Let node ``n`` do what it can at this instant."""
+    kind = place(s, n).kind
+    if kind == N_STATION:
+        look_at_station(s, n)
+    elif kind == N_BUFFER:
+        fill_buffer(s, n)
+    elif kind == N_CONVEYOR:
+        while can_enter(s, n):
+            j = pull(s, n)
+            if j < 0:
+                break
+            get_on(s, n, j)
+    elif kind == N_SINK:
+        while True:
+            j = pull(s, n)
+            if j < 0:
+                break
+            end_job(s, j, FINISHED)
+    elif kind == N_LINK:
+        look_at_link(s, n)
+    elif kind == N_CELL:
+        look_at_cell(s, n)
+    elif kind == N_FEED:
+        look_at_feed(s, n)
+
+
+@kernel
+def move_all(s):
+    """Look at marked nodes, lowest number first, until no more is possible at this instant."""
+    k = s.hint
+    while k < s.words:
+        bits = word(s, k)
+        if bits == 0:
+            k += 1
+            s.hint = k
+            continue
+        n = 64 * k + np.int64(trailing_zeros(bits))
+        put_word(s, k, bits & (bits - _ONE))
+        look_at(s, n)
+        k = s.hint
+
+
+@kernel
+def advance(world, until):
+    """Run to time ``until`` (inclusive). Returns why it came back; after NEEDS_ROOM call it again with more room."""
+    s = world[0]
+    while True:
+        if s.log_n + LOG_MARGIN > s.log_rows or s.free_jobs < JOB_MARGIN or s.bucket_n >= s.rows:
+            return NEEDS_ROOM
+        move_all(s)  # first: what the start state, or an addition to it, makes possible
+        if s.error != 0:
+            return BROKEN
+        i = winner(s, 1)
+        t = due_at(s, i)
+        if t > until:
+            s.now = until
+            return REACHED
+        if t == INF:
+            return DEAD
+        s.now = t
+        while True:
+            handle(s, i)
+            s.events += 1
+            i = winner(s, 1)
+            if due_at(s, i) > t:
+                break

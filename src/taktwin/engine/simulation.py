@@ -1,0 +1,157 @@
+"""One replication of a run: the arrays, and what moves them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numba
+import numpy as np
+
+from taktwin.engine import state as k
+from taktwin.engine.loop import JOB_MARGIN, advance
+from taktwin.engine.lowering import Program
+from taktwin.engine.random import run_keys
+from taktwin.engine.start import prime, reset_statistics, settle
+
+_LOG_ROWS = 1 << 16
+_SERIES_ROWS = 256
+_JOBS = 1 << 12
+#: Arrays whose sizes the world record holds: name of the array -> name of the size.
+_SIZES = {"resources": "resources", "nodes": "nodes", "entries": "entries", "stocks": "stocks", "due": "leaves", "marks": "words", "series": "rows", "log": "log_rows"}  # fmt: skip
+
+
+class SimulationError(RuntimeError):
+    """The run cannot go on; the message says where and what to do."""
+
+
+def compile_kernel(world: np.ndarray) -> None:
+    """Compile the kernel, or read it from the cache (so that no run's time includes it)."""
+    if not advance.signatures:
+        record = numba.typeof(world)
+        advance.compile((record, numba.float64))
+        prime.compile((record,))
+        settle.compile((record,))
+        reset_statistics.compile((record,))
+
+
+class Simulation:
+    """A run in progress.
+
+    ``arrays`` is all that the kernel knows; ``logs`` and ``rows`` are what it has handed over so far (job log and time
+    series). ``origin`` is the time at which the statistics begin, s; ``wall_seconds`` is the time spent in the kernel.
+    """
+
+    def __init__(self, program: Program, seed: int = 1, replication: int = 0, trace: bool = False) -> None:
+        self.program = program
+        self.seed = seed
+        self.replication = replication
+        self.wall_seconds = 0.0
+        self.origin = 0.0
+        self.logs: list[np.ndarray] = []
+        self.rows: list[np.ndarray] = []
+        self.started = False
+        self.arrays = {name: array.copy() for name, array in program.arrays.items()}
+        self.arrays["resources"]["key"] = run_keys(self.arrays["resources"]["key"], seed, replication)
+        self.arrays["log"] = np.zeros((_LOG_ROWS, 5))
+        self.arrays["series"] = np.zeros((_SERIES_ROWS, self.arrays["series"].shape[1]))
+        self.world["trace"] = int(trace)
+        self.world["columns"] = self.arrays["series"].shape[1]
+        self._more_jobs(_JOBS)
+        self.stocks_at_origin = self._stock_levels()
+
+    @property
+    def world(self) -> np.ndarray:
+        """The world record (an array of one)."""
+        return self.arrays["world"]
+
+    @property
+    def now(self) -> float:
+        """Simulated time, s."""
+        return float(self.world["now"][0])
+
+    def advance_to(self, until: float) -> None:
+        """Run up to and including time ``until`` (s). Raises :class:`SimulationError`."""
+        compile_kernel(self.world)
+        begin = time.perf_counter()
+        self._tell_addresses()
+        if not self.started:
+            prime(self.world)
+            self.started = True
+        while True:
+            why = advance(self.world, float(until))
+            if why == k.NEEDS_ROOM:
+                self._make_room()
+            elif why == k.BROKEN:
+                raise SimulationError(self._explain())
+            else:
+                break
+        self.wall_seconds += time.perf_counter() - begin
+
+    def begin_measuring(self) -> None:
+        """End the warm-up: statistics begin anew at the present time."""
+        self._tell_addresses()
+        reset_statistics(self.world)
+        self.rows.clear()
+        self.origin = self.now
+        self.stocks_at_origin = self._stock_levels()
+
+    def run(self, until: float, slices: int = 1, progress: Callable[[float], None] | None = None) -> None:
+        """Run to ``until`` in equal slices and tell ``progress`` the share of [now, until] after each."""
+        begin = self.now
+        for i in range(1, slices + 1):
+            self.advance_to(begin + (until - begin) * i / slices)
+            if progress is not None:
+                progress(i / slices)
+
+    def drain(self) -> None:
+        """Move what the kernel has logged into ``logs`` and ``rows``."""
+        logged, buckets = int(self.world["log_n"][0]), int(self.world["bucket_n"][0])
+        if logged:
+            self.logs.append(self.arrays["log"][:logged].copy())
+            self.world["log_n"] = 0
+        if buckets:
+            self.rows.append(self.arrays["series"][:buckets].copy())
+            self.world["bucket_n"] = 0
+
+    def settle(self) -> None:
+        """Book all state times, levels and stocks up to now."""
+        self._tell_addresses()
+        settle(self.world)
+
+    def _tell_addresses(self) -> None:
+        """Write address and size of every array into the world record."""
+        for name, array in self.arrays.items():
+            if name != "world":
+                self.world[f"at_{name}"] = array.ctypes.data
+        for name, size in _SIZES.items():
+            self.world[size] = self.arrays[name].shape[0]
+
+    def _stock_levels(self) -> np.ndarray:
+        return self.arrays["stocks"]["level"] + self.arrays["stocks"]["dock"]
+
+    def _make_room(self) -> None:
+        self.drain()
+        if self.world["free_jobs"][0] < JOB_MARGIN:
+            self._more_jobs(max(_JOBS, self.arrays["jobs"].size))
+        self._tell_addresses()
+
+    def _more_jobs(self, more: int) -> None:
+        old = self.arrays["jobs"].size
+        jobs = np.zeros(old + more, k.JOB)
+        jobs[:old] = self.arrays["jobs"]
+        jobs["next"][old:] = np.arange(old + 1, old + more + 1)
+        jobs["next"][-1] = self.world["free"][0]
+        values = np.zeros((old + more, self.arrays["values"].shape[1]), np.int64)
+        values[:old] = self.arrays["values"]
+        self.world["free"] = old
+        self.world["free_jobs"] += more
+        self.arrays.update(jobs=jobs, values=values)
+
+    def _explain(self) -> str:
+        if self.world["error"][0] == 2:
+            return (
+                "more jobs were created at one instant than can stand in any plant: an endless line runs through without "
+                "taking time; give its stations a cycle time or its buffer a capacity"
+            )
+        return "too much was logged at one instant: a loop of stations without cycle time turns without end; give one of them a time"

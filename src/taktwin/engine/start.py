@@ -1,0 +1,103 @@
+"""Time zero of a run, and the end of its warm-up."""
+
+from __future__ import annotations
+
+from taktwin.engine.conveyor import update_belt
+from taktwin.engine.jit import kernel
+from taktwin.engine.machine import mark, plan_failure, refresh, update_state
+from taktwin.engine.memory import dist_at, entry, float_at, mode_at, place, put_seconds, resource, stock_at
+from taktwin.engine.random import address, sample
+from taktwin.engine.series import settle_all
+from taktwin.engine.state import CALENDAR, CONVEYOR, INF, LANE, P_RELEASE, P_UP, SERVER, STREAM, TICK
+from taktwin.engine.tree import set_due
+
+
+@kernel
+def first_release(s, i):
+    """When the first job of an order stream is released (never, for one that is drawn from on demand)."""
+    r = resource(s, i)
+    if r.count == 0 or r.sources == 0:
+        return INF
+    if r.releases0 >= 0:
+        return float_at(s, r.releases0)
+    if r.dist >= 0:
+        return sample(dist_at(s, r.dist), address(r.key, P_RELEASE, 0))
+    return INF
+
+
+@kernel
+def prime(world):
+    """Plan the first event of every resource and have every node looked at."""
+    s = world[0]
+    for i in range(s.resources):
+        r = resource(s, i)
+        if r.kind == TICK:
+            set_due(s, i, s.bucket_len)
+            r.at = 1
+        elif r.kind == CALENDAR:
+            set_due(s, i, r.base + float_at(s, r.list0 + r.at))
+        elif r.kind == STREAM:
+            set_due(s, i, first_release(s, i))
+        elif r.kind == LANE:
+            set_due(s, i, r.work_end)
+        elif r.kind >= SERVER:
+            for m in range(r.mode0, r.mode0 + r.modes):
+                mode_at(s, m).due = sample(dist_at(s, mode_at(s, m).up), address(r.key, P_UP + 16 * (m - r.mode0), 0))
+            plan_failure(s, r)
+            if r.kind == CONVEYOR:
+                update_belt(s, i)
+            update_state(s, i)
+            refresh(s, i)
+    for n in range(s.nodes):
+        mark(s, n)
+
+
+@kernel
+def reset_statistics(world):
+    """Forget what has been counted so far (the warm-up); what stands where, and all clocks, stay as they are."""
+    s = world[0]
+    settle_all(s)
+    for i in range(9 * s.resources):
+        put_seconds(s, i, 0.0)
+    for i in range(s.resources):
+        r = resource(s, i)
+        if r.kind == TICK:
+            r.base = s.now
+            r.at = 1
+            set_due(s, i, s.now + s.bucket_len)
+        if r.kind >= SERVER:
+            r.jobs = 0
+            r.ideal = 0.0
+            r.scrapped = 0
+            r.first_pass = 0
+            r.setups = 0
+            r.failures = 0
+            r.periods = 0
+            r.gap = 1
+    for n in range(s.nodes):
+        node = place(s, n)
+        node.entered = 0
+        node.area = 0.0
+        node.full = 0.0
+        node.empty = 0.0
+        node.most = node.count
+        node.least = node.count
+        node.since = s.now
+    for k in range(s.stocks):
+        p = stock_at(s, k)
+        p.received = 0.0
+        p.drawn = 0.0
+        p.area = 0.0
+        p.empty = 0.0
+        p.least = p.level
+        p.most = p.level
+    for k in range(s.entries):
+        entry(s, k).seconds = 0.0
+        entry(s, k).made = 0
+    s.bucket_n = 0
+
+
+@kernel
+def settle(world):
+    """Book all accounts up to now."""
+    settle_all(world[0])

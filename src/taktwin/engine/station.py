@@ -1,0 +1,202 @@
+"""Stations: take a job, wait for what it needs, set up, work, and send it on."""
+
+from __future__ import annotations
+
+from taktwin.engine.flow import hold, pull, ready_time, take
+from taktwin.engine.jit import kernel
+from taktwin.engine.jobs import end_job
+from taktwin.engine.machine import begin, mark, refresh, stop_clock, update_state, wait_for
+from taktwin.engine.memory import dist_at, entry, int_at, job_at, place, resource, value_of
+from taktwin.engine.random import address, sample, unit
+from taktwin.engine.state import (
+    IN_SETUP,
+    IN_WORK,
+    INF,
+    JOINED,
+    N_BUFFER,
+    N_LINK,
+    N_STATION,
+    NO_WORK,
+    P_ROUTE,
+    P_SETUP,
+    P_WORK,
+    SCRAPPED,
+    TO_SCRAP,
+)
+from taktwin.engine.stock import draw_all, holds, lacking
+
+
+@kernel
+def jobs_ready(s, p, n):
+    """How many jobs place ``p`` has ready for station ``n``."""
+    node = place(s, p)
+    if node.kind == N_BUFFER:
+        return node.count - node.claimed
+    if node.kind == N_LINK:
+        return node.waiting - node.claimed
+    if node.kind == N_STATION:
+        found = 0
+        for m in range(node.res0, node.res0 + node.res):
+            if ready_time(s, p, m, n) < INF:
+                found += 1
+        return found
+    return 1 if ready_time(s, p, -1, n) < INF else 0
+
+
+@kernel
+def join_lacking(s, n, j):
+    """Row of the first sub-line whose jobs are lacking, or -1."""
+    node = place(s, n)
+    for k in range(node.join0, node.join0 + node.joins):
+        row = entry(s, k)
+        if holds(s, row.cond0, row.conds, j) and jobs_ready(s, row.target, n) < row.amount:
+            return k
+    return -1
+
+
+@kernel
+def join_all(s, n, j):
+    """Take the jobs of the sub-lines: they become part of job ``j``."""
+    node = place(s, n)
+    for k in range(node.join0, node.join0 + node.joins):
+        row = entry(s, k)
+        if not holds(s, row.cond0, row.conds, j):
+            continue
+        p = row.target
+        giver = place(s, p)
+        for _ in range(int(row.amount)):
+            m = -1
+            if giver.kind == N_STATION:
+                for x in range(giver.res0, giver.res0 + giver.res):
+                    if ready_time(s, p, x, n) < INF:
+                        m = x
+                        break
+            end_job(s, take(s, p, m), JOINED)
+
+
+@kernel
+def setup_time(s, i, j):
+    """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
+    r = resource(s, i)
+    node = place(s, r.node)
+    if node.setup_option < 0:
+        return 0.0
+    value = value_of(s, j * s.options + node.setup_option)
+    dist = -1
+    if r.last_value != value:
+        if r.last_value >= 0:
+            dist = node.setup_dist
+        r.last_value = value
+        r.same = 1
+    else:
+        r.same += 1
+        if node.purge_after > 0 and r.same > node.purge_after:
+            dist = node.purge_dist
+            r.same = 1
+    if dist < 0:
+        return 0.0
+    r.setups += 1
+    r.draws += 1
+    return sample(dist_at(s, dist), address(r.key, P_SETUP, r.draws))
+
+
+@kernel
+def begin_work(s, i):
+    """Begin the work on the job at hand."""
+    r = resource(s, i)
+    node = place(s, r.node)
+    dist = node.dist
+    if node.by_option >= 0:
+        dist = int_at(s, node.by0 + value_of(s, r.job * s.options + node.by_option))
+    duration = sample(dist_at(s, dist), address(r.key, P_WORK, r.works))
+    r.works += 1
+    begin(s, i, IN_WORK, duration)
+
+
+@kernel
+def try_start(s, i):
+    """Start on the job at hand if sub-line jobs and parts are there."""
+    r = resource(s, i)
+    n = r.node
+    node = place(s, n)
+    if node.joins > 0:
+        k = join_lacking(s, n, r.job)
+        if k >= 0:
+            wait_for(s, i, k)
+            return
+    if node.needs > 0:
+        k = lacking(s, node.need0, node.needs, r.job)
+        if k >= 0:
+            wait_for(s, i, k)
+            return
+        draw_all(s, node.need0, node.needs, r.job)
+    if node.joins > 0:
+        join_all(s, n, r.job)
+    setup = setup_time(s, i, r.job)
+    if setup > 0.0:
+        begin(s, i, IN_SETUP, setup)
+    else:
+        begin_work(s, i)
+
+
+@kernel
+def look_at_station(s, n):
+    """Start what waited for parts, and take jobs into servers that are free."""
+    node = place(s, n)
+    more = True
+    for i in range(node.res0, node.res0 + node.res):
+        r = resource(s, i)
+        if r.up == 0 or r.on == 0 or r.done == 1 or r.phase != NO_WORK:
+            continue
+        if r.job < 0 and more:
+            j = pull(s, n)
+            if j < 0:
+                more = False
+            else:
+                r.job = j
+        if r.job >= 0:
+            try_start(s, i)
+
+
+@kernel
+def choose_route(s, i, j):
+    """Where the finished job goes next: a node, or TO_SCRAP."""
+    r = resource(s, i)
+    node = place(s, r.node)
+    if node.routes == 0:
+        return node.dest
+    u = unit(address(r.key, P_ROUTE, r.works))
+    total = 0.0
+    for k in range(node.route0, node.route0 + node.routes):
+        row = entry(s, k)
+        if holds(s, row.cond0, row.conds, j):
+            total += row.share
+            if u < total:
+                return row.target
+    return node.dest
+
+
+@kernel
+def end_of_phase(s, i):
+    """Setup or work has ended on server ``i``."""
+    r = resource(s, i)
+    stop_clock(s, i)
+    if r.phase == IN_SETUP:
+        begin_work(s, i)
+        return
+    r.phase = NO_WORK
+    r.jobs += 1
+    s.operations += 1
+    dest = choose_route(s, i, r.job)
+    if dest == TO_SCRAP:
+        r.scrapped += 1
+        end_job(s, r.job, SCRAPPED)
+        r.job = -1
+        update_state(s, i)
+        refresh(s, i)
+        mark(s, r.node)
+        return
+    if dest == place(s, r.node).dest:
+        r.first_pass += 1
+    job_at(s, r.job).dest = dest
+    hold(s, i)

@@ -1,0 +1,86 @@
+"""Stock points: amounts that are drawn by stations and cells, and refilled by cells, lanes and feeds."""
+
+from __future__ import annotations
+
+from taktwin.engine.jit import kernel
+from taktwin.engine.machine import mark
+from taktwin.engine.memory import entry, int_at, stock_at, value_of
+
+
+@kernel
+def settle_stock(s, k):
+    """Integrate level over time up to now."""
+    p = stock_at(s, k)
+    dt = s.now - p.since
+    if dt > 0.0:
+        p.area += p.level * dt
+        if p.level <= 0.0:
+            p.empty += dt
+        p.since = s.now
+
+
+@kernel
+def available(s, k):
+    """Amount that nobody has reserved."""
+    return stock_at(s, k).level - stock_at(s, k).reserved
+
+
+@kernel
+def draw(s, k, amount):
+    """Take ``amount`` out; what waits at the dock for room moves in; whoever refills the stock is told."""
+    settle_stock(s, k)
+    p = stock_at(s, k)
+    p.level -= amount
+    p.drawn += amount
+    if p.dock > 0.0:
+        moved = min(p.dock, p.cap - p.level)
+        p.dock -= moved
+        p.level += moved
+    if p.level < p.least:
+        p.least = p.level
+    for i in range(p.maker0, p.maker0 + p.makers):
+        mark(s, int_at(s, i))
+
+
+@kernel
+def receive(s, k, amount):
+    """Put ``amount`` in; beyond the capacity it waits at the dock. Whoever waits for the part is told."""
+    settle_stock(s, k)
+    p = stock_at(s, k)
+    p.received += amount
+    p.level += amount
+    if p.level > p.cap:
+        p.dock += p.level - p.cap
+        p.level = p.cap
+    if p.level > p.most:
+        p.most = p.level
+    for i in range(p.user0, p.user0 + p.users):
+        mark(s, int_at(s, i))
+
+
+@kernel
+def holds(s, cond0, conds, job):
+    """Whether all conditions (option, bit mask of its values) hold for the job."""
+    for i in range(cond0, cond0 + 2 * conds, 2):
+        if (int_at(s, i + 1) >> value_of(s, job * s.options + int_at(s, i))) & 1 == 0:
+            return False
+    return True
+
+
+@kernel
+def lacking(s, need0, needs, job):
+    """Row of the first part that is lacking, or -1. ``job`` -1: no conditions."""
+    for i in range(need0, need0 + needs):
+        row = entry(s, i)
+        if available(s, row.target) < row.amount - 1e-9 and (job < 0 or holds(s, row.cond0, row.conds, job)):
+            return i
+    return -1
+
+
+@kernel
+def draw_all(s, need0, needs, job):
+    """Draw every part of the list (the caller has checked that none is lacking)."""
+    for i in range(need0, need0 + needs):
+        row = entry(s, i)
+        if job < 0 or holds(s, row.cond0, row.conds, job):
+            draw(s, row.target, row.amount)

@@ -1,0 +1,38 @@
+"""The table of resources: works, failures, and seconds in each state."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from taktwin.engine import state as k
+from taktwin.engine.simulation import Simulation
+
+_COUNTS = {
+    "jobs": "jobs",
+    "scrapped": "scrapped",
+    "setups": "setups",
+    "failures": "failures",
+    "first_pass": "first_pass",
+}
+
+
+def resources_table(simulation: Simulation) -> pl.DataFrame:
+    """One row for each station server, conveyor, crane, cell, vehicle and load, in plant order."""
+    records = simulation.arrays["resources"]
+    flow = simulation.program.flow
+    working = [i for i in range(records.size) if records["kind"][i] >= k.SERVER]
+    where = [flow.resource_where[i] for i in working]
+    table = {
+        "resource": [simulation.program.resource_names[i] for i in working],
+        "kind": [w.kind for w in where],
+        "station": [w.element for w in where],
+        "shop": [w.shop for w in where],
+        "line": [w.line for w in where],
+        "order": list(range(len(working))),
+        **{name: records[field][working] for name, field in _COUNTS.items()},
+        "active_periods": records["periods"][working],
+        "ideal_s": records["ideal"][working],
+        **{state: simulation.arrays["seconds"][working, i] for i, state in enumerate(k.STATES)},
+    }
+    schema = {"shop": pl.String, "line": pl.String, "resource": pl.String, "kind": pl.String, "station": pl.String}
+    return pl.DataFrame(table, schema_overrides=schema)

@@ -1,0 +1,30 @@
+"""Checks of a whole model: `check_model` lists every problem, each with its place and a remedy."""
+
+from __future__ import annotations
+
+from taktwin.model.check_flow import check_flow
+from taktwin.model.check_names import check_names
+from taktwin.model.check_orders import check_orders
+from taktwin.model.check_references import check_references
+from taktwin.model.check_supply import check_supply
+from taktwin.model.check_values import check_values
+from taktwin.model.errors import Problem
+from taktwin.model.findings import Findings
+from taktwin.model.plant import PlantModel
+
+
+def check_model(model: PlantModel) -> list[Problem]:
+    """All problems of a model, errors and warnings, in the order of the file.
+
+    The model is one as written, not one from `streams.expand`. Most warnings are plausibility rules, which
+    are asked only of a model without errors.
+    """
+    found = Findings(model)
+    for check in (check_names, check_references, check_values, check_orders, check_supply, check_flow):
+        check(found)
+    if not any(problem.level == "error" for problem in found.problems):
+        from taktwin.model.plausibility import check_plausibility
+
+        check_plausibility(found)
+    unique = list(dict.fromkeys(found.problems))
+    return sorted(unique, key=lambda one: (one.file, one.line or 0))

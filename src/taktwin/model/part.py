@@ -1,0 +1,19 @@
+"""Parts and part families."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from taktwin.model.noun import Noun
+from taktwin.model.quantity import Mass, Number
+
+
+class Part(Noun):
+    """A part that stations draw from stock points."""
+
+    family: str | None = Field(default=None, description="Part family, such as `seats` or `pressings`.")
+    unit: str = Field(default="piece", description="Unit in which it is counted.")
+    title: str | None = Field(default=None, description="Name for people.")
+    value: Number | None = Field(default=None, description="Value of one unit, in any currency.")
+    mass: Mass | None = Field(default=None, description="Mass of one unit.")
+    volume: Number | None = Field(default=None, description="Packed volume of one unit, in m3.")

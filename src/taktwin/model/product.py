@@ -1,0 +1,23 @@
+"""Products: what the plant makes, with the options of their variants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from taktwin.model.noun import Named, Noun
+from taktwin.model.quantity import Mass, Share
+
+
+class Product(Noun):
+    """A product; its variants are the combinations of option values."""
+
+    title: str | None = Field(default=None, description="Name for people.")
+    options: Named[Named[Share]] = Field(
+        default_factory=dict, description="Option -> value -> share of the jobs; overrides the plant's options."
+    )
+    mass: Mass | None = Field(default=None, description="Mass of one finished product.")
+    attributes: dict[str, Any] = Field(
+        default_factory=dict, description="Free facts about the product, such as its powertrain."
+    )

@@ -1,0 +1,99 @@
+"""JSON Schema of the model language, in the words of draft-07, so that editors complete and check model files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from taktwin.model.plant import PlantModel
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+class _Draft07(GenerateJsonSchema):
+    schema_dialect = DRAFT
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema of a model file: draft-07, definitions under `definitions`, descriptions for completion."""
+    schema = PlantModel.model_json_schema(
+        by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Draft07
+    )
+    definitions = schema.pop("$defs", {})
+    schema["definitions"] = definitions
+    for name, element in (
+        ("Station", "station"),
+        ("Buffer", "buffer"),
+        ("Conveyor", "conveyor"),
+        ("Store", "store"),
+        ("Transport", "transport"),
+    ):
+        definitions[name]["required"] = sorted({*definitions[name].get("required", []), element})
+    found = _tidy(schema)
+    definitions = found.pop("definitions")
+    root = {key: value for key, value in found.items() if key != "$schema"}
+    # what a file that extends another one leaves out comes from there; only the entries of lists must be whole
+    parts = {f"{name}Part": _part(value) for name, value in definitions.items()}
+    return {
+        "$schema": DRAFT,
+        "title": "Taktwin model",
+        "if": {"type": "object", "required": ["extends"]},
+        "then": {"$ref": "#/definitions/PlantPart"},
+        "else": {"$ref": "#/definitions/Plant"},
+        "definitions": {"Plant": root, "PlantPart": _part(root), **definitions, **parts},
+    }
+
+
+def _part(node: Any) -> Any:
+    """The schema of a part of a mapping: nothing is required, down to lists."""
+    if isinstance(node, list):
+        return [_part(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    found: dict[str, Any] = {}
+    for key, value in node.items():
+        if key == "$ref":
+            found[key] = f"{value}Part"
+        elif key not in ("required", "minProperties"):
+            found[key] = value if key == "items" else _part(value)
+    return found
+
+
+def _tidy(node: Any) -> Any:
+    """Make a pydantic schema fit for draft-07 and for people."""
+    if isinstance(node, list):
+        return [_tidy(entry) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    node = {
+        key: _tidy(value) if key not in ("default", "examples", "enum", "const") else value
+        for key, value in node.items()
+    }
+    node.pop("discriminator", None)
+    if isinstance(node.get("title"), str):
+        node.pop("title")
+    if node.get("default", 0) is None:
+        node.pop("default")
+    if "oneOf" in node:
+        node["anyOf"] = node.pop("oneOf")
+    if "$ref" in node and len(node) > 1:  # draft-07 ignores what stands beside a $ref
+        node = {**{key: value for key, value in node.items() if key != "$ref"}, "allOf": [{"$ref": node["$ref"]}]}
+    if isinstance(node.get("additionalProperties"), dict) and "properties" not in node:
+        node["properties"] = {"mark": {"type": "string"}, "note": {"type": "string"}}  # every mapping takes them
+    properties = node.get("properties")
+    if isinstance(properties, dict):
+        node["properties"] = {key: _no_null(prop) for key, prop in properties.items()}
+    return node
+
+
+def _no_null(prop: Any) -> Any:
+    """An optional key is left out, not set to null: offer no null to the editor where there is an alternative."""
+    choices = prop.get("anyOf") if isinstance(prop, dict) else None
+    if not isinstance(choices, list) or {"type": "null"} not in choices or len(choices) < 2:
+        return prop
+    rest = [choice for choice in choices if choice != {"type": "null"}]
+    others = {key: value for key, value in prop.items() if key != "anyOf"}
+    if len(rest) > 1:
+        return {**others, "anyOf": rest}
+    return {**others, "allOf": rest} if "$ref" in rest[0] else {**rest[0], **others}

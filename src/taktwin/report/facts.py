@@ -1,0 +1,67 @@
+"""Everything that the report shows, worked out once for both languages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from taktwin.analysis import daily, energy, flow, losses, stocks
+from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
+from taktwin.analysis.kpi import Kpi, kpis
+from taktwin.analysis.oee import oee_by_shop
+from taktwin.analysis.tables import RunTables, last_shop, pooled_resources
+
+
+@dataclass
+class Facts:
+    """Tables and figures behind the sections, and the model that was run."""
+
+    results: Sequence[RunTables]
+    model: Any
+    kpis: dict[str, Kpi] = field(init=False)
+    ranking: list[Bottleneck] = field(init=False)
+
+    def __post_init__(self) -> None:
+        results, first = self.results, self.results[0]
+        self.first = first
+        self.days = first.days
+        self.start_hour = self._start_hour()
+        self.last_shop = last_shop(results)
+        self.kpis = kpis(results, self.model)
+        self.ranking = bottlenecks(results)
+        self.resources = pooled_resources(results)
+        self.oee = oee_by_shop(results)
+        self.hours = daily.by_hour_of_day(results, self.start_hour)
+        self.by_day = daily.by_day(results, self.start_hour)
+        self.buffers = flow.buffer_levels(results)
+        self.stages = flow.stages(results)
+        self.lead_times = flow.lead_times(results)
+        self.stocks = stocks.stock_cover(results)
+        self.scheduled = losses.scheduled_time(results)
+        self.pareto = losses.pareto(results)
+        self.energy = energy.energy_by_shop(results)
+        self.energy_hours = energy.energy_by_hour(results, self.start_hour)
+        self.shops: list[str] = first.shops.sort("order").get_column("shop").to_list()
+
+    def _start_hour(self) -> float:
+        """Clock hour at time 0 of the tables."""
+        start = getattr(self.model, "start", None)
+        hour = start.hour + start.minute / 60 + start.second / 3600 if start is not None else 0.0
+        return (hour + self.first.warmup_days * 24.0) % 24.0
+
+    def value(self, name: str) -> float:
+        """A KPI's value."""
+        return self.kpis[name].value
+
+    def made_stocks(self) -> set[str]:
+        """Stock points that a make cell of the model refills."""
+        parts, into = set(), set()
+        for shop in getattr(self.model, "shops", {}).values():
+            for cell in getattr(shop, "cells", {}).values():
+                for recipe in cell.makes.values():
+                    parts.add(recipe.part)
+                    if recipe.into:
+                        into.add(recipe.into)
+        chosen = pl.col("stock").is_in(list(into)) | pl.col("part").is_in(list(parts))
+        return set(self.stocks.filter(chosen).get_column("stock"))

@@ -1,0 +1,65 @@
+"""A section of the page: heading, HTML and the figures that its `chart()` places hold."""
+
+import html
+from dataclasses import dataclass, field
+
+from taktwin.report.figure import Figure
+
+
+@dataclass
+class Section:
+    """Collects the HTML of one section in one language. Texts are escaped here and nowhere else."""
+
+    name: str
+    title: str
+    parts: list[str] = field(default_factory=list)
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    def note(self, text: str) -> None:
+        """A paragraph in small print."""
+        self.parts.append(f'<p class="note">{html.escape(text)}</p>')
+
+    def text(self, text: str) -> None:
+        """A paragraph."""
+        self.parts.append(f"<p>{html.escape(text)}</p>")
+
+    def chart(self, figure: Figure, heading: str | None = None) -> None:
+        """A chart over the full width."""
+        self.parts.append(self._chart(figure, heading))
+
+    def pair(self, left: tuple[str, Figure], right: tuple[str, Figure], split: str = "") -> None:
+        """Two charts with headings beside each other where the page is wide enough."""
+        cells = "".join(self._chart(figure, heading) for heading, figure in (left, right))
+        self.parts.append(f'<div class="pair {split}">{cells}</div>')
+
+    def table(self, head: list[str], rows: list[list[str]], texts: int = 1, heading: str | None = None) -> None:
+        """A table; its first `texts` columns are texts, the others numbers. Cells that begin with `<svg` stay HTML."""
+        if heading:
+            self.parts.append(f"<h3>{html.escape(heading)}</h3>")
+        top = "".join(f"<th{_side(k, texts)}>{html.escape(cell)}</th>" for k, cell in enumerate(head))
+        body = "".join(
+            "<tr>" + "".join(f"<td{_side(k, texts)}>{_cell(cell)}</td>" for k, cell in enumerate(row)) + "</tr>"
+            for row in rows
+        )
+        self.parts.append(
+            f'<div class="scroll"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+        )
+
+    def _chart(self, figure: Figure, heading: str | None) -> str:
+        key = f"{self.name}-{len(self.figures)}"
+        self.figures[key] = figure
+        above = f"<h3>{html.escape(heading)}</h3>" if heading else ""
+        height = figure["layout"]["height"]
+        return f'<figure>{above}<div class="chart" data-figure="{key}" style="height:{height}px"></div></figure>'
+
+    def html(self) -> str:
+        """The section as HTML."""
+        return f'<section class="{self.name}"><h2>{html.escape(self.title)}</h2>{"".join(self.parts)}</section>'
+
+
+def _side(column: int, texts: int) -> str:
+    return "" if column < texts else ' class="n"'
+
+
+def _cell(cell: str) -> str:
+    return cell if cell.startswith("<svg") else html.escape(cell)

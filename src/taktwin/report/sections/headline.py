@@ -1,0 +1,141 @@
+"""Tiles with the headline figures, the summary in sentences, and OEE by shop."""
+
+import html
+import math
+
+from taktwin.analysis.bottleneck import Bottleneck
+from taktwin.report.facts import Facts
+from taktwin.report.section import Section
+from taktwin.report.words import Words, number, percent, title_of
+
+
+def tiles(facts: Facts, words: Words) -> str:
+    """The row of tiles as HTML."""
+    value = facts.value
+    chosen = [
+        _tile(
+            facts,
+            words,
+            words.of("tile_rate"),
+            "throughput_per_hour",
+            words("tile_rate_note", shop=words.shop(facts.last_shop)),
+        ),
+        _tile(facts, words, words("tile_lead"), "lead_time_hours", words("tile_lead_note"), "h"),
+        _tile(facts, words, words("tile_wip"), "wip", words("tile_wip_note"), words.jobs),
+        _tile(facts, words, words("tile_oee"), "oee", facts.ranking[0].station if facts.ranking else "", "%"),
+    ]
+    if value("energy_kwh") > 0:
+        note = words("tile_energy_note", kwh=number(value("electricity_kwh_per_job")))
+        chosen.append(_tile(facts, words, words.of("tile_energy"), "energy_kwh_per_job", note, "kWh"))
+    scrapped = number(value("scrapped_jobs"))
+    first = value("first_pass_yield")
+    perfect = math.isnan(first) or first > 0.99995
+    note = (
+        words("tile_finished_note_plain", scrapped=scrapped)
+        if perfect
+        else words("tile_finished_note", scrapped=scrapped, fpy=percent(first))
+    )
+    chosen.append(_tile(facts, words, words("tile_finished"), "finished_jobs", note, words.jobs))
+    return f'<div class="tiles">{"".join(chosen)}</div>'
+
+
+def _tile(facts: Facts, words: Words, title: str, name: str, note: str, unit: str = "") -> str:
+    kpi = facts.kpis[name]
+    scale = 100.0 if unit == "%" else 1.0
+    value = kpi.value if math.isnan(kpi.value) else kpi.value * scale
+    interval = ""
+    if kpi.low is not None and kpi.high is not None:
+        # As many decimals as the half-width deserves: an interval of +/- 0.2 is written with one.
+        half = (kpi.high - kpi.low) / 2 * scale
+        decimals = 0 if half <= 0 else max(0, min(3, -math.floor(math.log10(half))))
+        low, high = (f"{bound * scale:,.{decimals}f}" for bound in (kpi.low, kpi.high))
+        interval = f'<div class="interval">{html.escape(words("interval", low=low, high=high))}</div>'
+    return (
+        f'<div class="tile"><div class="name">{html.escape(title)}</div>'
+        f'<div class="value">{number(value)}<span class="unit">{html.escape(unit)}</span></div>'
+        f'{interval}<div class="sub">{html.escape(note)}</div></div>'
+    )
+
+
+def summary(facts: Facts, words: Words) -> Section:
+    """The plant in a few sentences: rate, bottleneck and why, runners-up, largest loss."""
+    section = Section("summary", words("summary"))
+    if facts.value("finished_jobs") > 0:
+        section.text(
+            words(
+                "sum_rate",
+                plant=plant_title(facts, words),
+                rate=number(facts.value("throughput_per_hour")),
+                lead=words.duration(facts.value("lead_time_hours") * 3600, 3),
+                wip=number(facts.value("wip")),
+            )
+        )
+    if facts.ranking:
+        section.text(_bottleneck(facts.ranking, words))
+    if facts.pareto.height:
+        row = facts.pareto.row(0, named=True)
+        section.text(
+            words(
+                "sum_loss",
+                loss=words.loss(row["shop"], row["cause"], row["detail"]),
+                hours=number(row["hours"]),
+                share=percent(row["share"], 2 if row["share"] < 0.01 else 1),
+            )
+        )
+    return section
+
+
+def plant_title(facts: Facts, words: Words) -> str:
+    """The model's title in a language."""
+    return title_of(facts.model, getattr(facts.model, "name", "plant"), words.language)
+
+
+def _bottleneck(ranking: list[Bottleneck], words: Words) -> str:
+    first = ranking[0]
+    gap = " " if words.language == "en" else ""
+    text = words(
+        "sum_bottleneck",
+        station=_unbroken(first.station),
+        where=words("sum_where", shop=words.shop(first.shop)) if first.shop else "",
+        active=percent(first.active_share, 0),
+        period=words.duration(first.mean_active_period_s),
+    )
+    if first.upstream_blocked is not None:
+        text += words("sum_upstream", share=percent(first.upstream_blocked, 0))
+    if first.downstream_starved is not None:
+        text += words("sum_downstream", share=percent(first.downstream_starved, 0))
+    text += words("sum_stop")
+    close = [other for other in ranking[1:4] if other.active_share > first.active_share - 0.08]
+    if close:
+        names = words("comma").join(f"{_unbroken(other.station)} {percent(other.active_share, 0)}" for other in close)
+        text += gap + words("sum_close", list=names)
+    return text
+
+
+def _unbroken(name: str) -> str:
+    """A name that is not broken at its hyphens at the end of a line."""
+    return name.replace("-", "\u2011")
+
+
+def oee(facts: Facts, words: Words) -> Section | None:
+    """OEE and its factors by shop, as a table with bars; None for a plant without stations and make cells."""
+    table = facts.oee
+    if not table.height:
+        return None
+    section = Section("oee", words("oee_title"))
+    columns = ("oee", "availability", "effectiveness", "quality_ratio", "technical_efficiency")
+    rows = [
+        [words.shop(row["shop"]), _bar(row["oee"]), *(percent(row[name]) for name in columns), str(row["work_units"])]
+        for row in table.iter_rows(named=True)
+    ]
+    section.table([words("shop"), "", *(words(name) for name in columns), words("work_units")], rows, texts=2)
+    section.note(words("oee_note"))
+    return section
+
+
+def _bar(share: float | None) -> str:
+    width = 160 * max(0.0, min(1.0, share or 0.0))
+    return (
+        '<svg class="bar" width="160" height="10" role="img"><rect width="160" height="10" rx="2" fill="#e8ebef"/>'
+        f'<rect width="{width:.1f}" height="10" rx="2" fill="#4a7fb0"/></svg>'
+    )

@@ -1,0 +1,82 @@
+"""`taktwin check`, `taktwin models` and `taktwin schema`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft7Validator
+
+from taktwin.library import model_names
+from tests.cli.conftest import Taktwin
+
+
+def test_models_names_all_with_titles(taktwin: Taktwin) -> None:
+    """One line a model, its title behind the name."""
+    lines = taktwin("models").stdout.splitlines()
+    for name in model_names():
+        row = [line for line in lines if line.split(maxsplit=1)[:1] == [name]]
+        assert len(row) == 1
+        assert len(row[0].split(maxsplit=1)) == 2
+
+
+@pytest.mark.parametrize("name", model_names())
+def test_shipped_models_have_no_errors(taktwin: Taktwin, name: str) -> None:
+    """What is shipped passes the strict check, every number marked."""
+    result = taktwin("check", name)
+    assert result.exit_code == 0, result.stderr
+    assert "no errors" in result.stdout
+
+
+def test_check_names_file_line_field_and_remedy(taktwin: Taktwin, here: Path) -> None:
+    """A misspelt key is an error of the model: 3."""
+    taktwin("new", "plant")
+    text = (here / "plant.yaml").read_text()
+    (here / "plant.yaml").write_text(text.replace("capacity:", "capcity:"))
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "capacity: 10" in row)
+    result = taktwin("check", "plant.yaml")
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert f"plant.yaml:{line}" in result.stderr
+    assert "capacity" in result.stderr
+
+
+def test_strict_refuses_unmarked_numbers(taktwin: Taktwin) -> None:
+    """A user's model needs marks only with --strict."""
+    taktwin("new", "plant")
+    assert taktwin("check", "plant.yaml").exit_code == 0
+    assert taktwin("check", "plant.yaml", "--strict").exit_code == 3
+
+
+def test_schema_is_draft_07(taktwin: Taktwin) -> None:
+    """The schema is valid itself, on standard output alone."""
+    result = taktwin("schema")
+    assert result.exit_code == 0
+    Draft7Validator.check_schema(json.loads(result.stdout))
+
+
+@pytest.mark.parametrize(
+    ("model", "hint"),
+    [("phonix", "phoenix"), ("plnt.yaml", "plant.yaml"), ("nosuchthing", "phoenix"), ("nowhere/x.yaml", "taktwin new")],
+)
+def test_unknown_model_suggests(taktwin: Taktwin, model: str, hint: str) -> None:
+    """A wrong MODEL is wrong usage, and the nearest right one is named."""
+    taktwin("new", "plant")
+    result = taktwin("check", model)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+
+
+def test_folder_is_no_model(taktwin: Taktwin, here: Path) -> None:
+    """A folder is refused as such."""
+    (here / "models").mkdir()
+    result = taktwin("check", "models")
+    assert result.exit_code == 2
+    assert "folder" in result.stderr
+
+
+def test_unreadable_file(taktwin: Taktwin, here: Path) -> None:
+    """Bytes that are no text are an error of the model, not a traceback."""
+    (here / "plant.yaml").write_bytes(b"\xff\xfe\x00bad")
+    assert taktwin("check", "plant.yaml").exit_code == 3

@@ -1,0 +1,168 @@
+"""`taktwin run`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Taktwin
+
+SHORT = ["--days", "1", "--warmup", "0"]
+NAMES = {
+    "throughput_per_hour",
+    "lead_time_hours",
+    "wip",
+    "energy_kwh_per_job",
+    "oee",
+    "station_operations",
+    "wall_seconds",
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_run_prints_figures_and_writes_a_folder(taktwin: Taktwin, here: Path) -> None:
+    """Table with units, bottleneck, path of the report; manifest, tables and report in a folder of its own."""
+    result = taktwin("run", "mm1", *SHORT)
+    assert result.exit_code == 0
+    assert "throughput_per_hour" in result.stdout
+    assert "1/h" in result.stdout
+    assert "95 %" not in result.stdout
+    assert "bottleneck: server" in result.stdout
+    assert "report: runs/mm1-1/report.html" in result.stdout
+    written = files(here / "runs" / "mm1-1")
+    assert {"manifest.json", "report.html"} <= set(written)
+    assert any(name.endswith(".parquet") for name in written)
+    json.loads(written["manifest.json"])
+
+
+def test_runs_never_overwrite(taktwin: Taktwin, here: Path) -> None:
+    """Each run has the next number, after the highest, and the older ones stay as they are."""
+    taktwin("run", "mm1", *SHORT)
+    before = files(here / "runs" / "mm1-1")
+    (here / "runs" / "mm1-7").mkdir()
+    taktwin("run", "mm1", *SHORT)
+    assert files(here / "runs" / "mm1-1") == before
+    assert sorted(p.name for p in (here / "runs").iterdir()) == ["mm1-1", "mm1-7", "mm1-8"]
+
+
+def test_json_is_one_object(taktwin: Taktwin) -> None:
+    """Nothing but the object goes to the standard output; one run has no intervals."""
+    content = json.loads(taktwin("run", "mm1", *SHORT, "--seed", 3, "--json").stdout)
+    assert (content["model"], content["seed"], content["days"], content["replications"]) == ("mm1", 3, 1.0, 1)
+    assert set(content["kpis"]) >= NAMES
+    for kpi in content["kpis"].values():
+        assert set(kpi) == {"value", "unit", "low", "high"}
+        assert kpi["low"] is None
+        assert kpi["high"] is None
+
+
+def test_replications_give_intervals(taktwin: Taktwin) -> None:
+    """With replications the mean lies in its 95 % interval, in the table and in the object."""
+    result = taktwin("run", "mm1", *SHORT, "--replications", 3, "--json")
+    throughput = json.loads(result.stdout)["kpis"]["throughput_per_hour"]
+    assert throughput["low"] < throughput["value"] < throughput["high"]
+    assert "95 % interval" in taktwin("run", "mm1", *SHORT, "--replications", 3).stdout
+
+
+def test_same_seed_same_figures(taktwin: Taktwin) -> None:
+    """A seed names a result; another seed, another result."""
+
+    def figures(seed: int) -> dict[str, object]:
+        kpis = json.loads(taktwin("run", "mm1", *SHORT, "--seed", seed, "--json").stdout)["kpis"]
+        kpis.pop("wall_seconds")
+        return kpis
+
+    assert figures(1) == figures(1) != figures(2)
+
+
+def test_set_changes_one_value(taktwin: Taktwin) -> None:
+    """A slower machine has more jobs in the plant."""
+    normal = json.loads(taktwin("run", "mm1", "--days", 20, "--json").stdout)["kpis"]
+    slower = taktwin("run", "mm1", "--days", 20, "--set", "server.cycle=exp(0.95 min)", "--json").stdout
+    assert json.loads(slower)["kpis"]["wip"]["value"] > normal["wip"]["value"]
+
+
+def test_out_names_the_folder(taktwin: Taktwin, here: Path) -> None:
+    """--out is the run folder itself, made with its parents, and the object names it."""
+    result = taktwin("run", "mm1", *SHORT, "--out", "a/b", "--json")
+    assert json.loads(result.stdout)["folder"] == str(Path("a/b"))
+    assert (here / "a" / "b" / "manifest.json").is_file()
+    assert not (here / "runs").exists()
+
+
+def test_out_is_never_overwritten(taktwin: Taktwin, here: Path) -> None:
+    """A folder with something in it, or a file, is refused before the run."""
+    (here / "mine").mkdir()
+    (here / "mine" / "precious").write_text("x")
+    (here / "file").write_text("x")
+    for out in ["mine", "file", "file/below"]:
+        result = taktwin("run", "mm1", *SHORT, "--out", out)
+        assert result.exit_code == 2
+        assert "--out" in result.stderr
+    assert set(files(here)) == {str(Path("mine/precious")), "file"}
+
+
+def test_report_in_chinese(taktwin: Taktwin, here: Path) -> None:
+    """--language is that of the report."""
+    assert taktwin("run", "mm1", *SHORT, "--language", "zh").exit_code == 0
+    assert 'lang="zh' in (here / "runs" / "mm1-1" / "report.html").read_text(encoding="utf-8")[:2000]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--days", "-1"], "--days"),
+        (["--days", "0"], "--days"),
+        (["--days", "nan"], "--days"),
+        (["--days", "inf"], "--days"),
+        (["--days", "a week"], "--days"),
+        (["--warmup", "-1"], "--warmup"),
+        (["--warmup", "inf"], "--warmup"),
+        (["--replications", "0"], "--replications"),
+        (["--seed", "-1"], "--seed"),
+        (["--set", "server.cycle"], "PATH=VALUE"),
+        (["--set", "=1"], "PATH=VALUE"),
+        (["--language", "fr"], "--language"),
+        (["--dyas", "1"], "--dyas"),
+    ],
+)
+def test_wrong_usage(taktwin: Taktwin, here: Path, arguments: list[str], word: str) -> None:
+    """Exit code 2, the option named, nothing printed or written."""
+    result = taktwin("run", "mm1", *arguments)
+    assert result.exit_code == 2
+    assert word in result.stderr
+    assert result.stdout == ""
+    assert not list(here.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [
+        ("servr.cycle=1 s", "server"),
+        ("server.cycel=1 s", "cycle"),
+        ("server.cycle=1", "unit"),
+        ("server.cycle=-1 s", "negative"),
+        ("queue.capacity=1.5", "whole"),
+    ],
+)
+def test_setting_that_the_model_refuses(taktwin: Taktwin, here: Path, setting: str, word: str) -> None:
+    """Exit code 3, the remedy named, nothing printed or written."""
+    result = taktwin("run", "mm1", "--set", setting)
+    assert result.exit_code == 3
+    assert word in result.stderr
+    assert result.stdout == ""
+    assert not list(here.iterdir())
+
+
+def test_model_error(taktwin: Taktwin, here: Path) -> None:
+    """A model that is wrong is not run: exit code 3, no folder."""
+    (here / "plant.yaml").write_text("taktwin: 1\nname: x\nshops: {}\n")
+    result = taktwin("run", "plant.yaml")
+    assert result.exit_code == 3
+    assert "plant.yaml" in result.stderr
+    assert [p.name for p in here.iterdir()] == ["plant.yaml"]

@@ -1,0 +1,30 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+# The first example compiles the engine: no deadline for a single example. Everything else as hypothesis sets it up
+# (on a CI machine: the same examples each time).
+hypothesis.settings.register_profile("taktwin", hypothesis.settings(), deadline=None)
+hypothesis.settings.load_profile("taktwin")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared(root: Path) -> Path:
+    """Reference data that is too large or not ours to ship: $TAKTWIN_SHARED, or `shared` beside the checkout."""
+    chosen = os.environ.get("TAKTWIN_SHARED")
+    folder = Path(chosen) if chosen else root.parent / "shared"
+    if not (folder / "data").is_dir():
+        pytest.skip(f"no reference data at {folder}; set TAKTWIN_SHARED to the folder that holds `data`")
+    return folder

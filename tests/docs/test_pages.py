@@ -1,0 +1,130 @@
+"""Every page of the documentation is executed, and hangs together with the others."""
+
+from __future__ import annotations
+
+import contextlib
+import doctest
+import io
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+from typer.testing import CliRunner
+
+from tests.docs.blocks import LANGUAGES, Block, blocks, commands
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def same(wanted: str, got: str) -> bool:
+    """Whether an output is as the page shows it: white space apart, `...` for anything."""
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    return doctest.OutputChecker().check_output(wanted.strip() + "\n", got.strip() + "\n", flags)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The blocks of a page do what the page says, from top to bottom, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    printed: str | None = None
+    for block in blocks(page):
+        where = f"{page.relative_to(ROOT)}:{block.line}"
+        assert block.language in LANGUAGES, f"{where}: no known language, so nothing would check this block"
+        if block.file:
+            Path(block.file).write_text(block.content, encoding="utf-8")
+        if block.not_run:
+            printed = None
+        elif block.language == "python":
+            printed = run_python(block, where, namespace)
+        elif block.language == "text" and printed is not None:
+            assert same(block.content, printed), f"{where}: the page shows\n{block.content}\nbut got\n{printed}"
+            printed = None
+        else:
+            printed = None
+            run_other(block, where)
+
+
+def run_python(block: Block, where: str, namespace: dict[str, object]) -> str:
+    # The line numbers of the page, so that a traceback points at it.
+    code = compile("\n" * block.line + block.content, where.rpartition(":")[0], "exec")
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(code, namespace)
+    return out.getvalue()
+
+
+def run_other(block: Block, where: str) -> None:
+    if block.language in {"console", "bash"}:
+        for command in commands(block):
+            fails = "error: " in (command.output or "").lower()
+            got = run_command(command.text, where, fails=fails)
+            assert command.output is None or same(command.output, got), (
+                f"{where}: `{command.text}` shows\n{command.output}\nbut got\n{got}"
+            )
+    elif block.language == "yaml":
+        YAML(typ="safe").load(block.content)
+        if block.content.startswith("taktwin: 1"):
+            load_model(block)
+    elif block.language == "json":
+        json.loads(block.content)
+
+
+def run_command(text: str, where: str, *, fails: bool) -> str:
+    """Run `taktwin ...` in this process, and `cat` and `ls` by hand, so that pages run anywhere and fast."""
+    from taktwin.cli.app import app
+
+    program, *arguments = shlex.split(text, comments=True)
+    if program == "cat":
+        return "".join(Path(name).read_text(encoding="utf-8") for name in arguments)
+    if program == "ls":
+        return "\n".join(sorted(p.name for p in Path(*arguments).iterdir()))
+    assert program == "taktwin", f"{where}: `{program}` is not run by this test; mark the block `not run`"
+    result = CliRunner().invoke(app, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert (result.exit_code != 0) == fails, f"{where}: `{text}` ended with {result.exit_code}:\n{result.output}"
+    return result.output
+
+
+def load_model(block: Block) -> None:
+    from taktwin.model.yamlio import load_model
+
+    path = Path(block.file or f"block-{block.line}.yaml")
+    path.write_text(block.content, encoding="utf-8")
+    load_model(path)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link of a page, pictures too, points at a file that is there."""
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:|#", target):
+            assert (page.parent / target.partition("#")[0]).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+def test_index_names_every_page() -> None:
+    """Nobody has to search the folder: the index links every page of the documentation."""
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert page.name == "index.md" or f"({page.name})" in index, page.name
+
+
+def test_chinese_readme_in_step() -> None:
+    """The Chinese README has the blocks, links and sections of the English one."""
+    english, chinese = ROOT / "README.md", ROOT / "README.zh.md"
+    here = [(b.language, b.content) for b in blocks(english) if b.language != "text"]
+    there = [(b.language, b.content) for b in blocks(chinese) if b.language != "text"]
+    assert here == there
+
+    def outline(page: Path) -> tuple[list[str], list[str]]:
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        links = [link for link in _LINK.findall(text) if not link.startswith(("README", "#"))]
+        return re.findall(r"^#+(?= )", text, flags=re.MULTILINE), links
+
+    assert outline(english) == outline(chinese)

@@ -1,0 +1,54 @@
+"""Numbers, durations and titles as a person writes them."""
+
+import math
+from types import SimpleNamespace
+
+import pytest
+
+from taktwin.report.words import Words, number, percent, title_of
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (30.24, "30.2"),
+        (30, "30"),
+        (0, "0"),
+        (1234.6, "1,235"),
+        (9.997, "10.0"),
+        (0.9, "0.900"),
+        (0.01234, "0.0123"),
+        (-5.678, "-5.68"),
+        (math.inf, "∞"),
+        (math.nan, "–"),
+        (None, "–"),
+    ],
+)
+def test_number(value: float | None, text: str) -> None:
+    assert number(value) == text
+
+
+def test_percent() -> None:
+    assert percent(0.9312) == "93.1\u00a0%"
+    assert percent(None) == "–"
+
+
+def test_duration_in_both_languages() -> None:
+    english, chinese = (Words(language, True, {}, {}) for language in ("en", "zh"))
+    assert english.duration(2460) == "41 min"
+    assert chinese.duration(2460) == "41 分钟"
+    assert english.duration(16.5 * 3600, 3) == "16.5 h"
+    assert english.duration(95) == "95 s"
+
+
+def test_what_the_plant_makes() -> None:
+    assert Words("en", True, {}, {}).jobs == "cars"
+    assert Words("en", False, {}, {})("axis_rate") == "jobs an hour"
+
+
+def test_titles() -> None:
+    both = SimpleNamespace(title={"en": "Paint", "zh": "涂装"})
+    assert title_of(both, "paint", "zh") == "涂装"
+    assert title_of(SimpleNamespace(title="Paint"), "paint", "zh") == "Paint"
+    assert title_of(SimpleNamespace(title=None), "paint", "en") == "paint"
+    assert Words("en", True, {}, {}).known("district_cooling") == "district cooling"
