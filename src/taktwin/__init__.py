@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from taktwin.api import Plant, Run, load
-    from taktwin.line import LineResult, line
+    from taktwin.serial_line import LineResult, line
     from taktwin.model.errors import ModelError
 
 _PLACES = {
     "load": "taktwin.api",
     "Plant": "taktwin.api",
     "Run": "taktwin.api",
-    "line": "taktwin.line",
-    "LineResult": "taktwin.line",
+    "line": "taktwin.serial_line",
+    "LineResult": "taktwin.serial_line",
     "ModelError": "taktwin.model.errors",
 }
 

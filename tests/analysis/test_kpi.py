@@ -76,9 +76,7 @@ def test_little() -> None:
 
 def test_jobs_that_ended_before_the_measured_time_do_not_count() -> None:
     result = tiny()
-    result.jobs = pl.concat(
-        [result.jobs, result.jobs.head(1).with_columns(ended=pl.lit(-60.0))]
-    )
+    result.jobs = pl.concat([result.jobs, result.jobs.head(1).with_columns(ended=pl.lit(-60.0))])
     assert kpis([result])["finished_jobs"].value == 2
     assert kpis([result])["wip"].value == pytest.approx(1.4)
 

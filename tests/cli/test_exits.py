@@ -8,6 +8,8 @@ import pytest
 
 import taktwin as package
 from taktwin.cli.exits import explained
+from taktwin.engine.lowering.program import LoweringError
+from taktwin.engine.simulation import SimulationError
 from tests.cli.conftest import Taktwin
 
 
@@ -30,7 +32,8 @@ class Plant:
 @pytest.mark.parametrize(
     ("plant", "code", "word"),
     [
-        (Plant(run=RuntimeError("no event left at 3 h")), 4, "no event left"),
+        (Plant(run=SimulationError("no event left at 3 h")), 4, "no event left"),
+        (Plant(run=LoweringError("63 values are too many")), 3, "63 values"),
         (Plant(save=PermissionError(13, "Permission denied", "runs")), 4, "writable"),
         (Plant(save=OSError(28, "No space left on device")), 4, "room"),
         (Plant(run=KeyboardInterrupt()), 130, "interrupted"),

@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Taktwin
 
+LINE = "shops.workshop.lines.line"
 SHORT = ["--days", "1", "--warmup", "0"]
 NAMES = {
     "throughput_per_hour",
@@ -83,7 +84,7 @@ def test_same_seed_same_figures(taktwin: Taktwin) -> None:
 def test_set_changes_one_value(taktwin: Taktwin) -> None:
     """A slower machine has more jobs in the plant."""
     normal = json.loads(taktwin("run", "mm1", "--days", 20, "--json").stdout)["kpis"]
-    slower = taktwin("run", "mm1", "--days", 20, "--set", "server.cycle=exp(0.95 min)", "--json").stdout
+    slower = taktwin("run", "mm1", "--days", 20, "--set", f"{LINE}.server.cycle=exp(0.95 min)", "--json").stdout
     assert json.loads(slower)["kpis"]["wip"]["value"] > normal["wip"]["value"]
 
 
@@ -143,11 +144,11 @@ def test_wrong_usage(taktwin: Taktwin, here: Path, arguments: list[str], word: s
 @pytest.mark.parametrize(
     ("setting", "word"),
     [
-        ("servr.cycle=1 s", "server"),
-        ("server.cycel=1 s", "cycle"),
-        ("server.cycle=1", "unit"),
-        ("server.cycle=-1 s", "negative"),
-        ("queue.capacity=1.5", "whole"),
+        (f"{LINE}.servr.cycle=1 s", "server"),
+        (f"{LINE}.server.cycel=1 s", "cycle"),
+        (f"{LINE}.server.cycle=1", "unit"),
+        (f"{LINE}.server.cycle=-1 s", "negative"),
+        (f"{LINE}.queue.capacity=1.5", "whole"),
     ],
 )
 def test_setting_that_the_model_refuses(taktwin: Taktwin, here: Path, setting: str, word: str) -> None:

@@ -11,7 +11,7 @@ from tests.library.plant_load import loads_of
 RATES = {
     "mm1": 60.0,
     "line20": 45.0,
-    "paint-loop": 30.5,
+    "paint-loop": 29.5,
     "press-lots": 55.0,
     "phoenix": 30.5,
     "phoenix-60": 60.0,

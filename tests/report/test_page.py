@@ -153,7 +153,7 @@ def test_small_models_leave_sections_out() -> None:
     result.series = result.series.clear()
     page = own_part(render([result], bare_model()))
     names = {attributes.get("class") for tag, attributes in Checker(page).tags if tag == "section"}
-    assert names == {"summary", "oee", "stations", "leadtime", "scheduled", "losses"}
+    assert names == {"summary", "oee", "stations", "throughput", "leadtime", "scheduled", "losses"}
     assert "Jobs an hour" in page
 
 

@@ -11,16 +11,18 @@ Two changes, because a car plant mixes a 45-minute test post with a 100-second w
 * among those within `NEAR_TIE` of the highest share, the mean active period decides, counted in the resource's own
   works (active period / mean time of a work) rather than in minutes, so that a long cycle alone does not win.
 
-A server of others (make cell, crane, vehicle) is a candidate only where somebody waits for it: a press line that is
-busy all day while its racks are full holds nobody back. Conveyors and shop loads are never candidates.
+A server of others (make cell, vehicle) is a candidate only where somebody waits for it: a press line that is busy all
+day while its racks are full holds nobody back. A conveyor always carries something, so its states do not tell; what
+counts is how often its entry is taken, jobs x spacing / scheduled time. Shop loads are never candidates.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
-from taktwin.analysis.tables import ACTIVE, RunTables, pooled_resources, scheduled_seconds
+from taktwin.analysis.tables import ACTIVE, RunTables, part_waits, pooled_resources, scheduled_seconds
 
 NEAR_TIE = 0.02
 """Active shares closer than this count as equal."""
@@ -41,7 +43,7 @@ class Bottleneck:
     shop: str | None
     rank: int
     active_share: float
-    mean_active_period_s: float
+    mean_active_period_s: float | None
     works_per_period: float
     working: float
     setup: float
@@ -54,10 +56,9 @@ class Bottleneck:
     @property
     def why(self) -> str:
         """One plain English sentence that names the evidence."""
-        text = (
-            f"{self.station}: active {self.active_share:.0%} of its scheduled time, in periods of "
-            f"{duration_text(self.mean_active_period_s)} on average"
-        )
+        text = f"{self.station}: active {self.active_share:.0%} of its scheduled time"
+        if self.mean_active_period_s is not None:
+            text += f", in periods of {duration_text(self.mean_active_period_s)} on average"
         beside = []
         if self.upstream is not None and self.upstream_blocked is not None:
             beside.append(f"upstream is blocked {self.upstream_blocked:.0%}")
@@ -75,11 +76,14 @@ def duration_text(seconds: float) -> str:
     return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
 
 
-def bottlenecks(results: Sequence[RunTables]) -> list[Bottleneck]:
-    """All candidates, the likeliest bottleneck first, pooled over the replications; empty if nothing worked."""
+def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottleneck]:
+    """All candidates, the likeliest bottleneck first, pooled over the replications; empty if nothing worked.
+
+    `model` (a plant model) gives the conveyors' spacing; without it no conveyor is named.
+    """
     resources = pooled_resources(results)
-    pooled = _pooled_by_station(resources)
-    candidates = _candidates(pooled, resources)
+    pooled = _pooled_by_station(resources, _spacings(model))
+    candidates = _candidates(pooled, resources, part_waits(results))
     if not candidates.height:
         return []
     top = float(candidates.get_column("active_share").to_numpy().max())
@@ -94,52 +98,60 @@ def bottlenecks(results: Sequence[RunTables]) -> list[Bottleneck]:
     return [_candidate(row, rank, flow) for rank, row in enumerate(ranked.iter_rows(named=True), 1)]
 
 
-def _pooled_by_station(resources: pl.DataFrame) -> pl.DataFrame:
+def _spacings(model: Any) -> dict[str, float]:
+    """Least seconds between two entries of every conveyor of the model."""
+    elements = model.all_elements() if hasattr(model, "all_elements") else ()
+    return {element.name: element.entry_spacing for *_, element in elements if hasattr(element, "entry_spacing")}
+
+
+def _pooled_by_station(resources: pl.DataFrame, spacings: dict[str, float]) -> pl.DataFrame:
     """One row per element with its servers' seconds summed, and shares of its scheduled time, in plant order."""
     sums = ["jobs", "active_periods", *ACTIVE, "blocked", "starved", "waiting_parts", "waiting_transport"]
     share = {state: pl.col(state) / pl.col("pbt") for state in (*ACTIVE, "blocked", "starved")}
+    # Elements of equal streams are called `1/NAME`, `2/NAME`.
+    spacing = (
+        pl.col("station").str.replace(r"^\d+/", "").replace_strict(spacings, default=None, return_dtype=pl.Float64)
+    )
+    is_conveyor = pl.col("kind") == "conveyor"
     return (
         resources.with_columns(scheduled_seconds().alias("pbt"))
         .group_by("kind", "station", "shop", "line", maintain_order=True)
         .agg(pl.col("order").min(), pl.col(*sums, "pbt").sum())
         .filter(pl.col("pbt") > 0)
-        .with_columns(pl.sum_horizontal(ACTIVE).alias("active_s"))
+        .with_columns(pl.when(is_conveyor).then(pl.col("jobs") * spacing).otherwise("working").alias("working"))
+        .filter(pl.col("working").is_not_null())
+        .with_columns(pl.sum_horizontal(ACTIVE).clip(0, pl.col("pbt")).alias("active_s"))
         .with_columns(
             (pl.col("active_s") / pl.col("pbt")).alias("active_share"),
-            (pl.col("active_s") / pl.col("active_periods").clip(1)).alias("period_s"),
+            pl.when(~is_conveyor).then(pl.col("active_s") / pl.col("active_periods").clip(1)).alias("period_s"),
             (pl.col("working") / pl.col("jobs").clip(1)).alias("work_s"),
             **{f"{state}_share": expression for state, expression in share.items()},
         )
         .with_columns(
             pl.when(pl.col("work_s") > 0)
             .then(pl.col("period_s") / pl.col("work_s"))
-            .otherwise(0.0)
+            .fill_null(1.0)  # a conveyor's entry pauses after each job; 0 would be a resource that never worked
             .alias("works_per_period")
         )
         .sort("order", maintain_order=True)
     )
 
 
-def _candidates(pooled: pl.DataFrame, resources: pl.DataFrame) -> pl.DataFrame:
+def _candidates(pooled: pl.DataFrame, resources: pl.DataFrame, parts_s: float) -> pl.DataFrame:
     stations = resources.filter(pl.col("kind") == "station")
     scheduled = float(stations.select(scheduled_seconds().sum()).item() or 0.0)
 
-    def noticed(state: str) -> bool:
-        return scheduled > 0 and float(stations.get_column(state).sum()) > NOTICED_WAIT * scheduled
-
-    kinds = ["station"]
-    if noticed("waiting_parts") or not stations.height:
+    kinds = ["station", "conveyor", "crane"]
+    if parts_s > NOTICED_WAIT * scheduled or not stations.height:
         kinds.append("cell")
-    if noticed("waiting_transport"):
+    if float(stations.get_column("waiting_transport").sum()) > NOTICED_WAIT * scheduled:
         kinds.append("vehicle")
-    if noticed("starved"):
-        kinds.append("crane")
     return pooled.filter(pl.col("kind").is_in(kinds) & (pl.col("jobs") > 0) & (pl.col("working") > 0))
 
 
 def _candidate(row: dict, rank: int, flow: pl.DataFrame) -> Bottleneck:
     upstream, downstream = (None, None), (None, None)
-    if row["kind"] == "station":
+    if row["kind"] in ("station", "conveyor"):
         same_line = flow.filter(
             pl.col("line").eq_missing(pl.lit(row["line"])) & pl.col("shop").eq_missing(pl.lit(row["shop"]))
         )

@@ -6,6 +6,7 @@ import polars as pl
 
 from taktwin.analysis.tables import END_OF_LINE, RunTables, finished_jobs, series_of
 
+
 def stages(results: Sequence[RunTables], smallest_share: float = 0.01) -> pl.DataFrame:
     """Time of finished jobs from the first entry into one shop to the first entry into the next one.
 
@@ -16,18 +17,18 @@ def stages(results: Sequence[RunTables], smallest_share: float = 0.01) -> pl.Dat
     shops = results[0].shops.get_column("shop").to_list()
     frames = []
     for result in results:
-        ended = finished_jobs(result).select("job")
+        ended = finished_jobs(result).select("job", "born")
         points = result.passages.filter(pl.col("point").is_in([*shops, END_OF_LINE]))
         frames.append(
-            points.join(ended, on="job", how="semi")
-            .group_by("job", "point", maintain_order=True)
+            points.join(ended, on="job")
+            .group_by("job", "point", "born", maintain_order=True)
             .agg(pl.col("time").min())
             # Two shops may be entered in the same instant (nothing stands between them): the order of the table rules.
             .sort("job", "time", maintain_order=True)
             .with_columns(
                 pl.col("point").shift(-1).over("job").alias("end"),
                 pl.col("time").shift(-1).over("job").alias("until"),
-                (pl.col("time") - pl.col("time").min().over("job")).alias("since"),
+                (pl.col("time") - pl.col("born")).alias("since"),
             )
             .filter(pl.col("end").is_not_null() & (pl.col("point") != END_OF_LINE))
             .select(

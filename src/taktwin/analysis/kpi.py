@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis.bottleneck import bottlenecks
+from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
 from taktwin.analysis.energy import kwh_by_medium
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.tables import RunTables, finished_jobs, last_shops, part_waits, scheduled_seconds, work_units
@@ -61,7 +61,8 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     """The KPIs of one run or of several replications, by name (see `UNITS` for names and units).
 
     * throughput_per_hour: finished main jobs / scheduled hours of the plant's last shop (breaks and off shift
-      excluded; of several equal streams, all their jobs / the hours of one); ISO 22400-2 throughput rate with the shop's planned busy time for the order execution time.
+      excluded; of several equal streams, all their jobs / the hours of one); ISO 22400-2
+      throughput rate with the shop's planned busy time for the order execution time.
     * lead_time_hours: mean elapsed time from birth to end of the main jobs finished in the measured time, nights
       included.
     * wip: mean number of main jobs in the plant, the time integral of the number between birth and end / elapsed time.
@@ -72,8 +73,8 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
       GP / PQ at every station).
     * oee, availability, effectiveness, quality_ratio: ISO 22400-2 of the plant's bottleneck, parallel servers pooled,
       because OEE is defined for a work unit and the bottleneck's is the one that the plant's output follows. The
-      bottleneck is found once over all replications (`model` lets conveyors be named too). Not a number where the
-      bottleneck is a conveyor. See `taktwin.analysis.oee` for the time model.
+      bottleneck is found once over all replications (`model` lets conveyors be named too; where a
+      conveyor leads the ranking, the next after it counts). See `taktwin.analysis.oee` for the time model.
     * energy_kwh_per_job: electricity, gas and heat of all resources / finished main jobs. Media counted in m3
       (compressed air, water) are not energy and not included. electricity_kwh_per_job: electricity alone. energy_kwh:
       in total.
@@ -84,8 +85,7 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     if not results:
         raise ValueError("no results: at least one replication is needed")
     shops = last_shops(results)
-    ranked = bottlenecks(results, model)
-    constraint = ranked[0].station if ranked else None
+    constraint = constraining_work_unit(bottlenecks(results, model))
     values = [_of_one(result, shops, constraint) for result in results]
     out: dict[str, Kpi] = {}
     for name, unit in UNITS.items():
@@ -99,6 +99,11 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     return out
 
 
+def constraining_work_unit(ranking: Sequence[Bottleneck]) -> str | None:
+    """The station whose OEE stands for the plant's: the first of the ranking that is no conveyor."""
+    return next((entry.station for entry in ranking if entry.kind != "conveyor"), None)
+
+
 def _of_one(result: RunTables, shops: Sequence[str], constraint: str | None) -> dict[str, float]:
     finished = finished_jobs(result)
     scrapped = result.jobs.filter((pl.col("outcome") == "scrapped") & pl.col("ended").is_between(0.0, result.elapsed_s))
@@ -106,6 +111,7 @@ def _of_one(result: RunTables, shops: Sequence[str], constraint: str | None) -> 
     energy = kwh_by_medium(result)
     kwh = math.fsum(energy.values())
     units = work_units(result.resources)
+    able = result.resources.filter(~pl.col("kind").is_in(["conveyor", "load"]))
     scheduled_station_s = float(units.select(scheduled_seconds().sum()).item() or 0.0)
     return {
         "throughput_per_hour": _per(finished.height, scheduled_hours(result, shops)),
@@ -115,7 +121,7 @@ def _of_one(result: RunTables, shops: Sequence[str], constraint: str | None) -> 
         "scrapped_jobs": float(scrapped.height),
         "scrap_ratio": _per(scrapped.height, done),
         "first_pass_yield": _rolled_yield(result.resources),
-        **_oee_of(units if constraint is None else result.resources.filter(pl.col("station") == constraint)),
+        **_oee_of(units if constraint is None else able.filter(pl.col("station") == constraint)),
         "energy_kwh": kwh,
         "energy_kwh_per_job": _per(kwh, finished.height),
         "electricity_kwh_per_job": _per(energy.get("electricity", 0.0), finished.height),

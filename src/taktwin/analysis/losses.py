@@ -29,10 +29,10 @@ def scheduled_time(results: Sequence[RunTables]) -> pl.DataFrame:
 def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
     """Root losses of scheduled station time, the largest first.
 
-    Columns: shop, cause (a root cause, or `join` for waiting for a sub-line, which the states book as waiting for parts), detail (the part or sub-line, else null),
-    hours (station hours lost a day, mean over replications), share (of all scheduled station hours), cumulative (share
-    of the root losses so far). Starved and blocked time is not listed: it is the echo of these losses and of unequal
-    cycle times, and counting it would count them twice.
+    Columns: shop, cause (a root cause, or `join` for waiting for a sub-line, which the states book as waiting for
+    parts), detail (the part or sub-line, else null), hours (station hours lost a day, mean over replications), share
+    (of all scheduled station hours), cumulative (share of the root losses so far). Starved and blocked time is not
+    listed: it is the echo of these losses and of unequal cycle times, and counting it would count them twice.
     """
     days = _days(results)
     units = work_units(pooled_resources(results))
@@ -42,7 +42,7 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
     )
     waits = pl.concat([result.waits.select("resource", "cause", "kind", "seconds") for result in results])
     detailed = (
-        waits.join(units.select("resource", "shop"), on="resource")
+        waits.join(_shops(units), on="resource")
         .group_by("shop", "kind", pl.col("cause").alias("detail"), maintain_order=True)
         .agg(pl.col("seconds").sum())
         .select(
@@ -76,6 +76,14 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
         "hours",
         (pl.col("hours") / scheduled).alias("share"),
         (pl.col("hours").cum_sum() / total).alias("cumulative"),
+    )
+
+
+def _shops(units: pl.DataFrame) -> pl.DataFrame:
+    """Shop of every station and cell, by the name of the station and by that of each of its servers."""
+    by_station = units.select(pl.col("station").alias("resource"), "shop")
+    return pl.concat([by_station, units.select("resource", "shop")]).unique(
+        "resource", keep="first", maintain_order=True
     )
 
 

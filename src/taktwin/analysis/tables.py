@@ -153,7 +153,7 @@ def scheduled_seconds() -> pl.Expr:
 
 
 def part_waits(results: Sequence[RunTables]) -> float:
-    """Seconds that stations and cells waited for parts from stock points (not for sub-lines), summed over replications."""
+    """Seconds that stations and cells waited for parts (not for sub-lines), summed over replications."""
     waits = (result.waits.filter(pl.col("kind") == "part").get_column("seconds").sum() for result in results)
     return float(sum(waits))
 
@@ -180,8 +180,8 @@ def finished_jobs(result: RunTables) -> pl.DataFrame:
 def last_shops(results: Sequence[RunTables]) -> list[str]:
     """The shops in which finished main jobs were last, in plant order: one, or one for each stream of the plant.
 
-    Read from the jobs' own passages, since a shop of sub-lines or of logistics may stand last in the model file. Shops in
-    which fewer than 5 % of the jobs were last are left out. Empty for a plant without shops.
+    Read from the jobs' own passages, since a shop of sub-lines or of logistics may stand last in the model file. Shops
+    in which fewer than 5 % of the jobs were last are left out. Empty for a plant without shops.
     """
     first = results[0]
     shops = first.shops.sort("order").get_column("shop").to_list()

@@ -46,11 +46,15 @@ def explained() -> Iterator[None]:
     except OSError as error:
         raise fail([_of_os(error)], RUN) from None
     except Exception as error:
+        from taktwin.engine.lowering.program import LoweringError
+        from taktwin.engine.simulation import SimulationError
         from taktwin.model.errors import ModelError
 
         if isinstance(error, ModelError):
             raise fail([str(problem) for problem in error.problems], MODEL) from None
-        if type(error) is RuntimeError:  # the engine's own: a run that cannot go on
+        if isinstance(error, LoweringError):
+            raise fail([str(error)], MODEL) from None
+        if isinstance(error, SimulationError):
             raise fail([str(error)], RUN) from None
         raise
 

@@ -15,6 +15,7 @@ def shown(value: float | None) -> str:
         return "-"
     if math.isinf(value):
         return "unlimited" if value > 0 else "-unlimited"
+    value = value if abs(value) >= 1000 else float(f"{value:.4g}")
     if value == round(value) or abs(value) >= 1000:
         return f"{value:,.0f}"
     decimals = max(0, 3 - math.floor(math.log10(abs(value))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,8 @@ def save(run: Run, out: Path | None, name: str, language: str) -> Path:
         folder = next_free(name)
         try:
             run.save(folder, language=language)
-        except FileExistsError:  # another process took the number in the meantime
-            continue
+        except OSError as error:
+            if error.errno in (errno.EEXIST, errno.ENOTEMPTY):  # another process took the number in the meantime
+                continue
+            raise
         return folder

@@ -62,7 +62,7 @@ def can_enter(s, n):
     if r.running == 0:
         return False
     wait = r.entry_belt - belt(s, r)
-    if wait > 1e-9:
+    if wait > 0.0:
         r.entry_at = s.now + wait
         refresh(s, node.res0)
         return False
@@ -95,6 +95,7 @@ def get_off(s, n):
     i = node.res0
     j = pop(s, n)
     node.count -= 1
+    node.least = min(node.least, node.count)
     r = resource(s, i)
     r.jobs += 1
     r.done = 0
@@ -111,6 +112,7 @@ def conveyor_event(s, i):
     now = s.now
     if r.entry_at <= now:
         r.entry_at = INF
+        r.entry_belt = min(r.entry_belt, belt(s, r))  # clear now, whatever rounding says
         mark(s, r.node)
     if r.running == 1 and r.work_end <= now:
         r.work_end = INF

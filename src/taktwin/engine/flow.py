@@ -7,9 +7,9 @@ instant, the one from the place that comes first in the plant.
 from __future__ import annotations
 
 from taktwin.engine.conveyor import get_off
-from taktwin.engine.jit import kernel
+from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.jobs import append, create, create_part_job, log_birth, pop, settle_node
-from taktwin.engine.machine import mark, refresh, update_state, write_log
+from taktwin.engine.machine import mark, mark_receiver, mark_room, refresh, update_state, write_log
 from taktwin.engine.memory import entry, int_at, job_at, place, resource
 from taktwin.engine.state import (
     INF,
@@ -25,7 +25,7 @@ from taktwin.engine.state import (
 from taktwin.engine.stock import holds
 
 
-@kernel
+@small_kernel
 def ready_time(s, p, m, n):
     """Since when place ``p`` (its resource ``m``, if a station) has a job ready for place ``n``; INF if it has none."""
     node = place(s, p)
@@ -50,10 +50,16 @@ def ready_time(s, p, m, n):
     return s.now if node.stream == MADE_ON_DEMAND else INF
 
 
-@kernel
+@small_kernel
 def find_giver(s, n):
     """The place before ``n`` whose job has been ready longest: (its node, its server or -1); (-1, -1) if there is none."""
     node = place(s, n)
+    if node.giver >= 0:  # only one place before this one, with one server at most: nothing to choose
+        giver = place(s, node.giver)
+        if giver.kind == N_BUFFER:
+            return (node.giver, -1) if giver.count > giver.claimed else (-1, -1)
+        server = giver.res0 if giver.kind == N_STATION else -1
+        return (node.giver, server) if ready_time(s, node.giver, server, n) < INF else (-1, -1)
     best = INF
     giver_node = -1
     server = -1
@@ -121,7 +127,7 @@ def take(s, p, m):
         node.waiting -= 1
     if node.count < node.least:
         node.least = node.count
-    mark(s, p)
+    mark_room(s, p)
     return j
 
 
@@ -142,7 +148,7 @@ def call_off(s, n, j):
             mark(s, source.dest)
 
 
-@kernel
+@small_kernel
 def arrive(s, n, j):
     """What happens wherever a job enters a place: it is counted, its passage noted, its parts called off."""
     node = place(s, n)
@@ -158,7 +164,7 @@ def arrive(s, n, j):
         write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main)
 
 
-@kernel
+@small_kernel
 def pull(s, n):
     """Take the job that has been ready longest for place ``n``; -1 if there is none."""
     p, m = find_giver(s, n)
@@ -170,6 +176,21 @@ def pull(s, n):
     return j
 
 
+@small_kernel
+def put_into_buffer(s, n, j):
+    """Job ``j`` goes into buffer ``n``, which has room."""
+    node = place(s, n)
+    settle_node(s, n)
+    append(s, n, j)
+    node.count += 1
+    if node.count > node.most:
+        node.most = node.count
+    job = job_at(s, j)
+    job.ready = s.now
+    job.dest = node.dest
+    mark_receiver(s, node.dest)
+
+
 @kernel
 def fill_buffer(s, n):
     """A buffer takes jobs while it has room."""
@@ -178,14 +199,9 @@ def fill_buffer(s, n):
         j = pull(s, n)
         if j < 0:
             return
-        settle_node(s, n)
-        append(s, n, j)
-        node.count += 1
-        if node.count > node.most:
-            node.most = node.count
-        job_at(s, j).ready = s.now
-        job_at(s, j).dest = node.dest
-        mark(s, node.dest)
+        put_into_buffer(s, n, j)
+        if node.giver >= 0 and place(s, node.giver).kind == N_STATION:
+            return  # its only server has just given its job
 
 
 @kernel
@@ -196,4 +212,4 @@ def hold(s, i):
     job_at(s, r.job).ready = s.now
     update_state(s, i)
     refresh(s, i)
-    mark(s, job_at(s, r.job).dest)
+    mark_receiver(s, job_at(s, r.job).dest)

@@ -1,6 +1,6 @@
 """How kernel functions are compiled.
 
-Without reference counting: the kernel allocates nothing, and counting the references of every array at every call made it
+Without checks for division by zero (no kernel divides by what can be zero) and without reference counting: the kernel allocates nothing, and counting the references of every array at every call made it
 about fifty times slower (measured) and its code several times larger.
 """
 
@@ -8,4 +8,6 @@ from __future__ import annotations
 
 from numba import njit
 
-kernel = njit(cache=True, nogil=True, _nrt=False)
+#: For small functions in the hottest path: inlined by LLVM (not by Numba, which takes longer to compile for no gain).
+small_kernel = njit(cache=True, nogil=True, error_model="numpy", forceinline=True, _nrt=False)
+kernel = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taktwin.engine.jit import kernel
+from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.machine import write_log
 from taktwin.engine.memory import float_at, int_at, job_at, place, put_value, resource, value_of
 from taktwin.engine.random import address, unit
@@ -32,7 +32,7 @@ def free_job(s, j):
     s.free_jobs += 1
 
 
-@kernel
+@small_kernel
 def settle_node(s, n):
     """Integrate the number of jobs in a place over time up to now."""
     p = place(s, n)
@@ -46,7 +46,7 @@ def settle_node(s, n):
         p.since = s.now
 
 
-@kernel
+@small_kernel
 def append(s, n, j):
     """Put job ``j`` at the end of the queue of place ``n`` (levels are the caller's business)."""
     p = place(s, n)
@@ -58,7 +58,7 @@ def append(s, n, j):
     p.tail = j
 
 
-@kernel
+@small_kernel
 def pop(s, n):
     """Take the job that the place's rule chooses: the oldest, the lowest in sequence, or one like the last taken."""
     p = place(s, n)

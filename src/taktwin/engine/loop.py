@@ -12,16 +12,14 @@ from taktwin.engine.jit import kernel
 from taktwin.engine.jobs import end_job
 from taktwin.engine.machine import fail, repair
 from taktwin.engine.makecell import end_of_hit, look_at_cell
-from taktwin.engine.memory import due_at, place, put_word, resource, winner, word
-from taktwin.engine.series import tick
+from taktwin.engine.memory import due_at, place, put_word, resource, word
+from taktwin.engine.series import end_of_bucket
 from taktwin.engine.state import (
     BROKEN,
     CALENDAR,
     CELL,
     CONVEYOR,
-    DEAD,
     FINISHED,
-    INF,
     LANE,
     N_BUFFER,
     N_CELL,
@@ -34,15 +32,13 @@ from taktwin.engine.state import (
     REACHED,
     SERVER,
     STREAM,
-    TICK,
 )
 from taktwin.engine.station import end_of_phase, look_at_station
 from taktwin.engine.supply import lane_event, stream_event
 from taktwin.engine.transport import end_of_run, look_at_feed, look_at_link
+from taktwin.engine.tree import winner
 
 _ONE = np.uint64(1)
-LOG_MARGIN = 2048  # rows of the log that one instant may need
-JOB_MARGIN = 256  # jobs that one instant may create
 
 
 @kernel
@@ -74,8 +70,6 @@ def handle(s, i):
     kind = resource(s, i).kind
     if kind >= SERVER:
         machine_event(s, i)
-    elif kind == TICK:
-        tick(s, i)
     elif kind == CALENDAR:
         calendar_event(s, i)
     elif kind == STREAM:
@@ -133,22 +127,21 @@ def advance(world, until):
     """Run to time ``until`` (inclusive). Returns why it came back; after NEEDS_ROOM call it again with more room."""
     s = world[0]
     while True:
-        if s.log_n + LOG_MARGIN > s.log_rows or s.free_jobs < JOB_MARGIN or s.bucket_n >= s.rows:
+        if s.log_n + s.log_margin > s.log_rows or s.free_jobs < s.job_margin or s.bucket_n >= s.rows:
             return NEEDS_ROOM
         move_all(s)  # first: what the start state, or an addition to it, makes possible
         if s.error != 0:
             return BROKEN
-        i = winner(s, 1)
-        t = due_at(s, i)
+        t = due_at(s, 1)
+        while s.bucket_due < t and s.bucket_due <= until and s.bucket_n < s.rows:
+            s.now = s.bucket_due
+            end_of_bucket(s)
+        if s.bucket_n >= s.rows:
+            continue
         if t > until:
             s.now = until
             return REACHED
-        if t == INF:
-            return DEAD
         s.now = t
-        while True:
-            handle(s, i)
+        while t == due_at(s, 1):
+            handle(s, winner(s))
             s.events += 1
-            i = winner(s, 1)
-            if due_at(s, i) > t:
-                break

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from taktwin.engine.jit import kernel
+from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.memory import (
     dist_at,
     entry,
@@ -30,11 +30,11 @@ from taktwin.engine.state import (
     CONVEYOR,
     DOWN,
     IN_SETUP,
-    IN_WORK,
     INF,
     LOAD,
     LOG_STATE,
     N_LINK,
+    N_STATION,
     NO_WORK,
     OFF_SHIFT,
     P_REPAIR,
@@ -51,13 +51,35 @@ from taktwin.engine.tree import set_due
 _ONE = np.uint64(1)
 
 
-@kernel
+@small_kernel
 def mark(s, n):
     """Have node ``n`` looked at before the clock moves on."""
     w = n >> 6
     put_word(s, w, word(s, w) | (_ONE << np.uint64(n & 63)))
     if w < s.hint:
         s.hint = w
+
+
+@small_kernel
+def mark_receiver(s, n):
+    """A job is ready for node ``n``: look at it, unless it is a station whose only server is busy or holds a finished job."""
+    node = place(s, n)
+    if node.kind == N_STATION and node.res == 1:
+        r = resource(s, node.res0)
+        if r.phase != NO_WORK or r.done == 1:
+            return
+    mark(s, n)
+
+
+@small_kernel
+def mark_room(s, n):
+    """Node ``n`` has room: look at it, unless the only place before it is a single server without a finished job."""
+    node = place(s, n)
+    if node.giver >= 0:
+        giver = place(s, node.giver)
+        if giver.kind == N_STATION and resource(s, giver.res0).done == 0:
+            return
+    mark(s, n)
 
 
 @kernel
@@ -75,7 +97,7 @@ def write_log(s, code, a, b, c):
     s.log_n = i + 1
 
 
-@kernel
+@small_kernel
 def state_of(s, r):
     """The state that follows from the resource's flags: off shift, then down, then work, then what it waits for."""
     if r.on == 0:
@@ -101,7 +123,7 @@ def state_of(s, r):
     return STARVED
 
 
-@kernel
+@small_kernel
 def book(s, i, r):
     """Add the time since the last change to the account of the present state."""
     now = s.now
@@ -120,7 +142,7 @@ def book(s, i, r):
         r.since = now
 
 
-@kernel
+@small_kernel
 def update_state(s, i):
     """Derive the resource's state again; book the time of the old one where it changed."""
     r = resource(s, i)
@@ -133,7 +155,7 @@ def update_state(s, i):
             write_log(s, LOG_STATE, i, new, job_at(s, r.job).order if r.job >= 0 and r.kind != CELL else -1)
 
 
-@kernel
+@small_kernel
 def refresh(s, i):
     """Put the earliest of the resource's own due times into the calendar."""
     r = resource(s, i)
@@ -170,7 +192,7 @@ def plan_failure(s, r):
     r.due_mode = which
 
 
-@kernel
+@small_kernel
 def start_clock(s, i):
     """Go on with the work that is left, if the resource is up and on shift."""
     r = resource(s, i)
@@ -182,7 +204,7 @@ def start_clock(s, i):
             plan_failure(s, r)
 
 
-@kernel
+@small_kernel
 def stop_clock(s, i):
     """Stop the work clock; what is left is kept."""
     r = resource(s, i)
@@ -196,14 +218,12 @@ def stop_clock(s, i):
             plan_failure(s, r)
 
 
-@kernel
+@small_kernel
 def begin(s, i, phase, duration):
     """Begin a phase of work that takes ``duration`` seconds of running time."""
     r = resource(s, i)
     r.phase = phase
     r.left = duration
-    if phase == IN_WORK:
-        r.ideal += duration
     start_clock(s, i)
     update_state(s, i)
     refresh(s, i)

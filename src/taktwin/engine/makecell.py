@@ -5,8 +5,8 @@ from __future__ import annotations
 from taktwin.engine.jit import kernel
 from taktwin.engine.machine import begin, mark, refresh, stop_clock, update_state, wait_for
 from taktwin.engine.memory import dist_at, entry, place, resource, stock_at
-from taktwin.engine.random import address, sample, unit
-from taktwin.engine.state import IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, P_WORK
+from taktwin.engine.random import address, numbered, sample, unit
+from taktwin.engine.state import IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP
 from taktwin.engine.stock import draw_all, lacking, receive
 
 
@@ -68,7 +68,8 @@ def make_hit(s, i):
         wait_for(s, i, k)
         return
     draw_all(s, row.need0, row.needs, -1)
-    begin(s, i, IN_WORK, sample(dist_at(s, row.dist), address(r.key, P_WORK, r.works)))
+    r.ideal += dist_at(s, row.dist).mean
+    begin(s, i, IN_WORK, sample(dist_at(s, row.dist), numbered(r.work_key, r.works)))
 
 
 @kernel

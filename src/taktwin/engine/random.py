@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from taktwin.engine.jit import kernel
+from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.state import CONSTANT, ERLANG, EXPONENTIAL, GAMMA, LOGNORMAL, NORMAL, TRIANGULAR, UNIFORM, WEIBULL
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -39,7 +39,7 @@ def run_keys(base: np.ndarray, seed: int, replication: int) -> np.ndarray:
         return z ^ (z >> _S31)
 
 
-@kernel
+@small_kernel
 def mix(z):
     """Finaliser of SplitMix64: a bijection of 64 bits that looks random."""
     z = (z ^ (z >> _S30)) * _M1
@@ -47,13 +47,25 @@ def mix(z):
     return z ^ (z >> _S31)
 
 
-@kernel
+@small_kernel
 def address(key, purpose, n):
     """64 random bits for draw ``n`` of ``purpose`` of the entity with ``key``."""
     return mix(mix(key + np.uint64(purpose) * _OTHER) + np.uint64(n) * _GOLDEN)
 
 
 @kernel
+def purpose_key(key, purpose):
+    """The part of an address that does not depend on the number of the draw."""
+    return mix(key + np.uint64(purpose) * _OTHER)
+
+
+@small_kernel
+def numbered(purpose_key, n):
+    """64 random bits for draw ``n`` of a purpose: ``address`` with its first half done beforehand."""
+    return mix(purpose_key + np.uint64(n) * _GOLDEN)
+
+
+@small_kernel
 def unit(bits):
     """A float in the open interval (0, 1) from 64 bits."""
     return (np.float64(bits >> _S11) + 0.5) * _UNIT
@@ -116,7 +128,7 @@ def _gamma(shape, bits):
                 return boost * d * v
 
 
-@kernel
+@small_kernel
 def sample(d, bits):
     """A time in s from distribution record ``d`` and 64 random ``bits``."""
     kind = d.kind

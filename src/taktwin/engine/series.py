@@ -8,7 +8,6 @@ from taktwin.engine.machine import book
 from taktwin.engine.memory import float_at, place, put_series, resource, seconds_in, series_at, stock_at
 from taktwin.engine.state import N_BUFFER, N_CONVEYOR, N_LINK, SERVER
 from taktwin.engine.stock import settle_stock
-from taktwin.engine.tree import set_due
 
 STATE_COUNT = 9
 
@@ -61,11 +60,10 @@ def write_row(s, b):
 
 
 @kernel
-def tick(s, i):
-    """A bucket ends."""
+def end_of_bucket(s):
+    """A bucket ends: all that happened up to its end, its last instant included, has been done."""
     settle_all(s)
     write_row(s, s.bucket_n)
     s.bucket_n += 1
-    r = resource(s, i)
-    r.at += 1
-    set_due(s, i, r.base + r.at * s.bucket_len)
+    s.bucket_count += 1
+    s.bucket_due = s.bucket_base + (s.bucket_count + 1) * s.bucket_len

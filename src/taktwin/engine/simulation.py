@@ -9,7 +9,7 @@ import numba
 import numpy as np
 
 from taktwin.engine import state as k
-from taktwin.engine.loop import JOB_MARGIN, advance
+from taktwin.engine.loop import advance
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
 from taktwin.engine.start import prime, reset_statistics, settle
@@ -18,7 +18,7 @@ _LOG_ROWS = 1 << 16
 _SERIES_ROWS = 256
 _JOBS = 1 << 12
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
-_SIZES = {"resources": "resources", "nodes": "nodes", "entries": "entries", "stocks": "stocks", "due": "leaves", "marks": "words", "series": "rows", "log": "log_rows"}  # fmt: skip
+_SIZES = {"resources": "resources", "nodes": "nodes", "entries": "entries", "stocks": "stocks", "marks": "words", "series": "rows", "log": "log_rows"}  # fmt: skip
 
 
 class SimulationError(RuntimeError):
@@ -53,11 +53,12 @@ class Simulation:
         self.started = False
         self.arrays = {name: array.copy() for name, array in program.arrays.items()}
         self.arrays["resources"]["key"] = run_keys(self.arrays["resources"]["key"], seed, replication)
-        self.arrays["log"] = np.zeros((_LOG_ROWS, 5))
+        self._set_margins()
+        self.arrays["log"] = np.zeros((max(_LOG_ROWS, 4 * int(self.world["log_margin"][0])), 5))
         self.arrays["series"] = np.zeros((_SERIES_ROWS, self.arrays["series"].shape[1]))
         self.world["trace"] = int(trace)
         self.world["columns"] = self.arrays["series"].shape[1]
-        self._more_jobs(_JOBS)
+        self._more_jobs(_JOBS + int(self.world["job_margin"][0]))
         self.stocks_at_origin = self._stock_levels()
 
     @property
@@ -119,6 +120,13 @@ class Simulation:
         self._tell_addresses()
         settle(self.world)
 
+    def _set_margins(self) -> None:
+        """Jobs that one instant may create, and rows of the log that it may need: every place filled, every state changed."""
+        nodes = self.arrays["nodes"]
+        room = int(nodes["cap"][nodes["cap"] < k.UNLIMITED].sum()) + int(nodes["res"].sum())
+        self.world["job_margin"] = 256 + room
+        self.world["log_margin"] = 2048 + 8 * (self.arrays["resources"].size + nodes.size + room)
+
     def _tell_addresses(self) -> None:
         """Write address and size of every array into the world record."""
         for name, array in self.arrays.items():
@@ -126,14 +134,15 @@ class Simulation:
                 self.world[f"at_{name}"] = array.ctypes.data
         for name, size in _SIZES.items():
             self.world[size] = self.arrays[name].shape[0]
+        self.world["leaves"] = self.arrays["due"].size // 2
 
     def _stock_levels(self) -> np.ndarray:
         return self.arrays["stocks"]["level"] + self.arrays["stocks"]["dock"]
 
     def _make_room(self) -> None:
         self.drain()
-        if self.world["free_jobs"][0] < JOB_MARGIN:
-            self._more_jobs(max(_JOBS, self.arrays["jobs"].size))
+        if self.world["free_jobs"][0] < self.world["job_margin"][0]:
+            self._more_jobs(self.arrays["jobs"].size)
         self._tell_addresses()
 
     def _more_jobs(self, more: int) -> None:
@@ -154,4 +163,6 @@ class Simulation:
                 "more jobs were created at one instant than can stand in any plant: an endless line runs through without "
                 "taking time; give its stations a cycle time or its buffer a capacity"
             )
+        if self.world["error"][0] == 3:
+            return "more trucks are on the way on a lane than forty times the mean: its lead time varies too much for its interval"
         return "too much was logged at one instant: a loop of stations without cycle time turns without end; give one of them a time"

@@ -6,9 +6,9 @@ from taktwin.engine.conveyor import update_belt
 from taktwin.engine.jit import kernel
 from taktwin.engine.machine import mark, plan_failure, refresh, update_state
 from taktwin.engine.memory import dist_at, entry, float_at, mode_at, place, put_seconds, resource, stock_at
-from taktwin.engine.random import address, sample
+from taktwin.engine.random import address, purpose_key, sample
 from taktwin.engine.series import settle_all
-from taktwin.engine.state import CALENDAR, CONVEYOR, INF, LANE, P_RELEASE, P_UP, SERVER, STREAM, TICK
+from taktwin.engine.state import CALENDAR, CONVEYOR, INF, LANE, P_RELEASE, P_UP, P_WORK, SERVER, STREAM
 from taktwin.engine.tree import set_due
 
 
@@ -29,12 +29,11 @@ def first_release(s, i):
 def prime(world):
     """Plan the first event of every resource and have every node looked at."""
     s = world[0]
+    s.bucket_due = s.bucket_len
     for i in range(s.resources):
         r = resource(s, i)
-        if r.kind == TICK:
-            set_due(s, i, s.bucket_len)
-            r.at = 1
-        elif r.kind == CALENDAR:
+        r.work_key = purpose_key(r.key, P_WORK)
+        if r.kind == CALENDAR:
             set_due(s, i, r.base + float_at(s, r.list0 + r.at))
         elif r.kind == STREAM:
             set_due(s, i, first_release(s, i))
@@ -61,10 +60,6 @@ def reset_statistics(world):
         put_seconds(s, i, 0.0)
     for i in range(s.resources):
         r = resource(s, i)
-        if r.kind == TICK:
-            r.base = s.now
-            r.at = 1
-            set_due(s, i, s.now + s.bucket_len)
         if r.kind >= SERVER:
             r.jobs = 0
             r.ideal = 0.0
@@ -95,6 +90,9 @@ def reset_statistics(world):
         entry(s, k).seconds = 0.0
         entry(s, k).made = 0
     s.bucket_n = 0
+    s.bucket_count = 0
+    s.bucket_base = s.now
+    s.bucket_due = s.now + s.bucket_len
 
 
 @kernel

@@ -26,8 +26,7 @@ STATES = (
 )
 
 # --- kinds of resource (rows of R: whatever has an entry in the calendar or a state to book)
-TICK, CALENDAR, STREAM, LANE, SERVER, CONVEYOR, CELL, VEHICLE, LOAD = range(9)
-RESOURCE_KINDS = ("tick", "calendar", "stream", "lane", "station", "conveyor", "cell", "vehicle", "load")
+STREAM, LANE, CALENDAR, SERVER, CONVEYOR, CELL, VEHICLE, LOAD = range(8)
 
 # --- kinds of node (rows of N: whatever takes jobs or acts between events)
 N_SOURCE, N_STATION, N_BUFFER, N_CONVEYOR, N_LINK, N_SINK, N_CELL, N_FEED, N_FLEET, N_CREW = range(10)
@@ -59,7 +58,7 @@ LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER = range(5)
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
-REACHED, NEEDS_ROOM, DEAD, BROKEN = range(4)
+REACHED, NEEDS_ROOM, BROKEN = range(3)
 
 
 def _record(**fields: str) -> np.dtype:
@@ -69,62 +68,62 @@ def _record(**fields: str) -> np.dtype:
 # The world: clock, counters, and address and size of every array (see ``memory``).
 WORLD = _record(
     now="f8", hint="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8", trace="i8",
-    bucket_n="i8", bucket_len="f8", error="i8", media="i8", options="i8", sizes0="i8",
+    bucket_n="i8", bucket_len="f8", bucket_base="f8", bucket_due="f8", bucket_count="i8", log_margin="i8", job_margin="i8", error="i8", media="i8", options="i8", sizes0="i8",
     finished="i8", scrapped="i8", joined="i8", created="i8",
     at_resources="i8", at_nodes="i8", at_entries="i8", at_jobs="i8", at_modes="i8", at_stocks="i8", at_dists="i8",
-    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_tree="i8", at_marks="i8",
+    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8",
     at_series="i8", at_log="i8",
     resources="i8", nodes="i8", entries="i8", stocks="i8", leaves="i8", words="i8", rows="i8", columns="i8", log_rows="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
     # hot: the work clock
-    kind="i4", node="i4", state="i4", phase="i4", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1",
+    kind="i8", node="i8", state="i8", phase="i8", up="i8", on="i8", running="i8", done="i8", claimed="i8", gap="i8",
     job="i8", since="f8", work_end="f8", left="f8", began="f8", fail_at="f8", repair_end="f8", clock="f8",
-    works="i8", jobs="i8", ideal="f8", key="u8",
+    works="i8", jobs="i8", ideal="f8", key="u8", work_key="u8",
     # failures
-    mode0="i4", modes="i4", due_mode="i4", down_mode="i4", failures="i8", repairs="i8", next_waiting="i4", calendar="i4",
+    mode0="i8", modes="i8", due_mode="i8", down_mode="i8", failures="i8", repairs="i8", next_waiting="i8", calendar="i8",
     # setups
-    last_value="i4", same="i4", setups="i8", draws="i8",
+    last_value="i8", same="i8", setups="i8", draws="i8",
     # conveyor: belt clock at the last entry, and when the entry opens
     entry_belt="f8", entry_at="f8",
     # cell and vehicle
-    row="i4", hits="i8", giver="i4", giver_node="i4", task="i4", cause="i4", cause_since="f8",
+    row="i8", hits="i8", giver="i8", giver_node="i8", task="i8", cause="i8", cause_since="f8",
     # statistics
-    scrapped="i8", first_pass="i8", periods="i8", group="i4", power="i4",
+    scrapped="i8", first_pass="i8", periods="i8", group="i8", power="i8",
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
-    list0="i4", lists="i4", list1="i4", at="i8", period="f8", base="f8", dist="i4", sources0="i4", sources="i4",
-    releases0="i4", stock="i4", amount="f8", up_to="f8", container="f8", last_arrival="f8", head="i8", count="i8",
+    list0="i8", lists="i8", list1="i8", at="i8", period="f8", base="f8", dist="i8", sources0="i8", sources="i8",
+    releases0="i8", stock="i8", amount="f8", up_to="f8", container="f8", last_arrival="f8", head="i8", count="i8",
     capacity="i8",
 )  # fmt: skip
 
 NODE = _record(
-    kind="i4", res0="i4", res="i4", dest="i4", pred0="i4", preds="i4", rule="i4", rule_option="i4",
-    cap="i8", count="i8", claimed="i8", head="i8", tail="i8", waiting="i4", last_value="i4",
+    kind="i8", res0="i8", res="i8", dest="i8", giver="i8", pred0="i8", preds="i8", rule="i8", rule_option="i8",
+    cap="i8", count="i8", claimed="i8", head="i8", tail="i8", waiting="i8", last_value="i8",
     # work: distribution, or one by option value
-    dist="i4", by_option="i4", by0="i4", setup_option="i4", setup_dist="i4", purge_after="i4", purge_dist="i4",
-    join0="i4", joins="i4", need0="i4", needs="i4", route0="i4", routes="i4", call0="i4", calls="i4",
-    point="i4", shop_point="i4", source="i4", stream="i4", fleet="i4", queued="i4", next_waiting="i4",
-    transit="f8", spacing="f8", accumulating="i4", load="i4", unload="i4",
-    row="i4", rows="i4", entered="i8",
+    dist="i8", by_option="i8", by0="i8", setup_option="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
+    join0="i8", joins="i8", need0="i8", needs="i8", route0="i8", routes="i8", call0="i8", calls="i8",
+    point="i8", shop_point="i8", source="i8", stream="i8", fleet="i8", queued="i8", next_waiting="i8",
+    transit="f8", spacing="f8", accumulating="i8", load="i8", unload="i8",
+    row="i8", rows="i8", entered="i8",
     area="f8", since="f8", full="f8", empty="f8", most="i8", least="i8",
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a recipe of a make cell, a feed's order.
 ENTRY = _record(
-    target="i4", cond0="i4", conds="i4", dist="i4", need0="i4", needs="i4", source="i4", lot="i8", made="i8",
+    target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8",
 )  # fmt: skip
 
 JOB = _record(
-    order="i8", next="i8", ready="f8", born="f8", dest="i4", stream="i4", main="i1", rerouted="i1",
+    order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", rerouted="i8",
 )  # fmt: skip
 
-MODE = _record(clock="i4", up="i4", repair="i4", crew="i4", due="f8", count="i8")
+MODE = _record(clock="i8", up="i8", repair="i8", crew="i8", due="f8", count="i8")
 
 STOCK = _record(
     level="f8", cap="f8", reserved="f8", on_way="f8", dock="f8", received="f8", drawn="f8", area="f8", since="f8",
-    least="f8", most="f8", empty="f8", user0="i4", users="i4", maker0="i4", makers="i4",
+    least="f8", most="f8", empty="f8", user0="i8", users="i8", maker0="i8", makers="i8",
 )  # fmt: skip
 
-DIST = _record(kind="i4", a="f8", b="f8", c="f8")
+DIST = _record(kind="i8", a="f8", b="f8", c="f8", mean="f8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from taktwin.engine.flow import hold, pull, ready_time, take
-from taktwin.engine.jit import kernel
+from taktwin.engine.flow import arrive, hold, pull, put_into_buffer, ready_time, take
+from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.jobs import end_job
 from taktwin.engine.machine import begin, mark, refresh, stop_clock, update_state, wait_for
 from taktwin.engine.memory import dist_at, entry, int_at, job_at, place, resource, value_of
-from taktwin.engine.random import address, sample, unit
+from taktwin.engine.random import address, numbered, sample, unit
 from taktwin.engine.state import (
     IN_SETUP,
     IN_WORK,
@@ -19,7 +19,6 @@ from taktwin.engine.state import (
     NO_WORK,
     P_ROUTE,
     P_SETUP,
-    P_WORK,
     SCRAPPED,
     TO_SCRAP,
 )
@@ -74,7 +73,7 @@ def join_all(s, n, j):
             end_job(s, take(s, p, m), JOINED)
 
 
-@kernel
+@small_kernel
 def setup_time(s, i, j):
     """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
     r = resource(s, i)
@@ -100,7 +99,7 @@ def setup_time(s, i, j):
     return sample(dist_at(s, dist), address(r.key, P_SETUP, r.draws))
 
 
-@kernel
+@small_kernel
 def begin_work(s, i):
     """Begin the work on the job at hand."""
     r = resource(s, i)
@@ -108,12 +107,13 @@ def begin_work(s, i):
     dist = node.dist
     if node.by_option >= 0:
         dist = int_at(s, node.by0 + value_of(s, r.job * s.options + node.by_option))
-    duration = sample(dist_at(s, dist), address(r.key, P_WORK, r.works))
+    duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
+    r.ideal += dist_at(s, dist).mean
     begin(s, i, IN_WORK, duration)
 
 
-@kernel
+@small_kernel
 def try_start(s, i):
     """Start on the job at hand if sub-line jobs and parts are there."""
     r = resource(s, i)
@@ -158,7 +158,7 @@ def look_at_station(s, n):
             try_start(s, i)
 
 
-@kernel
+@small_kernel
 def choose_route(s, i, j):
     """Where the finished job goes next: a node, or TO_SCRAP."""
     r = resource(s, i)
@@ -198,5 +198,16 @@ def end_of_phase(s, i):
         return
     if dest == place(s, r.node).dest:
         r.first_pass += 1
+        target = place(s, dest)
+        if target.kind == N_BUFFER and target.giver == r.node and target.count < target.cap:
+            # nobody else can take this room: the move may as well be made now as after the other ends of this instant
+            j = r.job
+            r.job = -1
+            update_state(s, i)
+            refresh(s, i)
+            arrive(s, dest, j)
+            put_into_buffer(s, dest, j)
+            mark(s, r.node)
+            return
     job_at(s, r.job).dest = dest
     hold(s, i)

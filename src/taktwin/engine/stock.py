@@ -36,6 +36,9 @@ def draw(s, k, amount):
         moved = min(p.dock, p.cap - p.level)
         p.dock -= moved
         p.level += moved
+        if moved > 0.0:
+            for i in range(p.user0, p.user0 + p.users):
+                mark(s, int_at(s, i))
     if p.level < p.least:
         p.least = p.level
     for i in range(p.maker0, p.maker0 + p.makers):
@@ -72,7 +75,14 @@ def lacking(s, need0, needs, job):
     """Row of the first part that is lacking, or -1. ``job`` -1: no conditions."""
     for i in range(need0, need0 + needs):
         row = entry(s, i)
-        if available(s, row.target) < row.amount - 1e-9 and (job < 0 or holds(s, row.cond0, row.conds, job)):
+        if job >= 0 and not holds(s, row.cond0, row.conds, job):
+            continue
+        wanted = row.amount
+        for earlier in range(need0, i):  # other rows of the list may draw from the same stock
+            other = entry(s, earlier)
+            if other.target == row.target and (job < 0 or holds(s, other.cond0, other.conds, job)):
+                wanted += other.amount
+        if available(s, row.target) < wanted - 1e-9:
             return i
     return -1
 

@@ -38,7 +38,9 @@ def lane_event(s, i):
         r.jobs += 1
     if r.work_end <= now:
         amount = order_quantity(s, r)
-        if amount > 0.0 and r.count < r.capacity:
+        if amount > 0.0 and r.count >= r.capacity:
+            s.error = 3
+        elif amount > 0.0:
             lead = sample(dist_at(s, r.dist), address(r.key, P_LEAD, r.works))
             r.works += 1
             r.last_arrival = max(r.last_arrival, now + lead)

@@ -1,15 +1,17 @@
-"""The calendar: a tournament tree over the resources, each with at most one due time.
+"""The calendar: a tree of minima over the resources, each with at most one due time.
 
-Winner 1 is the leaf that is due first. Leaves are in written order, and the left one wins a tie, so equal times always come
-in the same order. Measured two to three times faster than an indexed heap on lines of 20 to 300 stations.
+Every node holds the earliest due time below it; node 1 is the earliest of all. Leaves are in written order, and the search
+for the winner goes left wherever it can, so equal times always come in the same order. Both ways through the tree are free
+of branches that could be guessed wrong. Measured: a tournament tree of winners is about as fast as this on regular models and
+slower on random ones; an indexed heap is two to three times slower (lines of 20 to 300 stations).
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from taktwin.engine.jit import kernel
-from taktwin.engine.memory import due_at, put_due, put_winner, winner
+from taktwin.engine.jit import small_kernel
+from taktwin.engine.memory import due_at, due_bits, put_due
 
 
 def leaves_for(resources: int) -> int:
@@ -20,27 +22,24 @@ def leaves_for(resources: int) -> int:
     return size
 
 
-def new_tree(size: int) -> np.ndarray:
-    """A tree over ``size`` leaves that are all due never (inner nodes 1..size-1, leaf i at size+i)."""
-    tree = np.zeros(2 * size, dtype=np.int64)
-    tree[size:] = np.arange(size)
-    for i in range(size - 1, 0, -1):
-        tree[i] = tree[2 * i]
-    return tree
+@small_kernel
+def winner(s):
+    """The first leaf in written order that has the earliest due time."""
+    leaves = s.leaves
+    time = due_bits(s, 1)
+    i = np.int64(1)
+    while i < leaves:
+        i = 2 * i + np.int64(due_bits(s, 2 * i) != time)
+    return i - leaves
 
 
-@kernel
+@small_kernel
 def set_due(s, leaf, time):
-    """Give ``leaf`` the due time ``time`` and replay its matches up to the root."""
-    if due_at(s, leaf) == time:
-        return
-    put_due(s, leaf, time)
-    i = (leaf + s.leaves) >> 1
-    while i > 0:
-        a = winner(s, 2 * i)
-        b = winner(s, 2 * i + 1)
-        w = a if due_at(s, a) <= due_at(s, b) else b
-        if w != leaf and winner(s, i) == w:
-            return  # the match had this winner before: nothing changes further up
-        put_winner(s, i, w)
+    """Give ``leaf`` the due time ``time`` and bring the minima above it up to date."""
+    i = leaf + s.leaves
+    put_due(s, i, time)
+    while i > 1:
+        other = due_at(s, i ^ 1)
+        time = other if other < time else time
         i >>= 1
+        put_due(s, i, time)

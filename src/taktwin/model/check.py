@@ -13,16 +13,16 @@ from taktwin.model.findings import Findings
 from taktwin.model.plant import PlantModel
 
 
-def check_model(model: PlantModel) -> list[Problem]:
+def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
     """All problems of a model, errors and warnings, in the order of the file.
 
     The model is one as written, not one from `streams.expand`. Most warnings are plausibility rules, which
-    are asked only of a model without errors.
+    are asked only of a model without errors, and not at all with ``plausibility=False``.
     """
     found = Findings(model)
     for check in (check_names, check_references, check_values, check_orders, check_supply, check_flow):
         check(found)
-    if not any(problem.level == "error" for problem in found.problems):
+    if plausibility and not any(problem.level == "error" for problem in found.problems):
         from taktwin.model.plausibility import check_plausibility
 
         check_plausibility(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 import os
 import re
@@ -104,21 +105,30 @@ def _keep_lines(original: str, before: str, after: str) -> str:
     """The changes from one dump to the next, made to the original text.
 
     The dump may lay out some lines in another way than their author did. So only lines that an edit changed are
-    taken from the new dump, and all others from the original, wherever the lines of both correspond.
+    taken from the new dump, and all others from the original.
     """
-    import difflib
-
     old, dumped, new = (text.splitlines(keepends=True) for text in (original, before, after))
-    if len(old) != len(dumped):
-        aligned = difflib.SequenceMatcher(None, old, dumped, autojunk=False).get_opcodes()
-        if any(tag != "equal" and (a1 - a0) != (b1 - b0) for tag, a0, a1, b0, b1 in aligned):
-            return after
+    place = _places(dumped, new)
     result: list[str] = []
-    for tag, a0, a1, b0, b1 in difflib.SequenceMatcher(None, dumped, new, autojunk=False).get_opcodes():
-        result += old[a0:a1] if tag == "equal" else new[b0:b1]
+    for tag, a0, a1, b0, b1 in difflib.SequenceMatcher(None, old, dumped, autojunk=False).get_opcodes():
+        blocks = (
+            [(a0 + k, a0 + k + 1, b0 + k, b0 + k + 1) for k in range(a1 - a0)] if tag == "equal" else [(a0, a1, b0, b1)]
+        )
+        for old0, old1, dump0, dump1 in blocks:
+            now = new[place[dump0] : place[dump1]]
+            result += old[old0:old1] if now == dumped[dump0:dump1] else now
     text = "".join(result)
-    # the proof of the pudding: the same data, else the plain dump
-    return text if _same(text, after) else after
+    return text if _same(text, after) else after  # where the layout is too odd, the plain dump is still right
+
+
+def _places(dumped: list[str], new: list[str]) -> list[int]:
+    """For each line of one text, and for its end, where its counterpart begins in another one."""
+    place = [0] * (len(dumped) + 1)
+    for tag, i0, i1, j0, j1 in difflib.SequenceMatcher(None, dumped, new, autojunk=False).get_opcodes():
+        for step in range(i1 - i0):
+            place[i0 + step] = j0 + step if tag == "equal" else (j0 if step == 0 else j1)
+    place[len(dumped)] = len(new)
+    return place
 
 
 def _same(one: str, other: str) -> bool:

@@ -129,9 +129,12 @@ def split_override(text: str) -> tuple[str, Any]:
     if not equals or not path.strip():
         remedy = "write PATH=VALUE, as in shops.body.lines.main.ff.cycle=110 s"
         raise ModelError([Problem(OVERRIDE, None, text, "an override needs a path and a value", remedy)])
+    value = value.strip()
     try:
-        data = read_tree(f"value: {value.strip()}\n", OVERRIDE).data["value"] if value.strip() else None
+        data = read_tree(f"value: {value}\n", OVERRIDE).data["value"] if value else None
     except ModelError as error:
+        if not value.startswith(("{", "[", '"', "'")):
+            return path.strip(), value  # a text with a colon, such as a mark, needs no quotation marks here
         first = error.problems[0]
         raise ModelError([Problem(OVERRIDE, None, path.strip(), first.message, first.remedy)]) from None
     return path.strip(), data
@@ -197,7 +200,7 @@ def load_model(source: str | Path | PlantModel, overrides: Overrides | None = No
     model = validate(tree, folder)
     from taktwin.model.check import check_model
 
-    errors = [problem for problem in check_model(model) if problem.level == "error"]
+    errors = [problem for problem in check_model(model, plausibility=False) if problem.level == "error"]
     if errors:
         raise ModelError(errors)
     return model

@@ -97,8 +97,10 @@ def _find_key(data: Any, here: Any, path: tuple[str | int, ...], word: str, last
         return None
     if shape.kind == "noun" and shape.noun is not None:
         return word if word in shape.noun.field_keys() or child(shape, word) is not None else None
-    # a new entry of a mapping with free names: only as a value, so that a misspelt name is not taken for a new one
-    if shape.kind == "named" and last and shape_of(shape.item, None).kind in ("quantity", "other"):
+    # A new entry of a mapping with free names: only where a misspelt name cannot be taken for a new one.
+    if shape.kind == "named" and (not here or word.isdigit()):
+        return word
+    if shape.kind == "named" and last and shape_of(shape.item, None).kind != "noun":
         return word
     return None
 

@@ -160,13 +160,16 @@ def _solve(
         if line.call is not None and line.call.at in names.elements:
             part = line.call.quantity.value * mix.share(line.call.when)
             edges.append((names.elements[line.call.at], (shop, name, 0), part))
+    into: dict[Node, list[tuple[Node, float]]] = {node: [] for node in graph.elements}
+    for node, other, part in edges:
+        into[other].append((node, part))
     flow = dict.fromkeys(graph.elements, 0.0)
     for _ in range(2000):
-        new = dict.fromkeys(graph.elements, 0.0) | base
-        for node, other, part in edges:
-            new[other] += flow[node] * part
-        change = max(abs(new[node] - flow[node]) for node in flow)
-        flow = new
+        change = 0.0
+        for node, before in into.items():  # in plant order, so that a line without loops is right after one pass
+            new = base.get(node, 0.0) + sum(flow[other] * part for other, part in before)
+            change = max(change, abs(new - flow[node]))
+            flow[node] = new
         if change <= 1e-9 * max(flow.values(), default=0.0):
             return flow
     return None

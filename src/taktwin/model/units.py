@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache
 from typing import Any
 
@@ -88,6 +89,11 @@ DIMENSION_WORD: dict[str, str] = {
 }
 
 
+def pint_spelling(unit: str) -> str:
+    """A unit as pint spells it: powers are marked (``m3/h`` is ``m**3/h``)."""
+    return "percent" if unit == "%" else re.sub(r"([A-Za-z])(\d)", r"\1**\2", unit)
+
+
 @cache
 def _registry() -> Any:
     import pint  # slow to import: only for units that the table lacks
@@ -108,10 +114,10 @@ def look_up(unit: str) -> tuple[str, float] | None:
 def _ask_pint(unit: str) -> tuple[str, float] | None:
     registry = _registry()
     try:
-        one = registry.Quantity(1.0, registry.parse_units(unit)).to_base_units()
+        one = registry.Quantity(1.0, registry.parse_units(pint_spelling(unit))).to_base_units()
         for dimension, si in SI_UNIT.items():
-            if si and one.is_compatible_with(si):
-                return dimension, float(one.to(si).magnitude)
+            if si and one.is_compatible_with(pint_spelling(si)):
+                return dimension, float(one.to(pint_spelling(si)).magnitude)
         return "other", float(one.magnitude)
     except Exception:  # pint raises many kinds of error for odd texts; each means that it does not know the unit
         return None

@@ -7,10 +7,11 @@ from typing import Any
 import polars as pl
 
 from taktwin.analysis import daily, energy, flow, losses, stocks
+from taktwin.analysis.balance import balance
 from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
 from taktwin.analysis.kpi import Kpi, kpis
 from taktwin.analysis.oee import oee_by_shop
-from taktwin.analysis.tables import RunTables, last_shop, pooled_resources
+from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
 
 
 @dataclass
@@ -27,15 +28,16 @@ class Facts:
         self.first = first
         self.days = first.days
         self.start_hour = self._start_hour()
-        self.last_shop = last_shop(results)
+        self.last_shops = last_shops(results)
         self.kpis = kpis(results, self.model)
-        self.ranking = bottlenecks(results)
+        self.ranking = bottlenecks(results, self.model)
         self.resources = pooled_resources(results)
         self.oee = oee_by_shop(results)
         self.hours = daily.by_hour_of_day(results, self.start_hour)
         self.by_day = daily.by_day(results, self.start_hour)
         self.buffers = flow.buffer_levels(results)
         self.stages = flow.stages(results)
+        self.balance = balance(self.ranking, self.resources, self.stages)
         self.lead_times = flow.lead_times(results)
         self.stocks = stocks.stock_cover(results)
         self.scheduled = losses.scheduled_time(results)

@@ -12,6 +12,15 @@ FONT = (
     '"Source Han Sans SC", sans-serif'
 )
 
+LEGEND: dict[str, Any] = {
+    "orientation": "h",
+    "x": 0,
+    "xanchor": "left",
+    "y": 1.0,
+    "yanchor": "bottom",
+    "traceorder": "normal",
+}
+
 Figure = dict[str, Any]
 
 
@@ -42,18 +51,16 @@ def figure(data: list[dict[str, Any]], height: int, **layout: Any) -> Figure:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1.0,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-        },
+        "legend": LEGEND,
         "hoverlabel": {"font": {"family": FONT, "size": 12}},
         "dragmode": False,
     }
     return {"data": data, "layout": {**base, **layout}}
+
+
+def text_width(text: str) -> float:
+    """About how wide a text is in px at 12 px: 7 for a letter, 12 for a Chinese character."""
+    return sum(12.0 if ord(letter) > 0x2E80 else 7.0 for letter in text)
 
 
 def rounded(values: list[Any], digits: int = 4) -> list[Any]:

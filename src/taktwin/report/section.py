@@ -32,10 +32,29 @@ class Section:
         cells = "".join(self._chart(figure, heading) for heading, figure in (left, right))
         self.parts.append(f'<div class="pair {split}">{cells}</div>')
 
-    def table(self, head: list[str], rows: list[list[str]], texts: int = 1, heading: str | None = None) -> None:
-        """A table; its first `texts` columns are texts, the others numbers. Cells that begin with `<svg` stay HTML."""
+    def table(
+        self,
+        head: list[str],
+        rows: list[list[str]],
+        texts: int = 1,
+        heading: str | None = None,
+        fold: tuple[int, str] | None = None,
+    ) -> None:
+        """A table; its first `texts` columns are texts, the others numbers. Cells that begin with `<svg` stay HTML.
+
+        `fold` = (n, text): rows after the first n are folded away under that text.
+        """
         if heading:
             self.parts.append(f"<h3>{html.escape(heading)}</h3>")
+        if fold and len(rows) > fold[0]:
+            self._table(head, rows[: fold[0]], texts)
+            self.parts.append(f"<details><summary>{html.escape(fold[1])}</summary>")
+            self._table(head, rows[fold[0] :], texts)
+            self.parts.append("</details>")
+        else:
+            self._table(head, rows, texts)
+
+    def _table(self, head: list[str], rows: list[list[str]], texts: int) -> None:
         top = "".join(f"<th{_side(k, texts)}>{html.escape(cell)}</th>" for k, cell in enumerate(head))
         body = "".join(
             "<tr>" + "".join(f"<td{_side(k, texts)}>{_cell(cell)}</td>" for k, cell in enumerate(row)) + "</tr>"

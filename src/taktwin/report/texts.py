@@ -41,14 +41,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{plant}每计划小时产出 {rate} {jobs}；从上线到下线平均需要 {lead}，平均在制 {wip} {jobs}。",
     ),
     "sum_bottleneck": (
-        "The bottleneck is {station}{where}: active {active} of its scheduled time, in periods of {period} on average",
-        "瓶颈是{where}{station}：计划时间内 {active} 处于活动状态，平均每个活动期 {period}",
+        "The bottleneck is {station}{where}: active {active} of its scheduled time",
+        "瓶颈是{where}{station}：计划时间内 {active} 处于活动状态",
     ),
+    "sum_period": (", in periods of {period} on average", "，平均每个活动期 {period}"),
     "sum_upstream": ("; the stations before it are blocked {share} of the time", "；其上游工位 {share} 的时间被堵塞"),
     "sum_downstream": ("; those after it are starved {share}", "；其下游工位 {share} 的时间待工"),
     "sum_stop": (".", "。"),
     "sum_where": (" ({shop})", "{shop}的 "),
     "sum_close": ("Close behind: {list}.", "紧随其后：{list}。"),
+    "sum_balanced": (
+        (
+            "{near} of the {stations} stations of {shop} are about as active: the whole shop sets the pace, and "
+            "easing one station gains little"
+        ),
+        "{shop}的 {stations} 个工位中有 {near} 个同样繁忙：整个车间决定节拍，只改善单个工位收效甚微",
+    ),
+    "sum_before": ("; before it, {shop} is blocked {share}", "；其上游{shop}堵塞 {share}"),
+    "sum_after": ("; after it, {shop} is starved {share}", "；其下游{shop}待工 {share}"),
+    "sum_median": (" (median station)", "（工位中位数）"),
     "sum_loss": (
         (
             "The largest loss with a cause of its own is “{loss}”: {hours} station hours a day, {share} of all "
@@ -91,8 +102,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stations_all": ("All stations in plant order", "全部工位（按工艺顺序）"),
     "stations_top": ("The {n} most loaded stations", "负荷最高的 {n} 个工位"),
     "stations_note": (
-        "Shares of scheduled time (off shift left out); parallel servers are shown as one.",
-        "占计划时间的比例（不含非班次时间）；并行工位合并显示。",
+        (
+            "Shares of scheduled time (off shift left out); parallel servers are shown as one; waiting for parts "
+            "includes sub-lines."
+        ),
+        "占计划时间的比例（不含非班次时间）；并行工位合并显示；等待零件包括等待分装线。",
     ),
     "axis_share": ("share of scheduled time (%)", "占计划时间比例（%）"),
     "rank_title": ("Most active", "活动率排名"),
@@ -161,8 +175,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         "完工产品从首次进入某车间到首次进入下一车间的日历时间；须线为 10 % 至 90 % 分位。",
     ),
+    "lead_note_one": (
+        "Elapsed time of finished {jobs} from start to end; the last bar holds all that took longer.",
+        "完工产品从开始到结束的日历时间；最后一柱包含更长的全部产品。",
+    ),
     "axis_hours": ("hours", "小时"),
     "axis_lead": ("lead time (h)", "通过时间（h）"),
+    "axis_lead_min": ("lead time (min)", "通过时间（min）"),
     "axis_share_jobs": ("share of {jobs} (%)", "占比（%）"),
     "stage": ("{start} → {end}", "{start} → {end}"),
     "line_off": ("line off", "下线"),
@@ -190,10 +209,7 @@ TEXTS: dict[str, tuple[str, str]] = {
             "停线为因缺该零件损失的工位小时。"
         ),
     ),
-    "stocks_most": (
-        "{n} of {all} stocks: those with stops first, then the shortest cover.",
-        "显示 {all} 个库存点中的 {n} 个：先列造成停线的，再按覆盖时间由短到长。",
-    ),
+    "stocks_all": ("The other {n}", "其余 {n} 个"),
     "stock": ("Stock point", "库存点"),
     "part": ("Part", "零件"),
     "level": ("Level", "水平"),
@@ -239,10 +255,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "axis_kwh_job": ("kWh per {job}", "kWh/{job}"),
     "axis_kwh_day": ("kWh a day", "kWh/天"),
     "axis_kw": ("mean power (kW)", "平均功率（kW）"),
-    "medium": ("Medium", "介质"),
-    "amount_day": ("A day", "每天"),
-    "amount_job": ("Per {job}", "每{job}"),
-    "not_working": ("Not working", "非作业占比"),
+    "energy_per_job": ("Per {job}", "每{job}"),
+    "energy_per_day": ("Per day", "每天"),
+    "not_working": ("Energy while not working", "非作业能耗占比"),
     "electricity": ("electricity", "电力"),
     "gas": ("gas", "燃气"),
     "heat": ("heat", "热力"),

@@ -1,6 +1,7 @@
 """One language of the report: texts, names and numbers as a person writes them."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +44,15 @@ class Words:
 
     def shop(self, name: str | None) -> str:
         """The shop's title in this language."""
-        return self("no_shop") if name is None else self.shop_titles.get(name, name)
+        if name is None:
+            return self("no_shop")
+        stream, _, plain = name.rpartition("/")  # shops of equal streams are called `1/body`, `2/body`
+        title = self.shop_titles.get(name) or self.shop_titles.get(plain, plain)
+        return f"{title} {stream}" if stream and name not in self.shop_titles else title
+
+    def shops(self, names: Sequence[str]) -> str:
+        """Titles of shops in a row, equal shops of several streams once."""
+        return self("comma").join(dict.fromkeys(self.shop(name.rpartition("/")[2]) for name in names))
 
     def part(self, name: str) -> str:
         """The part's title in this language."""

@@ -18,7 +18,7 @@ _RESOURCE = {
     "last_arrival": 0.0, "state": k.STARVED, "count": 0, "container": 1.0, **_NEVER,
 }  # fmt: skip
 _NODE = {
-    "dest": -1, "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1,
+    "dest": -1, "giver": -1, "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "source": -1,
 }  # fmt: skip
@@ -38,7 +38,7 @@ class Builder:
         self.stocks: list[dict[str, Any]] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
-        self._distributions: dict[tuple[int, float, float, float], int] = {}
+        self._distributions: dict[tuple[int, float, float, float, float], int] = {}
 
     def resource(self, kind: int, name: str, **fields: Any) -> int:
         """Add a resource; returns its index."""
@@ -72,7 +72,7 @@ class Builder:
         """Index of a distribution (equal ones share a row); -1 for none."""
         if dist is None:
             return -1
-        row = _kernel_parameters(dist)
+        row = (*_kernel_parameters(dist), dist.mean)
         return self._distributions.setdefault(row, len(self._distributions))
 
     def arrays(self) -> dict[str, np.ndarray]:

@@ -12,6 +12,7 @@ from taktwin.engine.lowering.working import Working
 from taktwin.model.buffer import Buffer
 from taktwin.model.conveyor import Conveyor
 from taktwin.model.line import Line
+from taktwin.model.names import Names
 from taktwin.model.plant import PlantModel
 from taktwin.model.rule import Rule
 from taktwin.model.station import Station
@@ -37,9 +38,10 @@ class Where:
 class Flow:
     """The lowered lines: which node begins and ends each element and line."""
 
-    first: dict[str, int] = field(default_factory=dict)  # element or line -> its first node
-    last: dict[str, int] = field(default_factory=dict)  # line -> its last node
-    source: dict[str, int] = field(default_factory=dict)  # line -> its source
+    first: dict[str, int] = field(default_factory=dict)  # element -> its first node
+    first_of_line: dict[tuple[str, str], int] = field(default_factory=dict)  # (shop, line) -> its first node
+    last: dict[tuple[str, str], int] = field(default_factory=dict)  # (shop, line) -> its last node
+    source: dict[tuple[str, str], int] = field(default_factory=dict)  # (shop, line) -> its source
     node_where: dict[int, Where] = field(default_factory=dict)
     resource_where: dict[int, Where] = field(default_factory=dict)
     points: list[str] = field(default_factory=list)
@@ -65,6 +67,7 @@ class FlowLowering:
         self.working = working
         self.stocks = stocks
         self.flow = Flow(streams=streams)
+        self.fleet_nodes: dict[str, int] = {}
 
     # --- nodes
 
@@ -73,15 +76,15 @@ class FlowLowering:
         for name, line in self.model.shops[shop].lines.items():
             if line.start_kind is not None:
                 self._source(shop, name, line)
-            previous = self.flow.source.get(name)
+            previous = self.flow.source.get((shop, name))
             for element in line.flow:
                 first, last = self._element(shop, name, element)
-                self.flow.first.setdefault(name, first)
+                self.flow.first_of_line.setdefault((shop, name), first)
                 self.flow.first[element.name] = first
                 if previous is not None:
                     self.b.nodes[previous]["dest"] = first
                 previous = last
-            self.flow.last[name] = previous if previous is not None else -1
+            self.flow.last[shop, name] = previous if previous is not None else -1
 
     def _source(self, shop: str, name: str, line: Line) -> None:
         stream = k.ONLY_CALLED
@@ -93,7 +96,7 @@ class FlowLowering:
         elif line.endless:
             stream = k.MADE_ON_DEMAND
         node = self.b.node(k.N_SOURCE, f"{name} source", stream=stream)
-        self.flow.source[name] = node
+        self.flow.source[shop, name] = node
         self.flow.node_where[node] = Where("source", name, shop, name)
 
     def _element(
@@ -202,23 +205,34 @@ class FlowLowering:
 
     def connect(self) -> None:
         """Line ends, routes, joins, uses, calls, and who gives to whom."""
-        joined = {join.line for *_, e in self.model.all_elements() if isinstance(e, Station) for join in e.joins}
+        names = Names(self.model)
+        stations = [(shop, e) for shop, _, _, e in self.model.all_elements() if isinstance(e, Station)]
+        joined = {names.line(join.line, shop) for shop, station in stations for join in station.joins}
         for shop, name, line in self.model.all_lines():
-            last = self.b.nodes[self.flow.last[name]]
+            last = self.b.nodes[self.flow.last[shop, name]]
             if line.to is not None:
-                last["dest"] = self.flow.first[line.to]
-            elif name not in joined:
+                last["dest"] = self._target(names, line.to, shop)
+            elif (shop, name) not in joined:
                 last["dest"] = self._sink(shop)
+        for shop, station in stations:
+            self._connect_station(names, shop, station)
         for _, _, _, element in self.model.all_elements():
-            if isinstance(element, Station):
-                self._connect_station(element)
-            elif isinstance(element, Transport):
+            if isinstance(element, Transport):
                 self.b.nodes[self.flow.first[element.name]]["fleet"] = self.fleet_nodes[element.fleet]
         self._calls()
         self._givers()
         self._stream_sources()
 
-    fleet_nodes: dict[str, int] = {}
+    def _target(self, names: Names, to: str, shop: str) -> int:
+        """Node (or TO_SCRAP) that a ``to`` means, seen from a shop."""
+        target = names.target(to, shop)
+        if target is None:
+            raise KeyError(f"{to}, seen from {shop}")  # the checks of the model let no such name pass
+        if target.kind == "scrap":
+            return k.TO_SCRAP
+        if target.element is not None:
+            return self.flow.first[target.element]
+        return self.flow.first_of_line[target.shop, target.line]
 
     def _sink(self, shop: str) -> int:
         if shop not in self.flow.sinks:
@@ -227,19 +241,20 @@ class FlowLowering:
             self.flow.node_where[node] = Where("exit", f"{shop} exit", shop, None)
         return self.flow.sinks[shop]
 
-    def _connect_station(self, element: Station) -> None:
+    def _connect_station(self, names: Names, shop: str, element: Station) -> None:
         index = self.flow.first[element.name]
         node = self.b.nodes[index]
         routes: list[dict[str, Any]] = []
         if element.scrap.value > 0.0:
             routes.append({"target": k.TO_SCRAP, "share": element.scrap.value})
         for route in element.routes:
-            target = k.TO_SCRAP if route.to == "scrap" else self.flow.first[route.to]
+            target = self._target(names, route.to, shop)
             routes.append({"target": target, "share": route.share.value, **self.options.condition(self.b, route.when)})
         node["route0"], node["routes"] = self.b.row_list(routes)
         joins = []
         for join in element.joins:
-            giver = self.flow.last[join.line]
+            line = names.line(join.line, shop)
+            giver = self.flow.last[line] if line is not None else -1
             self.b.nodes[giver]["dest"] = index
             joins.append({"target": giver, "amount": join.quantity.value, **self.options.condition(self.b, join.when)})
         node["join0"], node["joins"] = self.b.row_list(joins)
@@ -257,9 +272,9 @@ class FlowLowering:
 
     def _calls(self) -> None:
         by_node: dict[int, list[dict[str, Any]]] = {}
-        for _, name, line in self.model.all_lines():
+        for shop, name, line in self.model.all_lines():
             if line.call is not None:
-                row = {"target": self.flow.source[name], "amount": line.call.quantity.value}
+                row = {"target": self.flow.source[shop, name], "amount": line.call.quantity.value}
                 by_node.setdefault(self.flow.first[line.call.at], []).append(
                     {**row, **self.options.condition(self.b, line.call.when)}
                 )
@@ -278,6 +293,9 @@ class FlowLowering:
         for node, found in givers.items():
             self.b.nodes[node]["pred0"] = self.b.ints(sorted(found))
             self.b.nodes[node]["preds"] = len(found)
+            only = next(iter(found))
+            if len(found) == 1 and self.b.nodes[only].get("res", 1) <= 1:
+                self.b.nodes[node]["giver"] = only
         self._shop_entries(givers)
 
     def _join_rows(self) -> list[dict[str, Any]]:
@@ -301,6 +319,6 @@ class FlowLowering:
 
     def _stream_sources(self) -> None:
         for name, index in self.flow.streams.items():
-            sources = [self.flow.source[n] for _, n, line in self.model.all_lines() if line.orders == name]
+            sources = [self.flow.source[shop, n] for shop, n, line in self.model.all_lines() if line.orders == name]
             self.b.resources[index]["sources0"] = self.b.ints(sources)
             self.b.resources[index]["sources"] = len(sources)

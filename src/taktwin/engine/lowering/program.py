@@ -21,7 +21,7 @@ from taktwin.engine.lowering.supply import (
     lower_stocks,
 )
 from taktwin.engine.lowering.working import Working
-from taktwin.engine.tree import leaves_for, new_tree
+from taktwin.engine.tree import leaves_for
 from taktwin.model.calendar import WEEK_S
 from taktwin.model.plant import PlantModel
 from taktwin.model.power import MEDIA
@@ -58,9 +58,6 @@ def lower(model: PlantModel) -> Program:
         if len(values) > 62:
             raise LoweringError(f"option {name} has {len(values)} values, at most 62 are possible: group some of them")
     working = Working(builder, model, groups)
-    builder.resource(k.TICK, "tick")
-    for name in model.calendars:
-        _calendar(builder, model, name)
     streams = {name: lower_stream(builder, model, options, name) for name in model.orders}
     stocks = lower_stocks(builder, model)
     lower_lanes(builder, model, stocks)
@@ -75,12 +72,13 @@ def lower(model: PlantModel) -> Program:
     lower_feeds(builder, model, flow)
     lower_fleets(builder, model, working, flow)
     link_stocks(builder)
-    _follow_calendars(builder)
+    calendars = [_calendar(builder, model, name) for name in model.calendars]
+    _follow_calendars(builder, calendars)
     arrays = _world(builder, model, options)
     return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, stocks)
 
 
-def _calendar(builder: Builder, model: PlantModel, name: str) -> None:
+def _calendar(builder: Builder, model: PlantModel, name: str) -> int:
     """Switching times in the week, and where in the week time 0 lies."""
     switches = [float(t) for window in model.calendars[name].windows() for t in window]
     offset = model.week_offset
@@ -89,18 +87,18 @@ def _calendar(builder: Builder, model: PlantModel, name: str) -> None:
     if passed == len(switches):
         passed, weeks = 0, 1
     base = weeks * WEEK_S - offset
-    builder.resource(
+    return builder.resource(
         k.CALENDAR, name, list0=builder.numbers(switches), lists=len(switches), at=passed, base=base, period=float(WEEK_S),
         on=passed % 2 if weeks == 0 else 0,
     )  # fmt: skip
 
 
-def _follow_calendars(builder: Builder) -> None:
+def _follow_calendars(builder: Builder, calendars: list[int]) -> None:
     """Give each calendar the list of its followers, and each follower its state at time 0."""
     followers: dict[int, list[int]] = {}
     for i, resource in enumerate(builder.resources):
-        calendar = resource["calendar"]
-        if calendar >= 0:
+        if resource["calendar"] >= 0:
+            calendar = calendars[resource["calendar"]]
             followers.setdefault(calendar, []).append(i)
             resource["on"] = builder.resources[calendar]["on"]
             if resource["on"] == 0:
@@ -129,8 +127,7 @@ def _world(builder: Builder, model: PlantModel, options: Options) -> dict[str, n
         jobs=np.zeros(0, k.JOB),
         values=np.zeros((0, len(options)), np.int64),
         seconds=np.zeros((resources, len(k.STATES)), np.float64),
-        due=np.full(leaves, np.inf),
-        tree=new_tree(leaves),
+        due=np.full(2 * leaves, np.inf),
         marks=np.zeros(arrays["nodes"].size // 64 + 1, np.uint64),
         series=np.zeros((0, columns), np.float64),
         log=np.zeros((0, 5), np.float64),

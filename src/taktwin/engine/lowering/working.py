@@ -32,7 +32,7 @@ class Working:
         self.builder = builder
         self.model = model
         self.groups = groups
-        self.calendars = {name: i for i, name in enumerate(model.calendars)}  # calendars follow the tick, see `program`
+        self.calendars = {name: i for i, name in enumerate(model.calendars)}  # their resources come last, see `program`
         self.crews: dict[str, int] = {}
         self._power: dict[str, int] = {}
         self.no_power = builder.numbers([0.0] * (len(MEDIA) * (len(k.STATES) + 1)))
@@ -58,11 +58,11 @@ class Working:
         return {"mode0": first, "modes": len(entries)}
 
     def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> dict[str, int]:
-        """``calendar``: resource index of the calendar that the resource follows, -1 for none."""
+        """``calendar``: number of the calendar that the resource follows, -1 for none."""
         name = own or (self.model.shops[shop].calendar if shop in self.model.shops else None)
         if name is None or continuous:
             return {"calendar": -1}
-        return {"calendar": 1 + self.calendars[name]}
+        return {"calendar": self.calendars[name]}
 
     def power(self, entry: str | PowerProfile | None, per_job: Mapping[str, Any] | None = None) -> dict[str, int]:
         """``power``: offset of the resource's powers, for each medium by state and then the amount for each job."""

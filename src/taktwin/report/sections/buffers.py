@@ -10,7 +10,7 @@ from taktwin.report.palette import ACCENT, LIGHT, STATE
 from taktwin.report.section import Section
 from taktwin.report.words import Words, number
 
-MOST = 60
+MOST = 48
 """More buffers than this make the chart unreadable; the largest ones are shown."""
 
 SHOWN = ("buffer", "store", "transport")
@@ -112,7 +112,7 @@ def _in_share(table: pl.DataFrame, words: Words) -> Figure:
         data,
         430,
         barmode="overlay",
-        bargap=0.35,
+        bargap=0.35 if len(names) > 8 else 0.75,
         showlegend=True,
         xaxis=axis(grid=False, type="category", anchor="y2", tickangle=-45 if len(names) > 8 else 0, dtick=1,
         showline=False), yaxis=axis(words("axis_fill"), range=[0, 103], dtick=25, domain=[0.42, 1]),

@@ -3,10 +3,12 @@
 import polars as pl
 
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, axis, figure, rounded
+from taktwin.report.figure import LEGEND, Figure, axis, figure, rounded
 from taktwin.report.palette import MEDIUM, SERIES
 from taktwin.report.section import Section
 from taktwin.report.words import Words, number, percent
+
+TOTAL = "(total)"
 
 
 def energy(facts: Facts, words: Words) -> Section | None:
@@ -56,7 +58,7 @@ def _by_shop(table: pl.DataFrame, per_job: bool, facts: Facts, words: Words) -> 
         )
     return figure(
         data,
-        max(320, 34 * len(shops) + 100),
+        _height(len(shops)),
         barmode="stack",
         bargap=0.35 if len(shops) > 3 else 0.6,
         showlegend=len(data) > 1,
@@ -65,21 +67,33 @@ def _by_shop(table: pl.DataFrame, per_job: bool, facts: Facts, words: Words) -> 
     )
 
 
+def _height(shops: int) -> int:
+    """The two charts stand beside each other, so they are equally high."""
+    return max(320, 36 * shops + 100)
+
+
+def _short(name: str, most: int = 20) -> str:
+    """A name that fits into the legend."""
+    return name if len(name) <= most else name[: most - 1].rstrip(" ,") + "…"
+
+
 def _by_hour(facts: Facts, words: Words) -> Figure:
+    # Equal shops of several streams (`1/body`, `2/body`) are one layer here.
     table = (
-        facts.energy_hours.with_columns(pl.col("shop").cast(pl.String))
+        facts.energy_hours.with_columns(pl.col("shop").str.replace(r"^\d+/", ""))
         .group_by("shop", "hour", maintain_order=True)
         .agg(pl.col("mean_kw").sum())
     )
-    shops = _shops(table, facts)
-    others = [shop for shop in table.get_column("shop").unique(maintain_order=True).to_list() if shop not in shops]
+    order = list(dict.fromkeys(shop.rpartition("/")[2] for shop in facts.shops))
+    present = table.get_column("shop").unique(maintain_order=True).to_list()
+    shops = sorted(present, key=lambda name: (order.index(name) if name in order else len(order), name))
     data = []
-    for place, shop in enumerate([*shops, *sorted(others)]):
-        kw = dict(table.filter(pl.col("shop").eq_missing(pl.lit(shop))).select("hour", "mean_kw").iter_rows())
+    for place, shop in enumerate(shops):
+        kw = dict(table.filter(pl.col("shop") == shop).select("hour", "mean_kw").iter_rows())
         data.append(
             {
                 "type": "bar",
-                "name": words.shop(shop),
+                "name": _short(words.shop(shop)),
                 "x": list(range(24)),
                 "y": rounded([kw.get(hour, 0.0) for hour in range(24)]),
                 "marker": {"color": SERIES[place % len(SERIES)]},
@@ -88,30 +102,36 @@ def _by_hour(facts: Facts, words: Words) -> Figure:
         )
     return figure(
         data,
-        max(320, 34 * len(shops) + 100),
+        _height(len(_shops(facts.energy, facts))),
         barmode="stack",
         bargap=0.12,
         showlegend=len(data) > 1,
+        legend={**LEGEND, "entrywidthmode": "fraction", "entrywidth": 0.32},
         xaxis=axis(words("axis_hour"), grid=False, range=[-0.6, 23.6], tick0=0, dtick=3, ticksuffix=":00"),
         yaxis=axis(words("axis_kw"), rangemode="tozero", tickformat=","),
     )
 
 
 def _table(section: Section, table: pl.DataFrame, facts: Facts, words: Words) -> None:
+    """Shops by media, per finished job (per day where none was finished), and the share used while not working."""
+    per_job = facts.value("finished_jobs") > 0
+    amount = pl.col("per_finished_job") if per_job else pl.col("amount") / facts.days
+    media = sorted(
+        set(table.get_column("medium")), key=lambda name: (list(MEDIUM).index(name) if name in MEDIUM else 99, name)
+    )
+    units = dict(table.select("medium", "unit").unique().iter_rows())
+    shops = _shops(table, facts)
     rows = []
-    for shop in _shops(table, facts):
-        for row in table.filter(pl.col("shop").eq_missing(pl.lit(shop))).iter_rows(named=True):
-            unit = "m³" if row["unit"] == "m3" else row["unit"]
-            waste = (row["idle"] + row["standby"] + row["off"]) / row["amount"]
-            per_job = row["per_finished_job"]
-            rows.append(
-                [
-                    words.shop(shop),
-                    words.known(str(row["medium"])),
-                    f"{number(row['amount'] / facts.days)} {unit}",
-                    f"{number(per_job)} {unit}" if per_job is not None else "–",
-                    percent(waste, 0),
-                ]
-            )
-    head = ["shop", "medium", "amount_day", "amount_job", "not_working"]
-    section.table([words(key) for key in head], rows, texts=2)
+    for shop in [*shops, *([TOTAL] if len(shops) > 1 else [])]:
+        part = table if shop == TOTAL else table.filter(pl.col("shop").eq_missing(pl.lit(shop)))
+        amounts = dict(part.group_by("medium").agg(amount.sum().alias("amount")).iter_rows())
+        kwh = part.filter(pl.col("unit") == "kWh")
+        spent = float(kwh.get_column("amount").sum())
+        idle = float(kwh.select(pl.sum_horizontal("idle", "standby", "off").sum()).item())
+        name = words("total") if shop == TOTAL else words.shop(shop)
+        rows.append(
+            [name, *(number(amounts.get(medium)) for medium in media), percent(idle / spent if spent else None, 0)]
+        )
+    heads = [f"{words.known(medium)} ({'m³' if units[medium] == 'm3' else units[medium]})" for medium in media]
+    heading = words("energy_per_job" if per_job else "energy_per_day")
+    section.table([words("shop"), *heads, words("not_working")], rows, heading=heading)

@@ -3,10 +3,14 @@
 import html
 import math
 
-from taktwin.analysis.bottleneck import Bottleneck
+from taktwin.analysis.balance import Balance
+from taktwin.analysis.kpi import constraining_work_unit
 from taktwin.report.facts import Facts
 from taktwin.report.section import Section
 from taktwin.report.words import Words, number, percent, title_of
+
+SCALES = {"%": 100.0, "min": 60.0}
+"""From the KPI's own unit (share, h) to the unit of the tile."""
 
 
 def tiles(facts: Facts, words: Words) -> str:
@@ -18,11 +22,18 @@ def tiles(facts: Facts, words: Words) -> str:
             words,
             words.of("tile_rate"),
             "throughput_per_hour",
-            words("tile_rate_note", shop=words.shop(facts.last_shop)),
+            words("tile_rate_note", shop=words.shops(facts.last_shops)),
         ),
-        _tile(facts, words, words("tile_lead"), "lead_time_hours", words("tile_lead_note"), "h"),
+        _tile(
+            facts,
+            words,
+            words("tile_lead"),
+            "lead_time_hours",
+            words("tile_lead_note"),
+            "min" if value("lead_time_hours") < 2 else "h",
+        ),
         _tile(facts, words, words("tile_wip"), "wip", words("tile_wip_note"), words.jobs),
-        _tile(facts, words, words("tile_oee"), "oee", facts.ranking[0].station if facts.ranking else "", "%"),
+        _tile(facts, words, words("tile_oee"), "oee", constraining_work_unit(facts.ranking) or "", "%"),
     ]
     if value("energy_kwh") > 0:
         note = words("tile_energy_note", kwh=number(value("electricity_kwh_per_job")))
@@ -41,7 +52,7 @@ def tiles(facts: Facts, words: Words) -> str:
 
 def _tile(facts: Facts, words: Words, title: str, name: str, note: str, unit: str = "") -> str:
     kpi = facts.kpis[name]
-    scale = 100.0 if unit == "%" else 1.0
+    scale = SCALES.get(unit, 1.0)
     value = kpi.value if math.isnan(kpi.value) else kpi.value * scale
     interval = ""
     if kpi.low is not None and kpi.high is not None:
@@ -71,7 +82,7 @@ def summary(facts: Facts, words: Words) -> Section:
             )
         )
     if facts.ranking:
-        section.text(_bottleneck(facts.ranking, words))
+        section.text(_bottleneck(facts, words))
     if facts.pareto.height:
         row = facts.pareto.row(0, named=True)
         section.text(
@@ -90,26 +101,40 @@ def plant_title(facts: Facts, words: Words) -> str:
     return title_of(facts.model, getattr(facts.model, "name", "plant"), words.language)
 
 
-def _bottleneck(ranking: list[Bottleneck], words: Words) -> str:
-    first = ranking[0]
+def _bottleneck(facts: Facts, words: Words) -> str:
+    ranking, first = facts.ranking, facts.ranking[0]
     gap = " " if words.language == "en" else ""
     text = words(
         "sum_bottleneck",
         station=_unbroken(first.station),
         where=words("sum_where", shop=words.shop(first.shop)) if first.shop else "",
         active=percent(first.active_share, 0),
-        period=words.duration(first.mean_active_period_s),
     )
+    if first.mean_active_period_s is not None:
+        text += words("sum_period", period=words.duration(first.mean_active_period_s))
     if first.upstream_blocked is not None:
         text += words("sum_upstream", share=percent(first.upstream_blocked, 0))
     if first.downstream_starved is not None:
         text += words("sum_downstream", share=percent(first.downstream_starved, 0))
     text += words("sum_stop")
+    if facts.balance is not None:
+        return text + gap + _balance(facts.balance, words)
     close = [other for other in ranking[1:4] if other.active_share > first.active_share - 0.08]
     if close:
         names = words("comma").join(f"{_unbroken(other.station)} {percent(other.active_share, 0)}" for other in close)
         text += gap + words("sum_close", list=names)
     return text
+
+
+def _balance(balance: Balance, words: Words) -> str:
+    text = words("sum_balanced", near=balance.near, stations=balance.stations, shop=words.shop(balance.shop))
+    if balance.before_blocked is not None:
+        text += words("sum_before", shop=words.shop(balance.before), share=percent(balance.before_blocked, 0))
+    if balance.after_starved is not None:
+        text += words("sum_after", shop=words.shop(balance.after), share=percent(balance.after_starved, 0))
+    if balance.before_blocked is not None or balance.after_starved is not None:
+        text += words("sum_median")
+    return text + words("sum_stop")
 
 
 def _unbroken(name: str) -> str:

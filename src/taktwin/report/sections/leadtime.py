@@ -24,7 +24,7 @@ def leadtime(facts: Facts, words: Words) -> Section | None:
         _table(section, facts, words)
     else:
         section.chart(histogram, words("lead_hist"))
-    section.note(words("lead_note"))
+    section.note(words("lead_note" if facts.stages.height > 1 else "lead_note_one"))
     return section
 
 
@@ -75,6 +75,8 @@ def _stages(facts: Facts, words: Words) -> Figure:
 
 def _histogram(facts: Facts, words: Words) -> Figure:
     hours = facts.lead_times.to_numpy()
+    short = float(np.quantile(hours, 0.995)) < 2
+    hours = hours * 60 if short else hours
     # The far tail (jobs that waited over a weekend) would squeeze the rest: it is gathered in the last bar.
     low, high = float(hours.min()), float(np.quantile(hours, 0.995))
     if high <= low:
@@ -87,13 +89,13 @@ def _histogram(facts: Facts, words: Words) -> Figure:
         "y": rounded((100 * counts / counts.sum()).tolist()),
         "width": width * 0.94,
         "marker": {"color": ACCENT},
-        "hovertemplate": "%{x:.3g} h: %{y:.1f} %<extra></extra>",
+        "hovertemplate": f"%{{x:.3g}} {'min' if short else 'h'}: %{{y:.1f}} %<extra></extra>",
     }
     return figure(
         [bars],
         max(300, 42 * facts.stages.height + 70),
         bargap=0,
-        xaxis=axis(words("axis_lead"), grid=False),
+        xaxis=axis(words("axis_lead_min" if short else "axis_lead"), grid=False),
         yaxis=axis(words("axis_share_jobs"), rangemode="tozero"),
     )
 

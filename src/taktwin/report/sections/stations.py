@@ -6,7 +6,7 @@ import polars as pl
 
 from taktwin.analysis.tables import ON_SHIFT, work_units
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, axis, figure, rounded
+from taktwin.report.figure import Figure, axis, figure, rounded, text_width
 from taktwin.report.palette import STATE
 from taktwin.report.section import Section
 from taktwin.report.words import Words, percent
@@ -14,7 +14,10 @@ from taktwin.report.words import Words, percent
 FEW = 40
 """Up to so many stations get a named bar each; more are drawn as a strip, and the most loaded ones named."""
 
-TOP = 30
+TOP = 20
+
+PLOT_WIDTH = 1000
+"""Width (px) for which the names under the strip are laid out: that of a small laptop."""
 
 
 def shares(facts: Facts) -> pl.DataFrame:
@@ -109,17 +112,19 @@ def _strip(table: pl.DataFrame, states: list[str], words: Words) -> Figure:
         .group_by("shop", maintain_order=True)
         .agg(pl.col("place").min().alias("first"), pl.col("place").max().alias("last"))
     )
+    names = _names(shops, table.height, words)
+    below = 44 - min(name["yshift"] for name in names)
     return figure(
         data,
-        330,
+        270 + below,
         barmode="stack",
         bargap=0,
         showlegend=True,
-        margin={"l": 56, "r": 16, "t": 8, "b": 60},
+        margin={"l": 56, "r": 16, "t": 8, "b": below},
         xaxis=axis(grid=False, range=[-0.5, table.height - 0.5], showticklabels=False, showline=False),
         yaxis=axis(words("axis_share"), range=[0, 100], dtick=20),
         shapes=_edges(shops),
-        annotations=_names(shops, table.height, words),
+        annotations=names,
     )
 
 
@@ -141,22 +146,25 @@ def _edges(shops: pl.DataFrame) -> list[dict[str, Any]]:
 
 
 def _names(shops: pl.DataFrame, total: int, words: Words) -> list[dict[str, Any]]:
-    """The shops' names under their stations, those of narrow shops a line lower by turns so that they do not touch."""
-    out, lower, narrow = [], False, total / 14
+    """The shops' names under their stations, in as many rows as it takes for them not to touch."""
+    pixel = total / PLOT_WIDTH  # stations a pixel
+    ends: list[float] = []  # right end of the last name in each row
+    out = []
     for row in shops.iter_rows(named=True):
-        is_narrow = row["last"] - row["first"] + 1 < narrow
-        lower = is_narrow and not lower
+        text = words.shop(row["shop"])
+        half = text_width(text) / 2 * pixel
         middle = (row["first"] + row["last"]) / 2
-        side = "left" if middle < total * 0.04 else "right" if middle > total * 0.96 else "center"
+        middle = min(max(middle, half - 0.5), total - 0.5 - half)
+        line = next((k for k, end in enumerate(ends) if middle - half > end), len(ends))
+        ends[line:] = [middle + half + 10 * pixel, *ends[line + 1 :]]
         out.append(
             {
-                "x": {"left": row["first"] - 0.5, "right": row["last"] + 0.5, "center": middle}[side],
-                "xanchor": side,
+                "x": middle,
                 "y": -0.04,
-                "yshift": -18 if lower else 0,
+                "yshift": -17 * line,
                 "yref": "paper",
                 "yanchor": "top",
-                "text": words.shop(row["shop"]),
+                "text": text,
                 "showarrow": False,
                 "font": {"size": 12},
             }
@@ -188,7 +196,7 @@ def _ranking(section: Section, facts: Facts, words: Words) -> None:
             percent(entry.working),
             percent(entry.setup),
             percent(entry.down),
-            words.duration(entry.mean_active_period_s),
+            "–" if entry.mean_active_period_s is None else words.duration(entry.mean_active_period_s),
             percent(entry.upstream_blocked),
             percent(entry.downstream_starved),
         ]

@@ -8,7 +8,9 @@ from taktwin.report.palette import ACCENT, STATE
 from taktwin.report.section import Section
 from taktwin.report.words import Words, number, percent
 
-MOST = 30
+SHOWN = 12
+"""More stock points than this are folded away."""
+
 POINTS = 168
 DAYS = 7
 WIDTH, HEIGHT = 150, 22
@@ -53,11 +55,10 @@ def _table(section: Section, table: pl.DataFrame, heading: str, lines: dict[str,
             percent(row["reached_zero_share"], 2).removesuffix("\u00a0%") if row["reached_zero_share"] else "0",
             number(row["stopped_h_per_day"], 2) if row["stopped_h_per_day"] else "0",
         ]
-        for row in table.head(MOST).iter_rows(named=True)
+        for row in table.iter_rows(named=True)
     ]
-    section.table([words(key) for key in head], rows, texts=3, heading=heading)
-    if table.height > MOST:
-        section.note(words("stocks_most", n=MOST, all=table.height))
+    fold = (SHOWN, words("stocks_all", n=len(rows) - SHOWN))
+    section.table([words(key) for key in head], rows, texts=3, heading=heading, fold=fold)
 
 
 def _sparklines(facts: Facts, names: list[str]) -> dict[str, str]:

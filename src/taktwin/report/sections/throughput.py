@@ -17,7 +17,7 @@ def throughput(facts: Facts, words: Words) -> Section | None:
         section.pair((words("through_hour"), hours), (words("through_day"), _days(facts, words)))
     else:
         section.chart(hours, words("through_hour"))
-    section.note(words("through_note", shop=words.shop(facts.last_shop)))
+    section.note(words("through_note", shop=words.shops(facts.last_shops)))
     return section
 
 
@@ -68,6 +68,7 @@ def _days(facts: Facts, words: Words) -> Figure:
             0,
             {
                 "type": "scatter",
+                "mode": "lines",
                 "x": days + days[::-1],
                 "y": high + low[::-1],
                 "fill": "toself",

@@ -1,0 +1,327 @@
+"""A hypothesis strategy: small plants over every feature of the model language.
+
+Times are often small whole numbers, so that many things happen at the same instant.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+Data = dict[str, Any]
+COLOURS = ("red", "blue", "green")
+
+
+def _whole(low: int, high: int) -> st.SearchStrategy[str]:
+    return st.integers(low, high).map(lambda n: f"{n} s")
+
+
+def times(low: int = 1, high: int = 30) -> st.SearchStrategy[str]:
+    """A time distribution of mean 1 to 30 s: half of them constant."""
+    mean = st.integers(max(1, low), high)
+    drawn = st.one_of(
+        mean.map(lambda m: f"exp({m} s)"),
+        mean.map(lambda m: f"uniform({m} s, {2 * m} s)"),
+        mean.map(lambda m: f"tri({0.8 * m} s, {m} s, {1.3 * m} s)"),
+        mean.map(lambda m: f"lognormal(mean={m} s, cv=1.2)"),
+        mean.map(lambda m: f"gamma(mean={m} s, cv=0.7)"),
+        mean.map(lambda m: f"weibull(shape=1.5, scale={m} s)"),
+        mean.map(lambda m: f"erlang(k=3, mean={m} s)"),
+        mean.map(lambda m: f"normal(mean={m} s, sd={m} s)"),
+    )
+    return st.one_of(_whole(low, high), drawn)
+
+
+CALENDARS: Data = {
+    "broken": {
+        "shifts": [
+            {"days": "daily", "from": "00:00", "to": "00:25", "breaks": ["00:05-00:07", "00:15-00:16"]},
+            {"days": "daily", "from": "00:30", "to": "23:00", "breaks": ["00:40-00:45"]},
+        ]
+    },
+    "late": {"shifts": [{"days": "daily", "from": "00:03", "to": "00:50"}]},
+}
+POWER: Data = {
+    "machine": {"electricity": {"working": "30 kW", "setup": "20 kW", "idle": "7 kW", "standby": "2 kW", "off": "0.5 kW"}},
+    "oven": {"gas": {"working": "1 MW", "idle": "0.8 MW"}, "compressed_air": {"working": "36 m3/h", "idle": "2 m3/h"}},
+}
+
+
+class Draw:
+    """Draws one plant; names count up, so that they are unique."""
+
+    def __init__(self, draw: Any) -> None:
+        self.draw = draw
+        self.number = 0
+        self.products = draw(st.sampled_from([[], ["car"], ["car", "van"]]))
+        self.coloured = draw(st.booleans())
+        self.stocks: list[str] = []
+        self.plant: Data = {"bucket": f"{draw(st.sampled_from([300, 450, 900]))} s", "shops": {}}
+        self.crews = draw(st.booleans())
+        self.fleet = draw(st.booleans())
+        self.calendars = draw(st.booleans())
+        self.power = draw(st.booleans())
+
+    def chance(self, percent: int) -> bool:
+        """True in that share of the draws; shrinks to False."""
+        return self.draw(st.integers(0, 99)) >= 100 - percent
+
+    def name(self, word: str) -> str:
+        """A new name."""
+        self.number += 1
+        return f"{word}{self.number}"
+
+    def when(self, percent: int = 40) -> Data:
+        """A condition on the job, or none."""
+        options: list[Data] = []
+        if self.coloured:
+            options += [{"colour": "red"}, {"colour": ["blue", "green"]}]
+        if len(self.products) > 1:
+            options.append({"product": "van"})
+        return {"when": self.draw(st.sampled_from(options))} if options and self.chance(percent) else {}
+
+    def working(self, continuous: bool = True) -> Data:
+        """Failures, calendar and power."""
+        fields: Data = {}
+        if self.chance(35):
+            fields["failures"] = [self.failure() for _ in range(self.draw(st.integers(1, 2)))]
+        if self.calendars and self.chance(40):
+            fields["calendar"] = self.draw(st.sampled_from(sorted(CALENDARS)))
+        elif continuous and self.chance(15):
+            fields["continuous"] = True
+        if self.power and self.chance(60):
+            fields["power"] = self.draw(st.sampled_from(sorted(POWER)))
+        return fields
+
+    def failure(self) -> Data:
+        """A failure mode, spelt out in place."""
+        mode = {
+            "clock": self.draw(st.sampled_from(["time", "operation"])),
+            "up": self.draw(times(20, 300)),
+            "repair": self.draw(times(1, 40)),
+        }
+        return mode | ({"crew": "fitters"} if self.crews and self.chance(60) else {})
+
+    def cycle(self, zero: bool) -> Any:
+        """Time of work."""
+        if self.coloured and self.chance(25):
+            return {"by": "colour", "red": self.draw(times()), "default": self.draw(times())}
+        return self.draw(times(0 if zero else 1))
+
+    def station(self, zero: bool = False, plain: bool = False) -> Data:
+        """A station; a plain one has neither parts nor scrap."""
+        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working()}
+        if self.chance(25):
+            element["servers"] = self.draw(st.integers(2, 3))
+        if self.coloured and self.chance(30):
+            element["setup"] = {"by": "colour", "time": self.draw(times(0, 10))}
+            if self.chance(50):
+                element["setup"] |= {"purge_after": self.draw(st.integers(1, 4)), "purge_time": self.draw(times(0, 10))}
+        if self.power and self.chance(40):
+            element["energy_per_job"] = {"electricity": "2 kWh", "water": "0.1 m3"}
+        if plain:
+            return element
+        if self.chance(20):
+            element["scrap"] = f"{self.draw(st.integers(1, 30))} %"
+        if self.stocks and self.chance(60):
+            chosen = self.draw(st.lists(st.sampled_from(self.stocks), min_size=1, max_size=2, unique=True))
+            element["uses"] = [
+                {"part": stock, "from": f"{stock}-stock", "quantity": self.draw(st.integers(1, 2)), **self.when()}
+                for stock in chosen
+            ]
+        return element
+
+    def rule(self) -> Any:
+        """A retrieval rule."""
+        return self.draw(st.sampled_from(["fifo", "sequence", *([{"same": "colour"}] if self.coloured else [])]))
+
+    def between(self) -> Data:
+        """An element that is no station."""
+        kind = self.draw(st.sampled_from(["buffer", "buffer", "conveyor", "store"]))
+        capacity = self.draw(st.integers(1, 6))
+        if kind == "buffer":
+            return {"buffer": self.name("b"), "capacity": capacity, "rule": self.rule()}
+        if kind == "conveyor":
+            belt: Data = {"conveyor": self.name("c"), "capacity": capacity, "transit": self.draw(_whole(0, 40))}
+            if self.chance(50):
+                belt["spacing"] = self.draw(_whole(0, 15))
+            return belt | {"accumulating": self.chance(50)} | self.working()
+        store: Data = {"store": self.name("w"), "capacity": capacity, "cycle": self.draw(times(0, 10)), "rule": self.rule()}
+        return store | {"cranes": self.draw(st.integers(1, 2))} | self.working()
+
+    def flow(self, most: int, plain: bool = False) -> list[Data]:
+        """Elements of a line, the first of them a station that takes time."""
+        elements = [self.station(plain=plain)]
+        for _ in range(self.draw(st.integers(0, most - 1))):
+            if self.chance(50):
+                elements.append(self.between())
+            elif self.fleet and not elements[-1].get("transport") and self.chance(40):
+                elements.append(self.transport())
+            elements.append(self.station(zero=True, plain=plain))
+        if self.chance(15):
+            elements.append(self.between())
+        elif self.chance(20):
+            elements.insert(0, {"buffer": self.name("b"), "capacity": self.draw(st.integers(1, 5))})
+        for element in elements:
+            if self.chance(15):
+                element["point"] = self.name("point")
+        return elements
+
+    def transport(self) -> Data:
+        """A trip of the fleet."""
+        element: Data = {"transport": self.name("t"), "fleet": "tugs", "distance": f"{self.draw(st.integers(0, 40))} m"}
+        if self.chance(50):
+            element["empty"] = f"{self.draw(st.integers(0, 40))} m"
+        return element | {"capacity": self.draw(st.integers(1, 3))}
+
+    # --- parts of the plant
+
+    def jobs(self) -> None:
+        """Options, products and the order stream."""
+        if self.coloured:
+            self.plant["options"] = {"colour": {"red": "50 %", "blue": "30 %", "green": "20 %"}}
+        stream: Data = {}
+        if self.products:
+            self.plant["products"] = {name: {} for name in self.products}
+            if self.coloured and self.chance(30):
+                self.plant["products"][self.products[-1]] = {"options": {"colour": {"red": "100 %"}}}
+            one = {name: f"{100 // len(self.products)} %" for name in self.products}
+            stream["mix"] = one
+            if self.chance(30):
+                stream["mix"] = [{"from": "0 s", "shares": one}, {"from": "20 min", "shares": {"car": "100 %"}}]
+        if self.chance(50):
+            stream["interval"] = self.draw(times(5, 40))
+        if self.chance(15):
+            stream["quantity"] = self.draw(st.integers(0, 60))
+        self.plant["orders"] = {"jobs": stream}
+
+    def supply(self, shop: Data) -> None:
+        """Stocks with what refills them: a make cell, a lane, or a feed from a second stock."""
+        kinds = self.draw(st.lists(st.sampled_from(["cell", "lane", "feed"]), max_size=3))
+        makes: Data = {}
+        for kind in kinds:
+            if kind == "feed" and not self.fleet:
+                kind = "lane"
+            part = self.name("p")
+            self.stocks.append(part)
+            capacity = self.draw(st.sampled_from([20, 50, "unlimited"]))
+            self.plant.setdefault("parts", {})[part] = {"family": "things", "unit": "piece"}
+            stocks = self.plant.setdefault("stocks", {})
+            stocks[f"{part}-stock"] = {"part": part, "initial": self.draw(st.integers(0, 20)), "capacity": capacity}
+            if kind == "cell":
+                makes[part] = self.make(part)
+            elif kind == "lane":
+                self.lane(f"{part}-stock")
+            else:
+                stocks[f"{part}-far"] = {"part": part, "initial": self.draw(st.integers(0, 30)), "capacity": 60}
+                self.lane(f"{part}-far")
+                self.plant.setdefault("feeds", {})[self.name("feed")] = {
+                    "from": f"{part}-far", "to": f"{part}-stock", "fleet": "tugs", "distance": "20 m",
+                    "lot": self.draw(st.integers(1, 10)), "reorder": self.draw(st.integers(0, 10)),
+                }  # fmt: skip
+        if makes:
+            shop["cells"] = {self.name("cell"): {"makes": makes, "change": self.draw(times(0, 20)), **self.working()}}
+
+    def make(self, part: str) -> Data:
+        """A recipe of a make cell."""
+        recipe: Data = {
+            "part": part, "into": f"{part}-stock", "hit": self.draw(times(1, 8)), "per_hit": self.draw(st.integers(1, 2)),
+            "lot": self.draw(st.integers(1, 10)), "reorder": self.draw(st.integers(0, 15)),
+        }  # fmt: skip
+        if self.chance(40):
+            recipe["scrap"] = "10 %"
+        others = [p for p in self.stocks if p != part and f"{p}-stock" in self.plant["stocks"] and p not in self.made]
+        if others and self.chance(40):
+            recipe["uses"] = [{"part": others[0], "from": f"{others[0]}-stock", "quantity": 1}]
+        self.made.append(part)
+        return recipe
+
+    made: list[str]
+
+    def lane(self, stock: str) -> None:
+        """A periodic delivery."""
+        lane: Data = {"supplier": "mill", "to": stock, "every": self.draw(_whole(20, 400)), "lead": self.draw(times(0, 300))}
+        if self.chance(50):
+            lane |= {"up_to": self.draw(st.integers(5, 20)), "container": self.draw(st.integers(1, 4))}
+        else:
+            lane["quantity"] = self.draw(st.integers(1, 12))
+        if self.chance(30):
+            lane["offset"] = self.draw(_whole(0, 100))
+        self.plant["suppliers"] = {"mill": {"title": "Mill"}}
+        self.plant.setdefault("lanes", {})[self.name("lane")] = lane
+
+    def sublines(self, shop: Data, main: list[Data]) -> None:
+        """Sub-lines that are joined at stations of the main line; a called one is joined where it is called or later."""
+        places = [i for i, element in enumerate(main) if "station" in element]
+        for _ in range(self.draw(st.integers(0, 2))):
+            at = self.draw(st.sampled_from(places))
+            station = main[at]
+            name = self.name("sub")
+            flow = self.flow(2, plain=True)
+            when = self.when(30)
+            quantity = self.draw(st.integers(1, 2))
+            line: Data = {"flow": flow}
+            if self.chance(50):
+                caller = next(iter(main[self.draw(st.integers(0, at))].values()))
+                line["call"] = {"at": caller, "quantity": quantity, **when}
+                flow.insert(0, {"buffer": self.name("b"), "capacity": "unlimited"})
+            else:
+                line["endless"] = True
+                flow.append({"buffer": self.name("b"), "capacity": self.draw(st.integers(2, 4))})
+            shop["lines"][name] = line
+            station.setdefault("joins", []).append({"line": name, "quantity": quantity, **when})
+
+    def rework(self, shop: Data, main: list[Data]) -> None:
+        """A rework line through an unlimited buffer, back into the main line."""
+        places = [i for i, element in enumerate(main) if "station" in element]
+        at = self.draw(st.sampled_from(places))
+        targets = [element for element in main[: at + 1] if "transport" not in element]
+        back = self.draw(st.sampled_from(targets))
+        name = self.name("rework")
+        route: Data = {"to": name, "share": f"{self.draw(st.integers(1, 40))} %", **self.when(30)}
+        main[at].setdefault("routes", []).append(route)
+        if self.chance(30):
+            main[at]["routes"].append({"to": "scrap", "share": "5 %"})
+        flow = [{"buffer": self.name("b"), "capacity": "unlimited"}, self.station(plain=True)]
+        shop["lines"][name] = {"flow": flow, "to": next(iter(back.values()))}
+
+    def whole(self) -> Data:
+        """The plant."""
+        self.made = []
+        self.jobs()
+        first: Data = {"lines": {}}
+        self.supply(first)
+        main = self.flow(4)
+        first["lines"]["main"] = {"orders": "jobs", "flow": main}
+        self.sublines(first, main)
+        if self.chance(40):
+            self.rework(first, main)
+        self.plant["shops"]["one"] = first
+        if self.chance(30):
+            self.plant["shops"]["two"] = {"lines": {"next": {"flow": [self.between(), *self.flow(2)]}}}
+            first["lines"]["main"]["to"] = "next"
+        for shop in self.plant["shops"].values():
+            if self.calendars and self.chance(30):
+                shop["calendar"] = "broken"
+            if self.power and self.chance(30):
+                shop["loads"] = {self.name("light"): {"power": "machine"}}
+        if self.calendars:
+            self.plant["calendars"] = CALENDARS
+        if self.power:
+            self.plant["power"] = POWER
+        if self.crews:
+            self.plant["crews"] = {"fitters": {"size": self.draw(st.integers(1, 2))}}
+        if self.fleet:
+            fleet: Data = {"count": self.draw(st.integers(1, 3)), "speed": "2 m/s"}
+            if self.chance(50):
+                fleet |= {"load": self.draw(times(0, 5)), "unload": self.draw(times(0, 5))}
+            fleet |= self.working(continuous=False)
+            self.plant["fleets"] = {"tugs": fleet}
+        return self.plant
+
+
+@st.composite
+def plants(draw: Any) -> Data:
+    """Plain data of a small plant."""
+    return Draw(draw).whole()

@@ -1,0 +1,90 @@
+"""The tables of a run, by hand: energy, passages, series, room for large instants."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from tests.engine.plants import Data, line, row_of, run, simulated
+
+
+def test_energy_by_state_and_by_job():
+    station = {
+        "station": "m",
+        "cycle": "10 s",
+        "power": {"electricity": {"working": "36 kW", "idle": "3.6 kW"}, "water": {"working": "3.6 m3/h"}},
+        "energy_per_job": {"electricity": "0.1 kWh"},
+    }
+    result = run(line([station], {"interval": "20 s"}), 3600)
+    table = {row["medium"]: row for row in result.energy.iter_rows(named=True)}
+    electricity = table["electricity"]  # 179 jobs: worked on from 20, 40, ... 3580
+    assert electricity["unit"] == "kWh"
+    assert electricity["working"] == pytest.approx(17.9, rel=1e-12)
+    assert electricity["idle"] == pytest.approx(1.81, rel=1e-12)
+    assert electricity["per_job"] == pytest.approx(17.9, rel=1e-12)
+    assert electricity["amount"] == pytest.approx(37.61, rel=1e-12)
+    assert (table["water"]["unit"], table["water"]["amount"]) == ("m3", pytest.approx(1.79, rel=1e-12))
+    series = result.series.filter(pl.col("kind") == "energy:electricity")["value"].to_list()
+    assert sum(series) == pytest.approx(37.61, rel=1e-12)
+    # the first quarter: 44 jobs begun (20 ... 880), all ended; work 440 s
+    assert series[0] == pytest.approx(4.4 + 0.46 + 4.4, rel=1e-12)
+
+
+def test_what_happens_at_the_end_of_a_bucket_belongs_to_it():
+    """A job that ends at the last instant is in the tables and in the series."""
+    station = {"station": "m", "cycle": "30 s", "energy_per_job": {"electricity": "1 kWh"}}
+    result = run(line([station], bucket="60 s"), 120)
+    assert result.energy["amount"].to_list() == pytest.approx([4.0])
+    assert result.series.filter(pl.col("kind") == "energy:electricity")["value"].to_list() == pytest.approx([2.0, 2.0])
+    assert result.series.filter(pl.col("kind") == "finished")["value"].to_list() == [2.0, 2.0]
+
+
+def test_passages_of_points_shops_and_line_off():
+    data = {
+        "orders": {"jobs": {"interval": "100 s"}},
+        "shops": {
+            "body": {"lines": {"one": {"orders": "jobs", "to": "two", "flow": [{"station": "a", "cycle": "10 s"}]}}},
+            "paint": {"lines": {"two": {"flow": [{"buffer": "b", "capacity": 2, "point": "dry"}, {"station": "c", "cycle": "7 s"}]}}},
+        },
+    }
+    result = run(data, 120)
+    assert result.passages.select("job", "point", "time").rows() == [
+        (0, "body", 100), (0, "dry", 110), (0, "paint", 110), (0, "line off", 117),
+    ]  # fmt: skip
+    assert dict(result.shops.select("shop", "finished").iter_rows()) == {"body": 1, "paint": 1}
+
+
+def test_levels_in_the_series():
+    flow: list[Data] = [{"buffer": "queue", "capacity": "unlimited"}, {"station": "m", "cycle": "30 s"}]
+    result = run(line(flow, {"interval": "20 s", "quantity": 3}, bucket="20 s"), 120)
+    # released at 20, 40, 60; worked on 20-50, 50-80, 80-110
+    level = result.series.filter(pl.col("kind") == "level")["value"].to_list()
+    assert level == pytest.approx([0.0, 0.0, 0.5, 1.0, 0.0, 0.0])
+    assert row_of(result.buffers, "buffer", "queue")["mean"] == pytest.approx(30 / 120)
+
+
+def test_states_in_the_series():
+    result = run(line([{"station": "m", "cycle": "30 s"}], {"interval": "50 s"}, bucket="50 s"), 150)
+    working = result.series.filter(pl.col("kind") == "state:working")["value"].to_list()
+    assert working == pytest.approx([0.0, 30.0, 30.0])
+
+
+def test_a_large_first_buffer_is_filled_at_once():
+    result = run(line([{"buffer": "yard", "capacity": 20_000}, {"station": "m", "cycle": "60 s"}]), 600)
+    assert row_of(result.buffers, "buffer", "yard")["final"] == 20_000
+
+
+def test_the_trace_of_a_large_plant_fits_at_every_instant():
+    """At a shift change every resource logs several changes at one instant, however full the log is by then."""
+    calendars = {"day": {"shifts": [{"days": "daily", "from": "00:00", "to": "24:00", "breaks": [
+        f"{h:02d}:{m:02d}-{h:02d}:{m + 2:02d}" for h in range(24) for m in (5, 20, 35, 50)]}]}}  # fmt: skip
+    flow: list[Data] = [{"station": "m", "cycle": "60 s", "count": 1500}]
+    result = run(line(flow, calendars=calendars, shop={"calendar": "day"}), 6 * 3600.0)
+    assert result.trace is not None
+    assert result.trace.height > 200_000
+
+
+def test_a_run_that_can_go_on_no_more_just_ends():
+    simulation = simulated(line([{"station": "m", "cycle": "10 s"}], {"quantity": 2}, bucket="10000 h"), 1e6)
+    assert simulation.now == 1e6
+    assert simulation.world["finished"][0] == 2

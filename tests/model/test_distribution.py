@@ -1,0 +1,71 @@
+import math
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taktwin.model.distribution import EXAMPLES, PARAMETERS, Distribution, parse_distribution
+from taktwin.model.mark import Mark, QuantityError
+from taktwin.model.quantity import parse_quantity
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "params", "mean"),
+    [
+        ("100 s", "constant", (100.0,), 100.0),
+        (0, "constant", (0.0,), 0.0),
+        ("uniform(60 s, 2 min)", "uniform", (60.0, 120.0), 90.0),
+        ("tri(0.8 s, 1 s, 1.3 s)", "tri", (0.8, 1.0, 1.3), 3.1 / 3),
+        ("exp(8 h)", "exp", (28800.0,), 28800.0),
+        ("Exp( mean = 8 h )", "exp", (28800.0,), 28800.0),
+        ("lognormal(cv=1.2, mean=6 min)", "lognormal", (360.0, 1.2), 360.0),
+        ("normal(100 s, 0 s)", "normal", (100.0, 0.0), 100.0),
+        ("weibull(shape=2, scale=1 h)", "weibull", (2.0, 3600.0), 3600 * math.sqrt(math.pi) / 2),
+        ("gamma(mean=6 min, cv=0.8)", "gamma", (360.0, 0.8), 360.0),
+        ("erlang(k=3, mean=6 min)", "erlang", (3.0, 360.0), 360.0),
+    ],
+)
+def test_kind_parameters_and_mean(text: object, kind: str, params: tuple[float, ...], mean: float) -> None:
+    found = parse_distribution(text)
+    assert (found.kind, found.params) == (kind, params)
+    assert found.mean == pytest.approx(mean)
+
+
+def test_mean_of_the_normal_that_is_cut_off_at_zero() -> None:
+    draw = random.Random(1)
+    values = [value for value in (draw.gauss(10, 20) for _ in range(400_000)) if value >= 0]
+    assert parse_distribution("normal(mean=10 s, sd=20 s)").mean == pytest.approx(sum(values) / len(values), rel=5e-3)
+
+
+def test_every_kind_has_an_example_that_parses() -> None:
+    assert set(EXAMPLES) == set(PARAMETERS)
+    assert [parse_distribution(text).kind for text in EXAMPLES.values()] == list(EXAMPLES)
+
+
+def test_mark_and_quantity() -> None:
+    assert parse_distribution("exp(8 h) [seen: book p. 3]").mark == Mark("seen", "p. 3", "book")
+    assert parse_distribution(parse_quantity("2 min", "duration")) == Distribution("constant", (120.0,))
+
+
+@given(st.sampled_from(sorted(PARAMETERS)), st.lists(st.floats(0.01, 1e6), min_size=3, max_size=3))
+def test_text_is_stable(kind: str, numbers: list[float]) -> None:
+    low_to_high = [*sorted(numbers)[:2], sorted(numbers)[2] + 1.0]
+    words = []
+    for (name, unit), number in zip(PARAMETERS[kind], low_to_high, strict=False):
+        value = str(int(number) + 1) if unit == "count" else repr(number)
+        words.append(f"{name}={value}" + (" s" if unit == "duration" else ""))
+    first = parse_distribution(f"{kind}({', '.join(words)})")
+    again = parse_distribution(str(first))
+    assert (again.kind, again.params, again.text) == (first.kind, first.params, first.text)
+
+
+@given(st.text(max_size=30) | st.from_regex(r"(tri|exp|weibull)\([^)]*\)", fullmatch=True))
+def test_any_text_gives_a_distribution_or_an_error_with_a_remedy(text: str) -> None:
+    try:
+        assert parse_distribution(text).mean >= 0
+        return
+    except QuantityError as error:
+        caught = error
+    assert caught.message
+    assert caught.remedy

@@ -1,0 +1,106 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from taktwin.model import ModelError, apply_override, load_model, shipped_models
+from taktwin.model.document import Document
+from tests.model.plant_text import PLANT
+
+
+@pytest.mark.parametrize("name", sorted(shipped_models()))
+def test_load_and_save_change_no_byte(name: str, tmp_path: Path) -> None:
+    source = shipped_models()[name]
+    document = Document.load(source)
+    document.save(tmp_path / "copy.yaml")
+    assert (tmp_path / "copy.yaml").read_bytes() == source.read_bytes()
+
+
+def changed_lines(before: str, after: str) -> list[tuple[str, str]]:
+    pairs = zip(before.splitlines(), after.splitlines(), strict=True)
+    return [(old, new) for old, new in pairs if old != new]
+
+
+def test_a_change_is_a_one_line_diff(tmp_path: Path) -> None:
+    source = shipped_models()["phoenix"]
+    file = tmp_path / "phoenix.yaml"
+    shutil.copy(source, file)
+    document = Document.load(file)
+    document.set("crews.maintenance.size", "7 [assumed: a trial]")
+    document.save()
+    diff = changed_lines(source.read_text(encoding="utf-8"), file.read_text(encoding="utf-8"))
+    assert len(diff) == 1
+    assert "7 [assumed: a trial]" in diff[0][1]
+    assert load_model(file).crews["maintenance"].size.value == 7
+    assert [path.name for path in tmp_path.iterdir()] == ["phoenix.yaml"]
+
+
+ODD = """\
+# a comment
+taktwin:   1
+name: 'odd'        # kept
+
+options:
+    colour: {red:  40 %,   blue: 60 %}   # four blanks
+crews:
+    one: {size: 1}
+    two: {size: "2"}   # two
+shops: {s: {lines: {l: {endless: true, flow: [{station: a, cycle: 1 s},
+    {station: b, cycle: 2 s}]}}}}
+"""
+
+
+def test_odd_layout_stays() -> None:
+    assert Document(ODD).text() == ODD
+
+
+def test_an_edit_of_odd_layout_keeps_the_other_lines() -> None:
+    document = Document(ODD)
+    document.set("crews.two.size", 3)
+    text = document.text()
+    assert "# four blanks" in text
+    assert "name: 'odd'        # kept" in text
+    assert Document(text).data["crews"]["two"]["size"] == 3
+
+
+def test_crlf_and_no_final_newline_stay(tmp_path: Path) -> None:
+    for text in (PLANT.replace("\n", "\r\n"), PLANT.rstrip("\n")):
+        file = tmp_path / "plant.yaml"
+        file.write_bytes(text.encode())
+        document = Document.load(file)
+        document.save()
+        assert file.read_bytes() == text.encode()
+
+
+def test_list_entries_by_name_and_integer_keys() -> None:
+    document = Document(PLANT)
+    document.set("shops.body.lines.main.weld.except.2.cycle", "95 s")
+    document.set("shops.body.lines.main.after-weld.capacity", 9)
+    diff = changed_lines(PLANT, document.text())
+    assert [new.strip() for _, new in diff] == ["2: {cycle: 95 s}", "capacity: 9"]
+
+
+def test_an_unknown_path_changes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "plant.yaml"
+    file.write_text(PLANT, encoding="utf-8")
+    document = Document.load(file)
+    with pytest.raises(ModelError, match="did you mean"):
+        apply_override(document.data, "crews.repairer.size=3")
+    document.save()
+    assert file.read_text(encoding="utf-8") == PLANT
+
+
+def test_a_failed_save_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "plant.yaml"
+    file.write_text(PLANT, encoding="utf-8")
+    document = Document.load(file)
+    document.set("crews.repairers.size", 3)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(ModelError, match="cannot write the file"):
+        document.save()
+    assert file.read_text(encoding="utf-8") == PLANT
+    assert [path.name for path in tmp_path.iterdir()] == ["plant.yaml"]

@@ -1,0 +1,116 @@
+import pytest
+
+from taktwin.model import ModelError, check_model, load_model, shipped_models
+from taktwin.model.distribution import Distribution
+from taktwin.model.line import Line
+from taktwin.model.names import Names
+from taktwin.model.station import Station
+from taktwin.model.streams import expand
+from tests.model.plant_text import PLANT
+
+STREAMS = PLANT + "streams: {count: 2, shops: [body, paint]}\n"
+
+
+def mean(station: Station) -> float:
+    assert isinstance(station.cycle, Distribution)
+    return station.cycle.mean
+
+
+def called_at(line: Line) -> str:
+    assert line.call is not None
+    return line.call.at
+
+
+def names(model) -> list[str]:
+    return [element.name for *_, element in model.all_elements()]
+
+
+def test_count_becomes_single_stations_with_their_exceptions() -> None:
+    model = load_model(PLANT.replace("count: 3", "count: 3\n            point: body in"))
+    flow = expand(model).shops["body"].lines["main"].flow
+    assert [one.name for one in flow[:4]] == ["weld-1", "weld-2", "weld-3", "after-weld"]
+    welds = [one for one in flow if isinstance(one, Station) and one.name.startswith("weld")]
+    assert [mean(one) for one in welds] == [100, 90, 100]
+    assert [one.failures for one in welds] == [["robot"]] * 3
+    assert [one.point for one in welds] == ["body in", None, None]
+    assert all(one.count.value == 1 and not one.exceptions for one in welds)
+
+
+def test_an_exception_can_clear_a_field() -> None:
+    model = load_model(PLANT.replace("2: {cycle: 90 s}", "2: {failures: [], power: {electricity: {working: 1 W}}}"))
+    second = expand(model).shops["body"].lines["main"].flow[1]
+    assert isinstance(second, Station)
+    assert (second.failures, mean(second)) == ([], 100)
+
+
+def test_a_reference_to_the_entry_means_its_first_station() -> None:
+    plant = expand(load_model(PLANT))
+    assert called_at(plant.shops["body"].lines["hood"]) == "weld-1"
+
+
+def test_the_model_itself_stays() -> None:
+    model = load_model(STREAMS)
+    before = model.model_dump_json(by_alias=True)
+    expand(model)
+    assert model.model_dump_json(by_alias=True) == before
+
+
+def test_copies() -> None:
+    plant = expand(load_model(STREAMS))
+    assert list(plant.shops) == ["press", "1/body", "1/paint", "2/body", "2/paint"]
+    assert plant.streams is None
+    for copy in ("1", "2"):
+        main = plant.shops[f"{copy}/body"].lines[f"{copy}/main"]
+        assert (main.orders, main.to) == ("cars", f"{copy}/paint")
+        assert [one.name for one in main.flow][:2] == [f"{copy}/weld-1", f"{copy}/weld-2"]
+        doors = main.flow[4]
+        assert isinstance(doors, Station)
+        assert doors.joins[0].line == f"{copy}/hood"
+        assert called_at(plant.shops[f"{copy}/body"].lines[f"{copy}/hood"]) == f"{copy}/weld-1"
+        inspection = plant.shops[f"{copy}/paint"].lines[f"{copy}/paint"].flow[3]
+        assert isinstance(inspection, Station)
+        assert [route.to for route in inspection.routes] == [f"{copy}/rework", "scrap"]
+        assert list(plant.shops[f"{copy}/body"].loads) == [f"{copy}/light"]
+    assert len(names(plant)) == len(set(names(plant)))
+
+
+def test_every_reference_of_an_expanded_plant_leads_somewhere() -> None:
+    for source in (STREAMS, *shipped_models()):
+        plant = expand(load_model(source))
+        known = Names(plant)
+        for shop, _, line in plant.all_lines():
+            wanted = [line.to] if line.to else []
+            for element in line.flow:
+                if isinstance(element, Station):
+                    wanted += [route.to for route in element.routes]
+                    assert all(known.line(join.line, shop) for join in element.joins)
+            assert all(known.target(one, shop) for one in wanted)
+            assert line.call is None or line.call.at in known.elements
+
+
+def test_lines_of_one_name_in_several_shops() -> None:
+    text = STREAMS.replace("      paint:\n", "      main:\n").replace("to: paint\n", "to: paint.main\n")
+    plant = expand(load_model(text))
+    to = plant.shops["2/body"].lines["2/main"].to or ""
+    assert Names(plant).line(to, "2/body") == ("2/paint", "2/main")
+
+
+def test_a_shared_fleet_keeps_the_calendar_of_its_shop() -> None:
+    plant = expand(load_model(STREAMS.replace("speed: 1.2 m/s", "speed: 1.2 m/s, shop: body")))
+    assert (plant.fleets["tuggers"].shop, plant.fleets["tuggers"].calendar) == (None, "day")
+
+
+def test_a_shared_shop_cannot_lead_into_the_copies() -> None:
+    with pytest.raises(ModelError, match='"paint" exists in each stream'):
+        load_model(PLANT + "streams: {count: 2, shops: [paint]}\n")
+
+
+def test_unknown_shop() -> None:
+    with pytest.raises(ModelError, match=r'no shop "pant": did you mean `paint`'):
+        load_model(PLANT + "streams: {count: 2, shops: [body, pant]}\n")
+
+
+def test_an_expanded_model_can_be_checked_and_loaded_again() -> None:
+    plant = expand(load_model(PLANT))
+    assert not [one for one in check_model(plant) if one.level == "error"]
+    assert names(load_model(plant)) == names(plant)

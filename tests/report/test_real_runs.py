@@ -1,0 +1,32 @@
+"""Reports of real runs: the tables of the engine are those that analysis and report expect."""
+
+import json
+import re
+
+import pytest
+
+import taktwin
+from taktwin.analysis.bottleneck import bottlenecks
+from taktwin.report import render
+from tests.report.test_page import Checker, own_part
+
+
+@pytest.mark.parametrize("name", ["mm1", "line20", "paint-loop", "press-lots"])
+def test_shipped_model(name: str) -> None:
+    run = taktwin.load(name).simulate(days=2, replications=2)
+    json.dumps({key: kpi.as_dict() for key, kpi in run.kpis.items()}, allow_nan=False)
+    page = own_part(render(run.results, run.model))
+    text = "".join(Checker(page).text)
+    best = bottlenecks(run.results, run.model)[0]
+    assert best.station in text.replace("\u2011", "-")
+    assert not re.search(r"\bnan\b|\bNone\b", text)
+
+
+def test_the_slow_station_is_named() -> None:
+    plant = taktwin.load("line20", overrides=["shops.workshop.lines.line.flow.station-7.cycle=exp(2 min)"])
+    run = plant.simulate(days=2)
+    best = bottlenecks(run.results, run.model)[0]
+    assert best.station == "station-7"
+    assert best.active_share > 0.95
+    assert best.upstream_blocked is not None
+    assert best.upstream_blocked > 0.3
