@@ -43,7 +43,9 @@ CALENDARS: Data = {
     "late": {"shifts": [{"days": "daily", "from": "00:03", "to": "00:50"}]},
 }
 POWER: Data = {
-    "machine": {"electricity": {"working": "30 kW", "setup": "20 kW", "idle": "7 kW", "standby": "2 kW", "off": "0.5 kW"}},
+    "machine": {
+        "electricity": {"working": "30 kW", "setup": "20 kW", "idle": "7 kW", "standby": "2 kW", "off": "0.5 kW"}
+    },
     "oven": {"gas": {"working": "1 MW", "idle": "0.8 MW"}, "compressed_air": {"working": "36 m3/h", "idle": "2 m3/h"}},
 }
 
@@ -147,7 +149,12 @@ class Draw:
             if self.chance(50):
                 belt["spacing"] = self.draw(_whole(0, 15))
             return belt | {"accumulating": self.chance(50)} | self.working()
-        store: Data = {"store": self.name("w"), "capacity": capacity, "cycle": self.draw(times(0, 10)), "rule": self.rule()}
+        store: Data = {
+            "store": self.name("w"),
+            "capacity": capacity,
+            "cycle": self.draw(times(0, 10)),
+            "rule": self.rule(),
+        }
         return store | {"cranes": self.draw(st.integers(1, 2))} | self.working()
 
     def flow(self, most: int, plain: bool = False) -> list[Data]:
@@ -226,8 +233,9 @@ class Draw:
     def make(self, part: str) -> Data:
         """A recipe of a make cell."""
         recipe: Data = {
-            "part": part, "into": f"{part}-stock", "hit": self.draw(times(1, 8)), "per_hit": self.draw(st.integers(1, 2)),
-            "lot": self.draw(st.integers(1, 10)), "reorder": self.draw(st.integers(0, 15)),
+            "part": part, "into": f"{part}-stock", "hit": self.draw(times(1, 8)),
+            "per_hit": self.draw(st.integers(1, 2)), "lot": self.draw(st.integers(1, 10)),
+            "reorder": self.draw(st.integers(0, 15)),
         }  # fmt: skip
         if self.chance(40):
             recipe["scrap"] = "10 %"
@@ -241,7 +249,12 @@ class Draw:
 
     def lane(self, stock: str) -> None:
         """A periodic delivery."""
-        lane: Data = {"supplier": "mill", "to": stock, "every": self.draw(_whole(20, 400)), "lead": self.draw(times(0, 300))}
+        lane: Data = {
+            "supplier": "mill",
+            "to": stock,
+            "every": self.draw(_whole(20, 400)),
+            "lead": self.draw(times(0, 300)),
+        }
         if self.chance(50):
             lane |= {"up_to": self.draw(st.integers(5, 20)), "container": self.draw(st.integers(1, 4))}
         else:
@@ -252,7 +265,7 @@ class Draw:
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane
 
     def sublines(self, shop: Data, main: list[Data]) -> None:
-        """Sub-lines that are joined at stations of the main line; a called one is joined where it is called or later."""
+        """Sub-lines, joined at stations of the main line; a called one is joined where it is called or later."""
         places = [i for i, element in enumerate(main) if "station" in element]
         for _ in range(self.draw(st.integers(0, 2))):
             at = self.draw(st.sampled_from(places))

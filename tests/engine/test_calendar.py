@@ -51,7 +51,13 @@ def test_repairs_go_on_in_the_break():
 def test_the_operating_clock_stands_in_the_break():
     mode = [{"clock": "operation", "up": "100 s", "repair": "10 s"}]
     result = run(with_break("1000 s", failures=mode), 300)
-    assert history(result, "m") == [(0, "working"), (60, "off_shift"), (180, "working"), (220, "down"), (230, "working")]
+    assert history(result, "m") == [
+        (0, "working"),
+        (60, "off_shift"),
+        (180, "working"),
+        (220, "down"),
+        (230, "working"),
+    ]
 
 
 def test_a_station_off_shift_takes_no_job_but_gives_its_finished_one():
@@ -66,13 +72,15 @@ def test_a_station_off_shift_takes_no_job_but_gives_its_finished_one():
     flow[0]["cycle"] = "25 s"
     result = run(line(flow, calendars=BREAK), 240)
     # a: 25, 50 and blocked; b takes the second at 180, when c takes the first; a starts its third at 180
-    assert history(result, "a") == [(0, "working"), (50, "blocked"), (60, "off_shift"), (180, "working"), (205, "blocked"),
-                                    (235, "working")]  # fmt: skip
+    assert history(result, "a") == [(0, "working"), (50, "blocked"), (60, "off_shift"), (180, "working"),
+                                    (205, "blocked"), (235, "working")]  # fmt: skip
 
 
 def test_weeks_and_the_start_within_a_week():
     calendar = {"two": {"shifts": [{"days": "Mon-Fri", "from": "06:00", "to": "14:00", "breaks": ["09:00-09:15"]}]}}
-    data = line([{"station": "m", "cycle": "60 s"}], calendars=calendar, shop={"calendar": "two"}, start="2026-01-07 08:00")
+    data = line(
+        [{"station": "m", "cycle": "60 s"}], calendars=calendar, shop={"calendar": "two"}, start="2026-01-07 08:00"
+    )
     two_weeks = 14 * 86400.0
     result = run(data, two_weeks, trace=False)
     assert states(result, "m") == {"working": 10 * 7.75 * 3600.0, "off_shift": two_weeks - 10 * 7.75 * 3600.0}

@@ -42,8 +42,8 @@ def test_a_plain_belt_stands_while_its_end_is_blocked():
     data = belt("20 s", "2 s", transit="10 s", capacity=3, spacing="2 s", accumulating=False)
     result = run(data, 80)
     assert entries(result, "m") == [(12, 0), (32, 1), (52, 2), (72, 3)]
-    assert history(result, "belt") == [(2, "working"), (14, "blocked"), (32, "working"), (34, "blocked"), (52, "working"),
-                                       (58, "blocked"), (72, "working"), (74, "blocked")]  # fmt: skip
+    assert history(result, "belt") == [(2, "working"), (14, "blocked"), (32, "working"), (34, "blocked"),
+                                       (52, "working"), (58, "blocked"), (72, "working"), (74, "blocked")]  # fmt: skip
 
 
 def test_a_belt_that_fails_stands_with_all_on_it():

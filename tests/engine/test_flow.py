@@ -90,7 +90,7 @@ def test_retrieval_by_arrival_or_by_sequence(mixed, rule, order, kind):
     result = run(line(flow, **mixed), 300)
     entered = [job for _, job in entries(result, "n")]
     if kind == "store":  # its crane holds one job: the second is chosen before the slow one is there
-        order = [1, 2, *[j for j in ([3, 4, 5, 0] if rule == "fifo" else [0, 3, 4, 5])]]
+        order = [1, 2, *([3, 4, 5, 0] if rule == "fifo" else [0, 3, 4, 5])]
     assert entered == order
 
 
@@ -143,7 +143,9 @@ def test_a_call_before_the_join_hides_the_time_of_the_sub_line():
 def test_joins_of_several_jobs_and_for_some_products(tmp_path):
     path = tmp_path / "orders.csv"
     path.write_text("product\ncar\nvan\ncar\nvan\n", encoding="utf-8")
-    flow = [{"station": "marry", "cycle": "10 s", "joins": [{"line": "doors", "quantity": 2, "when": {"product": "van"}}]}]
+    flow = [
+        {"station": "marry", "cycle": "10 s", "joins": [{"line": "doors", "quantity": 2, "when": {"product": "van"}}]}
+    ]
     doors = {
         "call": {"at": "marry", "quantity": 2, "when": {"product": "van"}},
         "flow": [{"station": "d", "cycle": "3 s"}, {"buffer": "rack", "capacity": 4}],

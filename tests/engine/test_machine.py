@@ -64,7 +64,8 @@ def test_setups_do_not_wear_but_the_wall_clock_interrupts_them(tmp_path):
 
 def test_repairs_wait_for_their_crew_in_the_order_of_the_failures():
     lines = {
-        name: {"orders": name, "flow": [{"station": f"m{name}", "cycle": "1000 s", "failures": [name]}]} for name in "abc"
+        name: {"orders": name, "flow": [{"station": f"m{name}", "cycle": "1000 s", "failures": [name]}]}
+        for name in "abc"
     }
     modes = {n: {"up": f"{10 + i} s", "repair": "20 s", "crew": "fitters"} for i, n in enumerate("abc")}
     data = {"orders": {n: {} for n in "abc"}, "failures": modes, "crews": {"fitters": {"size": 1}}}
@@ -86,7 +87,7 @@ def test_two_failure_modes_run_on_their_own_clocks():
         {"clock": "operation", "up": "20 s", "repair": "2 s"},
     ]
     result = run(line([{"station": "m", "cycle": "100 s", "failures": modes}]), 80)
-    # operation at 20 (20 s worked), 20-22; time at 30-35; operation again after 20 s more: 22-30 and 35-47; time at 65-70
+    # operation at 20 (20 s worked), 20-22; time at 30-35; operation again after 20 s more, 22-30 and 35-47; time at 65
     assert history(result, "m") == [(0, "working"), (20, "down"), (22, "working"), (30, "down"), (35, "working"),
                                     (47, "down"), (49, "working"), (65, "down"), (70, "working"), (74, "down"),
                                     (76, "working")]  # fmt: skip

@@ -7,7 +7,9 @@ from typing import Any
 from tests.engine.plants import Data, history, line, row_of, run
 
 
-def press(makes: Data, stocks: Data, uses: Any, cycle: str = "10 s", orders: Data | None = None, **cell: object) -> Data:
+def press(
+    makes: Data, stocks: Data, uses: Any, cycle: str = "10 s", orders: Data | None = None, **cell: object
+) -> Data:
     names = dict.fromkeys(stock["part"] for stock in stocks.values())
     return line(
         [{"station": "m", "cycle": cycle, "uses": uses}],

@@ -60,7 +60,7 @@ def test_mean_variance_and_shape_of_each_kind(text):
     assert abs(neighbours) < 4.0 / math.sqrt(SAMPLES)
 
 
-@pytest.mark.parametrize(("text", "value"), [("tri(7 s, 7 s, 7 s)", 7), ("constant(7 s)", 7), ("7 s", 7)])
+@pytest.mark.parametrize(("text", "value"), [("uniform(7 s, 7 s)", 7), ("constant(7 s)", 7), ("7 s", 7)])
 def test_distributions_without_spread_are_constant(text, value):
     table = run(line([{"station": "m", "cycle": text}]), 70).jobs.filter(pl.col("ended").is_not_null())
     assert table["ended"].to_list() == [value * i for i in range(1, 11)]

@@ -43,6 +43,7 @@ def test_a_snapshot_that_cannot_be_written_leaves_nothing(tmp_path, monkeypatch)
     def fail(*args, **kwargs):
         raise OSError("disk full")
 
+    monkeypatch.setattr(np, "savez", fail)
     monkeypatch.setattr(np, "savez_compressed", fail)
     with pytest.raises(OSError, match="disk full"):
         save_snapshot(simulation, tmp_path / "now.npz")

@@ -13,7 +13,12 @@ FLOW: list[Data] = [
     {"buffer": "queue", "capacity": "unlimited", "point": "in"},
     {"station": "a", "cycle": "exp(8 s)", "servers": 2, "failures": [{"up": "exp(300 s)", "repair": "exp(30 s)"}]},
     {"conveyor": "belt", "transit": "20 s", "capacity": 4},
-    {"station": "b", "cycle": "exp(4 s)", "scrap": "3 %", "power": {"electricity": {"working": "36 kW", "idle": "9 kW"}}},
+    {
+        "station": "b",
+        "cycle": "exp(4 s)",
+        "scrap": "3 %",
+        "power": {"electricity": {"working": "36 kW", "idle": "9 kW"}},
+    },
 ]
 
 

@@ -13,7 +13,7 @@ def colours(tmp_path):
 
     def plant(station: Data) -> Data:
         path = tmp_path / "orders.csv"
-        path.write_text("product,colour\n" + "".join(f"car,{c}\n" for c in "red red blue blue blue red".split()))
+        path.write_text("product,colour\n" + "".join(f"car,{c}\n" for c in ["red"] * 2 + ["blue"] * 3 + ["red"]))
         options = {"colour": {"red": "50 %", "blue": "50 %"}}
         element = {"station": "m", "cycle": "10 s", **station}
         return line([element], {"file": str(path)}, products={"car": {}}, options=options)
@@ -37,11 +37,25 @@ def test_a_purge_after_equal_jobs_in_a_row(colours):
 
 
 def test_a_purge_takes_as_long_as_a_setup_where_nothing_else_is_said(colours):
-    assert ends(run(colours({"setup": {"by": "colour", "time": "3 s", "purge_after": 2}}), 100)) == [10, 20, 33, 43, 56, 69]
+    assert ends(run(colours({"setup": {"by": "colour", "time": "3 s", "purge_after": 2}}), 100)) == [
+        10,
+        20,
+        33,
+        43,
+        56,
+        69,
+    ]
 
 
 def test_the_cycle_may_depend_on_an_option(colours):
-    assert ends(run(colours({"cycle": {"by": "colour", "red": "4 s", "default": "7 s"}}), 100)) == [4, 8, 15, 22, 29, 33]
+    assert ends(run(colours({"cycle": {"by": "colour", "red": "4 s", "default": "7 s"}}), 100)) == [
+        4,
+        8,
+        15,
+        22,
+        29,
+        33,
+    ]
 
 
 def parts(uses: object, initial: int = 2, **lane: object) -> Data:

@@ -83,7 +83,9 @@ def test_orders_of_a_file_are_released_at_their_times(tmp_path):
     path = tmp_path / "orders.csv"
     path.write_text("product,release,colour\ncar,5,red\nvan,5,blue\ncar,20,blue\nvan,1 min,red\n", encoding="utf-8")
     options = {"colour": {"red": "50 %", "blue": "50 %"}}
-    data = line([{"station": "m", "cycle": "10 s"}], {"file": str(path)}, products={"car": {}, "van": {}}, options=options)
+    data = line(
+        [{"station": "m", "cycle": "10 s"}], {"file": str(path)}, products={"car": {}, "van": {}}, options=options
+    )
     result = run(data, 100)
     assert result.jobs.select("product", "colour", "born", "ended").rows() == [
         ("car", "red", 5, 15), ("van", "blue", 15, 25), ("car", "blue", 25, 35), ("van", "red", 60, 70),

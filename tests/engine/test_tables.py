@@ -44,7 +44,11 @@ def test_passages_of_points_shops_and_line_off():
         "orders": {"jobs": {"interval": "100 s"}},
         "shops": {
             "body": {"lines": {"one": {"orders": "jobs", "to": "two", "flow": [{"station": "a", "cycle": "10 s"}]}}},
-            "paint": {"lines": {"two": {"flow": [{"buffer": "b", "capacity": 2, "point": "dry"}, {"station": "c", "cycle": "7 s"}]}}},
+            "paint": {
+                "lines": {
+                    "two": {"flow": [{"buffer": "b", "capacity": 2, "point": "dry"}, {"station": "c", "cycle": "7 s"}]}
+                }
+            },
         },
     }
     result = run(data, 120)

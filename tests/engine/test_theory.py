@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from taktwin.engine.simulation import Simulation
 from tests.engine.plants import line, program_of
 
 HALF_WIDTH = 0.003
-REPLICATIONS = 10
+REPLICATIONS = 20
+SLICE = 200_000  # customers after which the log is thrown away
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,11 @@ class Interval:
 
     def check(self, truth: float) -> None:
         z = (self.mean - truth) / self.error
+        print(f"{self.mean:.6g} +/- {self.half_width / truth:.3%}, true {truth:.6g}, z = {z:.2f}")
         assert self.half_width < HALF_WIDTH * truth, f"half-width {self.half_width / truth:.3%}, z = {z:.2f}"
-        assert abs(self.mean - truth) <= self.half_width, f"{self.mean} +/- {self.half_width}, true {truth}, z = {z:.2f}"
+        assert abs(self.mean - truth) <= self.half_width, (
+            f"{self.mean} +/- {self.half_width}, true {truth}, z = {z:.2f}"
+        )
 
 
 def numbers(text: str) -> list[float]:
@@ -66,8 +71,9 @@ def simulated_line(case: dict[str, str], parts: int, replications: int = REPLICA
 @pytest.mark.parametrize("number", range(23))
 def test_exponential_lines_have_their_exact_throughput(shared, number):
     case = cases(shared)[number]
-    # a failing line varies more: its half-width needs ten times the parts
-    parts = 400_000 if case["failure_rates"] else 150_000
+    # long failures make a line vary more
+    rare = case["failure_rates"] and float(case["failure_rates"].split()[0]) < 0.02
+    parts = 1_000_000 if rare else 200_000 if case["failure_rates"] else 90_000
     simulated_line(case, parts).check(float(case["throughput"]))
 
 
@@ -98,20 +104,26 @@ def queue(rho: float, servers: int) -> Program:
     return program_of(line(flow, {"interval": f"exp({1 / (rho * servers)!r} s)"}, bucket="1000000 h"))
 
 
-def simulated_wait(program: Program, customers: float, rate: float, seed: int, replication: int) -> float:
+def simulated_wait(program: Program, customers: int, rate: float, seed: int, replication: int) -> float:
     """Mean wait by Little's law: area under the queue's level / arrivals."""
     simulation = Simulation(program, seed, replication)
     simulation.advance_to(1000.0)
     simulation.begin_measuring()
-    simulation.advance_to(1000.0 + customers / rate)
+    for end in range(SLICE, customers + SLICE, SLICE):
+        simulation.advance_to(1000.0 + min(end, customers) / rate)
+        simulation.drain()
+        simulation.logs.clear()
     simulation.settle()
     node = simulation.arrays["nodes"][program.node_names.index("queue")]
     return float(node["area"] / node["entered"])
 
 
-def waits(rho: float, servers: int, customers: float, seed: int = 1, replications: int = REPLICATIONS) -> Interval:
+def waits(rho: float, servers: int, customers: float, seed: int = 1) -> Interval:
     program = queue(rho, servers)
-    return Interval.of([simulated_wait(program, customers, rho * servers, seed, i) for i in range(replications)])
+    each = round(customers / REPLICATIONS)
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(simulated_wait, program, each, rho * servers, seed, i) for i in range(REPLICATIONS)]
+        return Interval.of([run.result() for run in runs])
 
 
 def test_erlang_c():
@@ -119,18 +131,37 @@ def test_erlang_c():
     assert mean_wait(0.75, 2) == pytest.approx(0.75**2 / (1 - 0.75**2))
 
 
-@pytest.mark.parametrize(
-    ("rho", "servers", "customers"),
-    [(0.5, 1, 2e6), (0.8, 1, 8e6), (0.5, 2, 3e6), (0.8, 2, 8e6), (0.8, 3, 8e6), (0.8, 5, 10e6)],
-)
+# Customers: (2.86 / 0.0022)^2 x variance of the mean wait for one customer / mean wait^2. For M/M/1 that is
+# rho (2 + 5 rho - 4 rho^2 + rho^3) / (1 - rho)^4 / W^2 (Daley 1968): 29, 124 and 443 for loads of 0.5, 0.8 and 0.9.
+
+
+@pytest.mark.parametrize(("rho", "servers", "customers"), [(0.5, 1, 49e6), (0.8, 1, 209e6), (0.5, 2, 106e6)])
 def test_queues_have_their_exact_mean_wait(rho, servers, customers):
-    waits(rho, servers, customers / REPLICATIONS).check(mean_wait(rho, servers))
+    waits(rho, servers, customers).check(mean_wait(rho, servers))
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("servers", "customers"), [(1, 60e6), (2, 60e6), (3, 60e6), (5, 60e6)])
-def test_busy_queues_have_their_exact_mean_wait(servers, customers):
-    waits(0.9, servers, customers / REPLICATIONS).check(mean_wait(0.9, servers))
+@pytest.mark.parametrize(
+    ("rho", "servers", "customers"),
+    [
+        (0.8, 2, 230e6),
+        (0.8, 3, 260e6),
+        (0.8, 5, 330e6),
+        (0.9, 1, 750e6),
+        (0.9, 2, 780e6),
+        (0.9, 3, 820e6),
+        (0.9, 5, 880e6),
+    ],
+)
+def test_busy_queues_have_their_exact_mean_wait(rho, servers, customers):
+    waits(rho, servers, customers).check(mean_wait(rho, servers))
+
+
+@pytest.mark.parametrize(("rho", "servers"), [(0.8, 2), (0.8, 3), (0.8, 5), (0.9, 1), (0.9, 5)])
+def test_queues_are_near_their_mean_wait(rho, servers):
+    """The same at 3 s each, with the interval as wide as that allows."""
+    found, truth = waits(rho, servers, 8e6), mean_wait(rho, servers)
+    assert abs(found.mean - truth) <= found.half_width < 0.05 * truth
 
 
 # --- more seeds: the intervals cover as often as they say
@@ -138,11 +169,11 @@ def test_busy_queues_have_their_exact_mean_wait(servers, customers):
 
 @pytest.mark.long
 def test_z_scores_of_many_seeds(shared):
-    """Over all lines and ten seeds the distances in standard errors follow Student's t with 9 degrees of freedom."""
+    """Over all lines and ten seeds the distances in standard errors follow Student's t with 19 degrees of freedom."""
     scores = []
-    for case in cases(shared):
-        parts = 40_000 if case["failure_rates"] else 15_000
-        for seed in range(101, 111):
+    for number, case in enumerate(cases(shared)):
+        parts = 40_000 if case["failure_rates"] else 10_000
+        for seed in range(100 * number + 101, 100 * number + 111):  # no numbers in common
             found = simulated_line(case, parts, seed=seed)
             scores.append((found.mean - float(case["throughput"])) / found.error)
     assert stats.kstest(scores, stats.t(REPLICATIONS - 1).cdf).pvalue > 0.001

@@ -20,8 +20,8 @@ def test_a_job_waits_in_its_station_for_the_vehicle():
     result = run(carried(), 81)
     assert ends(result) == [48, 81]
     # 10 s of way and 1 s of loading, 20 s of way and 2 s of unloading; asked again when the far end is clear at 43
-    assert history(result, "a") == [(0, "working"), (10, "waiting_transport"), (21, "working"), (31, "waiting_transport"),
-                                    (54, "working"), (64, "waiting_transport")]  # fmt: skip
+    assert history(result, "a") == [(0, "working"), (10, "waiting_transport"), (21, "working"),
+                                    (31, "waiting_transport"), (54, "working"), (64, "waiting_transport")]  # fmt: skip
     assert history(result, "tugs.1") == [(10, "working")]
     assert [time for time, _ in entries(result, "b")] == [43, 76]
     assert row_of(result.resources, "resource", "tugs.1")["jobs"] == 2
@@ -30,7 +30,12 @@ def test_a_job_waits_in_its_station_for_the_vehicle():
 def test_two_vehicles_and_two_places():
     result = run(carried(2, 2), 101)
     assert ends(result) == [48, 69, 90]
-    assert history(result, "a")[:4] == [(0, "working"), (10, "waiting_transport"), (21, "working"), (31, "waiting_transport")]
+    assert history(result, "a")[:4] == [
+        (0, "working"),
+        (10, "waiting_transport"),
+        (21, "working"),
+        (31, "waiting_transport"),
+    ]
     assert history(result, "tugs.2") == [(31, "working"), (64, "starved"), (73, "working")]
 
 
@@ -46,7 +51,13 @@ def test_a_vehicle_that_fails_goes_on_with_its_trip():
     mode = {"clock": "operation", "up": "15 s", "repair": "4 s"}
     result = run(carried(failures=[mode]), 60)
     # 15 s of driving after 10: down 25-29, down 44-48 after 30 s; the trip of 33 s ends 3 s later
-    assert history(result, "tugs.1")[:5] == [(10, "working"), (25, "down"), (29, "working"), (44, "down"), (48, "working")]
+    assert history(result, "tugs.1")[:5] == [
+        (10, "working"),
+        (25, "down"),
+        (29, "working"),
+        (44, "down"),
+        (48, "working"),
+    ]
     assert ends(result) == [56]
 
 

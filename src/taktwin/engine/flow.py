@@ -151,8 +151,15 @@ def call_off(s, n, j):
 @small_kernel
 def arrive(s, n, j):
     """What happens wherever a job enters a place: it is counted, its passage noted, its parts called off."""
+    place(s, n).entered += 1
+    if place(s, n).noted == 1:
+        note_arrival(s, n, j)
+
+
+@kernel
+def note_arrival(s, n, j):
+    """Log the passage of job ``j`` at place ``n`` and call off what its arrival orders."""
     node = place(s, n)
-    node.entered += 1
     if job_at(s, j).main == 1:
         if node.point >= 0:
             write_log(s, LOG_PASS, job_at(s, j).order, node.point, job_at(s, j).stream)
@@ -191,7 +198,7 @@ def put_into_buffer(s, n, j):
     mark_receiver(s, node.dest)
 
 
-@kernel
+@small_kernel
 def fill_buffer(s, n):
     """A buffer takes jobs while it has room."""
     node = place(s, n)
@@ -204,7 +211,7 @@ def fill_buffer(s, n):
             return  # its only server has just given its job
 
 
-@kernel
+@small_kernel
 def hold(s, i):
     """A resource keeps its finished job until somebody takes it."""
     r = resource(s, i)

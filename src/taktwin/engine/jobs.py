@@ -20,7 +20,6 @@ def new_job(s):
     s.free_jobs -= 1
     s.created += 1
     job_at(s, j).next = -1
-    job_at(s, j).rerouted = 0
     return j
 
 

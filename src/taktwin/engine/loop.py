@@ -8,7 +8,7 @@ from numba.cpython.unsafe.numbers import trailing_zeros
 from taktwin.engine.calendar import calendar_event, wake
 from taktwin.engine.conveyor import can_enter, conveyor_event, get_on, update_belt
 from taktwin.engine.flow import fill_buffer, pull
-from taktwin.engine.jit import kernel
+from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.jobs import end_job
 from taktwin.engine.machine import fail, repair
 from taktwin.engine.makecell import end_of_hit, look_at_cell
@@ -41,7 +41,7 @@ from taktwin.engine.tree import winner
 _ONE = np.uint64(1)
 
 
-@kernel
+@small_kernel
 def machine_event(s, i):
     """A working resource's own event: end of work before repair before failure."""
     r = resource(s, i)
@@ -64,7 +64,7 @@ def machine_event(s, i):
             update_belt(s, i)
 
 
-@kernel
+@small_kernel
 def handle(s, i):
     """The event of resource ``i``."""
     kind = resource(s, i).kind
@@ -78,7 +78,7 @@ def handle(s, i):
         lane_event(s, i)
 
 
-@kernel
+@small_kernel
 def look_at(s, n):
     """Let node ``n`` do what it can at this instant."""
     kind = place(s, n).kind
@@ -106,38 +106,41 @@ def look_at(s, n):
         look_at_feed(s, n)
 
 
-@kernel
+@small_kernel
 def move_all(s):
     """Look at marked nodes, lowest number first, until no more is possible at this instant."""
-    k = s.hint
-    while k < s.words:
+    while s.marked > 0:
+        k = s.hint
         bits = word(s, k)
         if bits == 0:
-            k += 1
-            s.hint = k
+            s.hint = k + 1
             continue
         n = 64 * k + np.int64(trailing_zeros(bits))
         put_word(s, k, bits & (bits - _ONE))
+        s.marked -= 1
         look_at(s, n)
-        k = s.hint
 
 
 @kernel
 def advance(world, until):
     """Run to time ``until`` (inclusive). Returns why it came back; after NEEDS_ROOM call it again with more room."""
     s = world[0]
+    instants = 0  # that there is certainly room for
     while True:
-        if s.log_n + s.log_margin > s.log_rows or s.free_jobs < s.job_margin or s.bucket_n >= s.rows:
-            return NEEDS_ROOM
+        if instants == 0:
+            instants = min((s.log_rows - s.log_n) // s.log_margin, s.free_jobs // s.job_margin)
+            if instants <= 0 or s.bucket_n >= s.rows:
+                return NEEDS_ROOM
+        instants -= 1
         move_all(s)  # first: what the start state, or an addition to it, makes possible
         if s.error != 0:
             return BROKEN
         t = due_at(s, 1)
-        while s.bucket_due < t and s.bucket_due <= until and s.bucket_n < s.rows:
+        while s.bucket_due < t and s.bucket_due <= until:
+            if s.bucket_n >= s.rows:
+                return NEEDS_ROOM
             s.now = s.bucket_due
             end_of_bucket(s)
-        if s.bucket_n >= s.rows:
-            continue
         if t > until:
             s.now = until
             return REACHED

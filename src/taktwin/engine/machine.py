@@ -55,7 +55,10 @@ _ONE = np.uint64(1)
 def mark(s, n):
     """Have node ``n`` looked at before the clock moves on."""
     w = n >> 6
-    put_word(s, w, word(s, w) | (_ONE << np.uint64(n & 63)))
+    bit = _ONE << np.uint64(n & 63)
+    old = word(s, w)
+    s.marked += np.int64((old & bit) == 0)
+    put_word(s, w, old | bit)
     if w < s.hint:
         s.hint = w
 
@@ -146,7 +149,12 @@ def book(s, i, r):
 def update_state(s, i):
     """Derive the resource's state again; book the time of the old one where it changed."""
     r = resource(s, i)
-    new = state_of(s, r)
+    set_state(s, i, r, state_of(s, r))
+
+
+@small_kernel
+def set_state(s, i, r, new):
+    """Change to state ``new``; book the time of the old one."""
     if new != r.state:
         book(s, i, r)
         r.since = s.now
@@ -200,7 +208,7 @@ def start_clock(s, i):
         r.running = 1
         r.began = s.now
         r.work_end = r.began + r.left
-        if r.modes > 0:
+        if r.own_modes > 0:
             plan_failure(s, r)
 
 
@@ -214,7 +222,7 @@ def stop_clock(s, i):
         r.running = 0
         if r.phase != IN_SETUP:
             r.clock += now - r.began
-        if r.modes > 0:
+        if r.own_modes > 0:
             plan_failure(s, r)
 
 
@@ -225,7 +233,10 @@ def begin(s, i, phase, duration):
     r.phase = phase
     r.left = duration
     start_clock(s, i)
-    update_state(s, i)
+    if r.running == 1:
+        set_state(s, i, r, SETUP if phase == IN_SETUP else WORKING)
+    else:
+        update_state(s, i)
     refresh(s, i)
 
 

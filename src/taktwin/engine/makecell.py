@@ -87,7 +87,6 @@ def end_of_hit(s, i):
         if row.share > 0.0 and unit(address(r.key, P_SCRAP, r.works)) < row.share:
             r.scrapped += 1
         else:
-            r.first_pass += 1
             row.made += 1
             receive(s, row.target, row.amount)
         r.hits -= 1

@@ -1,8 +1,8 @@
 """Random numbers that are addressed, not drawn.
 
 The number for (entity, purpose, n) is a hash of these three, so adding a station leaves every other number unchanged and
-the order in which resources draw does not matter. The hash is the finaliser of SplitMix64 (Steele, Lea and Flood, 2014,
-doi:10.1145/2660193.2660195) applied to the key, then to key plus a Weyl sequence; entity keys are BLAKE2 hashes of names,
+the order in which resources draw does not matter. The hash (see ``hashing``) is applied to the key, then to the result plus
+a Weyl sequence; entity keys are BLAKE2 hashes of names,
 mixed with seed and replication.
 """
 
@@ -13,14 +13,14 @@ import math
 
 import numpy as np
 
+from taktwin.engine.hashing import mix, mix_all
 from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.state import CONSTANT, ERLANG, EXPONENTIAL, GAMMA, LOGNORMAL, NORMAL, TRIANGULAR, UNIFORM, WEIBULL
+from taktwin.engine.ziggurat import unit_exponential
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _OTHER = np.uint64(0xD1B54A32D192ED03)
-_M1 = np.uint64(0xBF58476D1CE4E5B9)
-_M2 = np.uint64(0x94D049BB133111EB)
-_S30, _S27, _S31, _S11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
+_S11 = np.uint64(11)
 _UNIT = 1.0 / (1 << 53)
 
 
@@ -32,19 +32,7 @@ def name_key(name: str) -> int:
 def run_keys(base: np.ndarray, seed: int, replication: int) -> np.ndarray:
     """Keys of one replication, shape as ``base`` (uint64 name keys)."""
     run = np.uint64(name_key(f"{seed}/{replication}"))
-    with np.errstate(over="ignore"):
-        z = base ^ run
-        z = (z ^ (z >> _S30)) * _M1
-        z = (z ^ (z >> _S27)) * _M2
-        return z ^ (z >> _S31)
-
-
-@small_kernel
-def mix(z):
-    """Finaliser of SplitMix64: a bijection of 64 bits that looks random."""
-    z = (z ^ (z >> _S30)) * _M1
-    z = (z ^ (z >> _S27)) * _M2
-    return z ^ (z >> _S31)
+    return mix_all(base ^ run)
 
 
 @small_kernel
@@ -135,18 +123,14 @@ def sample(d, bits):
     if kind == CONSTANT:
         return d.a
     if kind == EXPONENTIAL:
-        return -math.log(unit(bits)) * d.a
+        return unit_exponential(bits) * d.a
     u = unit(bits)
     if kind == UNIFORM:
         return d.a + u * (d.b - d.a)
-    if kind == TRIANGULAR:
-        span = d.c - d.a
-        if span <= 0.0:
-            return d.a
-        cut = (d.b - d.a) / span
-        if u < cut:
-            return d.a + math.sqrt(u * span * (d.b - d.a))
-        return d.c - math.sqrt((1.0 - u) * span * (d.c - d.b))
+    if kind == TRIANGULAR:  # a = low, c = high, b = share below the mode; d, e = range times the parts below and above it
+        if u < d.b:
+            return d.a + math.sqrt(u * d.d)
+        return d.c - math.sqrt((1.0 - u) * d.e)
     if kind == LOGNORMAL:  # a = mu, b = sigma of the logarithm
         return math.exp(d.a + d.b * normal_quantile(u))
     if kind == NORMAL:  # truncated at zero: u is mapped to the part of the curve above zero (c = share below)
@@ -158,6 +142,6 @@ def sample(d, bits):
     if kind == ERLANG:  # a = k, b = mean of one stage
         total = 0.0
         for i in range(int(d.a)):
-            total -= math.log(unit(mix(bits + np.uint64(i) * _GOLDEN)))
+            total += unit_exponential(mix(bits + np.uint64(i) * _GOLDEN))
         return total * d.b
     return 0.0

@@ -12,7 +12,7 @@ import numpy as np
 from taktwin.engine.cache import cache_folder
 from taktwin.engine.fingerprint import model_hash
 from taktwin.engine.lowering import Program
-from taktwin.engine.simulation import Simulation
+from taktwin.engine.simulation import Simulation, aligned
 
 _DRAINED = ("log", "series")  # handed over to ``logs`` and ``rows`` before a snapshot is written
 
@@ -66,7 +66,7 @@ def load_snapshot(program: Program, path: str | Path) -> Simulation:
         simulation = Simulation(program, about["seed"], about["replication"])
         for name in archive.files:
             if name.startswith("array."):
-                simulation.arrays[name.removeprefix("array.")] = archive[name]
+                simulation.arrays[name.removeprefix("array.")] = aligned(archive[name])
         simulation.logs = [archive["logs"]] if archive["logs"].size else []
         simulation.rows = [archive["rows"]] if archive["rows"].size else []
         simulation.stocks_at_origin = archive["stocks_at_origin"]

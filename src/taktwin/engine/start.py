@@ -64,7 +64,7 @@ def reset_statistics(world):
             r.jobs = 0
             r.ideal = 0.0
             r.scrapped = 0
-            r.first_pass = 0
+            r.rerouted = 0
             r.setups = 0
             r.failures = 0
             r.periods = 0

@@ -62,35 +62,40 @@ REACHED, NEEDS_ROOM, BROKEN = range(3)
 
 
 def _record(**fields: str) -> np.dtype:
-    return np.dtype(list(fields.items()), align=True)
+    """A record padded to whole cache lines (64 bytes): what one event needs is then read in as few of them as possible."""
+    dtype = np.dtype(list(fields.items()), align=True)
+    lines = -(-dtype.itemsize // 64)
+    return np.dtype({"names": dtype.names, "formats": [dtype[n] for n in dtype.names or ()],
+                     "offsets": [dtype.fields[n][1] for n in dtype.names or ()], "itemsize": 64 * lines})  # fmt: skip
 
 
 # The world: clock, counters, and address and size of every array (see ``memory``).
 WORLD = _record(
-    now="f8", hint="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8", trace="i8",
-    bucket_n="i8", bucket_len="f8", bucket_base="f8", bucket_due="f8", bucket_count="i8", log_margin="i8", job_margin="i8", error="i8", media="i8", options="i8", sizes0="i8",
-    finished="i8", scrapped="i8", joined="i8", created="i8",
+    now="f8", hint="i8", marked="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8", trace="i8",
+    log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8", rows="i8",
     at_resources="i8", at_nodes="i8", at_entries="i8", at_jobs="i8", at_modes="i8", at_stocks="i8", at_dists="i8",
-    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8",
-    at_series="i8", at_log="i8",
-    resources="i8", nodes="i8", entries="i8", stocks="i8", leaves="i8", words="i8", rows="i8", columns="i8", log_rows="i8",
+    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8", at_log="i8",
+    leaves="i8", words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8", entries="i8", stocks="i8",
+    columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8",
+    finished="i8", scrapped="i8", joined="i8", created="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
-    # hot: the work clock
-    kind="i8", node="i8", state="i8", phase="i8", up="i8", on="i8", running="i8", done="i8", claimed="i8", gap="i8",
-    job="i8", since="f8", work_end="f8", left="f8", began="f8", fail_at="f8", repair_end="f8", clock="f8",
-    works="i8", jobs="i8", ideal="f8", key="u8", work_key="u8",
-    # failures
-    mode0="i8", modes="i8", due_mode="i8", down_mode="i8", failures="i8", repairs="i8", next_waiting="i8", calendar="i8",
+    # first line: what it is and does
+    kind="i1", state="i1", phase="i1", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1",
+    modes="i1", own_modes="i1",
+    node="i8", job="i8", since="f8", work_end="f8", left="f8", began="f8",
+    # second line: its due times and its clock
+    fail_at="f8", repair_end="f8", entry_at="f8", clock="f8", works="i8", jobs="i8", ideal="f8", work_key="u8",
+    # third line: failures and counters
+    mode0="i8", periods="i8", rerouted="i8", due_mode="i8", down_mode="i8", key="u8",
+    failures="i8", next_waiting="i8", calendar="i8", scrapped="i8", group="i8", power="i8", cause="i8",
     # setups
     last_value="i8", same="i8", setups="i8", draws="i8",
-    # conveyor: belt clock at the last entry, and when the entry opens
-    entry_belt="f8", entry_at="f8",
+    # conveyor: belt clock from which the entry is clear
+    entry_belt="f8",
     # cell and vehicle
-    row="i8", hits="i8", giver="i8", giver_node="i8", task="i8", cause="i8", cause_since="f8",
-    # statistics
-    scrapped="i8", first_pass="i8", periods="i8", group="i8", power="i8",
+    row="i8", hits="i8", giver="i8", giver_node="i8", task="i8",
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
     list0="i8", lists="i8", list1="i8", at="i8", period="f8", base="f8", dist="i8", sources0="i8", sources="i8",
     releases0="i8", stock="i8", amount="f8", up_to="f8", container="f8", last_arrival="f8", head="i8", count="i8",
@@ -98,15 +103,18 @@ RESOURCE = _record(
 )  # fmt: skip
 
 NODE = _record(
-    kind="i8", res0="i8", res="i8", dest="i8", giver="i8", pred0="i8", preds="i8", rule="i8", rule_option="i8",
-    cap="i8", count="i8", claimed="i8", head="i8", tail="i8", waiting="i8", last_value="i8",
-    # work: distribution, or one by option value
-    dist="i8", by_option="i8", by0="i8", setup_option="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
-    join0="i8", joins="i8", need0="i8", needs="i8", route0="i8", routes="i8", call0="i8", calls="i8",
-    point="i8", shop_point="i8", source="i8", stream="i8", fleet="i8", queued="i8", next_waiting="i8",
-    transit="f8", spacing="f8", accumulating="i8", load="i8", unload="i8",
-    row="i8", rows="i8", entered="i8",
-    area="f8", since="f8", full="f8", empty="f8", most="i8", least="i8",
+    # first line: what it is, its neighbours, and its work if that is `plain` (no joins, needs, setup, options, routes);
+    # `noted`: arrivals are logged or call off jobs of sub-lines
+    kind="i1", plain="i1", noted="i1", res="i4", res0="i8", dest="i8", giver="i8", count="i8", cap="i8", entered="i8",
+    dist="i8",
+    # second line: its queue and level
+    head="i8", tail="i8", rule="i8", area="f8", since="f8", most="i8", least="i8", claimed="i8",
+    # third line: work that is not plain
+    by_option="i8", setup_option="i8", joins="i8", needs="i8", routes="i8", calls="i8", point="i8", shop_point="i8",
+    full="f8", empty="f8", pred0="i8", preds="i8", rule_option="i8", last_value="i8", waiting="i8",
+    by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8", join0="i8", need0="i8", route0="i8", call0="i8",
+    transit="f8", spacing="f8", accumulating="i8", stream="i8",
+    fleet="i8", queued="i8", next_waiting="i8", load="i8", unload="i8", row="i8", rows="i8",
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a recipe of a make cell, a feed's order.
@@ -116,7 +124,7 @@ ENTRY = _record(
 )  # fmt: skip
 
 JOB = _record(
-    order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", rerouted="i8",
+    order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8",
 )  # fmt: skip
 
 MODE = _record(clock="i8", up="i8", repair="i8", crew="i8", due="f8", count="i8")
@@ -126,4 +134,4 @@ STOCK = _record(
     least="f8", most="f8", empty="f8", user0="i8", users="i8", maker0="i8", makers="i8",
 )  # fmt: skip
 
-DIST = _record(kind="i8", a="f8", b="f8", c="f8", mean="f8")
+DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")

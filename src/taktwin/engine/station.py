@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.engine.flow import arrive, hold, pull, put_into_buffer, ready_time, take
 from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.jobs import end_job
-from taktwin.engine.machine import begin, mark, refresh, stop_clock, update_state, wait_for
+from taktwin.engine.machine import begin, mark, refresh, set_state, stop_clock, update_state, wait_for
 from taktwin.engine.memory import dist_at, entry, int_at, job_at, place, resource, value_of
 from taktwin.engine.random import address, numbered, sample, unit
 from taktwin.engine.state import (
@@ -20,9 +20,11 @@ from taktwin.engine.state import (
     P_ROUTE,
     P_SETUP,
     SCRAPPED,
+    STARVED,
     TO_SCRAP,
 )
 from taktwin.engine.stock import draw_all, holds, lacking
+from taktwin.engine.tree import set_due
 
 
 @kernel
@@ -73,7 +75,7 @@ def join_all(s, n, j):
             end_job(s, take(s, p, m), JOINED)
 
 
-@small_kernel
+@kernel
 def setup_time(s, i, j):
     """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
     r = resource(s, i)
@@ -99,14 +101,21 @@ def setup_time(s, i, j):
     return sample(dist_at(s, dist), address(r.key, P_SETUP, r.draws))
 
 
-@small_kernel
+@kernel
 def begin_work(s, i):
-    """Begin the work on the job at hand."""
+    """Begin the work on the job at hand, whose time may depend on an option."""
     r = resource(s, i)
     node = place(s, r.node)
     dist = node.dist
     if node.by_option >= 0:
         dist = int_at(s, node.by0 + value_of(s, r.job * s.options + node.by_option))
+    begin_work_of(s, i, dist)
+
+
+@small_kernel
+def begin_work_of(s, i, dist):
+    """Begin work whose time follows distribution ``dist``."""
+    r = resource(s, i)
     duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
     r.ideal += dist_at(s, dist).mean
@@ -116,6 +125,16 @@ def begin_work(s, i):
 @small_kernel
 def try_start(s, i):
     """Start on the job at hand if sub-line jobs and parts are there."""
+    node = place(s, resource(s, i).node)
+    if node.plain == 1:
+        begin_work_of(s, i, node.dist)
+    else:
+        start_with_needs(s, i)
+
+
+@kernel
+def start_with_needs(s, i):
+    """``try_start`` at a station that joins jobs, draws parts, is set up, or whose time depends on an option."""
     r = resource(s, i)
     n = r.node
     node = place(s, n)
@@ -139,7 +158,7 @@ def try_start(s, i):
         begin_work(s, i)
 
 
-@kernel
+@small_kernel
 def look_at_station(s, n):
     """Start what waited for parts, and take jobs into servers that are free."""
     node = place(s, n)
@@ -158,7 +177,7 @@ def look_at_station(s, n):
             try_start(s, i)
 
 
-@small_kernel
+@kernel
 def choose_route(s, i, j):
     """Where the finished job goes next: a node, or TO_SCRAP."""
     r = resource(s, i)
@@ -176,7 +195,7 @@ def choose_route(s, i, j):
     return node.dest
 
 
-@kernel
+@small_kernel
 def end_of_phase(s, i):
     """Setup or work has ended on server ``i``."""
     r = resource(s, i)
@@ -187,7 +206,8 @@ def end_of_phase(s, i):
     r.phase = NO_WORK
     r.jobs += 1
     s.operations += 1
-    dest = choose_route(s, i, r.job)
+    node = place(s, r.node)
+    dest = node.dest if node.plain == 1 else choose_route(s, i, r.job)
     if dest == TO_SCRAP:
         r.scrapped += 1
         end_job(s, r.job, SCRAPPED)
@@ -196,18 +216,19 @@ def end_of_phase(s, i):
         refresh(s, i)
         mark(s, r.node)
         return
-    if dest == place(s, r.node).dest:
-        r.first_pass += 1
+    if dest == node.dest:
         target = place(s, dest)
         if target.kind == N_BUFFER and target.giver == r.node and target.count < target.cap:
             # nobody else can take this room: the move may as well be made now as after the other ends of this instant
             j = r.job
             r.job = -1
-            update_state(s, i)
-            refresh(s, i)
+            set_state(s, i, r, STARVED)  # it worked a moment ago, so it is up and on shift
+            set_due(s, i, r.fail_at)
             arrive(s, dest, j)
             put_into_buffer(s, dest, j)
             mark(s, r.node)
             return
+    else:
+        r.rerouted += 1
     job_at(s, r.job).dest = dest
     hold(s, i)

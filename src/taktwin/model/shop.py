@@ -21,7 +21,7 @@ class Load(Noun):
 class Shop(Noun):
     """A shop with its lines, make cells and loads."""
 
-    title: str | None = Field(default=None, description="Name for people.")
+    title: str | dict[str, str] | None = Field(default=None, description="Name for people: a text, or {en: ..., zh: ...}.")
     calendar: str | None = Field(
         default=None, description="Shift calendar of its elements; without one it works all the time."
     )

@@ -107,15 +107,22 @@ class _Rename:
 
 def _shop(shop: Shop, name: str, copy: int | None, rename: _Rename) -> Shop:
     prefix = rename.prefix(name, copy)
-    title = f"{shop.title} {copy}" if shop.title is not None and copy is not None else shop.title
     return shop.model_copy(
         update={
-            "title": title,
+            "title": _title(shop.title, copy),
             "lines": {prefix + key: _line(line, name, copy, prefix, rename) for key, line in shop.lines.items()},
             "cells": {prefix + key: cell for key, cell in shop.cells.items()},
             "loads": {prefix + key: load for key, load in shop.loads.items()},
         }
     )
+
+
+def _title(title: str | dict[str, str] | None, copy: int | None) -> str | dict[str, str] | None:
+    if title is None or copy is None:
+        return title
+    if isinstance(title, dict):
+        return {language: f"{text} {copy}" for language, text in title.items()}
+    return f"{title} {copy}"
 
 
 def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename) -> Line:

@@ -20,7 +20,7 @@ _RESOURCE = {
 _NODE = {
     "dest": -1, "giver": -1, "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
-    "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "source": -1,
+    "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1,
 }  # fmt: skip
 _ROW = {"target": -1, "source": -1, "dist": -1}
 
@@ -38,7 +38,7 @@ class Builder:
         self.stocks: list[dict[str, Any]] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
-        self._distributions: dict[tuple[int, float, float, float, float], int] = {}
+        self._distributions: dict[tuple[float, ...], int] = {}
 
     def resource(self, kind: int, name: str, **fields: Any) -> int:
         """Add a resource; returns its index."""
@@ -82,9 +82,15 @@ class Builder:
             dist[i] = row
         resources = _table(k.RESOURCE, self.resources)
         resources["key"] = [name_key(name) for name in self.resource_names]
+        nodes = _table(k.NODE, self.nodes)
+        plain = np.ones(nodes.size, bool)
+        for field in ("joins", "needs", "routes"):
+            plain &= nodes[field] == 0
+        nodes["plain"] = plain & (nodes["setup_option"] < 0) & (nodes["by_option"] < 0)
+        nodes["noted"] = (nodes["point"] >= 0) | (nodes["shop_point"] >= 0) | (nodes["calls"] > 0)
         return {
             "resources": resources,
-            "nodes": _table(k.NODE, self.nodes),
+            "nodes": nodes,
             "entries": _table(k.ENTRY, self.rows),
             "modes": _table(k.MODE, self.modes),
             "stocks": _table(k.STOCK, self.stocks),
@@ -102,24 +108,30 @@ def _table(dtype: np.dtype, rows: list[dict[str, Any]]) -> np.ndarray:
     return table
 
 
-def _kernel_parameters(dist: Distribution) -> tuple[int, float, float, float]:
-    """Kind and up to three parameters, prepared for ``random.sample``."""
+def _kernel_parameters(dist: Distribution) -> tuple[float, ...]:
+    """Kind and five parameters, prepared for ``random.sample``."""
     kind = k.DISTRIBUTIONS.index(dist.kind)
     p = dist.params
     if kind == k.LOGNORMAL:  # of mean m and coefficient of variation c: sigma^2 = ln(1 + c^2), mu = ln m - sigma^2 / 2
         if p[0] <= 0.0 or p[1] <= 0.0:
-            return k.CONSTANT, p[0], 0.0, 0.0
+            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
         variance = math.log1p(p[1] ** 2)
-        return kind, math.log(p[0]) - variance / 2.0, math.sqrt(variance), 0.0
+        return kind, math.log(p[0]) - variance / 2.0, math.sqrt(variance), 0.0, 0.0, 0.0
     if kind == k.NORMAL:
         if p[1] <= 0.0:
-            return k.CONSTANT, p[0], 0.0, 0.0
-        return kind, p[0], p[1], 0.5 * math.erfc(p[0] / p[1] / math.sqrt(2.0))
+            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
+        return kind, p[0], p[1], 0.5 * math.erfc(p[0] / p[1] / math.sqrt(2.0)), 0.0, 0.0
     if kind == k.GAMMA:  # of mean m and coefficient of variation c: shape 1 / c^2, scale m c^2
         if p[0] <= 0.0 or p[1] <= 0.0:
-            return k.CONSTANT, p[0], 0.0, 0.0
-        return kind, 1.0 / p[1] ** 2, p[0] * p[1] ** 2, 0.0
+            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
+        return kind, 1.0 / p[1] ** 2, p[0] * p[1] ** 2, 0.0, 0.0, 0.0
     if kind == k.ERLANG:
-        return kind, p[0], p[1] / p[0], 0.0
+        return kind, p[0], p[1] / p[0], 0.0, 0.0, 0.0
+    if kind == k.TRIANGULAR:
+        low, mode, high = p
+        if high <= low:
+            return k.CONSTANT, low, 0.0, 0.0, 0.0, 0.0
+        span = high - low
+        return kind, low, (mode - low) / span, high, span * (mode - low), span * (high - mode)
     a, b, c = (*p, 0.0, 0.0)[:3]
-    return kind, a, b, c
+    return kind, a, b, c, 0.0, 0.0

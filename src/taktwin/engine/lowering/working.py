@@ -43,10 +43,12 @@ class Working:
             self.crews[name] = self.builder.node(k.N_CREW, name, cap=int(crew.size.value))
 
     def failures(self, entries: list[str | FailureMode]) -> dict[str, int]:
-        """``mode0`` and ``modes`` of a resource."""
+        """``mode0`` and ``modes`` of a resource; ``own_modes`` is how many of them run on its own clock."""
         first = len(self.builder.modes)
+        own = 0
         for entry in entries:
             mode = self.model.failures[entry] if isinstance(entry, str) else entry
+            own += mode.clock == "operation"
             self.builder.modes.append(
                 {
                     "clock": k.BY_TIME if mode.clock == "time" else k.BY_OPERATION,
@@ -55,7 +57,7 @@ class Working:
                     "crew": self.crews[mode.crew] if mode.crew else -1,
                 }
             )
-        return {"mode0": first, "modes": len(entries)}
+        return {"mode0": first, "modes": len(entries), "own_modes": own}
 
     def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> dict[str, int]:
         """``calendar``: number of the calendar that the resource follows, -1 for none."""

@@ -7,13 +7,7 @@ import polars as pl
 from taktwin.engine import state as k
 from taktwin.engine.simulation import Simulation
 
-_COUNTS = {
-    "jobs": "jobs",
-    "scrapped": "scrapped",
-    "setups": "setups",
-    "failures": "failures",
-    "first_pass": "first_pass",
-}
+_COUNTS = ("jobs", "scrapped", "setups", "failures")
 
 
 def resources_table(simulation: Simulation) -> pl.DataFrame:
@@ -29,7 +23,8 @@ def resources_table(simulation: Simulation) -> pl.DataFrame:
         "shop": [w.shop for w in where],
         "line": [w.line for w in where],
         "order": list(range(len(working))),
-        **{name: records[field][working] for name, field in _COUNTS.items()},
+        **{name: records[name][working] for name in _COUNTS},
+        "first_pass": (records["jobs"] - records["scrapped"] - records["rerouted"])[working],
         "active_periods": records["periods"][working],
         "ideal_s": records["ideal"][working],
         **{state: simulation.arrays["seconds"][working, i] for i, state in enumerate(k.STATES)},

@@ -1,0 +1,61 @@
+"""The lines in Taktwin, with all its accounts: states, energy, buffer levels, job log, series."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import numpy as np
+
+from benchmarks.lines import Line, Outcome
+from taktwin.engine import state as k
+from taktwin.engine.lowering import Program, lower
+from taktwin.engine.simulation import Simulation
+from taktwin.model.plant import PlantModel
+
+
+def program_of(line: Line, parts: int) -> Program:
+    """The line as a plant."""
+    kind, numbers = line.cycle
+    cycle = f"{kind}({', '.join(f'{n} s' for n in numbers)})"
+    failures = {}
+    if line.failures:
+        up, repair = line.failures
+        failures = {"failures": [{"clock": "time", "up": f"exp({up} s)", "repair": f"exp({repair} s)"}]}
+    shops: dict[str, Any] = {}
+    for i in range(line.count):
+        shop = i // line.stations
+        flow = shops.setdefault(f"shop {shop}", {"lines": {f"line {shop}": {"flow": []}}})["lines"][f"line {shop}"][
+            "flow"
+        ]
+        flow.append({"station": f"station {i}", "cycle": cycle, **failures})
+        if i < line.count - 1:
+            flow.append({"buffer": f"buffer {i}", "capacity": line.places_after(i)})
+    for shop in range(line.shops):
+        fields = shops[f"shop {shop}"]["lines"][f"line {shop}"]
+        fields.update({"orders": "parts"} if shop == 0 else {})
+        fields.update({"to": f"line {shop + 1}"} if shop < line.shops - 1 else {})
+    return lower(
+        PlantModel.model_validate({"name": line.name, "orders": {"parts": {"quantity": parts}}, "shops": shops})
+    )
+
+
+def simulate(line: Line, program: Program, parts: int, seed: int) -> Outcome:
+    """Let ``parts`` parts pass the line."""
+    simulation = Simulation(program, seed)
+    step = parts / line.rate / 200.0
+    simulation.advance_to(0.0)  # the kernel is read from its cache here
+    begin = time.perf_counter()
+    while (left := parts - int(simulation.world["finished"][0])) > 0:
+        simulation.advance_to(simulation.now + max(step, left / line.rate))
+    simulation.settle()
+    simulation.drain()
+    seconds = time.perf_counter() - begin
+    log = np.concatenate(simulation.logs)
+    born = log[log[:, 0] == k.LOG_BORN]
+    ends = log[log[:, 0] == k.LOG_END]
+    first = parts // 10
+    stayed = ends[:, 1] - born[ends[:, 2].astype(np.int64), 1]
+    throughput = (parts - first) / (ends[-1, 1] - ends[first - 1, 1])
+    operations = int(simulation.world["operations"][0])
+    return Outcome(len(ends), operations, seconds, throughput, float(stayed[first:].mean()))
