@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator
+from typing import Any
 
 import numpy as np
 import simpy
@@ -79,7 +80,7 @@ def simulate(line: Line, parts: int, seed: int) -> Outcome:
     stayed: list[float] = []
     operations = 0
 
-    def station(i: int) -> Generator[simpy.Event, object, None]:
+    def station(i: int) -> Generator[simpy.Event, Any, None]:
         nonlocal operations
         cycle = _cycle(line, streams[i])
         failures = _Failures(line, streams[i]) if line.failures else None

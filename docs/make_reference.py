@@ -97,7 +97,7 @@ def _marks() -> str:
     rows += [
         "",
         "`mark` of a mapping holds for all unmarked numbers below it. With a colon (`[seen: SOURCE]`) the text needs",
-        "quotation marks, because YAML takes a colon for a key. `taktwin check --strict` refuses numbers without a mark.",
+        "quotation marks, as YAML takes a colon for a key. `taktwin check --strict` refuses numbers without a mark.",
     ]
     return "\n".join(rows)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from taktwin.api import Plant, Run, load
-    from taktwin.serial_line import LineResult, line
     from taktwin.model.errors import ModelError
+    from taktwin.serial_line import LineResult, line
 
 _PLACES = {
     "load": "taktwin.api",

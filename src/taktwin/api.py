@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 class Plant:
     """A plant that can be simulated. ``model`` is its description (see the model reference)."""
 
-    def __init__(self, model: PlantModel) -> None:
+    def __init__(self, model: PlantModel, overrides: Sequence[str] = ()) -> None:
         self.model = model
+        self.overrides = list(overrides)
 
     def simulate(
         self,
@@ -54,14 +55,15 @@ class Plant:
         from taktwin.engine.replications import simulate
 
         results = simulate(self.model, days, seed, warmup, replications, progress, trace, threads)
-        return Run(self.model, results)
+        return Run(self.model, results, self.overrides)
 
 
 class Run:
     """Results of one or more replications."""
 
-    def __init__(self, model: PlantModel, results: Sequence[Result]) -> None:
+    def __init__(self, model: PlantModel, results: Sequence[Result], overrides: Sequence[str] = ()) -> None:
         self.model = model
+        self.overrides = list(overrides)
         self.results = list(results)
 
     @property
@@ -136,6 +138,7 @@ class Run:
             "numba": numba.__version__,
             "model": self.model.name,
             "model_hash": model_hash(self.model),
+            "overrides": self.overrides,
             "seed": self.result.seed,
             "replications": len(self.results),
             "days": self.result.days,
@@ -150,4 +153,4 @@ def load(source: str | Path, overrides: Sequence[str] = ()) -> Plant:
     Raises:
         ModelError: the model is wrong; every problem is listed with file, line, field and remedy.
     """
-    return Plant(load_model(source, overrides=list(overrides)))
+    return Plant(load_model(source, overrides=list(overrides)), overrides)

@@ -109,7 +109,7 @@ def line(
     warm = max(1000, parts // 10) if warmup_parts is None else warmup_parts
     runs = [_run(program, warm, parts, seed, i, min(rates)) for i in range(replications)]
     throughputs = tuple(run[0] for run in runs)
-    low, high = t_interval(throughputs) if replications > 1 else (None, None)
+    low, high = (t_interval(throughputs) if replications > 1 else None) or (None, None)
     kpis = {
         "throughput": Kpi(float(np.mean(throughputs)), "jobs/unit", low, high),
         "station_operations": Kpi(float(np.mean([run[1] for run in runs])), "operations"),

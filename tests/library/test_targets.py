@@ -37,7 +37,7 @@ def test_paint_takes_most_of_the_energy() -> None:
     run = taktwin.load("phoenix").simulate(days=10, seed=1)
     energy = run.result.energy
     used = energy.filter(energy["unit"] == "kWh")
-    share = used.filter(used["shop"] == "paint")["amount"].sum() / used["amount"].sum()
+    share = float(used.filter(used["shop"] == "paint")["amount"].sum()) / float(used["amount"].sum())
     assert 0.4 <= share <= 0.7
 
 

@@ -1,7 +1,7 @@
 """Where compiled kernels are kept.
 
-Numba does not notice that a *called* function in another file has changed, so the cache folder is named by the content of
-every file of this room (and by the versions of Numba and NumPy): new code, new folder, no stale kernel.
+Numba does not notice that a *called* function in another file has changed, so the cache folder is named by the content
+of every file of this room (and by the versions of Numba and NumPy): new code, new folder, no stale kernel.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import numba
 import numpy
+from numba.core import config as numba_config
 
 
 def _fingerprint() -> str:
@@ -44,4 +46,5 @@ def is_compiled() -> bool:
 
 def use_cache_folder() -> None:
     """Point Numba at the folder; called once, before the first kernel function is defined."""
-    numba.config.CACHE_DIR = str(cache_folder())
+    settings: Any = numba_config  # its settings are read from the environment and not declared
+    settings.CACHE_DIR = str(cache_folder())

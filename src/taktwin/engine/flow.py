@@ -1,7 +1,7 @@
 """How jobs move: a place that has room takes a job from a place before it that has one ready.
 
-Nobody pushes. Where several places wait, the job that has been ready longest goes first; if two became ready at the same
-instant, the one from the place that comes first in the plant.
+Nobody pushes. Where several places wait, the job that has been ready longest goes first; if two became ready at the
+same instant, the one from the place that comes first in the plant.
 """
 
 from __future__ import annotations
@@ -52,14 +52,17 @@ def ready_time(s, p, m, n):
 
 @small_kernel
 def find_giver(s, n):
-    """The place before ``n`` whose job has been ready longest: (its node, its server or -1); (-1, -1) if there is none."""
+    """The place before ``n`` whose job has been ready longest: (its node, its server or -1); (-1, -1) if none."""
     node = place(s, n)
-    if node.giver >= 0:  # only one place before this one, with one server at most: nothing to choose
+    if node.feeder >= 0:  # only one server before this place: nothing to choose
+        r = resource(s, node.feeder)
+        ready = r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n
+        return (node.giver, node.feeder) if ready else (-1, -1)
+    if node.giver >= 0:  # only one place before this one
         giver = place(s, node.giver)
         if giver.kind == N_BUFFER:
             return (node.giver, -1) if giver.count > giver.claimed else (-1, -1)
-        server = giver.res0 if giver.kind == N_STATION else -1
-        return (node.giver, server) if ready_time(s, node.giver, server, n) < INF else (-1, -1)
+        return (node.giver, -1) if ready_time(s, node.giver, -1, n) < INF else (-1, -1)
     best = INF
     giver_node = -1
     server = -1
@@ -195,7 +198,7 @@ def put_into_buffer(s, n, j):
     job = job_at(s, j)
     job.ready = s.now
     job.dest = node.dest
-    mark_receiver(s, node.dest)
+    mark_receiver(s, n, node.dest)
 
 
 @small_kernel
@@ -207,7 +210,7 @@ def fill_buffer(s, n):
         if j < 0:
             return
         put_into_buffer(s, n, j)
-        if node.giver >= 0 and place(s, node.giver).kind == N_STATION:
+        if node.feeder >= 0:
             return  # its only server has just given its job
 
 
@@ -219,4 +222,4 @@ def hold(s, i):
     job_at(s, r.job).ready = s.now
     update_state(s, i)
     refresh(s, i)
-    mark_receiver(s, job_at(s, r.job).dest)
+    mark_receiver(s, r.node, job_at(s, r.job).dest)

@@ -1,4 +1,7 @@
-"""The hash behind the random numbers: the finaliser of SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195)."""
+"""The hash behind the random numbers: the finaliser of SplitMix64.
+
+Source: Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from taktwin.engine.jit import kernel, small_kernel
 from taktwin.engine.machine import write_log
 from taktwin.engine.memory import float_at, int_at, job_at, place, put_value, resource, value_of
 from taktwin.engine.random import address, unit
-from taktwin.engine.state import FIFO, FINISHED, LOG_BORN, LOG_END, P_OPTION, SAME, SCRAPPED
+from taktwin.engine.state import FIFO, FINISHED, LOG_BORN, LOG_END, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
 
 
 @kernel
@@ -14,7 +14,7 @@ def new_job(s):
     """A free job record, or -1 when the pool is empty (``advance`` asks for room before that happens)."""
     j = s.free
     if j < 0:
-        s.error = 2
+        s.error = POOL_EMPTY
         return -1
     s.free = job_at(s, j).next
     s.free_jobs -= 1

@@ -31,6 +31,7 @@ from taktwin.engine.state import (
     NEEDS_ROOM,
     REACHED,
     SERVER,
+    STANDSTILL,
     STREAM,
 )
 from taktwin.engine.station import end_of_phase, look_at_station
@@ -39,19 +40,18 @@ from taktwin.engine.transport import end_of_run, look_at_feed, look_at_link
 from taktwin.engine.tree import winner
 
 _ONE = np.uint64(1)
+MOST_AT_ONE_INSTANT = 10_000_000  # looks, or rounds of events: more means that time stands still
 
 
 @small_kernel
 def machine_event(s, i):
-    """A working resource's own event: end of work before repair before failure."""
+    """A working resource's own event: end of work (of a server: see ``handle``) before repair before failure."""
     r = resource(s, i)
     now = s.now
     if r.kind == CONVEYOR and (r.entry_at <= now or (r.running == 1 and r.work_end <= now)):
         conveyor_event(s, i)
     elif r.running == 1 and r.work_end <= now:
-        if r.kind == SERVER:
-            end_of_phase(s, i)
-        elif r.kind == CELL:
+        if r.kind == CELL:
             end_of_hit(s, i)
         else:
             end_of_run(s, i)
@@ -67,8 +67,11 @@ def machine_event(s, i):
 @small_kernel
 def handle(s, i):
     """The event of resource ``i``."""
-    kind = resource(s, i).kind
-    if kind >= SERVER:
+    r = resource(s, i)
+    kind = r.kind
+    if kind == SERVER and r.running == 1 and r.work_end <= s.now:
+        end_of_phase(s, i)
+    elif kind >= SERVER:
         machine_event(s, i)
     elif kind == CALENDAR:
         calendar_event(s, i)
@@ -109,13 +112,17 @@ def look_at(s, n):
 @small_kernel
 def move_all(s):
     """Look at marked nodes, lowest number first, until no more is possible at this instant."""
-    while s.marked > 0:
+    looks = 0
+    while s.marked > 0 and s.error == 0:
+        looks += 1
+        if looks > MOST_AT_ONE_INSTANT:
+            s.error = STANDSTILL
         k = s.hint
         bits = word(s, k)
         if bits == 0:
             s.hint = k + 1
             continue
-        n = 64 * k + np.int64(trailing_zeros(bits))
+        n = 64 * k + np.int64(trailing_zeros(bits))  # pyright: ignore[reportCallIssue]  (an intrinsic)
         put_word(s, k, bits & (bits - _ONE))
         s.marked -= 1
         look_at(s, n)
@@ -126,6 +133,7 @@ def advance(world, until):
     """Run to time ``until`` (inclusive). Returns why it came back; after NEEDS_ROOM call it again with more room."""
     s = world[0]
     instants = 0  # that there is certainly room for
+    repeats = 0  # of the same instant
     while True:
         if instants == 0:
             instants = min((s.log_rows - s.log_n) // s.log_margin, s.free_jobs // s.job_margin)
@@ -144,6 +152,9 @@ def advance(world, until):
         if t > until:
             s.now = until
             return REACHED
+        repeats = repeats + 1 if t == s.now else 0
+        if repeats > MOST_AT_ONE_INSTANT:
+            s.error = STANDSTILL
         s.now = t
         while t == due_at(s, 1):
             handle(s, winner(s))

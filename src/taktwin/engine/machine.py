@@ -1,7 +1,7 @@
 """What every working resource has in common: its state, its work clock, its failures and repairs.
 
-A resource works while it is up, on shift and has work; otherwise the work that is left waits (preempt-resume). Failures run
-on the wall clock or on the resource's own operating clock, per failure mode.
+A resource works while it is up, on shift and has work; otherwise the work that is left waits (preempt-resume).
+Failures run on the wall clock or on the resource's own operating clock, per failure mode.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from taktwin.engine.state import (
     IN_SETUP,
     INF,
     LOAD,
+    LOG_FULL,
     LOG_STATE,
     N_LINK,
-    N_STATION,
     NO_WORK,
     OFF_SHIFT,
     P_REPAIR,
@@ -64,24 +64,22 @@ def mark(s, n):
 
 
 @small_kernel
-def mark_receiver(s, n):
-    """A job is ready for node ``n``: look at it, unless it is a station whose only server is busy or holds a finished job."""
-    node = place(s, n)
-    if node.kind == N_STATION and node.res == 1:
-        r = resource(s, node.res0)
+def mark_receiver(s, n, dest):
+    """Place ``n`` has a job ready for ``dest``: look at it, unless its only server is busy or holds a finished job."""
+    taker = place(s, n).taker
+    if taker >= 0 and place(s, n).dest == dest:
+        r = resource(s, taker)
         if r.phase != NO_WORK or r.done == 1:
             return
-    mark(s, n)
+    mark(s, dest)
 
 
 @small_kernel
 def mark_room(s, n):
-    """Node ``n`` has room: look at it, unless the only place before it is a single server without a finished job."""
-    node = place(s, n)
-    if node.giver >= 0:
-        giver = place(s, node.giver)
-        if giver.kind == N_STATION and resource(s, giver.res0).done == 0:
-            return
+    """Place ``n`` has room: look at it, unless the only server before it has no finished job."""
+    feeder = place(s, n).feeder
+    if feeder >= 0 and resource(s, feeder).done == 0:
+        return
     mark(s, n)
 
 
@@ -90,7 +88,7 @@ def write_log(s, code, a, b, c):
     """Append a row to the log (``advance`` makes sure that there is room)."""
     i = s.log_n
     if i >= s.log_rows:
-        s.error = 1
+        s.error = LOG_FULL
         return
     put_log(s, 5 * i, code)
     put_log(s, 5 * i + 1, s.now)

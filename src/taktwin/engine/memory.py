@@ -24,7 +24,7 @@ _INT64 = ir.IntType(64)
 def _address(builder: ir.IRBuilder, world: Any, field: str, offset: Any) -> Any:
     """LLVM value of the address of byte ``offset`` in the array whose address the world holds in ``field``."""
     at = builder.ptrtoint(world, _INT64)
-    at = builder.add(at, ir.Constant(_INT64, k.WORLD.fields[field][1]))
+    at = builder.add(at, ir.Constant(_INT64, k.offset_of(k.WORLD, field)))
     base = builder.load(builder.inttoptr(at, ir.PointerType(_INT64)))
     return builder.add(base, offset)
 

@@ -1,9 +1,8 @@
 """Random numbers that are addressed, not drawn.
 
-The number for (entity, purpose, n) is a hash of these three, so adding a station leaves every other number unchanged and
-the order in which resources draw does not matter. The hash (see ``hashing``) is applied to the key, then to the result plus
-a Weyl sequence; entity keys are BLAKE2 hashes of names,
-mixed with seed and replication.
+The number for (entity, purpose, n) is a hash of these three, so adding a station leaves every other number unchanged
+and the order in which resources draw does not matter. The hash (see ``hashing``) is applied to the key, then to the
+result plus a Weyl sequence; entity keys are BLAKE2 hashes of names, mixed with seed and replication.
 """
 
 from __future__ import annotations
@@ -96,7 +95,7 @@ def normal_quantile(p):
 
 @kernel
 def _gamma(shape, bits):
-    """Gamma variate of mean ``shape`` (Marsaglia and Tsang 2000, doi:10.1145/358407.358414), further bits by hashing."""
+    """Gamma variate of mean ``shape`` (Marsaglia and Tsang 2000, doi:10.1145/358407.358414); more bits by hashing."""
     boost = 1.0
     k = np.uint64(1)
     a = shape
@@ -127,7 +126,9 @@ def sample(d, bits):
     u = unit(bits)
     if kind == UNIFORM:
         return d.a + u * (d.b - d.a)
-    if kind == TRIANGULAR:  # a = low, c = high, b = share below the mode; d, e = range times the parts below and above it
+    if (
+        kind == TRIANGULAR
+    ):  # a = low, c = high, b = share below the mode; d, e = range times the parts below and above it
         if u < d.b:
             return d.a + math.sqrt(u * d.d)
         return d.c - math.sqrt((1.0 - u) * d.e)

@@ -29,7 +29,7 @@ def run_one(
     simulation = Simulation(program, seed, replication, trace)
     slices = max(1, min(200, round(warmup + days)))
     split = round(slices * warmup / (warmup + days))
-    tell = progress or (lambda share: None)
+    tell = progress or (lambda _: None)
     if warmup > 0.0:
         simulation.run(warmup * DAY_S, max(1, split), lambda share: tell(share * warmup / (warmup + days)))
         simulation.begin_measuring()

@@ -1,4 +1,4 @@
-"""Series in fixed buckets: at each bucket's end all accounts are settled and the cumulative figures are written down."""
+"""Series in fixed buckets: at each bucket's end all accounts are settled and cumulative figures are written down."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def settle_all(s):
 
 @kernel
 def write_row(s, b):
-    """Cumulative figures into row ``b``: nodes (area, entered), stocks (area), then by shop states and energy by medium."""
+    """Cumulative figures into row ``b``: nodes (area, entered), stocks (area), by shop states and energy by medium."""
     nodes = s.nodes
     stocks = s.stocks
     media = s.media

@@ -18,7 +18,19 @@ _LOG_ROWS = 1 << 16
 _SERIES_ROWS = 256
 _JOBS = 1 << 12
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
-_SIZES = {"resources": "resources", "nodes": "nodes", "entries": "entries", "stocks": "stocks", "marks": "words", "series": "rows", "log": "log_rows"}  # fmt: skip
+_SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks")}
+_SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
+
+_BROKEN = {
+    k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
+    "please report this model",
+    k.POOL_EMPTY: "at {hours:.2f} h more jobs were created at one instant than there is room for: "
+    "an endless line runs through without taking time; give its stations a cycle time",
+    k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way than on average: "
+    "its `lead` varies too much for its `every`",
+    k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
+    "without taking time; give one station on the way a cycle time above 0 s",
+}
 
 
 class SimulationError(RuntimeError):
@@ -131,7 +143,7 @@ class Simulation:
         settle(self.world)
 
     def _set_margins(self) -> None:
-        """Jobs that one instant may create, and rows of the log that it may need: every place filled, every state changed."""
+        """Jobs that one instant may create, and log rows it may need: every place filled, every state changed."""
         nodes = self.arrays["nodes"]
         room = int(nodes["cap"][nodes["cap"] < k.UNLIMITED].sum()) + int(nodes["res"].sum())
         self.world["job_margin"] = 256 + room
@@ -168,11 +180,4 @@ class Simulation:
         self.arrays.update(jobs=jobs, values=values)
 
     def _explain(self) -> str:
-        if self.world["error"][0] == 2:
-            return (
-                "more jobs were created at one instant than can stand in any plant: an endless line runs through without "
-                "taking time; give its stations a cycle time or its buffer a capacity"
-            )
-        if self.world["error"][0] == 3:
-            return "more trucks are on the way on a lane than forty times the mean: its lead time varies too much for its interval"
-        return "too much was logged at one instant: a loop of stations without cycle time turns without end; give one of them a time"
+        return _BROKEN[int(self.world["error"][0])].format(hours=self.now / 3600.0)

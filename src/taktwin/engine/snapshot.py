@@ -1,4 +1,4 @@
-"""Snapshots: everything that a run knows at one instant, to go on from later, bit for bit as if it had never stopped."""
+"""Snapshots: everything that a run knows at one instant, to go on from later, to the bit as if it had not stopped."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -39,10 +40,11 @@ def save_snapshot(simulation: Simulation, path: str | Path) -> Path:
         "wall_seconds": simulation.wall_seconds,
         "started": simulation.started,
     }
+    content: dict[str, Any] = {"about": np.array(json.dumps(about)), **arrays}
     handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, about=np.array(json.dumps(about)), **arrays)
+            np.savez(file, **content)
         Path(draft).replace(path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from taktwin.engine.conveyor import update_belt
 from taktwin.engine.jit import kernel
 from taktwin.engine.machine import mark, plan_failure, refresh, update_state
 from taktwin.engine.memory import dist_at, entry, float_at, mode_at, place, put_seconds, resource, stock_at
-from taktwin.engine.random import address, purpose_key, sample
+from taktwin.engine.random import address, numbered, purpose_key, sample
 from taktwin.engine.series import settle_all
 from taktwin.engine.state import CALENDAR, CONVEYOR, INF, LANE, P_RELEASE, P_UP, P_WORK, SERVER, STREAM
 from taktwin.engine.tree import set_due
@@ -42,6 +42,8 @@ def prime(world):
         elif r.kind >= SERVER:
             for m in range(r.mode0, r.mode0 + r.modes):
                 mode_at(s, m).due = sample(dist_at(s, mode_at(s, m).up), address(r.key, P_UP + 16 * (m - r.mode0), 0))
+            if r.kind == SERVER and place(s, r.node).plain == 1:
+                r.ahead = sample(dist_at(s, place(s, r.node).dist), numbered(r.work_key, 0))
             plan_failure(s, r)
             if r.kind == CONVEYOR:
                 update_belt(s, i)

@@ -6,6 +6,8 @@ start of the run (float64); amounts are in the unit of the part; counts are int6
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 INF = np.inf
@@ -60,23 +62,37 @@ FINISHED, SCRAPPED, JOINED = range(3)
 # --- why ``advance`` came back
 REACHED, NEEDS_ROOM, BROKEN = range(3)
 
+# --- what broke (``error`` of the world)
+LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL = range(1, 5)
+
 
 def _record(**fields: str) -> np.dtype:
-    """A record padded to whole cache lines (64 bytes): what one event needs is then read in as few of them as possible."""
+    """A record padded to whole cache lines (64 bytes): what an event needs is then read in as few as possible."""
     dtype = np.dtype(list(fields.items()), align=True)
     lines = -(-dtype.itemsize // 64)
-    return np.dtype({"names": dtype.names, "formats": [dtype[n] for n in dtype.names or ()],
-                     "offsets": [dtype.fields[n][1] for n in dtype.names or ()], "itemsize": 64 * lines})  # fmt: skip
+    layout: Any = {
+        "names": list(fields),
+        "formats": [dtype[name] for name in fields],
+        "offsets": [offset_of(dtype, name) for name in fields],
+        "itemsize": 64 * lines,
+    }
+    return np.dtype(layout)
+
+
+def offset_of(dtype: np.dtype, name: str) -> int:
+    """Offset in bytes of a field in its record."""
+    fields: Any = dtype.fields
+    return fields[name][1]
 
 
 # The world: clock, counters, and address and size of every array (see ``memory``).
 WORLD = _record(
-    now="f8", hint="i8", marked="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8", trace="i8",
-    log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8", rows="i8",
+    now="f8", hint="i8", marked="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8",
+    trace="i8", log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8", rows="i8",
     at_resources="i8", at_nodes="i8", at_entries="i8", at_jobs="i8", at_modes="i8", at_stocks="i8", at_dists="i8",
-    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8", at_log="i8",
-    leaves="i8", words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8", entries="i8", stocks="i8",
-    columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8",
+    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8",
+    at_log="i8", leaves="i8", words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8",
+    entries="i8", stocks="i8", columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8",
     finished="i8", scrapped="i8", joined="i8", created="i8",
 )  # fmt: skip
 
@@ -86,9 +102,9 @@ RESOURCE = _record(
     modes="i1", own_modes="i1",
     node="i8", job="i8", since="f8", work_end="f8", left="f8", began="f8",
     # second line: its due times and its clock
-    fail_at="f8", repair_end="f8", entry_at="f8", clock="f8", works="i8", jobs="i8", ideal="f8", work_key="u8",
+    fail_at="f8", periods="i8", entry_at="f8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8",
     # third line: failures and counters
-    mode0="i8", periods="i8", rerouted="i8", due_mode="i8", down_mode="i8", key="u8",
+    mode0="i8", repair_end="f8", ideal="f8", rerouted="i8", due_mode="i8", down_mode="i8", key="u8",
     failures="i8", next_waiting="i8", calendar="i8", scrapped="i8", group="i8", power="i8", cause="i8",
     # setups
     last_value="i8", same="i8", setups="i8", draws="i8",
@@ -105,10 +121,10 @@ RESOURCE = _record(
 NODE = _record(
     # first line: what it is, its neighbours, and its work if that is `plain` (no joins, needs, setup, options, routes);
     # `noted`: arrivals are logged or call off jobs of sub-lines
-    kind="i1", plain="i1", noted="i1", res="i4", res0="i8", dest="i8", giver="i8", count="i8", cap="i8", entered="i8",
+    kind="i1", plain="i1", noted="i1", rule="i1", res="i4", res0="i8", dest="i8", giver="i8", count="i8", cap="i8", entered="i8",
     dist="i8",
-    # second line: its queue and level
-    head="i8", tail="i8", rule="i8", area="f8", since="f8", most="i8", least="i8", claimed="i8",
+    # second line: its queue and level; the only server of the only place before it, and of the place after it (else -1)
+    head="i8", tail="i8", area="f8", since="f8", most="i4", least="i4", claimed="i8", feeder="i8", taker="i8",
     # third line: work that is not plain
     by_option="i8", setup_option="i8", joins="i8", needs="i8", routes="i8", calls="i8", point="i8", shop_point="i8",
     full="f8", empty="f8", pred0="i8", preds="i8", rule_option="i8", last_value="i8", waiting="i8",
@@ -117,7 +133,7 @@ NODE = _record(
     fleet="i8", queued="i8", next_waiting="i8", load="i8", unload="i8", row="i8", rows="i8",
 )  # fmt: skip
 
-# An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a recipe of a make cell, a feed's order.
+# An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order.
 ENTRY = _record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8",

@@ -109,13 +109,6 @@ def begin_work(s, i):
     dist = node.dist
     if node.by_option >= 0:
         dist = int_at(s, node.by0 + value_of(s, r.job * s.options + node.by_option))
-    begin_work_of(s, i, dist)
-
-
-@small_kernel
-def begin_work_of(s, i, dist):
-    """Begin work whose time follows distribution ``dist``."""
-    r = resource(s, i)
     duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
     r.ideal += dist_at(s, dist).mean
@@ -123,11 +116,23 @@ def begin_work_of(s, i, dist):
 
 
 @small_kernel
+def begin_plain_work(s, i, dist):
+    """Begin work whose time always follows distribution ``dist``.
+
+    The time was drawn ahead, at the start of the work before: so that the processor need not wait for it now.
+    """
+    r = resource(s, i)
+    begin(s, i, IN_WORK, r.ahead)
+    r.works += 1
+    r.ahead = sample(dist_at(s, dist), numbered(r.work_key, r.works))
+
+
+@small_kernel
 def try_start(s, i):
     """Start on the job at hand if sub-line jobs and parts are there."""
     node = place(s, resource(s, i).node)
     if node.plain == 1:
-        begin_work_of(s, i, node.dist)
+        begin_plain_work(s, i, node.dist)
     else:
         start_with_needs(s, i)
 

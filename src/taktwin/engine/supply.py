@@ -9,7 +9,7 @@ from taktwin.engine.jobs import append, create, settle_node
 from taktwin.engine.machine import mark
 from taktwin.engine.memory import dist_at, float_at, int_at, place, put_float, resource, stock_at
 from taktwin.engine.random import address, sample
-from taktwin.engine.state import INF, P_LEAD, P_RELEASE
+from taktwin.engine.state import INF, LANE_FULL, P_LEAD, P_RELEASE
 from taktwin.engine.stock import receive
 from taktwin.engine.tree import set_due
 
@@ -39,7 +39,7 @@ def lane_event(s, i):
     if r.work_end <= now:
         amount = order_quantity(s, r)
         if amount > 0.0 and r.count >= r.capacity:
-            s.error = 3
+            s.error = LANE_FULL
         elif amount > 0.0:
             lead = sample(dist_at(s, r.dist), address(r.key, P_LEAD, r.works))
             r.works += 1

@@ -1,7 +1,7 @@
 """Fleets: vehicles that carry jobs over transport links and lots of parts over feeds.
 
-A request takes the first idle vehicle; if none is idle it waits in the fleet's queue, first come, first served. A trip is
-an empty run with loading, then a loaded run with unloading.
+A request takes the first idle vehicle; if none is idle it waits in the fleet's queue, first come, first served. A trip
+is an empty run with loading, then a loaded run with unloading.
 """
 
 from __future__ import annotations

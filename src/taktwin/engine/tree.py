@@ -1,9 +1,10 @@
 """The calendar: a tree of minima over the resources, each with at most one due time.
 
-Every node holds the earliest due time below it; node 1 is the earliest of all, and node i has the children 4i to 4i + 3.
-Leaves are in written order, and the search for the winner goes as far left as it can, so equal times always come in the same
-order. Both ways through the tree are free of branches that could be guessed wrong. Measured on lines of 20 and 300 stations: a
-tournament tree of winners is slower by a fifth, a tree of two children by a twentieth, an indexed heap two to three times.
+Every node holds the earliest due time below it; node 1 is the earliest of all, and node i has the children 4i to
+4i + 3. Leaves are in written order, and the search for the winner goes as far left as it can, so equal times always
+come in the same order. Both ways through the tree are free of branches that could be guessed wrong. Measured on lines
+of 20 and 300 stations: a tournament tree of winners is slower by a fifth, a tree of two children by a twentieth, an
+indexed heap two to three times.
 """
 
 from __future__ import annotations

@@ -13,7 +13,9 @@ from taktwin.model.quantity import Mass, Share
 class Product(Noun):
     """A product; its variants are the combinations of option values."""
 
-    title: str | dict[str, str] | None = Field(default=None, description="Name for people: a text, or {en: ..., zh: ...}.")
+    title: str | dict[str, str] | None = Field(
+        default=None, description="Name for people: a text, or {en: ..., zh: ...}."
+    )
     options: Named[Named[Share]] = Field(
         default_factory=dict, description="Option -> value -> share of the jobs; overrides the plant's options."
     )

@@ -21,7 +21,9 @@ class Load(Noun):
 class Shop(Noun):
     """A shop with its lines, make cells and loads."""
 
-    title: str | dict[str, str] | None = Field(default=None, description="Name for people: a text, or {en: ..., zh: ...}.")
+    title: str | dict[str, str] | None = Field(
+        default=None, description="Name for people: a text, or {en: ..., zh: ...}."
+    )
     calendar: str | None = Field(
         default=None, description="Shift calendar of its elements; without one it works all the time."
     )

@@ -6,7 +6,7 @@ Placeholders in braces must be the same in both; a test checks that.
 TEXTS: dict[str, tuple[str, str]] = {
     # --- page
     "report": ("Run report", "仿真运行报告"),
-    "subtitle": ("{days} measured after {warmup} of warm-up, {runs}", "预热 {warmup} 后统计 {days}，{runs}"),
+    "subtitle": ("{days} measured after {warmup} of warm-up, {runs}", "预热 {warmup}后统计 {days}，{runs}"),
     "one_run": ("one run", "单次运行"),
     "many_runs": ("{n} replications", "{n} 次独立重复"),
     "summary": ("In short", "摘要"),

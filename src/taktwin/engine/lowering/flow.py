@@ -296,7 +296,17 @@ class FlowLowering:
             only = next(iter(found))
             if len(found) == 1 and self.b.nodes[only].get("res", 1) <= 1:
                 self.b.nodes[node]["giver"] = only
+        self._neighbour_servers()
         self._shop_entries(givers)
+
+    def _neighbour_servers(self) -> None:
+        """Note the only server before and after each place: the kernel then need not look at the places between."""
+        for node in self.b.nodes:
+            before, after = node["giver"], node["dest"]
+            if before >= 0 and self.b.nodes[before]["kind"] == k.N_STATION:
+                node["feeder"] = self.b.nodes[before]["res0"]
+            if after >= 0 and self.b.nodes[after]["kind"] == k.N_STATION and self.b.nodes[after]["res"] == 1:
+                node["taker"] = self.b.nodes[after]["res0"]
 
     def _join_rows(self) -> list[dict[str, Any]]:
         return [r for n in self.b.nodes for r in self.b.rows[n.get("join0", 0) : n.get("join0", 0) + n.get("joins", 0)]]

@@ -49,7 +49,7 @@ class Options:
         return {"cond0": builder.ints(pairs), "conds": len(when)}
 
     def tables(self, builder: Builder, phases: list[dict[str, float]]) -> int:
-        """Offset of a stream's tables: (offset, count) of the product shares of each phase, then of each option by product."""
+        """Offset of a stream's tables: (offset, count) of each phase's product shares, then of options by product."""
         index: list[int] = []
         for shares in phases:
             index += _cumulative(builder, [shares.get(p, 0.0) for p in self.products])
@@ -61,7 +61,7 @@ class Options:
 
 
 def _cumulative(builder: Builder, shares: list[float]) -> list[int]:
-    """Cumulative shares into the pool. Values with no share at the end are cut off, so that rounding never picks them."""
+    """Cumulative shares into the pool. Values with no share at the end are cut off: rounding must never pick them."""
     while len(shares) > 1 and shares[-1] <= 0.0:
         shares = shares[:-1]
     return [builder.numbers(list(accumulate(shares))), len(shares)]

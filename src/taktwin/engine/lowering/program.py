@@ -88,9 +88,15 @@ def _calendar(builder: Builder, model: PlantModel, name: str) -> int:
         passed, weeks = 0, 1
     base = weeks * WEEK_S - offset
     return builder.resource(
-        k.CALENDAR, name, list0=builder.numbers(switches), lists=len(switches), at=passed, base=base, period=float(WEEK_S),
+        k.CALENDAR,
+        name,
+        list0=builder.numbers(switches),
+        lists=len(switches),
+        at=passed,
+        base=base,
+        period=float(WEEK_S),
         on=passed % 2 if weeks == 0 else 0,
-    )  # fmt: skip
+    )
 
 
 def _follow_calendars(builder: Builder, calendars: list[int]) -> None:

@@ -101,7 +101,7 @@ def lower_loads(builder: Builder, model: PlantModel, working: Working, flow: Flo
 
 
 def lower_lanes(builder: Builder, model: PlantModel, stocks: dict[str, int]) -> None:
-    """A resource for each lane, with room for the trucks that can be on the way at once (forty times the mean, and 64)."""
+    """A resource for each lane, with room for the trucks that can be on the way at once (40 times the mean, and 64)."""
     for name, lane in model.lanes.items():
         trucks = 64 + 40 * math.ceil(lane.lead.mean / lane.every.value)
         builder.resource(

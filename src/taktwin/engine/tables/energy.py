@@ -15,7 +15,7 @@ J_PER_KWH = 3.6e6
 
 
 def energy_table(simulation: Simulation) -> pl.DataFrame:
-    """One row for each resource and medium that it draws: kWh (m3 for compressed air and water) in all and by power state."""
+    """One row for each resource and medium it draws: kWh (m3 for compressed air, water) in all and by power state."""
     records = simulation.arrays["resources"]
     floats = simulation.arrays["floats"]
     seconds = simulation.arrays["seconds"]

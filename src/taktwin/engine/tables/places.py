@@ -20,7 +20,7 @@ def place_nodes(simulation: Simulation) -> list[int]:
 
 
 def buffers_table(simulation: Simulation, elapsed: float) -> pl.DataFrame:
-    """Levels of buffers, stores, conveyors and transports (jobs), and the shares of time that they were full or empty."""
+    """Levels of buffers, stores, conveyors and transports (jobs), and the shares of time they were full or empty."""
     rows: list[dict[str, Any]] = []
     for order, i in enumerate(place_nodes(simulation)):
         node = simulation.arrays["nodes"][i]

@@ -10,6 +10,16 @@ from taktwin.engine.simulation import Simulation
 _COUNTS = ("jobs", "scrapped", "setups", "failures")
 
 
+def _planned(simulation: Simulation, i: int) -> float:
+    """Planned time of the finished works (s): their number times the mean, or what was added up where times differ by job."""
+    arrays = simulation.arrays
+    record = arrays["resources"][i]
+    node = arrays["nodes"][record["node"]]
+    if record["kind"] == k.SERVER and node["plain"]:
+        return float(record["jobs"] * arrays["dists"]["mean"][node["dist"]])
+    return float(record["ideal"])
+
+
 def resources_table(simulation: Simulation) -> pl.DataFrame:
     """One row for each station server, conveyor, crane, cell, vehicle and load, in plant order."""
     records = simulation.arrays["resources"]
@@ -26,7 +36,7 @@ def resources_table(simulation: Simulation) -> pl.DataFrame:
         **{name: records[name][working] for name in _COUNTS},
         "first_pass": (records["jobs"] - records["scrapped"] - records["rerouted"])[working],
         "active_periods": records["periods"][working],
-        "ideal_s": records["ideal"][working],
+        "ideal_s": [_planned(simulation, i) for i in working],
         **{state: simulation.arrays["seconds"][working, i] for i, state in enumerate(k.STATES)},
     }
     schema = {"shop": pl.String, "line": pl.String, "resource": pl.String, "kind": pl.String, "station": pl.String}

@@ -49,8 +49,10 @@ class Result:
 
 
 def result_of(simulation: Simulation) -> Result:
-    """Tables of a simulation at its present time. Settling the accounts changes the simulation's rounding, so a run that
-    is to be resumed bit for bit is settled on a copy.
+    """Tables of a simulation at its present time.
+
+    Settling the accounts changes the simulation's rounding, so a run that is to be resumed bit for bit is settled on a
+    copy.
     """
     simulation.settle()
     simulation.drain()

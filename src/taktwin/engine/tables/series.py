@@ -24,8 +24,8 @@ def series_table(simulation: Simulation, rows: np.ndarray) -> pl.DataFrame:
     columns: list[tuple[str, str, np.ndarray]] = []
     for shop, exits in exits_of(simulation).items():
         columns.append(("finished", shop, sum((change[:, 2 * n + 1] for n in exits), np.zeros(buckets))))
-    for n in place_nodes(simulation):
-        columns.append(("level", program.flow.node_where[n].element, change[:, 2 * n] / length))
+    where = program.flow.node_where
+    columns += [("level", where[n].element, change[:, 2 * n] / length) for n in place_nodes(simulation)]
     for name, i in program.stocks.items():
         if simulation.arrays["stocks"]["level"][i] < ENDLESS_STOCK / 2:
             columns.append(("stock", name, change[:, 2 * nodes + i] / length))
