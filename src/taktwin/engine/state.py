@@ -121,8 +121,8 @@ RESOURCE = _record(
 NODE = _record(
     # first line: what it is, its neighbours, and its work if that is `plain` (no joins, needs, setup, options, routes);
     # `noted`: arrivals are logged or call off jobs of sub-lines
-    kind="i1", plain="i1", noted="i1", rule="i1", res="i4", res0="i8", dest="i8", giver="i8", count="i8", cap="i8", entered="i8",
-    dist="i8",
+    kind="i1", plain="i1", noted="i1", rule="i1", res="i4", res0="i8", dest="i8", giver="i8", count="i8", cap="i8",
+    entered="i8", dist="i8",
     # second line: its queue and level; the only server of the only place before it, and of the place after it (else -1)
     head="i8", tail="i8", area="f8", since="f8", most="i4", least="i4", claimed="i8", feeder="i8", taker="i8",
     # third line: work that is not plain

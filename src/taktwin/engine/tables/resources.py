@@ -11,7 +11,7 @@ _COUNTS = ("jobs", "scrapped", "setups", "failures")
 
 
 def _planned(simulation: Simulation, i: int) -> float:
-    """Planned time of the finished works (s): their number times the mean, or what was added up where times differ by job."""
+    """Planned time of the finished works (s): their number times the mean; added up in the run where jobs differ."""
     arrays = simulation.arrays
     record = arrays["resources"][i]
     node = arrays["nodes"][record["node"]]
