@@ -137,7 +137,7 @@ def test_chinese_readme_in_step() -> None:
 
     def outline(page: Path) -> tuple[list[str], list[str]]:
         text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-        links = [link for link in _LINK.findall(text) if not link.startswith(("README", "#"))]
+        links = [link.replace(".zh.", ".") for link in _LINK.findall(text) if not link.startswith(("README", "#"))]
         return re.findall(r"^#+(?= )", text, flags=re.MULTILINE), links
 
     assert outline(english) == outline(chinese)

@@ -114,3 +114,11 @@ def test_an_expanded_model_can_be_checked_and_loaded_again() -> None:
     plant = expand(load_model(PLANT))
     assert not [one for one in check_model(plant) if one.level == "error"]
     assert names(load_model(plant)) == names(plant)
+
+
+def test_copies_are_numbered_in_every_language() -> None:
+    text = STREAMS.replace("  body:\n    calendar", "  body:\n    title: {en: Body shop, zh: 焊装车间}\n    calendar")
+    shops = expand(load_model(text)).shops
+    assert shops["1/body"].title == {"en": "Body shop 1", "zh": "焊装车间 1"}
+    assert shops["2/body"].title == {"en": "Body shop 2", "zh": "焊装车间 2"}
+    assert shops["1/paint"].title is None
