@@ -14,7 +14,7 @@ def announce_compile() -> None:
     from taktwin.engine.cache import is_compiled
 
     if not is_compiled():
-        typer.echo("compiling the engine once, about 30 s ...", err=True)
+        typer.echo("compiling the engine once, under a minute ...", err=True)
 
 
 @contextmanager

@@ -115,7 +115,7 @@ def _gamma(shape, bits):
                 return boost * d * v
 
 
-@small_kernel
+@kernel
 def sample(d, bits):
     """A time in s from distribution record ``d`` and 64 random ``bits``."""
     kind = d.kind
