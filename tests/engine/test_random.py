@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 from scipy import stats
 
-from taktwin.engine.random import address, name_key, run_keys, unit
+from taktwin.engine.random import name_key, run_keys
+from tests.engine.draws import address, unit
 from tests.engine.plants import line, run
 
 SAMPLES = 100_000

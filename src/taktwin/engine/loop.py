@@ -8,7 +8,7 @@ from numba.cpython.unsafe.numbers import trailing_zeros
 from taktwin.engine.calendar import calendar_event, wake
 from taktwin.engine.conveyor import can_enter, conveyor_event, get_on, update_belt
 from taktwin.engine.flow import fill_buffer, pull
-from taktwin.engine.jit import kernel, small_kernel
+from taktwin.engine.jit import entry_kernel, small_kernel
 from taktwin.engine.jobs import end_job
 from taktwin.engine.machine import fail, repair
 from taktwin.engine.makecell import end_of_hit, look_at_cell
@@ -128,7 +128,7 @@ def move_all(s):
         look_at(s, n)
 
 
-@kernel
+@entry_kernel
 def advance(world, until):
     """Run to time ``until`` (inclusive). Returns why it came back; after NEEDS_ROOM call it again with more room."""
     s = world[0]

@@ -13,6 +13,7 @@ from taktwin.engine.loop import advance
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
 from taktwin.engine.start import prime, reset_statistics, settle
+from taktwin.engine.wholeprogram import one_program
 
 _LOG_ROWS = 1 << 16
 _SERIES_ROWS = 256
@@ -50,10 +51,11 @@ def compile_kernel(world: np.ndarray) -> None:
     """Compile the kernel, or read it from the cache (so that no run's time includes it)."""
     if not advance.signatures:
         record = numba.typeof(world)
-        advance.compile((record, numba.float64))
-        prime.compile((record,))
-        settle.compile((record,))
-        reset_statistics.compile((record,))
+        with one_program(advance, prime, settle, reset_statistics):
+            advance.compile((record, numba.float64))
+            prime.compile((record,))
+            settle.compile((record,))
+            reset_statistics.compile((record,))
 
 
 class Simulation:

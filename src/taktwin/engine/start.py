@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taktwin.engine.conveyor import update_belt
-from taktwin.engine.jit import kernel
+from taktwin.engine.jit import entry_kernel, kernel
 from taktwin.engine.machine import mark, plan_failure, refresh, update_state
 from taktwin.engine.memory import dist_at, entry, float_at, mode_at, place, put_seconds, resource, stock_at
 from taktwin.engine.random import address, numbered, purpose_key, sample
@@ -25,7 +25,7 @@ def first_release(s, i):
     return INF
 
 
-@kernel
+@entry_kernel
 def prime(world):
     """Plan the first event of every resource and have every node looked at."""
     s = world[0]
@@ -53,7 +53,7 @@ def prime(world):
         mark(s, n)
 
 
-@kernel
+@entry_kernel
 def reset_statistics(world):
     """Forget what has been counted so far (the warm-up); what stands where, and all clocks, stay as they are."""
     s = world[0]
@@ -97,7 +97,7 @@ def reset_statistics(world):
     s.bucket_due = s.now + s.bucket_len
 
 
-@kernel
+@entry_kernel
 def settle(world):
     """Book all accounts up to now."""
     settle_all(world[0])
