@@ -10,15 +10,39 @@ disk, each with all that it calls (see ``wholeprogram``).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from numba import njit
+from numba.core.registry import CPUDispatcher
 
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 _PART: dict[str, Any] = {**_OPTIONS, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
-kernel = njit(**_PART)
-#: For small functions in the hottest path: inlined by LLVM (not by Numba, which takes longer to compile for no gain).
-small_kernel = njit(**_PART, forceinline=True)
+
+class KernelFunction(CPUDispatcher):
+    """A compiled function that has no entry from Python."""
+
+    def __call__(self, *_: Any) -> Any:
+        """Refuses: the call would end the process."""
+        raise TypeError(f"{self.py_func.__name__} is part of the kernel: only compiled functions can call it")
+
+
+def _part(function: Callable[..., Any], **options: Any) -> Any:
+    compiled = njit(**_PART, **options)(function)
+    compiled.__class__ = KernelFunction
+    return compiled
+
+
+def kernel(function: Callable[..., Any]) -> Any:
+    """A function of the kernel, called by other kernel functions only."""
+    return _part(function)
+
+
+def small_kernel(function: Callable[..., Any]) -> Any:
+    """A small one in the hottest path: inlined by LLVM (not by Numba, which takes longer to compile for no gain)."""
+    return _part(function, forceinline=True)
+
+
 #: For the few functions that Python calls.
 entry_kernel = njit(**_OPTIONS, cache=True)
