@@ -82,6 +82,7 @@ job_at = _records("at_jobs", k.JOB)
 mode_at = _records("at_modes", k.MODE)
 stock_at = _records("at_stocks", k.STOCK)
 dist_at = _records("at_dists", k.DIST)
+step_at = _records("at_steps", k.STEP)
 
 int_at = _getter("at_ints", types.int64)
 float_at = _getter("at_floats", types.float64)
@@ -98,3 +99,5 @@ put_word = _setter("at_marks", types.uint64)
 put_series = _setter("at_series", types.float64)  # index: row * columns + column
 series_at = _getter("at_series", types.float64)
 put_log = _setter("at_log", types.float64)  # index: row * 5 + column
+ring_at = _getter("at_rings", types.float64)
+put_ring = _setter("at_rings", types.float64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numba
 import numpy as np
@@ -12,6 +13,7 @@ from taktwin.engine import state as k
 from taktwin.engine.loop import advance
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
+from taktwin.engine.serial import advance_serial
 from taktwin.engine.start import prime, reset_statistics, settle
 from taktwin.engine.wholeprogram import one_program
 
@@ -19,7 +21,7 @@ _LOG_ROWS = 1 << 16
 _SERIES_ROWS = 256
 _JOBS = 1 << 12
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
-_SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks")}
+_SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps")}
 _SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
 
 _BROKEN = {
@@ -47,15 +49,14 @@ def aligned(array: np.ndarray) -> np.ndarray:
     return copy
 
 
-def compile_kernel(world: np.ndarray) -> None:
-    """Compile the kernel, or read it from the cache (so that no run's time includes it)."""
+def compile_kernel(world: np.ndarray, advance: Any = advance) -> None:
+    """Compile what a run needs, or read it from the cache (so that no run's time includes it)."""
     if not advance.signatures:
         record = numba.typeof(world)
         with one_program(advance, prime, settle, reset_statistics):
             advance.compile((record, numba.float64))
-            prime.compile((record,))
-            settle.compile((record,))
-            reset_statistics.compile((record,))
+            for function in (prime, settle, reset_statistics):
+                function.compile((record,))
 
 
 class Simulation:
@@ -91,20 +92,26 @@ class Simulation:
         return self.arrays["world"]
 
     @property
+    def kernel(self) -> Any:
+        """The function that advances this run: plain serial lines need no event loop, except to be traced."""
+        return advance_serial if self.arrays["steps"].size and not self.world["trace"][0] else advance
+
+    @property
     def now(self) -> float:
         """Simulated time, s."""
         return float(self.world["now"][0])
 
     def advance_to(self, until: float) -> None:
         """Run up to and including time ``until`` (s). Raises :class:`SimulationError`."""
-        compile_kernel(self.world)
+        kernel = self.kernel
+        compile_kernel(self.world, kernel)
         begin = time.perf_counter()
         self._tell_addresses()
         if not self.started:
             prime(self.world)
             self.started = True
         while True:
-            why = advance(self.world, float(until))
+            why = kernel(self.world, float(until))
             if why == k.NEEDS_ROOM:
                 self._make_room()
             elif why == k.BROKEN:

@@ -52,6 +52,10 @@ DISTRIBUTIONS = ("constant", "uniform", "tri", "exp", "lognormal", "normal", "we
 # --- purposes of random draws (part of each draw's address)
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
 
+# --- from what, and to what, the steps of a plain serial line pass their jobs
+FROM_BUFFER, FROM_STATION, FROM_STREAM, ON_DEMAND = range(4)
+TO_BUFFER, TO_STATION, TO_SINK = range(3)
+
 # --- where a finished job may be sent
 TO_SCRAP = -2
 
@@ -94,6 +98,7 @@ WORLD = _record(
     at_log="i8", leaves="i8", words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8",
     entries="i8", stocks="i8", columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8",
     finished="i8", scrapped="i8", joined="i8", created="i8",
+    at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8", crowded="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -151,3 +156,9 @@ STOCK = _record(
 )  # fmt: skip
 
 DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
+
+# A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to.
+STEP = _record(
+    kind="i1", target="i1", server="i8", source="i8", stream="i8", giver="i8", after="i8", end="i8",
+    ring0="i8", ring="i8", pending="i8", free="i8", rooms="i8", puts="i8", put_tail="i8", takes="i8", take_tail="i8",
+)  # fmt: skip

@@ -10,6 +10,7 @@ from taktwin.engine import state as k
 from taktwin.engine.lowering.builder import Builder
 from taktwin.engine.lowering.flow import Flow, FlowLowering
 from taktwin.engine.lowering.orders import Options, lower_stream
+from taktwin.engine.lowering.serial import serial_steps
 from taktwin.engine.lowering.supply import (
     fleet_nodes,
     link_stocks,
@@ -138,4 +139,8 @@ def _world(builder: Builder, model: PlantModel, options: Options) -> dict[str, n
         series=np.zeros((0, columns), np.float64),
         log=np.zeros((0, 5), np.float64),
     )
+    steps, places, slice_length = serial_steps(arrays)
+    arrays.update(steps=steps, rings=np.zeros(places))
+    world["slice_length"] = slice_length
+    world["slice_end"] = -1.0
     return arrays

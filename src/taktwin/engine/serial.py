@@ -1,0 +1,524 @@
+"""Plain serial lines, advanced station by station instead of event by event.
+
+In a line of single stations with buffers between them, and nothing shared, a station's next event follows from its own
+past, from when its neighbour before handed over, and from when its neighbour after made room. So no calendar is needed:
+a sweep along the line lets each station go on as far as it knows the times of its neighbours, some jobs at once, until
+nobody can go further within the slice of time. Rules, draws and accounts are those of the event loop, and at the end
+of a slice the state of the world is, to the bit, the one that the event loop would have left (tests compare them).
+Source of the idea: the max-plus recursion for lines with blocking (e.g. Baccelli et al., Synchronization and
+Linearity, 1992).
+
+Within a slice the stations are at different times. What a buffer tells its neighbours is kept in two rings: when jobs
+were put in, and when they were taken out. The giver finds there when there was room again; and the levels of the buffer
+are integrated in the order of both, as far as both are known.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from taktwin.engine.calendar import wake
+from taktwin.engine.flow import arrive
+from taktwin.engine.jit import entry_kernel, kernel, small_kernel
+from taktwin.engine.jobs import create, end_job, log_birth, settle_node
+from taktwin.engine.machine import fail, plan_failure, refresh, repair, set_state
+from taktwin.engine.memory import (
+    dist_at,
+    due_at,
+    float_at,
+    job_at,
+    place,
+    put_ring,
+    put_word,
+    resource,
+    ring_at,
+    step_at,
+)
+from taktwin.engine.random import address, numbered, sample
+from taktwin.engine.series import end_of_bucket
+from taktwin.engine.state import (
+    BLOCKED,
+    FINISHED,
+    FROM_BUFFER,
+    FROM_STATION,
+    FROM_STREAM,
+    IN_WORK,
+    INF,
+    NEEDS_ROOM,
+    NO_WORK,
+    P_RELEASE,
+    REACHED,
+    STARVED,
+    TO_BUFFER,
+    TO_SINK,
+    UNLIMITED,
+    WORKING,
+)
+from taktwin.engine.tree import set_due
+
+_ZERO = np.uint64(0)
+
+
+@small_kernel
+def crowded(s):
+    """Whether the log or the pool of jobs may not hold what one more job brings.
+
+    Then nobody goes on before there is room: a neighbour that did would be out of step.
+    """
+    if s.log_n + s.log_margin > s.log_rows or s.free_jobs < s.job_margin:
+        s.crowded = 1
+    return s.crowded == 1
+
+
+@small_kernel
+def let_pass(s, i, r, time):
+    """Failures and repairs, up to ``time``, of a resource that does not work."""
+    while True:
+        if r.up == 1:
+            if r.fail_at > time:
+                return
+            s.now = r.fail_at
+            fail(s, i)
+        else:
+            if r.repair_end > time:
+                return
+            s.now = r.repair_end
+            repair(s, i)
+            wake(s, i)
+        s.events += 1
+
+
+@small_kernel
+def count_releases(s, step, time):
+    """Integrate a queue that nothing limits: all jobs put in up to ``time`` are known, and hang on it."""
+    j = step.pending
+    n = step.source
+    node = place(s, n)
+    while j >= 0 and job_at(s, j).ready <= time:
+        s.now = job_at(s, j).ready
+        settle_node(s, n)
+        node.count += 1
+        if step.kind == FROM_BUFFER and node.count > node.most:
+            node.most = node.count
+        j = job_at(s, j).next
+    step.pending = j
+
+
+@small_kernel
+def take_time(s, step, back):
+    """When the job was taken out that was the ``back``-th last to be taken out."""
+    k = step.take_tail - back
+    return ring_at(s, step.ring0 + k + (step.ring if k < 0 else 0))
+
+
+@small_kernel
+def put_time(s, step, back):
+    """When the job was put in that was the ``back``-th last to be put in."""
+    k = step.put_tail - back
+    return ring_at(s, step.ring0 + step.ring + k + (step.ring if k < 0 else 0))
+
+
+@kernel
+def integrate(s, step, known):
+    """Integrate the level of a limited buffer over the puts and takes known so far, in order of time.
+
+    At equal times the put comes first, unless the buffer is full. What is not known yet comes after time ``known``.
+    """
+    n = step.source
+    node = place(s, n)
+    while step.puts > 0 or step.takes > 0:
+        time_in = put_time(s, step, step.puts) if step.puts > 0 else INF
+        time_out = take_time(s, step, step.takes) if step.takes > 0 else INF
+        out = time_out < time_in or (time_out == time_in and node.count == node.cap)
+        if out:
+            if step.puts == 0 and time_out > known:
+                return
+            s.now = time_out
+            settle_node(s, n)
+            step.takes -= 1
+            node.count -= 1
+            if node.count < node.least:
+                node.least = node.count
+        else:
+            if step.takes == 0 and time_in > known and node.count > 0:
+                return
+            s.now = time_in
+            settle_node(s, n)
+            step.puts -= 1
+            node.count += 1
+            if node.count > node.most:
+                node.most = node.count
+
+
+@small_kernel
+def enqueue(s, step, node, j):
+    """Put job ``j`` at the end of the queue of ``node``."""
+    job_at(s, j).next = -1
+    if node.head < 0:
+        node.head = j
+    else:
+        job_at(s, node.tail).next = j
+    node.tail = j
+    if step.pending < 0:
+        step.pending = j
+
+
+@small_kernel
+def room_time(s, step):
+    """Since when there is room in the step's buffer; INF if that is not known yet."""
+    if step.free > 0:
+        return -INF
+    if step.rooms > 0:
+        return take_time(s, step, step.rooms)
+    return INF
+
+
+@small_kernel
+def put(s, step, j, time):
+    """Job ``j`` goes at ``time`` into the buffer from which ``step`` takes; there is room."""
+    if step.ring > 0:
+        if step.free > 0:
+            step.free -= 1
+        else:
+            step.rooms -= 1
+        put_ring(s, step.ring0 + step.ring + step.put_tail, time)
+        step.put_tail = step.put_tail + 1 if step.put_tail + 1 < step.ring else 0
+        step.puts += 1
+    n = step.source
+    node = place(s, n)
+    s.now = time
+    arrive(s, n, j)
+    job = job_at(s, j)
+    job.ready = time
+    job.dest = node.dest
+    enqueue(s, step, node, j)
+
+
+@small_kernel
+def take_from_queue(s, step, time):
+    """Take the first job of the step's queue at ``time``."""
+    n = step.source
+    node = place(s, n)
+    if step.ring > 0:
+        put_ring(s, step.ring0 + step.take_tail, time)
+        step.take_tail = step.take_tail + 1 if step.take_tail + 1 < step.ring else 0
+        step.takes += 1
+        step.rooms += 1
+    else:
+        count_releases(s, step, time)
+        s.now = time
+        settle_node(s, n)
+        node.count -= 1
+        if step.kind == FROM_BUFFER and node.count < node.least:
+            node.least = node.count
+    j = node.head
+    node.head = job_at(s, j).next
+    if node.head < 0:
+        node.tail = -1
+    job_at(s, j).next = -1
+    return j
+
+
+@small_kernel
+def ready_since(s, step):
+    """Since when the step's next job can be taken; INF if that is not known (yet)."""
+    kind = step.kind
+    if kind == FROM_BUFFER or kind == FROM_STREAM:
+        j = place(s, step.source).head
+        return job_at(s, j).ready if j >= 0 else INF
+    if kind == FROM_STATION:
+        r = resource(s, step.giver)
+        return job_at(s, r.job).ready if r.done == 1 else INF
+    stream = resource(s, step.stream)
+    return -INF if stream.jobs < stream.count else INF
+
+
+@small_kernel
+def take_job(s, step, time):
+    """Take the step's next job at ``time``."""
+    kind = step.kind
+    if kind == FROM_BUFFER:
+        return take_from_queue(s, step, time)
+    if kind == FROM_STATION:
+        r = resource(s, step.giver)
+        let_pass(s, step.giver, r, time)
+        j = r.job
+        release(s, step.giver, r, time)
+        return j
+    s.now = time
+    if kind == FROM_STREAM:
+        j = take_from_queue(s, step, time)
+    else:
+        j = create(s, step.stream)
+    place(s, step.source).entered += 1
+    log_birth(s, j)
+    return j
+
+
+@small_kernel
+def release(s, i, r, time):
+    """The finished job of resource ``i`` has gone at ``time``."""
+    r.job = -1
+    r.done = 0
+    r.began = time  # from here it is free
+    if r.up == 1:
+        s.now = time
+        set_state(s, i, r, STARVED)
+
+
+@small_kernel
+def finish(s, step, i, r, node):
+    """Work ends: the job goes on if it can at once, else it is held. Returns whether it is gone."""
+    t = r.work_end
+    s.now = t
+    s.events += 1
+    r.left = 0.0
+    r.running = 0
+    r.clock += t - r.began
+    if r.own_modes > 0:
+        plan_failure(s, r)
+    r.phase = NO_WORK
+    r.jobs += 1
+    s.operations += 1
+    j = r.job
+    job = job_at(s, j)
+    job.ready = t
+    job.dest = node.dest
+    if step.target == TO_SINK:
+        arrive(s, node.dest, j)
+        end_job(s, j, FINISHED)
+        release(s, i, r, t)
+        return True
+    if step.target == TO_BUFFER:
+        after = step_at(s, step.after)
+        if room_time(s, after) <= t:
+            release(s, i, r, t)
+            put(s, after, j, t)
+            return True
+    r.done = 1
+    set_state(s, i, r, BLOCKED)
+    return False
+
+
+@small_kernel
+def start(s, i, r, node, time):
+    """Begin the work on the job just taken (its time was drawn ahead)."""
+    s.now = time
+    r.phase = IN_WORK
+    r.left = r.ahead
+    r.running = 1
+    r.began = time
+    r.work_end = time + r.left
+    if r.own_modes > 0:
+        plan_failure(s, r)
+    set_state(s, i, r, WORKING)
+    r.works += 1
+    r.ahead = sample(dist_at(s, node.dist), numbered(r.work_key, r.works))
+
+
+@small_kernel
+def interrupted(s, i, r, until):
+    """Failures during the work at hand, and their repairs. Returns whether the end of work comes within ``until``."""
+    while True:
+        if r.up == 1:
+            if r.fail_at >= r.work_end:
+                return r.work_end <= until
+            if r.fail_at > until:
+                return False
+            s.now = r.fail_at
+            fail(s, i)
+        else:
+            if r.repair_end > until:
+                return False
+            s.now = r.repair_end
+            repair(s, i)
+            wake(s, i)
+        s.events += 1
+
+
+@kernel
+def station_step(s, k):
+    """Let the station of step ``k`` go on as far as it can. Returns how often it has moved a job or ended its work."""
+    step = step_at(s, k)
+    i = step.server
+    r = resource(s, i)
+    n = r.node
+    node = place(s, n)
+    until = s.slice_end
+    moves = 0
+    while True:
+        if r.phase != NO_WORK:
+            if not interrupted(s, i, r, until):
+                return moves
+            moves += 1
+            if not finish(s, step, i, r, node) and step.target != TO_BUFFER:
+                return moves  # the station after it takes the job
+        if r.done == 1:
+            if step.target != TO_BUFFER:
+                return moves
+            after = step_at(s, step.after)
+            time = room_time(s, after)
+            if time == INF:
+                return moves
+            j = r.job
+            time = max(time, job_at(s, j).ready)
+            let_pass(s, i, r, time)
+            release(s, i, r, time)
+            put(s, after, j, time)
+            moves += 1
+        time = ready_since(s, step)
+        if time == INF or crowded(s):
+            return moves
+        time = max(time, s.slice_begin)
+        if r.began > time:
+            time = r.began
+        if r.modes > 0:
+            let_pass(s, i, r, time)
+            while r.up == 0:
+                time = r.repair_end
+                if time > until:
+                    return moves
+                let_pass(s, i, r, time)
+        j = take_job(s, step, time)
+        s.now = time
+        arrive(s, n, j)
+        r.job = j
+        start(s, i, r, node, time)
+        moves += 1
+
+
+@kernel
+def source_step(s, k):
+    """Jobs go from their source straight into the first buffer. Returns how many."""
+    step = step_at(s, k)
+    after = step_at(s, step.after)
+    moves = 0
+    while not crowded(s):
+        time = max(room_time(s, after), ready_since(s, step))
+        if time == INF:
+            return moves
+        time = max(time, s.slice_begin)
+        put(s, after, take_job(s, step, time), time)
+        moves += 1
+    return moves
+
+
+@kernel
+def release_jobs(s, step):
+    """The order stream releases its jobs up to the end of the slice."""
+    i = step.stream
+    r = resource(s, i)
+    due = due_at(s, s.leaves + i)
+    while due <= s.slice_end and not crowded(s):
+        s.now = due
+        s.events += 1
+        r.at += 1
+        j = create(s, i)
+        if j >= 0:
+            enqueue(s, step, place(s, step.source), j)
+        due = INF
+        if r.jobs < r.count:
+            if r.releases0 >= 0:
+                due = max(s.now, float_at(s, r.releases0 + r.jobs))
+            else:
+                due = s.now + sample(dist_at(s, r.dist), address(r.key, P_RELEASE, r.jobs))
+        set_due(s, i, due)
+
+
+@kernel
+def open_slice(s, until):
+    """Begin the next slice: to ``until``, the end of the bucket, or as far as some hundred jobs reach."""
+    s.slice_begin = s.now
+    s.slice_end = min(until, s.bucket_due, s.now + s.slice_length)
+    for k in range(s.steps):
+        step = step_at(s, k)
+        node = place(s, step.source)
+        step.pending = -1
+        step.puts = 0
+        step.put_tail = 0
+        step.takes = 0
+        step.take_tail = 0
+        step.rooms = 0
+        step.free = UNLIMITED
+        if step.ring > 0:
+            step.free = node.cap - node.count
+
+
+@small_kernel
+def go_on(s, k):
+    """Let step ``k`` go on as far as it can. Returns how many moves it has made."""
+    step = step_at(s, k)
+    if step.kind == FROM_STREAM:
+        release_jobs(s, step)
+    if step.server < 0:
+        return source_step(s, k)
+    moves = station_step(s, k)
+    if step.ring > 0:
+        integrate(s, step, -INF)
+    return moves
+
+
+@kernel
+def sweep(s):
+    """Sweep along the lines until nobody can go on within the slice. Returns whether there was room for all."""
+    s.crowded = 0
+    first = 0
+    while first < s.steps:
+        end = step_at(s, first).end
+        moves = 1
+        while moves > 0:
+            moves = 0
+            for k in range(first, end + 1):
+                moves += go_on(s, k)
+        first = end + 1
+    return not crowded(s)
+
+
+@kernel
+def close_slice(s):
+    """Bring everybody to the end of the slice."""
+    end = s.slice_end
+    for k in range(s.steps):
+        step = step_at(s, k)
+        if step.ring > 0:
+            integrate(s, step, end)
+        elif step.kind == FROM_BUFFER or step.kind == FROM_STREAM:
+            count_releases(s, step, end)
+        if step.server >= 0:
+            r = resource(s, step.server)
+            if r.phase == NO_WORK:
+                let_pass(s, step.server, r, end)
+    s.now = end
+    s.slice_end = -1.0
+
+
+@kernel
+def forget_marks(s):
+    """Nothing is left to be looked at."""
+    for w in range(s.words):
+        put_word(s, w, _ZERO)
+    s.marked = 0
+    s.hint = s.words
+
+
+@entry_kernel
+def advance_serial(world, until):
+    """``loop.advance`` for a plant of plain serial lines: run to time ``until`` (inclusive)."""
+    s = world[0]
+    goes_on = True
+    while goes_on:
+        if s.bucket_n >= s.rows:
+            return NEEDS_ROOM
+        if s.slice_end < 0.0:
+            open_slice(s, until)
+        if not sweep(s):
+            return NEEDS_ROOM
+        close_slice(s)
+        if s.now == s.bucket_due:
+            end_of_bucket(s)
+        goes_on = s.now < until
+    for k in range(s.steps):
+        if step_at(s, k).server >= 0:
+            refresh(s, step_at(s, k).server)
+    forget_marks(s)
+    return REACHED
