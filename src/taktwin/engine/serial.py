@@ -21,7 +21,7 @@ from taktwin.engine.calendar import wake
 from taktwin.engine.flow import arrive
 from taktwin.engine.jit import entry_kernel, kernel, small_kernel
 from taktwin.engine.jobs import create, end_job, log_birth, settle_node
-from taktwin.engine.machine import fail, plan_failure, refresh, repair, set_state
+from taktwin.engine.machine import fail, plan_failure, refresh, repair
 from taktwin.engine.memory import (
     dist_at,
     due_at,
@@ -29,9 +29,11 @@ from taktwin.engine.memory import (
     job_at,
     place,
     put_ring,
+    put_seconds,
     put_word,
     resource,
     ring_at,
+    seconds_in,
     step_at,
 )
 from taktwin.engine.random import address, numbered, sample
@@ -123,31 +125,72 @@ def integrate(s, step, known):
     """Integrate the level of a limited buffer over the puts and takes known so far, in order of time.
 
     At equal times the put comes first, unless the buffer is full. What is not known yet comes after time ``known``.
+    Free of branches that could be guessed wrong: that was a fifth of the run time.
     """
-    n = step.source
-    node = place(s, n)
-    while step.puts > 0 or step.takes > 0:
-        time_in = put_time(s, step, step.puts) if step.puts > 0 else INF
-        time_out = take_time(s, step, step.takes) if step.takes > 0 else INF
-        out = time_out < time_in or (time_out == time_in and node.count == node.cap)
-        if out:
-            if step.puts == 0 and time_out > known:
-                return
-            s.now = time_out
-            settle_node(s, n)
-            step.takes -= 1
-            node.count -= 1
-            if node.count < node.least:
-                node.least = node.count
-        else:
-            if step.takes == 0 and time_in > known and node.count > 0:
-                return
-            s.now = time_in
-            settle_node(s, n)
-            step.puts -= 1
-            node.count += 1
-            if node.count > node.most:
-                node.most = node.count
+    node = place(s, step.source)
+    puts = step.puts
+    takes = step.takes
+    count = node.count
+    cap = node.cap
+    area = node.area
+    empty = node.empty
+    full = node.full
+    since = node.since
+    most = np.int64(node.most)
+    least = np.int64(node.least)
+    while puts + takes > 0:
+        time_in = put_time(s, step, puts)  # read in any case, which is quicker than to choose
+        time_out = take_time(s, step, takes)
+        if takes == 0:
+            if count > 0 and time_in > known:
+                break
+            time_out = INF
+        elif puts == 0:
+            if time_out > known:
+                break
+            time_in = INF
+        out = (time_out < time_in) | ((time_out == time_in) & (count == cap))
+        time = time_out if out else time_in
+        dt = time - since
+        since = time
+        area += count * dt
+        empty += dt if count == 0 else 0.0
+        full += dt if count == cap else 0.0
+        moved = np.int64(out)
+        takes -= moved
+        puts -= 1 - moved
+        count += 1 - 2 * moved
+        most = max(most, count)
+        least = min(least, count)
+    step.puts = puts
+    step.takes = takes
+    node.count = count
+    node.area = area
+    node.empty = empty
+    node.full = full
+    node.since = since
+    node.most = most
+    node.least = least
+
+
+@small_kernel
+def book_active(s, i, r, state, time):
+    """Book the time since the last change to ``state``, in which the resource was active (see ``machine.book``)."""
+    dt = time - r.since
+    put_seconds(s, 9 * i + state, seconds_in(s, 9 * i + state) + dt)
+    if dt > 0.0:
+        r.periods += r.gap
+        r.gap = 0
+    r.since = time
+
+
+@small_kernel
+def book_idle(s, i, r, state, time):
+    """Book the time since the last change to ``state``, in which the resource could do nothing."""
+    dt = time - r.since
+    put_seconds(s, 9 * i + state, seconds_in(s, 9 * i + state) + dt)
+    r.gap |= dt > 0.0
+    r.since = time
 
 
 @small_kernel
@@ -257,13 +300,13 @@ def take_job(s, step, time):
 
 @small_kernel
 def release(s, i, r, time):
-    """The finished job of resource ``i`` has gone at ``time``."""
+    """The job that resource ``i`` has held goes at ``time``."""
     r.job = -1
     r.done = 0
     r.began = time  # from here it is free
     if r.up == 1:
-        s.now = time
-        set_state(s, i, r, STARVED)
+        book_idle(s, i, r, BLOCKED, time)
+        r.state = STARVED
 
 
 @small_kernel
@@ -284,20 +327,23 @@ def finish(s, step, i, r, node):
     job = job_at(s, j)
     job.ready = t
     job.dest = node.dest
+    book_active(s, i, r, WORKING, t)
+    gone = False
     if step.target == TO_SINK:
         arrive(s, node.dest, j)
         end_job(s, j, FINISHED)
-        release(s, i, r, t)
-        return True
-    if step.target == TO_BUFFER:
-        after = step_at(s, step.after)
-        if room_time(s, after) <= t:
-            release(s, i, r, t)
-            put(s, after, j, t)
-            return True
-    r.done = 1
-    set_state(s, i, r, BLOCKED)
-    return False
+        gone = True
+    elif step.target == TO_BUFFER and room_time(s, step_at(s, step.after)) <= t:
+        put(s, step_at(s, step.after), j, t)
+        gone = True
+    if gone:
+        r.job = -1
+        r.began = t
+        r.state = STARVED
+    else:
+        r.done = 1
+        r.state = BLOCKED
+    return gone
 
 
 @small_kernel
@@ -311,7 +357,8 @@ def start(s, i, r, node, time):
     r.work_end = time + r.left
     if r.own_modes > 0:
         plan_failure(s, r)
-    set_state(s, i, r, WORKING)
+    book_idle(s, i, r, STARVED, time)
+    r.state = WORKING
     r.works += 1
     r.ahead = sample(dist_at(s, node.dist), numbered(r.work_key, r.works))
 
