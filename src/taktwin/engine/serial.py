@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.engine.calendar import wake
-from taktwin.engine.flow import arrive
+from taktwin.engine.flow import note_arrival
 from taktwin.engine.jit import entry_kernel, kernel, small_kernel
 from taktwin.engine.jobs import create, end_job, log_birth, settle_node
 from taktwin.engine.machine import fail, plan_failure, refresh, repair
@@ -48,6 +48,7 @@ from taktwin.engine.state import (
     INF,
     NEEDS_ROOM,
     NO_WORK,
+    ON_DEMAND,
     P_RELEASE,
     REACHED,
     STARVED,
@@ -70,6 +71,15 @@ def crowded(s):
     if s.log_n + s.log_margin > s.log_rows or s.free_jobs < s.job_margin:
         s.crowded = 1
     return s.crowded == 1
+
+
+@small_kernel
+def enter(s, n, node, j, time):
+    """Job ``j`` enters place ``n`` at ``time`` (as ``flow.arrive``)."""
+    node.entered += 1
+    if node.noted == 1:
+        s.now = time
+        note_arrival(s, n, j)
 
 
 @small_kernel
@@ -107,17 +117,15 @@ def count_releases(s, step, time):
 
 
 @small_kernel
-def take_time(s, step, back):
-    """When the job was taken out that was the ``back``-th last to be taken out."""
-    k = step.take_tail - back
-    return ring_at(s, step.ring0 + k + (step.ring if k < 0 else 0))
+def take_time(s, step, number):
+    """When a job was taken out, the ``number``-th of this slice from 0."""
+    return ring_at(s, step.ring0 + (number & step.mask))
 
 
 @small_kernel
-def put_time(s, step, back):
-    """When the job was put in that was the ``back``-th last to be put in."""
-    k = step.put_tail - back
-    return ring_at(s, step.ring0 + step.ring + k + (step.ring if k < 0 else 0))
+def put_time(s, step, number):
+    """When a job was put in, the ``number``-th of this slice from 0."""
+    return ring_at(s, step.ring0 + step.mask + 1 + (number & step.mask))
 
 
 @kernel
@@ -125,11 +133,11 @@ def integrate(s, step, known):
     """Integrate the level of a limited buffer over the puts and takes known so far, in order of time.
 
     At equal times the put comes first, unless the buffer is full. What is not known yet comes after time ``known``.
-    Free of branches that could be guessed wrong: that was a fifth of the run time.
+    Free of branches that could be guessed wrong: those were a fifth of the run time.
     """
     node = place(s, step.source)
-    puts = step.puts
-    takes = step.takes
+    put = step.puts_counted
+    taken = step.takes_counted
     count = node.count
     cap = node.cap
     area = node.area
@@ -138,14 +146,14 @@ def integrate(s, step, known):
     since = node.since
     most = np.int64(node.most)
     least = np.int64(node.least)
-    while puts + takes > 0:
-        time_in = put_time(s, step, puts)  # read in any case, which is quicker than to choose
-        time_out = take_time(s, step, takes)
-        if takes == 0:
+    while put < step.puts or taken < step.takes:
+        time_in = put_time(s, step, put)  # read in any case, which is quicker than to choose
+        time_out = take_time(s, step, taken)
+        if taken == step.takes:
             if count > 0 and time_in > known:
                 break
             time_out = INF
-        elif puts == 0:
+        elif put == step.puts:
             if time_out > known:
                 break
             time_in = INF
@@ -157,13 +165,13 @@ def integrate(s, step, known):
         empty += dt if count == 0 else 0.0
         full += dt if count == cap else 0.0
         moved = np.int64(out)
-        takes -= moved
-        puts -= 1 - moved
+        taken += moved
+        put += 1 - moved
         count += 1 - 2 * moved
         most = max(most, count)
         least = min(least, count)
-    step.puts = puts
-    step.takes = takes
+    step.puts_counted = put
+    step.takes_counted = taken
     node.count = count
     node.area = area
     node.empty = empty
@@ -194,7 +202,7 @@ def book_idle(s, i, r, state, time):
 
 
 @small_kernel
-def enqueue(s, step, node, j):
+def enqueue(s, node, j):
     """Put job ``j`` at the end of the queue of ``node``."""
     job_at(s, j).next = -1
     if node.head < 0:
@@ -202,39 +210,32 @@ def enqueue(s, step, node, j):
     else:
         job_at(s, node.tail).next = j
     node.tail = j
-    if step.pending < 0:
-        step.pending = j
 
 
 @small_kernel
 def room_time(s, step):
     """Since when there is room in the step's buffer; INF if that is not known yet."""
-    if step.free > 0:
+    number = step.puts - step.free
+    if number < 0:
         return -INF
-    if step.rooms > 0:
-        return take_time(s, step, step.rooms)
-    return INF
+    return take_time(s, step, number) if number < step.takes else INF
 
 
 @small_kernel
 def put(s, step, j, time):
     """Job ``j`` goes at ``time`` into the buffer from which ``step`` takes; there is room."""
-    if step.ring > 0:
-        if step.free > 0:
-            step.free -= 1
-        else:
-            step.rooms -= 1
-        put_ring(s, step.ring0 + step.ring + step.put_tail, time)
-        step.put_tail = step.put_tail + 1 if step.put_tail + 1 < step.ring else 0
-        step.puts += 1
     n = step.source
     node = place(s, n)
-    s.now = time
-    arrive(s, n, j)
+    if step.mask >= 0:
+        put_ring(s, step.ring0 + step.mask + 1 + (step.puts & step.mask), time)
+    elif step.pending < 0:
+        step.pending = j
+    step.puts += 1
+    enter(s, n, node, j, time)
     job = job_at(s, j)
     job.ready = time
     job.dest = node.dest
-    enqueue(s, step, node, j)
+    enqueue(s, node, j)
 
 
 @small_kernel
@@ -242,11 +243,8 @@ def take_from_queue(s, step, time):
     """Take the first job of the step's queue at ``time``."""
     n = step.source
     node = place(s, n)
-    if step.ring > 0:
-        put_ring(s, step.ring0 + step.take_tail, time)
-        step.take_tail = step.take_tail + 1 if step.take_tail + 1 < step.ring else 0
-        step.takes += 1
-        step.rooms += 1
+    if step.mask >= 0:
+        put_ring(s, step.ring0 + (step.takes & step.mask), time)
     else:
         count_releases(s, step, time)
         s.now = time
@@ -254,11 +252,11 @@ def take_from_queue(s, step, time):
         node.count -= 1
         if step.kind == FROM_BUFFER and node.count < node.least:
             node.least = node.count
+    step.takes += 1
     j = node.head
     node.head = job_at(s, j).next
     if node.head < 0:
         node.tail = -1
-    job_at(s, j).next = -1
     return j
 
 
@@ -311,51 +309,46 @@ def release(s, i, r, time):
 
 @small_kernel
 def finish(s, step, i, r, node):
-    """Work ends: the job goes on if it can at once, else it is held. Returns whether it is gone."""
+    """Work ends: the job goes on if it can at once, else it is held."""
     t = r.work_end
-    s.now = t
-    s.events += 1
     r.left = 0.0
     r.running = 0
     r.clock += t - r.began
     if r.own_modes > 0:
+        s.now = t
         plan_failure(s, r)
     r.phase = NO_WORK
     r.jobs += 1
-    s.operations += 1
-    j = r.job
-    job = job_at(s, j)
-    job.ready = t
-    job.dest = node.dest
     book_active(s, i, r, WORKING, t)
-    gone = False
+    j = r.job
+    r.job = -1
+    r.began = t  # from here it is free, if the job goes on
+    r.state = STARVED
     if step.target == TO_SINK:
-        arrive(s, node.dest, j)
+        s.now = t
+        enter(s, node.dest, place(s, node.dest), j, t)
         end_job(s, j, FINISHED)
-        gone = True
     elif step.target == TO_BUFFER and room_time(s, step_at(s, step.after)) <= t:
         put(s, step_at(s, step.after), j, t)
-        gone = True
-    if gone:
-        r.job = -1
-        r.began = t
-        r.state = STARVED
     else:
+        r.job = j
         r.done = 1
         r.state = BLOCKED
-    return gone
+        job = job_at(s, j)
+        job.ready = t
+        job.dest = node.dest
 
 
 @small_kernel
 def start(s, i, r, node, time):
     """Begin the work on the job just taken (its time was drawn ahead)."""
-    s.now = time
     r.phase = IN_WORK
     r.left = r.ahead
     r.running = 1
     r.began = time
     r.work_end = time + r.left
     if r.own_modes > 0:
+        s.now = time
         plan_failure(s, r)
     book_idle(s, i, r, STARVED, time)
     r.state = WORKING
@@ -392,21 +385,23 @@ def station_step(s, k):
     n = r.node
     node = place(s, n)
     until = s.slice_end
+    # only where jobs come in, leave or are noted can the log and the pool of jobs run short
+    careful = step.kind == FROM_STREAM or step.kind == ON_DEMAND or step.target == TO_SINK or node.noted == 1
+    ended = 0
     moves = 0
     while True:
         if r.phase != NO_WORK:
             if not interrupted(s, i, r, until):
-                return moves
-            moves += 1
-            if not finish(s, step, i, r, node) and step.target != TO_BUFFER:
-                return moves  # the station after it takes the job
+                break
+            ended += 1
+            finish(s, step, i, r, node)
         if r.done == 1:
             if step.target != TO_BUFFER:
-                return moves
+                break  # the station after it takes the job
             after = step_at(s, step.after)
             time = room_time(s, after)
             if time == INF:
-                return moves
+                break
             j = r.job
             time = max(time, job_at(s, j).ready)
             let_pass(s, i, r, time)
@@ -414,24 +409,25 @@ def station_step(s, k):
             put(s, after, j, time)
             moves += 1
         time = ready_since(s, step)
-        if time == INF or crowded(s):
-            return moves
-        time = max(time, s.slice_begin)
-        if r.began > time:
-            time = r.began
+        if time == INF or (careful and crowded(s)):
+            break
+        time = max(time, s.slice_begin, r.began)
         if r.modes > 0:
             let_pass(s, i, r, time)
-            while r.up == 0:
+            while r.up == 0 and time <= until:
                 time = r.repair_end
-                if time > until:
-                    return moves
-                let_pass(s, i, r, time)
+                if time <= until:
+                    let_pass(s, i, r, time)
+            if time > until:
+                break
         j = take_job(s, step, time)
-        s.now = time
-        arrive(s, n, j)
+        enter(s, n, node, j, time)
         r.job = j
         start(s, i, r, node, time)
         moves += 1
+    s.operations += ended
+    s.events += ended
+    return moves + ended
 
 
 @kernel
@@ -462,7 +458,9 @@ def release_jobs(s, step):
         r.at += 1
         j = create(s, i)
         if j >= 0:
-            enqueue(s, step, place(s, step.source), j)
+            if step.pending < 0:
+                step.pending = j
+            enqueue(s, place(s, step.source), j)
         due = INF
         if r.jobs < r.count:
             if r.releases0 >= 0:
@@ -482,25 +480,24 @@ def open_slice(s, until):
         node = place(s, step.source)
         step.pending = -1
         step.puts = 0
-        step.put_tail = 0
         step.takes = 0
-        step.take_tail = 0
-        step.rooms = 0
-        step.free = UNLIMITED
-        if step.ring > 0:
-            step.free = node.cap - node.count
+        step.puts_counted = 0
+        step.takes_counted = 0
+        step.free = node.cap - node.count if step.mask >= 0 else UNLIMITED
 
 
 @small_kernel
 def go_on(s, k):
     """Let step ``k`` go on as far as it can. Returns how many moves it has made."""
+    if s.crowded == 1:
+        return 0
     step = step_at(s, k)
     if step.kind == FROM_STREAM:
         release_jobs(s, step)
     if step.server < 0:
         return source_step(s, k)
     moves = station_step(s, k)
-    if step.ring > 0:
+    if step.mask >= 0:
         integrate(s, step, -INF)
     return moves
 
@@ -527,7 +524,7 @@ def close_slice(s):
     end = s.slice_end
     for k in range(s.steps):
         step = step_at(s, k)
-        if step.ring > 0:
+        if step.mask >= 0:
             integrate(s, step, end)
         elif step.kind == FROM_BUFFER or step.kind == FROM_STREAM:
             count_releases(s, step, end)

@@ -160,5 +160,5 @@ DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
 # A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to.
 STEP = _record(
     kind="i1", target="i1", server="i8", source="i8", stream="i8", giver="i8", after="i8", end="i8",
-    ring0="i8", ring="i8", pending="i8", free="i8", rooms="i8", puts="i8", put_tail="i8", takes="i8", take_tail="i8",
+    ring0="i8", mask="i8", free="i8", puts="i8", takes="i8", puts_counted="i8", takes_counted="i8", pending="i8",
 )  # fmt: skip

@@ -50,7 +50,7 @@ class _Lines:
                 steps[i][field] = value
         end = len(steps) - 1
         for i in range(len(steps) - 1, -1, -1):  # a section ends at a buffer without limit, and at the exit
-            open_end = steps[i]["target"] == k.TO_BUFFER and steps[i + 1]["ring"] == 0
+            open_end = steps[i]["target"] == k.TO_BUFFER and steps[i + 1]["mask"] < 0
             if open_end or steps[i]["target"] == k.TO_SINK:
                 end = i
             steps[i]["end"] = end
@@ -67,6 +67,7 @@ class _Lines:
             "server": -1,
             "source": source,
             "stream": stream,
+            "mask": -1,
         }
         if timed:
             self._limit(r["dist"])
@@ -86,9 +87,9 @@ class _Lines:
                 _need(row["server"] >= 0 or row["kind"] != k.FROM_BUFFER)
                 _need(node["rule"] == k.FIFO and (timed or node["cap"] < k.UNLIMITED))
                 self.rows.append({**row, "target": k.TO_BUFFER, "after": len(self.rows) + 1})
-                # times of puts, and of takes, that one neighbour may not have seen yet: at most twice the capacity
-                ring = 2 * int(node["cap"]) if node["cap"] < k.UNLIMITED else 0
-                row = {"kind": k.FROM_BUFFER, "server": -1, "source": at, "ring0": self.ring, "ring": ring}
+                # rings of the times of puts and of takes: a neighbour may lag behind by twice the capacity
+                ring = 1 << int(2 * node["cap"] - 1).bit_length() if node["cap"] < k.UNLIMITED else 0
+                row = {"kind": k.FROM_BUFFER, "server": -1, "source": at, "ring0": self.ring, "mask": ring - 1}
                 self.ring += 2 * ring
                 at = int(node["dest"])
                 continue
@@ -97,7 +98,7 @@ class _Lines:
             _need(self._without_crews(server))
             if row["server"] >= 0:
                 self.rows.append({**row, "target": k.TO_STATION})
-                row = {"kind": k.FROM_STATION, "server": -1, "source": at, "giver": row["server"]}
+                row = {"kind": k.FROM_STATION, "server": -1, "source": at, "giver": row["server"], "mask": -1}
             row["server"] = server
             _need(self._mean(node["dist"]) > 0.0)  # else jobs come and go at one instant, in an order of its own
             if not timed:
