@@ -1,13 +1,15 @@
 """Where compiled kernels are kept.
 
 Numba does not notice that a *called* function in another file has changed, so the cache folder is named by the content
-of every file of this room (and by the versions of Numba and NumPy): new code, new folder, no stale kernel.
+of every file that holds kernel functions (and by the versions of Numba and NumPy): new code, new folder, no stale
+kernel.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,21 @@ import numba
 import numpy
 from numba.core import config as numba_config
 
+_HERE = Path(__file__).parent
 
-def _fingerprint() -> str:
+
+def _fingerprint(files: Iterable[Path]) -> str:
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    for path in sorted(files):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     digest.update(f"{numba.__version__} {numpy.__version__}".encode())
     return digest.hexdigest()
+
+
+def engine_version() -> str:
+    """Stands for all code that gives the arrays of a run their meaning: the kernel and the lowering of models."""
+    return _fingerprint(_HERE.rglob("*.py"))
 
 
 def _root() -> Path:
@@ -35,13 +44,13 @@ def _root() -> Path:
 
 def cache_folder() -> Path:
     """The folder of this version's compiled kernels (``TAKTWIN_CACHE`` moves its parent)."""
-    return _root() / f"kernel-{_fingerprint()}"
+    return _root() / ("kernel-" + _fingerprint(_HERE.glob("*.py")))
 
 
-def is_compiled() -> bool:
-    """Whether the kernel has been compiled on this machine before (then a run starts at once)."""
+def is_compiled(entry: str = "advance") -> bool:
+    """Whether the kernel behind ``entry`` has been compiled on this machine before (then a run starts at once)."""
     folder = cache_folder()
-    return folder.is_dir() and any(folder.rglob("*advance*.nbc"))
+    return folder.is_dir() and any(folder.rglob(f"*.{entry}-*.nbc"))
 
 
 def use_cache_folder() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from taktwin.engine.cache import cache_folder
+from taktwin.engine.cache import engine_version
 from taktwin.engine.fingerprint import model_hash
 from taktwin.engine.lowering import Program
 from taktwin.engine.simulation import Simulation, aligned
@@ -33,7 +33,7 @@ def save_snapshot(simulation: Simulation, path: str | Path) -> Path:
     arrays["stocks_at_origin"] = simulation.stocks_at_origin
     about = {
         "model_hash": model_hash(simulation.program.model),
-        "engine": cache_folder().name,
+        "engine": engine_version(),
         "seed": simulation.seed,
         "replication": simulation.replication,
         "origin": simulation.origin,
@@ -63,7 +63,7 @@ def load_snapshot(program: Program, path: str | Path) -> Simulation:
         about = json.loads(str(archive["about"]))
         if about["model_hash"] != model_hash(program.model):
             raise SnapshotError(f"{path} was written for another model: run the model that it was written for")
-        if about["engine"] != cache_folder().name:
+        if about["engine"] != engine_version():
             raise SnapshotError(f"{path} was written by another version of the engine: run the warm-up again")
         simulation = Simulation(program, about["seed"], about["replication"])
         for name in archive.files:

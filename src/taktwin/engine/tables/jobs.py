@@ -72,7 +72,10 @@ def passages_table(simulation: Simulation, log: pl.DataFrame) -> pl.DataFrame:
     points = dict(enumerate(simulation.program.flow.points))
     passed = log.filter((pl.col("code") == k.LOG_PASS) & (pl.col("time") >= 0.0))
     point = pl.col("b").replace_strict(points, return_dtype=pl.String, default="")
-    return passed.select(_job_number(pl.col("c"), pl.col("a"), first).alias("job"), point.alias("point"), "time")
+    return passed.select(_job_number(pl.col("c"), pl.col("a"), first).alias("job"), point.alias("point"), "time").sort(
+        "time",
+        maintain_order=True,  # the fast path of serial lines logs station by station
+    )
 
 
 def trace_table(simulation: Simulation, log: pl.DataFrame) -> pl.DataFrame | None:
