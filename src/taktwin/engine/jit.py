@@ -36,7 +36,7 @@ def _part(function: Callable[..., Any], **options: Any) -> Any:
 
 def kernel(function: Callable[..., Any]) -> Any:
     """A function of the kernel, called by other kernel functions only."""
-    return _part(function)
+    return _part(function, forceinline=False)  # said, else Numba has it inherit this from its first caller
 
 
 def small_kernel(function: Callable[..., Any]) -> Any:

@@ -36,7 +36,7 @@ from taktwin.engine.memory import (
     seconds_in,
     step_at,
 )
-from taktwin.engine.random import address, numbered, sample
+from taktwin.engine.random import numbered, purpose_key, sample
 from taktwin.engine.series import end_of_bucket
 from taktwin.engine.state import (
     BLOCKED,
@@ -446,28 +446,42 @@ def source_step(s, k):
     return moves
 
 
+@small_kernel
+def pass_on(s, step, j, time):
+    """A job just released goes through its source at once: the buffer after it has no limit."""
+    s.now = time
+    settle_node(s, step.source)
+    place(s, step.source).entered += 1
+    log_birth(s, j)
+    put(s, step_at(s, step.after), j, time)
+
+
 @kernel
 def release_jobs(s, step):
     """The order stream releases its jobs up to the end of the slice."""
     i = step.stream
     r = resource(s, i)
     due = due_at(s, s.leaves + i)
+    key = purpose_key(r.key, P_RELEASE)
+    straight = step.server < 0 and step_at(s, step.after).mask < 0 and place(s, step.source).head < 0
     while due <= s.slice_end and not crowded(s):
         s.now = due
         s.events += 1
         r.at += 1
         j = create(s, i)
-        if j >= 0:
+        if j >= 0 and straight:
+            pass_on(s, step, j, due)
+        elif j >= 0:
             if step.pending < 0:
                 step.pending = j
             enqueue(s, place(s, step.source), j)
-        due = INF
+        now, due = due, INF
         if r.jobs < r.count:
             if r.releases0 >= 0:
-                due = max(s.now, float_at(s, r.releases0 + r.jobs))
+                due = max(now, float_at(s, r.releases0 + r.jobs))
             else:
-                due = s.now + sample(dist_at(s, r.dist), address(r.key, P_RELEASE, r.jobs))
-        set_due(s, i, due)
+                due = now + sample(dist_at(s, r.dist), numbered(key, r.jobs))
+    set_due(s, i, due)
 
 
 @kernel
