@@ -1,7 +1,7 @@
 """The lines in Simantha: machines and buffers of its library, events in one sorted list.
 
 Arrivals are a machine of their own before an unlimited buffer, since its source is meant for stations that never lack
-parts. Its failures destroy the part in work, so it cannot express lines whose interrupted work goes on after the repair.
+parts. Its failures destroy the part in work, so it cannot express lines whose work goes on after the repair.
 Its collecting of data is switched off for speed; what its machines and sink note all the same stays.
 """
 
