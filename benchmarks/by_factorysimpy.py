@@ -5,6 +5,8 @@ machines keep their states and its buffers their mean level. It has no failures.
 its source has made it, so with a source that never runs dry it is longer by the wait for the first machine.
 """
 
+# pyright: reportMissingImports=false
+# (a peer is installed by hand, and skipped where it is not: see `peers.py`)
 from __future__ import annotations
 
 import contextlib

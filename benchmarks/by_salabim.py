@@ -5,6 +5,8 @@ for speed, so neither levels nor states are kept. It can express all four lines;
 itself, which then holds once, as in SimPy.
 """
 
+# pyright: reportMissingImports=false
+# (a peer is installed by hand, and skipped where it is not: see `peers.py`)
 from __future__ import annotations
 
 import time

@@ -5,6 +5,8 @@ parts. Its failures destroy the part in work, so it cannot express lines whose w
 Its collecting of data is switched off for speed; what its machines and sink note all the same stays.
 """
 
+# pyright: reportMissingImports=false
+# (a peer is installed by hand, and skipped where it is not: see `peers.py`)
 from __future__ import annotations
 
 import random

@@ -5,6 +5,8 @@ after which the work in hand goes on. A processor that is shut down hands nothin
 lines with failures are near, not equal. It notes every part at every device and cannot be told not to.
 """
 
+# pyright: reportMissingImports=false
+# (a peer is installed by hand, and skipped where it is not: see `peers.py`)
 from __future__ import annotations
 
 import time

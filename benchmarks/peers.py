@@ -73,6 +73,13 @@ PROGRAMS = (
 )
 
 
+def import_all() -> None:
+    """Import every installed program: cimba cannot compile in a process that used Numba before its import."""
+    for program in PROGRAMS:
+        if program.version:
+            importlib.import_module(program.module)
+
+
 def taktwin(line: Line, parts: int, seed: int) -> Outcome:
     """Taktwin with all its accounts."""
     return by_taktwin.simulate(line, _lowered(line, parts), parts, seed)
@@ -182,6 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = {"taktwin", *chosen.only.split(",")} if chosen.only else {program.package for program in PROGRAMS}
     asked = [program for program in PROGRAMS if program.package in wanted]
     programs = [program for program in asked if program.version]
+    import_all()
     for package in dict.fromkeys(program.package for program in asked if not program.version):
         print(f"{package} is not installed and left out")
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
