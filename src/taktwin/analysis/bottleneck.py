@@ -81,21 +81,37 @@ def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottlen
 
     `model` (a plant model) gives the conveyors' spacing; without it no conveyor is named.
     """
+    pooled, ranked = _ranked(results, model)
+    flow = pooled.filter(pl.col("kind") == "station")
+    return [_candidate(row, rank, flow) for rank, row in enumerate(ranked.iter_rows(named=True), 1)]
+
+
+def constraining_station(results: Sequence[RunTables], model: Any = None) -> str | None:
+    """The first of the ranking that is no conveyor, whose OEE stands for the plant's; None if nothing worked.
+
+    The same as the first such entry of `bottlenecks`, without the evidence, which takes most of the time.
+    """
+    _, ranked = _ranked(results, model)
+    stations = ranked.filter(pl.col("kind") != "conveyor").get_column("station")
+    return str(stations[0]) if len(stations) else None
+
+
+def _ranked(results: Sequence[RunTables], model: Any) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All elements with their shares, and the candidates among them, the likeliest bottleneck first."""
     resources = pooled_resources(results)
     pooled = _pooled_by_station(resources, _spacings(model))
     candidates = _candidates(pooled, resources, part_waits(results))
     if not candidates.height:
-        return []
-    top = float(candidates.get_column("active_share").to_numpy().max())
+        return pooled, candidates
+    near = pl.col("active_share") >= float(candidates.get_column("active_share").to_numpy().max()) - NEAR_TIE
     ranked = candidates.sort(
-        pl.col("active_share") >= top - NEAR_TIE,
-        pl.when(pl.col("active_share") >= top - NEAR_TIE).then("works_per_period").otherwise("active_share"),
+        near,
+        pl.when(near).then("works_per_period").otherwise("active_share"),
         pl.col("active_share"),
         descending=True,
         maintain_order=True,
     )
-    flow = pooled.filter(pl.col("kind") == "station")
-    return [_candidate(row, rank, flow) for rank, row in enumerate(ranked.iter_rows(named=True), 1)]
+    return pooled, ranked
 
 
 def _spacings(model: Any) -> dict[str, float]:

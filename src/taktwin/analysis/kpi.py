@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
+from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.tables import WORK_UNITS, RunTables, last_shops
 from taktwin.analysis.totals import totals
@@ -86,8 +86,8 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     if not results:
         raise ValueError("no results: at least one replication is needed")
     shops = last_shops(results)
-    constraint = constraining_work_unit(bottlenecks(results, model))
-    values = [_of_one(result, shops, constraint) for result in results]
+    constraint = constraining_station(results, model)
+    values = [kpi_values(result, shops, constraint) for result in results]
     out: dict[str, Kpi] = {}
     for name, unit in UNITS.items():
         column = [value[name] for value in values]
@@ -105,7 +105,14 @@ def constraining_work_unit(ranking: Sequence[Bottleneck]) -> str | None:
     return next((entry.station for entry in ranking if entry.kind != "conveyor"), None)
 
 
-def _of_one(result: RunTables, shops: Sequence[str], constraint: str | None) -> dict[str, float]:
+def kpi_values(result: RunTables, shops: Sequence[str], constraint: str | None) -> dict[str, float]:
+    """The KPIs of one replication as bare numbers, in the units of `UNITS`.
+
+    Args:
+        result: the replication.
+        shops: where jobs leave the plant, see `taktwin.analysis.tables.last_shops`.
+        constraint: the station whose OEE stands for the plant's; None for all work units together.
+    """
     sums = totals(result)
     kwh = math.fsum(sums.energy_kwh.values())
     kinds, stations = np.array(sums.kinds), np.array(sums.stations)
