@@ -1,6 +1,7 @@
 """What a program costs before its speed counts: import, and a whole process that gives a first small answer.
 
-Each figure is of a fresh process, as the operating system accounts for it. `python -m benchmarks.first_minute PACKAGE
+Each figure is of a fresh process, in processor time and peak memory as the operating system accounts for them, so that
+other work on the machine counts as little as possible. `python -m benchmarks.first_minute PACKAGE
 PARTS` is such a process: LINE20 with so many parts.
 """
 
@@ -11,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ _FEW, _MANY = 100, 20_000
 
 @dataclass(frozen=True)
 class Process:
-    """Wall time (s) and peak memory (MiB) of a finished process."""
+    """Processor time (s, of all its threads) and peak memory (MiB) of a finished process."""
 
     seconds: float
     memory: float
@@ -38,7 +38,6 @@ class Process:
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Process:
     """Run Python with these arguments, and wait for its end."""
-    begin = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *arguments], env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL
     )
@@ -46,7 +45,9 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"python {' '.join(arguments)} ended with {process.returncode}")
-    return Process(time.perf_counter() - begin, usage.ru_maxrss / (1024.0 if sys.platform == "linux" else 1024.0**2))
+    return Process(
+        usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024.0 if sys.platform == "linux" else 1024.0**2)
+    )
 
 
 def table(programs: Sequence[Program], rounds: int) -> list[str]:

@@ -7,13 +7,14 @@ of every file of this room (and by the versions of Numba and NumPy): new code, n
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 from typing import Any
 
 import numba
 import numpy
 from numba.core import config as numba_config
+
+from taktwin.model.cachefolder import cache_root
 
 
 def _fingerprint() -> str:
@@ -25,17 +26,9 @@ def _fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _root() -> Path:
-    chosen = os.environ.get("TAKTWIN_CACHE")
-    if chosen:
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "taktwin"
-
-
 def cache_folder() -> Path:
     """The folder of this version's compiled kernels (``TAKTWIN_CACHE`` moves its parent)."""
-    return _root() / f"kernel-{_fingerprint()}"
+    return cache_root() / f"kernel-{_fingerprint()}"
 
 
 def is_compiled() -> bool:
