@@ -4,7 +4,8 @@ One process a station, a `Store` for each buffer, numbers drawn in batches by Nu
 whatever the station does, so a station works out when its job will be done (repairs included) and sleeps once: a
 breakdown process with interrupts gives the same times and is slower by a tenth. A station that is down takes no job;
 one that fails while it waits for a job takes it all the same, which Taktwin does not (a place more, now and then: 0.1 %
-of the throughput of the lines here).
+of the throughput of the lines here). States, energy, levels and a log of parts are the modeller's to write, and are
+left out.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ import simpy
 
 from benchmarks.lines import Line, Outcome
 
+LACKS: dict[str, str] = {}  # line -> why it cannot be expressed
 _BATCH = 1024
 
 
-def _draws(make: Callable[[int], np.ndarray]) -> Callable[[], float]:
+def draws(make: Callable[[int], np.ndarray]) -> Callable[[], float]:
     """Numbers one by one, drawn in batches."""
 
     def endless() -> Iterator[float]:
@@ -31,24 +33,24 @@ def _draws(make: Callable[[int], np.ndarray]) -> Callable[[], float]:
     return endless().__next__
 
 
-def _cycle(line: Line, random: np.random.Generator) -> Callable[[], float]:
+def cycle_of(line: Line, random: np.random.Generator) -> Callable[[], float]:
     kind, numbers = line.cycle
     if kind == "exp":
-        return _draws(lambda n: random.exponential(numbers[0], n))
+        return draws(lambda n: random.exponential(numbers[0], n))
     if kind == "tri":
         low, mode, high = numbers
-        return _draws(lambda n: random.triangular(low, mode, high, n))
+        return draws(lambda n: random.triangular(low, mode, high, n))
     return lambda: numbers[0]
 
 
-class _Failures:
+class Failures:
     """When a station is down: up and down times one after the other, whatever the station does."""
 
     def __init__(self, line: Line, random: np.random.Generator) -> None:
         assert line.failures is not None
         up, repair = line.failures
-        self.next_up = _draws(lambda n: random.exponential(up, n))
-        self.next_repair = _draws(lambda n: random.exponential(repair, n))
+        self.next_up = draws(lambda n: random.exponential(up, n))
+        self.next_repair = draws(lambda n: random.exponential(repair, n))
         self.fails = self.next_up()
         self.repaired = self.fails + self.next_repair()
 
@@ -74,6 +76,7 @@ def simulate(line: Line, parts: int, seed: int) -> Outcome:
     """Let ``parts`` parts pass the line."""
     env = simpy.Environment()
     streams = [np.random.default_rng((seed, i)) for i in range(line.count)]
+    queue = simpy.Store(env)
     buffers = [simpy.Store(env, line.places_after(i)) for i in range(line.count - 1)]
     done = env.event()
     left: list[float] = []  # when each part left
@@ -82,10 +85,10 @@ def simulate(line: Line, parts: int, seed: int) -> Outcome:
 
     def station(i: int) -> Generator[simpy.Event, Any, None]:
         nonlocal operations
-        cycle = _cycle(line, streams[i])
-        failures = _Failures(line, streams[i]) if line.failures else None
+        cycle = cycle_of(line, streams[i])
+        failures = Failures(line, streams[i]) if line.failures else None
         takes = failures.takes if failures else None
-        get = buffers[i - 1].get if i > 0 else None
+        get = buffers[i - 1].get if i > 0 else queue.get if line.arrivals else None
         put = buffers[i].put if i < line.count - 1 else None
         timeout = env.timeout
         for _ in range(parts):
@@ -104,11 +107,20 @@ def simulate(line: Line, parts: int, seed: int) -> Outcome:
         if put is None:
             done.succeed()
 
-    begin = time.perf_counter()
+    def arrive(mean: float) -> Generator[simpy.Event, Any, None]:
+        gap = draws(lambda n: random.exponential(mean, n))
+        for _ in range(parts):
+            yield env.timeout(gap())
+            queue.put(env.now)
+
+    random = np.random.default_rng((seed, line.count))
+    begin = time.process_time()
+    if line.arrivals:
+        env.process(arrive(line.arrivals))
     for i in range(line.count):
         env.process(station(i))
     env.run(until=done)
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     first = parts // 10
     throughput = (parts - first) / (left[-1] - left[first - 1])
     return Outcome(len(left), operations, seconds, throughput, float(np.mean(stayed[first:])))

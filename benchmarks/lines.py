@@ -1,14 +1,17 @@
-"""The three lines that Taktwin and SimPy simulate side by side. The unit of time is a second."""
+"""The lines that Taktwin and its peers simulate side by side. The unit of time is a second."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Line:
-    """A serial line with blocking after service; its first station never lacks parts.
+    """A serial line with blocking after service; its first station never lacks parts, unless they arrive.
 
+    ``arrivals`` is the mean time between two parts, exponential, that wait in an unlimited queue before the line.
     ``buffers`` are the places between neighbours in a shop, ``between`` those between two shops. ``failures`` are mean
     up and mean repair time, exponential, on the wall clock; interrupted work goes on after the repair. ``spread`` is
     the standard deviation of the throughput of one run of ``parts`` parts, relative (measured over 16 to 40 seeds).
@@ -25,6 +28,7 @@ class Line:
     parts: int
     rate: float  # rough parts a second, to know how long to run
     spread: float
+    arrivals: float | None = None
 
     @property
     def count(self) -> int:
@@ -41,6 +45,8 @@ class Line:
 
 
 LINES = (
+    Line("MM1", "one station, exponential arrivals and service, load 0.8", 1, 1, 0, 0, ("exp", (1.0,)), None,
+         1_000_000, 0.8, 0.0011, arrivals=1.25),
     Line("LINE20", "20 stations, exponential service", 1, 20, 5, 0, ("exp", (1.0,)), None, 100_000, 0.747, 0.0016),
     Line("LINE20F", "20 stations, constant service, failures", 1, 20, 5, 0, ("constant", (1.0,)), (100.0, 10.0),
          100_000, 0.554, 0.0065),
@@ -51,7 +57,11 @@ LINES = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run of one program gave; the first tenth of the parts is left out of throughput and lead time."""
+    """What one run of one program gave; the first tenth of the parts is left out of throughput and lead time.
+
+    ``seconds`` is processor time of the whole process, so that other work on the machine counts as little as possible.
+    Every program here works on one core.
+    """
 
     parts: int
     operations: int
@@ -63,3 +73,11 @@ class Outcome:
     def speed(self) -> float:
         """Station operations a second."""
         return self.operations / self.seconds
+
+
+def outcome(parts: int, ends: Sequence[tuple[float, float]], operations: int, seconds: float) -> Outcome:
+    """The outcome of a run whose parts left the line at (time, time at which it was begun)."""
+    first = parts // 10
+    throughput = (parts - first) / (ends[parts - 1][0] - ends[first - 1][0])
+    stayed = [end - born for end, born in ends[first:parts]]
+    return Outcome(len(ends), operations, seconds, throughput, math.fsum(stayed) / len(stayed))

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
-from taktwin.analysis.bottleneck import bottlenecks, duration_text
+from taktwin.analysis.bottleneck import bottlenecks, constraining_station, duration_text
 from tests.analysis.sample import WAIT_SCHEMA, SampleResult, resource, resources
 from tests.analysis.sample_plant import plant
 
@@ -116,6 +116,16 @@ def test_nothing_worked() -> None:
 
 def test_the_plant_pools_replications() -> None:
     assert bottlenecks([plant(k, days=2) for k in range(2)])[0].station == "chassis-23"
+
+
+def test_the_constraining_station_is_the_first_of_the_ranking_that_is_no_conveyor() -> None:
+    """The oven leads the ranking; the station after it counts."""
+    model = SimpleNamespace(all_elements=lambda: [("s", "l", 0, SimpleNamespace(name="oven", entry_spacing=300.0))])
+    oven = resource("oven", 10 * HOUR, kind="conveyor", jobs=115, working=10 * HOUR)
+    result = result_of(oven, station("weld", 8.0), station("glue", 7.0))
+    assert bottlenecks([result], model)[0].station == "oven"
+    assert constraining_station([result], model) == "weld"
+    assert constraining_station([SampleResult(HOUR)]) is None
 
 
 @pytest.mark.parametrize(

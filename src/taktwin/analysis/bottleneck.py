@@ -81,21 +81,37 @@ def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottlen
 
     `model` (a plant model) gives the conveyors' spacing; without it no conveyor is named.
     """
+    pooled, ranked = _ranked(results, model)
+    flow = list(pooled.filter(pl.col("kind") == "station").iter_rows(named=True))
+    return [_candidate(row, rank, flow) for rank, row in enumerate(ranked.iter_rows(named=True), 1)]
+
+
+def constraining_station(results: Sequence[RunTables], model: Any = None) -> str | None:
+    """The first of the ranking that is no conveyor, whose OEE stands for the plant's; None if nothing worked.
+
+    The same as the first such entry of `bottlenecks`, without the evidence, which takes most of the time.
+    """
+    _, ranked = _ranked(results, model)
+    stations = ranked.filter(pl.col("kind") != "conveyor").get_column("station")
+    return str(stations[0]) if len(stations) else None
+
+
+def _ranked(results: Sequence[RunTables], model: Any) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All elements with their shares, and the candidates among them, the likeliest bottleneck first."""
     resources = pooled_resources(results)
     pooled = _pooled_by_station(resources, _spacings(model))
     candidates = _candidates(pooled, resources, part_waits(results))
     if not candidates.height:
-        return []
-    top = float(candidates.get_column("active_share").to_numpy().max())
+        return pooled, candidates
+    near = pl.col("active_share") >= float(candidates.get_column("active_share").to_numpy().max()) - NEAR_TIE
     ranked = candidates.sort(
-        pl.col("active_share") >= top - NEAR_TIE,
-        pl.when(pl.col("active_share") >= top - NEAR_TIE).then("works_per_period").otherwise("active_share"),
+        near,
+        pl.when(near).then("works_per_period").otherwise("active_share"),
         pl.col("active_share"),
         descending=True,
         maintain_order=True,
     )
-    flow = pooled.filter(pl.col("kind") == "station")
-    return [_candidate(row, rank, flow) for rank, row in enumerate(ranked.iter_rows(named=True), 1)]
+    return pooled, ranked
 
 
 def _spacings(model: Any) -> dict[str, float]:
@@ -149,19 +165,15 @@ def _candidates(pooled: pl.DataFrame, resources: pl.DataFrame, parts_s: float) -
     return pooled.filter(pl.col("kind").is_in(kinds) & (pl.col("jobs") > 0) & (pl.col("working") > 0))
 
 
-def _candidate(row: dict, rank: int, flow: pl.DataFrame) -> Bottleneck:
+def _candidate(row: dict, rank: int, flow: list[dict]) -> Bottleneck:
     upstream, downstream = (None, None), (None, None)
     if row["kind"] in ("station", "conveyor"):
-        same_line = flow.filter(
-            pl.col("line").eq_missing(pl.lit(row["line"])) & pl.col("shop").eq_missing(pl.lit(row["shop"]))
-        )
-        before = same_line.filter(pl.col("order") < row["order"])
-        after = same_line.filter(pl.col("order") > row["order"])
+        same_line = [place for place in flow if place["line"] == row["line"] and place["shop"] == row["shop"]]
         # At the end of a line the evidence lies in the neighbouring lines of the plant order.
-        before = before if before.height else flow.filter(pl.col("order") < row["order"])
-        after = after if after.height else flow.filter(pl.col("order") > row["order"])
-        upstream = _seen(before.tail(NEIGHBOURS), "blocked")
-        downstream = _seen(after.head(NEIGHBOURS), "starved")
+        before = _before(same_line, row) or _before(flow, row)
+        after = _after(same_line, row) or _after(flow, row)
+        upstream = _seen(before[-NEIGHBOURS:], "blocked")
+        downstream = _seen(after[:NEIGHBOURS], "starved")
     return Bottleneck(
         station=row["station"],
         kind=row["kind"],
@@ -180,9 +192,17 @@ def _candidate(row: dict, rank: int, flow: pl.DataFrame) -> Bottleneck:
     )
 
 
-def _seen(neighbours: pl.DataFrame, state: str) -> tuple[str | None, float | None]:
+def _before(places: list[dict], row: dict) -> list[dict]:
+    return [place for place in places if place["order"] < row["order"]]
+
+
+def _after(places: list[dict], row: dict) -> list[dict]:
+    return [place for place in places if place["order"] > row["order"]]
+
+
+def _seen(neighbours: list[dict], state: str) -> tuple[str | None, float | None]:
     """The neighbours' names and their share of scheduled time in a state."""
-    if not neighbours.height:
+    if not neighbours:
         return None, None
-    share = float(neighbours.get_column(state).sum()) / float(neighbours.get_column("pbt").sum())
-    return ", ".join(neighbours.get_column("station")), share
+    share = sum(place[state] for place in neighbours) / sum(place["pbt"] for place in neighbours)
+    return ", ".join(place["station"] for place in neighbours), share

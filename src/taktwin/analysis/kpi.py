@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
+import numpy as np
 
-from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
-from taktwin.analysis.energy import kwh_by_medium
+from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.tables import RunTables, finished_jobs, last_shops, part_waits, scheduled_seconds, work_units
+from taktwin.analysis.tables import WORK_UNITS, RunTables, last_shops
+from taktwin.analysis.totals import totals
+from taktwin.engine.tables.totals import Totals
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     if not results:
         raise ValueError("no results: at least one replication is needed")
     shops = last_shops(results)
-    constraint = constraining_work_unit(bottlenecks(results, model))
-    values = [_of_one(result, shops, constraint) for result in results]
+    constraint = constraining_station(results, model)
+    values = [kpi_values(result, shops, constraint) for result in results]
     out: dict[str, Kpi] = {}
     for name, unit in UNITS.items():
         column = [value[name] for value in values]
@@ -104,72 +105,66 @@ def constraining_work_unit(ranking: Sequence[Bottleneck]) -> str | None:
     return next((entry.station for entry in ranking if entry.kind != "conveyor"), None)
 
 
-def _of_one(result: RunTables, shops: Sequence[str], constraint: str | None) -> dict[str, float]:
-    finished = finished_jobs(result)
-    scrapped = result.jobs.filter((pl.col("outcome") == "scrapped") & pl.col("ended").is_between(0.0, result.elapsed_s))
-    done = finished.height + scrapped.height
-    energy = kwh_by_medium(result)
-    kwh = math.fsum(energy.values())
-    units = work_units(result.resources)
-    able = result.resources.filter(~pl.col("kind").is_in(["conveyor", "load"]))
-    scheduled_station_s = float(units.select(scheduled_seconds().sum()).item() or 0.0)
+def kpi_values(result: RunTables, shops: Sequence[str], constraint: str | None) -> dict[str, float]:
+    """The KPIs of one replication as bare numbers, in the units of `UNITS`.
+
+    Args:
+        result: the replication.
+        shops: where jobs leave the plant, see `taktwin.analysis.tables.last_shops`.
+        constraint: the station whose OEE stands for the plant's; None for all work units together.
+    """
+    sums = totals(result)
+    kwh = math.fsum(sums.energy_kwh.values())
+    kinds, stations = np.array(sums.kinds), np.array(sums.stations)
+    units = np.isin(kinds, WORK_UNITS)
+    able = ~np.isin(kinds, ("conveyor", "load"))
+    scheduled_station_s = math.fsum(sums.on_shift()[units].ravel())
     return {
-        "throughput_per_hour": _per(finished.height, scheduled_hours(result, shops)),
-        "lead_time_hours": _mean((finished.get_column("ended") - finished.get_column("born")) / 3600.0),
-        "wip": mean_wip(result),
-        "finished_jobs": float(finished.height),
-        "scrapped_jobs": float(scrapped.height),
-        "scrap_ratio": _per(scrapped.height, done),
-        "first_pass_yield": _rolled_yield(result.resources),
-        **_oee_of(units if constraint is None else able.filter(pl.col("station") == constraint)),
+        "throughput_per_hour": _per(sums.finished, _hours(sums, shops)),
+        "lead_time_hours": _per(sums.lead_s, sums.finished) / 3600.0,
+        "wip": _per(sums.wip_s, sums.elapsed_s),
+        "finished_jobs": float(sums.finished),
+        "scrapped_jobs": float(sums.scrapped),
+        "scrap_ratio": _per(sums.scrapped, sums.finished + sums.scrapped),
+        "first_pass_yield": _rolled_yield(sums),
+        **_oee_of(sums, units if constraint is None else able & (stations == constraint)),
         "energy_kwh": kwh,
-        "energy_kwh_per_job": _per(kwh, finished.height),
-        "electricity_kwh_per_job": _per(energy.get("electricity", 0.0), finished.height),
-        "line_stop_share": _per(part_waits([result]), scheduled_station_s),
+        "energy_kwh_per_job": _per(kwh, sums.finished),
+        "electricity_kwh_per_job": _per(sums.energy_kwh.get("electricity", 0.0), sums.finished),
+        "line_stop_share": _per(sums.part_wait_s, scheduled_station_s),
         "station_operations": float(result.station_operations),
         "wall_seconds": result.wall_seconds,
     }
 
 
-def mean_wip(result: RunTables) -> float:
-    """Mean number of main jobs in the plant over the measured time, integrated exactly from births and ends."""
-    end = result.elapsed_s
-    inside = pl.col("ended").fill_null(end).clip(0.0, end) - pl.col("born").clip(0.0, end)
-    return float(result.jobs.select(inside.clip(0.0).sum()).item() or 0.0) / end if end > 0 else math.nan
-
-
-def scheduled_hours(result: RunTables, shops: Sequence[str]) -> float:
+def _hours(sums: Totals, shops: Sequence[str]) -> float:
     """Hours of the measured time in which the shops' calendar is on shift, their mean where there are several.
 
     Elapsed hours for a plant without shops.
     """
-    seconds = result.shops.filter(pl.col("shop").is_in(list(shops))).get_column("scheduled_s").to_list()
-    return (math.fsum(seconds) / len(seconds) if seconds else result.elapsed_s) / 3600.0
+    seconds = [sums.scheduled_s[shop] for shop in shops if shop in sums.scheduled_s]
+    return (math.fsum(seconds) / len(seconds) if seconds else sums.elapsed_s) / 3600.0
 
 
-def _oee_of(rows: pl.DataFrame) -> dict[str, float]:
-    sums = rows.select(
-        scheduled_seconds().sum().alias("pbt"), pl.col("working", "ideal_s", "jobs", "scrapped").sum()
-    ).row(0, named=True)
-    availability = _per(sums["working"], sums["pbt"])
-    effectiveness = _per(sums["ideal_s"], sums["working"])
-    quality = _per(sums["jobs"] - sums["scrapped"], sums["jobs"])
+def _oee_of(sums: Totals, rows: np.ndarray) -> dict[str, float]:
+    jobs, scrapped = int(sums.count("jobs")[rows].sum()), int(sums.count("scrapped")[rows].sum())
+    working = math.fsum(sums.in_state("working")[rows])
+    availability = _per(working, math.fsum(sums.on_shift()[rows].ravel()))
+    effectiveness = _per(math.fsum(sums.ideal_s[rows]), working)
+    quality = _per(jobs - scrapped, jobs)
     oee = availability * effectiveness * quality
     return {"oee": oee, "availability": availability, "effectiveness": effectiveness, "quality_ratio": quality}
 
 
-def _rolled_yield(resources: pl.DataFrame) -> float:
-    links = resources.filter((pl.col("kind") == "station") & (pl.col("jobs") > 0)).group_by(
-        "station", maintain_order=True
-    )
-    shares = links.agg((pl.col("first_pass").sum() / pl.col("jobs").sum()).alias("share")).get_column("share")
-    return math.prod(shares.to_list()) if len(shares) else math.nan
+def _rolled_yield(sums: Totals) -> float:
+    jobs, first = sums.count("jobs").tolist(), sums.count("first_pass").tolist()
+    by_station: dict[str, tuple[int, int]] = {}
+    for kind, station, made, good in zip(sums.kinds, sums.stations, jobs, first, strict=True):
+        if kind == "station" and made > 0:
+            before = by_station.get(station, (0, 0))
+            by_station[station] = (before[0] + made, before[1] + good)
+    return math.prod(good / made for made, good in by_station.values()) if by_station else math.nan
 
 
 def _per(amount: float, base: float) -> float:
     return amount / base if base else math.nan
-
-
-def _mean(column: pl.Series) -> float:
-    value = column.mean()
-    return float(value) if isinstance(value, int | float) else math.nan

@@ -3,10 +3,14 @@
 Times are seconds; time 0 of the tables is the end of the warm-up.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Protocol
 
 import polars as pl
+
+from taktwin.engine.tables.totals import COUNTS, Totals
+from taktwin.engine.tables.totals import STATES as ENGINE_STATES
 
 STATES = (
     "working",
@@ -124,22 +128,43 @@ class RunTables(Protocol):
         ...
 
 
+def own_totals(result: RunTables) -> Totals | None:
+    """The sums that an engine result brings with it; None for tables from elsewhere."""
+    found = getattr(result, "totals", None)
+    return found if isinstance(found, Totals) else None
+
+
 def pooled_resources(results: Sequence[RunTables]) -> pl.DataFrame:
     """The resources table with seconds and counts summed over replications, in plant order.
 
     Shares of summed seconds are the means over replications, since all replications last equally long.
     """
-    tables = [result.resources for result in results]
-    if len(tables) == 1:
-        return tables[0].sort("order", maintain_order=True)
-    counts = ("jobs", "scrapped", "setups", "failures", "active_periods", "first_pass", "ideal_s")
+    if len(results) == 1:
+        return results[0].resources.sort("order", maintain_order=True)
+    counts = (*COUNTS, "ideal_s")
     keys = ["resource", "kind", "station", "shop", "line", "order"]
+    sums = [own_totals(result) for result in results]
+    if all(sums):
+        first = results[0].resources.select(*keys, *counts, *STATES)
+        return first.with_columns(_summed([one for one in sums if one])).sort("order", maintain_order=True)
     return (
-        pl.concat([table.select(*keys, *counts, *STATES) for table in tables])
+        pl.concat([result.resources.select(*keys, *counts, *STATES) for result in results])
         .group_by(keys, maintain_order=True)
         .agg(pl.col(*counts, *STATES).sum())
         .sort("order", maintain_order=True)
     )
+
+
+def _summed(sums: Sequence[Totals]) -> list[pl.Series]:
+    """Counts, planned seconds and state seconds of the resources, added up over replications."""
+    counts, planned, seconds = sums[0].counts.copy(), sums[0].ideal_s.copy(), sums[0].seconds.copy()
+    for one in sums[1:]:
+        counts += one.counts
+        planned += one.ideal_s
+        seconds += one.seconds
+    columns = [pl.Series(name, counts[:, i]) for i, name in enumerate(COUNTS)]
+    columns += [pl.Series(name, seconds[:, i]) for i, name in enumerate(ENGINE_STATES)]
+    return [*columns, pl.Series("ideal_s", planned)]
 
 
 def work_units(resources: pl.DataFrame) -> pl.DataFrame:
@@ -154,8 +179,14 @@ def scheduled_seconds() -> pl.Expr:
 
 def part_waits(results: Sequence[RunTables]) -> float:
     """Seconds that stations and cells waited for parts (not for sub-lines), summed over replications."""
-    waits = (result.waits.filter(pl.col("kind") == "part").get_column("seconds").sum() for result in results)
-    return float(sum(waits))
+    return math.fsum(map(_part_waits, results))
+
+
+def _part_waits(result: RunTables) -> float:
+    sums = own_totals(result)
+    if sums is not None:
+        return sums.part_wait_s
+    return float(result.waits.filter(pl.col("kind") == "part").get_column("seconds").sum())
 
 
 def bucket_seconds(result: RunTables) -> float:

@@ -8,7 +8,6 @@ kernel.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from typing import Any
 import numba
 import numpy
 from numba.core import config as numba_config
+
+from taktwin.model.cachefolder import cache_root
 
 _HERE = Path(__file__).parent
 
@@ -34,17 +35,9 @@ def engine_version() -> str:
     return _fingerprint(_HERE.rglob("*.py"))
 
 
-def _root() -> Path:
-    chosen = os.environ.get("TAKTWIN_CACHE")
-    if chosen:
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "taktwin"
-
-
 def cache_folder() -> Path:
     """The folder of this version's compiled kernels (``TAKTWIN_CACHE`` moves its parent)."""
-    return _root() / ("kernel-" + _fingerprint(_HERE.glob("*.py")))
+    return cache_root() / ("kernel-" + _fingerprint(_HERE.glob("*.py")))
 
 
 def is_compiled(entry: str = "advance") -> bool:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.mark import QuantityError
 from taktwin.model.nearest import suggest
+from taktwin.model.parsed import parsed
 from taktwin.model.path import find_path
 from taktwin.model.plant import PlantModel
 from taktwin.model.translate import translate
@@ -50,7 +51,7 @@ def find_source(source: str | Path) -> tuple[str, str, Path | None]:
 def load_tree(source: str | Path) -> tuple[Tree, Path]:
     """The data of a model after `extends` and `set`, with the folder of its file; raises `ModelError`."""
     text, file, path = find_source(source)
-    return _with_bases(read_tree(text, file), path, ())
+    return _with_bases(parsed(text, file, read_tree), path, ())
 
 
 def _with_bases(tree: Tree, path: Path | None, seen: tuple[Path, ...]) -> tuple[Tree, Path]:
@@ -63,7 +64,7 @@ def _with_bases(tree: Tree, path: Path | None, seen: tuple[Path, ...]) -> tuple[
             file, line = tree.origin(("extends",))
             remedy = "let one of them stand on its own"
             raise ModelError([Problem(file, line, "extends", f'"{wanted}" extends this model in turn', remedy)])
-        base, _ = _with_bases(read_tree(read_text(base_path), str(base_path)), base_path, chain)
+        base, _ = _with_bases(parsed(read_text(base_path), str(base_path), read_tree), base_path, chain)
         own = tree
         base.data.pop("set", None)
         _absolute_files(base.data, base_path.parent)

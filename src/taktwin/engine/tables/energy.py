@@ -8,13 +8,13 @@ import polars as pl
 
 from taktwin.engine import state as k
 from taktwin.engine.lowering.working import POWER_STATE
-from taktwin.engine.simulation import Simulation
+from taktwin.engine.tables.accounts import Accounts
 from taktwin.model.power import MEDIA, POWER_STATES, VOLUME_MEDIA
 
 J_PER_KWH = 3.6e6
 
 
-def energy_table(simulation: Simulation) -> pl.DataFrame:
+def energy_table(simulation: Accounts) -> pl.DataFrame:
     """One row for each resource and medium it draws: kWh (m3 for compressed air, water) in all and by power state."""
     records = simulation.arrays["resources"]
     floats = simulation.arrays["floats"]

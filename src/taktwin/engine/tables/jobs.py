@@ -6,12 +6,12 @@ import numpy as np
 import polars as pl
 
 from taktwin.engine import state as k
-from taktwin.engine.simulation import Simulation
+from taktwin.engine.tables.accounts import Accounts
 
 _OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped"}
 
 
-def read_log(simulation: Simulation) -> pl.DataFrame:
+def read_log(simulation: Accounts) -> pl.DataFrame:
     """The kernel's log as columns code, time (s from the end of the warm-up), a, b, c."""
     rows = np.concatenate(simulation.logs) if simulation.logs else np.zeros((0, 5))
     return pl.DataFrame(
@@ -30,7 +30,7 @@ def _job_number(stream: pl.Expr, order: pl.Expr, first: int) -> pl.Expr:
     return order + (stream - first) * (1 << 40)
 
 
-def jobs_table(simulation: Simulation, log: pl.DataFrame) -> pl.DataFrame:
+def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     """Main jobs that were in the plant within the measured time."""
     streams = simulation.program.flow.streams
     options = simulation.program.options
@@ -66,7 +66,7 @@ def jobs_table(simulation: Simulation, log: pl.DataFrame) -> pl.DataFrame:
     return table.select(*columns, "born", "ended", outcome.alias("outcome"))
 
 
-def passages_table(simulation: Simulation, log: pl.DataFrame) -> pl.DataFrame:
+def passages_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     """Passages of main jobs at named points, at shop entries and at line off."""
     first = min(simulation.program.flow.streams.values(), default=0)
     points = dict(enumerate(simulation.program.flow.points))
@@ -78,7 +78,7 @@ def passages_table(simulation: Simulation, log: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def trace_table(simulation: Simulation, log: pl.DataFrame) -> pl.DataFrame | None:
+def trace_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame | None:
     """Every change of state and every entry of a job into a place (only when the run was traced)."""
     if not simulation.world["trace"][0]:
         return None

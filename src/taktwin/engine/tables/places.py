@@ -9,17 +9,17 @@ import polars as pl
 
 from taktwin.engine import state as k
 from taktwin.engine.lowering.supply import ENDLESS_STOCK
-from taktwin.engine.simulation import Simulation
+from taktwin.engine.tables.accounts import Accounts
 
 _PLACES = (k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
 
 
-def place_nodes(simulation: Simulation) -> list[int]:
+def place_nodes(simulation: Accounts) -> list[int]:
     """Nodes that hold jobs without working on them, in plant order."""
     return [i for i, kind in enumerate(simulation.arrays["nodes"]["kind"]) if kind in _PLACES]
 
 
-def buffers_table(simulation: Simulation, elapsed: float) -> pl.DataFrame:
+def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
     """Levels of buffers, stores, conveyors and transports (jobs), and the shares of time they were full or empty."""
     rows: list[dict[str, Any]] = []
     for order, i in enumerate(place_nodes(simulation)):
@@ -45,7 +45,7 @@ def buffers_table(simulation: Simulation, elapsed: float) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_BUFFERS)
 
 
-def stocks_table(simulation: Simulation, elapsed: float) -> pl.DataFrame:
+def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
     """Levels and flows of stock points, in the unit of the part. ``initial + received - drawn = final``."""
     waits = waits_table(simulation)
     model = simulation.program.model
@@ -78,7 +78,7 @@ def stocks_table(simulation: Simulation, elapsed: float) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_STOCKS)
 
 
-def waits_table(simulation: Simulation) -> pl.DataFrame:
+def waits_table(simulation: Accounts) -> pl.DataFrame:
     """Seconds that stations and cells waited for parts and for jobs of sub-lines."""
     entries = simulation.arrays["entries"]
     flow = simulation.program.flow

@@ -7,14 +7,14 @@ import polars as pl
 
 from taktwin.engine import state as k
 from taktwin.engine.lowering.supply import ENDLESS_STOCK
-from taktwin.engine.simulation import Simulation
+from taktwin.engine.tables.accounts import Accounts
 from taktwin.engine.tables.energy import J_PER_KWH
 from taktwin.engine.tables.places import place_nodes
 from taktwin.engine.tables.shops import exits_of
 from taktwin.model.power import MEDIA, VOLUME_MEDIA
 
 
-def series_table(simulation: Simulation, rows: np.ndarray) -> pl.DataFrame:
+def series_table(simulation: Accounts, rows: np.ndarray) -> pl.DataFrame:
     """Values of each bucket, from cumulative figures at the buckets' ends (``rows``, shape [bucket, column])."""
     program = simulation.program
     length = float(simulation.world["bucket_len"][0])

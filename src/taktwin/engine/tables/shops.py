@@ -7,11 +7,11 @@ from typing import Any
 import polars as pl
 
 from taktwin.engine import state as k
-from taktwin.engine.simulation import Simulation
+from taktwin.engine.tables.accounts import Accounts
 from taktwin.model.calendar import WEEK_S, Calendar
 
 
-def exits_of(simulation: Simulation) -> dict[str, list[int]]:
+def exits_of(simulation: Accounts) -> dict[str, list[int]]:
     """Shop -> nodes outside it (or exits of the plant) that its jobs enter when they leave it."""
     arrays = simulation.arrays
     where = simulation.program.flow.node_where
@@ -47,21 +47,34 @@ def scheduled_seconds(calendar: Calendar | None, offset: float, begin: float, en
     return total
 
 
-def shops_table(simulation: Simulation, elapsed: float) -> pl.DataFrame:
+def scheduled_by_shop(simulation: Accounts) -> dict[str, float]:
+    """On-shift seconds of each shop's calendar in the measured time."""
+    model = simulation.program.model
+    begin = simulation.origin
+    calendars = {shop.calendar for shop in model.shops.values()}
+    found = {
+        name: scheduled_seconds(
+            model.calendars[name] if name else None, model.week_offset, begin, begin + simulation.elapsed
+        )
+        for name in calendars
+    }
+    return {name: found[shop.calendar] for name, shop in model.shops.items()}
+
+
+def shops_table(simulation: Accounts) -> pl.DataFrame:
     """Scheduled seconds of each shop's calendar in the measured time, and jobs that left it."""
     model = simulation.program.model
     exits = exits_of(simulation)
-    begin = simulation.origin
+    scheduled = scheduled_by_shop(simulation)
     rows: list[dict[str, Any]] = []
     for order, (name, shop) in enumerate(model.shops.items()):
-        calendar = model.calendars[shop.calendar] if shop.calendar else None
         rows.append(
             {
                 "shop": name,
                 "order": order,
-                "scheduled_s": scheduled_seconds(calendar, model.week_offset, begin, begin + elapsed),
+                "scheduled_s": scheduled[name],
                 "finished": sum(int(simulation.arrays["nodes"]["entered"][n]) for n in exits.get(name, [])),
-                "continuous": calendar is None,
+                "continuous": not shop.calendar,
             }
         )
     schema = {

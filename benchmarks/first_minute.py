@@ -1,0 +1,83 @@
+"""What a program costs before its speed counts: import, and a whole process that gives a first small answer.
+
+Each figure is of a fresh process, in processor time and peak memory as the operating system accounts for them, so that
+other work on the machine counts as little as possible. `python -m benchmarks.first_minute PACKAGE
+PARTS` is such a process: LINE20 with so many parts.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmarks.peers import Program
+
+#: What a script of the package imports.
+_IMPORTS = {
+    "taktwin": "taktwin.api, taktwin.engine.replications, taktwin.analysis.kpi",
+    "simprocesd": "simprocesd.model",
+    "factorysimpy": "factorysimpy.nodes.machine, factorysimpy.edges.buffer",
+}
+_FEW, _MANY = 100, 20_000
+
+
+@dataclass(frozen=True)
+class Process:
+    """Processor time (s, of all its threads) and peak memory (MiB) of a finished process."""
+
+    seconds: float
+    memory: float
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Process:
+    """Run Python with these arguments, and wait for its end."""
+    process = subprocess.Popen(
+        [sys.executable, *arguments], env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"python {' '.join(arguments)} ended with {process.returncode}")
+    return Process(
+        usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024.0 if sys.platform == "linux" else 1024.0**2)
+    )
+
+
+def table(programs: Sequence[Program], rounds: int) -> list[str]:
+    """The Markdown table: import, first process ever, every later process, and its peak memory."""
+    head = f"import | first process ever, {_FEW} parts | every later one | peak memory, {_MANY:,} parts"
+    out = [f"| LINE20 | {head} |", "| --- | ---: | ---: | ---: | ---: |"]
+    bare = statistics.median(run(["-c", "import numpy"]).seconds for _ in range(rounds))
+    for program in programs:
+        names = _IMPORTS.get(program.package, program.package)
+        whole = ["-m", "benchmarks.first_minute", program.package, str(_FEW)]
+        with tempfile.TemporaryDirectory() as cache:
+            first = run(whole, {"TAKTWIN_CACHE": cache}).seconds
+            later = [run(whole, {"TAKTWIN_CACHE": cache}).seconds for _ in range(rounds)]
+            peak = run([*whole[:-1], str(_MANY)], {"TAKTWIN_CACHE": cache}).memory
+        imports = [run(["-c", f"import {names}"]).seconds for _ in range(rounds)]
+        seconds = [f"{value:.2f} s" for value in (statistics.median(imports), first, statistics.median(later))]
+        out.append(f"| {program.name} {program.version} | {' | '.join(seconds)} | {peak:.0f} MiB |")
+    return [*out, "", f"Python and NumPy alone: {bare:.2f} s."]
+
+
+def main(package: str, parts: int) -> None:
+    """A process that simulates LINE20 once."""
+    from benchmarks.lines import LINES
+    from benchmarks.peers import PROGRAMS
+
+    program = next(program for program in PROGRAMS if program.package == package)
+    line = next(line for line in LINES if line.name == "LINE20")
+    outcome = program.simulate()(line, parts, 1)
+    print(outcome.throughput)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
