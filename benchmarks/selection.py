@@ -101,7 +101,7 @@ CASES = tuple(
     for ladder in (False, True)
     for correlation in (0.0, 0.8)
     for step in (0.5, 0.2)
-    if confidence == 0.95 or (count == 5 and not ladder)
+    if (confidence == 0.95 or (count == 5 and not ladder)) and (count > 2 or not ladder)
 )
 
 
