@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from taktwin.analysis.exact_line import LineTheory
     from taktwin.analysis.kpi import Kpi
     from taktwin.model.plant import PlantModel
 
 
 @dataclass(frozen=True)
 class LineResult:
-    """Key figures of a line; ``throughputs`` holds one value for each replication (jobs per unit of time)."""
+    """Key figures of a line; times are in the unit of the rates.
+
+    ``throughputs`` holds one value for each replication (jobs per unit of time); ``figures`` one for each replication
+    of everything that theory knows too, by the names of :func:`taktwin.analysis.line_check.named`.
+    """
 
     kpis: dict[str, Kpi]
     throughputs: tuple[float, ...]
+    figures: dict[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def line_model(
@@ -94,7 +100,8 @@ def line(
     """Simulate a serial line of exponential stations until ``parts`` jobs have left it after the warm-up.
 
     Failures are operation-dependent (a station fails only while it works) and the work resumes after the repair.
-    ``warmup_parts`` (default a tenth of ``parts``, at least 1,000) are not counted.
+    ``warmup_parts`` (default a tenth of ``parts``, at least 1,000) are not counted. A job is in the line from the start
+    of its work at the first station.
 
     Raises:
         ValueError: numbers out of range, see :func:`line_model`.
@@ -107,28 +114,89 @@ def line(
         raise ValueError("parts and replications are at least 1")
     program = lower(line_model(rates, buffers, failure_rates, repair_rates))
     warm = max(1000, parts // 10) if warmup_parts is None else warmup_parts
-    runs = [_run(program, warm, parts, seed, i, min(rates)) for i in range(replications)]
-    throughputs = tuple(run[0] for run in runs)
-    low, high = (t_interval(throughputs) if replications > 1 else None) or (None, None)
-    kpis = {
-        "throughput": Kpi(float(np.mean(throughputs)), "jobs/unit", low, high),
-        "station_operations": Kpi(float(np.mean([run[1] for run in runs])), "operations"),
-        "wall_seconds": Kpi(float(np.mean([run[2] for run in runs])), "s"),
-    }
-    return LineResult(kpis, throughputs)
+    runs = [_run(program, warm, parts, seed, i, rates) for i in range(replications)]
+    figures = {name: tuple(run.figures[name] for run in runs) for name in runs[0].figures}
+    kpis = {}
+    for name, unit in (("throughput", "jobs/unit"), ("lead_time", "units"), ("wip", "jobs")):
+        low, high = t_interval(figures[name]) or (None, None)
+        kpis[name] = Kpi(float(np.mean(figures[name])), unit, low, high)
+    kpis["station_operations"] = Kpi(float(np.mean([run.operations for run in runs])), "operations")
+    kpis["wall_seconds"] = Kpi(float(np.mean([run.seconds for run in runs])), "s")
+    return LineResult(kpis, figures["throughput"], figures)
 
 
-def _run(program: Any, warm: int, parts: int, seed: int, replication: int, slowest: float) -> tuple[float, int, float]:
-    """Throughput, station operations and kernel seconds of one replication."""
+def line_theory(
+    rates: Sequence[float],
+    buffers: Sequence[int],
+    failure_rates: Sequence[float] | None = None,
+    repair_rates: Sequence[float] | None = None,
+) -> LineTheory:
+    """What theory says of the line: exactly where its Markov chain can be solved, else by decomposition (0 states).
+
+    Raises:
+        ValueError: numbers out of range, see :func:`line_model`.
+        ArithmeticError: the equations could not be solved; the message says why.
+    """
+    from taktwin.analysis.decomposition import decomposition
+    from taktwin.analysis.exact_line import TooManyStatesError, exact_line
+
+    try:
+        return exact_line(rates, buffers, failure_rates, repair_rates)
+    except TooManyStatesError:
+        return decomposition(rates, buffers, failure_rates, repair_rates)
+
+
+@dataclass(frozen=True)
+class _Replication:
+    figures: dict[str, float]
+    operations: int
+    seconds: float
+
+
+def _run(program: Any, warm: int, parts: int, seed: int, replication: int, rates: Sequence[float]) -> _Replication:
+    """Figures, station operations and kernel seconds of one replication."""
     from taktwin.engine import state as k
     from taktwin.engine.simulation import Simulation
 
     simulation = Simulation(program, seed, replication)
-    while (left := warm + parts - int(simulation.world["finished"][0])) > 0:
-        simulation.advance_to(simulation.now + max(100.0, 1.02 * left) / slowest)
+    _advance(simulation, warm, min(rates))
+    simulation.begin_measuring()
+    _advance(simulation, warm + parts, min(rates))
+    simulation.settle()
     simulation.drain()
     log = np.concatenate(simulation.logs)
-    ends = log[log[:, 0] == k.LOG_END, 1]
-    begin = ends[warm - 1] if warm else 0.0
-    throughput = parts / (ends[warm + parts - 1] - begin)
-    return throughput, int(simulation.world["operations"][0]), simulation.wall_seconds
+    ends = log[log[:, 0] == k.LOG_END]
+    born = log[log[:, 0] == k.LOG_BORN]
+    born = born[np.argsort(born[:, 2]), 1]  # by order number, from 0
+    counted = ends[warm : warm + parts]
+    begin = ends[warm - 1, 1] if warm else 0.0
+    figures = {
+        "throughput": float(parts / (counted[-1, 1] - begin)),
+        "lead_time": float(np.mean(counted[:, 1] - born[counted[:, 2].astype(np.int64)])),
+        **_averages(simulation, len(rates)),
+    }
+    return _Replication(figures, int(simulation.world["operations"][0]), simulation.wall_seconds)
+
+
+def _advance(simulation: Any, jobs: int, slowest: float) -> None:
+    """Run until so many jobs have left the line, and a little longer."""
+    while (left := jobs - int(simulation.world["finished"][0])) > 0:
+        simulation.advance_to(simulation.now + max(100.0, 1.02 * left) / slowest)
+
+
+def _averages(simulation: Any, stations: int) -> dict[str, float]:
+    """Mean numbers of jobs and shares of time since the measuring began."""
+    from taktwin.analysis.line_check import STATES
+    from taktwin.engine import state as k
+
+    elapsed = simulation.now - simulation.origin
+    area = dict(zip(simulation.program.node_names, simulation.arrays["nodes"]["area"], strict=True))
+    rows = {name: i for i, name in enumerate(simulation.program.resource_names)}
+    levels = {f"b{i + 1} level": float(area.get(f"b{i + 1}", 0.0)) / elapsed for i in range(stations - 1)}
+    shares = {
+        f"s{i + 1} {state}": float(simulation.arrays["seconds"][rows[f"s{i + 1}"], k.STATES.index(state)]) / elapsed
+        for i in range(stations)
+        for state in STATES
+    }
+    wip = sum(levels.values()) + sum(1.0 - shares[f"s{i + 1} starved"] for i in range(stations))
+    return {"wip": wip, **levels, **shares}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 
 import pytest
@@ -45,6 +46,65 @@ def test_line_writes_nothing(taktwin: Taktwin, here) -> None:
     assert not list(here.iterdir())
 
 
+def test_exact_beside_simulated(taktwin: Taktwin) -> None:
+    """Two stations without a buffer: 2/3; jobs in the line 1 + 2/3, so the lead time is 2.5."""
+    result = taktwin("line", "--rates", "1 1", "--buffers", "0", "--exact", "--parts", 20000, "--json")
+    content = json.loads(result.stdout)
+    assert (content["theory"], content["states"], content["agrees"]) == ("exact", 3, True)
+    assert content["replications"] == 10
+    figures = content["figures"]
+    assert figures["throughput"]["theory"] == pytest.approx(2 / 3)
+    assert figures["wip"]["theory"] == pytest.approx(5 / 3)
+    assert figures["lead_time"]["theory"] == pytest.approx(2.5)
+    for figure in figures.values():
+        assert figure["low"] <= figure["value"] <= figure["high"]
+        assert figure["value"] == pytest.approx(figure["theory"], abs=0.03)
+
+
+def test_exact_as_a_table(taktwin: Taktwin) -> None:
+    failures = ["--failure-rates", "0.1 0 0.1", "--repair-rates", "0.5 1 0.5"]
+    result = taktwin("line", "--rates", "1 2 1", "--buffers", "2 0", *failures, "--exact", "--parts", 10000)
+    assert result.exit_code == 0
+    assert "the simulation agrees with theory" in result.stdout
+    assert "s3 down" in result.stdout
+    assert "s2 down" not in result.stdout  # never fails
+    assert "b2 level" not in result.stdout  # has no places
+
+
+def test_simulation_of_another_line_does_not_agree(taktwin: Taktwin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The verdict can be no: here the theory is of a line that is 3 % faster."""
+    module = importlib.import_module("taktwin.serial_line")
+
+    right = module.line_theory
+    monkeypatch.setattr(module, "line_theory", lambda rates, *rest: right([1.03 * rate for rate in rates], *rest))
+    result = taktwin("line", "--rates", "1 1", "--buffers", "2", "--exact", "--parts", 20000)
+    assert "does NOT agree with theory in: throughput" in result.stdout
+
+
+def test_long_lines_are_approximated(taktwin: Taktwin) -> None:
+    rates, buffers = " ".join(["1"] * 12), " ".join(["4"] * 11)
+    arguments = ["--rates", rates, "--buffers", buffers, "--exact", "--parts", 20000, "--replications", 4]
+    table = taktwin("line", *arguments)
+    assert "approximate" in table.stdout
+    assert "seldom wrong by more than 2 %" in table.stdout
+    content = json.loads(taktwin("line", *arguments, "--json").stdout)
+    assert (content["theory"], content["states"], content["agrees"]) == ("approximate", 0, None)
+    throughput = content["figures"]["throughput"]
+    assert throughput["theory"] == pytest.approx(throughput["value"], rel=0.02)
+
+
+def test_a_theory_without_solution_is_explained(taktwin: Taktwin, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = importlib.import_module("taktwin.serial_line")
+
+    def fails(*_: object) -> None:
+        raise ArithmeticError("rates are very far apart")
+
+    monkeypatch.setattr(module, "line_theory", fails)
+    result = taktwin("line", "--rates", "1 1", "--buffers", "2", "--exact")
+    assert result.exit_code == 4
+    assert "rates are very far apart; without --exact it is simulated all the same" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "option"),
     [
@@ -63,6 +123,7 @@ def test_line_writes_nothing(taktwin: Taktwin, here) -> None:
         (["--rates", "1", "--failure-rates", "0.1", "--repair-rates", "0"], "--repair-rates"),
         (["--rates", "1", "--parts", "0"], "--parts"),
         (["--rates", "1", "--replications", "0"], "--replications"),
+        (["--rates", "1", "--exact", "--replications", "1"], "--replications"),
         (["--rates", "1", "--seed", "-1"], "--seed"),
         ([], "--rates"),
     ],

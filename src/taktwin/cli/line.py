@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import kpi_table
+from taktwin.cli import kpi_table, line_theory
 from taktwin.cli.exits import explained
 from taktwin.cli.numbers import parsed
 from taktwin.cli.progress import announce_compile
@@ -24,8 +24,14 @@ def line(
         str, typer.Option(metavar='".."', help="Repairs of each station per unit of down time.")
     ] = "",
     parts: Annotated[int, typer.Option(min=1, help="Jobs to measure, after a warm-up.")] = 100_000,
-    replications: Annotated[int, typer.Option(min=1, help="Independent runs; two or more give a 95 % interval.")] = 1,
+    replications: Annotated[
+        int | None,
+        typer.Option(min=1, help="Independent runs; two or more give a 95 % interval. By default 1, with --exact 10."),
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Compare with theory: exact values, an approximation for long lines.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
 ) -> None:
     """Simulate a serial line of exponential stations.
@@ -49,19 +55,22 @@ def line(
             "failures need both: give a rate for each station in both options.",
             param_hint="--repair-rates" if repairs is None else "--failure-rates",
         )
+    if exact and replications == 1:
+        raise typer.BadParameter(
+            "a comparison with theory needs the interval of 2 or more runs.", param_hint="--replications"
+        )
+    replications = replications or (10 if exact else 1)
+    numbers = (speed, [int(b) for b in places], fails, repairs)
     with explained():
         import taktwin
 
+        theory = line_theory.of(*numbers) if exact else None
         announce_compile()
-        result = taktwin.line(
-            speed,
-            [int(b) for b in places],
-            failure_rates=fails,
-            repair_rates=repairs,
-            parts=parts,
-            replications=replications,
-            seed=seed,
-        )
+        result = taktwin.line(*numbers, parts=parts, replications=replications, seed=seed)
+    if theory is not None:
+        head = {"model": "line", "seed": seed, "parts": parts, "replications": replications}
+        line_theory.show(head, len(speed), theory, result, json)
+        return
     if json:
         head = {"model": "line", "seed": seed, "parts": parts, "replications": replications}
         typer.echo(kpi_table.as_json(head, result.kpis))
