@@ -22,7 +22,7 @@ from taktwin.engine.fingerprint import model_hash
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
 from taktwin.engine.simulation import Simulation, aligned
-from taktwin.engine.startstate.prime import redraw
+from taktwin.engine.startstate.prime import compile_start, redraw
 
 FORMAT = 2  # of the file; the arrays in it are those of one version of the engine
 _DRAINED = ("log", "series")  # handed over to ``logs`` and ``rows`` before a snapshot is taken
@@ -160,6 +160,7 @@ class Snapshot:
             return simulation
         if (seed, replication) != (self.seed, self.replication):
             simulation.arrays["resources"]["key"] = run_keys(program.arrays["resources"]["key"], seed, replication)
+            compile_start(simulation.world)
             simulation.call(redraw)
         simulation.logs = [_births_of_those_inside(self.logs)]
         simulation.begin_measuring()
@@ -167,11 +168,15 @@ class Snapshot:
         return simulation
 
     def _check_model(self, program: Program) -> None:
-        if self.about["model_hash"] != model_hash(program.model):
-            raise SnapshotError(
-                f'the snapshot was taken of another model, or of "{self.about["model"]}" with other values: run it '
-                "with that model, or turn it into a state (`taktwin state`), which fits changed models too"
-            )
+        if self.about["model_hash"] == model_hash(program.model):
+            return
+        name = self.about["model"]
+        if name != program.model.name:
+            raise SnapshotError(f'the snapshot is one of another model, "{name}": run it with that model')
+        raise SnapshotError(
+            f'the snapshot is one of another model: "{name}" with other values. Run it with those, or turn it into a '
+            "state with `taktwin state`: a state fits a changed model too"
+        )
 
 
 def _check_version(path: str | Path, about: dict[str, Any]) -> None:

@@ -196,7 +196,7 @@ class OrdersState(Noun):
     next_in: Duration | None = Field(default=None, description="Time to the next release; drawn if left out.")
 
 
-def _instant(value: Any) -> Any:
+def read_instant(value: Any) -> dt.datetime | Quantity | None:
     """A date and time, or a time since the start of the plant."""
     if value is None or isinstance(value, dt.datetime | Quantity):
         return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
@@ -216,7 +216,7 @@ def _instant(value: Any) -> Any:
 
 Instant = Annotated[
     dt.datetime | Quantity | None,
-    BeforeValidator(_instant),
+    BeforeValidator(read_instant),
     WithJsonSchema({"type": "string", "examples": ["2026-01-05 10:30", "36 h"]}),
 ]
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ class StartStateError(ModelError):
     """A start state that cannot be read or does not fit the plant; ``problems`` holds all that was found."""
 
 
-def load_startstate(source: StateSource) -> StartState:
+def load_state(source: StateSource) -> StartState:
     """A start state from a file (YAML or JSON), a YAML text, a mapping, or as it is.
 
     Names are not yet compared with a plant. Raises `StartStateError` with file, line, field and remedy.
@@ -49,7 +50,14 @@ def load_startstate(source: StateSource) -> StartState:
     except StartStateError:
         raise
     except ModelError as error:
-        raise StartStateError(error.problems) from None
+        raise StartStateError(map(_of_a_state, error.problems)) from None
+
+
+def _of_a_state(problem: Problem) -> Problem:
+    """A problem of reading, whose remedy is for model files where a file holds nothing to go by."""
+    if not problem.remedy.startswith("begin with `taktwin"):
+        return problem
+    return replace(problem, remedy="name a snapshot, or a state, which begins with `state: 1`")
 
 
 def _json(text: str) -> dict[str, Any] | None:
@@ -108,8 +116,10 @@ def as_written(data: Any, path: Path_) -> Path_:
         if not isinstance(data, Mapping | list):
             break
         found.append(key)
-        known = isinstance(data, Mapping) or (isinstance(key, int) and key < len(data))
-        data = (data.get(str(key)) if isinstance(data, Mapping) else data[key]) if known else None
+        if isinstance(data, Mapping):
+            data = data.get(str(key))
+        else:
+            data = data[key] if isinstance(key, int) and key < len(data) else None
     return tuple(found)
 
 
@@ -185,7 +195,7 @@ def _flow(value: Any) -> str:
     return value if _PLAIN.fullmatch(value) and value.lower() not in _WORDS else json.dumps(value, ensure_ascii=False)
 
 
-def save_startstate(state: StartState, path: str | Path) -> Path:
+def save_state(state: StartState, path: str | Path) -> Path:
     """Write a state, whole or not at all: JSON where the file is called so, else YAML. Raises OSError."""
     path = Path(path)
     text = json.dumps(state_data(state), ensure_ascii=False, indent=1) + "\n" if path.suffix == ".json" else None

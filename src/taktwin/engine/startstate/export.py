@@ -10,7 +10,6 @@ import datetime as dt
 import math
 from typing import Any
 
-
 from taktwin.engine import state as k
 from taktwin.engine.lowering.supply import ENDLESS_STOCK
 from taktwin.engine.simulation import Simulation

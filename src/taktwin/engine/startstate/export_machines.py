@@ -46,8 +46,8 @@ def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
     if down >= 0:
         mode = names[down - first] if len(names) > 1 else None
         begun = math.isfinite(record["repair_end"])
-        rest = {"left": seconds(max(0.0, record["repair_end"] - now))} if begun else {"waiting": True}
-        fields["down"] = Down(mode=mode, **rest)
+        left = seconds(max(0.0, float(record["repair_end"]) - now)) if begun else None
+        fields["down"] = Down(mode=mode, left=left, waiting=not begun)
     clock = clock_of(record, now)
     known: dict[str, Quantity] = {}
     for at, name in enumerate(names):

@@ -106,7 +106,9 @@ def _claim(draft: Draft, path: Path_, task: int, vehicle: int, trip: VehicleStat
             draft.resources["giver"][vehicle] = i if kind == k.N_STATION else -1
             ready = True
     if not ready:
-        draft.found.error(path, f"there is no finished job at {name} for this vehicle", f"place one there: `{name}: [...]`")
+        draft.found.error(
+            path, f"there is no finished job at {name} for this vehicle", f"place one there: `{name}: [...]`"
+        )
 
 
 def _holder(draft: Draft, path: Path_, giver: int, task: int, trip: VehicleState) -> int | None:

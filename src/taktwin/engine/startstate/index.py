@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
 from taktwin.engine import state as k
 from taktwin.engine.lowering import Program
 from taktwin.engine.lowering.flow import Where

@@ -1,4 +1,4 @@
-"""Where the jobs of a start state stand: in stations, buffers, stores, on conveyors, behind transports, before lines."""
+"""Where the jobs of a start state stand: in elements, behind transports, or before a line."""
 
 from __future__ import annotations
 
@@ -176,7 +176,9 @@ def _work_times(draft: Draft, node: int, job: PlacedJob) -> list[int]:
     if value < 0:
         return sorted({d for d in dists if d >= 0})
     if dists[value] < 0:
-        message = f"{draft.index.place_names[node]} has no cycle time for {options.names[by]} {options.values[by][value]}"
+        message = (
+            f"{draft.index.place_names[node]} has no cycle time for {options.names[by]} {options.values[by][value]}"
+        )
         draft.found.error(job.path, message, "such a job cannot stand here: correct its options or its place")
         return []
     return [dists[value]]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numba
+import numpy as np
+
 from taktwin.engine.conveyor import update_belt
-from taktwin.engine.jit import kernel
+from taktwin.engine.jit import entry_kernel, kernel
 from taktwin.engine.jobs import pick
 from taktwin.engine.machine import mark, plan_failure, refresh, start_clock, update_state
 from taktwin.engine.memory import (
@@ -36,6 +39,7 @@ from taktwin.engine.state import (
 )
 from taktwin.engine.transport import next_task
 from taktwin.engine.tree import set_due
+from taktwin.engine.wholeprogram import one_program
 
 
 @kernel
@@ -82,7 +86,7 @@ def prime_machine(s, i):
     refresh(s, i)
 
 
-@kernel
+@entry_kernel
 def prime_from_state(world, jobs):
     """Plan the first event of every resource of a plant in which ``jobs`` jobs stand, and look at every node."""
     s = world[0]
@@ -114,9 +118,18 @@ def prime_from_state(world, jobs):
         mark(s, n)
 
 
-@kernel
+@entry_kernel
 def redraw(world):
     """After a change of keys: the numbers that were drawn ahead are drawn anew; clocks and work at hand stay."""
     s = world[0]
     for i in range(s.resources):
         draw_ahead(s, resource(s, i))
+
+
+def compile_start(world: np.ndarray) -> None:
+    """Compile the functions that Python calls, or read them from the cache."""
+    if not redraw.signatures:
+        record = numba.typeof(world)
+        with one_program(prime_from_state, redraw):
+            prime_from_state.compile((record, numba.int64))
+            redraw.compile((record,))

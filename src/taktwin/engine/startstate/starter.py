@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,11 +18,11 @@ from taktwin.engine.startstate.index import Index
 from taktwin.engine.startstate.jobs import collect_jobs
 from taktwin.engine.startstate.machines import assume_setups, set_cells, set_machines
 from taktwin.engine.startstate.places import place_jobs
-from taktwin.engine.startstate.prime import prime_from_state
+from taktwin.engine.startstate.prime import compile_start, prime_from_state
 from taktwin.engine.startstate.remaining import time_left, uniform
 from taktwin.engine.startstate.supply import check_stocks, set_calendars, set_lanes, set_orders, set_stocks
 from taktwin.model.startstate import StartState
-from taktwin.model.startstatefile import StateFindings, StateSource, load_startstate
+from taktwin.model.startstatefile import StateFindings, StateSource, load_state
 
 
 class Starter:
@@ -36,7 +37,7 @@ class Starter:
 
     def prepare(self, source: StateSource) -> PreparedStart:
         """Check a state and place it in the plant. Raises `StartStateError` with everything that does not fit."""
-        state = load_startstate(source)
+        state = load_state(source)
         now = self._time_of(state)
         draft = Draft(self.index, state, now)
         set_calendars(draft)
@@ -97,6 +98,7 @@ class PreparedStart:
         simulation.world["wip"] = self.inside.size
         simulation.origin = simulation.begun = self.now
         self._draw_times(simulation)
+        compile_start(simulation.world)
         simulation.begin(lambda world: prime_from_state(world, count))
         self._log_births(simulation)
         return simulation
@@ -136,7 +138,7 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
             inside.append(job.number)
     for node, queue in draft.queues.items():
         draft.nodes["head"][node], draft.nodes["tail"][node] = queue[0].number, queue[-1].number
-        for one, after in zip(queue, queue[1:], strict=False):
+        for one, after in pairwise(queue):
             jobs["next"][one.number] = after.number
     nodes = draft.nodes
     nodes["most"], nodes["least"], nodes["since"] = nodes["count"], nodes["count"], draft.now
