@@ -67,7 +67,10 @@ class Plant:
             StartStateError, SnapshotError: the start does not fit the plant; the message says what and where.
         """
         from taktwin.engine.replications import simulate
+        from taktwin.engine.startstate import PreparedStart
 
+        if isinstance(start, PreparedStart) and start.program.model is not self.starter.program.model:
+            raise ValueError("this start was prepared for another plant: prepare it with the `starter` of this one")
         results = simulate(
             self.model, days, seed, warmup, replications, progress, trace, threads, start, keep, keep_statistics
         )

@@ -11,6 +11,7 @@ from taktwin.cli import target
 from taktwin.cli.exits import explained
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
+from taktwin.cli.progress import announce_compile
 
 if TYPE_CHECKING:
     from taktwin.api import Plant
@@ -47,6 +48,7 @@ def state(
 
         plant = taktwin.load(model, overrides=overrides or [])
         if at is not None:
+            announce_compile()
             days = seconds_after(plant.model.start, at, "--at") / _DAY_S
             found = plant.state(plant.snapshot(days, seed))
         else:

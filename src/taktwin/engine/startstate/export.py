@@ -72,8 +72,8 @@ def _stocks(simulation: Simulation) -> dict[str, StockState]:
         record = simulation.arrays["stocks"][i]
         if record["level"] > ENDLESS_STOCK / 2:
             continue
-        dock = {"dock": amount(record["dock"])} if record["dock"] > 0.0 else {}
-        found[name] = StockState(level=amount(record["level"]), **dock)
+        dock = amount(record["dock"]) if record["dock"] > 0.0 else None
+        found[name] = StockState(level=amount(record["level"]), dock=dock)
     return found
 
 
@@ -87,7 +87,9 @@ def _lanes(simulation: Simulation, index: Index) -> dict[str, LaneState]:
             for at in range(int(record["count"]))
         ]
         trucks = [
-            Truck(arrives_in=seconds(max(0.0, floats[slot] - simulation.now)), amount=amount(floats[slot + 1]))
+            Truck.model_validate(
+                {"in": seconds(max(0.0, floats[slot] - simulation.now)), "amount": amount(floats[slot + 1])}
+            )
             for slot in slots
         ]
         # a lane keeps its timetable, so its next order follows from the time of the state

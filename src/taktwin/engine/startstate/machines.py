@@ -202,3 +202,6 @@ def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
             draft.all_of(i, change)
     elif draft.rest(path, state, state.spent, "spent", i, [int(entry["dist"])], "a hit"):
         resource["phase"] = k.IN_WORK
+    else:
+        stock = draft.arrays["stocks"][entry["target"]]
+        resource["done"] = stock["level"] + entry["amount"] > stock["cap"]  # it waits for room

@@ -160,7 +160,7 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
         times = [setup] if purge < 0 or purge == setup else [setup, purge]
         if not draft.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
             draft.all_of(server, times[0])
-    elif dists and draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
+    elif draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
         resource["phase"] = k.IN_WORK
 
 
@@ -175,12 +175,6 @@ def _work_times(draft: Draft, node: int, job: PlacedJob) -> list[int]:
     value = job.values[by]
     if value < 0:
         return sorted({d for d in dists if d >= 0})
-    if dists[value] < 0:
-        message = (
-            f"{draft.index.place_names[node]} has no cycle time for {options.names[by]} {options.values[by][value]}"
-        )
-        draft.found.error(job.path, message, "such a job cannot stand here: correct its options or its place")
-        return []
     return [dists[value]]
 
 
