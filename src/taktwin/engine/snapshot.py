@@ -162,7 +162,7 @@ class Snapshot:
             simulation.arrays["resources"]["key"] = run_keys(program.arrays["resources"]["key"], seed, replication)
             compile_start(simulation.world)
             simulation.call(redraw)
-        simulation.logs = [_births_of_those_inside(self.logs)]
+        simulation.logs = [_still_of_use(self.logs, self.time)]
         simulation.begin_measuring()
         simulation.world["operations"] = simulation.world["events"] = 0
         return simulation
@@ -188,12 +188,14 @@ def _check_version(path: str | Path, about: dict[str, Any]) -> None:
         )
 
 
-def _births_of_those_inside(logs: np.ndarray) -> np.ndarray:
-    """The rows of the job log that a new run needs: the births of the jobs that have not ended."""
-    born, ended = logs[logs[:, 0] == k.LOG_BORN], logs[logs[:, 0] == k.LOG_END]
-    # one number for a job, from its order (column 2 of both) and its stream (column 3)
-    gone = ended[:, 2] + ended[:, 3] * 2.0**40
-    return born[~np.isin(born[:, 2] + born[:, 3] * 2.0**40, gone)]
+def _still_of_use(logs: np.ndarray, now: float) -> np.ndarray:
+    """The rows of the job log that a run from here needs: births of jobs that have not ended, and what is of now."""
+    earlier = logs[:, 1] < now
+    ended = logs[earlier & (logs[:, 0] == k.LOG_END)]
+    # one number for a job, from its order (column 2) and its stream (column 3)
+    jobs = logs[:, 2] + logs[:, 3] * 2.0**40
+    inside = (logs[:, 0] == k.LOG_BORN) & ~np.isin(jobs, ended[:, 2] + ended[:, 3] * 2.0**40)
+    return logs[inside | ~earlier]
 
 
 def save_snapshot(simulation: Simulation, path: str | Path) -> Path:

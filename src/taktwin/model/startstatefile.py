@@ -156,10 +156,11 @@ def state_text(state: StartState) -> str:
 
 
 def _entry(name: str, value: Any, indent: str = "  ") -> list[str]:
-    """Lists of mappings, and mappings that hold some, go over several lines."""
+    """Lists of mappings, the trips of vehicles, and mappings that hold such, go over several lines."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [f"{indent}{name}:", *(f"{indent}  - {_flow(one)}" for one in value)]
-    if isinstance(value, dict) and any(_is_long(one) for one in value.values()):
+    vehicles = isinstance(value, dict) and any(isinstance(key, int) for key in value)
+    if isinstance(value, dict) and (vehicles or any(_is_long(one) for one in value.values())):
         lines = [f"{indent}{name}:"]
         for key, one in value.items():
             lines += _entry(_flow(key), one, indent + "  ")
