@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -198,7 +199,8 @@ def test_options_that_exclude_each_other(tmp_path):
     snapshot = Plant(model).snapshot(HOUR)
     with pytest.raises(RunOptionError, match="one replication"):
         simulate(model, days=1, replications=2, keep=Keep(tmp_path / "s.npz"))
-    for wrong in ({"seed": 3}, {"replications": 2}, {"warmup": 1.0}):
+    wrongs: list[dict[str, Any]] = [{"seed": 3}, {"replications": 2}, {"warmup": 1.0}]
+    for wrong in wrongs:
         with pytest.raises(RunOptionError, match="statistics can be kept"):
             simulate(model, days=1, start=snapshot, keep_statistics=True, **wrong)
     with pytest.raises(RunOptionError, match="statistics can be kept"):

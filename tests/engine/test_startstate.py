@@ -94,7 +94,7 @@ def events_after(simulation: Simulation, time: float) -> np.ndarray:
     log = log[log[:, 1] > time]
     last: dict[tuple[float, float], int] = {}
     kept = np.ones(len(log), bool)
-    for row in np.flatnonzero(log[:, 0] == k.LOG_STATE):
+    for row in np.flatnonzero(log[:, 0] == k.LOG_STATE).tolist():
         key = (log[row, 1], log[row, 2])
         if key in last:
             kept[last[key]] = False

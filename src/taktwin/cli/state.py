@@ -85,5 +85,6 @@ def _summary(state: StartState) -> str:
     jobs += sum(trip.job is not None for trip in trips)
     down = sum(machine.down is not None for machine in state.machines.values())
     trucks = sum(len(lane.trucks) for lane in state.lanes.values())
-    parts = [f"{jobs} jobs", f"{down} machines down", f"{len(trips)} vehicles on a trip", f"{trucks} trucks on the way"]
-    return ", ".join(parts)
+    counts = {"job": jobs, "machine": down, "vehicle": len(trips), "truck": trucks}
+    words = {"job": "", "machine": " down", "vehicle": " on a trip", "truck": " on the way"}
+    return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}{words[noun]}" for noun, n in counts.items())
