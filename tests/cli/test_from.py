@@ -137,3 +137,9 @@ def test_keep_statistics_is_refused_for_a_state(taktwin: Taktwin, here: Path) ->
     result = taktwin("run", "mm1", *SHORT, "--from", "state.yaml", "--keep-statistics")
     assert result.exit_code == 2
     assert "a snapshot" in result.stderr
+
+
+def test_schema_of_a_state(taktwin: Taktwin) -> None:
+    schema = json.loads(taktwin("schema", "--state").stdout)
+    assert schema["title"] == "Taktwin start state"
+    assert "places" in schema["properties"]

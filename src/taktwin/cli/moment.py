@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import typer
-from pydantic_core import PydanticCustomError
 
 
 def seconds_after(start: dt.datetime, text: str, option: str) -> float:
@@ -14,6 +13,8 @@ def seconds_after(start: dt.datetime, text: str, option: str) -> float:
     Raises:
         typer.BadParameter: It is neither, or earlier than the start.
     """
+    from pydantic_core import PydanticCustomError
+
     from taktwin.model.startstate import read_instant
 
     try:

@@ -22,7 +22,7 @@ from taktwin.engine.fingerprint import model_hash
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
 from taktwin.engine.simulation import Simulation, aligned
-from taktwin.engine.startstate.prime import compile_start, redraw
+from taktwin.engine.startfrom import compile_start, redraw
 
 FORMAT = 2  # of the file; the arrays in it are those of one version of the engine
 _DRAINED = ("log", "series")  # handed over to ``logs`` and ``rows`` before a snapshot is taken

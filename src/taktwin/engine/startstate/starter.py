@@ -12,13 +12,13 @@ import numpy as np
 from taktwin.engine import state as k
 from taktwin.engine.lowering import Program
 from taktwin.engine.simulation import Simulation
+from taktwin.engine.startfrom import compile_start, prime_from_state
 from taktwin.engine.startstate.draft import Draft, OpenTime
 from taktwin.engine.startstate.fleets import set_fleets
 from taktwin.engine.startstate.index import Index
 from taktwin.engine.startstate.jobs import collect_jobs
 from taktwin.engine.startstate.machines import assume_setups, set_cells, set_machines
 from taktwin.engine.startstate.places import place_jobs
-from taktwin.engine.startstate.prime import compile_start, prime_from_state
 from taktwin.engine.startstate.remaining import time_left, uniform
 from taktwin.engine.startstate.supply import check_stocks, set_calendars, set_lanes, set_orders, set_stocks
 from taktwin.model.startstate import StartState
