@@ -26,7 +26,8 @@ _LOCK = threading.RLock()  # the log is read once and let go
 class Result:
     """Tables of one replication, see ``docs/tables.md``. Times are s from the end of the warm-up.
 
-    A table is made when it is first asked for; ``totals`` holds what the key figures need.
+    A table is made when it is first asked for; ``totals`` holds what the key figures need. ``started_days`` is when
+    the run began, in days from the start of the plant: 0, or the time of its start state.
     """
 
     resources: pl.DataFrame
@@ -43,7 +44,8 @@ class Result:
     def __init__(self, simulation: Simulation) -> None:
         accounts = accounts_of(simulation)
         self.days = accounts.elapsed / DAY_S
-        self.warmup_days = accounts.origin / DAY_S
+        self.warmup_days = (accounts.origin - simulation.begun) / DAY_S
+        self.started_days = simulation.begun / DAY_S
         self.seed = simulation.seed
         self.replication = simulation.replication
         self.elapsed_s = accounts.elapsed
