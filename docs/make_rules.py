@@ -28,8 +28,7 @@ _HEAD = """\
 Every sentence of the [semantics](semantics.md), and the tests that fail when the engine does otherwise. Most are plants
 of one or two stations whose times were computed by hand. A test is tied to a sentence by quoting some of its words,
 `@pytest.mark.rule("...")`; a sentence without a test, or a test whose sentence is gone, fails the build. To run them
-all: `pytest -m rule`.
-"""
+all: `pytest -m rule`."""
 
 
 @dataclass(frozen=True)

@@ -144,8 +144,8 @@ def with_crew(flow: list[Data], other_repair: str, fields: Data | None = None, c
         flow[0]["calendar"] = calendar
     data = line_of(flow, fields or {})
     data["orders"]["others"] = {"mix": {"car": "100 %"}} if "products" in data else {}
-    other = {"station": "other", "cycle": "1000 s"}
-    other["failures"] = [{"up": "40 s", "repair": other_repair, "crew": "fitters"}]
+    mode = {"up": "40 s", "repair": other_repair, "crew": "fitters"}
+    other = {"station": "other", "cycle": "1000 s", "failures": [mode]}
     data["shops"]["next"] = {"lines": {"others": {"orders": "others", "flow": [other]}}}
     return {**data, "crews": {"fitters": {"size": 1}}, "calendars": BREAK}
 
