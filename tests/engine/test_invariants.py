@@ -31,10 +31,10 @@ LONG = int(os.environ.get("TAKTWIN_EXAMPLES", "3000"))  # examples of a `long` r
 
 
 def examples(count: int) -> Callable[[Any], Any]:
-    """So many random plants."""
-    return settings(
-        max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-    )
+    """So many random plants, or $TAKTWIN_MOST_EXAMPLES if that is less."""
+    most = int(os.environ.get("TAKTWIN_MOST_EXAMPLES", count))
+    health = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    return settings(max_examples=min(count, most), deadline=None, suppress_health_check=health)
 
 
 def close(a: Any, b: Any, scale: float = 1.0) -> bool:
