@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import re
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from tests.mutants.fault import ENGINE, ROOT, Fault
@@ -41,23 +40,24 @@ def alone(folder: Path, fault: Fault) -> Path:
     return package
 
 
-def embed_all(folder: Path, faults: Iterable[Fault]) -> tuple[Path, set[Fault]]:
-    """A copy with all faults that can be embedded, and these."""
-    package = copy_to(folder)
-    engine = package / "taktwin" / "engine"
+def embed_all(folder: Path, faults: list[Fault]) -> tuple[Path, set[Fault]]:
+    """A copy with all faults that can be embedded, and these. It is left as it is where nothing has changed."""
+    texts: dict[str, str] = {}
     embedded: set[Fault] = set()
-    for file in sorted({fault.file for fault in faults}):
-        source = (ENGINE / file).read_text(encoding="utf-8")
-        text, found = embed(source, [fault for fault in faults if fault.file == file])
-        (engine / file).write_text(text, encoding="utf-8")
+    for path in sorted(ENGINE.rglob("*.py")):
+        file = path.relative_to(ENGINE).as_posix()
+        texts[file], found = embed(path.read_text(encoding="utf-8"), [f for f in faults if f.file == file])
         embedded |= found
     for file, old, new in _PATCHES:
-        path = engine / file
-        source = path.read_text(encoding="utf-8")
-        if source.count(old) != 1:
-            raise ValueError(f"{file}: cannot build in the switch: {old!r} is found {source.count(old)} times")
-        path.write_text(source.replace(old, new), encoding="utf-8")
-    return package, embedded
+        if texts[file].count(old) != 1:
+            raise ValueError(f"{file}: cannot build in the switch: {old!r} is found {texts[file].count(old)} times")
+        texts[file] = texts[file].replace(old, new)
+    engine = folder / "src" / "taktwin" / "engine"
+    if not all((engine / file).is_file() and (engine / file).read_text("utf-8") == texts[file] for file in texts):
+        copy_to(folder)
+        for file, text in texts.items():
+            (engine / file).write_text(text, encoding="utf-8")
+    return folder / "src", embedded
 
 
 def embed(source: str, faults: list[Fault]) -> tuple[str, set[Fault]]:

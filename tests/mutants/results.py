@@ -35,25 +35,37 @@ class Outcome:
 
 
 class Results:
-    """The outcomes for one state of the engine, written down after each."""
+    """The outcomes for one state of the engine, written down after each; ``sound``: the tests pass without a fault."""
 
     def __init__(self, path: Path, engine: str) -> None:
         self.path = path
         self.engine = engine
+        self.sound = False
         self.outcomes: dict[str, Outcome] = {}
         if path.exists():
             kept = json.loads(path.read_text(encoding="utf-8"))
             if kept["engine"] == engine:
+                self.sound = kept["sound"]
                 self.outcomes = {key: Outcome(**fields) for key, fields in kept["outcomes"].items()}
+
+    def note_sound(self) -> None:
+        """Without any fault the tests pass."""
+        self.sound = True
+        self._write()
 
     def add(self, fault: Fault, outcome: Outcome) -> None:
         """Keep an outcome."""
         self.outcomes[fault.key] = outcome
-        kept = {key: asdict(one) for key, one in self.outcomes.items()}
-        self.path.write_text(json.dumps({"engine": self.engine, "outcomes": kept}, indent=1), encoding="utf-8")
+        self._write()
+
+    def _write(self) -> None:
+        outcomes = {key: asdict(one) for key, one in self.outcomes.items()}
+        kept = {"engine": self.engine, "sound": self.sound, "outcomes": outcomes}
+        self.path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
 
     def forget_survivors(self) -> None:
-        """So that they are run again."""
+        """So that they are run again, and the tests first without a fault."""
+        self.sound = False
         self.outcomes = {key: one for key, one in self.outcomes.items() if one.killed_by is not None}
 
 

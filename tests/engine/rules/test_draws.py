@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
 import pytest
 
 from taktwin.engine.random import run_keys
-from tests.engine.plants import Data, history, line, program_of, run
+from taktwin.engine.tables import Result
+from tests.engine.plants import Data, entries, history, line, program_of, run
 from tests.engine.rules.draws import key_of, unit
+from tests.engine.rules.small import bolts, listed, tugs
 
-PURPOSES = {"work": 1, "setup": 2, "route": 3, "up": 4, "repair": 5, "release": 6, "scrap": 7, "lead": 8, "trip": 9}
+PURPOSES = {"work": 1, "setup": 2, "route": 3, "up": 4, "repair": 5, "release": 6, "scrap": 7, "lead": 8, "trip": 9,
+            "option": 10}  # fmt: skip
 
 
 def numbers(name: str, purpose: str, count: int, seed: int = 1) -> list[float]:
@@ -134,3 +138,78 @@ def test_work_time_number_17():
         times = rows["time"].to_list()
         seventeenth = times[begins[17] + 1] - times[begins[17]]
         assert math.isclose(seventeenth, 4 + numbers("m", "work", 18)[17], abs_tol=1e-9)
+
+
+# --- addresses of the other purposes
+
+
+def seconds_in(result: Result, name: str, state: str) -> list[float]:
+    """How long each stay in a state lasted."""
+    found = history(result, name)
+    return [after - begin for (begin, one), (after, _) in itertools.pairwise(found) if one == state]
+
+
+@pytest.mark.rule("The number for a draw is a hash of seed, replication, name of the resource, purpose")
+def test_setups(tmp_path):
+    setup = {"by": "colour", "time": "uniform(0 s, 10 s)", "purge_after": 2, "purge_time": "uniform(0 s, 20 s)"}
+    flow = [{"station": "m", "cycle": "1 s", "setup": setup}]
+    result = run({**line(flow), **listed(tmp_path, "red", "blue", "blue", "blue", "red")}, 100)
+    one, purge, two = (unit(key_of("m"), PURPOSES["setup"], number) for number in (1, 2, 3))
+    assert seconds_in(result, "m", "setup") == pytest.approx([10 * one, 20 * purge, 10 * two], abs=1e-9)
+
+
+@pytest.mark.rule("The number for a draw is a hash of seed, replication, name of the resource, purpose")
+def test_hits_and_die_changes():
+    makes = {
+        name: {"part": name, "hit": "uniform(1 s, 2 s)", "lot": 1, "reorder": 0, "uses": {"bolt": 1}} for name in "pq"
+    }
+    data = line([{"station": "m", "cycle": "1 s", "uses": {"p": 1, "q": 1}}], **bolts(initial=99))
+    data["parts"] |= {name: {"family": "panels", "unit": "piece"} for name in "pq"}
+    data["stocks"] |= {f"{name}-rack": {"part": name} for name in "pq"}
+    data["shops"]["shop"]["cells"] = {"press": {"makes": makes, "change": "uniform(1 s, 11 s)"}}
+    result = run(data, 100)
+    hits, changes = seconds_in(result, "press", "working")[:5], seconds_in(result, "press", "setup")[:5]
+    assert hits == pytest.approx([1 + number for number in numbers("press", "work", 5)], abs=1e-9)
+    assert changes == pytest.approx([1 + 10 * number for number in numbers("press", "setup", 6)[1:]], abs=1e-9)
+
+
+@pytest.mark.rule("The number for a draw is a hash of seed, replication, name of the resource, purpose")
+def test_trips():
+    way = {"transport": "way", "fleet": "tugs", "distance": "2 m", "empty": "0 m"}
+    flow = [{"station": "a", "cycle": "1 s"}, way, {"station": "b", "cycle": "1 s"}]
+    result = run(line(flow, **tugs(load="uniform(0 s, 10 s)", unload="uniform(0 s, 20 s)")), 200)
+    draws = numbers("tugs.1", "trip", 8)
+    now, loaded, down = 1.0, [], []
+    for trip in range(4):
+        loaded.append(now + 10 * draws[2 * trip])
+        now = loaded[-1] + 2 + 20 * draws[2 * trip + 1]
+        down.append(now)
+    assert [time for time, _ in entries(result, "way")][:4] == pytest.approx(loaded, abs=1e-9)
+    assert [time for time, _ in entries(result, "b")][:4] == pytest.approx(down, abs=1e-9)
+
+
+@pytest.mark.rule("The number for a draw is a hash of seed, replication, name of the resource, purpose")
+def test_each_failure_mode_has_addresses_of_its_own():
+    modes = [{"up": "1000 h", "repair": "1 s"}, {"up": "uniform(1 s, 9 s)", "repair": "uniform(1 s, 5 s)"}]
+    result = run(line([{"station": "m", "cycle": "500 s", "failures": modes}]), 100)
+    ups, repairs = seconds_in(result, "m", "working")[:5], seconds_in(result, "m", "down")[:5]
+    key = key_of("m")
+    assert ups == pytest.approx([1 + 8 * unit(key, PURPOSES["up"] + 16, n) for n in range(5)], abs=1e-9)
+    assert repairs == pytest.approx([1 + 4 * unit(key, PURPOSES["repair"] + 16, n) for n in range(5)], abs=1e-9)
+
+
+@pytest.mark.rule("The number for a draw is a hash of seed, replication, name of the resource, purpose")
+def test_releases_and_options():
+    data = line([{"station": "m", "cycle": "1 s"}], {"interval": "uniform(2 s, 9 s)", "mix": {"car": 0.7, "van": 0.3}})
+    options = {"colour": {"red": "40 %", "blue": "60 %"}, "roof": {"steel": "50 %", "glass": "50 %"}}
+    result = run(data | {"products": {"car": {}, "van": {}}, "options": options}, 300)
+    count = 20
+    released = np.cumsum([2 + 7 * number for number in numbers("jobs", "release", count)])
+    assert result.jobs["born"].to_list()[:count] == pytest.approx(released.tolist(), abs=1e-9)
+    draws = [[unit(key_of("jobs"), PURPOSES["option"] + 16 * k, job) for job in range(count)] for k in range(3)]
+    for column, low, (below, above), found in zip(
+        ("product", "colour", "roof"), (0.7, 0.4, 0.5), (("car", "van"), ("red", "blue"), ("steel", "glass")), draws,
+        strict=True,
+    ):  # fmt: skip
+        expected = [below if u < low else above for u in found]
+        assert result.jobs[column].to_list()[:count] == expected

@@ -158,3 +158,17 @@ def test_repairs_go_on_off_shift():
     result = run(crew, 130)
     # a: 50-70, b: 70-90 (both in the break), a again: fails at 120, b at 141
     assert history(result, "b") == [(0, "working"), (51, "waiting_crew"), (60, "off_shift"), (120, "working")]
+
+
+def test_of_two_modes_due_at_the_same_instant_the_first_in_the_list_strikes_first():
+    modes = [{"up": "20 s", "repair": "3 s"}, {"up": "20 s", "repair": "7 s"}]
+    result = run(failing(*modes, cycle="500 s"), 45)
+    # the first 20-23, the second 23-30; the first again at 43
+    assert history(result, "m") == [(0, "working"), (20, "down"), (30, "working"), (43, "down")]
+
+
+def test_a_period_of_activity_includes_setups_and_repairs():
+    mode = {"clock": "operation", "up": "25 s", "repair": "3 s"}
+    result = run(failing(mode, orders={"interval": "20 s"}), 95)
+    # 20-30, 40-50, 60-65 with the repair to 68 and on to 73, 80-90
+    assert row_of(result.resources, "resource", "m")["active_periods"] == 4

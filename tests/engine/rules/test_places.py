@@ -111,3 +111,11 @@ def test_the_operating_clock_of_a_belt():
     # it moves 0-18 (empty, too) and 44-46; of the third job's way 2 s are left after the repair
     assert history(result, "belt") == [(4, "working"), (18, "blocked"), (44, "working"), (46, "down"),
                                        (51, "working"), (53, "blocked")]  # fmt: skip
+
+
+@pytest.mark.rule("A conveyor takes a job if it moves, has room, and the job before has moved spacing seconds")
+def test_jobs_without_spacing_get_on_together():
+    mode = {"up": "3 s", "repair": "20 s"}
+    result = run(belt("5 s", spacing="0 s", failures=[mode], quantity=4), 60)
+    # those of 5, 10, 15 and 20 wait until the belt moves
+    assert entries(result, "belt") == [(23, 0), (23, 1), (23, 2), (23, 3)]

@@ -205,3 +205,19 @@ def test_the_oldest_is_joined(tmp_path):
     result = run({**data, **listed(tmp_path, "red", "blue")}, 60)
     # called at 0 and 1: the one for the second job is there at 6, and the first main job takes it
     assert ends(result) == [8, 32]
+
+
+@pytest.mark.rule("then all is taken at once, and setup (if one is due) and work begin")
+def test_a_part_for_some_jobs_only(tmp_path):
+    """Where a use has two conditions, both must hold."""
+    when = {"product": "van", "colour": "red"}
+    flow = [{"station": "m", "cycle": "10 s", "uses": [{"part": "bolt", "when": when}]}]
+    orders = listed(tmp_path)
+    orders["products"] = {"car": {}, "van": {}}
+    rows = ["car,red", "van,blue", "van,red", "car,blue", "van,red"]
+    (tmp_path / "orders.csv").write_text("product,colour\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    result = run({**line(flow, **bolts(initial=1)), **orders}, 100)
+    assert history(result, "m") == [(0, "working"), (40, "waiting_parts")]
+    drawn = [row_of(run({**line(flow, **bolts(initial=1)), **orders}, time).stocks, "stock", "rack")["drawn"]
+             for time in (19, 20)]  # fmt: skip
+    assert drawn == [0, 1]
