@@ -59,7 +59,7 @@ def run_tests(package: Path, number: int, work: Path) -> Outcome:
         "TAKTWIN_CACHE": str(package.parent / "cache"),
         "TAKTWIN_MOST_EXAMPLES": "60",
         "HYPOTHESIS_STORAGE_DIRECTORY": str(work / "hypothesis"),
-        "NUMBA_OPT": "0",
+        "NUMBA_OPT": "1",
         SWITCH: str(number),
     }
     tests = [test for test in TESTS if (ROOT / test).exists()]
@@ -73,7 +73,8 @@ def run_tests(package: Path, number: int, work: Path) -> Outcome:
     if not names:
         raise RuntimeError(f"no test ran:\n{ended.stdout[-3000:]}\n{ended.stderr[-3000:]}")
     how = "" if ended.returncode == 1 else "endless" if ended.returncode == -24 else "crash"
-    return Outcome(names[-1], how)
+    why = re.findall(r"^/\S+\.py:\d+: (.*)", ended.stdout, flags=re.MULTILINE)
+    return Outcome(names[-1], how, why[-1][:200] if why else "")
 
 
 def run_all(faults: list[Fault], results: Results, work: Path) -> None:
@@ -94,7 +95,7 @@ def run_all(faults: list[Fault], results: Results, work: Path) -> None:
         else:
             outcome = run_tests(alone(work / "alone", fault), 0, work)
         results.add(fault, outcome)
-        print(f"{i + 1}/{len(waiting)} {fault.file}: {fault.breaks}: {outcome}", flush=True)
+        print(f"{i + 1}/{len(waiting)} {fault.file}: {fault.breaks}: {outcome} {outcome.why}", flush=True)
 
 
 def main() -> None:

@@ -21,10 +21,11 @@ of them fails. {score} Why the others are there at all: see [How we know that it
 
 @dataclass(frozen=True)
 class Outcome:
-    """The test that noticed (None: none did), and how: "" failed, "endless", "crash"."""
+    """The test that noticed (None: none did), how ("" failed, "endless", "crash"), and the first words of why."""
 
     killed_by: str | None
     how: str = ""
+    why: str = ""
     valid: bool = True
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ import pytest
 from taktwin.engine.random import run_keys
 from taktwin.engine.tables import Result
 from tests.engine.plants import Data, entries, history, line, program_of, run
-from tests.engine.rules.draws import key_of, unit
+from tests.engine.rules.addresses import key_of, unit
 from tests.engine.rules.small import bolts, listed, tugs
 
 PURPOSES = {"work": 1, "setup": 2, "route": 3, "up": 4, "repair": 5, "release": 6, "scrap": 7, "lead": 8, "trip": 9,

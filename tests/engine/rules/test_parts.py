@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.engine.plants import Data, history, line, row_of, run
-from tests.engine.rules.draws import key_of, unit
+from tests.engine.rules.addresses import key_of, unit
 from tests.engine.rules.small import bolts
 
 PURPOSE_OF_SCRAP = 7

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from tests.engine.plants import Data, ends, entries, history, line, row_of, run, simulated
-from tests.engine.rules.draws import key_of, unit
+from tests.engine.rules.addresses import key_of, unit
 from tests.engine.rules.small import bolts, listed
 
 PURPOSE_OF_ROUTES = 3
