@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit
 
-from taktwin.engine import random
+from taktwin.engine import random, ziggurat
 
 
 @njit
@@ -20,3 +21,12 @@ def unit(bits):
 @njit
 def sample(dist, bits):
     return random.sample(dist, bits)
+
+
+@njit
+def exponentials(count):
+    """Exponential variates of mean 1."""
+    found = np.empty(count)
+    for i in range(count):
+        found[i] = ziggurat.unit_exponential(random.address(np.uint64(7), 1, i))
+    return found

@@ -56,6 +56,7 @@ def merging(first: str, second: str) -> Data:
     }
 
 
+@pytest.mark.rule("If several have one ready, the job that has been ready longest goes first")
 def test_where_lines_merge_the_job_that_is_ready_longest_goes_first():
     result = run(merging("3 s", "4 s"), 53)
     finished = result.jobs.filter(pl.col("ended").is_not_null()).sort("ended")
@@ -63,6 +64,7 @@ def test_where_lines_merge_the_job_that_is_ready_longest_goes_first():
     assert finished["stream"].to_list() == ["a", "b", "a", "b", "a"]
 
 
+@pytest.mark.rule("of two that became ready at the same instant")
 def test_of_two_that_became_ready_at_the_same_instant_the_first_in_the_plant_goes_first():
     result = run(merging("3 s", "3 s"), 33)
     assert result.jobs.filter(pl.col("ended").is_not_null()).sort("ended")["stream"].to_list() == ["a", "b", "a"]

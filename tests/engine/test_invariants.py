@@ -31,10 +31,10 @@ LONG = int(os.environ.get("TAKTWIN_EXAMPLES", "3000"))  # examples of a `long` r
 
 
 def examples(count: int) -> Callable[[Any], Any]:
-    """So many random plants."""
-    return settings(
-        max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-    )
+    """So many random plants, or $TAKTWIN_MOST_EXAMPLES if that is less."""
+    most = int(os.environ.get("TAKTWIN_MOST_EXAMPLES", count))
+    health = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    return settings(max_examples=min(count, most), deadline=None, suppress_health_check=health)
 
 
 def close(a: Any, b: Any, scale: float = 1.0) -> bool:
@@ -232,6 +232,12 @@ def check_books(data: Data, seed: int, warmup: float) -> None:
 WARMUPS = st.sampled_from([0.0, 0.0, 600.0, 1234.5])
 
 
+@pytest.mark.rule(
+    "The seconds in the states sum to",
+    "Jobs: created =",
+    "Parts: initial + received",
+    "Energy: for each resource and medium",
+)
 @examples(250)
 @given(plants(), st.integers(0, 3), WARMUPS)
 def test_the_books_close(data, seed, warmup):
@@ -267,6 +273,7 @@ def check_resume(data: Data, seed: int, share: float) -> None:
         assert accounts.handed_over(whole) == accounts.handed_over(other)
 
 
+@pytest.mark.rule("The run is bit for bit the one that never stopped")
 @examples(150)
 @given(plants(), st.integers(0, 3), st.floats(0.0, 1.0))
 def test_a_run_resumed_from_a_snapshot_is_the_same_run(data, seed, share):
@@ -285,6 +292,7 @@ def same(a: Result, b: Result) -> bool:
     return all(table.equals(b.tables()[name]) for name, table in a.tables().items())
 
 
+@pytest.mark.rule("results are equal for any number of threads")
 @examples(15)
 @given(plants())
 def test_replications_are_the_same_on_one_thread_and_on_two(data):

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from taktwin.engine.random import name_key, run_keys
-from tests.engine.draws import address, unit
+from tests.engine.draws import address, exponentials, unit
 from tests.engine.plants import line, run
 
 SAMPLES = 100_000
@@ -59,6 +59,16 @@ def test_mean_variance_and_shape_of_each_kind(text):
     assert stats.kstest(found, theory.cdf).pvalue > 1e-4
     neighbours = np.corrcoef(found[1:], found[:-1])[0, 1]
     assert abs(neighbours) < 4.0 / math.sqrt(SAMPLES)
+
+
+def test_exponential_times_to_the_edges_of_their_layers_and_beyond_the_last():
+    """One draw in 90 comes from the edge of a layer, one in 2,200 from the tail: enough of both are looked at."""
+    found = exponentials(4_000_000)
+    tail = 7.69711747013104972
+    beyond = found[found > tail] - tail
+    assert abs(beyond.size - found.size * math.exp(-tail)) < 4 * math.sqrt(found.size * math.exp(-tail))
+    assert stats.kstest(beyond, "expon").pvalue > 1e-3
+    assert stats.kstest(found, "expon").pvalue > 1e-3
 
 
 @pytest.mark.parametrize(("text", "value"), [("uniform(7 s, 7 s)", 7), ("constant(7 s)", 7), ("7 s", 7)])

@@ -9,6 +9,7 @@ from taktwin.engine.replications import default_warmup, run_one, simulate
 from taktwin.engine.simulation import Simulation
 from taktwin.engine.tables import result_of
 from tests.engine.plants import Data, line, model_of, program_of, row_of, states
+from tests.engine.rules.small import bolts
 
 FLOW: list[Data] = [
     {"buffer": "queue", "capacity": "unlimited", "point": "in"},
@@ -74,3 +75,29 @@ def test_progress_reaches_one_and_does_not_change_the_run():
     simulation.begin_measuring()
     simulation.advance_to(3 * 86400.0)
     assert sliced.jobs.equals(result_of(simulation).jobs)
+
+
+def test_parts_levels_and_waits_of_the_warm_up_are_forgotten():
+    """A station draws two parts every 10 s and waits from 20 s on; the lane brings two at 100 s, 200 s, ..."""
+    data = line([{"buffer": "queue", "capacity": 5}, {"station": "m", "cycle": "10 s", "uses": {"bolt": 2}}])
+    data |= bolts(initial=4, every="100 s", offset="100 s", quantity=2)
+    simulation = Simulation(program_of(data))
+    simulation.advance_to(150.0)
+    simulation.begin_measuring()
+    simulation.advance_to(250.0)
+    result = result_of(simulation)
+    stock = row_of(result.stocks, "stock", "rack")
+    assert (stock["received"], stock["drawn"], stock["initial"], stock["max"], stock["mean"]) == (2, 2, 0, 2, 0)
+    assert result.waits["seconds"].to_list() == [90.0]
+    assert states(result, "m") == {"waiting_parts": 90, "working": 10}
+    queue = row_of(result.buffers, "buffer", "queue")
+    assert (queue["min"], queue["max"], queue["entered"]) == (4, 5, 1)
+
+
+def test_the_highest_level_is_that_of_the_measured_time():
+    flow: list[Data] = [{"buffer": "queue", "capacity": 9}, {"station": "m", "cycle": "10 s"}]
+    simulation = Simulation(program_of(line(flow, {"quantity": 4})))
+    simulation.advance_to(15.0)
+    simulation.begin_measuring()
+    simulation.advance_to(100.0)
+    assert row_of(result_of(simulation).buffers, "buffer", "queue")["max"] == 2

@@ -8,6 +8,7 @@ import pytest
 from tests.engine.plants import Data, line, row_of, run, simulated
 
 
+@pytest.mark.rule("Energy: for each resource and medium")
 def test_energy_by_state_and_by_job():
     station = {
         "station": "m",

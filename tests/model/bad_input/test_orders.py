@@ -1,0 +1,58 @@
+"""Bad input: order files."""
+
+from pathlib import Path
+
+import pytest
+
+from taktwin.model import ModelError, load_model
+from tests.model.plant_text import changed
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "path", "message", "remedy"),
+    [
+        (
+            "product,colour\nsedan,red\nsudan,red\n",
+            3,
+            "product",
+            'row 3: unknown product "sudan"',
+            "did you mean `sedan`?",
+        ),
+        ("product,colour\nsedan,rad\n", 2, "colour", 'row 2: unknown value "rad" of colour', "`red`"),
+        ("product,color\nsedan,red\n", 1, "color", 'no option "color"', "`colour`"),
+        ("product,colour\nsedan\n", 2, "", "row 2: expected 2 values", "give each column a value"),
+        ('product,colour\nsedan,"re"d\n', 2, "", "row 2: cannot be read", "quotation marks"),
+        ('product,colour\nsedan,red\nsedan,"red\nsuv,red\n', 3, "", "row 3: cannot be read", "quotation marks"),
+        ("colour\nred\n", 1, "product", "column `product` is missing", "add it"),
+        ("product,release\nsedan,10\nsedan,5\n", 3, "release", "lies before the one above", "sort the rows"),
+        ("product,release\nsedan,soon\n", 2, "release", "expected a time", "begin with a number"),
+        ("product,release\nsedan,-4\n", 2, "release", "row 2", ""),
+        ("product,product\nsedan,suv\n", 1, "product", "stands twice", "keep one"),
+        ("product\n", 1, "", "holds no orders", "one row for each job"),
+    ],
+)
+def test_order_files(rows: str, line: int, path: str, message: str, remedy: str, tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text(rows)
+    file = tmp_path / "plant.yaml"
+    file.write_text(changed("mix: {sedan: 70 %, suv: 30 %}\n    interval: 120 s", "file: orders.csv"), encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        load_model(file)
+    problem = caught.value.problems[0]
+    assert (problem.file, problem.line, problem.path) == (str(tmp_path / "orders.csv"), line, path)
+    assert message in problem.message
+    assert remedy in problem.remedy
+
+
+def test_order_file_that_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_bytes(b"product\nsedan\n\xff\xfe\n")
+    file = tmp_path / "plant.yaml"
+    file.write_text(changed("mix: {sedan: 70 %, suv: 30 %}\n    interval: 120 s", "file: orders.csv"), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"orders.csv:3: .*not UTF-8"):
+        load_model(file)
+
+
+def test_missing_order_file(tmp_path: Path) -> None:
+    file = tmp_path / "plant.yaml"
+    file.write_text(changed("mix: {sedan: 70 %, suv: 30 %}\n    interval: 120 s", "file: none.csv"), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"none.csv.*no such file"):
+        load_model(file)

@@ -1,0 +1,121 @@
+"""Build faults into the kernel, one at a time, and see whether the tests notice.
+
+    python -m tests.mutants                 run what has not been run, print the table
+    python -m tests.mutants --only station  those of one file, or whose description holds a word
+    python -m tests.mutants --survivors     those that survived once more, after new tests
+    python -m tests.mutants --page          write docs/mutants.md from the results
+
+Results are kept in the work folder (`--work`): an interrupted run goes on where it stopped. They are those of one state
+of the engine; a change of the engine begins anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from taktwin.engine.cache import cache_folder
+from tests.mutants.embed import SWITCH, alone, embed_all
+from tests.mutants.fault import ROOT, Fault, all_faults
+from tests.mutants.results import Outcome, Results, page, table
+
+#: What is run for each fault, until the first failure: first what is fast.
+TESTS = [
+    *(
+        f"tests/engine/rules/test_{name}.py"
+        for name in ("states", "stations", "failures", "moves", "order", "calendars")
+    ),
+    *(f"tests/engine/rules/test_{name}.py" for name in ("places", "fleets", "parts", "draws", "instants")),
+    "tests/engine/test_flow.py",
+    "tests/engine/test_station.py",
+    "tests/engine/test_machine.py",
+    "tests/engine/test_conveyor.py",
+    "tests/engine/test_makecell.py",
+    "tests/engine/test_supply.py",
+    "tests/engine/test_transport.py",
+    "tests/engine/test_calendar.py",
+    "tests/engine/test_tables.py",
+    "tests/engine/test_start.py",
+    "tests/engine/test_snapshot.py",
+    "tests/engine/rules/test_resume.py",
+    "tests/engine/test_random.py",
+    "tests/engine/test_invariants.py",
+    "tests/oracle",
+]
+_WORK = Path(tempfile.gettempdir()) / "taktwin-mutants"
+
+
+def run_tests(package: Path, number: int, work: Path) -> Outcome:
+    """Run the tests against a copy of the package with fault ``number`` switched on."""
+    arguments = ["-x", "-v", "--tb=line", "--no-header", "--hypothesis-seed=1", "-p", "no:cacheprovider"]
+    arguments += ["-p", "no:xdist", "-p", "tests.mutants.watch"]
+    environment = os.environ | {
+        "PYTHONPATH": f"{package}{os.pathsep}{ROOT}",
+        "TAKTWIN_CACHE": str(package.parent / "cache"),
+        "TAKTWIN_MOST_EXAMPLES": "60",
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(work / "hypothesis"),
+        "NUMBA_OPT": "1",
+        SWITCH: str(number),
+    }
+    tests = [test for test in TESTS if (ROOT / test).exists()]
+    command = [sys.executable, "-m", "pytest", *arguments, *tests]
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if ended.returncode == 0:
+        return Outcome(None)
+    if re.search(r"TypingError|SyntaxError|NameError|ImportError", ended.stdout):
+        return Outcome("does not compile", valid=False)
+    names = re.findall(r"^(tests/\S+::\S+)", ended.stdout, flags=re.MULTILINE)
+    if not names:
+        raise RuntimeError(f"no test ran:\n{ended.stdout[-3000:]}\n{ended.stderr[-3000:]}")
+    how = "" if ended.returncode == 1 else "endless" if ended.returncode == -24 else "crash"
+    why = re.findall(r"^/\S+\.py:\d+: (.*)", ended.stdout, flags=re.MULTILINE)
+    return Outcome(names[-1], how, why[-1][:200] if why else "")
+
+
+def run_all(faults: list[Fault], results: Results, work: Path) -> None:
+    """Run all faults that have no result yet."""
+    waiting = [fault for fault in faults if fault.key not in results.outcomes]
+    if not waiting:
+        return
+    package, embedded = embed_all(work / "embedded", all_faults())
+    if not results.sound:
+        sound = run_tests(package, 0, work)
+        if sound.killed_by is not None:
+            raise SystemExit(f"without any fault this test fails: {sound.killed_by}")
+        results.note_sound()
+    waiting.sort(key=lambda fault: fault.key.rpartition(" ")[2])  # mixed: what is done of it is a fair sample
+    for i, fault in enumerate(waiting):
+        if fault in embedded:
+            outcome = run_tests(package, fault.number, work)
+        else:
+            outcome = run_tests(alone(work / "alone", fault), 0, work)
+        results.add(fault, outcome)
+        print(f"{i + 1}/{len(waiting)} {fault.file}: {fault.breaks}: {outcome} {outcome.why}", flush=True)
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--only", default="", metavar="WORD", help="a file, or a word of the description")
+    parser.add_argument("--survivors", action="store_true", help="run again what survived")
+    parser.add_argument("--page", action="store_true", help="write docs/mutants.md from the results")
+    parser.add_argument("--work", type=Path, default=_WORK, help="folder of results and copies (default: %(default)s)")
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    faults = [fault for fault in all_faults() if options.only in fault.file or options.only in fault.breaks]
+    results = Results(options.work / "results.json", cache_folder().name)
+    if options.survivors:
+        results.forget_survivors()
+    run_all(faults, results, options.work)
+    print(table(faults, results))
+    if options.page:
+        (ROOT / "docs" / "mutants.md").write_text(page(faults, results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

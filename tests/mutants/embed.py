@@ -1,0 +1,95 @@
+"""A copy of the package with many faults in it, one of which is switched on at run time.
+
+Compiling the kernel takes longer than the tests that notice a fault. So every kernel function with faults is written
+several times, as it is and once with each fault, and a field of the world record, set from the environment, says which
+one is called. What cannot be embedded (functions that are not handed the world) goes into a copy of its own.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from pathlib import Path
+
+from tests.mutants.fault import ENGINE, ROOT, Fault
+
+SWITCH = "TAKTWIN_FAULT"
+_SET = '        self.world["trace"] = int(trace)\n'
+_SET_SWITCH = f'        self.world["fault"] = int(__import__("os").environ.get("{SWITCH}", "0"))\n'
+#: file of the engine, text, its replacement
+_PATCHES = (
+    ("state.py", 'WORLD = _record(\n    now="f8",', 'WORLD = _record(\n    fault="i8", now="f8",'),
+    ("jit.py", ", forceinline=True", ""),  # the code of all variants in all places would be too large
+    ("simulation.py", _SET, _SET + _SET_SWITCH),
+)
+
+
+def copy_to(folder: Path) -> Path:
+    """A fresh copy of the package; returns the folder to import it from."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder / "src"
+
+
+def alone(folder: Path, fault: Fault) -> Path:
+    """A copy with one fault."""
+    package = copy_to(folder)
+    path = package / "taktwin" / "engine" / fault.file
+    path.write_text(fault.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return package
+
+
+def embed_all(folder: Path, faults: list[Fault]) -> tuple[Path, set[Fault]]:
+    """A copy with all faults that can be embedded, and these. It is left as it is where nothing has changed."""
+    texts: dict[str, str] = {}
+    embedded: set[Fault] = set()
+    for path in sorted(ENGINE.rglob("*.py")):
+        file = path.relative_to(ENGINE).as_posix()
+        texts[file], found = embed(path.read_text(encoding="utf-8"), [f for f in faults if f.file == file])
+        embedded |= found
+    for file, old, new in _PATCHES:
+        if texts[file].count(old) != 1:
+            raise ValueError(f"{file}: cannot build in the switch: {old!r} is found {texts[file].count(old)} times")
+        texts[file] = texts[file].replace(old, new)
+    engine = folder / "src" / "taktwin" / "engine"
+    if not all((engine / file).is_file() and (engine / file).read_text("utf-8") == texts[file] for file in texts):
+        copy_to(folder)
+        for file, text in texts.items():
+            (engine / file).write_text(text, encoding="utf-8")
+    return folder / "src", embedded
+
+
+def embed(source: str, faults: list[Fault]) -> tuple[str, set[Fault]]:
+    """The text of a file with those of its faults that lie in kernel functions whose first argument is the world."""
+    embedded: set[Fault] = set()
+    lines = source.splitlines(keepends=True)
+    for function in reversed(ast.parse(source).body):
+        if not isinstance(function, ast.FunctionDef) or not _is_kernel(function):
+            continue
+        begin = function.decorator_list[0].lineno - 1
+        text = "".join(lines[begin : function.end_lineno])
+        inside = [fault for fault in faults if fault.old in text]
+        if inside:
+            lines[begin : function.end_lineno] = [_switched(function, text, inside)]
+            embedded |= set(inside)
+    return "".join(lines), embedded
+
+
+def _is_kernel(function: ast.FunctionDef) -> bool:
+    kernels = {ast.unparse(mark) for mark in function.decorator_list} & {"kernel", "small_kernel"}
+    return bool(kernels) and bool(function.args.args) and function.args.args[0].arg == "s"
+
+
+def _switched(function: ast.FunctionDef, text: str, faults: list[Fault]) -> str:
+    """The function as it is, with each of its faults, and one of the same name that calls one of these."""
+
+    def named(text: str, number: int) -> str:
+        return re.sub(rf"^def {function.name}\(", f"def {function.name}_{number}(", text, count=1, flags=re.MULTILINE)
+
+    variants = [named(text, 0)] + [named(fault.applied(text), fault.number) for fault in faults]
+    arguments = ", ".join(argument.arg for argument in function.args.args)
+    marks = "".join(f"@{ast.unparse(mark)}\n" for mark in function.decorator_list)
+    calls = [f"    if s.fault == {f.number}:\n        return {function.name}_{f.number}({arguments})\n" for f in faults]
+    switch = f"{marks}def {function.name}({arguments}):\n{''.join(calls)}    return {function.name}_0({arguments})\n"
+    return "\n\n\n".join([*variants, switch])
