@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from taktwin.analysis.kpi import Kpi
     from taktwin.engine.tables import Result
+    from taktwin.planning.experiment.result import Experiment
 
 
 class Plant:
@@ -56,6 +57,15 @@ class Plant:
 
         results = simulate(self.model, days, seed, warmup, replications, progress, trace, threads)
         return Run(self.model, results, self.overrides)
+
+    def experiment(self, **wishes: Any) -> Experiment:
+        """Vary the plant and compare the variants; see :func:`taktwin.planning.experiment.python.experiment`.
+
+        ``plant.experiment(vary={"shops.body.lines.main.ff.cycle": ["100 s", "110 s"]}, replications=10)``
+        """
+        from taktwin.planning.experiment.python import experiment
+
+        return experiment(self.model, overrides=self.overrides, **wishes)
 
 
 class Run:

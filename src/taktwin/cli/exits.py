@@ -49,12 +49,15 @@ def explained() -> Iterator[None]:
         from taktwin.engine.lowering.program import LoweringError
         from taktwin.engine.simulation import SimulationError
         from taktwin.model.errors import ModelError
+        from taktwin.planning.experiment.errors import ExecutorError, ExperimentError, ReplicationError
 
         if isinstance(error, ModelError):
             raise fail([str(problem) for problem in error.problems], MODEL) from None
         if isinstance(error, LoweringError):
             raise fail([str(error)], MODEL) from None
-        if isinstance(error, SimulationError):
+        if isinstance(error, ExperimentError):
+            raise fail([str(error)], USAGE) from None
+        if isinstance(error, SimulationError | ReplicationError | ExecutorError):
             raise fail([str(error)], RUN) from None
         raise
 

@@ -11,6 +11,7 @@ import typer
 from taktwin.cli import kpi_table, runfolder, target
 from taktwin.cli.exits import explained
 from taktwin.cli.progress import announce_compile, progress
+from taktwin.cli.settings import Overrides
 
 if TYPE_CHECKING:
     from taktwin.api import Run
@@ -35,14 +36,6 @@ def _not_negative(value: float | None) -> float | None:
     return value
 
 
-def _assignments(values: list[str] | None) -> list[str]:
-    for value in values or []:
-        path, equals, _ = value.partition("=")
-        if not equals or not path.strip():
-            raise typer.BadParameter(f"'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.")
-    return values or []
-
-
 def run(
     model: target.Model,
     days: Annotated[float, typer.Option(help="Days to measure, after the warm-up.", callback=_positive)] = 30.0,
@@ -56,15 +49,7 @@ def run(
         int, typer.Option(min=1, help="Independent runs; with two or more, every figure gets a 95 % interval.")
     ] = 1,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result, on any machine.")] = 1,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="PATH=VALUE",
-            callback=_assignments,
-            help="Change one value of the model for this run; may be given again.",
-        ),
-    ] = None,
+    overrides: Overrides = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for the results; by default runs/MODEL-N, a new one.")
     ] = None,

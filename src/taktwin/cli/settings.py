@@ -1,0 +1,26 @@
+"""`--set PATH=VALUE` on the command line: changes of a model for one run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def _assignments(values: list[str] | None) -> list[str]:
+    for value in values or []:
+        path, equals, _ = value.partition("=")
+        if not equals or not path.strip():
+            raise typer.BadParameter(f"'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.")
+    return values or []
+
+
+Overrides = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        callback=_assignments,
+        help="Change one value of the model for this run; may be given again.",
+    ),
+]
