@@ -153,7 +153,8 @@ def as_finished(pool: Executor, call: Callable[[Work], Row | str], works: Iterab
             if not waiting:
                 return
             # A wait without an end cannot be interrupted on every system.
-            for future in wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED).done:
+            done = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED).done
+            for future in [one for one in waiting if one in done]:
                 yield waiting.pop(future), future.result()
     finally:
         for future in waiting:

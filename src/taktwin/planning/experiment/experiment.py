@@ -30,6 +30,7 @@ from taktwin.planning.experiment.warmup import choose_warmup
 AUTO = "auto"
 REPLICATIONS = 10
 MOST = 1000
+CHECKING, WARMING_UP = "checking the scenarios", "finding the warm-up"
 
 Meter = Callable[[str], AbstractContextManager[Callable[[float], None] | None]]
 """What shows progress: called with what is being done, gives a callable that takes the share done (or None)."""
@@ -128,7 +129,7 @@ def run_experiment(
     if wish.aim and len(scenarios) < 2:
         raise ExperimentError("a selection needs at least 2 scenarios; vary something")
     pool = workers_on(on, workers)
-    with meter("checking the scenarios") as told:
+    with meter(CHECKING) as told:
         prepared = prepare(model, scenarios, told)
     Simulation(unpack(prepared[0]), wish.seed).advance_to(0.0)  # compiles here, once, and not in every worker
     notes: list[str] = []
@@ -208,7 +209,7 @@ def _warmup(
         return default_warmup(wish.days)
     if not isinstance(wish.warmup, str):
         return float(wish.warmup)
-    with meter("how long to warm up") as told:
+    with meter(WARMING_UP) as told:
         chosen = choose_warmup(prepared, names, wish.days, wish.seed, workers, told)
     notes.append(f"warm-up {chosen.days:.4g} days: {chosen.why}")
     return chosen.days

@@ -71,6 +71,10 @@ def parse_factor(text: str) -> Factor:
         ExperimentError: no path, no value, or a value twice.
     """
     path, value = _halves(text, "PATH=V1,V2,...", "buffers.b1.capacity=5,10,20")
+    if _is_range(path, value):
+        raise ExperimentError(
+            f"{path}: {value} is a range; take points of it with --design lhs --points K, or name values: 5,10,20"
+        )
     return factor_of(path, split_values(value))
 
 
@@ -151,6 +155,14 @@ def _outer_commas(text: str) -> Iterator[int]:
             closing.pop()
         elif sign == "," and not closing:
             yield i
+
+
+def _is_range(path: str, value: str) -> bool:
+    low, dots, high = value.partition("..")
+    try:
+        return bool(dots) and range_of(path, low, high) is not None
+    except ExperimentError:
+        return False
 
 
 def _halves(text: str, form: str, example: str) -> tuple[str, str]:

@@ -78,17 +78,18 @@ class UntilNarrow:
 
     def next(self, rows: Rows) -> list[Call]:
         """See `Plan`."""
-        lacking = _lacking(self.used, rows)
-        if lacking:
-            return lacking
-        self.short = []
-        for scenario in range(len(self.names)):
-            wanted = max(self._wanted(scenario, goal, rows) for goal in self.goals)
-            if wanted > self.used[scenario] and self.used[scenario] == self.most:
-                self.short.append(scenario)
-            # Not all that seem to be needed at once: the estimate is rough as long as there are few.
-            self.used[scenario] = min(wanted, 2 * self.used[scenario], self.most)
-        return _lacking(self.used, rows)
+        while not (lacking := _lacking(self.used, rows)):
+            before = list(self.used)
+            self.short = []
+            for scenario, used in enumerate(before):
+                wanted = max(self._wanted(scenario, goal, rows) for goal in self.goals)
+                if wanted > used == self.most:
+                    self.short.append(scenario)
+                # Not all that seem to be needed at once: the estimate is rough as long as there are few.
+                self.used[scenario] = min(wanted, 2 * used, self.most)
+            if self.used == before:
+                return []
+        return lacking
 
     def _wanted(self, scenario: int, goal: Goal, rows: Rows) -> int:
         used = self.used[scenario]

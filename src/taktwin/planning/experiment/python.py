@@ -9,7 +9,7 @@ from typing import Any
 
 from taktwin.model.plant import PlantModel
 from taktwin.planning.experiment.design import design as lay_out
-from taktwin.planning.experiment.experiment import MOST, Wish, run_experiment
+from taktwin.planning.experiment.experiment import CHECKING, MOST, WARMING_UP, Wish, run_experiment
 from taktwin.planning.experiment.factor import factor_of, range_of
 from taktwin.planning.experiment.plan import Goal, parse_aim, parse_goal
 from taktwin.planning.experiment.result import Experiment
@@ -57,7 +57,7 @@ def experiment(
         base: name or number (from 1) of the scenario that the others are compared with; default the first.
         kpis: that are decided on; default the usual four.
         confidence: of the intervals and of the selection.
-        until: KPI -> half-width, in its unit (`0.5`) or of the mean (`"1%"`): replicate until all intervals are so narrow.
+        until: KPI -> half-width, in its unit (`0.5`) or of the mean (`"1%"`): replicate until it is reached.
         select: `max:KPI` or `min:KPI`: replicate what can still be the best until one is left.
         indifference: smallest difference that matters to `select`, in the unit of the KPI; default 1 % of the best.
         most: replications at most with `until` and `select`.
@@ -104,7 +104,7 @@ def experiment(
         workers=workers,
         out=out,
         overrides=overrides,
-        meter=lambda _: nullcontext(progress),
+        meter=lambda task: nullcontext(None if task in (CHECKING, WARMING_UP) else progress),
     )
 
 

@@ -50,7 +50,7 @@ def replicate(work: Work, stop: threading.Event | None = None) -> Row:
 
     Raises:
         SimulationError: the run cannot go on.
-        StoppedError: `stop` was set; it is looked at after each simulated day.
+        StoppedError: `stop` was set; it is looked at after each simulated day (or 200th of a longer run).
     """
     return figures_of(simulated(program_of(work.prepared), work.span, work.replication, stop))
 
@@ -62,6 +62,7 @@ def simulated(program: Program, span: Span, replication: int, stop: threading.Ev
         if stop is not None and stop.is_set():
             raise StoppedError
 
+    look(0.0)
     simulation = Simulation(program, span.seed, replication)
     if span.warmup > 0:
         simulation.run(span.warmup * DAY_S, _slices(span.warmup), look)
