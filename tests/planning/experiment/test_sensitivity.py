@@ -41,8 +41,8 @@ def test_sobol() -> None:
 def test_scenarios_are_the_points() -> None:
     found = study("morris", RANGES, 4, seed=1)
     for scenario, (a, b, c) in zip(found.scenarios, found.shares, strict=True):
-        assert float(scenario.changes["a.strong"].removesuffix(" s")) == pytest.approx(10 + 10 * a, rel=1e-5)
-        assert float(scenario.changes["b.weak"]) == pytest.approx(b, rel=1e-5)
+        assert float(scenario.changes["a.strong"].removesuffix(" s")) == pytest.approx(10 + 10 * a, rel=1e-4)
+        assert float(scenario.changes["b.weak"]) == pytest.approx(b, rel=1e-4)
         assert scenario.changes["c.idle"] == str(1 + min(3, int(4 * c)))
 
 

@@ -14,7 +14,7 @@ from taktwin.planning.experiment.errors import ExperimentError
 
 _NUMBER = re.compile(r"(?<![\w.])[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-DIGITS = 6  # significant digits of a sampled number, so that it can be read, and written as it was simulated
+DIGITS = 5  # significant digits of a sampled number, so that it can be read, and written as it was simulated
 
 
 @dataclass(frozen=True)
