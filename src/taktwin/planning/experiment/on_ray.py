@@ -14,6 +14,7 @@ from taktwin.planning.experiment.prepare import Prepared
 from taktwin.planning.experiment.replicate import Row, Span, Work, engine_version
 
 LOCAL_STORE = 128 << 20  # bytes of shared memory for a local Ray: models are small
+REACH = "check the address, that both sides have the same Ray, and its token (RAY_AUTH_TOKEN) if it asks for one"
 MODELS = 64  # kept in the store at a time
 
 
@@ -50,7 +51,7 @@ class Ray:
         self._ours = not ray.is_initialized()
         try:
             if self._ours and self.address:
-                ray.init(address=self.address, log_to_driver=False)
+                ray.init(address=self.address, log_to_driver=False, logging_level=logging.ERROR)
             elif self._ours:
                 ray.init(
                     num_cpus=self.count or os.cpu_count() or 1,
@@ -62,7 +63,7 @@ class Ray:
                 )
         except Exception as error:  # whatever it is, the user can do the same about it
             what = f"Ray at {self.address} cannot be reached" if self.address else "a local Ray cannot be started"
-            remedy = "check the address and that both sides have the same Ray" if self.address else "run on threads"
+            remedy = REACH if self.address else "run on threads"
             raise ExecutorError(f"{what}: {_first_line(error)}; {remedy}") from None
         self._call = ray.remote(num_cpus=1, max_retries=2)(_attempt_on_ray)
         self.count = self.count or int(ray.cluster_resources().get("CPU", 1))
