@@ -68,6 +68,8 @@ def test_only_common_replications_are_compared() -> None:
     """Where a scenario was dropped early, the pairs that there are."""
     table = comparison(rows_of(BASE, [11.0, 15.2, 99.0, 99.0]), ["a", "b"], [4, 2], 0, 0.95, [KPI])
     assert table.select("replications", "base_mean", "difference").row(0) == pytest.approx((2, 12.0, 1.1))
+    turned = comparison(rows_of(BASE, [11.0, 15.2, 99.0, 99.0]), ["a", "b"], [4, 2], 1, 0.95, [KPI])
+    assert turned.select("replications", "base_mean", "difference").row(0) == pytest.approx((2, 13.1, -1.1))
 
 
 def test_without_a_figure_or_with_one_replication() -> None:

@@ -175,6 +175,11 @@ def test_sensitivity(tmp_path: Path) -> None:
     assert not (tmp_path / "x" / "comparison.parquet").exists()
 
 
+def test_usual_warmup() -> None:
+    """That of a run: a quarter of a short one."""
+    assert small(days=2.0, warmup=None, replications=1).manifest["warmup_days"] == 0.5
+
+
 def test_automatic_warmup() -> None:
     """Is told, and is the same for all scenarios."""
     found = small(warmup="auto", replications=2)

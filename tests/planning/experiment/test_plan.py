@@ -138,6 +138,7 @@ def test_select(largest: bool) -> None:
     assert plan.used[1] == plan.used[2] > 50
     # only those alive are asked for after the first round
     assert not {3, 4} & {scenario for calls in made.rounds[1:] for scenario, _ in calls}
+    assert len(made.rounds) < plan.used[1] / 3  # four replications of each while two are left
     assert plan.used[0] < plan.used[1]
 
 
@@ -147,6 +148,11 @@ def test_select_does_not_decide_for_ever() -> None:
     made.run(plan)
     assert not plan.sure
     assert max(plan.used) <= 100
+    # nor with replications on disk that it did not ask for
+    made.rows |= {(s, i): {KPI: float(made.values[s][i])} for s in (0, 1) for i in range(1000)}
+    again = Select(["a", "b"], Aim(KPI, largest=True), 0.95, 0.01, 10, 100)
+    made.run(again)
+    assert again.used == plan.used
 
 
 def test_default_indifference() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -36,6 +37,10 @@ def test_sobol() -> None:
     assert table.get_column("path").to_list() == ["a.strong", "b.weak", "c.idle"]
     assert table.get_column("total").to_list() == pytest.approx([25 / 29, 4 / 29, 0], abs=0.03)
     assert table.get_column("first").to_list() == pytest.approx([25 / 29, 4 / 29, 0], abs=0.05)
+    # the intervals are resampled with the seed of the study
+    values = list(5 * x[:, 0] - 2 * x[:, 1])
+    assert found.effects("wip", values, 0.95).equals(table)
+    assert not replace(found, seed=3).effects("wip", values, 0.95).equals(table)
 
 
 def test_scenarios_are_the_points() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from taktwin.model.load import load_model
+from taktwin.planning.experiment import warmup
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.factor import Factor
 from taktwin.planning.experiment.prepare import prepare
@@ -63,6 +64,15 @@ def test_whole_days_or_weeks_with_a_calendar() -> None:
     text = belt(calendars=calendars, shift="calendar: day")
     assert chosen(text, 6.0).days in (2.0, 3.0)  # 20 h of movement are 1.4 days, and the nights blur it
     assert chosen(text, 8.0).days == 7.0
+
+
+@pytest.mark.parametrize("cuts", [(100, 40), (40, 100)])
+def test_the_later_of_both_series_counts(cuts: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs finished and jobs in the plant; 100 of 500 steps of 5 days are a day."""
+    left = list(cuts)
+    monkeypatch.setattr(warmup, "mser5", lambda series: left.pop(0))
+    (ready,) = prepare(mm1(), cycles(0.8))
+    assert choose_warmup([ready], ["x"], 5.0, 1, 2).days == 1.0
 
 
 def test_the_slowest_scenario_counts() -> None:

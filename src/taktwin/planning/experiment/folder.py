@@ -85,7 +85,6 @@ class Folder:
         """Put the replications together, write the other tables and the manifest of a complete experiment."""
         if self.path is None:
             return
-        self.flush()
         for name, table in tables.items():
             write_table(table, self.path / f"{name}.parquet")
         write_table(self.replications(names), self.path / REPLICATIONS)
