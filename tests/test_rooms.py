@@ -12,8 +12,9 @@ BELOW = {
     "model": {"library"},
     "engine": {"model"},
     "analysis": {"engine", "model"},
+    "planning": {"analysis", "engine", "model"},
     "report": {"analysis", "engine", "model"},
-    "cli": {"report", "analysis", "engine", "model", "library", "api"},
+    "cli": {"report", "planning", "analysis", "engine", "model", "library", "api"},
 }
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "taktwin"
 

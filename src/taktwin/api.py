@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from taktwin.engine.startstate import Starter
     from taktwin.engine.tables import Result
     from taktwin.model.startstate import StartState
+    from taktwin.planning.experiment.result import Experiment
 
 
 class Plant:
@@ -109,6 +110,15 @@ class Plant:
         from taktwin.engine.startstate import Starter
 
         return Starter(lower(self.model))
+
+    def experiment(self, **wishes: Any) -> Experiment:
+        """Vary the plant and compare the variants; see :func:`taktwin.planning.experiment.python.experiment`.
+
+        ``plant.experiment(vary={"shops.body.lines.main.ff.cycle": ["100 s", "110 s"]}, replications=10)``
+        """
+        from taktwin.planning.experiment.python import experiment
+
+        return experiment(self.model, overrides=self.overrides, **wishes)
 
 
 class Run:

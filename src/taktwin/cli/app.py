@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import check, line, models, new, run, schema, state
+from taktwin.cli import check, experiment, line, models, new, run, schema, state
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model or the start is wrong; "
@@ -46,6 +46,7 @@ def _common(
 
 
 app.command("run")(run.run)
+app.command("experiment")(experiment.experiment)
 app.command("check")(check.check)
 app.command("state")(state.state)
 app.command("schema")(schema.schema)

@@ -50,12 +50,15 @@ def explained() -> Iterator[None]:
         from taktwin.engine.simulation import SimulationError
         from taktwin.engine.snapshot import SnapshotError
         from taktwin.model.errors import ModelError
+        from taktwin.planning.experiment.errors import ExecutorError, ExperimentError, ReplicationError
 
         if isinstance(error, ModelError):
             raise fail([str(problem) for problem in error.problems], MODEL) from None
         if isinstance(error, LoweringError | SnapshotError):
             raise fail([str(error)], MODEL) from None
-        if isinstance(error, SimulationError):
+        if isinstance(error, ExperimentError):
+            raise fail([str(error)], USAGE) from None
+        if isinstance(error, SimulationError | ReplicationError | ExecutorError):
             raise fail([str(error)], RUN) from None
         raise
 

@@ -1,0 +1,157 @@
+"""`taktwin experiment`: vary a model, compare the variants."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktwin.cli import experiment_table, runfolder, target
+from taktwin.cli.exits import INTERRUPTED, explained
+from taktwin.cli.options import Overrides
+from taktwin.cli.progress import announce_compile, progress
+
+if TYPE_CHECKING:
+    from taktwin.planning.experiment.design import Design
+
+Texts = list[str] | None
+_PLACES = "local (threads, the default), processes, ray (a local Ray) or ray://HOST:PORT"
+
+
+def experiment(
+    model: target.Model,
+    vary: Annotated[
+        Texts, typer.Option(metavar="PATH=V1,V2,...", help="Try each value; given again: every combination.")
+    ] = None,
+    ranges: Annotated[
+        Texts, typer.Option("--range", metavar="PATH=LOW..HIGH", help="A range for --design lhs or --sensitivity.")
+    ] = None,
+    scenarios: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="A column for each path, a row for each scenario.")
+    ] = None,
+    design: Annotated[str, typer.Option(metavar="full|lhs", help="All combinations, or a Latin hypercube.")] = "full",
+    points: Annotated[int | None, typer.Option(min=1, help="Points of --design lhs or --sensitivity.")] = None,
+    sensitivity: Annotated[
+        str | None, typer.Option(metavar="morris|sobol", help="Which of the ranges matter (needs SALib).")
+    ] = None,
+    replications: Annotated[
+        int | None, typer.Option(min=1, help="Independent runs of each scenario; default 10, for --sensitivity 1.")
+    ] = None,
+    until: Annotated[
+        Texts, typer.Option("--until-half-width", metavar="KPI=1%", help="Replicate until the interval is that narrow.")
+    ] = None,
+    select: Annotated[
+        str | None, typer.Option(metavar="max:KPI", help="Find the best scenario, or with min:KPI the lowest.")
+    ] = None,
+    indifference: Annotated[
+        float | None, typer.Option(help="Smallest difference that matters to --select; default 1 % of the best.")
+    ] = None,
+    most: Annotated[int, typer.Option("--at-most", min=1, help="Replications at most for the two above.")] = 1000,
+    confidence: Annotated[str, typer.Option(help="Of the intervals and of --select.")] = "95%",
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|I", help="The scenario to compare with; default the first."),
+    ] = None,
+    kpi: Annotated[Texts, typer.Option(help="A figure to compare; may be given again.")] = None,
+    days: Annotated[float, typer.Option(help="Days to measure, after the warm-up.")] = 30.0,
+    warmup: Annotated[
+        str | None,
+        typer.Option(metavar="DAYS|auto", help="Days before the measuring; auto finds them by MSER-5."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result, wherever it runs.")] = 1,
+    overrides: Overrides = None,
+    on: Annotated[str, typer.Option(metavar="PLACE", help=f"Where to run: {_PLACES}.")] = "local",
+    workers: Annotated[int | None, typer.Option(min=1, help="Replications at a time; default one a core.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder of the experiment; one that was interrupted goes on where it was."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+) -> None:
+    """Vary a model and compare the variants.
+
+    All scenarios get the same random numbers, so that their differences show early. Prints means, differences from the
+    base and their intervals; keeps every finished replication in the folder.
+    """
+    with explained():
+        target.found(model)
+        import taktwin
+        from taktwin.planning.experiment.experiment import Wish, run_experiment
+        from taktwin.planning.experiment.plan import parse_aim, parse_confidence, parse_goal
+
+        wish = Wish(
+            days=days,
+            warmup=_warmup(warmup),
+            seed=seed,
+            replications=replications,
+            most=most,
+            kpis=kpi,
+            base=base,
+            confidence=parse_confidence(confidence),
+            goals=[parse_goal(text) for text in until or ()],
+            aim=parse_aim(select) if select else None,
+            indifference=indifference,
+        )
+        wish.check()
+        laid_out = _design(vary, ranges, scenarios, design, points, sensitivity, seed)
+        plant = taktwin.load(model, overrides=overrides or [])
+        folder = out or runfolder.next_free(f"{target.stem(model)}-experiment")
+        announce_compile()
+        try:
+            found = run_experiment(
+                plant.model,
+                laid_out.scenarios,
+                wish,
+                study=laid_out.study,
+                on=on,
+                workers=workers,
+                out=folder,
+                overrides=plant.overrides,
+                meter=progress,
+            )
+        except KeyboardInterrupt:
+            _say_what_is_kept(folder, given=out is not None)
+            raise typer.Exit(INTERRUPTED) from None
+    if json:
+        typer.echo(experiment_table.as_json(target.stem(model), found))
+    else:
+        experiment_table.print_tables(target.stem(model), found)
+
+
+def _design(
+    vary: Texts, ranges: Texts, file: Path | None, kind: str, points: int | None, sensitivity: str | None, seed: int
+) -> Design:
+    from taktwin.planning.experiment.design import design
+    from taktwin.planning.experiment.factor import parse_factor, parse_range
+
+    sampled = kind == "lhs" or sensitivity is not None
+    as_ranges = [*(ranges or ()), *((vary or ()) if sampled else ())]
+    return design(
+        factors=[] if sampled else [parse_factor(text) for text in vary or ()],
+        ranges=[parse_range(text) for text in as_ranges],
+        file=file,
+        kind=kind,
+        points=points,
+        sensitivity=sensitivity,
+        seed=seed,
+    )
+
+
+def _warmup(text: str | None) -> float | str | None:
+    if text is None or text == "auto":
+        return text
+    try:
+        return float(text)
+    except ValueError:
+        raise typer.BadParameter(
+            f"'{text}' is no warm-up; give a number of days, or auto.", param_hint="--warmup"
+        ) from None
+
+
+def _say_what_is_kept(folder: Path, *, given: bool) -> None:
+    if not (folder / "manifest.json").is_file():
+        typer.echo("interrupted before the first replication; nothing was written", err=True)
+        return
+    how = "the same command" if given else f"the same command with --out {folder}"
+    typer.echo(f"interrupted; what is finished is kept in {folder}, {how} goes on from there", err=True)

@@ -1,0 +1,118 @@
+"""Means of the scenarios, and each against the base, with intervals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import polars as pl
+
+from taktwin.analysis.interval import t_interval
+from taktwin.analysis.kpi import UNITS
+from taktwin.analysis.paired import paired
+from taktwin.planning.experiment.errors import ExperimentError
+from taktwin.planning.experiment.folder import Rows
+from taktwin.planning.experiment.replicate import FIGURES
+
+SHOWN = ("throughput_per_hour", "lead_time_hours", "wip", "energy_kwh_per_job")
+"""The KPIs that are compared unless others are chosen; those that are 0 or without a value everywhere are left out."""
+
+SMALLER_IS_BETTER = frozenset(
+    {
+        "lead_time_hours",
+        "wip",
+        "scrapped_jobs",
+        "scrap_ratio",
+        "energy_kwh_per_job",
+        "electricity_kwh_per_job",
+        "energy_kwh",
+        "line_stop_share",
+    }
+)
+"""KPIs of which less is better, all else equal. Used for the order of long lists."""
+
+HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
+
+_MEANS = {
+    "scenario": pl.String, "kpi": pl.String, "unit": pl.String, "replications": pl.Int64, "mean": pl.Float64,
+    "low": pl.Float64, "high": pl.Float64,
+}  # fmt: skip
+_COMPARISON = {
+    "scenario": pl.String, "base": pl.String, "kpi": pl.String, "unit": pl.String, "replications": pl.Int64,
+    "base_mean": pl.Float64, "mean": pl.Float64, "difference": pl.Float64, "low": pl.Float64, "high": pl.Float64,
+    "verdict": pl.String,
+}  # fmt: skip
+
+
+def check_kpis(names: Sequence[str]) -> list[str]:
+    """The names, each once.
+
+    Raises:
+        ExperimentError: there is no such KPI; the message suggests the nearest.
+    """
+    for name in names:
+        if name not in FIGURES:
+            from taktwin.model.nearest import suggest
+
+            raise ExperimentError(f'there is no KPI "{name}": {suggest(name, FIGURES, most=20)}')
+    return list(dict.fromkeys(names))
+
+
+def shown_kpis(rows: Rows) -> list[str]:
+    """The KPIs of `SHOWN` that say something in these rows."""
+    return [kpi for kpi in SHOWN if any(row[kpi] != 0 and not math.isnan(row[kpi]) for row in rows.values())] or [
+        SHOWN[0]
+    ]
+
+
+def values_of(rows: Rows, scenario: int, kpi: str, count: int) -> list[float]:
+    """A KPI in the first `count` replications of a scenario."""
+    return [rows[scenario, i][kpi] for i in range(count)]
+
+
+def means(rows: Rows, names: Sequence[str], used: Sequence[int], confidence: float) -> pl.DataFrame:
+    """Mean of every figure in every scenario with the Student-t interval of that mean (null with one replication)."""
+    found = []
+    for scenario, name in enumerate(names):
+        for kpi in FIGURES:
+            values = values_of(rows, scenario, kpi, used[scenario])
+            low, high = t_interval(values, confidence) or (None, None)
+            found.append((name, kpi, UNITS[kpi], len(values), math.fsum(values) / len(values), low, high))
+    return pl.DataFrame(found, schema=_MEANS, orient="row")
+
+
+def comparison(
+    rows: Rows, names: Sequence[str], used: Sequence[int], base: int, confidence: float, kpis: Sequence[str] = FIGURES
+) -> pl.DataFrame:
+    """Each scenario minus the base, replication by replication, with an interval of the difference.
+
+    The replications of both had the same random numbers, so the pairs are compared (paired t,
+    `taktwin.analysis.paired`). With k scenarios beside the base each interval is made at 1 - (1 - confidence) / k, so
+    that all k of one KPI hold together with `confidence` (Bonferroni). Where the scenarios have different numbers of
+    replications, those that both have are compared.
+
+    The verdict is `higher` or `lower` where the interval lies on one side of 0, `not told apart` where it does not,
+    `the same` where every replication is, and `no interval` with a single replication or without a figure.
+    """
+    found = []
+    others = [i for i in range(len(names)) if i != base]
+    for scenario in others:
+        count = min(used[scenario], used[base])
+        for kpi in kpis:
+            a, b = (values_of(rows, i, kpi, count) for i in (scenario, base))
+            mean, base_mean = math.fsum(a) / count, math.fsum(b) / count
+            difference, low, high, verdict = _difference(a, b, confidence, len(others))
+            head = (names[scenario], names[base], kpi, UNITS[kpi], count)
+            found.append((*head, base_mean, mean, difference, low, high, verdict))
+    return pl.DataFrame(found, schema=_COMPARISON, orient="row")
+
+
+def _difference(
+    a: list[float], b: list[float], confidence: float, comparisons: int
+) -> tuple[float, float | None, float | None, str]:
+    try:
+        pairs = paired(a, b, confidence, comparisons)
+    except ValueError:  # fewer than two, or a figure without a basis
+        return math.fsum(a) / len(a) - math.fsum(b) / len(b), None, None, NO_INTERVAL
+    verdict = HIGHER if pairs.low > 0 else LOWER if pairs.high < 0 else SAME if a == b else UNSURE
+    return pairs.difference, pairs.low, pairs.high, verdict

@@ -1,0 +1,285 @@
+"""An experiment from the wish to the result."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from taktwin.engine.fingerprint import model_hash
+from taktwin.engine.replications import default_warmup
+from taktwin.engine.simulation import Simulation
+from taktwin.model.plant import PlantModel
+from taktwin.planning.experiment.compare import SMALLER_IS_BETTER, check_kpis, shown_kpis, values_of
+from taktwin.planning.experiment.errors import ExperimentError, ReplicationError
+from taktwin.planning.experiment.executors import Workers, workers_on
+from taktwin.planning.experiment.folder import Folder
+from taktwin.planning.experiment.plan import Aim, Fixed, Goal, Plan, Select, UntilNarrow
+from taktwin.planning.experiment.prepare import Prepared, prepare, unpack
+from taktwin.planning.experiment.replicate import Span, Work, engine_version
+from taktwin.planning.experiment.result import Experiment
+from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
+from taktwin.planning.experiment.sensitivity import Study
+from taktwin.planning.experiment.warmup import choose_warmup
+
+AUTO = "auto"
+REPLICATIONS = 10
+MOST = 1000
+CHECKING, WARMING_UP = "checking the scenarios", "finding the warm-up"
+
+Meter = Callable[[str], AbstractContextManager[Callable[[float], None] | None]]
+"""What shows progress: called with what is being done, gives a callable that takes the share done (or None)."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How much is simulated and how it is judged.
+
+    `replications` of each scenario (with `goals` or `aim`: the first ones, before the procedure decides); `most` of
+    them where a procedure decides. `warmup` in days, None for the default of a run, `auto` for MSER-5. `kpis` are
+    shown; None for a usual few. `base` is the name or the number (from 1) of a scenario, None for the first.
+    `indifference` is the smallest difference that matters to the selection of `aim`, in the unit of the KPI.
+    """
+
+    days: float = 30.0
+    warmup: float | str | None = None
+    seed: int = 1
+    replications: int | None = None
+    most: int = MOST
+    kpis: Sequence[str] | None = None
+    base: str | int | None = None
+    confidence: float = 0.95
+    goals: Sequence[Goal] = ()
+    aim: Aim | None = None
+    indifference: float | None = None
+
+    def check(self) -> None:
+        """Refuse what cannot be meant.
+
+        Raises:
+            ExperimentError: a number is out of range, or two wishes exclude each other.
+        """
+        check_kpis([*(self.kpis or ()), *(goal.kpi for goal in self.goals), *([self.aim.kpi] if self.aim else [])])
+        if not 0 < self.days < float("inf"):
+            raise ExperimentError(f"days must be above 0, got {self.days:g}")
+        if isinstance(self.warmup, str):
+            if self.warmup != AUTO:
+                raise ExperimentError(f"the warm-up is a number of days or `auto`, got {self.warmup}")
+        elif self.warmup is not None and not 0 <= self.warmup < float("inf"):
+            raise ExperimentError(f"the warm-up must be 0 or more days, got {self.warmup:g}")
+        if not 0 < self.confidence < 1:
+            raise ExperimentError(f"the confidence must be between 0 and 100 %, as in 95%, got {self.confidence:.6g}")
+        if self.goals and self.aim:
+            raise ExperimentError("--until-half-width and --select both decide when to stop; choose one of them")
+        least = 2 if self.goals or self.aim else 1
+        if self.replications is not None and self.replications < least:
+            raise ExperimentError(f"replications must be at least {least} here, got {self.replications}")
+        first = self.replications or REPLICATIONS
+        if self.most < first and (self.goals or self.aim):
+            raise ExperimentError(f"--at-most {self.most} is less than the {first} replications to begin with")
+        if self.indifference is not None and not 0 < self.indifference < float("inf"):
+            raise ExperimentError(f"--indifference must be above 0, in the unit of the KPI, got {self.indifference:g}")
+        if self.indifference is not None and self.aim is None:
+            raise ExperimentError("--indifference belongs to --select max:KPI or min:KPI; give that too")
+
+
+def run_experiment(
+    model: PlantModel,
+    scenarios: Sequence[Scenario],
+    wish: Wish,
+    *,
+    study: Study | None = None,
+    on: str = "local",
+    workers: int | None = None,
+    out: str | Path | None = None,
+    overrides: Sequence[str] = (),
+    meter: Meter | None = None,
+) -> Experiment:
+    """Simulate the scenarios and compare them.
+
+    Everything is checked before anything runs: the wish, then the model of every scenario. What is finished is kept in
+    `out`, and the same call with the same folder goes on from there.
+
+    Args:
+        model: the plant that the scenarios change.
+        scenarios: from `taktwin.planning.experiment.scenario`, or of the study.
+        wish: how much, and how it is judged.
+        study: the sensitivity study that the scenarios belong to.
+        on: where to run, see `taktwin.planning.experiment.executors`; it changes no figure.
+        workers: how many replications at a time; by default one for each core.
+        out: folder of the experiment; None keeps it in memory.
+        overrides: changes that `model` has already, for the manifest.
+        meter: shows progress.
+
+    Raises:
+        ExperimentError: the wish cannot be met as it is.
+        ModelError: a scenario's model has an error.
+        ReplicationError, ExecutorError: the run could not go on; what was finished is kept.
+        OSError: the folder cannot be written.
+    """
+    meter = meter or (lambda _: nullcontext(None))
+    wish.check()
+    check_names(scenarios)
+    base = find_scenario(scenarios, wish.base)
+    if wish.aim and len(scenarios) < 2:
+        raise ExperimentError("a selection needs at least 2 scenarios; vary something")
+    pool = workers_on(on, workers)
+    with meter(CHECKING) as told:
+        prepared = prepare(model, scenarios, told)
+    Simulation(unpack(prepared[0]), wish.seed).advance_to(0.0)  # compiles here, once, and not in every worker
+    notes: list[str] = []
+    names = [scenario.name for scenario in scenarios]
+    plan = _plan(wish, names, study)
+    with pool:
+        span = Span(wish.days, _warmup(prepared, names, wish, pool.count, meter, notes), wish.seed)
+        identity = _identity(model, overrides, span, scenarios, prepared)
+        folder = Folder(out, identity)
+        if folder.found:
+            notes.append(f"{folder.found} replications were finished before")
+        with meter(f"{len(scenarios)} scenarios") as told:
+            simulate(plan, folder, prepared, names, span, pool, told)
+    kpis = check_kpis(wish.kpis) if wish.kpis else _kpis_of(wish, folder)
+    aim = wish.aim or Aim(kpis[0], kpis[0] not in SMALLER_IS_BETTER)
+    effects = _effects(study, folder, plan, kpis, wish.confidence, notes) if study else None
+    experiment = Experiment(
+        scenarios, base, kpis, wish.confidence, aim, plan, folder, {**identity, **_versions()}, effects, notes
+    )
+    _write(experiment)
+    return experiment
+
+
+def simulate(
+    plan: Plan,
+    folder: Folder,
+    prepared: Sequence[Prepared],
+    names: Sequence[str],
+    span: Span,
+    pool: Workers,
+    told: Callable[[float], None] | None = None,
+) -> None:
+    """Run what the plan asks for until it asks for no more; scenarios that are equal are simulated once.
+
+    Raises:
+        ReplicationError: a replication could not be run to its end. What is finished is kept, here and on any other
+            way out.
+    """
+    twins: dict[str, list[int]] = {}
+    for scenario, ready in enumerate(prepared):
+        twins.setdefault(ready.digest, []).append(scenario)
+    done = 0
+    try:
+        while calls := plan.next(folder.rows):
+            wanted: dict[tuple[int, int], list[int]] = {}
+            for scenario, replication in calls:
+                wanted.setdefault((twins[prepared[scenario].digest][0], replication), []).append(scenario)
+            works = [Work(scenario, i, prepared[scenario], span) for scenario, i in wanted]
+            total = done + len(works)
+            with closing(pool.run(works)) as outcomes:
+                for work, outcome in outcomes:
+                    if isinstance(outcome, str):
+                        where = f'scenario "{names[work.scenario]}", replication {work.replication}'
+                        raise ReplicationError(f"{where}: {outcome}")
+                    for scenario in wanted[work.scenario, work.replication]:
+                        folder.keep(scenario, work.replication, outcome)
+                    done += 1
+                    if told is not None:
+                        told(done / total)
+    finally:
+        folder.flush()
+
+
+def _plan(wish: Wish, names: Sequence[str], study: Study | None) -> Plan:
+    first = wish.replications or (1 if study else REPLICATIONS)
+    if wish.goals:
+        return UntilNarrow(names, wish.goals, wish.confidence, first, wish.most)
+    if wish.aim:
+        return Select(names, wish.aim, wish.confidence, wish.indifference, first, wish.most)
+    return Fixed(len(names), first)
+
+
+def _warmup(
+    prepared: Sequence[Prepared], names: Sequence[str], wish: Wish, workers: int, meter: Meter, notes: list[str]
+) -> float:
+    if wish.warmup is None:
+        return default_warmup(wish.days)
+    if not isinstance(wish.warmup, str):
+        return float(wish.warmup)
+    with meter(WARMING_UP) as told:
+        chosen = choose_warmup(prepared, names, wish.days, wish.seed, workers, told)
+    notes.append(f"warm-up {chosen.days:.4g} days: {chosen.why}")
+    return chosen.days
+
+
+def _identity(
+    model: PlantModel, overrides: Sequence[str], span: Span, scenarios: Sequence[Scenario], prepared: Sequence[Prepared]
+) -> dict[str, Any]:
+    """What makes the experiment this one and no other."""
+    import taktwin
+
+    return {
+        "taktwin": taktwin.__version__,
+        "engine": engine_version(),
+        "model": model.name,
+        "model_hash": model_hash(model),
+        "overrides": list(overrides),
+        "seed": span.seed,
+        "days": span.days,
+        "warmup_days": span.warmup,
+        "scenarios": [
+            {"name": one.name, "changes": one.changes, "digest": ready.digest}
+            for one, ready in zip(scenarios, prepared, strict=True)
+        ],
+    }
+
+
+def _versions() -> dict[str, str]:
+    import numba
+    import numpy
+
+    return {"numpy": numpy.__version__, "numba": numba.__version__}
+
+
+def _kpis_of(wish: Wish, folder: Folder) -> list[str]:
+    """What decides when to stop comes first, then the usual."""
+    asked = [goal.kpi for goal in wish.goals] + ([wish.aim.kpi] if wish.aim else [])
+    return list(dict.fromkeys([*asked, *shown_kpis(folder.rows)]))
+
+
+def _effects(
+    study: Study, folder: Folder, plan: Plan, kpis: Sequence[str], confidence: float, notes: list[str]
+) -> pl.DataFrame:
+    tables = []
+    for kpi in kpis:
+        values = [values_of(folder.rows, i, kpi, count) for i, count in enumerate(plan.used)]
+        try:
+            tables.append(study.effects(kpi, [math.fsum(v) / len(v) for v in values], confidence))
+        except ExperimentError as error:
+            notes.append(str(error))
+    return pl.concat(tables) if tables else pl.DataFrame()
+
+
+def _write(experiment: Experiment) -> None:
+    tables = {"scenarios": experiment.scenario_table(), "means": experiment.table}
+    if experiment.sensitivity is None:
+        tables["comparison"] = experiment.comparison
+    else:
+        tables["sensitivity"] = experiment.sensitivity
+    experiment.folder.finish(
+        experiment.names,
+        tables,
+        {
+            **_versions(),
+            "base": experiment.names[experiment.base],
+            "kpis": list(experiment.kpis),
+            "confidence": experiment.confidence,
+            "replications": list(experiment.plan.used),
+            "best": experiment.best,
+            "selected": experiment.selected,
+            "notes": experiment.notes,
+        },
+    )

@@ -1,0 +1,100 @@
+"""One replication of one scenario: its key figures, and nothing else."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from taktwin.analysis.kpi import UNITS, kpis
+from taktwin.engine.cache import cache_folder
+from taktwin.engine.lowering import Program
+from taktwin.engine.replications import DAY_S
+from taktwin.engine.simulation import Simulation
+from taktwin.engine.tables import result_of
+from taktwin.planning.experiment.prepare import Prepared, unpack
+
+#: The figures of an experiment. Not `wall_seconds`: it is measured, and would differ from run to run.
+FIGURES = tuple(name for name in UNITS if name != "wall_seconds")
+PROGRAMS = 16  # lowered models that a worker keeps
+
+Row = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Span:
+    """What is simulated of every scenario: `days` after `warmup` days, with the random numbers of `seed`."""
+
+    days: float
+    warmup: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """A replication to run: a prepared scenario and the number of the replication."""
+
+    scenario: int
+    replication: int
+    prepared: Prepared
+    span: Span
+
+
+class StoppedError(Exception):
+    """The replication was told to stop."""
+
+
+def replicate(work: Work, stop: threading.Event | None = None) -> Row:
+    """Run a replication: each of `FIGURES` in the unit of `UNITS`.
+
+    The same to the bit as `taktwin.engine.replications.run_one` with the same seed and number.
+
+    Raises:
+        SimulationError: the run cannot go on.
+        StoppedError: `stop` was set; it is looked at after each simulated day (or 200th of a longer run).
+    """
+    return figures_of(simulated(program_of(work.prepared), work.span, work.replication, stop))
+
+
+def simulated(program: Program, span: Span, replication: int, stop: threading.Event | None = None) -> Simulation:
+    """The simulation at the end of its measured time."""
+
+    def look(_: float) -> None:
+        if stop is not None and stop.is_set():
+            raise StoppedError
+
+    look(0.0)
+    simulation = Simulation(program, span.seed, replication)
+    if span.warmup > 0:
+        simulation.run(span.warmup * DAY_S, _slices(span.warmup), look)
+        simulation.begin_measuring()
+    simulation.run((span.warmup + span.days) * DAY_S, _slices(span.days), look)
+    return simulation
+
+
+def _slices(days: float) -> int:
+    return max(1, min(200, round(days)))
+
+
+def figures_of(simulation: Simulation) -> Row:
+    """The figures of a simulation at its present time."""
+    found = kpis([result_of(simulation)], simulation.program.model)
+    return {name: found[name].value for name in FIGURES}
+
+
+_programs: dict[str, Program] = {}
+_lock = threading.Lock()
+
+
+def program_of(prepared: Prepared) -> Program:
+    """The lowered model, kept for the next replications of the same scenario."""
+    with _lock:
+        program = _programs.pop(prepared.digest, None) or unpack(prepared)
+        _programs[prepared.digest] = program  # the last used is the last to go
+        while len(_programs) > PROGRAMS:
+            del _programs[next(iter(_programs))]
+    return program
+
+
+def engine_version() -> str:
+    """Name of the engine's content; results are comparable between equal ones only."""
+    return cache_folder().name

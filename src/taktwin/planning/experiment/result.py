@@ -1,0 +1,112 @@
+"""What an experiment has found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from taktwin.planning.experiment.compare import comparison, means
+from taktwin.planning.experiment.folder import Folder
+from taktwin.planning.experiment.plan import Aim, Plan, Select, UntilNarrow
+from taktwin.planning.experiment.scenario import UNCHANGED, Scenario, short_names
+
+
+@dataclass
+class Experiment:
+    """Scenarios of one plant, simulated with the same random numbers.
+
+    `kpis` are those that were asked for, or a usual few; the tables hold all. `sensitivity` is None unless it was asked
+    for. `notes` are sentences that a reader should know, such as the chosen warm-up.
+    """
+
+    scenarios: Sequence[Scenario]
+    base: int
+    kpis: Sequence[str]
+    confidence: float
+    aim: Aim
+    plan: Plan
+    folder: Folder
+    manifest: Mapping[str, Any]
+    sensitivity: pl.DataFrame | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the scenarios."""
+        return [scenario.name for scenario in self.scenarios]
+
+    def changes(self, name: str) -> str:
+        """What a scenario changes, in a few words: the last two words of each path, and the value."""
+        scenario = self.scenarios[self.names.index(name)]
+        short = short_names(list(dict.fromkeys(path for one in self.scenarios for path in one.changes)))
+        return ", ".join(f"{short[path]}={value}" for path, value in scenario.changes.items()) or UNCHANGED
+
+    @property
+    def path(self) -> Path | None:
+        """The folder of the experiment, None where it is in memory only."""
+        return self.folder.path
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """Mean and interval of every KPI in every scenario: scenario, kpi, unit, replications, mean, low, high."""
+        return means(self.folder.rows, self.names, self.plan.used, self.confidence)
+
+    @cached_property
+    def comparison(self) -> pl.DataFrame:
+        """Each scenario against the base, for every KPI.
+
+        Columns: scenario, base, kpi, unit, replications, base_mean, mean, difference, low, high, verdict; see
+        `taktwin.planning.experiment.compare.comparison`.
+        """
+        return comparison(self.folder.rows, self.names, self.plan.used, self.base, self.confidence)
+
+    @cached_property
+    def replications(self) -> pl.DataFrame:
+        """Every replication: scenario, its number from 1, replication from 0, and the KPIs."""
+        return self.folder.replications(self.names)
+
+    @property
+    def best(self) -> str:
+        """Name of the best scenario: the selected one, else the one with the best mean.
+
+        Of the KPI that was selected by, else of the first of `kpis`; more is better but for lead time, work in process,
+        scrap, energy and line stops.
+        """
+        if isinstance(self.plan, Select):
+            return self.names[self.plan.best]
+        rows = self.table.filter((pl.col("kpi") == self.aim.kpi) & pl.col("mean").is_not_nan())
+        ordered = rows.sort("mean", descending=self.aim.largest, maintain_order=True)
+        return str(ordered.get_column("scenario")[0]) if ordered.height else self.names[self.base]
+
+    @property
+    def selected(self) -> str | None:
+        """What the selection of the best says, as a sentence; None where none was asked for."""
+        if not isinstance(self.plan, Select):
+            return None
+        what = f"{'largest' if self.plan.aim.largest else 'smallest'} {self.plan.aim.kpi}"
+        within = f"differences below {self.plan.indifference:.3g} do not count"
+        if self.plan.sure:
+            return f"{what}: {self.best}, with {self.plan.confidence * 100:g} % confidence ({within}; KN++)"
+        most = f"{self.plan.most} replications"
+        return f"{what}: not decided within {most}; the best so far is {self.best} ({within}; KN++)"
+
+    @property
+    def wide(self) -> list[str]:
+        """The scenarios whose intervals are wider than was asked for, because the replications ran out."""
+        return [self.names[i] for i in self.plan.short] if isinstance(self.plan, UntilNarrow) else []
+
+    def scenario_table(self) -> pl.DataFrame:
+        """Name, number from 1, replications and changes of every scenario; null where a value is as in the model."""
+        paths = dict.fromkeys(path for scenario in self.scenarios for path in scenario.changes)
+        columns: dict[str, list[Any]] = {
+            "scenario": self.names,
+            "number": list(range(1, len(self.names) + 1)),
+            "replications": list(self.plan.used),
+            **{path: [scenario.changes.get(path) for scenario in self.scenarios] for path in paths},
+        }
+        return pl.DataFrame(columns, schema_overrides=dict.fromkeys(paths, pl.String))
