@@ -68,10 +68,11 @@ def join_all(s, n, j):
         for _ in range(int(row.amount)):
             m = -1
             if giver.kind == N_STATION:
+                longest = INF
                 for x in range(giver.res0, giver.res0 + giver.res):
-                    if ready_time(s, p, x, n) < INF:
-                        m = x
-                        break
+                    since = ready_time(s, p, x, n)
+                    if since < longest:
+                        m, longest = x, since
             end_job(s, take(s, p, m), JOINED)
 
 

@@ -1,0 +1,42 @@
+"""Stock points: what is there, what is reserved, what is on the way, what waits at the dock."""
+
+from __future__ import annotations
+
+from tests.oracle.clock import Clock
+from tests.oracle.ledger import Level
+
+NEVER_RUNS_OUT = 1e12  # level of `initial: unlimited`
+
+
+class Stock:
+    """The parts at one stock point."""
+
+    def __init__(self, clock: Clock, name: str, initial: float, capacity: float) -> None:
+        self.name = name
+        initial = min(initial, NEVER_RUNS_OUT)
+        self.level = Level(clock, initial)
+        self.capacity = max(min(capacity, 2 * NEVER_RUNS_OUT), initial)
+        self.reserved = self.on_way = self.dock = self.received = self.drawn = 0.0
+
+    @property
+    def free(self) -> float:
+        """What can be drawn."""
+        return self.level.value - self.reserved
+
+    def draw(self, amount: float) -> None:
+        """Take parts; what waits at the dock moves in."""
+        self.level.change(-amount)
+        self.drawn += amount
+        self._move_in()
+
+    def put(self, amount: float) -> None:
+        """Parts arrive."""
+        self.received += amount
+        self.dock += amount
+        self._move_in()
+
+    def _move_in(self) -> None:
+        amount = min(self.dock, self.capacity - self.level.value)
+        if amount > 0.0:
+            self.dock -= amount
+            self.level.change(amount)
