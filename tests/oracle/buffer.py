@@ -15,43 +15,54 @@ if TYPE_CHECKING:
 class Buffer(Place):
     """A buffer, or the room of a store."""
 
+    holds_jobs = True
+
     def __init__(self, plant: Plant, name: str, capacity: float, rule: Rule) -> None:
         super().__init__(plant, name, capacity)
         self.rule = rule
         self.jobs: list[Job] = []
-        self.claimed: set[Job] = set()
+        self.claimed = 0  # vehicles are on their way for so many
         self.last_value: str | None = None
 
     def act(self) -> bool:
         acted = False
-        while len(self.jobs) < self.capacity:
-            job = self.take()
-            if job is None:
-                break
-            job.ready = self.clock.time
-            job.dest = self.dest
-            self.jobs.append(job)
-            self.level.change(+1)
+        while self.has_room and self.take_one():
             acted = True
         return acted
 
+    @property
+    def has_room(self) -> bool:
+        """One more job goes in."""
+        return len(self.jobs) < self.capacity
+
+    def take_one(self) -> bool:
+        """Take a job, if there is one."""
+        job = self.take()
+        if job is None:
+            return False
+        job.ready = self.clock.time
+        job.dest = self.dest
+        self.jobs.append(job)
+        self.level.change(+1)
+        return True
+
     def offer(self, taker: Place) -> Job | None:
-        jobs = self.waiting()
-        if not jobs:
-            return None
+        return self.next_one() if len(self.jobs) > self.claimed else None
+
+    def next_one(self) -> Job:
+        """The job that leaves next, by the rule."""
         if self.rule.kind == "sequence":
-            return min(jobs, key=lambda job: job.order)
+            return min(self.jobs, key=lambda job: job.order)
         if self.rule.kind == "same":
-            equal = [job for job in jobs if job.options[self.rule.option or ""] == self.last_value]
-            return (equal or jobs)[0]
-        return jobs[0]
+            equal = [job for job in self.jobs if job.options[self.rule.option or ""] == self.last_value]
+            return (equal or self.jobs)[0]
+        return self.jobs[0]
 
     def give(self, job: Job) -> None:
         self.jobs.remove(job)
-        self.claimed.discard(job)
         if self.rule.kind == "same":
             self.last_value = job.options[self.rule.option or ""]
         self.level.change(-1)
 
     def waiting(self) -> list[Job]:
-        return [job for job in self.jobs if job not in self.claimed]
+        return self.jobs[: len(self.jobs) - self.claimed]

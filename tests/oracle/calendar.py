@@ -21,11 +21,15 @@ class ShiftCalendar:
         self.windows = plant.model.calendars[name].windows()  # on shift, s after Monday 00:00
         self.offset = plant.model.week_offset  # Monday 00:00 to time 0
         self.followers: list[Resource] = []
-        self.on = any(begin <= self.offset < end for begin, end in self.windows)
-        self.due = self._after(0.0, strictly=True)
+        self.on = self._on_at(0.0)
+        self.due = self._after(0.0)
 
-    def _after(self, time: float, strictly: bool) -> float:
-        """The next switch after a time of the run."""
+    def _on_at(self, time: float) -> bool:
+        in_week = (time + self.offset) % WEEK_S
+        return any(begin <= in_week < end for begin, end in self.windows)
+
+    def _after(self, time: float) -> float:
+        """The next begin or end of a window after a time of the run."""
         weeks = (time + self.offset) // WEEK_S
         base = weeks * WEEK_S - self.offset
         for _ in range(2):
@@ -39,8 +43,8 @@ class ShiftCalendar:
 
     def happen(self) -> None:
         """A shift or break begins or ends."""
-        self.on = not self.on
-        self.due = self._after(self.due, strictly=True)
+        self.on = self._on_at(self.due)
+        self.due = self._after(self.due)
         for follower in self.followers:
             follower.on = self.on
             follower.look()

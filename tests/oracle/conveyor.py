@@ -110,6 +110,7 @@ class Belt(Resource):
 class Conveyor(Place):
     """The place that belongs to a belt."""
 
+    holds_jobs = True
     belt: Belt
 
     def act(self) -> bool:

@@ -107,7 +107,7 @@ class Fleet:
             self.queue.append(client)
 
     def serve(self, vehicle: Vehicle) -> None:
-        """A vehicle may have become free: send it to the first in the queue, who then goes to the end if he has more."""
+        """A vehicle may have become free: send it to the first in the queue, who goes to its end if more is wanted."""
         if not self.queue or not vehicle.idle:
             return
         client = self.queue.popleft()

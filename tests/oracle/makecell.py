@@ -9,7 +9,7 @@ from taktwin.engine import state as k
 from taktwin.model.failure import FailureMode
 from tests.oracle.draws import Draw
 from tests.oracle.resource import SETUP, WORK, Resource
-from tests.oracle.station import Need
+from tests.oracle.station import Need, lacking_parts
 from tests.oracle.stock import Stock
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ class Recipe:
 
     @property
     def at_hand(self) -> float:
-        """What is there, and what is being made or on the way."""
-        return self.stock.level.value + self.stock.on_way
+        """What is there or at the dock, and what is being made or on the way."""
+        return self.stock.level.value + self.stock.dock + self.stock.on_way
 
     @property
     def cover(self) -> float:
@@ -84,16 +84,18 @@ class MakeCell(Resource):
         recipe = self.recipe
         assert recipe is not None
         stock = recipe.stock
-        self.full = stock.level.value + stock.dock + recipe.per_hit > stock.capacity
-        cause = None
-        if not self.full:
-            cause = next((need for need in recipe.needs if need.stock.free < need.quantity), None)
-        if cause is not self.cause:
-            self.settle()
-            self.cause = cause
-        if self.full or cause is not None:
+        self.full = stock.level.value + recipe.per_hit > stock.capacity
+        if self.full:
             self.look()
             return False
+        missing = lacking_parts(recipe.needs)
+        if missing:
+            if self.state != "waiting_parts" or self.cause not in missing:
+                self.settle()
+                self.cause = missing[0]
+            self.look()
+            return False
+        self.cause = None
         for need in recipe.needs:
             need.stock.draw(need.quantity)
         self.works += 1
@@ -124,6 +126,4 @@ class MakeCell(Resource):
     def idle_state(self) -> str:
         if self.recipe is None:
             return "starved"
-        if self.cause is not None:
-            return "waiting_parts"
-        return "blocked" if self.full else "starved"
+        return "blocked" if self.full else "waiting_parts"

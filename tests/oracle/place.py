@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Place:
     """Something that takes jobs from the places before it (``givers``, in plant order)."""
 
+    holds_jobs = False  # without working on them: a level is kept
+
     def __init__(self, plant: Plant, name: str, capacity: float = float("inf")) -> None:
         self.plant = plant
         self.clock = plant.clock

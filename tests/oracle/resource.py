@@ -43,14 +43,14 @@ class Resource:
         self.operated = 0.0  # seconds of work proper until `began`
         self.fail_at = INF
         self.due = INF
-        self.state = "starved"
+        self.state = self.first_state = "starved"
         self.since = 0.0
         self.seconds: dict[str, float] = {}
         self.jobs = self.failures = self.setups = self.scrapped = self.rerouted = 0
 
     def start(self) -> None:
         """At time 0: the state without a note, and the first failure."""
-        self.state = self.find_state()
+        self.state = self.first_state = self.find_state()
         self.look()
 
     # --- work

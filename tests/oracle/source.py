@@ -60,8 +60,7 @@ class Stream:
     def happen(self) -> None:
         """Release a job."""
         job = self.make()
-        source = min(self.sources, key=lambda one: len(one.queue))
-        source.queue.append(job)
+        self.sources[job.order % len(self.sources)].queue.append(job)  # its lines take turns
         self._plan()
 
     def make(self) -> Job:

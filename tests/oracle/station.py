@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from taktwin.engine import state as k
 from taktwin.model.distribution import Distribution
 from taktwin.model.failure import FailureMode
+from tests.oracle.buffer import Buffer
 from tests.oracle.draws import Draw
 from tests.oracle.job import Condition, Job
 from tests.oracle.place import Place
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tests.oracle.stock import Stock
 
 
-@dataclass
+@dataclass(eq=False)
 class Join:
     """Jobs of a sub-line that are needed: so many from the last place of the line."""
 
@@ -30,7 +31,7 @@ class Join:
     seconds: float = 0.0
 
 
-@dataclass
+@dataclass(eq=False)
 class Need:
     """Parts that are needed."""
 
@@ -38,6 +39,28 @@ class Need:
     quantity: float
     when: Condition
     seconds: float = 0.0
+
+
+def lacking_jobs(joins: list[Join]) -> list[Join]:
+    """Joins for which there are not enough jobs, those for the joins before them taken off."""
+    missing: list[Join] = []
+    wanted: dict[Place, int] = {}
+    for join in joins:
+        wanted[join.giver] = wanted.get(join.giver, 0) + join.quantity
+        if len(join.giver.waiting()) < wanted[join.giver]:
+            missing.append(join)
+    return missing
+
+
+def lacking_parts(needs: list[Need]) -> list[Need]:
+    """Needs for which there are not enough parts, those for the needs before them taken off."""
+    missing: list[Need] = []
+    wanted: dict[str, float] = {}
+    for need in needs:
+        wanted[need.stock.name] = wanted.get(need.stock.name, 0.0) + need.quantity
+        if need.stock.free < wanted[need.stock.name]:
+            missing.append(need)
+    return missing
 
 
 @dataclass
@@ -116,13 +139,11 @@ class Server(Resource):
         assert job is not None
         joins = [join for join in work.joins if job.fulfils(join.when)]
         needs = [need for need in work.needs if job.fulfils(need.when)]
-        cause = next((join for join in joins if len(join.giver.waiting()) < join.quantity), None)
-        cause = cause or next((need for need in needs if need.stock.free < need.quantity), None)
-        if cause is not None:
-            self.blame(cause)
-            self.look()
+        missing = [*lacking_jobs(joins), *lacking_parts(needs)]
+        if missing:
+            self.blame(missing)
             return False
-        self.blame(None)
+        self.cause = None
         for join in joins:
             for other in join.giver.waiting()[: join.quantity]:
                 join.giver.give(other)
@@ -132,11 +153,12 @@ class Server(Resource):
         self._begin_with_setup(job)
         return True
 
-    def blame(self, cause: Join | Need | None) -> None:
-        """Note what is lacking."""
-        if cause is not self.cause:
+    def blame(self, missing: list[Join | Need]) -> None:
+        """Name what is lacking: what was named before as long as it is, else the first."""
+        if self.state != "waiting_parts" or self.cause not in missing:
             self.settle()
-            self.cause = cause
+            self.cause = missing[0]
+        self.look()
 
     def settle(self) -> None:
         if self.cause is not None and self.state == "waiting_parts":
@@ -181,6 +203,14 @@ class Server(Resource):
         if self.station.work.routes:
             self._route(self.job)
         self.look()
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Into a buffer with room to which nobody else leads, the job goes at once."""
+        dest = self.station.dest
+        if isinstance(dest, Buffer) and self.job is not None and self.job.dest is dest:
+            if dest.givers == [self.station] and len(self.station.servers) == 1 and dest.has_room:
+                dest.take_one()
 
     def _route(self, job: Job) -> None:
         u = self.draws.unit(k.P_ROUTE, self.works)
@@ -196,7 +226,7 @@ class Server(Resource):
             self.scrapped += 1
             self.let_go()
             self.plant.end(job, "scrapped")
-        else:
+        elif route.to is not self.station.dest:
             self.rerouted += 1
             job.dest = route.to
 

@@ -25,18 +25,14 @@ class Stock:
 
     def draw(self, amount: float) -> None:
         """Take parts; what waits at the dock moves in."""
-        self.level.change(-amount)
+        moved = min(self.dock, self.capacity - (self.level.value - amount))
+        self.dock -= moved
         self.drawn += amount
-        self._move_in()
+        self.level.change(moved - amount)
 
     def put(self, amount: float) -> None:
         """Parts arrive."""
         self.received += amount
-        self.dock += amount
-        self._move_in()
-
-    def _move_in(self) -> None:
-        amount = min(self.dock, self.capacity - self.level.value)
-        if amount > 0.0:
-            self.dock -= amount
-            self.level.change(amount)
+        stays = max(0.0, self.level.value + amount - self.capacity)
+        self.dock += stays
+        self.level.change(amount - stays)

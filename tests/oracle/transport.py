@@ -24,7 +24,7 @@ def claim(giver: Place, job: Job) -> None:
     elif isinstance(giver, Conveyor):
         giver.belt.claimed = True
     elif isinstance(giver, Buffer):
-        giver.claimed.add(job)
+        giver.claimed += 1
 
 
 @dataclass(eq=False)
@@ -38,6 +38,9 @@ class JobTrip:
     loaded_s: float
 
     def load(self) -> None:
+        if isinstance(self.giver, Buffer):
+            self.job = self.giver.next_one()  # while the vehicle came, another may have become the next
+            self.giver.claimed -= 1
         self.giver.give(self.job)
         self.transport.enter(self.job)
 
@@ -50,6 +53,7 @@ class JobTrip:
 class Transport(Place):
     """Places at the far end of a trip; jobs on the way count as well."""
 
+    holds_jobs = True
     fleet: Fleet
     empty_s: float
     loaded_s: float
