@@ -44,6 +44,8 @@ class Buffer(Place):
         job.dest = self.dest
         self.jobs.append(job)
         self.level.change(+1)
+        if not self.has_room:
+            self.saw("buffer full")
         return True
 
     def offer(self, taker: Place) -> Job | None:
@@ -59,6 +61,8 @@ class Buffer(Place):
         return self.jobs[0]
 
     def give(self, job: Job) -> None:
+        if job is not self.jobs[0]:
+            self.saw(f"buffer: overtaken by the rule {self.rule.kind}")
         self.jobs.remove(job)
         if self.rule.kind == "same":
             self.last_value = job.options[self.rule.option or ""]

@@ -43,6 +43,7 @@ class ShiftCalendar:
 
     def happen(self) -> None:
         """A shift or break begins or ends."""
+        self.plant.ledger.saw("shift or break begins or ends")
         self.on = self._on_at(self.due)
         self.due = self._after(self.due)
         for follower in self.followers:

@@ -45,6 +45,7 @@ class Clock(simpy.Environment):
     def __init__(self) -> None:
         super().__init__(0.0)
         self.time = 0.0
+        self.ties = 0  # rounds with several due at once
         self.agents: list[Agent] = []
         self.movers: list[Mover] = []
 
@@ -84,6 +85,7 @@ class Clock(simpy.Environment):
 
     def _due_events(self) -> None:
         """Whatever is due, the first agent in written order first."""
+        self.ties += sum(agent.due <= self.time for agent in self.agents) > 1
         for _ in range(MOST_ROUNDS):
             agent = next((agent for agent in self.agents if agent.due <= self.time), None)
             if agent is None:

@@ -57,11 +57,12 @@ def options_of(program: Program, code: int) -> tuple[str, ...]:
 
 @dataclass
 class Comparison:
-    """What came out: the number of events, and the first differences in words."""
+    """What came out: the number of events, the first differences in words, and what of the language has occurred."""
 
     events: int = 0
     differences: list[str] = field(default_factory=list)
     stuck: bool = False
+    seen: set[str] = field(default_factory=set)
 
 
 def compare(model: PlantModel, seed: int, until: float) -> Comparison:
@@ -113,7 +114,7 @@ def threads(events: list[Event], states: dict[str, str]) -> dict[tuple[str, str]
 
 def differences(simulation: Simulation, plant: Plant) -> Comparison:
     """Where the two runs differ."""
-    result = Comparison(len(plant.ledger.events))
+    result = Comparison(len(plant.ledger.events), seen=set(plant.ledger.seen))
     first = simulation.program.arrays["resources"]["state"].tolist()
     states = {name: k.STATES[state] for name, state in zip(simulation.program.resource_names, first, strict=True)}
     names = {resource.name: resource.first_state for resource in plant.resources}

@@ -22,6 +22,8 @@ class Belt(Resource):
     ``jobs`` stand on it in their order, each with the reading at which it has come so far as the end.
     """
 
+    word = "conveyor"
+
     def __init__(self, plant: Plant, conveyor: Conveyor, model: ConveyorModel, calendar: ShiftCalendar | None) -> None:
         super().__init__(plant, model.name, model.failures, calendar)
         self.conveyor = conveyor
@@ -58,6 +60,8 @@ class Belt(Resource):
             self.operated += now - self.began
             self.entry_clear -= now
             self.runs = False
+            if self.able:
+                self.saw("conveyor stands for its first job")
             self.arrival = INF
 
     def see_first(self) -> None:
@@ -85,6 +89,7 @@ class Belt(Resource):
 
     def get_on(self, job: Job) -> None:
         """A job comes onto the belt."""
+        self.saw("conveyor, accumulating" if self.accumulating else "conveyor, not accumulating")
         self.on_belt.append((job, self.moved + self.transit))
         self.entry_clear = self.clock.time + self.spacing
         if len(self.on_belt) == 1:
@@ -97,6 +102,8 @@ class Belt(Resource):
         self.at_end = self.claimed = False
         self.jobs += 1
         self.see_first()
+        if self.arrival <= self.clock.time:
+            self.saw("conveyor: jobs have closed up")
         self.look()
 
     def idle_state(self) -> str:
@@ -115,6 +122,8 @@ class Conveyor(Place):
 
     def act(self) -> bool:
         belt, acted = self.belt, False
+        if belt.runs and self.clock.time < belt.entry_clear and self.level.value < self.capacity and self.find():
+            self.saw("conveyor: job waits for a clear entry")
         while belt.runs and self.clock.time >= belt.entry_clear and self.level.value < self.capacity:
             job = self.take()
             if job is None:

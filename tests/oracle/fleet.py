@@ -41,6 +41,8 @@ class Client(Protocol):
 class Vehicle(Resource):
     """A vehicle: an empty run with loading, a loaded run with unloading."""
 
+    word = "vehicle"
+
     def __init__(
         self,
         plant: Plant,
@@ -103,6 +105,8 @@ class Fleet:
             vehicle.set_out(client.task())
             return
         client.requests += 1
+        vehicle = self.vehicles[0]
+        vehicle.saw("wait for a vehicle")
         if client.requests == 1:
             self.queue.append(client)
 
@@ -113,5 +117,6 @@ class Fleet:
         client = self.queue.popleft()
         client.requests -= 1
         if client.requests:
+            vehicle.saw("transport asks again")
             self.queue.append(client)
         vehicle.set_out(client.task())

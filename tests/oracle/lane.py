@@ -44,8 +44,13 @@ class Lane:
         self.orders += 1
         self.next_order = self.model.offset.value + self.orders * self.model.every.value
         if amount <= 0.0:
+            self.plant.ledger.saw("lane: nothing lacks")
             return
-        self.last_arrival = max(self.last_arrival, now + self.lead(number))
+        self.plant.ledger.saw("lane: fixed quantity" if self.model.quantity is not None else "lane: up to a level")
+        arrival = now + self.lead(number)
+        if arrival < self.last_arrival:
+            self.plant.ledger.saw("lane: truck behind a slower one")
+        self.last_arrival = max(self.last_arrival, arrival)
         self.trucks.append((self.last_arrival, amount))
         self.stock.on_way += amount
         self.sent += 1

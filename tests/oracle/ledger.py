@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.oracle.clock import Clock
@@ -11,10 +12,18 @@ Event = tuple[str, float, str, object, object]
 
 @dataclass
 class Ledger:
-    """Events (word, time, subject, what, job) in the order in which they happened."""
+    """Events (word, time, subject, what, job) in the order in which they happened.
+
+    ``seen`` counts what has occurred of the features of the language, in words.
+    """
 
     clock: Clock
     events: list[Event] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def saw(self, feature: str) -> None:
+        """Count an occurrence of a feature."""
+        self.seen[feature] += 1
 
     def note(self, word: str, subject: str, what: object, job: object = None) -> None:
         """Write down an event."""

@@ -46,6 +46,8 @@ class Recipe:
 class MakeCell(Resource):
     """A make cell: resource and place in one."""
 
+    word = "make cell"
+
     def __init__(
         self, plant: Plant, name: str, failures: list[str | FailureMode], calendar: ShiftCalendar | None
     ) -> None:
@@ -68,11 +70,14 @@ class MakeCell(Resource):
         if not due:
             return False
         recipe = min(due, key=lambda one: one.cover)
+        if len(due) > 1:
+            self.saw("cell chooses among several lots")
         self.recipe, self.hits_left = recipe, recipe.lot
         recipe.stock.on_way += recipe.lot * recipe.per_hit
         changed = self.last is not None and self.last is not recipe
         self.last = recipe
         if changed:
+            self.saw("die change")
             self.setups += 1
             self.begin(SETUP, self.change(self.setups))
         else:
@@ -86,20 +91,23 @@ class MakeCell(Resource):
         stock = recipe.stock
         self.full = stock.level.value + recipe.per_hit > stock.capacity
         if self.full:
+            self.saw("cell waits for room")
             self.look()
             return False
         missing = lacking_parts(recipe.needs)
         if missing:
+            self.saw("cell waits for material")
             if self.state != "waiting_parts" or self.cause not in missing:
                 self.settle()
                 self.cause = missing[0]
             self.look()
             return False
-        self.cause = None
         for need in recipe.needs:
             need.stock.draw(need.quantity)
         self.works += 1
+        self.saw("hit of a cell")
         self.begin(WORK, recipe.hit(self.works - 1))
+        self.cause = None
         return True
 
     def settle(self) -> None:
@@ -116,6 +124,7 @@ class MakeCell(Resource):
             recipe.stock.on_way -= recipe.per_hit
             if recipe.scrap > 0.0 and self.draws.unit(k.P_SCRAP, self.works) < recipe.scrap:
                 self.scrapped += 1
+                self.saw("scrapped hit")
             else:
                 recipe.good += 1
                 recipe.stock.put(recipe.per_hit)

@@ -29,6 +29,7 @@ class Place:
         self.entered = 0
         self.level = Level(self.clock, 0.0, capacity)
         self.capacity = capacity
+        self.saw = plant.ledger.saw
 
     # --- as a taker
 
@@ -41,7 +42,11 @@ class Place:
         best: tuple[Place, Job] | None = None
         for giver in self.givers:
             job = giver.offer(self)
-            if job is not None and (best is None or job.ready < best[1].ready):
+            if job is None:
+                continue
+            if best is not None:
+                self.saw("merge: several ready" if job.ready != best[1].ready else "merge: equally long ready")
+            if best is None or job.ready < best[1].ready:
                 best = giver, job
         return best
 
@@ -67,6 +72,9 @@ class Place:
         for source, when, quantity in self.calls:
             if job.fulfils(when):
                 source.call(job, quantity)
+                self.saw("call" if quantity == 1 else "call of several jobs")
+                if when:
+                    self.saw("call with a condition")
 
     # --- as a giver
 

@@ -46,7 +46,7 @@ class Plant:
         self.calendars = {name: ShiftCalendar(self, name) for name in model.calendars}
         self.crews = {name: Crew(name, int(crew.size.value)) for name, crew in model.crews.items()}
         self.stocks = {
-            name: Stock(self.clock, name, point.initial.value, point.capacity.value)
+            name: Stock(self.ledger, name, point.initial.value, point.capacity.value)
             for name, point in model.stocks.items()
         }
         self.streams = {name: Stream(self, name) for name in model.orders}
@@ -72,6 +72,8 @@ class Plant:
 
     def _calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> ShiftCalendar | None:
         name = own or (self.model.shops[shop].calendar if shop in self.model.shops else None)
+        if name is not None and continuous:
+            self.ledger.saw("continuous resource")
         return None if name is None or continuous else self.calendars[name]
 
     def _shop(self, name: str, shop: Shop) -> None:
@@ -97,6 +99,7 @@ class Plant:
             assert before is not None
             self.ends[name, line_name] = before
         for load_name, load in shop.loads.items():
+            self.ledger.saw("load of a shop")
             self.resources.append(
                 Load(self, f"{name} {load_name}", self._calendar(load.calendar, name, load.continuous))
             )
@@ -125,6 +128,7 @@ class Plant:
         if isinstance(element, StoreModel):
             room = self._add(Buffer(self, element.name, element.capacity.value, element.rule), shop)
             crane = self._add(Station(self, f"{element.name} crane", Work(lambda job: element.cycle)), shop)
+            crane.kind = "store"
             self._servers(crane, shop, element, element.cranes.value)
             room.dest = crane
             return room, crane
@@ -256,6 +260,8 @@ class Plant:
             stream.start()
         self.clock.process(self.clock.life())
         self.clock.run_to(until)
+        if self.clock.ties:
+            self.ledger.saw("several due at one instant")
         for resource in self.resources:
             resource.settle()
         for place in self.places:

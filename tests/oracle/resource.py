@@ -19,10 +19,13 @@ SETUP, WORK = "setup", "working"
 class Resource:
     """A resource with work of two kinds, setup and work proper."""
 
+    word = "resource"
+
     def __init__(
         self, plant: Plant, name: str, failures: list[str | FailureMode], calendar: ShiftCalendar | None
     ) -> None:
         self.plant, self.clock, self.name = plant, plant.clock, name
+        self.saw = plant.ledger.saw
         self.draws = Draws(name, plant.seed)
         modes = [plant.model.failures[one] if isinstance(one, str) else one for one in failures]
         self.modes = [
@@ -77,6 +80,7 @@ class Resource:
         if runs and not self.runs:
             self.began, self.work_end = now, now + self.left
         elif self.runs and not runs:
+            self.saw("work paused by a failure" if self.failed is not None else "work paused by the calendar")
             self.stop()
         self.runs = runs
 
@@ -127,6 +131,10 @@ class Resource:
         due = self._strikes()
         self.failed = self.modes[due.index(min(due))]
         self.failures += 1
+        self.saw(f"failure of a {self.word}")
+        self.saw("failure by operation" if self.failed.by_operation else "failure by time")
+        if not self.on:
+            self.saw("failure off shift")
         self.waits_for_crew = self.failed.crew is not None
         if self.failed.crew is None:
             self.begin_repair()
@@ -137,6 +145,8 @@ class Resource:
     def begin_repair(self) -> None:
         """A repairer is there, or none is needed."""
         assert self.failed is not None
+        if self.waits_for_crew and self.state == "waiting_crew":
+            self.saw("wait for a crew")
         self.waits_for_crew = False
         self.repair_end = self.clock.time + self.failed.repair(self.failed.repairs)
         self.look()
@@ -150,6 +160,8 @@ class Resource:
         if mode.crew is not None:
             mode.crew.release()
         self.look()
+        if self.fail_at <= self.clock.time:
+            self.saw("failure fell due during a repair")
         self.back()
 
     def back(self) -> None:

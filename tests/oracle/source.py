@@ -21,7 +21,7 @@ class Stream:
 
     def __init__(self, plant: Plant, name: str) -> None:
         model = plant.model.orders[name]
-        self.plant, self.name = plant, name
+        self.plant, self.name, self.ledger = plant, name, plant.ledger
         self.options: Options = plant.options
         self.draws = Draws(name, plant.seed)
         self.sources: list[Source] = []
@@ -61,6 +61,9 @@ class Stream:
         """Release a job."""
         job = self.make()
         self.sources[job.order % len(self.sources)].queue.append(job)  # its lines take turns
+        self.ledger.saw("release by a file" if self.listed else "release by intervals")
+        if len(self.sources) > 1:
+            self.ledger.saw("lines of a stream take turns")
         self._plan()
 
     def make(self) -> Job:
@@ -69,17 +72,22 @@ class Stream:
         job = Job(self.made, options, self.name, ready=self.plant.clock.time)
         self.made += 1
         self.left -= 1
+        if self.left <= 0:
+            self.ledger.saw("orders run out")
         return job
 
     def _options(self) -> dict[str, str]:
         if self.rows is not None:
             row = self.rows[self.made]
+            self.ledger.saw("order from a file")
             given = {"product": row.product, **row.options}
             return {name: given.get(name) or values[0] for name, values in self.options.values.items()}
         shares = dict.fromkeys(self.options.values["product"], 1.0)
         for begin, period in self.periods:
             if begin <= self.plant.clock.time:
                 shares = period
+                if begin > 0.0:
+                    self.ledger.saw("later period of a mix")
         chosen: dict[str, str] = {}
         for at, name in enumerate(self.options.values):
             if at > 0:
@@ -112,7 +120,10 @@ class Source(Place):
             self.queue.pop(0)
         elif self.stream is not None:
             made = self.stream.make()
+            self.saw("release on demand")
             job.order, job.options = made.order, made.options
+        else:
+            self.saw("endless line")
         if job.main:
             self.plant.ledger.note("born", job.stream or "", tuple(job.options.values()), job.order)
 

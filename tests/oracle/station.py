@@ -96,6 +96,8 @@ class Work:
 class Server(Resource):
     """One of the places of a station."""
 
+    word = "station or crane"
+
     def __init__(
         self,
         plant: Plant,
@@ -143,7 +145,7 @@ class Server(Resource):
         if missing:
             self.blame(missing)
             return False
-        self.cause = None
+        self._count_features(joins, needs)
         for join in joins:
             for other in join.giver.waiting()[: join.quantity]:
                 join.giver.give(other)
@@ -151,14 +153,32 @@ class Server(Resource):
         for need in needs:
             need.stock.draw(need.quantity)
         self._begin_with_setup(job)
+        self.cause = None
         return True
 
     def blame(self, missing: list[Join | Need]) -> None:
         """Name what is lacking: what was named before as long as it is, else the first."""
         if self.state != "waiting_parts" or self.cause not in missing:
+            if self.state == "waiting_parts":
+                self.saw("cause of a wait changes")
             self.settle()
             self.cause = missing[0]
+            self.saw("wait for jobs" if isinstance(self.cause, Join) else "wait for parts")
         self.look()
+
+    def _count_features(self, joins: list[Join], needs: list[Need]) -> None:
+        for join in joins:
+            self.saw("join" if join.quantity == 1 else "join of several jobs")
+            if join.when:
+                self.saw("join with a condition")
+        if len({join.giver for join in joins}) < len(joins):
+            self.saw("join of one line twice")
+        for need in needs:
+            self.saw("use of parts")
+            if need.when:
+                self.saw("use with a condition")
+        if len({need.stock.name for need in needs}) < len(needs):
+            self.saw("use of one part twice")
 
     def settle(self) -> None:
         if self.cause is not None and self.state == "waiting_parts":
@@ -176,18 +196,26 @@ class Server(Resource):
             time = rule.time
         elif rule.purge_after is not None and self.same >= rule.purge_after:
             time = rule.purge_time
+            self.saw("purge")
         self.last_value = value
         self.same = 1 if time is not None else self.same + 1
         if time is None:
             self._begin_work(job)
             return
+        self.saw("setup")
         self.setups += 1
         self.setups_drawn += 1
         self.begin(SETUP, self._time("setup", time, k.P_SETUP, self.setups_drawn))
 
     def _begin_work(self, job: Job) -> None:
         self.works += 1
-        self.begin(WORK, self._time("work", self.station.work.time_of(job), k.P_WORK, self.works - 1))
+        self.saw(f"work at a {self.station.kind}")
+        if len(self.station.servers) > 1:
+            self.saw(f"work at one of several servers of a {self.station.kind}")
+        seconds = self._time("work", self.station.work.time_of(job), k.P_WORK, self.works - 1)
+        if seconds == 0.0:
+            self.saw("work of no duration")
+        self.begin(WORK, seconds)
 
     # --- end
 
@@ -207,10 +235,12 @@ class Server(Resource):
 
     def _hand_over(self) -> None:
         """Into a buffer with room to which nobody else leads, the job goes at once."""
-        dest = self.station.dest
-        if isinstance(dest, Buffer) and self.job is not None and self.job.dest is dest:
-            if dest.givers == [self.station] and len(self.station.servers) == 1 and dest.has_room:
-                dest.take_one()
+        dest, job = self.station.dest, self.job
+        if not isinstance(dest, Buffer) or job is None or job.dest is not dest:
+            return
+        if dest.givers == [self.station] and len(self.station.servers) == 1 and dest.has_room:
+            self.saw("hand-over at the end of work")
+            dest.take_one()
 
     def _route(self, job: Job) -> None:
         u = self.draws.unit(k.P_ROUTE, self.works)
@@ -224,11 +254,13 @@ class Server(Resource):
             return
         if route.to is None:
             self.scrapped += 1
+            self.saw("scrap")
             self.let_go()
             self.plant.end(job, "scrapped")
         elif route.to is not self.station.dest:
             self.rerouted += 1
             job.dest = route.to
+            self.saw("route with a condition" if route.when else "route")
 
     def let_go(self) -> None:
         """The job is gone."""
@@ -248,6 +280,8 @@ class Server(Resource):
 
 class Station(Place):
     """A station, or the cranes of a store."""
+
+    kind = "station"
 
     def __init__(self, plant: Plant, name: str, work: Work) -> None:
         super().__init__(plant, name)

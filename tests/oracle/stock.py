@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.oracle.clock import Clock
-from tests.oracle.ledger import Level
+from tests.oracle.ledger import Ledger, Level
 
 NEVER_RUNS_OUT = 1e12  # level of `initial: unlimited`
 
@@ -11,10 +10,11 @@ NEVER_RUNS_OUT = 1e12  # level of `initial: unlimited`
 class Stock:
     """The parts at one stock point."""
 
-    def __init__(self, clock: Clock, name: str, initial: float, capacity: float) -> None:
+    def __init__(self, ledger: Ledger, name: str, initial: float, capacity: float) -> None:
         self.name = name
+        self.saw = ledger.saw
         initial = min(initial, NEVER_RUNS_OUT)
-        self.level = Level(clock, initial)
+        self.level = Level(ledger.clock, initial)
         self.capacity = max(min(capacity, 2 * NEVER_RUNS_OUT), initial)
         self.reserved = self.on_way = self.dock = self.received = self.drawn = 0.0
 
@@ -35,4 +35,6 @@ class Stock:
         self.received += amount
         stays = max(0.0, self.level.value + amount - self.capacity)
         self.dock += stays
+        if stays > 0.0:
+            self.saw("parts wait at the dock")
         self.level.change(amount - stays)

@@ -41,6 +41,7 @@ class JobTrip:
         if isinstance(self.giver, Buffer):
             self.job = self.giver.next_one()  # while the vehicle came, another may have become the next
             self.giver.claimed -= 1
+        self.transport.saw(f"transport from a {type(self.giver).__name__.lower()}")
         self.giver.give(self.job)
         self.transport.enter(self.job)
 
@@ -105,6 +106,7 @@ class LotTrip:
         feed = self.feed
         feed.giver.reserved -= feed.lot
         feed.giver.draw(feed.lot)
+        feed.saw("feed")
 
     def unload(self) -> None:
         feed = self.feed
@@ -118,6 +120,7 @@ class Feed:
     def __init__(self, plant: Plant, name: str) -> None:
         model = plant.model.feeds[name]
         self.name = name
+        self.saw = plant.ledger.saw
         self.fleet = plant.fleets[model.fleet]
         self.giver: Stock = plant.stocks[model.from_]
         self.taker: Stock = plant.stocks[model.to]

@@ -69,10 +69,10 @@ def make_hit(s, i):
     if k >= 0:
         wait_for(s, i, k)
         return
-    r.cause = -1
     draw_all(s, row.need0, row.needs, -1)
     r.ideal += dist_at(s, row.dist).mean
     begin(s, i, IN_WORK, sample(dist_at(s, row.dist), numbered(r.work_key, r.works)))
+    r.cause = -1  # between two hits it waits for nothing yet
 
 
 @kernel

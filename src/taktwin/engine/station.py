@@ -172,7 +172,6 @@ def start_with_needs(s, i):
         if k >= 0:
             wait_for(s, i, k)
             return
-        r.cause = -1
         draw_all(s, node.need0, node.needs, r.job)
         join_all(s, n, r.job)
     setup = setup_time(s, i, r.job)
