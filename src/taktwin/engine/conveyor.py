@@ -26,6 +26,7 @@ def stop_belt(s, i):
     if r.running == 1:
         r.clock += s.now - r.began
         r.running = 0
+        r.entry_clear -= s.now
         plan_failure(s, r)
 
 
@@ -43,6 +44,7 @@ def update_belt(s, i):
         if r.running == 0:
             r.running = 1
             r.began = s.now
+            r.entry_clear += s.now
             plan_failure(s, r)
             mark(s, r.node)  # the entry is open again
         r.work_end = INF
@@ -61,9 +63,8 @@ def can_enter(s, n):
     r = resource(s, node.res0)
     if r.running == 0:
         return False
-    wait = r.entry_belt - belt(s, r)
-    if wait > 0.0:
-        r.entry_at = s.now + wait
+    if s.now < r.entry_clear:
+        r.entry_at = r.entry_clear
         refresh(s, node.res0)
         return False
     return True
@@ -78,7 +79,7 @@ def get_on(s, n, j):
     here = belt(s, r)
     job_at(s, j).ready = here + node.transit
     job_at(s, j).dest = node.dest
-    r.entry_belt = here + node.spacing
+    r.entry_clear = s.now + node.spacing
     append(s, n, j)
     node.count += 1
     node.most = max(node.most, node.count)
@@ -112,7 +113,6 @@ def conveyor_event(s, i):
     now = s.now
     if r.entry_at <= now:
         r.entry_at = INF
-        r.entry_belt = min(r.entry_belt, belt(s, r))  # clear now, whatever rounding says
         mark(s, r.node)
     if r.running == 1 and r.work_end <= now:
         r.work_end = INF

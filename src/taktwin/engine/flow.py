@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from taktwin.engine.conveyor import get_off
 from taktwin.engine.jit import kernel, small_kernel
-from taktwin.engine.jobs import append, create, create_part_job, log_birth, pop, settle_node
+from taktwin.engine.jobs import append, create, create_part_job, log_birth, next_by_rule, pop, settle_node
 from taktwin.engine.machine import mark, mark_receiver, mark_room, refresh, update_state, write_log
 from taktwin.engine.memory import entry, int_at, job_at, place, resource
 from taktwin.engine.state import (
+    FIFO,
     INF,
     LOG_ENTER,
     LOG_PASS,
@@ -36,7 +37,9 @@ def ready_time(s, p, m, n):
             return job_at(s, r.job).ready
         return INF
     if kind == N_BUFFER:
-        return job_at(s, node.head).ready if node.count > node.claimed else INF
+        if node.count <= node.claimed:
+            return INF
+        return job_at(s, node.head if node.rule == FIFO else next_by_rule(s, p)[0]).ready
     if kind == N_CONVEYOR:
         r = resource(s, node.res0)
         return job_at(s, r.job).ready if r.done == 1 and r.claimed == 0 else INF

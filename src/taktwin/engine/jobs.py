@@ -57,6 +57,26 @@ def append(s, n, j):
     p.tail = j
 
 
+@kernel
+def next_by_rule(s, n):
+    """The job that a rule other than ``fifo`` chooses, and the one before it in the queue (or -1)."""
+    p = place(s, n)
+    j = p.head
+    before = -1
+    k = j
+    prev = -1
+    while k >= 0:
+        if p.rule == SAME:
+            if value_of(s, k * s.options + p.rule_option) == p.last_value:
+                return k, prev
+        elif job_at(s, k).order < job_at(s, j).order:
+            j = k
+            before = prev
+        prev = k
+        k = job_at(s, k).next
+    return j, before
+
+
 @small_kernel
 def pop(s, n):
     """Take the job that the place's rule chooses: the oldest, the lowest in sequence, or one like the last taken."""
@@ -64,20 +84,7 @@ def pop(s, n):
     j = p.head
     before = -1
     if p.rule != FIFO:
-        k = j
-        prev = -1
-        found = False
-        while k >= 0:
-            if p.rule == SAME:
-                if value_of(s, k * s.options + p.rule_option) == p.last_value and not found:
-                    j = k
-                    before = prev
-                    found = True
-            elif job_at(s, k).order < job_at(s, j).order:
-                j = k
-                before = prev
-            prev = k
-            k = job_at(s, k).next
+        j, before = next_by_rule(s, n)
         if p.rule == SAME:
             p.last_value = value_of(s, j * s.options + p.rule_option)
     if before < 0:

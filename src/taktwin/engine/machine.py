@@ -256,7 +256,8 @@ def fail(s, i):
     r = resource(s, i)
     r.down_mode = r.due_mode
     r.failures += 1
-    stop_clock(s, i)
+    if r.kind != CONVEYOR:  # its belt is stopped by `update_belt`, which the caller sees to
+        stop_clock(s, i)
     r.up = 0
     r.repair_end = INF
     crew = mode_at(s, r.down_mode).crew

@@ -6,8 +6,8 @@ from taktwin.engine.jit import kernel
 from taktwin.engine.machine import begin, mark, refresh, stop_clock, update_state, wait_for
 from taktwin.engine.memory import dist_at, entry, place, resource, stock_at
 from taktwin.engine.random import address, numbered, sample, unit
-from taktwin.engine.state import IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP
-from taktwin.engine.stock import draw_all, lacking, receive
+from taktwin.engine.state import IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, WAITING_PARTS
+from taktwin.engine.stock import draw_all, lacking, lacks, mark_makers, receive
 
 
 @kernel
@@ -63,13 +63,16 @@ def make_hit(s, i):
     if r.done == 1:
         update_state(s, i)
         return
-    k = lacking(s, row.need0, row.needs, -1)
+    k = r.cause
+    if k < 0 or r.state != WAITING_PARTS or not lacks(s, row.need0, k, -1):
+        k = lacking(s, row.need0, row.needs, -1)
     if k >= 0:
         wait_for(s, i, k)
         return
     draw_all(s, row.need0, row.needs, -1)
     r.ideal += dist_at(s, row.dist).mean
     begin(s, i, IN_WORK, sample(dist_at(s, row.dist), numbered(r.work_key, r.works)))
+    r.cause = -1  # between two hits it waits for nothing yet
 
 
 @kernel
@@ -86,6 +89,7 @@ def end_of_hit(s, i):
         stock_at(s, row.target).on_way -= row.amount
         if row.share > 0.0 and unit(address(r.key, P_SCRAP, r.works)) < row.share:
             r.scrapped += 1
+            mark_makers(s, row.target)
         else:
             row.made += 1
             receive(s, row.target, row.amount)

@@ -114,8 +114,8 @@ RESOURCE = _record(
     failures="i8", next_waiting="i8", calendar="i8", scrapped="i8", group="i8", power="i8", cause="i8",
     # setups
     last_value="i8", same="i8", setups="i8", draws="i8",
-    # conveyor: belt clock from which the entry is clear
-    entry_belt="f8",
+    # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
+    entry_clear="f8",
     # cell and vehicle
     row="i8", hits="i8", giver="i8", giver_node="i8", task="i8",
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)

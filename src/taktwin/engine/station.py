@@ -22,8 +22,9 @@ from taktwin.engine.state import (
     SCRAPPED,
     STARVED,
     TO_SCRAP,
+    WAITING_PARTS,
 )
-from taktwin.engine.stock import draw_all, holds, lacking
+from taktwin.engine.stock import draw_all, holds, lacking, lacks
 from taktwin.engine.tree import set_due
 
 
@@ -45,14 +46,36 @@ def jobs_ready(s, p, n):
 
 
 @kernel
-def join_lacking(s, n, j):
-    """Row of the first sub-line whose jobs are lacking, or -1."""
+def lacks_jobs(s, n, k, j):
+    """Whether jobs of the sub-line of row ``k`` are lacking for job ``j``."""
+    row = entry(s, k)
+    if not holds(s, row.cond0, row.conds, j):
+        return False
+    wanted = row.amount
+    for earlier in range(place(s, n).join0, k):  # other rows may join jobs of the same sub-line
+        other = entry(s, earlier)
+        if other.target == row.target and holds(s, other.cond0, other.conds, j):
+            wanted += other.amount
+    return jobs_ready(s, row.target, n) < wanted
+
+
+@kernel
+def lacking_for(s, i, j):
+    """Row of what is lacking for job ``j``, or -1: what has been waited for so far, else the first in the file."""
+    r = resource(s, i)
+    n = r.node
     node = place(s, n)
-    for k in range(node.join0, node.join0 + node.joins):
-        row = entry(s, k)
-        if holds(s, row.cond0, row.conds, j) and jobs_ready(s, row.target, n) < row.amount:
+    k = r.cause
+    if k >= 0 and r.state == WAITING_PARTS:
+        if node.join0 <= k and k < node.join0 + node.joins:
+            if lacks_jobs(s, n, k, j):
+                return k
+        elif lacks(s, node.need0, k, j):
             return k
-    return -1
+    for k in range(node.join0, node.join0 + node.joins):
+        if lacks_jobs(s, n, k, j):
+            return k
+    return lacking(s, node.need0, node.needs, j)
 
 
 @kernel
@@ -68,10 +91,11 @@ def join_all(s, n, j):
         for _ in range(int(row.amount)):
             m = -1
             if giver.kind == N_STATION:
+                longest = INF
                 for x in range(giver.res0, giver.res0 + giver.res):
-                    if ready_time(s, p, x, n) < INF:
-                        m = x
-                        break
+                    since = ready_time(s, p, x, n)
+                    if since < longest:
+                        m, longest = x, since
             end_job(s, take(s, p, m), JOINED)
 
 
@@ -143,18 +167,12 @@ def start_with_needs(s, i):
     r = resource(s, i)
     n = r.node
     node = place(s, n)
-    if node.joins > 0:
-        k = join_lacking(s, n, r.job)
-        if k >= 0:
-            wait_for(s, i, k)
-            return
-    if node.needs > 0:
-        k = lacking(s, node.need0, node.needs, r.job)
+    if node.joins > 0 or node.needs > 0:
+        k = lacking_for(s, i, r.job)
         if k >= 0:
             wait_for(s, i, k)
             return
         draw_all(s, node.need0, node.needs, r.job)
-    if node.joins > 0:
         join_all(s, n, r.job)
     setup = setup_time(s, i, r.job)
     if setup > 0.0:
@@ -167,19 +185,20 @@ def start_with_needs(s, i):
 def look_at_station(s, n):
     """Start what waited for parts, and take jobs into servers that are free."""
     node = place(s, n)
-    more = True
+    if node.plain == 0:
+        for i in range(node.res0, node.res0 + node.res):
+            r = resource(s, i)
+            if r.job >= 0 and r.up == 1 and r.on == 1 and r.done == 0 and r.phase == NO_WORK:
+                start_with_needs(s, i)
     for i in range(node.res0, node.res0 + node.res):
         r = resource(s, i)
-        if r.up == 0 or r.on == 0 or r.done == 1 or r.phase != NO_WORK:
+        if r.job >= 0 or r.up == 0 or r.on == 0:
             continue
-        if r.job < 0 and more:
-            j = pull(s, n)
-            if j < 0:
-                more = False
-            else:
-                r.job = j
-        if r.job >= 0:
-            try_start(s, i)
+        j = pull(s, n)
+        if j < 0:
+            return
+        r.job = j
+        try_start(s, i)
 
 
 @kernel

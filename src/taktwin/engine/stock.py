@@ -41,6 +41,13 @@ def draw(s, k, amount):
                 mark(s, int_at(s, i))
     if p.level < p.least:
         p.least = p.level
+    mark_makers(s, k)
+
+
+@kernel
+def mark_makers(s, k):
+    """Less is there or to come than before: have whoever refills the stock look at it."""
+    p = stock_at(s, k)
     for i in range(p.maker0, p.maker0 + p.makers):
         mark(s, int_at(s, i))
 
@@ -71,18 +78,24 @@ def holds(s, cond0, conds, job):
 
 
 @kernel
+def lacks(s, need0, i, job):
+    """Whether the part of row ``i`` is lacking. ``job`` -1: no conditions."""
+    row = entry(s, i)
+    if job >= 0 and not holds(s, row.cond0, row.conds, job):
+        return False
+    wanted = row.amount
+    for earlier in range(need0, i):  # other rows of the list may draw from the same stock
+        other = entry(s, earlier)
+        if other.target == row.target and (job < 0 or holds(s, other.cond0, other.conds, job)):
+            wanted += other.amount
+    return available(s, row.target) < wanted - 1e-9
+
+
+@kernel
 def lacking(s, need0, needs, job):
     """Row of the first part that is lacking, or -1. ``job`` -1: no conditions."""
     for i in range(need0, need0 + needs):
-        row = entry(s, i)
-        if job >= 0 and not holds(s, row.cond0, row.conds, job):
-            continue
-        wanted = row.amount
-        for earlier in range(need0, i):  # other rows of the list may draw from the same stock
-            other = entry(s, earlier)
-            if other.target == row.target and (job < 0 or holds(s, other.cond0, other.conds, job)):
-                wanted += other.amount
-        if available(s, row.target) < wanted - 1e-9:
+        if lacks(s, need0, i, job):
             return i
     return -1
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from taktwin.model.check_references import worked_of
 from taktwin.model.findings import Findings
 from taktwin.model.flowgraph import FlowGraph, Node, flow_graph
+from taktwin.model.station import Station
+from taktwin.model.streams import single_stations
 from taktwin.model.transport import Transport
 from taktwin.model.tree import Path_
 
@@ -18,6 +20,7 @@ def check_flow(found: Findings) -> None:
     """Check the flow of a model."""
     graph = flow_graph(found.model, found.names)
     joined = _joined(found)
+    _joined_once(found)
     _calls(found)
     _reachable(found, graph)
     _ends(found, graph, joined)
@@ -47,6 +50,26 @@ def _joined(found: Findings) -> dict[tuple[str, str], Path_]:
                         "drop its `to`, or this join",
                     )
     return joined
+
+
+def _joined_once(found: Findings) -> None:
+    """The jobs of a sub-line wait for one station: a second one would wait for ever."""
+    stations: dict[tuple[str, str], str] = {}
+    for shop, line_name, place, element in found.model.all_elements():
+        if not isinstance(element, Station):
+            continue
+        for station in single_stations(element):
+            for join in station.joins:
+                line = found.names.line(join.line, shop)
+                if line is None:
+                    continue
+                first = stations.setdefault(line, station.name)
+                if first != station.name:
+                    found.error(
+                        (*_path((shop, line_name, place)), "joins"),
+                        f'the line "{join.line}" is joined at "{first}" and at "{station.name}"',
+                        "give each of the stations a sub-line of its own",
+                    )
 
 
 def _calls(found: Findings) -> None:

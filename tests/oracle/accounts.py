@@ -1,0 +1,123 @@
+"""The sums at the end of a run, by name: those of the kernel and those of the oracle."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from taktwin.engine import state as k
+from taktwin.engine.simulation import Simulation
+from tests.oracle.makecell import MakeCell
+from tests.oracle.place import Place
+from tests.oracle.plant import Plant
+from tests.oracle.source import Source
+from tests.oracle.station import Station
+from tests.oracle.stock import NEVER_RUNS_OUT
+
+Accounts = dict[tuple[str, str], float]
+
+_PLACES = (k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
+_COUNTS = ("jobs", "scrapped", "rerouted", "setups", "failures")
+
+
+def kernel_accounts(simulation: Simulation) -> Accounts:
+    """Accounts of a settled simulation."""
+    found: Accounts = {}
+    arrays, program = simulation.arrays, simulation.program
+    resources = arrays["resources"]
+    seconds = arrays["seconds"].tolist()
+    counts = [resources[name].tolist() for name in _COUNTS]
+    for i, kind in enumerate(resources["kind"].tolist()):
+        if kind >= k.SERVER:
+            name = program.resource_names[i]
+            found.update({(name, state): value for state, value in zip(k.STATES, seconds[i], strict=True) if value})
+            found.update({(name, word): values[i] for word, values in zip(_COUNTS, counts, strict=True) if values[i]})
+    entries = arrays["entries"]["seconds"].tolist()
+    made = arrays["entries"]["made"].tolist()
+    for name, node in zip(program.node_names, arrays["nodes"], strict=True):
+        _kernel_node(found, name, node, arrays["entries"], entries, made)
+    for name, i in program.stocks.items():
+        record = arrays["stocks"][i]
+        words = ("level", "reserved", "on_way", "dock", "received", "drawn", "least", "most", "empty")
+        found.update({(name, word): float(record[word]) for word in words})
+        if record["level"] < NEVER_RUNS_OUT / 2:
+            found[name, "area"] = float(record["area"])
+    world = simulation.world[0]
+    found.update({("plant", word): float(world[word]) for word in ("finished", "scrapped", "joined")})
+    return found
+
+
+def _kernel_node(
+    found: Accounts, name: str, node: np.void, rows: np.ndarray, seconds: list[float], made: list[float]
+) -> None:
+    kind = node["kind"]
+    if kind in _PLACES:
+        for word, field in (("jobs", "count"), ("least", "least"), ("most", "most"), ("area", "area")):
+            found[name, f"place {word}"] = float(node[field])
+        found[name, "place full"], found[name, "place empty"] = float(node["full"]), float(node["empty"])
+    if kind in (*_PLACES, k.N_STATION, k.N_SINK):
+        found[name, "entered"] = float(node["entered"])
+    owners = [node]
+    if kind == k.N_CELL:
+        owners = list(rows[node["row"] : node["row"] + node["rows"]])
+        for i in range(node["rows"]):
+            found[name, f"good hits {i}"] = made[node["row"] + i]
+    elif kind == k.N_STATION:
+        for i in range(node["joins"]):
+            found[name, f"waited for jobs {i}"] = seconds[node["join0"] + i]
+    else:
+        return
+    for number, owner in enumerate(owners):
+        for i in range(owner["needs"]):
+            found[name, f"waited for parts {number} {i}"] = seconds[owner["need0"] + i]
+
+
+def oracle_accounts(plant: Plant) -> Accounts:
+    """Accounts of a plant that has run."""
+    found: Accounts = {}
+    for resource in plant.resources:
+        found.update({(resource.name, state): value for state, value in resource.seconds.items() if value})
+        counts = {word: getattr(resource, word) for word in _COUNTS}
+        found.update({(resource.name, word): value for word, value in counts.items() if value})
+        if isinstance(resource, MakeCell):
+            for number, recipe in enumerate(resource.recipes):
+                found[resource.name, f"good hits {number}"] = recipe.good
+                for i, need in enumerate(recipe.needs):
+                    found[resource.name, f"waited for parts {number} {i}"] = need.seconds
+    for place in plant.places:
+        _oracle_place(found, place)
+    for name, stock in plant.stocks.items():
+        level = stock.level
+        found.update(
+            {
+                (name, "level"): level.value,
+                (name, "reserved"): stock.reserved,
+                (name, "on_way"): stock.on_way,
+                (name, "dock"): stock.dock,
+                (name, "received"): stock.received,
+                (name, "drawn"): stock.drawn,
+                (name, "least"): level.least,
+                (name, "most"): level.most,
+                (name, "empty"): level.at_zero,
+            }
+        )
+        if level.value < NEVER_RUNS_OUT / 2:
+            found[name, "area"] = level.area
+    found.update({("plant", word): count for word, count in plant.outcomes.items()})
+    return found
+
+
+def _oracle_place(found: Accounts, place: Place) -> None:
+    if isinstance(place, Source):
+        return
+    found[place.name, "entered"] = place.entered
+    if isinstance(place, Station):
+        for i, join in enumerate(place.work.joins):
+            found[place.name, f"waited for jobs {i}"] = join.seconds
+        for i, need in enumerate(place.work.needs):
+            found[place.name, f"waited for parts 0 {i}"] = need.seconds
+    elif place.holds_jobs:
+        level = place.level
+        found[place.name, "place jobs"] = level.value
+        found[place.name, "place least"], found[place.name, "place most"] = level.least, level.most
+        found[place.name, "place area"] = level.area
+        found[place.name, "place full"], found[place.name, "place empty"] = level.at_capacity, level.at_zero

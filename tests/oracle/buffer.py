@@ -1,0 +1,72 @@
+"""Buffers: a room of jobs that leave by a rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taktwin.model.rule import Rule
+from tests.oracle.job import Job
+from tests.oracle.place import Place
+
+if TYPE_CHECKING:
+    from tests.oracle.plant import Plant
+
+
+class Buffer(Place):
+    """A buffer, or the room of a store."""
+
+    holds_jobs = True
+
+    def __init__(self, plant: Plant, name: str, capacity: float, rule: Rule) -> None:
+        super().__init__(plant, name, capacity)
+        self.rule = rule
+        self.jobs: list[Job] = []
+        self.claimed = 0  # vehicles are on their way for so many
+        self.last_value: str | None = None
+
+    def act(self) -> bool:
+        acted = False
+        while self.has_room and self.take_one():
+            acted = True
+        return acted
+
+    @property
+    def has_room(self) -> bool:
+        """One more job goes in."""
+        return len(self.jobs) < self.capacity
+
+    def take_one(self) -> bool:
+        """Take a job, if there is one."""
+        job = self.take()
+        if job is None:
+            return False
+        job.ready = self.clock.time
+        job.dest = self.dest
+        self.jobs.append(job)
+        self.level.change(+1)
+        if not self.has_room:
+            self.saw("buffer full")
+        return True
+
+    def offer(self, taker: Place) -> Job | None:
+        return self.next_one() if len(self.jobs) > self.claimed else None
+
+    def next_one(self) -> Job:
+        """The job that leaves next, by the rule."""
+        if self.rule.kind == "sequence":
+            return min(self.jobs, key=lambda job: job.order)
+        if self.rule.kind == "same":
+            equal = [job for job in self.jobs if job.options[self.rule.option or ""] == self.last_value]
+            return (equal or self.jobs)[0]
+        return self.jobs[0]
+
+    def give(self, job: Job) -> None:
+        if job is not self.jobs[0]:
+            self.saw(f"buffer: overtaken by the rule {self.rule.kind}")
+        self.jobs.remove(job)
+        if self.rule.kind == "same":
+            self.last_value = job.options[self.rule.option or ""]
+        self.level.change(-1)
+
+    def waiting(self) -> list[Job]:
+        return self.jobs[: len(self.jobs) - self.claimed]

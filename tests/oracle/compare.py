@@ -1,0 +1,155 @@
+"""The trajectory of the kernel beside that of the oracle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from taktwin.engine import state as k
+from taktwin.engine.lowering import Program, lower
+from taktwin.engine.simulation import Simulation, SimulationError
+from taktwin.model.check import check_model
+from taktwin.model.errors import ModelError
+from taktwin.model.plant import PlantModel
+from tests.oracle.accounts import kernel_accounts, oracle_accounts
+from tests.oracle.clock import StandstillError
+from tests.oracle.ledger import Event
+from tests.oracle.plant import Plant
+
+Data = dict[str, Any]
+MOST_SHOWN = 6  # differences in words
+TOLERANCE = 1e-9  # relative, of sums
+OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped", k.JOINED: "joined"}
+
+
+def kernel_events(simulation: Simulation) -> list[Event]:
+    """The kernel's log in the oracle's words."""
+    simulation.drain()
+    program = simulation.program
+    names, nodes, points = program.resource_names, program.node_names, program.flow.points
+    events: list[Event] = []
+    for rows in simulation.logs:
+        for code, time, a, b, c in zip(
+            rows[:, 0].astype(int).tolist(), rows[:, 1].tolist(), *rows[:, 2:].astype(int).T.tolist(), strict=True
+        ):
+            if code == k.LOG_STATE:
+                events.append(("state", time, names[a], k.STATES[b], None))
+            elif code == k.LOG_ENTER:
+                events.append(("enter", time, nodes[a], b, c == 1))
+            elif code == k.LOG_PASS:
+                events.append(("pass", time, points[b], a, names[c]))
+            elif code == k.LOG_BORN:
+                events.append(("born", time, names[b], options_of(program, c), a))
+            else:
+                events.append(("end", time, names[b], OUTCOMES[c], a))
+    return events
+
+
+def options_of(program: Program, code: int) -> tuple[str, ...]:
+    """Product and options of a job from their number in the log."""
+    found: list[str] = []
+    for values in reversed(program.options.values):
+        code, at = divmod(code, len(values))
+        found.append(values[at])
+    return tuple(reversed(found))
+
+
+@dataclass
+class Comparison:
+    """What came out: the number of events, the first differences in words, and what of the language has occurred."""
+
+    events: int = 0
+    differences: list[str] = field(default_factory=list)
+    stuck: bool = False
+    seen: set[str] = field(default_factory=set)
+
+
+def compare(model: PlantModel, seed: int, until: float) -> Comparison:
+    """Run kernel and oracle on a checked model and compare them."""
+    program = lower(model)
+    simulation = Simulation(program, seed, trace=True)
+    plant = Plant(program.model, seed)
+    broken = ""
+    try:
+        simulation.advance_to(until)
+    except SimulationError as error:
+        broken = str(error)
+    try:
+        plant.run(until)
+    except StandstillError as error:
+        if broken:
+            return Comparison(stuck=True)
+        return Comparison(differences=[f"the oracle stands still {error}, the kernel does not"])
+    if broken:
+        return Comparison(differences=[f"the kernel broke off: {broken}"])
+    simulation.settle()
+    return differences(simulation, plant)
+
+
+Thread = list[tuple[float, object, object]]
+
+
+def threads(events: list[Event], states: dict[str, str]) -> dict[tuple[str, str], Thread]:
+    """What happened to each resource, place, point, stream and job, in order.
+
+    A state that lasted no time is left out: between two instants it never held. Within an instant there is no order
+    between different places. ``states`` are those at the start.
+    """
+    found: dict[tuple[str, str], Thread] = {("state", name): [(-1.0, state, None)] for name, state in states.items()}
+    for word, time, subject, what, job in events:
+        thread = found.setdefault((word, subject), [])
+        if word == "state":
+            if thread[-1][0] == time:
+                thread.pop()
+            if thread[-1][1] != what:
+                thread.append((time, what, None))
+            continue
+        thread.append((time, what, job))
+    for key, thread in found.items():
+        if key[0] == "end":  # of several exits and stations
+            thread.sort(key=lambda event: (event[0], str(event[2])))
+    return found
+
+
+def differences(simulation: Simulation, plant: Plant) -> Comparison:
+    """Where the two runs differ."""
+    result = Comparison(len(plant.ledger.events), seen=set(plant.ledger.seen))
+    first = simulation.program.arrays["resources"]["state"].tolist()
+    states = {name: k.STATES[state] for name, state in zip(simulation.program.resource_names, first, strict=True)}
+    names = {resource.name: resource.first_state for resource in plant.resources}
+    kernel = threads(kernel_events(simulation), {name: states[name] for name in names})
+    oracle = threads(plant.ledger.events, names)
+    found: list[tuple[float, str]] = []
+    for key in kernel.keys() | oracle.keys():
+        one, two = kernel.get(key, []), oracle.get(key, [])
+        if one != two:
+            at = next((i for i, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
+            when = min(thread[at][0] for thread in (one, two) if len(thread) > at)
+            found.append((when, f"{key[0]} {key[1]}: kernel {one[at : at + 2]}, oracle {two[at : at + 2]}"))
+    result.differences = [f"at {when!r} s, {text}" for when, text in sorted(found)[:MOST_SHOWN]]
+    if not found:
+        result.differences = _sums(simulation, plant)
+    return result
+
+
+def _sums(simulation: Simulation, plant: Plant) -> list[str]:
+    """Where the sums at the end differ."""
+    kernel, oracle = kernel_accounts(simulation), oracle_accounts(plant)
+    scale = simulation.now * TOLERANCE
+    found: list[str] = []
+    for key in sorted(kernel.keys() | oracle.keys()):
+        one, two = kernel.get(key, 0.0), oracle.get(key, 0.0)
+        if one != two and abs(one - two) > max(scale, TOLERANCE * abs(two)):
+            found.append(f"at the end, {key[1]} of {key[0]}: kernel {one!r}, oracle {two!r}")
+    return found[:MOST_SHOWN]
+
+
+def model_of(data: Data) -> PlantModel:
+    """The checked model of plain data; its order files lie beside this file. Raises `ModelError`, `ValidationError`."""
+    model = PlantModel.model_validate(data)
+    model._folder = Path(__file__).parent
+    errors = [problem for problem in check_model(model, plausibility=False) if problem.level == "error"]
+    if errors:
+        raise ModelError(errors)
+    return model

@@ -1,0 +1,158 @@
+"""Lines of random factories: their elements, sub-lines and rework."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.oracle.draft import Data, Draft
+
+
+def element_name(element: Data) -> str:
+    """The name under which other parts of the model refer to an element."""
+    name = str(next(iter(element.values())))
+    return f"{name}-1" if element.get("count", 1) > 1 else name
+
+
+class FlowDraft(Draft):
+    """Draws lines."""
+
+    # --- elements
+
+    def cycle(self, zero: bool) -> Any:
+        """Time of work."""
+        if self.coloured and self.choose.chance(20):
+            return {"by": "colour", "red": self.choose.time(), "default": self.choose.time(0 if zero else 1)}
+        if len(self.products) > 1 and self.choose.chance(10):
+            return {"by": "product", "car": self.choose.time(), "van": self.choose.time()}
+        return self.choose.time(0 if zero and self.choose.chance(30) else 1, 20)
+
+    def setup(self) -> Data:
+        """Setup and purge."""
+        by = self.choose.pick(["colour", "product"] if self.coloured else ["product"])
+        setup: Data = {"by": by, "time": self.choose.time(0, 10)}
+        if self.choose.chance(50):
+            setup["purge_after"] = self.choose.integer(1, 4)
+            if self.choose.chance(60):
+                setup["purge_time"] = self.choose.time(0, 10)
+        return setup
+
+    def station(self, zero: bool = False, plain: bool = False) -> Data:
+        """A station; a plain one has neither parts nor scrap."""
+        choose = self.choose
+        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working()}
+        if choose.chance(25):
+            element["servers"] = choose.integer(2, 3)
+        if (self.coloured or len(self.products) > 1) and choose.chance(25):
+            element["setup"] = self.setup()
+        if plain:
+            return element
+        if choose.chance(20):
+            element["scrap"] = f"{choose.integer(1, 30)} %"
+        if self.parts and choose.chance(50):
+            element["uses"] = self.needs(self.parts, conditions=True)
+        if choose.chance(7):
+            element["count"] = choose.integer(2, 3)
+            if choose.chance(50):
+                element["except"] = {2: {"cycle": choose.time()}}
+        return element
+
+    def rule(self) -> Any:
+        """A retrieval rule."""
+        rules: list[Any] = ["fifo", "sequence"]
+        if self.coloured:
+            rules.append({"same": "colour"})
+        return self.choose.pick(rules)
+
+    def between(self) -> Data:
+        """An element that is no station."""
+        choose = self.choose
+        kind = choose.pick(["buffer", "buffer", "conveyor", "conveyor", "store"])
+        capacity = choose.integer(1, 6)
+        if kind == "buffer":
+            return {"buffer": self.name("b"), "capacity": capacity, "rule": self.rule()}
+        if kind == "conveyor":
+            belt: Data = {"conveyor": self.name("c"), "capacity": capacity, "transit": choose.seconds(0, 40)}
+            if choose.chance(50):
+                belt["spacing"] = choose.seconds(0, 15)
+            return belt | {"accumulating": choose.chance(50)} | self.working()
+        store: Data = {"store": self.name("w"), "capacity": capacity, "cycle": choose.time(0, 10)}
+        return store | {"rule": self.rule(), "cranes": choose.pick([1, 1, 2])} | self.working()
+
+    def transport(self) -> Data:
+        """A trip of a fleet."""
+        element: Data = {
+            "transport": self.name("t"),
+            "fleet": self.choose.pick(self.fleets),
+            "distance": f"{self.choose.integer(0, 40)} m",
+            "capacity": self.choose.integer(1, 3),
+        }
+        if self.choose.chance(50):
+            element["empty"] = f"{self.choose.integer(0, 40)} m"
+        return element
+
+    def flow(self, most: int, plain: bool = False) -> list[Data]:
+        """Elements of a line, the first of them a station that takes time."""
+        choose = self.choose
+        elements = [self.station(plain=plain)]
+        for _ in range(choose.integer(0, most - 1)):
+            if choose.chance(50):
+                elements.append(self.between())
+            if self.fleets and choose.chance(20):
+                elements.append(self.transport())
+            elements.append(self.station(zero=True, plain=plain))
+        if choose.chance(15):
+            elements.append(self.between())
+        elif choose.chance(20):
+            first = self.between()
+            if "store" not in first and first.get("transit") != "0 s":
+                elements.insert(0, first)
+        for element in elements:
+            if choose.chance(10):
+                element["point"] = self.choose.pick(["gate", self.name("point")])
+        return elements
+
+    # --- lines that lead into others
+
+    def sublines(self, shop: Data, main: list[Data]) -> None:
+        """Sub-lines, joined at stations of the main line; a called one is joined where it is called or later."""
+        choose = self.choose
+        places = [i for i, element in enumerate(main) if "station" in element and "count" not in element]
+        for _ in range(choose.pick([0, 0, 1, 1, 2]) if places else 0):
+            at = choose.pick(places)
+            station = main[at]
+            name = self.name("sub")
+            flow = self.flow(2, plain=True)
+            when = self.when(30)
+            quantity = choose.pick([1, 1, 2])
+            line: Data = {"flow": flow}
+            if choose.chance(50):
+                caller = element_name(main[choose.integer(0, at)])
+                line["call"] = {"at": caller, "quantity": quantity, **when}
+                flow.insert(0, {"buffer": self.name("b"), "capacity": "unlimited"})
+            else:
+                line["endless"] = True
+            if quantity > 1 or choose.chance(50):
+                end = {"buffer": self.name("b"), "capacity": choose.integer(2, 4), "rule": self.rule()}
+                flow.append(end)
+            shop["lines"][name] = line
+            station.setdefault("joins", []).append({"line": name, "quantity": quantity, **when})
+            if "endless" in line and flow[-1].get("buffer") and choose.chance(15):
+                station["joins"].append({"line": name, **self.when(80)})
+
+    def rework(self, shop: Data, main: list[Data]) -> None:
+        """A rework line through an unlimited buffer, back into the main line."""
+        choose = self.choose
+        places = [i for i, element in enumerate(main) if "station" in element]
+        at = choose.pick(places)
+        targets = [element for element in main[: at + 1] if "transport" not in element]
+        back = choose.pick(targets)
+        name = self.name("rework")
+        routes = main[at].setdefault("routes", [])
+        routes.append({"to": name, "share": f"{choose.integer(1, 40)} %", **self.when(40)})
+        if choose.chance(30):
+            routes.append({"to": "scrap", "share": "5 %", **self.when(30)})
+        later = [element for element in main[at + 1 :] if "transport" not in element]
+        if later and choose.chance(30):
+            routes.append({"to": element_name(choose.pick(later)), "share": "20 %", **self.when(30)})
+        flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]
+        shop["lines"][name] = {"flow": flow, "to": element_name(back)}

@@ -1,0 +1,92 @@
+"""Stocks of random factories, and what refills them: make cells, lanes, feeds."""
+
+from __future__ import annotations
+
+from tests.oracle.draft import Data
+from tests.oracle.draft_flow import FlowDraft
+
+
+class SupplyDraft(FlowDraft):
+    """Draws supply."""
+
+    def supply(self, shop: Data) -> None:
+        """Up to three parts, each with a stock and what refills it."""
+        choose = self.choose
+        makes: Data = {}
+        made: list[str] = []
+        for _ in range(choose.pick([0, 1, 2, 3])):
+            kind = choose.pick(["lane", "cell", "cell", "feed"])
+            if kind == "feed" and not self.fleets:
+                kind = "lane"
+            part = self.name("p")
+            self.parts.append(part)
+            self.plant.setdefault("parts", {})[part] = {"family": "things"}
+            stocks = self.plant.setdefault("stocks", {})
+            capacity = choose.pick([8, 20, "unlimited"])
+            stocks[f"{part}-stock"] = {"part": part, "initial": choose.integer(0, 8), "capacity": capacity}
+            if kind == "lane":
+                self.lane(f"{part}-stock")
+                if choose.chance(15):
+                    stocks[f"{part}-stock"]["initial"] = "unlimited"
+            elif kind == "cell":
+                makes[f"die-{part}"] = self.make(part, [p for p in self.parts if p != part and p not in made])
+                made.append(part)
+            else:
+                stocks[f"{part}-far"] = {"part": part, "initial": choose.integer(0, 20), "capacity": 30}
+                self.lane(f"{part}-far")
+                for _ in range(choose.pick([1, 1, 2])):
+                    self.feed(part)
+        if makes:
+            cells = shop.setdefault("cells", {})
+            names = list(makes)
+            split = len(names) if choose.chance(70) else 1
+            for group in (names[:split], names[split:]):
+                if group:
+                    cell: Data = {"makes": {name: makes[name] for name in group}, **self.working()}
+                    if choose.chance(70):
+                        cell["change"] = choose.time(0, 20)
+                    cells[self.name("cell")] = cell
+
+    def make(self, part: str, others: list[str]) -> Data:
+        """A recipe of a make cell."""
+        choose = self.choose
+        recipe: Data = {
+            "part": part,
+            "hit": choose.time(1, 8),
+            "per_hit": choose.pick([1, 1, 2]),
+            "lot": choose.integer(1, 4),
+            "reorder": choose.integer(0, 8),
+        }
+        if choose.chance(40):
+            recipe["scrap"] = "20 %"
+        if others and choose.chance(40):
+            recipe["uses"] = self.needs(others[:1], conditions=False)
+        return recipe
+
+    def feed(self, part: str) -> None:
+        """A feed from the far stock."""
+        choose = self.choose
+        feed: Data = {
+            "from": f"{part}-far",
+            "to": f"{part}-stock",
+            "fleet": choose.pick(self.fleets),
+            "distance": f"{choose.integer(0, 40)} m",
+            "lot": choose.integer(1, 5),
+            "reorder": choose.integer(0, 6),
+        }
+        if choose.chance(30):
+            feed["empty"] = f"{choose.integer(0, 40)} m"
+        self.plant.setdefault("feeds", {})[self.name("feed")] = feed
+
+    def lane(self, stock: str) -> None:
+        """A periodic delivery."""
+        choose = self.choose
+        lane: Data = {"supplier": "mill", "to": stock, "every": choose.seconds(5, 60), "lead": choose.time(0, 60)}
+        if choose.chance(50):
+            lane |= {"up_to": choose.integer(3, 8), "container": choose.integer(1, 4)}
+        else:
+            lane["quantity"] = choose.integer(1, 8)
+        if choose.chance(30):
+            lane["offset"] = choose.seconds(0, 60)
+        self.plant["suppliers"] = {"mill": {"title": "Mill"}}
+        self.plant.setdefault("lanes", {})[self.name("lane")] = lane

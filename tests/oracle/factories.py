@@ -1,0 +1,119 @@
+"""Random small factories over every feature of the model language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.oracle.chooser import Chooser, Drawn, Numbered
+from tests.oracle.draft import CALENDARS, FAILURES, Data
+from tests.oracle.draft_supply import SupplyDraft
+
+
+class Factory(SupplyDraft):
+    """Draws a whole factory."""
+
+    def stream(self) -> Data:
+        """An order stream."""
+        choose = self.choose
+        stream: Data = {}
+        if self.coloured and len(self.products) == 2 and choose.chance(35):
+            stream["file"] = choose.pick(["orders/pulled.csv", "orders/timed.csv"])
+        elif self.products:
+            whole = {self.products[0]: "100 %"}
+            shares = whole if len(self.products) == 1 else {"car": "60 %", "van": "40 %"}
+            stream["mix"] = shares
+            if choose.chance(30):
+                later = {"from": "2 min", "shares": {self.products[-1]: "100 %"}}
+                stream["mix"] = [{"shares": shares}, later, {"from": "3 min", "shares": whole}]
+        if stream.get("file") != "orders/timed.csv" and choose.chance(50):
+            stream["interval"] = choose.time(5, 40)
+        if choose.chance(15):
+            stream["quantity"] = choose.integer(0, 30)
+        return stream
+
+    def jobs(self) -> None:
+        """Options, products and the order streams."""
+        choose = self.choose
+        if self.coloured:
+            self.plant["options"] = {"colour": {"red": "50 %", "blue": "30 %", "green": "20 %"}}
+            if choose.chance(20):
+                self.plant["options"]["roof"] = {"steel": "100 %", "glass": "0 %"}
+        if self.products:
+            self.plant["products"] = {name: {} for name in self.products}
+            if self.coloured and choose.chance(30):
+                self.plant["products"][self.products[-1]] = {"options": {"colour": {"green": "70 %", "red": "30 %"}}}
+        self.plant["orders"] = {"jobs": self.stream()}
+
+    def lines(self) -> None:
+        """The shops with their lines."""
+        choose = self.choose
+        first: Data = {"lines": {}}
+        self.plant["shops"]["one"] = first
+        self.supply(first)
+        main = self.flow(4)
+        first["lines"]["main"] = {"orders": "jobs", "flow": main}
+        self.sublines(first, main)
+        if choose.chance(35):
+            self.rework(first, main)
+        if choose.chance(12):
+            twin = self.flow(2)
+            first["lines"]["twin"] = {"orders": "jobs", "flow": twin}
+        if choose.chance(25):
+            self.plant["shops"]["two"] = {"lines": {"next": {"flow": [self.between(), *self.flow(2)]}}}
+            first["lines"]["main"]["to"] = "next"
+        if choose.chance(12):
+            self.plant["orders"]["others"] = self.stream()
+            other = {"orders": "others", "flow": self.flow(2)}
+            self.plant["shops"].setdefault("three", {"lines": {}})["lines"]["other"] = other
+
+    def rest(self) -> None:
+        """Calendars, crews, fleets, copies and the time of the start."""
+        choose = self.choose
+        if self.calendars:
+            self.plant["calendars"] = CALENDARS
+            self.plant["start"] = choose.pick(
+                ["2026-01-05 00:00", "2026-01-05 00:01", "2026-01-11 23:56", "2026-01-10 23:57:30"]
+            )
+            for shop in self.plant["shops"].values():
+                if choose.chance(30):
+                    shop["calendar"] = "broken"
+        for shop in self.plant["shops"].values():
+            if choose.chance(10):
+                load: Data = {"power": {"electricity": {"working": "1 kW"}}}
+                shop["loads"] = {self.name("light"): load | ({"continuous": True} if choose.chance(30) else {})}
+        if self.crews:
+            self.plant["crews"] = {name: {"size": choose.integer(1, 2)} for name in ("fitters", "menders")}
+        if self.named_failures:
+            self.plant["failures"] = FAILURES
+        for name in self.fleets:
+            fleet: Data = {"count": choose.integer(1, 3), "speed": choose.pick(["1 m/s", "2 m/s", "1.3 m/s"])}
+            if choose.chance(50):
+                fleet |= {"load": choose.time(0, 5), "unload": choose.time(0, 5)}
+            self.plant.setdefault("fleets", {})[name] = fleet | self.working(continuous=False)
+        if len(self.plant["shops"]) == 1 and choose.chance(5):
+            self.plant["streams"] = {"count": 2, "shops": ["one"]}
+
+    def whole(self) -> Data:
+        """The plant as plain data."""
+        self.jobs()
+        self.lines()
+        self.rest()
+        return self.plant
+
+
+def draw_factory(choose: Chooser) -> Data:
+    """A factory as plain data."""
+    return Factory(choose).whole()
+
+
+def factory(seed: int, number: int) -> Data:
+    """Factory ``number`` of a seed, as plain data."""
+    return draw_factory(Numbered(seed, number))
+
+
+@st.composite
+def factories(draw: Any) -> Data:
+    """A hypothesis strategy of the same factories."""
+    return draw_factory(Drawn(draw))

@@ -1,0 +1,60 @@
+"""Failure modes and repair crews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taktwin.engine import state as k
+from taktwin.model.failure import FailureMode
+from tests.oracle.clock import INF
+from tests.oracle.draws import Draws
+
+if TYPE_CHECKING:
+    from tests.oracle.resource import Resource
+
+
+class Mode:
+    """One way to fail. ``due`` is on the wall clock, or on the resource's own clock of operation."""
+
+    def __init__(self, mode: FailureMode, index: int, draws: Draws, crew: Crew | None) -> None:
+        self.by_operation = mode.clock == "operation"
+        self.up = draws.times(mode.up, k.P_UP + 16 * index)
+        self.repair = draws.times(mode.repair, k.P_REPAIR + 16 * index)
+        self.crew = crew
+        self.repairs = 0
+        self.due = self.up(0)
+
+    def repaired(self, now: float, operated: float) -> None:
+        """The clock starts anew."""
+        self.repairs += 1
+        self.due = (operated if self.by_operation else now) + self.up(self.repairs)
+
+    def strikes_at(self, now: float, began: float, operated: float, operates: bool) -> float:
+        """When it strikes if things go on as they are."""
+        if not self.by_operation:
+            return max(now, self.due)
+        return max(now, began + (self.due - operated)) if operates else INF
+
+
+class Crew:
+    """Repairers; who waits is served in the order of the failures."""
+
+    def __init__(self, name: str, size: int) -> None:
+        self.name = name
+        self.idle = size
+        self.queue: list[Resource] = []
+
+    def ask(self, resource: Resource) -> None:
+        """Come as soon as there is somebody."""
+        self.queue.append(resource)
+        self._serve()
+
+    def release(self) -> None:
+        """A repair is done."""
+        self.idle += 1
+        self._serve()
+
+    def _serve(self) -> None:
+        while self.idle and self.queue:
+            self.idle -= 1
+            self.queue.pop(0).begin_repair()

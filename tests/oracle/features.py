@@ -1,0 +1,123 @@
+"""What random factories must cover: each feature in at least so many of a thousand factories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+#: Feature -> least number of factories, of a thousand, in which it must have occurred.
+LEAST: dict[str, int] = {
+    "several due at one instant": 500,
+    "merge: several ready": 20,
+    "merge: equally long ready": 5,
+    "hand-over at the end of work": 100,
+    "release by intervals": 200,
+    "release by a file": 10,
+    "release on demand": 200,
+    "order from a file": 20,
+    "orders run out": 20,
+    "later period of a mix": 20,
+    "lines of a stream take turns": 20,
+    "endless line": 100,
+    "call": 100,
+    "call of several jobs": 20,
+    "call with a condition": 10,
+    "work at a station": 900,
+    "work at one of several servers of a station": 300,
+    "work of no duration": 20,
+    "setup": 50,
+    "purge": 20,
+    "scrap": 50,
+    "route": 50,
+    "route with a condition": 20,
+    "join": 100,
+    "join of several jobs": 50,
+    "join with a condition": 20,
+    "join of one line twice": 5,
+    "use of parts": 100,
+    "use with a condition": 50,
+    "use of one part twice": 5,
+    "wait for jobs": 100,
+    "wait for parts": 100,
+    "cause of a wait changes": 20,
+    "buffer full": 300,
+    "buffer: overtaken by the rule sequence": 5,
+    "buffer: overtaken by the rule same": 20,
+    "work at a store": 100,
+    "work at one of several servers of a store": 20,
+    "conveyor, accumulating": 100,
+    "conveyor, not accumulating": 100,
+    "conveyor stands for its first job": 50,
+    "conveyor: jobs have closed up": 20,
+    "conveyor: job waits for a clear entry": 50,
+    "failure by time": 300,
+    "failure by operation": 300,
+    "failure of a station or crane": 300,
+    "failure of a conveyor": 100,
+    "failure of a make cell": 50,
+    "failure of a vehicle": 50,
+    "failure fell due during a repair": 20,
+    "failure off shift": 20,
+    "wait for a crew": 50,
+    "work paused by a failure": 200,
+    "work paused by the calendar": 100,
+    "shift or break begins or ends": 200,
+    "continuous resource": 20,
+    "load of a shop": 50,
+    "lane: fixed quantity": 100,
+    "lane: up to a level": 100,
+    "lane: nothing lacks": 50,
+    "lane: truck behind a slower one": 50,
+    "parts wait at the dock": 20,
+    "hit of a cell": 100,
+    "scrapped hit": 50,
+    "die change": 20,
+    "cell chooses among several lots": 20,
+    "cell waits for room": 5,
+    "cell waits for material": 10,
+    "feed": 50,
+    "wait for a vehicle": 100,
+    "transport asks again": 20,
+    "transport from a station": 50,
+    "transport from a buffer": 50,
+    "transport from a conveyor": 50,
+    "written: stations in series": 20,
+    "written: copies of shops": 5,
+    "written: named failure mode": 20,
+    "written: several order streams": 20,
+    "written: two fleets": 50,
+    "written: time by option": 50,
+    **{
+        f"written: {kind} times": 50
+        for kind in ("exp", "uniform", "tri", "lognormal", "gamma", "weibull", "erlang", "normal")
+    },
+}
+
+_KINDS = re.compile(r"'(\w+)\(")
+
+
+def written(data: dict[str, Any]) -> set[str]:
+    """Features that are seen in the model rather than in its run."""
+    text = str(data)
+    found = {f"{kind} times" for kind in _KINDS.findall(text)}
+    if "streams" in data:
+        found.add("copies of shops")
+    if len(data.get("orders", {})) > 1:
+        found.add("several order streams")
+    if len(data.get("fleets", {})) > 1:
+        found.add("two fleets")
+    for element in _elements(data):
+        if "count" in element:
+            found.add("stations in series")
+        if isinstance(element.get("cycle"), dict):
+            found.add("time by option")
+        if any(isinstance(mode, str) for mode in element.get("failures", [])):
+            found.add("named failure mode")
+    return {f"written: {one}" for one in found}
+
+
+def _elements(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for shop in data["shops"].values():
+        for line in shop["lines"].values():
+            yield from line["flow"]

@@ -1,0 +1,138 @@
+"""Make cells: lots of hits that refill stock points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taktwin.engine import state as k
+from taktwin.model.failure import FailureMode
+from tests.oracle.draws import Draw
+from tests.oracle.resource import SETUP, WORK, Resource
+from tests.oracle.station import Need, lacking_parts
+from tests.oracle.stock import Stock
+
+if TYPE_CHECKING:
+    from tests.oracle.calendar import ShiftCalendar
+    from tests.oracle.plant import Plant
+
+
+@dataclass(eq=False)
+class Recipe:
+    """What a cell can make."""
+
+    stock: Stock
+    hit: Draw
+    per_hit: float
+    lot: int
+    reorder: float
+    scrap: float
+    needs: list[Need]
+    good: int = 0
+
+    @property
+    def at_hand(self) -> float:
+        """What is there or at the dock, and what is being made or on the way."""
+        return self.stock.level.value + self.stock.dock + self.stock.on_way
+
+    @property
+    def cover(self) -> float:
+        """Level over reorder level."""
+        if self.reorder == 0.0:
+            return 0.0
+        return self.at_hand / self.reorder
+
+
+class MakeCell(Resource):
+    """A make cell: resource and place in one."""
+
+    word = "make cell"
+
+    def __init__(
+        self, plant: Plant, name: str, failures: list[str | FailureMode], calendar: ShiftCalendar | None
+    ) -> None:
+        super().__init__(plant, name, failures, calendar)
+        self.recipes: list[Recipe] = []
+        self.change: Draw = lambda number: 0.0
+        self.recipe: Recipe | None = None
+        self.last: Recipe | None = None
+        self.hits_left = 0
+        self.works = 0
+        self.cause: Need | None = None
+        self.full = False  # the next hit waits for room
+
+    def act(self) -> bool:
+        if not self.able or self.phase is not None:
+            return False
+        if self.recipe is not None:
+            return self._next_hit()
+        due = [recipe for recipe in self.recipes if recipe.at_hand <= recipe.reorder]
+        if not due:
+            return False
+        recipe = min(due, key=lambda one: one.cover)
+        if len(due) > 1:
+            self.saw("cell chooses among several lots")
+        self.recipe, self.hits_left = recipe, recipe.lot
+        recipe.stock.on_way += recipe.lot * recipe.per_hit
+        changed = self.last is not None and self.last is not recipe
+        self.last = recipe
+        if changed:
+            self.saw("die change")
+            self.setups += 1
+            self.begin(SETUP, self.change(self.setups))
+        else:
+            self._next_hit()
+        return True
+
+    def _next_hit(self) -> bool:
+        """Wait for room, then for material, then hit."""
+        recipe = self.recipe
+        assert recipe is not None
+        stock = recipe.stock
+        self.full = stock.level.value + recipe.per_hit > stock.capacity
+        if self.full:
+            self.saw("cell waits for room")
+            self.look()
+            return False
+        missing = lacking_parts(recipe.needs)
+        if missing:
+            self.saw("cell waits for material")
+            if self.state != "waiting_parts" or self.cause not in missing:
+                self.settle()
+                self.cause = missing[0]
+            self.look()
+            return False
+        for need in recipe.needs:
+            need.stock.draw(need.quantity)
+        self.works += 1
+        self.saw("hit of a cell")
+        self.begin(WORK, recipe.hit(self.works - 1))
+        self.cause = None
+        return True
+
+    def settle(self) -> None:
+        if self.cause is not None and self.state == "waiting_parts":
+            self.cause.seconds += self.clock.time - self.since
+        super().settle()
+
+    def end_of_phase(self, phase: str | None) -> None:
+        recipe = self.recipe
+        assert recipe is not None
+        if phase == WORK:
+            self.jobs += 1
+            self.hits_left -= 1
+            recipe.stock.on_way -= recipe.per_hit
+            if recipe.scrap > 0.0 and self.draws.unit(k.P_SCRAP, self.works) < recipe.scrap:
+                self.scrapped += 1
+                self.saw("scrapped hit")
+            else:
+                recipe.good += 1
+                recipe.stock.put(recipe.per_hit)
+            if self.hits_left == 0:
+                self.recipe = None
+        self.look()
+
+    def idle_state(self) -> str:
+        if self.recipe is None:
+            return "starved"
+        return "blocked" if self.full else "waiting_parts"

@@ -1,0 +1,91 @@
+"""Places in the flow: who stands before whom, and which job goes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.oracle.job import Condition, Job
+from tests.oracle.ledger import Level
+
+if TYPE_CHECKING:
+    from tests.oracle.plant import Plant
+    from tests.oracle.source import Source
+
+
+class Place:
+    """Something that takes jobs from the places before it (``givers``, in plant order)."""
+
+    holds_jobs = False  # without working on them: a level is kept
+
+    def __init__(self, plant: Plant, name: str, capacity: float = float("inf")) -> None:
+        self.plant = plant
+        self.clock = plant.clock
+        self.name = name
+        self.givers: list[Place] = []
+        self.dest: Place | None = None  # where its jobs go; a station may send single jobs elsewhere
+        self.point: str | None = None
+        self.shop_point: str | None = None
+        self.calls: list[tuple[Source, Condition, int]] = []
+        self.entered = 0
+        self.level = Level(self.clock, 0.0, capacity)
+        self.capacity = capacity
+        self.saw = plant.ledger.saw
+
+    # --- as a taker
+
+    def act(self) -> bool:
+        """Do what is possible now; False where nothing is."""
+        return False
+
+    def find(self) -> tuple[Place, Job] | None:
+        """The job to take next: the one that has been ready longest, of equals that of the first place."""
+        best: tuple[Place, Job] | None = None
+        for giver in self.givers:
+            job = giver.offer(self)
+            if job is None:
+                continue
+            if best is not None:
+                self.saw("merge: several ready" if job.ready != best[1].ready else "merge: equally long ready")
+            if best is None or job.ready < best[1].ready:
+                best = giver, job
+        return best
+
+    def take(self) -> Job | None:
+        """Take a job from a place before, if one has one."""
+        found = self.find()
+        if found is None:
+            return None
+        giver, job = found
+        giver.give(job)
+        self.enter(job)
+        return job
+
+    def enter(self, job: Job) -> None:
+        """Note that a job comes in, and call off what it calls."""
+        self.entered += 1
+        note = self.plant.ledger.note
+        if job.main:
+            for point in (self.point, self.shop_point):
+                if point is not None:
+                    note("pass", point, job.order, job.stream)
+        note("enter", self.name, job.order, job.main)
+        for source, when, quantity in self.calls:
+            if job.fulfils(when):
+                source.call(job, quantity)
+                self.saw("call" if quantity == 1 else "call of several jobs")
+                if when:
+                    self.saw("call with a condition")
+
+    # --- as a giver
+
+    def offer(self, taker: Place) -> Job | None:
+        """The job that would go to ``taker`` next, if one is ready for it."""
+        raise NotImplementedError
+
+    def give(self, job: Job) -> None:
+        """Let the job go."""
+        raise NotImplementedError
+
+    def waiting(self) -> list[Job]:
+        """Jobs that a join could take, the oldest first."""
+        raise NotImplementedError

@@ -1,0 +1,276 @@
+"""The plant: everything built from a checked model, and its run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taktwin.engine import state as k
+from taktwin.model.buffer import Buffer as BufferModel
+from taktwin.model.conveyor import Conveyor as ConveyorModel
+from taktwin.model.names import Names
+from taktwin.model.plant import PlantModel
+from taktwin.model.shop import Shop
+from taktwin.model.station import Station as StationModel
+from taktwin.model.store import Store as StoreModel
+from taktwin.model.timeby import TimeBy
+from taktwin.model.use import Use
+from tests.oracle.buffer import Buffer
+from tests.oracle.calendar import ShiftCalendar
+from tests.oracle.clock import Agent, Clock, Mover
+from tests.oracle.conveyor import Belt, Conveyor
+from tests.oracle.failures import Crew
+from tests.oracle.fleet import Fleet, Vehicle
+from tests.oracle.job import Job
+from tests.oracle.lane import Lane
+from tests.oracle.ledger import Ledger
+from tests.oracle.load import Load
+from tests.oracle.makecell import MakeCell, Recipe
+from tests.oracle.options import Options
+from tests.oracle.place import Place
+from tests.oracle.resource import Resource
+from tests.oracle.source import Exit, Source, Stream
+from tests.oracle.station import Join, Need, Route, Server, SetupRule, Station, Work
+from tests.oracle.stock import Stock
+from tests.oracle.transport import Feed, Transport
+
+
+class Plant:
+    """A plant in motion. The model must have passed the checks and have no `count` or `streams` left (`expand`)."""
+
+    def __init__(self, model: PlantModel, seed: int = 1) -> None:
+        self.model, self.seed = model, seed
+        self.clock = Clock()
+        self.ledger = Ledger(self.clock)
+        self.names = Names(model)
+        self.options = Options(model)
+        self.calendars = {name: ShiftCalendar(self, name) for name in model.calendars}
+        self.crews = {name: Crew(name, int(crew.size.value)) for name, crew in model.crews.items()}
+        self.stocks = {
+            name: Stock(self.ledger, name, point.initial.value, point.capacity.value)
+            for name, point in model.stocks.items()
+        }
+        self.streams = {name: Stream(self, name) for name in model.orders}
+        self.lanes = {name: Lane(self, name) for name in model.lanes}
+        self.fleets = {name: Fleet(self, name) for name in model.fleets}
+        self.resources: list[Resource] = []  # in plant order
+        self.places: list[Place] = []  # in plant order
+        self.movers: list[Mover] = []
+        self.first: dict[str, Place] = {}  # of an element
+        self.ends: dict[tuple[str, str], Place] = {}  # of a line
+        self.sources: dict[tuple[str, str], Source] = {}
+        self.shop_of: dict[Place, str] = {}
+        self.outcomes = {"finished": 0, "scrapped": 0, "joined": 0}
+        for name, shop in model.shops.items():
+            self._shop(name, shop)
+        self._connect()
+        self.movers += [Feed(self, name) for name in model.feeds]
+        self._vehicles()
+        agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.resources, *self.calendars.values()]
+        self.clock.agents, self.clock.movers = agents, self.movers
+
+    # --- building
+
+    def _calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> ShiftCalendar | None:
+        name = own or (self.model.shops[shop].calendar if shop in self.model.shops else None)
+        if name is not None and continuous:
+            self.ledger.saw("continuous resource")
+        return None if name is None or continuous else self.calendars[name]
+
+    def _shop(self, name: str, shop: Shop) -> None:
+        for cell_name, cell in shop.cells.items():
+            self._cell(name, cell_name, cell)
+        for line_name, line in shop.lines.items():
+            before: Place | None = None
+            if line.start_kind is not None:
+                stream = self.streams[line.orders] if line.orders is not None else None
+                source = Source(self, f"{line_name} source", stream, line.endless)
+                if stream is not None:
+                    stream.sources.append(source)
+                self.sources[name, line_name] = source
+                self._add(source, name)
+                before = source
+            for element in line.flow:
+                first, last = self._element(name, element)
+                self.first[element.name] = first
+                first.point = element.point
+                if before is not None:
+                    before.dest = first
+                before = last
+            assert before is not None
+            self.ends[name, line_name] = before
+        for load_name, load in shop.loads.items():
+            self.ledger.saw("load of a shop")
+            self.resources.append(
+                Load(self, f"{name} {load_name}", self._calendar(load.calendar, name, load.continuous))
+            )
+
+    def _add(self, place: Place, shop: str) -> Any:
+        self.places.append(place)
+        self.movers.append(place)
+        self.shop_of[place] = shop
+        return place
+
+    def _element(self, shop: str, element: Any) -> tuple[Place, Place]:
+        """First and last place of an element."""
+        if isinstance(element, StationModel):
+            station = self._add(Station(self, element.name, self._work(element)), shop)
+            self._servers(station, shop, element, element.servers.value)
+            return station, station
+        if isinstance(element, BufferModel):
+            buffer = self._add(Buffer(self, element.name, element.capacity.value, element.rule), shop)
+            return buffer, buffer
+        if isinstance(element, ConveyorModel):
+            conveyor = self._add(Conveyor(self, element.name, element.capacity.value), shop)
+            calendar = self._calendar(element.calendar, shop, element.continuous)
+            conveyor.belt = Belt(self, conveyor, element, calendar)
+            self.resources.append(conveyor.belt)
+            return conveyor, conveyor
+        if isinstance(element, StoreModel):
+            room = self._add(Buffer(self, element.name, element.capacity.value, element.rule), shop)
+            crane = self._add(Station(self, f"{element.name} crane", Work(lambda job: element.cycle)), shop)
+            crane.kind = "store"
+            self._servers(crane, shop, element, element.cranes.value)
+            room.dest = crane
+            return room, crane
+        transport = self._add(Transport(self, element.name, element.capacity.value), shop)
+        transport.fleet = self.fleets[element.fleet]
+        speed = transport.fleet.model.speed.value
+        transport.empty_s, transport.loaded_s = element.empty.value / speed, element.distance.value / speed
+        return transport, transport
+
+    def _servers(self, station: Station, shop: str, element: Any, count: float) -> None:
+        calendar = self._calendar(element.calendar, shop, element.continuous)
+        for number in range(1, int(count) + 1):
+            name = station.name if count == 1 else f"{station.name}.{number}"
+            station.servers.append(Server(self, station, name, element.failures, calendar))
+        self.resources += station.servers
+
+    def _work(self, element: StationModel) -> Work:
+        cycle = element.cycle
+        if isinstance(cycle, TimeBy):
+            by, values, default = cycle.by, cycle.values, cycle.default
+            work = Work(lambda job: values.get(job.options[by], default))  # type: ignore[arg-type]
+        else:
+            work = Work(lambda job: cycle)
+        if element.setup is not None:
+            setup = element.setup
+            after = int(setup.purge_after.value) if setup.purge_after is not None else None
+            work.setup = SetupRule(setup.by, setup.time, after, setup.purge_time or setup.time)
+        return work
+
+    def _needs(self, uses: list[Use]) -> list[Need]:
+        return [Need(self._stock(use.part, use.from_), use.quantity.value, use.when) for use in uses]
+
+    def _stock(self, part: str, named: str | None) -> Stock:
+        name = self.names.stock(part, named)
+        assert name is not None
+        return self.stocks[name]
+
+    def _cell(self, shop: str, name: str, cell: Any) -> None:
+        made = MakeCell(self, name, cell.failures, self._calendar(cell.calendar, shop, cell.continuous))
+        for make in cell.makes.values():
+            made.recipes.append(
+                Recipe(
+                    self._stock(make.part, make.into),
+                    made.draws.times(make.hit, k.P_WORK),
+                    make.per_hit.value,
+                    int(make.lot.value),
+                    make.reorder.value,
+                    make.scrap.value,
+                    self._needs(make.uses),
+                )
+            )
+        made.change = made.draws.times(cell.change, k.P_SETUP)
+        self.resources.append(made)
+        self.movers.append(made)
+
+    def _vehicles(self) -> None:
+        for name, fleet in self.fleets.items():
+            calendar = self._calendar(fleet.model.calendar, fleet.model.shop)
+            for number in range(1, int(fleet.model.count.value) + 1):
+                fleet.vehicles.append(Vehicle(self, fleet, f"{name}.{number}", fleet.model.failures, calendar))
+            self.resources += fleet.vehicles
+
+    # --- connections
+
+    def _target(self, to: str, shop: str) -> Place | None:
+        """The place that a `to` means; None for scrap."""
+        target = self.names.target(to, shop)
+        assert target is not None
+        if target.kind == "scrap":
+            return None
+        if target.element is not None:
+            return self.first[target.element]
+        return self.first[self.model.shops[target.shop].lines[target.line].flow[0].name]
+
+    def _connect(self) -> None:
+        stations = [(shop, e) for shop, _, _, e in self.model.all_elements() if isinstance(e, StationModel)]
+        joined = {self.names.line(join.line, shop) for shop, station in stations for join in station.joins}
+        exits: dict[str, Exit] = {}
+        for shop, name, line in self.model.all_lines():
+            last = self.ends[shop, name]
+            if line.to is not None:
+                last.dest = self._target(line.to, shop)
+            elif (shop, name) not in joined:
+                if shop not in exits:
+                    exits[shop] = self._add(Exit(self, f"{shop} exit"), shop)
+                last.dest = exits[shop]
+            if line.call is not None:
+                call = (self.sources[shop, name], line.call.when, int(line.call.quantity.value))
+                self.first[line.call.at].calls.append(call)
+        for shop, element in stations:
+            self._connect_station(shop, element)
+        for taker in self.places:
+            taker.givers = [giver for giver in self.places if self._leads(giver, taker)]
+            self._name_entries(taker)
+
+    def _connect_station(self, shop: str, element: StationModel) -> None:
+        station = self.first[element.name]
+        assert isinstance(station, Station)
+        work = station.work
+        if element.scrap.value > 0.0:
+            work.routes.append(Route(None, element.scrap.value, {}))
+        for route in element.routes:
+            work.routes.append(Route(self._target(route.to, shop), route.share.value, route.when))
+        for join in element.joins:
+            line = self.names.line(join.line, shop)
+            assert line is not None
+            work.joins.append(Join(self.ends[line], int(join.quantity.value), join.when))
+        work.needs = self._needs(element.uses)
+
+    def _leads(self, giver: Place, taker: Place) -> bool:
+        routes = giver.work.routes if isinstance(giver, Station) else []
+        return giver.dest is taker or any(route.to is taker for route in routes)
+
+    def _name_entries(self, place: Place) -> None:
+        """A passage is noted where jobs come in from outside the shop, and where they leave the plant."""
+        shop = self.shop_of[place]
+        if isinstance(place, Exit):
+            place.shop_point = "line off"
+        elif any(isinstance(giver, Source) or self.shop_of[giver] != shop for giver in place.givers):
+            place.shop_point = shop
+
+    # --- running
+
+    def run(self, until: float) -> None:
+        """Run up to and including a time, from 0."""
+        for resource in self.resources:
+            resource.start()
+        for stream in self.streams.values():
+            stream.start()
+        self.clock.process(self.clock.life())
+        self.clock.run_to(until)
+        if self.clock.ties:
+            self.ledger.saw("several due at one instant")
+        for resource in self.resources:
+            resource.settle()
+        for place in self.places:
+            place.level.settle()
+        for stock in self.stocks.values():
+            stock.level.settle()
+
+    def end(self, job: Job, outcome: str) -> None:
+        """A job leaves the plant, or lives on in another."""
+        self.outcomes[outcome] += 1
+        if job.main:
+            self.ledger.note("end", job.stream or "", outcome, job.order)

@@ -1,0 +1,195 @@
+"""What every working resource has: one state at a time, work that pauses and goes on, failures, repairs, shifts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taktwin.model.failure import FailureMode
+from tests.oracle.clock import INF
+from tests.oracle.draws import Draws
+from tests.oracle.failures import Mode
+
+if TYPE_CHECKING:
+    from tests.oracle.calendar import ShiftCalendar
+    from tests.oracle.plant import Plant
+
+SETUP, WORK = "setup", "working"
+
+
+class Resource:
+    """A resource with work of two kinds, setup and work proper."""
+
+    word = "resource"
+
+    def __init__(
+        self, plant: Plant, name: str, failures: list[str | FailureMode], calendar: ShiftCalendar | None
+    ) -> None:
+        self.plant, self.clock, self.name = plant, plant.clock, name
+        self.saw = plant.ledger.saw
+        self.draws = Draws(name, plant.seed)
+        modes = [plant.model.failures[one] if isinstance(one, str) else one for one in failures]
+        self.modes = [
+            Mode(mode, i, self.draws, plant.crews[mode.crew] if mode.crew else None) for i, mode in enumerate(modes)
+        ]
+        self.calendar = calendar
+        self.on = calendar is None or calendar.on
+        if calendar is not None:
+            calendar.followers.append(self)
+        self.failed: Mode | None = None
+        self.waits_for_crew = False
+        self.repair_end = INF
+        self.phase: str | None = None
+        self.left = 0.0  # of the phase, when it does not run
+        self.work_end = INF
+        self.began = 0.0  # when the phase began to run, the last time
+        self.runs = False
+        self.operated = 0.0  # seconds of work proper until `began`
+        self.fail_at = INF
+        self.due = INF
+        self.state = self.first_state = "starved"
+        self.since = 0.0
+        self.seconds: dict[str, float] = {}
+        self.jobs = self.failures = self.setups = self.scrapped = self.rerouted = 0
+
+    def start(self) -> None:
+        """At time 0: the state without a note, and the first failure."""
+        self.state = self.first_state = self.find_state()
+        self.look()
+
+    # --- work
+
+    @property
+    def able(self) -> bool:
+        """Neither down nor off shift."""
+        return self.on and self.failed is None
+
+    def begin(self, phase: str, seconds: float) -> None:
+        """Begin setup or work."""
+        self.phase, self.left = phase, seconds
+        self.look()
+
+    def look(self) -> None:
+        """After any change: pause work or go on, plan the next failure, show the state."""
+        self.run_if(self.able and self.phase is not None)
+        self.plan()
+        self.show(self.find_state())
+
+    def run_if(self, runs: bool) -> None:
+        """Start or stop the work's clock."""
+        now = self.clock.time
+        if runs and not self.runs:
+            self.began, self.work_end = now, now + self.left
+        elif self.runs and not runs:
+            self.saw("work paused by a failure" if self.failed is not None else "work paused by the calendar")
+            self.stop()
+        self.runs = runs
+
+    def stop(self) -> None:
+        """Book the work up to now."""
+        now = self.clock.time
+        self.left, self.work_end = self.work_end - now, INF
+        if self.phase == WORK:
+            self.operated += now - self.began
+        self.runs = False
+
+    @property
+    def operates(self) -> bool:
+        """Does work proper, so that clocks of operation run."""
+        return self.runs and self.phase == WORK
+
+    def plan(self) -> None:
+        """When the next thing is due."""
+        self.fail_at = INF
+        if self.failed is None:
+            self.fail_at = min(self._strikes(), default=INF)
+        self.due = min(self.work_end, self.repair_end, self.fail_at)
+
+    def happen(self) -> None:
+        """The first that is due: end of work, then end of a repair, then a failure."""
+        now = self.clock.time
+        if self.work_end <= now:
+            self.stop()
+            phase, self.phase = self.phase, None
+            self.end_of_phase(phase)
+        elif self.repair_end <= now:
+            self.end_of_repair()
+        else:
+            self.fail()
+
+    def end_of_phase(self, phase: str | None) -> None:
+        """The setup or the work is done."""
+        raise NotImplementedError
+
+    # --- failures
+
+    def _strikes(self) -> list[float]:
+        """When each mode strikes, if things go on as they are."""
+        return [mode.strikes_at(self.clock.time, self.began, self.operated, self.operates) for mode in self.modes]
+
+    def fail(self) -> None:
+        """The mode that is due strikes."""
+        due = self._strikes()
+        self.failed = self.modes[due.index(min(due))]
+        self.failures += 1
+        self.saw(f"failure of a {self.word}")
+        self.saw("failure by operation" if self.failed.by_operation else "failure by time")
+        if not self.on:
+            self.saw("failure off shift")
+        self.waits_for_crew = self.failed.crew is not None
+        if self.failed.crew is None:
+            self.begin_repair()
+        else:
+            self.failed.crew.ask(self)
+        self.look()
+
+    def begin_repair(self) -> None:
+        """A repairer is there, or none is needed."""
+        assert self.failed is not None
+        if self.waits_for_crew and self.state == "waiting_crew":
+            self.saw("wait for a crew")
+        self.waits_for_crew = False
+        self.repair_end = self.clock.time + self.failed.repair(self.failed.repairs)
+        self.look()
+
+    def end_of_repair(self) -> None:
+        """Back to work."""
+        mode = self.failed
+        assert mode is not None
+        self.repair_end, self.failed = INF, None
+        mode.repaired(self.clock.time, self.operated)
+        if mode.crew is not None:
+            mode.crew.release()
+        self.look()
+        if self.fail_at <= self.clock.time:
+            self.saw("failure fell due during a repair")
+        self.back()
+
+    def back(self) -> None:
+        """Repaired, or on shift again."""
+
+    # --- states
+
+    def find_state(self) -> str:
+        """The first that fits, in the order of the page's table."""
+        if not self.on:
+            return "off_shift"
+        if self.failed is not None:
+            return "waiting_crew" if self.waits_for_crew else "down"
+        return self.phase or self.idle_state()
+
+    def idle_state(self) -> str:
+        """The state of a resource that is neither off, down, set up nor working."""
+        return "starved"
+
+    def show(self, state: str) -> None:
+        """Book the state until now and change it."""
+        if state != self.state:
+            self.settle()
+            self.state = state
+            self.plant.ledger.note("state", self.name, state)
+
+    def settle(self) -> None:
+        """Book the state until now."""
+        now = self.clock.time
+        self.seconds[self.state] = self.seconds.get(self.state, 0.0) + (now - self.since)
+        self.since = now

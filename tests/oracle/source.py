@@ -1,0 +1,144 @@
+"""Where jobs begin: order streams, sources on demand, endless lines, called lines; and where they end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taktwin.engine import state as k
+from taktwin.model.orderfile import read_orders
+from tests.oracle.clock import INF
+from tests.oracle.draws import Draws
+from tests.oracle.job import CALLED_BY_NOBODY, Job
+from tests.oracle.options import Options, pick
+from tests.oracle.place import Place
+
+if TYPE_CHECKING:
+    from tests.oracle.plant import Plant
+
+
+class Stream:
+    """An order stream: releases jobs at its times, or makes one whenever a source wants one."""
+
+    def __init__(self, plant: Plant, name: str) -> None:
+        model = plant.model.orders[name]
+        self.plant, self.name, self.ledger = plant, name, plant.ledger
+        self.options: Options = plant.options
+        self.draws = Draws(name, plant.seed)
+        self.sources: list[Source] = []
+        self.rows = read_orders(plant.model, name)[0] if model.file is not None else None
+        self.periods = [
+            (period.from_.value, {p: q.value for p, q in period.shares.items()}) for period in model.mix or []
+        ]
+        self.left = INF if self.rows is None else len(self.rows)
+        if model.quantity is not None:
+            self.left = min(self.left, model.quantity.value)
+        self.made = 0
+        self.timed = model.interval is not None
+        self.listed = bool(self.rows) and self.rows is not None and self.rows[0].release is not None
+        self.interval = self.draws.times(model.interval, k.P_RELEASE)
+        self.due = INF
+
+    @property
+    def on_demand(self) -> bool:
+        """Without times: a job begins whenever there is room for it."""
+        return not (self.timed or self.listed)
+
+    def start(self) -> None:
+        """Plan the first release."""
+        self._plan()
+
+    def _plan(self) -> None:
+        self.due = INF
+        if self.left <= 0 or self.on_demand or not self.sources:
+            return
+        if self.listed:
+            assert self.rows is not None
+            self.due = self.rows[self.made].release or 0.0
+        else:
+            self.due = self.plant.clock.time + self.interval(self.made)
+
+    def happen(self) -> None:
+        """Release a job."""
+        job = self.make()
+        self.sources[job.order % len(self.sources)].queue.append(job)  # its lines take turns
+        self.ledger.saw("release by a file" if self.listed else "release by intervals")
+        if len(self.sources) > 1:
+            self.ledger.saw("lines of a stream take turns")
+        self._plan()
+
+    def make(self) -> Job:
+        """The next job."""
+        options = self._options()
+        job = Job(self.made, options, self.name, ready=self.plant.clock.time)
+        self.made += 1
+        self.left -= 1
+        if self.left <= 0:
+            self.ledger.saw("orders run out")
+        return job
+
+    def _options(self) -> dict[str, str]:
+        if self.rows is not None:
+            row = self.rows[self.made]
+            self.ledger.saw("order from a file")
+            given = {"product": row.product, **row.options}
+            return {name: given.get(name) or values[0] for name, values in self.options.values.items()}
+        shares = dict.fromkeys(self.options.values["product"], 1.0)
+        for begin, period in self.periods:
+            if begin <= self.plant.clock.time:
+                shares = period
+                if begin > 0.0:
+                    self.ledger.saw("later period of a mix")
+        chosen: dict[str, str] = {}
+        for at, name in enumerate(self.options.values):
+            if at > 0:
+                shares = self.options.shares(name, chosen["product"])
+            chosen[name] = pick(shares, self.options.values[name], self.draws.unit(k.P_OPTION + 16 * at, self.made))
+        return chosen
+
+
+class Source(Place):
+    """The begin of a line: jobs that wait for room, or are made on demand."""
+
+    def __init__(self, plant: Plant, name: str, stream: Stream | None, endless: bool) -> None:
+        super().__init__(plant, name)
+        self.queue: list[Job] = []
+        self.stream = stream
+        self.endless = endless
+
+    def offer(self, taker: Place) -> Job | None:
+        if self.queue:
+            return self.queue[0]
+        if self.endless:
+            first = {name: values[0] for name, values in self.plant.options.values.items()}
+            return Job(CALLED_BY_NOBODY, first, ready=self.clock.time)
+        if self.stream is not None and self.stream.on_demand and self.stream.left > 0:
+            return Job(0, {}, self.stream.name, ready=self.clock.time)
+        return None
+
+    def give(self, job: Job) -> None:
+        if self.queue:
+            self.queue.pop(0)
+        elif self.stream is not None:
+            made = self.stream.make()
+            self.saw("release on demand")
+            job.order, job.options = made.order, made.options
+        else:
+            self.saw("endless line")
+        if job.main:
+            self.plant.ledger.note("born", job.stream or "", tuple(job.options.values()), job.order)
+
+    def call(self, job: Job, quantity: int) -> None:
+        """Jobs of a sub-line for a main job."""
+        for _ in range(quantity):
+            self.queue.append(Job(job.order, dict(job.options), ready=self.clock.time))
+
+
+class Exit(Place):
+    """Where finished jobs leave a shop and the plant."""
+
+    def act(self) -> bool:
+        acted = False
+        while (job := self.take()) is not None:
+            self.plant.end(job, "finished")
+            acted = True
+        return acted

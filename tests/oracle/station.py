@@ -1,0 +1,317 @@
+"""Stations and the cranes of stores: servers that take a job, wait for what it needs, work, and hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from taktwin.engine import state as k
+from taktwin.model.distribution import Distribution
+from taktwin.model.failure import FailureMode
+from tests.oracle.buffer import Buffer
+from tests.oracle.draws import Draw
+from tests.oracle.job import Condition, Job
+from tests.oracle.place import Place
+from tests.oracle.resource import SETUP, WORK, Resource
+
+if TYPE_CHECKING:
+    from tests.oracle.calendar import ShiftCalendar
+    from tests.oracle.plant import Plant
+    from tests.oracle.stock import Stock
+
+
+@dataclass(eq=False)
+class Join:
+    """Jobs of a sub-line that are needed: so many from the last place of the line."""
+
+    giver: Place
+    quantity: int
+    when: Condition
+    seconds: float = 0.0
+
+
+@dataclass(eq=False)
+class Need:
+    """Parts that are needed."""
+
+    stock: Stock
+    quantity: float
+    when: Condition
+    seconds: float = 0.0
+
+
+def lacking_jobs(joins: list[Join]) -> list[Join]:
+    """Joins for which there are not enough jobs, those for the joins before them taken off."""
+    missing: list[Join] = []
+    wanted: dict[Place, int] = {}
+    for join in joins:
+        wanted[join.giver] = wanted.get(join.giver, 0) + join.quantity
+        if len(join.giver.waiting()) < wanted[join.giver]:
+            missing.append(join)
+    return missing
+
+
+def lacking_parts(needs: list[Need]) -> list[Need]:
+    """Needs for which there are not enough parts, those for the needs before them taken off."""
+    missing: list[Need] = []
+    wanted: dict[str, float] = {}
+    for need in needs:
+        wanted[need.stock.name] = wanted.get(need.stock.name, 0.0) + need.quantity
+        if need.stock.free < wanted[need.stock.name]:
+            missing.append(need)
+    return missing
+
+
+@dataclass
+class Route:
+    """Where a share of the jobs goes; None = scrap."""
+
+    to: Place | None
+    share: float
+    when: Condition
+
+
+@dataclass
+class SetupRule:
+    """Setup when ``option`` changes, purge after ``purge_after`` jobs."""
+
+    option: str
+    time: Distribution
+    purge_after: int | None
+    purge_time: Distribution
+
+
+@dataclass
+class Work:
+    """What is done with a job."""
+
+    time_of: Callable[[Job], Distribution]
+    setup: SetupRule | None = None
+    joins: list[Join] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    routes: list[Route] = field(default_factory=list)
+
+
+class Server(Resource):
+    """One of the places of a station."""
+
+    word = "station or crane"
+
+    def __init__(
+        self,
+        plant: Plant,
+        station: Station,
+        name: str,
+        failures: list[str | FailureMode],
+        calendar: ShiftCalendar | None,
+    ) -> None:
+        super().__init__(plant, name, failures, calendar)
+        self.station = station
+        self.job: Job | None = None
+        self.done = False
+        self.claimed = False  # a vehicle is on its way to fetch the job
+        self.works = 0
+        self.setups_drawn = 0
+        self.last_value: str | None = None
+        self.same = 0
+        self.cause: Join | Need | None = None
+        self._times: dict[tuple[str, Distribution], Draw] = {}
+
+    @property
+    def free(self) -> bool:
+        """Without a job, and able to take one."""
+        return self.job is None and self.able
+
+    def _time(self, what: str, distribution: Distribution, purpose: int, number: int) -> float:
+        draw = self._times.get((what, distribution))
+        if draw is None:
+            draw = self._times[what, distribution] = self.draws.times(distribution, purpose)
+        return draw(number)
+
+    # --- begin
+
+    def waits_for_start(self) -> bool:
+        """Holds a job that it has not begun."""
+        return self.job is not None and not self.done and self.phase is None
+
+    def try_to_start(self) -> bool:
+        """Begin if everything is there: jobs of sub-lines first, then parts."""
+        job, work = self.job, self.station.work
+        assert job is not None
+        joins = [join for join in work.joins if job.fulfils(join.when)]
+        needs = [need for need in work.needs if job.fulfils(need.when)]
+        missing = [*lacking_jobs(joins), *lacking_parts(needs)]
+        if missing:
+            self.blame(missing)
+            return False
+        self._count_features(joins, needs)
+        for join in joins:
+            for other in join.giver.waiting()[: join.quantity]:
+                join.giver.give(other)
+                self.plant.end(other, "joined")
+        for need in needs:
+            need.stock.draw(need.quantity)
+        self._begin_with_setup(job)
+        self.cause = None
+        return True
+
+    def blame(self, missing: list[Join | Need]) -> None:
+        """Name what is lacking: what was named before as long as it is, else the first."""
+        if self.state != "waiting_parts" or self.cause not in missing:
+            if self.state == "waiting_parts":
+                self.saw("cause of a wait changes")
+            self.settle()
+            self.cause = missing[0]
+            self.saw("wait for jobs" if isinstance(self.cause, Join) else "wait for parts")
+        self.look()
+
+    def _count_features(self, joins: list[Join], needs: list[Need]) -> None:
+        for join in joins:
+            self.saw("join" if join.quantity == 1 else "join of several jobs")
+            if join.when:
+                self.saw("join with a condition")
+        if len({join.giver for join in joins}) < len(joins):
+            self.saw("join of one line twice")
+        for need in needs:
+            self.saw("use of parts")
+            if need.when:
+                self.saw("use with a condition")
+        if len({need.stock.name for need in needs}) < len(needs):
+            self.saw("use of one part twice")
+
+    def settle(self) -> None:
+        if self.cause is not None and self.state == "waiting_parts":
+            self.cause.seconds += self.clock.time - self.since
+        super().settle()
+
+    def _begin_with_setup(self, job: Job) -> None:
+        rule = self.station.work.setup
+        if rule is None:
+            self._begin_work(job)
+            return
+        value = job.options[rule.option]
+        time: Distribution | None = None
+        if self.last_value is not None and value != self.last_value:
+            time = rule.time
+        elif rule.purge_after is not None and self.same >= rule.purge_after:
+            time = rule.purge_time
+            self.saw("purge")
+        self.last_value = value
+        self.same = 1 if time is not None else self.same + 1
+        if time is None:
+            self._begin_work(job)
+            return
+        self.saw("setup")
+        self.setups += 1
+        self.setups_drawn += 1
+        self.begin(SETUP, self._time("setup", time, k.P_SETUP, self.setups_drawn))
+
+    def _begin_work(self, job: Job) -> None:
+        self.works += 1
+        self.saw(f"work at a {self.station.kind}")
+        if len(self.station.servers) > 1:
+            self.saw(f"work at one of several servers of a {self.station.kind}")
+        seconds = self._time("work", self.station.work.time_of(job), k.P_WORK, self.works - 1)
+        if seconds == 0.0:
+            self.saw("work of no duration")
+        self.begin(WORK, seconds)
+
+    # --- end
+
+    def end_of_phase(self, phase: str | None) -> None:
+        assert self.job is not None
+        if phase == SETUP:
+            self._begin_work(self.job)
+            return
+        self.jobs += 1
+        self.done = True
+        self.job.ready = self.clock.time
+        self.job.dest = self.station.dest
+        if self.station.work.routes:
+            self._route(self.job)
+        self.look()
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Into a buffer with room to which nobody else leads, the job goes at once."""
+        dest, job = self.station.dest, self.job
+        if not isinstance(dest, Buffer) or job is None or job.dest is not dest:
+            return
+        if dest.givers == [self.station] and len(self.station.servers) == 1 and dest.has_room:
+            self.saw("hand-over at the end of work")
+            dest.take_one()
+
+    def _route(self, job: Job) -> None:
+        u = self.draws.unit(k.P_ROUTE, self.works)
+        total = 0.0
+        for route in self.station.work.routes:
+            if job.fulfils(route.when):
+                total += route.share
+                if u < total:
+                    break
+        else:
+            return
+        if route.to is None:
+            self.scrapped += 1
+            self.saw("scrap")
+            self.let_go()
+            self.plant.end(job, "scrapped")
+        elif route.to is not self.station.dest:
+            self.rerouted += 1
+            job.dest = route.to
+            self.saw("route with a condition" if route.when else "route")
+
+    def let_go(self) -> None:
+        """The job is gone."""
+        self.job, self.done, self.claimed = None, False, False
+        self.station.level.change(-1)
+        self.look()
+
+    def idle_state(self) -> str:
+        if self.job is None:
+            return "starved"
+        if not self.done:
+            return "waiting_parts"
+        from tests.oracle.transport import Transport
+
+        return "waiting_transport" if isinstance(self.job.dest, Transport) else "blocked"
+
+
+class Station(Place):
+    """A station, or the cranes of a store."""
+
+    kind = "station"
+
+    def __init__(self, plant: Plant, name: str, work: Work) -> None:
+        super().__init__(plant, name)
+        self.work = work
+        self.servers: list[Server] = []
+
+    def act(self) -> bool:
+        acted = False
+        for server in self.servers:
+            if server.able and server.waits_for_start():
+                acted |= server.try_to_start()
+        for server in self.servers:
+            if server.free:
+                job = self.take()
+                if job is None:
+                    break
+                server.job = job
+                self.level.change(+1)
+                server.try_to_start()
+                acted = True
+        return acted
+
+    def offer(self, taker: Place) -> Job | None:
+        ready = [job for job in self.waiting() if job.dest is taker]
+        return ready[0] if ready else None
+
+    def give(self, job: Job) -> None:
+        next(server for server in self.servers if server.job is job).let_go()
+
+    def waiting(self) -> list[Job]:
+        """Finished jobs that no vehicle comes for, those first that have been ready longest."""
+        done = [server.job for server in self.servers if server.done and not server.claimed and server.job is not None]
+        return sorted(done, key=lambda job: job.ready)

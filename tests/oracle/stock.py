@@ -1,0 +1,40 @@
+"""Stock points: what is there, what is reserved, what is on the way, what waits at the dock."""
+
+from __future__ import annotations
+
+from tests.oracle.ledger import Ledger, Level
+
+NEVER_RUNS_OUT = 1e12  # level of `initial: unlimited`
+
+
+class Stock:
+    """The parts at one stock point."""
+
+    def __init__(self, ledger: Ledger, name: str, initial: float, capacity: float) -> None:
+        self.name = name
+        self.saw = ledger.saw
+        initial = min(initial, NEVER_RUNS_OUT)
+        self.level = Level(ledger.clock, initial)
+        self.capacity = max(min(capacity, 2 * NEVER_RUNS_OUT), initial)
+        self.reserved = self.on_way = self.dock = self.received = self.drawn = 0.0
+
+    @property
+    def free(self) -> float:
+        """What can be drawn."""
+        return self.level.value - self.reserved
+
+    def draw(self, amount: float) -> None:
+        """Take parts; what waits at the dock moves in."""
+        moved = min(self.dock, self.capacity - (self.level.value - amount))
+        self.dock -= moved
+        self.drawn += amount
+        self.level.change(moved - amount)
+
+    def put(self, amount: float) -> None:
+        """Parts arrive."""
+        self.received += amount
+        stays = max(0.0, self.level.value + amount - self.capacity)
+        self.dock += stays
+        if stays > 0.0:
+            self.saw("parts wait at the dock")
+        self.level.change(amount - stays)
