@@ -10,11 +10,10 @@ import typer
 
 
 def announce_compile() -> None:
-    """Say, on the standard error, that the engine is compiled first, when it is."""
-    from taktwin.engine.cache import is_compiled
+    """See to it that the compilation of the engine, when there is one, is said on the standard error."""
+    from taktwin.engine.cache import before_compiling
 
-    if not is_compiled():
-        typer.echo("compiling the engine once, under a minute ...", err=True)
+    before_compiling(lambda: typer.echo("compiling the engine once, under a minute ...", err=True))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ kernel.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +40,24 @@ def cache_folder() -> Path:
     return cache_root() / ("kernel-" + _fingerprint(_HERE.glob("*.py")))
 
 
-def is_compiled(entry: str = "advance") -> bool:
-    """Whether the kernel behind ``entry`` has been compiled on this machine before (then a run starts at once)."""
+def is_compiled(entry: str) -> bool:
+    """Whether the kernel behind the function ``entry`` is in the cache (then a run starts at once)."""
     folder = cache_folder()
     return folder.is_dir() and any(folder.rglob(f"*.{entry}-*.nbc"))
+
+
+_told: list[Callable[[], None]] = []
+
+
+def before_compiling(tell: Callable[[], None]) -> None:
+    """Have ``tell`` called when a kernel is about to be compiled that is not in the cache; replaces an earlier one."""
+    _told[:] = [tell]
+
+
+def announce(entry: str) -> None:
+    """Tell whoever asked for it that the kernel behind ``entry`` is compiled now, where it is not in the cache."""
+    if _told and not is_compiled(entry):
+        _told[0]()
 
 
 def use_cache_folder() -> None:

@@ -10,6 +10,7 @@ import numba
 import numpy as np
 
 from taktwin.engine import state as k
+from taktwin.engine.cache import announce
 from taktwin.engine.loop import advance
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
@@ -52,6 +53,7 @@ def aligned(array: np.ndarray) -> np.ndarray:
 def compile_kernel(world: np.ndarray, advance: Any = advance) -> None:
     """Compile what a run needs, or read it from the cache (so that no run's time includes it)."""
     if not advance.signatures:
+        announce(advance.py_func.__name__)
         record = numba.typeof(world)
         with one_program(advance, prime, settle, reset_statistics):
             advance.compile((record, numba.float64))
