@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from taktwin.api import Plant, Run, load
+    from taktwin.engine.snapshot import Snapshot
     from taktwin.model.errors import ModelError
+    from taktwin.model.startstate import StartState
+    from taktwin.model.startstatefile import load_state, save_state
     from taktwin.serial_line import LineResult, line
 
 _PLACES = {
@@ -18,10 +21,26 @@ _PLACES = {
     "line": "taktwin.serial_line",
     "LineResult": "taktwin.serial_line",
     "ModelError": "taktwin.model.errors",
+    "Snapshot": "taktwin.engine.snapshot",
+    "StartState": "taktwin.model.startstate",
+    "load_state": "taktwin.model.startstatefile",
+    "save_state": "taktwin.model.startstatefile",
 }
 
 __version__ = version("taktwin")
-__all__ = ["LineResult", "ModelError", "Plant", "Run", "__version__", "line", "load"]
+__all__ = [
+    "LineResult",
+    "ModelError",
+    "Plant",
+    "Run",
+    "Snapshot",
+    "StartState",
+    "__version__",
+    "line",
+    "load",
+    "load_state",
+    "save_state",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     import polars as pl
 
     from taktwin.analysis.kpi import Kpi
+    from taktwin.engine.beginning import Start
+    from taktwin.engine.replications import Keep
+    from taktwin.engine.snapshot import Snapshot
+    from taktwin.engine.startstate import Starter
     from taktwin.engine.tables import Result
+    from taktwin.model.startstate import StartState
 
 
 class Plant:
@@ -36,26 +41,74 @@ class Plant:
     def simulate(
         self,
         days: float = 30.0,
-        seed: int = 1,
+        seed: int | None = None,
         warmup: float | None = None,
         replications: int = 1,
         progress: Callable[[float], None] | None = None,
         trace: bool = False,
         threads: int | None = None,
+        start: Start = None,
+        keep_statistics: bool = False,
+        keep: Keep | None = None,
     ) -> Run:
         """Simulate ``days`` after a warm-up (days; default a week, or a quarter of the run where that is less).
 
-        The same seed gives the same numbers, whatever ``threads`` is. ``progress`` is called with the share done;
-        ``trace`` keeps every change of state and every move of a job (large).
+        The same seed (default 1) gives the same numbers, whatever ``threads`` is. ``progress`` is called with the share
+        done; ``trace`` keeps every change of state and every move of a job (large).
+
+        ``start`` is a snapshot, a state, or a file or mapping with one: the run begins there, without a warm-up
+        unless one is given. From a snapshot the seed is by default the snapshot's, and one replication goes on exactly
+        as the saved run; with ``keep_statistics`` the results also cover what that had measured. ``keep`` names a file
+        for a snapshot on the way.
 
         Raises:
-            ValueError: days, warmup or replications out of range.
+            ValueError: days, warmup or replications out of range, or options that exclude each other.
             SimulationError: the model cannot be run on; the message says why.
+            StartStateError, SnapshotError: the start does not fit the plant; the message says what and where.
         """
         from taktwin.engine.replications import simulate
+        from taktwin.engine.startstate import PreparedStart
 
-        results = simulate(self.model, days, seed, warmup, replications, progress, trace, threads)
+        if isinstance(start, PreparedStart) and start.program.model is not self.starter.program.model:
+            raise ValueError("this start was prepared for another plant: prepare it with the `starter` of this one")
+        results = simulate(
+            self.model, days, seed, warmup, replications, progress, trace, threads, start, keep, keep_statistics
+        )
         return Run(self.model, results, self.overrides)
+
+    def snapshot(self, days: float, seed: int | None = None, start: Start = None) -> Snapshot:
+        """Run for ``days`` from the start of the plant, or from ``start``, and keep everything that the run knows.
+
+        Raises:
+            ValueError: days below 0.
+            SimulationError, StartStateError, SnapshotError: as for `simulate`.
+        """
+        from taktwin.engine.replications import snapshot
+
+        return snapshot(self.model, days, seed, start)
+
+    def state(self, snapshot: Snapshot | str | Path) -> StartState:
+        """The state of the plant in a snapshot (or a file with one), in plant words.
+
+        Raises:
+            SnapshotError: it is none, or one of another model or version of the engine.
+        """
+        from taktwin.engine.snapshot import Snapshot
+        from taktwin.engine.startstate import state_of
+
+        taken = Snapshot.load(snapshot) if isinstance(snapshot, str | Path) else snapshot
+        return state_of(taken.resume(self.starter.program))
+
+    @cached_property
+    def starter(self) -> Starter:
+        """For programs that start from many states: `starter.prepare(state)` is checked once, and taken as ``start``.
+
+        It keeps the model as it was when it was first asked for.
+        """
+        from taktwin.engine.lowering import lower
+        from taktwin.engine.startstate import Starter
+
+        return Starter(lower(self.model))
 
 
 class Run:
@@ -142,6 +195,7 @@ class Run:
             "seed": self.result.seed,
             "replications": len(self.results),
             "days": self.result.days,
+            "started_days": self.result.started_days,
             "warmup_days": self.result.warmup_days,
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
         }

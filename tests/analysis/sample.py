@@ -84,6 +84,7 @@ class SampleResult:
     seed: int = 1
     replication: int = 0
     warmup_days: float = 1.0
+    started_days: float = 0.0
     wall_seconds: float = 0.25
     station_operations: int = 1000
 

@@ -50,7 +50,12 @@ class RunTables(Protocol):
 
     @property
     def warmup_days(self) -> float:
-        """Days before time 0 of the tables."""
+        """Days of the run before time 0 of the tables."""
+        ...
+
+    @property
+    def started_days(self) -> float:
+        """When the run began, in days from the start of the plant: above 0 for a run from a state."""
         ...
 
     @property

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import check, line, models, new, run, schema
+from taktwin.cli import check, line, models, new, run, schema, state
 
 _EPILOG = (
-    "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model has an error; "
+    "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model or the start is wrong; "
     "4 the run or the writing of its results failed; 130 interrupted."
 )
 
@@ -47,6 +47,7 @@ def _common(
 
 app.command("run")(run.run)
 app.command("check")(check.check)
+app.command("state")(state.state)
 app.command("schema")(schema.schema)
 app.command("models")(models.models)
 app.command("new")(new.new)

@@ -1,7 +1,7 @@
 """Exit codes, and how an error becomes one of them.
 
-0 done, 1 a bug in Taktwin (a traceback is printed), 2 wrong usage, 3 an error in the model, 4 the run or the writing of
-its results failed, 130 interrupted.
+0 done, 1 a bug in Taktwin (a traceback is printed), 2 wrong usage, 3 an error in the model or in what the run starts
+from, 4 the run or the writing of its results failed, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -48,11 +48,12 @@ def explained() -> Iterator[None]:
     except Exception as error:
         from taktwin.engine.lowering.program import LoweringError
         from taktwin.engine.simulation import SimulationError
+        from taktwin.engine.snapshot import SnapshotError
         from taktwin.model.errors import ModelError
 
         if isinstance(error, ModelError):
             raise fail([str(problem) for problem in error.problems], MODEL) from None
-        if isinstance(error, LoweringError):
+        if isinstance(error, LoweringError | SnapshotError):
             raise fail([str(error)], MODEL) from None
         if isinstance(error, SimulationError):
             raise fail([str(error)], RUN) from None

@@ -63,7 +63,8 @@ class Simulation:
     """A run in progress.
 
     ``arrays`` is all that the kernel knows; ``logs`` and ``rows`` are what it has handed over so far (job log and time
-    series). ``origin`` is the time at which the statistics begin, s; ``wall_seconds`` is the time spent in the kernel.
+    series). ``begun`` is the time at which the run began, ``origin`` that at which the statistics begin, both in s from
+    the start of the plant; ``wall_seconds`` is the time spent in the kernel.
     """
 
     def __init__(self, program: Program, seed: int = 1, replication: int = 0, trace: bool = False) -> None:
@@ -71,6 +72,7 @@ class Simulation:
         self.seed = seed
         self.replication = replication
         self.wall_seconds = 0.0
+        self.begun = 0.0
         self.origin = 0.0
         self.logs: list[np.ndarray] = []
         self.rows: list[np.ndarray] = []
@@ -106,10 +108,9 @@ class Simulation:
         kernel = self.kernel
         compile_kernel(self.world, kernel)
         begin = time.perf_counter()
-        self._tell_addresses()
         if not self.started:
-            prime(self.world)
-            self.started = True
+            self.begin(prime)
+        self._tell_addresses()
         while True:
             why = kernel(self.world, float(until))
             if why == k.NEEDS_ROOM:
@@ -120,10 +121,31 @@ class Simulation:
                 break
         self.wall_seconds += time.perf_counter() - begin
 
+    def begin(self, prime: Callable[[np.ndarray], None]) -> None:
+        """Do the first instant's planning, by a kernel function of the world."""
+        self.call(prime)
+        self.started = True
+
+    def call(self, function: Callable[[np.ndarray], None]) -> None:
+        """Call a kernel function of the world between two instants."""
+        self._tell_addresses()
+        function(self.world)
+
+    def place_jobs(self, jobs: np.ndarray, values: np.ndarray) -> None:
+        """Make these the first records of the pool of jobs, before the run begins; ``values`` are their options."""
+        count = jobs.size
+        missing = count + int(self.world["job_margin"][0]) - self.arrays["jobs"].size
+        if missing > 0:
+            self._more_jobs(missing)
+        pool = self.arrays["jobs"]
+        pool[:count], self.arrays["values"][:count] = jobs, values
+        pool["next"][count:] = np.arange(count + 1, pool.size + 1)
+        pool["next"][-1] = -1
+        self.world["free"], self.world["free_jobs"] = count, pool.size - count
+
     def begin_measuring(self) -> None:
         """End the warm-up: statistics begin anew at the present time."""
-        self._tell_addresses()
-        reset_statistics(self.world)
+        self.call(reset_statistics)
         self.rows.clear()
         self.origin = self.now
         self.stocks_at_origin = self._stock_levels()
@@ -148,8 +170,7 @@ class Simulation:
 
     def settle(self) -> None:
         """Book all state times, levels and stocks up to now."""
-        self._tell_addresses()
-        settle(self.world)
+        self.call(settle)
 
     def _set_margins(self) -> None:
         """Jobs that one instant may create, and log rows it may need: every place filled, every state changed."""

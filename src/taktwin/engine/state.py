@@ -51,6 +51,7 @@ DISTRIBUTIONS = ("constant", "uniform", "tri", "exp", "lognormal", "normal", "we
 
 # --- purposes of random draws (part of each draw's address)
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
+P_REMAINING = 15  # what is left of work or repair that had begun before a start state
 
 # --- from what, and to what, the steps of a plain serial line pass their jobs
 FROM_BUFFER, FROM_STATION, FROM_STREAM, ON_DEMAND = range(4)

@@ -1,4 +1,4 @@
-"""JSON Schema of the model language, in the words of draft-07, so that editors complete and check model files."""
+"""JSON Schemas of the model language and of start states, in draft-07, so that editors complete and check them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from taktwin.model.plant import PlantModel
+from taktwin.model.startstate import StartState
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -43,6 +44,21 @@ def json_schema() -> dict[str, Any]:
         "else": {"$ref": "#/definitions/Plant"},
         "definitions": {"Plant": root, "PlantPart": _part(root), **definitions, **parts},
     }
+
+
+def state_schema() -> dict[str, Any]:
+    """The schema of a start state: draft-07, definitions under `definitions`."""
+    schema = StartState.model_json_schema(
+        by_alias=True, ref_template="#/definitions/{model}", schema_generator=_Draft07
+    )
+    definitions = schema.pop("$defs", {})
+    jobs = definitions["PlaceState"]["properties"]["jobs"]
+    number = {"type": "integer", "minimum": 0}
+    listed = {"type": "array", "items": {"$ref": "#/definitions/JobState"}}
+    definitions["PlaceState"]["properties"]["jobs"] = {"description": jobs["description"], "anyOf": [listed, number]}
+    definitions["PlaceState"] = {"anyOf": [definitions["PlaceState"], listed, number]}
+    definitions["StockState"] = {"anyOf": [definitions["StockState"], {"type": "number", "minimum": 0}]}
+    return _tidy({"$schema": DRAFT, **schema, "definitions": definitions}) | {"title": "Taktwin start state"}
 
 
 def _part(node: Any) -> Any:

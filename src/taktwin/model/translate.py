@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from taktwin.model.element import ELEMENT_TYPES
 from taktwin.model.errors import Problem
 from taktwin.model.nearest import nearest, suggest
+from taktwin.model.noun import Noun
 from taktwin.model.path import show_path
 from taktwin.model.plant import PlantModel
 from taktwin.model.shape import shape_at
@@ -32,12 +33,12 @@ _EXPECTED: dict[str, tuple[str, str]] = {
 }
 
 
-def translate(error: ValidationError, tree: Tree) -> list[Problem]:
-    """The problems of a validation error, one for each place and message."""
+def translate(error: ValidationError, tree: Tree, root: type[Noun] = PlantModel) -> list[Problem]:
+    """The problems of a validation error of a ``root``, one for each place and message."""
     found: dict[tuple[str, str], Problem] = {}
     for detail in error.errors(include_url=False):
         path = _path_of(detail["loc"], tree.data)
-        message, remedy = _message(detail, path, tree)
+        message, remedy = _message(detail, path, tree, root)
         file, line = tree.origin(path)
         problem = Problem(file, line, show_path(tree.data, path), message, remedy)
         found.setdefault((problem.path, message), problem)
@@ -52,6 +53,8 @@ def _path_of(location: tuple[int | str, ...], data: Any) -> Path_:
             continue
         if isinstance(data, Mapping) and not isinstance(key, str):
             key = str(key)
+        if isinstance(data, list) and isinstance(key, str):
+            continue  # a list that stands for the mapping which holds it
         path.append(key)
         if isinstance(data, Mapping):
             data = data.get(key)
@@ -62,14 +65,16 @@ def _path_of(location: tuple[int | str, ...], data: Any) -> Path_:
     return tuple(path)
 
 
-def _message(detail: Any, path: Path_, tree: Tree) -> tuple[str, str]:
+def _message(detail: Any, path: Path_, tree: Tree, root: type[Noun]) -> tuple[str, str]:
     kind, given = detail["type"], detail.get("input")
     if kind == "taktwin":
         return detail["ctx"]["message"], detail["ctx"]["remedy"]
     if kind == "extra_forbidden":
-        return _unknown_key(path, tree)
+        return _unknown_key(_noun_at(detail["loc"][:-1], path[:-1], tree, root), path)
     if kind == "missing":
-        return f'the key "{path[-1]}" is missing', _missing_remedy(path, tree)
+        return f'the key "{path[-1]}" is missing', _missing_remedy(
+            _noun_at(detail["loc"][:-1], path[:-1], tree, root), path
+        )
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return _no_element(given)
     if kind == "literal_error":
@@ -83,15 +88,18 @@ def _message(detail: Any, path: Path_, tree: Tree) -> tuple[str, str]:
     return detail["msg"], "see `taktwin schema` for what is allowed here"
 
 
-def _unknown_key(path: Path_, tree: Tree) -> tuple[str, str]:
-    shape = shape_at(PlantModel, tree.data, path[:-1])
-    known = list(shape.noun.field_keys()) if shape is not None and shape.noun is not None else []
+def _noun_at(location: Path_, path: Path_, tree: Tree, root: type[Noun]) -> type[Noun] | None:
+    """The noun at a path of the file, or where the file has a short form, at the place in the noun's full form."""
+    shape = shape_at(root, tree.data, path) or shape_at(root, None, location)
+    return shape.noun if shape is not None else None
+
+
+def _unknown_key(noun: type[Noun] | None, path: Path_) -> tuple[str, str]:
+    known = list(noun.field_keys()) if noun is not None else []
     return f'unknown key "{path[-1]}"', suggest(str(path[-1]), known, most=30)
 
 
-def _missing_remedy(path: Path_, tree: Tree) -> str:
-    shape = shape_at(PlantModel, tree.data, path[:-1])
-    noun = shape.noun if shape is not None else None
+def _missing_remedy(noun: type[Noun] | None, path: Path_) -> str:
     if noun is not None:
         for name, info in noun.model_fields.items():
             if (info.alias or name) == path[-1] and info.description:

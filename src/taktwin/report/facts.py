@@ -50,7 +50,7 @@ class Facts:
         """Clock hour at time 0 of the tables."""
         start = getattr(self.model, "start", None)
         hour = start.hour + start.minute / 60 + start.second / 3600 if start is not None else 0.0
-        return (hour + self.first.warmup_days * 24.0) % 24.0
+        return (hour + (self.first.started_days + self.first.warmup_days) * 24.0) % 24.0
 
     def value(self, name: str) -> float:
         """A KPI's value."""

@@ -20,7 +20,10 @@ DAY_S = 86400.0
 
 @dataclass
 class Result:
-    """Tables of one replication, see ``docs/tables.md``. Times are s from the end of the warm-up."""
+    """Tables of one replication. Times are s from the end of the warm-up.
+
+    ``started_days`` is when the run began, in days from the start of the plant: 0, or the time of its start state.
+    """
 
     days: float
     warmup_days: float
@@ -40,6 +43,7 @@ class Result:
     series: pl.DataFrame
     shops: pl.DataFrame
     trace: pl.DataFrame | None = None
+    started_days: float = 0.0
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """All tables by name."""
@@ -61,7 +65,7 @@ def result_of(simulation: Simulation) -> Result:
     rows = np.concatenate(simulation.rows) if simulation.rows else np.zeros((0, simulation.arrays["series"].shape[1]))
     return Result(
         days=elapsed / DAY_S,
-        warmup_days=simulation.origin / DAY_S,
+        warmup_days=(simulation.origin - simulation.begun) / DAY_S,
         seed=simulation.seed,
         replication=simulation.replication,
         elapsed_s=elapsed,
@@ -78,4 +82,5 @@ def result_of(simulation: Simulation) -> Result:
         series=series_table(simulation, rows),
         shops=shops_table(simulation, elapsed),
         trace=trace_table(simulation, log),
+        started_days=simulation.begun / DAY_S,
     )

@@ -23,7 +23,12 @@ def provenance(facts: Facts, words: Words, model_hash: str | None) -> str:
     entries.append(("origin_warmup", words.days(first.warmup_days)))
     start = getattr(facts.model, "start", None)
     if isinstance(start, dt.datetime):
-        entries.append(("origin_from", (start + dt.timedelta(days=first.warmup_days)).strftime("%Y-%m-%d %H:%M")))
+        entries.append(
+            (
+                "origin_from",
+                (start + dt.timedelta(days=first.started_days + first.warmup_days)).strftime("%Y-%m-%d %H:%M"),
+            )
+        )
     work = words(
         "origin_work_text",
         operations=f"{facts.value('station_operations'):,.0f}",

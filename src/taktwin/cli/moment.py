@@ -1,0 +1,30 @@
+"""A moment of a run on the command line: a date and time, or a time since the start of the plant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import typer
+
+
+def seconds_after(start: dt.datetime, text: str, option: str) -> float:
+    """Seconds from the start of the plant to ``text``, such as "2026-01-06 06:00" or "36 h".
+
+    Raises:
+        typer.BadParameter: It is neither, or earlier than the start.
+    """
+    from pydantic_core import PydanticCustomError
+
+    from taktwin.model.startstate import read_instant
+
+    try:
+        instant = read_instant(text)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise typer.BadParameter(f"{context['message']}; {context['remedy']}.", param_hint=option) from None
+    if not isinstance(instant, dt.datetime):
+        return instant.value if instant is not None else 0.0
+    if instant < start:
+        begin = start.isoformat(sep=" ", timespec="minutes")
+        raise typer.BadParameter(f"the plant starts at {begin}; give a later time.", param_hint=option)
+    return (instant - start).total_seconds()

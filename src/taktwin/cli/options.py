@@ -1,0 +1,27 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def assignments(values: list[str] | None) -> list[str]:
+    """Check that each value is PATH=VALUE."""
+    for value in values or []:
+        path, equals, _ = value.partition("=")
+        if not equals or not path.strip():
+            raise typer.BadParameter(f"'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.")
+    return values or []
+
+
+Overrides = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PATH=VALUE",
+        callback=assignments,
+        help="Change one value of the model for this run; may be given again.",
+    ),
+]

@@ -1,0 +1,90 @@
+"""`taktwin state`: what stands where in a plant, as a file from which a run can start; or the check of such a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktwin.cli import target
+from taktwin.cli.exits import explained
+from taktwin.cli.moment import seconds_after
+from taktwin.cli.options import Overrides
+from taktwin.cli.progress import announce_compile
+
+if TYPE_CHECKING:
+    from taktwin.api import Plant
+    from taktwin.model.startstate import StartState
+
+_DAY_S = 86400.0
+
+
+def state(
+    model: target.Model,
+    source: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="A snapshot, to be turned into a state; or a state, to be checked."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help='Without FILE: when, as in "2026-01-05 10:30" or "36 h" since the start.'),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Without FILE: seed of the run.")] = 1,
+    overrides: Overrides = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it there (.yaml or .json) instead of printing it.")
+    ] = None,
+) -> None:
+    """Write what stands where in a plant, in plant words, or check a state that was written by hand.
+
+    `taktwin run MODEL --from FILE` starts from it.
+    """
+    if (source is None) == (at is None):
+        raise typer.BadParameter("give either a FILE, or --at TIME to run to.")
+    with explained():
+        target.found(model)
+        import taktwin
+
+        plant = taktwin.load(model, overrides=overrides or [])
+        if at is not None:
+            announce_compile()
+            days = seconds_after(plant.model.start, at, "--at") / _DAY_S
+            found = plant.state(plant.snapshot(days, seed))
+        else:
+            found = _read(plant, source or Path())
+            if found is None:
+                return
+        if out is not None:
+            taktwin.save_state(found, out)
+            typer.echo(f"{_summary(found)}\nstate: {out}")
+            return
+    from taktwin.model.startstatefile import state_text
+
+    typer.echo(state_text(found), nl=False)
+
+
+def _read(plant: Plant, source: Path) -> StartState | None:
+    """The state in a snapshot; None for a state, which is then checked."""
+    from taktwin.engine.beginning import read_start
+    from taktwin.engine.snapshot import Snapshot
+    from taktwin.model.startstatefile import load_state
+
+    start = read_start(source)
+    if isinstance(start, Snapshot):
+        return plant.state(start)
+    found = load_state(source)
+    plant.starter.prepare(found)
+    typer.echo(f"{source}: no errors; {_summary(found)}")
+    return None
+
+
+def _summary(state: StartState) -> str:
+    jobs = sum(len(place.jobs) for place in state.places.values())
+    trips = [trip for fleet in state.fleets.values() for trip in fleet.vehicles.values()]
+    jobs += sum(trip.job is not None for trip in trips)
+    down = sum(machine.down is not None for machine in state.machines.values())
+    trucks = sum(len(lane.trucks) for lane in state.lanes.values())
+    counts = {"job": jobs, "machine": down, "vehicle": len(trips), "truck": trucks}
+    words = {"job": "", "machine": " down", "vehicle": " on a trip", "truck": " on the way"}
+    return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}{words[noun]}" for noun, n in counts.items())
