@@ -63,7 +63,7 @@ def test_a_state_out_of_a_snapshot_and_back(taktwin: Taktwin, saved: str, name: 
     assert shown.startswith('state: 1\nplant: mm1\nat: "2026-01-05 12:00:00"\n')
     result = taktwin("state", "mm1", saved, "--out", name)
     assert result.exit_code == 0
-    assert "jobs, 0 machines down" in result.stdout
+    assert ", 0 machines down, 0 vehicles on a trip, 0 trucks on the way\nstate: " in result.stdout
     assert f"{name}: no errors" in taktwin("state", "mm1", name).stdout
     assert taktwin("run", "mm1", *SHORT, "--from", name).exit_code == 0
 

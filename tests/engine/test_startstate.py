@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -346,12 +347,24 @@ def test_a_station_is_set_up_for_the_job_it_works_on() -> None:
 
 
 def test_a_plain_line_goes_on() -> None:
-    """The exponential line of the benchmarks, where nothing is random but the work."""
-    flow = [
-        {"station": f"s{i}", "cycle": f"{9 + i % 3} s"} if i % 2 else {"buffer": f"b{i}", "capacity": 2}
-        for i in range(1, 12)
-    ]
-    check_same_run(line(flow), 1, 777)
+    """Serial lines have a path of their own when they are not traced: the same holds there."""
+    flow: list[Data] = []
+    for i in range(1, 7):
+        flow += [{"station": f"s{i}", "cycle": f"{9 + i % 3} s"}, {"buffer": f"b{i}", "capacity": i % 3 + 1}]
+    data = line(flow[:-1])
+    check_same_run(data, 1, 777)
+    whole = Simulation(program_of(data), 1)
+    assert whole.arrays["steps"].size
+    whole.advance_to(777.0)
+    simulation = restarted(whole, 1)
+    assert simulation.kernel is whole.kernel
+    for time in (778.0, 1000.0, 5000.0):
+        whole.advance_to(time)
+        simulation.advance_to(time)
+        assert rounded_text(simulation) == rounded_text(whole)
+    jobs = result_of(simulation).jobs.select("job", "ended", "outcome")
+    inside = result_of(whole).jobs.select("job", pl.col("ended") - 777.0, "outcome")
+    assert jobs.equals(inside.join(jobs, on="job", how="semi", maintain_order="left"))
 
 
 def test_states_of_one_plant_are_prepared_without_lowering_it_again(monkeypatch) -> None:
@@ -365,3 +378,93 @@ def test_states_of_one_plant_are_prepared_without_lowering_it_again(monkeypatch)
     assert full.kpis["wip"].value > empty.kpis["wip"].value + 10.0
     with pytest.raises(ValueError, match="another plant"):
         taktwin.load("mm1").simulate(days=1, start=prepared[0])
+
+
+FULL = """\
+state: 1
+plant: test
+at: "2026-01-05 08:30:00"
+places:
+  weld:
+    - {product: car, options: {colour: red}, order: 30, server: 1, left: 70.0 s, age: 5.0 s}
+    - {product: car, options: {colour: blue}, order: 29, server: 2, finished: true, waited: 6.0 s, age: 90.0 s}
+  paint:
+    - {product: car, options: {colour: blue}, order: 28, left: 9.0 s, setup: true, age: 100.0 s}
+  belt:
+    jobs:
+      - {product: car, options: {colour: blue}, order: 26, finished: true, waited: 2.0 s, age: 200.0 s}
+      - {product: car, options: {colour: red}, order: 27, left: 8.0 s, age: 199.0 s}
+    clear_in: 1.5 s
+  wall:
+    jobs:
+      - {product: car, options: {colour: red}, order: 21, server: 1, left: 4.0 s, age: 300.0 s}
+      - {product: car, options: {colour: red}, order: 24, waited: 8.0 s, age: 280.0 s}
+      - {product: car, options: {colour: blue}, order: 23, waited: 4.0 s, age: 290.0 s}
+    last_taken: red
+  check:
+    - {product: car, options: {colour: red}, order: 20, finished: true, to: b3, waited: 30.0 s, age: 400.0 s}
+  t1:
+    - {product: car, options: {colour: blue}, order: 19, waited: 3.0 s, age: 500.0 s}
+  b2:
+    - {product: van, options: {colour: red}, order: 4, waited: 1.0 s, age: 1.0 s}
+  b3:
+    - {product: car, options: {colour: red}, order: 18, waited: 7.0 s, age: 600.0 s}
+  cockpits:
+    - {product: car, options: {colour: blue}, order: 29, stream: jobs, waited: 5.0 s}
+machines:
+  press: {set_up_for: left}
+  caster: {set_up_for: bar}
+  weld.1: {next_failure: {jam: 60.0 s, wear: 3600.0 s}}
+  weld.2: {down: {mode: jam, left: 30.0 s}, next_failure: {wear: 90.0 s}}
+  paint: {down: {waiting: true}, set_up_for: blue, same: 2}
+cells:
+  press: {making: left, hits: 20, changing: true, left: 50.0 s}
+  caster: {making: bar, hits: 3, left: 2.0 s}
+fleets:
+  tugs:
+    vehicles:
+      1: {task: t1, run: loaded, left: 9.0 s, job: {product: car, options: {colour: red}, order: 17, age: 700.0 s}}
+      2: {task: door-feed, run: empty, left: 3.0 s}
+    requests: [door-feed, t1]
+stocks:
+  doors: {level: 40, dock: 3}
+  far-doors: 25.5
+lanes:
+  doors-in:
+    trucks:
+      - {in: 60.0 s, amount: 10}
+      - {in: 90.0 s, amount: 2.5}
+    next_order: 1800.0 s
+orders:
+  jobs: {released: 31}
+  others: {released: 5, next_in: 200.0 s}
+"""
+
+
+def test_all_that_a_state_says_is_in_the_plant() -> None:
+    """Placed, and written again before anything has moved: the same text."""
+    simulation = Starter(program_of(PLANT)).prepare(load_state(FULL)).simulation(3)
+    assert state_text(state_of(simulation)) == FULL
+    assert np.count_nonzero(simulation.arrays["nodes"]["claimed"]) == 0
+    check_jobs(simulation)
+    check_places(simulation)
+    simulation.advance_to(simulation.now + 3600.0)
+    check_jobs(simulation)
+    check_places(simulation)
+
+
+def test_the_operating_clock_stands_in_a_setup() -> None:
+    flow = [
+        {
+            "station": "m",
+            "cycle": "10 s",
+            "setup": {"by": "colour", "time": "20 s"},
+            "failures": [{"clock": "operation", "up": "1000 s", "repair": "5 s"}],
+        }
+    ]
+    data = line(flow, options={"colour": {"red": "50 %", "blue": "50 %"}})
+    blue = {"setup": True, "left": "20 s", "options": {"colour": "blue"}}
+    simulation = started(data, {"places": {"m": [blue]}, "machines": {"m": {"next_failure": {"1": "50 s"}}}})
+    for time, left in ((12.0, 50.0), (24.0, 46.0)):
+        simulation.advance_to(time)
+        assert state_of(simulation).machines["m"].next_failure["1"].value == left

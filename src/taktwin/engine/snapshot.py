@@ -21,7 +21,7 @@ from taktwin.engine.cache import engine_version
 from taktwin.engine.fingerprint import model_hash
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
-from taktwin.engine.simulation import Simulation, aligned
+from taktwin.engine.simulation import Simulation, aligned, compile_kernel
 from taktwin.engine.startfrom import compile_start, redraw
 
 FORMAT = 2  # of the file; the arrays in it are those of one version of the engine
@@ -162,6 +162,7 @@ class Snapshot:
             simulation.arrays["resources"]["key"] = run_keys(program.arrays["resources"]["key"], seed, replication)
             compile_start(simulation.world)
             simulation.call(redraw)
+        compile_kernel(simulation.world, simulation.kernel)
         simulation.logs = [_still_of_use(self.logs, self.time)]
         simulation.begin_measuring()
         simulation.world["operations"] = simulation.world["events"] = 0

@@ -159,7 +159,9 @@ def _entry(name: str, value: Any, indent: str = "  ") -> list[str]:
     """Lists of mappings, the trips of vehicles, and mappings that hold such, go over several lines."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [f"{indent}{name}:", *(f"{indent}  - {_flow(one)}" for one in value)]
-    if isinstance(value, dict) and (_are_trips(value) or any(_is_long(one) for one in value.values())):
+    if isinstance(value, dict) and _are_trips(value):
+        return [f"{indent}{name}:", *(f"{indent}  {_flow(key)}: {_flow(one)}" for key, one in value.items())]
+    if isinstance(value, dict) and any(_are_trips(one) or _is_long(one) for one in value.values()):
         lines = [f"{indent}{name}:"]
         for key, one in value.items():
             lines += _entry(_flow(key), one, indent + "  ")
@@ -167,8 +169,10 @@ def _entry(name: str, value: Any, indent: str = "  ") -> list[str]:
     return [f"{indent}{name}: {_flow(value)}"]
 
 
-def _are_trips(value: dict[str, Any]) -> bool:
-    return bool(value) and all(key.isdigit() and isinstance(one, dict) for key, one in value.items())
+def _are_trips(value: Any) -> bool:
+    if not isinstance(value, dict) or not value:
+        return False
+    return all(key.isdigit() and isinstance(one, dict) for key, one in value.items())
 
 
 def _is_long(value: Any) -> bool:
