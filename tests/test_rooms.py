@@ -13,7 +13,7 @@ BELOW = {
     "engine": {"model"},
     "analysis": {"engine", "model"},
     "planning": {"analysis", "engine", "model"},
-    "report": {"analysis", "engine", "model"},
+    "report": {"planning", "analysis", "engine", "model"},
     "cli": {"report", "planning", "analysis", "engine", "model", "library", "api"},
 }
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "taktwin"

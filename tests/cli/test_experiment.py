@@ -31,10 +31,11 @@ def test_tables_and_folder(taktwin: Taktwin, here: Path) -> None:
     assert "wip (jobs)" in text
     assert "higher" in text
     assert "differences: from server.cycle=exp(0.3 min), pair by pair" in text
-    assert "folder: runs/mm1-experiment-1" in text
+    assert "report: runs/mm1-experiment-1/report.html" in text
     names = {p.name for p in (here / "runs" / "mm1-experiment-1").iterdir()}
     assert names == {
         "manifest.json", "replications.parquet", "scenarios.parquet", "means.parquet", "comparison.parquet",
+        "report.html",
     }  # fmt: skip
     taktwin("experiment", "mm1", *VARY, *SHORT)
     assert (here / "runs" / "mm1-experiment-2").is_dir()

@@ -9,7 +9,7 @@ import typer
 
 from taktwin.cli import experiment_table, runfolder, target
 from taktwin.cli.exits import INTERRUPTED, explained
-from taktwin.cli.options import Overrides
+from taktwin.cli.options import Language, Overrides
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def experiment(
         typer.Option(metavar="DIR", help="Folder of the experiment; one that was interrupted goes on where it was."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
 ) -> None:
     """Vary a model and compare the variants.
 
@@ -113,6 +114,9 @@ def experiment(
         except KeyboardInterrupt:
             _say_what_is_kept(folder, given=out is not None)
             raise typer.Exit(INTERRUPTED) from None
+        from taktwin.report.experiment import write_experiment
+
+        write_experiment(found, plant.model, folder / "report.html", language.value)
     if json:
         typer.echo(experiment_table.as_json(target.stem(model), found))
     else:

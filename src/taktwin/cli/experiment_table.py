@@ -160,7 +160,7 @@ def _remarks(found: Experiment) -> list[str]:
     elif found.sensitivity is None and others:
         lines.append(_best(found))
     if found.path:
-        lines.append(f"folder: {found.path}")
+        lines.append(f"report: {found.path / 'report.html'}")
     return lines
 
 

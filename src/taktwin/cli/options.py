@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+
+class Language(StrEnum):
+    """Languages of the report."""
+
+    EN = "en"
+    ZH = "zh"
 
 
 def assignments(values: list[str] | None) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,19 +12,12 @@ import typer
 from taktwin.cli import kpi_table, runfolder, target
 from taktwin.cli.exits import explained
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Overrides
+from taktwin.cli.options import Language, Overrides
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
     from taktwin.api import Plant, Run
     from taktwin.engine.replications import Keep
-
-
-class Language(StrEnum):
-    """Languages of the report."""
-
-    EN = "en"
-    ZH = "zh"
 
 
 def _positive(value: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""The report of a run: one HTML file, English and Chinese, that needs no network."""
+"""The reports of a run and of an experiment: one HTML file, English and Chinese, that needs no network."""
 
 from taktwin.report.page import render, write_report
 

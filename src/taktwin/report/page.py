@@ -1,15 +1,12 @@
 """The page: both languages, their figures, and plotly.js, in one file that asks the network for nothing."""
 
 import html
-import json
-import os
-import tempfile
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from taktwin.analysis.tables import RunTables
+from taktwin.report.document import document, write_whole
 from taktwin.report.facts import Facts
 from taktwin.report.section import Section
 from taktwin.report.sections import headline
@@ -39,11 +36,6 @@ SECTIONS = (
 )
 """The sections in their order; each gives None where the run has nothing to show."""
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:"
-"""Content security policy: even a mistake in the page could not load anything."""
-
-NAMES = {"en": "English", "zh": "中文"}
-
 
 def write_report(
     results: Sequence[RunTables], model: Any, path: str | Path, language: str = "en", model_hash: str | None = None
@@ -65,15 +57,7 @@ def write_report(
     """
     path = Path(path)
     page = render(results, model, language, model_hash)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(page)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, page)
     return path
 
 
@@ -83,8 +67,6 @@ def render(results: Sequence[RunTables], model: Any, language: str = "en", model
         raise ValueError(f'unknown language "{language}": choose one of {", ".join(LANGUAGES)}')
     if not results:
         raise ValueError("no results: at least one replication is needed")
-    from plotly.offline import get_plotlyjs
-
     facts = Facts(results, model)
     bodies, figures = [], {}
     for name in LANGUAGES:
@@ -92,24 +74,7 @@ def render(results: Sequence[RunTables], model: Any, language: str = "en", model
         sections = [section for make in SECTIONS if (section := make(facts, words)) is not None]
         bodies.append(_body(facts, words, sections, model_hash))
         figures[name] = {key: figure for section in sections for key, figure in section.figures.items()}
-    # "</" would end the script element; in JSON the slash may be escaped.
-    data = json.dumps(figures, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("</", "<\\/")
-    title = html.escape(f"{headline.plant_title(facts, _words(facts, language))}")
-    buttons = "".join(
-        f'<button type="button" value="{name}" aria-pressed="false">{NAMES[name]}</button>' for name in LANGUAGES
-    )
-    return "".join(
-        [
-            "<!DOCTYPE html>\n",
-            f'<html lang="{language}" data-language="{language}"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f'<title>{title}</title><style>{_file("page.css")}</style></head>\n<body><div class="page">',
-            *(body.replace("<!--languages-->", f'<div class="languages">{buttons}</div>') for body in bodies),
-            f'</div>\n<script type="application/json" id="figures">{data}</script>\n',
-            f"<script>{get_plotlyjs()}</script>\n<script>{_file('page.js')}</script></body></html>\n",
-        ]
-    )
+    return document(language, headline.plant_title(facts, _words(facts, language)), bodies, figures)
 
 
 def _words(facts: Facts, language: str) -> Words:
@@ -140,7 +105,3 @@ def _body(facts: Facts, words: Words, sections: list[Section], model_hash: str |
         f"{headline.tiles(facts, words)}{summary.html()}{''.join(section.html() for section in rest)}"
         f"<noscript><p>{html.escape(words('needs_script'))}</p></noscript>{provenance(facts, words, model_hash)}</div>"
     )
-
-
-def _file(name: str) -> str:
-    return files("taktwin.report").joinpath(name).read_text(encoding="utf-8")

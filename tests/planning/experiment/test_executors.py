@@ -15,7 +15,7 @@ from taktwin.planning.experiment.errors import ExecutorError, ExperimentError
 from taktwin.planning.experiment.executors import check_version, workers_on
 from taktwin.planning.experiment.on_ray import Ray
 from taktwin.planning.experiment.prepare import Prepared, prepare
-from taktwin.planning.experiment.replicate import Row, Span, Work, engine_version, replicate
+from taktwin.planning.experiment.replicate import Row, Span, Work, code_version, replicate
 from tests.planning.experiment.plants import cycles, mm1
 
 Figures = dict[tuple[int, int], Row | str]
@@ -83,8 +83,8 @@ def test_ray_in_use_is_left_alone(local_ray: Ray, works: list[Work], alone: Figu
 
 
 def test_ray_worker_of_another_version(local_ray: Ray, works: list[Work], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "engine_version", lambda: "kernel-of-today")
-    with pytest.raises(ExecutorError, match=r"kernel-of-today.*install the same"):
+    monkeypatch.setattr(executors, "code_version", lambda: "code-of-today")
+    with pytest.raises(ExecutorError, match=r"code-of-today.*install the same"):
         list(local_ray.run(works))
 
 
@@ -129,6 +129,6 @@ def test_no_workers() -> None:
 
 
 def test_versions_have_to_be_equal() -> None:
-    check_version(engine_version(), "here")
-    with pytest.raises(ExecutorError, match="on there has another engine"):
-        check_version("kernel-0", "there")
+    check_version(code_version(), "here")
+    with pytest.raises(ExecutorError, match="on there has another Taktwin"):
+        check_version("code-0", "there")

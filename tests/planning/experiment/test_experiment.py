@@ -139,7 +139,7 @@ def test_manifest(tmp_path: Path) -> None:
     assert (about["days"], about["warmup_days"], about["replications"]) == (1.0, 0.25, [2, 2, 2])
     assert about["base"] == "server.cycle=exp(0.7 min)"
     assert about["scenarios"][2]["changes"] == {CYCLE: "exp(0.9 min)"}
-    assert {"taktwin", "engine", "numpy", "numba", "model_hash", "overrides", "kpis", "best"} <= set(about)
+    assert {"taktwin", "code", "numpy", "numba", "model_hash", "overrides", "kpis", "best"} <= set(about)
     table = pl.read_parquet(tmp_path / "x" / "scenarios.parquet")
     assert table.get_column(CYCLE).to_list() == ["exp(0.5 min)", "exp(0.7 min)", "exp(0.9 min)"]
 

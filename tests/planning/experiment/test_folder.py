@@ -17,7 +17,7 @@ from taktwin.planning.experiment.replicate import FIGURES, Row
 
 IDENTITY: dict[str, Any] = {
     "taktwin": "1",
-    "engine": "kernel-1",
+    "code": "c1",
     "model_hash": "abc",
     "overrides": [],
     "seed": 1,
@@ -100,7 +100,7 @@ def test_written_about_once_a_second(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("seed", 2, "--seed"),
         ("days", 3.0, "--days"),
         ("warmup_days", 1.0, "--warmup"),
-        ("engine", "kernel-2", "the engine"),
+        ("code", "c2", "Taktwin or its libraries"),
         ("taktwin", "2", "the version of Taktwin"),
         ("scenarios", [{"name": "a", "changes": {"x.y": "1"}, "digest": "d2"}], "the scenarios"),
     ],

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from taktwin.engine.simulation import SimulationError
 from taktwin.planning.experiment.errors import ExecutorError, ExperimentError
-from taktwin.planning.experiment.replicate import Row, Work, engine_version, replicate
+from taktwin.planning.experiment.replicate import Row, Work, code_version, replicate
 
 Outcomes = Generator[tuple[Work, Row | str], None, None]
 AHEAD = 4  # replications that wait for each worker, so that none of them ever waits for us
@@ -162,13 +162,13 @@ def as_finished(pool: Executor, call: Callable[[Work], Row | str], works: Iterab
 
 
 def check_version(version: str, host: str) -> None:
-    """Refuse a worker whose engine is another one.
+    """Refuse a worker that would make other figures.
 
     Raises:
         ExecutorError: its version differs from ours.
     """
-    if version != engine_version():
+    if version != code_version():
         raise ExecutorError(
-            f"the worker on {host} has another engine ({version}; here {engine_version()}): install the same versions "
-            "of Taktwin, Numba and NumPy there"
+            f"the worker on {host} has another Taktwin ({version}; here {code_version()}): install the same "
+            "versions of Taktwin, Numba, NumPy and polars there"
         )

@@ -21,7 +21,7 @@ from taktwin.planning.experiment.executors import Workers, workers_on
 from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.plan import Aim, Fixed, Goal, Plan, Select, UntilNarrow
 from taktwin.planning.experiment.prepare import Prepared, prepare, unpack
-from taktwin.planning.experiment.replicate import Span, Work, engine_version
+from taktwin.planning.experiment.replicate import Span, Work, code_version
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
@@ -223,7 +223,7 @@ def _identity(
 
     return {
         "taktwin": taktwin.__version__,
-        "engine": engine_version(),
+        "code": code_version(),
         "model": model.name,
         "model_hash": model_hash(model),
         "overrides": list(overrides),

@@ -34,7 +34,7 @@ _CHANGED = {
     "model_hash": "the model",
     "overrides": "--set",
     "taktwin": "the version of Taktwin",
-    "engine": "the engine or the versions of Numba and NumPy",
+    "code": "Taktwin or its libraries",
     "seed": "--seed",
     "days": "--days",
     "warmup_days": "--warmup",

@@ -11,7 +11,7 @@ from typing import Any
 from taktwin.planning.experiment.errors import ExecutorError
 from taktwin.planning.experiment.executors import AHEAD, Outcomes, Workers, attempt, check_version
 from taktwin.planning.experiment.prepare import Prepared
-from taktwin.planning.experiment.replicate import Row, Span, Work, engine_version
+from taktwin.planning.experiment.replicate import Row, Span, Work, code_version
 
 LOCAL_STORE = 128 << 20  # bytes of shared memory for a local Ray: models are small
 REACH = "check the address, that both sides have the same Ray, and its token (RAY_AUTH_TOKEN) if it asks for one"
@@ -19,10 +19,10 @@ MODELS = 64  # kept in the store at a time
 
 
 def _attempt_on_ray(prepared: Prepared, scenario: int, replication: int, span: Span) -> tuple[str, str, Row | str]:
-    """In a Ray worker: its engine, its host, and the figures."""
+    """In a Ray worker: its code, its host, and the figures."""
     import platform
 
-    return engine_version(), platform.node(), attempt(Work(scenario, replication, prepared, span))
+    return code_version(), platform.node(), attempt(Work(scenario, replication, prepared, span))
 
 
 class Ray:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numba
+import numpy as np
+import polars as pl
 
 from taktwin.analysis.kpi import UNITS, kpis
-from taktwin.engine.cache import cache_folder
 from taktwin.engine.lowering import Program
 from taktwin.engine.replications import DAY_S
 from taktwin.engine.simulation import Simulation
@@ -95,6 +102,13 @@ def program_of(prepared: Prepared) -> Program:
     return program
 
 
-def engine_version() -> str:
-    """Name of the engine's content; results are comparable between equal ones only."""
-    return cache_folder().name
+@cache
+def code_version() -> str:
+    """Name of the code that makes the figures, with its libraries; results of one experiment have the same."""
+    digest = hashlib.blake2b(f"{numba.__version__} {np.__version__} {pl.__version__}".encode(), digest_size=8)
+    package = Path(str(files("taktwin")))
+    for room in ("model", "engine", "analysis"):
+        for path in sorted((package / room).rglob("*.py")):
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
