@@ -99,13 +99,15 @@ def made_by_cells(simulation: Simulation) -> np.ndarray:
 def arrays_of(simulation: Simulation) -> dict[str, np.ndarray]:
     """All that the kernel knows, without what depends on where and how often it was interrupted.
 
-    Addresses, and the log and series still in the kernel (they are handed over from time to time) are left out.
+    Addresses, the log and series still in the kernel (they are handed over from time to time), and what the serial path
+    notes for itself within a slice of time are left out.
     """
     world = simulation.world.copy()
     for name in world.dtype.names or ():
-        if name.startswith("at_") or name in ("log_n", "bucket_n"):
+        if name.startswith("at_") or name in ("log_n", "bucket_n", "slice_begin", "slice_end", "crowded"):
             world[name] = 0
-    kept = {name: array for name, array in simulation.arrays.items() if name not in ("log", "series", "world")}
+    left_out = ("log", "series", "world", "steps", "rings")
+    kept = {name: array for name, array in simulation.arrays.items() if name not in left_out}
     return {**kept, "world": world}
 
 

@@ -28,6 +28,7 @@ def record(text: str) -> np.void:
     return builder.arrays()["dists"][0]
 
 
+@pytest.mark.rule("what is left is drawn from the distribution given that part")
 @pytest.mark.parametrize("passed", [0.0, 60.0, 110.0])
 @pytest.mark.parametrize("text", TEXTS)
 def test_quantiles_are_those_of_the_draws_that_are_long_enough(text: str, passed: float) -> None:

@@ -53,6 +53,7 @@ def test_tables_after_a_resume_are_those_of_the_unbroken_run(tmp_path):
 # --- files
 
 
+@pytest.mark.rule("A snapshot belongs to one model and one version")
 def test_a_snapshot_belongs_to_its_model(tmp_path):
     simulation = Simulation(program_of(line(FLOW)))
     simulation.advance_to(100.0)
@@ -63,6 +64,7 @@ def test_a_snapshot_belongs_to_its_model(tmp_path):
         load_snapshot(program_of(line(FLOW, name="other")), path)
 
 
+@pytest.mark.rule("A snapshot belongs to one model and one version")
 @pytest.mark.parametrize("field", ["format", "engine"])
 def test_a_snapshot_of_another_version_is_refused(tmp_path, field):
     simulation = Simulation(program_of(line(FLOW)))
@@ -142,6 +144,7 @@ def test_a_snapshot_on_the_way_does_not_change_the_run(tmp_path):
         assert Snapshot.load(keep.path).time == pytest.approx((3.0 if hours is None else hours) * 3600.0)
 
 
+@pytest.mark.rule("with another seed or replication keeps what has been drawn")
 def test_replications_share_the_state_and_draw_anew():
     data = line(LONGER, {"interval": "exp(12 s)"})
     plant = Plant(model_of(data))
@@ -159,6 +162,7 @@ def test_replications_share_the_state_and_draw_anew():
     assert len({tuple(entries(run, "m")[2:6]) for run in one}) == 5
 
 
+@pytest.mark.rule("Every later draw is that of the new seed")
 def test_another_seed_draws_anew_what_was_drawn_ahead():
     program = program_of(line([{"station": "m", "cycle": "exp(10 s)"}]))
     simulation = Simulation(program)

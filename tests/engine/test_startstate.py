@@ -18,6 +18,7 @@ from taktwin.model.startstatefile import load_state, state_text
 from tests.engine.constant import without_chance
 from tests.engine.models import plants
 from tests.engine.plants import Data, ends, entries, history, line, program_of, row_of
+from tests.engine.rules.addresses import key_of, unit
 from tests.engine.startplant import PLANT
 from tests.engine.test_invariants import (
     LONG,
@@ -168,6 +169,27 @@ def test_work_goes_on_where_it_was() -> None:
     assert (result.started_days, result.elapsed_s) == (100.0 / 86400.0, 100.0)
 
 
+@pytest.mark.rule("all due events of that instant have happened; the run begins with moves and starts")
+def test_the_run_begins_with_moves_and_starts() -> None:
+    simulation = started(line(FLOW), {"at": "100 s", "places": {"a": [{"order": 3, "finished": True}]}})
+    simulation.advance_to(101.0)
+    result = result_of(simulation)
+    assert entries(result, "c") == [(0.0, 3)]
+    assert entries(result, "a") == [(0.0, 4)]
+
+
+@pytest.mark.rule("A time to a failure that is not given is drawn as after a repair", "Draws are numbered from 0")
+def test_a_failure_that_is_not_planned_is_drawn() -> None:
+    mode = {"up": "uniform(0 s, 100 s)", "repair": "uniform(100 s, 200 s)"}
+    data = line([{"station": "m", "cycle": "uniform(400 s, 500 s)", "failures": [mode]}])
+    simulation = started(data, {"at": "1000 s"})
+    simulation.advance_to(2000.0)
+    work, up, repair = (unit(key_of("m"), purpose, 0) for purpose in (k.P_WORK, k.P_UP, k.P_REPAIR))
+    found = [time for time, _ in history(result_of(simulation), "m")][:3]
+    assert found == pytest.approx([0.0, 100 * up, 100 * up + 100 + 100 * repair], abs=1e-9)
+    assert simulation.arrays["resources"]["left"][1] <= 400 + 100 * work
+
+
 def test_in_is_out_and_in_process() -> None:
     simulation = started(line(FLOW), {"places": {"a": 1, "b": 3, "c": 1}})
     assert simulation.world["created"][0] == 5
@@ -179,6 +201,7 @@ def test_in_is_out_and_in_process() -> None:
     assert entries(result, "c")[0] == (12.0, 1)  # the jobs ahead have the lower numbers
 
 
+@pytest.mark.rule("Shifts, releases from a list, and orders of lanes go on by the clock")
 def test_a_state_at_a_time_of_day_has_the_shifts_of_that_time() -> None:
     calendar = {"day": {"shifts": [{"days": "Mon-Fri", "from": "06:00", "to": "14:00", "breaks": ["09:00-09:15"]}]}}
     data = line([{"station": "m", "cycle": "10 min"}], calendars=calendar, shop={"calendar": "day"})
@@ -212,6 +235,7 @@ def test_down_machines_come_back_and_the_crew_goes_to_the_next() -> None:
     assert history(result, "x")[:3] == [(0.0, "waiting_crew"), (100.0, "down"), (160.0, "working")]
 
 
+@pytest.mark.rule("Shifts, releases from a list, and orders of lanes go on by the clock")
 def test_supplies_on_the_way_arrive() -> None:
     state = {
         "at": "2026-01-05 06:30",
@@ -291,6 +315,7 @@ def test_what_is_not_known_differs_between_replications_and_what_is_known_does_n
         assert result.jobs.select("job", "colour", "ended").row(0) == (3, "blue", 50.0)
 
 
+@pytest.mark.rule("Draws are numbered from 0, orders from the number released")
 def test_orders_go_on_behind_those_in_the_plant() -> None:
     """With the same seed the cars to come are those of the unbroken run: options belong to order numbers."""
     data = line([{"station": "m", "cycle": "10 s"}], options={"colour": {"red": "50 %", "blue": "50 %"}})
@@ -314,6 +339,7 @@ def test_orders_released_at_intervals_wait_before_their_line() -> None:
     assert entries(result_of(simulation), "m") == [(10.0, 10), (40.0, 11), (70.0, 12), (100.0, 13)]
 
 
+@pytest.mark.rule("Shifts, releases from a list, and orders of lanes go on by the clock")
 def test_a_list_of_orders_with_times_goes_on_at_the_time(tmp_path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text("product,release\ncar,0\ncar,100\ncar,200\n", encoding="utf-8")

@@ -12,17 +12,19 @@ of the engine; a change of the engine begins anew.
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from taktwin.engine.cache import cache_folder
-from tests.mutants.embed import SWITCH, alone, embed_all
+from tests.mutants.embed import alone, embed_all
 from tests.mutants.fault import ROOT, Fault, all_faults
 from tests.mutants.results import Outcome, Results, page, table
+from tests.mutants.runner import DESCRIPTOR, NUMBERS
 
 #: What is run for each fault, until the first failure: first what is fast.
 TESTS = [
@@ -50,31 +52,30 @@ TESTS = [
 _WORK = Path(tempfile.gettempdir()) / "taktwin-mutants"
 
 
-def run_tests(package: Path, number: int, work: Path) -> Outcome:
-    """Run the tests against a copy of the package with fault ``number`` switched on."""
-    arguments = ["-x", "-v", "--tb=line", "--no-header", "--hypothesis-seed=1", "-p", "no:cacheprovider"]
-    arguments += ["-p", "no:xdist", "-p", "tests.mutants.watch"]
+def run_tests(package: Path, numbers: list[int], work: Path) -> Iterator[tuple[int, Outcome]]:
+    """Run the tests against a copy of the package with each of these faults switched on (0: none)."""
+    read, write = os.pipe()
     environment = os.environ | {
         "PYTHONPATH": f"{package}{os.pathsep}{ROOT}",
         "TAKTWIN_CACHE": str(package.parent / "cache"),
         "TAKTWIN_MOST_EXAMPLES": "60",
         "HYPOTHESIS_STORAGE_DIRECTORY": str(work / "hypothesis"),
         "NUMBA_OPT": "1",
-        SWITCH: str(number),
+        NUMBERS: ",".join(map(str, numbers)),
+        DESCRIPTOR: str(write),
     }
+    arguments = ["-q", "--tb=line", "--hypothesis-seed=1", "-p", "no:cacheprovider", "-p", "no:xdist"]
     tests = [test for test in TESTS if (ROOT / test).exists()]
-    command = [sys.executable, "-m", "pytest", *arguments, *tests]
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if ended.returncode == 0:
-        return Outcome(None)
-    if re.search(r"TypingError|SyntaxError|NameError|ImportError", ended.stdout):
-        return Outcome("does not compile", valid=False)
-    names = re.findall(r"^(tests/\S+::\S+)", ended.stdout, flags=re.MULTILINE)
-    if not names:
-        raise RuntimeError(f"no test ran:\n{ended.stdout[-3000:]}\n{ended.stderr[-3000:]}")
-    how = "" if ended.returncode == 1 else "endless" if ended.returncode == -24 else "crash"
-    why = re.findall(r"^/\S+\.py:\d+: (.*)", ended.stdout, flags=re.MULTILINE)
-    return Outcome(names[-1], how, why[-1][:200] if why else "")
+    command = [sys.executable, "-m", "pytest", *arguments, "-p", "tests.mutants.runner", *tests]
+    with (work / "pytest.log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=[write], stdout=log, stderr=log)
+        os.close(write)
+        with os.fdopen(read, encoding="utf-8") as lines:
+            for line in lines:
+                fields = json.loads(line)
+                yield fields.pop("number"), Outcome(**fields)
+    if process.wait() not in (0, 5):
+        raise SystemExit(f"pytest ended with {process.returncode}: see {work / 'pytest.log'}")
 
 
 def run_all(faults: list[Fault], results: Results, work: Path) -> None:
@@ -83,19 +84,20 @@ def run_all(faults: list[Fault], results: Results, work: Path) -> None:
     if not waiting:
         return
     package, embedded = embed_all(work / "embedded", all_faults())
-    if not results.sound:
-        sound = run_tests(package, 0, work)
-        if sound.killed_by is not None:
-            raise SystemExit(f"without any fault this test fails: {sound.killed_by}")
-        results.note_sound()
     waiting.sort(key=lambda fault: fault.key.rpartition(" ")[2])  # mixed: what is done of it is a fair sample
-    for i, fault in enumerate(waiting):
-        if fault in embedded:
-            outcome = run_tests(package, fault.number, work)
+    by_number = {fault.number: fault for fault in waiting}
+    numbers = [fault.number for fault in waiting if fault in embedded]
+    for number, outcome in run_tests(package, ([] if results.sound else [0]) + numbers, work):
+        if number > 0:
+            results.add(by_number[number], outcome)
+        elif outcome.killed_by is None:
+            results.note_sound()
         else:
-            outcome = run_tests(alone(work / "alone", fault), 0, work)
-        results.add(fault, outcome)
-        print(f"{i + 1}/{len(waiting)} {fault.file}: {fault.breaks}: {outcome} {outcome.why}", flush=True)
+            raise SystemExit(f"without any fault this test fails: {outcome.killed_by}: {outcome.why}")
+    for fault in waiting:
+        if fault not in embedded:
+            for _, outcome in run_tests(alone(work / "alone", fault), [0], work):
+                results.add(fault, outcome)
 
 
 def main() -> None:

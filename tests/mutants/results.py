@@ -26,12 +26,18 @@ class Outcome:
     killed_by: str | None
     how: str = ""
     why: str = ""
-    valid: bool = True
+
+    @property
+    def valid(self) -> bool:
+        """Whether the faulty kernel could be compiled at all."""
+        return not any(word in self.why for word in ("TypingError", "SyntaxError", "NameError"))
 
     def __str__(self) -> str:
         """As in the table."""
         if self.killed_by is None:
             return "survived"
+        if not self.valid:
+            return "does not compile"
         return f"{self.killed_by.rpartition('/')[2]}{f' ({self.how})' if self.how else ''}"
 
 
@@ -58,6 +64,7 @@ class Results:
         """Keep an outcome."""
         self.outcomes[fault.key] = outcome
         self._write()
+        print(f"{len(self.outcomes)} {fault.file}: {fault.breaks}: {outcome} {outcome.why}", flush=True)
 
     def _write(self) -> None:
         outcomes = {key: asdict(one) for key, one in self.outcomes.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.engine.plants import Data, entries, history, row_of, run
-from tests.engine.rules.small import bolts, tugs
+from tests.engine.rules.small import BREAK, bolts, tugs
 
 
 def carried(name: str, cycle: str = "10 s", quantity: int = 1, **way: object) -> Data:
@@ -39,6 +39,16 @@ def test_a_vehicle_that_is_down_is_not_taken():
     # asked at 10, tugs.1 is repaired at 13 and drives at once
     assert history(result, "tugs.1") == [(9, "down"), (13, "working")]
     assert history(result, "tugs.2") == [(9, "waiting_crew"), (13, "down"), (17, "starved")]
+
+
+@pytest.mark.rule("A request takes the first idle vehicle (up, on shift)")
+def test_a_vehicle_off_shift_is_not_taken():
+    """No place at the far end is kept while nobody drives."""
+    data = plant(carried("a", "70 s"), calendar="day") | {"calendars": BREAK}
+    assert row_of(run(data, 119).buffers, "buffer", "a way")["max"] == 0
+    result = run(data, 150)
+    assert history(result, "tugs.1") == [(60, "off_shift"), (120, "working"), (145, "starved")]
+    assert row_of(result.buffers, "buffer", "a way")["max"] == 1
 
 
 @pytest.mark.rule("else it waits in the fleet's queue, first come, first served")

@@ -143,3 +143,17 @@ def test_the_lines_of_a_stream_take_turns():
     lines = {f"line {name}": {"orders": "jobs", "flow": [{"station": name, "cycle": "1 s"}]} for name in "abc"}
     result = run({"orders": {"jobs": {"interval": "2 s"}}, "shops": {"shop": {"lines": lines}}}, 12)
     assert [entries(result, name) for name in "abc"] == [[(2, 0), (8, 3)], [(4, 1), (10, 4)], [(6, 2), (12, 5)]]
+
+
+@pytest.mark.rule("a station first tries to start the jobs it already holds")
+def test_a_job_at_hand_starts_before_one_that_comes_at_the_same_instant():
+    """The next station stands first in the plant: it takes the job of `m.1` before `m` is looked at."""
+    lines = {
+        "out": {"flow": [{"station": "n", "cycle": "1 s"}]},
+        "main": {"orders": "jobs", "to": "out", "flow": [{"station": "m", "cycle": "20 s", "servers": 2,
+                                                           "uses": {"bolt": 1}}]},
+    }  # fmt: skip
+    data = {"orders": {"jobs": {}}, "shops": {"shop": {"lines": lines}}, **bolts(initial=1, offset="20 s")}
+    result = run(data, 39)
+    assert history(result, "m.1") == [(0, "working"), (20, "waiting_parts")]
+    assert history(result, "m.2") == [(0, "waiting_parts"), (20, "working")]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from taktwin.engine import snapshot
 from taktwin.engine.simulation import Simulation
-from taktwin.engine.snapshot import SnapshotError, load_snapshot, save_snapshot
+from taktwin.engine.snapshot import load_snapshot, save_snapshot
 from taktwin.engine.tables import result_of
 from tests.engine import accounts
-from tests.engine.plants import line, program_of
+from tests.engine.plants import program_of
 from tests.engine.rules.rich import PLANTS
 
 END_S = 200.0
@@ -77,16 +74,3 @@ def test_what_has_been_measured_so_far_is_saved_too(tmp_path):
     one, other = result_of(whole), result_of(resumed)
     assert all(table.equals(other.tables()[name]) for name, table in one.tables().items())
     assert (other.seed, other.elapsed_s, other.warmup_days) == (7, 150.0, 50.0 / 86400.0)
-
-
-@pytest.mark.rule("A snapshot belongs to one model and one version of the engine and is refused otherwise")
-def test_a_snapshot_of_another_model_or_version_is_refused(tmp_path, monkeypatch):
-    program = program_of(line([{"station": "m", "cycle": "10 s"}]))
-    simulation = Simulation(program)
-    simulation.advance_to(15.0)
-    path = save_snapshot(simulation, tmp_path / "now.npz")
-    with pytest.raises(SnapshotError, match="another model"):
-        load_snapshot(program_of(line([{"station": "m", "cycle": "10.5 s"}])), path)
-    monkeypatch.setattr(snapshot, "cache_folder", lambda: Path("kernel-of-another-version"))
-    with pytest.raises(SnapshotError, match="another version of the engine"):
-        load_snapshot(program, path)

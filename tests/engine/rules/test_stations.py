@@ -221,3 +221,11 @@ def test_a_part_for_some_jobs_only(tmp_path):
     drawn = [row_of(run({**line(flow, **bolts(initial=1)), **orders}, time).stocks, "stock", "rack")["drawn"]
              for time in (19, 20)]  # fmt: skip
     assert drawn == [0, 1]
+
+
+def test_the_ideal_time_is_the_mean_whatever_was_drawn(tmp_path):
+    cycle = {"by": "colour", "red": "exp(4 s)", "default": "exp(7 s)"}
+    result = run({**line([{"station": "m", "cycle": cycle}]), **listed(tmp_path, "red", "blue", "red")}, 300)
+    row = row_of(result.resources, "resource", "m")
+    assert (row["jobs"], row["ideal_s"]) == (3, 15.0)
+    assert row["working"] != 15.0
