@@ -22,14 +22,14 @@ SHIFT_DAYS = 8.0 / 24.0
 _SHOWN = ("throughput_per_hour", "lead_time_hours", "wip", "oee", "energy_kwh_per_job")
 
 
-def measure(replications: int, threads: int, warmup: float) -> tuple[float, taktwin.Run]:
-    """Seconds from the model to the key figures, and the run."""
+def measure(replications: int, threads: int, warmup: float) -> tuple[float, float, taktwin.Run]:
+    """Seconds and processor seconds from the model to the key figures, and the run."""
     plant = taktwin.load(Path(__file__).with_name("shop50.yaml"))
     plant.simulate(days=SHIFT_DAYS, warmup=warmup)  # the kernel is compiled, or read from its cache, here
-    begin = time.perf_counter()
+    begin, worked = time.perf_counter(), time.process_time()
     run = plant.simulate(days=SHIFT_DAYS, warmup=warmup, replications=replications, threads=threads)
     assert run.kpis["finished_jobs"].value > 0
-    return time.perf_counter() - begin, run
+    return time.perf_counter() - begin, time.process_time() - worked, run
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,12 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for warmup, what in ((0.0, "from an empty shop"), (1.0, "with the day before")):
         figures = []
         for threads in (1, chosen.threads):
-            seconds, run = measure(replications, threads, warmup)
+            seconds, worked, run = measure(replications, threads, warmup)
             figures.append([run.kpis[name] for name in _SHOWN])
             works = run.kpis["station_operations"].value
             print(
                 f"{replications:,} replications of an 8 h shift of 50 stations {what}, threads: {threads}:"
-                f" {seconds:.2f} s ({run.kpis['wall_seconds'].value:.2f} s in the kernel, {works:,.0f} works)"
+                f" {seconds:.2f} s, {worked:.2f} s of processor time ({works:,.0f} works)"
             )
         for name, kpi in zip(_SHOWN, figures[0], strict=True):
             print(f"  {name}: {kpi.value:.5g} {kpi.unit}, 95 % interval {kpi.low:.5g} to {kpi.high:.5g}")

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from taktwin.analysis.totals import totals_of_tables
 from taktwin.engine import state as k
 from taktwin.engine.lowering import Program
 from taktwin.engine.replications import simulate
@@ -213,6 +214,21 @@ def check_tables(simulation: Simulation, result: Result) -> None:
         assert finished.get(shop, 0.0) == count
 
 
+def check_totals(result: Result) -> None:
+    """The sums for the key figures are those of the tables."""
+    ours, theirs = result.totals, totals_of_tables(result)
+    assert (ours.kinds, ours.stations, ours.finished, ours.scrapped) == (
+        theirs.kinds, theirs.stations, theirs.finished, theirs.scrapped,
+    )  # fmt: skip
+    assert np.array_equal(ours.counts, theirs.counts)
+    assert np.array_equal(ours.seconds, theirs.seconds)
+    for name in ("ideal_s", "lead_s", "wip_s", "part_wait_s"):
+        assert close(getattr(ours, name), getattr(theirs, name)), name
+    for medium in ours.energy_kwh.keys() | theirs.energy_kwh.keys():
+        assert close(ours.energy_kwh.get(medium, 0.0), theirs.energy_kwh.get(medium, 0.0)), medium
+    assert ours.scheduled_s == theirs.scheduled_s
+
+
 def check_books(data: Data, seed: int, warmup: float) -> None:
     """All of the above for one plant."""
     simulation = Simulation(program_of(data), seed)
@@ -227,6 +243,7 @@ def check_books(data: Data, seed: int, warmup: float) -> None:
     check_states(simulation, result)
     check_energy(simulation, result)
     check_tables(simulation, result)
+    check_totals(result)
 
 
 WARMUPS = st.sampled_from([0.0, 0.0, 600.0, 1234.5])

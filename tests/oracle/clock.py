@@ -11,7 +11,7 @@ from heapq import heappush
 from typing import Any, Protocol
 
 import simpy
-from simpy.core import EventPriority
+from simpy.events import EventPriority
 
 NORMAL = EventPriority(1)
 MOST_ROUNDS = 2000  # at one instant: more, and time stands still
@@ -37,6 +37,7 @@ class Mover(Protocol):
 
     def act(self) -> bool:
         """Do what is possible now; False where nothing is."""
+        ...
 
 
 class Clock(simpy.Environment):

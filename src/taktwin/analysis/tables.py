@@ -184,13 +184,12 @@ def scheduled_seconds() -> pl.Expr:
 
 def part_waits(results: Sequence[RunTables]) -> float:
     """Seconds that stations and cells waited for parts (not for sub-lines), summed over replications."""
-    return math.fsum(map(_part_waits, results))
+    sums = [(result, own_totals(result)) for result in results]
+    return math.fsum(part_waits_of_table(result) if own is None else own.part_wait_s for result, own in sums)
 
 
-def _part_waits(result: RunTables) -> float:
-    sums = own_totals(result)
-    if sums is not None:
-        return sums.part_wait_s
+def part_waits_of_table(result: RunTables) -> float:
+    """The same for one replication, from its table."""
     return float(result.waits.filter(pl.col("kind") == "part").get_column("seconds").sum())
 
 

@@ -7,7 +7,7 @@ import math
 import polars as pl
 
 from taktwin.analysis.energy import kwh_by_medium
-from taktwin.analysis.tables import RunTables, finished_jobs, own_totals, part_waits
+from taktwin.analysis.tables import RunTables, finished_jobs, own_totals, part_waits_of_table
 from taktwin.engine.tables.totals import COUNTS, STATES, Totals
 
 
@@ -35,6 +35,6 @@ def totals_of_tables(result: RunTables) -> Totals:
         lead_s=math.fsum((finished.get_column("ended") - finished.get_column("born")).to_list()),
         wip_s=math.fsum(result.jobs.select(inside.clip(0.0)).to_series().to_list()),
         energy_kwh=kwh_by_medium(result),
-        part_wait_s=part_waits([result]),
+        part_wait_s=part_waits_of_table(result),
         scheduled_s=dict(result.shops.select("shop", "scheduled_s").iter_rows()),
     )
