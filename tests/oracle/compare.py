@@ -107,7 +107,7 @@ def threads(events: list[Event], states: dict[str, str]) -> dict[tuple[str, str]
             continue
         thread.append((time, what, job))
     for key, thread in found.items():
-        if key[0] == "end":  # of several exits and stations
+        if key[0] in ("end", "pass"):  # of several exits, or elements with one point
             thread.sort(key=lambda event: (event[0], str(event[2])))
     return found
 
@@ -115,11 +115,11 @@ def threads(events: list[Event], states: dict[str, str]) -> dict[tuple[str, str]
 def differences(simulation: Simulation, plant: Plant) -> Comparison:
     """Where the two runs differ."""
     result = Comparison(len(plant.ledger.events), seen=set(plant.ledger.seen))
-    first = simulation.program.arrays["resources"]["state"].tolist()
-    states = {name: k.STATES[state] for name, state in zip(simulation.program.resource_names, first, strict=True)}
-    names = {resource.name: resource.first_state for resource in plant.resources}
-    kernel = threads(kernel_events(simulation), {name: states[name] for name in names})
-    oracle = threads(plant.ledger.events, names)
+    at_start = simulation.program.arrays["resources"]
+    states = zip(simulation.program.resource_names, at_start["kind"], at_start["state"], strict=True)
+    first = {name: k.STATES[state] for name, kind, state in states if kind >= k.SERVER}
+    kernel = threads(kernel_events(simulation), first)
+    oracle = threads(plant.ledger.events, {resource.name: resource.first_state for resource in plant.resources})
     found: list[tuple[float, str]] = []
     for key in kernel.keys() | oracle.keys():
         one, two = kernel.get(key, []), oracle.get(key, [])
