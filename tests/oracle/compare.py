@@ -18,6 +18,7 @@ from tests.oracle.ledger import Event
 from tests.oracle.plant import Plant
 
 Data = dict[str, Any]
+TIES = ("born", "pass", "end")  # of several lines, elements or exits: no order between them within an instant
 MOST_SHOWN = 6  # differences in words
 TOLERANCE = 1e-9  # relative, of sums
 OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped", k.JOINED: "joined"}
@@ -66,25 +67,38 @@ class Comparison:
 
 
 def compare(model: PlantModel, seed: int, until: float) -> Comparison:
-    """Run kernel and oracle on a checked model and compare them."""
+    """Run kernel and oracle on a checked model and compare them.
+
+    The kernel runs twice: traced, and untraced as users run it (plain serial lines then take a path of their own).
+    """
     program = lower(model)
-    simulation = Simulation(program, seed, trace=True)
     plant = Plant(program.model, seed)
-    broken = ""
-    try:
-        simulation.advance_to(until)
-    except SimulationError as error:
-        broken = str(error)
+    simulations = [Simulation(program, seed, trace=trace) for trace in (True, False)]
+    broken = [_broken(simulation, until) for simulation in simulations]
     try:
         plant.run(until)
     except StandstillError as error:
-        if broken:
+        if all(broken):
             return Comparison(stuck=True)
-        return Comparison(differences=[f"the oracle stands still {error}, the kernel does not"])
-    if broken:
-        return Comparison(differences=[f"the kernel broke off: {broken}"])
+        return Comparison(differences=[f"{error}, the oracle stands still, the kernel does not"])
+    if any(broken):
+        return Comparison(differences=[f"at the end, the kernel broke off: {max(broken)}"])
+    result = Comparison(len(plant.ledger.events), seen=set(plant.ledger.seen))
+    if program.arrays["steps"].size:
+        result.seen.add("serial lines without event list")
+    for simulation in simulations:
+        result.differences = result.differences or differences(simulation, plant)
+    return result
+
+
+def _broken(simulation: Simulation, until: float) -> str:
+    """Run; why it broke off, or nothing."""
+    try:
+        simulation.advance_to(until)
+    except SimulationError as error:
+        return str(error)
     simulation.settle()
-    return differences(simulation, plant)
+    return ""
 
 
 Thread = list[tuple[float, object, object]]
@@ -107,19 +121,21 @@ def threads(events: list[Event], states: dict[str, str]) -> dict[tuple[str, str]
             continue
         thread.append((time, what, job))
     for key, thread in found.items():
-        if key[0] == "end":  # of several exits and stations
+        if key[0] in TIES:
             thread.sort(key=lambda event: (event[0], str(event[2])))
     return found
 
 
-def differences(simulation: Simulation, plant: Plant) -> Comparison:
-    """Where the two runs differ."""
-    result = Comparison(len(plant.ledger.events), seen=set(plant.ledger.seen))
-    first = simulation.program.arrays["resources"]["state"].tolist()
-    states = {name: k.STATES[state] for name, state in zip(simulation.program.resource_names, first, strict=True)}
-    names = {resource.name: resource.first_state for resource in plant.resources}
-    kernel = threads(kernel_events(simulation), {name: states[name] for name in names})
-    oracle = threads(plant.ledger.events, names)
+def differences(simulation: Simulation, plant: Plant) -> list[str]:
+    """Where two runs differ, in words; of a run without trace only what is logged of jobs, and the sums."""
+    at_start = simulation.program.arrays["resources"]
+    states = zip(simulation.program.resource_names, at_start["kind"], at_start["state"], strict=True)
+    first = {name: k.STATES[state] for name, kind, state in states if kind >= k.SERVER}
+    kernel = threads(kernel_events(simulation), first)
+    oracle = threads(plant.ledger.events, {resource.name: resource.first_state for resource in plant.resources})
+    if not simulation.world["trace"][0]:
+        kernel = {key: thread for key, thread in kernel.items() if key[0] in TIES}
+        oracle = {key: thread for key, thread in oracle.items() if key[0] in TIES}
     found: list[tuple[float, str]] = []
     for key in kernel.keys() | oracle.keys():
         one, two = kernel.get(key, []), oracle.get(key, [])
@@ -127,10 +143,9 @@ def differences(simulation: Simulation, plant: Plant) -> Comparison:
             at = next((i for i, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
             when = min(thread[at][0] for thread in (one, two) if len(thread) > at)
             found.append((when, f"{key[0]} {key[1]}: kernel {one[at : at + 2]}, oracle {two[at : at + 2]}"))
-    result.differences = [f"at {when!r} s, {text}" for when, text in sorted(found)[:MOST_SHOWN]]
-    if not found:
-        result.differences = _sums(simulation, plant)
-    return result
+    if found:
+        return [f"at {when!r} s, {text}" for when, text in sorted(found)[:MOST_SHOWN]]
+    return _sums(simulation, plant)
 
 
 def _sums(simulation: Simulation, plant: Plant) -> list[str]:

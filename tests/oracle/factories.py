@@ -95,8 +95,41 @@ class Factory(SupplyDraft):
         if len(self.plant["shops"]) == 1 and choose.chance(5):
             self.plant["streams"] = {"count": 2, "shops": ["one"]}
 
+    def serial(self) -> Data:
+        """One or two plain lines, for which the kernel has a path of its own."""
+        choose = self.choose
+        lines: Data = {}
+        for name in ["main", "second"][: choose.pick([1, 1, 2])]:
+            stream: Data = {"interval": choose.time(3, 20)} if choose.chance(50) else {}
+            if choose.chance(30):
+                stream["quantity"] = choose.integer(0, 30)
+            self.plant.setdefault("orders", {})[name] = stream
+            flow: list[Data] = []
+            for _ in range(choose.integer(1, 5)):
+                station: Data = {"station": self.name("m"), "cycle": choose.time(1, 20)}
+                if choose.chance(30):
+                    station["failures"] = [
+                        {
+                            "clock": choose.pick(["time", "operation"]),
+                            "up": choose.time(10, 100),
+                            "repair": choose.time(1, 30),
+                        }
+                        for _ in range(choose.pick([1, 1, 2]))
+                    ]
+                flow.append(station)
+                if choose.chance(50):
+                    flow.append({"buffer": self.name("b"), "capacity": choose.pick([1, 2, 3, 8, "unlimited"])})
+            for element in flow:
+                if choose.chance(10):
+                    element["point"] = self.name("point")
+            lines[name] = {"orders": name, "flow": flow}
+        self.plant["shops"] = {"one": {"lines": lines}}
+        return self.plant
+
     def whole(self) -> Data:
         """The plant as plain data."""
+        if self.choose.chance(10):
+            return self.serial()
         self.jobs()
         self.lines()
         self.rest()

@@ -11,6 +11,7 @@ LEAST: dict[str, int] = {
     "several due at one instant": 500,
     "merge: several ready": 20,
     "merge: equally long ready": 5,
+    "serial lines without event list": 50,
     "hand-over at the end of work": 100,
     "release by intervals": 200,
     "release by a file": 10,
