@@ -19,7 +19,7 @@ def enough(
     interval is at most `half_width`; with `relative`, at most half_width / (1 + half_width) of the absolute mean of the
     replications, so that the error is at most the share `half_width` of the *true* mean (Law, Simulation Modeling and
     Analysis, 5th edition, section 9.4.1). Stopping as soon as an interval looks narrow makes it cover the truth a
-    little less often than it says: measured at 95 %, about 93 % with `at_least` 5 and 94.5 % with 10
+    little less often than it says: measured at 95 %, 92 to 93.5 % with `at_least` 5, 93 to 94.5 % with 10
     (docs/statistics.md).
 
     Args:
