@@ -131,7 +131,9 @@ def line_theory(
     failure_rates: Sequence[float] | None = None,
     repair_rates: Sequence[float] | None = None,
 ) -> LineTheory:
-    """What theory says of the line: exactly where its Markov chain can be solved, else by decomposition (0 states).
+    """What theory says of the line.
+
+    Exactly where its Markov chain can be solved in reasonable time, else by decomposition (``states`` is 0).
 
     Raises:
         ValueError: numbers out of range, see :func:`line_model`.
@@ -142,7 +144,7 @@ def line_theory(
 
     try:
         return exact_line(rates, buffers, failure_rates, repair_rates)
-    except TooManyStatesError:
+    except (TooManyStatesError, ArithmeticError):
         return decomposition(rates, buffers, failure_rates, repair_rates)
 
 

@@ -79,6 +79,22 @@ def test_a_bottleneck_sets_the_pace_whatever_the_buffers() -> None:
     assert found.levels == pytest.approx((400.0, 0.0, 0.0), abs=0.5)
 
 
+def test_it_stands_in_for_a_chain_that_cannot_be_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = ([1.0, 1.4], [3])
+    assert taktwin.line_theory(*numbers).states == 6
+    monkeypatch.setattr("taktwin.analysis.stationary.CYCLES", 0)
+    monkeypatch.setattr("taktwin.analysis.stationary.ELIMINATED", 0)
+    found = taktwin.line_theory(*numbers)
+    assert found.states == 0
+    assert found.throughput == pytest.approx(exact_throughput(*numbers), rel=1e-6)
+
+
+def exact_throughput(rates: list[float], buffers: list[int]) -> float:
+    """Of two stations: an M/M/1/K with K = places + 2."""
+    load, count = rates[0] / rates[1], buffers[0] + 3
+    return rates[1] * (1 - (1 - load) / (1 - load**count))
+
+
 def test_refuses() -> None:
     with pytest.raises(ValueError, match="one station alone"):
         decomposition([1.0], [])

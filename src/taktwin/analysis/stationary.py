@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 ELIMINATED = 50_000  # states up to which elimination is tried where the iteration fails; beyond, it may fill the memory
 CYCLES = 60  # more than twice what the slowest line that was tried needs
+WORK = 4_000_000  # states times cycles that are spent at most (half a minute), but 6 cycles in any case
 KRYLOV = 60  # vectors kept, so 60 times the memory of the result
 TOLERANCE = 1e-13  # what flows into states but not out, of all that flows
 
@@ -72,7 +73,7 @@ def _iterated(balance: Any, leaving: NDArray[np.float64]) -> tuple[NDArray[np.fl
     sweep = splu(sparse.tril(balance, format="csc"), permc_spec="NATURAL", diag_pivot_thresh=0.0)
     step = LinearOperator(balance.shape, matvec=sweep.solve)  # pyright: ignore[reportCallIssue]
     found = np.full(len(leaving), 1.0 / len(leaving))
-    for _ in range(CYCLES):
+    for _ in range(min(CYCLES, max(6, WORK // len(leaving)))):
         wrong = balance @ found
         if np.abs(wrong).sum() <= TOLERANCE * (leaving @ np.abs(found)):
             return found, True
