@@ -46,6 +46,7 @@ TESTS = [
     "tests/engine/test_snapshot.py",
     "tests/engine/rules/test_resume.py",
     "tests/engine/test_random.py",
+    "tests/engine/test_serial.py",
     "tests/engine/test_invariants.py",
     "tests/oracle",
 ]

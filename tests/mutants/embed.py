@@ -20,7 +20,11 @@ _SET_SWITCH = f'        self.world["fault"] = int(__import__("os").environ.get("
 #: file of the engine, text, its replacement
 _PATCHES = (
     ("state.py", 'WORLD = _record(\n    now="f8",', 'WORLD = _record(\n    fault="i8", now="f8",'),
-    ("jit.py", ", forceinline=True", ""),  # the code of all variants in all places would be too large
+    (
+        "jit.py",
+        ", forceinline=True)",
+        ", forceinline=False)",
+    ),  # the code of all variants in all places would be too large
     ("simulation.py", _SET, _SET + _SET_SWITCH),
 )
 

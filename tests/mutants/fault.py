@@ -1,7 +1,8 @@
 """The list of faults: small changes of the kernel's text that the tests must notice.
 
 `faults/NAME.toml` holds those of `src/taktwin/engine/NAME.py`. Each replaces the text `old`, which must be found
-exactly once in the file, by `new`; `breaks` says what is then wrong.
+exactly once in the file, by `new`; `breaks` says what is then wrong. Where nobody can see the difference,
+`changes_nothing` says why; the fault stays in the list, and counts as one that no test notices.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Fault:
     breaks: str
     old: str
     new: str
+    changes_nothing: str = ""
 
     @property
     def key(self) -> str:

@@ -85,10 +85,17 @@ def score(faults: Iterable[Fault], results: Results) -> str:
     return f"{killed} of {len(valid)} are noticed ({killed / max(1, len(valid)):.1%})."
 
 
+def told(fault: Fault, outcome: Outcome) -> str:
+    """What became of a fault, in words."""
+    if outcome.killed_by is None and fault.changes_nothing:
+        return f"nobody can see it: {fault.changes_nothing}"
+    return str(outcome)
+
+
 def table(faults: list[Fault], results: Results) -> str:
     """A Markdown table of all faults."""
-    rows = [f"| {fault.file} | {fault.breaks} | {results.outcomes[fault.key]} |" for fault in faults
-            if fault.key in results.outcomes]  # fmt: skip
+    found = [(fault, results.outcomes[fault.key]) for fault in faults if fault.key in results.outcomes]
+    rows = [f"| {fault.file} | {fault.breaks} | {told(fault, outcome)} |" for fault, outcome in found]
     return "\n".join(["| file | fault | noticed by |", "| --- | --- | --- |", *rows, "", score(faults, results)])
 
 

@@ -38,8 +38,10 @@ def compile_kernel() -> None:
     from taktwin.engine.simulation import Simulation
     from tests.engine.plants import line, program_of
 
+    program = program_of(line([{"station": "m", "cycle": "1 s"}]))
     try:
-        Simulation(program_of(line([{"station": "m", "cycle": "1 s"}]))).advance_to(1.0)
+        for trace in (False, True):  # the path of serial lines, and the event loop
+            Simulation(program, trace=trace).advance_to(1.0)
     except Exception as error:
         print(error)
 
