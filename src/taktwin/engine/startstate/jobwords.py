@@ -104,7 +104,7 @@ class JobWords:
                 continue
             left = max(0.0, float(self.jobs["ready"][j]) - belt)
             found.append(self.job(j, node, left=seconds(left)))
-        clear = max(0.0, float(record["entry_belt"]) - belt)
+        clear = max(0.0, float(record["entry_clear"]) - (self.now if record["running"] else 0.0))
         transit, spacing = float(self.nodes["transit"][node]), float(self.nodes["spacing"][node])
         assumed = max(0.0, spacing - (transit - left)) if found else 0.0
         return {"jobs": found, **({"clear_in": seconds(clear)} if clear != assumed else {})}

@@ -162,6 +162,9 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
             draft.all_of(server, times[0])
     elif draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
         resource["phase"] = k.IN_WORK
+    elif draft.nodes["plain"][node]:  # such a station begins its work when it takes a job
+        resource["phase"] = k.IN_WORK
+        draft.all_of(server, dists[0])
 
 
 def _work_times(draft: Draft, node: int, job: PlacedJob) -> list[int]:
@@ -223,7 +226,7 @@ def _on_belt(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> Non
         draft.found.error((*path, "clear_in"), f"the spacing is {spacing:g} s, got {entry:g} s", "correct the time")
     if clear is None and before is not None:
         entry = max(0.0, spacing - (transit - before))
-    draft.resources["entry_belt"][belt] = entry
+    draft.resources["entry_clear"][belt] = entry  # seconds of movement, as of a belt that stands
 
 
 def _travel_left(draft: Draft, job: PlacedJob, transit: float) -> float:

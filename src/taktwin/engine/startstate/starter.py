@@ -77,11 +77,12 @@ class Starter:
 class PreparedStart:
     """A checked start state in the kernel's arrays: any number of replications begin from it, in any thread.
 
-    ``program`` holds the arrays of the state, ``jobs`` and ``values`` the records of its jobs, ``inside`` those of the
-    main jobs that have entered the plant, ``ages`` how long ago (s).
+    ``program`` is the program of the plant, ``arrays`` are its arrays with the state in them; ``jobs`` and ``values``
+    are the records of the jobs, ``inside`` the numbers of the main jobs that have entered the plant.
     """
 
     program: Program
+    arrays: dict[str, np.ndarray]
     now: float
     jobs: np.ndarray
     values: np.ndarray
@@ -90,7 +91,8 @@ class PreparedStart:
 
     def simulation(self, seed: int = 1, replication: int = 0, trace: bool = False) -> Simulation:
         """A run that stands at the start state, with the random numbers of a seed and replication."""
-        simulation = Simulation(self.program, seed, replication, trace)
+        simulation = Simulation(replace(self.program, arrays=self.arrays), seed, replication, trace)
+        simulation.program = self.program
         count = self.jobs.size
         if count:
             simulation.place_jobs(self.jobs, self.values)
@@ -145,6 +147,4 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
     draft.arrays["stocks"]["since"] = draft.now
     arrays = {**program.arrays, **draft.arrays, "world": copy.copy(program.arrays["world"])}
     arrays["world"]["created"] = count
-    return PreparedStart(
-        replace(program, arrays=arrays), draft.now, jobs, values, np.array(inside, np.int64), draft.open_times
-    )
+    return PreparedStart(program, arrays, draft.now, jobs, values, np.array(inside, np.int64), draft.open_times)
