@@ -45,6 +45,18 @@ def free_records(simulation: Simulation) -> list[int]:
     return queue(simulation, int(simulation.world["free"][0]))
 
 
+def tasks_of_vehicles(simulation: Simulation) -> list[tuple[int, bool]]:
+    """Of each vehicle that has a task: the node of the task, and whether it has loaded."""
+    found: list[tuple[int, bool]] = []
+    for vehicle in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == k.VEHICLE]:
+        if vehicle["row"] >= 0:  # on a guide path
+            if vehicle["task"] >= 0:
+                found.append((int(vehicle["task"]), bool(simulation.arrays["guided"]["loaded"][vehicle["row"]])))
+        elif vehicle["phase"] != k.NO_WORK:
+            found.append((int(vehicle["task"]), bool(vehicle["phase"] == k.LOADED_RUN)))
+    return found
+
+
 def lots_on_the_way(simulation: Simulation) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """By stock: (called by feeds and not yet there, reserved for feeds, loaded on vehicles from this stock)."""
     nodes, rows = simulation.arrays["nodes"], simulation.arrays["entries"]
@@ -54,12 +66,12 @@ def lots_on_the_way(simulation: Simulation) -> tuple[np.ndarray, np.ndarray, np.
         row = rows[node["row"]]
         way[row["target"]] += node["queued"] * row["amount"]
         reserved[row["source"]] += node["queued"] * row["amount"]
-    for vehicle in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == k.VEHICLE]:
-        if vehicle["phase"] == k.NO_WORK or nodes["kind"][vehicle["task"]] != k.N_FEED:
+    for task, is_loaded in tasks_of_vehicles(simulation):
+        if nodes["kind"][task] != k.N_FEED:
             continue
-        row = rows[nodes["row"][vehicle["task"]]]
+        row = rows[nodes["row"][task]]
         way[row["target"]] += row["amount"]
-        if vehicle["phase"] == k.EMPTY_RUN:
+        if not is_loaded:
             reserved[row["source"]] += row["amount"]
         else:
             loaded[row["source"]] += row["amount"]

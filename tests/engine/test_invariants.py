@@ -69,12 +69,12 @@ def check_jobs(simulation: Simulation) -> None:
 def check_places(simulation: Simulation) -> None:
     """The count of each place is the number of its jobs, within its capacity."""
     nodes, resources = simulation.arrays["nodes"], simulation.arrays["resources"]
-    vehicles = resources[(resources["kind"] == k.VEHICLE) & (resources["phase"] != k.NO_WORK)]
+    tasks = [task for task, _ in accounts.tasks_of_vehicles(simulation)]
     for n, jobs in accounts.jobs_at_nodes(simulation).items():
         node = nodes[n]
         if node["kind"] == k.N_LINK:
             assert node["waiting"] == len(jobs)
-            assert node["count"] == len(jobs) + np.count_nonzero(vehicles["task"] == n)
+            assert node["count"] == len(jobs) + tasks.count(n)
         else:
             assert node["count"] == len(jobs)
         assert 0 <= node["claimed"] <= node["count"] <= node["cap"]

@@ -14,6 +14,7 @@ from typing import Any
 from taktwin.model import PlantModel
 from taktwin.model.conveyor import Conveyor
 from taktwin.model.failure import FailureMode
+from taktwin.model.feed import Feed
 from taktwin.model.makecell import MakeCell
 from taktwin.model.station import Station
 from taktwin.model.store import Store
@@ -65,9 +66,7 @@ def loads_of(model: PlantModel, per_hour: float) -> Loads:
                 busy * _stretch(model, element.failures, repair_hours, busy) / element.cranes.value
             )
         elif isinstance(element, Transport):
-            fleet_hours[element.fleet] += (
-                rate * times * _trip(model, element.fleet, element.distance.value + element.empty.value)
-            )
+            fleet_hours[element.fleet] += rate * times * _trip(model, element)
     _feeds(model, stock_demand, fleet_hours)
     _cells(model, stock_demand, found, repair_hours)
     for name, fleet in model.fleets.items():
@@ -123,16 +122,23 @@ def _stretch(model: PlantModel, entries: list[Any], repair_hours: dict[str, floa
     return total
 
 
-def _trip(model: PlantModel, fleet_name: str, way: float) -> float:
-    fleet = model.fleets[fleet_name]
-    return fleet.load.mean + fleet.unload.mean + way / fleet.speed.value
+def _trip(model: PlantModel, trip: Transport | Feed) -> float:
+    """Seconds of a trip; on a guide path once round the loop, with two starts and two stops."""
+    fleet = model.fleets[trip.fleet]
+    seconds = fleet.load.mean + fleet.unload.mean
+    if fleet.paths is None:
+        assert trip.distance is not None
+        return seconds + (trip.distance.value + (trip.empty or trip.distance).value) / fleet.speed.value
+    loop = sum(edge.length for edge in model.paths[fleet.paths].edges())
+    stops = 2 * fleet.speed.value / fleet.acceleration.value if fleet.acceleration is not None else 0.0
+    return seconds + loop / fleet.speed.value + stops
 
 
 def _feeds(model: PlantModel, stock_demand: dict[str, float], fleet_hours: dict[str, float]) -> None:
     for feed in model.feeds.values():
         stock_demand[feed.from_] += stock_demand[feed.to]
         trips = stock_demand[feed.to] / feed.lot.value / 3600
-        fleet_hours[feed.fleet] += trips * _trip(model, feed.fleet, feed.distance.value + feed.empty.value)
+        fleet_hours[feed.fleet] += trips * _trip(model, feed)
 
 
 def _cells(model: PlantModel, stock_demand: dict[str, float], found: Loads, repair_hours: dict[str, float]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taktwin.engine.battery import update_draw
 from taktwin.engine.conveyor import update_belt
 from taktwin.engine.jit import kernel
 from taktwin.engine.machine import mark, refresh, start_clock, stop_clock, update_state
@@ -44,6 +45,8 @@ def set_on_shift(s, i, on):
     stop_clock(s, i)
     update_state(s, i)
     refresh(s, i)
+    if r.kind == VEHICLE and r.row >= 0:
+        update_draw(s, i)
 
 
 @kernel

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba.cpython.unsafe.numbers import trailing_zeros
 
+from taktwin.engine.battery import update_draw
 from taktwin.engine.calendar import calendar_event, wake
 from taktwin.engine.conveyor import can_enter, conveyor_event, get_on, update_belt
 from taktwin.engine.flow import fill_buffer, pull
@@ -26,6 +27,7 @@ from taktwin.engine.state import (
     N_CONVEYOR,
     N_FEED,
     N_LINK,
+    N_PATHS,
     N_SINK,
     N_STATION,
     NEEDS_ROOM,
@@ -33,9 +35,11 @@ from taktwin.engine.state import (
     SERVER,
     STANDSTILL,
     STREAM,
+    VEHICLE,
 )
 from taktwin.engine.station import end_of_phase, look_at_station
 from taktwin.engine.supply import lane_event, stream_event
+from taktwin.engine.traffic import look_at_paths
 from taktwin.engine.transport import end_of_run, look_at_feed, look_at_link
 from taktwin.engine.tree import winner
 
@@ -62,6 +66,8 @@ def machine_event(s, i):
         fail(s, i)
         if r.kind == CONVEYOR:
             update_belt(s, i)
+        elif r.kind == VEHICLE and r.row >= 0:
+            update_draw(s, i)
 
 
 @small_kernel
@@ -107,6 +113,8 @@ def look_at(s, n):
         look_at_cell(s, n)
     elif kind == N_FEED:
         look_at_feed(s, n)
+    elif kind == N_PATHS:
+        look_at_paths(s, n)
 
 
 @small_kernel

@@ -41,6 +41,7 @@ from taktwin.engine.state import (
     P_UP,
     SETUP,
     STARVED,
+    VEHICLE,
     WAITING_CREW,
     WAITING_PARTS,
     WAITING_TRANSPORT,
@@ -113,8 +114,8 @@ def state_of(s, r):
         return WAITING_TRANSPORT if place(s, job_at(s, r.job).dest).kind == N_LINK else BLOCKED
     if r.running == 1:
         return SETUP if r.phase == IN_SETUP else WORKING
-    if r.kind == LOAD:
-        return WORKING
+    if r.kind >= VEHICLE:
+        return WORKING if r.kind == LOAD else BLOCKED if r.waits == 1 else STARVED
     if r.job >= 0:
         if r.done == 0:
             return WAITING_PARTS

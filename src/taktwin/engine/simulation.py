@@ -22,7 +22,7 @@ _LOG_ROWS = 1 << 16
 _SERIES_ROWS = 256
 _JOBS = 1 << 12
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
-_SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps")}
+_SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided")}
 _SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
 
 _BROKEN = {

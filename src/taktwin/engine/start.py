@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from taktwin.engine.battery import settle_battery
 from taktwin.engine.conveyor import update_belt
 from taktwin.engine.jit import entry_kernel, kernel
 from taktwin.engine.machine import mark, plan_failure, refresh, update_state
-from taktwin.engine.memory import dist_at, entry, float_at, mode_at, place, put_seconds, resource, stock_at
+from taktwin.engine.memory import dist_at, entry, float_at, guided_at, mode_at, place, put_seconds, resource, stock_at
 from taktwin.engine.random import address, numbered, purpose_key, sample
 from taktwin.engine.series import settle_all
 from taktwin.engine.state import CALENDAR, CONVEYOR, INF, LANE, P_RELEASE, P_UP, P_WORK, SERVER, STREAM
@@ -53,6 +54,23 @@ def prime(world):
         mark(s, n)
 
 
+@kernel
+def forget_trips(s, g):
+    """Begin the counters of a vehicle on a guide path anew."""
+    if g.capacity > 0.0:
+        settle_battery(s, g)
+    g.least = g.level
+    g.used = 0.0
+    g.charged = 0.0
+    g.trips = 0
+    g.empty_m = 0.0
+    g.loaded_m = 0.0
+    g.empty_s = 0.0
+    g.loaded_s = 0.0
+    g.handling_s = 0.0
+    g.waited_s = 0.0
+
+
 @entry_kernel
 def reset_statistics(world):
     """Forget what has been counted so far (the warm-up); what stands where, and all clocks, stay as they are."""
@@ -71,6 +89,8 @@ def reset_statistics(world):
             r.failures = 0
             r.periods = 0
             r.gap = 1
+    for i in range(s.guided):
+        forget_trips(s, guided_at(s, i))
     for n in range(s.nodes):
         node = place(s, n)
         node.entered = 0

@@ -8,6 +8,7 @@ import numba
 import numpy as np
 
 from taktwin.engine.conveyor import update_belt
+from taktwin.engine.guided import begin_at_parking
 from taktwin.engine.jit import entry_kernel, kernel
 from taktwin.engine.jobs import pick
 from taktwin.engine.machine import mark, plan_failure, refresh, start_clock, update_state
@@ -112,7 +113,9 @@ def prime_from_state(world, jobs):
         elif r.kind >= SERVER:
             prime_machine(s, i)
     for i in range(s.resources):
-        if resource(s, i).kind == VEHICLE:
+        if resource(s, i).kind == VEHICLE and resource(s, i).row >= 0:
+            begin_at_parking(s, resource(s, i).row)
+        elif resource(s, i).kind == VEHICLE:
             next_task(s, i)
     for n in range(s.nodes):
         mark(s, n)

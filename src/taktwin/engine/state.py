@@ -31,10 +31,25 @@ STATES = (
 STREAM, LANE, CALENDAR, SERVER, CONVEYOR, CELL, VEHICLE, LOAD = range(8)
 
 # --- kinds of node (rows of N: whatever takes jobs or acts between events)
-N_SOURCE, N_STATION, N_BUFFER, N_CONVEYOR, N_LINK, N_SINK, N_CELL, N_FEED, N_FLEET, N_CREW = range(10)
+N_SOURCE, N_STATION, N_BUFFER, N_CONVEYOR, N_LINK, N_SINK, N_CELL, N_FEED, N_FLEET, N_CREW, N_PATHS = range(11)
 
 # --- phases of work on a resource
-NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN = range(5)
+NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN, DRIVING, LOADING, UNLOADING = range(8)
+
+# --- what a guided vehicle does where it is going
+TO_LOAD, TO_UNLOAD, TO_CHARGE, TO_TOP_UP, TO_PARK = range(1, 6)
+
+# --- kinds of stop on a guide path
+STATION, CHARGER, PARKING = range(3)
+
+# --- what is asked before a vehicle enters a zone of a cluster: room alone, a place left in the ring, a way out for all
+ROOM, RING, WAY_OUT = range(3)
+
+# --- dispatching rules of guided fleets, and charging policies
+OLDEST, NEAREST, LEAST_LOADED, PRIORITY = range(4)
+DISPATCH = ("oldest", "nearest", "least_loaded", "priority")
+THRESHOLD, INTERIM, OPPORTUNITY = range(3)
+POLICIES = ("threshold", "interim", "opportunity")
 
 # --- clocks of failure modes
 BY_TIME, BY_OPERATION = range(2)
@@ -96,7 +111,8 @@ WORLD = _record(
     trace="i8", log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8", rows="i8",
     at_resources="i8", at_nodes="i8", at_entries="i8", at_jobs="i8", at_modes="i8", at_stocks="i8", at_dists="i8",
     at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8",
-    at_log="i8", leaves="i8", words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8",
+    at_log="i8", at_networks="i8", at_guided="i8", at_zones="i8", at_clusters="i8", at_stops="i8", guided="i8",
+    leaves="i8", words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8",
     entries="i8", stocks="i8", columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8",
     finished="i8", scrapped="i8", joined="i8", created="i8",
     at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8", crowded="i8",
@@ -105,7 +121,7 @@ WORLD = _record(
 RESOURCE = _record(
     # first line: what it is and does
     kind="i1", state="i1", phase="i1", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1",
-    modes="i1", own_modes="i1",
+    waits="i1", modes="i1", own_modes="i1",
     node="i8", job="i8", since="f8", work_end="f8", left="f8", began="f8",
     # second line: its due times and its clock
     fail_at="f8", periods="i8", entry_at="f8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8",
@@ -136,7 +152,7 @@ NODE = _record(
     full="f8", empty="f8", pred0="i8", preds="i8", rule_option="i8", last_value="i8", waiting="i8",
     by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8", join0="i8", need0="i8", route0="i8", call0="i8",
     transit="f8", spacing="f8", accumulating="i8", stream="i8",
-    fleet="i8", queued="i8", next_waiting="i8", load="i8", unload="i8", row="i8", rows="i8",
+    fleet="i8", queued="i8", next_waiting="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8",
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order.
@@ -162,4 +178,41 @@ DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
 STEP = _record(
     kind="i1", target="i1", server="i8", source="i8", stream="i8", giver="i8", after="i8", end="i8",
     ring0="i8", mask="i8", free="i8", puts="i8", takes="i8", puts_counted="i8", takes_counted="i8", pending="i8",
+)  # fmt: skip
+
+# --- guide paths: networks, vehicles that run on them, zones (a piece of way), clusters of zones, stops beside the way
+NETWORK = _record(
+    node="i8", points="i8", pair0="i8", clear0="i8", dirty="i8", last_dirty="i8", guided0="i8", vehicles="i8",
+    stop0="i8", stops="i8",
+)  # fmt: skip
+
+# `at`: stop where it stands; `goal`: stop that it drives to; `wish`: stop for whose place it waits; `then`: stop whose
+# place it has got while it was on a detour; `later`: stop for whose place it will ask when it has parked; `behind`:
+# next vehicle on the zone; `next`: next one that waits for zones of the same cluster; `next_place`: next one that
+# waits for a place of the same stop; `asked`: since when it waits for a zone (-1: it does not); `since`: since when it
+# waits for a place or has no task; `stands`: its next drive begins at rest; `stuck`: it stands behind another vehicle
+GUIDED = _record(
+    resource="i8", network="i8", at="i8", goal="i8", wish="i8", then="i8", later="i8", errand="i8", zone="i8",
+    route="i8", hops="i8", hop="i8", behind="i8", next="i8", next_place="i8", asked="f8", stands="i8", stuck="i8",
+    loaded="i8",
+    # of its fleet: times by zone, pairs of points; seconds to cross a point, and to move up by a vehicle's length
+    times0="i8", pairs0="i8", cross="f8", move_up="f8",
+    # battery (J, W)
+    capacity="f8", low="f8", high="f8", charge="f8", driving="f8", handling="f8", idle="f8", policy="i8",
+    level="f8", draw="f8", drawn_at="f8", least="f8", used="f8", charged="f8",
+    # counters
+    trips="i8", empty_m="f8", loaded_m="f8", empty_s="f8", loaded_s="f8", handling_s="f8", waited_s="f8", since="f8",
+)  # fmt: skip
+
+ZONE = _record(
+    count="i8", cap="i8", head="i8", tail="i8", cluster="i8", length="f8", left="i8", front="i8",
+)  # fmt: skip
+
+CLUSTER = _record(
+    rule="i8", count="i8", cap="i8", zone0="i8", zones="i8", head="i8", tail="i8", dirty="i8", next_dirty="i8",
+    network="i8",
+)  # fmt: skip
+
+STOP = _record(
+    kind="i8", point="i8", cap="i8", count="i8", head="i8", tail="i8", network="i8",
 )  # fmt: skip

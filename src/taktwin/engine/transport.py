@@ -1,20 +1,20 @@
 """Fleets: vehicles that carry jobs over transport links and lots of parts over feeds.
 
 A request takes the first idle vehicle; if none is idle it waits in the fleet's queue, first come, first served. A trip
-is an empty run with loading, then a loaded run with unloading.
+is an empty run with loading, then a loaded run with unloading. Vehicles on a guide path: see ``guided``.
 """
 
 from __future__ import annotations
 
-from taktwin.engine.flow import arrive, find_giver, take
+from taktwin.engine.guided import end_of_guided_phase, look_for_task, request_guided
 from taktwin.engine.jit import kernel
-from taktwin.engine.jobs import append, settle_node
-from taktwin.engine.machine import begin, mark, refresh, stop_clock, update_state
-from taktwin.engine.memory import dist_at, entry, int_at, job_at, place, resource, stock_at
+from taktwin.engine.machine import begin, refresh, stop_clock, update_state
+from taktwin.engine.memory import dist_at, entry, int_at, place, resource, stock_at
 from taktwin.engine.random import address, sample
-from taktwin.engine.state import EMPTY_RUN, LOADED_RUN, N_BUFFER, N_LINK, N_STATION, NO_WORK, P_TRIP
+from taktwin.engine.state import EMPTY_RUN, LOADED_RUN, NO_WORK, P_TRIP
 from taktwin.engine.station import jobs_ready
-from taktwin.engine.stock import available, draw, receive
+from taktwin.engine.stock import available
+from taktwin.engine.trip import assign, hand_over, load_up, queue
 
 
 @kernel
@@ -24,37 +24,14 @@ def is_idle(r):
 
 
 @kernel
-def claim(s, p, m):
-    """Keep one ready job of place ``p`` for the vehicle that is on its way."""
-    node = place(s, p)
-    if node.kind == N_STATION:
-        resource(s, m).claimed = 1
-    elif node.kind == N_BUFFER or node.kind == N_LINK:
-        node.claimed += 1
-    else:
-        resource(s, node.res0).claimed = 1
-
-
-@kernel
 def dispatch(s, v, n):
     """Send vehicle ``v`` on the task of node ``n``; False if there is nothing to fetch after all."""
-    node = place(s, n)
+    if not assign(s, v, n):
+        return False
     r = resource(s, v)
-    if node.kind == N_LINK:
-        p, m = find_giver(s, n)
-        if p < 0:
-            return False
-        claim(s, p, m)
-        settle_node(s, n)
-        node.count += 1
-        node.most = max(node.most, node.count)
-        r.giver_node = p
-        r.giver = m
-    r.task = n
-    fleet = place(s, node.fleet)
-    row = entry(s, node.row)
-    loading = sample(dist_at(s, fleet.load), address(r.key, P_TRIP, 2 * r.works))
-    begin(s, v, EMPTY_RUN, row.empty_s + loading)
+    node = place(s, n)
+    loading = sample(dist_at(s, place(s, node.fleet).load), address(r.key, P_TRIP, 2 * r.works))
+    begin(s, v, EMPTY_RUN, entry(s, node.row).empty_s + loading)
     return True
 
 
@@ -64,31 +41,26 @@ def request(s, n):
     node = place(s, n)
     fleet = place(s, node.fleet)
     if fleet.head < 0:
-        for v in range(fleet.res0, fleet.res0 + fleet.res):
-            if is_idle(resource(s, v)):
-                dispatch(s, v, n)
+        if fleet.row >= 0:
+            if request_guided(s, n):
                 return
+        else:
+            for v in range(fleet.res0, fleet.res0 + fleet.res):
+                if is_idle(resource(s, v)):
+                    dispatch(s, v, n)
+                    return
     node.queued += 1
     if node.queued == 1:
         queue(s, node.fleet, n)
 
 
 @kernel
-def queue(s, f, n):
-    """Put node ``n`` at the end of the fleet's queue."""
-    fleet = place(s, f)
-    place(s, n).next_waiting = -1
-    if fleet.head < 0:
-        fleet.head = n
-    else:
-        place(s, fleet.tail).next_waiting = n
-    fleet.tail = n
-
-
-@kernel
 def next_task(s, v):
     """A vehicle that has become free takes the first task in its fleet's queue."""
     r = resource(s, v)
+    if r.row >= 0:
+        look_for_task(s, v)
+        return
     f = r.node
     fleet = place(s, f)
     while fleet.head >= 0 and is_idle(r):
@@ -103,57 +75,20 @@ def next_task(s, v):
 
 
 @kernel
-def pick_up(s, v):
-    """The vehicle has come and loaded."""
-    r = resource(s, v)
-    n = r.task
-    node = place(s, n)
-    row = entry(s, node.row)
-    if node.kind == N_LINK:
-        giver = place(s, r.giver_node)
-        if giver.kind == N_BUFFER or giver.kind == N_LINK:
-            giver.claimed -= 1
-        r.job = take(s, r.giver_node, r.giver)
-        arrive(s, n, r.job)
-    else:
-        stock_at(s, row.source).reserved -= row.amount
-        draw(s, row.source, row.amount)
-    unloading = sample(dist_at(s, place(s, node.fleet).unload), address(r.key, P_TRIP, 2 * r.works + 1))
-    begin(s, v, LOADED_RUN, row.loaded_s + unloading)
-
-
-@kernel
-def set_down(s, v):
-    """The vehicle has arrived and unloaded."""
-    r = resource(s, v)
-    n = r.task
-    node = place(s, n)
-    r.phase = NO_WORK
-    r.works += 1
-    r.jobs += 1
-    if node.kind == N_LINK:
-        job_at(s, r.job).ready = s.now
-        job_at(s, r.job).dest = node.dest
-        append(s, n, r.job)
-        node.waiting += 1
-        r.job = -1
-        mark(s, node.dest)
-    else:
-        row = entry(s, node.row)
-        stock_at(s, row.target).on_way -= row.amount
-        receive(s, row.target, row.amount)
-        mark(s, n)
-    next_task(s, v)
-
-
-@kernel
 def end_of_run(s, v):
     """An empty or a loaded run has ended."""
     stop_clock(s, v)
-    if resource(s, v).phase == EMPTY_RUN:
-        pick_up(s, v)
+    r = resource(s, v)
+    if r.row >= 0:
+        end_of_guided_phase(s, v)
+    elif r.phase == EMPTY_RUN:
+        load_up(s, v)
+        node = place(s, r.task)
+        unloading = sample(dist_at(s, place(s, node.fleet).unload), address(r.key, P_TRIP, 2 * r.works + 1))
+        begin(s, v, LOADED_RUN, entry(s, node.row).loaded_s + unloading)
     else:
-        set_down(s, v)
+        hand_over(s, v)
+        next_task(s, v)
 
 
 @kernel

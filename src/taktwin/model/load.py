@@ -76,11 +76,15 @@ def _with_bases(tree: Tree, path: Path | None, seen: tuple[Path, ...]) -> tuple[
 
 
 def _absolute_files(data: Any, folder: Path) -> None:
-    """Order files of a base are relative to the base, not to the model that extends it."""
+    """Order files and factsheets of a base are relative to the base, not to the model that extends it."""
     orders = data.get("orders")
     for stream in orders.values() if isinstance(orders, dict) else ():
         if isinstance(stream, dict) and isinstance(stream.get("file"), str):
             stream["file"] = str((folder / stream["file"]).resolve())
+    fleets = data.get("fleets")
+    for fleet in fleets.values() if isinstance(fleets, dict) else ():
+        if isinstance(fleet, dict) and isinstance(fleet.get("factsheet"), str):
+            fleet["factsheet"] = str((folder / fleet["factsheet"]).resolve())
 
 
 def _base_path(name: str, folder: Path, tree: Tree) -> Path:
@@ -175,7 +179,7 @@ def _apply_all(tree: Tree, overrides: Overrides | None) -> None:
 def validate(tree: Tree, folder: Path) -> PlantModel:
     """The typed model of a tree, without the checks of `check_model`; raises `ModelError`."""
     try:
-        model = PlantModel.model_validate(tree.data)
+        model = PlantModel.model_validate(tree.data, context={"folder": folder})
     except ValidationError as error:
         raise ModelError(translate(error, tree)) from None
     model._folder = folder

@@ -16,6 +16,7 @@ from taktwin.model.crew import Crew
 from taktwin.model.failure import FailureMode
 from taktwin.model.feed import Feed
 from taktwin.model.fleet import Fleet
+from taktwin.model.guidepath import GuidePath
 from taktwin.model.lane import Lane
 from taktwin.model.line import Line
 from taktwin.model.makecell import MakeCell
@@ -73,6 +74,7 @@ class PlantModel(Noun):
     lanes: Named[Lane] = Field(default_factory=dict, description="Lanes from suppliers to stock points, by name.")
     feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
     fleets: Named[Fleet] = Field(default_factory=dict, description="Fleets of vehicles, by name.")
+    paths: Named[GuidePath] = Field(default_factory=dict, description="Guide paths of fleets, by name.")
     shops: Named[Shop] = Field(min_length=1, description="Shops, by name.")
     streams: Streams | None = Field(default=None, description="Copies of some shops that run beside each other.")
 

@@ -17,7 +17,19 @@ _NUMBER = re.compile(r"^(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?
 UNLIMITED = "unlimited"
 
 QuantityKind = Literal[
-    "duration", "length", "speed", "power", "flow", "energy", "mass", "share", "count", "room", "number", "level"
+    "duration",
+    "length",
+    "speed",
+    "acceleration",
+    "power",
+    "flow",
+    "energy",
+    "mass",
+    "share",
+    "count",
+    "room",
+    "number",
+    "level",
 ]
 
 
@@ -25,9 +37,9 @@ QuantityKind = Literal[
 class Quantity:
     """A number of a model file.
 
-    ``value`` is in the SI unit of ``dimension`` (s, m, m/s, W, m3/s, J, m3, kg; shares, counts and numbers are bare),
-    ``inf`` for ``unlimited``. ``text`` is what the user wrote, without the mark; two quantities are equal when value
-    and dimension are.
+    ``value`` is in the SI unit of ``dimension`` (s, m, m/s, m/s2, W, m3/s, J, m3, kg; shares, counts and numbers are
+    bare), ``inf`` for ``unlimited``. ``text`` is what the user wrote, without the mark; two quantities are equal when
+    value and dimension are.
     """
 
     value: float
@@ -61,6 +73,7 @@ KINDS: dict[str, Kind] = {
         Kind("duration", ("time",), "a time", "100 s"),
         Kind("length", ("length",), "a length", "12 m"),
         Kind("speed", ("speed",), "a speed", "1.2 m/s"),
+        Kind("acceleration", ("acceleration",), "an acceleration", "0.5 m/s2"),
         Kind("power", ("power",), "a power", "5 kW"),
         Kind("flow", ("power", "flow"), "a power or a volume flow", "5 kW"),
         Kind("energy", ("energy", "volume"), "an energy or a volume", "2 kWh"),
@@ -206,6 +219,7 @@ class OfKind:
 Duration = Annotated[Quantity, OfKind("duration")]
 Length = Annotated[Quantity, OfKind("length")]
 Speed = Annotated[Quantity, OfKind("speed")]
+Acceleration = Annotated[Quantity, OfKind("acceleration")]
 Power = Annotated[Quantity, OfKind("power")]
 Flow = Annotated[Quantity, OfKind("flow")]
 Energy = Annotated[Quantity, OfKind("energy")]

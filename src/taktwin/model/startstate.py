@@ -141,7 +141,9 @@ class VehicleState(Noun):
     run: Literal["empty", "loaded"] = Field(
         description="`empty`: on its way to fetch, loading included; `loaded`: on its way to deliver."
     )
-    left: Duration = Field(description="Time that is left of the run.")
+    left: Duration = Field(
+        description="Time that is left of the run. On a guide path it counts for nothing: the vehicle begins at a parking place."
+    )
     job: JobState | None = Field(default=None, description="Transport, loaded: the job it carries.")
     from_: str | None = Field(
         default=None, alias="from", description="Transport, empty: the place from which it fetches a job."

@@ -18,8 +18,19 @@ class Transport(Place):
 
     name: str = Field(alias="transport", description="Name of the transport, unique in the plant.")
     fleet: str = Field(description="Fleet whose vehicles carry the jobs.")
-    distance: Length = Field(description="Way of the loaded trip.")
-    empty: Length = Field(default_factory=later, description="Way to the pick-up; default as `distance`.")
+    distance: Length | None = Field(
+        default=None, description="Way of the loaded trip; required unless the fleet has a guide path."
+    )
+    empty: Length | None = Field(default_factory=later, description="Way to the pick-up; default as `distance`.")
+    from_point: str | None = Field(
+        default=None, description="Station of the fleet's guide path where a vehicle loads; required if it has one."
+    )
+    to_point: str | None = Field(
+        default=None, description="Station of the fleet's guide path where a vehicle unloads; required if it has one."
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Higher first, in a fleet with `dispatch: priority`."
+    )
     capacity: Count = Field(
         default_factory=default(1, "count"), description="Places at the far end; jobs on the way count as well."
     )

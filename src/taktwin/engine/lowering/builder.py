@@ -37,6 +37,11 @@ class Builder:
         self.rows: list[dict[str, Any]] = []
         self.modes: list[dict[str, Any]] = []
         self.stocks: list[dict[str, Any]] = []
+        self.networks: list[dict[str, Any]] = []
+        self.guided: list[dict[str, Any]] = []
+        self.zones: list[dict[str, Any]] = []
+        self.clusters: list[dict[str, Any]] = []
+        self.stops: list[dict[str, Any]] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
         self._distributions: dict[tuple[float, ...], int] = {}
@@ -96,6 +101,11 @@ class Builder:
             "modes": _table(k.MODE, self.modes),
             "stocks": _table(k.STOCK, self.stocks),
             "dists": dist,
+            "networks": _table(k.NETWORK, self.networks),
+            "guided": _table(k.GUIDED, self.guided),
+            "zones": _table(k.ZONE, self.zones),
+            "clusters": _table(k.CLUSTER, self.clusters),
+            "stops": _table(k.STOP, self.stops),
             "ints": np.array(self.integers or [0], dtype=np.int64),
             "floats": np.array(self.floats or [0.0], dtype=np.float64),
         }

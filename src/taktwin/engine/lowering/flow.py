@@ -11,6 +11,7 @@ from taktwin.engine.lowering.orders import Options
 from taktwin.engine.lowering.working import Working
 from taktwin.model.buffer import Buffer
 from taktwin.model.conveyor import Conveyor
+from taktwin.model.feed import Feed
 from taktwin.model.line import Line
 from taktwin.model.names import Names
 from taktwin.model.plant import PlantModel
@@ -49,6 +50,13 @@ class Flow:
     streams: dict[str, int] = field(default_factory=dict)
 
 
+def trip_seconds(trip: Transport | Feed, speed: float) -> dict[str, float]:
+    """Time of the empty and the loaded way of a trip; on a guide path neither is used."""
+    if trip.distance is None:
+        return {}
+    return {"empty_s": (trip.empty or trip.distance).value / speed, "loaded_s": trip.distance.value / speed}
+
+
 class FlowLowering:
     """Makes nodes of elements, in plant order, and then connects them."""
 
@@ -68,6 +76,7 @@ class FlowLowering:
         self.stocks = stocks
         self.flow = Flow(streams=streams)
         self.fleet_nodes: dict[str, int] = {}
+        self.feed_nodes: dict[str, int] = {}
 
     # --- nodes
 
@@ -188,8 +197,7 @@ class FlowLowering:
         return node
 
     def _transport(self, shop: str, line: str, element: Transport) -> int:
-        speed = self.model.fleets[element.fleet].speed.value
-        row, _ = self.b.row_list([{"empty_s": element.empty.value / speed, "loaded_s": element.distance.value / speed}])
+        row, _ = self.b.row_list([trip_seconds(element, self.model.fleets[element.fleet].speed.value)])
         return self._room(shop, line, element, "transport", k.N_LINK, row=row)
 
     def _store(self, shop: str, line: str, element: Store) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from taktwin.engine.lowering.builder import Builder
 from taktwin.engine.lowering.flow import Flow, FlowLowering
 from taktwin.engine.lowering.orders import Options, lower_stream
 from taktwin.engine.lowering.serial import serial_steps
+from taktwin.engine.lowering.paths import lower_paths
 from taktwin.engine.lowering.supply import (
     fleet_nodes,
     link_stocks,
@@ -72,6 +73,7 @@ def lower(model: PlantModel) -> Program:
     flow.connect()
     lower_feeds(builder, model, flow)
     lower_fleets(builder, model, working, flow)
+    lower_paths(builder, model, flow)
     link_stocks(builder)
     calendars = [_calendar(builder, model, name) for name in model.calendars]
     _follow_calendars(builder, calendars)

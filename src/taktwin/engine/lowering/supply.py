@@ -6,7 +6,8 @@ import math
 
 from taktwin.engine import state as k
 from taktwin.engine.lowering.builder import Builder
-from taktwin.engine.lowering.flow import FlowLowering, Where
+from taktwin.engine.lowering.flow import FlowLowering, Where, trip_seconds
+from taktwin.engine.lowering.paths import charger_profile
 from taktwin.engine.lowering.working import Working
 from taktwin.model.plant import PlantModel
 
@@ -35,7 +36,7 @@ def lower_fleets(builder: Builder, model: PlantModel, working: Working, flow: Fl
                 node=node,
                 **working.failures(fleet.failures),
                 **working.calendar(fleet.calendar, fleet.shop),
-                **working.power(fleet.power),
+                **working.power(charger_profile(fleet.battery) if fleet.battery is not None else fleet.power),
                 **working.group(fleet.shop),
             )
             flow.flow.resource_where[index] = Where("vehicle", name, fleet.shop, None)
@@ -123,7 +124,6 @@ def lower_lanes(builder: Builder, model: PlantModel, stocks: dict[str, int]) -> 
 def lower_feeds(builder: Builder, model: PlantModel, flow: FlowLowering) -> None:
     """A node for each feed."""
     for name, feed in model.feeds.items():
-        speed = model.fleets[feed.fleet].speed.value
         row, _ = builder.row_list(
             [
                 {
@@ -131,12 +131,12 @@ def lower_feeds(builder: Builder, model: PlantModel, flow: FlowLowering) -> None
                     "target": flow.stocks[feed.to],
                     "amount": feed.lot.value,
                     "reorder": feed.reorder.value,
-                    "empty_s": feed.empty.value / speed,
-                    "loaded_s": feed.distance.value / speed,
+                    **trip_seconds(feed, model.fleets[feed.fleet].speed.value),
                 }
             ]
         )
         node = builder.node(k.N_FEED, name, row=row, fleet=flow.fleet_nodes[feed.fleet])
+        flow.feed_nodes[name] = node
         flow.flow.node_where[node] = Where("feed", name, None, None)
 
 

@@ -103,7 +103,7 @@ def export_fleets(simulation: Simulation, index: Index, words: JobWords) -> dict
         trips = {
             i - first + 1: _trip(simulation, index, words, i)
             for i in range(first, first + int(nodes["res"][fleet]))
-            if simulation.arrays["resources"]["phase"][i] != k.NO_WORK
+            if _has_task(simulation, i)
         }
         tasks: list[int] = []
         at = int(nodes["head"][fleet])
@@ -122,13 +122,21 @@ def export_fleets(simulation: Simulation, index: Index, words: JobWords) -> dict
     return found
 
 
+def _has_task(simulation: Simulation, i: int) -> bool:
+    """Whether a vehicle is on a trip; on a guide path it may charge or park meanwhile."""
+    record = simulation.arrays["resources"][i]
+    return bool(record["task"] >= 0 if record["row"] >= 0 else record["phase"] != k.NO_WORK)
+
+
 def _trip(simulation: Simulation, index: Index, words: JobWords, i: int) -> VehicleState:
     record = simulation.arrays["resources"][i]
     task, empty = int(record["task"]), record["phase"] == k.EMPTY_RUN
+    if record["row"] >= 0:
+        empty = simulation.arrays["guided"]["loaded"][record["row"]] == 0
     fields: dict[str, Any] = {
         "task": simulation.program.node_names[task],
         "run": "empty" if empty else "loaded",
-        "left": words.left(i),
+        "left": words.left(i) if record["row"] < 0 else "0 s",
     }
     if index.node_kinds[task] == k.N_LINK and not empty:
         fields["job"] = words.job(int(record["job"]), task)

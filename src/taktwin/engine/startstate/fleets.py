@@ -49,7 +49,11 @@ def _trip(
         return
     resource = draft.resources[vehicle]
     resource["task"], resource["left"] = task, trip.left.value
-    resource["phase"] = k.EMPTY_RUN if trip.run == "empty" else k.LOADED_RUN
+    if resource["row"] >= 0:  # on a guide path it begins at its parking place
+        resource["phase"] = k.NO_WORK
+        draft.arrays["guided"]["loaded"][resource["row"]] = int(trip.run == "loaded")
+    else:
+        resource["phase"] = k.EMPTY_RUN if trip.run == "empty" else k.LOADED_RUN
     link = draft.index.node_kinds[task] == k.N_LINK
     if link:
         draft.nodes["count"][task] += 1

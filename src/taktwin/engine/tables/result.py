@@ -18,6 +18,7 @@ from taktwin.engine.tables.resources import resources_table
 from taktwin.engine.tables.series import series_table
 from taktwin.engine.tables.shops import shops_table
 from taktwin.engine.tables.totals import Totals, totals_of
+from taktwin.engine.tables.vehicles import vehicles_table
 
 DAY_S = 86400.0
 _LOCK = threading.RLock()  # the log is read once and let go
@@ -39,6 +40,7 @@ class Result:
     energy: pl.DataFrame
     series: pl.DataFrame
     shops: pl.DataFrame
+    vehicles: pl.DataFrame
     trace: pl.DataFrame | None
 
     def __init__(self, simulation: Simulation) -> None:
@@ -102,6 +104,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "energy": lambda accounts: {"energy": energy_table(accounts)},
     "series": lambda accounts: {"series": _series(accounts)},
     "shops": lambda accounts: {"shops": shops_table(accounts)},
+    "vehicles": lambda accounts: {"vehicles": vehicles_table(accounts)},
     "trace": _logged,
 }
 
