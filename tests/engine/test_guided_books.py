@@ -74,5 +74,5 @@ def test_vehicles_are_where_they_are_counted_and_batteries_balance(data: Data, s
         return
     for row in result.vehicles.iter_rows(named=True):
         assert close(0.020 - row["used_kwh"] + row["charged_kwh"], row["level_kwh"], 0.020)
-        drawn = result.energy.filter(result.energy["resource"] == row["vehicle"])["amount"].sum()
+        drawn = float(result.energy.filter(result.energy["resource"] == row["vehicle"])["amount"].sum())
         assert close(drawn * 0.9, row["charged_kwh"], 0.020)

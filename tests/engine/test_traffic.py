@@ -43,6 +43,7 @@ def trip(count: int = 1, capacity: int = 1, **fleet: Any) -> Data:
     return line(flow, paths={"loop": LOOP}, fleets={"tugs": {**tugs, **fleet}})
 
 
+@pytest.mark.rule("What vehicles on a guide path do instead")
 def test_a_trip_from_the_parking_place_and_round_the_loop() -> None:
     result = run(trip(), 75)
     # 10 s from p to a, 1 s to load, 10 s to b, 2 s to unload; asked again when the far end is clear: 20 s from b to a
@@ -62,6 +63,7 @@ def test_an_idle_vehicle_makes_room_for_one_that_is_loaded() -> None:
     assert ends(result)[:2] == [38, 59]
 
 
+@pytest.mark.rule("a vehicle on a guide path waits for the way or for a place")
 def test_one_follows_the_other_and_moves_up() -> None:
     """A zone of one vehicle's length at the end holds the queue up: what stands moves up, then asks."""
     path = {"ways": [{"way": "p > a > x", "length": "10 m"}, {"way": "x <> b", "length": "5 m"},
@@ -76,6 +78,16 @@ def test_one_follows_the_other_and_moves_up() -> None:
     assert row_of(result.stocks, "stock", "f-to")["received"] == 2
     assert [row_of(run(fed(path, {"f": ("a", "b", 2)}, count=2), t).stocks, "stock", "f-to")["received"]
             for t in (29.9, 30, 34.9, 35)] == [0, 1, 1, 2]  # fmt: skip
+
+
+@pytest.mark.rule("last, guide paths let vehicles into zones")
+def test_the_longest_waiting_enters_first_and_of_equals_the_first_in_the_plant() -> None:
+    """Three vehicles leave p for one lane of one place at the same instant: they pass it in plant order."""
+    path = {"ways": [{"way": "p <> a", "length": "10 m"}, {"way": "a > b > p", "length": "10 m"}],
+            "stations": {"a": 3, "b": 3}, "parking": {"p": 3}}  # fmt: skip
+    result = run(fed(path, {"f": ("a", "b", 3)}, count=3), 60)
+    assert [history(result, f"tugs.{i}")[0] for i in (1, 2, 3)] == [(0, "working"), (0, "blocked"), (0, "blocked")]
+    assert [time for i in (2, 3) for time, state in history(result, f"tugs.{i}")[1:2]] == [10, 20]
 
 
 def test_times_with_acceleration() -> None:
@@ -123,6 +135,7 @@ def test_the_vehicle_with_the_fewest_trips() -> None:
     assert result.vehicles["trips"].to_list() == [3, 3]
 
 
+@pytest.mark.rule("a vehicle charges")
 def test_a_battery_is_charged_at_its_threshold() -> None:
     path = {**LOOP, "chargers": {"p": 1}}
     battery = {"capacity": "10 Wh", "driving": "360 W", "charge": "1800 W", "efficiency": "50 %", "low": "60 %"}

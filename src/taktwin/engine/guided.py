@@ -368,7 +368,7 @@ def look_for_task(s, v):
 
 @kernel
 def begin_at_parking(s, i):
-    """Time zero of a vehicle in a start state: it stands at its parking place, and goes about its task if it has one."""
+    """Time zero of a vehicle in a start state: it stands at its parking place, and begins its task if it has one."""
     g = guided_at(s, i)
     r = resource(s, g.resource)
     g.drawn_at = s.now

@@ -142,7 +142,7 @@ class VehicleState(Noun):
         description="`empty`: on its way to fetch, loading included; `loaded`: on its way to deliver."
     )
     left: Duration = Field(
-        description="Time that is left of the run. On a guide path it counts for nothing: the vehicle begins at a parking place."
+        description="Time that is left of the run. On a guide path the vehicle begins at a parking place instead."
     )
     job: JobState | None = Field(default=None, description="Transport, loaded: the job it carries.")
     from_: str | None = Field(

@@ -10,8 +10,8 @@ from taktwin.engine import state as k
 from taktwin.engine.lowering.builder import Builder
 from taktwin.engine.lowering.flow import Flow, FlowLowering
 from taktwin.engine.lowering.orders import Options, lower_stream
-from taktwin.engine.lowering.serial import serial_steps
 from taktwin.engine.lowering.paths import lower_paths
+from taktwin.engine.lowering.serial import serial_steps
 from taktwin.engine.lowering.supply import (
     fleet_nodes,
     link_stocks,

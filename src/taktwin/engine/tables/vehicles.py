@@ -7,30 +7,31 @@ from typing import Any
 import polars as pl
 
 from taktwin.engine import state as k
-from taktwin.engine.simulation import Simulation
+from taktwin.engine.tables.accounts import Accounts
 from taktwin.engine.tables.energy import J_PER_KWH
 
 _PARTS = ("empty", "loaded", "handling")
 
 
-def vehicles_table(simulation: Simulation, elapsed: float) -> pl.DataFrame:
+def vehicles_table(accounts: Accounts) -> pl.DataFrame:
     """One row for each vehicle on a guide path, in plant order; shares of the elapsed time sum to 1.
 
     The working time is split into driving empty, driving loaded, and handling (loading, unloading) in the proportion of
     the planned times of what was begun. ``blocked`` is waiting for the way or for a place, ``away`` is down or off
     shift. Ways are in m, charges in kWh; ``least_kwh`` below zero says that the battery is charged too late.
     """
+    elapsed = accounts.elapsed
     rows: list[dict[str, Any]] = []
-    for g in simulation.arrays["guided"]:
+    for g in accounts.arrays["guided"]:
         i = int(g["resource"])
-        seconds = simulation.arrays["seconds"][i] / elapsed if elapsed > 0.0 else simulation.arrays["seconds"][i] * 0.0
+        seconds = accounts.arrays["seconds"][i] / elapsed if elapsed > 0.0 else accounts.arrays["seconds"][i] * 0.0
         planned = [float(g[f"{part}_s"]) for part in _PARTS]
         whole = sum(planned) or 1.0
-        drawn = float(g["draw"]) * (simulation.now - float(g["drawn_at"]))  # since its last change
+        drawn = float(g["draw"]) * (accounts.now - float(g["drawn_at"]))  # since its last change
         row: dict[str, Any] = {
-            "vehicle": simulation.program.resource_names[i],
-            "fleet": simulation.program.flow.resource_where[i].element,
-            "trips": int(simulation.arrays["resources"]["jobs"][i]),
+            "vehicle": accounts.program.resource_names[i],
+            "fleet": accounts.program.flow.resource_where[i].element,
+            "trips": int(accounts.arrays["resources"]["jobs"][i]),
             **{part: seconds[k.WORKING] * s / whole for part, s in zip(_PARTS, planned, strict=True)},
             "charging": seconds[k.SETUP],
             "blocked": seconds[k.BLOCKED],
