@@ -544,3 +544,16 @@ def test_lines_that_share_a_stream_take_turns() -> None:
     simulation.advance_to(100.0)
     result = result_of(simulation)
     assert (entries(result, "n"), entries(result, "m")) == ([(5.0, 3)], [(65.0, 4)])
+
+
+def test_a_cell_at_work_has_the_die_of_its_lot() -> None:
+    """After the lot that it makes the other recipe needs a die change."""
+    state = {
+        "cells": {"press": {"making": "left", "hits": 1, "left": "2 s"}},
+        "stocks": {"far-doors": 1, "doors": 9},
+        "lanes": {"doors-in": {"next_order": "1 h"}},
+    }
+    simulation = started(PLANT, state)
+    assert state_of(simulation).machines["press"].set_up_for == "left"
+    simulation.advance_to(300.0)
+    assert history(result_of(simulation), "press")[:3] == [(0.0, "working"), (2.0, "setup"), (182.0, "working")]
