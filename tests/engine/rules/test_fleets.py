@@ -51,6 +51,18 @@ def test_a_vehicle_off_shift_is_not_taken():
     assert row_of(result.buffers, "buffer", "a way")["max"] == 1
 
 
+@pytest.mark.rule("The job occupies the place before until the vehicle has loaded it")
+@pytest.mark.parametrize("kind", ["station", "buffer", "conveyor"])
+def test_only_one_vehicle_comes_for_a_job(kind):
+    one = carried("a", capacity=3)
+    if kind != "station":
+        one["flow"].insert(1, {kind: "b", "capacity": 3} | ({"transit": "1 s"} if kind == "conveyor" else {}))
+    result = run(plant(one, count=2), 60)
+    begin = 11 if kind == "conveyor" else 10
+    assert history(result, "tugs.1") == [(begin, "working"), (begin + 25, "starved")]
+    assert history(result, "tugs.2") == []
+
+
 @pytest.mark.rule("else it waits in the fleet's queue, first come, first served")
 def test_first_come_first_served():
     result = run(plant(carried("a", "10 s"), carried("b", "13 s"), carried("c", "12 s")), 100)

@@ -157,3 +157,17 @@ def test_a_job_at_hand_starts_before_one_that_comes_at_the_same_instant():
     result = run(data, 39)
     assert history(result, "m.1") == [(0, "working"), (20, "waiting_parts")]
     assert history(result, "m.2") == [(0, "waiting_parts"), (20, "working")]
+
+
+@pytest.mark.rule("of two that became ready at the same instant, the one from the place that comes first in the plant")
+@pytest.mark.parametrize("kind", ["station", "buffer", "conveyor"])
+def test_the_first_of_two_places_gives_first(kind):
+    def flow(name: str) -> list[Data]:
+        station = {"station": name, "cycle": "5 s"}
+        place = {kind: f"after {name}", "capacity": 1} | ({"transit": "0 s"} if kind == "conveyor" else {})
+        return [station] if kind == "station" else [station, place]
+
+    result = run(merging(flow("a"), flow("b"), flow("c")), 80)
+    assert result.jobs.sort("ended").select("stream", "ended").rows() == [
+        ("jobs 0", 23), ("jobs 1", 41), ("jobs 2", 59), ("jobs 0", 77),
+    ]  # fmt: skip

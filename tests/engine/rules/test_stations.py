@@ -229,3 +229,11 @@ def test_the_ideal_time_is_the_mean_whatever_was_drawn(tmp_path):
     row = row_of(result.resources, "resource", "m")
     assert (row["jobs"], row["ideal_s"]) == (3, 15.0)
     assert row["working"] != 15.0
+
+
+@pytest.mark.rule("Nothing is taken before everything is there")
+def test_two_joins_of_one_sub_line_need_their_sum():
+    flow = [{"station": "m", "cycle": "50 s", "joins": [{"line": "sub"}, {"line": "sub", "quantity": 2}]}]
+    sub = {"endless": True, "flow": [{"station": "s", "cycle": "5 s"}, {"buffer": "rack", "capacity": 4}]}
+    result = run(line(flow, lines={"sub": sub}), 60)
+    assert history(result, "m") == [(0, "waiting_parts"), (15, "working")]
