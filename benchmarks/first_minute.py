@@ -1,20 +1,25 @@
 """What a program costs before its speed counts: import, and a whole process that gives a first small answer.
 
 Each figure is of a fresh process, in processor time and peak memory as the operating system accounts for them, so that
-other work on the machine counts as little as possible. `python -m benchmarks.first_minute PACKAGE
-PARTS` is such a process: LINE20 with so many parts.
+other work on the machine counts as little as possible. `python -m benchmarks.first_minute` prints the table;
+`python -m benchmarks.first_minute PACKAGE PARTS` is one of its processes, LINE20 with so many parts.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.lines import LINES
 
 if TYPE_CHECKING:
     from benchmarks.peers import Program
@@ -30,24 +35,36 @@ _FEW, _MANY = 100, 20_000
 
 @dataclass(frozen=True)
 class Process:
-    """Processor time (s, of all its threads) and peak memory (MiB) of a finished process."""
+    """Processor time (s, of all its threads) and output of a finished process."""
 
     seconds: float
-    memory: float
+    output: str
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Process:
     """Run Python with these arguments, and wait for its end."""
-    process = subprocess.Popen(
-        [sys.executable, *arguments], env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"python {' '.join(arguments)} ended with {process.returncode}")
-    return Process(
-        usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024.0 if sys.platform == "linux" else 1024.0**2)
-    )
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            [sys.executable, *arguments], env={**os.environ, **(environment or {})}, stdout=output
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise RuntimeError(f"python {' '.join(arguments)} ended with {process.returncode}")
+        output.seek(0)
+        return Process(usage.ru_utime + usage.ru_stime, output.read())
+
+
+def peak_memory() -> float:
+    """Most memory that this process has held, MiB.
+
+    On Linux not from `getrusage`, which there counts what the parent held when it forked.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return float(line.split()[1]) / 1024.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0**2
 
 
 def table(programs: Sequence[Program], rounds: int) -> list[str]:
@@ -61,23 +78,28 @@ def table(programs: Sequence[Program], rounds: int) -> list[str]:
         with tempfile.TemporaryDirectory() as cache:
             first = run(whole, {"TAKTWIN_CACHE": cache}).seconds
             later = [run(whole, {"TAKTWIN_CACHE": cache}).seconds for _ in range(rounds)]
-            peak = run([*whole[:-1], str(_MANY)], {"TAKTWIN_CACHE": cache}).memory
+            peak = run([*whole[:-1], str(_MANY)], {"TAKTWIN_CACHE": cache}).output
         imports = [run(["-c", f"import {names}"]).seconds for _ in range(rounds)]
         seconds = [f"{value:.2f} s" for value in (statistics.median(imports), first, statistics.median(later))]
-        out.append(f"| {program.name} {program.version} | {' | '.join(seconds)} | {peak:.0f} MiB |")
+        out.append(f"| {program.name} {program.version} | {' | '.join(seconds)} | {float(peak):.0f} MiB |")
     return [*out, "", f"Python and NumPy alone: {bare:.2f} s."]
 
 
 def main(package: str, parts: int) -> None:
-    """A process that simulates LINE20 once."""
-    from benchmarks.lines import LINES
-    from benchmarks.peers import PROGRAMS
-
-    program = next(program for program in PROGRAMS if program.package == package)
+    """A process that simulates LINE20 once, and prints how much memory it took."""
     line = next(line for line in LINES if line.name == "LINE20")
-    outcome = program.simulate()(line, parts, 1)
-    print(outcome.throughput)
+    program: Any = importlib.import_module(f"benchmarks.by_{package}")
+    if package == "taktwin":
+        program.simulate(line, program.program_of(line, parts), parts, 1)
+    else:
+        program.simulate(line, parts, 1)
+    print(peak_memory())
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    if len(sys.argv) == 3:
+        main(sys.argv[1], int(sys.argv[2]))
+    else:
+        from benchmarks.peers import PROGRAMS
+
+        print("\n".join(table([one for one in PROGRAMS if one.version and not one.options], 3)))

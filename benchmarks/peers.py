@@ -183,6 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description="Taktwin beside its peers.")
     parser.add_argument("--quick", action="store_true", help="a hundredth of the parts, one round, no first minute")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, each with its own seed (default 3)")
+    parser.add_argument("--share", type=float, default=1.0, help="share of each line's parts (default 1)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first round (default 1)")
     parser.add_argument("--only", help="programs to measure beside Taktwin, by package, such as simpy,cimba")
     chosen = parser.parse_args(arguments)
@@ -193,7 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for package in dict.fromkeys(program.package for program in asked if not program.version):
         print(f"{package} is not installed and left out")
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    rounds, scale = (1, 0.01) if chosen.quick else (chosen.rounds, 1.0)
+    rounds, scale = (1, 0.01) if chosen.quick else (chosen.rounds, chosen.share)
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores{load}, median of {rounds} rounds\n")
     rows: list[Row] = []
     for line in LINES:
