@@ -35,7 +35,8 @@ def lines(**flows: list[Data]) -> Data:
         name: {"flow": flow} | ({"orders": "jobs"} if name == "main" else {"endless": True})
         for name, flow in flows.items()
     }
-    return {"orders": {"jobs": {}}, "shops": {"shop": {"lines": made}}}
+    plant: Data = {"orders": {"jobs": {}}, "shops": {"shop": {"lines": made}}}
+    return plant
 
 
 # --- instants and moves
@@ -125,7 +126,7 @@ def test_where_places_of_every_kind_lead_to_one():
     made: Data = {f"line{i}": {"orders": f"jobs{i}", "flow": flow, "to": "merge"} for i, flow in enumerate(ends)}
     made["end"] = {"orders": "late", "flow": [{"station": "merge", "cycle": "exp(2 s)"}]}
     streams = {f"jobs{i}": {"interval": f"{9 + i} s"} for i in range(4)}
-    data = {"orders": streams | {"late": {"interval": "11 s"}}, "shops": {"shop": {"lines": made}}}
+    data: Data = {"orders": streams | {"late": {"interval": "11 s"}}, "shops": {"shop": {"lines": made}}}
     data["fleets"] = {"tugs": {"count": 1, "speed": "1 m/s"}}
     agree(data, "merge: several ready", "merge: equally long ready")
 
@@ -172,7 +173,7 @@ def test_jobs_of_sub_lines():
     """The called line and the endless one are worked by colour, and the buffer sorts by number."""
     by = {"by": "colour", "red": "3 s", "blue": "5 s", "green": "7 s"}
     joins = [{"line": "called"}, {"line": "free"}]
-    data = lines(
+    data: Data = lines(
         main=[{"station": "m", "cycle": "4 s", "joins": joins}],
         free=[{"station": "f", "cycle": by}],
     ) | {"options": COLOURS}
@@ -279,7 +280,7 @@ def everything_drawn() -> Data:
         {"store": "w", "capacity": 3, "cycle": "exp(2 s)"},
         {"transport": "t", "fleet": "tugs", "distance": "3 m"},
     ]
-    data = lines(main=main) | {"options": COLOURS | {"roof": {"steel": "60 %", "glass": "40 %"}}}
+    data: Data = lines(main=main) | {"options": COLOURS | {"roof": {"steel": "60 %", "glass": "40 %"}}}
     data["orders"] = {"jobs": {"interval": "exp(5 s)"}}
     recipe = {"hit": "exp(2 s)", "lot": 2, "reorder": 6, "scrap": "20 %"}
     data["shops"]["shop"]["cells"] = {
