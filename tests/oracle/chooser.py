@@ -38,6 +38,8 @@ class Chooser:
 
     def seconds(self, low: int = 1, high: int = 30) -> str:
         """A constant time, often a round one."""
+        if low == 0 and self.chance(20):
+            return "0 s"
         fitting = [value for value in ROUND if low <= value <= high]
         if fitting and self.chance(70):
             return f"{self.pick(fitting)} s"

@@ -63,10 +63,12 @@ class Factory(SupplyDraft):
         if choose.chance(25):
             self.plant["shops"]["two"] = {"lines": {"next": {"flow": [self.between(), *self.flow(2)]}}}
             first["lines"]["main"]["to"] = "next"
-        if choose.chance(12):
+        if choose.chance(25 if "two" in self.plant["shops"] else 10):
             self.plant["orders"]["others"] = self.stream()
             other = {"orders": "others", "flow": self.flow(2)}
             self.plant["shops"].setdefault("three", {"lines": {}})["lines"]["other"] = other
+            if "two" in self.plant["shops"]:
+                other["to"] = "next"  # jobs of two streams, with the same order numbers, in one line
 
     def rest(self) -> None:
         """Calendars, crews, fleets, copies and the time of the start."""

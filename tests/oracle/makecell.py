@@ -89,17 +89,17 @@ class MakeCell(Resource):
         recipe = self.recipe
         assert recipe is not None
         stock = recipe.stock
+        missing = lacking_parts(recipe.needs)
+        if self.state == "waiting_parts" and self.cause in missing:
+            return False
         self.full = stock.level.value + recipe.per_hit > stock.capacity
         if self.full:
             self.saw("cell waits for room")
-            self.look()
-            return False
-        missing = lacking_parts(recipe.needs)
-        if missing:
+        elif missing:
             self.saw("cell waits for material")
-            if self.state != "waiting_parts" or self.cause not in missing:
-                self.settle()
-                self.cause = missing[0]
+            self.settle()
+            self.cause = missing[0]
+        if self.full or missing:
             self.look()
             return False
         for need in recipe.needs:

@@ -58,14 +58,14 @@ def make_hit(s, i):
     """Begin the next hit of the lot, or wait for room or material."""
     r = resource(s, i)
     row = entry(s, r.job)
+    if r.cause >= 0 and r.state == WAITING_PARTS and lacks(s, row.need0, r.cause, -1):
+        return
     p = stock_at(s, row.target)
     r.done = 1 if p.level + row.amount > p.cap else 0
     if r.done == 1:
         update_state(s, i)
         return
-    k = r.cause
-    if k < 0 or r.state != WAITING_PARTS or not lacks(s, row.need0, k, -1):
-        k = lacking(s, row.need0, row.needs, -1)
+    k = lacking(s, row.need0, row.needs, -1)
     if k >= 0:
         wait_for(s, i, k)
         return

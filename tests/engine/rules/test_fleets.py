@@ -130,7 +130,7 @@ def use(stock: str) -> Data:
     return {"part": "bolt", "from": stock}
 
 
-@pytest.mark.rule("A feed calls a lot whenever level and way of its target are at or below reorder")
+@pytest.mark.rule("A feed calls a lot whenever level, dock and way of its target are at or below reorder")
 def test_a_feed_calls_a_lot():
     result = run(fed(100, reorder=1), 100)
     # called at 0, there at 30: 4, 3 left at once; 3 drawn to 48: one is left: called at 48, there at 78
@@ -139,7 +139,7 @@ def test_a_feed_calls_a_lot():
     assert history(result, "m") == [(0, "waiting_parts"), (30, "working"), (66, "waiting_parts"), (78, "working")]
 
 
-@pytest.mark.rule("A feed calls a lot whenever level and way of its target are at or below reorder")
+@pytest.mark.rule("A feed calls a lot whenever level, dock and way of its target are at or below reorder")
 def test_a_lot_is_reserved_from_its_call_on():
     result = run(fed(5), 28)
     # four of the five are reserved at 0: the other station can take one, at 3, and no more

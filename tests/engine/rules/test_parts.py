@@ -59,7 +59,7 @@ def test_the_recipe_with_the_least_cover():
     assert rack(data, (15, 30), "q-rack") == [(3, 2), (3, 2)]
 
 
-@pytest.mark.rule("of the recipes whose stock (with what is being made) is at or below reorder")
+@pytest.mark.rule("of the recipes whose stock (with dock, way and what is being made) is at or below reorder")
 def test_a_recipe_is_due_at_its_reorder_level():
     data = pressed({"p": 3}, reorder=2)
     # three by 15, one drawn at 5: two are left, at the level: three more by 30; five then, at 105 four, at 205 three
