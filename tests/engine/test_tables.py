@@ -93,3 +93,17 @@ def test_a_run_that_can_go_on_no_more_just_ends():
     simulation = simulated(line([{"station": "m", "cycle": "10 s"}], {"quantity": 2}, bucket="10000 h"), 1e6)
     assert simulation.now == 1e6
     assert simulation.world["finished"][0] == 2
+
+
+def test_the_states_of_a_shop_are_those_of_its_stations():
+    """Neither belts nor loads are stations: two servers, so 2 x 60 s in each bucket."""
+    flow = [{"station": "a", "cycle": "40 s", "servers": 2}, {"conveyor": "belt", "transit": "5 s", "capacity": 9}]
+    data = line(flow, {"interval": "30 s"}, bucket="60 s", power={"light": {"electricity": {"working": "1 kW"}}})
+    data["shops"]["shop"]["loads"] = {"lamps": {"power": "light"}}
+    series = run(data, 120).series.filter(pl.col("kind").str.starts_with("state:") & (pl.col("name") == "shop"))
+    found = {(kind, bucket): value for kind, bucket, value in series.select("kind", "bucket", "value").iter_rows()}
+    # jobs come at 30, 60 and 90: a.1 works 30-70 and 90-120, a.2 60-100
+    assert found == {
+        ("state:working", 0): 30, ("state:starved", 0): 90,
+        ("state:working", 1): 80, ("state:starved", 1): 40,
+    }  # fmt: skip

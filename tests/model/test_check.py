@@ -109,7 +109,9 @@ def test_a_feed_that_is_right() -> None:
     text = PLANT
     for old, new in (*FED, *INTO):
         text = text.replace(f"\n{old}", f"\n{new}", 1) if f"\n{old}" in text else text.replace(old, new, 1)
-    assert load_model(text).feeds["to-line"].empty.value == 50
+    empty = load_model(text).feeds["to-line"].empty
+    assert empty is not None
+    assert empty.value == 50
 
 
 def test_release_times_and_an_interval(tmp_path: Path) -> None:

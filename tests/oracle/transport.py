@@ -122,6 +122,8 @@ class Feed:
         self.name = name
         self.saw = plant.ledger.saw
         self.fleet = plant.fleets[model.fleet]
+        assert model.distance is not None  # the oracle knows no guide paths
+        assert model.empty is not None
         self.giver: Stock = plant.stocks[model.from_]
         self.taker: Stock = plant.stocks[model.to]
         self.lot, self.reorder = model.lot.value, model.reorder.value

@@ -153,6 +153,8 @@ def test_repairs_go_on_off_shift():
     assert history(result, "m") == [(0, "working"), (50, "down"), (60, "off_shift"), (120, "working")]
     assert row_of(result.resources, "resource", "m")["failures"] == 1
     assert ends(run({**failing(mode, cycle="80 s", calendar="day"), "calendars": BREAK}, 160)) == [150]
+    mode["repair"] = "100 s"
+    assert ends(run({**failing(mode, cycle="80 s", calendar="day"), "calendars": BREAK}, 190)) == [180]
     crew = crewed(1, "50 s", "51 s")
     crew["shops"]["shop"]["calendar"] = "day"
     crew["calendars"] = BREAK

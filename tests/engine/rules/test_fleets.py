@@ -112,6 +112,17 @@ def test_the_far_end_is_kept_from_the_moment_the_vehicle_sets_out():
     assert history(result, "tugs.2")[0] == (7, "working")
 
 
+@pytest.mark.rule("and a place at the far end from the moment the vehicle sets out")
+def test_no_vehicle_is_asked_for_without_a_place_at_the_far_end():
+    """While the vehicle is busy elsewhere four jobs become ready: there is room for one, and then for one more."""
+    first = carried("a", "1 s", 4)
+    first["flow"].insert(1, {"buffer": "queue", "capacity": 9})
+    first["flow"][3]["cycle"] = "500 s"
+    result = run(plant(first, carried("b", "0.5 s")), 200)
+    # b's trip from 0.5 to 25.5, then two of a; the second of them stays at the far end
+    assert entries(result, "a way") == [(30.5, 0), (55.5, 1)]
+
+
 def fed(far: int, **feed: object) -> Data:
     """A station that draws bolts near it, and one that draws them from the rack from which the feed brings them."""
     lines = {

@@ -67,6 +67,15 @@ def test_a_recipe_is_due_at_its_reorder_level():
     assert history(run(data, 310), "press") == [(0, "working"), (30, "starved"), (305, "working")]
 
 
+@pytest.mark.rule("of the recipes whose stock (with dock, way and what is being made) is at or below reorder")
+def test_what_another_cell_makes_counts():
+    data = pressed({"p": 3})
+    data["shops"]["shop"]["cells"]["other press"] = data["shops"]["shop"]["cells"]["press"]
+    result = run(data, 90)
+    assert history(result, "press") == [(0, "working"), (15, "starved")]
+    assert history(result, "other press") == []
+
+
 @pytest.mark.rule("It makes the whole lot")
 def test_a_lot_is_made_whole():
     result = run(pressed({"p": 7}), 90)

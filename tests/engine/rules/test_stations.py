@@ -237,3 +237,13 @@ def test_two_joins_of_one_sub_line_need_their_sum():
     sub = {"endless": True, "flow": [{"station": "s", "cycle": "5 s"}, {"buffer": "rack", "capacity": 4}]}
     result = run(line(flow, lines={"sub": sub}), 60)
     assert history(result, "m") == [(0, "waiting_parts"), (15, "working")]
+
+
+@pytest.mark.rule("If several have one ready, the job that has been ready longest goes first")
+def test_of_two_servers_of_a_sub_line_the_one_that_was_ready_first_gives_its_job():
+    flow = [{"station": "m", "cycle": "20 s", "joins": [{"line": "sub"}]}]
+    sub = {"endless": True, "flow": [{"station": "s", "cycle": "5 s", "servers": 2}]}
+    result = run(line(flow, lines={"sub": sub}), 46)
+    # both are ready at 5: the first gives; it is ready again at 10, but the second has waited since 5
+    assert history(result, "s.1") == [(0, "working"), (10, "blocked"), (45, "working")]
+    assert history(result, "s.2") == [(0, "working"), (5, "blocked"), (25, "working"), (30, "blocked")]
