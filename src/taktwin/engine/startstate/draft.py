@@ -15,7 +15,7 @@ from taktwin.model.startstate import JobState, StartState
 from taktwin.model.startstatefile import StateFindings
 from taktwin.model.tree import Path_
 
-_ARRAYS = ("resources", "nodes", "modes", "stocks", "floats")
+_ARRAYS = ("resources", "nodes", "modes", "stocks", "floats", "guided")
 _ROUNDING = 1e-9
 
 
