@@ -10,10 +10,20 @@ from hypothesis import strategies as st
 
 from taktwin.engine.simulation import Simulation
 from taktwin.engine.tables import result_of
+from tests.engine.accounts import tasks_of_vehicles
 from tests.engine.layouts import faults, ways
 from tests.engine.models import plants
 from tests.engine.plants import Data, program_of
-from tests.engine.test_invariants import check_books, check_resume, close, examples
+from tests.engine.test_invariants import (
+    check_books,
+    check_jobs,
+    check_parts,
+    check_places,
+    check_resume,
+    close,
+    examples,
+)
+from tests.engine.test_startstate import restarted
 
 
 @st.composite
@@ -76,3 +86,20 @@ def test_vehicles_are_where_they_are_counted_and_batteries_balance(data: Data, s
         assert close(0.020 - row["used_kwh"] + row["charged_kwh"], row["level_kwh"], 0.020)
         drawn = float(result.energy.filter(result.energy["resource"] == row["vehicle"])["amount"].sum())
         assert close(drawn * 0.9, row["charged_kwh"], 0.020)
+
+
+@examples(60)
+@given(guided_plants(), st.integers(0, 3), st.floats(0.0, 1.0))
+def test_a_start_state_keeps_tasks_and_loads(data: Data, seed: int, share: float) -> None:
+    """Vehicles begin at their parking places, with the tasks and the loads that they had."""
+    begun = Simulation(program_of(data), seed)
+    begun.advance_to(share * 5400.0)
+    simulation = restarted(begun, seed + 1)
+    check_jobs(simulation)
+    check_places(simulation)
+    assert sorted(tasks_of_vehicles(simulation)) == sorted(tasks_of_vehicles(begun))
+    simulation.advance_to(share * 5400.0 + 3600.0)
+    check_jobs(simulation)
+    check_places(simulation)
+    check_parts(simulation, result_of(simulation))
+    assert faults(simulation) == []
