@@ -107,3 +107,8 @@ def test_the_states_of_a_shop_are_those_of_its_stations():
         ("state:working", 0): 30, ("state:starved", 0): 90,
         ("state:working", 1): 80, ("state:starved", 1): 40,
     }  # fmt: skip
+
+
+def test_passages_of_a_plant_without_named_points():
+    result = run(line([{"station": "m", "cycle": "10 s"}], {"interval": "30 s"}), 45)
+    assert result.passages.select("job", "point", "time").rows() == [(0, "shop", 30), (0, "line off", 40)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.plants import Data, ends, entries, history, line, run, states
-from tests.engine.rules.small import BREAK, listed, tugs
+from tests.engine.plants import Data, ends, entries, history, line, row_of, run, states
+from tests.engine.rules.small import BREAK, bolts, listed, tugs
 
 
 @pytest.mark.rule("So work that ends at the very instant at which a break begins has ended")
@@ -107,3 +107,15 @@ def test_a_station_off_shift_takes_no_job_but_gives_its_own():
     # b: 20-35 and 40-55, blocked until c takes the second job at 90, in the break
     assert entries(result, "b") == [(20, 0), (40, 1), (120, 2)]
     assert entries(result, "c") == [(35, 0), (90, 1)]
+
+
+@pytest.mark.rule("A station that is down or off shift takes no job and starts no work")
+def test_a_part_that_comes_in_the_break_is_drawn_after_it():
+    flow = [{"station": "m", "cycle": "10 s", "uses": {"bolt": 1}, "calendar": "day"}]
+    data = line(flow, calendars=BREAK, **bolts(offset="90 s"))
+    assert [row_of(run(data, time).stocks, "stock", "rack")["drawn"] for time in (119, 120)] == [0, 1]
+    assert history(run(data, 140), "m") == [(0, "waiting_parts"), (60, "off_shift"), (120, "working"),
+                                            (130, "waiting_parts")]  # fmt: skip
+    mode = {"up": "50 s", "repair": "70 s"}
+    data = line([{**flow[0], "calendar": None, "failures": [mode]}], **bolts(offset="90 s"))
+    assert [row_of(run(data, time).stocks, "stock", "rack")["drawn"] for time in (119, 120)] == [0, 1]

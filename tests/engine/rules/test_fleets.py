@@ -63,6 +63,26 @@ def test_only_one_vehicle_comes_for_a_job(kind):
     assert history(result, "tugs.2") == []
 
 
+@pytest.mark.rule("The job occupies the place before until the vehicle has loaded it")
+@pytest.mark.parametrize("kind", ["station", "buffer", "conveyor"])
+def test_each_vehicle_comes_for_a_job_of_its_own(kind):
+    """Two lines lead to a transport: the job that the first vehicle comes for is not given to the second."""
+
+    def lead(name: str, cycle: str) -> Data:
+        flow: list[Data] = [{"station": name, "cycle": cycle}]
+        if kind != "station":
+            flow.append({kind: f"after {name}", "capacity": 1} | ({"transit": "1 s"} if kind == "conveyor" else {}))
+        return {"orders": "jobs", "to": "rest", "flow": flow}
+
+    trip = {"transport": "way", "fleet": "tugs", "distance": "20 m", "empty": "5 m", "capacity": 2}
+    rest = {"flow": [trip, {"station": "m", "cycle": "1 s"}]}
+    lines = {"line a": lead("a", "10 s"), "line b": lead("b", "12 s"), "rest": rest}
+    result = run({**tugs(count=2), "orders": {"jobs": {"quantity": 2}}, "shops": {"shop": {"lines": lines}}}, 60)
+    begin = 11 if kind == "conveyor" else 10
+    assert entries(result, "way") == [(begin + 5, 0), (begin + 7, 1)]
+    assert entries(result, "m") == [(begin + 25, 0), (begin + 27, 1)]
+
+
 @pytest.mark.rule("else it waits in the fleet's queue, first come, first served")
 def test_first_come_first_served():
     result = run(plant(carried("a", "10 s"), carried("b", "13 s"), carried("c", "12 s")), 100)
