@@ -123,20 +123,30 @@ def arrays_of(simulation: Simulation) -> dict[str, np.ndarray]:
     return {**kept, "world": world}
 
 
+#: On the path of plain serial lines: in which record of the pool a job lies, which depends on where a run was stopped and
+#: means nothing. ``test_serial`` compares the queues job by job.
+_SLOTS = {"jobs", "values", "world.free", "world.free_jobs", "nodes.head", "nodes.tail", "resources.job"}
+
+
 def differences(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> list[str]:
     """Where two sets of arrays differ, in any bit: ``array.field``."""
     found: list[str] = []
+    left_out = _SLOTS if a["world"]["steps"][0] else set()
     for name in a.keys() | b.keys():
         for field in a[name].dtype.names or (None,):
             one, two = (a[name][field], b[name][field]) if field else (a[name], b[name])
+            if {name, f"{name}.{field}"} & left_out:
+                continue
             if one.tobytes() != two.tobytes():
                 found.append(f"{name}.{field}" if field else name)
     return sorted(found)
 
 
 def handed_over(simulation: Simulation) -> tuple[bytes, bytes]:
-    """The whole log and all rows of the series so far."""
+    """The whole log and all rows of the series so far (the log of plain serial lines in order of time)."""
     simulation.drain()
     columns = simulation.arrays["series"].shape[1]
     log = np.concatenate([np.zeros((0, 5)), *simulation.logs])
+    if simulation.arrays["steps"].size:
+        log = log[np.lexsort((*log.T[[4, 3, 2, 0]], log[:, 1]))]
     return log.tobytes(), np.concatenate([np.zeros((0, columns)), *simulation.rows]).tobytes()
