@@ -123,8 +123,8 @@ def arrays_of(simulation: Simulation) -> dict[str, np.ndarray]:
     return {**kept, "world": world}
 
 
-#: On the path of plain serial lines: in which record of the pool a job lies, which depends on where a run was stopped and
-#: means nothing. ``test_serial`` compares the queues job by job.
+#: On the path of plain serial lines: in which record of the pool a job lies. That depends on where a run was stopped,
+#: and means nothing. ``test_serial`` compares the queues job by job.
 _SLOTS = {"jobs", "values", "world.free", "world.free_jobs", "nodes.head", "nodes.tail", "resources.job"}
 
 
