@@ -94,13 +94,30 @@ class _Builder:
         if not open_.any():
             open_ = self.left > 0
         slots = self.problem.cars - position
-        cost = self.has @ (self.weights * (recent >= self.counts)) + self.change * (self.colour != last) * (last >= 0)
+        cost = self.has @ (self.weights * (recent >= self.counts))
+        if self.change:
+            cost = cost + self.change * self._changes(last, run)[self.colour]
         use = self.has @ (self.share * needed * self.windows / (self.counts * slots))
         least = cost[open_].min()
         best = np.where(open_ & (cost <= least), use, -1.0)
         # of equals, the colour with the most cars left: then the runs become long
         many = np.bincount(self.colour, self.left, minlength=int(self.colour.max()) + 1)
         return int(np.argmax(best + 1e-9 * many[self.colour]))
+
+    def _changes(self, last: int, run: int) -> NDArray[np.int64]:
+        """For each colour, if it comes next: the colour changes now and at least to come (see ``bound``)."""
+        many = np.bincount(self.colour, self.left, minlength=max(int(self.colour.max()), last) + 1).astype(np.int64)
+        found = np.zeros(len(many), np.int64)
+        for colour in np.flatnonzero(many):
+            after = many.copy()
+            after[colour] -= 1
+            new_run = run + 1 if colour == last else 1
+            after[colour] = max(0, after[colour] - (self.limit - new_run))  # what the run at hand cannot take
+            runs = -(-after // self.limit)
+            tight = 2 * runs - 1
+            tight[colour] += 1
+            found[colour] = (colour != last and last >= 0) + max(int(runs.sum()), int(tight.max()))
+        return found
 
     def _allowed(self, last: int, run: int) -> NDArray[np.bool_]:
         """Which colours may come next so that the batch limit can be kept to the end."""
