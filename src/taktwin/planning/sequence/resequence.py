@@ -13,6 +13,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
 from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem, is_sequence
+from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.search import CHUNK, Search
 from taktwin.planning.sequence.start import starts
@@ -82,6 +83,7 @@ def resequence(
         ModelError: ``order`` is no sequence of the cars, a lost car is unknown, or no sequence of those that are left
             keeps the batch limit.
     """
+    make_ready()
     began = time.perf_counter()
     order = np.asarray(order, np.int32)
     if not is_sequence(order, problem.cars):
