@@ -120,12 +120,14 @@ def set_options(s, j, i, order):
         phase += 1
     product = 0
     for k in range(options):
-        u = unit(address(r.key, P_OPTION + 16 * k, order))
         if k == 0:
             at = r.list0 + 2 * phase
         else:
             at = r.list0 + 2 * (r.lists + product * (options - 1) + k - 1)
-        v = pick(s, int_at(s, at), int_at(s, at + 1), u)
+        count = int_at(s, at + 1)
+        v = 0
+        if count > 1:
+            v = pick(s, int_at(s, at), count, unit(address(r.key, P_OPTION + 16 * k, order)))
         put_value(s, j * s.options + k, v)
         if k == 0:
             product = v
