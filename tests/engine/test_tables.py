@@ -127,7 +127,14 @@ def test_more_points_than_the_log_can_tell_are_refused(monkeypatch):
 def test_a_point_at_the_entry_and_at_the_end_beside_those_of_the_shop():
     """Births share their row in the log with one passage, and ends with another: none is lost."""
     data = line([{"station": "m", "cycle": "10 s", "point": "in"}, {"buffer": "b", "capacity": 2, "point": "out"}])
-    rows = run(data, 15).passages.select("job", "point", "time").rows()
+    rows = run(data, 15, trace=False).passages.select("job", "point", "time").rows()
     assert sorted(rows) == [
         (0, "in", 0), (0, "line off", 10), (0, "out", 10), (0, "shop", 0), (1, "in", 10), (1, "shop", 10),
     ]  # fmt: skip
+
+
+def test_a_job_that_is_scrapped_at_the_instant_of_its_passage():
+    station = {"station": "m", "cycle": "0 s", "point": "looked at", "scrap": "100 %"}
+    result = run(line([station], {"interval": "30 s"}), 40, trace=False)
+    assert result.passages.select("job", "point", "time").rows() == [(0, "looked at", 30), (0, "shop", 30)]
+    assert result.jobs.select("job", "ended", "outcome").rows() == [(0, 30, "scrapped")]
