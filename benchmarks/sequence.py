@@ -2,7 +2,8 @@
 
 Solves the instances of the ROADEF challenge 2005 (sets A and B) or of CSPLib problem 1 one after the other and notes
 each result in a file, so that it can be stopped at any time and goes on where it was. `--page` prints what the file
-holds as Markdown. `--speed` measures instead how many moves a second one core tries, and how long scoring takes.
+holds as Markdown. `--speed` measures instead how many moves a second one core tries, and how long scoring takes;
+`--resequence CARS` what it takes to mend a sequence when so many cars are lost.
 
 The data are not shipped: DIR holds `roadef2005` or `csplib001`, with the instances and the tables of reference results
 (default: `data` in $TAKTWIN_SHARED). `ref` in the table is a local search of 4 to 5 s in C, `Renault` the order that
@@ -15,6 +16,7 @@ import argparse
 import csv
 import json
 import os
+import random
 import statistics
 import sys
 import time
@@ -27,6 +29,7 @@ from taktwin.planning.sequence.construct import construct
 from taktwin.planning.sequence.kernel import choose
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.ready import make_ready
+from taktwin.planning.sequence.resequence import resequence
 from taktwin.planning.sequence.roadef import read_instance
 from taktwin.planning.sequence.score import score
 from taktwin.planning.sequence.search import CHUNK, Search
@@ -214,6 +217,24 @@ def print_speed(cases: list[Case], chunks: int) -> None:
     print(f"{'median':30}{'':6}{statistics.median(swaps):14,.0f}{statistics.median(mixed):14,.0f}")
 
 
+def print_resequencing(cases: list[Case], lost: int) -> None:
+    """Print what it takes to mend a good sequence after some cars are lost at random."""
+    print(f"{'instance':30}{'cars':>6}   planned   closed up    mended   wanted reached   positions changed       time")
+    for case in cases:
+        problem = read_instance(case.path)
+        plan = solve(problem, moves=2_000_000, workers=1)
+        gone = random.Random(1).sample(range(problem.cars), min(lost, problem.cars // 2))
+        mended = resequence(problem, plan.order, gone)
+        reference = mended.problem.reference
+        assert reference is not None
+        closed = score(mended.problem, reference).high_violations
+        print(
+            f"{case.name:30}{problem.cars:6}{plan.score.high_violations:10}{closed:12}{mended.score.high_violations:10}"
+            f"{'yes' if mended.reached else 'no':>17}{mended.changed:20}{mended.seconds:9.2f} s",
+            flush=True,
+        )
+
+
 def _milliseconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
@@ -232,6 +253,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--results", type=Path, help="file of the results (default sequence-SET-SECONDSs-SEED.jsonl)")
     parser.add_argument("--page", action="store_true", help="print the table as Markdown at the end")
     parser.add_argument("--speed", action="store_true", help="measure moves a second instead")
+    parser.add_argument("--resequence", type=int, metavar="CARS", help="measure mending after so many cars are lost")
     parser.add_argument("--chunks", type=int, default=16, help="32,768 moves each, for --speed (default 16)")
     chosen = parser.parse_args(arguments)
     data = chosen.data or Path(os.environ.get("TAKTWIN_SHARED", "")) / "data"
@@ -243,6 +265,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     make_ready()
     if chosen.speed:
         print_speed(cases, chosen.chunks)
+        return 0
+    if chosen.resequence:
+        print_resequencing(cases, chosen.resequence)
         return 0
     results = chosen.results or Path(f"sequence-{chosen.set}-{chosen.seconds:g}s-{chosen.seed}.jsonl")
     try:

@@ -41,6 +41,11 @@ def test_speed(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "median" in capsys.readouterr().out
 
 
+def test_resequencing(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sequence.main(["--data", str(shared / "data"), "--only", "028_ch2_RAF", "--resequence", "5"]) == 0
+    assert "028_ch2_RAF_EP_ENP_S23_J3" in capsys.readouterr().out
+
+
 def test_no_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sequence.main(["--data", str(tmp_path)]) == 2
     assert "no reference data" in capsys.readouterr().err

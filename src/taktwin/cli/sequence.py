@@ -39,9 +39,7 @@ def sequence(
             metavar="S", help="Seconds to search; default 60, or as long as --moves takes.", callback=_positive
         ),
     ] = None,
-    moves: Annotated[
-        int | None, typer.Option(min=1, help="Moves to try instead: the same result on any machine.")
-    ] = None,
+    moves: Annotated[int | None, typer.Option(min=1, help="Moves to try instead: the same result every time.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed, moves and workers give the same sequence.")] = 1,
     workers: Annotated[int | None, typer.Option(min=1, help="Searches at a time; default one a core.")] = None,
     objective: Annotated[

@@ -16,11 +16,11 @@ from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem, is_se
 from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.search import CHUNK, Search
-from taktwin.planning.sequence.start import starts
+from taktwin.planning.sequence.start import mend, starts
 
 #: Rounds of a search: what a violation is worth in changed positions while the round goes on (mending one takes two
 #: positions, or many where cars stand close), how hot it begins, moves.
-_ROUNDS = ((8, 1.2, 6 * CHUNK), (40, 6.0, 50 * CHUNK), (40, 0.5, 8 * CHUNK))
+_ROUNDS = ((8, 1.2, 6 * CHUNK), (40, 3.0, 30 * CHUNK), (40, 1.0, 12 * CHUNK))
 _SHARES = {
     choose.SWAP_ANY: 10.0,
     choose.SWAP_COLOUR: 20.0,
@@ -67,7 +67,7 @@ def resequence(
 
     The cars that are left close up, in their old order. Where this breaks the batch limit or makes an objective of
     ``enough`` worse than wanted, cars change places: the fewest positions for which the wanted values are reached are
-    looked for. The same arguments give the same sequence.
+    looked for. The same arguments give the same sequence. Pinned positions of ``problem`` are let go: they have moved.
 
     Args:
         problem: What was sequenced.
@@ -159,8 +159,8 @@ def _search(problem: SequenceProblem, wanted: Mapping[str, float], effort: int, 
     layout.set_enough(search.arrays, enough)
     closed = problem.reference
     assert closed is not None
-    first = closed if score(problem, closed).valid else min(starts(problem), key=lambda one: _total(problem, one))
-    search.start(first)
+    near = mend(problem, closed)
+    search.start(starts(problem)[0] if near is None else near)
     search.goal = int((search.weights * enough).sum())
     search.shares(_SHARES)
     for lent, hot, moves in _ROUNDS:
@@ -171,7 +171,3 @@ def _search(problem: SequenceProblem, wanted: Mapping[str, float], effort: int, 
         search.anneal(soft, hot * search.scale, 0.12 * search.scale, effort * moves, lambda: True)
         search.start(search.best)
     return search.best
-
-
-def _total(problem: SequenceProblem, order: NDArray[np.int32]) -> float:
-    return score(problem, order).values["changes"]

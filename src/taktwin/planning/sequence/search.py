@@ -18,16 +18,16 @@ from taktwin.planning.sequence.score import SMOOTH_PARTS, ideal_use
 
 #: Moves between two looks at the clock.
 CHUNK = 32 * BLOCK
-#: How a round treats the weights: `steep` as they are, and hot enough to disturb the heaviest objective; `firm` and
-#: `soft` nearer to each other, so that a step of an important objective can be lent for many of the next one; `polish`
-#: as they are and so cold that only the lightest is disturbed.
-Kind = Literal["steep", "firm", "soft", "polish"]
-#: In a firm or soft round an objective counts this many times the next one.
-STEPS = {"firm": 100, "soft": 30}
+#: How a round treats the weights: `steep` as they are, and hot enough to disturb the heaviest objective; `wide`, `firm`
+#: and `soft` nearer to each other, so that a step of an important objective can be lent for many of the next one
+#: (`wide` as hot as `steep`); `polish` as they are and so cold that only the lightest is disturbed.
+Kind = Literal["steep", "wide", "firm", "soft", "polish"]
+#: In such a round an objective counts this many times the next one.
+STEPS = {"wide": 30, "firm": 100, "soft": 30}
 #: First temperature of a round, in units of its heaviest weight, and last one, in units of its lightest weight. A move
-#: that costs one unit is taken with a probability of 4 % at 0.3, and practically never at 0.1.
-HOT = {"steep": 0.3, "firm": 0.01, "soft": 0.03, "polish": 0.0}
-WARM, COLD = 0.3, 0.1
+#: that costs one unit is taken with a probability of 4 % at 0.3, and practically never at 0.09.
+HOT = {"steep": 0.3, "wide": 0.2, "firm": 0.01, "soft": 0.03, "polish": 0.0}
+WARM, COLD = 0.25, 0.09
 
 _ANYWHERE = {
     choose.SWAP_ANY: 10.0,
@@ -46,11 +46,22 @@ _WITH_COLOURS = {
 }
 
 
+_ALONE = {
+    choose.SWAP_ANY: 10.0,
+    choose.SWAP_NEAR: 10.0,
+    choose.SWAP_BROKEN: 30.0,
+    choose.INSERT_NEAR: 10.0,
+    choose.REFLECT_NEAR: 10.0,
+}
+
+
 def move_shares(problem: SequenceProblem) -> dict[int, float]:
     """How often each kind of move (of ``kernel.choose``) is tried."""
     shares = dict(_ANYWHERE)
     if len(np.unique(problem.colours)) > 1:
         shares |= _WITH_COLOURS
+    elif len(problem.objectives) == 1:
+        shares = dict(_ALONE)
     if "changes" in problem.objectives:
         shares[choose.SWAP_HOME] = 10.0
     return shares
@@ -98,6 +109,12 @@ class Search:
         """The sequence at hand."""
         first, end = self.arrays.fixed[layout.FIRST], self.arrays.fixed[layout.END]
         return self.arrays.place[layout.SEQ, first:end].copy()
+
+    @property
+    def first_at_bound(self) -> bool:
+        """Whether the heaviest objective of the sequence at hand is at its bound."""
+        first = int(np.argmax(self.weights * UNIT))
+        return bool(self.values[first] <= self.bound[first])
 
     def start(self, order: NDArray[np.integer]) -> None:
         """Go on from a sequence that keeps the batch limit and the pinned positions."""

@@ -21,15 +21,14 @@ from taktwin.planning.sequence.start import starts
 
 #: The first round, of which every search does the same number of moves: a first answer, and the speed.
 FIRST_ROUND = 16 * CHUNK
+Rounds = tuple[tuple[float, tuple[Kind, ...]], ...]
 #: The rounds after it: share of the moves (or of the time), and how the searches that run side by side treat the
 #: weights. Each round starts from the best sequence of all searches. The last round is repeated.
-_ROUNDS: tuple[tuple[float, tuple[Kind, ...]], ...] = (
-    (0.05, ("soft", "steep")),
-    (0.12, ("firm", "soft")),
-    (0.6, ("soft", "firm")),
-    (0.1, ("polish",)),
-    (0.1, ("firm", "soft")),
-)
+_TRIAL: Rounds = ((0.05, ("soft", "steep")), (0.12, ("firm", "soft")))
+#: Then, where the first objective is at its bound and only the others are to be made smaller ...
+_OTHERS: Rounds = ((0.6, ("soft", "firm")), (0.1, ("polish",)), (0.1, ("firm", "soft")))
+#: ... and where it is not.
+_FIRST: Rounds = ((0.35, ("steep", "wide")), (0.25, ("soft", "steep")), (0.1, ("polish",)), (0.1, ("soft", "wide")))
 _SEED_STEP = 7919
 
 
@@ -91,9 +90,9 @@ def solve(
 ) -> Solution:
     """Find a good sequence.
 
-    The same problem, seed, moves and workers give the same sequence, on any machine. With ``seconds`` the number of
-    moves follows from the speed of the machine. It ends early where the lower bound is reached. Ctrl-C returns the
-    best sequence until then.
+    The same problem, seed, moves and workers give the same sequence (on machines whose logarithm rounds alike). With
+    ``seconds`` the number of moves follows from the speed of the machine. It ends early where the lower bound is
+    reached. Ctrl-C returns the best sequence until then.
 
     Args:
         problem: What is to be sequenced.
@@ -164,9 +163,12 @@ class _Solver:
         if score(self.problem, self.order).total <= self.bound.total:
             return
         self._round(["steep"] * self.workers, FIRST_ROUND if self.moves is None else min(FIRST_ROUND, self.moves))
-        at = 0
+        at, rounds = 0, _TRIAL
         while not self._finished():
-            share, kinds = _ROUNDS[min(at, len(_ROUNDS) - 1)]
+            if at == len(_TRIAL):
+                self.searches[0].start(self.order)
+                rounds += _OTHERS if self.searches[0].first_at_bound else _FIRST
+            share, kinds = rounds[min(at, len(rounds) - 1)]
             self._round([kinds[worker % len(kinds)] for worker in range(self.workers)], self._size(share))
             at += 1
 

@@ -22,8 +22,7 @@ def starts(problem: SequenceProblem, wanted: NDArray[np.integer] | None = None) 
     valid = [np.asarray(one, np.int32) for one in found if score(problem, one).valid]
     if valid:
         return valid
-    mended = [_mend(problem, _pin(problem, np.asarray(one, np.int32))) for one in found]
-    valid = [one for one in mended if score(problem, one).valid]
+    valid = [one for one in (mend(problem, order) for order in found) if one is not None]
     if not valid:
         message = f"no sequence was found that keeps the batch limit of {problem.batch_limit} with the pinned positions"
         raise ModelError([Problem("", None, problem.name, message, "pin fewer positions, or raise the batch limit")])
@@ -46,6 +45,15 @@ def _check_colours(problem: SequenceProblem) -> None:
         )
 
 
+def mend(problem: SequenceProblem, order: NDArray[np.integer]) -> NDArray[np.int32] | None:
+    """A sequence near ``order`` that keeps the batch limit and the pinned positions; None where none was found.
+
+    Pinned cars are swapped to their positions, then cars out of runs that are too long.
+    """
+    found = _shorten(problem, _pin(problem, np.asarray(order, np.int32)))
+    return found if score(problem, found).valid else None
+
+
 def _pin(problem: SequenceProblem, order: NDArray[np.int32]) -> NDArray[np.int32]:
     """Swap each pinned car to its position."""
     order = order.copy()
@@ -57,7 +65,7 @@ def _pin(problem: SequenceProblem, order: NDArray[np.int32]) -> NDArray[np.int32
     return order
 
 
-def _mend(problem: SequenceProblem, order: NDArray[np.int32]) -> NDArray[np.int32]:
+def _shorten(problem: SequenceProblem, order: NDArray[np.int32]) -> NDArray[np.int32]:
     """Swap free cars out of runs that are too long, as long as that helps."""
     free = np.ones(problem.cars, bool) if problem.pinned is None else problem.pinned < 0
     excess = over_limit(problem, order)
