@@ -108,6 +108,8 @@ def written(data: dict[str, Any]) -> set[str]:
         found.add("several order streams")
     if len(data.get("fleets", {})) > 1:
         found.add("two fleets")
+    if "paths" in data:
+        found.add("guide path")
     for element in _elements(data):
         if "count" in element:
             found.add("stations in series")
