@@ -84,9 +84,7 @@ def check_many(
 ) -> Tally:
     """Compare so many factories of a seed; ``progress`` is told the tally and the elapsed seconds now and then."""
     begin = time.monotonic()
-    total = check_factories(
-        seed, 0, min(1, factories), seconds, halls
-    )  # compiles the kernel once, before others do
+    total = check_factories(seed, 0, min(1, factories), seconds, halls)  # compiles the kernel once, before others do
     chunks = [(first, min(first + CHUNK, factories)) for first in range(1, factories, CHUNK)]
     if jobs == 1:
         for first, last in chunks:
