@@ -8,7 +8,7 @@ from tests.oracle.draft import Data
 from tests.oracle.draft_supply import SupplyDraft
 
 GRID = 4  # m between neighbouring positions of points
-LENGTHS = (2, 2, 3, 4, 6, 10, 10, 20)  # m
+LENGTHS = (2, 2, 3, 4, 4, 6, 6, 10, 10, 20)  # m
 
 
 class PathDraft(SupplyDraft):
@@ -40,7 +40,7 @@ class PathDraft(SupplyDraft):
             self.plant.setdefault("fleets", {})[fleet] = {"load": choose.time(0, 8), "unload": choose.time(0, 8)}
             if choose.chance(15):
                 self.plant["fleets"][fleet] |= self.working(continuous=False)
-            elif choose.chance(15):  # some stand so long that others lose patience
+            elif choose.chance(30):  # some stand so long that others lose patience
                 mode = {"up": choose.drawn(50, 200), "repair": f"{choose.integer(130, 250)} s"}
                 self.plant["fleets"][fleet]["failures"] = [mode]
         uses: list[Data] = []
@@ -61,9 +61,9 @@ class PathDraft(SupplyDraft):
         self.plant.setdefault("orders", {})[name] = whole
         flow = [{"station": self.name("m"), "cycle": choose.time(1, 20), "uses": uses}]
         self.plant["shops"][name] = {"lines": {name: {"orders": name, "flow": flow}}}
-        self._put_on_paths(fleets, trips)
+        self._put_on_paths(fleets, trips, most=choose.pick([2, 5, 8]))
 
-    def _put_on_paths(self, fleets: list[str], trips: list[Data]) -> None:
+    def _put_on_paths(self, fleets: list[str], trips: list[Data], most: int = 5) -> None:
         """A guide path, its vehicles, and where each trip begins and ends on it."""
         choose = self.choose
         ways, points, positions = self._ways()
@@ -85,7 +85,7 @@ class PathDraft(SupplyDraft):
         charged = choose.chance(40)
         for fleet in fleets:
             fields: Data = self.plant["fleets"][fleet]
-            fields |= self._vehicle(name) | ({"battery": self._battery()} if charged else {})
+            fields |= self._vehicle(name, most) | ({"battery": self._battery()} if charged else {})
             vehicles += fields["count"]
         if charged:
             path["chargers"] = {choose.pick(points): choose.pick([1, 1, 2]) for _ in range(choose.pick([1, 1, 2]))}
@@ -127,11 +127,11 @@ class PathDraft(SupplyDraft):
             ways.append(way | ({"speed": choose.pick(["0.5 m/s", "1 m/s", "1.7 m/s"])} if choose.chance(15) else {}))
         return ways, points, {}
 
-    def _vehicle(self, path: str) -> Data:
+    def _vehicle(self, path: str, most: int) -> Data:
         """What a fleet on a guide path has besides its failures and its calendar."""
         choose = self.choose
         fields: Data = {
-            "count": choose.integer(1, 6),
+            "count": choose.integer(1, most),
             "paths": path,
             "speed": choose.pick(["1 m/s", "2 m/s", "1.3 m/s"]),
             "length": choose.pick(["1 m", "2 m", "1.4 m"]),
