@@ -54,6 +54,7 @@ def guided(plant: Plant, name: str) -> GuidedVehicle:
     return next(one for one in plant.resources if isinstance(one, GuidedVehicle) and one.name == name)
 
 
+@pytest.mark.rule("in each the vehicle first that asked first")
 def test_who_asks_first_goes_first_though_later_in_the_plant() -> None:
     """The first feed has the second fleet: its vehicle asks first for the lane before both."""
     path = {"ways": [{"way": "p <> a", "length": "10 m"}], "stations": {"a": 2}, "parking": {"p": 2}}
