@@ -10,7 +10,9 @@ from tests.oracle.ways import Map, Way, clusters
 
 if TYPE_CHECKING:
     from taktwin.model.guidepath import Edge
-    from tests.oracle.guided import GuidedFleet, GuidedVehicle
+    from tests.oracle.driving import DrivingVehicle
+    from tests.oracle.guided import GuidedVehicle
+    from tests.oracle.guidedfleet import GuidedFleet
     from tests.oracle.plant import Plant
 
 PATIENCE = 120.0  # s
@@ -23,7 +25,7 @@ class Zone:
     number: int
     piece: Edge
     room: int
-    vehicles: list[GuidedVehicle] = field(default_factory=list)
+    vehicles: list[DrivingVehicle] = field(default_factory=list)
     cluster: Cluster = field(init=False)
 
 
@@ -33,7 +35,7 @@ class Cluster:
 
     zones: list[Zone]
     ring: bool
-    asking: list[GuidedVehicle] = field(default_factory=list)
+    asking: list[DrivingVehicle] = field(default_factory=list)
 
     @property
     def vehicles(self) -> int:
@@ -130,7 +132,7 @@ class GuidePath:
             if self.clock.time - vehicle.asked > PATIENCE and vehicle.able:
                 closed = True
 
-    def _may_enter(self, vehicle: GuidedVehicle, closed: bool) -> bool:
+    def _may_enter(self, vehicle: DrivingVehicle, closed: bool) -> bool:
         zone, _ = vehicle.ahead[0]
         cluster = zone.cluster
         if not vehicle.able:
@@ -153,7 +155,7 @@ class GuidePath:
         self.saw("guide path: a way out for all" if allowed else "guide path: no way out for all")
         return allowed
 
-    def _all_can_leave(self, vehicle: GuidedVehicle, zone: Zone) -> bool:
+    def _all_can_leave(self, vehicle: DrivingVehicle, zone: Zone) -> bool:
         """Whether there is an order in which all can leave the cluster, if the vehicle enters the zone."""
         members = zone.cluster.zones
         standing = {member: list(member.vehicles) for member in members}
@@ -162,9 +164,9 @@ class GuidePath:
         standing[zone].append(vehicle)
         rest = {one: [z for z, _ in one.ahead if z in standing] for queue in standing.values() for one in queue}
         rest[vehicle] = rest[vehicle][1:]
-        hopeless: set[frozenset[GuidedVehicle]] = set()
+        hopeless: set[frozenset[DrivingVehicle]] = set()
 
-        def search(left: frozenset[GuidedVehicle]) -> bool:
+        def search(left: frozenset[DrivingVehicle]) -> bool:
             if not left:
                 return True
             if left in hopeless:
@@ -182,7 +184,7 @@ class GuidePath:
 
     # --- points
 
-    def cross(self, vehicle: GuidedVehicle, point: str) -> float:
+    def cross(self, vehicle: DrivingVehicle, point: str) -> float:
         """When the vehicle begins to cross a point, now or as soon as it is clear."""
         begin = self.clear.get(point, 0.0)
         if begin > self.clock.time:

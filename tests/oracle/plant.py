@@ -20,7 +20,8 @@ from tests.oracle.clock import Agent, Clock, Mover
 from tests.oracle.conveyor import Belt, Conveyor
 from tests.oracle.failures import Crew
 from tests.oracle.fleet import Fleet, Vehicle
-from tests.oracle.guided import GuidedFleet, GuidedVehicle
+from tests.oracle.guided import GuidedVehicle
+from tests.oracle.guidedfleet import GuidedFleet
 from tests.oracle.guidepath import GuidePath
 from tests.oracle.job import Job
 from tests.oracle.lane import Lane
