@@ -132,7 +132,7 @@ def write_report(
     from taktwin.report.texts import LANGUAGES
 
     rows = {"origin_model": problem.name}
-    titles = dict.fromkeys(LANGUAGES, problem.name)
+    titles: dict[str, str] = dict.fromkeys(LANGUAGES, problem.name)
     if found is not None:
         titles = {name: found.plant.model.title_in(name) for name in LANGUAGES}
         rows = {"origin_model": found.plant.model.name, "origin_hash": model_hash(found.plant.model)}
