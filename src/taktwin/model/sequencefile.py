@@ -71,6 +71,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.places: dict[int, int] = {}
         self.lines: dict[int, int | None] = {}  # car -> line that names it
+        self.last: int | None = None
 
     def problem(self, line: int | None, field: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, line, field, message, remedy))
@@ -88,6 +89,7 @@ class _Reader:
                 self.problem(line, "", f"cannot be read ({error})", "check the quotation marks and commas of this row")
                 return
             here, line = line, rows.line_num + 1
+            self.last = here
             if not any(cells):
                 continue
             if heading is None:
@@ -111,6 +113,8 @@ class _Reader:
         if not (text.isascii() and text.isdigit() and int(text) >= 1):
             message = f'expected a position such as 1, got "{text}"'
             self.problem(line, "position", message, "number the cars from 1")
+            if ident in self.number:
+                self.lines.setdefault(self.number[ident], line)
             return
         self.row(line, int(text), ident)
 
@@ -136,10 +140,10 @@ class _Reader:
         missing = [ident for car, ident in enumerate(self.idents) if car not in self.lines]
         if missing:
             shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-            self.problem(None, "ident", f"cars of the day are missing: {shown}", "give each a position")
+            self.problem(self.last, "ident", f"cars of the day are missing: {shown}", "give each a position")
         elif not self.problems:
             gap = next((p for p in range(1, len(self.idents) + 1) if p not in self.places), None)
             if gap is not None:
                 last = max(self.places)
                 message = f"position {gap} is left out, and the last one is {last}"
-                self.problem(None, "position", message, f"number the {len(self.idents)} cars without gaps")
+                self.problem(self.last, "position", message, f"number the {len(self.idents)} cars without gaps")

@@ -186,7 +186,7 @@ def _plant_sentence(effect: Effect, words: Words) -> str:
     ]
     text = words("seq_sum_plant", list=words("comma").join(shown)) if shown else words("seq_sum_nothing")
     if unsure and shown:
-        text += words("seq_gap") + words(
+        text += (" " if words.language == "en" else "") + words(
             "seq_sum_unsure", list=words("comma").join(_within(words(f"seq_m_{name}")) for name in unsure)
         )
     return text

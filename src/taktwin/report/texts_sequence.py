@@ -9,7 +9,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_before": ("Order given", "原顺序"),
     "seq_after": ("Sequence found", "优化后顺序"),
     "seq_batch": ("Mean colour batch", "平均颜色批量"),
-    "seq_gap": (" ", ""),
     "seq_sum_paint": (
         (
             "{after} colour changes instead of {before} ({change}): {batch} cars of one colour in a row on "

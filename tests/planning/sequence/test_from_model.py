@@ -50,9 +50,7 @@ def test_phoenix_day() -> None:
     """Renault-like: 600 cars, eight colours, ratios near their limits but within."""
     problem = sequence_problem(load_model("phoenix"))
     assert (problem.cars, len(problem.colour_names), problem.batch_limit) == (600, 8, 10)
-    use = [
-        share * ratio.window / ratio.count for ratio, share in zip(problem.ratios, problem.has.mean(0), strict=True)
-    ]
+    use = [share * ratio.window / ratio.count for ratio, share in zip(problem.ratios, problem.has.mean(0), strict=True)]
     assert len(use) == 8
     assert all(0.5 < one < 1.0 for one in use), use
     assert max(use) > 0.95
