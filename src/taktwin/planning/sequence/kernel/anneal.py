@@ -1,0 +1,150 @@
+"""The search itself: moves are tried and taken, the best sequence is kept.
+
+``load`` and ``anneal`` are what Python calls.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from taktwin.planning.sequence.kernel.bits import clear_bit, ones, set_bit
+from taktwin.planning.sequence.kernel.change import _renew_runs, keeps_limit, make_segment, make_swap, recount
+from taktwin.planning.sequence.kernel.choose import choose, draw, fraction
+from taktwin.planning.sequence.kernel.delta import REFUSED, SWAP, differ, segment_delta, swap_delta
+from taktwin.planning.sequence.kernel.jit import entry_kernel, kernel, small_kernel
+from taktwin.planning.sequence.kernel.layout import (
+    BEST,
+    BETTER,
+    CHANGES,
+    COLOUR,
+    DUE,
+    END,
+    FIRST,
+    HAS,
+    HIGHEST,
+    HUE,
+    LOWEST,
+    MOVES,
+    PAINT,
+    POS,
+    PRIORITY,
+    RATIOS,
+    REFERENCE,
+    SEQ,
+    SMOOTH,
+    TAKEN,
+    TARDY,
+    VALUES,
+    WEIGHT,
+    COUNT,
+)
+
+_ONE = np.uint64(1)
+#: Moves between two steps of the temperature.
+BLOCK = 1024
+
+
+@small_kernel
+def worth(weights, now):
+    """The weighted sum of the objectives by the true weights."""
+    total = np.int64(0)
+    for k in range(VALUES):
+        total += weights[VALUES + k] * now[k]
+    return total
+
+
+@entry_kernel
+def load(order, place, car, mask, ratio, bits, held, fixed, weights, now, deviation):
+    """Put a sequence into the arrays and count everything from the beginning.
+
+    ``deviation`` is filled by the caller. The best sequence so far is left alone.
+    """
+    first, end = fixed[FIRST], fixed[END]
+    for k in range(VALUES):
+        now[k] = 0
+    for p in range(first, end):
+        one = order[p - first]
+        place[SEQ, p] = one
+        place[COLOUR, p] = car[HUE, one]
+        car[POS, one] = p
+        now[PAINT] += differ(place[COLOUR, p - 1], place[COLOUR, p])
+        due = car[DUE, one]
+        if due >= 0:
+            now[TARDY] += max(p - first - due, 0)
+        now[CHANGES] += car[REFERENCE, one] != p - first
+    _renew_runs(first, end - 1, place, fixed)
+    for r in range(fixed[RATIOS]):
+        for p in range(first, end):
+            if (mask[place[SEQ, p]] >> np.uint64(r)) & _ONE:
+                set_bit(bits[HAS, r], p)
+            else:
+                clear_bit(bits[HAS, r], p)
+        recount(r, ratio[LOWEST, r], ratio[HIGHEST, r], ratio, bits, held)
+        for window in range(ratio[LOWEST, r], ratio[HIGHEST, r] + 1):
+            now[ratio[PRIORITY, r]] += max(np.int64(held[r, window]) - ratio[COUNT, r], 0)
+    if weights[SMOOTH] > 0:
+        for r in range(fixed[RATIOS]):
+            for k in range(end - first):
+                now[SMOOTH] += np.int64(deviation[r, k]) * np.int64(deviation[r, k])
+
+
+@entry_kernel
+def anneal(
+    moves, heat, mix, goal, change, move, room,
+    place, car, lists, mask, ratio, bits, held, fixed, weights, now, deviation, free, best, random,
+):  # fmt: skip
+    """Try ``moves`` moves; a move that costs c is taken with the probability exp(-c / temperature).
+
+    Args:
+        moves: How many, a multiple of ``BLOCK``.
+        heat: Temperature now and its factor for the next block; the first is left as it is in the end. 0 takes what is
+            not worse.
+        mix: Shares of the kinds of moves, see ``choose``.
+        goal: The search stops when the best sequence is worth no more.
+        change: Scratch, one for each objective.
+        move: Scratch of three.
+        room: Scratch of one for each place.
+        place: And the others: see ``layout``.
+    """
+    first, end = fixed[FIRST], fixed[END]
+    done = 0
+    while done < moves and now[BEST] > goal:
+        temperature = heat[0]
+        for _ in range(BLOCK):
+            if not choose(random, mix, place, car, lists, ratio, bits, fixed, free, move):
+                continue
+            most = np.int64(0)
+            if temperature > 0.0:
+                most = np.int64(-temperature * math.log(fraction(random)))
+            kind, i, j = move[0], move[1], move[2]
+            if kind == SWAP:
+                a, b = place[SEQ, i], place[SEQ, j]
+                if mask[a] == mask[b] and place[COLOUR, i] == place[COLOUR, j] and fixed[5] == 0:
+                    continue
+                cost = swap_delta(i, j, most, place, car, mask, ratio, bits, fixed, weights, deviation, change)
+            else:
+                cost = segment_delta(
+                    kind, i, j, most, place, car, mask, ratio, bits, held, fixed, weights, deviation, change
+                )
+            if cost == REFUSED or not keeps_limit(kind, i, j, place, fixed):
+                continue
+            if kind == SWAP:
+                make_swap(i, j, place, car, mask, ratio, bits, held, fixed, weights, deviation)
+            else:
+                make_segment(kind, i, j, place, car, mask, ratio, bits, held, fixed, weights, deviation, room)
+            for k in range(VALUES):
+                now[k] += change[k]
+            now[TAKEN] += 1
+            total = worth(weights, now)
+            if total < now[BEST]:
+                now[BEST] = total
+                now[BETTER] += 1
+                for p in range(first, end):
+                    best[p - first] = place[SEQ, p]
+                if total <= goal:
+                    break
+        done += BLOCK
+        now[MOVES] += BLOCK
+        heat[0] *= heat[1]
