@@ -216,6 +216,7 @@ class Run:
             "model": self.model.name,
             "model_hash": model_hash(self.model),
             "overrides": self.overrides,
+            **self._sequences(),
             "seed": self.result.seed,
             "replications": len(self.results),
             "days": self.result.days,
@@ -223,6 +224,11 @@ class Run:
             "warmup_days": self.result.warmup_days,
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
         }
+
+    def _sequences(self) -> dict[str, Any]:
+        """Digest of the sequence of each order stream that was put in one."""
+        found = {name: stream.file for name, stream in self.model.orders.items() if stream._given is not None}
+        return {"sequence": found} if found else {}
 
 
 def load(source: str | Path, overrides: Sequence[str] = ()) -> Plant:

@@ -40,6 +40,8 @@ def test_the_order_given_is_as_without_a_sequence(taktwin: Taktwin, here: Path, 
     assert jobs.drop("outcome").equals(more.head(4).drop("outcome"))
     manifests = [json.loads((Path(one["folder"]) / "manifest.json").read_text()) for one in (once, again)]
     assert manifests[0]["model_hash"] != manifests[1]["model_hash"]
+    assert "sequence" not in manifests[0]
+    assert set(manifests[1]["sequence"]) == {"cars"}
 
 
 @pytest.mark.parametrize(

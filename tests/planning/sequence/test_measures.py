@@ -108,6 +108,16 @@ def test_without_a_point_or_colours_the_rest_is_measured() -> None:
     }
 
 
+def test_lines_beside_each_other() -> None:
+    """Both topcoats count; the cars of two lines pass the point in turn, so there is no sequence to be kept at it."""
+    found, result, _ = run(PLANT + "streams: {count: 2, shops: [paint, assembly]}\n", np.arange(40))
+    rows = result.resources.filter(pl.col("station").str.ends_with("topcoat"))
+    assert rows.height == 2
+    days = result.jobs.filter(pl.col("outcome") == "finished").height / 40
+    assert found["paint_setup"] == pytest.approx(float(rows["setup"].sum()) / 60 / days)
+    assert "in_position" not in found
+
+
 def test_every_figure_is_known() -> None:
     found, _, _ = run(PLANT, np.arange(40))
     assert set(found) == {measure.name for measure in MEASURES}

@@ -160,7 +160,7 @@ def in_sequence(model: PlantModel, day: Day, order: NDArray[np.integer], repeat:
         cars = [replace(car, release=slot.release) for car, slot in zip(cars, day.orders, strict=True)]
         repeat = 1
     digest = hashlib.blake2b(",".join(map(str, order.tolist())).encode(), digest_size=6).hexdigest()
-    stream = model.orders[day.stream].model_copy(update={"mix": None, "file": f"sequence {digest} x {repeat}"})
+    stream = model.orders[day.stream].model_copy(update={"mix": None, "file": f"{digest} x {repeat}"})
     stream._given = tuple(cars) * repeat
     return model.model_copy(update={"orders": {**model.orders, day.stream: stream}})
 

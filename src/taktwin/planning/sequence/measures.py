@@ -13,7 +13,7 @@ from taktwin.analysis.kpi import kpis
 from taktwin.engine.tables import Result
 from taktwin.model.plant import PlantModel
 from taktwin.model.station import Setup, Station
-from taktwin.model.streams import single_stations
+from taktwin.model.streams import expand
 from taktwin.planning.sequence.day import Day
 from taktwin.planning.sequence.overload import option_times, utility_work
 from taktwin.planning.sequence.problem import SequenceProblem
@@ -142,10 +142,9 @@ def _paint(model: PlantModel, colour: str | None) -> dict[str, Setup]:
     found: dict[str, Setup] = {}
     if colour is None:
         return found
-    for _, _, _, element in model.all_elements():
-        for station in single_stations(element) if isinstance(element, Station) else []:
-            if station.setup is not None and station.setup.by == colour:
-                found[station.name] = station.setup
+    for _, _, _, station in expand(model).all_elements():
+        if isinstance(station, Station) and station.setup is not None and station.setup.by == colour:
+            found[station.name] = station.setup
     return found
 
 

@@ -169,10 +169,7 @@ def choose(random, mix, place, car, lists, ratio, bits, fixed, free, move):
             made = SWAP
         elif place[PINS, high + 1] > place[PINS, low]:
             return False
-    if made == SWAP and (
-        place[PINS, low + 1] > place[PINS, low]
-        or place[PINS, high + 1] > place[PINS, high]
-    ):
+    if made == SWAP and (place[PINS, low + 1] > place[PINS, low] or place[PINS, high + 1] > place[PINS, high]):
         return False
     move[0], move[1], move[2] = made, low, high
     return True
