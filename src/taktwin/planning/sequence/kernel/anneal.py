@@ -9,16 +9,17 @@ import math
 
 import numpy as np
 
-from taktwin.planning.sequence.kernel.bits import clear_bit, ones, set_bit
+from taktwin.planning.sequence.kernel.bits import clear_bit, set_bit
 from taktwin.planning.sequence.kernel.change import _renew_runs, keeps_limit, make_segment, make_swap, recount
-from taktwin.planning.sequence.kernel.choose import choose, draw, fraction
+from taktwin.planning.sequence.kernel.choose import choose, fraction
 from taktwin.planning.sequence.kernel.delta import REFUSED, SWAP, differ, segment_delta, swap_delta
-from taktwin.planning.sequence.kernel.jit import entry_kernel, kernel, small_kernel
+from taktwin.planning.sequence.kernel.jit import entry_kernel, small_kernel
 from taktwin.planning.sequence.kernel.layout import (
     BEST,
     BETTER,
     CHANGES,
     COLOUR,
+    COUNT,
     DUE,
     END,
     FIRST,
@@ -37,8 +38,6 @@ from taktwin.planning.sequence.kernel.layout import (
     TAKEN,
     TARDY,
     VALUES,
-    WEIGHT,
-    COUNT,
 )
 
 _ONE = np.uint64(1)
@@ -97,16 +96,10 @@ def anneal(
 ):  # fmt: skip
     """Try ``moves`` moves; a move that costs c is taken with the probability exp(-c / temperature).
 
-    Args:
-        moves: How many, a multiple of ``BLOCK``.
-        heat: Temperature now and its factor for the next block; the first is left as it is in the end. 0 takes what is
-            not worse.
-        mix: Shares of the kinds of moves, see ``choose``.
-        goal: The search stops when the best sequence is worth no more.
-        change: Scratch, one for each objective.
-        move: Scratch of three.
-        room: Scratch of one for each place.
-        place: And the others: see ``layout``.
+    ``moves`` is a multiple of ``BLOCK``. ``heat`` holds the temperature (0 takes what is not worse) and its factor for
+    the next block; it is left as it is in the end. ``mix`` holds the shares of the kinds of moves (see ``choose``). The
+    search stops when the best sequence is worth no more than ``goal``. ``change``, ``move`` and ``room`` are scratch:
+    one for each objective, three, and one for each place. For the other arrays see ``layout``.
     """
     first, end = fixed[FIRST], fixed[END]
     done = 0

@@ -15,8 +15,7 @@ _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _ONE = np.uint64(1)
 
 
-@intrinsic
-def ones(typing: Any, word: Any) -> Any:  # noqa: ARG001
+def _ones(typing: Any, word: Any) -> Any:  # noqa: ARG001
     """How many bits of a word are set (one machine instruction)."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
@@ -25,8 +24,10 @@ def ones(typing: Any, word: Any) -> Any:  # noqa: ARG001
     return types.int64(types.uint64), code
 
 
-@intrinsic
-def lowest(typing: Any, word: Any) -> Any:  # noqa: ARG001
+ones: Any = intrinsic(_ones)
+
+
+def _lowest(typing: Any, word: Any) -> Any:  # noqa: ARG001
     """Number of the lowest bit that is set; the word must not be zero."""
 
     def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
@@ -35,6 +36,9 @@ def lowest(typing: Any, word: Any) -> Any:  # noqa: ARG001
         return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
 
     return types.int64(types.uint64), code
+
+
+lowest: Any = intrinsic(_lowest)
 
 
 @small_kernel
@@ -84,7 +88,7 @@ def count(row, low, high):
 
 @small_kernel
 def count_where(row, low, high, other, shift, wanted):
-    """How many bits of ``row`` from ``low`` to ``high`` are set where bit (place + shift) of ``other`` is ``wanted``."""
+    """How many bits ``low`` to ``high`` of ``row`` are set where bit (place + shift) of ``other`` is ``wanted``."""
     found = 0
     while low <= high:
         many = min(64, high - low + 1)

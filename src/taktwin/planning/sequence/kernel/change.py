@@ -99,7 +99,7 @@ def _renew_runs(low, high, place, fixed):
 
 
 @small_kernel
-def _put(p, one, place, car, fixed):
+def _put(p, one, place, car):
     place[SEQ, p] = one
     place[COLOUR, p] = car[HUE, one]
     car[POS, one] = p
@@ -152,8 +152,8 @@ def make_swap(i, j, place, car, mask, ratio, bits, held, fixed, weights, deviati
         if weights[SMOOTH] > 0:
             for k in range(i - fixed[FIRST], j - fixed[FIRST]):
                 deviation[r, k] += -_STEP if loses else _STEP
-    _put(i, b, place, car, fixed)
-    _put(j, a, place, car, fixed)
+    _put(i, b, place, car)
+    _put(j, a, place, car)
     if car[HUE, a] != car[HUE, b]:
         _renew_runs(i - 1, i + 1, place, fixed)
         _renew_runs(j - 1, j + 1, place, fixed)
@@ -167,7 +167,7 @@ def make_segment(kind, i, j, place, car, mask, ratio, bits, held, fixed, weights
     if weights[SMOOTH] > 0:
         _renew_deviation(i, j, place, mask, fixed, deviation, room)
     for p in range(i, j + 1):
-        _put(p, room[p], place, car, fixed)
+        _put(p, room[p], place, car)
     _renew_runs(i - 1, j + 1, place, fixed)
     for r in range(fixed[RATIOS]):
         flag = np.uint64(r)

@@ -88,11 +88,11 @@ def _broken(random, ratio, bits, fixed):
     """A place of the day that counts in a window which holds too many; -1 where none was found quickly."""
     if fixed[RATIOS] == 0:
         return np.int64(-1)
-    for _ in range(2):
+    for _try in range(2):
         r = below(random, fixed[RATIOS])
         words = (ratio[HIGHEST, r] >> 6) + 1
         at = below(random, words)
-        for step in range(words):
+        for _ in range(words):
             word = bits[OVER, r, at]
             if word != 0:
                 turn = below(random, 64)
@@ -108,7 +108,7 @@ def _member(random, r, start, ratio, bits, fixed):
     low = max(start, fixed[FIRST])
     size = min(start + ratio[WINDOW, r], fixed[END]) - low
     p = low + below(random, size)
-    for step in range(size):
+    for _ in range(size):
         if bit(bits[HAS, r], p):
             return p
         p = p + 1 if p + 1 < low + size else low
@@ -119,11 +119,8 @@ def _member(random, r, start, ratio, bits, fixed):
 def choose(random, mix, place, car, lists, ratio, bits, fixed, free, move):
     """Leave kind and ends of a move in ``move``; false where none came out.
 
-    Args:
-        random: State of the random numbers.
-        mix: Cumulative shares of the kinds of moves, out of ``SHARES``.
-        place: And the others: see ``layout``.
-        move: Kind (of ``delta``), first and last place.
+    ``mix`` holds the cumulative shares of the kinds of moves, out of ``SHARES``; ``move`` gets the kind (of ``delta``),
+    the first and the last place. For the other arrays see ``layout``.
     """
     at = np.int64(draw(random) >> np.uint64(48))
     kind = 0

@@ -1,7 +1,8 @@
 """What a move would change, without making it.
 
-Each function leaves the change of every objective in ``change`` and returns the weighted sum; it stops early and returns
-``REFUSED`` where the sum cannot come down to ``most`` any more. Places ``i`` < ``j``; see ``layout`` for the windows.
+Each function leaves the change of every objective in ``change`` and returns the weighted sum; it stops early and
+returns ``REFUSED`` where the sum cannot come down to ``most`` any more. Places ``i`` < ``j``; see ``layout`` for the
+windows.
 
 A window of N/P that holds c cars costs max(0, c - N). Swapping moves a car out of windows and into others. In a
 rotation (the car of one end goes to the other, the rest moves up by one) the windows inside move along and cost what
@@ -159,7 +160,7 @@ def _excess(r, window, ratio, held):
 
 @small_kernel
 def _left(r, i, j, moved, ratio, bits, held):
-    """The car of place i goes to j: windows over the left end gain the next place's car, those over the right end it."""
+    """The car of place i goes to j: windows over the left end gain the car behind them, those over the right end it."""
     window = ratio[WINDOW, r]
     low, end = max(i - window + 1, 0), min(i - 1, j - window)
     start = max(i, j - window + 1)

@@ -1,10 +1,10 @@
 """What stands where in the arrays of the kernel.
 
 *Places* are the last cars of the day before, then the positions of the day, then empty room for the cut windows: place
-``FIRST`` is position 0. A window is named by its first place. ``bits[HAS]`` says which place holds a car that counts for
-a ratio, ``bits[OVER]`` and ``bits[FULL]`` which windows hold more than N and at least N of them. With these, what a swap
-costs in a ratio is a count of bits: the windows that lose a car save one where they are OVER, those that gain a car cost
-one where they are FULL.
+``FIRST`` is position 0. A window is named by its first place. ``bits[HAS]`` says which place holds a car that counts
+for a ratio, ``bits[OVER]`` and ``bits[FULL]`` which windows hold more than N and at least N of them. With these, what a
+swap costs in a ratio is a count of bits: the windows that lose a car save one where they are OVER, those that gain a
+car cost one where they are FULL.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Arrays:
     best: NDArray[np.int32]
     random: NDArray[np.uint64]
 
-    def __iter__(self):  # noqa: ANN204
+    def __iter__(self):
         return iter(self.__dict__.values())
 
 
@@ -86,7 +86,7 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
         ModelError: There are more than 64 ratios that count.
     """
     cars = problem.cars
-    chosen = _chosen(problem, weights)
+    chosen = chosen_ratios(problem, weights)
     longest = max((problem.ratios[r].window for r in chosen), default=1)
     first = max(1, min(len(problem.tail_has), longest - 1))
     end = first + cars
@@ -155,7 +155,7 @@ def set_weights(arrays: Arrays, search: NDArray[np.int64], true: NDArray[np.int6
         ratio[REST] = np.iinfo(np.int64).max // 4  # what these can save has no useful bound
 
 
-def _chosen(problem: SequenceProblem, weights: NDArray[np.int64]) -> list[int]:
+def chosen_ratios(problem: SequenceProblem, weights: NDArray[np.int64]) -> list[int]:
     """The ratios that matter, those of the heavier priority first."""
     weight = [int(weights[HIGH if one.high else LOW]) for one in problem.ratios]
     chosen = [r for r in range(len(problem.ratios)) if weight[r] or weights[SMOOTH]]

@@ -1,0 +1,148 @@
+"""One search: the kernel's arrays, loaded with a sequence and annealed in rounds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taktwin.planning.sequence.bound import Bound
+from taktwin.planning.sequence.kernel import choose, layout
+from taktwin.planning.sequence.kernel.anneal import BLOCK, anneal, load
+from taktwin.planning.sequence.kernel.layout import BEST, MOVES, UNIT, VALUES
+from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem
+from taktwin.planning.sequence.score import SMOOTH_PARTS, ideal_use
+
+#: Moves between two looks at the clock.
+CHUNK = 32 * BLOCK
+#: How a round treats the weights: `steep` as they are; `soft` much nearer to each other, so that a step of an important
+#: objective can be lent for many of the next one; `polish` as they are and cold, so that only the last is disturbed.
+Kind = Literal["steep", "soft", "polish"]
+#: In a soft round an objective counts this many times the next one.
+SOFTNESS = 30
+#: First and last temperature in units of the heaviest and of the lightest weight. Where half of all violations are one
+#: too many, one more is taken with a probability of 4 % at 0.3 and never at 0.1.
+HOT, COLD = 0.3, 0.1
+
+_ANYWHERE = {
+    choose.SWAP_ANY: 10.0,
+    choose.SWAP_IMPORTANT: 10.0,
+    choose.SWAP_NEAR: 8.0,
+    choose.SWAP_BROKEN: 10.0,
+    choose.INSERT_NEAR: 6.0,
+    choose.REFLECT_NEAR: 4.0,
+}
+_WITH_COLOURS = {
+    choose.SWAP_COLOUR: 26.0,
+    choose.SWAP_TWIN: 5.0,
+    choose.INSERT_COLOUR: 1.0,
+    choose.REFLECT_RUNS: 1.5,
+    choose.REFLECT_MERGE: 2.0,
+}
+
+
+def move_mix(problem: SequenceProblem) -> NDArray[np.int64]:
+    """Cumulative shares of the kinds of moves, out of ``choose.SHARES``."""
+    shares = np.zeros(choose.KINDS)
+    coloured = len(np.unique(problem.colours)) > 1
+    for kind, share in {**_ANYWHERE, **(_WITH_COLOURS if coloured else {})}.items():
+        shares[kind] = share
+    mix = np.rint(np.cumsum(shares) / shares.sum() * choose.SHARES).astype(np.int64)
+    mix[-1] = choose.SHARES
+    return mix
+
+
+class Search:
+    """A search of its own random numbers; its state is in the arrays of ``kernel.layout``."""
+
+    def __init__(self, problem: SequenceProblem, seed: int, bound: Bound) -> None:
+        self.problem = problem
+        self.weights = layout.kernel_weights(dict(problem.weight_of))
+        self.arrays = layout.lay_out(problem, self.weights, seed)
+        self.mix = move_mix(problem)
+        self.bound = np.array([math.ceil(bound.values.get(name, 0) * UNIT[k]) for k, name in enumerate(OBJECTIVES)])
+        self.goal = int((self.weights * self.bound).sum())
+        self.scale = int(UNIT[layout.SMOOTH]) if self.weights[layout.SMOOTH] else 1
+        self._change = np.zeros(VALUES, np.int64)
+        self._move = np.zeros(3, np.int64)
+        self._room = np.zeros(self.arrays.place.shape[1], np.int32)
+        self.arrays.now[BEST] = np.iinfo(np.int64).max
+
+    @property
+    def best(self) -> NDArray[np.int32]:
+        """The best sequence so far."""
+        return self.arrays.best.copy()
+
+    @property
+    def worth(self) -> int:
+        """The weighted sum of the best sequence, in the kernel's units."""
+        return int(self.arrays.now[BEST])
+
+    @property
+    def moves(self) -> int:
+        """Moves tried so far."""
+        return int(self.arrays.now[MOVES])
+
+    @property
+    def values(self) -> NDArray[np.int64]:
+        """The objectives of the sequence at hand, in the kernel's units."""
+        return self.arrays.now[:VALUES].copy()
+
+    @property
+    def sequence(self) -> NDArray[np.int32]:
+        """The sequence at hand."""
+        first, end = self.arrays.fixed[layout.FIRST], self.arrays.fixed[layout.END]
+        return self.arrays.place[layout.SEQ, first:end].copy()
+
+    def start(self, order: NDArray[np.integer]) -> None:
+        """Go on from a sequence that keeps the batch limit and the pinned positions."""
+        a = self.arrays
+        order = np.ascontiguousarray(order, np.int32)
+        if self.weights[layout.SMOOTH]:
+            used = SMOOTH_PARTS * np.cumsum(self.problem.has[order], axis=0, dtype=np.int64)
+            a.deviation[:] = (used - ideal_use(self.problem)).T[layout.chosen_ratios(self.problem, self.weights)]
+        load(order, a.place, a.car, a.mask, a.ratio, a.bits, a.held, a.fixed, a.weights, a.now, a.deviation)
+        worth = int((self.weights * a.now[:VALUES]).sum())
+        if worth < a.now[BEST]:
+            a.now[BEST] = worth
+            a.best[:] = order
+
+    def run(self, kind: Kind, moves: int, go_on: Callable[[], bool]) -> None:
+        """Anneal from the best sequence so far.
+
+        Args:
+            kind: How the weights are treated.
+            moves: How many to try; rounded up to whole chunks.
+            go_on: Asked after each chunk; false ends the round.
+        """
+        self.start(self.best)
+        search, hot, cold = self._temper(kind)
+        layout.set_weights(self.arrays, search, self.weights)
+        chunks = max(1, -(-moves // CHUNK))
+        heat = np.array([hot, (cold / hot) ** (BLOCK / (chunks * CHUNK))])
+        for _ in range(chunks):
+            anneal(CHUNK, heat, self.mix, self.goal, self._change, self._move, self._room, *self.arrays)
+            if self.worth <= self.goal or not go_on():
+                break
+        layout.set_weights(self.arrays, self.weights, self.weights)
+
+    def _temper(self, kind: Kind) -> tuple[NDArray[np.int64], float, float]:
+        """Weights to search with, first and last temperature."""
+        order = sorted(np.flatnonzero(self.weights), key=lambda k: -self.weights[k])
+        loose = list(order)
+        # objectives that are at their bound, the heaviest first, are not given up any more
+        while len(loose) > 1 and self.values[loose[0]] <= self.bound[loose[0]] and loose[0] == layout.PAINT:
+            loose.pop(0)
+        search = self.weights.copy()
+        if kind == "soft":
+            step = 1
+            for k in reversed(loose):
+                search[k] = step * (UNIT[layout.SMOOTH] // UNIT[k] if self.weights[layout.SMOOTH] else 1)
+                step *= SOFTNESS
+            search[[k for k in order if k not in loose]] = 10 * step * search[loose].max()
+        light = float(min(search[k] * UNIT[k] for k in loose))
+        heavy = float(max(search[k] * UNIT[k] for k in loose)) if kind != "polish" else light
+        return search, HOT * heavy, COLD * light
