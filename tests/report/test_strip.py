@@ -10,7 +10,7 @@ import pytest
 
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.report.carcolours import fills, spoken
-from taktwin.report.strip import HAS, OVER, PER_ROW, strip, too_many
+from taktwin.report.strip import HAS, OVER, PER_ROW, drawn_ratios, strip, too_many
 
 
 def problem(cars: int, colours: list[str]) -> SequenceProblem:
@@ -60,6 +60,22 @@ def test_nothing_is_cut_off() -> None:
     for x, y in re.findall(r"M([\d.]+) ([\d.]+)", svg):
         assert 0 <= float(x) < width
         assert 0 <= float(y) < height
+
+
+def test_many_ratios_show_those_that_are_violated() -> None:
+    """In either sequence; few ratios are all shown."""
+    few = problem(6, ["red"])
+    assert drawn_ratios(few, np.arange(6)) == [0, 1]
+    has = np.zeros((6, 13), bool)
+    has[[0, 2], 4] = has[[3, 5], 7] = True
+    ratios = tuple(Ratio(f"r{j}", 1, 2) for j in range(13))
+    many = SequenceProblem("d", tuple("abcdef"), np.zeros(6, int), has, ratios, ("red",))
+    assert drawn_ratios(many, np.arange(6)) == []
+    assert drawn_ratios(many, np.arange(6), np.array([0, 2, 1, 3, 4, 5])) == [4]
+    svg = strip(many, np.array([0, 2, 1, 3, 4, 5]), "many", [4])
+    assert (cells(svg, OVER), cells(svg, HAS)) == (1, 1)
+    assert "r4 1/2" in svg
+    assert "r7 1/2" not in svg
 
 
 def test_colours() -> None:

@@ -19,7 +19,7 @@ from taktwin.report.document import document, write_whole
 from taktwin.report.figure import Figure, axis, figure, rounded, text_width
 from taktwin.report.palette import ACCENT, INK, MUTED
 from taktwin.report.section import Section
-from taktwin.report.strip import HAS, OVER, strip
+from taktwin.report.strip import HAS, OVER, drawn_ratios, strip
 from taktwin.report.texts import LANGUAGES
 from taktwin.report.words import Words, number, percent
 
@@ -209,9 +209,13 @@ def _unit(unit: str, words: Words) -> str:
 def _pictures(found: SequenceReport, words: Words) -> Section:
     section = Section("pictures", words("seq_pictures"))
     section.parts.append(_legend(found.problem, words))
+    ratios = drawn_ratios(found.problem, found.before, found.after)
     for key, order in (("seq_before", found.before), ("seq_after", found.after)):
-        section.parts.append(f"<h3>{html.escape(words(key))}</h3>{strip(found.problem, order, words(key))}")
+        section.parts.append(f"<h3>{html.escape(words(key))}</h3>{strip(found.problem, order, words(key), ratios)}")
     section.note(words("seq_pictures_note"))
+    left = len(found.problem.ratios) - len(ratios)
+    if left:
+        section.note(words("seq_pictures_left", n=left))
     return section
 
 
@@ -220,7 +224,7 @@ def _legend(problem: SequenceProblem, words: Words) -> str:
     paint = fills(problem.colour_names)
     counts = np.bincount(problem.colours, minlength=len(problem.colour_names)).tolist()
     entries = [
-        (fill, f"{spoken(name, words.language)} {count}")
+        (fill, f"{spoken(name, words.language)} ({count})")
         for name, fill, count in zip(problem.colour_names, paint, counts, strict=True)
         if count
     ]

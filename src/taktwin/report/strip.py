@@ -12,6 +12,7 @@ from taktwin.report.carcolours import fills
 WIDTH, LABEL = 1216, 108
 PER_ROW = 120
 CAR, MARK, GAP = 17, 10, 12
+MOST_RATIOS = 12
 HAS, OVER = "#cbd4dd", "#d0342c"
 _OUTLINE = "#9aa4ae"
 
@@ -24,19 +25,30 @@ def too_many(has: NDArray[np.bool_], ratio: Ratio) -> NDArray[np.bool_]:
     return has & (window > ratio.count)
 
 
-def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str) -> str:
+def drawn_ratios(problem: SequenceProblem, *orders: NDArray[np.integer]) -> list[int]:
+    """The ratios that the pictures of some sequences show: all, or of more than 12 those that one of them violates."""
+    every = range(len(problem.ratios))
+    if len(problem.ratios) <= MOST_RATIOS:
+        return list(every)
+    return [j for j in every if any(too_many(problem.has[one, j], problem.ratios[j]).any() for one in orders)]
+
+
+def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str, ratios: Sequence[int] | None = None) -> str:
     """The picture as SVG, as wide as the page; ``label`` says what it shows, for readers of screens.
 
-    Rows of 120 cars. Below each car a mark for each ratio that it counts for, red where it is one too many.
+    Rows of 120 cars. Below each car a mark for each ratio that it counts for, red where it is one too many. ``ratios``
+    are those that are drawn, by their numbers; all where it is None.
     """
     order = np.asarray(order)
+    shown = list(range(len(problem.ratios))) if ratios is None else list(ratios)
+    chosen = [problem.ratios[j] for j in shown]
     colours = problem.colours[order]
-    has = problem.has[order]
-    over = np.column_stack([too_many(has[:, j], r) for j, r in enumerate(problem.ratios)]) if problem.ratios else has
+    has = problem.has[order][:, shown]
+    over = np.column_stack([too_many(has[:, j], r) for j, r in enumerate(chosen)]) if chosen else has
     rows = -(-order.size // PER_ROW)
-    block = CAR + MARK * len(problem.ratios) + GAP
+    block = CAR + MARK * len(chosen) + GAP
     paint = fills(problem.colour_names)
-    parts = [_row(row, row * block, colours, has, over, problem, paint) for row in range(rows)]
+    parts = [_row(row, row * block, colours, has, over, chosen, paint) for row in range(rows)]
     height = rows * block - GAP + 4
     return (
         f'<svg class="strip" viewBox="0 0 {WIDTH} {height}" width="100%" role="img" '
@@ -50,7 +62,7 @@ def _row(
     colours: NDArray[np.integer],
     has: NDArray[np.bool_],
     over: NDArray[np.bool_],
-    problem: SequenceProblem,
+    ratios: Sequence[Ratio],
     paint: Sequence[str],
 ) -> str:
     first = row * PER_ROW
@@ -70,7 +82,7 @@ def _row(
     parts.append(
         f'<rect x="{LABEL}" y="{top}" width="{count * wide:.1f}" height="{CAR}" fill="none" stroke="{_OUTLINE}"/>'
     )
-    for column, ratio in enumerate(problem.ratios):
+    for column, ratio in enumerate(ratios):
         y = top + CAR + 2 + column * MARK
         name = ratio.name if len(ratio.name) <= 14 else ratio.name[:13] + "…"
         parts.append(f'<text x="{LABEL - 8}" y="{y + 7.5}" text-anchor="end">{html.escape(name)} {ratio}</text>')

@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         "自左至右，逐行阅读；深色竖线为换色。若最近 P 辆车中除本车外已有 N 辆计入，则本车超出比例 N/P。",
     ),
+    "seq_pictures_left": (
+        "Not drawn: {n} ratios that neither sequence violates.",
+        "未画出：两个顺序均未违反的 {n} 条比例约束。",
+    ),
     "seq_objectives": ("Objectives and ratios", "目标与比例约束"),
     "seq_objective": ("Objective, the most important first", "目标（按重要性排序）"),
     "seq_bound": ("Proven bound", "已证下界"),
