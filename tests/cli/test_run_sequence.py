@@ -83,11 +83,14 @@ def test_a_snapshot_has_its_own_orders(taktwin: Taktwin, here: Path, plant: str)
     assert "a snapshot keeps the orders of its own run" in " ".join(result.stderr.split())
 
 
-def test_from_a_state_the_sequence_goes_on(taktwin: Taktwin, here: Path, plant: str) -> None:
-    """Two cars were released before: the run goes on with the third position."""
+@pytest.mark.parametrize("released", [2, 4002])
+def test_from_a_state_the_sequence_goes_on(taktwin: Taktwin, here: Path, plant: str, released: int) -> None:
+    """Two cars were released before, or two and a thousand days: the run goes on with the third position."""
     (here / "s.csv").write_text("position,ident\n1,D\n2,B\n3,A\n4,C\n")
-    (here / "state.yaml").write_text("state: 1\nplant: small\nat: 2026-01-05 01:00\norders: {cars: {released: 2}}\n")
+    (here / "state.yaml").write_text(
+        f"state: 1\nplant: small\nat: 2026-01-05 01:00\norders: {{cars: {{released: {released}}}}}\n"
+    )
     content = json.loads(taktwin("run", plant, *SHORT, "--sequence", "s.csv", "--from", "state.yaml").stdout)
     jobs = pl.read_parquet(Path(content["folder"]) / "jobs.parquet").sort("job")
-    assert jobs["job"][0] == 2
+    assert jobs["job"][0] == released
     assert list(zip(jobs["product"], jobs["roof"], strict=True))[:2] == [("sedan", "glass"), ("sedan", "steel")]

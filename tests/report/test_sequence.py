@@ -99,6 +99,20 @@ def test_summary_names_what_is_told_apart(effect: Effect) -> None:
     assert "3 pairs of runs with the same random numbers" in text
 
 
+def test_better_and_worse() -> None:
+    """Less is better of changes, more of throughput and of cars in position."""
+    rise = [{"colour_changes": 9.0 + k, "in_position": 0.9, "throughput_per_hour": 30.0 + k / 9} for k in range(3)]
+    fall = [{"colour_changes": 5.0 + k, "in_position": 0.5, "throughput_per_hour": 20.0 + k / 9} for k in range(3)]
+    words: list[list[str]] = []
+    for before, after in ((rise, fall), (fall, rise)):
+        page = own_part(render_sequence_report(report(Effect(before, after, 5, 1, 1))))
+        rows = re.findall(r"<tr>(.*?)</tr>", page)
+        told = {row.split("<td>")[1].split(" (")[0]: row for row in rows if row.count("<td") == 6}
+        names = ("Colour changes in paint", "In position at trim entry", "Throughput rate")
+        words.append([re.sub("<.*?>", " ", told[name]).split()[-1] for name in names])
+    assert words == [["better", "worse", "worse"], ["worse", "better", "better"]]
+
+
 def test_without_a_plant() -> None:
     page = render_sequence_report(report(None))
     assert "What it changes in the plant" not in own_part(page)

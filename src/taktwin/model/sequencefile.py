@@ -60,7 +60,7 @@ def _text(path: Path) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         message = "this is no text (it holds a zero byte)"
         raise ModelError([Problem(str(path), line, "", message, "export it as CSV with UTF-8")])
-    return text.removeprefix("\ufeff")  # as a spreadsheet writes it
+    return text
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -14,9 +15,10 @@ from taktwin.model import load_model
 from taktwin.model.plant import PlantModel
 from taktwin.planning.sequence.day import day_of, in_sequence
 from taktwin.planning.sequence.from_model import sequence_problem
-from taktwin.planning.sequence.measures import MEASURES, Meter
+from taktwin.planning.sequence.measures import MEASURES, Meter, violations_in_flow
 from taktwin.planning.sequence.overload import utility_work
-from tests.planning.sequence.plants import PLANT
+from taktwin.planning.sequence.score import score
+from tests.planning.sequence.plants import CARS, PLANT, with_file
 
 DAYS = 0.5
 
@@ -80,6 +82,16 @@ def test_violations_and_overload_follow_the_cars_that_passed() -> None:
     work = utility_work([75.0 if one else 45.0 for one in glass], 60, 10)
     assert found["overload"] == pytest.approx(work.seconds / 60 / days)
     assert found["overloaded_cars"] == pytest.approx(work.times / days)
+
+
+def test_windows_in_the_flow_are_not_cut(tmp_path: Path) -> None:
+    """Cars B and D are suvs, at most 1 of 3: B, D counts at the end of a day, not in the flow."""
+    problem = sequence_problem(load_model(with_file(tmp_path, CARS)))
+    a, b, c, d = range(4)
+    assert violations_in_flow(problem, np.array([a, c, b, d]), high=False) == 1  # c, b, d
+    assert violations_in_flow(problem, np.array([a, b, c, a, b, d]), high=False) == 1  # a, b, d
+    assert score(problem, np.array([a, c, b, d])).low_violations == 2
+    assert violations_in_flow(problem, np.array([d, a, c, d, d]), high=True) == 2  # d, a and d, d
 
 
 def test_a_line_that_keeps_its_order_is_in_position() -> None:

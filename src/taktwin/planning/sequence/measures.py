@@ -108,7 +108,7 @@ class Meter:
         found: dict[str, float] = {}
         for name, high in (("high_violations_at", True), ("low_violations_at", False)):
             if any(ratio.high == high for ratio in self.problem.ratios):
-                found[name] = self._violations(cars, high) / days
+                found[name] = violations_in_flow(self.problem, cars, high) / days
         if self.times and self.day.rules.takt is not None:
             takt, drift = self.day.rules.takt.value, self.day.rules.drift.value
             work = [utility_work(times[cars], takt, drift) for times in self.times.values()]
@@ -122,14 +122,18 @@ class Meter:
             "places_to_restore": float(kept.places),
         }
 
-    def _violations(self, cars: NDArray[np.integer], high: bool) -> int:
-        """Cars too many, summed over the full windows of the cars that passed."""
-        total = 0
-        for column, ratio in enumerate(self.problem.ratios):
-            if ratio.high == high:
-                upto = np.concatenate([[0], np.cumsum(self.problem.has[cars, column], dtype=np.int64)])
-                total += int(window_excess(upto, 0, ratio, cut=False).sum())
-        return total
+
+def violations_in_flow(problem: SequenceProblem, cars: NDArray[np.integer], high: bool) -> int:
+    """Cars too many, summed over the full windows of cars that passed a point, for the ratios of one priority.
+
+    Other than in the score of a day, no window is cut: the flow goes on before the first car and after the last.
+    """
+    total = 0
+    for column, ratio in enumerate(problem.ratios):
+        if ratio.high == high:
+            upto = np.concatenate([[0], np.cumsum(problem.has[cars, column], dtype=np.int64)])
+            total += int(window_excess(upto, 0, ratio, cut=False).sum())
+    return total
 
 
 def _stream_number(model: PlantModel, stream: str) -> int:
