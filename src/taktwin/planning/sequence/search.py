@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import numpy as np
@@ -44,15 +44,14 @@ _WITH_COLOURS = {
 }
 
 
-def move_mix(problem: SequenceProblem) -> NDArray[np.int64]:
-    """Cumulative shares of the kinds of moves, out of ``choose.SHARES``."""
-    shares = np.zeros(choose.KINDS)
-    coloured = len(np.unique(problem.colours)) > 1
-    for kind, share in {**_ANYWHERE, **(_WITH_COLOURS if coloured else {})}.items():
-        shares[kind] = share
-    mix = np.rint(np.cumsum(shares) / shares.sum() * choose.SHARES).astype(np.int64)
-    mix[-1] = choose.SHARES
-    return mix
+def move_shares(problem: SequenceProblem) -> dict[int, float]:
+    """How often each kind of move (of ``kernel.choose``) is tried."""
+    shares = dict(_ANYWHERE)
+    if len(np.unique(problem.colours)) > 1:
+        shares |= _WITH_COLOURS
+    if "changes" in problem.objectives:
+        shares[choose.SWAP_HOME] = 10.0
+    return shares
 
 
 class Search:
@@ -62,7 +61,8 @@ class Search:
         self.problem = problem
         self.weights = layout.kernel_weights(dict(problem.weight_of))
         self.arrays = layout.lay_out(problem, self.weights, seed)
-        self.mix = move_mix(problem)
+        self.mix = np.zeros(choose.KINDS, np.int64)
+        self.shares(move_shares(problem))
         self.bound = np.array([math.ceil(bound.values.get(name, 0) * UNIT[k]) for k, name in enumerate(OBJECTIVES)])
         self.goal = int((self.weights * self.bound).sum())
         self.scale = int(UNIT[layout.SMOOTH]) if self.weights[layout.SMOOTH] else 1
@@ -105,10 +105,16 @@ class Search:
             used = SMOOTH_PARTS * np.cumsum(self.problem.has[order], axis=0, dtype=np.int64)
             a.deviation[:] = (used - ideal_use(self.problem)).T[layout.chosen_ratios(self.problem, self.weights)]
         load(order, a.place, a.car, a.mask, a.ratio, a.bits, a.held, a.fixed, a.weights, a.now, a.deviation)
-        worth = int((self.weights * a.now[:VALUES]).sum())
+        worth = int((self.weights * np.maximum(a.now[:VALUES], a.weights[2 * VALUES :])).sum())
         if worth < a.now[BEST]:
             a.now[BEST] = worth
             a.best[:] = order
+
+    def shares(self, shares: Mapping[int, float]) -> None:
+        """Set how often each kind of move is tried."""
+        parts = np.array([shares.get(kind, 0.0) for kind in range(choose.KINDS)])
+        self.mix[:] = np.rint(np.cumsum(parts) / parts.sum() * choose.SHARES).astype(np.int64)
+        self.mix[np.flatnonzero(parts)[-1] :] = choose.SHARES
 
     def run(self, kind: Kind, moves: int, go_on: Callable[[], bool]) -> None:
         """Anneal from the best sequence so far.
@@ -119,8 +125,13 @@ class Search:
             go_on: Asked after each chunk; false ends the round.
         """
         self.start(self.best)
-        search, hot, cold = self._temper(kind)
-        layout.set_weights(self.arrays, search, self.weights)
+        self.anneal(*self._temper(kind), moves, go_on)
+
+    def anneal(
+        self, weights: NDArray[np.int64], hot: float, cold: float, moves: int, go_on: Callable[[], bool]
+    ) -> None:
+        """Anneal the sequence at hand with given weights, from the temperature ``hot`` to ``cold``."""
+        layout.set_weights(self.arrays, weights, self.weights)
         chunks = max(1, -(-moves // CHUNK))
         heat = np.array([hot, (cold / hot) ** (BLOCK / (chunks * CHUNK))])
         for _ in range(chunks):

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from taktwin.planning.sequence.bound import Bound, lower_bound
 from taktwin.planning.sequence.problem import SequenceProblem
+from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.search import CHUNK, Kind, Search
 from taktwin.planning.sequence.start import starts
@@ -89,7 +90,8 @@ def solve(
 
     Args:
         problem: What is to be sequenced.
-        seconds: Time to take; 60 where neither this nor ``moves`` is given. With both, whatever ends first.
+        seconds: Time to take; 60 where neither this nor ``moves`` is given. With both, whatever ends first. Compiling
+            the kernel, which happens once for each version of Taktwin, comes before.
         moves: Moves to try, in all searches together.
         seed: Of the random numbers.
         workers: Searches at a time, each with a seed of its own; default one a core.
@@ -101,6 +103,7 @@ def solve(
     """
     if seconds is None and moves is None:
         seconds = 60.0
+    make_ready()
     return _Solver(problem, seconds, moves, seed, workers or os.cpu_count() or 1, start, progress).solve()
 
 
@@ -134,6 +137,8 @@ class _Solver:
         except KeyboardInterrupt:
             interrupted = True
             self._collect()
+        if self.progress is not None and not interrupted:
+            self.progress(1.0)
         found = score(self.problem, self.order)
         assert found.valid, "the search left the batch limit or a pinned position"
         return Solution(

@@ -22,6 +22,7 @@ from taktwin.planning.sequence.kernel.layout import (
     COUNT,
     DUE,
     END,
+    ENOUGH,
     FIRST,
     HAS,
     HIGHEST,
@@ -29,6 +30,7 @@ from taktwin.planning.sequence.kernel.layout import (
     LOWEST,
     MOVES,
     PAINT,
+    PLACEWISE,
     POS,
     PRIORITY,
     RATIOS,
@@ -50,7 +52,17 @@ def worth(weights, now):
     """The weighted sum of the objectives by the true weights."""
     total = np.int64(0)
     for k in range(VALUES):
-        total += weights[VALUES + k] * now[k]
+        total += weights[VALUES + k] * max(now[k], weights[2 * VALUES + k])
+    return total
+
+
+@small_kernel
+def _cost_above(weights, now, change):
+    """What a change costs where values that are good enough count as these."""
+    total = np.int64(0)
+    for k in range(VALUES):
+        enough = weights[2 * VALUES + k]
+        total += weights[k] * (max(now[k] + change[k], enough) - max(now[k], enough))
     return total
 
 
@@ -89,6 +101,42 @@ def load(order, place, car, mask, ratio, bits, held, fixed, weights, now, deviat
                 now[SMOOTH] += np.int64(deviation[r, k]) * np.int64(deviation[r, k])
 
 
+@small_kernel
+def _try(
+    temperature, mix, change, move, room,
+    place, car, lists, mask, ratio, bits, held, fixed, weights, now, deviation, free, random,
+):  # fmt: skip
+    """Choose a move, weigh it, make it where it is taken; whether it was made."""
+    if not choose(random, mix, place, car, lists, ratio, bits, fixed, free, move):
+        return False
+    most = np.int64(0)
+    if temperature > 0.0:
+        most = np.int64(-temperature * math.log(fraction(random)))
+    bar = REFUSED - 1 if fixed[ENOUGH] else most
+    kind, i, j = move[0], move[1], move[2]
+    if kind == SWAP:
+        if (
+            mask[place[SEQ, i]] == mask[place[SEQ, j]]
+            and place[COLOUR, i] == place[COLOUR, j]
+            and fixed[PLACEWISE] == 0
+        ):
+            return False
+        cost = swap_delta(i, j, bar, place, car, mask, ratio, bits, fixed, weights, deviation, change)
+    else:
+        cost = segment_delta(kind, i, j, bar, place, car, mask, ratio, bits, held, fixed, weights, deviation, change)
+    if fixed[ENOUGH] and cost != REFUSED and _cost_above(weights, now, change) > most:
+        return False
+    if cost == REFUSED or not keeps_limit(kind, i, j, place, fixed):
+        return False
+    if kind == SWAP:
+        make_swap(i, j, place, car, mask, ratio, bits, held, fixed, weights, deviation)
+    else:
+        make_segment(kind, i, j, place, car, mask, ratio, bits, held, fixed, weights, deviation, room)
+    for k in range(VALUES):
+        now[k] += change[k]
+    return True
+
+
 @entry_kernel
 def anneal(
     moves, heat, mix, goal, change, move, room,
@@ -104,31 +152,12 @@ def anneal(
     first, end = fixed[FIRST], fixed[END]
     done = 0
     while done < moves and now[BEST] > goal:
-        temperature = heat[0]
         for _ in range(BLOCK):
-            if not choose(random, mix, place, car, lists, ratio, bits, fixed, free, move):
+            if not _try(
+                heat[0], mix, change, move, room, place, car, lists, mask, ratio, bits, held, fixed, weights, now,
+                deviation, free, random,
+            ):  # fmt: skip
                 continue
-            most = np.int64(0)
-            if temperature > 0.0:
-                most = np.int64(-temperature * math.log(fraction(random)))
-            kind, i, j = move[0], move[1], move[2]
-            if kind == SWAP:
-                a, b = place[SEQ, i], place[SEQ, j]
-                if mask[a] == mask[b] and place[COLOUR, i] == place[COLOUR, j] and fixed[5] == 0:
-                    continue
-                cost = swap_delta(i, j, most, place, car, mask, ratio, bits, fixed, weights, deviation, change)
-            else:
-                cost = segment_delta(
-                    kind, i, j, most, place, car, mask, ratio, bits, held, fixed, weights, deviation, change
-                )
-            if cost == REFUSED or not keeps_limit(kind, i, j, place, fixed):
-                continue
-            if kind == SWAP:
-                make_swap(i, j, place, car, mask, ratio, bits, held, fixed, weights, deviation)
-            else:
-                make_segment(kind, i, j, place, car, mask, ratio, bits, held, fixed, weights, deviation, room)
-            for k in range(VALUES):
-                now[k] += change[k]
             now[TAKEN] += 1
             total = worth(weights, now)
             if total < now[BEST]:
@@ -141,3 +170,15 @@ def anneal(
         done += BLOCK
         now[MOVES] += BLOCK
         heat[0] *= heat[1]
+
+
+@entry_kernel
+def step(
+    heat, mix, change, move, room,
+    place, car, lists, mask, ratio, bits, held, fixed, weights, now, deviation, free, best, random,  # noqa: ARG001
+):  # fmt: skip
+    """Try a single move (for tests); whether it was made. ``move`` then says which, ``best`` is left alone."""
+    return _try(
+        heat, mix, change, move, room, place, car, lists, mask, ratio, bits, held, fixed, weights, now, deviation,
+        free, random,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from taktwin.planning.sequence.kernel.layout import (
     PINS,
     POS,
     RATIOS,
+    REFERENCE,
     RUN_HIGH,
     RUN_LOW,
     SEQ,
@@ -37,8 +38,9 @@ from taktwin.planning.sequence.kernel.layout import (
     REFLECT_NEAR,
     REFLECT_RUNS,
     REFLECT_MERGE,
-) = range(11)
-KINDS = 11
+    SWAP_HOME,
+) = range(12)
+KINDS = 12
 SHARES = 1 << 16
 _SHIFT = np.uint64(32)
 _MULTIPLIER = np.uint64(2685821657736338717)
@@ -150,6 +152,8 @@ def choose(random, mix, place, car, lists, ratio, bits, fixed, free, move):
         q = np.int64(free[below(random, fixed[FREE])])
         p, q = np.int64(place[RUN_LOW, min(p, q)]), np.int64(place[RUN_HIGH, max(p, q)])
         made = REFLECT
+    elif kind == SWAP_HOME:
+        q = fixed[FIRST] + car[REFERENCE, place[SEQ, p]]
     else:
         q = _partner(random, 0, p, place, car, lists)
         p, q = min(p, q), max(p, q)

@@ -34,7 +34,9 @@ COUNT, WINDOW, WEIGHT, LOWEST, HIGHEST, REST, PRIORITY, EXCESS = range(8)
 # Rows of `bits`
 HAS, OVER, FULL = range(3)
 # Entries of `fixed`
-FIRST, END, LIMIT, RATIOS, FREE, PLACEWISE = range(6)
+FIRST, END, LIMIT, RATIOS, FREE, PLACEWISE, ENOUGH = range(7)
+# `weights` holds those of the search, then the true ones, then the values below which nothing is gained (where
+# fixed[ENOUGH] is set)
 # Entries of `now`
 VALUES = len(OBJECTIVES)  # the first entries are the objectives of the sequence
 BEST, MOVES, TAKEN, BETTER = VALUES, VALUES + 1, VALUES + 2, VALUES + 3
@@ -121,7 +123,7 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
     limit = problem.batch_limit if problem.batch_limit is not None and problem.batch_limit < counts.max() else 0
     free = np.flatnonzero(~pinned).astype(np.int32) + np.int32(first)
     placewise = int(bool(weights[TARDY] or weights[CHANGES]))
-    fixed = np.array([first, end, limit, len(chosen), len(free), placewise], np.int64)
+    fixed = np.array([first, end, limit, len(chosen), len(free), placewise, 0], np.int64)
     deviation = np.zeros((len(chosen), cars) if weights[SMOOTH] else (1, 1), np.int32)
     arrays = Arrays(
         place=place,
@@ -132,7 +134,7 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
         bits=bits,
         held=np.zeros((max(len(chosen), 1), room), np.int16),
         fixed=fixed,
-        weights=np.zeros(2 * VALUES, np.int64),
+        weights=np.zeros(3 * VALUES, np.int64),
         now=np.zeros(VALUES + 8, np.int64),
         deviation=deviation,
         free=free,
@@ -146,13 +148,19 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
 def set_weights(arrays: Arrays, search: NDArray[np.int64], true: NDArray[np.int64]) -> None:
     """Let the search minimise with the weights ``search`` and keep the best sequence by the weights ``true``."""
     arrays.weights[:VALUES] = search
-    arrays.weights[VALUES:] = true
+    arrays.weights[VALUES : 2 * VALUES] = true
     ratio = arrays.ratio
     ratio[WEIGHT] = search[ratio[PRIORITY]]
     most = 2 * ratio[WEIGHT] * ratio[WINDOW]  # what a move can save in a ratio
     ratio[REST] = most.sum() - np.cumsum(most)
     if search[SMOOTH] or search[TARDY] or search[CHANGES]:
         ratio[REST] = np.iinfo(np.int64).max // 4  # what these can save has no useful bound
+
+
+def set_enough(arrays: Arrays, enough: NDArray[np.int64]) -> None:
+    """Let values of the objectives below ``enough`` count as these."""
+    arrays.weights[2 * VALUES :] = enough
+    arrays.fixed[ENOUGH] = int(bool(enough.any()))
 
 
 def chosen_ratios(problem: SequenceProblem, weights: NDArray[np.int64]) -> list[int]:
