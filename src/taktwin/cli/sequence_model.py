@@ -48,6 +48,13 @@ def load(model: str, overrides: Sequence[str] | None = None) -> PlantDay:
     return PlantDay(target.stem(model), plant, day, sequence_problem(plant.model, day))
 
 
+def order_given(problem: SequenceProblem) -> NDArray[np.integer]:
+    """The order to compare with: the one that came with the cars, else that of their numbers."""
+    import numpy as np
+
+    return np.arange(problem.cars) if problem.given is None else problem.given
+
+
 def simulate(
     found: PlantDay,
     before: NDArray[np.integer],

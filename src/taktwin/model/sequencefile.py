@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from taktwin.model.document import write_whole
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nearest import suggest
 from taktwin.model.tree import read_text
@@ -17,11 +18,12 @@ _MOST = 20
 
 
 def write_sequence(path: str | Path, idents: Sequence[str]) -> Path:
-    """Write cars in their order, positions from 1. Raises OSError."""
-    with Path(path).open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(HEADING)
-        rows.writerows(enumerate(idents, start=1))
+    """Write cars in their order, positions from 1; whole or not at all. Raises OSError."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(HEADING)
+    rows.writerows(enumerate(idents, start=1))
+    write_whole(Path(path), text.getvalue())
     return Path(path)
 
 
