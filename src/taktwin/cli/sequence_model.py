@@ -102,7 +102,7 @@ def print_effect(found: PlantDay, effect: Effect) -> None:
         numbers = [shown(row[key]) for key in ("before", "after", "difference")]
         table.add_row(row["measure"], row["unit"], *numbers, ends, row["verdict"])
     console = Console(highlight=False)
-    console.width = max(console.width, 120)  # Rich assumes 80 where there is no terminal; figures are never cut short
+    console.width = max(console.width, 150)  # Rich assumes 80 where there is no terminal; figures are never cut short
     console.print(table)
 
 

@@ -17,37 +17,44 @@ def check_sequence(found: Findings) -> None:
 
 
 def _rules(found: Findings, path: Path_, rules: SequenceRules, has_file: bool) -> None:
+    _cars(found, path, rules, has_file)
+    for key, quantity, what in (
+        ("cars", rules.cars, "a day"),
+        ("batch_limit", rules.batch_limit, "a colour batch"),
+        ("takt", rules.takt, "the takt"),
+    ):
+        if quantity is not None and quantity.value <= 0:
+            found.error((*path, key), f"{what} cannot be 0", "give a value above 0, or leave the entry out")
+    if rules.drift.value > 0 and rules.takt is None:
+        found.error((*path, "drift"), "there is a drift, but no takt that it goes beyond", "add `takt: 110 s`")
+    if rules.colour is not None:
+        check_option(found, (*path, "colour"), rules.colour)
+    elif rules.batch_limit is not None:
+        found.error((*path, "batch_limit"), "there is a batch limit, but no colour", "add `colour: OPTION`")
+    found.reference((*path, "at"), rules.at, _points(found), "point")
+    for name, ratio in rules.ratios.items():
+        _ratio(found, (*path, "ratios", name), ratio)
+    _objectives(found, (*path, "objectives"), rules)
+
+
+def _cars(found: Findings, path: Path_, rules: SequenceRules, has_file: bool) -> None:
     if has_file and rules.cars is not None:
         found.error(
             (*path, "cars"), "a file is a day as it is, its rows are the cars", "drop `cars`, or the file's other rows"
         )
     if not has_file and rules.cars is None:
         found.error(path, "the day has no cars", "add `cars: 600`, or give the stream a `file` with the cars")
-    for key, least in (("cars", 1), ("batch_limit", 1), ("takt", None)):
-        given = getattr(rules, key)
-        if given is not None and given.value < (least or 1e-9):
-            what = {"cars": "a day", "batch_limit": "a colour batch", "takt": "the takt"}[key]
-            found.error((*path, key), f"{what} cannot be 0", "give a value above 0, or leave the entry out")
-    if rules.drift.value > 0 and rules.takt is None:
-        found.error((*path, "drift"), "there is a drift, but no takt that it goes beyond", "add `takt: 110 s`")
     if rules.colour is None and not rules.ratios:
         found.error(path, "there is nothing to put in sequence by", "add `colour: OPTION` or `ratios:`")
-    if rules.colour is not None:
-        check_option(found, (*path, "colour"), rules.colour)
-    elif rules.batch_limit is not None:
-        found.error((*path, "batch_limit"), "there is a batch limit, but no colour", "add `colour: OPTION`")
-    if rules.at is not None:
-        points = [element.point for *_, element in found.model.all_elements() if element.point is not None]
-        inner = [
-            other.point
-            for *_, element in found.model.all_elements()
-            for other in getattr(element, "exceptions", {}).values()
-            if other.point is not None
-        ]
-        found.reference((*path, "at"), rules.at, [*points, *inner, *found.model.shops], "point")
-    for name, ratio in rules.ratios.items():
-        _ratio(found, (*path, "ratios", name), ratio)
-    _objectives(found, (*path, "objectives"), rules)
+
+
+def _points(found: Findings) -> list[str]:
+    """The points at which passages are noted: named ones, and the entries of shops."""
+    points = list(found.model.shops)
+    for *_, element in found.model.all_elements():
+        places = [element, *getattr(element, "exceptions", {}).values()]
+        points += [place.point for place in places if place.point is not None]
+    return points
 
 
 def _ratio(found: Findings, path: Path_, ratio: RatioRule) -> None:

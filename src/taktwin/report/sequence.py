@@ -347,7 +347,7 @@ def _changes(rows: list[dict], words: Words) -> Figure:
         "mode": "text",
         "x": [118.0] * len(shown),
         "y": places,
-        "text": [f"{value:+.{0 if abs(value) >= 10 else 1}f} %" for value in values],
+        "text": ["0.0 %" if abs(v) < 0.05 else f"{v:+.{0 if abs(v) >= 10 else 1}f} %" for v in values],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
