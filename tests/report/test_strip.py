@@ -14,7 +14,7 @@ from taktwin.report.strip import HAS, OVER, PER_ROW, drawn_ratios, strip, too_ma
 
 
 def problem(cars: int, colours: list[str]) -> SequenceProblem:
-    codes = np.arange(cars) % len(colours)
+    codes = (np.arange(cars) % len(colours)).astype(np.int32)
     has = np.column_stack([np.arange(cars) % 2 == 0, np.zeros(cars, bool)])
     ratios = (Ratio("roof & more", 1, 3), Ratio("nobody", 1, 2))
     return SequenceProblem("d", tuple(map(str, range(cars))), codes, has, ratios, tuple(colours))
@@ -69,7 +69,7 @@ def test_many_ratios_show_those_that_are_violated() -> None:
     has = np.zeros((6, 13), bool)
     has[[0, 2], 4] = has[[3, 5], 7] = True
     ratios = tuple(Ratio(f"r{j}", 1, 2) for j in range(13))
-    many = SequenceProblem("d", tuple("abcdef"), np.zeros(6, int), has, ratios, ("red",))
+    many = SequenceProblem("d", tuple("abcdef"), np.zeros(6, np.int32), has, ratios, ("red",))
     assert drawn_ratios(many, np.arange(6)) == []
     assert drawn_ratios(many, np.arange(6), np.array([0, 2, 1, 3, 4, 5])) == [4]
     svg = strip(many, np.array([0, 2, 1, 3, 4, 5]), "many", [4])

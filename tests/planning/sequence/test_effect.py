@@ -18,12 +18,12 @@ from tests.planning.sequence.plants import PLANT
 VARIED = PLANT.replace("cycle: 50 s", "cycle: tri(30 s, 50 s, 70 s)")
 
 
-def effect(after: np.ndarray, **wishes: float) -> Effect:
+def effect(after: np.ndarray, seed: int = 1) -> Effect:
     model = load_model(VARIED)
     day = day_of(model)
     given = np.arange(len(day))
     return sequence_effect(
-        model, day, sequence_problem(model, day), given, after, days=0.5, replications=4, threads=2, **wishes
+        model, day, sequence_problem(model, day), given, after, days=0.5, replications=4, threads=2, seed=seed
     )
 
 
