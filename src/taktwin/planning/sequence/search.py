@@ -18,14 +18,16 @@ from taktwin.planning.sequence.score import SMOOTH_PARTS, ideal_use
 
 #: Moves between two looks at the clock.
 CHUNK = 32 * BLOCK
-#: How a round treats the weights: `steep` as they are; `soft` much nearer to each other, so that a step of an important
-#: objective can be lent for many of the next one; `polish` as they are and cold, so that only the last is disturbed.
-Kind = Literal["steep", "soft", "polish"]
-#: In a soft round an objective counts this many times the next one.
-SOFTNESS = 30
-#: First and last temperature in units of the heaviest and of the lightest weight. Where half of all violations are one
-#: too many, one more is taken with a probability of 4 % at 0.3 and never at 0.1.
-HOT, COLD = 0.3, 0.1
+#: How a round treats the weights: `steep` as they are, and hot enough to disturb the heaviest objective; `firm` and
+#: `soft` nearer to each other, so that a step of an important objective can be lent for many of the next one; `polish`
+#: as they are and so cold that only the lightest is disturbed.
+Kind = Literal["steep", "firm", "soft", "polish"]
+#: In a firm or soft round an objective counts this many times the next one.
+STEPS = {"firm": 100, "soft": 30}
+#: First temperature of a round, in units of its heaviest weight, and last one, in units of its lightest weight. A move
+#: that costs one unit is taken with a probability of 4 % at 0.3, and practically never at 0.1.
+HOT = {"steep": 0.3, "firm": 0.01, "soft": 0.03, "polish": 0.0}
+WARM, COLD = 0.3, 0.1
 
 _ANYWHERE = {
     choose.SWAP_ANY: 10.0,
@@ -148,12 +150,12 @@ class Search:
         while len(loose) > 1 and self.values[loose[0]] <= self.bound[loose[0]] and loose[0] == layout.PAINT:
             loose.pop(0)
         search = self.weights.copy()
-        if kind == "soft":
+        if kind in STEPS:
             step = 1
             for k in reversed(loose):
                 search[k] = step * (UNIT[layout.SMOOTH] // UNIT[k] if self.weights[layout.SMOOTH] else 1)
-                step *= SOFTNESS
+                step *= STEPS[kind]
             search[[k for k in order if k not in loose]] = 10 * step * search[loose].max()
         light = float(min(search[k] * UNIT[k] for k in loose))
-        heavy = float(max(search[k] * UNIT[k] for k in loose)) if kind != "polish" else light
-        return search, HOT * heavy, COLD * light
+        heavy = float(max(search[k] * UNIT[k] for k in loose))
+        return search, max(HOT[kind] * heavy, WARM * light), COLD * light

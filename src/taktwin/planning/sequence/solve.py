@@ -21,8 +21,15 @@ from taktwin.planning.sequence.start import starts
 
 #: The first round, of which every search does the same number of moves: a first answer, and the speed.
 FIRST_ROUND = 16 * CHUNK
-#: Shares of the moves (or of the time) that the rounds after it get.
-_SHARES = (0.05, 0.15, 0.55, 0.1, 0.1)
+#: The rounds after it: share of the moves (or of the time), and how the searches that run side by side treat the
+#: weights. Each round starts from the best sequence of all searches. The last round is repeated.
+_ROUNDS: tuple[tuple[float, tuple[Kind, ...]], ...] = (
+    (0.05, ("soft", "steep")),
+    (0.12, ("firm", "soft")),
+    (0.6, ("soft", "firm")),
+    (0.1, ("polish",)),
+    (0.1, ("firm", "soft")),
+)
 _SEED_STEP = 7919
 
 
@@ -157,15 +164,10 @@ class _Solver:
         if score(self.problem, self.order).total <= self.bound.total:
             return
         self._round(["steep"] * self.workers, FIRST_ROUND if self.moves is None else min(FIRST_ROUND, self.moves))
-        kinds: tuple[Kind, Kind] = ("steep", "soft")
         at = 0
         while not self._finished():
-            share = _SHARES[at] if at < len(_SHARES) else 0.1
-            if at in (3, 5):
-                chosen: list[Kind] = ["polish"] * self.workers
-            else:
-                chosen = [kinds[(worker + at) % 2] for worker in range(self.workers)]
-            self._round(chosen, self._size(share))
+            share, kinds = _ROUNDS[min(at, len(_ROUNDS) - 1)]
+            self._round([kinds[worker % len(kinds)] for worker in range(self.workers)], self._size(share))
             at += 1
 
     def _size(self, share: float) -> int:
