@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import check, experiment, line, models, new, run, schema, state
+from taktwin.cli import check, experiment, line, lots, models, new, run, schema, state
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model or the start is wrong; "
@@ -53,6 +53,7 @@ app.command("schema")(schema.schema)
 app.command("models")(models.models)
 app.command("new")(new.new)
 app.command("line")(line.line)
+app.command("lots")(lots.lots)
 
 
 def main() -> None:
