@@ -136,7 +136,7 @@ def adherence(
     Raises:
         ValueError: no job passed the point (the message lists the points), or too few are left within the edges.
     """
-    jobs = _passed(result, point)
+    jobs = first_passages(result, point).get_column("job").to_numpy()
     plan = _planned(result, jobs, reference)
     streams = []
     for stream in np.unique(jobs // _STREAM):
@@ -188,9 +188,8 @@ def displacement_table(result: RunTables, point: str, reference: str | Sequence[
     Raises:
         ValueError: as for `adherence`.
     """
-    jobs = _passed(result, point)
-    plan = _planned(result, jobs, reference)
-    times = _first_passages(result, point)
+    times = first_passages(result, point)
+    plan = _planned(result, times.get_column("job").to_numpy(), reference)
     table = times.with_columns(pl.Series("rank", plan), (pl.col("job") // _STREAM).alias("stream"))
     return (
         table.filter(pl.col("rank") >= 0)
@@ -200,6 +199,19 @@ def displacement_table(result: RunTables, point: str, reference: str | Sequence[
         )
         .select("job", "time", "planned", "actual", (pl.col("actual") - pl.col("planned")).alias("displacement"))
     )
+
+
+def first_passages(result: RunTables, point: str) -> pl.DataFrame:
+    """Job and time (s) of the first passage of each job at a point, in the order of passing.
+
+    Raises:
+        ValueError: nobody passed the point; the message lists those that were passed.
+    """
+    found = result.passages.filter(pl.col("point") == point).unique("job", keep="first", maintain_order=True)
+    if found.height:
+        return found.select("job", "time")
+    points = ", ".join(result.passages.get_column("point").unique(maintain_order=True).to_list()) or "none"
+    raise ValueError(f'no job passed the point "{point}"; points that were passed: {points}')
 
 
 @dataclass(frozen=True)
@@ -262,26 +274,16 @@ def _longest_increasing(ranks: npt.NDArray[np.int64]) -> int:
     return len(ends)
 
 
-def _first_passages(result: RunTables, point: str) -> pl.DataFrame:
-    """Job and time of the first passages at a point, in the order of passing."""
-    return result.passages.filter(pl.col("point") == point).unique("job", keep="first", maintain_order=True)
-
-
-def _passed(result: RunTables, point: str) -> npt.NDArray[np.int64]:
-    jobs = _first_passages(result, point).get_column("job").to_numpy()
-    if jobs.size:
-        return jobs
-    points = ", ".join(result.passages.get_column("point").unique(maintain_order=True).to_list()) or "none"
-    raise ValueError(f'no job passed the point "{point}"; points that were passed: {points}')
-
-
 def _planned(
     result: RunTables, jobs: npt.NDArray[np.int64], reference: str | Sequence[int] | None
 ) -> npt.NDArray[np.int64]:
     """Rank of each job in the reference, -1 for those that are not in it."""
     if reference is None:
         return jobs % _STREAM
-    order = _passed(result, reference) if isinstance(reference, str) else np.asarray(reference, np.int64)
+    if isinstance(reference, str):
+        order = first_passages(result, reference).get_column("job").to_numpy()
+    else:
+        order = np.asarray(reference, np.int64)
     rank = {job: place for place, job in enumerate(order.tolist())}
     if len(rank) < order.size:
         raise ValueError("the reference order names a job twice; give each once")
