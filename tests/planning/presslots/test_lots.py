@@ -116,6 +116,18 @@ def test_small_stores(press: Press, spare: float, factor: float) -> None:
         independent(press, load, longest / factor / 2)
 
 
+def test_one_small_store() -> None:
+    """A store that is too small for one cycle of all: its part is made often, the others seldom."""
+    press = Press("p", tuple(Panel(name, 30, 650, 0.1) for name in "abc"))
+    longest = np.array([0.4, math.inf, math.inf])
+    with pytest.raises(LotError, match="larger store"):
+        rotation(press, 0.6, longest)
+    found, lots = multiples(press, 0.6, longest)
+    assert found.hours.tolist() == pytest.approx([0.325, 1.3, 1.3])
+    assert lots == (4, 1, 1)
+    assert found.load == pytest.approx(0.6)
+
+
 def test_stock_of_a_saw_tooth() -> None:
     cycles = Cycles(Press("p", (Panel("a", 30, 120, 0.1),)), np.array([10.0]))
     assert cycles.lots[0] == 300
