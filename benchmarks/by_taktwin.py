@@ -54,10 +54,10 @@ def simulate(line: Line, program: Program, parts: int, seed: int) -> Outcome:
     simulation.drain()
     seconds = time.process_time() - begin
     log = np.concatenate(simulation.logs)
-    born = log[log[:, 0] == k.LOG_BORN]
-    ends = log[log[:, 0] == k.LOG_END]
+    born = log[log["kind"] == k.LOG_BORN]
+    ends = log[log["kind"] == k.LOG_END]
     first = parts // 10
-    stayed = ends[:, 1] - born[ends[:, 2].astype(np.int64), 1]
-    throughput = (parts - first) / (ends[-1, 1] - ends[first - 1, 1])
+    stayed = ends["time"] - born["time"][ends["order"]]
+    throughput = (parts - first) / (ends["time"][-1] - ends["time"][first - 1])
     operations = int(simulation.world["operations"][0])
     return Outcome(len(ends), operations, seconds, throughput, float(stayed[first:].mean()))

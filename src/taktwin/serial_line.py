@@ -167,14 +167,14 @@ def _run(program: Any, warm: int, parts: int, seed: int, replication: int, rates
     simulation.settle()
     simulation.drain()
     log = np.concatenate(simulation.logs)
-    ends = log[log[:, 0] == k.LOG_END]
-    born = log[log[:, 0] == k.LOG_BORN]
-    born = born[np.argsort(born[:, 2]), 1]  # by order number, from 0
+    ends = log[log["kind"] == k.LOG_END]
+    born = log[log["kind"] == k.LOG_BORN]
+    born = born["time"][np.argsort(born["order"])]  # by order number, from 0
     counted = ends[warm : warm + parts]
-    begin = ends[warm - 1, 1] if warm else 0.0
+    begin = ends["time"][warm - 1] if warm else 0.0
     figures = {
-        "throughput": float(parts / (counted[-1, 1] - begin)),
-        "lead_time": float(np.mean(counted[:, 1] - born[counted[:, 2].astype(np.int64)])),
+        "throughput": float(parts / (counted["time"][-1] - begin)),
+        "lead_time": float(np.mean(counted["time"] - born[counted["order"]])),
         **_averages(simulation, len(rates)),
     }
     return _Replication(figures, int(simulation.world["operations"][0]), simulation.wall_seconds)

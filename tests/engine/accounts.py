@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.engine import state as k
+from taktwin.engine.joblog import whole_log
 from taktwin.engine.simulation import Simulation
 
 QUEUES = (k.N_SOURCE, k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
@@ -116,7 +117,7 @@ def arrays_of(simulation: Simulation) -> dict[str, np.ndarray]:
     """
     world = simulation.world.copy()
     for name in world.dtype.names or ():
-        if name.startswith("at_") or name in ("log_n", "bucket_n", "slice_begin", "slice_end", "crowded"):
+        if name.startswith("at_") or name in ("log_n", "log_rows", "bucket_n", "slice_begin", "slice_end", "crowded"):
             world[name] = 0
     left_out = ("log", "series", "world", "steps", "rings")
     kept = {name: array for name, array in simulation.arrays.items() if name not in left_out}
@@ -146,7 +147,7 @@ def handed_over(simulation: Simulation) -> tuple[bytes, bytes]:
     """The whole log and all rows of the series so far (the log of plain serial lines in order of time)."""
     simulation.drain()
     columns = simulation.arrays["series"].shape[1]
-    log = np.concatenate([np.zeros((0, 5)), *simulation.logs])
+    log = whole_log(simulation.logs)
     if simulation.arrays["steps"].size:
-        log = log[np.lexsort((*log.T[[4, 3, 2, 0]], log[:, 1]))]
+        log = np.sort(log, order=("time", "kind", "order", "who", "what", "point"))
     return log.tobytes(), np.concatenate([np.zeros((0, columns)), *simulation.rows]).tobytes()

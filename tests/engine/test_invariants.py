@@ -326,12 +326,12 @@ def works(program: Program, simulation: Simulation) -> dict[str, list[float]]:
     """The work times of each server in their order: seconds between begin and end of work without interruptions."""
     simulation.drain()
     log = np.concatenate(simulation.logs)
-    log = log[log[:, 0] == k.LOG_STATE]
+    log = log[log["kind"] == k.LOG_STATE]
     found: dict[str, list[float]] = {}
     for i, name in enumerate(program.resource_names):
-        rows = log[log[:, 2] == i]
-        begins = np.flatnonzero(rows[:-1, 3] == k.WORKING)
-        found[name] = (rows[begins + 1, 1] - rows[begins, 1]).tolist()
+        rows = log[log["who"] == i]
+        begins = np.flatnonzero(rows["what"][:-1] == k.WORKING)
+        found[name] = (rows["time"][begins + 1] - rows["time"][begins]).tolist()
     return found
 
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from taktwin.engine.joblog import whole_log
 from taktwin.engine.loop import advance
-from taktwin.engine.lowering import Program
 from taktwin.engine.serial import advance_serial
 from taktwin.engine.simulation import Simulation
+from taktwin.engine.state import LOG
 from tests.engine.plants import Data, line, program_of
 
 CYCLES = ["exp(1 s)", "1 s", "2 s", "uniform(0.5 s, 1.5 s)", "tri(0.8 s, 1 s, 1.3 s)", "3 s"]
@@ -38,12 +39,11 @@ class InNeed(Simulation):
         self.stops = getattr(self, "stops", 0) + 1
         super()._make_room()
 
+    def _more_log(self) -> None:
+        self.arrays["log"] = np.zeros(int(self.world["log_margin"][0]) + 3, LOG)
+
     def _more_jobs(self, more: int) -> None:
         super()._more_jobs(int(self.world["job_margin"][0]) + 3)
-
-    def __init__(self, program: Program) -> None:
-        super().__init__(program)
-        self.arrays["log"] = np.zeros((int(self.world["log_margin"][0]) + 3, 5))
 
 
 def shot(simulation: Simulation) -> dict[str, np.ndarray]:
@@ -77,9 +77,9 @@ def trail(simulation: Simulation, times: list[float]) -> list[dict[str, np.ndarr
         simulation.advance_to(time)
         found.append(shot(simulation))
     simulation.drain()
-    log = np.concatenate(simulation.logs) if simulation.logs else np.zeros((0, 5))
+    log = whole_log(simulation.logs)
     series = np.concatenate(simulation.rows) if simulation.rows else np.zeros(0)
-    found.append({"log": log[np.lexsort((log[:, 4], log[:, 3], log[:, 2], log[:, 0], log[:, 1]))], "series": series})
+    found.append({"log": np.sort(log, order=("time", "kind", "order", "who", "what", "point")), "series": series})
     return found
 
 

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taktwin.engine import state as k
+from taktwin.engine.joblog import whole_log
 from taktwin.engine.simulation import Simulation
 from taktwin.engine.startstate import Starter, state_of
+from taktwin.engine.state import LOG
 from taktwin.engine.tables import result_of
 from taktwin.model.startstatefile import load_state, state_text
 from tests.engine.constant import without_chance
@@ -86,22 +88,22 @@ def test_many_states_can_be_started_from(data, seed, share):
 
 
 def events_after(simulation: Simulation, time: float) -> np.ndarray:
-    """Changes of state, moves, births, passages and ends after a time: code, time, and what they are about.
+    """Changes of state, moves, births, passages and ends after a time: rows of all columns of the log.
 
     States that a resource leaves at the instant at which it enters them are left out: what it is thought to wait for,
     when it comes on shift, before it has looked.
     """
     simulation.drain()
-    log = np.concatenate([np.zeros((0, 5)), *simulation.logs])
-    log = log[log[:, 1] > time]
+    log = whole_log(simulation.logs)
+    log = log[log["time"] > time]
     last: dict[tuple[float, float], int] = {}
     kept = np.ones(len(log), bool)
-    for row in np.flatnonzero(log[:, 0] == k.LOG_STATE).tolist():
-        key = (log[row, 1], log[row, 2])
+    for row in np.flatnonzero(log["kind"] == k.LOG_STATE).tolist():
+        key = (log["time"][row], log["who"][row])
         if key in last:
             kept[last[key]] = False
         last[key] = row
-    return log[kept]
+    return np.column_stack([log[name][kept] for name in LOG.names or ()])
 
 
 def check_same_run(data: Data, seed: int, at: int) -> None:

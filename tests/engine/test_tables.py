@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from tests.engine.plants import Data, line, row_of, run, simulated
+from taktwin.engine.lowering.program import LoweringError
+from tests.engine.plants import Data, line, program_of, row_of, run, simulated
 
 
 @pytest.mark.rule("Energy: for each resource and medium")
@@ -112,3 +113,28 @@ def test_the_states_of_a_shop_are_those_of_its_stations():
 def test_passages_of_a_plant_without_named_points():
     result = run(line([{"station": "m", "cycle": "10 s"}], {"interval": "30 s"}), 45)
     assert result.passages.select("job", "point", "time").rows() == [(0, "shop", 30), (0, "line off", 40)]
+
+
+def test_more_points_than_the_log_can_tell_are_refused(monkeypatch):
+    monkeypatch.setattr("taktwin.engine.lowering.program.MOST_POINTS", 2)
+    data = line([{"station": "m", "cycle": "10 s"}])
+    assert program_of(data).flow.points == ["shop", "line off"]
+    data["shops"]["shop"]["lines"]["main"]["flow"][0]["point"] = "welded"
+    with pytest.raises(LoweringError, match="3 points are named"):
+        program_of(data)
+
+
+def test_a_point_at_the_entry_and_at_the_end_beside_those_of_the_shop():
+    """Births share their row in the log with one passage, and ends with another: none is lost."""
+    data = line([{"station": "m", "cycle": "10 s", "point": "in"}, {"buffer": "b", "capacity": 2, "point": "out"}])
+    rows = run(data, 15, trace=False).passages.select("job", "point", "time").rows()
+    assert sorted(rows) == [
+        (0, "in", 0), (0, "line off", 10), (0, "out", 10), (0, "shop", 0), (1, "in", 10), (1, "shop", 10),
+    ]  # fmt: skip
+
+
+def test_a_job_that_is_scrapped_at_the_instant_of_its_passage():
+    station = {"station": "m", "cycle": "0 s", "point": "looked at", "scrap": "100 %"}
+    result = run(line([station], {"interval": "30 s"}), 40, trace=False)
+    assert result.passages.select("job", "point", "time").rows() == [(0, "looked at", 30), (0, "shop", 30)]
+    assert result.jobs.select("job", "ended", "outcome").rows() == [(0, 30, "scrapped")]

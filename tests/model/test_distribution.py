@@ -69,3 +69,14 @@ def test_any_text_gives_a_distribution_or_an_error_with_a_remedy(text: str) -> N
         caught = error
     assert caught.message
     assert caught.remedy
+
+
+@pytest.mark.parametrize("text", ["1e-300 s", "0.9 us", "exp(1e-10 h)", "uniform(0 s, 1e-7 s)"])
+def test_a_time_that_the_clock_cannot_tell_from_nothing_is_refused(text: str) -> None:
+    with pytest.raises(QuantityError, match="shorter than a microsecond"):
+        parse_distribution(text)
+
+
+def test_a_microsecond_is_a_time_and_so_is_nothing() -> None:
+    assert parse_distribution("1e-6 s").mean == 1e-6
+    assert parse_distribution("uniform(0 s, 0 s)").mean == 0.0

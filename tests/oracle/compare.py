@@ -31,19 +31,20 @@ def kernel_events(simulation: Simulation) -> list[Event]:
     names, nodes, points = program.resource_names, program.node_names, program.flow.points
     events: list[Event] = []
     for rows in simulation.logs:
-        for code, time, a, b, c in zip(
-            rows[:, 0].astype(int).tolist(), rows[:, 1].tolist(), *rows[:, 2:].astype(int).T.tolist(), strict=True
-        ):
-            if code == k.LOG_STATE:
-                events.append(("state", time, names[a], k.STATES[b], None))
-            elif code == k.LOG_ENTER:
-                events.append(("enter", time, nodes[a], b, c == 1))
-            elif code == k.LOG_PASS:
-                events.append(("pass", time, points[b], a, names[c]))
-            elif code == k.LOG_BORN:
-                events.append(("born", time, names[b], options_of(program, c), a))
+        for time, order, what, who, point, kind in rows.tolist():
+            passed: list[Event] = [("pass", time, points[point], order, names[who])] if point >= 0 else []
+            if kind == k.LOG_STATE:
+                events.append(("state", time, names[who], k.STATES[what], None))
+            elif kind == k.LOG_ENTER:
+                events.append(("enter", time, nodes[who], order, what == 1))
+            elif kind == k.LOG_PASS:
+                events += passed
+            elif kind == k.LOG_BORN:
+                events.append(("born", time, names[who], options_of(program, what), order))
+                events += passed
             else:
-                events.append(("end", time, names[b], OUTCOMES[c], a))
+                events += passed
+                events.append(("end", time, names[who], OUTCOMES[what], order))
     return events
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from taktwin.engine.conveyor import get_off
 from taktwin.engine.jit import kernel, small_kernel
+from taktwin.engine.joblog import log_passage, write_log
 from taktwin.engine.jobs import append, create, create_part_job, log_birth, next_by_rule, pop, settle_node
-from taktwin.engine.machine import mark, mark_receiver, mark_room, refresh, update_state, write_log
+from taktwin.engine.machine import mark, mark_receiver, mark_room, refresh, update_state
 from taktwin.engine.memory import entry, int_at, job_at, place, resource
 from taktwin.engine.state import (
     FIFO,
     INF,
     LOG_ENTER,
-    LOG_PASS,
     MADE_ON_DEMAND,
     N_BUFFER,
     N_CONVEYOR,
@@ -168,13 +168,13 @@ def note_arrival(s, n, j):
     node = place(s, n)
     if job_at(s, j).main == 1:
         if node.point >= 0:
-            write_log(s, LOG_PASS, job_at(s, j).order, node.point, job_at(s, j).stream)
+            log_passage(s, j, node.point)
         if node.shop_point >= 0:
-            write_log(s, LOG_PASS, job_at(s, j).order, node.shop_point, job_at(s, j).stream)
+            log_passage(s, j, node.shop_point)
     if node.calls > 0:
         call_off(s, n, j)
     if s.trace == 1:
-        write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main)
+        write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main, -1)
 
 
 @small_kernel

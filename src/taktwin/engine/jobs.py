@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from taktwin.engine.jit import kernel, small_kernel
-from taktwin.engine.machine import write_log
+from taktwin.engine.joblog import log_end, write_log
 from taktwin.engine.memory import float_at, int_at, job_at, place, put_value, resource, value_of
 from taktwin.engine.random import address, unit
-from taktwin.engine.state import FIFO, FINISHED, LOG_BORN, LOG_END, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
+from taktwin.engine.state import FIFO, FINISHED, LOG_BORN, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
 
 
 @kernel
@@ -120,12 +120,14 @@ def set_options(s, j, i, order):
         phase += 1
     product = 0
     for k in range(options):
-        u = unit(address(r.key, P_OPTION + 16 * k, order))
         if k == 0:
             at = r.list0 + 2 * phase
         else:
             at = r.list0 + 2 * (r.lists + product * (options - 1) + k - 1)
-        v = pick(s, int_at(s, at), int_at(s, at + 1), u)
+        count = int_at(s, at + 1)
+        v = 0
+        if count > 1:
+            v = pick(s, int_at(s, at), count, unit(address(r.key, P_OPTION + 16 * k, order)))
         put_value(s, j * s.options + k, v)
         if k == 0:
             product = v
@@ -147,7 +149,8 @@ def create(s, i):
     job.stream = i
     job.main = 1
     job.ready = s.now
-    set_options(s, j, i, order)
+    if s.options > 0:
+        set_options(s, j, i, order)
     return j
 
 
@@ -180,7 +183,7 @@ def log_birth(s, j):
         code = code * int_at(s, s.sizes0 + k) + value_of(s, j * s.options + k)
     s.wip += 1
     job_at(s, j).born = s.now
-    write_log(s, LOG_BORN, job_at(s, j).order, job_at(s, j).stream, code)
+    write_log(s, LOG_BORN, job_at(s, j).stream, job_at(s, j).order, code, -1)
 
 
 @kernel
@@ -189,7 +192,7 @@ def end_job(s, j, outcome):
     job = job_at(s, j)
     if job.main == 1:
         s.wip -= 1
-        write_log(s, LOG_END, job.order, job.stream, outcome)
+        log_end(s, j, outcome)
     if outcome == FINISHED:
         s.finished += 1
     elif outcome == SCRAPPED:

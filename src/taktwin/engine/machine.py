@@ -9,13 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.engine.jit import kernel, small_kernel
+from taktwin.engine.joblog import write_log
 from taktwin.engine.memory import (
     dist_at,
     entry,
     job_at,
     mode_at,
     place,
-    put_log,
     put_seconds,
     put_word,
     resource,
@@ -32,7 +32,6 @@ from taktwin.engine.state import (
     IN_SETUP,
     INF,
     LOAD,
-    LOG_FULL,
     LOG_STATE,
     N_LINK,
     NO_WORK,
@@ -82,21 +81,6 @@ def mark_room(s, n):
     if feeder >= 0 and resource(s, feeder).done == 0:
         return
     mark(s, n)
-
-
-@kernel
-def write_log(s, code, a, b, c):
-    """Append a row to the log (``advance`` makes sure that there is room)."""
-    i = s.log_n
-    if i >= s.log_rows:
-        s.error = LOG_FULL
-        return
-    put_log(s, 5 * i, code)
-    put_log(s, 5 * i + 1, s.now)
-    put_log(s, 5 * i + 2, a)
-    put_log(s, 5 * i + 3, b)
-    put_log(s, 5 * i + 4, c)
-    s.log_n = i + 1
 
 
 @small_kernel
@@ -159,7 +143,8 @@ def set_state(s, i, r, new):
         r.since = s.now
         r.state = new
         if s.trace == 1:
-            write_log(s, LOG_STATE, i, new, job_at(s, r.job).order if r.job >= 0 and r.kind != CELL else -1)
+            order = job_at(s, r.job).order if r.job >= 0 and r.kind != CELL else -1
+            write_log(s, LOG_STATE, i, order, new, -1)
 
 
 @small_kernel

@@ -88,6 +88,7 @@ guided_at = _records("at_guided", k.GUIDED)
 zone_at = _records("at_zones", k.ZONE)
 cluster_at = _records("at_clusters", k.CLUSTER)
 stop_at = _records("at_stops", k.STOP)
+log_at = _records("at_log", k.LOG)
 
 int_at = _getter("at_ints", types.int64)
 float_at = _getter("at_floats", types.float64)
@@ -103,6 +104,5 @@ word = _getter("at_marks", types.uint64)
 put_word = _setter("at_marks", types.uint64)
 put_series = _setter("at_series", types.float64)  # index: row * columns + column
 series_at = _getter("at_series", types.float64)
-put_log = _setter("at_log", types.float64)  # index: row * 5 + column
 ring_at = _getter("at_rings", types.float64)
 put_ring = _setter("at_rings", types.float64)

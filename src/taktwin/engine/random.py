@@ -146,3 +146,9 @@ def sample(d, bits):
             total += unit_exponential(mix(bits + np.uint64(i) * _GOLDEN))
         return total * d.b
     return 0.0
+
+
+@small_kernel
+def sample_inlined(d, bits):
+    """`sample` for the hottest path: an exponential time without a call."""
+    return unit_exponential(bits) * d.a if d.kind == EXPONENTIAL else sample(d, bits)

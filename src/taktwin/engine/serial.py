@@ -33,7 +33,7 @@ from taktwin.engine.memory import (
     seconds_in,
     step_at,
 )
-from taktwin.engine.random import numbered, purpose_key, sample
+from taktwin.engine.random import numbered, purpose_key, sample_inlined
 from taktwin.engine.serialqueue import count_releases, enqueue, enter, integrate, put, room_time, take_from_queue
 from taktwin.engine.series import end_of_bucket
 from taktwin.engine.state import (
@@ -202,7 +202,7 @@ def start(s, i, r, node, time):
     book_idle(s, i, r, STARVED, time)
     r.state = WORKING
     r.works += 1
-    r.ahead = sample(dist_at(s, node.dist), numbered(r.work_key, r.works))
+    r.ahead = sample_inlined(dist_at(s, node.dist), numbered(r.work_key, r.works))
 
 
 @small_kernel
@@ -329,7 +329,7 @@ def release_jobs(s, step):
             if r.releases0 >= 0:
                 due = max(now, float_at(s, r.releases0 + r.jobs))
             else:
-                due = now + sample(dist_at(s, r.dist), numbered(key, r.jobs))
+                due = now + sample_inlined(dist_at(s, r.dist), numbered(key, r.jobs))
     set_due(s, i, due)
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from taktwin.engine import state as k
 from taktwin.engine.cache import engine_version
 from taktwin.engine.fingerprint import model_hash
+from taktwin.engine.joblog import whole_log
 from taktwin.engine.lowering import Program
 from taktwin.engine.random import run_keys
 from taktwin.engine.simulation import Simulation, aligned, compile_kernel
@@ -84,7 +85,7 @@ class Snapshot:
         return cls(
             about,
             {name: array.copy() for name, array in simulation.arrays.items() if name not in _DRAINED},
-            np.concatenate(simulation.logs) if simulation.logs else np.zeros((0, 5)),
+            whole_log(simulation.logs),
             np.concatenate(simulation.rows) if simulation.rows else np.zeros((0, columns)),
             simulation.stocks_at_origin.copy(),
         )
@@ -191,11 +192,12 @@ def _check_version(path: str | Path, about: dict[str, Any]) -> None:
 
 def _still_of_use(logs: np.ndarray, now: float) -> np.ndarray:
     """The rows of the job log that a run from here needs: births of jobs that have not ended, and what is of now."""
-    earlier = logs[:, 1] < now
-    ended = logs[earlier & (logs[:, 0] == k.LOG_END)]
-    # one number for a job, from its order (column 2) and its stream (column 3)
-    jobs = logs[:, 2] + logs[:, 3] * 2.0**40
-    inside = (logs[:, 0] == k.LOG_BORN) & ~np.isin(jobs, ended[:, 2] + ended[:, 3] * 2.0**40)
+    earlier = logs["time"] < now
+    ended = earlier & (logs["kind"] == k.LOG_END)
+    jobs = logs["order"] + logs["who"].astype(np.int64) * (
+        1 << 40
+    )  # one number for a job, from its order and its stream
+    inside = (logs["kind"] == k.LOG_BORN) & ~np.isin(jobs, jobs[ended])
     return logs[inside | ~earlier]
 
 

@@ -213,6 +213,12 @@ CLUSTER = _record(
     network="i8",
 )  # fmt: skip
 
+# A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
+# or whether it is a main job; `point`: named point passed at that instant, or -1
+LOG = np.dtype(
+    [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
+)
+
 STOP = _record(
     kind="i8", point="i8", cap="i8", count="i8", head="i8", tail="i8", network="i8",
 )  # fmt: skip

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from taktwin.model.check_joins import check_joins
 from taktwin.model.check_references import worked_of
 from taktwin.model.findings import Findings
 from taktwin.model.flowgraph import FlowGraph, Node, flow_graph
-from taktwin.model.station import Station
-from taktwin.model.streams import single_stations
 from taktwin.model.transport import Transport
 from taktwin.model.tree import Path_
 
@@ -19,57 +18,13 @@ def _path(node: Node) -> Path_:
 def check_flow(found: Findings) -> None:
     """Check the flow of a model."""
     graph = flow_graph(found.model, found.names)
-    joined = _joined(found)
-    _joined_once(found)
+    joined = check_joins(found)
     _calls(found)
     _reachable(found, graph)
     _ends(found, graph, joined)
     _deadlocks(found, graph)
     _transports(found, graph)
     _copies(found)
-
-
-def _joined(found: Findings) -> dict[tuple[str, str], Path_]:
-    """The lines that some station joins, with the path of the join."""
-    joined: dict[tuple[str, str], Path_] = {}
-    for shop, line_name, place, element in found.model.all_elements():
-        for inner, worked in worked_of(_path((shop, line_name, place)), element):
-            for index, join in enumerate(worked.joins):
-                path = (*inner, "joins", index, "line")
-                line = found.names.line(join.line, shop)
-                if line is None:
-                    continue
-                joined[line] = path
-                other = found.model.shops[line[0]].lines[line[1]]
-                if line == (shop, line_name):
-                    found.error(path, "a line cannot join itself", "name a sub-line")
-                elif other.to is not None:
-                    found.error(
-                        path,
-                        f'the line "{join.line}" leads to {other.to}, so its jobs cannot be joined here',
-                        "drop its `to`, or this join",
-                    )
-    return joined
-
-
-def _joined_once(found: Findings) -> None:
-    """The jobs of a sub-line wait for one station: a second one would wait for ever."""
-    stations: dict[tuple[str, str], str] = {}
-    for shop, line_name, place, element in found.model.all_elements():
-        if not isinstance(element, Station):
-            continue
-        for station in single_stations(element):
-            for join in station.joins:
-                line = found.names.line(join.line, shop)
-                if line is None:
-                    continue
-                first = stations.setdefault(line, station.name)
-                if first != station.name:
-                    found.error(
-                        (*_path((shop, line_name, place)), "joins"),
-                        f'the line "{join.line}" is joined at "{first}" and at "{station.name}"',
-                        "give each of the stations a sub-line of its own",
-                    )
 
 
 def _calls(found: Findings) -> None:

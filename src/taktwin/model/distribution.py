@@ -17,6 +17,8 @@ from taktwin.model.quantity import Quantity, parse_quantity
 
 _CALL = re.compile(r"^(?P<name>[A-Za-z_]+)\s*\((?P<inside>.*)\)$", re.DOTALL)
 
+SHORTEST_S = 1e-6  # of a mean other than 0
+
 #: Kind -> its parameters in order, each with the kind of quantity it takes.
 PARAMETERS: dict[str, tuple[tuple[str, str], ...]] = {
     "constant": (("value", "duration"),),
@@ -100,7 +102,16 @@ def parse_distribution(raw: object) -> Distribution:
             example = EXAMPLES.get(name, EXAMPLES["tri"])
             raise QuantityError(f'cannot read the distribution "{text}"', f'write it as in "{example}"')
     value = parse_quantity(raw, "duration")
-    return Distribution("constant", (value.value,), value.text, value.mark)
+    return _long_enough(Distribution("constant", (value.value,), value.text, value.mark))
+
+
+def _long_enough(found: Distribution) -> Distribution:
+    if 0.0 < found.mean < SHORTEST_S:
+        raise QuantityError(
+            f'"{found.text}" is shorter than a microsecond, which a run of some days cannot tell from 0',
+            "write 0 s, or check the unit",
+        )
+    return found
 
 
 def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distribution:
@@ -130,7 +141,7 @@ def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distrib
         raise QuantityError(f'{name} lacks {" and ".join(missing)} in "{text}"', example)
     params = tuple(_parameter(key, kind, given[key], text) for key, kind in wanted)
     _check_params(name, params, text)
-    return Distribution(name, params, text, mark)
+    return _long_enough(Distribution(name, params, text, mark))
 
 
 def _parameter(key: str, kind: Any, value: str, text: str) -> float:

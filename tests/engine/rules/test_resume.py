@@ -20,7 +20,7 @@ def instants(name: str) -> list[float]:
     simulation = Simulation(program_of(PLANTS[name]()), trace=True)
     simulation.advance_to(END_S)
     simulation.drain()
-    times = np.unique(np.concatenate(simulation.logs)[:, 1])
+    times = np.unique(np.concatenate(simulation.logs)["time"])
     return [0.0, 1e-9, *times.tolist(), END_S]
 
 

@@ -8,6 +8,17 @@ from taktwin.model import ModelError, load_model
 from tests.model.bad_input.case import Case, check, each
 from tests.model.plant_text import changed, line_of
 
+#: A station of the plant that joins, and the sub-line that it joins.
+HOOD = """            joins: [{line: hood}]
+          - transport: to-paint
+            fleet: tuggers
+            distance: 50 m
+      hood:
+        call: {at: weld}
+        flow:
+          - {station: hood-cell, cycle: 60 s}
+          - {buffer: hoods, capacity: 5}
+"""
 CASES = [
     # supply
     Case(
@@ -94,6 +105,26 @@ CASES = [
         "leads to sort",
         "drop its `to`",
         "joins: [",
+    ),
+    Case(
+        "more are joined than can wait",
+        "joins: [{line: hood}]",
+        "joins: [{line: hood, quantity: 6}]",
+        "doors-on.joins.hood.quantity",
+        'at the end of "hood" ("hoods") no more than 5 can wait',
+        "buffer of 6 places",
+        "quantity: 6",
+    ),
+    Case(
+        "more are joined than a station keeps",
+        HOOD,
+        HOOD.replace("line: hood}", "line: hood, quantity: 2}").replace(
+            "          - {buffer: hoods, capacity: 5}\n", ""
+        ),
+        "doors-on.joins.hood.quantity",
+        '("hood-cell") no more than 1 can wait',
+        "buffer of 2 places",
+        "quantity: 2",
     ),
     Case("own call", "call: {at: weld}", "call: {at: hoods}", "hood.call.at", "of this line itself", "line that calls"),
     Case("joins itself", "line: hood}", "line: main}", "doors-on.joins.main", "cannot join itself", "sub-line"),

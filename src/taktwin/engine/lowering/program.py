@@ -50,8 +50,15 @@ class Program:
     stocks: dict[str, int]
 
 
+MOST_POINTS = int(np.iinfo(k.LOG["point"]).max)
+
+
 def lower(model: PlantModel) -> Program:
-    """Lower a checked model. Raises :class:`LoweringError` for more values of an option than a bit mask holds."""
+    """Lower a checked model.
+
+    Raises:
+        LoweringError: more values of an option than a bit mask holds, or more named points than a row of the log tells.
+    """
     model = expand(model)
     builder = Builder()
     groups = [*model.shops, OTHER]
@@ -77,6 +84,8 @@ def lower(model: PlantModel) -> Program:
     link_stocks(builder)
     calendars = [_calendar(builder, model, name) for name in model.calendars]
     _follow_calendars(builder, calendars)
+    if len(flow.flow.points) > MOST_POINTS:
+        raise LoweringError(f"{len(flow.flow.points)} points are named, at most {MOST_POINTS} are possible: drop some")
     arrays = _world(builder, model, options)
     return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, stocks)
 
@@ -119,7 +128,7 @@ def _follow_calendars(builder: Builder, calendars: list[int]) -> None:
 
 def _world(builder: Builder, model: PlantModel, options: Options) -> dict[str, np.ndarray]:
     sizes0 = builder.ints([len(values) for values in options.values])
-    if np.prod([float(len(values)) for values in options.values]) > 2.0**53:
+    if np.prod([float(len(values)) for values in options.values]) > 2.0**62:
         raise LoweringError("the options have too many combinations to be told apart in the log: drop some of them")
     arrays = builder.arrays()
     resources = arrays["resources"].size

@@ -9,6 +9,7 @@ import numpy as np
 
 from taktwin.engine import state as k
 
+_SHORTEST = 1e-6  # mean work time, s: what is shorter may vanish beside the clock time
 _JOBS_A_SLICE = 512  # so many jobs, roughly, pass a line in one slice of time: what a sweep touches stays in the cache
 
 Arrays = dict[str, np.ndarray]
@@ -61,7 +62,7 @@ class _Lines:
         _need(r["sources"] == 1)
         source = int(self.arrays["ints"][r["sources0"]])
         released = r["dist"] >= 0 or r["releases0"] >= 0
-        timed = released and self._mean(r["dist"]) > 0.0  # whether time goes by between the jobs that come in
+        timed = released and self._mean(r["dist"]) > _SHORTEST  # whether time goes by between the jobs that come in
         row: dict[str, Any] = {
             "kind": k.FROM_STREAM if released else k.ON_DEMAND,
             "server": -1,
@@ -100,7 +101,7 @@ class _Lines:
                 self.rows.append({**row, "target": k.TO_STATION})
                 row = {"kind": k.FROM_STATION, "server": -1, "source": at, "giver": row["server"], "mask": -1}
             row["server"] = server
-            _need(self._mean(node["dist"]) > 0.0)  # else jobs come and go at one instant, in an order of its own
+            _need(self._mean(node["dist"]) > _SHORTEST)  # else jobs come and go at one instant, in an order of its own
             if not timed:
                 timed = True
                 self._limit(node["dist"])

@@ -117,12 +117,14 @@ class PreparedStart:
         if not self.inside.size:
             return
         values = simulation.arrays["values"][self.inside]
-        code = np.zeros(self.inside.size)
+        code = np.zeros(self.inside.size, np.int64)
         for option, names in enumerate(self.program.options.values):
             code = code * len(names) + values[:, option]
         jobs = self.jobs[self.inside]
-        rows = [np.full(code.size, float(k.LOG_BORN)), jobs["born"], jobs["order"], jobs["stream"], code]
-        simulation.logs.append(np.column_stack(rows).astype(np.float64))
+        rows = np.zeros(code.size, k.LOG)
+        rows["kind"], rows["point"] = k.LOG_BORN, -1
+        rows["time"], rows["order"], rows["who"], rows["what"] = jobs["born"], jobs["order"], jobs["stream"], code
+        simulation.logs.append(rows)
 
 
 def _prepared(program: Program, draft: Draft) -> PreparedStart:

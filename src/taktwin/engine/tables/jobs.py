@@ -6,23 +6,17 @@ import numpy as np
 import polars as pl
 
 from taktwin.engine import state as k
+from taktwin.engine.joblog import whole_log
 from taktwin.engine.tables.accounts import Accounts
 
 _OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped"}
 
 
 def read_log(simulation: Accounts) -> pl.DataFrame:
-    """The kernel's log as columns code, time (s from the end of the warm-up), a, b, c."""
-    rows = np.concatenate(simulation.logs) if simulation.logs else np.zeros((0, 5))
-    return pl.DataFrame(
-        {
-            "code": rows[:, 0].astype(np.int64),
-            "time": rows[:, 1] - simulation.origin,
-            "a": rows[:, 2].astype(np.int64),
-            "b": rows[:, 3].astype(np.int64),
-            "c": rows[:, 4].astype(np.int64),
-        }
-    )
+    """The kernel's log, with the columns of `state.LOG`; times in s from the end of the warm-up."""
+    rows = whole_log(simulation.logs)
+    log = pl.DataFrame({name: np.ascontiguousarray(rows[name]) for name in rows.dtype.names or ()})
+    return log.with_columns(pl.col("time") - simulation.origin, pl.col("who").cast(pl.Int64))
 
 
 def _job_number(stream: pl.Expr, order: pl.Expr, first: int) -> pl.Expr:
@@ -36,16 +30,16 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     options = simulation.program.options
     first = min(streams.values(), default=0)
     names = {index: name for name, index in streams.items()}
-    born = log.filter(pl.col("code") == k.LOG_BORN).select(
-        _job_number(pl.col("b"), pl.col("a"), first).alias("job"),
-        pl.col("b").alias("at"),
+    born = log.filter(pl.col("kind") == k.LOG_BORN).select(
+        _job_number(pl.col("who"), pl.col("order"), first).alias("job"),
+        pl.col("who").alias("at"),
         pl.col("time").alias("born"),
-        pl.col("c"),
+        pl.col("what").alias("options"),
     )
-    ended = log.filter(pl.col("code") == k.LOG_END).select(
-        _job_number(pl.col("b"), pl.col("a"), first).alias("job"),
+    ended = log.filter(pl.col("kind") == k.LOG_END).select(
+        _job_number(pl.col("who"), pl.col("order"), first).alias("job"),
         pl.col("time").alias("ended"),
-        pl.col("c").alias("outcome"),
+        pl.col("what").alias("outcome"),
     )
     table = (
         born.join(ended, on="job", how="left")
@@ -55,7 +49,7 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     columns = [pl.col("job"), pl.col("at").replace_strict(names, return_dtype=pl.String, default="").alias("stream")]
     step = 1
     for name, values in reversed(list(zip(options.names, options.values, strict=True))):
-        code = (pl.col("c") // step) % len(values)
+        code = (pl.col("options") // step) % len(values)
         columns.insert(2, code.replace_strict(dict(enumerate(values)), return_dtype=pl.String, default="").alias(name))
         step *= len(values)
     outcome = (
@@ -70,9 +64,11 @@ def passages_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     """Passages of main jobs at named points, at shop entries and at line off."""
     first = min(simulation.program.flow.streams.values(), default=0)
     points = dict(enumerate(simulation.program.flow.points))
-    passed = log.filter((pl.col("code") == k.LOG_PASS) & (pl.col("time") >= 0.0))
-    point = pl.col("b").replace_strict(points, return_dtype=pl.String, default="")
-    return passed.select(_job_number(pl.col("c"), pl.col("a"), first).alias("job"), point.alias("point"), "time").sort(
+    passed = log.filter((pl.col("point") >= 0) & (pl.col("time") >= 0.0))  # births and ends may be passages, too
+    point = pl.col("point").replace_strict(points, return_dtype=pl.String, default="")
+    return passed.select(
+        _job_number(pl.col("who"), pl.col("order"), first).alias("job"), point.alias("point"), "time"
+    ).sort(
         "time",
         maintain_order=True,  # the fast path of serial lines logs station by station
     )
@@ -85,18 +81,18 @@ def trace_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame | None:
     names = dict(enumerate(simulation.program.resource_names))
     nodes = dict(enumerate(simulation.program.node_names))
     states = dict(enumerate(k.STATES))
-    changes = log.filter(pl.col("code") == k.LOG_STATE).select(
+    changes = log.filter(pl.col("kind") == k.LOG_STATE).select(
         "time",
         pl.lit("state").alias("event"),
-        pl.col("a").replace_strict(names, return_dtype=pl.String).alias("name"),
-        pl.col("b").replace_strict(states, return_dtype=pl.String).alias("state"),
-        pl.col("c").alias("job"),
+        pl.col("who").replace_strict(names, return_dtype=pl.String).alias("name"),
+        pl.col("what").replace_strict(states, return_dtype=pl.String).alias("state"),
+        pl.col("order").alias("job"),
     )
-    entries = log.filter(pl.col("code") == k.LOG_ENTER).select(
+    entries = log.filter(pl.col("kind") == k.LOG_ENTER).select(
         "time",
         pl.lit("enter").alias("event"),
-        pl.col("a").replace_strict(nodes, return_dtype=pl.String).alias("name"),
+        pl.col("who").replace_strict(nodes, return_dtype=pl.String).alias("name"),
         pl.lit(None, dtype=pl.String).alias("state"),
-        pl.col("b").alias("job"),
+        pl.col("order").alias("job"),
     )
     return pl.concat([changes, entries]).sort("time", maintain_order=True)

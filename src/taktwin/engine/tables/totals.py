@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.engine import state as k
+from taktwin.engine.joblog import whole_log
 from taktwin.engine.tables.accounts import Accounts
 from taktwin.engine.tables.energy import J_PER_KWH
 from taktwin.engine.tables.shops import scheduled_by_shop
@@ -110,18 +111,17 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
 
 def _jobs(accounts: Accounts) -> tuple[int, int, float, float]:
     """Finished and scrapped main jobs, the sum of the lead times of the finished ones, and job seconds in the plant."""
-    log = np.concatenate(accounts.logs) if accounts.logs else np.zeros((0, 5))
+    log = whole_log(accounts.logs)
     end = accounts.elapsed
-    births, ends = log[log[:, 0] == k.LOG_BORN], log[log[:, 0] == k.LOG_END]
-    # time, order number, stream; a job is its order number and its stream
-    place = np.lexsort((births[:, 2], births[:, 3]))
+    births, ends = log[log["kind"] == k.LOG_BORN], log[log["kind"] == k.LOG_END]
+    place = np.lexsort((births["order"], births["who"]))  # a job is its order number and its stream
     births = births[place]
     found = np.full(len(births), math.inf)
-    outcome = np.full(len(births), -1.0)
+    outcome = np.full(len(births), -1)
     at = _positions(births, ends)
-    found[at] = ends[:, 1] - accounts.origin
-    outcome[at] = ends[:, 4]
-    born = births[:, 1] - accounts.origin
+    found[at] = ends["time"] - accounts.origin
+    outcome[at] = ends["what"]
+    born = births["time"] - accounts.origin
     measured = (found >= 0.0) & (found <= end)
     finished = measured & (outcome == k.FINISHED)
     inside = np.clip(found, 0.0, end) - np.clip(born, 0.0, end)
@@ -136,10 +136,10 @@ def _jobs(accounts: Accounts) -> tuple[int, int, float, float]:
 def _positions(births: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Row of ``births`` (sorted by stream, then order number) that each of ``ends`` belongs to."""
     at = np.empty(len(ends), np.int64)
-    for stream in np.unique(ends[:, 3]):
-        first, last = np.searchsorted(births[:, 3], (stream, stream + 0.5))
-        mine = ends[:, 3] == stream
-        at[mine] = first + np.searchsorted(births[first:last, 2], ends[mine, 2])
+    for stream in np.unique(ends["who"]):
+        first, last = np.searchsorted(births["who"], (stream, stream + 1))
+        mine = ends["who"] == stream
+        at[mine] = first + np.searchsorted(births["order"][first:last], ends["order"][mine])
     return at
 
 
