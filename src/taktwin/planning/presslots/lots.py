@@ -178,10 +178,14 @@ def multiples(press: Press, load: float = 1.0, longest: Numbers | None = None) -
     for start in ideal:
         # Around each ideal cycle: with it just rounded up and just rounded down.
         for base in (start * math.sqrt(2.0) * (1 + 1e-9), start * math.sqrt(2.0) * (1 - 1e-9), start):
-            powers = np.minimum(np.round(np.log2(ideal / base)), np.floor(np.log2(most / base) + 1e-9))
+            powers = np.round(np.log2(ideal / base))
             found = _at_powers(press, load, powers, most)
             if found is not None and (best is None or found.cost < best.cost):
                 best, exponents = found, powers.astype(np.int64)
+    if best is None and np.isfinite(most).any():
+        # The smallest store sets the basic period; the others are made as often as is just possible then.
+        powers = np.minimum(np.ceil(np.log2(ideal / most.min()) - 1e-9), np.floor(np.log2(most / most.min()) + 1e-9))
+        best, exponents = _at_powers(press, load, powers, most), powers.astype(np.int64)
     if best is None:
         best, exponents = rotation(press, load, longest), np.zeros(len(press.panels), np.int64)
     return best, tuple(int(2**power) for power in exponents.max() - exponents)

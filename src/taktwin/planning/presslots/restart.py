@@ -68,7 +68,7 @@ def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
     # Lindley's recursion, solved: the wait is the height of the work above its lowest point so far.
     work = np.cumsum(busy[:, :-1] - np.diff(due, axis=1), axis=1)
     work = np.concatenate([np.zeros((_TRIALS, 1)), work], axis=1)
-    wait = work - np.minimum.accumulate(np.minimum(work, 0.0), axis=1)
+    wait = work - np.minimum.accumulate(work, axis=1)
     return wait[:, wait.shape[1] // 2 :].ravel()
 
 
