@@ -8,14 +8,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba import njit
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import layout
 from taktwin.planning.sequence.kernel.anneal import step
+from taktwin.planning.sequence.kernel.change import keeps_limit
+from taktwin.planning.sequence.kernel.delta import LEFT, REFLECT, RIGHT, SWAP
 from taktwin.planning.sequence.problem import OBJECTIVES, Ratio, SequenceProblem
-from taktwin.planning.sequence.score import score
+from taktwin.planning.sequence.score import over_limit, score
 from taktwin.planning.sequence.search import Search
 from tests.planning.sequence.random_problems import random_problem
 
@@ -75,6 +78,43 @@ def test_every_kind_of_move_is_made() -> None:
     assert problem.given is not None
     search.start(problem.given)
     assert (moves_made(search, problem, 3000, heat=1e9) > 20).all()
+
+
+@njit
+def _asked(kind, i, j, place, fixed):
+    return keeps_limit(kind, i, j, place, fixed)
+
+
+def moved(order: NDArray[np.int32], kind: int, i: int, j: int) -> NDArray[np.int32]:
+    """A sequence after a move, made plainly."""
+    order = order.copy()
+    if kind == SWAP:
+        order[[i, j]] = order[[j, i]]
+    elif kind == REFLECT:
+        order[i : j + 1] = order[i : j + 1][::-1]
+    else:
+        order[i : j + 1] = np.roll(order[i : j + 1], -1 if kind == LEFT else 1)
+    return order
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_the_batch_limit_refuses_what_breaks_it_and_nothing_else(limit: int) -> None:
+    answers = set()
+    for seed in range(6):
+        problem = random_problem(seed, cars=14, colours=2 + seed % 2, limit=limit)
+        search = Search(problem, seed, Bound({}, 0.0))
+        assert problem.given is not None
+        search.start(problem.given)
+        for _ in range(300):
+            step(1e9, search.mix, search._change, search._move, search._room, *search.arrays)
+        order, first = search.sequence, search.arrays.fixed[layout.FIRST]
+        for kind in (SWAP, LEFT, RIGHT, REFLECT):
+            for i in range(13):
+                for j in range(i + 1, 14):
+                    answer = _asked(kind, first + i, first + j, search.arrays.place, search.arrays.fixed)
+                    assert answer == (over_limit(problem, moved(order, kind, i, j)) == 0), (kind, i, j)
+                    answers.add((kind, bool(answer)))
+    assert len(answers) == 8  # every kind is allowed at times, and refused at times
 
 
 def test_windows_longer_than_a_word_and_than_the_day() -> None:
