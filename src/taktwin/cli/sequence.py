@@ -104,7 +104,7 @@ def sequence(
             write_order(out, problem, found.order)
         before = sequence_model.order_given(problem)
         effect = None
-        if simulate and plant is not None:
+        if simulate and plant is not None and not found.interrupted:
             effect = sequence_model.simulate(plant, before, found.order, days, replications, seed)
         if report is not None:
             sequence_model.write_report(
