@@ -30,11 +30,14 @@ def test_json(taktwin: Taktwin, plant: str) -> None:
     assert {row["hold"] for row in content["hold"]} == {0, 20}
 
 
-def test_table(taktwin: Taktwin, plant: str) -> None:
-    stdout = taktwin("bodystore", plant, *ARGUMENTS, "--rule", "same", "--same", "colour", "--hold", "10").stdout
+def test_table_and_page(taktwin: Taktwin, plant: str, here: Path) -> None:
+    stdout = taktwin(
+        "bodystore", plant, *ARGUMENTS, "--rule", "same", "--same", "colour", "--hold", "10", "--report", "s.html"
+    ).stdout
     assert "in (entry)" in stdout
     assert "random access, rule same" in stdout
     assert "lost cars/day" in stdout
+    assert "within 5 positions" in (here / "s.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,15 @@ def test_out_is_a_model_file(taktwin: Taktwin, here: Path) -> None:
     assert "exists already" in again.stderr
 
 
+def test_page(taktwin: Taktwin, here: Path) -> None:
+    result = taktwin("lots", "press-lots", *QUICK, "--report", "lots.html", "--language", "zh")
+    assert result.exit_code == 0
+    assert "冲压批量计划" in (here / "lots.html").read_text(encoding="utf-8")
+    lost = taktwin("lots", "press-lots", *QUICK, "--report", "no/lots.html")
+    assert lost.exit_code == 4
+    assert "check that the place exists" in lost.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

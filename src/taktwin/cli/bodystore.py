@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +12,7 @@ import typer
 from taktwin.cli import target
 from taktwin.cli.exits import USAGE, explained, fail
 from taktwin.cli.numbers import parsed
-from taktwin.cli.options import Overrides
+from taktwin.cli.options import Language, Overrides
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def bodystore(
     replications: Annotated[int, typer.Option(min=1, help="Independent runs; two or more give intervals.")] = 5,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
     overrides: Overrides = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the curves as a page, .html.")] = None,
+    language: Annotated[Language, typer.Option(help="Language that the page shows first.")] = Language.EN,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Say how much store buys which sequence adherence.
@@ -92,6 +95,12 @@ def bodystore(
                 tables["hold"] = hold_table(results, points, holds, waiting)
         except StoreError as error:
             raise fail([str(error)], USAGE) from None
+        if report is not None:
+            from taktwin.report.bodystore import render_bodystore
+            from taktwin.report.onepage import write_page
+
+            curves = {name: tables[name] for name in ("places", "lanes", "hold") if name in tables}
+            write_page(report, render_bodystore(target.stem(model), curves, replications, days, language.value))
     if json_:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications, "rule": rule}
         content: dict[str, Any] = {**head, "entry": points.entry, "behind": points.behind}

@@ -9,7 +9,7 @@ import typer
 
 from taktwin.cli import lots_table, target
 from taktwin.cli.exits import USAGE, explained, fail
-from taktwin.cli.options import Overrides, assignments
+from taktwin.cli.options import Language, Overrides, assignments
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def lots(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a model file with the plan, which extends MODEL.")
     ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the plan as a page, .html.")] = None,
+    language: Annotated[Language, typer.Option(help="Language that the page shows first.")] = Language.EN,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Plan the lots of the presses: how much of which die, in which order, from which stock on.
@@ -78,6 +80,12 @@ def lots(
             effects = [one.effect(_change_times(compare)) for one in shown]
         except LotError as error:
             raise fail([str(error)], USAGE) from None
+        if report is not None:
+            from taktwin.report.lots import render_lots
+            from taktwin.report.onepage import write_page
+
+            plans = [(one.found.cell, one.plan) for one in shown]
+            write_page(report, render_lots(target.stem(model), plans, language.value))
         if out is not None:
             _write(out, model, path, overrides or [], changes)
     if json:
