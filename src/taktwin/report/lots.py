@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from taktwin.planning.presslots.plan import LotPlan
-from taktwin.planning.presslots.timing import Schedule
 from taktwin.report.figure import Figure, axis, figure, rounded
 from taktwin.report.onepage import one_page
 from taktwin.report.palette import SERIES
@@ -54,7 +53,7 @@ def _text(key: str, language: str) -> str:
 def _section(cell: str, plan: LotPlan, language: str) -> Section:
     section = Section(f"press-{cell}", cell)
     colours = {i: SERIES[i % len(SERIES)] for i in range(len(plan.press.panels))}
-    section.chart(_dies(plan.schedule, colours, language), _text("dies", language))
+    section.chart(_dies(plan, colours, language), _text("dies", language))
     section.note(_text("about", language))
     section.chart(_stock(plan, colours, language), _text("stock", language))
     head = [_text(key, language) for key in ("part", "lot", "restart", "mean", "most")]
@@ -63,12 +62,12 @@ def _section(cell: str, plan: LotPlan, language: str) -> Section:
     return section
 
 
-def _dies(schedule: Schedule, colours: dict[int, str], language: str) -> Figure:
+def _dies(plan: LotPlan, colours: dict[int, str], language: str) -> Figure:
     """A bar for each lot, a line of bars for each part."""
-    press = schedule.press
+    press = plan.press
     data = []
     for part, name in enumerate(press.names):
-        runs = schedule.of(part)
+        runs = plan.schedule.of(part)
         data.append(
             {
                 "type": "bar",
@@ -76,7 +75,7 @@ def _dies(schedule: Schedule, colours: dict[int, str], language: str) -> Figure:
                 "y": [name] * len(runs),
                 "base": rounded([run.start for run in runs]),
                 "x": rounded([run.hours for run in runs]),
-                "text": [f"{run.pieces:,.0f}" for run in runs],
+                "text": [f"{plan.cycles.lots[part]:,.0f}"] * len(runs),
                 "marker": {"color": colours[part]},
                 "hovertemplate": "%{y}: %{base:.2f} h + %{x:.2f} h<extra></extra>",
             }
