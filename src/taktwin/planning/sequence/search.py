@@ -32,17 +32,17 @@ WARM, COLD = 0.3, 0.1
 _ANYWHERE = {
     choose.SWAP_ANY: 10.0,
     choose.SWAP_IMPORTANT: 10.0,
-    choose.SWAP_NEAR: 8.0,
+    choose.SWAP_NEAR: 15.0,
     choose.SWAP_BROKEN: 10.0,
     choose.INSERT_NEAR: 6.0,
     choose.REFLECT_NEAR: 4.0,
 }
 _WITH_COLOURS = {
     choose.SWAP_COLOUR: 26.0,
-    choose.SWAP_TWIN: 5.0,
-    choose.INSERT_COLOUR: 1.0,
-    choose.REFLECT_RUNS: 1.5,
-    choose.REFLECT_MERGE: 2.0,
+    choose.SWAP_TWIN: 15.0,
+    choose.INSERT_COLOUR: 5.0,
+    choose.REFLECT_RUNS: 4.0,
+    choose.REFLECT_MERGE: 5.0,
 }
 
 
