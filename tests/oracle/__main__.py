@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which ones (default 1)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: all cores)")
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"simulated time (default {SECONDS:g} s)")
+    parser.add_argument("--halls", action="store_true", help="halls with guide paths alone")
     parser.add_argument("--features", action="store_true", help="how many factories showed which feature")
     parser.add_argument("--keep", type=Path, help="folder for small models of the differences (default: a new one)")
     chosen = parser.parse_args()
@@ -29,7 +30,7 @@ def main() -> int:
             line = f"{tally.factories:,} factories, {tally.events:,} events, {len(tally.differences)} differ"
             print(f"{line} ({elapsed:.0f} s)", file=sys.stderr, flush=True)
 
-    tally = check_many(chosen.factories, chosen.seed, chosen.jobs, chosen.seconds, progress)
+    tally = check_many(chosen.factories, chosen.seed, chosen.jobs, chosen.seconds, chosen.halls, progress)
     if chosen.features:
         for feature, count in sorted(tally.seen.items(), key=lambda item: -item[1]):
             print(f"{count:8,}  {feature}")

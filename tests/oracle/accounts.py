@@ -6,6 +6,7 @@ import numpy as np
 
 from taktwin.engine import state as k
 from taktwin.engine.simulation import Simulation
+from tests.oracle.guided import GuidedVehicle
 from tests.oracle.makecell import MakeCell
 from tests.oracle.place import Place
 from tests.oracle.plant import Plant
@@ -41,9 +42,36 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
         found.update({(name, word): float(record[word]) for word in words})
         if record["level"] < NEVER_RUNS_OUT / 2:
             found[name, "area"] = float(record["area"])
+    for record in arrays["guided"]:
+        _kernel_vehicle(found, program.resource_names[record["resource"]], record, simulation.now)
     world = simulation.world[0]
     found.update({("plant", word): float(world[word]) for word in ("finished", "scrapped", "joined")})
     return found
+
+
+def _kernel_vehicle(found: Accounts, name: str, record: np.void, now: float) -> None:
+    for word in ("empty_m", "loaded_m", "empty_s", "loaded_s", "handling_s", "waited_s"):
+        found[name, word] = float(record[word])
+    for word in ("zone", "at", "goal", "wish"):
+        found[name, f"is: {word}"] = float(record[word])
+    if record["capacity"] > 0.0:
+        drawn = float(record["draw"]) * (now - float(record["drawn_at"]))
+        level = float(record["level"]) - drawn
+        found[name, "battery"], found[name, "least"] = level, min(level, float(record["least"]))
+        found[name, "used"] = float(record["used"]) + max(drawn, 0.0)
+        found[name, "charged"] = float(record["charged"]) + max(-drawn, 0.0)
+
+
+def _oracle_vehicle(found: Accounts, vehicle: GuidedVehicle) -> None:
+    name = vehicle.name
+    found[name, "empty_m"], found[name, "loaded_m"] = vehicle.metres[False], vehicle.metres[True]
+    found[name, "empty_s"], found[name, "loaded_s"] = vehicle.driven[False], vehicle.driven[True]
+    found[name, "handling_s"], found[name, "waited_s"] = vehicle.handled, vehicle.waited
+    places = {"zone": vehicle.zone, "at": vehicle.at, "goal": vehicle.goal, "wish": vehicle.wish}
+    found.update({(name, f"is: {word}"): float(one.number) if one else -1.0 for word, one in places.items()})
+    if vehicle.battery is not None:
+        for word, field in (("battery", "level"), ("least", "least"), ("used", "used"), ("charged", "charged")):
+            found[name, word] = getattr(vehicle.battery, field)
 
 
 def _kernel_node(
@@ -78,6 +106,8 @@ def oracle_accounts(plant: Plant) -> Accounts:
         found.update({(resource.name, state): value for state, value in resource.seconds.items() if value})
         counts = {word: getattr(resource, word) for word in _COUNTS}
         found.update({(resource.name, word): value for word, value in counts.items() if value})
+        if isinstance(resource, GuidedVehicle):
+            _oracle_vehicle(found, resource)
         if isinstance(resource, MakeCell):
             for number, recipe in enumerate(resource.recipes):
                 found[resource.name, f"good hits {number}"] = recipe.good

@@ -49,4 +49,5 @@ class ShiftCalendar:
         for follower in self.followers:
             follower.on = self.on
             follower.look()
-            follower.back()
+            if self.on:
+                follower.back()

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.oracle.chooser import Chooser, Drawn, Numbered
 from tests.oracle.draft import CALENDARS, FAILURES, Data
-from tests.oracle.draft_supply import SupplyDraft
+from tests.oracle.draft_paths import PathDraft
 
 
-class Factory(SupplyDraft):
+class Factory(PathDraft):
     """Draws a whole factory."""
 
     def stream(self) -> Data:
@@ -135,6 +135,7 @@ class Factory(SupplyDraft):
         self.jobs()
         self.lines()
         self.rest()
+        self.guide_paths()
         return self.plant
 
 
@@ -143,9 +144,19 @@ def draw_factory(choose: Chooser) -> Data:
     return Factory(choose).whole()
 
 
-def factory(seed: int, number: int) -> Data:
-    """Factory ``number`` of a seed, as plain data."""
-    return draw_factory(Numbered(seed, number))
+def draw_hall(choose: Chooser) -> Data:
+    """A plant that is nothing but a hall with a guide path."""
+    draft = Factory(choose)
+    draft.products, draft.crews, draft.named_failures = [], False, False
+    if draft.calendars:
+        draft.plant |= {"calendars": CALENDARS, "start": "2026-01-05 00:00"}
+    draft.hall()
+    return draft.plant
+
+
+def factory(seed: int, number: int, halls: bool = False) -> Data:
+    """Factory (or hall) ``number`` of a seed, as plain data."""
+    return (draw_hall if halls else draw_factory)(Numbered(seed, number))
 
 
 @st.composite

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from taktwin.engine.state import DISPATCH
+
 #: Feature -> least number of factories, of a thousand, in which it must have occurred.
 LEAST: dict[str, int] = {
     "several due at one instant": 500,
@@ -80,6 +82,29 @@ LEAST: dict[str, int] = {
     "feed": 50,
     "wait for a vehicle": 100,
     "transport asks again": 20,
+    "guide path: point taken": 100,
+    "guide path: zone full": 50,
+    "guide path: vehicle moves up": 5,
+    "guide path: into a ring": 30,
+    "guide path: ring full": 5,
+    "guide path: a way out for all": 50,
+    "guide path: the rest of the way is not empty": 30,
+    "guide path: no way out for all": 20,
+    "guide path: cluster closed for one who waits long": 1,
+    "guide path: vehicle fails while it waits": 5,
+    "guide path: another way than the quickest": 10,
+    "guide path: another stop at the same point": 30,
+    "guide path: waits for a place": 50,
+    "guide path: loaded vehicle waits for a place": 30,
+    "guide path: empty vehicle waits at a parking place": 50,
+    "guide path: place got on the way to another": 10,
+    "guide path: vehicle makes room": 50,
+    "guide path: a loaded vehicle makes room": 10,
+    "two fleets on one guide path": 20,
+    **{f"dispatch by {rule}: a {chosen}": 10 for rule in DISPATCH for chosen in ("vehicle", "request")},
+    "vehicle charged": 30,
+    "vehicle waits for a charger": 20,
+    "vehicle called away from a charger": 2,
     "transport from a station": 50,
     "transport from a buffer": 25,
     "transport from a conveyor": 25,
@@ -88,6 +113,7 @@ LEAST: dict[str, int] = {
     "written: named failure mode": 20,
     "written: several order streams": 20,
     "written: two fleets": 50,
+    "written: guide path": 200,
     "written: time by option": 50,
     **{
         f"written: {kind} times": 50
@@ -108,6 +134,8 @@ def written(data: dict[str, Any]) -> set[str]:
         found.add("several order streams")
     if len(data.get("fleets", {})) > 1:
         found.add("two fleets")
+    if "paths" in data:
+        found.add("guide path")
     for element in _elements(data):
         if "count" in element:
             found.add("stations in series")

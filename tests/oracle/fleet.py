@@ -32,6 +32,9 @@ class Client(Protocol):
     """Who asks for vehicles; ``requests`` have not been served yet."""
 
     requests: int
+    from_point: str  # on a guide path: where the vehicle loads
+    to_point: str
+    priority: float
 
     def task(self) -> Task:
         """What the vehicle that comes shall do."""

@@ -20,6 +20,9 @@ from tests.oracle.clock import Agent, Clock, Mover
 from tests.oracle.conveyor import Belt, Conveyor
 from tests.oracle.failures import Crew
 from tests.oracle.fleet import Fleet, Vehicle
+from tests.oracle.guided import GuidedVehicle
+from tests.oracle.guidedfleet import GuidedFleet
+from tests.oracle.guidepath import GuidePath
 from tests.oracle.job import Job
 from tests.oracle.lane import Lane
 from tests.oracle.ledger import Ledger
@@ -51,7 +54,11 @@ class Plant:
         }
         self.streams = {name: Stream(self, name) for name in model.orders}
         self.lanes = {name: Lane(self, name) for name in model.lanes}
-        self.fleets = {name: Fleet(self, name) for name in model.fleets}
+        self.fleets = {
+            name: Fleet(self, name) if fleet.paths is None else GuidedFleet(self, name)
+            for name, fleet in model.fleets.items()
+        }
+        self.paths: list[GuidePath] = []
         self.resources: list[Resource] = []  # in plant order
         self.places: list[Place] = []  # in plant order
         self.movers: list[Mover] = []
@@ -63,8 +70,10 @@ class Plant:
         for name, shop in model.shops.items():
             self._shop(name, shop)
         self._connect()
-        self.movers += [Feed(self, name) for name in model.feeds]
+        feeds = [Feed(self, name) for name in model.feeds]
+        self.movers += feeds
         self._vehicles()
+        self._guide_paths([*feeds, *(place for place in self.places if isinstance(place, Transport))])
         agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.resources, *self.calendars.values()]
         self.clock.agents, self.clock.movers = agents, self.movers
 
@@ -132,10 +141,7 @@ class Plant:
             self._servers(crane, shop, element, element.cranes.value)
             room.dest = crane
             return room, crane
-        transport = self._add(Transport(self, element.name, element.capacity.value), shop)
-        transport.fleet = self.fleets[element.fleet]
-        speed = transport.fleet.model.speed.value
-        transport.empty_s, transport.loaded_s = element.empty.value / speed, element.distance.value / speed
+        transport = self._add(Transport(self, element), shop)
         return transport, transport
 
     def _servers(self, station: Station, shop: str, element: Any, count: float) -> None:
@@ -187,9 +193,28 @@ class Plant:
     def _vehicles(self) -> None:
         for name, fleet in self.fleets.items():
             calendar = self._calendar(fleet.model.calendar, fleet.model.shop)
-            for number in range(1, int(fleet.model.count.value) + 1):
-                fleet.vehicles.append(Vehicle(self, fleet, f"{name}.{number}", fleet.model.failures, calendar))
-            self.resources += fleet.vehicles
+            names = [f"{name}.{number}" for number in range(1, int(fleet.model.count.value) + 1)]
+            failures = fleet.model.failures
+            if isinstance(fleet, GuidedFleet):
+                fleet.guided = [GuidedVehicle(self, fleet, one, failures, calendar) for one in names]
+                self.resources += fleet.guided
+            else:
+                fleet.vehicles = [Vehicle(self, fleet, one, failures, calendar) for one in names]
+                self.resources += fleet.vehicles
+
+    def _guide_paths(self, trips: list[Feed | Transport]) -> None:
+        """The guide paths on which fleets run; who runs on one knows it."""
+        for name in self.model.paths:
+            fleets = [one for one in self.fleets.values() if isinstance(one, GuidedFleet) and one.model.paths == name]
+            if not fleets:
+                continue
+            zones, stops = sum(len(path.zones) for path in self.paths), sum(len(path.stops) for path in self.paths)
+            path = GuidePath(self, name, fleets, zones, stops)
+            for fleet in fleets:
+                fleet.path = path
+            path.open([(trip.from_point, trip.to_point) for trip in trips if trip.fleet in fleets])
+            self.paths.append(path)
+        self.movers += self.paths
 
     # --- connections
 
@@ -264,6 +289,8 @@ class Plant:
             self.ledger.saw("several due at one instant")
         for resource in self.resources:
             resource.settle()
+            if isinstance(resource, GuidedVehicle) and resource.battery is not None:
+                resource.battery.settle()
         for place in self.places:
             place.level.settle()
         for stock in self.stocks.values():

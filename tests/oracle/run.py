@@ -54,11 +54,11 @@ class Tally:
         self.seen += other.seen
 
 
-def check_factories(seed: int, first: int, last: int, seconds: float = SECONDS) -> Tally:
-    """Compare factories ``first`` to ``last`` (excluded) of a seed."""
+def check_factories(seed: int, first: int, last: int, seconds: float = SECONDS, halls: bool = False) -> Tally:
+    """Compare factories ``first`` to ``last`` (excluded) of a seed, or halls with guide paths alone."""
     tally = Tally()
     for number in range(first, last):
-        data = factory(seed, number)
+        data = factory(seed, number, halls)
         tally.factories += 1
         try:
             model = model_of(data)
@@ -79,19 +79,20 @@ def check_many(
     seed: int = 1,
     jobs: int = 1,
     seconds: float = SECONDS,
+    halls: bool = False,
     progress: Callable[[Tally, float], None] = lambda tally, elapsed: None,
 ) -> Tally:
     """Compare so many factories of a seed; ``progress`` is told the tally and the elapsed seconds now and then."""
     begin = time.monotonic()
-    total = check_factories(seed, 0, min(1, factories), seconds)  # compiles the kernel once, before there are several
+    total = check_factories(seed, 0, min(1, factories), seconds, halls)  # compiles the kernel once, before others do
     chunks = [(first, min(first + CHUNK, factories)) for first in range(1, factories, CHUNK)]
     if jobs == 1:
         for first, last in chunks:
-            total.add(check_factories(seed, first, last, seconds))
+            total.add(check_factories(seed, first, last, seconds, halls))
             progress(total, time.monotonic() - begin)
         return total
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(check_factories, seed, *chunk, seconds) for chunk in chunks]):
+        for done in as_completed([pool.submit(check_factories, seed, *chunk, seconds, halls) for chunk in chunks]):
             total.add(done.result())
             progress(total, time.monotonic() - begin)
     total.differences.sort(key=lambda difference: difference.number)

@@ -127,5 +127,5 @@ def test_a_difference_is_kept_as_a_small_model(tmp_path, monkeypatch):
 def test_a_factory_that_the_checks_refuse_is_reported(monkeypatch):
     from tests.oracle import run
 
-    monkeypatch.setattr(run, "factory", lambda seed, number: {"name": "empty", "shops": {}})
+    monkeypatch.setattr(run, "factory", lambda seed, number, halls: {"name": "empty", "shops": {}})
     assert len(check_factories(1, 0, 2).refused) == 2

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.oracle.buffer import Buffer
+from tests.oracle.clock import INF
 from tests.oracle.conveyor import Conveyor
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 from tests.oracle.station import Station
 
 if TYPE_CHECKING:
+    from taktwin.model.feed import Feed as FeedModel
+    from taktwin.model.transport import Transport as TransportModel
     from tests.oracle.fleet import Fleet
     from tests.oracle.plant import Plant
     from tests.oracle.stock import Stock
@@ -25,6 +28,14 @@ def claim(giver: Place, job: Job) -> None:
         giver.belt.claimed = True
     elif isinstance(giver, Buffer):
         giver.claimed += 1
+
+
+def run_seconds(model: TransportModel | FeedModel, fleet: Fleet) -> tuple[float, float]:
+    """Empty and loaded run; on a guide path they take what they take."""
+    if model.distance is None or model.empty is None:
+        return INF, INF
+    speed = fleet.model.speed.value
+    return model.empty.value / speed, model.distance.value / speed
 
 
 @dataclass(eq=False)
@@ -55,12 +66,13 @@ class Transport(Place):
     """Places at the far end of a trip; jobs on the way count as well."""
 
     holds_jobs = True
-    fleet: Fleet
-    empty_s: float
-    loaded_s: float
 
-    def __init__(self, plant: Plant, name: str, capacity: float) -> None:
-        super().__init__(plant, name, capacity)
+    def __init__(self, plant: Plant, model: TransportModel) -> None:
+        super().__init__(plant, model.name, model.capacity.value)
+        self.fleet = plant.fleets[model.fleet]
+        self.empty_s, self.loaded_s = run_seconds(model, self.fleet)
+        self.from_point, self.to_point = model.from_point or "", model.to_point or ""
+        self.priority = model.priority.value
         self.arrived: list[Job] = []
         self.requests = 0
 
@@ -122,13 +134,12 @@ class Feed:
         self.name = name
         self.saw = plant.ledger.saw
         self.fleet = plant.fleets[model.fleet]
-        assert model.distance is not None  # the oracle knows no guide paths
-        assert model.empty is not None
         self.giver: Stock = plant.stocks[model.from_]
         self.taker: Stock = plant.stocks[model.to]
         self.lot, self.reorder = model.lot.value, model.reorder.value
-        speed = self.fleet.model.speed.value
-        self.empty_s, self.loaded_s = model.empty.value / speed, model.distance.value / speed
+        self.empty_s, self.loaded_s = run_seconds(model, self.fleet)
+        self.from_point, self.to_point = model.from_point or "", model.to_point or ""
+        self.priority = model.priority.value
         self.requests = 0
 
     def act(self) -> bool:

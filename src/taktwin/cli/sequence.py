@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from taktwin.cli import sequence_model, sequence_table, target
 from taktwin.cli.exits import INTERRUPTED, RUN, explained, fail
+from taktwin.cli.options import Language, Overrides
 from taktwin.cli.progress import progress
 
 if TYPE_CHECKING:
-    from taktwin.planning.sequence.solve import Solution
+    from collections.abc import Sequence
 
-_WORDS = {
-    "paint_color_changes": "colour changes",
-    "high_violations": "violations, high priority",
-    "low_violations": "violations, low priority",
-    "smoothing": "smoothing",
-    "tardiness": "positions late",
-    "changes": "positions changed",
-}
+    from taktwin.planning.sequence.problem import SequenceProblem
 
 
 def _positive(value: float | None) -> float | None:
@@ -31,7 +27,12 @@ def _positive(value: float | None) -> float | None:
 
 def sequence(
     where: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Folder of a ROADEF 2005 instance, or a file of CSPLib prob001.")
+        str,
+        typer.Argument(
+            metavar="MODEL|DIR",
+            help="A model whose orders say what a day is; or the folder of a ROADEF 2005 instance, or a file of CSPLib "
+            "prob001.",
+        ),
     ],
     time: Annotated[
         float | None,
@@ -47,10 +48,28 @@ def sequence(
         typer.Option(
             metavar="NAME[=W],...",
             help="What counts, the most important first; with weights, their weighted sum. "
-            f"Names: {', '.join(list(_WORDS)[:4])}.",
+            f"Names: {', '.join(list(sequence_table.WORDS)[:4])}.",
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
+    given: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The order to start from and to compare with, as CSV: position,ident."),
+    ] = None,
+    simulate: Annotated[
+        bool, typer.Option("--simulate", help="Simulate the model with the order given and with the sequence found.")
+    ] = False,
+    days: Annotated[
+        float, typer.Option(help="With --simulate: days to measure, after the warm-up.", callback=_positive)
+    ] = 20.0,
+    replications: Annotated[
+        int, typer.Option(min=1, help="With --simulate: pairs of runs with the same random numbers.")
+    ] = 10,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a report (HTML) with both sequences as pictures.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    overrides: Overrides = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
 ) -> None:
     """Find a sequence with few violations of the ratios and few colour changes.
@@ -59,13 +78,19 @@ def sequence(
     """
     with explained():
         _check_out(out)
+        _check_out(report)
         from taktwin.planning.sequence.objectives import parse_objectives
-        from taktwin.planning.sequence.orderfile import write_order
+        from taktwin.planning.sequence.orderfile import read_order, write_order
         from taktwin.planning.sequence.ready import before_compiling
-        from taktwin.planning.sequence.roadef import read_instance
+        from taktwin.planning.sequence.score import score
         from taktwin.planning.sequence.solve import solve
 
-        problem = read_instance(where)
+        problem, plant = _read(where, overrides)
+        if simulate and plant is None:
+            message = f"'{where}' is no plant, so there is nothing to simulate; give a MODEL."
+            raise typer.BadParameter(message, param_hint="--simulate")
+        if given is not None:
+            problem = replace(problem, given=read_order(given, problem))
         if objective is not None:
             problem = problem.with_objectives(*parse_objectives(objective))
         before_compiling(lambda: typer.echo("compiling the sequencer once, about 10 s ...", err=True))
@@ -75,14 +100,28 @@ def sequence(
             typer.echo("interrupted; this is the best sequence until then", err=True)
         if out is not None:
             write_order(out, problem, found.order)
+        before = sequence_model.order_given(problem)
+        effect = None
+        if simulate and plant is not None and not found.interrupted:
+            effect = sequence_model.simulate(plant, before, found.order, days, replications, seed)
+        if report is not None:
+            sequence_model.write_report(
+                report, problem, before, found.order, language.value, plant, effect, found.bound.values
+            )
     if json:
         from json import dumps
 
-        typer.echo(dumps(as_json(problem.name, found)))
+        content = sequence_table.as_json(problem.name, found, score(problem, before))
+        if effect is not None:
+            content["effect"] = sequence_model.effect_rows(effect)
+        typer.echo(dumps(content))
     else:
-        _print(problem.name, found)
-        if out is not None:
-            typer.echo(f"sequence: {out}")
+        sequence_table.print_table(problem.name, found, score(problem, before))
+        if effect is not None and plant is not None:
+            sequence_model.print_effect(plant, effect)
+        for what, path in (("sequence", out), ("report", report)):
+            if path is not None:
+                typer.echo(f"{what}: {path}")
     if found.interrupted:
         raise typer.Exit(INTERRUPTED)
 
@@ -97,48 +136,14 @@ def _check_out(out: Path | None) -> None:
         raise fail([f"{out}: there is no folder {out.absolute().parent}; make it first"], RUN)
 
 
-def as_json(name: str, found: Solution) -> dict[str, Any]:
-    """What `--json` prints: the score, the objectives, their bounds, and how it was found."""
-    values = {name: _whole(value) for name, value in found.score.values.items()}
-    return {
-        "instance": name,
-        "cars": len(found.order),
-        "score": _whole(found.score.total),
-        **values,
-        "lower_bound": _whole(found.lower_bound),
-        "lower_bounds": {name: _whole(value) for name, value in found.bound.values.items()},
-        "gap": found.gap(),
-        "optimal": found.optimal,
-        "over_batch_limit": found.score.over_limit,
-        "seconds": round(found.seconds, 3),
-        "moves": found.moves,
-        "seed": found.seed,
-        "workers": found.workers,
-        "interrupted": found.interrupted,
-    }
+def _read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, sequence_model.PlantDay | None]:
+    """The cars of a folder or of a file of CSPLib; else those of the day of a model, and its plant."""
+    path = Path(where)
+    if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
+        if overrides:
+            raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
+        from taktwin.planning.sequence.roadef import read_instance
 
-
-def _whole(value: float) -> float | int:
-    return int(value) if float(value).is_integer() else value
-
-
-def _print(name: str, found: Solution) -> None:
-    typer.echo(f"{name}: {len(found.order)} cars, seed {found.seed}")
-    typer.echo(f"{'':28}{'found':>14}{'bound':>14}  at most above the optimum")
-    for objective, bound in found.bound.values.items():
-        value = found.score.values[objective]
-        typer.echo(
-            f"{_WORDS[objective]:28}{value:14,.10g}{bound:14,.10g}  {_above(found.gap(objective), value - bound)}"
-        )
-    total, bound = found.score.total, found.lower_bound
-    typer.echo(f"{'score':28}{total:14,.10g}{bound:14,.10g}  {_above(found.gap(), total - bound)}")
-    speed = found.moves / max(found.seconds, 1e-9) / 1e6
-    typer.echo(f"{found.moves:,} moves in {found.seconds:.1f} s ({speed:.1f} million a second)")
-
-
-def _above(gap: float | None, difference: float) -> str:
-    if gap == 0.0:
-        return "proved optimal"
-    if gap is None:
-        return f"{difference:,.10g} (the bound is 0)"
-    return f"{gap:.1%}"
+        return read_instance(path), None
+    plant = sequence_model.load(where, overrides)
+    return plant.problem, plant

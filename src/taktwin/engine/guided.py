@@ -358,8 +358,7 @@ def look_for_task(s, v):
     elif r.phase == NO_WORK and g.at >= 0 and g.goal < 0:
         if r.task < 0 and g.wish < 0:
             become_free(s, i)
-            return
-        if is_wanted(s, g) and is_in_the_way(s, i):
+        elif is_wanted(s, g) and is_in_the_way(s, i):
             go_and_park(s, i)
     update_state(s, v)
     refresh(s, v)
