@@ -51,6 +51,7 @@ class Plant:
         start: Start = None,
         keep_statistics: bool = False,
         keep: Keep | None = None,
+        sequence: str | Path | Sequence[str] | None = None,
     ) -> Run:
         """Simulate ``days`` after a warm-up (days; default a week, or a quarter of the run where that is less).
 
@@ -62,7 +63,11 @@ class Plant:
         as the saved run; with ``keep_statistics`` the results also cover what that had measured. ``keep`` names a file
         for a snapshot on the way.
 
+        ``sequence`` is a CSV file with `position,ident`, or idents in their order: the cars of the plant's day are
+        released in it, day after day until the run ends (a day with release times: once).
+
         Raises:
+            ModelError: the sequence is not one of the plant's day.
             ValueError: days, warmup or replications out of range, or options that exclude each other.
             SimulationError: the model cannot be run on; the message says why.
             StartStateError, SnapshotError: the start does not fit the plant; the message says what and where.
@@ -72,6 +77,15 @@ class Plant:
 
         if isinstance(start, PreparedStart) and start.program.model is not self.starter.program.model:
             raise ValueError("this start was prepared for another plant: prepare it with the `starter` of this one")
+        if sequence is not None:
+            from taktwin.planning.sequence.sequenced import simulate_sequence
+
+            if keep_statistics:
+                raise ValueError("statistics can be kept only from a snapshot, which has its own orders: no sequence")
+            model, results = simulate_sequence(
+                self.model, sequence, days, seed, warmup, replications, progress, trace, threads, start, keep
+            )
+            return Run(model, results, self.overrides)
         results = simulate(
             self.model, days, seed, warmup, replications, progress, trace, threads, start, keep, keep_statistics
         )
@@ -202,6 +216,7 @@ class Run:
             "model": self.model.name,
             "model_hash": model_hash(self.model),
             "overrides": self.overrides,
+            **self._sequences(),
             "seed": self.result.seed,
             "replications": len(self.results),
             "days": self.result.days,
@@ -209,6 +224,11 @@ class Run:
             "warmup_days": self.result.warmup_days,
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
         }
+
+    def _sequences(self) -> dict[str, Any]:
+        """Digest of the sequence of each order stream that was put in one."""
+        found = {name: stream.file for name, stream in self.model.orders.items() if stream._given is not None}
+        return {"sequence": found} if found else {}
 
 
 def load(source: str | Path, overrides: Sequence[str] = ()) -> Plant:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -161,13 +162,14 @@ def _only_stock(model: PlantModel, part: str) -> str:
     return stock
 
 
-def _variants(model: PlantModel) -> list[tuple[dict[str, str], float]]:
-    """Every combination of product and options with its share (the mix of the first period)."""
+def _variants(model: PlantModel, names: Collection[str]) -> list[tuple[dict[str, str], float]]:
+    """Every combination of product and the named options with its share (the mix of the first period)."""
     stream = next(iter(model.orders.values()))
     mix = {name: share.value for name, share in stream.mix[0].shares.items()} if stream.mix else {"": 1.0}
     found = []
     for product, share in mix.items():
-        options = {**model.options, **(model.products[product].options if product else {})}
+        known = {**model.options, **(model.products[product].options if product else {})}
+        options = {name: known[name] for name in names if name != "product"}
         for values in itertools.product(*(choice.items() for choice in options.values())):
             weight = share
             for _, quantity in values:
@@ -181,12 +183,14 @@ def _variants(model: PlantModel) -> list[tuple[dict[str, str], float]]:
 def _share(model: PlantModel, when: dict[str, list[str]]) -> float:
     if not when:
         return 1.0
-    return sum(w for variant, w in _variants(model) if all(variant[key] in values for key, values in when.items()))
+    return sum(
+        w for variant, w in _variants(model, when) if all(variant[key] in values for key, values in when.items())
+    )
 
 
 def _values(model: PlantModel, option: str) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
-    for variant, weight in _variants(model):
+    for variant, weight in _variants(model, [option]):
         found[variant[option]] += weight
     return found
 

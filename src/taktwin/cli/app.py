@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import check, experiment, line, models, new, run, schema, state
+from taktwin.cli import bodystore, check, experiment, line, lots, models, new, run, schema, sequence, state
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model or the start is wrong; "
@@ -50,9 +50,12 @@ app.command("experiment")(experiment.experiment)
 app.command("check")(check.check)
 app.command("state")(state.state)
 app.command("schema")(schema.schema)
+app.command("bodystore")(bodystore.bodystore)
 app.command("models")(models.models)
 app.command("new")(new.new)
 app.command("line")(line.line)
+app.command("sequence")(sequence.sequence)
+app.command("lots")(lots.lots)
 
 
 def main() -> None:

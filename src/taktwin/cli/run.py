@@ -57,6 +57,10 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
     trace: Annotated[bool, typer.Option("--trace", help="Keep every event of the run too (large).")] = False,
+    sequence: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Release the cars of the day in this sequence, a CSV with position,ident."),
+    ] = None,
     start: Annotated[
         Path | None,
         typer.Option("--from", metavar="FILE", help="Begin from a snapshot or a state; without a warm-up by default."),
@@ -81,6 +85,8 @@ def run(
 
     Prints the figures of the run and writes manifest, tables and report into a folder of its own.
     """
+    if sequence is not None and not sequence.is_file():
+        raise typer.BadParameter(f"there is no file '{sequence}'; check the path.", param_hint="--sequence")
     _check_start(start, keep_statistics, save_snapshot, at, replications, seed, warmup)
     with explained():
         target.found(model)
@@ -93,7 +99,7 @@ def run(
         with progress(f"{target.stem(model)}: {days:g} days x {replications}") as done, _said_as_usage():
             result = plant.simulate(
                 days=days, seed=seed, warmup=warmup, replications=replications, progress=done, trace=trace,
-                start=start, keep=keep, keep_statistics=keep_statistics,
+                start=start, keep=keep, keep_statistics=keep_statistics, sequence=sequence,
             )  # fmt: skip
         folder = runfolder.save(result, folder, target.stem(model), language.value)
     seed = result.result.seed

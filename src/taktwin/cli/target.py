@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 Model = Annotated[str, typer.Argument(metavar="MODEL", help="A shipped model (see `taktwin models`) or a model file.")]
-_SUFFIXES = {".yaml", ".yml"}
+SUFFIXES = {".yaml", ".yml"}
 
 
 def found(model: str) -> Path:
@@ -29,8 +29,8 @@ def found(model: str) -> Path:
         what, hint = str(error).split(": ", 1)
     if path.is_dir():
         raise typer.BadParameter(f"'{model}' is a folder; give the model file in it.", param_hint="MODEL")
-    beside = {str(p): p for p in path.parent.glob("*") if p.suffix in _SUFFIXES} if path.parent.is_dir() else {}
-    if path.suffix in _SUFFIXES or len(path.parts) > 1:
+    beside = {str(p): p for p in path.parent.glob("*") if p.suffix in SUFFIXES} if path.parent.is_dir() else {}
+    if path.suffix in SUFFIXES or len(path.parts) > 1:
         what, hint = f"there is no file '{model}'", "check the path, or write a new file with `taktwin new NAME`"
     near = get_close_matches(model, [*beside, *(str(p.with_suffix("")) for p in beside.values())], n=1, cutoff=0.8)
     if near:
@@ -41,4 +41,4 @@ def found(model: str) -> Path:
 def stem(model: str) -> str:
     """Return the short name of a MODEL: `phoenix` for `phoenix`, `plant` for `models/plant.yaml`."""
     path = Path(model)
-    return path.stem if path.suffix in _SUFFIXES else path.name
+    return path.stem if path.suffix in SUFFIXES else path.name

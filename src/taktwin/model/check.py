@@ -7,6 +7,7 @@ from taktwin.model.check_names import check_names
 from taktwin.model.check_orders import check_orders
 from taktwin.model.check_paths import check_paths
 from taktwin.model.check_references import check_references
+from taktwin.model.check_sequence import check_sequence
 from taktwin.model.check_supply import check_supply
 from taktwin.model.check_values import check_values
 from taktwin.model.errors import Problem
@@ -21,7 +22,16 @@ def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
     are asked only of a model without errors, and not at all with ``plausibility=False``.
     """
     found = Findings(model)
-    for check in (check_names, check_references, check_values, check_orders, check_supply, check_paths, check_flow):
+    for check in (
+        check_names,
+        check_references,
+        check_values,
+        check_orders,
+        check_sequence,
+        check_supply,
+        check_paths,
+        check_flow,
+    ):
         check(found)
     if plausibility and not any(problem.level == "error" for problem in found.problems):
         from taktwin.model.plausibility import check_plausibility

@@ -46,7 +46,7 @@ def check_references(found: Findings) -> None:
             _target(found, (*path, "to"), line.to, shop_name, scrap=False)
         if line.call is not None:
             found.reference((*path, "call", "at"), line.call.at, found.names.elements, "element")
-            _condition(found, (*path, "call", "when"), line.call.when)
+            check_condition(found, (*path, "call", "when"), line.call.when)
         for place, element in enumerate(line.flow):
             _element(found, (*path, "flow", place), element, shop_name)
     if model.streams is not None:
@@ -91,7 +91,7 @@ def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Worked]
 def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
     if isinstance(worked.cycle, TimeBy):
         inner = (*path, "cycle")
-        if _option(found, (*inner, "by"), worked.cycle.by):
+        if check_option(found, (*inner, "by"), worked.cycle.by):
             for value in worked.cycle.values:
                 _value(found, (*inner, value), worked.cycle.by, value)
             missing = [one for one in values(found, worked.cycle.by) if one not in worked.cycle.values]
@@ -99,16 +99,16 @@ def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
                 message = f'no time for {worked.cycle.by} "{missing[0]}"'
                 found.error(inner, message, f"add `{missing[0]}: TIME` or `default: TIME`")
     if worked.setup is not None:
-        _option(found, (*path, "setup", "by"), worked.setup.by)
+        check_option(found, (*path, "setup", "by"), worked.setup.by)
     for place, route in enumerate(worked.routes):
         _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=True)
-        _condition(found, (*path, "routes", place, "when"), route.when)
+        check_condition(found, (*path, "routes", place, "when"), route.when)
     for place, join in enumerate(worked.joins):
         if found.names.line(join.line, shop) is None:
             _no_line(found, (*path, "joins", place, "line"), join.line, list(found.names.lines))
-        _condition(found, (*path, "joins", place, "when"), join.when)
+        check_condition(found, (*path, "joins", place, "when"), join.when)
     for place, use in enumerate(worked.uses):
-        _condition(found, (*path, "uses", place, "when"), use.when)
+        check_condition(found, (*path, "uses", place, "when"), use.when)
 
 
 def _target(found: Findings, path: Path_, name: str, shop: str, scrap: bool) -> None:
@@ -144,7 +144,8 @@ def values(found: Findings, option: str) -> list[str]:
     return list(found.model.products) if option == "product" else sorted(options(found).get(option, set()))
 
 
-def _option(found: Findings, path: Path_, option: str) -> bool:
+def check_option(found: Findings, path: Path_, option: str) -> bool:
+    """Note an error where there is no such option (or `product`)."""
     return found.reference(path, option, [*options(found), "product"], "option")
 
 
@@ -153,8 +154,9 @@ def _value(found: Findings, path: Path_, option: str, value: str) -> None:
     found.reference(path, value, values(found, option), what)
 
 
-def _condition(found: Findings, path: Path_, when: dict[str, Any]) -> None:
+def check_condition(found: Findings, path: Path_, when: dict[str, Any]) -> None:
+    """Note an error for each option or value of a `when` that does not exist."""
     for option, wanted in when.items():
-        if _option(found, (*path, option), option):
+        if check_option(found, (*path, option), option):
             for value in wanted:
                 _value(found, (*path, option), option, value)

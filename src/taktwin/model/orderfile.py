@@ -20,12 +20,16 @@ _BARE = re.compile(r"^\d+(\.\d*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order: product (None where the plant has none), given options, release in s (None = when there is room)."""
+    """One order: product (None where the plant has none), given options, release in s (None = when there is room).
+
+    ``ident`` is the car's own name, empty where the file gives none.
+    """
 
     product: str | None
     options: dict[str, str] = field(default_factory=dict)
     release: float | None = None
     row: int = 0
+    ident: str = ""
 
 
 def order_path(model: PlantModel, stream: str) -> Path:
@@ -34,7 +38,13 @@ def order_path(model: PlantModel, stream: str) -> Path:
 
 
 def read_orders(model: PlantModel, stream: str) -> tuple[list[Order], list[Problem]]:
-    """The orders of a stream's file and the problems in it, each with its row (the heading is row 1) and column."""
+    """The orders of a stream's file and the problems in it, each with its row (the heading is row 1) and column.
+
+    A stream that was put in sequence for a run has its orders already.
+    """
+    given = model.orders[stream]._given
+    if given is not None:
+        return list(given), []
     path = order_path(model, stream)
     try:
         text = read_text(path)
@@ -55,6 +65,7 @@ class _Reader:
         self.model, self.file = model, file
         self.orders: list[Order] = []
         self.problems: list[Problem] = []
+        self.idents: dict[str, int] = {}
         self.options: dict[str, set[str]] = {}
         for source in [model.options, *(product.options for product in model.products.values())]:
             for option, shares in source.items():
@@ -86,7 +97,7 @@ class _Reader:
             self.problem(1, "", "the file holds no orders", "add a heading and one row for each job")
 
     def _heading(self, heading: list[str]) -> bool:
-        known = ["product", "release", *self.options]
+        known = ["product", "release", "ident", *self.options]
         before = len(self.problems)
         for column in heading:
             if column not in known:
@@ -108,6 +119,7 @@ class _Reader:
         if product is not None and product not in self.model.products:
             self.problem(line, "product", f'unknown product "{product}"', suggest(product, self.model.products))
         release = self._release(line, cells.pop("release")) if "release" in cells else None
+        ident = self._ident(line, cells.pop("ident")) if "ident" in cells else ""
         given: dict[str, str] = {}
         for option, value in cells.items():
             if value and value not in self.options[option]:
@@ -116,7 +128,16 @@ class _Reader:
                 )
             if value:
                 given[option] = value
-        self.orders.append(Order(product, given, release, line))
+        self.orders.append(Order(product, given, release, line, ident))
+
+    def _ident(self, line: int, ident: str) -> str:
+        if not ident:
+            self.problem(line, "ident", "the car has no ident", "give every car its own, or drop the column")
+        elif ident in self.idents:
+            message = f'the ident "{ident}" stands in row {self.idents[ident]} already'
+            self.problem(line, "ident", message, "give every car its own")
+        self.idents.setdefault(ident, line)
+        return ident
 
     def _release(self, line: int, text: str) -> float | None:
         try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from taktwin.model.distribution import TimeDistribution
 from taktwin.model.noun import Named, Noun, default, problem
 from taktwin.model.quantity import Count, Duration, Quantity, Share
+from taktwin.model.sequencing import SequenceRules
 
 
 class MixPeriod(Noun):
@@ -46,7 +47,8 @@ class OrderStream(Noun):
     )
     file: str | None = Field(
         default=None,
-        description="CSV file with a column `product`, one for each option, and optionally `release` (s or a time).",
+        description="CSV file with a column `product`, one for each option, and optionally `release` (s or a time) and "
+        "`ident` (the car's own name).",
     )
     interval: TimeDistribution | None = Field(
         default=None,
@@ -55,6 +57,12 @@ class OrderStream(Noun):
     quantity: Count | None = Field(
         default=None, description="How many jobs are released in all; without it there is no end."
     )
+    sequence: SequenceRules | None = Field(
+        default=None, description="The day of this stream that is put in sequence, and by what rules."
+    )
+
+    #: Orders that take the place of the file's (a run with a sequence), as `orderfile.Order`.
+    _given: tuple[Any, ...] | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _one_origin(self) -> OrderStream:

@@ -3,6 +3,8 @@
 Placeholders in braces must be the same in both; a test checks that.
 """
 
+from taktwin.report.texts_sequence import TEXTS as _SEQUENCE
+
 TEXTS: dict[str, tuple[str, str]] = {
     # --- page
     "report": ("Run report", "仿真运行报告"),
@@ -352,6 +354,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit_h": ("{n} h", "{n} 小时"),
     "unit_min": ("{n} min", "{n} 分钟"),
     "unit_s": ("{n} s", "{n} 秒"),
+    **_SEQUENCE,
 }
 
 LANGUAGES = ("en", "zh")

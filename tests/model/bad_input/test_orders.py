@@ -29,6 +29,8 @@ from tests.model.plant_text import changed
         ("product,release\nsedan,-4\n", 2, "release", "row 2", ""),
         ("product,product\nsedan,suv\n", 1, "product", "stands twice", "keep one"),
         ("product\n", 1, "", "holds no orders", "one row for each job"),
+        ("product,ident\nsedan,A\nsuv,A\n", 3, "ident", 'the ident "A" stands in row 2 already', "its own"),
+        ("product,ident\nsedan,A\nsuv,\n", 3, "ident", "the car has no ident", "drop the column"),
     ],
 )
 def test_order_files(rows: str, line: int, path: str, message: str, remedy: str, tmp_path: Path) -> None:

@@ -1,0 +1,188 @@
+"""Lot plans as tables, and as one JSON object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from taktwin.cli.numbers import shown as number
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from taktwin.planning.presslots.model import ModelPress
+    from taktwin.planning.presslots.plan import LotPlan, Wish
+
+_HEADINGS = {
+    "part": "part",
+    "demand_per_h": "parts/h",
+    "lot": "lot",
+    "run_h": "run h",
+    "cycle_h": "cycle h",
+    "restart": "restart",
+    "max_stock": "max stock",
+    "mean_stock": "mean stock",
+    "days_of_stock": "days",
+    "changes_per_day": "changes/day",
+    "load_with": "load",
+}
+_MEASURES = {
+    "stock": "parts in stock",
+    "stock_days": "days of stock",
+    "stock_max": "largest stock",
+    "empty_stores": "stores empty",
+    "die_changes": "die changes",
+    "press_load": "load of the presses",
+    "waiting_for_parts": "stations wait for parts",
+    "throughput_per_hour": "throughput",
+}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a shorter die change brings at the same load of the press; `note` says why it brings none."""
+
+    seconds: tuple[float, float]
+    lot_stock: float | None = None
+    stock: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A press with its plan and the values that it sets."""
+
+    found: ModelPress
+    plan: LotPlan
+    changes: dict[str, str]
+
+    @classmethod
+    def of(cls, found: ModelPress, wish: Wish) -> Shown:
+        """Plan a press."""
+        from taktwin.planning.presslots.model import overrides
+        from taktwin.planning.presslots.plan import plan
+
+        made = plan(found.press, wish)
+        return cls(found, made, overrides(found, made))
+
+    def effect(self, hours: tuple[float, float]) -> Effect:
+        """The effect of a shorter die change, as shares of the stock with the longer one."""
+        from taktwin.planning.presslots.panel import LotError
+        from taktwin.planning.presslots.plan import change_effect
+
+        seconds = hours[0] * 3600.0, hours[1] * 3600.0
+        try:
+            before, after = change_effect(self.found.press, self.plan.wish, hours)
+        except LotError as error:
+            return Effect(seconds, note=str(error))
+        lots = after.cycles.mean_stock.sum() / before.cycles.mean_stock.sum() - 1.0
+        return Effect(seconds, float(lots), float(after.mean_stock.sum() / before.mean_stock.sum() - 1.0))
+
+
+def as_json(
+    model: str, shown: Sequence[Shown], effects: Sequence[Effect], trial: pl.DataFrame | None, seed: int, days: float
+) -> str:
+    """Return one JSON object: the presses with their parts, what to set, and the comparison of `--simulate`."""
+    content: dict[str, Any] = {
+        "model": model,
+        "seed": seed,
+        "days": days,
+        "presses": [
+            {
+                "cell": one.found.cell,
+                "load_now": one.found.load_now,
+                "load": one.plan.load,
+                "changes_per_day": one.plan.changes_a_day,
+                "wait_h": one.plan.restart.wait,
+                "order": one.plan.schedule.order.split(),
+                "parts": one.plan.table().rows(named=True),
+                "die_change": {
+                    "seconds": effect.seconds,
+                    "lot_stock_change": effect.lot_stock,
+                    "stock_change": effect.stock,
+                },
+            }
+            for one, effect in zip(shown, effects, strict=True)
+        ],
+        "set": {key: value for one in shown for key, value in one.changes.items()},
+        "comparison": None if trial is None else trial.rows(named=True),
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def print_tables(
+    shown: Sequence[Shown], effects: Sequence[Effect], trial: pl.DataFrame | None, replications: int, days: float
+) -> None:
+    """Print a table for each press, and one of the comparison."""
+    for one, effect in zip(shown, effects, strict=True):
+        _print_press(one, effect)
+    if trial is not None:
+        _print_trial(trial, replications, days)
+
+
+def _table(title: str, columns: Sequence[str]) -> Any:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="left" if place == 0 else "right", no_wrap=True)
+    return table
+
+
+def _print(table: Any) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    # Rich assumes 80 columns where there is no terminal; figures must never be cut short.
+    console.width = max(console.width, 130)
+    console.print(table)
+
+
+def _print_press(one: Shown, effect: Effect) -> None:
+    plan = one.plan
+    title = (
+        f"{one.found.cell}: load {plan.load * 100:.1f} % with {plan.changes_a_day:.1f} die changes a day "
+        f"(now {one.found.load_now * 100:.1f} %), {plan.press.day_hours:.3g} h a day"
+    )
+    table = _table(title, list(_HEADINGS.values()))
+    for row in plan.table().rows(named=True):
+        cells = [row["part"]]
+        for name in list(_HEADINGS)[1:]:
+            value = row[name]
+            if name in ("lot", "restart", "max_stock", "mean_stock"):
+                cells.append(f"{value:,.0f}")
+            elif name == "load_with":
+                cells.append(f"{value * 100:.1f} %")
+            else:
+                cells.append(f"{value:.3g}")
+        table.add_row(*cells)
+    total = plan.mean_stock.sum()
+    table.add_row("all", "", "", "", "", "", f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
+    _print(table)
+    typer.echo(f"order of the dies: {plan.schedule.order}")
+    typer.echo(
+        f"a due lot waits {plan.restart.mean_wait * 60:.0f} min for the press on average, at most "
+        f"{plan.restart.wait:.1f} h in {plan.restart.surety * 100:g} % of the cases"
+    )
+    before, after = effect.seconds
+    what = f"die change {before:g} s -> {after:g} s at the same load"
+    if effect.stock is None or effect.lot_stock is None:
+        typer.echo(f"{what}: no answer ({effect.note})")
+    else:
+        typer.echo(f"{what}: stock {effect.stock * 100:+.0f} %, of the lots alone {effect.lot_stock * 100:+.0f} %")
+    typer.echo("")
+
+
+def _print_trial(trial: pl.DataFrame, replications: int, days: float) -> None:
+    title = f"simulated, {replications} pairs of {days:g} days"
+    table = _table(title, ["", "before", "after", "difference", "95 % interval", "unit"])
+    for row in trial.rows(named=True):
+        interval = f"{number(row['low'])} to {number(row['high'])}"
+        figures = [number(row[name]) for name in ("before", "after", "difference")]
+        table.add_row(_MEASURES[row["measure"]], *figures, interval, row["unit"])
+    _print(table)

@@ -1,0 +1,151 @@
+"""`taktwin sequence`: which car follows which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktwin.cli import sequence_model, sequence_table, target
+from taktwin.cli.exits import INTERRUPTED, RUN, explained, fail
+from taktwin.cli.options import Language, Overrides
+from taktwin.cli.progress import progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taktwin.planning.sequence.problem import SequenceProblem
+
+
+def _positive(value: float | None) -> float | None:
+    if value is not None and not 0 < value < float("inf"):
+        raise typer.BadParameter(f"{value:g} is no time; give a number of seconds above 0.")
+    return value
+
+
+def sequence(
+    where: Annotated[
+        str,
+        typer.Argument(
+            metavar="MODEL|DIR",
+            help="A model whose orders say what a day is; or the folder of a ROADEF 2005 instance, or a file of CSPLib "
+            "prob001.",
+        ),
+    ],
+    time: Annotated[
+        float | None,
+        typer.Option(
+            metavar="S", help="Seconds to search; default 60, or as long as --moves takes.", callback=_positive
+        ),
+    ] = None,
+    moves: Annotated[
+        int | None, typer.Option(min=1, help="Moves to try instead: the same result on any machine.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed, moves and workers give the same sequence.")] = 1,
+    workers: Annotated[int | None, typer.Option(min=1, help="Searches at a time; default one a core.")] = None,
+    objective: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME[=W],...",
+            help="What counts, the most important first; with weights, their weighted sum. "
+            f"Names: {', '.join(list(sequence_table.WORDS)[:4])}.",
+        ),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
+    given: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The order to start from and to compare with, as CSV: position,ident."),
+    ] = None,
+    simulate: Annotated[
+        bool, typer.Option("--simulate", help="Simulate the model with the order given and with the sequence found.")
+    ] = False,
+    days: Annotated[
+        float, typer.Option(help="With --simulate: days to measure, after the warm-up.", callback=_positive)
+    ] = 20.0,
+    replications: Annotated[
+        int, typer.Option(min=1, help="With --simulate: pairs of runs with the same random numbers.")
+    ] = 10,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a report (HTML) with both sequences as pictures.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    overrides: Overrides = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
+) -> None:
+    """Find a sequence with few violations of the ratios and few colour changes.
+
+    Says how far it may be from the best there is. Ctrl-C ends the search; the best sequence until then is kept.
+    """
+    with explained():
+        _check_out(out)
+        _check_out(report)
+        from taktwin.planning.sequence.objectives import parse_objectives
+        from taktwin.planning.sequence.orderfile import read_order, write_order
+        from taktwin.planning.sequence.ready import before_compiling
+        from taktwin.planning.sequence.score import score
+        from taktwin.planning.sequence.solve import solve
+
+        problem, plant = _read(where, overrides)
+        if simulate and plant is None:
+            message = f"'{where}' is no plant, so there is nothing to simulate; give a MODEL."
+            raise typer.BadParameter(message, param_hint="--simulate")
+        if given is not None:
+            problem = replace(problem, given=read_order(given, problem))
+        if objective is not None:
+            problem = problem.with_objectives(*parse_objectives(objective))
+        before_compiling(lambda: typer.echo("compiling the sequencer once, about 10 s ...", err=True))
+        with progress(problem.name) as done:
+            found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
+        if found.interrupted:
+            typer.echo("interrupted; this is the best sequence until then", err=True)
+        if out is not None:
+            write_order(out, problem, found.order)
+        before = sequence_model.order_given(problem)
+        effect = None
+        if simulate and plant is not None and not found.interrupted:
+            effect = sequence_model.simulate(plant, before, found.order, days, replications, seed)
+        if report is not None:
+            sequence_model.write_report(
+                report, problem, before, found.order, language.value, plant, effect, found.bound.values
+            )
+    if json:
+        from json import dumps
+
+        content = sequence_table.as_json(problem.name, found, score(problem, before))
+        if effect is not None:
+            content["effect"] = sequence_model.effect_rows(effect)
+        typer.echo(dumps(content))
+    else:
+        sequence_table.print_table(problem.name, found, score(problem, before))
+        if effect is not None and plant is not None:
+            sequence_model.print_effect(plant, effect)
+        for what, path in (("sequence", out), ("report", report)):
+            if path is not None:
+                typer.echo(f"{what}: {path}")
+    if found.interrupted:
+        raise typer.Exit(INTERRUPTED)
+
+
+def _check_out(out: Path | None) -> None:
+    """See to it before the search that the file can be written."""
+    if out is None:
+        return
+    if out.is_dir():
+        raise fail([f"{out}: this is a folder; name the file to write"], RUN)
+    if not out.absolute().parent.is_dir():
+        raise fail([f"{out}: there is no folder {out.absolute().parent}; make it first"], RUN)
+
+
+def _read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, sequence_model.PlantDay | None]:
+    """The cars of a folder or of a file of CSPLib; else those of the day of a model, and its plant."""
+    path = Path(where)
+    if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
+        if overrides:
+            raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
+        from taktwin.planning.sequence.roadef import read_instance
+
+        return read_instance(path), None
+    plant = sequence_model.load(where, overrides)
+    return plant.problem, plant

@@ -1,0 +1,151 @@
+"""`taktwin sequence MODEL`: the day of a plant, and what a sequence of it changes there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taktwin.cli import target
+from taktwin.cli.numbers import shown
+from taktwin.cli.progress import announce_compile, progress
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from taktwin.api import Plant
+    from taktwin.planning.sequence.day import Day
+    from taktwin.planning.sequence.effect import Effect
+    from taktwin.planning.sequence.problem import SequenceProblem
+
+
+@dataclass(frozen=True)
+class PlantDay:
+    """A plant, the cars of its day, and the sequencing problem that they are. ``name`` is what the user called it."""
+
+    name: str
+    plant: Plant
+    day: Day
+    problem: SequenceProblem
+
+
+def load(model: str, overrides: Sequence[str] | None = None) -> PlantDay:
+    """The day of a MODEL.
+
+    Raises:
+        typer.BadParameter: it is neither a shipped name nor a file.
+        ModelError: the model is wrong, or says nothing about a day of cars.
+    """
+    target.found(model)
+    import taktwin
+    from taktwin.planning.sequence.day import day_of
+    from taktwin.planning.sequence.from_model import sequence_problem
+
+    plant = taktwin.load(model, overrides=overrides or [])
+    day = day_of(plant.model)
+    return PlantDay(target.stem(model), plant, day, sequence_problem(plant.model, day))
+
+
+def order_given(problem: SequenceProblem) -> NDArray[np.integer]:
+    """The order to compare with: the one that came with the cars, else that of their numbers."""
+    import numpy as np
+
+    return np.arange(problem.cars) if problem.given is None else problem.given
+
+
+def simulate(
+    found: PlantDay,
+    before: NDArray[np.integer],
+    after: NDArray[np.integer],
+    days: float = 20.0,
+    replications: int = 10,
+    seed: int = 1,
+) -> Effect:
+    """Simulate the plant with both sequences, with a progress bar. Raises as `sequence_effect` does."""
+    from taktwin.planning.sequence.effect import sequence_effect
+
+    announce_compile()
+    with progress(f"{found.name}: {days:g} days x {replications}, before and after") as done:
+        return sequence_effect(
+            found.plant.model, found.day, found.problem, before, after,
+            days=days, replications=replications, seed=seed, progress=done,
+        )  # fmt: skip
+
+
+def effect_rows(effect: Effect) -> list[dict[str, Any]]:
+    """The comparison for ``--json``: measure, unit, before, after, difference, low, high, verdict; null for none."""
+    rows = effect.table.rows(named=True)
+    return [{key: None if value != value else value for key, value in row.items()} for row in rows]
+
+
+def print_effect(found: PlantDay, effect: Effect) -> None:
+    """Print what changes in the plant as a table."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    title = (
+        f"{found.name}: {effect.days:g} days after {effect.warmup:g} of warm-up, {effect.replications} pairs of runs, "
+        f"seed {effect.seed}"
+    )
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("figure", no_wrap=True)
+    table.add_column("unit", no_wrap=True)
+    for name in ("before", "after", "difference"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column(f"{effect.confidence * 100:g} % interval", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for row in effect.table.rows(named=True):
+        ends = "-" if row["low"] is None else f"{shown(row['low'])} to {shown(row['high'])}"
+        numbers = [shown(row[key]) for key in ("before", "after", "difference")]
+        table.add_row(row["measure"], row["unit"], *numbers, ends, row["verdict"])
+    console = Console(highlight=False)
+    console.width = max(console.width, 150)  # Rich assumes 80 where there is no terminal; figures are never cut short
+    console.print(table)
+
+
+def write_report(
+    path: Path,
+    problem: SequenceProblem,
+    before: NDArray[np.integer],
+    after: NDArray[np.integer],
+    language: str = "en",
+    found: PlantDay | None = None,
+    effect: Effect | None = None,
+    bounds: Mapping[str, float] | None = None,
+    about: Mapping[str, str] | None = None,
+) -> Path:
+    """Write the report of a sequence, of a plant's day or of a folder of cars.
+
+    Args:
+        path: the HTML file.
+        problem: what was sequenced.
+        before: the order given.
+        after: the sequence found.
+        language: shown first.
+        found: the plant, if it is one.
+        effect: what changes in it, if it was simulated.
+        bounds: objective -> proven bound.
+        about: rows of the footer, by the key of a text of the report.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    import taktwin
+    from taktwin.engine.fingerprint import model_hash
+    from taktwin.report.sequence import SequenceReport, write_sequence_report
+    from taktwin.report.texts import LANGUAGES
+
+    rows = {"origin_model": problem.name}
+    titles: dict[str, str] = dict.fromkeys(LANGUAGES, problem.name)
+    if found is not None:
+        titles = {name: found.plant.model.title_in(name) for name in LANGUAGES}
+        rows = {"origin_model": found.plant.model.name, "origin_hash": model_hash(found.plant.model)}
+    if effect is not None:
+        rows |= {"origin_seed": str(effect.seed), "origin_runs": f"2 x {effect.replications}"}
+    rows |= {"origin_version": f"Taktwin {taktwin.__version__}", **(about or {})}
+    return write_sequence_report(
+        SequenceReport(problem, before, after, titles, bounds or {}, effect, rows), path, language
+    )

@@ -1,0 +1,192 @@
+"""The presses of a plant as lot problems, and a plan as changes of the plant.
+
+The demand for a part is what its stock point gives out in a run of the plant as it is; its speed is the time of a hit
+with scrap and the mean of the failures. A recipe's `lot` is in hits, its `reorder` in parts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from taktwin.analysis.tables import RunTables
+from taktwin.model.failure import FailureMode
+from taktwin.model.makecell import Make, MakeCell
+from taktwin.model.plant import PlantModel
+from taktwin.planning.presslots.panel import LotError, Panel, Press, Stop
+from taktwin.planning.presslots.plan import LotPlan
+
+_HOUR_S = 3600.0
+_YEAR_DAYS = 365.0
+
+
+@dataclass(frozen=True)
+class Die:
+    """A recipe of a make cell."""
+
+    path: str
+    """Its path in the model."""
+    stock: str
+    """The stock point that it fills."""
+    good_per_hit: float
+    """Parts of a hit, less scrap."""
+    lot: float
+    """Parts of a lot, as the model has it."""
+    reorder: float
+    """Restart level in parts, as the model has it."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """What a die change costs, and what capital does: for plans that weigh the two."""
+
+    change: float
+    """Of one die change, in the currency of the parts' values."""
+    interest: float
+    """Of the value of the stock, a year (0.1 for 10 %)."""
+
+
+@dataclass(frozen=True)
+class ModelPress:
+    """A make cell of a plant with its lot problem."""
+
+    cell: str
+    press: Press
+    dies: tuple[Die, ...]
+
+    @property
+    def load_now(self) -> float:
+        """Load with die changes that the present lots mean."""
+        pairs = zip(self.press.panels, self.dies, strict=True)
+        return self.press.load + math.fsum(panel.change * panel.demand / die.lot for panel, die in pairs)
+
+
+def cells_with_lots(model: PlantModel) -> list[str]:
+    """Make cells that make more than one part, in plant order."""
+    return [name for _, name, cell in model.all_cells() if len(cell.makes) > 1]
+
+
+def presses(
+    model: PlantModel,
+    results: Sequence[RunTables],
+    cells: Sequence[str] | None = None,
+    money: Money | None = None,
+) -> list[ModelPress]:
+    """The lot problems of make cells.
+
+    Args:
+        model: the plant.
+        results: runs of it, for the demand.
+        cells: names of make cells; None for all that make more than one part.
+        money: costs; None to plan for the least number of parts in stock.
+
+    Raises:
+        LotError: an unknown cell, a part that nobody draws, or figures that do not fit.
+    """
+    known = {name: (shop, cell) for shop, name, cell in model.all_cells()}
+    wanted = list(cells) if cells else cells_with_lots(model)
+    for name in wanted:
+        if name not in known:
+            from taktwin.model.nearest import suggest
+
+            raise LotError(f'there is no make cell "{name}". {suggest(name, known)}')
+    if not wanted:
+        raise LotError("no make cell of this plant makes more than one part, so there are no lots to plan")
+    return [_press(model, results, known[name][0], name, known[name][1], money) for name in wanted]
+
+
+def overrides(found: ModelPress, plan: LotPlan) -> dict[str, str]:
+    """A plan as values of the model: path -> value."""
+    values = {}
+    for die, lot, level in zip(found.dies, plan.cycles.lots, plan.restart.levels, strict=True):
+        values[f"{die.path}.lot"] = str(max(1, math.ceil(lot / die.good_per_hit - 1e-6)))
+        values[f"{die.path}.reorder"] = str(math.ceil(level - 1e-6))
+    return values
+
+
+def study(extends: str, name: str, changes: Mapping[str, str]) -> str:
+    """Text of a model file that extends another by some values."""
+    lines = [f'  "{path}": {value}' for path, value in changes.items()]
+    return "\n".join(["taktwin: 1", f"name: {name}", f"extends: {extends}", "set:", *lines, ""])
+
+
+def _press(
+    model: PlantModel, results: Sequence[RunTables], shop: str, name: str, cell: MakeCell, money: Money | None
+) -> ModelPress:
+    modes = [model.failures[entry] if isinstance(entry, str) else entry for entry in cell.failures]
+    stops = tuple(Stop(mode.up.mean / _HOUR_S, mode.repair.mean / _HOUR_S) for mode in modes)
+    _check_stops(name, modes)
+    available = 1.0 / (1.0 + math.fsum(stop.repair / stop.up for stop in stops))
+    share = _on_shift(results, name)
+    panels, dies = [], []
+    for recipe, make in cell.makes.items():
+        stock = make.into or next(s for s, point in model.stocks.items() if point.part == make.part)
+        good = make.per_hit.value * (1.0 - make.scrap.value)
+        if good <= 0 or make.hit.mean <= 0:
+            raise LotError(f"cell {name}, recipe {recipe}: hits that take no time or give no parts have no lot size")
+        path = f"shops.{shop}.cells.{name}.makes.{recipe}"
+        dies.append(Die(path, stock, good, make.lot.value * good, make.reorder.value))
+        panels.append(
+            Panel(
+                recipe,
+                demand=_demand(model, results, name, recipe, stock) / share,
+                rate=good * available * _HOUR_S / make.hit.mean,
+                change=cell.change.mean / _HOUR_S,
+                holding=_holding(model, make, recipe, money, 24.0 * share),
+                change_cost=money.change if money else 0.0,
+                room=model.stocks[stock].capacity.value,
+                rack=max([feed.lot.value for feed in model.feeds.values() if feed.from_ == stock], default=1.0),
+            )
+        )
+    return ModelPress(name, Press(name, tuple(panels), stops, 24.0 * share), tuple(dies))
+
+
+def _check_stops(name: str, modes: Sequence[FailureMode]) -> None:
+    for mode in modes:
+        if mode.up.mean <= 0:
+            raise LotError(f"cell {name}: a failure mode with no up time leaves no time to press")
+
+
+def _on_shift(results: Sequence[RunTables], cell: str) -> float:
+    """Share of the elapsed time in which the cell is on shift."""
+    off = math.fsum(
+        result.resources.filter(pl.col("resource") == cell).get_column("off_shift").sum() for result in results
+    )
+    share = 1.0 - off / math.fsum(result.elapsed_s for result in results)
+    if share <= 0:
+        raise LotError(f"cell {cell} was never on shift in the run; simulate a time in which it works")
+    return share
+
+
+def _demand(model: PlantModel, results: Sequence[RunTables], cell: str, recipe: str, stock: str) -> float:
+    """Parts an hour of elapsed time that this cell has to make for a stock point."""
+    drawn = math.fsum(result.stocks.filter(pl.col("stock") == stock).get_column("drawn").sum() for result in results)
+    if drawn <= 0:
+        raise LotError(
+            f'cell {cell}, recipe {recipe}: nothing was drawn from the stock point "{stock}" in the run; simulate '
+            "longer (--days), or take the recipe out"
+        )
+    makers = sum(_fills(model, make, stock) for _, _, other in model.all_cells() for make in other.makes.values())
+    return drawn / math.fsum(result.elapsed_s for result in results) * _HOUR_S / makers
+
+
+def _fills(model: PlantModel, make: Make, stock: str) -> bool:
+    point = model.stocks[stock]
+    if make.into is not None:
+        return make.into == stock
+    return make.part == point.part
+
+
+def _holding(model: PlantModel, make: Make, recipe: str, money: Money | None, day_hours: float) -> float:
+    if money is None:
+        return 1.0
+    value = model.parts[make.part].value
+    if value is None or value.value <= 0:
+        raise LotError(
+            f'recipe {recipe}: the part "{make.part}" has no value, and a cost of capital needs one; give it `value`, '
+            "or plan without --change-cost"
+        )
+    return value.value * money.interest / _YEAR_DAYS / day_hours

@@ -1,0 +1,143 @@
+"""Two sequences of a day in the plant: the order given and another one, with the same random numbers."""
+
+from __future__ import annotations
+
+import math
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from taktwin.analysis.paired import paired
+from taktwin.engine.lowering import lower
+from taktwin.engine.replications import DAY_S, default_warmup, run_one
+from taktwin.model.plant import PlantModel
+from taktwin.planning.sequence.day import Day, days_needed, in_sequence
+from taktwin.planning.sequence.measures import MEASURES, Meter
+from taktwin.planning.sequence.problem import SequenceProblem
+
+HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
+
+_SCHEMA = {
+    "measure": pl.String,
+    "unit": pl.String,
+    "before": pl.Float64,
+    "after": pl.Float64,
+    "difference": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "verdict": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a sequence changes in the plant. ``before`` and ``after`` hold the figures of each replication."""
+
+    before: list[dict[str, float]]
+    after: list[dict[str, float]]
+    days: float
+    warmup: float
+    seed: int
+    confidence: float = 0.95
+
+    @property
+    def replications(self) -> int:
+        """How many pairs of runs there are."""
+        return len(self.before)
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """Columns measure, unit, before, after (means), difference (after - before), low, high, verdict.
+
+        The interval is that of the paired difference (see `taktwin.analysis.paired`), each for itself at the
+        confidence; null with one replication. The verdict is `higher` or `lower` where it lies on one side of 0,
+        `not told apart` where it does not, `the same` where every replication is, `no interval` with one replication.
+        """
+        rows = []
+        for measure in MEASURES:
+            name = measure.name
+            if not all(name in one for one in [*self.before, *self.after]):
+                continue
+            a, b = [one[name] for one in self.after], [one[name] for one in self.before]
+            before, after = math.fsum(b) / len(b), math.fsum(a) / len(a)
+            rows.append((name, measure.unit, before, after, after - before, *_interval(a, b, self.confidence)))
+        return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+
+
+def _interval(a: list[float], b: list[float], confidence: float) -> tuple[float | None, float | None, str]:
+    try:
+        pairs = paired(a, b, confidence)
+    except ValueError:  # a single replication, or a figure without a basis
+        return None, None, NO_INTERVAL
+    verdict = HIGHER if pairs.low > 0 else LOWER if pairs.high < 0 else SAME if a == b else UNSURE
+    return pairs.low, pairs.high, verdict
+
+
+def sequence_effect(
+    model: PlantModel,
+    day: Day,
+    problem: SequenceProblem,
+    before: NDArray[np.integer],
+    after: NDArray[np.integer],
+    days: float = 20.0,
+    warmup: float | None = None,
+    replications: int = 10,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Effect:
+    """Simulate both sequences, day after day, and compare the plant replication by replication.
+
+    Failures, repairs, rework and all else have the same random numbers in both. A car of the day keeps its options, so
+    both plants make the same cars; the intervals hold for this day of cars, not for other days.
+
+    Args:
+        model: the plant.
+        day: its cars (`day_of`).
+        problem: what is sequenced (`sequence_problem`).
+        before: car of each position in the sequence to compare with.
+        after: the same for the other sequence.
+        days: measured, after the warm-up.
+        warmup: days; default as for a run.
+        replications: pairs of runs; two or more give intervals.
+        seed: of the runs.
+        threads: replications at a time; default one for each core.
+        progress: called with the share of the work done.
+
+    Raises:
+        ValueError: days, warmup or replications are out of range.
+        LoweringError, SimulationError: the plant cannot be run; the message says why.
+    """
+    if not 0 < days < float("inf"):
+        raise ValueError(f"days must be above 0, got {days:g}")
+    if replications < 1:
+        raise ValueError(f"replications must be at least 1, got {replications}")
+    warmup = default_warmup(days) if warmup is None else warmup
+    if not 0 <= warmup < float("inf"):
+        raise ValueError(f"warmup must be 0 or more days, got {warmup:g}")
+    repeat = days_needed(model, day, (days + warmup) * DAY_S)
+    plants = [(order, in_sequence(model, day, order, repeat)) for order in (before, after)]
+    programs = [(lower(plant), Meter(plant, day, problem, order)) for order, plant in plants]
+    done, lock = [0], threading.Lock()
+
+    def one(job: tuple[int, int]) -> dict[str, float]:
+        which, replication = job
+        program, meter = programs[which]
+        figures = meter.measure(run_one(program, days, warmup, seed, replication, False, None))
+        if progress is not None:
+            with lock:
+                done[0] += 1
+                progress(done[0] / (2 * replications))
+        return figures
+
+    jobs = [(which, replication) for replication in range(replications) for which in (0, 1)]
+    found = [one(jobs[0])]  # compiles the kernel once, instead of once in each thread
+    with ThreadPoolExecutor(min(len(jobs), threads or os.cpu_count() or 1)) as pool:
+        found += pool.map(one, jobs[1:])
+    return Effect(found[0::2], found[1::2], days, warmup, seed)

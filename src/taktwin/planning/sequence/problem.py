@@ -1,0 +1,198 @@
+"""What is to be sequenced: the cars of a day, the ratios they must keep, and what counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.nearest import suggest
+
+#: What can be made small, by the names that `taktwin sequence --objective` takes (see ``score`` for the formulas).
+OBJECTIVES = ("paint_color_changes", "high_violations", "low_violations", "smoothing", "tardiness", "changes")
+#: The smallest step of the weights of a lexicographic order: an objective counts a thousand times the next one.
+STEP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """At most ``count`` cars with an option in any ``window`` consecutive cars; ``high`` is its priority."""
+
+    name: str
+    count: int
+    window: int
+    high: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.count}/{self.window}"
+
+
+@dataclass(frozen=True, eq=False)
+class SequenceProblem:
+    """The cars of one day and what a good sequence of them is.
+
+    A sequence (``order``) is an array of car indices, one for each position. Cars are numbered in the order given.
+
+    Attributes:
+        name: Of the problem, for messages and tables.
+        idents: Names of the cars, no two alike.
+        colours: Colour of each car, an index into ``colour_names``; shape (cars,).
+        colour_names: Names of the colours.
+        has: Which car counts for which ratio; shape (cars, ratios).
+        ratios: The ratios, in the order of the columns of ``has``.
+        batch_limit: Longest run of one colour within the day, a hard limit; None for no limit.
+        objectives: What counts, the most important first (names of ``OBJECTIVES``).
+        weights: One whole number of 1 or more for each objective. None: each objective counts a thousand times the
+            next, the last of three counts 1 (the score of the ROADEF challenge 2005).
+        before_colours: Colours of the last cars of the day before, in their order; shape (before,).
+        before_has: Ratios of these cars; shape (before, ratios).
+        cut_windows: Whether windows that reach beyond the end of the day count, cut at the last car (as in the ROADEF
+            challenge); else full windows alone count (as in CSPLib).
+        pinned: For each position the car that must stand there, -1 where any may; None where no position is pinned.
+        due: For each car the last position (from 0) at which it is in time, -1 where it has no due position.
+        reference: A sequence from which ``changes`` are counted.
+        given: The order in which the cars were given, where that is a sequence of its own; it is tried as a start.
+    """
+
+    name: str
+    idents: tuple[str, ...]
+    colours: NDArray[np.int32]
+    has: NDArray[np.bool_]
+    ratios: tuple[Ratio, ...]
+    colour_names: tuple[str, ...] = ()
+    batch_limit: int | None = None
+    objectives: tuple[str, ...] = ("high_violations", "paint_color_changes", "low_violations")
+    weights: tuple[int, ...] | None = None
+    before_colours: NDArray[np.int32] | None = None
+    before_has: NDArray[np.bool_] | None = None
+    cut_windows: bool = True
+    pinned: NDArray[np.int32] | None = None
+    due: NDArray[np.int32] | None = None
+    reference: NDArray[np.int32] | None = None
+    given: NDArray[np.int32] | None = None
+
+    def __post_init__(self) -> None:
+        cars, ratios = len(self.idents), len(self.ratios)
+        put = object.__setattr__
+        put(self, "colours", _array(self.colours, np.int32, (cars,), "colours"))
+        put(self, "has", _array(self.has, np.bool_, (cars, ratios), "has"))
+        if self.before_colours is None and self.before_has is None:
+            put(self, "before_colours", np.zeros(0, np.int32))
+            put(self, "before_has", np.zeros((0, ratios), np.bool_))
+        elif self.before_colours is None or self.before_has is None:
+            _wrong("before_colours", "the day before is known by half", "give before_colours and before_has")
+        before = len(self.tail_colours)
+        put(self, "before_colours", _array(self.tail_colours, np.int32, (before,), "before_colours"))
+        put(self, "before_has", _array(self.tail_has, np.bool_, (before, ratios), "before_has"))
+        if not self.colour_names:
+            most = int(max(self.colours.max(initial=-1), self.tail_colours.max(initial=-1)))
+            put(self, "colour_names", tuple(str(code) for code in range(most + 1)))
+        for name in ("pinned", "due", "reference", "given"):
+            if getattr(self, name) is not None:
+                put(self, name, _array(getattr(self, name), np.int32, (cars,), name))
+        self._check()
+
+    def _check(self) -> None:
+        cars = len(self.idents)
+        if cars == 0:
+            _wrong("idents", "there is no car to sequence", "give at least one car")
+        if len(set(self.idents)) < cars:
+            twice = next(name for name in self.idents if self.idents.count(name) > 1)
+            _wrong("idents", f'the car "{twice}" stands twice', "give each car a name of its own")
+        for colours in (self.colours, self.tail_colours):
+            if colours.size and (colours.min() < 0 or colours.max() >= len(self.colour_names)):
+                _wrong("colours", "a colour has no name", f"use codes from 0 to {len(self.colour_names) - 1}")
+        names = [ratio.name for ratio in self.ratios]
+        for ratio in self.ratios:
+            if names.count(ratio.name) > 1:
+                _wrong("ratios", f'the ratio "{ratio.name}" stands twice', "give each ratio a name of its own")
+            if not 1 <= ratio.count <= ratio.window:
+                _wrong("ratios", f"{ratio.name} is {ratio}", "write count/window with 1 <= count <= window")
+        if self.batch_limit is not None and self.batch_limit < 1:
+            _wrong("batch_limit", f"the batch limit is {self.batch_limit}", "give 1 or more, or None for no limit")
+        self._check_objectives()
+        for name in ("reference", "given"):
+            order = getattr(self, name)
+            if order is not None and not is_sequence(order, cars):
+                _wrong(name, "this is no sequence of the cars", f"name each car from 0 to {cars - 1} once")
+        if self.pinned is not None:
+            fixed = self.pinned[self.pinned >= 0]
+            if self.pinned.min() < -1 or (fixed.size and fixed.max() >= cars) or len(np.unique(fixed)) < fixed.size:
+                _wrong("pinned", "a pinned car does not exist, or is pinned twice", "pin each car at most once")
+
+    def _check_objectives(self) -> None:
+        if not self.objectives:
+            _wrong("objectives", "there is nothing to make small", f"name one of: {', '.join(OBJECTIVES)}")
+        for name in self.objectives:
+            if name not in OBJECTIVES:
+                _wrong("objectives", f'there is no objective "{name}"', suggest(name, OBJECTIVES))
+            if self.objectives.count(name) > 1:
+                _wrong("objectives", f'the objective "{name}" stands twice', "name it once")
+        if self.weights is not None:
+            if len(self.weights) != len(self.objectives):
+                message = f"{len(self.objectives)} objectives have {len(self.weights)} weights"
+                _wrong("weights", message, "give one weight for each objective")
+            if min(self.weights) < 1:
+                _wrong("weights", f"a weight is {min(self.weights)}", "give whole numbers of 1 or more")
+        if "tardiness" in self.objectives and self.due is None:
+            _wrong("due", "tardiness is an objective, and no car has a due position", "give due positions, or leave it")
+        if "changes" in self.objectives and self.reference is None:
+            _wrong("reference", "changes is an objective, and there is no sequence to compare with", "give a reference")
+
+    @property
+    def cars(self) -> int:
+        """How many cars there are to sequence."""
+        return len(self.idents)
+
+    @property
+    def tail_colours(self) -> NDArray[np.int32]:
+        """Colours of the last cars of the day before, empty where none are known."""
+        return np.zeros(0, np.int32) if self.before_colours is None else self.before_colours
+
+    @property
+    def tail_has(self) -> NDArray[np.bool_]:
+        """Ratios of the last cars of the day before; shape (before, ratios)."""
+        return np.zeros((0, len(self.ratios)), np.bool_) if self.before_has is None else self.before_has
+
+    @property
+    def weight_of(self) -> Mapping[str, int]:
+        """Weight of each objective that counts.
+
+        Without given weights those of the ROADEF challenge 2005: 1,000,000, 1,000 and 1, whether there are one, two or
+        three objectives; with more of them, a thousand times the next one, the last counts 1.
+        """
+        if self.weights is not None:
+            return dict(zip(self.objectives, self.weights, strict=True))
+        top = max(len(self.objectives), 3) - 1
+        return {name: STEP ** (top - rank) for rank, name in enumerate(self.objectives)}
+
+    def with_objectives(self, objectives: tuple[str, ...], weights: tuple[int, ...] | None = None) -> SequenceProblem:
+        """The same cars with other objectives."""
+        return replace(self, objectives=objectives, weights=weights)
+
+    def with_frozen_head(self, order: NDArray[np.int32], length: int) -> SequenceProblem:
+        """The same problem with the first ``length`` positions of ``order`` pinned, beside what is pinned already."""
+        pinned = np.full(self.cars, -1, np.int32) if self.pinned is None else self.pinned.copy()
+        pinned[:length] = order[:length]
+        return replace(self, pinned=pinned)
+
+
+def is_sequence(order: NDArray[np.integer], cars: int) -> bool:
+    """Whether ``order`` names each of the cars once."""
+    return order.shape == (cars,) and bool(np.array_equal(np.sort(order), np.arange(cars)))
+
+
+def _array(values: object, kind: type, shape: tuple[int, ...], name: str) -> NDArray:
+    array = np.ascontiguousarray(np.asarray(values, dtype=kind))
+    if array.shape != shape:
+        _wrong(name, f"its shape is {array.shape}", f"give an array of the shape {shape}")
+    array.flags.writeable = False
+    return array
+
+
+def _wrong(path: str, message: str, remedy: str) -> NoReturn:
+    raise ModelError([Problem("", None, path, message, remedy)])

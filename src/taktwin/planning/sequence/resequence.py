@@ -1,0 +1,177 @@
+"""Mends a sequence after a disturbance: as few positions as possible change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.planning.sequence.bound import Bound
+from taktwin.planning.sequence.kernel import choose, layout
+from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem, is_sequence
+from taktwin.planning.sequence.ready import make_ready
+from taktwin.planning.sequence.score import Score, score
+from taktwin.planning.sequence.search import CHUNK, Search
+from taktwin.planning.sequence.start import starts
+
+#: Rounds of a search: what a violation is worth in changed positions while the round goes on (mending one takes two
+#: positions, or many where cars stand close), how hot it begins, moves.
+_ROUNDS = ((8, 1.2, 6 * CHUNK), (40, 6.0, 50 * CHUNK), (40, 0.5, 8 * CHUNK))
+_SHARES = {
+    choose.SWAP_ANY: 10.0,
+    choose.SWAP_COLOUR: 20.0,
+    choose.SWAP_NEAR: 15.0,
+    choose.SWAP_BROKEN: 35.0,
+    choose.SWAP_HOME: 20.0,
+}
+
+
+@dataclass(frozen=True)
+class Resequenced:
+    """A mended sequence of the cars that are left.
+
+    Attributes:
+        problem: The problem of the cars that are left; its ``reference`` is the old sequence without the lost cars.
+        order: Car index (of ``problem``) of each position.
+        score: Of this sequence.
+        changed: Positions that hold another car than the old sequence without the lost cars, closed up, does.
+        enough: The values that were wanted.
+        reached: Whether they were reached. If not, the sequence comes as near as the search could.
+        seconds: Time it took.
+    """
+
+    problem: SequenceProblem
+    order: NDArray[np.int32]
+    score: Score
+    changed: int
+    enough: dict[str, float]
+    reached: bool
+    seconds: float
+
+
+def resequence(
+    problem: SequenceProblem,
+    order: NDArray[np.integer],
+    lost: Sequence[int | str] = (),
+    *,
+    enough: Mapping[str, float] | None = None,
+    frozen: int = 0,
+    effort: int = 1,
+    seed: int = 1,
+) -> Resequenced:
+    """Take cars out of a sequence and mend what that breaks, by changing as few positions as possible.
+
+    The cars that are left close up, in their old order. Where this breaks the batch limit or makes an objective of
+    ``enough`` worse than wanted, cars change places: the fewest positions for which the wanted values are reached are
+    looked for. The same arguments give the same sequence.
+
+    Args:
+        problem: What was sequenced.
+        order: The sequence as it was planned.
+        lost: Cars that are gone, by index or name.
+        enough: The largest value of each objective that will do. Default: the high violations and the colour changes
+            that the planned sequence had.
+        frozen: Positions at the head of the planned sequence that must not change, apart from closing up.
+        effort: How many times as many moves to try as by default, which takes about half a second for 1,300 cars.
+        seed: Of the random numbers.
+
+    Raises:
+        ModelError: ``order`` is no sequence of the cars, a lost car is unknown, or no sequence of those that are left
+            keeps the batch limit.
+    """
+    make_ready()
+    began = time.perf_counter()
+    order = np.asarray(order, np.int32)
+    if not is_sequence(order, problem.cars):
+        message = f"the sequence does not name each of the {problem.cars} cars once"
+        raise ModelError([Problem("", None, problem.name, message, "give a permutation of the car indices")])
+    wanted = dict(enough) if enough is not None else _as_planned(problem, order)
+    left = _without(problem, order, _indices(problem, lost), frozen)
+    names = [name for name in OBJECTIVES if name in wanted and name != "changes"]
+    left = left.with_objectives((*names, "changes"), (*[1000 * left.cars] * len(names), 1))
+    assert left.reference is not None
+    found = _search(left, wanted, effort, seed)
+    final = score(left, found)
+    return Resequenced(
+        problem=left,
+        order=found,
+        score=final,
+        changed=int(final.values["changes"]),
+        enough=wanted,
+        reached=all(final.values[name] <= wanted[name] for name in names),
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _as_planned(problem: SequenceProblem, order: NDArray[np.int32]) -> dict[str, float]:
+    planned = score(problem, order).values
+    return {name: planned[name] for name in ("high_violations", "paint_color_changes")}
+
+
+def _indices(problem: SequenceProblem, lost: Sequence[int | str]) -> list[int]:
+    index = {name: at for at, name in enumerate(problem.idents)}
+    found = []
+    for one in lost:
+        at = index.get(one, -1) if isinstance(one, str) else int(one)
+        if not 0 <= at < problem.cars:
+            raise ModelError([Problem("", None, "lost", f'there is no car "{one}"', "name cars of the sequence")])
+        found.append(at)
+    if len(set(found)) == problem.cars:
+        raise ModelError([Problem("", None, "lost", "no car is left", "name the cars that are lost, not all of them")])
+    return found
+
+
+def _without(problem: SequenceProblem, order: NDArray[np.int32], lost: list[int], frozen: int) -> SequenceProblem:
+    """The problem of the cars that are left, numbered anew; the old order, closed up, is its reference."""
+    stays = np.ones(problem.cars, bool)
+    stays[lost] = False
+    number = np.cumsum(stays) - 1
+    closed = number[order[stays[order]]].astype(np.int32)
+    pinned = np.full(len(closed), -1, np.int32)
+    kept = int(stays[order[:frozen]].sum())
+    pinned[:kept] = closed[:kept]
+    return replace(
+        problem,
+        idents=tuple(name for name, stay in zip(problem.idents, stays, strict=True) if stay),
+        colours=problem.colours[stays],
+        has=problem.has[stays],
+        pinned=pinned if kept else None,
+        due=None if problem.due is None else problem.due[stays],
+        reference=closed,
+        given=None,
+        objectives=("changes",),
+        weights=(1,),
+    )
+
+
+def _search(problem: SequenceProblem, wanted: Mapping[str, float], effort: int, seed: int) -> NDArray[np.int32]:
+    """The order with the least violations above what is wanted, and of these the one with the fewest changes."""
+    names = [name for name in problem.objectives if name != "changes"]
+    search = Search(problem, seed, Bound({}, 0.0))
+    enough = np.zeros(layout.VALUES, np.int64)
+    for name in names:
+        at = OBJECTIVES.index(name)
+        enough[at] = int(np.floor(wanted[name] * layout.UNIT[at]))
+    layout.set_enough(search.arrays, enough)
+    closed = problem.reference
+    assert closed is not None
+    first = closed if score(problem, closed).valid else min(starts(problem), key=lambda one: _total(problem, one))
+    search.start(first)
+    search.goal = int((search.weights * enough).sum())
+    search.shares(_SHARES)
+    for lent, hot, moves in _ROUNDS:
+        soft = search.weights.copy()
+        for name in names:
+            at = OBJECTIVES.index(name)
+            soft[at] = lent * search.scale // layout.UNIT[at]
+        search.anneal(soft, hot * search.scale, 0.12 * search.scale, effort * moves, lambda: True)
+        search.start(search.best)
+    return search.best
+
+
+def _total(problem: SequenceProblem, order: NDArray[np.int32]) -> float:
+    return score(problem, order).values["changes"]

@@ -1,0 +1,161 @@
+"""One search: the kernel's arrays, loaded with a sequence and annealed in rounds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taktwin.planning.sequence.bound import Bound
+from taktwin.planning.sequence.kernel import choose, layout
+from taktwin.planning.sequence.kernel.anneal import BLOCK, anneal, load
+from taktwin.planning.sequence.kernel.layout import BEST, MOVES, UNIT, VALUES
+from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem
+from taktwin.planning.sequence.score import SMOOTH_PARTS, ideal_use
+
+#: Moves between two looks at the clock.
+CHUNK = 32 * BLOCK
+#: How a round treats the weights: `steep` as they are, and hot enough to disturb the heaviest objective; `firm` and
+#: `soft` nearer to each other, so that a step of an important objective can be lent for many of the next one; `polish`
+#: as they are and so cold that only the lightest is disturbed.
+Kind = Literal["steep", "firm", "soft", "polish"]
+#: In a firm or soft round an objective counts this many times the next one.
+STEPS = {"firm": 100, "soft": 30}
+#: First temperature of a round, in units of its heaviest weight, and last one, in units of its lightest weight. A move
+#: that costs one unit is taken with a probability of 4 % at 0.3, and practically never at 0.1.
+HOT = {"steep": 0.3, "firm": 0.01, "soft": 0.03, "polish": 0.0}
+WARM, COLD = 0.3, 0.1
+
+_ANYWHERE = {
+    choose.SWAP_ANY: 10.0,
+    choose.SWAP_IMPORTANT: 10.0,
+    choose.SWAP_NEAR: 15.0,
+    choose.SWAP_BROKEN: 10.0,
+    choose.INSERT_NEAR: 6.0,
+    choose.REFLECT_NEAR: 4.0,
+}
+_WITH_COLOURS = {
+    choose.SWAP_COLOUR: 26.0,
+    choose.SWAP_TWIN: 15.0,
+    choose.INSERT_COLOUR: 5.0,
+    choose.REFLECT_RUNS: 4.0,
+    choose.REFLECT_MERGE: 5.0,
+}
+
+
+def move_shares(problem: SequenceProblem) -> dict[int, float]:
+    """How often each kind of move (of ``kernel.choose``) is tried."""
+    shares = dict(_ANYWHERE)
+    if len(np.unique(problem.colours)) > 1:
+        shares |= _WITH_COLOURS
+    if "changes" in problem.objectives:
+        shares[choose.SWAP_HOME] = 10.0
+    return shares
+
+
+class Search:
+    """A search of its own random numbers; its state is in the arrays of ``kernel.layout``."""
+
+    def __init__(self, problem: SequenceProblem, seed: int, bound: Bound) -> None:
+        self.problem = problem
+        self.weights = layout.kernel_weights(dict(problem.weight_of))
+        self.arrays = layout.lay_out(problem, self.weights, seed)
+        self.mix = np.zeros(choose.KINDS, np.int64)
+        self.shares(move_shares(problem))
+        self.bound = np.array([math.ceil(bound.values.get(name, 0) * UNIT[k]) for k, name in enumerate(OBJECTIVES)])
+        self.goal = int((self.weights * self.bound).sum())
+        self.scale = int(UNIT[layout.SMOOTH]) if self.weights[layout.SMOOTH] else 1
+        self._change = np.zeros(VALUES, np.int64)
+        self._move = np.zeros(3, np.int64)
+        self._room = np.zeros(self.arrays.place.shape[1], np.int32)
+        self.arrays.now[BEST] = np.iinfo(np.int64).max
+
+    @property
+    def best(self) -> NDArray[np.int32]:
+        """The best sequence so far."""
+        return self.arrays.best.copy()
+
+    @property
+    def worth(self) -> int:
+        """The weighted sum of the best sequence, in the kernel's units."""
+        return int(self.arrays.now[BEST])
+
+    @property
+    def moves(self) -> int:
+        """Moves tried so far."""
+        return int(self.arrays.now[MOVES])
+
+    @property
+    def values(self) -> NDArray[np.int64]:
+        """The objectives of the sequence at hand, in the kernel's units."""
+        return self.arrays.now[:VALUES].copy()
+
+    @property
+    def sequence(self) -> NDArray[np.int32]:
+        """The sequence at hand."""
+        first, end = self.arrays.fixed[layout.FIRST], self.arrays.fixed[layout.END]
+        return self.arrays.place[layout.SEQ, first:end].copy()
+
+    def start(self, order: NDArray[np.integer]) -> None:
+        """Go on from a sequence that keeps the batch limit and the pinned positions."""
+        a = self.arrays
+        order = np.ascontiguousarray(order, np.int32)
+        if self.weights[layout.SMOOTH]:
+            used = SMOOTH_PARTS * np.cumsum(self.problem.has[order], axis=0, dtype=np.int64)
+            a.deviation[:] = (used - ideal_use(self.problem)).T[layout.chosen_ratios(self.problem, self.weights)]
+        load(order, a.place, a.car, a.mask, a.ratio, a.bits, a.held, a.fixed, a.weights, a.now, a.deviation)
+        worth = int((self.weights * np.maximum(a.now[:VALUES], a.weights[2 * VALUES :])).sum())
+        if worth < a.now[BEST]:
+            a.now[BEST] = worth
+            a.best[:] = order
+
+    def shares(self, shares: Mapping[int, float]) -> None:
+        """Set how often each kind of move is tried."""
+        parts = np.array([shares.get(kind, 0.0) for kind in range(choose.KINDS)])
+        self.mix[:] = np.rint(np.cumsum(parts) / parts.sum() * choose.SHARES).astype(np.int64)
+        self.mix[np.flatnonzero(parts)[-1] :] = choose.SHARES
+
+    def run(self, kind: Kind, moves: int, go_on: Callable[[], bool]) -> None:
+        """Anneal from the best sequence so far.
+
+        Args:
+            kind: How the weights are treated.
+            moves: How many to try; rounded up to whole chunks.
+            go_on: Asked after each chunk; false ends the round.
+        """
+        self.start(self.best)
+        self.anneal(*self._temper(kind), moves, go_on)
+
+    def anneal(
+        self, weights: NDArray[np.int64], hot: float, cold: float, moves: int, go_on: Callable[[], bool]
+    ) -> None:
+        """Anneal the sequence at hand with given weights, from the temperature ``hot`` to ``cold``."""
+        layout.set_weights(self.arrays, weights, self.weights)
+        chunks = max(1, -(-moves // CHUNK))
+        heat = np.array([hot, (cold / hot) ** (BLOCK / (chunks * CHUNK))])
+        for _ in range(chunks):
+            anneal(CHUNK, heat, self.mix, self.goal, self._change, self._move, self._room, *self.arrays)
+            if self.worth <= self.goal or not go_on():
+                break
+        layout.set_weights(self.arrays, self.weights, self.weights)
+
+    def _temper(self, kind: Kind) -> tuple[NDArray[np.int64], float, float]:
+        """Weights to search with, first and last temperature."""
+        order = sorted(np.flatnonzero(self.weights), key=lambda k: -self.weights[k])
+        loose = list(order)
+        # objectives that are at their bound, the heaviest first, are not given up any more
+        while len(loose) > 1 and self.values[loose[0]] <= self.bound[loose[0]] and loose[0] == layout.PAINT:
+            loose.pop(0)
+        search = self.weights.copy()
+        if kind in STEPS:
+            step = 1
+            for k in reversed(loose):
+                search[k] = step * (UNIT[layout.SMOOTH] // UNIT[k] if self.weights[layout.SMOOTH] else 1)
+                step *= STEPS[kind]
+            search[[k for k in order if k not in loose]] = 10 * step * search[loose].max()
+        light = float(min(search[k] * UNIT[k] for k in loose))
+        heavy = float(max(search[k] * UNIT[k] for k in loose))
+        return search, max(HOT[kind] * heavy, WARM * light), COLD * light

@@ -1,0 +1,73 @@
+"""A run whose cars come in a given sequence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taktwin.engine.beginning import Start, read_start
+from taktwin.engine.replications import DAY_S, Keep, Progress, RunOptionError, default_warmup, simulate
+from taktwin.engine.snapshot import Snapshot
+from taktwin.engine.startstate import PreparedStart
+from taktwin.engine.tables import Result
+from taktwin.model.plant import PlantModel
+from taktwin.model.startstate import StartState
+from taktwin.model.startstatefile import load_state
+from taktwin.planning.sequence.day import Day, day_of, days_needed, in_sequence, ordered_day
+
+
+def simulate_sequence(
+    model: PlantModel,
+    sequence: str | Path | Sequence[str] | NDArray[np.integer],
+    days: float = 30.0,
+    seed: int | None = None,
+    warmup: float | None = None,
+    replications: int = 1,
+    progress: Progress | None = None,
+    trace: bool = False,
+    threads: int | None = None,
+    start: Start = None,
+    keep: Keep | None = None,
+) -> tuple[PlantModel, list[Result]]:
+    """Simulate a plant whose day is released in a sequence, day after day until the run ends.
+
+    Where the cars of the day have release times, they come once and at these times. Everything else is as for
+    `taktwin.engine.replications.simulate`. Car number k of the sequence (from 0) of day d (from 0) has the order number
+    d x (cars of the day) + k.
+
+    Returns:
+        The plant with its orders in the sequence, and one result for each replication.
+
+    Raises:
+        ModelError: the day is not clear, or the sequence is not one of its cars.
+        RunOptionError: the run begins from a snapshot, or shall keep one: these hold the orders of their own run.
+        ValueError, LoweringError, SimulationError, StartStateError, SnapshotError: as for `simulate`.
+    """
+    day = day_of(model)
+    order = ordered_day(day, sequence)
+    begun = read_start(start)
+    if isinstance(begun, Snapshot | PreparedStart) or keep is not None:
+        raise RunOptionError("a snapshot keeps the orders of its own run: begin from a state, and keep no snapshot")
+    if begun is not None:
+        begun = load_state(begun)
+    if warmup is None:
+        warmup = default_warmup(days) if begun is None else 0.0
+    seconds = (days + warmup) * DAY_S
+    repeat = days_needed(model, day, seconds) if 0 <= seconds < float("inf") else 1
+    planned = in_sequence(model, day, order, repeat + _begun_days(begun, day))
+    results = simulate(planned, days, seed, warmup, replications, progress, trace, threads, begun)
+    return planned, results
+
+
+def _begun_days(state: StartState | None, day: Day) -> int:
+    """Days whose cars were released before the run begins, counted up."""
+    if state is None:
+        return 0
+    orders = state.orders.get(day.stream)
+    numbers = [job.order.value for place in state.places.values() for job in place.jobs if job.order is not None]
+    released = orders.released.value if orders is not None and orders.released is not None else max(numbers, default=0)
+    return math.ceil((released + 1) / len(day))

@@ -1,0 +1,53 @@
+"""A page with a few sections in both languages, around the pictures of a plan."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from taktwin.report.document import document, write_whole
+from taktwin.report.section import Section
+from taktwin.report.texts import LANGUAGES
+
+Text = Mapping[str, str]
+"""Language -> text."""
+
+
+def one_page(title: Text, subtitle: Text, sections: Mapping[str, Sequence[Section]], language: str = "en") -> str:
+    """A page as HTML text.
+
+    Args:
+        title: heading in each language.
+        subtitle: small line below it.
+        sections: language -> its sections; their figures are called alike in both.
+        language: shown first, `en` or `zh`.
+
+    Raises:
+        ValueError: unknown language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f'unknown language "{language}": choose one of {", ".join(LANGUAGES)}')
+    bodies = [_body(title[name], subtitle[name], sections[name], name) for name in LANGUAGES]
+    figures = {
+        name: {key: chart for section in sections[name] for key, chart in section.figures.items()} for name in LANGUAGES
+    }
+    return document(language, title[language], bodies, figures)
+
+
+def write_page(path: Path, page: str) -> None:
+    """Write a page, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    write_whole(path, page)
+
+
+def _body(title: str, subtitle: str, sections: Sequence[Section], language: str) -> str:
+    return (
+        f'<div data-in="{language}" lang="{"zh-CN" if language == "zh" else "en"}">'
+        f"<header><div><h1>{html.escape(title)}</h1>"
+        f'<p class="sub">{html.escape(subtitle)}</p></div><!--languages--></header>'
+        f"{''.join(section.html() for section in sections)}</div>"
+    )

@@ -1,0 +1,116 @@
+"""Texts of the sequence report, as `texts`."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "seq_report": ("Car sequence", "车辆排序报告"),
+    "seq_subtitle": (
+        "{cars} cars, {colours} colours, {ratios} ratios",
+        "{cars} 辆车，{colours} 种颜色，{ratios} 条比例约束",
+    ),
+    "seq_before": ("Order given", "原顺序"),
+    "seq_after": ("Sequence found", "优化后顺序"),
+    "seq_batch": ("Mean colour batch", "平均颜色批量"),
+    "seq_sum_paint": (
+        (
+            "{after} colour changes instead of {before} ({change}): {batch} cars of one colour in a row on "
+            "average, not {batch_before}."
+        ),
+        "换色 {after} 次，原为 {before} 次（{change}）：同色连续平均 {batch} 辆，原为 {batch_before} 辆。",
+    ),
+    "seq_sum_ratios": (
+        (
+            "Ratio violations: {high} of high priority instead of {high_before}, {low} of low priority instead "
+            "of {low_before}."
+        ),
+        "比例约束违反：高优先级 {high} 次（原 {high_before} 次），低优先级 {low} 次（原 {low_before} 次）。",
+    ),
+    "seq_sum_plant": ("In the simulated plant: {list}.", "仿真工厂中：{list}。"),
+    "seq_sum_change": ("{name} {before} to {after}", "{name} {before} → {after}"),
+    "seq_sum_nothing": ("In the simulated plant no figure is told apart.", "仿真工厂中各指标均分不出差异。"),
+    "seq_sum_unsure": ("Not told apart: {list}.", "分不出差异：{list}。"),
+    "seq_pairs": (
+        "{n} pairs of runs with the same random numbers; {confidence} intervals, each for itself, of this day of cars.",
+        "{n} 对仿真，随机数相同；{confidence} 区间各自成立，针对这一天的车辆。",
+    ),
+    "seq_pictures": ("The sequence as a picture", "顺序图"),
+    "seq_mark_has": ("counts for the ratio", "计入该比例"),
+    "seq_mark_over": ("one too many", "超出比例"),
+    "seq_pictures_note": (
+        (
+            "From left to right, row by row; dark edges are colour changes. A car is one too many for N/P if it "
+            "and N others count among the last P cars."
+        ),
+        "自左至右，逐行阅读；深色竖线为换色。若最近 P 辆车中除本车外已有 N 辆计入，则本车超出比例 N/P。",
+    ),
+    "seq_pictures_left": (
+        "Not drawn: {n} ratios that neither sequence violates.",
+        "未画出：两个顺序均未违反的 {n} 条比例约束。",
+    ),
+    "seq_objectives": ("Objectives and ratios", "目标与比例约束"),
+    "seq_objective": ("Objective, the most important first", "目标（按重要性排序）"),
+    "seq_bound": ("Proven bound", "已证下界"),
+    "seq_o_paint_color_changes": ("Colour changes", "换色次数"),
+    "seq_o_high_violations": ("Violations, high priority", "高优先级违反"),
+    "seq_o_low_violations": ("Violations, low priority", "低优先级违反"),
+    "seq_o_smoothing": ("Smoothing", "均衡度偏差"),
+    "seq_o_tardiness": ("Tardiness", "延误"),
+    "seq_o_changes": ("Positions changed", "变动位置数"),
+    "seq_by_ratio": ("By ratio", "各比例约束"),
+    "seq_by_ratio_note": (
+        (
+            "Violations count each window of P cars with more than N, as often as there are cars too many. Use "
+            "is the share of the cars over N/P: near or above 100 % violations cannot all be avoided."
+        ),
+        (
+            "违反次数按每个 P 辆窗口中超出 N 的车辆数累计。利用率为车辆占比与 N/P 之比：接近或超过 100 % "
+            "时无法完全避免违反。"
+        ),
+    ),
+    "seq_ratio": ("Ratio", "比例约束"),
+    "seq_priority": ("Priority", "优先级"),
+    "seq_high": ("high", "高"),
+    "seq_low": ("low", "低"),
+    "seq_np": ("N/P", "N/P"),
+    "seq_share": ("Share of cars", "车辆占比"),
+    "seq_use": ("Use", "利用率"),
+    "seq_plant": ("What it changes in the plant", "对工厂的影响"),
+    "seq_change": ("Change in percent of the order given", "相对原顺序的变化"),
+    "seq_axis_change": ("change (%)", "变化（%）"),
+    "seq_figure": ("Figure", "指标"),
+    "seq_better": ("better", "更好"),
+    "seq_worse": ("worse", "更差"),
+    "seq_plant_note": (
+        (
+            "{days} measured after {warmup} of warm-up, {n} pairs; {confidence} intervals of the difference. A "
+            "day has as many cars as the sequence, which comes again each day. Overload: work beyond takt and "
+            "drift at stations whose time depends on an option."
+        ),
+        (
+            "预热 {warmup}后统计 {days}，{n} 对；{confidence} 区间为差值的区间。一天的车辆数即排序车辆数，"
+            "每天重复该顺序。超载：作业时间随选装变化的工位上，超出节拍与允许漂移的工作量。"
+        ),
+    ),
+    "seq_m_colour_changes": ("Colour changes in paint", "涂装换色"),
+    "seq_m_purges": ("Purges", "喷枪清洗"),
+    "seq_m_paint_setup": ("Time for changes and purges", "换色与清洗时间"),
+    "seq_m_high_violations_at": ("High-priority violations at trim entry", "总装入口高优先级违反"),
+    "seq_m_low_violations_at": ("Low-priority violations at trim entry", "总装入口低优先级违反"),
+    "seq_m_overload": ("Overload at trim stations", "内饰工位超载"),
+    "seq_m_overloaded_cars": ("Overloaded cars", "超载车辆"),
+    "seq_m_in_position": ("In position at trim entry", "总装入口按位率"),
+    "seq_m_within_5": ("Within 5 positions", "偏差 5 位以内"),
+    "seq_m_displacement": ("Mean displacement", "平均位移"),
+    "seq_m_places_to_restore": ("Places to restore the order", "恢复顺序所需库位"),
+    "seq_m_throughput_per_hour": ("Throughput rate", "每小时产量"),
+    "seq_m_lead_time_hours": ("Lead time", "通过时间"),
+    "seq_m_wip": ("Work in process", "在制品"),
+    "seq_m_line_stop_share": ("Line stops for want of parts", "缺料停线占比"),
+    "seq_m_energy_kwh_per_job": ("Energy per car", "单车能耗"),
+    "seq_u_1_day": ("a day", "次/天"),
+    "seq_u_min_day": ("min a day", "分钟/天"),
+    "seq_u_positions": ("positions", "位"),
+    "seq_u_cars": ("cars", "辆"),
+    "seq_u_jobs": ("cars", "辆"),
+    "seq_u_1_h": ("1/h", "辆/小时"),
+    "seq_u_h": ("h", "小时"),
+    "seq_u_kWh": ("kWh", "kWh"),
+}

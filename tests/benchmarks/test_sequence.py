@@ -1,0 +1,46 @@
+"""The benchmark of the sequencer runs, goes on where it was, and prints its tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import sequence
+
+
+def test_roadef_goes_on_where_it_was(shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    results = tmp_path / "results.jsonl"
+    arguments = ["--data", str(shared / "data"), "--only", "028_ch2", "--seconds", "0.3", "--results", str(results)]
+    results.write_text('{"instance": "028_ch2_EP_EN')  # cut off by a power failure
+    results.write_text("")
+    assert sequence.main([*arguments, "--only", "028_ch2_EP"]) == 0
+    first = results.read_text()
+    assert first.count("\n") == 2
+    with results.open("a") as file:
+        file.write('{"instance": "028_ch2_RAF')  # cut off
+    results.write_text(results.read_text() + "\n")
+    assert sequence.main([*arguments, "--page"]) == 0
+    assert results.read_text().startswith(first)
+    page = capsys.readouterr().out
+    assert page.count("| `028_ch2_") == 3
+    assert "3 instances: below `ref` on" in page
+    assert "0.3 s each, 2 searches at a time, seed 1." in page
+
+
+def test_csplib(shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["--set", "csplib", "--data", str(shared / "data"), "--only", "60-0", "--seconds", "2", "--page"]
+    assert sequence.main([*arguments, "--results", str(tmp_path / "results.jsonl")]) == 0
+    assert "4 instances: best known reached on 4; of 4 with a sequence without violations 4 are solved." in (
+        capsys.readouterr().out
+    )
+
+
+def test_speed(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sequence.main(["--data", str(shared / "data"), "--only", "028_ch2", "--speed", "--chunks", "1"]) == 0
+    assert "median" in capsys.readouterr().out
+
+
+def test_no_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sequence.main(["--data", str(tmp_path)]) == 2
+    assert "no reference data" in capsys.readouterr().err

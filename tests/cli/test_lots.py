@@ -1,0 +1,91 @@
+"""`taktwin lots`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import taktwin as api
+from tests.cli.conftest import Taktwin
+
+QUICK = ("--days", 5)
+
+
+def test_plans_both_presses(taktwin: Taktwin) -> None:
+    result = taktwin("lots", "press-lots", *QUICK, "--load", "70%", "--json")
+    assert result.exit_code == 0
+    content = json.loads(result.stdout)
+    assert [one["cell"] for one in content["presses"]] == ["press-1", "press-2"]
+    for one in content["presses"]:
+        assert one["load_now"] < one["load"] <= 0.7
+        assert sorted(set(one["order"])) == sorted(part["part"] for part in one["parts"])
+        assert one["die_change"]["lot_stock_change"] == pytest.approx(-0.7, abs=0.02)
+    assert content["set"]["shops.press.cells.press-2.makes.door.lot"].isdigit()
+    assert content["comparison"] is None
+
+
+def test_table(taktwin: Taktwin) -> None:
+    result = taktwin("lots", "press-lots", *QUICK, "--cell", "press-2", "--die-change", "10 min,3 min")
+    assert result.exit_code == 0
+    assert "order of the dies: " in result.stdout
+    assert "die change 600 s -> 180 s at the same load: stock -" in result.stdout
+    assert "hood" not in result.stdout
+
+
+def test_simulated(taktwin: Taktwin) -> None:
+    arguments = ("--load", "0.7", "--simulate", "--replications", 3)
+    result = taktwin("lots", "press-lots", *QUICK, *arguments, "--json")
+    rows = {row["measure"]: row for row in json.loads(result.stdout)["comparison"]}
+    assert rows["stock"]["high"] < 0 < rows["die_changes"]["low"]
+    assert rows["throughput_per_hour"]["after"] == pytest.approx(59, rel=0.02)
+    assert "stations wait for parts" in taktwin("lots", "press-lots", *QUICK, *arguments).stdout
+
+
+def test_out_is_a_model_file(taktwin: Taktwin, here: Path) -> None:
+    (here / "mine.yaml").write_text("taktwin: 1\nname: mine\nextends: press-lots\n", encoding="utf-8")
+    override = ("--set", "stocks.hood-store.initial=777")
+    result = taktwin("lots", "mine.yaml", *QUICK, *override, "--out", "plan.yaml")
+    assert "wrote plan.yaml" in result.stdout
+    plan = api.load("plan.yaml").model
+    assert plan.stocks["hood-store"].initial.value == 777
+    assert plan.shops["press"].cells["press-1"].makes["hood"].reorder.value != 150
+    again = taktwin("lots", "mine.yaml", *QUICK, "--out", "plan.yaml")
+    assert again.exit_code == 2
+    assert "exists already" in again.stderr
+
+
+def test_page(taktwin: Taktwin, here: Path) -> None:
+    result = taktwin("lots", "press-lots", *QUICK, "--report", "lots.html", "--language", "zh")
+    assert result.exit_code == 0
+    assert "冲压批量计划" in (here / "lots.html").read_text(encoding="utf-8")
+    lost = taktwin("lots", "press-lots", *QUICK, "--report", "no/lots.html")
+    assert lost.exit_code == 4
+    assert "check that the place exists" in lost.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--load", "120%"), "'120%' is no share"),
+        (("--load", "fast"), "'fast' is no share"),
+        (("--load", "40%"), "leaves none for die changes"),
+        (("--cell", "pres-1"), "did you mean `press-1`?"),
+        (("--method", "magic"), 'no method "magic"'),
+        (("--die-change", "180 s,600 s"), "write the longer one first"),
+        (("--safety", "-1"), "0 h or more"),
+        (("--change-cost", "100"), "has no value"),
+        (("--out", "plan.txt"), "let its name end with .yaml"),
+    ],
+)
+def test_wrong_use(taktwin: Taktwin, arguments: tuple[str, str], words: str) -> None:
+    result = taktwin("lots", "press-lots", "--days", 1, *arguments)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+
+
+def test_no_lots_to_plan(taktwin: Taktwin) -> None:
+    result = taktwin("lots", "line20", "--days", 1)
+    assert result.exit_code == 2
+    assert "no make cell of this plant makes more than one part" in result.stderr

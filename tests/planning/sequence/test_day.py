@@ -1,0 +1,145 @@
+"""The cars of a day, and the plant that makes them in a sequence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import taktwin
+from taktwin.engine.replications import simulate
+from taktwin.model import ModelError, load_model
+from taktwin.planning.sequence.day import day_of, days_needed, in_sequence, ordered_day
+from tests.planning.sequence.plants import CARS, PLANT, with_file
+
+
+def test_drawn_day_is_what_a_run_with_that_seed_begins_with() -> None:
+    """Product, plant options and the product's own shares, car by car."""
+    model = load_model(PLANT)
+    day = day_of(model)
+    assert len(day) == 40
+    (result,) = simulate(model, days=0.1, seed=7, warmup=0.0)
+    rows = result.jobs.sort("job").head(40).rows(named=True)
+    assert len(rows) == 40
+    for row, order in zip(rows, day.orders, strict=True):
+        assert (row["product"], row["colour"], row["roof"]) == (
+            order.product,
+            order.options["colour"],
+            order.options["roof"],
+        )
+
+
+def test_shipped_plant_draws_its_day_as_the_engine() -> None:
+    """All fourteen options, of products with shares of their own and with values that no car has."""
+    model = load_model("phoenix")
+    day = day_of(model)
+    (result,) = simulate(model, days=0.25, seed=1, warmup=0.0)
+    rows = result.jobs.sort("job").rows(named=True)
+    assert len(rows) > 100
+    for row, order in zip(rows, day.orders, strict=False):
+        assert {**order.options, "product": order.product} == {key: row[key] for key in [*order.options, "product"]}
+
+
+def test_another_draw_is_another_day() -> None:
+    one, other = (day_of(load_model(PLANT, [f"orders.cars.sequence.draw={n}"])) for n in (7, 8))
+    assert one.idents == other.idents
+    assert [order.options for order in one.orders] != [order.options for order in other.orders]
+
+
+def test_idents_of_a_drawn_day() -> None:
+    assert day_of(load_model(PLANT)).idents[:2] == ("cars-01", "cars-02")
+
+
+def test_day_of_a_file(tmp_path: Path) -> None:
+    day = day_of(load_model(with_file(tmp_path, CARS)))
+    assert day.idents == ("A", "B", "C", "D")
+    assert [day.value(car, "product") for car in range(4)] == ["sedan", "suv", "sedan", "suv"]
+    assert day.value(0, "colour") == "red"
+    assert day.value(0, "nothing") is None
+
+
+def test_quantity_ends_the_day_of_a_file(tmp_path: Path) -> None:
+    text = with_file(tmp_path, CARS).replace("    sequence:", "    quantity: 3\n    sequence:")
+    assert day_of(load_model(text)).idents == ("A", "B", "C")
+
+
+def test_stream_without_a_day() -> None:
+    with pytest.raises(ModelError, match=r"which cars a day has: add `sequence: \{cars: 600\}`"):
+        day_of(load_model("mm1"))
+
+
+def test_two_streams_could_be_meant() -> None:
+    text = """\
+taktwin: 1
+name: two
+orders: {one: {interval: 60 s}, two: {interval: 60 s}}
+shops:
+  s:
+    lines:
+      a: {orders: one, flow: [{station: x, cycle: 20 s}]}
+      b: {orders: two, flow: [{station: y, cycle: 20 s}]}
+"""
+    with pytest.raises(ModelError, match="several order streams could be meant: one, two"):
+        day_of(load_model(text))
+
+
+def test_run_follows_the_sequence_day_after_day(tmp_path: Path) -> None:
+    """The jobs are released as the file says, and the day comes again."""
+    plant = taktwin.load(with_file(tmp_path, CARS))
+    (tmp_path / "s.csv").write_text("position,ident\n1,D\n2,A\n3,C\n4,B\n")
+    run = plant.simulate(days=0.02, warmup=0.0, sequence=tmp_path / "s.csv")
+    rows = run.result.jobs.sort("job").rows(named=True)
+    assert len(rows) > 9
+    wanted = [("suv", "blue", "glass"), ("sedan", "red", "glass"), ("sedan", "red", "steel"), ("suv", "blue", "steel")]
+    for row in rows:
+        assert (row["product"], row["colour"], row["roof"]) == wanted[row["job"] % 4]
+
+
+def test_sequence_from_idents_and_from_numbers(tmp_path: Path) -> None:
+    day = day_of(load_model(with_file(tmp_path, CARS)))
+    assert ordered_day(day, ["D", "A", "C", "B"]).tolist() == [3, 0, 2, 1]
+    assert ordered_day(day, np.array([3, 0, 2, 1])).tolist() == [3, 0, 2, 1]
+    with pytest.raises(ModelError, match="cars of the day are missing: B"):
+        ordered_day(day, ["D", "A", "C"])
+    with pytest.raises(ModelError, match="missing"):
+        ordered_day(day, np.array([3, 0, 2, 9]))
+
+
+def test_releases_stay_with_their_positions(tmp_path: Path) -> None:
+    """The times at which cars may start are those of the day, whichever car comes then; there is one such day."""
+    rows = "ident,product,release\nA,sedan,0\nB,suv,200\nC,sedan,500\n"
+    plant = taktwin.load(with_file(tmp_path, rows))
+    run = plant.simulate(days=0.1, warmup=0.0, sequence=["C", "B", "A"])
+    jobs = run.result.jobs.sort("job")
+    assert jobs["product"].to_list() == ["sedan", "suv", "sedan"]
+    assert jobs["born"].to_list() == [0.0, 200.0, 500.0]
+
+
+def test_other_sequence_is_another_plant() -> None:
+    """For manifests and snapshots: the hash tells two sequences apart."""
+    from taktwin.engine.fingerprint import model_hash
+
+    model = load_model(PLANT)
+    day = day_of(model)
+    one = in_sequence(model, day, np.arange(40))
+    other = in_sequence(model, day, np.arange(40)[::-1])
+    assert len({model_hash(model), model_hash(one), model_hash(other)}) == 3
+    assert model.orders["cars"].mix is not None  # the plant itself is as it was
+
+
+def test_cars_last_for_the_run() -> None:
+    """However long: no run is left without cars at its end."""
+    plant = taktwin.load(PLANT)
+    run = plant.simulate(days=1, warmup=0.5, sequence=list(day_of(plant.model).idents))
+    assert run.result.jobs["born"].max() > 86300  # type: ignore[operator]
+    assert run.kpis["throughput_per_hour"].value == pytest.approx(60, rel=0.15)
+
+
+def test_days_needed_by_the_first_station_or_the_interval() -> None:
+    model = load_model(PLANT)
+    day = day_of(model)
+    # a car each 50 s, so 1,728 a day of 40 cars: 43.2 days, 10 % and one more
+    assert days_needed(model, day, 86400.0) == 49
+    slower = load_model(PLANT, {"orders.cars.interval": "100 s"})
+    assert days_needed(slower, day_of(slower), 86400.0) == 25

@@ -1,0 +1,82 @@
+"""Before and after in the plant, with the same random numbers."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from taktwin.analysis.paired import paired
+from taktwin.model import load_model
+from taktwin.planning.sequence.day import day_of
+from taktwin.planning.sequence.effect import Effect, sequence_effect
+from taktwin.planning.sequence.from_model import sequence_problem
+from tests.planning.sequence.plants import PLANT
+
+#: Topcoat takes times that vary, so that replications differ.
+VARIED = PLANT.replace("cycle: 50 s", "cycle: tri(30 s, 50 s, 70 s)")
+
+
+def effect(after: np.ndarray, seed: int = 1) -> Effect:
+    model = load_model(VARIED)
+    day = day_of(model)
+    given = np.arange(len(day))
+    return sequence_effect(
+        model, day, sequence_problem(model, day), given, after, days=0.5, replications=4, threads=2, seed=seed
+    )
+
+
+def by_colour() -> np.ndarray:
+    return np.argsort(sequence_problem(load_model(VARIED)).colours, kind="stable")
+
+
+def test_same_sequence_is_the_same_to_the_last_digit() -> None:
+    """Common random numbers: what does not depend on the order has no difference at all."""
+    found = effect(np.arange(40))
+    assert found.before == found.after
+    assert set(found.table["verdict"]) == {"the same"}
+
+
+def test_sorted_colours_need_fewer_changes() -> None:
+    found = effect(by_colour())
+    row = {row["measure"]: row for row in found.table.rows(named=True)}["colour_changes"]
+    assert row["verdict"] == "lower"
+    a, b = ([one["colour_changes"] for one in side] for side in (found.after, found.before))
+    pairs = paired(a, b)
+    assert (row["difference"], row["low"], row["high"]) == (pairs.difference, pairs.low, pairs.high)
+    assert row["before"] == pytest.approx(math.fsum(b) / 4)
+    assert row["after"] < 5
+
+
+def test_replications_are_those_of_a_run_with_the_seed() -> None:
+    """And do not depend on how many threads work, nor on the other sequence."""
+    one, other = effect(by_colour(), seed=5), effect(np.arange(40), seed=5)
+    assert one.before == other.before
+    assert one.before != effect(by_colour(), seed=6).before
+    assert len({figures["lead_time_hours"] for figures in one.before}) == 4
+
+
+def test_one_replication_has_no_interval() -> None:
+    model = load_model(VARIED)
+    day = day_of(model)
+    given = np.arange(40)
+    told: list[float] = []
+    found = sequence_effect(
+        model, day, sequence_problem(model, day), given, by_colour(), days=0.2, replications=1, progress=told.append
+    )
+    assert set(found.table["verdict"]) == {"no interval"}
+    assert found.table["low"].null_count() == found.table.height
+    assert sorted(told) == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "message"),
+    [({"days": 0}, "days must be above 0"), ({"replications": 0}, "at least 1"), ({"warmup": -1}, "0 or more days")],
+)
+def test_wrong_wishes(wishes: dict[str, float], message: str) -> None:
+    model = load_model(VARIED)
+    day = day_of(model)
+    given = np.arange(40)
+    with pytest.raises(ValueError, match=message):
+        sequence_effect(model, day, sequence_problem(model, day), given, given, **wishes)  # type: ignore[arg-type]
