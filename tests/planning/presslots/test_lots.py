@@ -133,7 +133,8 @@ def test_one_small_store() -> None:
 def test_powers_of_two_beside_all_others(seed: int) -> None:
     """With and without small stores, against trying all powers of two: at most the 6 % of the rounding dearer."""
     random = np.random.default_rng(seed)
-    press = Press("p", tuple(Panel(name, *random.uniform((10, 400), (60, 900)), 0.1) for name in "abc"))
+    drawn = random.uniform((10, 400), (60, 900), (3, 2)).tolist()
+    press = Press("p", tuple(Panel(name, demand, rate, 0.1) for name, (demand, rate) in zip("abc", drawn, strict=True)))
     load = press.load + 0.2
     longest = shortest_cycle(press, load) * random.uniform(0.7, 2.0, 3)
     longest[random.random(3) < 0.5] = math.inf
