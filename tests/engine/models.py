@@ -279,6 +279,8 @@ class Draw:
                 caller = next(iter(main[self.draw(st.integers(0, at))].values()))
                 line["call"] = {"at": caller, "quantity": quantity, **when}
                 flow.insert(0, {"buffer": self.name("b"), "capacity": "unlimited"})
+                if quantity > 1:  # they are joined at once, so all must be able to wait
+                    flow.append({"buffer": self.name("b"), "capacity": self.draw(st.integers(2, 4))})
             else:
                 line["endless"] = True
                 flow.append({"buffer": self.name("b"), "capacity": self.draw(st.integers(2, 4))})
