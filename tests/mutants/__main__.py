@@ -88,7 +88,9 @@ def run_all(faults: list[Fault], results: Results, work: Path) -> None:
     waiting.sort(key=lambda fault: fault.key.rpartition(" ")[2])  # mixed: what is done of it is a fair sample
     by_number = {fault.number: fault for fault in waiting}
     numbers = [fault.number for fault in waiting if fault in embedded]
-    for number, outcome in run_tests(package, ([] if results.sound else [0]) + numbers, work):
+    if not results.sound:
+        numbers.insert(0, 0)
+    for number, outcome in run_tests(package, numbers, work) if numbers else ():
         if number > 0:
             results.add(by_number[number], outcome)
         elif outcome.killed_by is None:
