@@ -20,7 +20,7 @@ def whole_log(logs: Sequence[np.ndarray]) -> np.ndarray:
     return np.concatenate(logs) if logs else np.zeros(0, LOG)
 
 
-@small_kernel
+@kernel
 def write_log(s, kind, who, order, what, point):
     """Append a row to the log (``advance`` makes sure that there is room)."""
     i = s.log_n
