@@ -13,6 +13,7 @@ from taktwin.cli import target
 from taktwin.cli.exits import USAGE, explained, fail
 from taktwin.cli.numbers import parsed
 from taktwin.cli.options import Language, Overrides
+from taktwin.cli.plain_table import plain_table, print_table
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
@@ -140,37 +141,18 @@ def _interval(low: float, high: float) -> str:
 
 def _print_simulated(tables: dict[str, pl.DataFrame], entry: str, behind: str) -> None:
     rows = [(f"{entry} (entry)", tables["simulated_entry"]), (f"{behind} (behind)", tables["simulated_behind"])]
-    table = _table("as simulated, by order number", ["point", *_COLUMNS.values()])
+    table = plain_table("as simulated, by order number", ["point", *_COLUMNS.values()])
     for name, measures in rows:
         values = dict(measures.select("measure", "mean").rows())
         table.add_row(name, *(_text(measure, values[measure]) for measure in _COLUMNS))
-    _print(table)
+    print_table(table, width=160)
 
 
 def _print_curve(curve: pl.DataFrame, key: str, title: str, columns: dict[str, str]) -> None:
-    table = _table(title, [key, *columns.values(), "in position, 95 % interval"])
+    table = plain_table(title, [key, *columns.values(), "in position, 95 % interval"])
     for size in curve.get_column(key).unique(maintain_order=True).to_list():
         rows = {row["measure"]: row for row in curve.filter(curve[key] == size).rows(named=True)}
         first = rows["in_position"]
         interval = "-" if first["low"] is None else _interval(first["low"], first["high"])
         table.add_row(str(size), *(_text(name, rows[name]["mean"]) for name in columns), interval)
-    _print(table)
-
-
-def _table(title: str, columns: list[str]) -> Any:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, column in enumerate(columns):
-        table.add_column(column, justify="left" if place == 0 else "right", no_wrap=True)
-    return table
-
-
-def _print(table: Any) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    # Rich assumes 80 columns where there is no terminal; figures must never be cut short.
-    console.width = max(console.width, 160)
-    console.print(table)
+    print_table(table, width=160)

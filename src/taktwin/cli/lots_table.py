@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from taktwin.cli.numbers import shown as number
+from taktwin.cli.plain_table import plain_table, print_table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -124,32 +125,13 @@ def print_tables(
         _print_trial(trial, replications, days)
 
 
-def _table(title: str, columns: Sequence[str]) -> Any:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, column in enumerate(columns):
-        table.add_column(column, justify="left" if place == 0 else "right", no_wrap=True)
-    return table
-
-
-def _print(table: Any) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    # Rich assumes 80 columns where there is no terminal; figures must never be cut short.
-    console.width = max(console.width, 130)
-    console.print(table)
-
-
 def _print_press(one: Shown, effect: Effect) -> None:
     plan = one.plan
     title = (
         f"{one.found.cell}: load {plan.load * 100:.1f} % with {plan.changes_a_day:.1f} die changes a day "
         f"(now {one.found.load_now * 100:.1f} %), {plan.press.day_hours:.3g} h a day"
     )
-    table = _table(title, list(_HEADINGS.values()))
+    table = plain_table(title, list(_HEADINGS.values()))
     for row in plan.table().rows(named=True):
         cells = [row["part"]]
         for name in list(_HEADINGS)[1:]:
@@ -163,7 +145,7 @@ def _print_press(one: Shown, effect: Effect) -> None:
         table.add_row(*cells)
     total = plan.mean_stock.sum()
     table.add_row("all", "", "", "", "", "", f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
-    _print(table)
+    print_table(table, width=130)
     typer.echo(f"order of the dies: {plan.schedule.order}")
     typer.echo(
         f"a due lot waits {plan.restart.mean_wait * 60:.0f} min for the press on average, at most "
@@ -180,9 +162,9 @@ def _print_press(one: Shown, effect: Effect) -> None:
 
 def _print_trial(trial: pl.DataFrame, replications: int, days: float) -> None:
     title = f"simulated, {replications} pairs of {days:g} days"
-    table = _table(title, ["", "before", "after", "difference", "95 % interval", "unit"])
+    table = plain_table(title, ["", "before", "after", "difference", "95 % interval", "unit"])
     for row in trial.rows(named=True):
         interval = f"{number(row['low'])} to {number(row['high'])}"
         figures = [number(row[name]) for name in ("before", "after", "difference")]
         table.add_row(_MEASURES[row["measure"]], *figures, interval, row["unit"])
-    _print(table)
+    print_table(table, width=130)

@@ -1,0 +1,29 @@
+"""A table as the planning commands print it: names to the left, figures to the right, nothing cut short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+def plain_table(title: str, columns: Sequence[str]) -> Any:
+    """Return an empty table (of rich); the first column holds names, the others figures."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="left" if place == 0 else "right", no_wrap=True)
+    return table
+
+
+def print_table(table: Any, width: int) -> None:
+    """Print it, ``width`` columns wide at least.
+
+    Rich assumes 80 columns where there is no terminal; figures must never be cut short.
+    """
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.width = max(console.width, width)
+    console.print(table)
