@@ -19,7 +19,7 @@ from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem, is_se
 from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.search import CHUNK, Search
-from taktwin.planning.sequence.start import mend, starts
+from taktwin.planning.sequence.start import check_colours, mend, starts
 
 #: Rounds of a search: what a violation is worth in changed positions while the round goes on (mending one takes two
 #: positions, or many where cars stand close), how hot it begins, moves.
@@ -181,6 +181,7 @@ def _search(problem: SequenceProblem, wanted: Mapping[str, float], effort: int, 
     layout.set_enough(search.arrays, enough)
     closed = problem.reference
     assert closed is not None
+    check_colours(problem)
     near = mend(problem, closed)
     search.start(starts(problem)[0] if near is None else near)
     search.goal = int((search.weights * enough).sum())
