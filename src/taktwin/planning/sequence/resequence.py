@@ -79,7 +79,8 @@ def resequence(
         enough: The largest value of each objective that will do. Default: the high violations and the colour changes
             that the planned sequence had.
         frozen: Positions at the head of the planned sequence that must not change, apart from closing up.
-        effort: How many times as many moves to try as by default, which takes about half a second for 1,300 cars.
+        effort: How many times as many moves to try as by default, which takes about a quarter of a second for 1,300
+            cars.
         seed: Of the random numbers.
 
     Raises:
