@@ -28,6 +28,7 @@ class _Builder:
         kinds, kind_of = np.unique(key, axis=0, return_inverse=True)
         self.colour = kinds[:, 0]
         self.has = kinds[:, 1:].astype(bool)
+        self.flags = self.has.astype(np.float64)  # as numbers, which multiply faster
         pinned = np.full(problem.cars, -1) if problem.pinned is None else problem.pinned
         self.pinned, self.kind_of = pinned, kind_of.ravel()
         self.waiting: list[list[int]] = [[] for _ in kinds]
@@ -95,10 +96,10 @@ class _Builder:
         if not open_.any():
             open_ = self.left > 0
         slots = self.problem.cars - position
-        cost = self.has @ (self.weights * (recent >= self.counts))
+        cost = self.flags @ (self.weights * (recent >= self.counts))
         if self.change:
             cost = cost + self.change * self._changes(last, run)[self.colour]
-        use = self.has @ (self.share * needed * self.windows / (self.counts * slots))
+        use = self.flags @ (self.share * needed * self.windows / (self.counts * slots))
         least = cost[open_].min()
         best = np.where(open_ & (cost <= least), use, -1.0)
         # of equals, the colour with the most cars left: then the runs become long
