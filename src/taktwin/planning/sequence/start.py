@@ -51,7 +51,8 @@ def check_colours(problem: SequenceProblem) -> None:
 def mend(problem: SequenceProblem, order: NDArray[np.integer]) -> NDArray[np.int32] | None:
     """A sequence near ``order`` that keeps the batch limit and the pinned positions; None where none was found.
 
-    Pinned cars are swapped to their positions, then cars out of runs that are too long.
+    Pinned cars are swapped to their positions, then cars out of runs that are too long; where no swap helps, one of
+    these is put elsewhere and those between move up.
     """
     found = _shorten(problem, _pin(problem, np.asarray(order, np.int32)))
     return found if score(problem, found).valid else None
@@ -111,14 +112,10 @@ def _swaps(problem: SequenceProblem, order: NDArray[np.int32], free: NDArray[np.
     runs = _Runs(colours, limit)
     for low, high in runs.too_long():
         inside = np.arange(low, high + 1)
-        left = _beyond(inside - low, limit) + _beyond(
-            high - inside, limit
-        )  # what would be left if it were parted there
+        left = _beyond(inside - low, limit) + _beyond(high - inside, limit)  # beyond the limit if it is parted there
         candidates = np.flatnonzero(free & (colours != colours[low]))
         costs = runs.cost_of_taking(candidates, colours[low])
-        beside = np.flatnonzero(
-            (candidates == low - 1) | (candidates == high + 1)
-        )  # what these cost depends on the place
+        beside = np.flatnonzero((candidates == low - 1) | (candidates == high + 1))  # their cost depends on the place
         for place in inside[np.argsort(left, kind="stable")]:
             gain = _beyond(high - low + 1, limit) - left[place - low]
             for at in beside:
