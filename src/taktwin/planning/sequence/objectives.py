@@ -13,8 +13,8 @@ def parse_objectives(text: str) -> tuple[tuple[str, ...], tuple[int, ...] | None
     """Names in the order of their importance, and their weights where they are given.
 
     Raises:
-        ModelError: A name is unknown or stands twice, a weight is no whole number from 1 to ``MOST_WEIGHT``, or only some
-            have one.
+        ModelError: A name is unknown or stands twice, a weight is no whole number from 1 to ``MOST_WEIGHT``, or only
+            some have one.
     """
     names: list[str] = []
     weights: list[int] = []
