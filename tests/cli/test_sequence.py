@@ -70,7 +70,8 @@ def test_other_objectives(day: Path) -> None:
     [
         ("paint_changes", 'there is no objective "paint_changes": did you mean `paint_color_changes`?'),
         ("smoothing,smoothing", 'the objective "smoothing" stands twice'),
-        ("smoothing=0", '"0" is no weight of smoothing'),
+        ("smoothing=0", '"0" is no weight of smoothing: give a whole number from 1 to 1,000,000,000,000'),
+        ("smoothing=1000000000001", '--objective: "1000000000001" is no weight of smoothing'),
         ("smoothing=2,low_violations", "only some objectives have a weight"),
         ("tardiness", "no car has a due position"),
     ],
