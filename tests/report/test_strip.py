@@ -87,3 +87,26 @@ def test_colours() -> None:
     assert len(set(mixed)) == 4
     assert (spoken("white", "zh"), spoken("white", "en"), spoken("mango", "zh")) == ("白", "white", "mango")
     assert len(fills([str(code) for code in range(100)])) == 100
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [("红", "red"), ("珍珠白", "white"), ("Pearl White", "white"), ("silver-grey", "grey"), ("deep_blue", "blue")],
+)
+def test_names_that_say_a_colour_get_it(name: str, like: str) -> None:
+    assert fills([name]) == fills([like])
+
+
+def test_names_that_say_no_colour_are_told_apart() -> None:
+    """A word within another one says nothing: no car of `redesign` is red."""
+    names = ["redesign", "1", "2", "sunset"]
+    assert len(set(fills(names))) == 4
+    assert fills(["redesign", "red"])[0] != fills(["red"])[0]
+
+
+def test_two_whites_are_shades_of_white() -> None:
+    first, second, third = fills(["white", "Pearl White", "白"])
+    assert first == "#ffffff"
+    assert len({first, second, third}) == 3
+    for fill in (second, third):
+        assert len({fill[at : at + 2] for at in (1, 3, 5)}) == 1  # no hue
