@@ -81,7 +81,10 @@ class _Reader:
         self.line, words = self.lines[self.next]
         self.next += 1
         if len(words) != many:
-            self.wrong(f"expected {many} numbers ({what}), got {len(words)}", "separate them by blanks")
+            remedy = "separate them by blanks"
+            if self.next == 1:
+                remedy += "; where this is no file of CSPLib problem 1, name the folder of a day, or a model (.yaml)"
+            self.wrong(f"expected {many} numbers ({what}), got {len(words)}", remedy)
         try:
             return [int(word) for word in words]
         except ValueError:
