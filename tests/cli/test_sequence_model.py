@@ -75,6 +75,17 @@ def test_another_order_to_compare_with(taktwin: Taktwin, here: Path) -> None:
     assert 'g.csv:5: ident: there is no car "E" in this day' in result.stderr
 
 
+def test_the_file_of_the_day_is_not_written_over(taktwin: Taktwin, here: Path) -> None:
+    (here / "small.yaml").write_text(with_file(here, CARS), encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    assert len(before) == 2
+    for name in before:
+        result = taktwin("sequence", "small.yaml", *QUICK, "--out", name)
+        assert result.exit_code == 2
+        assert "name another file to write" in result.stderr
+    assert before == {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+
+
 def test_set_changes_the_day(taktwin: Taktwin, plant: str) -> None:
     changed = ["--set", "orders.cars.sequence.cars=12"]
     assert json.loads(taktwin("sequence", plant, *QUICK, *changed, "--json").stdout)["cars"] == 12

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import sequence_model, sequence_table, target
-from taktwin.cli.exits import INTERRUPTED, RUN, explained, fail
+from taktwin.cli.exits import INTERRUPTED, RUN, USAGE, explained, fail
 from taktwin.cli.options import Language, Overrides
 from taktwin.cli.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from taktwin.planning.sequence.problem import SequenceProblem
 
@@ -86,6 +86,7 @@ def sequence(
         from taktwin.planning.sequence.solve import solve
 
         problem, plant = _read(where, overrides)
+        _check_spared((out, report), [Path(where), *([] if plant is None else sequence_model.order_files(plant))])
         if simulate and plant is None:
             message = f"'{where}' is no plant, so there is nothing to simulate; give a MODEL."
             raise typer.BadParameter(message, param_hint="--simulate")
@@ -136,6 +137,18 @@ def _check_out(out: Path | None) -> None:
         raise fail([f"{out}: there is no folder {out.absolute().parent}; make it first"], RUN)
 
 
+def _check_spared(targets: Iterable[Path | None], sources: Sequence[Path]) -> None:
+    """See to it that nothing is written over what was read."""
+    from taktwin.planning.sequence.roadef import FILES, is_roadef
+
+    for out in targets:
+        if out is None or not out.exists():
+            continue
+        table = out.name in FILES and is_roadef(out.absolute().parent)
+        if table or any(source.exists() and out.samefile(source) for source in sources):
+            raise fail([f"{out}: this holds the cars or their rules; name another file to write"], USAGE)
+
+
 def _read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, sequence_model.PlantDay | None]:
     """The cars of a folder or of a file of CSPLib; else those of the day of a model, and its plant."""
     path = Path(where)
@@ -145,5 +158,18 @@ def _read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem,
         from taktwin.planning.sequence.roadef import read_instance
 
         return read_instance(path), None
+    if not path.exists() and path.suffix not in target.SUFFIXES:
+        _check_shipped(where)
     plant = sequence_model.load(where, overrides)
     return plant.problem, plant
+
+
+def _check_shipped(name: str) -> None:
+    from taktwin.library import UnknownModelError, model_path
+
+    try:
+        model_path(name)
+    except UnknownModelError as error:
+        remedy = f"did you mean `{error.nearest}`?" if error.nearest else "check the path."
+        message = f"there is no folder, no file and no shipped model called '{name}'; {remedy}"
+        raise typer.BadParameter(message, param_hint="MODEL|DIR") from None

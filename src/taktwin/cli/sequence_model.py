@@ -48,6 +48,14 @@ def load(model: str, overrides: Sequence[str] | None = None) -> PlantDay:
     return PlantDay(target.stem(model), plant, day, sequence_problem(plant.model, day))
 
 
+def order_files(found: PlantDay) -> list[Path]:
+    """The file of the day's cars, if they come from one."""
+    from taktwin.model.orderfile import order_path
+
+    model, stream = found.plant.model, found.day.stream
+    return [] if model.orders[stream].file is None else [order_path(model, stream)]
+
+
 def order_given(problem: SequenceProblem) -> NDArray[np.integer]:
     """The order to compare with: the one that came with the cars, else that of their numbers."""
     import numpy as np
