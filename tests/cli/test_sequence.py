@@ -155,3 +155,18 @@ def test_a_day_of_one_car(day: Path) -> None:
 )
 def test_the_distance_from_the_optimum_in_words(gap: float | None, difference: float, words: str) -> None:
     assert _above(gap, difference) == words
+
+
+def test_as_few_changes_of_an_order_as_possible(day: Path, tmp_path: Path) -> None:
+    """`changes` counts against the order given: that of the file, or of --given."""
+    wish = ["sequence", str(day), "--moves", "20000", "--workers", "1", "--json", "--objective"]
+    found = json.loads(runner.invoke(app, [*wish, "changes"]).stdout)
+    assert (found["changes"], found["optimal"]) == (0, True)
+    (tmp_path / "old.csv").write_text("position,ident\n1,c4\n2,c3\n3,c2\n4,c1\n")
+    old = ["--given", str(tmp_path / "old.csv"), "--out", str(tmp_path / "new.csv")]
+    found = json.loads(runner.invoke(app, [*wish, "changes", *old]).stdout)
+    assert found["changes"] == 0
+    assert (tmp_path / "new.csv").read_text() == (tmp_path / "old.csv").read_text()
+    # colours 2 1 2 1 after a 2: with c3 and c2 swapped one change of colour is left of three
+    found = json.loads(runner.invoke(app, [*wish, "paint_color_changes,changes", *old]).stdout)
+    assert found["changes"] == 2

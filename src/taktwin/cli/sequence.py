@@ -48,7 +48,7 @@ def sequence(
         typer.Option(
             metavar="NAME[=W],...",
             help="What counts, the most important first; with weights, their weighted sum. "
-            f"Names: {', '.join(list(sequence_table.WORDS)[:4])}.",
+            f"Names: {', '.join(list(sequence_table.WORDS)[:4])}, changes (against the order given).",
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
@@ -93,7 +93,10 @@ def sequence(
         if given is not None:
             problem = replace(problem, given=read_order(given, problem))
         if objective is not None:
-            problem = problem.with_objectives(*parse_objectives(objective))
+            wanted, weights = parse_objectives(objective)
+            if "changes" in wanted:
+                problem = replace(problem, reference=sequence_model.order_given(problem))
+            problem = problem.with_objectives(wanted, weights)
         before_compiling(lambda: typer.echo("compiling the sequencer once, about 10 s ...", err=True))
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
