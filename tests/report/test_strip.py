@@ -62,6 +62,19 @@ def test_nothing_is_cut_off() -> None:
         assert 0 <= float(y) < height
 
 
+def test_names_of_ratios_have_room() -> None:
+    """Left of the cars are 100 px, at 9.5 px for a Chinese character and about 5.5 px for a letter."""
+    ratios = [
+        Ratio("全景天窗带电动遮阳帘选装包", 10, 15),
+        Ratio("a-long-name-of-an-option", 1, 310),
+        Ratio("air-suspension", 1, 5),
+    ]
+    has = np.zeros((2, 3), bool)
+    svg = strip(SequenceProblem("d", ("a", "b"), np.zeros(2, np.int32), has, tuple(ratios), ("red",)), np.arange(2), "")
+    labels = [element.text or "" for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text")]
+    assert labels[1:] == ["全景天窗带电… 10/15", "a-long-name… 1/310", "air-suspension 1/5"]
+
+
 def test_many_ratios_show_those_that_are_violated() -> None:
     """In either sequence; few ratios are all shown."""
     few = problem(6, ["red"])
