@@ -5,6 +5,8 @@ Only typer is imported here. Each command imports what it needs when it runs, so
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -59,5 +61,10 @@ app.command("lots")(lots.lots)
 
 
 def main() -> None:
-    """Run the program with the arguments of the process; leaves it with one of the exit codes of `taktwin --help`."""
+    """Run the program with the arguments of the process; leaves it with one of the exit codes of `taktwin --help`.
+
+    Names that the standard output cannot spell, such as Chinese ones on a Western Windows, are escaped there.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     app()
