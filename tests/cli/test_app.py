@@ -37,6 +37,7 @@ def test_help_names_every_command_and_exit_code(taktwin: Taktwin) -> None:
     assert result.exit_code == 0
     for word in ["run", "check", "schema", "models", "new", "line", "130"]:
         assert word in result.stdout
+    assert "..." not in result.stdout.replace("[ARGS]...", "")  # no explanation is cut short
 
 
 def test_every_command_explains_itself(taktwin: Taktwin) -> None:

@@ -50,14 +50,14 @@ def _common(
 app.command("run")(run.run)
 app.command("experiment")(experiment.experiment)
 app.command("check")(check.check)
-app.command("state")(state.state)
+app.command("state", short_help="Write or check what stands where in a plant.")(state.state)
 app.command("schema")(schema.schema)
 app.command("bodystore")(bodystore.bodystore)
 app.command("models")(models.models)
 app.command("new")(new.new)
 app.command("line")(line.line)
-app.command("sequence")(sequence.sequence)
-app.command("lots")(lots.lots)
+app.command("sequence", short_help="Find which car should follow which.")(sequence.sequence)
+app.command("lots", short_help="Plan the lots of the presses.")(lots.lots)
 
 
 def main() -> None:

@@ -30,8 +30,8 @@ def sequence(
         str,
         typer.Argument(
             metavar="MODEL|DIR",
-            help="A model whose orders say what a day is; or the folder of a ROADEF 2005 instance, or a file of CSPLib "
-            "prob001.",
+            help="A model whose orders say what a day is; or a folder with the tables of a day, as in the ROADEF "
+            "challenge 2005; or a file of CSPLib prob001.",
         ),
     ],
     time: Annotated[
@@ -40,7 +40,9 @@ def sequence(
             metavar="S", help="Seconds to search; default 60, or as long as --moves takes.", callback=_positive
         ),
     ] = None,
-    moves: Annotated[int | None, typer.Option(min=1, help="Moves to try instead: the same result every time.")] = None,
+    moves: Annotated[
+        int | None, typer.Option(min=1, help="Moves to try instead, rounded up: the same result every time.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed, moves and workers give the same sequence.")] = 1,
     workers: Annotated[int | None, typer.Option(min=1, help="Searches at a time; default one a core.")] = None,
     objective: Annotated[
