@@ -20,7 +20,7 @@ _KNOWN: dict[str, tuple[str, str]] = {
     "beige": ("#ddcfae", "米"),
     "pink": ("#e2a0b4", "粉"),
 }
-_FILLS = {word: fill for english, (fill, chinese) in _KNOWN.items() for word in (english, chinese)}
+_FILLS = {word: fill for english, (fill, chinese) in _KNOWN.items() for word in (english, chinese) if word}
 _WORD = re.compile("|".join(rf"\b{word}\b" if word.isascii() else word for word in _FILLS))
 
 _OTHERS = (
@@ -57,7 +57,10 @@ def spoken(name: str, language: str) -> str:
 
 
 def _said(name: str) -> str | None:
-    words = _WORD.findall(name.lower().replace("_", " "))
+    name = name.lower()
+    if name in _KNOWN:
+        return _KNOWN[name][0]
+    words = _WORD.findall(name.replace("_", " "))
     return _FILLS[words[-1]] if words else None
 
 
