@@ -104,7 +104,15 @@ def test_colours() -> None:
 
 @pytest.mark.parametrize(
     ("name", "like"),
-    [("红", "red"), ("珍珠白", "white"), ("Pearl White", "white"), ("silver-grey", "grey"), ("deep_blue", "blue")],
+    [
+        ("红", "red"),
+        ("珍珠白", "white"),
+        ("Pearl White", "white"),
+        ("silver-grey", "grey"),
+        ("deep_blue", "blue"),
+        ("珍珠白/黑", "white"),
+        ("red (black roof)", "red"),
+    ],
 )
 def test_names_that_say_a_colour_get_it(name: str, like: str) -> None:
     assert fills([name]) == fills([like])

@@ -35,7 +35,7 @@ def fills(names: Sequence[str]) -> list[str]:
     """A fill for each colour name, no two alike while the set lasts.
 
     Names that say a colour, in English or Chinese, get that colour or a shade of it: the last colour word counts, as
-    in `pearl white`, `silver-grey` or `珍珠白`.
+    in `pearl white`, `silver-grey` or `珍珠白`, of two tones as in `red/black` the first.
     """
     said = [_said(name) for name in names]
     taken = {fill for fill in said if fill is not None}
@@ -60,8 +60,10 @@ def _said(name: str) -> str | None:
     name = name.lower()
     if name in _KNOWN:
         return _KNOWN[name][0]
-    words = _WORD.findall(name.replace("_", " "))
-    return _FILLS[words[-1]] if words else None
+    for part in re.split(r"[/+&,;(]", name.replace("_", " ")):
+        if words := _WORD.findall(part):
+            return _FILLS[words[-1]]
+    return None
 
 
 def _shade(fill: str, step: int) -> str:
