@@ -88,7 +88,6 @@ def sequence(
         from taktwin.planning.sequence.solve import solve
 
         problem, plant = _read(where, overrides)
-        _check_spared((out, report), [Path(where), *([] if plant is None else sequence_model.order_files(plant))])
         if simulate and plant is None:
             message = f"'{where}' is no plant, so there is nothing to simulate; give a MODEL."
             raise typer.BadParameter(message, param_hint="--simulate")
@@ -99,6 +98,7 @@ def sequence(
             if "changes" in wanted:
                 problem = replace(problem, reference=sequence_model.order_given(problem))
             problem = problem.with_objectives(wanted, weights)
+        _check_spared((out, report), [Path(where), *([] if plant is None else sequence_model.order_files(plant))])
         before_compiling(lambda: typer.echo("compiling the sequencer once, about 10 s ...", err=True))
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
