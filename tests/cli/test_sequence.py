@@ -151,6 +151,7 @@ def test_a_day_of_one_car(day: Path) -> None:
         (None, 39.0, "39 (the bound is 0)"),
         (0.0002, 2.0, "less than 0.1 %"),
         (0.0781, 5.0, "7.8 %"),
+        (3549.887, 4003246.0, "4,003,246"),
     ],
 )
 def test_the_distance_from_the_optimum_in_words(gap: float | None, difference: float, words: str) -> None:

@@ -18,6 +18,7 @@ WORDS = {
     "tardiness": "positions late",
     "changes": "positions changed",
 }
+_MOST = 10.0  # share above a bound that is still told as one; beyond, such as of a score, the distance is told
 
 
 def as_json(name: str, found: Solution, given: Score) -> dict[str, Any]:
@@ -74,4 +75,6 @@ def _above(gap: float | None, difference: float) -> str:
         return "proved optimal"
     if gap is None:
         return f"{difference:,.10g} (the bound is 0)"
+    if gap > _MOST:
+        return f"{difference:,.10g}"
     return "less than 0.1 %" if gap < 0.001 else f"{gap * 100:.1f} %"
