@@ -99,7 +99,7 @@ def sequence(
                 problem = replace(problem, reference=sequence_model.order_given(problem))
             problem = problem.with_objectives(wanted, weights)
         _check_spared((out, report), [Path(where), *([] if plant is None else sequence_model.order_files(plant))])
-        before_compiling(lambda: typer.echo("compiling the sequencer once, about 10 s ...", err=True))
+        before_compiling(lambda: typer.echo("compiling the sequencer once, about 7 s ...", err=True))
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
         if found.interrupted:
