@@ -17,7 +17,8 @@ from taktwin.engine.tables import Result
 from taktwin.model.plant import PlantModel
 from taktwin.model.startstate import StartState
 from taktwin.model.startstatefile import load_state
-from taktwin.planning.sequence.day import Day, day_of, days_needed, in_sequence, ordered_day
+from taktwin.planning.sequence.day import Day, day_of, in_sequence, ordered_day
+from taktwin.planning.sequence.runlength import days_needed
 
 
 def simulate_sequence(
