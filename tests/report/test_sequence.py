@@ -133,7 +133,7 @@ def test_intervals_in_the_chart_are_whole() -> None:
     assert half > 100
     assert chart["data"][0]["error_x"]["array"] == pytest.approx([half, 0.0], rel=1e-3)
     assert chart["data"][0]["x"][1] == 100.0
-    assert chart["data"][1]["text"][1] == "+264 %"
+    assert chart["data"][1]["text"][1].strip() == "+264 %"
 
 
 def test_what_the_figures_mean_and_what_is_lacking(effect: Effect) -> None:
@@ -170,6 +170,7 @@ def test_without_colours_or_ratios() -> None:
     found = report(None)
     plain = replace(found.problem, colours=np.zeros(40, np.int32), colour_names=("",), batch_limit=None)
     text = text_of(render_sequence_report(replace(found, problem=plain)))
+    assert "cars: 40, ratios: 2" in text
     assert "Mean colour batch" not in text
     assert "Cars:" not in text
     assert "Violations, high priority" in text
@@ -177,6 +178,7 @@ def test_without_colours_or_ratios() -> None:
     text = text_of(render_sequence_report(replace(found, problem=free)))
     assert "Mean colour batch" in text
     assert "Marks below them" not in text
+    assert "one too many" not in text
 
 
 def test_better_and_worse() -> None:

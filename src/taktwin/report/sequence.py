@@ -74,9 +74,10 @@ def render_sequence_report(found: SequenceReport, language: str = "en") -> str:
 
 def _body(found: SequenceReport, words: Words, scores: tuple[Score, Score], sections: list[Section]) -> str:
     problem = found.problem
-    subtitle = words(
-        "seq_subtitle", cars=f"{problem.cars:,}", colours=len(set(problem.colours.tolist())), ratios=len(problem.ratios)
-    )
+    colours = len(set(problem.colours.tolist()))
+    counts = [("seq_cars", problem.cars), ("seq_colours", colours), ("seq_ratios", len(problem.ratios))]
+    shown = [words(key, n=f"{n:,}") for key, n in counts if key != "seq_colours" or _has_colours(found)]
+    subtitle = words("comma").join(shown)
     cells = "".join(
         f"<div><dt>{html.escape(words(key))}</dt><dd>{html.escape(text)}</dd></div>"
         for key, text in found.about.items()
@@ -172,7 +173,8 @@ def _pictures(found: SequenceReport, words: Words) -> Section:
     ratios = drawn_ratios(found.problem, found.before, found.after)
     for key, order in (("seq_before", found.before), ("seq_after", found.after)):
         section.parts.append(f"<h3>{html.escape(words(key))}</h3>{strip(found.problem, order, words(key), ratios)}")
-    section.note(words("seq_pictures_note"))
+    between = " " if words.language == "en" else ""
+    section.note(words("seq_pictures_note") + (between + words("seq_pictures_over") if ratios else ""))
     left = len(found.problem.ratios) - len(ratios)
     if left:
         section.note(words("seq_pictures_left", n=left))

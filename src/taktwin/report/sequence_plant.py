@@ -162,7 +162,7 @@ def _changes(rows: Sequence[dict], words: Words) -> Figure:
         "mode": "text",
         "x": [118.0] * len(shown),
         "y": places,
-        "text": ["0.0 %" if abs(v) < 0.05 else f"{v:+,.{0 if abs(v) >= 10 else 1}f} %" for v in values],
+        "text": ["\u2002" + ("0.0 %" if abs(v) < 0.05 else f"{v:+,.{0 if abs(v) >= 10 else 1}f} %") for v in values],
         "textposition": "middle right",
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -175,6 +175,7 @@ def _changes(rows: Sequence[dict], words: Words) -> Figure:
         margin={"l": math.ceil(max(map(text_width, names), default=50)) + 20, "r": 80, "t": 8, "b": 44},
         xaxis=axis(words("seq_axis_change"), range=[-118, 118], tickvals=[-100, -50, 0, 50, 100]),
         yaxis=axis(
-            grid=False, showline=False, tickvals=places, ticktext=names, range=[len(shown) - 0.5, -0.5], ticksuffix="  "
+            grid=False, showline=False, tickvals=places, ticktext=names, range=[len(shown) - 0.5, -0.5],
+            ticks="outside", ticklen=8, tickcolor="rgba(0,0,0,0)",
         ),
-    )
+    )  # fmt: skip

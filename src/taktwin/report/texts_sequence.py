@@ -2,10 +2,9 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "seq_report": ("Car sequence", "车辆排序报告"),
-    "seq_subtitle": (
-        "cars: {cars}, colours: {colours}, ratios: {ratios}",
-        "{cars} 辆车，{colours} 种颜色，{ratios} 条比例约束",
-    ),
+    "seq_cars": ("cars: {n}", "{n} 辆车"),
+    "seq_colours": ("colours: {n}", "{n} 种颜色"),
+    "seq_ratios": ("ratios: {n}", "{n} 条比例约束"),
     "seq_tile_before": ("{name}: {value}", "{name}：{value}"),
     "seq_before": ("Order given", "原顺序"),
     "seq_after": ("Sequence found", "优化后顺序"),
@@ -46,11 +45,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_mark_has": ("counts for the ratio", "计入该比例"),
     "seq_mark_over": ("one too many", "超出比例"),
     "seq_pictures_note": (
-        (
-            "From left to right, row by row; dark edges are colour changes. A car is one too many for N/P if it "
-            "and N others count among the last P cars."
-        ),
-        "自左至右，逐行阅读；深色竖线为换色。若最近 P 辆车中除本车外已有 N 辆计入，则本车超出比例 N/P。",
+        "From left to right, row by row; dark edges are colour changes.",
+        "自左至右，逐行阅读；深色竖线为换色。",
+    ),
+    "seq_pictures_over": (
+        "A car is one too many for N/P if it and N others count among the last P cars.",
+        "若最近 P 辆车中除本车外已有 N 辆计入，则本车超出比例 N/P。",
     ),
     "seq_pictures_left": (
         "Not drawn: {n} ratios that neither sequence violates.",
