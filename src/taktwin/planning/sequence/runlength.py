@@ -59,7 +59,7 @@ def runs_out(model: PlantModel, day: Day, seconds: float) -> bool:
 
 
 def default_days(day: Day) -> float:
-    """Days to measure: 20; of a day with release times, those until the last release and one more to get through."""
+    """Days to measure: 20; of a day with release times, to the end of the day after the last release."""
     last = day.orders[-1].release
     return 20.0 if last is None else math.floor(last / DAY_S) + 2.0
 
