@@ -137,24 +137,53 @@ def sequence_effect(
     repeat = days_needed(model, day, (days + ahead) * DAY_S)
     plants = [(order, in_sequence(model, day, order, repeat)) for order in (before, after)]
     programs = [(lower(plant), Meter(plant, day, problem, order)) for order, plant in plants]
-    done, lock = [0], threading.Lock()
+    jobs = [(replication, which) for replication in range(replications) for which in (0, 1)]
+    watch = _Watch(len(jobs), progress)
 
-    def one(job: tuple[int, int]) -> dict[str, float]:
-        which, replication = job
+    def one(number: int) -> dict[str, float]:
+        replication, which = jobs[number]
         program, meter = programs[which]
-        figures = meter.measure(run_one(program, days, ahead, seed, replication, False, None))
-        if progress is not None:
-            with lock:
-                done[0] += 1
-                progress(done[0] / (2 * replications))
-        return figures
+        return meter.measure(run_one(program, days, ahead, seed, replication, False, watch.of(number)))
 
-    jobs = [(which, replication) for replication in range(replications) for which in (0, 1)]
-    found = [one(jobs[0])]  # compiles the kernel once, instead of once in each thread
-    with ThreadPoolExecutor(min(len(jobs), threads or os.cpu_count() or 1)) as pool:
-        found += pool.map(one, jobs[1:])
+    found = [one(0)]  # compiles the kernel once, instead of once in each thread
+    with ThreadPoolExecutor(min(len(jobs), threads or os.cpu_count() or 1)) as pool, watch:
+        found += pool.map(one, range(1, len(jobs)))
     lacking = tuple(programs[0][1].lacking(found))
     return Effect(found[0::2], found[1::2], days, ahead, seed, at=day.rules.at, lacking=lacking, limited=limited)
+
+
+class _StoppedError(Exception):
+    """Ends a run whose result nobody waits for."""
+
+
+class _Watch:
+    """Adds up the progress of runs side by side, and ends them all where one fails or Ctrl-C comes."""
+
+    def __init__(self, runs: int, progress: Callable[[float], None] | None) -> None:
+        self.shares = [0.0] * runs
+        self.progress = progress
+        self.lock = threading.Lock()
+        self.stop = threading.Event()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self.stop.set()
+
+    def of(self, run: int) -> Callable[[float], None]:
+        """What one run tells its share of work to."""
+
+        def tell(share: float) -> None:
+            if self.stop.is_set():
+                raise _StoppedError
+            with self.lock:
+                self.shares[run] = share
+                if self.progress is not None:
+                    self.progress(sum(self.shares) / len(self.shares))
+
+        return tell
 
 
 def _check(days: float, warmup: float | None, replications: int) -> None:
