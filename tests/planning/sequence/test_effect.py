@@ -12,7 +12,7 @@ from taktwin.analysis.paired import paired
 from taktwin.model import load_model
 from taktwin.model.plant import PlantModel
 from taktwin.planning.sequence.day import Day, day_of
-from taktwin.planning.sequence.effect import Effect, sequence_effect
+from taktwin.planning.sequence.effect import Effect, _StoppedError, _Watch, sequence_effect
 from taktwin.planning.sequence.from_model import sequence_problem
 from tests.planning.sequence.plants import PLANT, with_file
 
@@ -74,23 +74,18 @@ def test_one_replication_has_no_interval() -> None:
     assert told[-1] == 1.0
 
 
-def test_what_is_interrupted_ends_at_once() -> None:
-    """Runs that have begun do not go on to their end: the third of six does not when the second is interrupted."""
-    model = load_model(VARIED)
-    day = day_of(model)
-    given = np.arange(40)
+def test_runs_that_have_begun_end_where_one_is_interrupted() -> None:
+    """Each at its next word of progress; until then progress is the mean of all."""
     told: list[float] = []
-
-    def tell(share: float) -> None:
-        told.append(share * 6)
-        if 1.5 < share * 6 < 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        sequence_effect(
-            model, day, sequence_problem(model, day), given, given, days=60, replications=3, threads=1, progress=tell
-        )
-    assert 1.5 < told[-1] < 2.4
+    watch = _Watch(2, told.append)
+    one, other = watch.of(0), watch.of(1)
+    one(1.0)
+    other(0.5)
+    assert told == [0.5, 0.75]
+    with pytest.raises(KeyboardInterrupt), watch:
+        raise KeyboardInterrupt
+    with pytest.raises(_StoppedError):
+        other(0.6)
 
 
 def once(folder: Path, releases: bool, more: str = "") -> tuple[PlantModel, Day]:
