@@ -90,8 +90,13 @@ shops:
       a: {orders: one, flow: [{station: x, cycle: 20 s}]}
       b: {orders: two, flow: [{station: y, cycle: 20 s}]}
 """
-    with pytest.raises(ModelError, match="several order streams could be meant: one, two"):
+    with pytest.raises(ModelError, match="streams could be meant: one, two: give one of them `sequence:`"):
         day_of(load_model(text))
+    ruled = text.replace("interval: 60 s", "sequence: {cars: 9, colour: colour}").replace(
+        "orders: {one", "options: {colour: {red: 100 %}}\norders: {one"
+    )
+    with pytest.raises(ModelError, match="could be meant: one, two: keep `sequence:` at one of them"):
+        day_of(load_model(ruled))
 
 
 def test_run_follows_the_sequence_day_after_day(tmp_path: Path) -> None:

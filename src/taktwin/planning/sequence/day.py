@@ -60,8 +60,10 @@ def stream_of(model: PlantModel, stream: str | None = None) -> str:
     known = ruled or list(model.orders)
     if len(known) == 1:
         return known[0]
-    what = "the plant has no orders" if not known else f"several order streams could be meant: {', '.join(known)}"
-    remedy = "add `orders:`" if not known else "give one of them `sequence:`"
+    what, remedy = "the plant has no orders", "add `orders:`"
+    if known:
+        what = f"several order streams could be meant: {', '.join(known)}"
+        remedy = "keep `sequence:` at one of them" if ruled else "give one of them `sequence:`"
     raise ModelError([Problem(model.name, None, "orders", what, remedy)])
 
 
