@@ -134,6 +134,16 @@ def test_releases_stay_with_their_positions(tmp_path: Path) -> None:
     assert jobs["born"].to_list() == [0.0, 200.0, 500.0]
 
 
+def test_a_day_that_comes_once_is_not_over_in_the_warm_up(tmp_path: Path) -> None:
+    """No warm-up by default where the cars end before the run does; the usual one where they last."""
+    plant = taktwin.load(with_file(tmp_path, "ident,product,release\nA,sedan,0\nB,suv,200\n"))
+    run = plant.simulate(days=1, sequence=["B", "A"])
+    assert (run.result.warmup_days, run.result.jobs.height) == (0.0, 2)
+    lasting = taktwin.load(PLANT)
+    run = lasting.simulate(days=0.4, sequence=list(day_of(lasting.model).idents))
+    assert run.result.warmup_days == pytest.approx(0.1)
+
+
 def test_other_sequence_is_another_plant() -> None:
     """For manifests and snapshots: the hash tells two sequences apart."""
     from taktwin.engine.fingerprint import model_hash

@@ -97,7 +97,7 @@ def day_of(model: PlantModel, stream: str | None = None) -> Day:
 
 
 def _as_made(model: PlantModel, orders: list[Order]) -> list[Order]:
-    """The orders with every option: what a file leaves out is made as the first value of the option in the model."""
+    """The orders with every option: what a file leaves out the engine makes as the first value that the model names."""
     options = Options(model)
     first = {name: values[0] for name, values in zip(options.names[1:], options.values[1:], strict=True)}
     return [replace(order, options=first | order.options) for order in orders]
