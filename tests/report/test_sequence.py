@@ -20,6 +20,7 @@ from taktwin.planning.sequence.measures import (
     NO_TAKT,
     NO_TIMES,
     NOT_PASSED,
+    PART,
     SIDE_BY_SIDE,
 )
 from taktwin.planning.sequence.score import score
@@ -150,7 +151,7 @@ def test_what_the_figures_mean_and_what_is_lacking(effect: Effect) -> None:
 
 
 def test_every_lack_has_a_text() -> None:
-    known = {COLOURS, NO_POINT, NOT_PASSED, SIDE_BY_SIDE, NO_TAKT, NO_TIMES}
+    known = {PART, COLOURS, NO_POINT, NOT_PASSED, SIDE_BY_SIDE, NO_TAKT, NO_TIMES}
     assert {key for key in TEXTS if key.startswith("seq_lack_")} == {f"seq_lack_{why}" for why in known}
 
 

@@ -100,7 +100,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "seq_plant_limited": (
         "A day has as many cars as the sequence; they end with the releases or the quantity of the orders.",
-        "一天的车辆数即排序车辆数；车辆止于订单的投放时刻或数量。",
+        "一天的车辆数即排序车辆数；订单按投放时刻或数量放完即止。",
     ),
     "seq_words_point": (
         (
@@ -123,6 +123,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_words_stops": (
         "Line stops for want of parts: station time lost waiting for parts, as a share of the scheduled station time.",
         "缺料停线占比：工位等待零件损失的时间占计划工位时间的比例。",
+    ),
+    "seq_lack_part": (
+        "In the measured time fewer cars were finished than the day has: the figures are of a part of it.",
+        "统计期内完成的车辆不足一天的车辆数：各指标只反映其中一部分。",
     ),
     "seq_lack_colours": (
         "Not measured: colour changes in paint, since no station is set up by the colour.",

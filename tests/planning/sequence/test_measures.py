@@ -53,6 +53,7 @@ def test_colour_changes_and_purges() -> None:
     assert purges > 0
     assert found["colour_changes"] == pytest.approx(changes / days, rel=0.02)
     assert found["purges"] == pytest.approx(purges / days, rel=0.02)
+    assert found["days"] == days
     assert found["purges"] * days == pytest.approx(round(found["purges"] * days))  # a setup cut by the end is no part
     assert found["paint_setup"] == pytest.approx((5 * changes + 9 * purges) / 60 / days, rel=0.02)
 
@@ -113,6 +114,7 @@ def test_without_a_point_or_colours_the_rest_is_measured() -> None:
     text = PLANT.replace("      at: trim entry\n", "").replace("      colour: colour\n      batch_limit: 5\n", "")
     found, _, _ = run(text, np.arange(40))
     assert set(found) == {
+        "days",
         "throughput_per_hour",
         "lead_time_hours",
         "wip",
@@ -167,7 +169,8 @@ def test_cars_of_another_stream_do_not_count() -> None:
         ("", "", 2, []),
         ("setup: {by: colour,", "setup: {by: roof,", 2, ["colours"]),
         ("      at: trim entry\n", "", 2, ["no_point"]),
-        ("", "", 0.01, ["not_passed"]),
+        ("", "", 0.01, ["part", "not_passed"]),
+        ("", "", 0.5, ["part"]),  # 36 of 40 cars
         ("      takt: 60 s\n      drift: 10 s\n", "", 2, ["no_takt"]),
         ("cycle: {by: roof, glass: 75 s, steel: 45 s}", "cycle: 45 s", 2, ["no_times"]),
         ("taktwin: 1\n", "taktwin: 1\nstreams: {count: 2, shops: [paint, assembly]}\n", 2, ["side_by_side"]),
@@ -185,4 +188,4 @@ def test_what_is_lacking_is_said(old: str, new: str, hours: float, why: list[str
 
 def test_every_figure_is_known() -> None:
     found, _, _ = run(PLANT, np.arange(40))
-    assert set(found) == {measure.name for measure in MEASURES}
+    assert set(found) == {"days"} | {measure.name for measure in MEASURES}

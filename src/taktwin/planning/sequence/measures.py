@@ -52,8 +52,8 @@ MEASURES = (
     Measure("energy_kwh_per_job", "kWh"),
 )
 #: Why figures may be lacking, as `Meter.lacking` says; what each means is a text of the report.
-COLOURS, NO_POINT, NOT_PASSED, SIDE_BY_SIDE, NO_TAKT, NO_TIMES = (
-    "colours", "no_point", "not_passed", "side_by_side", "no_takt", "no_times",
+PART, COLOURS, NO_POINT, NOT_PASSED, SIDE_BY_SIDE, NO_TAKT, NO_TIMES = (
+    "part", "colours", "no_point", "not_passed", "side_by_side", "no_takt", "no_times",
 )  # fmt: skip
 _PLAIN = ("throughput_per_hour", "lead_time_hours", "wip", "line_stop_share", "energy_kwh_per_job")
 
@@ -75,8 +75,10 @@ class Meter:
         self.paint = _paint(model, day.rules.colour)
 
     def measure(self, result: Result) -> dict[str, float]:
-        """Every figure that this run has a basis for."""
-        found = self._paint_shop(result)
+        """Every figure that this run has a basis for; and `days`, how many days of cars of this stream it finished."""
+        own = (pl.col("stream") == self.day.stream) & (pl.col("outcome") == "finished")
+        days = self._days(result.jobs.filter(own).height)
+        found = {"days": days} | self._paint_shop(result, days)
         at = self.day.rules.at
         if at is not None and self.model.streams is None:  # side by side, cars of two lines pass the point in turn
             found |= self._at_point(result, at)
@@ -84,9 +86,10 @@ class Meter:
         return found | {name: float(figures[name].value) for name in _PLAIN}
 
     def lacking(self, figures: Sequence[dict[str, float]]) -> list[str]:
-        """Why the figures of some runs (`measure`) are not all there."""
+        """Why the figures of some runs (`measure`) are not all there, or are of a part of the day only."""
         rules = self.day.rules
-        found = [COLOURS] if rules.colour is not None and not self.paint else []
+        found = [PART] if any(one["days"] < 1 for one in figures) else []
+        found += [COLOURS] if rules.colour is not None and not self.paint else []
         if rules.at is None:
             return [*found, NO_POINT]
         if self.model.streams is not None:
@@ -100,13 +103,10 @@ class Meter:
     def _days(self, cars: float) -> float:
         return cars / len(self.day)
 
-    def _paint_shop(self, result: Result) -> dict[str, float]:
-        """Colour changes and purges for each day of cars of this stream that were finished."""
+    def _paint_shop(self, result: Result, days: float) -> dict[str, float]:
         if not self.paint:
             return {}
         rows = result.resources.filter(pl.col("station").is_in(list(self.paint)))
-        own = (pl.col("stream") == self.day.stream) & (pl.col("outcome") == "finished")
-        days = self._days(result.jobs.filter(own).height)
         if not rows.height or days <= 0:
             return {}
         found = {"paint_setup": float(rows["setup"].sum()) / 60.0 / days}
