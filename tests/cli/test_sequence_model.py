@@ -56,7 +56,7 @@ def test_simulate_compares_in_the_plant(taktwin: Taktwin, here: Path, plant: str
     assert set(rows["throughput_per_hour"]) == {
         "measure", "unit", "before", "after", "difference", "low", "high", "verdict",
     }  # fmt: skip
-    simulated = {"days": 0.4, "warmup": 0.1, "replications": 2, "seed": 1, "confidence": 0.95}
+    simulated = {"days": 0.4, "warmup": 0.1, "replications": 2, "seed": 1, "confidence": 0.95, "notes": []}
     assert content["simulated"] == simulated
     page = (here / "s.html").read_text(encoding="utf-8")
     assert "What it changes in the plant" in page

@@ -86,7 +86,7 @@ def simulate(
 def effect_json(effect: Effect) -> dict[str, Any]:
     """The comparison for ``--json``: how it was simulated (``simulated``), and what came out (``effect``).
 
-    A row has measure, unit, before, after, difference, low, high, verdict; null for none.
+    ``notes`` says which figures are lacking. A row has measure, unit, before, after, difference, low, high, verdict; null for none.
     """
     rows = effect.table.rows(named=True)
     return {
@@ -96,6 +96,7 @@ def effect_json(effect: Effect) -> dict[str, Any]:
             "replications": effect.replications,
             "seed": effect.seed,
             "confidence": effect.confidence,
+            "notes": _notes(effect),
         },
         "effect": [{key: None if value != value else value for key, value in row.items()} for row in rows],
     }
@@ -103,9 +104,6 @@ def effect_json(effect: Effect) -> dict[str, Any]:
 
 def print_effect(name: str, effect: Effect) -> None:
     """Print what changes in the plant as a table, and which figures are lacking."""
-    from taktwin.report.sequence_plant import lacking
-    from taktwin.report.words import Words
-
     title = (
         f"{name}: {effect.days:g} days after {effect.warmup:g} of warm-up, {effect.replications} pairs of runs, "
         f"seed {effect.seed}"
@@ -117,8 +115,15 @@ def print_effect(name: str, effect: Effect) -> None:
         numbers = [shown(row[key]) for key in ("before", "after", "difference")]
         table.add_row(row["measure"], row["unit"], *numbers, ends, row["verdict"])
     print_table(table, width=150)
-    for text in lacking(effect, Words("en", True, {}, {})):
+    for text in _notes(effect):
         typer.echo(text)
+
+
+def _notes(effect: Effect) -> list[str]:
+    from taktwin.report.sequence_plant import lacking
+    from taktwin.report.words import Words
+
+    return lacking(effect, Words("en", True, {}, {}))
 
 
 def write_report(
