@@ -86,7 +86,8 @@ def simulate(
 def effect_json(effect: Effect) -> dict[str, Any]:
     """The comparison for ``--json``: how it was simulated (``simulated``), and what came out (``effect``).
 
-    ``notes`` says which figures are lacking. A row has measure, unit, before, after, difference, low, high, verdict; null for none.
+    ``notes`` says which figures are lacking. A row has measure, unit, before, after, difference, low, high, verdict;
+    null for none.
     """
     rows = effect.table.rows(named=True)
     return {
