@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -33,6 +34,17 @@ def problem(cars: int, colours: list[str]) -> SequenceProblem:
 def test_one_too_many_by_hand(has: str, ratio: tuple[int, int], over: str) -> None:
     found = too_many(np.array([one == "1" for one in has]), Ratio("r", *ratio))
     assert "".join("1" if one else "0" for one in found) == over
+
+
+def test_the_cars_of_the_day_before_count() -> None:
+    """1/3, and the last car of the day before has it: so the first one of the day is one too many."""
+    has = np.array([True, False, True])
+    assert too_many(has, Ratio("r", 1, 3), np.array([False, True])).tolist() == [True, False, True]
+    assert too_many(has, Ratio("r", 1, 2), np.array([False, True])).tolist() == [True, False, False]
+    plain = SequenceProblem("d", tuple("abc"), np.zeros(3, np.int32), has[:, None], (Ratio("r", 1, 2),), ("red",))
+    after = replace(plain, before_colours=np.zeros(1, np.int32), before_has=np.ones((1, 1), bool))
+    assert cells(strip(plain, np.arange(3), "d"), OVER) == 0
+    assert cells(strip(after, np.arange(3), "d"), OVER) == 1
 
 
 def cells(svg: str, fill: str) -> int:

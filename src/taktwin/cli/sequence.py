@@ -25,6 +25,12 @@ def _positive(value: float | None) -> float | None:
     return value
 
 
+def _days(value: float | None) -> float | None:
+    if value is not None and not 0 < value < float("inf"):
+        raise typer.BadParameter(f"{value:g} is not a time to simulate; give a number of days above 0.")
+    return value
+
+
 def sequence(
     where: Annotated[
         str,
@@ -62,11 +68,12 @@ def sequence(
         bool, typer.Option("--simulate", help="Simulate the model with the order given and with the sequence found.")
     ] = False,
     days: Annotated[
-        float, typer.Option(help="With --simulate: days to measure, after the warm-up.", callback=_positive)
-    ] = 20.0,
+        float | None,
+        typer.Option(help="With --simulate: days to measure, after the warm-up; default 20.", callback=_days),
+    ] = None,
     replications: Annotated[
-        int, typer.Option(min=1, help="With --simulate: pairs of runs with the same random numbers.")
-    ] = 10,
+        int | None, typer.Option(min=1, help="With --simulate: pairs of runs with the same random numbers; default 10.")
+    ] = None,
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a report (HTML) with both sequences as pictures.")
     ] = None,
@@ -79,8 +86,7 @@ def sequence(
     Says how far it may be from the best there is. Ctrl-C ends the search; the best sequence until then is kept.
     """
     with explained():
-        _check_out(out)
-        _check_out(report)
+        _check_files(where, out, report)
         from taktwin.planning.sequence.objectives import parse_objectives
         from taktwin.planning.sequence.orderfile import read_order, write_order
         from taktwin.planning.sequence.ready import before_compiling
@@ -88,9 +94,7 @@ def sequence(
         from taktwin.planning.sequence.solve import solve
 
         problem, plant = _read(where, overrides)
-        if simulate and plant is None:
-            message = f"'{where}' is no plant, so there is nothing to simulate; give a MODEL."
-            raise typer.BadParameter(message, param_hint="--simulate")
+        _check_simulate(where, plant, simulate, days, replications)
         if given is not None:
             problem = replace(problem, given=read_order(given, problem))
         if objective is not None:
@@ -107,9 +111,10 @@ def sequence(
         if out is not None:
             write_order(out, problem, found.order)
         before = sequence_model.order_given(problem)
-        effect = None
-        if simulate and plant is not None and not found.interrupted:
-            effect = sequence_model.simulate(plant, before, found.order, days, replications, seed)
+        effect, whole = None, not found.interrupted
+        if simulate and plant is not None and whole:
+            effect = sequence_model.simulate(plant, before, found.order, days, replications or 10, seed)
+            whole = effect is not None
         if report is not None:
             sequence_model.write_report(
                 report, problem, before, found.order, language.value, plant, effect, found.bound.values
@@ -117,25 +122,50 @@ def sequence(
     if json:
         from json import dumps
 
-        content = sequence_table.as_json(problem.name, found, score(problem, before))
+        content = {**sequence_table.as_json(problem.name, found, score(problem, before)), "interrupted": not whole}
         if effect is not None:
-            content["effect"] = sequence_model.effect_rows(effect)
+            content |= sequence_model.effect_json(effect)
         typer.echo(dumps(content))
     else:
         sequence_table.print_table(problem.name, found, score(problem, before))
-        if effect is not None and plant is not None:
-            sequence_model.print_effect(plant, effect)
+        if effect is not None:
+            sequence_model.print_effect(problem.name, effect)
         for what, path in (("sequence", out), ("report", report)):
             if path is not None:
                 typer.echo(f"{what}: {path}")
-    if found.interrupted:
+    if not whole:
         raise typer.Exit(INTERRUPTED)
 
 
-def _check_out(out: Path | None) -> None:
-    """See to it before the search that the file can be written."""
-    if out is None:
-        return
+def _check_simulate(
+    where: str,
+    plant: sequence_model.PlantDay | None,
+    simulate: bool,
+    days: float | None,
+    replications: int | None,
+) -> None:
+    """Options of the comparison that lack a plant, or the wish for it."""
+    if simulate and plant is None:
+        message = f"'{where}' is no plant, so there is nothing to simulate; give a MODEL."
+        raise typer.BadParameter(message, param_hint="--simulate")
+    for name, value in (("--days", days), ("--replications", replications)):
+        if value is not None and not simulate:
+            raise typer.BadParameter("it is for the comparison in the plant; add --simulate.", param_hint=name)
+
+
+def _check_files(where: str, out: Path | None, report: Path | None) -> None:
+    """See to it before the search that the files can be written, and that none of them takes the place of another."""
+    for name, path in (("--out", out), ("--report", report)):
+        if path is None:
+            continue
+        _check_out(path)
+        if path.is_file() and Path(where).is_file() and path.samefile(where):
+            raise typer.BadParameter(f"'{path}' holds the cars themselves; name another file.", param_hint=name)
+    if out is not None and report is not None and out.resolve() == report.resolve():
+        raise typer.BadParameter(f"'{report}' is where the sequence goes; name another file.", param_hint="--report")
+
+
+def _check_out(out: Path) -> None:
     if out.is_dir():
         raise fail([f"{out}: this is a folder; name the file to write"], RUN)
     if not out.absolute().parent.is_dir():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 _KNOWN: dict[str, tuple[str, str]] = {
+    "": ("#e3e8ed", ""),  # cars whose colour is not told
     "white": ("#ffffff", "白"),
     "black": ("#22262b", "黑"),
     "grey": ("#7b858f", "灰"),

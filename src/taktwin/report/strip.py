@@ -19,8 +19,13 @@ HAS, OVER = "#cbd4dd", "#d0342c"
 _OUTLINE = "#9aa4ae"
 
 
-def too_many(has: NDArray[np.bool_], ratio: Ratio) -> NDArray[np.bool_]:
-    """The cars that are one too many: they count, and so do N others among the P - 1 cars before them."""
+def too_many(has: NDArray[np.bool_], ratio: Ratio, before: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+    """The cars that are one too many: they count, and so do N others among the P - 1 cars before them.
+
+    ``before`` says the same of the last cars of the day before.
+    """
+    if before is not None and before.size:
+        return too_many(np.concatenate([before, has]), ratio)[before.size :]
     upto = np.concatenate([[0], np.cumsum(has, dtype=np.int64)])
     places = np.arange(has.size)
     window = upto[places + 1] - upto[np.maximum(places + 1 - ratio.window, 0)]
@@ -32,7 +37,11 @@ def drawn_ratios(problem: SequenceProblem, *orders: NDArray[np.integer]) -> list
     every = range(len(problem.ratios))
     if len(problem.ratios) <= MOST_RATIOS:
         return list(every)
-    return [j for j in every if any(too_many(problem.has[one, j], problem.ratios[j]).any() for one in orders)]
+    return [j for j in every if any(_over(problem, one, j).any() for one in orders)]
+
+
+def _over(problem: SequenceProblem, order: NDArray[np.integer], ratio: int) -> NDArray[np.bool_]:
+    return too_many(problem.has[order, ratio], problem.ratios[ratio], problem.tail_has[:, ratio])
 
 
 def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str, ratios: Sequence[int] | None = None) -> str:
@@ -46,7 +55,7 @@ def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str, rati
     chosen = [problem.ratios[j] for j in shown]
     colours = problem.colours[order]
     has = problem.has[order][:, shown]
-    over = np.column_stack([too_many(has[:, j], r) for j, r in enumerate(chosen)]) if chosen else has
+    over = np.column_stack([_over(problem, order, j) for j in shown]) if shown else has
     rows = -(-order.size // PER_ROW)
     block = CAR + MARK * len(chosen) + GAP
     paint = fills(problem.colour_names)
