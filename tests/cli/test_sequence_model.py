@@ -94,6 +94,29 @@ def test_ctrl_c_while_it_simulates_keeps_the_sequence(
     assert "effect" not in content
 
 
+def test_ctrl_c_in_the_search_says_that_the_plant_was_not_compared(
+    taktwin: Taktwin, plant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("taktwin.planning.sequence.solve._Solver._rounds", stopped)
+    result = taktwin("sequence", plant, *QUICK, "--simulate")
+    assert result.exit_code == 130
+    assert "interrupted; this is the best sequence until then, the plant was not compared" in result.stderr
+
+
+def test_the_report_says_how_the_sequence_was_found(taktwin: Taktwin, here: Path, plant: str) -> None:
+    taktwin("sequence", plant, *QUICK, "--seed", 7, "--report", "s.html")
+    page = (here / "s.html").read_text(encoding="utf-8")
+    assert "<dt>Seed</dt><dd>7</dd>" in page
+    assert "<dt>Searches at a time</dt><dd>1</dd>" in page
+    assert "<dt>尝试移动次数</dt>" in page
+    folder = write_instance(here / "day")
+    taktwin("sequence", folder, "--moves", 1000, "--report", "d.html")
+    assert "<dt>Cars of</dt><dd>day</dd>" in (here / "d.html").read_text(encoding="utf-8")
+
+
 def test_another_order_to_compare_with(taktwin: Taktwin, here: Path) -> None:
     (here / "small.yaml").write_text(with_file(here, CARS), encoding="utf-8")
     (here / "g.csv").write_text("position,ident\n1,A\n2,C\n3,B\n4,D\n")

@@ -107,7 +107,8 @@ def sequence(
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
         if found.interrupted:
-            typer.echo("interrupted; this is the best sequence until then", err=True)
+            left = ", the plant was not compared" if simulate else ""
+            typer.echo(f"interrupted; this is the best sequence until then{left}", err=True)
         if out is not None:
             write_order(out, problem, found.order)
         before = sequence_model.order_given(problem)
@@ -116,8 +117,9 @@ def sequence(
             effect = sequence_model.simulate(plant, before, found.order, days, replications or 10, seed)
             whole = effect is not None
         if report is not None:
+            about = sequence_model.search_rows(found)
             sequence_model.write_report(
-                report, problem, before, found.order, language.value, plant, effect, found.bound.values
+                report, problem, before, found.order, language.value, plant, effect, found.bound.values, about
             )
     if json:
         from json import dumps

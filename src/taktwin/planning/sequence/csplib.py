@@ -51,7 +51,7 @@ def read_csplib(path: Path) -> SequenceProblem:
         name=path.stem,
         idents=tuple(idents),
         colours=np.zeros(cars, np.int32),
-        colour_names=("any",),
+        colour_names=("",),  # not told
         has=np.array(flags, np.bool_).reshape(cars, options),
         ratios=tuple(Ratio(f"option{i}", counts[i], windows[i]) for i in range(options)),
         objectives=("high_violations",),
