@@ -56,11 +56,65 @@ def test_simulate_compares_in_the_plant(taktwin: Taktwin, here: Path, plant: str
     assert set(rows["throughput_per_hour"]) == {
         "measure", "unit", "before", "after", "difference", "low", "high", "verdict",
     }  # fmt: skip
+    simulated = {"days": 0.4, "warmup": 0.1, "replications": 2, "seed": 1, "confidence": 0.95, "notes": []}
+    assert content["simulated"] == simulated
     page = (here / "s.html").read_text(encoding="utf-8")
     assert "What it changes in the plant" in page
     shown = taktwin("sequence", plant, *QUICK, *wish).stdout
     assert "small: 0.4 days after 0.1 of warm-up, 2 pairs of runs, seed 1" in shown
     assert "report: s.html" in shown
+
+
+def test_what_is_not_measured_is_said(taktwin: Taktwin, here: Path) -> None:
+    (here / "small.yaml").write_text(PLANT.replace("      at: trim entry\n", ""), encoding="utf-8")
+    shown = taktwin("sequence", "small.yaml", *QUICK, "--simulate", "--days", 0.2, "--replications", 1).stdout
+    assert "Not measured: violations, overload and adherence in the plant, since the rules name no point" in shown
+
+
+def test_ctrl_c_while_it_simulates_keeps_the_sequence(
+    taktwin: Taktwin, here: Path, plant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written before is said, the report is of the sequence alone."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("taktwin.planning.sequence.effect.sequence_effect", stopped)
+    wish = ["--simulate", "--out", "s.csv", "--report", "s.html"]
+    result = taktwin("sequence", plant, *QUICK, *wish)
+    assert result.exit_code == 130
+    assert "interrupted; the plant was not compared, the sequence is whole" in result.stderr
+    assert "no result was written" not in result.stderr
+    assert "colour changes" in result.stdout
+    assert "sequence: s.csv" in result.stdout
+    assert len((here / "s.csv").read_text(encoding="utf-8").splitlines()) == 41
+    assert "What it changes in the plant" not in (here / "s.html").read_text(encoding="utf-8")
+    content = json.loads(taktwin("sequence", plant, *QUICK, *wish, "--json").stdout)
+    assert content["interrupted"] is True
+    assert "effect" not in content
+
+
+def test_ctrl_c_in_the_search_says_that_the_plant_was_not_compared(
+    taktwin: Taktwin, plant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("taktwin.planning.sequence.solve._Solver._rounds", stopped)
+    result = taktwin("sequence", plant, *QUICK, "--simulate")
+    assert result.exit_code == 130
+    assert "interrupted; this is the best sequence until then, the plant was not compared" in result.stderr
+
+
+def test_the_report_says_how_the_sequence_was_found(taktwin: Taktwin, here: Path, plant: str) -> None:
+    taktwin("sequence", plant, *QUICK, "--seed", 7, "--report", "s.html")
+    page = (here / "s.html").read_text(encoding="utf-8")
+    assert "<dt>Seed</dt><dd>7</dd>" in page
+    assert "<dt>Searches at a time</dt><dd>1</dd>" in page
+    assert "<dt>尝试移动次数</dt>" in page
+    folder = write_instance(here / "day")
+    taktwin("sequence", folder, "--moves", 1000, "--report", "d.html")
+    assert "<dt>Cars of</dt><dd>day</dd>" in (here / "d.html").read_text(encoding="utf-8")
 
 
 def test_another_order_to_compare_with(taktwin: Taktwin, here: Path) -> None:
@@ -73,6 +127,17 @@ def test_another_order_to_compare_with(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("sequence", "small.yaml", *QUICK, "--given", "g.csv")
     assert result.exit_code == 3
     assert 'g.csv:5: ident: there is no car "E" in this day' in result.stderr
+
+
+def test_the_file_of_the_day_is_not_written_over(taktwin: Taktwin, here: Path) -> None:
+    (here / "small.yaml").write_text(with_file(here, CARS), encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    assert len(before) == 2
+    for name in before:
+        result = taktwin("sequence", "small.yaml", *QUICK, "--out", name)
+        assert result.exit_code == 2
+        assert "name another file" in result.stderr
+    assert before == {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
 
 
 def test_set_changes_the_day(taktwin: Taktwin, plant: str) -> None:
@@ -96,7 +161,12 @@ def test_report_of_a_folder_has_no_plant(taktwin: Taktwin, here: Path) -> None:
         (["DAY", "--set", "orders.cars.quantity=3"], 2, "only a model has values to change"),
         (["small.yaml", "--simulate", "--days", "0"], 2, "0 is no"),
         (["small.yaml", "--simulate", "--replications", "0"], 2, "replications"),
+        (["small.yaml", "--days", "3"], 2, "it is for the comparison in the plant; add --simulate"),
+        (["small.yaml", "--replications", "3"], 2, "it is for the comparison in the plant; add --simulate"),
         (["small.yaml", "--report", "none/s.html"], 4, "there is no folder"),
+        (["small.yaml", "--out", "small.yaml"], 2, "'small.yaml' holds the cars themselves"),
+        (["small.yaml", "--report", "./small.yaml"], 2, "'small.yaml' holds the cars themselves"),
+        (["small.yaml", "--out", "s", "--report", "./s"], 2, "'s' is where the sequence goes"),
         (["smal.yaml"], 2, "did you mean `small.yaml`?"),
         (["mm1"], 3, "which cars a day has"),
         (["small.yaml", "--set", "orders.cars.sequence.batch_limit=0"], 3, "a colour batch cannot be 0"),

@@ -66,6 +66,7 @@ def test_readable(text: str, tmp_path: Path) -> None:
         (GOOD.replace("3,car-3", "3.0,car-3"), 4, "position", 'got "3.0"', "from 1"),
         (GOOD.replace("3,car-3", "-3,car-3"), 4, "position", 'got "-3"', "from 1"),
         (GOOD.replace("3,car-3", "³,car-3"), 4, "position", 'got "³"', "from 1"),
+        (GOOD.replace("3,car-3", f"{'9' * 5000},car-3"), 4, "position", f'got "{"9" * 40}..."', "from 1"),
         (GOOD.replace("3,car-3", "3"), 4, "", "expected 2 values, got 1", "a position and an ident"),
         (GOOD.replace("3,car-3", "3,car-3,red"), 4, "", "expected 2 values, got 3", "a position and an ident"),
         (GOOD.replace("3,car-3", '3,"car-3'), 4, "", "cannot be read", "quotation marks"),
@@ -103,5 +104,7 @@ def test_many_missing_cars_are_counted(tmp_path: Path) -> None:
 
 def test_idents_in_their_order() -> None:
     assert check_idents(["car-2", "car-3", "car-1"], IDENTS) == [1, 2, 0]
+    with pytest.raises(ModelError, match="980 more problems follow"):
+        check_idents([f"no-{k}" for k in range(999)], IDENTS)
     with pytest.raises(ModelError, match='"car-2" stands further up already'):
         check_idents(["car-2", "car-2", "car-1"], IDENTS)

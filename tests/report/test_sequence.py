@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,16 @@ from taktwin.model import load_model
 from taktwin.planning.sequence.day import day_of
 from taktwin.planning.sequence.effect import Effect, sequence_effect
 from taktwin.planning.sequence.from_model import sequence_problem
-from taktwin.planning.sequence.measures import MEASURES
+from taktwin.planning.sequence.measures import (
+    COLOURS,
+    MEASURES,
+    NO_POINT,
+    NO_TAKT,
+    NO_TIMES,
+    NOT_PASSED,
+    PART,
+    SIDE_BY_SIDE,
+)
 from taktwin.planning.sequence.score import score
 from taktwin.report.sequence import SequenceReport, render_sequence_report, write_sequence_report
 from taktwin.report.texts import TEXTS
@@ -96,7 +106,100 @@ def test_plant_table_and_chart(effect: Effect) -> None:
 def test_summary_names_what_is_told_apart(effect: Effect) -> None:
     text = text_of(render_sequence_report(report(effect)))
     assert re.search(r"In the simulated plant: .*colour changes in paint [\d.]+ to [\d.]+", text)
-    assert "3 pairs of runs with the same random numbers" in text
+    assert "Pairs of runs with the same random numbers: 3;" in text
+
+
+def test_summary_of_what_is_the_same_and_of_what_is_not_told_apart() -> None:
+    """A figure that is 0 in both is not named; one pair of runs tells nothing apart."""
+    before = [{"throughput_per_hour": 30.0, "lead_time_hours": 9.0 + k, "energy_kwh_per_job": 0.0} for k in range(3)]
+    after = [{"throughput_per_hour": 30.0, "lead_time_hours": 9.0 - k, "energy_kwh_per_job": 0.0} for k in range(3)]
+    text = text_of(render_sequence_report(report(Effect(before, after, 5, 1, 1))))
+    assert "In the simulated plant no figure is told apart. The same: throughput rate." in text
+    rise = [one | {"overload": 5.0} for one in before], [one | {"overload": 4.0} for one in after]
+    text = text_of(render_sequence_report(report(Effect(*rise, 5, 1, 1))))
+    assert "Not told apart: lead time. The same: throughput rate." in text
+    text = text_of(render_sequence_report(report(Effect(before[:1], after[:1], 5, 1, 1))))
+    assert "One pair of runs gives no intervals" in text
+    assert "Pairs of runs with the same random numbers" not in text
+
+
+def test_intervals_in_the_chart_are_whole() -> None:
+    """However wide; a change that is beyond the axis has none."""
+    before = [{"displacement": 1.0, "wip": 10.0} for _ in range(3)]
+    after = [{"displacement": value, "wip": 35.0 + value} for value in (0.0, 0.2, 4.0)]
+    found = Effect(before, after, 5, 1, 1)
+    rows = {row["measure"]: row for row in found.table.rows(named=True)}
+    chart = figures_of(render_sequence_report(report(found)))["en"]["plant-0"]
+    half = (rows["displacement"]["high"] - rows["displacement"]["low"]) / 2 * 100
+    assert half > 100
+    assert chart["data"][0]["error_x"]["array"] == pytest.approx([half, 0.0], rel=1e-3)
+    assert chart["data"][0]["x"][1] == 100.0
+    assert chart["data"][1]["text"][1].strip() == "+264 %"
+
+
+def test_what_the_figures_mean_and_what_is_lacking(effect: Effect) -> None:
+    text = text_of(render_sequence_report(report(effect)))
+    assert "Trim entry is the point “trim entry”." in text
+    assert "Each overloaded car is a call for help" in text
+    assert "Line stops for want of parts: station time lost waiting for parts" in text
+    assert "which comes again each day" in text
+    ends = replace(effect, limited=True, lacking=("no_takt", "colours"))
+    text = text_of(render_sequence_report(report(ends)))
+    assert "they end with the releases or the quantity of the orders" in text
+    assert "Not measured: overload, since the rules name no `takt`." in text
+    assert "未统计涂装换色" in text
+
+
+def test_every_lack_has_a_text() -> None:
+    known = {PART, COLOURS, NO_POINT, NOT_PASSED, SIDE_BY_SIDE, NO_TAKT, NO_TIMES}
+    assert {key for key in TEXTS if key.startswith("seq_lack_")} == {f"seq_lack_{why}" for why in known}
+
+
+def test_cars_beyond_the_batch_limit() -> None:
+    """Of the order given, which may not keep it: here sorted colours, at most 5 in a row."""
+    found = report(None)
+    page = own_part(render_sequence_report(replace(found, before=found.after, after=found.before)))
+    cells = [re.sub("<.*?>", "", cell) for cell in re.findall(r"<td[^>]*>.*?</td>", page)]
+    at = cells.index("Cars beyond the batch limit of 5")
+    over = [score(found.problem, order).over_limit for order in (found.after, found.before)]
+    assert over[0] > 0
+    assert cells[at + 1 : at + 4] == [str(over[0]), str(over[1]), "0"]
+
+
+def test_without_colours_or_ratios() -> None:
+    """Nothing is said of what the day does not have."""
+    found = report(None)
+    plain = replace(found.problem, colours=np.zeros(40, np.int32), colour_names=("",), batch_limit=None)
+    text = text_of(render_sequence_report(replace(found, problem=plain)))
+    assert "cars: 40, ratios: 2" in text
+    assert "Mean colour batch" not in text
+    assert "Cars:" not in text
+    assert "Violations, high priority" in text
+    free = replace(found.problem, ratios=(), has=np.zeros((40, 0), bool), before_has=None, before_colours=None)
+    text = text_of(render_sequence_report(replace(found, problem=free)))
+    assert "Mean colour batch" in text
+    assert "Marks below them" not in text
+    assert "one too many" not in text
+
+
+def test_a_day_with_ratios_of_one_priority_alone() -> None:
+    found = report(None)
+    ratios = tuple(replace(ratio, high=True) for ratio in found.problem.ratios)
+    text = text_of(render_sequence_report(replace(found, problem=replace(found.problem, ratios=ratios))))
+    assert text.count("Violations, low priority") == 1  # a row of the objectives, no tile
+    assert "low priority instead" not in text
+    assert re.search(r"Ratio violations: \d+ instead of \d+\.", text)
+
+
+def test_as_many_colour_changes_as_before() -> None:
+    """No change of +0 %, and nothing that is not what it was."""
+    found = report(None)
+    same = text_of(render_sequence_report(replace(found, after=found.before)))
+    assert re.search(
+        r"\d+ colour changes, as in the order given: [\d.]+ cars of one colour in a row on average\.", same
+    )
+    assert "instead of" in text_of(render_sequence_report(found)).split("Ratio violations")[0]
+    assert "(+0" not in same
 
 
 def test_better_and_worse() -> None:

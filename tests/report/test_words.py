@@ -52,3 +52,13 @@ def test_titles() -> None:
     assert title_of(SimpleNamespace(title="Paint"), "paint", "zh") == "Paint"
     assert title_of(SimpleNamespace(title=None), "paint", "en") == "paint"
     assert Words("en", True, {}, {}).known("district_cooling") == "district cooling"
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "chinese"),
+    [(0.75, "0.75 days", "0.75 天"), (1, "1 day", "1 天"), (0.125, "0.125 days", "0.125 天"), (30, "30 days", "30 天")],
+)
+def test_days(days: float, english: str, chinese: str) -> None:
+    """Without zeros at the end; `30` keeps its own."""
+    texts = [Words(language, True, {}, {}).days(days).replace("\u00a0", " ") for language in ("en", "zh")]
+    assert texts == [english, chinese]

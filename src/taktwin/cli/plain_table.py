@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 
-def plain_table(title: str, columns: Sequence[str]) -> Any:
-    """Return an empty table (of rich); the first column holds names, the others figures."""
+def plain_table(title: str, columns: Sequence[str], texts: Sequence[int] = (0,)) -> Any:
+    """Return an empty table (of rich); the columns ``texts`` (default: the first) hold texts, the others figures."""
     from rich import box
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for place, column in enumerate(columns):
-        table.add_column(column, justify="left" if place == 0 else "right", no_wrap=True)
+        table.add_column(column, justify="left" if place in texts else "right", no_wrap=True)
     return table
 
 

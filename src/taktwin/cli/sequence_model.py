@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from taktwin.cli import target
 from taktwin.cli.numbers import shown
+from taktwin.cli.plain_table import plain_table, print_table
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
@@ -19,13 +22,13 @@ if TYPE_CHECKING:
     from taktwin.planning.sequence.day import Day
     from taktwin.planning.sequence.effect import Effect
     from taktwin.planning.sequence.problem import SequenceProblem
+    from taktwin.planning.sequence.solve import Solution
 
 
 @dataclass(frozen=True)
 class PlantDay:
-    """A plant, the cars of its day, and the sequencing problem that they are. ``name`` is what the user called it."""
+    """A plant, the cars of its day, and the sequencing problem that they are."""
 
-    name: str
     plant: Plant
     day: Day
     problem: SequenceProblem
@@ -45,7 +48,15 @@ def load(model: str, overrides: Sequence[str] | None = None) -> PlantDay:
 
     plant = taktwin.load(model, overrides=overrides or [])
     day = day_of(plant.model)
-    return PlantDay(target.stem(model), plant, day, sequence_problem(plant.model, day))
+    return PlantDay(plant, day, sequence_problem(plant.model, day))
+
+
+def order_files(found: PlantDay) -> list[Path]:
+    """The file of the day's cars, if they come from one."""
+    from taktwin.model.orderfile import order_path
+
+    model, stream = found.plant.model, found.day.stream
+    return [] if model.orders[stream].file is None else [order_path(model, stream)]
 
 
 def order_given(problem: SequenceProblem) -> NDArray[np.integer]:
@@ -59,51 +70,80 @@ def simulate(
     found: PlantDay,
     before: NDArray[np.integer],
     after: NDArray[np.integer],
-    days: float = 20.0,
+    days: float | None = None,
     replications: int = 10,
     seed: int = 1,
-) -> Effect:
-    """Simulate the plant with both sequences, with a progress bar. Raises as `sequence_effect` does."""
+) -> Effect | None:
+    """Simulate the plant with both sequences, with a progress bar; None where Ctrl-C ended it.
+
+    Raises as `sequence_effect` does.
+    """
     from taktwin.planning.sequence.effect import sequence_effect
 
     announce_compile()
-    with progress(f"{found.name}: {days:g} days x {replications}, before and after") as done:
-        return sequence_effect(
-            found.plant.model, found.day, found.problem, before, after,
-            days=days, replications=replications, seed=seed, progress=done,
-        )  # fmt: skip
+    try:
+        with progress(f"{found.problem.name}: {replications} runs each, before and after") as done:
+            return sequence_effect(
+                found.plant.model, found.day, found.problem, before, after,
+                days=days, replications=replications, seed=seed, progress=done,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        typer.echo("interrupted; the plant was not compared, the sequence is whole", err=True)
+        return None
 
 
-def effect_rows(effect: Effect) -> list[dict[str, Any]]:
-    """The comparison for ``--json``: measure, unit, before, after, difference, low, high, verdict; null for none."""
+def effect_json(effect: Effect) -> dict[str, Any]:
+    """The comparison for ``--json``: how it was simulated (``simulated``), and what came out (``effect``).
+
+    ``notes`` says which figures are lacking. A row has measure, unit, before, after, difference, low, high, verdict;
+    null for none.
+    """
     rows = effect.table.rows(named=True)
-    return [{key: None if value != value else value for key, value in row.items()} for row in rows]
+    return {
+        "simulated": {
+            "days": effect.days,
+            "warmup": effect.warmup,
+            "replications": effect.replications,
+            "seed": effect.seed,
+            "confidence": effect.confidence,
+            "notes": _notes(effect),
+        },
+        "effect": [{key: None if value != value else value for key, value in row.items()} for row in rows],
+    }
 
 
-def print_effect(found: PlantDay, effect: Effect) -> None:
-    """Print what changes in the plant as a table."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
+def print_effect(name: str, effect: Effect) -> None:
+    """Print what changes in the plant as a table, and which figures are lacking."""
     title = (
-        f"{found.name}: {effect.days:g} days after {effect.warmup:g} of warm-up, {effect.replications} pairs of runs, "
+        f"{name}: {effect.days:g} days after {effect.warmup:g} of warm-up, {effect.replications} pairs of runs, "
         f"seed {effect.seed}"
     )
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("figure", no_wrap=True)
-    table.add_column("unit", no_wrap=True)
-    for name in ("before", "after", "difference"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column(f"{effect.confidence * 100:g} % interval", no_wrap=True)
-    table.add_column("", no_wrap=True)
+    level = f"{effect.confidence * 100:g} % interval"
+    table = plain_table(title, ["figure", "unit", "before", "after", "difference", level, ""], texts=(0, 1, 6))
     for row in effect.table.rows(named=True):
         ends = "-" if row["low"] is None else f"{shown(row['low'])} to {shown(row['high'])}"
         numbers = [shown(row[key]) for key in ("before", "after", "difference")]
         table.add_row(row["measure"], row["unit"], *numbers, ends, row["verdict"])
-    console = Console(highlight=False)
-    console.width = max(console.width, 150)  # Rich assumes 80 where there is no terminal; figures are never cut short
-    console.print(table)
+    print_table(table, width=150)
+    for text in _notes(effect):
+        typer.echo(text)
+
+
+def _notes(effect: Effect) -> list[str]:
+    from taktwin.report.sequence_plant import lacking
+    from taktwin.report.words import Words
+
+    return lacking(effect, Words("en", True, {}, {}))
+
+
+def search_rows(found: Solution) -> dict[str, str]:
+    """How a sequence was found, as rows of the footer of the report."""
+    return {
+        "origin_seed": str(found.seed),
+        "seq_origin_moves": f"{found.moves:,}",
+        "seq_origin_seconds": f"{found.seconds:.1f}",
+        "seq_origin_workers": str(found.workers),
+    }
 
 
 def write_report(
@@ -138,14 +178,14 @@ def write_report(
     from taktwin.report.sequence import SequenceReport, write_sequence_report
     from taktwin.report.texts import LANGUAGES
 
-    rows = {"origin_model": problem.name}
+    rows = {"seq_origin_cars": problem.name}
     titles: dict[str, str] = dict.fromkeys(LANGUAGES, problem.name)
     if found is not None:
         titles = {name: found.plant.model.title_in(name) for name in LANGUAGES}
         rows = {"origin_model": found.plant.model.name, "origin_hash": model_hash(found.plant.model)}
     if effect is not None:
         rows |= {"origin_seed": str(effect.seed), "origin_runs": f"2 x {effect.replications}"}
-    rows |= {"origin_version": f"Taktwin {taktwin.__version__}", **(about or {})}
+    rows |= {**(about or {}), "origin_version": f"Taktwin {taktwin.__version__}"}
     return write_sequence_report(
         SequenceReport(problem, before, after, titles, bounds or {}, effect, rows), path, language
     )

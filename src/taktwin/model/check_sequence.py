@@ -61,6 +61,8 @@ def _ratio(found: Findings, path: Path_, ratio: RatioRule) -> None:
     most, of = int(ratio.at_most.value), int(ratio.of.value)
     if of < 1:
         found.error((*path, "of"), "a ratio of 0 cars says nothing", "write for example {at_most: 1, of: 3}")
+    elif most < 1:
+        found.error((*path, "at_most"), "a ratio of 0 lets no car pass", "write for example {at_most: 1, of: 3}")
     elif most >= of:
         found.error(
             (*path, "at_most"),

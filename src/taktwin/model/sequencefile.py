@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from taktwin.model.tree import read_text
 HEADING = ("position", "ident")
 #: Problems of one file that are told at once.
 _MOST = 20
+_LONGEST = 40  # of a wrong value that is told back
+_POSITION = re.compile(r"0*[1-9][0-9]{0,9}")
 
 
 def write_sequence(path: str | Path, idents: Sequence[str]) -> Path:
@@ -36,13 +39,7 @@ def read_sequence(path: str | Path, idents: Sequence[str]) -> list[int]:
     """
     reader = _Reader(Path(path), idents)
     reader.read(_text(Path(path)))
-    if reader.problems:
-        more = len(reader.problems) - _MOST
-        if more > 0:
-            last = reader.problems[_MOST - 1]
-            reader.problems[_MOST:] = [Problem(last.file, last.line, "", f"{more} more problems follow", "mend these")]
-        raise ModelError(reader.problems)
-    return [car for _, car in sorted(reader.places.items())]
+    return reader.order()
 
 
 def check_idents(given: Sequence[str], idents: Sequence[str]) -> list[int]:
@@ -51,9 +48,7 @@ def check_idents(given: Sequence[str], idents: Sequence[str]) -> list[int]:
     for position, ident in enumerate(given, start=1):
         reader.row(None, position, str(ident))
     reader.complete()
-    if reader.problems:
-        raise ModelError(reader.problems[:_MOST])
-    return [car for _, car in sorted(reader.places.items())]
+    return reader.order()
 
 
 def _text(path: Path) -> str:
@@ -112,8 +107,9 @@ class _Reader:
             self.problem(line, "", f"expected 2 values, got {len(cells)}", "give each row a position and an ident")
             return
         text, ident = cells
-        if not (text.isascii() and text.isdigit() and int(text) >= 1):
-            message = f'expected a position such as 1, got "{text}"'
+        if not _POSITION.fullmatch(text):
+            shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+            message = f'expected a position such as 1, got "{shown}"'
             self.problem(line, "position", message, "number the cars from 1")
             if ident in self.number:
                 self.lines.setdefault(self.number[ident], line)
@@ -149,3 +145,15 @@ class _Reader:
                 last = max(self.places)
                 message = f"position {gap} is left out, and the last one is {last}"
                 self.problem(self.last, "position", message, f"number the {len(self.idents)} cars without gaps")
+
+    def order(self) -> list[int]:
+        """The cars by position. Raises `ModelError` with the first problems and the number of the others."""
+        if self.problems:
+            more = len(self.problems) - _MOST
+            if more > 0:
+                last = self.problems[_MOST - 1]
+                self.problems[_MOST:] = [
+                    Problem(last.file, last.line, "", f"{more} more problems follow", "mend these")
+                ]
+            raise ModelError(self.problems)
+        return [car for _, car in sorted(self.places.items())]

@@ -55,18 +55,13 @@ def effects(found: Experiment, kpi: str, words: Words) -> Section | None:
         ]
     else:
         head = [path, words("exp_col_first"), level, words("exp_col_total"), level]
-        cells = [
-            [
-                r["path"],
-                *(t for k in ("first", "total") for t in (number(r[k]), interval(r[f"{k}_low"], r[f"{k}_high"]))),
-            ]
-            for r in rows
-        ]
+        cells = [[row["path"], *_with_interval(row, "first"), *_with_interval(row, "total")] for row in rows]
     section.table(head, cells)
     return section
 
 
-def _with_interval(row: dict[str, float], key: str) -> list[str]:
+def _with_interval(row: dict, key: str) -> list[str]:
+    """A value and both ends of its interval."""
     return [number(row[key]), interval(row[f"{key}_low"], row[f"{key}_high"])]
 
 

@@ -1,42 +1,24 @@
 """The report of a car sequence: before and after as a picture, the objectives, and what changes in the plant."""
 
 import html
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
-from taktwin.planning.sequence.effect import HIGHER, LOWER, Effect
-from taktwin.planning.sequence.measures import MEASURES
+from taktwin.planning.sequence.effect import Effect
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import Score, score
 from taktwin.report.carcolours import fills, spoken
 from taktwin.report.document import document, write_whole
-from taktwin.report.figure import Figure, axis, figure, rounded, text_width
-from taktwin.report.palette import ACCENT, INK, MUTED
+from taktwin.report.figure import Figure
 from taktwin.report.section import Section
+from taktwin.report.sequence_plant import plant_section, plant_sentence
 from taktwin.report.strip import HAS, OVER, drawn_ratios, strip
 from taktwin.report.texts import LANGUAGES
 from taktwin.report.words import Words, number, percent
-
-_LESS = {measure.name: measure.less for measure in MEASURES}
-_MAIN = (
-    "colour_changes",
-    "paint_setup",
-    "high_violations_at",
-    "overload",
-    "in_position",
-    "throughput_per_hour",
-    "lead_time_hours",
-    "energy_kwh_per_job",
-)
-"""The figures of the summary."""
-
-_CHANGE_MOST = 100.0  # % at which the chart of changes is cut
 
 
 @dataclass(frozen=True)
@@ -84,7 +66,7 @@ def render_sequence_report(found: SequenceReport, language: str = "en") -> str:
         words = Words(name, True, {}, {})
         sections = [_pictures(found, words), _objectives(found, words, scores)]
         if found.effect is not None:
-            sections.append(_plant(found.effect, words))
+            sections.append(plant_section(found.effect, words))
         bodies.append(_body(found, words, scores, sections))
         figures[name] = {key: chart for section in sections for key, chart in section.figures.items()}
     return document(language, found.titles[language], bodies, figures)
@@ -92,9 +74,10 @@ def render_sequence_report(found: SequenceReport, language: str = "en") -> str:
 
 def _body(found: SequenceReport, words: Words, scores: tuple[Score, Score], sections: list[Section]) -> str:
     problem = found.problem
-    subtitle = words(
-        "seq_subtitle", cars=f"{problem.cars:,}", colours=len(set(problem.colours.tolist())), ratios=len(problem.ratios)
-    )
+    colours = len(set(problem.colours.tolist()))
+    counts = [("seq_cars", problem.cars), ("seq_colours", colours), ("seq_ratios", len(problem.ratios))]
+    shown = [words(key, n=f"{n:,}") for key, n in counts if key != "seq_colours" or _has_colours(found)]
+    subtitle = words("comma").join(shown)
     cells = "".join(
         f"<div><dt>{html.escape(words(key))}</dt><dd>{html.escape(text)}</dd></div>"
         for key, text in found.about.items()
@@ -112,31 +95,48 @@ def _body(found: SequenceReport, words: Words, scores: tuple[Score, Score], sect
 
 def _tiles(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> str:
     old, new = scores
-    given = words("seq_before").lower() if words.language == "en" else words("seq_before")
-    tiles = [
-        _tile(words("seq_o_paint_color_changes"), new.paint_color_changes, given, old.paint_color_changes),
-        _tile(words("seq_batch"), *_batches(found, new), given, _batches(found, old)[0], words("cars")),
-        _tile(words("seq_o_high_violations"), new.high_violations, given, old.high_violations),
-        _tile(words("seq_o_low_violations"), new.low_violations, given, old.low_violations),
-    ]
+    tiles: list[str] = []
+
+    def tile(title: str, after: float, before: float, unit: str = "") -> None:
+        tiles.append(_tile(words, words(title), after, before, unit))
+
+    if _has_colours(found):
+        tile("seq_o_paint_color_changes", new.paint_color_changes, old.paint_color_changes)
+        tile("seq_batch", _batch(found, found.after), _batch(found, found.before), words("cars"))
+    for priority in _priorities(found):
+        name = f"{priority}_violations"
+        tile(f"seq_o_{name}", new.values[name], old.values[name])
     if found.effect is not None:
         rows = {row["measure"]: row for row in found.effect.table.rows(named=True)}
         for name in ("paint_setup", "overload"):
             if name in rows:
-                row = rows[name]
-                tiles.append(_tile(words(f"seq_m_{name}"), row["after"], given, row["before"], words("seq_u_min_day")))
+                tile(f"seq_m_{name}", rows[name]["after"], rows[name]["before"], words("seq_u_min_day"))
     return f'<div class="tiles">{"".join(tiles)}</div>'
 
 
-def _batches(found: SequenceReport, one: Score) -> tuple[float]:
-    return (found.problem.cars / max(1, one.paint_color_changes + 1),)
+def _priorities(found: SequenceReport) -> list[str]:
+    """The priorities that the ratios of the day have."""
+    kinds = {ratio.high for ratio in found.problem.ratios}
+    return [name for name, high in (("high", True), ("low", False)) if high in kinds]
 
 
-def _tile(title: str, value: float, given: str, before: float, unit: str = "") -> str:
+def _has_colours(found: SequenceReport) -> bool:
+    return len(found.problem.colour_names) > 1
+
+
+def _batch(found: SequenceReport, order: NDArray[np.integer]) -> float:
+    """Mean number of cars of one colour in a row."""
+    colours = found.problem.colours[order]
+    return colours.size / (1 + np.count_nonzero(colours[1:] != colours[:-1]))
+
+
+def _tile(words: Words, title: str, after: float, before: float, unit: str) -> str:
+    given = words("seq_before").lower() if words.language == "en" else words("seq_before")
+    below = words("seq_tile_before", name=given, value=number(before, 2))
     return (
         f'<div class="tile"><div class="name">{html.escape(title)}</div>'
-        f'<div class="value">{number(value, 2)}<span class="unit">{html.escape(unit)}</span></div>'
-        f'<div class="sub">{html.escape(given)}: {number(before, 2)}</div></div>'
+        f'<div class="value">{number(after, 2)}<span class="unit">{html.escape(unit)}</span></div>'
+        f'<div class="sub">{html.escape(below)}</div></div>'
     )
 
 
@@ -144,18 +144,9 @@ def _summary(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -
     old, new = scores
     section = Section("summary", words("summary"))
     if old.paint_color_changes:
-        change = (new.paint_color_changes - old.paint_color_changes) / old.paint_color_changes
-        section.text(
-            words(
-                "seq_sum_paint",
-                after=new.paint_color_changes,
-                before=old.paint_color_changes,
-                change=_signed_percent(change),
-                batch=number(_batches(found, new)[0], 2),
-                batch_before=number(_batches(found, old)[0], 2),
-            )
-        )
-    if found.problem.ratios:
+        section.text(_colour_sentence(found, words, scores))
+    priorities = _priorities(found)
+    if len(priorities) == 2:
         section.text(
             words(
                 "seq_sum_ratios",
@@ -165,45 +156,25 @@ def _summary(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -
                 low_before=old.low_violations,
             )
         )
+    for priority in priorities if len(priorities) == 1 else []:
+        name = f"{priority}_violations"
+        section.text(words("seq_sum_one_kind", after=int(new.values[name]), before=int(old.values[name])))
     if found.effect is not None:
-        section.text(_plant_sentence(found.effect, words))
-        section.note(words("seq_pairs", n=found.effect.replications, confidence=percent(found.effect.confidence, 0)))
+        pairs = found.effect.replications
+        section.text(plant_sentence(found.effect, words))
+        if pairs > 1:
+            section.note(words("seq_pairs", n=pairs, confidence=percent(found.effect.confidence, 0)))
     return section
 
 
-def _plant_sentence(effect: Effect, words: Words) -> str:
-    main = effect.table.filter(pl.col("measure").is_in(_MAIN))
-    told = main.filter(pl.col("verdict").is_in([HIGHER, LOWER])).rows(named=True)
-    unsure = main.filter(~pl.col("verdict").is_in([HIGHER, LOWER]))["measure"].to_list()
-    shown = [
-        words(
-            "seq_sum_change",
-            name=_within(words(f"seq_m_{row['measure']}")),
-            before=_value(row["before"], row["unit"]),
-            after=_with_unit(row["after"], row["unit"], words),
-        )
-        for row in told
-    ]
-    text = words("seq_sum_plant", list=words("comma").join(shown)) if shown else words("seq_sum_nothing")
-    if unsure and shown:
-        text += (" " if words.language == "en" else "") + words(
-            "seq_sum_unsure", list=words("comma").join(_within(words(f"seq_m_{name}")) for name in unsure)
-        )
-    return text
-
-
-def _within(name: str) -> str:
-    """The name of a figure within a sentence."""
-    return name[0].lower() + name[1:]
-
-
-def _with_unit(value: float, unit: str, words: Words) -> str:
-    text = _value(value, unit)
-    return text if unit == "share" else f"{text}\u00a0{_unit(unit, words)}"
-
-
-def _unit(unit: str, words: Words) -> str:
-    return "%" if unit == "share" else words("seq_u_" + unit.replace("/", "_"))
+def _colour_sentence(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> str:
+    before, after = (one.paint_color_changes for one in scores)
+    batch, old_batch = (number(_batch(found, order), 2) for order in (found.after, found.before))
+    if after == before:
+        return words("seq_sum_paint_same", after=after, batch=batch)
+    change = (after - before) / before * 100
+    shown = f"{change:+.{0 if abs(change) >= 1 else 1}f}\u00a0%"
+    return words("seq_sum_paint", after=after, before=before, change=shown, batch=batch, batch_before=old_batch)
 
 
 def _pictures(found: SequenceReport, words: Words) -> Section:
@@ -212,7 +183,8 @@ def _pictures(found: SequenceReport, words: Words) -> Section:
     ratios = drawn_ratios(found.problem, found.before, found.after)
     for key, order in (("seq_before", found.before), ("seq_after", found.after)):
         section.parts.append(f"<h3>{html.escape(words(key))}</h3>{strip(found.problem, order, words(key), ratios)}")
-    section.note(words("seq_pictures_note"))
+    between = " " if words.language == "en" else ""
+    section.note(words("seq_pictures_note") + (between + words("seq_pictures_over") if ratios else ""))
     left = len(found.problem.ratios) - len(ratios)
     if left:
         section.note(words("seq_pictures_left", n=left))
@@ -220,22 +192,27 @@ def _pictures(found: SequenceReport, words: Words) -> Section:
 
 
 def _legend(problem: SequenceProblem, words: Words) -> str:
-    """Colours with their numbers of cars, and the two marks."""
+    """Colours with their numbers of cars, and below them the two marks."""
     paint = fills(problem.colour_names)
     counts = np.bincount(problem.colours, minlength=len(problem.colour_names)).tolist()
-    entries = [
+    cars = [
         (fill, f"{spoken(name, words.language)} ({count})")
         for name, fill, count in zip(problem.colour_names, paint, counts, strict=True)
-        if count
+        if count and name
     ]
     marks = [(HAS, words("seq_mark_has")), (OVER, words("seq_mark_over"))] if problem.ratios else []
+    rows = [(words("seq_legend_cars"), cars), (words("seq_legend_marks"), marks)]
+    return "".join(_legend_row(title, entries) for title, entries in rows if entries)
+
+
+def _legend_row(title: str, entries: list[tuple[str, str]]) -> str:
     shown = "".join(
         f'<span style="white-space:nowrap;margin-right:16px"><span style="display:inline-block;width:12px;height:12px;'
         f'background:{fill};border:1px solid #9aa4ae;vertical-align:-1px;margin-right:5px"></span>{html.escape(text)}'
         "</span> "
-        for fill, text in [*entries, *marks]
+        for fill, text in entries
     )
-    return f'<p class="note" style="max-width:none">{shown}</p>'
+    return f'<p class="note" style="max-width:none;margin:4px 0">{html.escape(title)}\u2002{shown}</p>'
 
 
 def _objectives(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> Section:
@@ -246,6 +223,9 @@ def _objectives(found: SequenceReport, words: Words, scores: tuple[Score, Score]
         bound = found.bounds.get(name)
         shown = "–" if bound is None else number(bound)
         rows.append([words(f"seq_o_{name}"), number(old.values[name]), number(new.values[name]), shown])
+    if found.problem.batch_limit is not None:
+        limit = words("seq_o_over_limit", n=found.problem.batch_limit)
+        rows.append([limit, number(old.over_limit), number(new.over_limit), "0"])
     section.table([words("seq_objective"), words("seq_before"), words("seq_after"), words("seq_bound")], rows)
     if found.problem.ratios:
         use = found.problem.has.mean(axis=0).tolist()
@@ -265,101 +245,3 @@ def _objectives(found: SequenceReport, words: Words, scores: tuple[Score, Score]
         section.table([words(key) for key in head], rows, texts=2, heading=words("seq_by_ratio"))
         section.note(words("seq_by_ratio_note"))
     return section
-
-
-def _plant(effect: Effect, words: Words) -> Section:
-    section = Section("plant", words("seq_plant"))
-    rows = effect.table.rows(named=True)
-    section.chart(_changes(rows, words), words("seq_change"))
-    level = words("exp_col_interval", confidence=percent(effect.confidence, 0))
-    head = [words("seq_figure"), words("seq_before"), words("seq_after"), words("exp_col_difference"), level, ""]
-    section.table(head, [_cells(row, words) for row in rows])
-    section.note(
-        words(
-            "seq_plant_note",
-            days=words.days(effect.days),
-            warmup=words.days(effect.warmup),
-            n=effect.replications,
-            confidence=percent(effect.confidence, 0),
-        )
-    )
-    return section
-
-
-def _cells(row: dict, words: Words) -> list[str]:
-    unit = row["unit"]
-    ends = "–"
-    if row["low"] is not None:
-        ends = f"{_value(row['low'], unit, True, True)} … {_value(row['high'], unit, True, True)}"
-    name = words(f"seq_m_{row['measure']}")
-    return [
-        f"{name} ({_unit(unit, words)})",
-        _value(row["before"], unit, plain=True),
-        _value(row["after"], unit, plain=True),
-        _value(row["difference"], unit, True, plain=True),
-        ends,
-        _verdict(row, words),
-    ]
-
-
-def _verdict(row: dict, words: Words) -> str:
-    if row["verdict"] not in (HIGHER, LOWER):
-        return words(f"exp_{row['verdict'].replace(' ', '_')}")
-    less = _LESS[row["measure"]]
-    return words("seq_better" if (row["verdict"] == LOWER) == less else "seq_worse")
-
-
-def _value(value: float, unit: str, signed: bool = False, plain: bool = False) -> str:
-    """A value as a person writes it; shares in percent (``plain``: the unit stands elsewhere)."""
-    text = number(value * 100 if unit == "share" else value, 3 if abs(value) < 1000 else 4)
-    if signed and value > 0:
-        text = f"+{text}"
-    return f"{text}\u00a0%" if unit == "share" and not plain else text
-
-
-def _signed_percent(share: float) -> str:
-    return f"{'+' if share > 0 else '−'}{percent(abs(share), 0)}"
-
-
-def _changes(rows: list[dict], words: Words) -> Figure:
-    """Change of each figure in percent of what it was, with its interval."""
-    # a share of nearly nothing has no change that says anything
-    shown = [row for row in rows if abs(row["before"]) > (1e-3 if row["unit"] == "share" else 0.0)]
-    names = [words(f"seq_m_{row['measure']}") for row in shown]
-    scale = [100.0 / abs(row["before"]) for row in shown]
-    values = [row["difference"] * one for row, one in zip(shown, scale, strict=True)]
-    cut = [max(-_CHANGE_MOST, min(_CHANGE_MOST, value)) for value in values]
-    half = [0.0 if r["low"] is None else (r["high"] - r["low"]) / 2 * s for r, s in zip(shown, scale, strict=True)]
-    half = [min(h, _CHANGE_MOST) if v == c else 0.0 for h, v, c in zip(half, values, cut, strict=True)]
-    places = list(range(len(shown)))
-    told = [row["verdict"] in (HIGHER, LOWER) for row in shown]
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": rounded(cut, 5),
-        "y": places,
-        "marker": {"color": [ACCENT if one else MUTED for one in told], "size": 9},
-        "error_x": {"type": "data", "array": rounded(half, 4), "color": INK, "thickness": 1.3, "width": 5},
-        "hoverinfo": "skip",
-    }
-    labels = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [118.0] * len(shown),
-        "y": places,
-        "text": ["0.0 %" if abs(v) < 0.05 else f"{v:+.{0 if abs(v) >= 10 else 1}f} %" for v in values],
-        "textposition": "middle right",
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-    zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1, "line": {"color": MUTED, "width": 1}}
-    return figure(
-        [dots, labels],
-        28 * len(shown) + 60,
-        shapes=[zero],
-        margin={"l": math.ceil(max(map(text_width, names), default=50)) + 20, "r": 80, "t": 8, "b": 44},
-        xaxis=axis(words("seq_axis_change"), range=[-118, 118], tickvals=[-100, -50, 0, 50, 100]),
-        yaxis=axis(
-            grid=False, showline=False, tickvals=places, ticktext=names, range=[len(shown) - 0.5, -0.5], ticksuffix=" "
-        ),
-    )

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.report.carcolours import fills
+from taktwin.report.figure import text_width
 
 WIDTH, LABEL = 1216, 108
+FONT = 9.5
 PER_ROW = 120
 CAR, MARK, GAP = 17, 10, 12
 MOST_RATIOS = 12
@@ -17,8 +19,13 @@ HAS, OVER = "#cbd4dd", "#d0342c"
 _OUTLINE = "#9aa4ae"
 
 
-def too_many(has: NDArray[np.bool_], ratio: Ratio) -> NDArray[np.bool_]:
-    """The cars that are one too many: they count, and so do N others among the P - 1 cars before them."""
+def too_many(has: NDArray[np.bool_], ratio: Ratio, before: NDArray[np.bool_] | None = None) -> NDArray[np.bool_]:
+    """The cars that are one too many: they count, and so do N others among the P - 1 cars before them.
+
+    ``before`` says the same of the last cars of the day before.
+    """
+    if before is not None and before.size:
+        return too_many(np.concatenate([before, has]), ratio)[before.size :]
     upto = np.concatenate([[0], np.cumsum(has, dtype=np.int64)])
     places = np.arange(has.size)
     window = upto[places + 1] - upto[np.maximum(places + 1 - ratio.window, 0)]
@@ -30,7 +37,11 @@ def drawn_ratios(problem: SequenceProblem, *orders: NDArray[np.integer]) -> list
     every = range(len(problem.ratios))
     if len(problem.ratios) <= MOST_RATIOS:
         return list(every)
-    return [j for j in every if any(too_many(problem.has[one, j], problem.ratios[j]).any() for one in orders)]
+    return [j for j in every if any(_over(problem, one, j).any() for one in orders)]
+
+
+def _over(problem: SequenceProblem, order: NDArray[np.integer], ratio: int) -> NDArray[np.bool_]:
+    return too_many(problem.has[order, ratio], problem.ratios[ratio], problem.tail_has[:, ratio])
 
 
 def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str, ratios: Sequence[int] | None = None) -> str:
@@ -44,7 +55,7 @@ def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str, rati
     chosen = [problem.ratios[j] for j in shown]
     colours = problem.colours[order]
     has = problem.has[order][:, shown]
-    over = np.column_stack([too_many(has[:, j], r) for j, r in enumerate(chosen)]) if chosen else has
+    over = np.column_stack([_over(problem, order, j) for j in shown]) if shown else has
     rows = -(-order.size // PER_ROW)
     block = CAR + MARK * len(chosen) + GAP
     paint = fills(problem.colour_names)
@@ -52,7 +63,7 @@ def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str, rati
     height = rows * block - GAP + 4
     return (
         f'<svg class="strip" viewBox="0 0 {WIDTH} {height}" width="100%" role="img" '
-        f'aria-label="{html.escape(label, quote=True)}" font-size="9.5" fill="#66717e">{"".join(parts)}</svg>'
+        f'aria-label="{html.escape(label, quote=True)}" font-size="{FONT}" fill="#66717e">{"".join(parts)}</svg>'
     )
 
 
@@ -84,13 +95,24 @@ def _row(
     )
     for column, ratio in enumerate(ratios):
         y = top + CAR + 2 + column * MARK
-        name = ratio.name if len(ratio.name) <= 14 else ratio.name[:13] + "…"
-        parts.append(f'<text x="{LABEL - 8}" y="{y + 7.5}" text-anchor="end">{html.escape(name)} {ratio}</text>')
+        label = html.escape(_label(ratio))
+        parts.append(f'<text x="{LABEL - 8}" y="{y + 7.5}" text-anchor="end">{label}</text>')
         mine, bad = has[here, column], over[here, column]
         for cells, fill in ((mine & ~bad, HAS), (bad, OVER)):
             if cells.any():
                 parts.append(f'<path fill="{fill}" d="{_cells(cells, wide, y + 1, MARK - 3, wide - 1)}"/>')
     return "".join(parts)
+
+
+def _label(ratio: Ratio) -> str:
+    """The ratio with its name, shortened to the room on the left."""
+    room = (LABEL - 8) * 12 / FONT - text_width(f" {ratio}")
+    name = ratio.name
+    if text_width(name) > room:
+        while text_width(f"{name}…") > room:
+            name = name[:-1]
+        name += "…"
+    return f"{name} {ratio}"
 
 
 def _cells(which: NDArray[np.bool_], wide: float, top: float, height: float, width: float) -> str:

@@ -1,11 +1,15 @@
 """Texts of the sequence report, as `texts`."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "seq_origin_cars": ("Cars of", "车辆来源"),
+    "seq_origin_moves": ("Moves tried", "尝试移动次数"),
+    "seq_origin_seconds": ("Seconds of search", "搜索秒数"),
+    "seq_origin_workers": ("Searches at a time", "并行搜索数"),
     "seq_report": ("Car sequence", "车辆排序报告"),
-    "seq_subtitle": (
-        "{cars} cars, {colours} colours, {ratios} ratios",
-        "{cars} 辆车，{colours} 种颜色，{ratios} 条比例约束",
-    ),
+    "seq_cars": ("cars: {n}", "{n} 辆车"),
+    "seq_colours": ("colours: {n}", "{n} 种颜色"),
+    "seq_ratios": ("ratios: {n}", "{n} 条比例约束"),
+    "seq_tile_before": ("{name}: {value}", "{name}：{value}"),
     "seq_before": ("Order given", "原顺序"),
     "seq_after": ("Sequence found", "优化后顺序"),
     "seq_batch": ("Mean colour batch", "平均颜色批量"),
@@ -15,6 +19,14 @@ TEXTS: dict[str, tuple[str, str]] = {
             "average, not {batch_before}."
         ),
         "换色 {after} 次，原为 {before} 次（{change}）：同色连续平均 {batch} 辆，原为 {batch_before} 辆。",
+    ),
+    "seq_sum_paint_same": (
+        "{after} colour changes, as in the order given: {batch} cars of one colour in a row on average.",
+        "换色 {after} 次，与原顺序相同：同色连续平均 {batch} 辆。",
+    ),
+    "seq_sum_one_kind": (
+        "Ratio violations: {after} instead of {before}.",
+        "比例约束违反：{after} 次（原 {before} 次）。",
     ),
     "seq_sum_ratios": (
         (
@@ -27,19 +39,30 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_sum_change": ("{name} {before} to {after}", "{name} {before} → {after}"),
     "seq_sum_nothing": ("In the simulated plant no figure is told apart.", "仿真工厂中各指标均分不出差异。"),
     "seq_sum_unsure": ("Not told apart: {list}.", "分不出差异：{list}。"),
+    "seq_sum_same": ("The same: {list}.", "相同：{list}。"),
+    "seq_sum_one": (
+        "One pair of runs gives no intervals, so no figure can be told apart; simulate two or more.",
+        "只有一对仿真，没有置信区间，无法判断差异；请仿真两对或更多。",
+    ),
     "seq_pairs": (
-        "{n} pairs of runs with the same random numbers; {confidence} intervals, each for itself, of this day of cars.",
+        (
+            "Pairs of runs with the same random numbers: {n}; {confidence} intervals, each for itself, of this day "
+            "of cars."
+        ),
         "{n} 对仿真，随机数相同；{confidence} 区间各自成立，针对这一天的车辆。",
     ),
     "seq_pictures": ("The sequence as a picture", "顺序图"),
+    "seq_legend_cars": ("Cars:", "车辆："),
+    "seq_legend_marks": ("Marks below them, a row a ratio:", "下方标记（每行一条比例约束）："),
     "seq_mark_has": ("counts for the ratio", "计入该比例"),
     "seq_mark_over": ("one too many", "超出比例"),
     "seq_pictures_note": (
-        (
-            "From left to right, row by row; dark edges are colour changes. A car is one too many for N/P if it "
-            "and N others count among the last P cars."
-        ),
-        "自左至右，逐行阅读；深色竖线为换色。若最近 P 辆车中除本车外已有 N 辆计入，则本车超出比例 N/P。",
+        "From left to right, row by row; dark edges are colour changes.",
+        "自左至右，逐行阅读；深色竖线为换色。",
+    ),
+    "seq_pictures_over": (
+        "A car is one too many for N/P if it and N others count among the last P cars.",
+        "若最近 P 辆车中除本车外已有 N 辆计入，则本车超出比例 N/P。",
     ),
     "seq_pictures_left": (
         "Not drawn: {n} ratios that neither sequence violates.",
@@ -54,6 +77,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_o_smoothing": ("Smoothing", "均衡度偏差"),
     "seq_o_tardiness": ("Tardiness", "延误"),
     "seq_o_changes": ("Positions changed", "变动位置数"),
+    "seq_o_over_limit": ("Cars beyond the batch limit of {n}", "超出批量上限（{n} 辆）的车辆"),
     "seq_by_ratio": ("By ratio", "各比例约束"),
     "seq_by_ratio_note": (
         (
@@ -79,15 +103,69 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_better": ("better", "更好"),
     "seq_worse": ("worse", "更差"),
     "seq_plant_note": (
+        "{days} measured after {warmup} of warm-up; pairs of runs: {n}; {confidence} intervals of the difference.",
+        "预热 {warmup}后统计 {days}，{n} 对仿真；{confidence} 区间为差值的区间。",
+    ),
+    "seq_plant_again": (
+        "A day has as many cars as the sequence, which comes again each day.",
+        "一天的车辆数即排序车辆数，每天重复该顺序。",
+    ),
+    "seq_plant_limited": (
+        "A day has as many cars as the sequence; they end with the releases or the quantity of the orders.",
+        "一天的车辆数即排序车辆数；订单按投放时刻或数量放完即止。",
+    ),
+    "seq_words_point": (
         (
-            "{days} measured after {warmup} of warm-up, {n} pairs; {confidence} intervals of the difference. A "
-            "day has as many cars as the sequence, which comes again each day. Overload: work beyond takt and "
-            "drift at stations whose time depends on an option."
+            "Trim entry is the point “{at}”. Violations there: full windows of cars as they pass. In position: the "
+            "share of the cars whose place among those that pass is their place in the sequence; displacement: places "
+            "too late or too early; places to restore the order: size of a store that would put them back in order."
         ),
         (
-            "预热 {warmup}后统计 {days}，{n} 对；{confidence} 区间为差值的区间。一天的车辆数即排序车辆数，"
-            "每天重复该顺序。超载：作业时间随选装变化的工位上，超出节拍与允许漂移的工作量。"
+            "总装入口即测点“{at}”。该处的违反：按车辆实际通过顺序的完整窗口统计。按位率：通过名次与排序位置一致的车辆占比；"
+            "位移：迟到或提前的位数；恢复顺序所需库位：能恢复原顺序的车身库大小。"
         ),
+    ),
+    "seq_words_overload": (
+        (
+            "Overload: work behind that point beyond takt and drift, at stations whose time depends on an option, with "
+            "cars at the takt. Each overloaded car is a call for help, or a stop of a moving line."
+        ),
+        "超载：该点之后、作业时间随选装变化的工位上，按节拍来车时超出节拍与允许漂移的工作量。每辆超载车意味着一次求援，或流水线停线一次。",
+    ),
+    "seq_words_stops": (
+        "Line stops for want of parts: station time lost waiting for parts, as a share of the scheduled station time.",
+        "缺料停线占比：工位等待零件损失的时间占计划工位时间的比例。",
+    ),
+    "seq_lack_part": (
+        "In the measured time fewer cars were finished than the day has: the figures are of a part of it.",
+        "统计期内完成的车辆不足一天的车辆数：各指标只反映其中一部分。",
+    ),
+    "seq_lack_colours": (
+        "Not measured: colour changes in paint, since no station is set up by the colour.",
+        "未统计涂装换色：没有按颜色换型的工位。",
+    ),
+    "seq_lack_no_point": (
+        "Not measured: violations, overload and adherence in the plant, since the rules name no point `at`.",
+        "未统计工厂中的违反、超载与按位率：规则未给出测点 `at`。",
+    ),
+    "seq_lack_not_passed": (
+        'Not measured: violations, overload and adherence in the plant, since no two cars passed the point "{at}".',
+        "未统计工厂中的违反、超载与按位率：通过测点“{at}”的车辆不足两辆。",
+    ),
+    "seq_lack_side_by_side": (
+        (
+            "Not measured: violations, overload and adherence in the plant, since the cars of equal streams side by "
+            'side pass "{at}" in turn.'
+        ),
+        "未统计工厂中的违反、超载与按位率：并行产线的车辆轮流通过“{at}”。",
+    ),
+    "seq_lack_no_takt": (
+        "Not measured: overload, since the rules name no `takt`.",
+        "未统计超载：规则未给出节拍 `takt`。",
+    ),
+    "seq_lack_no_times": (
+        'Not measured: overload, since no station behind "{at}" has a time that depends on an option.',
+        "未统计超载：“{at}”之后没有作业时间随选装变化的工位。",
     ),
     "seq_m_colour_changes": ("Colour changes in paint", "涂装换色"),
     "seq_m_purges": ("Purges", "喷枪清洗"),

@@ -68,8 +68,9 @@ class Words:
         return self(key, shop=self.shop(shop), cause=self(cause), detail=self.part(detail or ""))
 
     def days(self, value: float) -> str:
-        """A number of days."""
-        return self("day" if value == 1 else "days", n=number(value))
+        """A number of days, such as `0.75 days`."""
+        text = number(value)
+        return self("day" if value == 1 else "days", n=text.rstrip("0").rstrip(".") if "." in text else text)
 
     def duration(self, seconds: float, digits: int = 2) -> str:
         """A duration in the unit that a person would choose."""

@@ -56,6 +56,7 @@ def test_a_shop_is_a_point_too() -> None:
         ("batch_limit: 5", "batch_limit: -1", "batch_limit", "cannot be negative", "zero or above"),
         ("batch_limit: 5", "batch_limit: 2.5", "batch_limit", "expected a whole number", "whole number"),
         ("at_most: 1, of: 3", "at_most: 3, of: 3", "ratios.red-cars.at_most", "is always kept", "below 3"),
+        ("at_most: 1, of: 3", "at_most: 0, of: 3", "ratios.red-cars.at_most", "lets no car pass", "at_most: 1"),
         ("at_most: 1, of: 3", "at_most: 0, of: 0", "ratios.red-cars.of", "says nothing", "{at_most: 1, of: 3}"),
         ("at_most: 1, of: 3", "atmost: 1, of: 3", "ratios.red-cars", "atmost", "`at_most`"),
         (

@@ -10,7 +10,7 @@ import pytest
 import taktwin
 from taktwin.engine.replications import simulate
 from taktwin.model import ModelError, load_model
-from taktwin.planning.sequence.day import day_of, days_needed, in_sequence, ordered_day
+from taktwin.planning.sequence.day import day_of, in_sequence, ordered_day
 from tests.planning.sequence.plants import CARS, PLANT, with_file
 
 
@@ -64,6 +64,16 @@ def test_quantity_ends_the_day_of_a_file(tmp_path: Path) -> None:
     assert day_of(load_model(text)).idents == ("A", "B", "C")
 
 
+def test_what_a_file_leaves_out_is_as_in_the_plant(tmp_path: Path) -> None:
+    """A column that is not there and an empty cell: the day has the value that the plant makes."""
+    plant = taktwin.load(with_file(tmp_path, "ident,product,roof\nA,sedan,steel\nB,suv,\n"))
+    day = day_of(plant.model)
+    run = plant.simulate(days=0.01, warmup=0.0)
+    made = run.result.jobs.sort("job").select("colour", "roof").rows()
+    assert made == [("red", "steel"), ("red", "glass")]
+    assert [(day.value(car, "colour"), day.value(car, "roof")) for car in (0, 1)] == made
+
+
 def test_stream_without_a_day() -> None:
     with pytest.raises(ModelError, match=r"which cars a day has: add `sequence: \{cars: 600\}`"):
         day_of(load_model("mm1"))
@@ -80,8 +90,13 @@ shops:
       a: {orders: one, flow: [{station: x, cycle: 20 s}]}
       b: {orders: two, flow: [{station: y, cycle: 20 s}]}
 """
-    with pytest.raises(ModelError, match="several order streams could be meant: one, two"):
+    with pytest.raises(ModelError, match="streams could be meant: one, two: give one of them `sequence:`"):
         day_of(load_model(text))
+    ruled = text.replace("interval: 60 s", "sequence: {cars: 9, colour: colour}").replace(
+        "orders: {one", "options: {colour: {red: 100 %}}\norders: {one"
+    )
+    with pytest.raises(ModelError, match="could be meant: one, two: keep `sequence:` at one of them"):
+        day_of(load_model(ruled))
 
 
 def test_run_follows_the_sequence_day_after_day(tmp_path: Path) -> None:
@@ -103,7 +118,10 @@ def test_sequence_from_idents_and_from_numbers(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="cars of the day are missing: B"):
         ordered_day(day, ["D", "A", "C"])
     with pytest.raises(ModelError, match="missing"):
-        ordered_day(day, np.array([3, 0, 2, 9]))
+        ordered_day(day, np.array([3, 0, 2]))
+    for wrong in ([3, 0, 2, 1, 4], [3, 0, 2, 1, -1]):
+        with pytest.raises(ModelError, match=f"there is no car {wrong[-1]} in this day: number its 4 cars from 0"):
+            ordered_day(day, np.array(wrong))
 
 
 def test_releases_stay_with_their_positions(tmp_path: Path) -> None:
@@ -114,6 +132,16 @@ def test_releases_stay_with_their_positions(tmp_path: Path) -> None:
     jobs = run.result.jobs.sort("job")
     assert jobs["product"].to_list() == ["sedan", "suv", "sedan"]
     assert jobs["born"].to_list() == [0.0, 200.0, 500.0]
+
+
+def test_a_day_that_comes_once_is_not_over_in_the_warm_up(tmp_path: Path) -> None:
+    """No warm-up by default where the cars end before the run does; the usual one where they last."""
+    plant = taktwin.load(with_file(tmp_path, "ident,product,release\nA,sedan,0\nB,suv,200\n"))
+    run = plant.simulate(days=1, sequence=["B", "A"])
+    assert (run.result.warmup_days, run.result.jobs.height) == (0.0, 2)
+    lasting = taktwin.load(PLANT)
+    run = lasting.simulate(days=0.4, sequence=list(day_of(lasting.model).idents))
+    assert run.result.warmup_days == pytest.approx(0.1)
 
 
 def test_other_sequence_is_another_plant() -> None:
@@ -134,12 +162,3 @@ def test_cars_last_for_the_run() -> None:
     run = plant.simulate(days=1, warmup=0.5, sequence=list(day_of(plant.model).idents))
     assert run.result.jobs["born"].max() > 86300  # type: ignore[operator]
     assert run.kpis["throughput_per_hour"].value == pytest.approx(60, rel=0.15)
-
-
-def test_days_needed_by_the_first_station_or_the_interval() -> None:
-    model = load_model(PLANT)
-    day = day_of(model)
-    # a car each 50 s, so 1,728 a day of 40 cars: 43.2 days, 10 % and one more
-    assert days_needed(model, day, 86400.0) == 49
-    slower = load_model(PLANT, {"orders.cars.interval": "100 s"})
-    assert days_needed(slower, day_of(slower), 86400.0) == 25

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from taktwin.analysis.paired import paired
 from taktwin.model import load_model
-from taktwin.planning.sequence.day import day_of
-from taktwin.planning.sequence.effect import Effect, sequence_effect
+from taktwin.model.plant import PlantModel
+from taktwin.planning.sequence.day import Day, day_of
+from taktwin.planning.sequence.effect import Effect, _StoppedError, _Watch, sequence_effect
 from taktwin.planning.sequence.from_model import sequence_problem
-from tests.planning.sequence.plants import PLANT
+from tests.planning.sequence.plants import PLANT, with_file
 
 #: Topcoat takes times that vary, so that replications differ.
 VARIED = PLANT.replace("cycle: 50 s", "cycle: tri(30 s, 50 s, 70 s)")
@@ -67,7 +69,51 @@ def test_one_replication_has_no_interval() -> None:
     )
     assert set(found.table["verdict"]) == {"no interval"}
     assert found.table["low"].null_count() == found.table.height
-    assert sorted(told) == [0.5, 1.0]
+    assert told == sorted(told)
+    assert 0.5 in told
+    assert told[-1] == 1.0
+
+
+def test_runs_that_have_begun_end_where_one_is_interrupted() -> None:
+    """Each at its next word of progress; until then progress is the mean of all."""
+    told: list[float] = []
+    watch = _Watch(2, told.append)
+    one, other = watch.of(0), watch.of(1)
+    one(1.0)
+    other(0.5)
+    assert told == [0.5, 0.75]
+    with pytest.raises(KeyboardInterrupt), watch:
+        raise KeyboardInterrupt
+    with pytest.raises(_StoppedError):
+        other(0.6)
+
+
+def once(folder: Path, releases: bool, more: str = "") -> tuple[PlantModel, Day]:
+    """The plant with a day of 12 cars, with release times or without."""
+    rows = "".join(f"c{k},{('sedan', 'suv')[k % 2]},red,steel{f',{60 * k}' * releases}\n" for k in range(12))
+    text = with_file(folder, f"ident,product,colour,roof{',release' * releases}\n{rows}")
+    model = load_model(text.replace("    sequence:", f"{more}    sequence:"))
+    return model, day_of(model)
+
+
+def test_a_day_with_release_times_is_measured_whole(tmp_path: Path) -> None:
+    """It comes once, and a warm-up would be all that there is of it: none by default."""
+    model, day = once(tmp_path, releases=True)
+    given = np.arange(len(day))
+    problem = sequence_problem(model, day)
+    found = sequence_effect(model, day, problem, given, given[::-1], replications=2)
+    assert (found.days, found.warmup, found.limited) == (2.0, 0.0, True)
+    assert found.before[0]["throughput_per_hour"] == pytest.approx(12 / 48)
+    assert found.before[0]["in_position"] == 1.0
+    assert "not_passed" in sequence_effect(model, day, problem, given, given, warmup=1.0, replications=1).lacking
+
+
+def test_a_quantity_ends_the_cars(tmp_path: Path) -> None:
+    model, day = once(tmp_path, releases=False, more="    quantity: 6\n")
+    given = np.arange(6)
+    found = sequence_effect(model, day, sequence_problem(model, day), given, given, days=1.0, replications=1)
+    assert (found.warmup, found.limited) == (0.0, True)
+    assert found.before[0]["throughput_per_hour"] == pytest.approx(6 / 24)
 
 
 @pytest.mark.parametrize(

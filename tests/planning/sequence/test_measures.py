@@ -53,6 +53,8 @@ def test_colour_changes_and_purges() -> None:
     assert purges > 0
     assert found["colour_changes"] == pytest.approx(changes / days, rel=0.02)
     assert found["purges"] == pytest.approx(purges / days, rel=0.02)
+    assert found["days"] == days
+    assert found["purges"] * days == pytest.approx(round(found["purges"] * days))  # a setup cut by the end is no part
     assert found["paint_setup"] == pytest.approx((5 * changes + 9 * purges) / 60 / days, rel=0.02)
 
 
@@ -112,6 +114,7 @@ def test_without_a_point_or_colours_the_rest_is_measured() -> None:
     text = PLANT.replace("      at: trim entry\n", "").replace("      colour: colour\n      batch_limit: 5\n", "")
     found, _, _ = run(text, np.arange(40))
     assert set(found) == {
+        "days",
         "throughput_per_hour",
         "lead_time_hours",
         "wip",
@@ -130,6 +133,59 @@ def test_lines_beside_each_other() -> None:
     assert "in_position" not in found
 
 
+#: Beside the cars, vans on a line of their own where they overtake each other; they end in the same trim line.
+VANS = (
+    PLANT.replace("orders:\n", "orders:\n  vans: {mix: {sedan: 50 %, suv: 50 %}, interval: 150 s}\n")
+    .replace(
+        "\n  assembly:\n",
+        """
+      vans:
+        orders: vans
+        to: assembly
+        flow:
+          - {station: hall, servers: 6, cycle: exp(400 s)}
+  assembly:
+""",
+    )
+    .replace("cycle: {by: roof, glass: 75 s, steel: 45 s}", "cycle: {by: roof, glass: 45 s, steel: 35 s}")
+)
+
+
+def test_cars_of_another_stream_do_not_count() -> None:
+    """Neither as days of production, nor in the order of passing."""
+    found, result, _ = run(VANS, np.arange(40))
+    jobs = result.jobs.filter(pl.col("outcome") == "finished")
+    cars, vans = (jobs.filter(pl.col("stream") == name).height for name in ("cars", "vans"))
+    assert min(cars, vans) > 100
+    setup = float(result.resources.filter(pl.col("station") == "topcoat")["setup"].sum())
+    assert found["paint_setup"] == pytest.approx(setup / 60 / (cars / 40))
+    # the cars keep their order, whatever the vans do
+    assert (found["in_position"], found["displacement"], found["places_to_restore"]) == (1.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hours", "why"),
+    [
+        ("", "", 2, []),
+        ("setup: {by: colour,", "setup: {by: roof,", 2, ["colours"]),
+        ("      at: trim entry\n", "", 2, ["no_point"]),
+        ("", "", 0.01, ["part", "not_passed"]),
+        ("", "", 0.5, ["part"]),  # 36 of 40 cars
+        ("      takt: 60 s\n      drift: 10 s\n", "", 2, ["no_takt"]),
+        ("cycle: {by: roof, glass: 75 s, steel: 45 s}", "cycle: 45 s", 2, ["no_times"]),
+        ("taktwin: 1\n", "taktwin: 1\nstreams: {count: 2, shops: [paint, assembly]}\n", 2, ["side_by_side"]),
+    ],
+)
+def test_what_is_lacking_is_said(old: str, new: str, hours: float, why: list[str]) -> None:
+    assert old in PLANT
+    model = load_model(PLANT.replace(old, new) if old else PLANT)
+    day = day_of(model)
+    plant = in_sequence(model, day, np.arange(40), repeat=20)
+    (result,) = simulate(plant, days=hours / 24, seed=1, warmup=0.0)
+    meter = Meter(plant, day, sequence_problem(model, day), np.arange(40))
+    assert meter.lacking([meter.measure(result)]) == why
+
+
 def test_every_figure_is_known() -> None:
     found, _, _ = run(PLANT, np.arange(40))
-    assert set(found) == {measure.name for measure in MEASURES}
+    assert set(found) == {"days"} | {measure.name for measure in MEASURES}

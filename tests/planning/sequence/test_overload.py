@@ -52,6 +52,14 @@ def test_stations_before_the_point_do_not_count() -> None:
     assert list(option_times(everywhere, day_of(everywhere))) == ["seal", "trim"]
 
 
+def test_the_point_may_be_the_entry_of_a_shop() -> None:
+    """Then the stations of all lines of that shop count."""
+    model = load_model(PLANT.replace("at: trim entry", "at: assembly"))
+    assert list(option_times(model, day_of(model))) == ["trim"]
+    before = load_model(PLANT.replace("at: trim entry", "at: paint"))
+    assert option_times(before, day_of(before)) == {}
+
+
 def test_phoenix_has_a_station_for_each_ratio() -> None:
     """Each ratio keeps its station within the takt, and no looser one would (the seats' station apart)."""
     model = load_model("phoenix")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,8 +60,10 @@ def stream_of(model: PlantModel, stream: str | None = None) -> str:
     known = ruled or list(model.orders)
     if len(known) == 1:
         return known[0]
-    what = "the plant has no orders" if not known else f"several order streams could be meant: {', '.join(known)}"
-    remedy = "add `orders:`" if not known else "give one of them `sequence:`"
+    what, remedy = "the plant has no orders", "add `orders:`"
+    if known:
+        what = f"several order streams could be meant: {', '.join(known)}"
+        remedy = "keep `sequence:` at one of them" if ruled else "give one of them `sequence:`"
     raise ModelError([Problem(model.name, None, "orders", what, remedy)])
 
 
@@ -81,6 +82,7 @@ def day_of(model: PlantModel, stream: str | None = None) -> Day:
             raise ModelError(problems)
         if one.quantity is not None:
             orders = orders[: int(one.quantity.value)]
+        orders = _as_made(model, orders)
     elif rules.cars is not None:
         orders = drawn_orders(model, name, int(rules.cars.value), int(rules.draw.value))
     else:
@@ -92,6 +94,13 @@ def day_of(model: PlantModel, stream: str | None = None) -> Day:
     width = len(str(len(orders)))
     idents = tuple(order.ident or f"{name}-{number:0{width}d}" for number, order in enumerate(orders, start=1))
     return Day(name, tuple(orders), idents, rules)
+
+
+def _as_made(model: PlantModel, orders: list[Order]) -> list[Order]:
+    """The orders with every option: what a file leaves out the engine makes as the first value that the model names."""
+    options = Options(model)
+    first = {name: values[0] for name, values in zip(options.names[1:], options.values[1:], strict=True)}
+    return [replace(order, options=first | order.options) for order in orders]
 
 
 def drawn_orders(model: PlantModel, stream: str, count: int, seed: int) -> list[Order]:
@@ -144,9 +153,11 @@ def ordered_day(day: Day, sequence: str | Path | Sequence[str] | NDArray[np.inte
     if isinstance(sequence, str | Path):
         return np.array(read_sequence(sequence, day.idents), np.int32)
     if isinstance(sequence, np.ndarray):
-        cars = sequence.tolist()
-        known = [car for car in cars if 0 <= car < len(day)]
-        return np.array(check_idents([day.idents[car] for car in known], day.idents), np.int32)
+        wrong = [car for car in sequence.tolist() if not 0 <= car < len(day)]
+        if wrong:
+            message = f"there is no car {wrong[0]} in this day"
+            raise ModelError([Problem("sequence", None, "", message, f"number its {len(day)} cars from 0")])
+        return np.array(check_idents([day.idents[car] for car in sequence.tolist()], day.idents), np.int32)
     return np.array(check_idents(list(sequence), day.idents), np.int32)
 
 
@@ -163,39 +174,3 @@ def in_sequence(model: PlantModel, day: Day, order: NDArray[np.integer], repeat:
     stream = model.orders[day.stream].model_copy(update={"mix": None, "file": f"{digest} x {repeat}"})
     stream._given = tuple(cars) * repeat
     return model.model_copy(update={"orders": {**model.orders, day.stream: stream}})
-
-
-def days_needed(model: PlantModel, day: Day, seconds: float) -> int:
-    """How often the day must be repeated so that its cars last for a run of so many seconds, at the fastest.
-
-    The first place that takes time sets the pace: no line starts jobs faster than its first station, or than the
-    releases of its stream. 10 % are added, and a day, for times that vary and for what the places in front hold.
-    """
-    stream = model.orders[day.stream]
-    copies = int(model.streams.count.value) if model.streams is not None else 1
-    rate = 0.0
-    for shop, _, line in model.all_lines():
-        if line.orders != day.stream:
-            continue
-        pace = 0.0
-        for element in line.flow:
-            given = element.__dict__
-            time, servers = given.get("cycle") or given.get("spacing"), given.get("servers")
-            mean = _fastest(time)
-            if mean > 0:
-                pace = (servers.value if servers is not None else 1) / mean
-                break
-        rate += (pace or 1.0) * (copies if model.streams is not None and shop in model.streams.shops else 1)
-    if stream.interval is not None:
-        rate = min(rate, 1.0 / stream.interval.mean) if rate else 1.0 / stream.interval.mean
-    return max(1, math.ceil(1.1 * rate * seconds / len(day)) + 1)
-
-
-def _fastest(time: object) -> float:
-    """Shortest mean of a time, of a time by option, of a quantity (s); 0 for none."""
-    if time is None:
-        return 0.0
-    if hasattr(time, "values") and hasattr(time, "by"):
-        found = [one.mean for one in [*time.values.values(), time.default] if one is not None]  # type: ignore[attr-defined]
-        return min(found)
-    return float(getattr(time, "mean", getattr(time, "value", 0.0)))

@@ -17,9 +17,10 @@ from taktwin.analysis.paired import paired
 from taktwin.engine.lowering import lower
 from taktwin.engine.replications import DAY_S, default_warmup, run_one
 from taktwin.model.plant import PlantModel
-from taktwin.planning.sequence.day import Day, days_needed, in_sequence
+from taktwin.planning.sequence.day import Day, in_sequence
 from taktwin.planning.sequence.measures import MEASURES, Meter
 from taktwin.planning.sequence.problem import SequenceProblem
+from taktwin.planning.sequence.runlength import days_needed, default_days, runs_out
 
 HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
 
@@ -37,7 +38,18 @@ _SCHEMA = {
 
 @dataclass(frozen=True)
 class Effect:
-    """What a sequence changes in the plant. ``before`` and ``after`` hold the figures of each replication."""
+    """What a sequence changes in the plant.
+
+    Attributes:
+        before: the figures of each replication with the order given.
+        after: the same with the other sequence.
+        days: measured, after ``warmup`` days.
+        seed: of the runs.
+        confidence: of each interval for itself.
+        at: the point at which the sequence has to be kept, if any.
+        lacking: why figures are not there (`taktwin.planning.sequence.measures.Meter.lacking`).
+        limited: whether the cars end with the releases of the day or the quantity of the stream, not with the run.
+    """
 
     before: list[dict[str, float]]
     after: list[dict[str, float]]
@@ -45,6 +57,9 @@ class Effect:
     warmup: float
     seed: int
     confidence: float = 0.95
+    at: str | None = None
+    lacking: tuple[str, ...] = ()
+    limited: bool = False
 
     @property
     def replications(self) -> int:
@@ -85,7 +100,7 @@ def sequence_effect(
     problem: SequenceProblem,
     before: NDArray[np.integer],
     after: NDArray[np.integer],
-    days: float = 20.0,
+    days: float | None = None,
     warmup: float | None = None,
     replications: int = 10,
     seed: int = 1,
@@ -103,8 +118,8 @@ def sequence_effect(
         problem: what is sequenced (`sequence_problem`).
         before: car of each position in the sequence to compare with.
         after: the same for the other sequence.
-        days: measured, after the warm-up.
-        warmup: days; default as for a run.
+        days: measured, after the warm-up; default 20, or as long as a day with release times takes.
+        warmup: days; default as for a run, none where the cars end before the run does.
         replications: pairs of runs; two or more give intervals.
         seed: of the runs.
         threads: replications at a time; default one for each core.
@@ -114,30 +129,67 @@ def sequence_effect(
         ValueError: days, warmup or replications are out of range.
         LoweringError, SimulationError: the plant cannot be run; the message says why.
     """
+    days = default_days(day) if days is None else days
+    _check(days, warmup, replications)
+    usual = default_warmup(days) if warmup is None else warmup
+    limited = runs_out(model, day, (days + usual) * DAY_S)
+    ahead = 0.0 if limited and warmup is None else usual
+    repeat = days_needed(model, day, (days + ahead) * DAY_S)
+    plants = [(order, in_sequence(model, day, order, repeat)) for order in (before, after)]
+    programs = [(lower(plant), Meter(plant, day, problem, order)) for order, plant in plants]
+    jobs = [(replication, which) for replication in range(replications) for which in (0, 1)]
+    watch = _Watch(len(jobs), progress)
+
+    def one(number: int) -> dict[str, float]:
+        replication, which = jobs[number]
+        program, meter = programs[which]
+        return meter.measure(run_one(program, days, ahead, seed, replication, False, watch.of(number)))
+
+    found = [one(0)]  # compiles the kernel once, instead of once in each thread
+    with ThreadPoolExecutor(min(len(jobs), threads or os.cpu_count() or 1)) as pool, watch:
+        found += pool.map(one, range(1, len(jobs)))
+    lacking = tuple(programs[0][1].lacking(found))
+    return Effect(found[0::2], found[1::2], days, ahead, seed, at=day.rules.at, lacking=lacking, limited=limited)
+
+
+class _StoppedError(Exception):
+    """Ends a run whose result nobody waits for."""
+
+
+class _Watch:
+    """Adds up the progress of runs side by side, and ends them all where one fails or Ctrl-C comes."""
+
+    def __init__(self, runs: int, progress: Callable[[float], None] | None) -> None:
+        self.shares = [0.0] * runs
+        self.progress = progress
+        self.lock = threading.Lock()
+        self.stop = threading.Event()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self.stop.set()
+
+    def of(self, run: int) -> Callable[[float], None]:
+        """What one run tells its share of work to."""
+
+        def tell(share: float) -> None:
+            if self.stop.is_set():
+                raise _StoppedError
+            with self.lock:
+                self.shares[run] = share
+                if self.progress is not None:
+                    self.progress(sum(self.shares) / len(self.shares))
+
+        return tell
+
+
+def _check(days: float, warmup: float | None, replications: int) -> None:
     if not 0 < days < float("inf"):
         raise ValueError(f"days must be above 0, got {days:g}")
     if replications < 1:
         raise ValueError(f"replications must be at least 1, got {replications}")
-    warmup = default_warmup(days) if warmup is None else warmup
-    if not 0 <= warmup < float("inf"):
+    if warmup is not None and not 0 <= warmup < float("inf"):
         raise ValueError(f"warmup must be 0 or more days, got {warmup:g}")
-    repeat = days_needed(model, day, (days + warmup) * DAY_S)
-    plants = [(order, in_sequence(model, day, order, repeat)) for order in (before, after)]
-    programs = [(lower(plant), Meter(plant, day, problem, order)) for order, plant in plants]
-    done, lock = [0], threading.Lock()
-
-    def one(job: tuple[int, int]) -> dict[str, float]:
-        which, replication = job
-        program, meter = programs[which]
-        figures = meter.measure(run_one(program, days, warmup, seed, replication, False, None))
-        if progress is not None:
-            with lock:
-                done[0] += 1
-                progress(done[0] / (2 * replications))
-        return figures
-
-    jobs = [(which, replication) for replication in range(replications) for which in (0, 1)]
-    found = [one(jobs[0])]  # compiles the kernel once, instead of once in each thread
-    with ThreadPoolExecutor(min(len(jobs), threads or os.cpu_count() or 1)) as pool:
-        found += pool.map(one, jobs[1:])
-    return Effect(found[0::2], found[1::2], days, warmup, seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +32,7 @@ class Measure:
     less: bool | None = True
 
 
-#: In the order in which they are shown. `_a_day` counts days of production: as many cars as the day has.
+#: In the order in which they are shown. In the units a day is one of production: as many cars as the day has.
 MEASURES = (
     Measure("colour_changes", "1/day"),
     Measure("purges", "1/day"),
@@ -50,6 +51,10 @@ MEASURES = (
     Measure("line_stop_share", "share"),
     Measure("energy_kwh_per_job", "kWh"),
 )
+#: Why figures may be lacking, as `Meter.lacking` says; what each means is a text of the report.
+PART, COLOURS, NO_POINT, NOT_PASSED, SIDE_BY_SIDE, NO_TAKT, NO_TIMES = (
+    "part", "colours", "no_point", "not_passed", "side_by_side", "no_takt", "no_times",
+)  # fmt: skip
 _PLAIN = ("throughput_per_hour", "lead_time_hours", "wip", "line_stop_share", "energy_kwh_per_job")
 
 
@@ -70,27 +75,42 @@ class Meter:
         self.paint = _paint(model, day.rules.colour)
 
     def measure(self, result: Result) -> dict[str, float]:
-        """Every figure that this run has a basis for."""
-        found = self._paint_shop(result)
+        """Every figure that this run has a basis for; and `days`, how many days of cars of this stream it finished."""
+        own = (pl.col("stream") == self.day.stream) & (pl.col("outcome") == "finished")
+        days = self._days(result.jobs.filter(own).height)
+        found = {"days": days} | self._paint_shop(result, days)
         at = self.day.rules.at
         if at is not None and self.model.streams is None:  # side by side, cars of two lines pass the point in turn
             found |= self._at_point(result, at)
         figures = kpis([result], self.model)
         return found | {name: float(figures[name].value) for name in _PLAIN}
 
+    def lacking(self, figures: Sequence[dict[str, float]]) -> list[str]:
+        """Why the figures of some runs (`measure`) are not all there, or are of a part of the day only."""
+        rules = self.day.rules
+        found = [PART] if any(one["days"] < 1 for one in figures) else []
+        found += [COLOURS] if rules.colour is not None and not self.paint else []
+        if rules.at is None:
+            return [*found, NO_POINT]
+        if self.model.streams is not None:
+            return [*found, SIDE_BY_SIDE]
+        if not all("in_position" in one for one in figures):
+            return [*found, NOT_PASSED]
+        if rules.takt is None:
+            return [*found, NO_TAKT]
+        return found if self.times else [*found, NO_TIMES]
+
     def _days(self, cars: float) -> float:
         return cars / len(self.day)
 
-    def _paint_shop(self, result: Result) -> dict[str, float]:
+    def _paint_shop(self, result: Result, days: float) -> dict[str, float]:
         if not self.paint:
             return {}
         rows = result.resources.filter(pl.col("station").is_in(list(self.paint)))
-        finished = float(kpis([result], self.model)["finished_jobs"].value)
-        days = self._days(finished)
         if not rows.height or days <= 0:
             return {}
         found = {"paint_setup": float(rows["setup"].sum()) / 60.0 / days}
-        changes = purges = 0.0
+        changes = purges = 0
         for row in rows.iter_rows(named=True):
             split = _split(self.paint[row["station"]], row["setups"], row["setup"])
             if split is None:
@@ -99,10 +119,11 @@ class Meter:
         return {**found, "colour_changes": changes / days, "purges": purges / days}
 
     def _at_point(self, result: Result, at: str) -> dict[str, float]:
-        numbers = result.passages.filter(pl.col("point") == at).get_column("job").to_numpy()
-        numbers = numbers[numbers // _ORDER == self.first] % _ORDER
-        if numbers.size < 2:
+        jobs = result.passages.filter(pl.col("point") == at).get_column("job").to_numpy()
+        jobs = jobs[jobs // _ORDER == self.first]
+        if jobs.size < 2:
             return {}
+        numbers = jobs % _ORDER
         cars = self.order[numbers % len(self.day)]
         days = self._days(cars.size)
         found: dict[str, float] = {}
@@ -114,7 +135,7 @@ class Meter:
             work = [utility_work(times[cars], takt, drift) for times in self.times.values()]
             found["overload"] = sum(one.seconds for one in work) / 60.0 / days
             found["overloaded_cars"] = sum(one.times for one in work) / days
-        kept = adherence(result, at)
+        kept = adherence(result, at, np.arange(jobs.min(), jobs.max() + 1))  # this stream alone
         return found | {
             "in_position": kept.in_position,
             "within_5": kept.within[5],
@@ -152,13 +173,16 @@ def _paint(model: PlantModel, colour: str | None) -> dict[str, Setup]:
     return found
 
 
-def _split(setup: Setup, count: float, seconds: float) -> tuple[float, float] | None:
-    """Changes and purges out of their number and their time, where both times are constant and differ; else None."""
+def _split(setup: Setup, count: int, seconds: float) -> tuple[int, int] | None:
+    """Changes and purges out of their number and their time, where both times are constant and differ; else None.
+
+    A setup that is cut by an end of the measured time makes their number inexact by one or two at most.
+    """
     if setup.purge_after is None:
-        return float(count), 0.0
+        return count, 0
     purge = setup.purge_time
     if purge is None or purge.kind != "constant" or setup.time.kind != "constant" or purge.mean == setup.time.mean:
         return None
-    purges = (seconds - setup.time.mean * count) / (purge.mean - setup.time.mean)
-    purges = min(max(purges, 0.0), float(count))
+    purges = round((seconds - setup.time.mean * count) / (purge.mean - setup.time.mean))
+    purges = min(max(purges, 0), count)
     return count - purges, purges

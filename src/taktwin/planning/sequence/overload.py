@@ -52,12 +52,12 @@ def utility_work(times: Sequence[float] | NDArray[np.floating], takt: float, dri
 def option_times(model: PlantModel, day: Day) -> dict[str, NDArray[np.float64]]:
     """Mean time of each car of a day at the stations behind ``day.rules.at`` whose time depends on an option, s.
 
-    The stations are those of the point's line from the point on; without a point, those of all lines. By name of the
-    station, in plant order.
+    The stations are those of the point's line from the point on; where the point is the entry of a shop, those of all
+    its lines; without a point, those of the plant. By name of the station, in plant order.
     """
     found: dict[str, NDArray[np.float64]] = {}
-    for _, _, line in model.all_lines():
-        reached = day.rules.at is None
+    for shop, _, line in model.all_lines():
+        reached = day.rules.at is None or day.rules.at == shop
         for element in line.flow:
             for station in single_stations(element) if isinstance(element, Station) else [element]:
                 reached = reached or element_point(station) == day.rules.at

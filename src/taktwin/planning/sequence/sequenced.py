@@ -17,7 +17,8 @@ from taktwin.engine.tables import Result
 from taktwin.model.plant import PlantModel
 from taktwin.model.startstate import StartState
 from taktwin.model.startstatefile import load_state
-from taktwin.planning.sequence.day import Day, day_of, days_needed, in_sequence, ordered_day
+from taktwin.planning.sequence.day import Day, day_of, in_sequence, ordered_day
+from taktwin.planning.sequence.runlength import days_needed, runs_out
 
 
 def simulate_sequence(
@@ -35,9 +36,9 @@ def simulate_sequence(
 ) -> tuple[PlantModel, list[Result]]:
     """Simulate a plant whose day is released in a sequence, day after day until the run ends.
 
-    Where the cars of the day have release times, they come once and at these times. Everything else is as for
-    `taktwin.engine.replications.simulate`. Car number k of the sequence (from 0) of day d (from 0) has the order number
-    d x (cars of the day) + k.
+    Where the cars of the day have release times, they come once and at these times. Where they may end before the run
+    does, there is no warm-up unless one is given. Everything else is as for `taktwin.engine.replications.simulate`.
+    Car number k of the sequence (from 0) of day d (from 0) has the order number d x (cars of the day) + k.
 
     Returns:
         The plant with its orders in the sequence, and one result for each replication.
@@ -54,10 +55,11 @@ def simulate_sequence(
         raise RunOptionError("a snapshot keeps the orders of its own run: begin from a state, and keep no snapshot")
     if begun is not None:
         begun = load_state(begun)
-    if warmup is None:
-        warmup = default_warmup(days) if begun is None else 0.0
-    seconds = (days + warmup) * DAY_S
-    repeat = days_needed(model, day, seconds) if 0 <= seconds < float("inf") else 1
+    seconds = (days + (default_warmup(days) if warmup is None else warmup)) * DAY_S
+    possible = 0 <= seconds < float("inf")  # else `simulate` says what is wrong
+    if warmup is None and possible:
+        warmup = 0.0 if begun is not None or runs_out(model, day, seconds) else default_warmup(days)
+    repeat = days_needed(model, day, seconds) if possible else 1
     planned = in_sequence(model, day, order, repeat + _begun_days(begun, day))
     results = simulate(planned, days, seed, warmup, replications, progress, trace, threads, begun)
     return planned, results
