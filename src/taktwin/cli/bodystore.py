@@ -97,11 +97,13 @@ def bodystore(
         except StoreError as error:
             raise fail([str(error)], USAGE) from None
         if report is not None:
-            from taktwin.report.bodystore import render_bodystore
+            from taktwin.report.bodystore import Runs, render_bodystore
             from taktwin.report.onepage import write_page
 
             curves = {name: tables[name] for name in ("places", "lanes", "hold") if name in tables}
-            write_page(report, render_bodystore(target.stem(model), curves, replications, days, language.value))
+            named = {points.entry: tables["simulated_entry"], points.behind: tables["simulated_behind"]}
+            runs = Runs(target.stem(model), replications, days, named, rule, length)
+            write_page(report, render_bodystore(runs, curves, language.value))
     if json_:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications, "rule": rule}
         content: dict[str, Any] = {**head, "entry": points.entry, "behind": points.behind}

@@ -31,6 +31,7 @@ _HEADINGS = {
     "changes_per_day": "changes/day",
     "load_with": "load",
 }
+_LONG = 60  # lots in an order that is printed whole
 _MEASURES = {
     "stock": "parts in stock",
     "stock_days": "days of stock",
@@ -98,6 +99,7 @@ def as_json(
                 "load_now": one.found.load_now,
                 "load": one.plan.load,
                 "changes_per_day": one.plan.changes_a_day,
+                "drawn_off_shift": one.plan.drawn_off_shift,
                 "wait_h": one.plan.restart.wait,
                 "order": one.plan.schedule.order.split(),
                 "parts": one.plan.table().rows(named=True),
@@ -146,7 +148,12 @@ def _print_press(one: Shown, effect: Effect) -> None:
     total = plan.mean_stock.sum()
     table.add_row("all", "", "", "", "", "", f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
     print_table(table, width=130)
-    typer.echo(f"order of the dies: {plan.schedule.order}")
+    typer.echo(f"order of the dies: {_order(plan)}")
+    off = plan.drawn_off_shift
+    if off is not None:
+        when = f"{off * 100:.0f} % of the parts are drawn while the press is off shift"
+        what = when if off > 0.005 else "parts are not drawn steadily while the press works"
+        typer.echo(f"{what}: the restart levels cover that, and the wait is in hours of mean demand")
     typer.echo(
         f"a due lot waits {plan.restart.mean_wait * 60:.0f} min for the press on average, at most "
         f"{plan.restart.wait:.1f} h in {plan.restart.surety * 100:g} % of the cases"
@@ -158,6 +165,12 @@ def _print_press(one: Shown, effect: Effect) -> None:
     else:
         typer.echo(f"{what}: stock {effect.stock * 100:+.0f} %, of the lots alone {effect.lot_stock * 100:+.0f} %")
     typer.echo("")
+
+
+def _order(plan: LotPlan) -> str:
+    """The dies in their order; of a very long cycle the begin."""
+    dies = plan.schedule.order.split()
+    return " ".join(dies) if len(dies) <= _LONG else f"{' '.join(dies[:_LONG])} ... ({len(dies)} lots in the cycle)"
 
 
 def _print_trial(trial: pl.DataFrame, replications: int, days: float) -> None:
