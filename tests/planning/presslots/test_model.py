@@ -113,7 +113,7 @@ def test_what_cannot_be_planned(model, results) -> None:
         presses(model, results, ["pres-1"])
     with pytest.raises(LotError, match="press-2 makes one part alone"):
         presses(model, results, ["press-2"])
-    more = "more: {part: hood, hit: 5 s, lot: 1, reorder: 0}\n          idle: {part: idle"
+    more = "more: {part: hood, hit: 5 s, lot: 1, reorder: 0}, idle: {part: idle"
     two = taktwin.load(PLANT.replace("idle: {part: idle, hit", more + ", hit")).model
     with pytest.raises(LotError, match='nothing was drawn from the stock point "idle-store"'):
         presses(two, results, ["press-2"])
