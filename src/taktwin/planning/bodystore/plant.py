@@ -102,7 +102,7 @@ def traffic(result: RunTables, points: Points) -> list[Traffic]:
     try:
         entered, taken = first_passages(result, points.entry), first_passages(result, points.behind)
     except ValueError as error:
-        raise StoreError(str(error)) from None
+        raise StoreError(f"{error}; simulate longer") from None
     found = []
     for stream in sorted(set((taken["job"] // _STREAM).to_list())):
         came = entered.filter(pl.col("job") // _STREAM == stream)
