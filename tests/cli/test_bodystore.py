@@ -37,7 +37,10 @@ def test_table_and_page(taktwin: Taktwin, plant: str, here: Path) -> None:
     assert "in (entry)" in stdout
     assert "random access, rule same" in stdout
     assert "lost cars/day" in stdout
-    assert "within 5 positions" in (here / "s.html").read_text(encoding="utf-8")
+    assert "report: s.html" in stdout
+    page = (here / "s.html").read_text(encoding="utf-8")
+    for words in ("within 5 positions", "two exchange their orders", "Seed", "<dd>3 d</dd>"):
+        assert words in page
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,10 @@ def test_plans_both_presses(taktwin: Taktwin) -> None:
         assert one["load_now"] < one["load"] <= 0.7
         assert sorted(set(one["order"])) == sorted(part["part"] for part in one["parts"])
         assert one["die_change"]["lot_stock_change"] == pytest.approx(-0.7, abs=0.02)
+        for part in one["parts"]:  # hits of a lot, as the model file has them: scrap, and two doors or fenders a hit
+            assert content["set"][f"shops.press.cells.{one['cell']}.makes.{part['part']}.lot"] == str(part["hits"])
+            good = part["lot"] / part["hits"]
+            assert good == pytest.approx(2 if part["part"] in ("door", "fender") else 1, rel=0.03)
     assert content["set"]["shops.press.cells.press-2.makes.door.lot"].isdigit()
     assert content["comparison"] is None
 
@@ -63,7 +67,10 @@ def test_out_is_a_model_file(taktwin: Taktwin, here: Path) -> None:
 def test_page(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("lots", "press-lots", *QUICK, "--report", "lots.html", "--language", "zh")
     assert result.exit_code == 0
-    assert "冲压批量计划" in (here / "lots.html").read_text(encoding="utf-8")
+    assert "report: lots.html" in result.stdout
+    page = (here / "lots.html").read_text(encoding="utf-8")
+    for words in ("冲压批量计划", "随机种子", "<dd>5 d</dd>"):
+        assert words in page
     lost = taktwin("lots", "press-lots", *QUICK, "--report", "no/lots.html")
     assert lost.exit_code == 4
     assert "make it first" in lost.stderr

@@ -103,11 +103,12 @@ def bodystore(
             raise fail([str(error)], USAGE) from None
         if report is not None:
             from taktwin.report.bodystore import Runs, render_bodystore
-            from taktwin.report.onepage import write_page
+            from taktwin.report.onepage import origin, write_page
 
             curves = {name: tables[name] for name in ("places", "lanes", "hold") if name in tables}
             named = {points.entry: tables["simulated_entry"], points.behind: tables["simulated_behind"]}
-            runs = Runs(target.stem(model), replications, days, named, rule, length)
+            about = origin(plant, seed, days, replications)
+            runs = Runs(target.stem(model), replications, days, named, rule, length, about)
             write_page(report, render_bodystore(runs, curves, language.value))
     if json_:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications, "rule": rule}
@@ -125,6 +126,8 @@ def bodystore(
         _print_curve(
             tables["hold"], "hold", "assembly waits for a missing car until so many stand", _COLUMNS | _HOLD_COLUMNS
         )
+    if report is not None:
+        typer.echo(f"report: {report}")
 
 
 def _check_rule(rule: str, same: list[str]) -> None:
@@ -142,6 +145,8 @@ def _check_rule(rule: str, same: list[str]) -> None:
 
 def _whole(text: str, option: str, least: int = 0) -> list[int]:
     """The whole numbers of a text, each once, rising."""
+    if not text.replace(",", " ").split():
+        raise typer.BadParameter('no number given; write for example "0 20 40".', param_hint=option)
     try:
         numbers = parsed(text)
     except ValueError as error:

@@ -94,16 +94,19 @@ def lots(
             raise fail([str(error)], USAGE) from None
         if report is not None:
             from taktwin.report.lots import render_lots
-            from taktwin.report.onepage import write_page
+            from taktwin.report.onepage import origin, write_page
 
             plans = [(one.found.cell, one.plan) for one in shown]
-            write_page(report, render_lots(target.stem(model), plans, language.value))
+            about = origin(plant, seed, days, 1)
+            write_page(report, render_lots(target.stem(model), plans, language.value, about))
         if out is not None:
             _write(out, model, path, overrides or [], changes)
     if json:
         typer.echo(lots_table.as_json(target.stem(model), shown, effects, table, seed, days))
         return
     lots_table.print_tables(shown, effects, table, replications, days)
+    if report is not None:
+        typer.echo(f"report: {report}")
     if out is not None:
         typer.echo(f"wrote {out}; run it with: taktwin run {out}")
 

@@ -22,6 +22,7 @@ _HEADINGS = {
     "part": "part",
     "demand_per_h": "parts/h",
     "lot": "lot",
+    "hits": "hits",
     "run_h": "run h",
     "cycle_h": "cycle h",
     "restart": "restart",
@@ -71,6 +72,11 @@ class Shown:
         made = plan(found.press, wish)
         return cls(found, made, overrides(found, made))
 
+    def rows(self) -> list[dict[str, Any]]:
+        """The parts of the plan, with the hits of a lot: a model file counts these."""
+        hits = [int(self.changes[f"{die.path}.lot"]) for die in self.found.dies]
+        return [row | {"hits": own} for row, own in zip(self.plan.table().rows(named=True), hits, strict=True)]
+
     def effect(self, hours: tuple[float, float]) -> Effect:
         """The effect of a shorter die change, as shares of the stock with the longer one."""
         from taktwin.planning.presslots.panel import LotError
@@ -102,7 +108,7 @@ def as_json(
                 "drawn_off_shift": one.plan.drawn_off_shift,
                 "wait_h": one.plan.restart.wait,
                 "order": one.plan.schedule.order.split(),
-                "parts": one.plan.table().rows(named=True),
+                "parts": one.rows(),
                 "die_change": {
                     "seconds": effect.seconds,
                     "lot_stock_change": effect.lot_stock,
@@ -134,11 +140,11 @@ def _print_press(one: Shown, effect: Effect) -> None:
         f"(now {one.found.load_now * 100:.1f} %), {plan.press.day_hours:.3g} h a day"
     )
     table = plain_table(title, list(_HEADINGS.values()))
-    for row in plan.table().rows(named=True):
+    for row in one.rows():
         cells = [row["part"]]
         for name in list(_HEADINGS)[1:]:
             value = row[name]
-            if name in ("lot", "restart", "max_stock", "mean_stock"):
+            if name in ("lot", "hits", "restart", "max_stock", "mean_stock"):
                 cells.append(f"{value:,.0f}")
             elif name == "load_with":
                 cells.append(f"{value * 100:.1f} %")
@@ -146,7 +152,7 @@ def _print_press(one: Shown, effect: Effect) -> None:
                 cells.append(f"{value:.3g}")
         table.add_row(*cells)
     total = plan.mean_stock.sum()
-    table.add_row("all", "", "", "", "", "", f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
+    table.add_row("all", *[""] * 6, f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
     print_table(table, width=130)
     typer.echo(f"order of the dies: {_order(plan)}")
     off = plan.drawn_off_shift

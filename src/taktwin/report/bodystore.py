@@ -73,6 +73,8 @@ class Runs:
     """Who goes instead of a missing car, of the curve `places`."""
     length: int = 10
     """Cars in a lane, of the curve `lanes`."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """The footer, as of `taktwin.report.onepage.origin`."""
 
 
 def render_bodystore(runs: Runs, curves: dict[str, pl.DataFrame], language: str) -> str:
@@ -94,7 +96,7 @@ def render_bodystore(runs: Runs, curves: dict[str, pl.DataFrame], language: str)
     sections = {
         name: [_summary(runs, name), *(_section(key, curves[key], runs, name) for key in curves)] for name in LANGUAGES
     }
-    return one_page({name: _text("title", name) for name in LANGUAGES}, subtitle, sections, language)
+    return one_page({name: _text("title", name) for name in LANGUAGES}, subtitle, sections, language, runs.about)
 
 
 def _text(key: str, language: str) -> str:

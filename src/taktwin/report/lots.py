@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from taktwin.planning.presslots.plan import LotPlan
@@ -24,7 +24,7 @@ _TEXTS = {
         "The load is with die changes. A due lot waits for the press while it makes others; longest: {0} wait less.",
         "负荷含换模。到期批次等待压力机完成其他批次；最长等待：{0} 的批次等待更短。",
     ),
-    "hours": ("hours of shift from the begin of the cycle", "自周期开始的班次小时"),
+    "hours": ("hours of shift from the beginning of the cycle", "自周期开始起的工作小时"),
     "dies": ("Which die when", "模具生产顺序"),
     "stock": ("Stock if every lot begins as planned (parts)", "各批次按计划开始时的库存（件）"),
     "part": ("part", "零件"),
@@ -35,8 +35,8 @@ _TEXTS = {
     "days": ("days", "天数"),
     "most": ("largest stock", "最大库存"),
     "about": (
-        "A bar is a lot, with its parts. Of the dies that are due the plant takes the one with the least cover.",
-        "每个条形为一个批次及其件数。工厂在到期模具中选择库存覆盖时间最短者。",
+        "A bar is a lot, with its good parts. Of the dies that are due the plant takes the one with the least cover.",
+        "每个条形为一个批次及其合格件数。工厂在到期模具中选择库存覆盖时间最短者。",
     ),
     "off": (
         "The press and those who draw its parts work at different hours ({0} drawn off shift); this is the mean.",
@@ -46,13 +46,16 @@ _TEXTS = {
 _BAR_PX = 26
 
 
-def render_lots(model: str, plans: Sequence[tuple[str, LotPlan]], language: str) -> str:
+def render_lots(
+    model: str, plans: Sequence[tuple[str, LotPlan]], language: str, about: Mapping[str, str] | None = None
+) -> str:
     """The page as HTML text.
 
     Args:
         model: name of the model.
         plans: the presses with their plans.
         language: shown first.
+        about: the footer, as of `taktwin.report.onepage.origin`.
 
     Raises:
         ValueError: unknown language.
@@ -60,9 +63,8 @@ def render_lots(model: str, plans: Sequence[tuple[str, LotPlan]], language: str)
     sections = {
         name: [_summary(plans, name), *(_section(cell, plan, name) for cell, plan in plans)] for name in LANGUAGES
     }
-    return one_page(
-        {name: _text("title", name) for name in LANGUAGES}, dict.fromkeys(LANGUAGES, model), sections, language
-    )
+    titles = {name: _text("title", name) for name in LANGUAGES}
+    return one_page(titles, dict.fromkeys(LANGUAGES, model), sections, language, about)
 
 
 def _text(key: str, language: str) -> str:

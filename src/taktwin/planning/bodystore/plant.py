@@ -68,14 +68,20 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
         raise StoreError(f'there is no store "{store}". {suggest(store or "", names)}')
     line, place, element = found[0]
     if element.point is None:
-        raise StoreError(f'the store "{element.name}" notes no passages; give it `point: NAME`')
+        raise StoreError(
+            f'the store "{element.name}" notes no passages, so nobody knows which cars come to it; add `point: NAME` to '
+            "it in the model"
+        )
     behind = list(_behind(model, line, place))
     pace = next((_pace(one) for one in behind if isinstance(one, Station)), 0.0)
     for after in behind:
         point = after.point or _first_exception(after)
         if point is not None:
             return Points(element.point, point, pace)
-    raise StoreError(f'nothing behind the store "{element.name}" notes passages; give the next element `point: NAME`')
+    raise StoreError(
+        f'nothing behind the store "{element.name}" notes passages, so nobody knows in which order cars leave it; add '
+        "`point: NAME` to the next element in the model"
+    )
 
 
 def _first_exception(element: AnyElement) -> str | None:
