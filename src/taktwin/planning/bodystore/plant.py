@@ -69,8 +69,8 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
     line, place, element = found[0]
     if element.point is None:
         raise StoreError(
-            f'the store "{element.name}" notes no passages, so nobody knows which cars come to it; add `point: NAME` to '
-            "it in the model"
+            f'the store "{element.name}" notes no passages, so nobody knows which cars come to it; add `point: NAME` '
+            "to it in the model"
         )
     behind = list(_behind(model, line, place))
     pace = next((_pace(one) for one in behind if isinstance(one, Station)), 0.0)
