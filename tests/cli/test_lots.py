@@ -154,4 +154,4 @@ def test_a_long_order_is_cut() -> None:
     often, seldom = Panel("often", 60, 700, 0.05), Panel("seldom", 0.005, 700, 0.05)
     made = plan(Press("p", (often, seldom)), Wish(0.3, "multiples"))
     assert len(made.schedule.runs) == 129
-    assert lots_table._order(made).endswith("often ... (129 lots in the cycle)")
+    assert lots_table.shown_order(made).endswith("often ... (129 lots in the cycle)")

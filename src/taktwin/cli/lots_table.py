@@ -154,7 +154,7 @@ def _print_press(one: Shown, effect: Effect) -> None:
     total = plan.mean_stock.sum()
     table.add_row("all", *[""] * 6, f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
     print_table(table, width=130)
-    typer.echo(f"order of the dies: {_order(plan)}")
+    typer.echo(f"order of the dies: {shown_order(plan)}")
     off = plan.drawn_off_shift
     if off is not None:
         when = f"{off * 100:.0f} % of the parts are drawn while the press is off shift"
@@ -173,7 +173,7 @@ def _print_press(one: Shown, effect: Effect) -> None:
     typer.echo("")
 
 
-def _order(plan: LotPlan) -> str:
+def shown_order(plan: LotPlan) -> str:
     """The dies in their order; of a very long cycle the begin."""
     dies = plan.schedule.order.split()
     return " ".join(dies) if len(dies) <= _LONG else f"{' '.join(dies[:_LONG])} ... ({len(dies)} lots in the cycle)"
