@@ -64,11 +64,13 @@ def test_bodystore() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "words", "chinese"),
-    zip(
-        RULES,
-        ("leaves first", "lowest number goes", "in its turn", "exchange their orders"),
-        ("先到先出", "最小者出库", "顶替其位次", "互换订单"),
-        strict=True,
+    list(
+        zip(
+            RULES,
+            ("leaves first", "lowest number goes", "in its turn", "exchange their orders"),
+            ("先到先出", "最小者出库", "顶替其位次", "互换订单"),
+            strict=True,
+        )
     ),
 )
 def test_bodystore_says_the_rule(rule: str, words: str, chinese: str) -> None:
