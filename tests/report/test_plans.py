@@ -31,7 +31,9 @@ def test_lots() -> None:
     for part, line in enumerate(stock["data"]):
         hours, levels = np.array(line["x"]), np.array(line["y"])
         inside = (hours >= 0) & (hours < made.schedule.cycle)
-        assert max(levels[inside]) <= made.max_stock[part] + made.cycles.lots[part] * 0.1
+        assert max(levels[inside]) <= made.max_stock[part]
+        moments = np.linspace(0.0, made.schedule.cycle, 10001)
+        assert np.interp(moments, hours, levels).mean() == pytest.approx(made.mean_stock[part], rel=2e-3)
         assert min(levels) >= 0
 
 

@@ -145,11 +145,11 @@ def _dies(plan: LotPlan, colours: dict[int, str], language: str) -> Figure:
 
 
 def _stock(plan: LotPlan, colours: dict[int, str], language: str) -> Figure:
-    """The level of each part over the cycle, above what its restart level holds in reserve."""
+    """The level of each part over the cycle, with the mean of the plan."""
     data: list[dict[str, Any]] = []
     schedule = plan.schedule
     for part, panel in enumerate(schedule.press.panels):
-        reserve = float(plan.restart.levels[part]) - panel.demand * (panel.change + plan.restart.mean_wait)
+        reserve = float(plan.mean_stock[part]) - schedule.mean_stock(part)
         runs = schedule.of(part)
         hours: list[float] = []
         levels: list[float] = []
