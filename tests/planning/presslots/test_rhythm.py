@@ -93,3 +93,15 @@ def test_the_night_is_in_the_restart_level() -> None:
     assert nightly.restart.levels.min() > steady.restart.levels.max() + 30 * 14 * 10 / 24 - 30
     assert nightly.drawn_off_shift == pytest.approx(10 / 24)
     assert steady.drawn_off_shift is None
+
+
+def test_every_trial_begins_at_another_moment_of_the_week() -> None:
+    """Small lots fill the drawing in days: the weekend must be in it all the same."""
+    rhythm = rhythm_of([(0.0, 120.0)], [[(0.0, 168.0)]], 168.0)
+    press = Press("p", tuple(Panel(name, 30, 900, 0.002) for name in "abcdefghij"), (), 120 / 7, rhythm)
+    assert waits(press, np.full(10, 0.5)).max() == pytest.approx(120 * 48 / 168, rel=0.02)
+
+
+def test_one_part_waits_for_the_morning() -> None:
+    press = Press("p", (Panel("a", 30, 300, 0.1),), (), 14.0, rhythm_of(DAY, [ALWAYS], 24.0))
+    assert waits(press, np.full(1, 3.0)).max() == pytest.approx(10 * 14 / 24, rel=0.02)

@@ -56,7 +56,7 @@ def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
         raise LotError(
             f"press {press.name}: these lots need {press.load_with(cycles) * 100:.1f} % of its time; make them larger"
         )
-    if len(cycles) == 1:
+    if len(cycles) == 1 and press.rhythm is None:
         return np.zeros(1)
     random = np.random.default_rng(seed)
     span = 2 * _LOTS / float(np.sum(1.0 / cycles))
@@ -67,7 +67,10 @@ def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
     due = phases[:, part] + turn * cycles[part]
     order = np.argsort(due, axis=1)
     drawn = np.take_along_axis(due, order, axis=1)
-    due = drawn if press.rhythm is None else press.rhythm.shift_at(drawn)
+    due = drawn
+    if press.rhythm is not None:
+        drawn = drawn + random.random((_TRIALS, 1)) * press.rhythm.drawn[-1]  # begin at any moment of the week
+        due = press.rhythm.shift_at(drawn)
     which = part[order]
     busy = _busy(press, cycles, which, random)
     # Lindley's recursion, solved: the wait is the height of the work above its lowest point so far.
