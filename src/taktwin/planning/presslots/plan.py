@@ -152,16 +152,15 @@ def _planned(press: Press, wish: Wish) -> LotPlan:
             raise LotError(f"press {press.name}: at a load of 100 % due lots wait without end; allow 99 % at most")
         found = restart(press, whole.hours, wish.surety, wish.safety)
         if not np.isfinite(longest).any() or (found.levels <= levels + 1e-9).all():
-            return _finished(press, wish, cycles, whole, frequencies, found)
+            return _finished(press, wish, whole, frequencies, found)
         levels = np.maximum(levels, found.levels)
     raise LotError(f"press {press.name}: no lots fit the stores together with their restart levels; enlarge them")
 
 
-def _finished(
-    press: Press, wish: Wish, cycles: Cycles, whole: Cycles, frequencies: tuple[int, ...], found: Restart
-) -> LotPlan:
+def _finished(press: Press, wish: Wish, whole: Cycles, frequencies: tuple[int, ...], found: Restart) -> LotPlan:
     order = lot_order(press, frequencies)
-    schedule = equal_lots(press, order, float(cycles.hours.max()))
+    # Lots of full racks last a little longer, each by another part: the cycle is their mean.
+    schedule = equal_lots(press, order, float(np.mean(whole.hours * frequencies)))
     return LotPlan(press, wish, whole, frequencies, schedule, found, independent(press, wish.load).cost)
 
 
