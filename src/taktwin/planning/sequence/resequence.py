@@ -23,7 +23,7 @@ from taktwin.planning.sequence.start import check_colours, mend, starts
 
 #: Rounds of a search: what a violation is worth in changed positions while the round goes on (mending one takes two
 #: positions, or many where cars stand close), how hot it begins, moves.
-_ROUNDS = ((8, 1.2, 6 * CHUNK), (40, 3.0, 30 * CHUNK), (40, 1.0, 12 * CHUNK))
+_ROUNDS = ((8, 1.2, 12 * CHUNK), (40, 3.0, 60 * CHUNK), (40, 1.0, 24 * CHUNK))
 _SHARES = {
     choose.SWAP_ANY: 10.0,
     choose.SWAP_COLOUR: 20.0,
