@@ -3,7 +3,7 @@
 Solves the instances of the ROADEF challenge 2005 (sets A and B) or of CSPLib problem 1 one after the other and notes
 each result in a file, so that it can be stopped at any time and goes on where it was. `--page` prints what the file
 holds as Markdown. `--speed` measures instead how many moves a second one core tries, and how long scoring takes;
-`--resequence CARS` what it takes to mend a sequence when so many cars are lost.
+`--resequence CARS` what it takes to mend a sequence when so many cars are lost, in seconds of processor time.
 
 The data are not shipped: DIR holds `roadef2005` or `csplib001`, with the instances and the tables of reference results
 (default: `data` in $TAKTWIN_SHARED). `ref` in the table is a local search of 4 to 5 s in C, `Renault` the order that
@@ -82,14 +82,17 @@ def solved(case: Case, seconds: float, workers: int, seed: int) -> Row:
 
 
 def run(cases: list[Case], results: Path, seconds: float, workers: int, seed: int) -> None:
-    """Solve what the file of results does not hold yet."""
-    done = {row["instance"] for row in read(results)}
+    """Solve what the file of results does not hold yet, found in the same way."""
+    way = (seconds, workers, seed)
+    done = {row["instance"] for row in read(results) if (row["limit"], row["workers"], row["seed"]) == way}
     for number, case in enumerate(cases, 1):
         if case.name in done:
             continue
         row = solved(case, seconds, workers, seed)
-        with results.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(row) + "\n")
+        with results.open("a+", encoding="utf-8") as file:
+            file.seek(0)
+            begun = "\n" if file.read()[-1:] not in ("", "\n") else ""  # a line that was cut off is ended first
+            file.write(begun + json.dumps(row) + "\n")
         print(f"{number}/{len(cases)} {case.name}: {row['score']:,} in {row['seconds']} s", file=sys.stderr, flush=True)
 
 
@@ -219,18 +222,21 @@ def print_speed(cases: list[Case], chunks: int) -> None:
 
 def print_resequencing(cases: list[Case], lost: int) -> None:
     """Print what it takes to mend a good sequence after some cars are lost at random."""
+    print(f"{'':36}   high violations")
     print(f"{'instance':30}{'cars':>6}   planned   closed up    mended   wanted reached   positions changed       time")
     for case in cases:
         problem = read_instance(case.path)
         plan = solve(problem, moves=2_000_000, workers=1)
         gone = random.Random(1).sample(range(problem.cars), min(lost, problem.cars // 2))
+        began = time.process_time()
         mended = resequence(problem, plan.order, gone)
+        seconds = time.process_time() - began
         reference = mended.problem.reference
         assert reference is not None
         closed = score(mended.problem, reference).high_violations
         print(
             f"{case.name:30}{problem.cars:6}{plan.score.high_violations:10}{closed:12}{mended.score.high_violations:10}"
-            f"{'yes' if mended.reached else 'no':>17}{mended.changed:20}{mended.seconds:9.2f} s",
+            f"{'yes' if mended.reached else 'no':>17}{mended.changed:20}{seconds:9.2f} s",
             flush=True,
         )
 
@@ -262,6 +268,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     every = roadef_cases(data) if chosen.set == "roadef" else csplib_cases(data)
     cases = [case for case in every if chosen.only in case.name]
+    if not cases:
+        print(f'error: no instance of the set has "{chosen.only}" in its name; leave --only out', file=sys.stderr)
+        return 2
     make_ready()
     if chosen.speed:
         print_speed(cases, chosen.chunks)

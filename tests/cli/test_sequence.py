@@ -81,6 +81,23 @@ def test_bad_objectives(day: Path, objective: str, words: str) -> None:
     assert words in done.stderr
 
 
+def test_ctrl_c_prints_and_writes_the_best_until_then(
+    day: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from taktwin.planning.sequence.solve import _Solver
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_Solver, "_rounds", interrupted)
+    out = tmp_path / "order.csv"
+    done = runner.invoke(app, ["sequence", str(day), "--out", str(out)])
+    assert done.exit_code == 130
+    assert "interrupted; this is the best sequence until then" in done.stderr
+    assert "colour changes" in done.stdout
+    assert len(out.read_text().splitlines()) == 5
+
+
 def test_bad_input_writes_nothing(day: Path, tmp_path: Path) -> None:
     change(day, "vehicles.txt", "c2;2;0;1", "c2;2;0;9")
     out = tmp_path / "order.csv"

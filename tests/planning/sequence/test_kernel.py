@@ -129,6 +129,17 @@ def test_windows_longer_than_a_word_and_than_the_day() -> None:
     assert moves_made(search, problem, 600, heat=1e9).sum() > 100
 
 
+@pytest.mark.parametrize("cut", [True, False])
+def test_windows_of_any_length_take_no_more_room_than_the_day(cut: bool) -> None:
+    ratios = (Ratio("a", 2, 10**8), Ratio("b", 3, 29, high=False), Ratio("c", 1, 31), Ratio("d", 7, 30))
+    problem = replace(random_problem(3, cars=20, before=9, limit=None, cut=cut), ratios=ratios)
+    search = Search(problem, 1, Bound({}, 0.0))
+    assert search.arrays.place.shape[1] < 200
+    search.start(np.arange(20))
+    compare(search, problem)
+    assert moves_made(search, problem, 300, heat=1e9).sum() > 50
+
+
 def test_the_best_is_kept_and_its_worth_is_right() -> None:
     problem = random_problem(4, cars=60)
     search = Search(problem, 3, Bound({}, 0.0))

@@ -100,6 +100,49 @@ def test_wrong_cars(lost: list, message: str) -> None:
         resequence(random_problem(1, cars=8), np.arange(8), lost)
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"frozen": -1}, "frozen: -1 positions cannot be frozen: give 0 or more"),
+        ({"effort": 0}, "effort: the effort is 0: give 1 or more"),
+        ({"enough": {"high_violation": 3}}, 'enough: .* "high_violation" .*: did you mean `high_violations`'),
+        ({"enough": {"changes": 3}}, 'enough: there is no objective "changes" to be kept'),
+        ({"enough": {"smoothing": float("inf")}}, "enough: smoothing is to be inf at most: give a number, or leave"),
+    ],
+)
+def test_wrong_wishes(options: dict, words: str) -> None:
+    with pytest.raises(ModelError, match=words):
+        resequence(random_problem(1, cars=8), np.arange(8), [1], **options)
+
+
+@pytest.mark.parametrize("frozen", [7, 8, 100])
+def test_a_frozen_day_closes_up_and_that_is_all(frozen: int) -> None:
+    """No position is free, or one alone."""
+    problem = random_problem(1, cars=8, limit=None)
+    mended = resequence(problem, np.arange(8), lost=["c2"], frozen=frozen)
+    assert [mended.problem.idents[car] for car in mended.order] == ["c0", "c1", "c3", "c4", "c5", "c6", "c7"]
+    assert mended.changed == 0
+
+
+def test_cars_of_the_frozen_head_are_lost_and_lost_twice() -> None:
+    problem = random_problem(1, cars=30, limit=None)
+    mended = resequence(problem, np.arange(30), lost=["c1", 1, "c3", 20], frozen=6)
+    assert mended.problem.cars == 27
+    assert [mended.problem.idents[car] for car in mended.order[:4]] == ["c0", "c2", "c4", "c5"]
+
+
+def test_one_car_is_left() -> None:
+    problem = random_problem(1, cars=8)
+    assert resequence(problem, np.arange(8), lost=list(range(7))).problem.idents == ("c7",)
+
+
+def test_nothing_is_lost() -> None:
+    problem = random_problem(1, cars=30)
+    mended = resequence(problem, np.arange(30))
+    assert mended.changed == 0
+    assert mended.reached
+
+
 def test_no_sequence() -> None:
     with pytest.raises(ModelError, match="does not name each"):
         resequence(random_problem(1, cars=8), np.zeros(8, np.int32), [1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import random
 import threading
 from dataclasses import replace
 from itertools import permutations
@@ -12,15 +13,18 @@ import numpy as np
 import pytest
 
 from taktwin.model.errors import ModelError
+from taktwin.planning.sequence import search
+from taktwin.planning.sequence.bound import Bound, colour_bound
 from taktwin.planning.sequence.construct import construct
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.planning.sequence.roadef import read_instance
 from taktwin.planning.sequence.score import score
-from taktwin.planning.sequence.search import CHUNK
-from taktwin.planning.sequence.solve import solve
+from taktwin.planning.sequence.search import CHUNK, Search
+from taktwin.planning.sequence.solve import _Solver, solve
 from tests.planning.sequence.random_problems import random_problem
 
-ALL = ("high_violations", "paint_color_changes", "low_violations", "smoothing", "tardiness", "changes")
+CLASSIC = ("high_violations", "paint_color_changes", "low_violations")
+ALL = (*CLASSIC, "smoothing", "tardiness", "changes")
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -36,13 +40,85 @@ def test_the_best_of_all_sequences(seed: int, kind: str) -> None:
     assert found.lower_bound <= found.score.total
 
 
-def test_the_same_seed_and_moves_give_the_same_sequence() -> None:
+def test_the_best_of_all_sequences_in_every_order_of_the_objectives() -> None:
+    """One to six of them, without weights."""
+    problem = random_problem(1, cars=6, before=3, window=9)
+    scores = [one for order in permutations(range(6)) if (one := score(problem, np.array(order))).valid]
+    draw = random.Random(1)
+    for many in (1, 2, 3, 4, 5, 6) * 4:
+        asked = problem.with_objectives(tuple(draw.sample(ALL, many)))
+        found = solve(asked, moves=6 * CHUNK, workers=1)
+        best = min(scores, key=lambda one: sum(weight * one.values[name] for name, weight in asked.weight_of.items()))
+        assert [found.score.values[name] for name in asked.objectives] == [
+            best.values[name] for name in asked.objectives
+        ], asked.objectives
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_same_seed_and_moves_give_the_same_sequence(workers: int) -> None:
     problem = random_problem(1, cars=120, ratios=6)
-    first, second = (solve(problem, moves=40 * CHUNK, workers=2, seed=4) for _ in range(2))
+    first, second = (solve(problem, moves=40 * CHUNK, workers=workers, seed=4) for _ in range(2))
     assert np.array_equal(first.order, second.order)
     assert first.moves == second.moves
-    other = solve(problem, moves=40 * CHUNK, workers=2, seed=5)
+    other = solve(problem, moves=40 * CHUNK, workers=workers, seed=5)
     assert not np.array_equal(first.order, other.order)
+
+
+def test_how_often_the_clock_is_looked_at_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = random_problem(1, cars=120, ratios=6)
+    looks, found = [], []
+    for slow in (1e9, -1.0):  # no portion is slow; each one is
+        monkeypatch.setattr(search, "LOOK", slow)
+        one = Search(problem, 1, Bound({}, 0.0))
+        one.start(np.arange(120))
+        told: list[int] = []
+        one.run("soft", 6 * CHUNK, lambda told=told: not told.append(1))
+        looks.append(len(told))
+        found.append((one.sequence.tolist(), one.best.tolist(), one.moves))
+    assert found[0] == found[1]
+    assert looks[0] == 6
+    assert looks[1] > 100
+
+
+@pytest.mark.parametrize("kind", ["all frozen", "all but one frozen", "one car", "all alike", "alike but the frozen"])
+def test_nothing_to_move(kind: str) -> None:
+    """The only sequence there is, or one of many that are worth the same, is proved optimal at once."""
+    problem = random_problem(3, cars=1 if kind == "one car" else 12, limit=None)
+    frozen = {"all frozen": 12, "all but one frozen": 11, "alike but the frozen": 4}.get(kind, 0)
+    if "alike" in kind:
+        has, colours = problem.has.copy(), problem.colours.copy()
+        has[frozen:], colours[frozen:] = True, 1
+        problem = replace(problem, has=has, colours=colours)
+    head = np.arange(problem.cars, dtype=np.int32)
+    found = solve(problem.with_frozen_head(head, frozen), seconds=600.0, workers=1)
+    assert found.optimal
+    assert found.moves == 0
+    assert found.score.total == score(problem, head).total > 0
+
+
+def test_alike_cars_with_due_positions_are_not_alike() -> None:
+    problem = SequenceProblem(
+        "day", tuple("abc"), np.zeros(3, np.int32), np.zeros((3, 0), bool), (), objectives=("tardiness",),
+        due=np.array([2, 1, 0], np.int32), given=np.arange(3, dtype=np.int32),
+    )  # fmt: skip
+    assert solve(problem, moves=1, workers=1).order.tolist() == [2, 1, 0]
+
+
+@pytest.mark.parametrize("options", [{"seconds": 0.0}, {"seconds": float("inf")}, {"moves": 0}, {"workers": 0}])
+def test_no_time_no_moves_no_workers(options: dict) -> None:
+    with pytest.raises(ModelError, match=f"^{next(iter(options))}: .*give"):
+        solve(random_problem(1), **options)
+
+
+def test_more_than_the_search_can_count() -> None:
+    """Smoothing first of four, weighted with a thousand million, and an order with an option in front."""
+    has = (np.arange(20_000) < 10_000)[:, None]
+    problem = SequenceProblem(
+        "year", tuple(map(str, range(20_000))), np.zeros(20_000, np.int32), has, (Ratio("sunroof", 1, 1),),
+        objectives=("smoothing", *CLASSIC),
+    )  # fmt: skip
+    with pytest.raises(ModelError, match=r"weights: the weighted sum .* more than the search can count: give smaller"):
+        Search(problem, 1, Bound({}, 0.0)).start(np.arange(20_000))
 
 
 def test_it_ends_where_the_bound_is_reached() -> None:
@@ -113,6 +189,19 @@ def test_ctrl_c_returns_the_best_until_then() -> None:
     assert found.score.total <= score(problem, construct(problem)).total
 
 
+def test_ctrl_c_before_the_first_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = random_problem(6, cars=30)
+
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_Solver, "_rounds", interrupted)
+    found = solve(problem, workers=2)
+    assert found.interrupted
+    assert found.moves == 0
+    assert found.score.valid
+
+
 def test_progress_and_history() -> None:
     told: list[float] = []
     found = solve(random_problem(6, cars=100, ratios=8), moves=30 * CHUNK, workers=1, progress=told.append)
@@ -129,8 +218,6 @@ def test_the_construction_is_valid_and_keeps_colours_together(shared: Path) -> N
     for name in ("023_RAF_EP_ENP_S23_J3", "024_V2_RAF_EP_ENP_S22_J1", "039_38_4_RAF_EP_ch1"):
         problem = read_instance(next(root.glob(f"*/{name}")))
         found = score(problem, construct(problem))
-        from taktwin.planning.sequence.bound import colour_bound
-
         assert found.valid
         assert found.paint_color_changes == colour_bound(problem)
 

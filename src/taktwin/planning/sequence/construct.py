@@ -28,11 +28,13 @@ class _Builder:
         kinds, kind_of = np.unique(key, axis=0, return_inverse=True)
         self.colour = kinds[:, 0]
         self.has = kinds[:, 1:].astype(bool)
+        self.flags = self.has.astype(np.float64)  # as numbers, which multiply faster
         pinned = np.full(problem.cars, -1) if problem.pinned is None else problem.pinned
         self.pinned, self.kind_of = pinned, kind_of.ravel()
         self.waiting: list[list[int]] = [[] for _ in kinds]
+        fixed = set(pinned[pinned >= 0].tolist())
         for car in self._by_urgency():
-            if car not in set(pinned[pinned >= 0].tolist()):
+            if car not in fixed:
                 self.waiting[self.kind_of[car]].append(car)
         self.left = np.array([len(cars) for cars in self.waiting])
         self.limit = problem.batch_limit or problem.cars
@@ -94,10 +96,10 @@ class _Builder:
         if not open_.any():
             open_ = self.left > 0
         slots = self.problem.cars - position
-        cost = self.has @ (self.weights * (recent >= self.counts))
+        cost = self.flags @ (self.weights * (recent >= self.counts))
         if self.change:
             cost = cost + self.change * self._changes(last, run)[self.colour]
-        use = self.has @ (self.share * needed * self.windows / (self.counts * slots))
+        use = self.flags @ (self.share * needed * self.windows / (self.counts * slots))
         least = cost[open_].min()
         best = np.where(open_ & (cost <= least), use, -1.0)
         # of equals, the colour with the most cars left: then the runs become long
@@ -106,30 +108,26 @@ class _Builder:
 
     def _changes(self, last: int, run: int) -> NDArray[np.int64]:
         """For each colour, if it comes next: the colour changes now and at least to come (see ``bound``)."""
-        many = np.bincount(self.colour, self.left, minlength=max(int(self.colour.max()), last) + 1).astype(np.int64)
-        found = np.zeros(len(many), np.int64)
-        for colour in np.flatnonzero(many):
-            after = many.copy()
-            after[colour] -= 1
-            new_run = run + 1 if colour == last else 1
-            after[colour] = max(0, after[colour] - (self.limit - new_run))  # what the run at hand cannot take
-            runs = -(-after // self.limit)
-            tight = 2 * runs - 1
-            tight[colour] += 1
-            found[colour] = (colour != last and last >= 0) + max(int(runs.sum()), int(tight.max()))
-        return found
+        many, colours, after, runs_now = self._next_colours(last, run)
+        after[colours, colours] = np.maximum(many - 1 - (self.limit - runs_now), 0)  # what the run at hand cannot take
+        runs = -(-after // self.limit)
+        tight = 2 * runs - 1
+        tight[colours, colours] += 1
+        changes = ((colours != last) & (last >= 0)) + np.maximum(runs.sum(axis=1), tight.max(axis=1))
+        return np.where(many > 0, changes, 0)
 
     def _allowed(self, last: int, run: int) -> NDArray[np.bool_]:
         """Which colours may come next so that the batch limit can be kept to the end."""
-        many = np.bincount(self.colour, self.left, minlength=max(int(self.colour.max()), last) + 1).astype(np.int64)
-        total = many.sum()
-        allowed = many > 0
+        many, colours, after, runs_now = self._next_colours(last, run)
+        room = self.limit * (many.sum() - after)  # runs of others between runs of one colour
+        room[colours, colours] -= runs_now
+        allowed = (many > 0) & (after <= room).all(axis=1)
         if last >= 0 and run >= self.limit:
             allowed[last] = False
-        for colour in np.flatnonzero(allowed):
-            after = many.copy()
-            after[colour] -= 1
-            room = self.limit * (total - 1 - after + 1)  # runs of others between runs of one colour
-            room[colour] -= run + 1 if colour == last else 1
-            allowed[colour] = bool(np.all(after <= room))
         return allowed
+
+    def _next_colours(self, last: int, run: int) -> tuple[NDArray[np.int64], ...]:
+        """Cars left of each colour; the colours; if one of them (row) comes next, cars left and the run's length."""
+        many = np.bincount(self.colour, self.left, minlength=max(int(self.colour.max()), last) + 1).astype(np.int64)
+        colours = np.arange(len(many))
+        return many, colours, many - np.eye(len(many), dtype=np.int64), np.where(colours == last, run + 1, 1)

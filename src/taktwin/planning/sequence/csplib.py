@@ -38,8 +38,8 @@ def read_csplib(path: Path) -> SequenceProblem:
         index, demand, *row = reader.numbers(2 + options, "class, number of cars, a flag for each option")
         if index != number:
             reader.wrong(f"expected the class {number}, got {index}", "number the classes 0, 1, 2 ... in order")
-        if demand < 0:
-            reader.wrong(f"the class {index} has {demand} cars", "give 0 or more")
+        if not 0 <= demand <= cars:
+            reader.wrong(f"the class {index} has {demand} cars", f"give 0 to {cars}, the cars of line 1")
         if any(flag not in (0, 1) for flag in row):
             reader.wrong(f"the class {index} has a flag that is neither 0 nor 1", "write 1 where it has the option")
         flags += [row] * demand

@@ -14,8 +14,11 @@ from taktwin.model.nearest import suggest
 
 #: What can be made small, by the names that `taktwin sequence --objective` takes (see ``score`` for the formulas).
 OBJECTIVES = ("paint_color_changes", "high_violations", "low_violations", "smoothing", "tardiness", "changes")
-#: The smallest step of the weights of a lexicographic order: an objective counts a thousand times the next one.
-STEP = 1000
+#: Weights of a lexicographic order: how many times the next one an objective counts, and how many with five or six of
+#: them, where a thousand each would leave the 64 bits in which the search counts.
+STEP, STEP_OF_MANY = 1000, 50
+#: The largest weight that can be given; with it, what a move changes still fits in 64 bits.
+MOST_WEIGHT = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,7 @@ class SequenceProblem:
         ratios: The ratios, in the order of the columns of ``has``.
         batch_limit: Longest run of one colour within the day, a hard limit; None for no limit.
         objectives: What counts, the most important first (names of ``OBJECTIVES``).
-        weights: One whole number of 1 or more for each objective. None: each objective counts a thousand times the
-            next, the last of three counts 1 (the score of the ROADEF challenge 2005).
+        weights: One whole number from 1 to ``MOST_WEIGHT`` for each objective. None: see ``weight_of``.
         before_colours: Colours of the last cars of the day before, in their order; shape (before,).
         before_has: Ratios of these cars; shape (before, ratios).
         cut_windows: Whether windows that reach beyond the end of the day count, cut at the last car (as in the ROADEF
@@ -95,6 +97,8 @@ class SequenceProblem:
             if getattr(self, name) is not None:
                 put(self, name, _array(getattr(self, name), np.int32, (cars,), name))
         self._check()
+        if self.weights is not None:
+            put(self, "weights", tuple(int(weight) for weight in self.weights))
 
     def _check(self) -> None:
         cars = len(self.idents)
@@ -123,6 +127,9 @@ class SequenceProblem:
             fixed = self.pinned[self.pinned >= 0]
             if self.pinned.min() < -1 or (fixed.size and fixed.max() >= cars) or len(np.unique(fixed)) < fixed.size:
                 _wrong("pinned", "a pinned car does not exist, or is pinned twice", "pin each car at most once")
+        if self.due is not None and self.due.min() < -1:
+            remedy = "count positions from 0, and write -1 where a car has none"
+            _wrong("due", f"a due position is {self.due.min()}", remedy)
 
     def _check_objectives(self) -> None:
         if not self.objectives:
@@ -136,8 +143,9 @@ class SequenceProblem:
             if len(self.weights) != len(self.objectives):
                 message = f"{len(self.objectives)} objectives have {len(self.weights)} weights"
                 _wrong("weights", message, "give one weight for each objective")
-            if min(self.weights) < 1:
-                _wrong("weights", f"a weight is {min(self.weights)}", "give whole numbers of 1 or more")
+            for weight in self.weights:
+                if not isinstance(weight, int | np.integer) or not 1 <= weight <= MOST_WEIGHT:
+                    _wrong("weights", f"a weight is {weight}", f"give whole numbers from 1 to {MOST_WEIGHT:,}")
         if "tardiness" in self.objectives and self.due is None:
             _wrong("due", "tardiness is an objective, and no car has a due position", "give due positions, or leave it")
         if "changes" in self.objectives and self.reference is None:
@@ -163,19 +171,27 @@ class SequenceProblem:
         """Weight of each objective that counts.
 
         Without given weights those of the ROADEF challenge 2005: 1,000,000, 1,000 and 1, whether there are one, two or
-        three objectives; with more of them, a thousand times the next one, the last counts 1.
+        three objectives; with more of them the last counts 1, and each ``STEP`` times the next one (of five or six
+        ``STEP_OF_MANY`` times).
         """
         if self.weights is not None:
             return dict(zip(self.objectives, self.weights, strict=True))
         top = max(len(self.objectives), 3) - 1
-        return {name: STEP ** (top - rank) for rank, name in enumerate(self.objectives)}
+        step = STEP if top <= 3 else STEP_OF_MANY
+        return {name: step ** (top - rank) for rank, name in enumerate(self.objectives)}
 
     def with_objectives(self, objectives: tuple[str, ...], weights: tuple[int, ...] | None = None) -> SequenceProblem:
         """The same cars with other objectives."""
         return replace(self, objectives=objectives, weights=weights)
 
     def with_frozen_head(self, order: NDArray[np.int32], length: int) -> SequenceProblem:
-        """The same problem with the first ``length`` positions of ``order`` pinned, beside what is pinned already."""
+        """The same problem with the first ``length`` positions of ``order`` pinned, beside what is pinned already.
+
+        Raises:
+            ModelError: ``length`` is below 0, or one of these cars is pinned elsewhere.
+        """
+        if length < 0:
+            _wrong("length", f"{length} positions cannot be frozen", "give 0 or more")
         pinned = np.full(self.cars, -1, np.int32) if self.pinned is None else self.pinned.copy()
         pinned[:length] = order[:length]
         return replace(self, pinned=pinned)
@@ -187,7 +203,7 @@ def is_sequence(order: NDArray[np.integer], cars: int) -> bool:
 
 
 def _array(values: object, kind: type, shape: tuple[int, ...], name: str) -> NDArray:
-    array = np.ascontiguousarray(np.asarray(values, dtype=kind))
+    array = np.array(values, dtype=kind, order="C")  # a copy: the caller's own array stays writeable, ours as it is
     if array.shape != shape:
         _wrong(name, f"its shape is {array.shape}", f"give an array of the shape {shape}")
     array.flags.writeable = False

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.nearest import suggest
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
 from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem, is_sequence
 from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.search import CHUNK, Search
-from taktwin.planning.sequence.start import mend, starts
+from taktwin.planning.sequence.start import check_colours, mend, starts
 
 #: Rounds of a search: what a violation is worth in changed positions while the round goes on (mending one takes two
 #: positions, or many where cars stand close), how hot it begins, moves.
@@ -76,22 +79,25 @@ def resequence(
         enough: The largest value of each objective that will do. Default: the high violations and the colour changes
             that the planned sequence had.
         frozen: Positions at the head of the planned sequence that must not change, apart from closing up.
-        effort: How many times as many moves to try as by default, which takes about half a second for 1,300 cars.
+        effort: How many times as many moves to try as by default, which takes about a quarter of a second for 1,300
+            cars.
         seed: Of the random numbers.
 
     Raises:
-        ModelError: ``order`` is no sequence of the cars, a lost car is unknown, or no sequence of those that are left
+        ModelError: ``order`` is no sequence of the cars, a lost car is unknown, ``enough`` names no objective or one
+            that these cars do not have, ``frozen`` or ``effort`` is too small, or no sequence of the cars that are left
             keeps the batch limit.
     """
+    _check(frozen, effort, enough or {})
     make_ready()
     began = time.perf_counter()
     order = np.asarray(order, np.int32)
     if not is_sequence(order, problem.cars):
         message = f"the sequence does not name each of the {problem.cars} cars once"
-        raise ModelError([Problem("", None, problem.name, message, "give a permutation of the car indices")])
+        _wrong(problem.name, message, "give a permutation of the car indices")
     wanted = dict(enough) if enough is not None else _as_planned(problem, order)
     left = _without(problem, order, _indices(problem, lost), frozen)
-    names = [name for name in OBJECTIVES if name in wanted and name != "changes"]
+    names = [name for name in OBJECTIVES if name in wanted]
     left = left.with_objectives((*names, "changes"), (*[1000 * left.cars] * len(names), 1))
     assert left.reference is not None
     found = _search(left, wanted, effort, seed)
@@ -107,6 +113,23 @@ def resequence(
     )
 
 
+def _check(frozen: int, effort: int, enough: Mapping[str, float]) -> None:
+    if frozen < 0:
+        _wrong("frozen", f"{frozen} positions cannot be frozen", "give 0 or more")
+    if effort < 1:
+        _wrong("effort", f"the effort is {effort}", "give 1 or more")
+    names = [name for name in OBJECTIVES if name != "changes"]  # which are what is made small in any case
+    for name, value in enough.items():
+        if name not in names:
+            _wrong("enough", f'there is no objective "{name}" to be kept', suggest(name, names))
+        if not math.isfinite(value):
+            _wrong("enough", f"{name} is to be {value} at most", "give a number, or leave the objective out")
+
+
+def _wrong(path: str, message: str, remedy: str) -> NoReturn:
+    raise ModelError([Problem("", None, path, message, remedy)])
+
+
 def _as_planned(problem: SequenceProblem, order: NDArray[np.int32]) -> dict[str, float]:
     planned = score(problem, order).values
     return {name: planned[name] for name in ("high_violations", "paint_color_changes")}
@@ -118,10 +141,10 @@ def _indices(problem: SequenceProblem, lost: Sequence[int | str]) -> list[int]:
     for one in lost:
         at = index.get(one, -1) if isinstance(one, str) else int(one)
         if not 0 <= at < problem.cars:
-            raise ModelError([Problem("", None, "lost", f'there is no car "{one}"', "name cars of the sequence")])
+            _wrong("lost", f'there is no car "{one}"', "name cars of the sequence")
         found.append(at)
     if len(set(found)) == problem.cars:
-        raise ModelError([Problem("", None, "lost", "no car is left", "name the cars that are lost, not all of them")])
+        _wrong("lost", "no car is left", "name the cars that are lost, not all of them")
     return found
 
 
@@ -159,6 +182,7 @@ def _search(problem: SequenceProblem, wanted: Mapping[str, float], effort: int, 
     layout.set_enough(search.arrays, enough)
     closed = problem.reference
     assert closed is not None
+    check_colours(problem)
     near = mend(problem, closed)
     search.start(starts(problem)[0] if near is None else near)
     search.goal = int((search.weights * enough).sum())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Mapping
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.model.errors import ModelError, Problem
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
 from taktwin.planning.sequence.kernel.anneal import BLOCK, anneal, load
@@ -16,8 +18,11 @@ from taktwin.planning.sequence.kernel.layout import BEST, MOVES, UNIT, VALUES
 from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem
 from taktwin.planning.sequence.score import SMOOTH_PARTS, ideal_use
 
-#: Moves between two looks at the clock.
-CHUNK = 32 * BLOCK
+#: A round's moves come in whole chunks, with a look at the clock between them; sooner where one takes longer than
+#: ``LOOK`` seconds (the sequence that is found does not depend on it).
+CHUNK, LOOK = 32 * BLOCK, 0.1
+#: The most that a sequence to start from may be worth, in the kernel's units; what moves add to it fits in 64 bits too.
+MOST = 2**61
 #: How a round treats the weights: `steep` as they are, and hot enough to disturb the heaviest objective; `wide`, `firm`
 #: and `soft` nearer to each other, so that a step of an important objective can be lent for many of the next one
 #: (`wide` as hot as `steep`); `polish` as they are and so cold that only the lightest is disturbed.
@@ -81,6 +86,7 @@ class Search:
         self.scale = int(UNIT[layout.SMOOTH]) if self.weights[layout.SMOOTH] else 1
         self._change = np.zeros(VALUES, np.int64)
         self._move = np.zeros(3, np.int64)
+        self._portion = CHUNK
         self._room = np.zeros(self.arrays.place.shape[1], np.int32)
         self.arrays.now[BEST] = np.iinfo(np.int64).max
 
@@ -117,17 +123,25 @@ class Search:
         return bool(self.values[first] <= self.bound[first])
 
     def start(self, order: NDArray[np.integer]) -> None:
-        """Go on from a sequence that keeps the batch limit and the pinned positions."""
+        """Go on from a sequence that keeps the batch limit and the pinned positions.
+
+        Raises:
+            ModelError: It is worth so much that moves from it could leave 64 bits.
+        """
         a = self.arrays
         order = np.ascontiguousarray(order, np.int32)
         if self.weights[layout.SMOOTH]:
             used = SMOOTH_PARTS * np.cumsum(self.problem.has[order], axis=0, dtype=np.int64)
             a.deviation[:] = (used - ideal_use(self.problem)).T[layout.chosen_ratios(self.problem, self.weights)]
         load(order, a.place, a.car, a.mask, a.ratio, a.bits, a.held, a.fixed, a.weights, a.now, a.deviation)
-        worth = int((self.weights * np.maximum(a.now[:VALUES], a.weights[2 * VALUES :])).sum())
+        values = np.maximum(a.now[:VALUES], a.weights[2 * VALUES :])
+        worth = sum(int(weight) * int(value) for weight, value in zip(self.weights, values, strict=True))
+        if worth > MOST:
+            message = f"the weighted sum of the objectives is {worth / self.scale:.2g}, more than the search can count"
+            raise ModelError([Problem("", None, "weights", message, "give smaller weights, or fewer objectives")])
         if worth < a.now[BEST]:
-            a.now[BEST] = worth
             a.best[:] = order
+            a.now[BEST] = worth
 
     def shares(self, shares: Mapping[int, float]) -> None:
         """Set how often each kind of move is tried."""
@@ -141,7 +155,7 @@ class Search:
         Args:
             kind: How the weights are treated.
             moves: How many to try; rounded up to whole chunks.
-            go_on: Asked after each chunk; false ends the round.
+            go_on: Asked after each chunk, or sooner; false ends the round.
         """
         self.start(self.best)
         self.anneal(*self._temper(kind), moves, go_on)
@@ -150,20 +164,26 @@ class Search:
         self, weights: NDArray[np.int64], hot: float, cold: float, moves: int, go_on: Callable[[], bool]
     ) -> None:
         """Anneal the sequence at hand with given weights, from the temperature ``hot`` to ``cold``."""
+        if self.arrays.fixed[layout.FREE] < 2:
+            return  # there is nothing to move
         layout.set_weights(self.arrays, weights, self.weights)
-        chunks = max(1, -(-moves // CHUNK))
-        heat = np.array([hot, (cold / hot) ** (BLOCK / (chunks * CHUNK))])
-        for _ in range(chunks):
-            anneal(CHUNK, heat, self.mix, self.goal, self._change, self._move, self._room, *self.arrays)
+        left = CHUNK * max(1, -(-moves // CHUNK))
+        heat = np.array([hot, (cold / hot) ** (BLOCK / left)])
+        while left:
+            began, portion = time.perf_counter(), min(self._portion, left)
+            anneal(portion, heat, self.mix, self.goal, self._change, self._move, self._room, *self.arrays)
+            left -= portion
+            if time.perf_counter() - began > LOOK:
+                self._portion = max(BLOCK, portion // 2)
             if self.worth <= self.goal or not go_on():
                 break
         layout.set_weights(self.arrays, self.weights, self.weights)
 
     def _temper(self, kind: Kind) -> tuple[NDArray[np.int64], float, float]:
         """Weights to search with, first and last temperature."""
-        order = sorted(np.flatnonzero(self.weights), key=lambda k: -self.weights[k])
+        order = sorted(np.flatnonzero(self.weights), key=lambda k: -self.weights[k] * UNIT[k])
         loose = list(order)
-        # objectives that are at their bound, the heaviest first, are not given up any more
+        # where the fewest colour changes come first and are reached, they are not given up any more
         while len(loose) > 1 and self.values[loose[0]] <= self.bound[loose[0]] and loose[0] == layout.PAINT:
             loose.pop(0)
         search = self.weights.copy()
@@ -172,7 +192,7 @@ class Search:
             for k in reversed(loose):
                 search[k] = step * (UNIT[layout.SMOOTH] // UNIT[k] if self.weights[layout.SMOOTH] else 1)
                 step *= STEPS[kind]
-            search[[k for k in order if k not in loose]] = 10 * step * search[loose].max()
+            search[[k for k in order if k not in loose]] = min(10 * step, 10**6) * search[loose].max()
         light = float(min(search[k] * UNIT[k] for k in loose))
         heavy = float(max(search[k] * UNIT[k] for k in loose))
         return search, max(HOT[kind] * heavy, WARM * light), COLD * light

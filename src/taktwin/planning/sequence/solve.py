@@ -8,10 +8,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.model.errors import ModelError, Problem
 from taktwin.planning.sequence.bound import Bound, lower_bound
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.ready import make_ready
@@ -105,12 +107,27 @@ def solve(
         progress: Called with the share that is done.
 
     Raises:
-        ModelError: No sequence keeps the batch limit and the pinned positions, or there are more than 64 ratios.
+        ModelError: No sequence keeps the batch limit and the pinned positions, there are more than 64 ratios, the
+            weights are too large to be counted, or there is no time, no move or no worker.
     """
+    _check(seconds, moves, workers)
     if seconds is None and moves is None:
         seconds = 60.0
     make_ready()
     return _Solver(problem, seconds, moves, seed, workers or os.cpu_count() or 1, start, progress).solve()
+
+
+def _check(seconds: float | None, moves: int | None, workers: int | None) -> None:
+    if seconds is not None and not 0 < seconds < float("inf"):
+        _wrong("seconds", f"{seconds:g} is no time to search", "give a number of seconds above 0")
+    if moves is not None and moves < 1:
+        _wrong("moves", f"{moves} moves cannot be tried", "give 1 or more")
+    if workers is not None and workers < 1:
+        _wrong("workers", f"{workers} searches cannot run", "give 1 or more, or None for one a core")
+
+
+def _wrong(path: str, message: str, remedy: str) -> NoReturn:
+    raise ModelError([Problem("", None, path, message, remedy)])
 
 
 class _Solver:
@@ -128,12 +145,14 @@ class _Solver:
         self.problem, self.seconds, self.progress = problem, seconds, progress
         self.moves = None if moves is None else max(1, moves // workers)
         self.seed, self.workers = seed, workers
-        self.bound = lower_bound(problem)
         self.stop = Event()
         self.history: list[tuple[float, float]] = []
         first = min(starts(problem, start), key=lambda order: score(problem, order).total)
         self.order = np.asarray(first, np.int32)
+        self.bound = self._exact() if _all_alike(problem) else lower_bound(problem)
         self.searches = [Search(problem, seed + _SEED_STEP * at, self.bound) for at in range(workers)]
+        for search in self.searches:
+            search.start(self.order)
         self._note(score(problem, self.order).total)
 
     def solve(self) -> Solution:
@@ -142,6 +161,7 @@ class _Solver:
             self._rounds()
         except KeyboardInterrupt:
             interrupted = True
+            self.stop.set()
             self._collect()
         if self.progress is not None and not interrupted:
             self.progress(1.0)
@@ -158,6 +178,11 @@ class _Solver:
             history=self.history,
             interrupted=interrupted,
         )
+
+    def _exact(self) -> Bound:
+        """The bound where every sequence is worth what this one is."""
+        found = score(self.problem, self.order)
+        return Bound({name: found.values[name] for name in self.problem.objectives}, found.total)
 
     def _rounds(self) -> None:
         if score(self.problem, self.order).total <= self.bound.total:
@@ -202,14 +227,13 @@ class _Solver:
             if self.moves is None and search.worth <= search.goal:
                 self.stop.set()
 
-        with ThreadPoolExecutor(self.workers) as pool:
-            tasks = [pool.submit(one, *pair) for pair in zip(self.searches, kinds, strict=True)]
+        with ThreadPoolExecutor(self.workers) as pool:  # which waits for the searches when it is left
             try:
+                tasks = [pool.submit(one, *pair) for pair in zip(self.searches, kinds, strict=True)]
                 while wait(tasks, timeout=0.2).not_done:
                     self._tell()
             except KeyboardInterrupt:
                 self.stop.set()
-                wait(tasks)
                 raise
         for task in tasks:
             task.result()
@@ -235,3 +259,16 @@ class _Solver:
     def _note(self, total: float) -> None:
         if not self.history or total < self.history[-1][1]:
             self.history.append((time.perf_counter() - self.began, total))
+
+
+def _all_alike(problem: SequenceProblem) -> bool:
+    """Whether all sequences are worth the same: at most one car is free, or the free ones differ in nothing."""
+    free = np.ones(problem.cars, bool)
+    if problem.pinned is not None:
+        free[problem.pinned[problem.pinned >= 0]] = False
+    if free.sum() < 2:
+        return True
+    if "tardiness" in problem.objectives or "changes" in problem.objectives:
+        return False
+    kinds = np.column_stack([problem.colours, problem.has])[free]
+    return bool((kinds == kinds[0]).all())

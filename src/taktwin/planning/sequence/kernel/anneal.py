@@ -16,7 +16,6 @@ from taktwin.planning.sequence.kernel.delta import REFUSED, SWAP, differ, segmen
 from taktwin.planning.sequence.kernel.jit import entry_kernel, small_kernel
 from taktwin.planning.sequence.kernel.layout import (
     BEST,
-    BETTER,
     CHANGES,
     COLOUR,
     COUNT,
@@ -37,7 +36,6 @@ from taktwin.planning.sequence.kernel.layout import (
     REFERENCE,
     SEQ,
     SMOOTH,
-    TAKEN,
     TARDY,
     VALUES,
 )
@@ -158,11 +156,9 @@ def anneal(
                 deviation, free, random,
             ):  # fmt: skip
                 continue
-            now[TAKEN] += 1
             total = worth(weights, now)
             if total < now[BEST]:
                 now[BEST] = total
-                now[BETTER] += 1
                 for p in range(first, end):
                     best[p - first] = place[SEQ, p]
                 if total <= goal:

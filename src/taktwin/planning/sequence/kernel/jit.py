@@ -1,7 +1,7 @@
 """How the kernel is compiled and where it is kept.
 
 Numba does not notice that a called function in another file has changed, so the folder of the compiled code is named by
-the content of all files of the kernel, as the engine does with its own.
+the content of all files of the kernel, as the engine does with its own, and by the two constants from outside.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from numba.core import config as numba_config
 
 from taktwin.engine.jit import kernel, small_kernel
 from taktwin.model.cachefolder import cache_root
+from taktwin.planning.sequence.problem import OBJECTIVES
+from taktwin.planning.sequence.score import SMOOTH_PARTS
 
 __all__ = ["cache_folder", "entry_kernel", "kernel", "small_kernel"]
 
@@ -26,7 +28,8 @@ _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False
 
 def cache_folder() -> Path:
     """The folder of this version's compiled code (``TAKTWIN_CACHE`` moves its parent)."""
-    digest = hashlib.blake2b(f"{numba.__version__} {numpy.__version__}".encode(), digest_size=8)
+    known = (numba.__version__, numpy.__version__, OBJECTIVES, SMOOTH_PARTS)
+    digest = hashlib.blake2b(repr(known).encode(), digest_size=8)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return cache_root() / f"sequence-{digest.hexdigest()}"

@@ -30,7 +30,7 @@ POS, HUE, DUE, REFERENCE, GROUP = 0, 1, 2, 3, 4  # GROUP: first and size of the 
 # Lists of cars that are alike: of one colour, of the same important ratios, of the same ratios
 LISTS = 3
 # Rows of `ratio`
-COUNT, WINDOW, WEIGHT, LOWEST, HIGHEST, REST, PRIORITY, EXCESS = range(8)
+COUNT, WINDOW, WEIGHT, LOWEST, HIGHEST, REST, PRIORITY = range(7)
 # Rows of `bits`
 HAS, OVER, FULL = range(3)
 # Entries of `fixed`
@@ -39,7 +39,7 @@ FIRST, END, LIMIT, RATIOS, FREE, PLACEWISE, ENOUGH = range(7)
 # fixed[ENOUGH] is set)
 # Entries of `now`
 VALUES = len(OBJECTIVES)  # the first entries are the objectives of the sequence
-BEST, MOVES, TAKEN, BETTER = VALUES, VALUES + 1, VALUES + 2, VALUES + 3
+BEST, MOVES = VALUES, VALUES + 1
 
 MOST_RATIOS = 64
 
@@ -89,7 +89,10 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
     """
     cars = problem.cars
     chosen = chosen_ratios(problem, weights)
-    longest = max((problem.ratios[r].window for r in chosen), default=1)
+    # a longer window counts what one over all cars counts, or nothing (where windows are not cut)
+    most = len(problem.tail_has) + cars + 1
+    windows = [min(problem.ratios[r].window, most) for r in chosen]
+    longest = max(windows, default=1)
     first = max(1, min(len(problem.tail_has), longest - 1))
     end = first + cars
     room = end + longest + 64
@@ -102,12 +105,12 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
     place[PINS, first + 1 : end + 1] = np.cumsum(pinned)
     place[PINS, end + 1 :] = pinned.sum()
     bits = np.zeros((3, max(len(chosen), 1), room // 64 + 2), np.uint64)
-    ratio = np.zeros((8, max(len(chosen), 1)), np.int64)
+    ratio = np.zeros((7, max(len(chosen), 1)), np.int64)
     for row, r in enumerate(chosen):
         one = problem.ratios[r]
-        top = end - 1 if problem.cut_windows else end - one.window
-        low = max(first - one.window + 1, first - known, 0)
-        ratio[:, row] = (one.count, one.window, 0, low, top, 0, HIGH if one.high else LOW, 0)
+        top = end - 1 if problem.cut_windows else end - windows[row]
+        low = max(first - windows[row] + 1, first - known, 0)
+        ratio[:, row] = (one.count, windows[row], 0, low, top, 0, HIGH if one.high else LOW)
         for at in range(known):
             if problem.tail_has[len(problem.tail_has) - known + at, r]:
                 where = first - known + at
@@ -135,7 +138,7 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
         held=np.zeros((max(len(chosen), 1), room), np.int16),
         fixed=fixed,
         weights=np.zeros(3 * VALUES, np.int64),
-        now=np.zeros(VALUES + 8, np.int64),
+        now=np.zeros(VALUES + 2, np.int64),
         deviation=deviation,
         free=free,
         best=np.zeros(cars, np.int32),
@@ -151,7 +154,8 @@ def set_weights(arrays: Arrays, search: NDArray[np.int64], true: NDArray[np.int6
     arrays.weights[VALUES : 2 * VALUES] = true
     ratio = arrays.ratio
     ratio[WEIGHT] = search[ratio[PRIORITY]]
-    most = 2 * ratio[WEIGHT] * ratio[WINDOW]  # what a move can save in a ratio
+    # what a swap or a rotation can save in a ratio at most; of a reflection, which could save more, that much is seen
+    most = 2 * ratio[WEIGHT] * ratio[WINDOW]
     ratio[REST] = most.sum() - np.cumsum(most)
     if search[SMOOTH] or search[TARDY] or search[CHANGES]:
         ratio[REST] = np.iinfo(np.int64).max // 4  # what these can save has no useful bound
