@@ -97,7 +97,7 @@ def sequence(
             problem = replace(problem, given=read_order(given, problem))
         if objective is not None:
             problem = problem.with_objectives(*parse_objectives(objective))
-        before_compiling(lambda: typer.echo("compiling the sequencer once, about 10 s ...", err=True))
+        before_compiling(lambda: typer.echo("compiling the sequencer once, under 10 s ...", err=True))
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
         if found.interrupted:
