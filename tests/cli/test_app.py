@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from taktwin.cli.app import app
 from tests.cli.conftest import Taktwin
@@ -35,6 +37,7 @@ def test_help_names_every_command_and_exit_code(taktwin: Taktwin) -> None:
     assert result.exit_code == 0
     for word in ["run", "check", "schema", "models", "new", "line", "130"]:
         assert word in result.stdout
+    assert "..." not in result.stdout.replace("[ARGS]...", "")  # no explanation is cut short
 
 
 def test_every_command_explains_itself(taktwin: Taktwin) -> None:
@@ -56,3 +59,16 @@ def test_version(taktwin: Taktwin) -> None:
 def test_unknown_command_is_wrong_usage(taktwin: Taktwin) -> None:
     """A command that does not exist ends with 2."""
     assert taktwin("rnu").exit_code == 2
+
+
+def test_names_that_the_terminal_cannot_spell_are_escaped(taktwin: Taktwin, here: Path) -> None:
+    """A Western Windows has no Chinese characters; that a name has some is no reason to stop."""
+    assert taktwin("new", "plant").exit_code == 0
+    (here / "plant.yaml").rename(here / "重庆.yaml")
+    done = subprocess.run(
+        [sys.executable, "-c", "from taktwin.cli import main; main()", "check", "重庆.yaml"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split(b":")[0]) == (0, rb"\u91cd\u5e86.yaml"), done.stderr.decode()

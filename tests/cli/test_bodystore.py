@@ -37,7 +37,10 @@ def test_table_and_page(taktwin: Taktwin, plant: str, here: Path) -> None:
     assert "in (entry)" in stdout
     assert "random access, rule same" in stdout
     assert "lost cars/day" in stdout
-    assert "within 5 positions" in (here / "s.html").read_text(encoding="utf-8")
+    assert "report: s.html" in stdout
+    page = (here / "s.html").read_text(encoding="utf-8")
+    for words in ("within 5 positions", "two exchange their orders", "Seed", "<dd>3 d</dd>"):
+        assert words in page
 
 
 @pytest.mark.parametrize(
@@ -45,8 +48,11 @@ def test_table_and_page(taktwin: Taktwin, plant: str, here: Path) -> None:
     [
         (("--places", "a"), "'a' is not a number"),
         (("--places", "1.5"), "whole numbers"),
-        (("--rule", "best"), 'no rule "best"'),
-        (("--rule", "same"), "needs the kind"),
+        (("--lanes", "0 3"), "here 1 or more"),
+        (("--rule", "best"), "no rule 'best'"),
+        (("--rule", "same"), "give --same"),
+        (("--same", "colour"), "give --rule same"),
+        (("--patience", "5"), "give both"),
         (("--rule", "same", "--same", "color"), 'no option "color"'),
         (("--store", "pbx"), 'no store "pbx"'),
     ],
@@ -55,3 +61,24 @@ def test_wrong_use(taktwin: Taktwin, plant: str, arguments: tuple[str, ...], wor
     result = taktwin("bodystore", plant, "--days", 1, "--replications", 1, *arguments)
     assert result.exit_code == 2
     assert words in " ".join(result.stderr.split())
+
+
+def test_no_cars_yet(taktwin: Taktwin, here: Path) -> None:
+    """Before the first car reaches trim there is nothing to measure."""
+    slow = PLANT.replace("mean=1180 s", "mean=900000 s").replace("servers: 12", "servers: 1")
+    (here / "slow.yaml").write_text(slow, encoding="utf-8")
+    result = taktwin("bodystore", "slow.yaml", "--days", 0.1, "--replications", 1)
+    assert result.exit_code == 2
+    assert 'no job passed the point "in"; points that were passed: none; simulate longer' in result.stderr
+
+
+def test_sizes_once_and_rising(taktwin: Taktwin, plant: str) -> None:
+    content = json.loads(taktwin("bodystore", plant, *ARGUMENTS, "--places", "40 5 40 0", "--json").stdout)
+    assert [row["places"] for row in content["places"] if row["measure"] == "in_order"] == [0, 5, 40]
+
+
+def test_folder_of_the_page_is_missing(taktwin: Taktwin, plant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("taktwin.engine.replications.simulate", None)
+    result = taktwin("bodystore", plant, "--report", "no/s.html")
+    assert result.exit_code == 4
+    assert "make it first" in result.stderr

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from taktwin.cli.app import app
+from taktwin.cli.sequence_table import _above
 from tests.planning.sequence.instances import CSPLIB, change, write_instance
 
 runner = CliRunner()
@@ -70,7 +71,8 @@ def test_other_objectives(day: Path) -> None:
     [
         ("paint_changes", 'there is no objective "paint_changes": did you mean `paint_color_changes`?'),
         ("smoothing,smoothing", 'the objective "smoothing" stands twice'),
-        ("smoothing=0", '"0" is no weight of smoothing'),
+        ("smoothing=0", '"0" is no weight of smoothing: give a whole number from 1 to 1,000,000,000,000'),
+        ("smoothing=1000000000001", '--objective: "1000000000001" is no weight of smoothing'),
         ("smoothing=2,low_violations", "only some objectives have a weight"),
         ("tardiness", "no car has a due position"),
     ],
@@ -119,3 +121,71 @@ def test_a_place_that_cannot_be_written_is_said_before_the_search(day: Path, tmp
 @pytest.mark.parametrize("option", [["--time", "0"], ["--time", "-3"], ["--moves", "0"], ["--workers", "0"]])
 def test_wrong_numbers(day: Path, option: list[str]) -> None:
     assert runner.invoke(app, ["sequence", str(day), *option]).exit_code == 2
+
+
+def test_what_is_neither_folder_nor_file_nor_model(tmp_path: Path) -> None:
+    for name, remedy in (("pheonix", "did you mean `phoenix`?"), (str(tmp_path / "no" / "day"), "check the path.")):
+        done = runner.invoke(app, ["sequence", name])
+        assert done.exit_code == 2
+        words = " ".join(done.stderr.replace("│", " ").split())
+        assert f"there is no folder, no file and no shipped model called '{name}'; {remedy}" in words
+    done = runner.invoke(app, ["sequence", str(tmp_path / "day.yaml")])
+    assert "there is no file" in done.stderr
+
+
+def test_one_table_instead_of_the_folder(day: Path) -> None:
+    done = runner.invoke(app, ["sequence", str(day / "vehicles.txt")])
+    assert done.exit_code == 3
+    assert f"this is one table of a day: name its folder, {day}" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--out", "--report"])
+def test_what_is_read_is_not_written_over(day: Path, tmp_path: Path, option: str) -> None:
+    case = tmp_path / "case.txt"
+    case.write_text(CSPLIB)
+    for source, file in ((day, day / "vehicles.txt"), (case, case), (case, day / "ratios.txt")):
+        before = file.read_bytes()
+        done = runner.invoke(app, ["sequence", str(source), "--moves", "1000", option, str(file)])
+        assert done.exit_code == 2
+        assert "name another file" in done.stderr
+        assert file.read_bytes() == before
+    done = runner.invoke(app, ["sequence", str(day), "--moves", "1000", "--workers", "1", option, str(day / "o.csv")])
+    assert done.exit_code == 0, done.stderr
+
+
+def test_a_day_of_one_car(day: Path) -> None:
+    """One car is `1 car`; there is nothing to search, and no speed of a search."""
+    rows = (day / "vehicles.txt").read_text().splitlines(keepends=True)
+    (day / "vehicles.txt").write_text("".join(rows[:4]))
+    done = runner.invoke(app, ["sequence", str(day), "--moves", "1000"])
+    assert done.stdout.startswith("day: 1 car, seed 1\n")
+    assert done.stdout.endswith("no moves: the sequence that the search would begin with is proved optimal\n")
+
+
+@pytest.mark.parametrize(
+    ("gap", "difference", "words"),
+    [
+        (0.0, 0.0, "proved optimal"),
+        (None, 39.0, "39 (the bound is 0)"),
+        (0.0002, 2.0, "less than 0.1 %"),
+        (0.0781, 5.0, "7.8 %"),
+        (3549.887, 4003246.0, "4,003,246"),
+    ],
+)
+def test_the_distance_from_the_optimum_in_words(gap: float | None, difference: float, words: str) -> None:
+    assert _above(gap, difference) == words
+
+
+def test_as_few_changes_of_an_order_as_possible(day: Path, tmp_path: Path) -> None:
+    """`changes` counts against the order given: that of the file, or of --given."""
+    wish = ["sequence", str(day), "--moves", "20000", "--workers", "1", "--json", "--objective"]
+    found = json.loads(runner.invoke(app, [*wish, "changes"]).stdout)
+    assert (found["changes"], found["optimal"]) == (0, True)
+    (tmp_path / "old.csv").write_text("position,ident\n1,c4\n2,c3\n3,c2\n4,c1\n")
+    old = ["--given", str(tmp_path / "old.csv"), "--out", str(tmp_path / "new.csv")]
+    found = json.loads(runner.invoke(app, [*wish, "changes", *old]).stdout)
+    assert found["changes"] == 0
+    assert (tmp_path / "new.csv").read_text() == (tmp_path / "old.csv").read_text()
+    # colours 2 1 2 1 after a 2: with c3 and c2 swapped one change of colour is left of three
+    found = json.loads(runner.invoke(app, [*wish, "paint_color_changes,changes", *old]).stdout)
+    assert found["changes"] == 2

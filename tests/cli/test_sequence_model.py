@@ -94,6 +94,29 @@ def test_ctrl_c_while_it_simulates_keeps_the_sequence(
     assert "effect" not in content
 
 
+def test_ctrl_c_in_the_search_says_that_the_plant_was_not_compared(
+    taktwin: Taktwin, plant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("taktwin.planning.sequence.solve._Solver._rounds", stopped)
+    result = taktwin("sequence", plant, *QUICK, "--simulate")
+    assert result.exit_code == 130
+    assert "interrupted; this is the best sequence until then, the plant was not compared" in result.stderr
+
+
+def test_the_report_says_how_the_sequence_was_found(taktwin: Taktwin, here: Path, plant: str) -> None:
+    taktwin("sequence", plant, *QUICK, "--seed", 7, "--report", "s.html")
+    page = (here / "s.html").read_text(encoding="utf-8")
+    assert "<dt>Seed</dt><dd>7</dd>" in page
+    assert "<dt>Searches at a time</dt><dd>1</dd>" in page
+    assert "<dt>尝试移动次数</dt>" in page
+    folder = write_instance(here / "day")
+    taktwin("sequence", folder, "--moves", 1000, "--report", "d.html")
+    assert "<dt>Cars of</dt><dd>day</dd>" in (here / "d.html").read_text(encoding="utf-8")
+
+
 def test_another_order_to_compare_with(taktwin: Taktwin, here: Path) -> None:
     (here / "small.yaml").write_text(with_file(here, CARS), encoding="utf-8")
     (here / "g.csv").write_text("position,ident\n1,A\n2,C\n3,B\n4,D\n")
@@ -104,6 +127,17 @@ def test_another_order_to_compare_with(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("sequence", "small.yaml", *QUICK, "--given", "g.csv")
     assert result.exit_code == 3
     assert 'g.csv:5: ident: there is no car "E" in this day' in result.stderr
+
+
+def test_the_file_of_the_day_is_not_written_over(taktwin: Taktwin, here: Path) -> None:
+    (here / "small.yaml").write_text(with_file(here, CARS), encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    assert len(before) == 2
+    for name in before:
+        result = taktwin("sequence", "small.yaml", *QUICK, "--out", name)
+        assert result.exit_code == 2
+        assert "name another file" in result.stderr
+    assert before == {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
 
 
 def test_set_changes_the_day(taktwin: Taktwin, plant: str) -> None:
@@ -130,8 +164,8 @@ def test_report_of_a_folder_has_no_plant(taktwin: Taktwin, here: Path) -> None:
         (["small.yaml", "--days", "3"], 2, "it is for the comparison in the plant; add --simulate"),
         (["small.yaml", "--replications", "3"], 2, "it is for the comparison in the plant; add --simulate"),
         (["small.yaml", "--report", "none/s.html"], 4, "there is no folder"),
-        (["small.yaml", "--out", "small.yaml"], 2, "'small.yaml' holds the cars themselves"),
-        (["small.yaml", "--report", "./small.yaml"], 2, "'small.yaml' holds the cars themselves"),
+        (["small.yaml", "--out", "small.yaml"], 2, "small.yaml: this holds the cars or their rules"),
+        (["small.yaml", "--report", "./small.yaml"], 2, "small.yaml: this holds the cars or their rules"),
         (["small.yaml", "--out", "s", "--report", "./s"], 2, "'s' is where the sequence goes"),
         (["smal.yaml"], 2, "did you mean `small.yaml`?"),
         (["mm1"], 3, "which cars a day has"),

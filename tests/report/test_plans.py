@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taktwin.planning.bodystore.curve import store_curve
+from taktwin.analysis.adherence import adherence_table
+from taktwin.planning.bodystore.curve import lane_curve, store_curve
+from taktwin.planning.bodystore.retrieval import RULES
 from taktwin.planning.presslots.plan import Wish, plan
-from taktwin.report.bodystore import render_bodystore
+from taktwin.report.bodystore import Runs, render_bodystore
 from taktwin.report.lots import render_lots
+from tests.analysis.test_adherence import passing
 from tests.planning.bodystore.test_retrieval import scrambled
 from tests.planning.presslots.test_plan import PRESS
 from tests.report.test_page import Checker, figures_of, own_part
@@ -28,23 +31,61 @@ def test_lots() -> None:
     for part, line in enumerate(stock["data"]):
         hours, levels = np.array(line["x"]), np.array(line["y"])
         inside = (hours >= 0) & (hours < made.schedule.cycle)
-        assert max(levels[inside]) <= made.max_stock[part] + made.cycles.lots[part] * 0.1
+        assert max(levels[inside]) <= made.max_stock[part]
+        moments = np.linspace(0.0, made.schedule.cycle, 10001)
+        assert np.interp(moments, hours, levels).mean() == pytest.approx(made.mean_stock[part], rel=2e-3)
         assert min(levels) >= 0
 
 
 def test_bodystore() -> None:
     curves = {"places": store_curve([scrambled(seed=k) for k in range(3)], [0, 10, 40])}
-    page = render_bodystore("phoenix", curves, 3, 20, "en")
+    measured = adherence_table([passing(*range(30))], "trim")
+    page = render_bodystore(Runs("phoenix", 3, 20, {"trim entry": measured}), curves, "en")
     text = " ".join(Checker(own_part(page)).text)
-    for words in ("in position", "位置准确", "phoenix, 3 runs of 20 days", "3 次仿真"):
+    for words in (
+        "in position",
+        "位置准确",
+        "phoenix, 3 runs of 20 days",
+        "3 次仿真",
+        "trim entry",
+        "Bands are",
+        "色带",
+    ):
         assert words in text
     (chart,) = figures_of(page)["en"].values()
     line = next(one for one in chart["data"] if one.get("name") == "in order")
     means = curves["places"].filter(curves["places"]["measure"] == "in_order")["mean"]
     assert line["y"] == pytest.approx([100 * mean for mean in means], rel=1e-3)
     assert line["x"] == [0, 10, 40]
-    alone = render_bodystore("phoenix", {"places": store_curve([scrambled()], [0, 10])}, 1, 20, "en")
+    alone = render_bodystore(Runs("phoenix", 1, 20), {"places": store_curve([scrambled()], [0, 10])}, "en")
     assert len(next(iter(figures_of(alone)["en"].values()))["data"]) == 3  # one run has no bands
+    text = " ".join(Checker(own_part(alone)).text)
+    assert "phoenix, 1 run of 20 days" in text
+    assert "Bands are" not in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "chinese"),
+    list(
+        zip(
+            RULES,
+            ("leaves first", "lowest number goes", "in its turn", "exchange their orders"),
+            ("先到先出", "最小者出库", "顶替其位次", "互换订单"),
+            strict=True,
+        )
+    ),
+)
+def test_bodystore_says_the_rule(rule: str, words: str, chinese: str) -> None:
+    runs = Runs("phoenix", 1, 20, rule=rule, length=7)
+    series = scrambled()
+    curves = {
+        "places": store_curve([series], [0, 10], rule, [["a"] * series.size]),
+        "lanes": lane_curve([series], [2], 7),
+    }
+    text = " ".join(Checker(own_part(render_bodystore(runs, curves, "zh"))).text)
+    assert words in text
+    assert chinese in text
+    assert "每条车道可停 7 辆" in text
 
 
 def test_unknown_language() -> None:

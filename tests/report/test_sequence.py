@@ -182,6 +182,26 @@ def test_without_colours_or_ratios() -> None:
     assert "one too many" not in text
 
 
+def test_a_day_with_ratios_of_one_priority_alone() -> None:
+    found = report(None)
+    ratios = tuple(replace(ratio, high=True) for ratio in found.problem.ratios)
+    text = text_of(render_sequence_report(replace(found, problem=replace(found.problem, ratios=ratios))))
+    assert text.count("Violations, low priority") == 1  # a row of the objectives, no tile
+    assert "low priority instead" not in text
+    assert re.search(r"Ratio violations: \d+ instead of \d+\.", text)
+
+
+def test_as_many_colour_changes_as_before() -> None:
+    """No change of +0 %, and nothing that is not what it was."""
+    found = report(None)
+    same = text_of(render_sequence_report(replace(found, after=found.before)))
+    assert re.search(
+        r"\d+ colour changes, as in the order given: [\d.]+ cars of one colour in a row on average\.", same
+    )
+    assert "instead of" in text_of(render_sequence_report(found)).split("Ratio violations")[0]
+    assert "(+0" not in same
+
+
 def test_better_and_worse() -> None:
     """Less is better of changes, more of throughput and of cars in position."""
     rise = [{"colour_changes": 9.0 + k, "in_position": 0.9, "throughput_per_hour": 30.0 + k / 9} for k in range(3)]

@@ -74,6 +74,19 @@ def test_nothing_is_cut_off() -> None:
         assert 0 <= float(y) < height
 
 
+def test_names_of_ratios_have_room() -> None:
+    """Left of the cars are 100 px, at 9.5 px for a Chinese character and about 5.5 px for a letter."""
+    ratios = [
+        Ratio("全景天窗带电动遮阳帘选装包", 10, 15),
+        Ratio("a-long-name-of-an-option", 1, 310),
+        Ratio("air-suspension", 1, 5),
+    ]
+    has = np.zeros((2, 3), bool)
+    svg = strip(SequenceProblem("d", ("a", "b"), np.zeros(2, np.int32), has, tuple(ratios), ("red",)), np.arange(2), "")
+    labels = [element.text or "" for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text")]
+    assert labels[1:] == ["全景天窗带电… 10/15", "a-long-name… 1/310", "air-suspension 1/5"]
+
+
 def test_many_ratios_show_those_that_are_violated() -> None:
     """In either sequence; few ratios are all shown."""
     few = problem(6, ["red"])
@@ -99,3 +112,34 @@ def test_colours() -> None:
     assert len(set(mixed)) == 4
     assert (spoken("white", "zh"), spoken("white", "en"), spoken("mango", "zh")) == ("白", "white", "mango")
     assert len(fills([str(code) for code in range(100)])) == 100
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [
+        ("红", "red"),
+        ("珍珠白", "white"),
+        ("Pearl White", "white"),
+        ("silver-grey", "grey"),
+        ("deep_blue", "blue"),
+        ("珍珠白/黑", "white"),
+        ("red (black roof)", "red"),
+    ],
+)
+def test_names_that_say_a_colour_get_it(name: str, like: str) -> None:
+    assert fills([name]) == fills([like])
+
+
+def test_names_that_say_no_colour_are_told_apart() -> None:
+    """A word within another one says nothing: no car of `redesign` is red."""
+    names = ["redesign", "1", "2", "sunset"]
+    assert len(set(fills(names))) == 4
+    assert fills(["redesign", "red"])[0] != fills(["red"])[0]
+
+
+def test_two_whites_are_shades_of_white() -> None:
+    first, second, third = fills(["white", "Pearl White", "白"])
+    assert first == "#ffffff"
+    assert len({first, second, third}) == 3
+    for fill in (second, third):
+        assert len({fill[at : at + 2] for at in (1, 3, 5)}) == 1  # no hue

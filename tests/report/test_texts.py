@@ -28,7 +28,7 @@ def test_no_text_is_left_over() -> None:
     code = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py") if not path.name.startswith("texts"))
     used = set(re.findall(r"""["']([a-z0-9_]+)["']""", code))
     # Looked up by a name that is put together, or that comes from the run's tables.
-    made = {key for key in TEXTS if re.match(r"tile_(rate|energy)_(car|job)$|kpi_|seq_(lack|[mou])_", key)} | {
+    made = {key for key in TEXTS if re.match(r"tile_(rate|energy)_(car|job)$|kpi_|seq_(lack|origin|[mou])_", key)} | {
         "exp_higher",
         "exp_lower",
         "exp_the_same",

@@ -5,6 +5,8 @@ Only typer is imported here. Each command imports what it needs when it runs, so
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import Annotated
 
 import typer
@@ -48,16 +50,21 @@ def _common(
 app.command("run")(run.run)
 app.command("experiment")(experiment.experiment)
 app.command("check")(check.check)
-app.command("state")(state.state)
+app.command("state", short_help="Write or check what stands where in a plant.")(state.state)
 app.command("schema")(schema.schema)
 app.command("bodystore")(bodystore.bodystore)
 app.command("models")(models.models)
 app.command("new")(new.new)
 app.command("line")(line.line)
-app.command("sequence")(sequence.sequence)
-app.command("lots")(lots.lots)
+app.command("sequence", short_help="Find which car should follow which.")(sequence.sequence)
+app.command("lots", short_help="Plan the lots of the presses.")(lots.lots)
 
 
 def main() -> None:
-    """Run the program with the arguments of the process; leaves it with one of the exit codes of `taktwin --help`."""
+    """Run the program with the arguments of the process; leaves it with one of the exit codes of `taktwin --help`.
+
+    Names that the standard output cannot spell, such as Chinese ones on a Western Windows, are escaped there.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     app()

@@ -13,6 +13,7 @@ from taktwin.cli import target
 from taktwin.cli.exits import USAGE, explained, fail
 from taktwin.cli.numbers import parsed
 from taktwin.cli.options import Language, Overrides
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.plain_table import plain_table, print_table
 from taktwin.cli.progress import announce_compile, progress
 
@@ -48,7 +49,7 @@ def bodystore(
         str | None,
         typer.Option(metavar='"0 40 .."', help="What it costs to wait for a missing car until so many are there."),
     ] = None,
-    patience: Annotated[float | None, typer.Option(metavar="MINUTES", help="Longest such wait.")] = None,
+    patience: Annotated[float | None, typer.Option(min=0, metavar="MINUTES", help="Longest such wait.")] = None,
     days: Annotated[float, typer.Option(min=0.1, help="Days to measure, after the warm-up.")] = 20.0,
     replications: Annotated[int, typer.Option(min=1, help="Independent runs; two or more give intervals.")] = 5,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
@@ -63,10 +64,15 @@ def bodystore(
     sizes and rules.
     """
     sizes = _whole(places, "--places")
-    lane_counts = _whole(lanes, "--lanes") if lanes else []
+    lane_counts = _whole(lanes, "--lanes", 1) if lanes else []
     holds = _whole(hold, "--hold") if hold else []
+    options = [word.strip() for word in same.split(",")] if same else []
+    if patience is not None and not holds:
+        raise typer.BadParameter("it bounds the waits of --hold; give both.", param_hint="--patience")
     with explained():
         target.found(model)
+        check_outfile(report)
+        _check_rule(rule, options)
         import taktwin
         from taktwin.analysis.adherence import adherence_table
         from taktwin.engine.replications import simulate
@@ -82,7 +88,6 @@ def bodystore(
                 results = simulate(plant, days, seed, None, replications, step)
             series = [(result, one) for result in results for one in traffic(result, points)]
             orders = [one.numbers for _, one in series]
-            options = [word.strip() for word in same.split(",")] if same else []
             kinds = [kinds_of(result, one.numbers, options) for result, one in series] if options else None
             tables: dict[str, pl.DataFrame] = {
                 "simulated_entry": adherence_table(results, points.entry),
@@ -97,11 +102,14 @@ def bodystore(
         except StoreError as error:
             raise fail([str(error)], USAGE) from None
         if report is not None:
-            from taktwin.report.bodystore import render_bodystore
-            from taktwin.report.onepage import write_page
+            from taktwin.report.bodystore import Runs, render_bodystore
+            from taktwin.report.onepage import origin, write_page
 
             curves = {name: tables[name] for name in ("places", "lanes", "hold") if name in tables}
-            write_page(report, render_bodystore(target.stem(model), curves, replications, days, language.value))
+            named = {points.entry: tables["simulated_entry"], points.behind: tables["simulated_behind"]}
+            about = origin(plant, seed, days, replications)
+            runs = Runs(target.stem(model), replications, days, named, rule, length, about)
+            write_page(report, render_bodystore(runs, curves, language.value))
     if json_:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications, "rule": rule}
         content: dict[str, Any] = {**head, "entry": points.entry, "behind": points.behind}
@@ -118,16 +126,34 @@ def bodystore(
         _print_curve(
             tables["hold"], "hold", "assembly waits for a missing car until so many stand", _COLUMNS | _HOLD_COLUMNS
         )
+    if report is not None:
+        typer.echo(f"report: {report}")
 
 
-def _whole(text: str, option: str) -> list[int]:
+def _check_rule(rule: str, same: list[str]) -> None:
+    """See to it, before the work, that there is such a rule and that it has what it needs."""
+    from taktwin.planning.bodystore.retrieval import RULES
+
+    if rule not in RULES:
+        raise typer.BadParameter(f"there is no rule '{rule}'; use {', '.join(RULES)}.", param_hint="--rule")
+    if rule == "same" and not same:
+        message = "it needs to know which cars are of one kind; give --same, such as --same product,colour."
+        raise typer.BadParameter(message, param_hint="--rule")
+    if same and rule != "same":
+        raise typer.BadParameter("only the rule `same` looks at options; give --rule same.", param_hint="--same")
+
+
+def _whole(text: str, option: str, least: int = 0) -> list[int]:
+    """The whole numbers of a text, each once, rising."""
+    if not text.replace(",", " ").split():
+        raise typer.BadParameter('no number given; write for example "0 20 40".', param_hint=option)
     try:
         numbers = parsed(text)
     except ValueError as error:
         raise typer.BadParameter(f"{error}.", param_hint=option) from None
-    if any(number != int(number) or number < 0 for number in numbers):
-        raise typer.BadParameter("cars and lanes are whole numbers, 0 or more.", param_hint=option)
-    return [int(number) for number in numbers]
+    if any(number != int(number) or number < least for number in numbers):
+        raise typer.BadParameter(f"cars and lanes are whole numbers, here {least} or more.", param_hint=option)
+    return sorted({int(number) for number in numbers})
 
 
 def _text(measure: str, value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +11,11 @@ import typer
 from taktwin.cli import lots_table, target
 from taktwin.cli.exits import USAGE, explained, fail
 from taktwin.cli.options import Language, Overrides, assignments
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
-    from taktwin.planning.presslots.model import Money
-    from taktwin.planning.presslots.plan import Wish
+    from taktwin.planning.presslots.model import ModelPress, Money
 
 
 def lots(
@@ -34,7 +35,9 @@ def lots(
     change_cost: Annotated[
         float | None, typer.Option(help="Cost of a die change; then the value of the stock counts, not its number.")
     ] = None,
-    interest: Annotated[str, typer.Option(metavar="SHARE", help="Cost of capital a year, for --change-cost.")] = "10%",
+    interest: Annotated[
+        str | None, typer.Option(metavar="SHARE", help="Cost of capital a year, for --change-cost; default 10%.")
+    ] = None,
     compare: Annotated[
         str, typer.Option("--die-change", metavar="FROM,TO", help="Say what a shorter die change would bring.")
     ] = "600 s,180 s",
@@ -58,18 +61,27 @@ def lots(
     """
     with explained():
         path = target.found(model)
+        check_outfile(report)
+        _check_model_file(out)
         import taktwin
         from taktwin.engine.replications import simulate as run
-        from taktwin.planning.presslots.model import presses
+        from taktwin.planning.presslots.model import chosen_cells, presses
         from taktwin.planning.presslots.panel import LotError
+        from taktwin.planning.presslots.plan import Wish
 
+        most = None if load is None else _share(load, "--load")
+        money, times, sure = _money(change_cost, interest), _change_times(compare), _share(surety, "--surety")
         plant = taktwin.load(model, overrides=overrides or []).model
         announce_compile()
         try:
+            wish = Wish(load=most or 1.0, method=method, surety=sure, safety=safety)
+            wish.check()
+            chosen = chosen_cells(plant, cells)
             with progress("measuring the demand") as step:
                 results = run(plant, days, seed, progress=step)
-            found = presses(plant, results, cells, _money(change_cost, interest))
-            shown = [lots_table.Shown.of(one, _wish(one.load_now, load, method, surety, safety)) for one in found]
+            found = presses(plant, results, chosen, money)
+            wishes = [wish if most else replace(wish, load=_load_now(one)) for one in found]
+            shown = [lots_table.Shown.of(one, own) for one, own in zip(found, wishes, strict=True)]
             changes = {key: value for one in shown for key, value in one.changes.items()}
             table = None
             if simulate:
@@ -77,36 +89,48 @@ def lots(
 
                 with progress("simulating before and after") as step:
                     table = trial(plant, changes, found, days, replications, seed, progress=step)
-            effects = [one.effect(_change_times(compare)) for one in shown]
+            effects = [one.effect(times) for one in shown]
         except LotError as error:
             raise fail([str(error)], USAGE) from None
         if report is not None:
             from taktwin.report.lots import render_lots
-            from taktwin.report.onepage import write_page
+            from taktwin.report.onepage import origin, write_page
 
             plans = [(one.found.cell, one.plan) for one in shown]
-            write_page(report, render_lots(target.stem(model), plans, language.value))
+            about = origin(plant, seed, days, 1)
+            write_page(report, render_lots(target.stem(model), plans, language.value, about))
         if out is not None:
             _write(out, model, path, overrides or [], changes)
     if json:
         typer.echo(lots_table.as_json(target.stem(model), shown, effects, table, seed, days))
         return
     lots_table.print_tables(shown, effects, table, replications, days)
+    if report is not None:
+        typer.echo(f"report: {report}")
     if out is not None:
         typer.echo(f"wrote {out}; run it with: taktwin run {out}")
 
 
-def _wish(load_now: float, load: str | None, method: str, surety: str, safety: float) -> Wish:
-    from taktwin.planning.presslots.plan import Wish
+def _load_now(found: ModelPress) -> float:
+    """The load with the lots of the model, which is the limit where none is given."""
+    from taktwin.planning.presslots.panel import LotError
 
-    most = load_now if load is None else _share(load, "--load")
-    return Wish(load=most, method=method, surety=_share(surety, "--surety"), safety=safety)
+    if found.load_now > 0.99:
+        raise LotError(
+            f"cell {found.cell}: with the lots of the model pressing and die changes take {found.load_now * 100:.0f} % "
+            "of its time, too much to plan for; give the load, such as --load 90%"
+        )
+    return found.load_now
 
 
-def _money(change_cost: float | None, interest: str) -> Money | None:
+def _money(change_cost: float | None, interest: str | None) -> Money | None:
     from taktwin.planning.presslots.model import Money
 
-    return None if change_cost is None else Money(change_cost, _share(interest, "--interest"))
+    if change_cost is not None:
+        return Money(change_cost, _share(interest or "10%", "--interest"))
+    if interest is not None:
+        raise typer.BadParameter("it counts only beside the cost of a die change; give both.", param_hint="--interest")
+    return None
 
 
 def _share(text: str, option: str) -> float:
@@ -136,13 +160,22 @@ def _change_times(text: str) -> tuple[float, float]:
     return before, after
 
 
+def _check_model_file(out: Path | None) -> None:
+    """See to it, before the work, that a model file of this name can be written."""
+    if out is None:
+        return
+    if out.suffix not in (".yaml", ".yml"):
+        raise typer.BadParameter(f"'{out}' is no model file; let its name end with .yaml.", param_hint="--out")
+    if out.exists():
+        raise typer.BadParameter(f"'{out}' exists already; choose another name.", param_hint="--out")
+    check_outfile(out)
+
+
 def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dict[str, str]) -> None:
     """Write the plan as a model file that extends the one planned for."""
     from taktwin.library import UnknownModelError, model_path
     from taktwin.planning.presslots.model import study
 
-    if out.suffix not in (".yaml", ".yml"):
-        raise typer.BadParameter(f"'{out}' is no model file; let its name end with .yaml.", param_hint="--out")
     try:
         model_path(model)
         extends = model
@@ -151,8 +184,5 @@ def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dic
 
         extends = os.path.relpath(path.resolve(), out.resolve().parent)
     own = dict(override.split("=", 1) for override in assignments(overrides))
-    try:
-        with out.open("x", encoding="utf-8") as file:
-            file.write(study(extends, out.stem, own | changes))
-    except FileExistsError:
-        raise typer.BadParameter(f"'{out}' exists already; choose another name.", param_hint="--out") from None
+    with out.open("x", encoding="utf-8") as file:
+        file.write(study(extends, out.stem, own | changes))

@@ -22,6 +22,7 @@ _HEADINGS = {
     "part": "part",
     "demand_per_h": "parts/h",
     "lot": "lot",
+    "hits": "hits",
     "run_h": "run h",
     "cycle_h": "cycle h",
     "restart": "restart",
@@ -31,6 +32,7 @@ _HEADINGS = {
     "changes_per_day": "changes/day",
     "load_with": "load",
 }
+_LONG = 60  # lots in an order that is printed whole
 _MEASURES = {
     "stock": "parts in stock",
     "stock_days": "days of stock",
@@ -70,6 +72,11 @@ class Shown:
         made = plan(found.press, wish)
         return cls(found, made, overrides(found, made))
 
+    def rows(self) -> list[dict[str, Any]]:
+        """The parts of the plan, with the hits of a lot: a model file counts these."""
+        hits = [int(self.changes[f"{die.path}.lot"]) for die in self.found.dies]
+        return [row | {"hits": own} for row, own in zip(self.plan.table().rows(named=True), hits, strict=True)]
+
     def effect(self, hours: tuple[float, float]) -> Effect:
         """The effect of a shorter die change, as shares of the stock with the longer one."""
         from taktwin.planning.presslots.panel import LotError
@@ -98,9 +105,10 @@ def as_json(
                 "load_now": one.found.load_now,
                 "load": one.plan.load,
                 "changes_per_day": one.plan.changes_a_day,
+                "drawn_off_shift": one.plan.drawn_off_shift,
                 "wait_h": one.plan.restart.wait,
                 "order": one.plan.schedule.order.split(),
-                "parts": one.plan.table().rows(named=True),
+                "parts": one.rows(),
                 "die_change": {
                     "seconds": effect.seconds,
                     "lot_stock_change": effect.lot_stock,
@@ -132,11 +140,11 @@ def _print_press(one: Shown, effect: Effect) -> None:
         f"(now {one.found.load_now * 100:.1f} %), {plan.press.day_hours:.3g} h a day"
     )
     table = plain_table(title, list(_HEADINGS.values()))
-    for row in plan.table().rows(named=True):
+    for row in one.rows():
         cells = [row["part"]]
         for name in list(_HEADINGS)[1:]:
             value = row[name]
-            if name in ("lot", "restart", "max_stock", "mean_stock"):
+            if name in ("lot", "hits", "restart", "max_stock", "mean_stock"):
                 cells.append(f"{value:,.0f}")
             elif name == "load_with":
                 cells.append(f"{value * 100:.1f} %")
@@ -144,9 +152,14 @@ def _print_press(one: Shown, effect: Effect) -> None:
                 cells.append(f"{value:.3g}")
         table.add_row(*cells)
     total = plan.mean_stock.sum()
-    table.add_row("all", "", "", "", "", "", f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
+    table.add_row("all", *[""] * 6, f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
     print_table(table, width=130)
-    typer.echo(f"order of the dies: {plan.schedule.order}")
+    typer.echo(f"order of the dies: {shown_order(plan)}")
+    off = plan.drawn_off_shift
+    if off is not None:
+        when = f"{off * 100:.0f} % of the parts are drawn while the press is off shift"
+        what = when if off > 0.005 else "parts are not drawn steadily while the press works"
+        typer.echo(f"{what}: the restart levels cover that, and the wait is in hours of mean demand")
     typer.echo(
         f"a due lot waits {plan.restart.mean_wait * 60:.0f} min for the press on average, at most "
         f"{plan.restart.wait:.1f} h in {plan.restart.surety * 100:g} % of the cases"
@@ -158,6 +171,12 @@ def _print_press(one: Shown, effect: Effect) -> None:
     else:
         typer.echo(f"{what}: stock {effect.stock * 100:+.0f} %, of the lots alone {effect.lot_stock * 100:+.0f} %")
     typer.echo("")
+
+
+def shown_order(plan: LotPlan) -> str:
+    """The dies in their order; of a very long cycle the begin."""
+    dies = plan.schedule.order.split()
+    return " ".join(dies) if len(dies) <= _LONG else f"{' '.join(dies[:_LONG])} ... ({len(dies)} lots in the cycle)"
 
 
 def _print_trial(trial: pl.DataFrame, replications: int, days: float) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import sequence_model, sequence_table, target
-from taktwin.cli.exits import INTERRUPTED, RUN, explained, fail
+from taktwin.cli.exits import INTERRUPTED, USAGE, explained, fail
 from taktwin.cli.options import Language, Overrides
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from taktwin.planning.sequence.problem import SequenceProblem
 
@@ -36,8 +37,8 @@ def sequence(
         str,
         typer.Argument(
             metavar="MODEL|DIR",
-            help="A model whose orders say what a day is; or the folder of a ROADEF 2005 instance, or a file of CSPLib "
-            "prob001.",
+            help="A model whose orders say what a day is; or a folder with the tables of a day, as in the ROADEF "
+            "challenge 2005; or a file of CSPLib prob001.",
         ),
     ],
     time: Annotated[
@@ -46,7 +47,9 @@ def sequence(
             metavar="S", help="Seconds to search; default 60, or as long as --moves takes.", callback=_positive
         ),
     ] = None,
-    moves: Annotated[int | None, typer.Option(min=1, help="Moves to try instead: the same result every time.")] = None,
+    moves: Annotated[
+        int | None, typer.Option(min=1, help="Moves to try instead, rounded up: the same result every time.")
+    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed, moves and workers give the same sequence.")] = 1,
     workers: Annotated[int | None, typer.Option(min=1, help="Searches at a time; default one a core.")] = None,
     objective: Annotated[
@@ -54,7 +57,7 @@ def sequence(
         typer.Option(
             metavar="NAME[=W],...",
             help="What counts, the most important first; with weights, their weighted sum. "
-            f"Names: {', '.join(list(sequence_table.WORDS)[:4])}.",
+            f"Names: {', '.join(list(sequence_table.WORDS)[:4])}, changes (against the order given).",
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
@@ -84,7 +87,7 @@ def sequence(
     Says how far it may be from the best there is. Ctrl-C ends the search; the best sequence until then is kept.
     """
     with explained():
-        _check_files(where, out, report)
+        _check_files(out, report)
         from taktwin.planning.sequence.objectives import parse_objectives
         from taktwin.planning.sequence.orderfile import read_order, write_order
         from taktwin.planning.sequence.ready import before_compiling
@@ -96,12 +99,17 @@ def sequence(
         if given is not None:
             problem = replace(problem, given=read_order(given, problem))
         if objective is not None:
-            problem = problem.with_objectives(*parse_objectives(objective))
-        before_compiling(lambda: typer.echo("compiling the sequencer once, under 10 s ...", err=True))
+            wanted, weights = parse_objectives(objective)
+            if "changes" in wanted:
+                problem = replace(problem, reference=sequence_model.order_given(problem))
+            problem = problem.with_objectives(wanted, weights)
+        _check_spared((out, report), [Path(where), *([] if plant is None else sequence_model.order_files(plant))])
+        before_compiling(lambda: typer.echo("compiling the sequencer once, about 7 s ...", err=True))
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
         if found.interrupted:
-            typer.echo("interrupted; this is the best sequence until then", err=True)
+            left = ", the plant was not compared" if simulate else ""
+            typer.echo(f"interrupted; this is the best sequence until then{left}", err=True)
         if out is not None:
             write_order(out, problem, found.order)
         before = sequence_model.order_given(problem)
@@ -110,8 +118,9 @@ def sequence(
             effect = sequence_model.simulate(plant, before, found.order, days, replications or 10, seed)
             whole = effect is not None
         if report is not None:
+            about = sequence_model.search_rows(found)
             sequence_model.write_report(
-                report, problem, before, found.order, language.value, plant, effect, found.bound.values
+                report, problem, before, found.order, language.value, plant, effect, found.bound.values, about
             )
     if json:
         from json import dumps
@@ -147,23 +156,24 @@ def _check_simulate(
             raise typer.BadParameter("it is for the comparison in the plant; add --simulate.", param_hint=name)
 
 
-def _check_files(where: str, out: Path | None, report: Path | None) -> None:
-    """See to it before the search that the files can be written, and that none of them takes the place of another."""
-    for name, path in (("--out", out), ("--report", report)):
-        if path is None:
-            continue
-        _check_out(path)
-        if path.is_file() and Path(where).is_file() and path.samefile(where):
-            raise typer.BadParameter(f"'{path}' holds the cars themselves; name another file.", param_hint=name)
+def _check_files(out: Path | None, report: Path | None) -> None:
+    """See to it before the search that both files can be written."""
+    check_outfile(out)
+    check_outfile(report)
     if out is not None and report is not None and out.resolve() == report.resolve():
         raise typer.BadParameter(f"'{report}' is where the sequence goes; name another file.", param_hint="--report")
 
 
-def _check_out(out: Path) -> None:
-    if out.is_dir():
-        raise fail([f"{out}: this is a folder; name the file to write"], RUN)
-    if not out.absolute().parent.is_dir():
-        raise fail([f"{out}: there is no folder {out.absolute().parent}; make it first"], RUN)
+def _check_spared(targets: Iterable[Path | None], sources: Sequence[Path]) -> None:
+    """See to it that nothing is written over what was read."""
+    from taktwin.planning.sequence.roadef import FILES, is_roadef
+
+    for out in targets:
+        if out is None or not out.exists():
+            continue
+        table = out.name in FILES and is_roadef(out.absolute().parent)
+        if table or any(source.exists() and out.samefile(source) for source in sources):
+            raise fail([f"{out}: this holds the cars or their rules; name another file to write"], USAGE)
 
 
 def _read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, sequence_model.PlantDay | None]:
@@ -175,5 +185,18 @@ def _read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem,
         from taktwin.planning.sequence.roadef import read_instance
 
         return read_instance(path), None
+    if not path.exists() and path.suffix not in target.SUFFIXES:
+        _check_shipped(where)
     plant = sequence_model.load(where, overrides)
     return plant.problem, plant
+
+
+def _check_shipped(name: str) -> None:
+    from taktwin.library import UnknownModelError, model_path
+
+    try:
+        model_path(name)
+    except UnknownModelError as error:
+        remedy = f"did you mean `{error.nearest}`?" if error.nearest else "check the path."
+        message = f"there is no folder, no file and no shipped model called '{name}'; {remedy}"
+        raise typer.BadParameter(message, param_hint="MODEL|DIR") from None

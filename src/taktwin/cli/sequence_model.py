@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from taktwin.planning.sequence.day import Day
     from taktwin.planning.sequence.effect import Effect
     from taktwin.planning.sequence.problem import SequenceProblem
+    from taktwin.planning.sequence.solve import Solution
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ def load(model: str, overrides: Sequence[str] | None = None) -> PlantDay:
     plant = taktwin.load(model, overrides=overrides or [])
     day = day_of(plant.model)
     return PlantDay(plant, day, sequence_problem(plant.model, day))
+
+
+def order_files(found: PlantDay) -> list[Path]:
+    """The file of the day's cars, if they come from one."""
+    from taktwin.model.orderfile import order_path
+
+    model, stream = found.plant.model, found.day.stream
+    return [] if model.orders[stream].file is None else [order_path(model, stream)]
 
 
 def order_given(problem: SequenceProblem) -> NDArray[np.integer]:
@@ -127,6 +136,16 @@ def _notes(effect: Effect) -> list[str]:
     return lacking(effect, Words("en", True, {}, {}))
 
 
+def search_rows(found: Solution) -> dict[str, str]:
+    """How a sequence was found, as rows of the footer of the report."""
+    return {
+        "origin_seed": str(found.seed),
+        "seq_origin_moves": f"{found.moves:,}",
+        "seq_origin_seconds": f"{found.seconds:.1f}",
+        "seq_origin_workers": str(found.workers),
+    }
+
+
 def write_report(
     path: Path,
     problem: SequenceProblem,
@@ -159,14 +178,14 @@ def write_report(
     from taktwin.report.sequence import SequenceReport, write_sequence_report
     from taktwin.report.texts import LANGUAGES
 
-    rows = {"origin_model": problem.name}
+    rows = {"seq_origin_cars": problem.name}
     titles: dict[str, str] = dict.fromkeys(LANGUAGES, problem.name)
     if found is not None:
         titles = {name: found.plant.model.title_in(name) for name in LANGUAGES}
         rows = {"origin_model": found.plant.model.name, "origin_hash": model_hash(found.plant.model)}
     if effect is not None:
         rows |= {"origin_seed": str(effect.seed), "origin_runs": f"2 x {effect.replications}"}
-    rows |= {"origin_version": f"Taktwin {taktwin.__version__}", **(about or {})}
+    rows |= {**(about or {}), "origin_version": f"Taktwin {taktwin.__version__}"}
     return write_sequence_report(
         SequenceReport(problem, before, after, titles, bounds or {}, effect, rows), path, language
     )

@@ -18,6 +18,7 @@ WORDS = {
     "tardiness": "positions late",
     "changes": "positions changed",
 }
+_MOST = 10.0  # share above a bound that is still told as one; beyond, such as of a score, the distance is told
 
 
 def as_json(name: str, found: Solution, given: Score) -> dict[str, Any]:
@@ -43,7 +44,8 @@ def as_json(name: str, found: Solution, given: Score) -> dict[str, Any]:
 
 def print_table(name: str, found: Solution, given: Score) -> None:
     """Print the objectives of the order given and of the sequence found, and the distance from the optimum at most."""
-    typer.echo(f"{name}: {len(found.order)} cars, seed {found.seed}")
+    cars = len(found.order)
+    typer.echo(f"{name}: {cars:,} {'car' if cars == 1 else 'cars'}, seed {found.seed}")
     typer.echo(f"{'':28}{'given':>14}{'found':>14}{'bound':>14}  at most above the optimum")
     for objective, bound in found.bound.values.items():
         value = found.score.values[objective]
@@ -53,6 +55,9 @@ def print_table(name: str, found: Solution, given: Score) -> None:
     typer.echo(_row("score", given.total, total, bound, _above(found.gap(), total - bound)))
     if not given.valid:
         typer.echo(f"the order given has {given.over_limit} cars beyond the batch limit")
+    if found.moves == 0 and found.optimal:
+        typer.echo("no moves: the sequence that the search would begin with is proved optimal")
+        return
     speed = found.moves / max(found.seconds, 1e-9) / 1e6
     typer.echo(f"{found.moves:,} moves in {found.seconds:.1f} s ({speed:.1f} million a second)")
 
@@ -70,4 +75,6 @@ def _above(gap: float | None, difference: float) -> str:
         return "proved optimal"
     if gap is None:
         return f"{difference:,.10g} (the bound is 0)"
-    return f"{gap:.1%}"
+    if gap > _MOST:
+        return f"{difference:,.10g}"
+    return "less than 0.1 %" if gap < 0.001 else f"{gap * 100:.1f} %"

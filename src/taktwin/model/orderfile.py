@@ -99,6 +99,9 @@ class _Reader:
     def _heading(self, heading: list[str]) -> bool:
         known = ["product", "release", "ident", *self.options]
         before = len(self.problems)
+        if len(heading) == 1 and any(mark in heading[0] for mark in ";\t"):
+            self.problem(1, "", "the columns are not separated by commas", "save the file as CSV with commas")
+            return False
         for column in heading:
             if column not in known:
                 self.problem(1, column, f'there is no option "{column}"', suggest(column, known))

@@ -16,8 +16,8 @@ OBJECTIVES = ("high_violations", "paint_color_changes", "low_violations", "smoot
 class RatioRule(Noun):
     """At most so many of any so many cars in a row may have what `when` says: they make more work somewhere."""
 
-    at_most: Count = Field(description="N of the ratio N/P: so many cars at most ...")
-    of: Count = Field(description="P of the ratio N/P: ... of any so many in a row.")
+    at_most: Count = Field(description="Most cars that may count, the N of the ratio N/P.")
+    of: Count = Field(description="Cars in a row that are looked at, the P of the ratio N/P.")
     when: Condition = Field(description="The cars that count: option (or `product`) -> values.")
     priority: Literal["high", "low"] = Field(
         default="high", description="`high`: overloads a station; `low`: only makes work uneven."

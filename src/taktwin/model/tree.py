@@ -86,7 +86,8 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"the file is not UTF-8 text (byte 0x{raw[error.start]:02x})"
-        raise ModelError([Problem(str(path), line, "", message, "save it as UTF-8")]) from None
+        remedy = "save it as UTF-8" + (' (in Excel as "CSV UTF-8")' if path.suffix in (".csv", ".txt") else "")
+        raise ModelError([Problem(str(path), line, "", message, remedy)]) from None
 
 
 def read_tree(text: str, file: str) -> Tree:

@@ -103,15 +103,21 @@ def _tiles(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> 
     if _has_colours(found):
         tile("seq_o_paint_color_changes", new.paint_color_changes, old.paint_color_changes)
         tile("seq_batch", _batch(found, found.after), _batch(found, found.before), words("cars"))
-    if found.problem.ratios:
-        tile("seq_o_high_violations", new.high_violations, old.high_violations)
-        tile("seq_o_low_violations", new.low_violations, old.low_violations)
+    for priority in _priorities(found):
+        name = f"{priority}_violations"
+        tile(f"seq_o_{name}", new.values[name], old.values[name])
     if found.effect is not None:
         rows = {row["measure"]: row for row in found.effect.table.rows(named=True)}
         for name in ("paint_setup", "overload"):
             if name in rows:
                 tile(f"seq_m_{name}", rows[name]["after"], rows[name]["before"], words("seq_u_min_day"))
     return f'<div class="tiles">{"".join(tiles)}</div>'
+
+
+def _priorities(found: SequenceReport) -> list[str]:
+    """The priorities that the ratios of the day have."""
+    kinds = {ratio.high for ratio in found.problem.ratios}
+    return [name for name, high in (("high", True), ("low", False)) if high in kinds]
 
 
 def _has_colours(found: SequenceReport) -> bool:
@@ -138,18 +144,9 @@ def _summary(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -
     old, new = scores
     section = Section("summary", words("summary"))
     if old.paint_color_changes:
-        change = (new.paint_color_changes - old.paint_color_changes) / old.paint_color_changes
-        section.text(
-            words(
-                "seq_sum_paint",
-                after=new.paint_color_changes,
-                before=old.paint_color_changes,
-                change=f"{change * 100:+.0f}\u00a0%",
-                batch=number(_batch(found, found.after), 2),
-                batch_before=number(_batch(found, found.before), 2),
-            )
-        )
-    if found.problem.ratios:
+        section.text(_colour_sentence(found, words, scores))
+    priorities = _priorities(found)
+    if len(priorities) == 2:
         section.text(
             words(
                 "seq_sum_ratios",
@@ -159,12 +156,25 @@ def _summary(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -
                 low_before=old.low_violations,
             )
         )
+    for priority in priorities if len(priorities) == 1 else []:
+        name = f"{priority}_violations"
+        section.text(words("seq_sum_one_kind", after=int(new.values[name]), before=int(old.values[name])))
     if found.effect is not None:
         pairs = found.effect.replications
         section.text(plant_sentence(found.effect, words))
         if pairs > 1:
             section.note(words("seq_pairs", n=pairs, confidence=percent(found.effect.confidence, 0)))
     return section
+
+
+def _colour_sentence(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> str:
+    before, after = (one.paint_color_changes for one in scores)
+    batch, old_batch = (number(_batch(found, order), 2) for order in (found.after, found.before))
+    if after == before:
+        return words("seq_sum_paint_same", after=after, batch=batch)
+    change = (after - before) / before * 100
+    shown = f"{change:+.{0 if abs(change) >= 1 else 1}f}\u00a0%"
+    return words("seq_sum_paint", after=after, before=before, change=shown, batch=batch, batch_before=old_batch)
 
 
 def _pictures(found: SequenceReport, words: Words) -> Section:

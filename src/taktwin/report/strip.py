@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.report.carcolours import fills
+from taktwin.report.figure import text_width
 
 WIDTH, LABEL = 1216, 108
+FONT = 9.5
 PER_ROW = 120
 CAR, MARK, GAP = 17, 10, 12
 MOST_RATIOS = 12
@@ -61,7 +63,7 @@ def strip(problem: SequenceProblem, order: NDArray[np.integer], label: str, rati
     height = rows * block - GAP + 4
     return (
         f'<svg class="strip" viewBox="0 0 {WIDTH} {height}" width="100%" role="img" '
-        f'aria-label="{html.escape(label, quote=True)}" font-size="9.5" fill="#66717e">{"".join(parts)}</svg>'
+        f'aria-label="{html.escape(label, quote=True)}" font-size="{FONT}" fill="#66717e">{"".join(parts)}</svg>'
     )
 
 
@@ -93,13 +95,24 @@ def _row(
     )
     for column, ratio in enumerate(ratios):
         y = top + CAR + 2 + column * MARK
-        name = ratio.name if len(ratio.name) <= 14 else ratio.name[:13] + "…"
-        parts.append(f'<text x="{LABEL - 8}" y="{y + 7.5}" text-anchor="end">{html.escape(name)} {ratio}</text>')
+        label = html.escape(_label(ratio))
+        parts.append(f'<text x="{LABEL - 8}" y="{y + 7.5}" text-anchor="end">{label}</text>')
         mine, bad = has[here, column], over[here, column]
         for cells, fill in ((mine & ~bad, HAS), (bad, OVER)):
             if cells.any():
                 parts.append(f'<path fill="{fill}" d="{_cells(cells, wide, y + 1, MARK - 3, wide - 1)}"/>')
     return "".join(parts)
+
+
+def _label(ratio: Ratio) -> str:
+    """The ratio with its name, shortened to the room on the left."""
+    room = (LABEL - 8) * 12 / FONT - text_width(f" {ratio}")
+    name = ratio.name
+    if text_width(name) > room:
+        while text_width(f"{name}…") > room:
+            name = name[:-1]
+        name += "…"
+    return f"{name} {ratio}"
 
 
 def _cells(which: NDArray[np.bool_], wide: float, top: float, height: float, width: float) -> str:

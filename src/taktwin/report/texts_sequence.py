@@ -1,6 +1,10 @@
 """Texts of the sequence report, as `texts`."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "seq_origin_cars": ("Cars of", "车辆来源"),
+    "seq_origin_moves": ("Moves tried", "尝试移动次数"),
+    "seq_origin_seconds": ("Seconds of search", "搜索秒数"),
+    "seq_origin_workers": ("Searches at a time", "并行搜索数"),
     "seq_report": ("Car sequence", "车辆排序报告"),
     "seq_cars": ("cars: {n}", "{n} 辆车"),
     "seq_colours": ("colours: {n}", "{n} 种颜色"),
@@ -15,6 +19,14 @@ TEXTS: dict[str, tuple[str, str]] = {
             "average, not {batch_before}."
         ),
         "换色 {after} 次，原为 {before} 次（{change}）：同色连续平均 {batch} 辆，原为 {batch_before} 辆。",
+    ),
+    "seq_sum_paint_same": (
+        "{after} colour changes, as in the order given: {batch} cars of one colour in a row on average.",
+        "换色 {after} 次，与原顺序相同：同色连续平均 {batch} 辆。",
+    ),
+    "seq_sum_one_kind": (
+        "Ratio violations: {after} instead of {before}.",
+        "比例约束违反：{after} 次（原 {before} 次）。",
     ),
     "seq_sum_ratios": (
         (

@@ -28,6 +28,7 @@ from tests.model.plant_text import changed
         ("product,release\nsedan,soon\n", 2, "release", "expected a time", "begin with a number"),
         ("product,release\nsedan,-4\n", 2, "release", "row 2", ""),
         ("product,product\nsedan,suv\n", 1, "product", "stands twice", "keep one"),
+        ("product;ident\nsedan;A\n", 1, "", "not separated by commas", "CSV with commas"),
         ("product\n", 1, "", "holds no orders", "one row for each job"),
         ("product,ident\nsedan,A\nsuv,A\n", 3, "ident", 'the ident "A" stands in row 2 already', "its own"),
         ("product,ident\nsedan,A\nsuv,\n", 3, "ident", "the car has no ident", "drop the column"),
@@ -49,7 +50,7 @@ def test_order_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_bytes(b"product\nsedan\n\xff\xfe\n")
     file = tmp_path / "plant.yaml"
     file.write_text(changed("mix: {sedan: 70 %, suv: 30 %}\n    interval: 120 s", "file: orders.csv"), encoding="utf-8")
-    with pytest.raises(ModelError, match=r"orders.csv:3: .*not UTF-8"):
+    with pytest.raises(ModelError, match=r"orders.csv:3: .*not UTF-8 .*in Excel as \"CSV UTF-8\""):
         load_model(file)
 
 

@@ -127,6 +127,27 @@ def test_kinds(results) -> None:
 
 
 @pytest.mark.parametrize(
+    ("behind", "pace"),
+    [
+        ("- {station: first, cycle: 97 s, point: out}", 97.0),
+        ("- {station: first, servers: 2, cycle: 97 s, point: out}", 48.5),
+        ("- {conveyor: belt, capacity: 5, transit: 60 s, point: out}\n          - {station: first, cycle: 97 s}", 97.0),
+        ("- {station: first, cycle: 97 s}\n          - {station: second, cycle: 60 s, point: out}", 97.0),
+        ("\n        to: next\n      next:\n        flow:\n          - {station: first, cycle: 97 s, point: out}", 97.0),
+        (
+            "\n        to: first\n      next:\n        flow:\n          - {station: first, cycle: 97 s, point: out}",
+            97.0,
+        ),
+    ],
+)
+def test_pace_of_the_first_station_behind(behind: str, pace: float) -> None:
+    """It is the station that sets the pace, wherever the point is, and the store may be the last of its line."""
+    text = PLANT.replace("- {station: first, cycle: 97 s, point: out}", behind)
+    points = points_of(taktwin.load(text).model)
+    assert (points.behind, points.pace) == ("out", pace)
+
+
+@pytest.mark.parametrize(
     ("change", "store", "words"),
     [
         (("", ""), "pbx", 'no store "pbx"'),

@@ -111,8 +111,12 @@ def test_money(model, results) -> None:
 def test_what_cannot_be_planned(model, results) -> None:
     with pytest.raises(LotError, match=r'no make cell "pres-1". did you mean `press-1`'):
         presses(model, results, ["pres-1"])
-    with pytest.raises(LotError, match='nothing was drawn from the stock point "idle-store"'):
+    with pytest.raises(LotError, match="press-2 makes one part alone"):
         presses(model, results, ["press-2"])
+    more = "more: {part: hood, hit: 5 s, lot: 1, reorder: 0}, idle: {part: idle"
+    two = taktwin.load(PLANT.replace("idle: {part: idle, hit", more + ", hit")).model
+    with pytest.raises(LotError, match='nothing was drawn from the stock point "idle-store"'):
+        presses(two, results, ["press-2"])
     poor = load_model(model, {"parts.hood.value": "0"})
     with pytest.raises(LotError, match='the part "hood" has no value'):
         presses(poor, results, money=Money(200, 0.1))

@@ -35,6 +35,14 @@ def test_figures_fit() -> None:
     assert table["days_of_stock"].to_list() == pytest.approx(days.to_list())
 
 
+def test_the_cycle_has_the_lots_of_full_racks() -> None:
+    """The picture of the order shows the lots of the table, which are rounded up."""
+    found = plan(PRESS, Wish(0.7, "rotation"))
+    pieces = [run.pieces for run in sorted(found.schedule.runs, key=lambda run: run.part)]
+    assert sum(pieces) == pytest.approx(found.cycles.lots.sum(), rel=0.01)
+    assert found.schedule.cycle == pytest.approx(found.cycles.hours.mean())
+
+
 def test_best_of_both() -> None:
     both = [plan(PRESS, Wish(0.6, method)) for method in ("multiples", "rotation")]
     assert plan(PRESS, Wish(0.6)).cost == min(one.cost for one in both)

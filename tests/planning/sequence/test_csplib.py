@@ -52,3 +52,8 @@ def test_bad_input(tmp_path: Path, old: str, new: str, line: int, words: str) ->
         read_instance(path)
     assert caught.value.problems[0].line == line
     assert caught.value.problems[0].file == str(path)
+
+
+def test_what_is_no_file_of_the_set(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="where this is no file of CSPLib problem 1, name the folder of a day"):
+        read_instance(written(tmp_path, "position,ident\n1,c1\n"))

@@ -20,7 +20,7 @@ BAD = [
     ("vehicles.txt", "Paint Color;", "", 1, "Paint Color", "the column `Paint Color` is missing"),
     ("vehicles.txt", "Ident", "Name", 1, "Ident", "the column `Ident` is missing"),
     ("vehicles.txt", "HPRC1;LPRC1", "HPRC1;HPRC1", 1, "HPRC1", "stands twice"),
-    ("vehicles.txt", "LPRC1", "LPRC9", 1, "LPRC1", "of ratios.txt is missing: did you mean `LPRC9`?"),
+    ("vehicles.txt", "LPRC1", "LPRC9", 1, "LPRC1", "as a ratio of ratios.txt is: did you mean `LPRC9`?"),
     ("vehicles.txt", "LPRC1\n", "LPRC1;SUN\n", 2, "", "expected 7 values"),
     ("vehicles.txt", "c2;2;0;1", "c2;2;0", 5, "", "expected 6 values"),
     ("vehicles.txt", "c2;2;0;1", "c2;2;0;yes", 5, "LPRC1", 'expected 0 or 1, got "yes"'),
@@ -36,6 +36,7 @@ BAD = [
     ("ratios.txt", "1/2", "3/2", 2, "Ratio", '"3/2" is no ratio'),
     ("ratios.txt", "1/2", "0/2", 2, "Ratio", '"0/2" is no ratio'),
     ("ratios.txt", "1/2", "1/0", 2, "Ratio", '"1/0" is no ratio'),
+    ("ratios.txt", "1/2", "1月2日", 2, "Ratio", "format the column as text"),
     ("ratios.txt", "2;1;H", "2;high;H", 2, "Prio", 'expected 0 or 1, got "high"'),
     ("ratios.txt", "LPRC1", "HPRC1", 3, "Ident", 'the ratio "HPRC1" stands twice'),
     ("ratios.txt", "1/3;0;LPRC1;\n", "", None, "LPRC1", "unknown option `LPRC1`"),
@@ -73,6 +74,21 @@ def test_the_case_of_names_and_the_ends_of_lines_do_not_matter(tmp_path: Path) -
     text = (folder / "vehicles.txt").read_text().replace("\n", ";\r\n")
     (folder / "vehicles.txt").write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert read_instance(folder).has.sum() == 4
+
+
+@pytest.mark.parametrize(("separator", "quote"), [(",", ""), ("\t", ""), (";", '"'), (",", '"')])
+def test_what_a_spreadsheet_program_makes_of_the_tables_is_read(tmp_path: Path, separator: str, quote: str) -> None:
+    plain = read_instance(write_instance(tmp_path / "day"))
+    for path in (tmp_path / "day").iterdir():
+        rows = [[f"{quote}{cell}{quote}" for cell in row.split(";")] for row in path.read_text().splitlines()]
+        path.write_text("\n".join(separator.join(row) for row in rows))
+    again = read_instance(tmp_path / "day")
+    assert (again.idents, again.ratios, again.batch_limit) == (plain.idents, plain.ratios, plain.batch_limit)
+    assert np.array_equal(again.has, plain.has)
+    path = tmp_path / "day" / "vehicles.txt"
+    path.write_text(path.read_text() + separator.join(["", "one", "too", "many", "in", "this", "row"]))
+    with pytest.raises(ModelError, match=r"expected 6 values .*: separate the values by (`.`|a tab), one for each"):
+        read_instance(tmp_path / "day")
 
 
 @pytest.mark.parametrize(("name", "old", "new", "line", "column", "words"), BAD)

@@ -48,13 +48,14 @@ def through_lanes(numbers: npt.ArrayLike, lanes: int, length: int, rule: str = "
         raise StoreError(f"{lanes} lanes of {length} hold 0 to {lanes * length} cars, not {most}")
     standing: list[deque[int]] = [deque() for _ in range(lanes)]
     left: list[int] = []
+    turn = 0
     for count, rank in enumerate(ranks_of(numbers).tolist()):
         while sum(map(len, standing)) >= max(most, 1) or all(len(lane) >= length for lane in standing):
-            _let_go(standing, left)
+            turn = max(turn, _let_go(standing, left) + 1)
         standing[_lane_for(rank, standing, length, rule, count)].append(rank)
         if most == 0:
-            _let_go(standing, left)
-        _in_turn(standing, left)
+            turn = max(turn, _let_go(standing, left) + 1)
+        turn = _in_turn(standing, left, turn)
     while any(standing):
         _let_go(standing, left)
     return np.array(left, np.int64)
@@ -74,18 +75,18 @@ def _lane_for(rank: int, standing: list[deque[int]], length: int, rule: str, cou
     return empty[0] if empty else min(free, key=lambda i: (max(standing[i]), i))
 
 
-def _in_turn(standing: list[deque[int]], left: list[int]) -> None:
-    """Every first car whose turn it is, or has passed, leaves."""
-    turn = max(left) + 1 if left else 0
+def _in_turn(standing: list[deque[int]], left: list[int], turn: int) -> int:
+    """Every first car whose turn it is, or has passed, leaves; returns whose turn it is then."""
     while True:
         ready = [lane for lane in standing if lane and lane[0] <= turn]
         if not ready:
-            return
+            return turn
         lane = min(ready, key=lambda one: one[0])
         turn = max(turn, lane[0] + 1)
         left.append(lane.popleft())
 
 
-def _let_go(standing: list[deque[int]], left: list[int]) -> None:
+def _let_go(standing: list[deque[int]], left: list[int]) -> int:
     """The lowest of the first cars leaves."""
     left.append(min((lane for lane in standing if lane), key=lambda one: one[0]).popleft())
+    return left[-1]

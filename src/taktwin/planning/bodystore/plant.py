@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,6 @@ import polars as pl
 from taktwin.analysis.adherence import first_passages, measure
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.tables import RunTables
-from taktwin.model.distribution import Distribution
 from taktwin.model.plant import AnyElement, PlantModel
 from taktwin.model.station import Station
 from taktwin.model.store import Store
@@ -32,7 +31,7 @@ class Points:
     entry: str
     behind: str
     pace: float
-    """Mean time of work of the first station behind it (s)."""
+    """Mean time from job to job of the first station behind it (s)."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +66,22 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
         if not names:
             raise StoreError("this plant has no `store`; put one in front of the line that needs the sequence")
         raise StoreError(f'there is no store "{store}". {suggest(store or "", names)}')
-    line_name, place, element = found[0]
-    flow = next(line.flow for _, name, line in model.all_lines() if name == line_name)
+    line, place, element = found[0]
     if element.point is None:
-        raise StoreError(f'the store "{element.name}" notes no passages; give it `point: NAME`')
-    for after in flow[place + 1 :]:
+        raise StoreError(
+            f'the store "{element.name}" notes no passages, so nobody knows which cars come to it; add `point: NAME` '
+            "to it in the model"
+        )
+    behind = list(_behind(model, line, place))
+    pace = next((_pace(one) for one in behind if isinstance(one, Station)), 0.0)
+    for after in behind:
         point = after.point or _first_exception(after)
         if point is not None:
-            return Points(element.point, point, _pace(after))
-    raise StoreError(f'nothing behind the store "{element.name}" notes passages; give the next element `point: NAME`')
+            return Points(element.point, point, pace)
+    raise StoreError(
+        f'nothing behind the store "{element.name}" notes passages, so nobody knows in which order cars leave it; add '
+        "`point: NAME` to the next element in the model"
+    )
 
 
 def _first_exception(element: AnyElement) -> str | None:
@@ -84,13 +90,25 @@ def _first_exception(element: AnyElement) -> str | None:
     return None if first is None else first.point
 
 
-def _pace(element: AnyElement) -> float:
-    """Mean time of work of an element (s); of a time that depends on an option the least."""
-    cycle = getattr(element, "cycle", None)
+def _behind(model: PlantModel, name: str, place: int) -> Iterator[AnyElement]:
+    """The elements behind a place of a line, and of the lines to which its jobs go on."""
+    lines = {line_name: line for _, line_name, line in model.all_lines()}
+    passed: set[str] = set()
+    while name not in passed:
+        passed.add(name)
+        yield from lines[name].flow[place + 1 :]
+        to = lines[name].to
+        entries = ((line, at - 1) for _, line, at, element in model.all_elements() if element.name == to)
+        name, place = (to, -1) if to in lines else next(entries, (name, 0))
+
+
+def _pace(station: Station) -> float:
+    """Mean time from job to job (s); of a time that depends on an option the least."""
+    cycle = station.cycle
     if isinstance(cycle, TimeBy):
         times = [*cycle.values.values(), *([cycle.default] if cycle.default else [])]
-        return min(time.mean for time in times)
-    return cycle.mean if isinstance(cycle, Distribution) else 0.0
+        return min(time.mean for time in times) / station.servers.value
+    return cycle.mean / station.servers.value
 
 
 def traffic(result: RunTables, points: Points) -> list[Traffic]:
@@ -102,7 +120,7 @@ def traffic(result: RunTables, points: Points) -> list[Traffic]:
     try:
         entered, taken = first_passages(result, points.entry), first_passages(result, points.behind)
     except ValueError as error:
-        raise StoreError(str(error)) from None
+        raise StoreError(f"{error}; simulate longer") from None
     found = []
     for stream in sorted(set((taken["job"] // _STREAM).to_list())):
         came = entered.filter(pl.col("job") // _STREAM == stream)

@@ -88,7 +88,7 @@ def shortest_cycle(press: Press, load: float = 1.0) -> float:
     Raises:
         LotError: pressing leaves no time for die changes.
     """
-    return float(press.figures("change").sum()) / _left(press, load)
+    return _shortest(press, load, np.ones(len(press.panels)))
 
 
 def rotation(press: Press, load: float = 1.0, longest: Numbers | None = None) -> Cycles:
@@ -197,15 +197,22 @@ def _at_powers(press: Press, load: float, powers: Numbers, most: Numbers) -> Cyc
     cheapest = math.sqrt(
         float(np.sum(press.figures("change_cost") / factor)) / float(np.sum(press.figures("stock_rate") * factor))
     )
-    least = float(np.sum(press.figures("change") / factor)) / _left(press, load)
+    least = _shortest(press, load, factor)
     base = min(max(cheapest, least), float((most / factor).min()))
     return Cycles(press, base * factor) if base >= least * (1 - 1e-12) and base > 0 else None
 
 
+def _shortest(press: Press, load: float, factor: Numbers) -> float:
+    """Shortest basic period of cycles that are multiples of it (h)."""
+    changes = float(np.sum(press.figures("change") / factor))
+    left = _left(press, load)
+    return changes / left if changes > 0.0 else 0.0
+
+
 def _left(press: Press, load: float) -> float:
-    """Share of the time for die changes."""
+    """Share of the time for die changes; none is needed where they take no time."""
     left = load - press.load
-    if left <= 0.0:
+    if left < 0.0 or (left == 0.0 and press.figures("change").any()):
         raise LotError(
             f"press {press.name}: pressing alone takes {press.load * 100:.1f} % of the time, so a load of "
             f"{load * 100:.1f} % leaves none for die changes; allow a higher load"

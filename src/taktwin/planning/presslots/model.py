@@ -6,6 +6,7 @@ with scrap and the mean of the failures. A recipe's `lot` is in hits, its `reord
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from taktwin.analysis.tables import RunTables
 from taktwin.model.failure import FailureMode
 from taktwin.model.makecell import Make, MakeCell
 from taktwin.model.plant import PlantModel
+from taktwin.planning.presslots.hours import cell_rhythm
 from taktwin.planning.presslots.panel import LotError, Panel, Press, Stop
 from taktwin.planning.presslots.plan import LotPlan
 
@@ -69,6 +71,26 @@ def cells_with_lots(model: PlantModel) -> list[str]:
     return [name for _, name, cell in model.all_cells() if len(cell.makes) > 1]
 
 
+def chosen_cells(model: PlantModel, cells: Sequence[str] | None = None) -> list[str]:
+    """The given make cells, each once; without any all that make more than one part.
+
+    Raises:
+        LotError: an unknown cell, or one that has no lots to plan.
+    """
+    known = {name: cell for _, name, cell in model.all_cells()}
+    for name in cells or []:
+        if name not in known:
+            from taktwin.model.nearest import suggest
+
+            raise LotError(f'there is no make cell "{name}". {suggest(name, known)}')
+        if len(known[name].makes) < 2:
+            raise LotError(f"cell {name} makes one part alone: it never changes dies, so it has no lots to plan")
+    chosen = list(dict.fromkeys(cells)) if cells else cells_with_lots(model)
+    if not chosen:
+        raise LotError("no make cell of this plant makes more than one part, so there are no lots to plan")
+    return chosen
+
+
 def presses(
     model: PlantModel,
     results: Sequence[RunTables],
@@ -84,18 +106,10 @@ def presses(
         money: costs; None to plan for the least number of parts in stock.
 
     Raises:
-        LotError: an unknown cell, a part that nobody draws, or figures that do not fit.
+        LotError: as of `chosen_cells`, a part that nobody draws, or figures that do not fit.
     """
     known = {name: (shop, cell) for shop, name, cell in model.all_cells()}
-    wanted = list(cells) if cells else cells_with_lots(model)
-    for name in wanted:
-        if name not in known:
-            from taktwin.model.nearest import suggest
-
-            raise LotError(f'there is no make cell "{name}". {suggest(name, known)}')
-    if not wanted:
-        raise LotError("no make cell of this plant makes more than one part, so there are no lots to plan")
-    return [_press(model, results, known[name][0], name, known[name][1], money) for name in wanted]
+    return [_press(model, results, *known[name], name, money) for name in chosen_cells(model, cells)]
 
 
 def overrides(found: ModelPress, plan: LotPlan) -> dict[str, str]:
@@ -110,11 +124,12 @@ def overrides(found: ModelPress, plan: LotPlan) -> dict[str, str]:
 def study(extends: str, name: str, changes: Mapping[str, str]) -> str:
     """Text of a model file that extends another by some values."""
     lines = [f'  "{path}": {value}' for path, value in changes.items()]
-    return "\n".join(["taktwin: 1", f"name: {name}", f"extends: {extends}", "set:", *lines, ""])
+    quoted = [json.dumps(text, ensure_ascii=False) for text in (name, extends)]
+    return "\n".join(["taktwin: 1", f"name: {quoted[0]}", f"extends: {quoted[1]}", "set:", *lines, ""])
 
 
 def _press(
-    model: PlantModel, results: Sequence[RunTables], shop: str, name: str, cell: MakeCell, money: Money | None
+    model: PlantModel, results: Sequence[RunTables], shop: str, cell: MakeCell, name: str, money: Money | None
 ) -> ModelPress:
     modes = [model.failures[entry] if isinstance(entry, str) else entry for entry in cell.failures]
     stops = tuple(Stop(mode.up.mean / _HOUR_S, mode.repair.mean / _HOUR_S) for mode in modes)
@@ -141,7 +156,8 @@ def _press(
                 rack=max([feed.lot.value for feed in model.feeds.values() if feed.from_ == stock], default=1.0),
             )
         )
-    return ModelPress(name, Press(name, tuple(panels), stops, 24.0 * share), tuple(dies))
+    rhythm = cell_rhythm(model, shop, cell, [die.stock for die in dies])
+    return ModelPress(name, Press(name, tuple(panels), stops, 24.0 * share, rhythm), tuple(dies))
 
 
 def _check_stops(name: str, modes: Sequence[FailureMode]) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.planning.presslots.rhythm import Rhythm
+
 Numbers = npt.NDArray[np.float64]
 
 
@@ -67,6 +69,8 @@ class Press:
     """Failures; `Panel.rate` has their mean in it, the restart levels also their spread."""
     day_hours: float = 24.0
     """Hours of shift a day."""
+    rhythm: Rhythm | None = None
+    """When parts are drawn, where that is not just while the press works."""
     names: tuple[str, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +101,15 @@ class Press:
     def availability(self) -> float:
         """Share of the time of a lot in which the press is not under repair: 1 / (1 + sum of repair / up)."""
         return 1.0 / (1.0 + math.fsum(stop.repair / stop.up for stop in self.stops))
+
+    @property
+    def rises(self) -> Numbers:
+        """By how much the stock of each part rises with a lot at most, as a share of it.
+
+        That is when the press has no stop meanwhile and, where the demand is not even, at the least of it.
+        """
+        pace = 1.0 if self.rhythm is None else self.rhythm.least_pace
+        return 1.0 - self.figures("load") * self.availability * pace
 
     def figures(self, name: str) -> Numbers:
         """One figure of all parts, such as `demand`."""

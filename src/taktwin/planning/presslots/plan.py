@@ -10,7 +10,7 @@ import polars as pl
 
 from taktwin.planning.presslots.lots import Cycles, independent, multiples, rotation
 from taktwin.planning.presslots.panel import LotError, Numbers, Press
-from taktwin.planning.presslots.restart import Restart, restart
+from taktwin.planning.presslots.restart import Restart, check_surety, restart
 from taktwin.planning.presslots.sequence import lot_order
 from taktwin.planning.presslots.timing import Schedule, equal_lots
 
@@ -40,6 +40,7 @@ class Wish:
             raise LotError(f"the load must be above 0 and at most 1 (100 %), got {self.load:g}")
         if self.method not in METHODS:
             raise LotError(f'there is no method "{self.method}"; use {", ".join(METHODS)}')
+        check_surety(self.surety, self.safety)
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class LotPlan:
         return float(np.sum(1.0 / self.cycles.hours)) * self.press.day_hours
 
     @property
+    def drawn_off_shift(self) -> float | None:
+        """Share of the parts drawn while the press is off shift; None if all are drawn steadily while it works."""
+        return None if self.press.rhythm is None else self.press.rhythm.off_share
+
+    @property
     def mean_stock(self) -> Numbers:
         """Mean number of each part in stock, if every lot begins as it falls due and waits the mean time."""
         before = self.press.figures("demand") * (self.restart.mean_wait + self.press.figures("change"))
@@ -74,8 +80,8 @@ class LotPlan:
 
     @property
     def max_stock(self) -> Numbers:
-        """Most of each part in stock: its lot begins as it falls due."""
-        rise = self.cycles.lots * (1.0 - self.press.figures("load"))
+        """Most of each part in stock: its lot begins as it falls due, and nothing stops the press."""
+        rise = self.cycles.lots * self.press.rises
         return self.restart.levels - self.press.figures("demand") * self.press.figures("change") + rise
 
     @property
@@ -146,16 +152,15 @@ def _planned(press: Press, wish: Wish) -> LotPlan:
             raise LotError(f"press {press.name}: at a load of 100 % due lots wait without end; allow 99 % at most")
         found = restart(press, whole.hours, wish.surety, wish.safety)
         if not np.isfinite(longest).any() or (found.levels <= levels + 1e-9).all():
-            return _finished(press, wish, cycles, whole, frequencies, found)
+            return _finished(press, wish, whole, frequencies, found)
         levels = np.maximum(levels, found.levels)
     raise LotError(f"press {press.name}: no lots fit the stores together with their restart levels; enlarge them")
 
 
-def _finished(
-    press: Press, wish: Wish, cycles: Cycles, whole: Cycles, frequencies: tuple[int, ...], found: Restart
-) -> LotPlan:
+def _finished(press: Press, wish: Wish, whole: Cycles, frequencies: tuple[int, ...], found: Restart) -> LotPlan:
     order = lot_order(press, frequencies)
-    schedule = equal_lots(press, order, float(cycles.hours.max()))
+    # Lots of full racks last a little longer, each by another part: the cycle is their mean.
+    schedule = equal_lots(press, order, float(np.mean(whole.hours * frequencies)))
     return LotPlan(press, wish, whole, frequencies, schedule, found, independent(press, wish.load).cost)
 
 
@@ -176,7 +181,7 @@ def _longest(press: Press, levels: Numbers) -> Numbers:
                 f"the restart level of {panel.room - left:.0f}; enlarge it, or allow more load or less safety"
             )
     # A lot is rounded up to racks afterwards: leave room for that.
-    most = (free / (1.0 - press.figures("load")) - rack) / press.figures("demand")
+    most = (free / press.rises - rack) / press.figures("demand")
     return np.where(np.isfinite(room), np.maximum(most, rack / press.figures("demand")), math.inf)
 
 

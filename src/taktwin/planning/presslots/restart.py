@@ -23,7 +23,7 @@ class Restart:
     """How long a part must last when its lot falls due."""
 
     wait: float
-    """Hours that a due lot waits for the press, at most in `surety` of all cases."""
+    """Hours of demand that a due lot waits for the press, at most in `surety` of all cases."""
     mean_wait: float
     """Mean of these hours."""
     surety: float
@@ -36,6 +36,10 @@ class Restart:
 
 def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
     """Hours that due lots wait for the press, drawn; the same seed draws the same.
+
+    Where parts are drawn also while the press is off shift, these are hours of demand: what is drawn meanwhile, divided
+    by the mean demand in an hour of shift. A lot that falls due at night waits for the morning, and all that fell due
+    that night wait for each other.
 
     Args:
         press: the press and its parts.
@@ -52,7 +56,7 @@ def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
         raise LotError(
             f"press {press.name}: these lots need {press.load_with(cycles) * 100:.1f} % of its time; make them larger"
         )
-    if len(cycles) == 1:
+    if len(cycles) == 1 and press.rhythm is None:
         return np.zeros(1)
     random = np.random.default_rng(seed)
     span = 2 * _LOTS / float(np.sum(1.0 / cycles))
@@ -62,14 +66,32 @@ def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
     phases = random.random((_TRIALS, len(cycles))) * cycles
     due = phases[:, part] + turn * cycles[part]
     order = np.argsort(due, axis=1)
-    due = np.take_along_axis(due, order, axis=1)
+    drawn = np.take_along_axis(due, order, axis=1)
+    due = drawn
+    if press.rhythm is not None:
+        drawn = drawn + random.random((_TRIALS, 1)) * press.rhythm.drawn[-1]  # begin at any moment of the week
+        due = press.rhythm.shift_at(drawn)
     which = part[order]
     busy = _busy(press, cycles, which, random)
     # Lindley's recursion, solved: the wait is the height of the work above its lowest point so far.
     work = np.cumsum(busy[:, :-1] - np.diff(due, axis=1), axis=1)
     work = np.concatenate([np.zeros((_TRIALS, 1)), work], axis=1)
     wait = work - np.minimum.accumulate(work, axis=1)
+    if press.rhythm is not None:
+        wait = np.maximum(press.rhythm.drawn_at(due + wait) - drawn, 0.0)
     return wait[:, wait.shape[1] // 2 :].ravel()
+
+
+def check_surety(surety: float, safety: float) -> None:
+    """Refuse a share or hours out of range.
+
+    Raises:
+        LotError: one is.
+    """
+    if not 0 < surety < 1:
+        raise LotError(f"the share of lots in time must be between 0 and 1, such as 0.999, got {surety:g}")
+    if not 0 <= safety < np.inf:
+        raise LotError(f"the safety must be 0 h or more, got {safety:g}")
 
 
 def _busy(press: Press, cycles: Numbers, which: np.ndarray, random: np.random.Generator) -> Numbers:
@@ -96,10 +118,7 @@ def restart(press: Press, cycles: Numbers, surety: float = 0.999, safety: float 
     Raises:
         LotError: a share or safety out of range, or the press cannot keep these cycles.
     """
-    if not 0 < surety < 1:
-        raise LotError(f"the share of lots in time must be between 0 and 1, such as 0.999, got {surety:g}")
-    if not 0 <= safety < np.inf:
-        raise LotError(f"the safety must be 0 h or more, got {safety:g}")
+    check_surety(surety, safety)
     drawn = waits(press, cycles, seed)
     wait = float(np.quantile(drawn, surety))
     hours = wait + press.figures("change") + safety

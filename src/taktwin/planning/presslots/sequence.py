@@ -12,10 +12,10 @@ from taktwin.planning.presslots.panel import Press
 def lot_order(press: Press, frequencies: Sequence[int]) -> tuple[int, ...]:
     """Numbers of the parts in the order of their lots, one whole cycle.
 
-    The cycle is cut into as many periods as the most frequent part has lots. The part with the fewest lots first, and
-    of these the one with the longest run, is put into the evenly spaced periods whose fullest is least full (Dobson,
-    Operations Research 35, 1987: bin packing of power-of-two frequencies by longest processing time). In a period the
-    parts with most lots come first, so that theirs are evenly apart.
+    The cycle is cut into as many periods as the most frequent part has lots. The parts with the most lots first, and of
+    equal ones the one with the longest run, are put into the evenly spaced periods whose fullest is least full (Dobson,
+    Operations Research 35, 1987: bin packing of power-of-two frequencies by longest processing time). So in a period
+    the parts with most lots come first, and theirs are evenly apart.
 
     Args:
         press: the press and its parts.

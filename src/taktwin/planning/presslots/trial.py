@@ -42,12 +42,13 @@ def measures(model: PlantModel, result: RunTables, found: Sequence[ModelPress]) 
     days = result.elapsed_s / 86400.0
     stores = list(dict.fromkeys(die.stock for press in found for die in press.dies))
     stocks = result.stocks.filter(pl.col("stock").is_in(stores))
+    drawn = stocks.filter(pl.col("drawn") > 0)
     cells = result.resources.filter(pl.col("resource").is_in([press.cell for press in found]))
     busy = math.fsum(cells.get_column(state).sum() for state in ("working", "setup", "down", "waiting_crew"))
     shift = result.elapsed_s * cells.height - float(cells.get_column("off_shift").sum())
     return {
         "stock": float(stocks.get_column("mean").sum()),
-        "stock_days": float(stocks.select((pl.col("mean") / pl.col("drawn")).mean()).item()) * days,
+        "stock_days": float(drawn.select((pl.col("mean") / pl.col("drawn")).mean()).item() or 0.0) * days,
         "stock_max": float(stocks.get_column("max").sum()),
         "empty_stores": float(stocks.get_column("reached_zero_share").sum()) * 24.0,
         "die_changes": float(cells.get_column("setups").sum()) / days,

@@ -30,9 +30,7 @@ def lower_bound(problem: SequenceProblem) -> Bound:
     for column, ratio in enumerate(problem.ratios):
         level = "high_violations" if ratio.high else "low_violations"
         if level in problem.objectives:
-            tail = problem.tail_has[:, column]
-            cars = int(problem.has[:, column].sum())
-            violations[level] += ratio_bound(ratio, cars, problem.cars, tail, problem.cut_windows)
+            violations[level] += ratio_bound_of(problem, column)
     makers = {
         "paint_color_changes": colour_bound,
         "high_violations": lambda _: violations["high_violations"],
@@ -43,6 +41,12 @@ def lower_bound(problem: SequenceProblem) -> Bound:
     }
     values: dict[str, float] = {name: makers[name](problem) for name in problem.objectives}
     return Bound(values, sum(weight * values[name] for name, weight in problem.weight_of.items()))
+
+
+def ratio_bound_of(problem: SequenceProblem, column: int) -> int:
+    """Least violations of one ratio of a problem, from counting."""
+    tail, cars = problem.tail_has[:, column], int(problem.has[:, column].sum())
+    return ratio_bound(problem.ratios[column], cars, problem.cars, tail, problem.cut_windows)
 
 
 def ratio_bound(ratio: Ratio, cars: int, positions: int, tail: NDArray[np.bool_], cut: bool) -> int:
@@ -60,7 +64,8 @@ def ratio_bound(ratio: Ratio, cars: int, positions: int, tail: NDArray[np.bool_]
         tail: Which of the last cars of the day before have the option.
         cut: Whether windows that reach beyond the end count.
     """
-    past, window = len(tail), ratio.window
+    past = len(tail)
+    window = min(ratio.window, past + positions + 1)  # a longer one holds no more
     upto = np.concatenate([[0], np.cumsum(tail)])
     total = 0
     for family in range(window):
@@ -80,16 +85,20 @@ def ratio_bound(ratio: Ratio, cars: int, positions: int, tail: NDArray[np.bool_]
 def colour_bound(problem: SequenceProblem) -> int:
     """Least colour changes: every colour needs its number of cars over the batch limit, rounded up, as runs.
 
-    Two runs of one colour need one of another between them. The first run changes nothing where its colour is that of
-    the last car of the day before.
+    Two runs of one colour need one of another between them, so a colour of r runs needs 2 r - 1 in all, or 2 r where
+    another colour is first. The first run changes nothing where its colour is that of the last car of the day before.
     """
-    many = np.bincount(problem.colours)
-    limit = problem.batch_limit or problem.cars
-    runs = -(-many // limit)
+    many = np.bincount(problem.colours, minlength=len(problem.colour_names))
+    runs = -(-many // (problem.batch_limit or problem.cars))
     fewest = max(int(runs.sum()), 2 * int(runs.max()) - 1)
-    tail = problem.tail_colours
-    same = len(tail) == 0 or (tail[-1] < len(many) and many[tail[-1]] > 0)
-    return fewest - 1 if same else fewest
+    if len(problem.tail_colours) == 0:
+        return fewest - 1
+    last = problem.tail_colours[-1]
+    if runs[last] == 0:
+        return fewest
+    others = np.delete(runs, last)
+    after_last = max(int(runs.sum()), 2 * int(runs[last]) - 1, 2 * int(others.max(initial=0)))
+    return min(after_last - 1, fewest)
 
 
 def smoothing_bound(problem: SequenceProblem) -> float:

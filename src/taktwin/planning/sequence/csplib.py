@@ -51,7 +51,7 @@ def read_csplib(path: Path) -> SequenceProblem:
         name=path.stem,
         idents=tuple(idents),
         colours=np.zeros(cars, np.int32),
-        colour_names=("any",),
+        colour_names=("",),  # not told
         has=np.array(flags, np.bool_).reshape(cars, options),
         ratios=tuple(Ratio(f"option{i}", counts[i], windows[i]) for i in range(options)),
         objectives=("high_violations",),
@@ -81,7 +81,10 @@ class _Reader:
         self.line, words = self.lines[self.next]
         self.next += 1
         if len(words) != many:
-            self.wrong(f"expected {many} numbers ({what}), got {len(words)}", "separate them by blanks")
+            remedy = "separate them by blanks"
+            if self.next == 1:
+                remedy += "; where this is no file of CSPLib problem 1, name the folder of a day, or a model (.yaml)"
+            self.wrong(f"expected {many} numbers ({what}), got {len(words)}", remedy)
         try:
             return [int(word) for word in words]
         except ValueError:

@@ -1,7 +1,11 @@
-"""Reads the semicolon tables of the ROADEF challenge: rows with their line numbers, problems with file and column."""
+"""Reads the tables of the ROADEF challenge: rows with their line numbers, problems with file and column.
+
+Theirs are separated by `;`. What a spreadsheet program makes of them is read, too: commas or tabs, values in quotes.
+"""
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,12 +13,15 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nearest import nearest
 from taktwin.model.tree import read_text
 
+_NAMES = {";": "`;`", "\t": "a tab", ",": "`,`"}
+
 
 @dataclass
 class Table:
-    """A heading and the rows below it, each with its line in the file (from 1)."""
+    """A heading and the rows below it, each with its line in the file (from 1). ``separator`` stands between values."""
 
     file: str
+    separator: str = ";"
     heading: list[str] = field(default_factory=list)
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -38,7 +45,7 @@ class Table:
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> Table:
-    """Read a table whose heading begins with ``columns``; case does not matter, nor a `;` at the end of a line.
+    """Read a table whose heading begins with ``columns``; case does not matter, nor a separator at the end of a line.
 
     Raises:
         ModelError: The file is missing, empty or no text; a column is missing or stands twice; a row has another number
@@ -48,7 +55,9 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Table:
     for line, text in enumerate(read_text(path).splitlines(), 1):
         if not text.strip():
             continue
-        cells = [cell.strip() for cell in text.split(";")]
+        if not table.heading:
+            table.separator = next((one for one in ";\t," if one in text), ";")
+        cells = [cell.strip() for cell in next(csv.reader([text], delimiter=table.separator))]
         if cells[-1] == "" and len(cells) > 1:
             cells.pop()
         if not table.heading:
@@ -59,7 +68,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Table:
                 line,
                 "",
                 f"expected {len(table.heading)} values ({_shortened(table.heading)}), got {len(cells)}",
-                "separate the values by `;`, one for each column of the first line",
+                f"separate the values by {_NAMES[table.separator]}, one for each column of the first line",
             )
         else:
             table.rows.append((line, cells))
@@ -80,7 +89,7 @@ def _check_heading(table: Table, line: int, columns: tuple[str, ...]) -> None:
         else:
             near = nearest(column, table.heading)
             message = f"the column `{column}` is missing" + (f" (there is `{near}`)" if near else "")
-        table.wrong(line, column, message, f"begin the file with `{';'.join(columns)}`")
+        table.wrong(line, column, message, f"begin the file with `{table.separator.join(columns)}`")
     twice = [name for at, name in enumerate(table.heading) if name.casefold() in folded[:at]]
     if twice:
         table.wrong(line, twice[0], f"the column `{twice[0]}` stands twice", "keep one of them")

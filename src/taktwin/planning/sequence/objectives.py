@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nearest import suggest
-from taktwin.planning.sequence.problem import OBJECTIVES
+from taktwin.planning.sequence.problem import MOST_WEIGHT, OBJECTIVES
 
 _WHERE = "--objective"
 
@@ -13,7 +13,8 @@ def parse_objectives(text: str) -> tuple[tuple[str, ...], tuple[int, ...] | None
     """Names in the order of their importance, and their weights where they are given.
 
     Raises:
-        ModelError: A name is unknown or stands twice, a weight is no whole number of 1 or more, or only some have one.
+        ModelError: A name is unknown or stands twice, a weight is no whole number from 1 to ``MOST_WEIGHT``, or only
+            some have one.
     """
     names: list[str] = []
     weights: list[int] = []
@@ -25,8 +26,8 @@ def parse_objectives(text: str) -> tuple[tuple[str, ...], tuple[int, ...] | None
             raise _wrong(f'the objective "{name}" stands twice', "name it once")
         names.append(name)
         if equals:
-            if not weight.isdecimal() or int(weight) < 1:
-                raise _wrong(f'"{weight}" is no weight of {name}', "give a whole number of 1 or more")
+            if not weight.isdecimal() or not 1 <= int(weight) <= MOST_WEIGHT:
+                raise _wrong(f'"{weight}" is no weight of {name}', f"give a whole number from 1 to {MOST_WEIGHT:,}")
             weights.append(int(weight))
     if weights and len(weights) < len(names):
         raise _wrong("only some objectives have a weight", "give each one a weight, or none")

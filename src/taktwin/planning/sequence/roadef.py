@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.nearest import suggest
+from taktwin.model.nearest import nearest, suggest
 from taktwin.planning.sequence.csvfile import Table, read_table
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 
 VEHICLES = "vehicles.txt"
+FILES = (VEHICLES, "ratios.txt", "paint_batch_limit.txt", "optimization_objectives.txt")
 _LEAD = ("Date", "SeqRank", "Ident", "Paint Color")
 _OBJECTIVES = {
     "paint_color_batches": "paint_color_changes",
@@ -103,6 +104,8 @@ def _read_ratios(path: Path) -> list[Ratio]:
         match = _RATIO.fullmatch(text)
         if match is None or not 1 <= int(match[1]) <= int(match[2]):
             remedy = "write count/window with 1 <= count <= window, such as 2/5"
+            if match is None:
+                remedy += "; where a spreadsheet program has made a date of it, format the column as text"
             table.wrong(line, "Ratio", f'"{text}" is no ratio', remedy)
         if priority not in ("0", "1"):
             table.wrong(line, "Prio", f'expected 0 or 1, got "{priority}"', "write 1 for a high priority, else 0")
@@ -119,11 +122,14 @@ def _check_options(vehicles: Table, ratios: list[Ratio]) -> None:
     columns = {name.casefold(): name for name in vehicles.heading[len(_LEAD) :]}
     for folded, name in names.items():
         if folded not in columns:
-            vehicles.wrong(1, name, f"the column `{name}` of ratios.txt is missing", suggest(name, columns.values()))
+            message = f"no column is called `{name}`, as a ratio of ratios.txt is"
+            vehicles.wrong(1, name, message, suggest(name, columns.values()))
     for folded, column in columns.items():
         if folded not in names:
-            remedy = f"{suggest(column, names.values())} Or add its ratio to ratios.txt"
-            vehicles.wrong(1, column, f"unknown option `{column}`: ratios.txt has no such ratio", remedy)
+            near = nearest(column, names.values())
+            guess = f"; or did you mean `{near}`?" if near else ""
+            remedy = f"add its ratio to ratios.txt, or drop the column{guess}"
+            vehicles.wrong(1, column, f"unknown option `{column}`, ratios.txt has no such ratio", remedy)
     vehicles.raise_problems()
 
 
@@ -150,7 +156,7 @@ def _days(table: Table) -> tuple[Rows, Rows]:
             last[date] = rank
     if len(dates) < 2 and not table.problems:
         have = f'there are only cars of "{dates[0]}"' if dates else "there are no cars"
-        remedy = "give the end of the day before first, then the day to sequence"
+        remedy = "give the end of the day before first (one car is enough), then the day to sequence"
         table.wrong(None, "Date", f"the day to sequence is empty: {have}", remedy)
     table.raise_problems()
     first = [one for one in table.rows if one[1][0] == dates[0]]
@@ -182,8 +188,7 @@ def _cars(
 
 def is_roadef(folder: Path) -> bool:
     """Whether a folder looks like an instance of the challenge (it holds one of its files)."""
-    names = (VEHICLES, "ratios.txt", "paint_batch_limit.txt", "optimization_objectives.txt")
-    return folder.is_dir() and any((folder / name).is_file() for name in names)
+    return folder.is_dir() and any((folder / name).is_file() for name in FILES)
 
 
 def read_instance(path: Path) -> SequenceProblem:
@@ -199,4 +204,8 @@ def read_instance(path: Path) -> SequenceProblem:
             remedy = f"name a folder that holds {VEHICLES}, ratios.txt and the other files of an instance"
             raise ModelError([Problem(str(path), None, "", "there is no instance in this folder", remedy)])
         return read_roadef(path)
+    if path.name in FILES and is_roadef(path.parent):
+        raise ModelError(
+            [Problem(str(path), None, "", "this is one table of a day", f"name its folder, {path.parent}")]
+        )
     return read_csplib(path)

@@ -81,14 +81,18 @@ class Search:
         self.arrays = layout.lay_out(problem, self.weights, seed)
         self.mix = np.zeros(choose.KINDS, np.int64)
         self.shares(move_shares(problem))
-        self.bound = np.array([math.ceil(bound.values.get(name, 0) * UNIT[k]) for k, name in enumerate(OBJECTIVES)])
-        self.goal = int((self.weights * self.bound).sum())
+        self.set_bound(bound)
         self.scale = int(UNIT[layout.SMOOTH]) if self.weights[layout.SMOOTH] else 1
         self._change = np.zeros(VALUES, np.int64)
         self._move = np.zeros(3, np.int64)
         self._portion = CHUNK
         self._room = np.zeros(self.arrays.place.shape[1], np.int32)
         self.arrays.now[BEST] = np.iinfo(np.int64).max
+
+    def set_bound(self, bound: Bound) -> None:
+        """Take over how small the objectives can be at best; may be called while the search runs."""
+        self.bound = np.array([math.ceil(bound.values.get(name, 0) * UNIT[k]) for k, name in enumerate(OBJECTIVES)])
+        self.goal = int((self.weights * self.bound).sum())
 
     @property
     def best(self) -> NDArray[np.int32]:

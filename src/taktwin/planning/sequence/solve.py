@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from taktwin.model.errors import ModelError, Problem
 from taktwin.planning.sequence.bound import Bound, lower_bound
 from taktwin.planning.sequence.problem import SequenceProblem
+from taktwin.planning.sequence.prover import Prover
 from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.search import CHUNK, Kind, Search
@@ -32,6 +33,8 @@ _OTHERS: Rounds = ((0.6, ("soft", "firm")), (0.1, ("polish",)), (0.1, ("firm", "
 #: ... and where it is not.
 _FIRST: Rounds = ((0.35, ("steep", "wide")), (0.25, ("soft", "steep")), (0.1, ("polish",)), (0.1, ("soft", "wide")))
 _SEED_STEP = 7919
+#: Share of the time that better bounds may take, beside the searches; seconds of it where moves are counted.
+PROOF_SHARE, PROOF_SECONDS = 0.5, 20.0
 
 
 @dataclass(frozen=True)
@@ -153,16 +156,20 @@ class _Solver:
         self.searches = [Search(problem, seed + _SEED_STEP * at, self.bound) for at in range(workers)]
         for search in self.searches:
             search.start(self.order)
+        self.prover = Prover(problem, self.bound, self._raised)
         self._note(score(problem, self.order).total)
 
     def solve(self) -> Solution:
         interrupted = False
         try:
             self._rounds()
+            self._prove_after()
         except KeyboardInterrupt:
             interrupted = True
             self.stop.set()
             self._collect()
+        finally:
+            self.prover.end()
         if self.progress is not None and not interrupted:
             self.progress(1.0)
         found = score(self.problem, self.order)
@@ -188,14 +195,33 @@ class _Solver:
         if score(self.problem, self.order).total <= self.bound.total:
             return
         self._round(["steep"] * self.workers, FIRST_ROUND if self.moves is None else min(FIRST_ROUND, self.moves))
+        if self.seconds is not None and self.moves is None and not self._finished():
+            self.prover.begin(score(self.problem, self.order), PROOF_SHARE * self.seconds)
         at, rounds = 0, _TRIAL
         while not self._finished():
-            if at == len(_TRIAL):
-                self.searches[0].start(self.order)
-                rounds += _OTHERS if self.searches[0].first_at_bound else _FIRST
             share, kinds = rounds[min(at, len(rounds) - 1)]
             self._round([kinds[worker % len(kinds)] for worker in range(self.workers)], self._size(share))
             at += 1
+            if rounds is _TRIAL and at < len(_TRIAL):
+                continue
+            self.searches[0].start(self.order)
+            then = _OTHERS if self.searches[0].first_at_bound else _FIRST
+            if then is not rounds:
+                at, rounds = 0, then
+
+    def _prove_after(self) -> None:
+        """Raise the bounds once the moves are made: before, they would make the search depend on the time."""
+        found = score(self.problem, self.order)
+        if self.moves is None or self._out_of_time() or found.total <= self.bound.total:
+            return
+        self.prover.begin(found, PROOF_SECONDS)
+        while self.prover.working:
+            time.sleep(0.02)
+
+    def _raised(self, bound: Bound) -> None:
+        self.bound = bound
+        for search in self.searches:
+            search.set_bound(bound)
 
     def _size(self, share: float) -> int:
         """Moves of a round of each search."""

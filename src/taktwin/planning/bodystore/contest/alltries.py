@@ -1,14 +1,8 @@
-"""All decisions of a small store, compiled.
-
-Not kept in a cache: Numba does not notice a change of the functions that it calls in another file.
-"""
+"""All decisions of a small store, compiled."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from numba import njit
-
+from taktwin.planning.bodystore.contest.jit import entry_kernel, kernel
 from taktwin.planning.bodystore.contest.kernel import (
     LAST,
     LEFT,
@@ -27,11 +21,8 @@ from taktwin.planning.bodystore.contest.kernel import (
     send,
 )
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
-compiled = njit(**_OPTIONS)
 
-
-@compiled
+@kernel
 def lost_so_far(kinds, state, lay):
     """Points that can no longer be won: of the cars that have left, of the return lane, and of the time until now."""
     _, _, length, step, _, _ = lay
@@ -48,7 +39,7 @@ def lost_so_far(kinds, state, lay):
     return lost + max(0.0, 0.001 * (misc[LAST] - step * out.shape[0] - step * (length - 2)))
 
 
-@compiled
+@kernel
 def options_of_receiver(state, lay, source, number):
     """How many decisions the receiver has; for the `number`-th of them also source, lane and begin."""
     where, back, _, _, _, forced = lay
@@ -67,7 +58,7 @@ def options_of_receiver(state, lay, source, number):
     return options, chosen
 
 
-@compiled
+@kernel
 def options_of_sender(state, lay, now, number):
     """How many decisions the sender has; for the `number`-th of them also the lane, and 1 for the return lane."""
     where, back, _, _, _, forced = lay
@@ -93,7 +84,7 @@ def options_of_sender(state, lay, now, number):
     return options, chosen
 
 
-@compiled
+@kernel
 def take_option(state, lay, number):
     """Take the `number`-th of all possible decisions; returns how many there are (0: all cars have left)."""
     who, now, source = next_decision(state, lay)
@@ -108,7 +99,7 @@ def take_option(state, lay, number):
     return options
 
 
-@compiled
+@entry_kernel
 def try_all(state, lay, kinds, digits, counts, best_out, most):
     """The most points of all decisions: every row of decisions is run, those that cannot win are cut off.
 

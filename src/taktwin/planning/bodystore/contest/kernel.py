@@ -1,4 +1,4 @@
-"""The store in time, compiled: all of it in one file, so that Numba sees when its cache is out of date.
+"""The store in time, compiled.
 
 A car that enters a lane reaches the other end after `length - 1` steps, or a step after the car before it was taken:
 cars in a lane move together. A car can enter when the one before has cleared the first place: a step after that
@@ -16,7 +16,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from taktwin.planning.bodystore.contest.jit import entry_kernel, kernel
 
 RECEIVER_FREE, SENDER_FREE, COMING, LEFT, RETURNS, LAST, OPERATIONS = range(7)
 MISC = 7
@@ -31,10 +32,6 @@ Lay = tuple[Any, int, int, int, int, bool]
 """where, back, length, step, paint, forced: as of `rules.Layout`, `back` NEVER without a return lane."""
 Kinds = tuple[Any, Any]
 """hybrid, four: flags of the cars."""
-
-# No reference counting: nothing here allocates, and counting every array at every call makes it many times slower.
-_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
-compiled = njit(**_OPTIONS)
 
 
 def empty(count: int, lanes: int) -> State:
@@ -52,7 +49,7 @@ def empty(count: int, lanes: int) -> State:
     )
 
 
-@compiled
+@kernel
 def at_end(state, lay, lane):
     """When the first car of a lane is at its end; NEVER if there is none."""
     _, _, length, step, _, _ = lay
@@ -64,7 +61,7 @@ def at_end(state, lay, lane):
     return max(there, outs[lane, head - 1] + step) if head > 0 else there
 
 
-@compiled
+@kernel
 def has_room(state, lay, lane):
     """From when on a car can enter a lane; NEVER while that is not known."""
     _, _, length, step, _, _ = lay
@@ -82,7 +79,7 @@ def has_room(state, lay, lane):
     return max(since, outs[lane, entered - length] + step)
 
 
-@compiled
+@kernel
 def enter(state, lane, car, at):
     """A car enters a lane."""
     lanes, cars, ins = state[0], state[1], state[2]
@@ -91,7 +88,7 @@ def enter(state, lane, car, at):
     lanes[lane, 0] += 1
 
 
-@compiled
+@kernel
 def receive_at(state, lay, source, lane):
     """When the receiver can begin to bring a car from paint (PAINT) or the return lane into a lane; NEVER if not."""
     where, back, _, _, paint, _ = lay
@@ -109,7 +106,7 @@ def receive_at(state, lay, source, lane):
     return max(misc[RECEIVER_FREE], there, room - abs(back) - abs(where[lane] - back))
 
 
-@compiled
+@kernel
 def receive(state, lay, source, lane, begin):
     """The receiver brings a car into a lane."""
     where, back, _, _, _, _ = lay
@@ -129,7 +126,7 @@ def receive(state, lay, source, lane, begin):
     note(ops, misc, 0, source, lane, begin, car)
 
 
-@compiled
+@kernel
 def send(state, lay, lane, to_back, begin):
     """The sender takes the first car of a lane to assembly, or into the return lane."""
     where, back, _, _, _, _ = lay
@@ -154,7 +151,7 @@ def send(state, lay, lane, to_back, begin):
     note(ops, misc, 1, lane, ASSEMBLY, begin, car)
 
 
-@compiled
+@kernel
 def note(ops, misc, who, source, target, begin, car):
     """Keep what a machine did."""
     k = misc[OPERATIONS]
@@ -166,7 +163,7 @@ def note(ops, misc, who, source, target, begin, car):
     misc[OPERATIONS] += 1
 
 
-@compiled
+@kernel
 def next_decision(state, lay):
     """Who decides next, when, and for the receiver which source: (-1, 0, 0) when all cars have left.
 
@@ -196,7 +193,7 @@ def next_decision(state, lay):
     return (1, sends, 0) if sends <= receives else (0, receives, source)
 
 
-@compiled
+@kernel
 def broken_by_next(four, out, left, car):
     """1 if one more car in the order breaks a block of P2 for good, else 0."""
     if left == 0:
@@ -218,7 +215,7 @@ def broken_by_next(four, out, left, car):
     return 1 if run < before else 0
 
 
-@compiled
+@kernel
 def penalty_of_next(kinds, out, left, car):
     """What one more car in the order costs at once in P1 and P2, weighted.
 
@@ -234,7 +231,7 @@ def penalty_of_next(kinds, out, left, car):
     return cost
 
 
-@compiled
+@kernel
 def points_of(kinds, state, lay):
     """The contest's points of a finished run."""
     _, _, length, step, _, _ = lay
@@ -268,7 +265,7 @@ def points_of(kinds, state, lay):
     return 0.4 * (100 - spacing) + 0.3 * (100 - broken) + 0.2 * (100 - misc[RETURNS]) + 0.1 * (100 - time)
 
 
-@compiled
+@kernel
 def lane_for(state, lay, source, now, wanted, spread):
     """The lane into which the receiver brings a car, and when it begins.
 
@@ -294,7 +291,7 @@ def lane_for(state, lay, source, now, wanted, spread):
     return best, now
 
 
-@compiled
+@kernel
 def choose(state, lay, kinds, now, by_arrival, rank):
     """The lane whose first car leaves: who came to the end first, or the `rank`-th by the points that it costs."""
     where = lay[0]
@@ -321,7 +318,7 @@ def choose(state, lay, kinds, now, by_arrival, rank):
     return chosen
 
 
-@compiled
+@entry_kernel
 def let_through(state, lay, kinds, wanted, choice, first):
     """Run a store to its end; `wanted` and `choice` as of `policy.decoded`."""
     where, back, _, _, _, forced = lay
@@ -350,7 +347,7 @@ def let_through(state, lay, kinds, wanted, choice, first):
         sends += 1
 
 
-@compiled
+@kernel
 def drawn(random):
     """The next random number in [0, 1) (splitmix64: Steele, Lea, Flood, OOPSLA 2014)."""
     random[0] += np.uint64(0x9E3779B97F4A7C15)
@@ -360,14 +357,14 @@ def drawn(random):
     return float((z ^ (z >> np.uint64(31))) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
 
 
-@compiled
+@kernel
 def copy(source, target):
     """Copy an array without making room for it."""
     for i in range(len(source)):
         target[i] = source[i]
 
 
-@compiled
+@entry_kernel
 def anneal(state, lay, kinds, wanted, choice, best_wanted, best_choice, trials, random, hot, cold):
     """Change written decisions one by one, keep what is better or, while it is hot, little worse.
 

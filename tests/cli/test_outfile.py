@@ -1,0 +1,39 @@
+"""Files that are written at the end of the work, checked at its begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+
+from taktwin.cli.outfile import check_outfile
+
+
+def test_what_can_be_written_stays_as_it_is(tmp_path: Path) -> None:
+    old = tmp_path / "old.html"
+    old.write_text("kept", encoding="utf-8")
+    check_outfile(old)
+    check_outfile(tmp_path / "new.html")
+    check_outfile(None)
+    assert old.read_text(encoding="utf-8") == "kept"
+    assert list(tmp_path.iterdir()) == [old]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("no/page.html", "make it first"), (".", "this is a folder"), ("open.html", "close it elsewhere")],
+)
+def test_what_cannot(
+    tmp_path: Path, name: str, words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "open.html").write_text("", encoding="utf-8")
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(typer.Exit) as found:
+        check_outfile(tmp_path / name)
+    assert found.value.exit_code == 4
+    assert words in capsys.readouterr().err
