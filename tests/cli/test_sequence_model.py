@@ -68,6 +68,7 @@ def test_simulate_compares_in_the_plant(taktwin: Taktwin, here: Path, plant: str
 def test_what_is_not_measured_is_said(taktwin: Taktwin, here: Path) -> None:
     (here / "small.yaml").write_text(PLANT.replace("      at: trim entry\n", ""), encoding="utf-8")
     shown = taktwin("sequence", "small.yaml", *QUICK, "--simulate", "--days", 0.2, "--replications", 1).stdout
+    assert "1 pair of runs" in shown
     assert "Not measured: violations, overload and adherence in the plant, since the rules name no point" in shown
 
 
