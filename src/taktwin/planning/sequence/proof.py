@@ -11,7 +11,7 @@ so the bound holds whatever the linear program did.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +37,8 @@ def prove(
     *,
     seconds: float = float("inf"),
     stopped: Callable[[], bool] = lambda: False,
-) -> int:
-    """A lower bound of the violations of the ratios of one priority, from several ratios at a time.
+) -> Iterator[int]:
+    """Lower bounds of the violations of the ratios of one priority, from several ratios at a time.
 
     Ratios are put into groups whose graphs are small enough. A group for which ``found`` is proved the best is left.
 
@@ -47,25 +47,25 @@ def prove(
         found: What a good sequence has.
         high: The ratios of high priority, or those of low priority.
         seconds: Time to take, about.
-        stopped: Asked before each linear program; true ends it.
+        stopped: Asked again and again; true ends it.
 
-    Returns:
-        Violations; never below the sum of ``bound.ratio_bound``.
+    Yields:
+        Violations; each bound is better than the last, the first one better than the sum of ``bound.ratio_bound``.
     """
     until = time.perf_counter() + seconds
-    together = groups(problem, high)
-    rest = {column for column, ratio in enumerate(problem.ratios) if ratio.high == high}.difference(*together)
-    total = sum(ratio_bound_of(problem, column) for column in rest)
-    for group in together:
+    total = sum(ratio_bound_of(problem, column) for column, ratio in enumerate(problem.ratios) if ratio.high == high)
+    for group in groups(problem, high):
+        last = sum(ratio_bound_of(problem, column) for column in group)
         wanted = sum(found.by_ratio[problem.ratios[column].name] for column in group)
-        total += _prove_group(problem, group, wanted, lambda: stopped() or time.perf_counter() > until, until)
-    return total
+        for least in _prove_group(problem, group, wanted, lambda: stopped() or time.perf_counter() > until, until):
+            total, last = total + least - last, least
+            yield total
 
 
 def _prove_group(
     problem: SequenceProblem, group: list[int], wanted: int, stopped: Callable[[], bool], until: float
-) -> int:
-    """A bound for some ratios together: with more and more memory, and where that is too much with fewer ratios."""
+) -> Iterator[int]:
+    """Bounds for some ratios together: with more and more memory, and where that is too much with fewer ratios."""
     alone = {column: ratio_bound_of(problem, column) for column in group}
     least, apart, slack, nodes = sum(alone.values()), 0, 0, 0
     while least < wanted and group and not stopped():
@@ -80,9 +80,11 @@ def _prove_group(
         prices = best_prices(graph, stopped, until - time.perf_counter())
         if prices is None:
             break
-        least = max(least, apart + cheapest(graph, prices, problem.cars))
+        bound = apart + cheapest(graph, prices, problem.cars)
+        if bound > least:
+            least = bound
+            yield least
         slack, nodes = 2 * slack + 1, len(graph.end)
-    return least
 
 
 def groups(problem: SequenceProblem, high: bool) -> list[list[int]]:

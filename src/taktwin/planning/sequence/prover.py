@@ -54,19 +54,10 @@ class Prover:
     def _work(self, found: Score, until: float) -> None:
         weights = self.problem.weight_of
         for name in sorted(_HIGH.keys() & weights.keys(), key=lambda one: -weights[one]):
-            least = self.bound.values[name]
-            if found.values[name] > least and not self.stop.is_set():
-                least = max(
-                    least,
-                    prove(
-                        self.problem,
-                        found,
-                        _HIGH[name],
-                        seconds=until - time.perf_counter(),
-                        stopped=self.stop.is_set,
-                    ),
-                )
-            if least > self.bound.values[name]:
+            if found.values[name] <= self.bound.values[name] or self.stop.is_set():
+                continue
+            seconds = until - time.perf_counter()
+            for least in prove(self.problem, found, _HIGH[name], seconds=seconds, stopped=self.stop.is_set):
                 values = {**self.bound.values, name: least}
                 self.bound = Bound(values, sum(weight * values[one] for one, weight in weights.items()))
                 self.raised(self.bound)
