@@ -68,6 +68,7 @@ def test_simulate_compares_in_the_plant(taktwin: Taktwin, here: Path, plant: str
 def test_what_is_not_measured_is_said(taktwin: Taktwin, here: Path) -> None:
     (here / "small.yaml").write_text(PLANT.replace("      at: trim entry\n", ""), encoding="utf-8")
     shown = taktwin("sequence", "small.yaml", *QUICK, "--simulate", "--days", 0.2, "--replications", 1).stdout
+    assert "1 pair of runs" in shown
     assert "Not measured: violations, overload and adherence in the plant, since the rules name no point" in shown
 
 
@@ -164,8 +165,8 @@ def test_report_of_a_folder_has_no_plant(taktwin: Taktwin, here: Path) -> None:
         (["small.yaml", "--days", "3"], 2, "it is for the comparison in the plant; add --simulate"),
         (["small.yaml", "--replications", "3"], 2, "it is for the comparison in the plant; add --simulate"),
         (["small.yaml", "--report", "none/s.html"], 4, "there is no folder"),
-        (["small.yaml", "--out", "small.yaml"], 2, "'small.yaml' holds the cars themselves"),
-        (["small.yaml", "--report", "./small.yaml"], 2, "'small.yaml' holds the cars themselves"),
+        (["small.yaml", "--out", "small.yaml"], 2, "small.yaml: this holds the cars or their rules"),
+        (["small.yaml", "--report", "./small.yaml"], 2, "small.yaml: this holds the cars or their rules"),
         (["small.yaml", "--out", "s", "--report", "./s"], 2, "'s' is where the sequence goes"),
         (["smal.yaml"], 2, "did you mean `small.yaml`?"),
         (["mm1"], 3, "which cars a day has"),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import sequence_model, sequence_table, target
-from taktwin.cli.exits import INTERRUPTED, RUN, USAGE, explained, fail
+from taktwin.cli.exits import INTERRUPTED, USAGE, explained, fail
 from taktwin.cli.options import Language, Overrides
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def sequence(
     Says how far it may be from the best there is. Ctrl-C ends the search; the best sequence until then is kept.
     """
     with explained():
-        _check_files(where, out, report)
+        _check_files(out, report)
         from taktwin.planning.sequence.objectives import parse_objectives
         from taktwin.planning.sequence.orderfile import read_order, write_order
         from taktwin.planning.sequence.ready import before_compiling
@@ -155,23 +156,12 @@ def _check_simulate(
             raise typer.BadParameter("it is for the comparison in the plant; add --simulate.", param_hint=name)
 
 
-def _check_files(where: str, out: Path | None, report: Path | None) -> None:
-    """See to it before the search that the files can be written, and that none of them takes the place of another."""
-    for name, path in (("--out", out), ("--report", report)):
-        if path is None:
-            continue
-        _check_out(path)
-        if path.is_file() and Path(where).is_file() and path.samefile(where):
-            raise typer.BadParameter(f"'{path}' holds the cars themselves; name another file.", param_hint=name)
+def _check_files(out: Path | None, report: Path | None) -> None:
+    """See to it before the search that both files can be written."""
+    check_outfile(out)
+    check_outfile(report)
     if out is not None and report is not None and out.resolve() == report.resolve():
         raise typer.BadParameter(f"'{report}' is where the sequence goes; name another file.", param_hint="--report")
-
-
-def _check_out(out: Path) -> None:
-    if out.is_dir():
-        raise fail([f"{out}: this is a folder; name the file to write"], RUN)
-    if not out.absolute().parent.is_dir():
-        raise fail([f"{out}: there is no folder {out.absolute().parent}; make it first"], RUN)
 
 
 def _check_spared(targets: Iterable[Path | None], sources: Sequence[Path]) -> None:

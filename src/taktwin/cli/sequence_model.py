@@ -114,10 +114,8 @@ def effect_json(effect: Effect) -> dict[str, Any]:
 
 def print_effect(name: str, effect: Effect) -> None:
     """Print what changes in the plant as a table, and which figures are lacking."""
-    title = (
-        f"{name}: {effect.days:g} days after {effect.warmup:g} of warm-up, {effect.replications} pairs of runs, "
-        f"seed {effect.seed}"
-    )
+    pairs = "1 pair" if effect.replications == 1 else f"{effect.replications} pairs"
+    title = f"{name}: {effect.days:g} days after {effect.warmup:g} of warm-up, {pairs} of runs, seed {effect.seed}"
     level = f"{effect.confidence * 100:g} % interval"
     table = plain_table(title, ["figure", "unit", "before", "after", "difference", level, ""], texts=(0, 1, 6))
     for row in effect.table.rows(named=True):
