@@ -33,8 +33,9 @@ _OTHERS: Rounds = ((0.6, ("soft", "firm")), (0.1, ("polish",)), (0.1, ("firm", "
 #: ... and where it is not.
 _FIRST: Rounds = ((0.35, ("steep", "wide")), (0.25, ("soft", "steep")), (0.1, ("polish",)), (0.1, ("soft", "wide")))
 _SEED_STEP = 7919
-#: Share of the time that better bounds may take, beside the searches; seconds of it where moves are counted.
-PROOF_SHARE, PROOF_SECONDS = 0.5, 20.0
+#: Share of the time that better bounds may take, beside the searches. Where moves are counted, bounds come after them
+#: and take as long as the search at most, or so many seconds.
+PROOF_SHARE, PROOF_SECONDS = 0.5, 1.0
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ class _Solver:
         found = score(self.problem, self.order)
         if self.moves is None or self._out_of_time() or found.total <= self.bound.total:
             return
-        self.prover.begin(found, PROOF_SECONDS)
+        self.prover.begin(found, max(PROOF_SECONDS, time.perf_counter() - self.began))
         while self.prover.working:
             time.sleep(0.02)
 
