@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import bodystore, check, experiment, line, lots, models, new, run, schema, sequence, state
+from taktwin.cli import bodystore, check, experiment, line, lots, models, new, resequence, run, schema, sequence, state
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model or the start is wrong; "
@@ -57,6 +57,7 @@ app.command("models")(models.models)
 app.command("new")(new.new)
 app.command("line")(line.line)
 app.command("sequence", short_help="Find which car should follow which.")(sequence.sequence)
+app.command("resequence", short_help="Mend a sequence that cars dropped out of.")(resequence.resequence)
 app.command("lots", short_help="Plan the lots of the presses.")(lots.lots)
 
 

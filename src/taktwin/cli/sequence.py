@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from taktwin.cli import sequence_model, sequence_table, target
-from taktwin.cli.exits import INTERRUPTED, USAGE, explained, fail
+from taktwin.cli import sequence_cars, sequence_model, sequence_table
+from taktwin.cli.exits import INTERRUPTED, explained
 from taktwin.cli.options import Language, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import progress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from taktwin.planning.sequence.problem import SequenceProblem
 
 
 def _positive(value: float | None) -> float | None:
@@ -35,11 +30,7 @@ def _days(value: float | None) -> float | None:
 def sequence(
     where: Annotated[
         str,
-        typer.Argument(
-            metavar="MODEL|DIR",
-            help="A model whose orders say what a day is; or a folder with the tables of a day, as in the ROADEF "
-            "challenge 2005; or a file of CSPLib prob001.",
-        ),
+        typer.Argument(metavar="MODEL|DIR", help=sequence_cars.WHERE),
     ],
     time: Annotated[
         float | None,
@@ -94,7 +85,7 @@ def sequence(
         from taktwin.planning.sequence.score import score
         from taktwin.planning.sequence.solve import solve
 
-        problem, plant = _read(where, overrides)
+        problem, plant = sequence_cars.read(where, overrides)
         _check_simulate(where, plant, simulate, days, replications)
         if given is not None:
             problem = replace(problem, given=read_order(given, problem))
@@ -103,7 +94,7 @@ def sequence(
             if "changes" in wanted:
                 problem = replace(problem, reference=sequence_model.order_given(problem))
             problem = problem.with_objectives(wanted, weights)
-        _check_spared((out, report), [Path(where), *([] if plant is None else sequence_model.order_files(plant))])
+        sequence_cars.check_spared((out, report), where, plant)
         before_compiling(lambda: typer.echo("compiling the sequencer once, about 7 s ...", err=True))
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
@@ -162,41 +153,3 @@ def _check_files(out: Path | None, report: Path | None) -> None:
     check_outfile(report)
     if out is not None and report is not None and out.resolve() == report.resolve():
         raise typer.BadParameter(f"'{report}' is where the sequence goes; name another file.", param_hint="--report")
-
-
-def _check_spared(targets: Iterable[Path | None], sources: Sequence[Path]) -> None:
-    """See to it that nothing is written over what was read."""
-    from taktwin.planning.sequence.roadef import FILES, is_roadef
-
-    for out in targets:
-        if out is None or not out.exists():
-            continue
-        table = out.name in FILES and is_roadef(out.absolute().parent)
-        if table or any(source.exists() and out.samefile(source) for source in sources):
-            raise fail([f"{out}: this holds the cars or their rules; name another file to write"], USAGE)
-
-
-def _read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, sequence_model.PlantDay | None]:
-    """The cars of a folder or of a file of CSPLib; else those of the day of a model, and its plant."""
-    path = Path(where)
-    if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
-        if overrides:
-            raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
-        from taktwin.planning.sequence.roadef import read_instance
-
-        return read_instance(path), None
-    if not path.exists() and path.suffix not in target.SUFFIXES:
-        _check_shipped(where)
-    plant = sequence_model.load(where, overrides)
-    return plant.problem, plant
-
-
-def _check_shipped(name: str) -> None:
-    from taktwin.library import UnknownModelError, model_path
-
-    try:
-        model_path(name)
-    except UnknownModelError as error:
-        remedy = f"did you mean `{error.nearest}`?" if error.nearest else "check the path."
-        message = f"there is no folder, no file and no shipped model called '{name}'; {remedy}"
-        raise typer.BadParameter(message, param_hint="MODEL|DIR") from None

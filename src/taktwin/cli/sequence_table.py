@@ -26,11 +26,11 @@ def as_json(name: str, found: Solution, given: Score) -> dict[str, Any]:
     return {
         "instance": name,
         "cars": len(found.order),
-        "score": _whole(found.score.total),
-        **{objective: _whole(value) for objective, value in found.score.values.items()},
-        "given": {objective: _whole(value) for objective, value in given.values.items()},
-        "lower_bound": _whole(found.lower_bound),
-        "lower_bounds": {objective: _whole(value) for objective, value in found.bound.values.items()},
+        "score": whole(found.score.total),
+        **{objective: whole(value) for objective, value in found.score.values.items()},
+        "given": {objective: whole(value) for objective, value in given.values.items()},
+        "lower_bound": whole(found.lower_bound),
+        "lower_bounds": {objective: whole(value) for objective, value in found.bound.values.items()},
         "gap": found.gap(),
         "optimal": found.optimal,
         "over_batch_limit": found.score.over_limit,
@@ -66,7 +66,8 @@ def _row(name: str, given: float, found: float, bound: float, above: str) -> str
     return f"{name:28}{given:14,.10g}{found:14,.10g}{bound:14,.10g}  {above}"
 
 
-def _whole(value: float) -> float | int:
+def whole(value: float) -> float | int:
+    """A number that is whole as one without a decimal point."""
     return int(value) if float(value).is_integer() else value
 
 

@@ -1,0 +1,66 @@
+"""The cars to sequence, as the commands `sequence` and `resequence` name them: a model, a folder or a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from taktwin.cli import sequence_model, target
+from taktwin.cli.exits import USAGE, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from taktwin.planning.sequence.problem import SequenceProblem
+
+#: Help of the argument.
+WHERE = (
+    "A model whose orders say what a day is; or a folder with the tables of a day, as in the ROADEF challenge 2005; or "
+    "a file of CSPLib prob001."
+)
+
+
+def read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, sequence_model.PlantDay | None]:
+    """The cars of a folder or of a file of CSPLib; else those of the day of a model, and its plant."""
+    path = Path(where)
+    if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
+        if overrides:
+            raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
+        from taktwin.planning.sequence.roadef import read_instance
+
+        return read_instance(path), None
+    if not path.exists() and path.suffix not in target.SUFFIXES:
+        _check_shipped(where)
+    plant = sequence_model.load(where, overrides)
+    return plant.problem, plant
+
+
+def _check_shipped(name: str) -> None:
+    from taktwin.library import UnknownModelError, model_path
+
+    try:
+        model_path(name)
+    except UnknownModelError as error:
+        remedy = f"did you mean `{error.nearest}`?" if error.nearest else "check the path."
+        message = f"there is no folder, no file and no shipped model called '{name}'; {remedy}"
+        raise typer.BadParameter(message, param_hint="MODEL|DIR") from None
+
+
+def check_spared(
+    targets: Iterable[Path | None],
+    where: str,
+    plant: sequence_model.PlantDay | None,
+    others: Sequence[Path] = (),
+) -> None:
+    """See to it that nothing is written over what was read: the cars, their rules, or ``others``."""
+    from taktwin.planning.sequence.roadef import FILES, is_roadef
+
+    sources = [Path(where), *([] if plant is None else sequence_model.order_files(plant)), *others]
+    for out in targets:
+        if out is None or not out.exists():
+            continue
+        table = out.name in FILES and is_roadef(out.absolute().parent)
+        if table or any(source.exists() and out.samefile(source) for source in sources):
+            raise fail([f"{out}: this holds the cars or their rules; name another file to write"], USAGE)
