@@ -129,9 +129,15 @@ class _Reader:
                 self.problem(
                     line, option, f'unknown value "{value}" of {option}', suggest(value, sorted(self.options[option]))
                 )
+            elif value and product in self.model.products and not self._has(product, option):
+                message = f'the product "{product}" has no option {option}, so it cannot be "{value}"'
+                self.problem(line, option, message, "leave the cell empty, or give the product the option")
             if value:
                 given[option] = value
         self.orders.append(Order(product, given, release, line, ident))
+
+    def _has(self, product: str, option: str) -> bool:
+        return option in self.model.options or option in self.model.products[product].options
 
     def _ident(self, line: int, ident: str) -> str:
         if not ident:

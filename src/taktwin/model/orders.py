@@ -48,7 +48,7 @@ class OrderStream(Noun):
     file: str | None = Field(
         default=None,
         description="CSV file with a column `product`, one for each option, and optionally `release` (s or a time) and "
-        "`ident` (the car's own name).",
+        "`ident` (the car's own name). What it leaves out of an option is the first value that the product can have.",
     )
     interval: TimeDistribution | None = Field(
         default=None,

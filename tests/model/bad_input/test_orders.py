@@ -46,6 +46,20 @@ def test_order_files(rows: str, line: int, path: str, message: str, remedy: str,
     assert remedy in problem.remedy
 
 
+def test_an_option_that_the_product_does_not_have(tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text("product,hook\nsuv,steel\nsedan,steel\n")
+    file = tmp_path / "plant.yaml"
+    text = changed("mix: {sedan: 70 %, suv: 30 %}\n    interval: 120 s", "file: orders.csv")
+    own = "options: {colour: {red: 0.5, blue: 0.5}}"
+    assert own in text
+    file.write_text(text.replace(own, "options: {hook: {steel: 100 %}}"), encoding="utf-8")
+    with pytest.raises(ModelError) as caught:
+        load_model(file)
+    problem = caught.value.problems[0]
+    assert (problem.line, problem.path) == (3, "hook")
+    assert 'the product "sedan" has no option hook, so it cannot be "steel"' in problem.message
+
+
 def test_order_file_that_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "orders.csv").write_bytes(b"product\nsedan\n\xff\xfe\n")
     file = tmp_path / "plant.yaml"

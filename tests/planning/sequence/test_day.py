@@ -74,6 +74,24 @@ def test_what_a_file_leaves_out_is_as_in_the_plant(tmp_path: Path) -> None:
     assert [(day.value(car, "colour"), day.value(car, "roof")) for car in (0, 1)] == made
 
 
+def test_an_option_of_another_product(tmp_path: Path) -> None:
+    """A product that does not have an option is made without it, whatever the other products have."""
+    (tmp_path / "cars.csv").write_text("product,hook\nsuv,steel\nsedan,\nsuv,\n")
+    path = tmp_path / "plant.yaml"
+    path.write_text("""\
+taktwin: 1
+name: two
+products: {suv: {options: {hook: {chrome: 50 %, steel: 50 %}}}, sedan: {}}
+orders: {cars: {file: cars.csv}}
+shops: {s: {lines: {a: {orders: cars, flow: [{station: x, cycle: 20 s}]}}}}
+""")
+    plant = taktwin.load(path)
+    made = plant.simulate(days=0.01, warmup=0.0).result.jobs.sort("job")["hook"].to_list()
+    assert made == ["steel", "none", "chrome"]
+    day = day_of(plant.model)
+    assert [day.value(car, "hook") for car in range(3)] == made
+
+
 def test_stream_without_a_day() -> None:
     with pytest.raises(ModelError, match=r"which cars a day has: add `sequence: \{cars: 600\}`"):
         day_of(load_model("mm1"))

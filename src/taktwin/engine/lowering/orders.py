@@ -40,6 +40,10 @@ class Options:
     def __len__(self) -> int:
         return len(self.names)
 
+    def first(self, option: int, product: str | None) -> str:
+        """What a job has of an option that its order file leaves out: the first value that its product can have."""
+        return next(iter(self.shares[option][product or self.products[0]]))
+
     def condition(self, builder: Builder, when: dict[str, list[str]]) -> dict[str, int]:
         """``cond0`` and ``conds`` of a ``when``: pairs (option, bit mask of the values that hold)."""
         pairs: list[int] = []
@@ -92,10 +96,9 @@ def _lower_file(builder: Builder, model: PlantModel, options: Options, name: str
         raise ModelError(problems)
     codes: list[int] = []
     for order in orders:
-        for at, option in enumerate(options.names):
-            value = order.product if at == 0 else order.options.get(option)
-            if value is None:
-                value = options.values[at][0]
+        codes.append(options.products.index(order.product or options.products[0]))
+        for at, option in enumerate(options.names[1:], start=1):
+            value = order.options.get(option) or options.first(at, order.product)
             codes.append(options.values[at].index(value))
     fields: dict[str, Any] = {"row": builder.ints(codes), "count": len(orders)}
     limit = model.orders[name].quantity

@@ -97,10 +97,16 @@ def day_of(model: PlantModel, stream: str | None = None) -> Day:
 
 
 def _as_made(model: PlantModel, orders: list[Order]) -> list[Order]:
-    """The orders with every option: what a file leaves out the engine makes as the first value that the model names."""
+    """The orders with every option: what a file leaves out the engine makes as the first value of the product."""
     options = Options(model)
-    first = {name: values[0] for name, values in zip(options.names[1:], options.values[1:], strict=True)}
-    return [replace(order, options=first | order.options) for order in orders]
+    return [
+        replace(
+            order,
+            options={name: options.first(at, order.product) for at, name in enumerate(options.names) if at}
+            | order.options,
+        )
+        for order in orders
+    ]
 
 
 def drawn_orders(model: PlantModel, stream: str, count: int, seed: int) -> list[Order]:
