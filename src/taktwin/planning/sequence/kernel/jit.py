@@ -1,46 +1,24 @@
-"""How the kernel is compiled and where it is kept.
-
-Numba does not notice that a called function in another file has changed, so the folder of the compiled code is named by
-the content of all files of the kernel, as the engine does with its own, and by the two constants from outside.
-"""
+"""How the kernel is compiled and where it is kept (`taktwin.planning.compiled`)."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numba
-import numpy
-from numba import njit
-from numba.core import config as numba_config
-
 from taktwin.engine.jit import kernel, small_kernel
-from taktwin.model.cachefolder import cache_root
+from taktwin.planning.compiled import content_folder, kept_kernel
 from taktwin.planning.sequence.problem import OBJECTIVES
 from taktwin.planning.sequence.score import SMOOTH_PARTS
 
 __all__ = ["cache_folder", "entry_kernel", "kernel", "small_kernel"]
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "cache": True}
-
 
 def cache_folder() -> Path:
-    """The folder of this version's compiled code (``TAKTWIN_CACHE`` moves its parent)."""
-    known = (numba.__version__, numpy.__version__, OBJECTIVES, SMOOTH_PARTS)
-    digest = hashlib.blake2b(repr(known).encode(), digest_size=8)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return cache_root() / f"sequence-{digest.hexdigest()}"
+    """The folder of this version's compiled code."""
+    return content_folder("sequence", Path(__file__).parent, OBJECTIVES, SMOOTH_PARTS)
 
 
 def entry_kernel(function: Callable[..., Any]) -> Any:
-    """A function of the kernel that Python calls; it is compiled with all that it calls, once, and kept on disk."""
-    settings: Any = numba_config
-    before = settings.CACHE_DIR
-    settings.CACHE_DIR = str(cache_folder())
-    try:
-        return njit(**_OPTIONS)(function)
-    finally:
-        settings.CACHE_DIR = before
+    """A function of the kernel that Python calls."""
+    return kept_kernel(cache_folder(), function)
