@@ -80,9 +80,11 @@ def _prove_group(
         prices = best_prices(graph, stopped, until - time.perf_counter())
         if prices is None:
             break
-        bound = apart + cheapest(graph, prices, problem.cars)
-        if bound > least:
-            least = bound
+        bound = cheapest(graph, prices, problem.cars, stopped)
+        if bound is None:
+            break
+        if apart + bound > least:
+            least = apart + bound
             yield least
         slack, nodes = 2 * slack + 1, len(graph.end)
 
@@ -172,8 +174,13 @@ def best_prices(
     return np.rint(np.array(found.row_dual)[nodes:] * _PARTS).astype(np.int64)
 
 
-def cheapest(graph: WindowGraph, prices: NDArray[np.int64], cars: int) -> int:
-    """The bound for given prices: the cheapest walk of ``cars`` arcs, and the prices of the cars of the day."""
+def cheapest(
+    graph: WindowGraph, prices: NDArray[np.int64], cars: int, stopped: Callable[[], bool] = lambda: False
+) -> int | None:
+    """The bound for given prices: the cheapest walk of ``cars`` arcs, and the prices of the cars of the day.
+
+    None where it was stopped.
+    """
     by_head = np.argsort(graph.head, kind="stable")
     head, tail = graph.head[by_head], graph.tail[by_head]
     cost = (graph.cost * _PARTS - prices[graph.kind])[by_head]
@@ -182,6 +189,8 @@ def cheapest(graph: WindowGraph, prices: NDArray[np.int64], cars: int) -> int:
     best = np.full(len(graph.end), _NEVER, np.int64)
     best[0] = 0
     for _ in range(cars):
+        if stopped():
+            return None
         best, before = np.full_like(best, _NEVER), best
         best[reached] = np.minimum.reduceat(before[tail] + cost, first)
         best[best > _NEVER // 2] = _NEVER
