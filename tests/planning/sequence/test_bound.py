@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import permutations
 
 import numpy as np
 import pytest
 
 from taktwin.planning.sequence.bound import lower_bound, ratio_bound
-from taktwin.planning.sequence.problem import Ratio
+from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.planning.sequence.score import score, window_excess
 from tests.planning.sequence.random_problems import random_problem
 
@@ -57,3 +58,44 @@ def test_the_bound_of_one_ratio_is_mostly_exact() -> None:
 def test_colour_changes_of_a_day_by_hand() -> None:
     problem = random_problem(1, cars=9, colours=3, before=0, limit=2).with_objectives(("paint_color_changes",))
     assert lower_bound(problem).values["paint_color_changes"] == 5  # three colours of three cars: two runs each
+
+
+def least_changes(many: tuple[int, ...], limit: int, last: int) -> int:
+    """Colour changes of the best order, by trying all: cars of each colour, batch limit, colour of the day before."""
+
+    @cache
+    def best(left: tuple[int, ...], colour: int, run: int) -> float:
+        if not any(left):
+            return 0
+        found = float("inf")
+        for one, cars in enumerate(left):
+            if cars and not (one == colour and run == limit):
+                rest = (*left[:one], cars - 1, *left[one + 1 :])
+                found = min(found, (one != colour) + best(rest, one, run + 1 if one == colour else 1))
+        return found
+
+    # the batch limit counts within the day: a run of the day before does not
+    return int(best(many, last, 0))
+
+
+def test_the_bound_of_colours_is_the_least() -> None:
+    draw = np.random.default_rng(2)
+    possible = 0
+    for _ in range(300):
+        many = tuple(int(cars) for cars in draw.integers(0, 6, 3))
+        limit, last = int(draw.integers(1, 4)), int(draw.integers(0, 3))
+        try:
+            least = least_changes(many, limit, last)
+        except OverflowError:
+            continue  # one colour has too many cars for the limit
+        if not any(many):
+            continue
+        possible += 1
+        colours = np.repeat(np.arange(3, dtype=np.int32), many)
+        problem = SequenceProblem(
+            "colours", tuple(str(car) for car in range(sum(many))), colours, np.zeros((sum(many), 0), bool), (),
+            ("red", "white", "blue"), limit, ("paint_color_changes",), before_colours=np.array([last], np.int32),
+            before_has=np.zeros((1, 0), bool),
+        )  # fmt: skip
+        assert lower_bound(problem).values["paint_color_changes"] == least, (many, limit, last)
+    assert possible > 100

@@ -97,13 +97,14 @@ def test_a_bound_holds_for_any_prices() -> None:
 def test_a_ratio_too_many_is_left_to_counting(monkeypatch: pytest.MonkeyPatch) -> None:
     """With little room a long window is put aside, and the others are still proved together."""
     small = odd_places()
-    has = np.hstack([small.has, [[1], [0], [0], [0], [0]]])
+    has = np.hstack([small.has, [[1], [1], [0], [0], [0]]])
     problem = SequenceProblem("odd", small.idents, small.colours, has, (*small.ratios, Ratio("C", 1, 40)),
                               objectives=("high_violations",))  # fmt: skip
     monkeypatch.setattr(proof, "MOST_ARCS", 60)
     assert groups(problem, high=True) == [[2, 0], [1]]
     monkeypatch.setattr(proof, "groups", lambda *_: [[0, 1, 2]])
-    assert proved(problem, far_off(problem)) == 1
+    assert ratio_bound_of(problem, 2) == 1
+    assert proved(problem, far_off(problem)) == 1 + 1
 
 
 def test_it_ends_when_it_is_told() -> None:

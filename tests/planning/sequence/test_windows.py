@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from taktwin.planning.sequence.problem import SequenceProblem
+from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.planning.sequence.score import score
 from taktwin.planning.sequence.windows import WindowGraph, automaton, states, window_graph
 from tests.planning.sequence.random_problems import random_problem
@@ -55,12 +57,16 @@ def test_a_walk_that_forgets_never_costs_more(cut: bool, slack: int) -> None:
     assert less > 0
 
 
-def test_a_window_longer_than_the_day() -> None:
-    problem = random_problem(3, cars=5, ratios=2, before=1, window=30)
-    graph = window_graph(problem, [0, 1], 30, 100_000)
-    assert graph is not None
-    order = np.arange(5)
-    assert walk(problem, graph, [0, 1], order) == sum(score(problem, order).by_ratio.values())
+@pytest.mark.parametrize(("before", "window"), [(1, 30), (9, 12)])
+def test_a_window_longer_than_the_day(before: int, window: int) -> None:
+    """It reaches back as far as cars are known."""
+    for seed in range(10):
+        drawn = random_problem(seed, cars=5, ratios=1, before=before)
+        problem = replace(drawn, ratios=(Ratio("long", 2, window),))
+        graph = window_graph(problem, [0], 30, 100_000)
+        assert graph is not None
+        order = np.arange(5)
+        assert walk(problem, graph, [0], order) == sum(score(problem, order).by_ratio.values())
 
 
 def test_the_states_are_counted() -> None:
