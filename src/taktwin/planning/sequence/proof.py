@@ -25,6 +25,8 @@ from taktwin.planning.sequence.windows import WindowGraph, ratio_within, states,
 MOST_ARCS = 200_000
 #: Prices are whole numbers of this part of a violation.
 _PARTS = 1 << 20
+#: No price is higher, so that sums over all cars stay far from the end of 64 bits.
+_DEAREST = 10_000.0
 #: Up to so many arcs the simplex method is faster than interior points.
 _SMALL = 20_000
 _NEVER = 1 << 60
@@ -57,7 +59,7 @@ def prove(
     for group in groups(problem, high):
         last = sum(ratio_bound_of(problem, column) for column in group)
         wanted = sum(found.by_ratio[problem.ratios[column].name] for column in group)
-        for least in _prove_group(problem, group, wanted, lambda: stopped() or time.perf_counter() > until, until):
+        for least in _prove_group(problem, group, wanted, stopped, until):
             total, last = total + least - last, least
             yield total
 
@@ -66,9 +68,13 @@ def _prove_group(
     problem: SequenceProblem, group: list[int], wanted: int, stopped: Callable[[], bool], until: float
 ) -> Iterator[int]:
     """Bounds for some ratios together: with more and more memory, and where that is too much with fewer ratios."""
+
+    def ended() -> bool:
+        return stopped() or time.perf_counter() > until
+
     alone = {column: ratio_bound_of(problem, column) for column in group}
     least, apart, slack, nodes = sum(alone.values()), 0, 0, 0
-    while least < wanted and group and not stopped():
+    while least < wanted and group and not ended():
         graph = window_graph(problem, group, slack, MOST_ARCS)
         if graph is None:
             largest = max(group, key=lambda column: states(ratio_within(problem, column), slack))
@@ -77,10 +83,10 @@ def _prove_group(
             continue
         if len(graph.end) == nodes:  # nothing more to remember
             break
-        prices = best_prices(graph, stopped, until - time.perf_counter())
+        prices = best_prices(graph, ended, until - time.perf_counter())
         if prices is None:
             break
-        bound = cheapest(graph, prices, problem.cars, stopped)
+        bound = cheapest(graph, prices, problem.cars, ended)
         if bound is None:
             break
         if apart + bound > least:
@@ -171,7 +177,8 @@ def best_prices(
     found, status = solver.getSolution(), solver.getModelStatus()
     if status in (highspy.HighsModelStatus.kInterrupt, highspy.HighsModelStatus.kTimeLimit) or not found.dual_valid:
         return None
-    return np.rint(np.array(found.row_dual)[nodes:] * _PARTS).astype(np.int64)
+    prices = np.nan_to_num(np.array(found.row_dual)[nodes:])
+    return np.rint(np.clip(prices, -_DEAREST, _DEAREST) * _PARTS).astype(np.int64)
 
 
 def cheapest(
