@@ -80,8 +80,9 @@ class Stream:
         if self.rows is not None:
             row = self.rows[self.made]
             self.ledger.saw("order from a file")
-            given = {"product": row.product, **row.options}
-            return {name: given.get(name) or values[0] for name, values in self.options.values.items()}
+            product = row.product or self.options.values["product"][0]
+            own = {name: next(iter(self.options.shares(name, product))) for name in list(self.options.values)[1:]}
+            return {"product": product, **own, **row.options}
         shares = dict.fromkeys(self.options.values["product"], 1.0)
         for begin, period in self.periods:
             if begin <= self.plant.clock.time:

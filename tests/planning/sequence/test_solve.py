@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import _thread
 import random
+import signal
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -174,6 +176,15 @@ def test_pinned_cars_that_break_the_batch_limit() -> None:
         solve(problem, moves=1)
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Python hears Ctrl-C, also where the tests run in the background and it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_returns_the_best_until_then() -> None:
     problem = random_problem(6, cars=200, ratios=8)
     begun = threading.Event()
