@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from random import Random
 from typing import Any
 
@@ -91,13 +92,20 @@ def test_vehicles_are_where_they_are_counted_and_batteries_balance(data: Data, s
 @examples(60)
 @given(guided_plants(), st.integers(0, 3), st.floats(0.0, 1.0))
 def test_a_start_state_keeps_tasks_and_loads(data: Data, seed: int, share: float) -> None:
-    """Vehicles begin at their parking places, with the tasks and the loads that they had."""
+    """Vehicles begin at their parking places, with the tasks and the loads that they had.
+
+    Their batteries are full, so one that had to charge takes a request that waited for it at once.
+    """
     begun = Simulation(program_of(data), seed)
     begun.advance_to(share * 5400.0)
     simulation = restarted(begun, seed + 1)
     check_jobs(simulation)
     check_places(simulation)
-    assert sorted(tasks_of_vehicles(simulation)) == sorted(tasks_of_vehicles(begun))
+    had, has = Counter(tasks_of_vehicles(begun)), Counter(tasks_of_vehicles(simulation))
+    assert had <= has
+    assert not any(loaded for _, loaded in has - had)
+    if "battery" not in data["fleets"]["tugs"]:
+        assert has == had
     simulation.advance_to(share * 5400.0 + 3600.0)
     check_jobs(simulation)
     check_places(simulation)
