@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def resequence(
     where: Annotated[str, typer.Argument(metavar="MODEL|DIR", help=sequence_cars.WHERE)],
-    plan: Annotated[Path, typer.Argument(help="The planned sequence as CSV: position,ident.")],
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The planned sequence as CSV: position,ident.")],
     lost: Annotated[
         str,
         typer.Option(metavar="FILE|CAR,...", help="The cars that dropped out: a file, one a line, or names."),
@@ -59,8 +59,8 @@ def resequence(
         if out is not None:
             write_order(out, mended.problem, mended.order)
         planned = score(problem, order)
-    names = [one for one in WORDS if one in mended.enough and one not in problem.objectives]
-    names = [*problem.objectives, *names]
+    more = [one for one in WORDS if one in mended.enough and one not in problem.objectives]
+    names = [*problem.objectives, *more]
     assert mended.problem.reference is not None
     closed = score(mended.problem, mended.problem.reference)
     if json:
