@@ -14,26 +14,18 @@ def parse_objectives(text: str) -> tuple[tuple[str, ...], tuple[int, ...] | None
         ModelError: A name is unknown or stands twice, a weight is no whole number from 1 to ``MOST_WEIGHT``, or only
             some have one.
     """
-    names: list[str] = []
+    parts = _parts(text, "--objective")
     weights: list[int] = []
-    for part in text.split(","):
-        name, equals, weight = (word.strip() for word in part.partition("="))
-        if name not in OBJECTIVES:
-            raise _wrong("--objective", f'there is no objective "{name}"', suggest(name, OBJECTIVES))
-        if name in names:
-            raise _wrong("--objective", f'the objective "{name}" stands twice', "name it once")
-        names.append(name)
-        if equals:
-            if not weight.isdecimal() or not 1 <= int(weight) <= MOST_WEIGHT:
-                raise _wrong(
-                    "--objective",
-                    f'"{weight}" is no weight of {name}',
-                    f"give a whole number from 1 to {MOST_WEIGHT:,}",
-                )
-            weights.append(int(weight))
-    if weights and len(weights) < len(names):
+    for name, weight in parts.items():
+        if weight is None:
+            continue
+        if not weight.isdecimal() or not 1 <= int(weight) <= MOST_WEIGHT:
+            remedy = f"give a whole number from 1 to {MOST_WEIGHT:,}"
+            raise _wrong("--objective", f'"{weight}" is no weight of {name}', remedy)
+        weights.append(int(weight))
+    if weights and len(weights) < len(parts):
         raise _wrong("--objective", "only some objectives have a weight", "give each one a weight, or none")
-    return tuple(names), tuple(weights) or None
+    return tuple(parts), tuple(weights) or None
 
 
 def parse_values(text: str) -> dict[str, float]:
@@ -43,19 +35,27 @@ def parse_values(text: str) -> dict[str, float]:
         ModelError: A name is unknown or stands twice, or a value is no number of 0 or more.
     """
     values: dict[str, float] = {}
-    for part in text.split(","):
-        name, _, value = (word.strip() for word in part.partition("="))
-        if name not in OBJECTIVES:
-            raise _wrong("--enough", f'there is no objective "{name}"', suggest(name, OBJECTIVES))
-        if name in values:
-            raise _wrong("--enough", f'the objective "{name}" stands twice', "name it once")
+    for name, value in _parts(text, "--enough").items():
         try:
-            values[name] = float(value)
+            values[name] = float(value or "")
         except ValueError:
             values[name] = -1.0
         if not 0 <= values[name] < float("inf"):
-            raise _wrong("--enough", f'"{value}" is no value of {name}', f"write for example {name}=0")
+            raise _wrong("--enough", f'"{value or ""}" is no value of {name}', f"write for example {name}=0")
     return values
+
+
+def _parts(text: str, option: str) -> dict[str, str | None]:
+    """What is written for each objective after its `=`, in their order; None where there is no `=`."""
+    parts: dict[str, str | None] = {}
+    for part in text.split(","):
+        name, equals, value = (word.strip() for word in part.partition("="))
+        if name not in OBJECTIVES:
+            raise _wrong(option, f'there is no objective "{name}"', suggest(name, OBJECTIVES))
+        if name in parts:
+            raise _wrong(option, f'the objective "{name}" stands twice', "name it once")
+        parts[name] = value if equals else None
+    return parts
 
 
 def _wrong(where: str, message: str, remedy: str) -> ModelError:
