@@ -158,7 +158,13 @@ def _chart(key: str, curve: pl.DataFrame, language: str) -> Figure:
         line = {"type": "scatter", "mode": "lines+markers", "x": sizes, "y": _share(rows.get_column("mean").to_list())}
         hover = "%{x}: %{y:.1f} %<extra></extra>"
         data.append(line | {"name": _text(name, language), "line": {"color": colour}, "hovertemplate": hover})
-    axes = {"xaxis": axis(_text(f"{key}_axis", language)), "yaxis": axis(_text("share", language), range=[0, 101])}
+    whole: dict[str, Any] = (
+        {"tickvals": curve.get_column(key).unique().sort().to_list()} if key == "lanes" else {}
+    )  # no half lanes
+    axes = {
+        "xaxis": axis(_text(f"{key}_axis", language), **whole),
+        "yaxis": axis(_text("share", language), range=[0, 101]),
+    }
     return figure(data, 360, showlegend=True, margin={"l": 56, "r": 16, "t": 36, "b": 44}, **axes)
 
 
