@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks.lines import Line, Outcome
-from taktwin.engine import state as k
-from taktwin.engine.lowering import Program, lower
-from taktwin.engine.simulation import Simulation
-from taktwin.model.plant import PlantModel
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering import Program, lower
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.runs.simulation import Simulation
 
 
 def program_of(line: Line, parts: int) -> Program:

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 
 from scipy import stats
 
-from taktwin.analysis.exact_line import exact_line
 from taktwin.analysis.kpi import kpis
-from taktwin.engine.lowering import lower
-from taktwin.engine.replications import default_warmup, run_one
-from taktwin.model.load import load_model
-from taktwin.model.plant import PlantModel
+from taktwin.analysis.line.exact import exact_line
+from taktwin.kernel.lowering import lower
+from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.runs.replications import default_warmup, run_one
 
 LOW, HIGH = 0.93, 0.97
 _HEAD = "system            days  replications  experiments  figure                        coverage of 95 % half-width"

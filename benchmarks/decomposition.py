@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import numpy as np
 
 import taktwin
-from taktwin.analysis.decomposition import decomposition
-from taktwin.analysis.exact_line import LineTheory, TooManyStatesError, exact_line
+from taktwin.analysis.line.decomposition import decomposition
+from taktwin.analysis.line.exact import LineTheory, TooManyStatesError, exact_line
 
 Numbers = tuple[list[float], list[int], list[float] | None, list[float] | None]
 

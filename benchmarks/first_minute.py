@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: What a script of the package imports.
 _IMPORTS = {
-    "taktwin": "taktwin.api, taktwin.engine.replications, taktwin.analysis.kpi",
+    "taktwin": "taktwin.api.plant, taktwin.runs.replications, taktwin.analysis.kpi",
     "simprocesd": "simprocesd.model",
     "factorysimpy": "factorysimpy.nodes.machine, factorysimpy.edges.buffer",
 }

@@ -26,11 +26,11 @@ from pathlib import Path
 
 from taktwin.planning.sequence.bound import Bound, lower_bound
 from taktwin.planning.sequence.construct import construct
+from taktwin.planning.sequence.files.roadef import read_instance
 from taktwin.planning.sequence.kernel import choose
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.resequence import resequence
-from taktwin.planning.sequence.roadef import read_instance
 from taktwin.planning.sequence.score import score
 from taktwin.planning.sequence.search import CHUNK, Search
 from taktwin.planning.sequence.solve import solve

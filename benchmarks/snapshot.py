@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import taktwin
-from taktwin.engine.lowering import lower
-from taktwin.engine.simulation import Simulation
-from taktwin.engine.snapshot import Snapshot
-from taktwin.engine.startstate import Starter, state_of
-from taktwin.model.load import load_model
-from taktwin.model.plant import PlantModel
-from taktwin.model.startstatefile import load_state, save_state
+from taktwin.kernel.lowering import lower
+from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.start.file import load_state, save_state
+from taktwin.runs.simulation import Simulation
+from taktwin.runs.snapshot import Snapshot
+from taktwin.runs.start import Starter, state_of
 
 LIMIT_MS = 50.0
 _COLUMNS = ("take", "save", "load", "fork", "state", "write", "read", "prepare", "begin")

@@ -18,13 +18,13 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from taktwin.model.distribution import EXAMPLES, PARAMETERS, OfTime
-from taktwin.model.mark import Mark
-from taktwin.model.noun import Noun
-from taktwin.model.plant import PlantModel
-from taktwin.model.power import MEDIA, VOLUME_MEDIA
-from taktwin.model.quantity import KINDS, OfKind
-from taktwin.model.rule import Rule
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
+from taktwin.model.nouns.rule import Rule
+from taktwin.model.values.distribution import EXAMPLES, PARAMETERS, OfTime
+from taktwin.model.values.mark import Mark
+from taktwin.model.values.noun import Noun
+from taktwin.model.values.quantity import KINDS, OfKind
 
 PAGE = Path(__file__).parent / "reference.md"
 

@@ -7,25 +7,25 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from taktwin.api import Plant, Run, load
-    from taktwin.engine.snapshot import Snapshot
+    from taktwin.analysis.line.simulated import LineResult, line, line_theory
+    from taktwin.api.plant import Plant, Run, load
     from taktwin.model.errors import ModelError
-    from taktwin.model.startstate import StartState
-    from taktwin.model.startstatefile import load_state, save_state
-    from taktwin.serial_line import LineResult, line, line_theory
+    from taktwin.model.start.file import load_state, save_state
+    from taktwin.model.start.state import StartState
+    from taktwin.runs.snapshot import Snapshot
 
 _PLACES = {
-    "load": "taktwin.api",
-    "Plant": "taktwin.api",
-    "Run": "taktwin.api",
-    "line": "taktwin.serial_line",
-    "line_theory": "taktwin.serial_line",
-    "LineResult": "taktwin.serial_line",
+    "load": "taktwin.api.plant",
+    "Plant": "taktwin.api.plant",
+    "Run": "taktwin.api.plant",
+    "line": "taktwin.analysis.line.simulated",
+    "line_theory": "taktwin.analysis.line.simulated",
+    "LineResult": "taktwin.analysis.line.simulated",
     "ModelError": "taktwin.model.errors",
-    "Snapshot": "taktwin.engine.snapshot",
-    "StartState": "taktwin.model.startstate",
-    "load_state": "taktwin.model.startstatefile",
-    "save_state": "taktwin.model.startstatefile",
+    "Snapshot": "taktwin.runs.snapshot",
+    "StartState": "taktwin.model.start.state",
+    "load_state": "taktwin.model.start.file",
+    "save_state": "taktwin.model.start.file",
 }
 
 __version__ = version("taktwin")

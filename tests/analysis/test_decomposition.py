@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import taktwin
-from taktwin.analysis.decomposition import TYPICAL_ERROR, decomposition
-from taktwin.analysis.exact_line import exact_line
+from taktwin.analysis.line.decomposition import TYPICAL_ERROR, decomposition
+from taktwin.analysis.line.exact import exact_line
 from tests.analysis.lines import known_lines
 
 

@@ -7,9 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from taktwin.analysis.exact_line import TooManyStatesError, exact_line
 from taktwin.analysis.interval import t_interval
-from taktwin.model.plant import PlantModel
+from taktwin.analysis.line.exact import TooManyStatesError, exact_line
+from taktwin.model.nouns.plant import PlantModel
 from tests.analysis.lines import known_lines
 
 
@@ -101,7 +101,7 @@ def test_as_simulated(clock) -> None:
 def simulated(rates, buffers, fails, repairs, clock) -> list[dict[str, float]]:
     """The same line as a plant model, a unit of time being a minute."""
     from taktwin.analysis.kpi import kpis
-    from taktwin.engine.replications import simulate
+    from taktwin.runs.replications import simulate
 
     flow = []
     for i, rate in enumerate(rates):

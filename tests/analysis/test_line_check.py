@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taktwin.analysis.exact_line import exact_line
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.line_check import compared, named
+from taktwin.analysis.line.check import compared, named
+from taktwin.analysis.line.exact import exact_line
 
 THEORY = exact_line([1.0, 1.2], [2], [0.1, 0.0], [0.5, 1.0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taktwin.analysis.line_states import BLOCKED, EMPTY, WORKING, LineStates
+from taktwin.analysis.line.states import BLOCKED, EMPTY, WORKING, LineStates
 from tests.analysis.lines import known_lines
 
 SHAPES = [

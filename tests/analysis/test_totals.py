@@ -11,7 +11,7 @@ import taktwin
 from taktwin.analysis.kpi import kpis
 from taktwin.analysis.tables import STATES, pooled_resources
 from taktwin.analysis.totals import totals, totals_of_tables
-from taktwin.engine.tables import Result
+from taktwin.runs.tables import Result
 
 
 class TablesAlone:

@@ -8,8 +8,8 @@ import pytest
 
 import taktwin as package
 from taktwin.cli.exits import explained
-from taktwin.engine.lowering.program import LoweringError
-from taktwin.engine.simulation import SimulationError
+from taktwin.kernel.lowering.program import LoweringError
+from taktwin.runs.simulation import SimulationError
 from tests.cli.conftest import Taktwin
 
 

@@ -73,7 +73,7 @@ def test_exact_as_a_table(taktwin: Taktwin) -> None:
 
 def test_simulation_of_another_line_does_not_agree(taktwin: Taktwin, monkeypatch: pytest.MonkeyPatch) -> None:
     """The verdict can be no: here the theory is of a line that is 3 % faster."""
-    module = importlib.import_module("taktwin.serial_line")
+    module = importlib.import_module("taktwin.analysis.line.simulated")
 
     right = module.line_theory
     monkeypatch.setattr(module, "line_theory", lambda rates, *rest: right([1.03 * rate for rate in rates], *rest))
@@ -94,7 +94,7 @@ def test_long_lines_are_approximated(taktwin: Taktwin) -> None:
 
 
 def test_a_theory_without_solution_is_explained(taktwin: Taktwin, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = importlib.import_module("taktwin.serial_line")
+    module = importlib.import_module("taktwin.analysis.line.simulated")
 
     def fails(*_: object) -> None:
         raise ArithmeticError("rates are very far apart")

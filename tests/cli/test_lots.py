@@ -92,7 +92,7 @@ def test_says_so_before_the_work(
     taktwin: Taktwin, here: Path, arguments: tuple[str, str], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (here / "plan.yaml").write_text("", encoding="utf-8")
-    monkeypatch.setattr("taktwin.engine.replications.simulate", None)
+    monkeypatch.setattr("taktwin.runs.replications.simulate", None)
     result = taktwin("lots", "press-lots", *arguments)
     assert result.exit_code in (2, 4)
     assert words in " ".join(result.stderr.split())

@@ -9,7 +9,7 @@ import shlex
 import pytest
 
 from taktwin.library import model_names, model_path
-from taktwin.model.yamlio import load_model
+from taktwin.model.files.yamlio import load_model
 
 _COMMAND = re.compile(r"#.*?\btaktwin run (.+?)(?:\s{2,}|$)")
 

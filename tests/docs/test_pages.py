@@ -106,7 +106,7 @@ def run_command(text: str, where: str, *, fails: bool) -> str:
 
 
 def load_model(block: Block) -> None:
-    from taktwin.model.yamlio import load_model
+    from taktwin.model.files.yamlio import load_model
 
     path = Path(block.file or f"block-{block.line}.yaml")
     path.write_text(block.content, encoding="utf-8")

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taktwin.model import PlantModel
-from taktwin.model.conveyor import Conveyor
-from taktwin.model.failure import FailureMode
-from taktwin.model.feed import Feed
-from taktwin.model.makecell import MakeCell
-from taktwin.model.station import Station
-from taktwin.model.store import Store
-from taktwin.model.timeby import TimeBy
-from taktwin.model.transport import Transport
+from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
+from taktwin.model.values.timeby import TimeBy
 
 Place = tuple[str, int]  # line, place in its flow
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from taktwin.library import model_names, model_path
-from taktwin.model.load import load_model
-from taktwin.model.marks import unmarked_numbers
-from taktwin.model.yamlio import Document
+from taktwin.model.files.load import load_model
+from taktwin.model.files.marks import unmarked_numbers
+from taktwin.model.files.yamlio import Document
 
 
 @pytest.mark.parametrize("name", model_names())

@@ -6,7 +6,7 @@ import pytest
 
 from taktwin.library import model_names, model_path
 from taktwin.model import check_model, load_model
-from taktwin.model.station import Station
+from taktwin.model.nouns.station import Station
 
 PHOENIX = ["phoenix", "phoenix-60", "phoenix-30"]
 FAMILIES = {

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from taktwin.model.calendar import WEEK_S, Calendar, parse_days
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.calendar import WEEK_S, Calendar, parse_days
+from taktwin.model.nouns.plant import PlantModel
 
 HOUR = 3600.0
 DAY = 24 * HOUR

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taktwin.model.distribution import EXAMPLES, PARAMETERS, Distribution, parse_distribution
-from taktwin.model.mark import Mark, QuantityError
-from taktwin.model.quantity import parse_quantity
+from taktwin.model.values.distribution import EXAMPLES, PARAMETERS, Distribution, parse_distribution
+from taktwin.model.values.mark import Mark, QuantityError
+from taktwin.model.values.quantity import parse_quantity
 
 
 @pytest.mark.parametrize(

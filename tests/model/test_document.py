@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from taktwin.model import ModelError, apply_override, load_model, shipped_models
-from taktwin.model.document import Document
+from taktwin.model.files.document import Document
 from tests.model.plant_text import PLANT
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from taktwin.model.errors import ModelError
-from taktwin.model.load import load_model
-from taktwin.model.yamlio import load_model as load_file
+from taktwin.model.files.load import load_model
+from taktwin.model.files.yamlio import load_model as load_file
 
 TEXT = """
 taktwin: 1

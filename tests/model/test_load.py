@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from taktwin.model import ModelError, PlantModel, apply_override, check_model, load_model, shipped_models
-from taktwin.model.load import load_tree
-from taktwin.model.station import Station
-from taktwin.model.timeby import TimeBy
+from taktwin.model.files.load import load_tree
+from taktwin.model.nouns.station import Station
+from taktwin.model.values.timeby import TimeBy
 from tests.model.plant_text import PLANT
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from taktwin.model.mark import Mark, QuantityError, split_mark
+from taktwin.model.values.mark import Mark, QuantityError, split_mark
 
 
 @pytest.mark.parametrize(

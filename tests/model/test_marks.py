@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from taktwin.model import shipped_models
-from taktwin.model.marks import unmarked_numbers
+from taktwin.model.files.marks import unmarked_numbers
 from tests.model.plant_text import PLANT, line_of
 
 SMALL = """\

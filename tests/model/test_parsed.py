@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from taktwin.library import model_path
-from taktwin.model import parsed as kept
 from taktwin.model.errors import ModelError
-from taktwin.model.parsed import parsed
-from taktwin.model.tree import Tree, read_tree
+from taktwin.model.files import parsed as kept
+from taktwin.model.files.parsed import parsed
+from taktwin.model.text.tree import Tree, read_tree
 
 LONG = model_path("phoenix").read_text(encoding="utf-8")
 

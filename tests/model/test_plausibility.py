@@ -1,7 +1,7 @@
 import pytest
 
 from taktwin.model import check_model, load_model
-from taktwin.model.traffic import traffic
+from taktwin.model.checks.traffic import traffic
 from tests.model.plant_text import PLANT, changed
 
 

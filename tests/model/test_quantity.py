@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taktwin.model.mark import QuantityError
-from taktwin.model.quantity import KINDS, Quantity, parse_quantity
-from taktwin.model.units import SI_UNIT, UNITS, look_up, pint_spelling
+from taktwin.model.values.mark import QuantityError
+from taktwin.model.values.quantity import KINDS, Quantity, parse_quantity
+from taktwin.model.values.units import SI_UNIT, UNITS, look_up, pint_spelling
 
 
 @pytest.mark.parametrize(

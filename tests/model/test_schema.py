@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 
 from taktwin.model import shipped_models
-from taktwin.model.noun import Noun
 from taktwin.model.schema import json_schema
-from taktwin.model.tree import read_tree
+from taktwin.model.text.tree import read_tree
+from taktwin.model.values.noun import Noun
 from tests.model.plant_text import PLANT
 
 jsonschema = pytest.importorskip("jsonschema")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taktwin.model import ModelError
-from taktwin.model.sequencefile import check_idents, read_sequence, write_sequence
+from taktwin.model.files.sequencefile import check_idents, read_sequence, write_sequence
 
 IDENTS = ["car-1", "car-2", "car-3"]
 GOOD = "position,ident\n1,car-2\n2,car-1\n3,car-3\n"

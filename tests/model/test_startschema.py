@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taktwin.model.schema import state_schema
-from taktwin.model.tree import read_tree
+from taktwin.model.text.tree import read_tree
 from tests.model.test_startstate import TEXT
 
 jsonschema = pytest.importorskip("jsonschema")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from taktwin.model.errors import ModelError
-from taktwin.model.startstate import JobState, PlaceState, StartState, StockState, seconds
-from taktwin.model.startstatefile import StartStateError, load_state, save_state, state_data, state_text
+from taktwin.model.start.file import StartStateError, load_state, save_state, state_data, state_text
+from taktwin.model.start.state import JobState, PlaceState, StartState, StockState, seconds
 
 TEXT = """\
 state: 1

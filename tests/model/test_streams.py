@@ -1,11 +1,11 @@
 import pytest
 
 from taktwin.model import ModelError, check_model, load_model, shipped_models
-from taktwin.model.distribution import Distribution
-from taktwin.model.line import Line
-from taktwin.model.names import Names
-from taktwin.model.station import Station
-from taktwin.model.streams import expand
+from taktwin.model.checks.streams import expand
+from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.station import Station
+from taktwin.model.text.names import Names
+from taktwin.model.values.distribution import Distribution
 from tests.model.plant_text import PLANT
 
 STREAMS = PLANT + "streams: {count: 2, shops: [body, paint]}\n"

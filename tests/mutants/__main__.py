@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from taktwin.engine.cache import cache_folder
+from taktwin.kernel.base.cache import cache_folder
 from tests.mutants.embed import alone, embed_all
 from tests.mutants.fault import ROOT, Fault, all_faults
 from tests.mutants.results import Outcome, Results, page, table
@@ -29,25 +29,25 @@ from tests.mutants.runner import DESCRIPTOR, NUMBERS
 #: What is run for each fault, until the first failure: first what is fast.
 TESTS = [
     *(
-        f"tests/engine/rules/test_{name}.py"
+        f"tests/kernel/rules/test_{name}.py"
         for name in ("states", "stations", "failures", "moves", "order", "calendars")
     ),
-    *(f"tests/engine/rules/test_{name}.py" for name in ("places", "fleets", "parts", "draws", "instants")),
-    "tests/engine/test_flow.py",
-    "tests/engine/test_station.py",
-    "tests/engine/test_machine.py",
-    "tests/engine/test_conveyor.py",
-    "tests/engine/test_makecell.py",
-    "tests/engine/test_supply.py",
-    "tests/engine/test_transport.py",
-    "tests/engine/test_calendar.py",
-    "tests/engine/test_tables.py",
-    "tests/engine/test_start.py",
-    "tests/engine/test_snapshot.py",
-    "tests/engine/rules/test_resume.py",
-    "tests/engine/test_random.py",
-    "tests/engine/test_serial.py",
-    "tests/engine/test_invariants.py",
+    *(f"tests/kernel/rules/test_{name}.py" for name in ("places", "fleets", "parts", "draws", "instants")),
+    "tests/kernel/test_flow.py",
+    "tests/kernel/test_station.py",
+    "tests/kernel/test_machine.py",
+    "tests/kernel/test_conveyor.py",
+    "tests/kernel/test_makecell.py",
+    "tests/kernel/test_supply.py",
+    "tests/kernel/test_transport.py",
+    "tests/kernel/test_calendar.py",
+    "tests/runs/test_tables.py",
+    "tests/kernel/test_start.py",
+    "tests/runs/test_snapshot.py",
+    "tests/kernel/rules/test_resume.py",
+    "tests/kernel/test_random.py",
+    "tests/kernel/test_serial.py",
+    "tests/kernel/test_invariants.py",
     "tests/oracle/test_oracle.py::test_what_once_differed_no_longer_does",
     "tests/oracle/test_oracle.py::test_factories_drawn_by_hypothesis_run_the_same_in_both",
 ]

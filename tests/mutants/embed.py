@@ -12,20 +12,20 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.mutants.fault import ENGINE, ROOT, Fault
+from tests.mutants.fault import PACKAGE, ROOT, Fault
 
 SWITCH = "TAKTWIN_FAULT"
 _SET = '        self.world["trace"] = int(trace)\n'
 _SET_SWITCH = f'        self.world["fault"] = int(__import__("os").environ.get("{SWITCH}", "0"))\n'
-#: file of the engine, text, its replacement
+#: file of the package, text, its replacement
 _PATCHES = (
-    ("state.py", 'WORLD = _record(\n    now="f8",', 'WORLD = _record(\n    fault="i8", now="f8",'),
+    ("kernel/base/state.py", 'WORLD = _record(\n    now="f8",', 'WORLD = _record(\n    fault="i8", now="f8",'),
     (
-        "jit.py",
+        "kernel/base/jit.py",
         ", forceinline=True)",
         ", forceinline=False)",
     ),  # the code of all variants in all places would be too large
-    ("simulation.py", _SET, _SET + _SET_SWITCH),
+    ("runs/simulation.py", _SET, _SET + _SET_SWITCH),
 )
 
 
@@ -39,7 +39,7 @@ def copy_to(folder: Path) -> Path:
 def alone(folder: Path, fault: Fault) -> Path:
     """A copy with one fault."""
     package = copy_to(folder)
-    path = package / "taktwin" / "engine" / fault.file
+    path = package / "taktwin" / fault.file
     path.write_text(fault.applied(path.read_text(encoding="utf-8")), encoding="utf-8")
     return package
 
@@ -48,19 +48,19 @@ def embed_all(folder: Path, faults: list[Fault]) -> tuple[Path, set[Fault]]:
     """A copy with all faults that can be embedded, and these. It is left as it is where nothing has changed."""
     texts: dict[str, str] = {}
     embedded: set[Fault] = set()
-    for path in sorted(ENGINE.rglob("*.py")):
-        file = path.relative_to(ENGINE).as_posix()
+    for path in sorted(path for room in ("kernel", "runs") for path in (PACKAGE / room).rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
         texts[file], found = embed(path.read_text(encoding="utf-8"), [f for f in faults if f.file == file])
         embedded |= found
     for file, old, new in _PATCHES:
         if texts[file].count(old) != 1:
             raise ValueError(f"{file}: cannot build in the switch: {old!r} is found {texts[file].count(old)} times")
         texts[file] = texts[file].replace(old, new)
-    engine = folder / "src" / "taktwin" / "engine"
-    if not all((engine / file).is_file() and (engine / file).read_text("utf-8") == texts[file] for file in texts):
+    copied = folder / "src" / "taktwin"
+    if not all((copied / file).is_file() and (copied / file).read_text("utf-8") == texts[file] for file in texts):
         copy_to(folder)
         for file, text in texts.items():
-            (engine / file).write_text(text, encoding="utf-8")
+            (copied / file).write_text(text, encoding="utf-8")
     return folder / "src", embedded
 
 

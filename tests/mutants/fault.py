@@ -1,6 +1,6 @@
 """The list of faults: small changes of the kernel's text that the tests must notice.
 
-`faults/NAME.toml` holds those of `src/taktwin/engine/NAME.py`. Each replaces the text `old`, which must be found
+`faults/NAME.toml` holds those of `src/taktwin/NAME.py`. Each replaces the text `old`, which must be found
 exactly once in the file, by `new`; `breaks` says what is then wrong. Where nobody can see the difference,
 `changes_nothing` says why; the fault stays in the list, and counts as one that no test notices.
 """
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ROOT / "src" / "taktwin" / "engine"
+PACKAGE = ROOT / "src" / "taktwin"
 FAULTS = Path(__file__).parent / "faults"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A change of one file (its path inside the engine)."""
+    """A change of one file (its path inside the package)."""
 
     number: int
     file: str

@@ -35,8 +35,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 
 def compile_kernel() -> None:
     """Once, for all copies (a kernel that does not compile is found by the first test)."""
-    from taktwin.engine.simulation import Simulation
-    from tests.engine.plants import line, program_of
+    from taktwin.runs.simulation import Simulation
+    from tests.kernel.plants import line, program_of
 
     program = program_of(line([{"station": "m", "cycle": "1 s"}]))
     try:

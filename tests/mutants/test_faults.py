@@ -6,14 +6,14 @@ import ast
 from typing import Any
 
 from tests.mutants.embed import embed
-from tests.mutants.fault import ENGINE, Fault, all_faults
+from tests.mutants.fault import PACKAGE, Fault, all_faults
 
 
 def test_every_fault_fits_the_engine() -> None:
     faults = all_faults()
     assert len({fault.key for fault in faults}) == len(faults) >= 80
     for fault in faults:
-        source = (ENGINE / fault.file).read_text(encoding="utf-8")
+        source = (PACKAGE / fault.file).read_text(encoding="utf-8")
         changed = fault.applied(source)
         ast.parse(changed)
         assert changed != source

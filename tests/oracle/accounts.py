@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from taktwin.engine import state as k
-from taktwin.engine.simulation import Simulation
+from taktwin.kernel.base import state as k
+from taktwin.runs.simulation import Simulation
 from tests.oracle.guided import GuidedVehicle
 from tests.oracle.makecell import MakeCell
 from tests.oracle.place import Place

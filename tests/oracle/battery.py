@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taktwin.model.battery import Battery as BatteryModel
+from taktwin.model.nouns.fleets.battery import Battery as BatteryModel
 from tests.oracle.clock import Clock
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taktwin.model.rule import Rule
+from taktwin.model.nouns.rule import Rule
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from taktwin.engine import state as k
-from taktwin.engine.lowering import Program, lower
-from taktwin.engine.simulation import Simulation, SimulationError
-from taktwin.model.check import check_model
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering import Program, lower
+from taktwin.model.checks.check import check_model
 from taktwin.model.errors import ModelError
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.runs.simulation import Simulation, SimulationError
 from tests.oracle.accounts import kernel_accounts, oracle_accounts
 from tests.oracle.clock import StandstillError
 from tests.oracle.ledger import Event

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from taktwin.model.conveyor import Conveyor as ConveyorModel
+from taktwin.model.nouns.conveyor import Conveyor as ConveyorModel
 from tests.oracle.clock import INF
 from tests.oracle.job import Job
 from tests.oracle.place import Place

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from taktwin.engine import state as k
-from taktwin.engine.lowering.builder import Builder
-from taktwin.engine.random import name_key
-from taktwin.model.distribution import Distribution
-from tests.engine.draws import sample
+from taktwin.kernel.base import state as k
+from taktwin.kernel.base.random import name_key
+from taktwin.kernel.lowering.builder import Builder
+from taktwin.model.values.distribution import Distribution
+from tests.kernel.draws import sample
 
 _MASK = (1 << 64) - 1
 Draw = Callable[[int], float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taktwin.model.failure import FailureMode
+from taktwin.model.nouns.failure import FailureMode
 from tests.oracle.battery import Battery
 from tests.oracle.fleet import Vehicle
 from tests.oracle.resource import SETUP, WORK

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taktwin.engine import state as k
-from taktwin.model.failure import FailureMode
+from taktwin.kernel.base import state as k
+from taktwin.model.nouns.failure import FailureMode
 from tests.oracle.clock import INF
 from tests.oracle.draws import Draws
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from taktwin.engine.state import DISPATCH
+from taktwin.kernel.base.state import DISPATCH
 
 #: Feature -> least number of factories, of a thousand, in which it must have occurred.
 LEAST: dict[str, int] = {

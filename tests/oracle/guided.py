@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taktwin.model.failure import FailureMode
+from taktwin.model.nouns.failure import FailureMode
 from tests.oracle.driving import DrivingVehicle
 from tests.oracle.fleet import Client
 from tests.oracle.resource import SETUP

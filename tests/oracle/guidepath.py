@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tests.oracle.ways import Map, Way, clusters
 
 if TYPE_CHECKING:
-    from taktwin.model.guidepath import Edge
+    from taktwin.model.nouns.fleets.guidepath import Edge
     from tests.oracle.driving import DrivingVehicle
     from tests.oracle.guided import GuidedVehicle
     from tests.oracle.guidedfleet import GuidedFleet

@@ -6,7 +6,7 @@ import math
 from collections import deque
 from typing import TYPE_CHECKING
 
-from taktwin.engine import state as k
+from taktwin.kernel.base import state as k
 from tests.oracle.draws import Draws
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taktwin.engine import state as k
-from taktwin.model.failure import FailureMode
+from taktwin.kernel.base import state as k
+from taktwin.model.nouns.failure import FailureMode
 from tests.oracle.draws import Draw
 from tests.oracle.resource import SETUP, WORK, Resource
 from tests.oracle.station import Need, lacking_parts

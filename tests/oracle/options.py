@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 
 
 class Options:

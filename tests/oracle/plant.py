@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from taktwin.engine import state as k
-from taktwin.model.buffer import Buffer as BufferModel
-from taktwin.model.conveyor import Conveyor as ConveyorModel
-from taktwin.model.names import Names
-from taktwin.model.plant import PlantModel
-from taktwin.model.shop import Shop
-from taktwin.model.station import Station as StationModel
-from taktwin.model.store import Store as StoreModel
-from taktwin.model.timeby import TimeBy
-from taktwin.model.use import Use
+from taktwin.kernel.base import state as k
+from taktwin.model.nouns.buffer import Buffer as BufferModel
+from taktwin.model.nouns.conveyor import Conveyor as ConveyorModel
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.shop import Shop
+from taktwin.model.nouns.station import Station as StationModel
+from taktwin.model.nouns.store import Store as StoreModel
+from taktwin.model.nouns.use import Use
+from taktwin.model.text.names import Names
+from taktwin.model.values.timeby import TimeBy
 from tests.oracle.buffer import Buffer
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from taktwin.engine import state as k
-from taktwin.model.distribution import Distribution
-from taktwin.model.failure import FailureMode
+from taktwin.kernel.base import state as k
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.values.distribution import Distribution
 from tests.oracle.buffer import Buffer
 from tests.oracle.draws import Draw
 from tests.oracle.job import Condition, Job

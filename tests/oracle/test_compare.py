@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from taktwin.engine.lowering import lower
-from taktwin.engine.simulation import Simulation
+from taktwin.kernel.lowering import lower
+from taktwin.runs.simulation import Simulation
 from tests.oracle.chooser import Numbered
 from tests.oracle.compare import compare, differences, model_of
 from tests.oracle.draft import Data

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from taktwin.engine.lowering import lower
-from taktwin.model.guidepath import GuidePath
+from taktwin.kernel.lowering import lower
+from taktwin.model.nouns.fleets.guidepath import GuidePath
 from tests.oracle.compare import compare, model_of
 from tests.oracle.draft import Data
 from tests.oracle.guided import GuidedVehicle

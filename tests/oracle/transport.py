@@ -13,8 +13,8 @@ from tests.oracle.place import Place
 from tests.oracle.station import Station
 
 if TYPE_CHECKING:
-    from taktwin.model.feed import Feed as FeedModel
-    from taktwin.model.transport import Transport as TransportModel
+    from taktwin.model.nouns.feed import Feed as FeedModel
+    from taktwin.model.nouns.fleets.transport import Transport as TransportModel
     from tests.oracle.fleet import Fleet
     from tests.oracle.plant import Plant
     from tests.oracle.stock import Stock

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from taktwin.model.guidepath import Edge
+from taktwin.model.nouns.fleets.guidepath import Edge
 
 MOST_WAYS = 3
 LONGEST = 1.5  # times as long as the quickest way

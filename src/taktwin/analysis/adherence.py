@@ -29,7 +29,7 @@ from taktwin.analysis.tables import RunTables
 WITHIN = (1, 5, 10, 20)
 """Displacements k for which the share of cars within +-k positions is given."""
 
-_STREAM = 1 << 40  # the number of the order stream is in a job's number above this (engine/tables/jobs.py)
+_STREAM = 1 << 40  # the number of the order stream is in a job's number above this (runs/tables/jobs.py)
 
 _UNITS = {"cars": "cars", "missing": "cars", "places": "cars", "mean": "positions", "p50": "positions"} | dict.fromkeys(
     ("p95", "late_most", "early_most"), "positions"

@@ -15,7 +15,7 @@ from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.tables import WORK_UNITS, RunTables, last_shops
 from taktwin.analysis.totals import totals
-from taktwin.engine.tables.totals import Totals
+from taktwin.runs.tables.totals import Totals
 
 
 @dataclass(frozen=True)

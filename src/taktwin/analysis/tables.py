@@ -9,8 +9,8 @@ from typing import Protocol
 
 import polars as pl
 
-from taktwin.engine.tables.totals import COUNTS, Totals
-from taktwin.engine.tables.totals import STATES as ENGINE_STATES
+from taktwin.runs.tables.totals import COUNTS, Totals
+from taktwin.runs.tables.totals import STATES as ENGINE_STATES
 
 STATES = (
     "working",

@@ -8,7 +8,7 @@ import polars as pl
 
 from taktwin.analysis.energy import kwh_by_medium
 from taktwin.analysis.tables import RunTables, finished_jobs, own_totals, part_waits_of_table
-from taktwin.engine.tables.totals import COUNTS, STATES, Totals
+from taktwin.runs.tables.totals import COUNTS, STATES, Totals
 
 
 def totals(result: RunTables) -> Totals:

@@ -75,10 +75,10 @@ def bodystore(
         _check_rule(rule, options)
         import taktwin
         from taktwin.analysis.adherence import adherence_table
-        from taktwin.engine.replications import simulate
         from taktwin.planning.bodystore.curve import lane_curve, store_curve
         from taktwin.planning.bodystore.plant import hold_table, kinds_of, points_of, traffic
         from taktwin.planning.bodystore.retrieval import StoreError
+        from taktwin.runs.replications import simulate
 
         plant = taktwin.load(model, overrides=overrides or []).model
         try:

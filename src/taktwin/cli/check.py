@@ -26,10 +26,10 @@ def check(
     with explained():
         path = target.found(model)
         from taktwin.library import model_names
-        from taktwin.model.check import check_model
+        from taktwin.model.checks.check import check_model
         from taktwin.model.errors import ModelError
-        from taktwin.model.marks import unmarked_numbers
-        from taktwin.model.yamlio import load_model
+        from taktwin.model.files.marks import unmarked_numbers
+        from taktwin.model.files.yamlio import load_model
 
         # Loading refuses a model with errors, so what is left to say is a warning.
         warnings = check_model(load_model(path))

@@ -46,11 +46,11 @@ def explained() -> Iterator[None]:
     except OSError as error:
         raise fail([_of_os(error)], RUN) from None
     except Exception as error:
-        from taktwin.engine.lowering.program import LoweringError
-        from taktwin.engine.simulation import SimulationError
-        from taktwin.engine.snapshot import SnapshotError
+        from taktwin.kernel.lowering.program import LoweringError
         from taktwin.model.errors import ModelError
         from taktwin.planning.experiment.errors import ExecutorError, ExperimentError, ReplicationError
+        from taktwin.runs.simulation import SimulationError
+        from taktwin.runs.snapshot import SnapshotError
 
         if isinstance(error, ModelError):
             raise fail([str(problem) for problem in error.problems], MODEL) from None

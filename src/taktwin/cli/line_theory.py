@@ -13,8 +13,8 @@ from taktwin.cli.numbers import shown
 
 if TYPE_CHECKING:
     from taktwin import LineResult
-    from taktwin.analysis.exact_line import LineTheory
-    from taktwin.analysis.line_check import Compared
+    from taktwin.analysis.line.check import Compared
+    from taktwin.analysis.line.exact import LineTheory
 
 
 def of(
@@ -35,8 +35,8 @@ def of(
 
 def show(head: Mapping[str, Any], stations: int, theory: LineTheory, result: LineResult, as_json: bool) -> None:
     """Print the comparison: as one JSON object, or as a table with a verdict below."""
-    from taktwin.analysis.decomposition import TYPICAL_ERROR
-    from taktwin.analysis.line_check import compared
+    from taktwin.analysis.line.check import compared
+    from taktwin.analysis.line.decomposition import TYPICAL_ERROR
 
     rows = compared(theory, result.figures)
     if as_json:

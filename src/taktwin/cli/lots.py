@@ -64,10 +64,10 @@ def lots(
         check_outfile(report)
         _check_model_file(out)
         import taktwin
-        from taktwin.engine.replications import simulate as run
         from taktwin.planning.presslots.model import chosen_cells, presses
         from taktwin.planning.presslots.panel import LotError
         from taktwin.planning.presslots.plan import Wish
+        from taktwin.runs.replications import simulate as run
 
         most = None if load is None else _share(load, "--load")
         money, times, sure = _money(change_cost, interest), _change_times(compare), _share(surety, "--surety")
@@ -145,8 +145,8 @@ def _share(text: str, option: str) -> float:
 
 def _change_times(text: str) -> tuple[float, float]:
     """Two die change times in hours."""
-    from taktwin.model.mark import QuantityError
-    from taktwin.model.quantity import parse_quantity
+    from taktwin.model.values.mark import QuantityError
+    from taktwin.model.values.quantity import parse_quantity
 
     try:
         before, after = (parse_quantity(part.strip(), "duration").value / 3600.0 for part in text.split(","))

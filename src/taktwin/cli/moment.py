@@ -15,7 +15,7 @@ def seconds_after(start: dt.datetime, text: str, option: str) -> float:
     """
     from pydantic_core import PydanticCustomError
 
-    from taktwin.model.startstate import read_instant
+    from taktwin.model.start.state import read_instant
 
     try:
         instant = read_instant(text)

@@ -11,7 +11,7 @@ import typer
 
 def announce_compile() -> None:
     """See to it that the compilation of the engine, when there is one, is said on the standard error."""
-    from taktwin.engine.cache import before_compiling
+    from taktwin.kernel.base.cache import before_compiling
 
     before_compiling(lambda: typer.echo("compiling the engine once, under a minute ...", err=True))
 

@@ -42,9 +42,9 @@ def resequence(
     """Take cars out of a planned sequence, and mend what that breaks by changing as few positions as possible."""
     with explained():
         check_outfile(out)
+        from taktwin.planning.sequence.files.orderfile import read_order, write_order
         from taktwin.planning.sequence.lost import read_lost
         from taktwin.planning.sequence.objectives import parse_values
-        from taktwin.planning.sequence.orderfile import read_order, write_order
         from taktwin.planning.sequence.ready import before_compiling
         from taktwin.planning.sequence.resequence import resequence as mend
         from taktwin.planning.sequence.score import score

@@ -16,8 +16,8 @@ from taktwin.cli.options import Language, Overrides
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
-    from taktwin.api import Plant, Run
-    from taktwin.engine.replications import Keep
+    from taktwin.api.plant import Plant, Run
+    from taktwin.runs.replications import Keep
 
 
 def _positive(value: float | None) -> float | None:
@@ -140,7 +140,7 @@ def _check_start(
 
 
 def _keep(plant: Plant, path: Path | None, at: str | None) -> Keep | None:
-    from taktwin.engine.replications import Keep
+    from taktwin.runs.replications import Keep
 
     if path is None:
         return None
@@ -150,7 +150,7 @@ def _keep(plant: Plant, path: Path | None, at: str | None) -> Keep | None:
 @contextmanager
 def _said_as_usage() -> Iterator[None]:
     """Options that do not fit each other, found when the times of the run are known, are wrong usage."""
-    from taktwin.engine.replications import RunOptionError
+    from taktwin.runs.replications import RunOptionError
 
     try:
         yield

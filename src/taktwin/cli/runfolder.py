@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from taktwin.api import Run
+    from taktwin.api.plant import Run
 
 
 def wanted(out: Path | None) -> Path | None:

@@ -79,8 +79,8 @@ def sequence(
     """
     with explained():
         _check_files(out, report)
+        from taktwin.planning.sequence.files.orderfile import read_order, write_order
         from taktwin.planning.sequence.objectives import parse_objectives
-        from taktwin.planning.sequence.orderfile import read_order, write_order
         from taktwin.planning.sequence.ready import before_compiling
         from taktwin.planning.sequence.score import score
         from taktwin.planning.sequence.solve import solve

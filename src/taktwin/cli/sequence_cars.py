@@ -28,7 +28,7 @@ def read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, 
     if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
         if overrides:
             raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
-        from taktwin.planning.sequence.roadef import read_instance
+        from taktwin.planning.sequence.files.roadef import read_instance
 
         return read_instance(path), None
     if not path.exists() and path.suffix not in target.SUFFIXES:
@@ -55,7 +55,7 @@ def check_spared(
     others: Sequence[Path] = (),
 ) -> None:
     """See to it that nothing is written over what was read: the cars, their rules, or ``others``."""
-    from taktwin.planning.sequence.roadef import FILES, is_roadef
+    from taktwin.planning.sequence.files.roadef import FILES, is_roadef
 
     sources = [Path(where), *([] if plant is None else sequence_model.order_files(plant)), *others]
     for out in targets:

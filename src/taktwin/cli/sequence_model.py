@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from taktwin.api import Plant
+    from taktwin.api.plant import Plant
     from taktwin.planning.sequence.day import Day
     from taktwin.planning.sequence.effect import Effect
     from taktwin.planning.sequence.problem import SequenceProblem
@@ -53,7 +53,7 @@ def load(model: str, overrides: Sequence[str] | None = None) -> PlantDay:
 
 def order_files(found: PlantDay) -> list[Path]:
     """The file of the day's cars, if they come from one."""
-    from taktwin.model.orderfile import order_path
+    from taktwin.model.files.orderfile import order_path
 
     model, stream = found.plant.model, found.day.stream
     return [] if model.orders[stream].file is None else [order_path(model, stream)]
@@ -172,9 +172,9 @@ def write_report(
         OSError: it cannot be written.
     """
     import taktwin
-    from taktwin.engine.fingerprint import model_hash
     from taktwin.report.sequence import SequenceReport, write_sequence_report
     from taktwin.report.texts import LANGUAGES
+    from taktwin.runs.fingerprint import model_hash
 
     rows = {"seq_origin_cars": problem.name}
     titles: dict[str, str] = dict.fromkeys(LANGUAGES, problem.name)

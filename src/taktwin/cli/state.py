@@ -14,8 +14,8 @@ from taktwin.cli.options import Overrides
 from taktwin.cli.progress import announce_compile
 
 if TYPE_CHECKING:
-    from taktwin.api import Plant
-    from taktwin.model.startstate import StartState
+    from taktwin.api.plant import Plant
+    from taktwin.model.start.state import StartState
 
 _DAY_S = 86400.0
 
@@ -59,16 +59,16 @@ def state(
             taktwin.save_state(found, out)
             typer.echo(f"{_summary(found)}\nstate: {out}")
             return
-    from taktwin.model.startstatefile import state_text
+    from taktwin.model.start.file import state_text
 
     typer.echo(state_text(found), nl=False)
 
 
 def _read(plant: Plant, source: Path) -> StartState | None:
     """The state in a snapshot; None for a state, which is then checked."""
-    from taktwin.engine.beginning import read_start
-    from taktwin.engine.snapshot import Snapshot
-    from taktwin.model.startstatefile import load_state
+    from taktwin.model.start.file import load_state
+    from taktwin.runs.snapshot import Snapshot
+    from taktwin.runs.start.begin import read_start
 
     start = read_start(source)
     if isinstance(start, Snapshot):

@@ -9,19 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from taktwin.model.check import check_model
+    from taktwin.model.checks.check import check_model
     from taktwin.model.errors import ModelError, Problem
-    from taktwin.model.load import apply_override, load_model, shipped_models
-    from taktwin.model.plant import PlantModel
+    from taktwin.model.files.load import apply_override, load_model, shipped_models
+    from taktwin.model.nouns.plant import PlantModel
 
 _HOME = {
     "ModelError": "errors",
-    "PlantModel": "plant",
+    "PlantModel": "nouns.plant",
     "Problem": "errors",
-    "apply_override": "load",
-    "check_model": "check",
-    "load_model": "load",
-    "shipped_models": "load",
+    "apply_override": "files.load",
+    "check_model": "checks.check",
+    "load_model": "files.load",
+    "shipped_models": "files.load",
 }
 
 __all__ = [

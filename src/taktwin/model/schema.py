@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from taktwin.model.plant import PlantModel
-from taktwin.model.startstate import StartState
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.start.state import StartState
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -16,7 +16,7 @@ import numpy
 from numba import njit
 from numba.core import config as numba_config
 
-from taktwin.model.cachefolder import cache_root
+from taktwin.model.files.cachefolder import cache_root
 
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "cache": True}
 

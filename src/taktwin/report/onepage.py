@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.report.document import document, write_whole
 from taktwin.report.section import Section
 from taktwin.report.texts import LANGUAGES
@@ -18,8 +19,7 @@ Text = Mapping[str, str]
 
 def origin(model: PlantModel, seed: int, days: float, runs: int) -> dict[str, str]:
     """Where the figures of a page come from, for its footer: key of a text -> value."""
-    import taktwin
-    from taktwin.engine.fingerprint import model_hash
+    from taktwin.runs.fingerprint import model_hash
 
     return {
         "origin_model": model.name,
@@ -27,7 +27,7 @@ def origin(model: PlantModel, seed: int, days: float, runs: int) -> dict[str, st
         "origin_seed": str(seed),
         "origin_runs": str(runs),
         "origin_measured": f"{days:g} d",
-        "origin_version": f"Taktwin {taktwin.__version__}",
+        "origin_version": f"Taktwin {version('taktwin')}",
     }
 
 

@@ -9,10 +9,10 @@ from hypothesis import given
 
 import taktwin
 from taktwin.analysis.adherence import first_passages
-from taktwin.engine.replications import simulate
 from taktwin.planning.bodystore.plant import hold_table, kinds_of, points_of, traffic
 from taktwin.planning.bodystore.replay import replay
 from taktwin.planning.bodystore.retrieval import StoreError, through_store
+from taktwin.runs.replications import simulate
 
 
 def test_by_hand() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from taktwin.model.load import load_model
-from taktwin.model.plant import PlantModel
+from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.factor import Factor
 from taktwin.planning.experiment.scenario import Scenario, full_factorial
 

@@ -9,13 +9,14 @@ from contextlib import closing
 
 import pytest
 
-from taktwin.engine.simulation import SimulationError
 from taktwin.planning.experiment import executors
 from taktwin.planning.experiment.errors import ExecutorError, ExperimentError
-from taktwin.planning.experiment.executors import check_version, workers_on
+from taktwin.planning.experiment.executors import check_version
 from taktwin.planning.experiment.on_ray import Ray
 from taktwin.planning.experiment.prepare import Prepared, prepare
 from taktwin.planning.experiment.replicate import Row, Span, Work, code_version, replicate
+from taktwin.planning.experiment.workers import workers_on
+from taktwin.runs.simulation import SimulationError
 from tests.planning.experiment.plants import cycles, mm1
 
 Figures = dict[tuple[int, int], Row | str]

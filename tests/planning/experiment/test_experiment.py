@@ -12,7 +12,6 @@ import polars as pl
 import pytest
 
 import taktwin
-from taktwin.engine.simulation import SimulationError
 from taktwin.model.errors import ModelError
 from taktwin.planning.experiment import executors
 from taktwin.planning.experiment.errors import ExperimentError, ReplicationError
@@ -20,6 +19,7 @@ from taktwin.planning.experiment.experiment import Wish, run_experiment
 from taktwin.planning.experiment.plan import Aim, Goal
 from taktwin.planning.experiment.replicate import FIGURES, Work, replicate
 from taktwin.planning.experiment.result import Experiment
+from taktwin.runs.simulation import SimulationError
 from tests.planning.experiment.plants import CYCLE, ROOM, cycles, mm1
 
 SHORT: dict[str, Any] = {"days": 1.0, "warmup": 0.25}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taktwin.engine.lowering import lower
+from taktwin.kernel.lowering import lower
 from taktwin.model.errors import ModelError
-from taktwin.model.load import load_model
+from taktwin.model.files.load import load_model
 from taktwin.planning.experiment.prepare import prepare, unpack
 from taktwin.planning.experiment.scenario import Scenario
 from tests.planning.experiment.plants import CYCLE, ROOM, mm1

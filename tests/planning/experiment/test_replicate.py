@@ -8,12 +8,12 @@ import threading
 import pytest
 
 from taktwin.analysis.kpi import UNITS, kpis
-from taktwin.engine.replications import simulate
-from taktwin.model.load import load_model
+from taktwin.model.files.load import load_model
 from taktwin.planning.experiment import replicate as room
 from taktwin.planning.experiment.prepare import prepare
 from taktwin.planning.experiment.replicate import FIGURES, Span, StoppedError, Work, replicate
 from taktwin.planning.experiment.scenario import Scenario
+from taktwin.runs.replications import simulate
 from tests.planning.experiment.plants import ROOM, mm1
 
 

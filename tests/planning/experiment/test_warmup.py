@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taktwin.model.load import load_model
+from taktwin.model.files.load import load_model
 from taktwin.planning.experiment import warmup
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.factor import Factor

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import taktwin
-from taktwin.engine.replications import simulate
-from taktwin.model.load import load_model
+from taktwin.model.files.load import load_model
 from taktwin.planning.presslots.hours import cell_rhythm
 from taktwin.planning.presslots.model import overrides, presses
 from taktwin.planning.presslots.plan import Wish, plan
 from taktwin.planning.presslots.trial import measures
+from taktwin.runs.replications import simulate
 
 ONE_SHIFT = """
 taktwin: 1

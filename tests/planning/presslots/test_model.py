@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import taktwin
-from taktwin.engine.replications import simulate
-from taktwin.model.load import load_model
+from taktwin.model.files.load import load_model
 from taktwin.planning.presslots.model import Money, cells_with_lots, overrides, presses, study
 from taktwin.planning.presslots.panel import LotError
 from taktwin.planning.presslots.plan import Wish, plan
 from taktwin.planning.presslots.trial import measures, trial
+from taktwin.runs.replications import simulate
 
 PLANT = """
 taktwin: 1

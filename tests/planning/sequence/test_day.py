@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import taktwin
-from taktwin.engine.replications import simulate
 from taktwin.model import ModelError, load_model
 from taktwin.planning.sequence.day import day_of, in_sequence, ordered_day
+from taktwin.runs.replications import simulate
 from tests.planning.sequence.plants import CARS, PLANT, with_file
 
 
@@ -164,7 +164,7 @@ def test_a_day_that_comes_once_is_not_over_in_the_warm_up(tmp_path: Path) -> Non
 
 def test_other_sequence_is_another_plant() -> None:
     """For manifests and snapshots: the hash tells two sequences apart."""
-    from taktwin.engine.fingerprint import model_hash
+    from taktwin.runs.fingerprint import model_hash
 
     model = load_model(PLANT)
     day = day_of(model)

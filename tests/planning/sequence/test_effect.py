@@ -10,7 +10,7 @@ import pytest
 
 from taktwin.analysis.paired import paired
 from taktwin.model import load_model
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, day_of
 from taktwin.planning.sequence.effect import Effect, _StoppedError, _Watch, sequence_effect
 from taktwin.planning.sequence.from_model import sequence_problem

@@ -9,15 +9,15 @@ import numpy as np
 import polars as pl
 import pytest
 
-from taktwin.engine.replications import simulate
-from taktwin.engine.tables import Result
 from taktwin.model import load_model
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import day_of, in_sequence
 from taktwin.planning.sequence.from_model import sequence_problem
 from taktwin.planning.sequence.measures import MEASURES, Meter, violations_in_flow
 from taktwin.planning.sequence.overload import utility_work
 from taktwin.planning.sequence.score import score
+from taktwin.runs.replications import simulate
+from taktwin.runs.tables import Result
 from tests.planning.sequence.plants import CARS, PLANT, with_file
 
 DAYS = 0.5

@@ -11,9 +11,9 @@ import pytest
 
 from taktwin.planning.sequence import proof
 from taktwin.planning.sequence.bound import lower_bound, ratio_bound_of
+from taktwin.planning.sequence.files.roadef import read_instance
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.planning.sequence.proof import best_prices, cheapest, groups, prove
-from taktwin.planning.sequence.roadef import read_instance
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.solve import solve
 from taktwin.planning.sequence.windows import window_graph

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taktwin.model import load_model
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, day_of
 from taktwin.planning.sequence.runlength import days_needed, default_days, runs_out
 from tests.planning.sequence.plants import CARS, PLANT, with_file

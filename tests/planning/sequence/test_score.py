@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taktwin.model.errors import ModelError
+from taktwin.planning.sequence.files.roadef import read_instance
 from taktwin.planning.sequence.problem import SequenceProblem
-from taktwin.planning.sequence.roadef import read_instance
 from taktwin.planning.sequence.score import score
 from tests.planning.sequence.random_problems import random_problem
 

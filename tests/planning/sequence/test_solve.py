@@ -18,8 +18,8 @@ from taktwin.model.errors import ModelError
 from taktwin.planning.sequence import search
 from taktwin.planning.sequence.bound import Bound, colour_bound
 from taktwin.planning.sequence.construct import construct
+from taktwin.planning.sequence.files.roadef import read_instance
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
-from taktwin.planning.sequence.roadef import read_instance
 from taktwin.planning.sequence.score import score
 from taktwin.planning.sequence.search import CHUNK, Search
 from taktwin.planning.sequence.solve import _Solver, solve

@@ -13,10 +13,10 @@ import polars as pl
 from taktwin.analysis.adherence import first_passages, measure
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.tables import RunTables
-from taktwin.model.plant import AnyElement, PlantModel
-from taktwin.model.station import Station
-from taktwin.model.store import Store
-from taktwin.model.timeby import TimeBy
+from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
+from taktwin.model.values.timeby import TimeBy
 from taktwin.planning.bodystore.replay import replay
 from taktwin.planning.bodystore.retrieval import StoreError
 
@@ -60,7 +60,7 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
     stores = [(line, place, element) for _, line, place, element in model.all_elements() if isinstance(element, Store)]
     found = [one for one in stores if store is None or one[2].name == store]
     if not found:
-        from taktwin.model.nearest import suggest
+        from taktwin.model.values.nearest import suggest
 
         names = [element.name for _, _, element in stores]
         if not names:

@@ -52,7 +52,7 @@ def check_kpis(names: Sequence[str]) -> list[str]:
     """
     for name in names:
         if name not in FIGURES:
-            from taktwin.model.nearest import suggest
+            from taktwin.model.values.nearest import suggest
 
             raise ExperimentError(f'there is no KPI "{name}": {suggest(name, FIGURES, most=20)}')
     return list(dict.fromkeys(names))

@@ -8,19 +8,17 @@ replications are so short that reading out their figures, which is Python, takes
 from __future__ import annotations
 
 import itertools
-import os
 import threading
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from typing import Any, Protocol
 
-from taktwin.engine.simulation import SimulationError
-from taktwin.planning.experiment.errors import ExecutorError, ExperimentError
+from taktwin.planning.experiment.errors import ExecutorError
 from taktwin.planning.experiment.replicate import Row, Work, code_version, replicate
+from taktwin.runs.simulation import SimulationError
 
 Outcomes = Generator[tuple[Work, Row | str], None, None]
 AHEAD = 4  # replications that wait for each worker, so that none of them ever waits for us
-PLACES = ("local", "threads", "processes", "ray", "ray://HOST:PORT")
 
 
 class Workers(Protocol):
@@ -42,25 +40,6 @@ class Workers(Protocol):
     def run(self, works: Iterable[Work]) -> Outcomes:
         """Each replication with its figures, as they are finished; a text instead says why it could not be run on."""
         ...
-
-
-def workers_on(place: str, count: int | None = None) -> Workers:
-    """The workers of a place, one of `PLACES`; `count` of them, by default one for each core.
-
-    Raises:
-        ExperimentError: there is no such place, or the count is below 1.
-    """
-    if count is not None and count < 1:
-        raise ExperimentError(f"the number of workers must be at least 1, got {count}")
-    if place in ("local", "threads"):
-        return Threads(count or os.cpu_count() or 1)
-    if place == "processes":
-        return Processes(count or os.cpu_count() or 1)
-    if place == "ray" or place.startswith("ray://"):
-        from taktwin.planning.experiment.on_ray import Ray
-
-        return Ray(None if place == "ray" else place, count)
-    raise ExperimentError(f"'{place}' is no place to run on; use one of: {', '.join(PLACES)}")
 
 
 def attempt(work: Work, stop: Any = None) -> Row | str:

@@ -6,18 +6,16 @@ import math
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from taktwin.engine.fingerprint import model_hash
-from taktwin.engine.replications import default_warmup
-from taktwin.engine.simulation import Simulation
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.compare import SMALLER_IS_BETTER, check_kpis, shown_kpis, values_of
 from taktwin.planning.experiment.errors import ExperimentError, ReplicationError
-from taktwin.planning.experiment.executors import Workers, workers_on
+from taktwin.planning.experiment.executors import Workers
 from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.plan import Aim, Fixed, Goal, Plan, Select, UntilNarrow
 from taktwin.planning.experiment.prepare import Prepared, prepare, unpack
@@ -26,6 +24,10 @@ from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
 from taktwin.planning.experiment.warmup import choose_warmup
+from taktwin.planning.experiment.workers import workers_on
+from taktwin.runs.fingerprint import model_hash
+from taktwin.runs.replications import default_warmup
+from taktwin.runs.simulation import Simulation
 
 AUTO = "auto"
 REPLICATIONS = 10
@@ -219,10 +221,8 @@ def _identity(
     model: PlantModel, overrides: Sequence[str], span: Span, scenarios: Sequence[Scenario], prepared: Sequence[Prepared]
 ) -> dict[str, Any]:
     """What makes the experiment this one and no other."""
-    import taktwin
-
     return {
-        "taktwin": taktwin.__version__,
+        "taktwin": version("taktwin"),
         "code": code_version(),
         "model": model.name,
         "model_hash": model_hash(model),

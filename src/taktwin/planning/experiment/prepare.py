@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from taktwin.engine.lowering import Program, lower
-from taktwin.engine.lowering.program import LoweringError
+from taktwin.kernel.lowering import Program, lower
+from taktwin.kernel.lowering.program import LoweringError
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.load import OVERRIDE, load_model
-from taktwin.model.plant import PlantModel
+from taktwin.model.files.load import OVERRIDE, load_model
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.scenario import Scenario
 
 MOST_SCENARIOS = 10  # whose problems are listed

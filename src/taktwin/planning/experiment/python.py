@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.design import design as lay_out
 from taktwin.planning.experiment.experiment import CHECKING, MOST, WARMING_UP, Wish, run_experiment
 from taktwin.planning.experiment.factor import factor_of, range_of

@@ -14,11 +14,11 @@ import numpy as np
 import polars as pl
 
 from taktwin.analysis.kpi import UNITS, kpis
-from taktwin.engine.lowering import Program
-from taktwin.engine.replications import DAY_S
-from taktwin.engine.simulation import Simulation
-from taktwin.engine.tables import result_of
+from taktwin.kernel.lowering import Program
 from taktwin.planning.experiment.prepare import Prepared, unpack
+from taktwin.runs.replications import DAY_S
+from taktwin.runs.simulation import Simulation
+from taktwin.runs.tables import result_of
 
 #: The figures of an experiment. Not `wall_seconds`: it is measured, and would differ from run to run.
 FIGURES = tuple(name for name in UNITS if name != "wall_seconds")
@@ -53,7 +53,7 @@ class StoppedError(Exception):
 def replicate(work: Work, stop: threading.Event | None = None) -> Row:
     """Run a replication: each of `FIGURES` in the unit of `UNITS`.
 
-    The same to the bit as `taktwin.engine.replications.run_one` with the same seed and number.
+    The same to the bit as `taktwin.runs.replications.run_one` with the same seed and number.
 
     Raises:
         SimulationError: the run cannot go on.
@@ -107,7 +107,7 @@ def code_version() -> str:
     """Name of the code that makes the figures, with its libraries; results of one experiment have the same."""
     digest = hashlib.blake2b(f"{numba.__version__} {np.__version__} {pl.__version__}".encode(), digest_size=8)
     package = Path(str(files("taktwin")))
-    for room in ("model", "engine", "analysis"):
+    for room in ("model", "kernel", "runs", "analysis"):
         for path in sorted((package / room).rglob("*.py")):
             digest.update(path.relative_to(package).as_posix().encode())
             digest.update(path.read_bytes())

@@ -160,7 +160,7 @@ def find_scenario(scenarios: Sequence[Scenario], wanted: str | int | None) -> in
     text = str(wanted).strip()
     if text.isdigit() and 1 <= int(text) <= len(names):
         return int(text) - 1
-    from taktwin.model.nearest import suggest
+    from taktwin.model.values.nearest import suggest
 
     raise ExperimentError(
         f'there is no scenario "{wanted}": give a number from 1 to {len(names)}, or a name; {suggest(text, names)}'

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.warmup import mser5
-from taktwin.engine.replications import DAY_S, WEEK_DAYS
-from taktwin.engine.tables import result_of
-from taktwin.model.calendar import WEEK_S, Calendar
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.calendar import WEEK_S, Calendar
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.prepare import Prepared
 from taktwin.planning.experiment.replicate import Span, program_of, simulated
+from taktwin.runs.replications import DAY_S, WEEK_DAYS
+from taktwin.runs.tables import result_of
 
 PILOTS = 4  # replications of a scenario, averaged
 MOST_SCENARIOS = 12  # that get a pilot; evenly spread over the list where there are more

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taktwin.model.calendar import WEEK_S
-from taktwin.model.makecell import MakeCell
-from taktwin.model.plant import PlantModel
-from taktwin.model.station import Station
-from taktwin.model.use import Use
+from taktwin.model.nouns.calendar import WEEK_S
+from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.use import Use
 from taktwin.planning.presslots.rhythm import Rhythm, Windows, rhythm_of
 
 _HOUR_S = 3600.0

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from taktwin.analysis.tables import RunTables
-from taktwin.model.failure import FailureMode
-from taktwin.model.makecell import Make, MakeCell
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.makecell import Make, MakeCell
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.presslots.hours import cell_rhythm
 from taktwin.planning.presslots.panel import LotError, Panel, Press, Stop
 from taktwin.planning.presslots.plan import LotPlan
@@ -80,7 +80,7 @@ def chosen_cells(model: PlantModel, cells: Sequence[str] | None = None) -> list[
     known = {name: cell for _, name, cell in model.all_cells()}
     for name in cells or []:
         if name not in known:
-            from taktwin.model.nearest import suggest
+            from taktwin.model.values.nearest import suggest
 
             raise LotError(f'there is no make cell "{name}". {suggest(name, known)}')
         if len(known[name].makes) < 2:

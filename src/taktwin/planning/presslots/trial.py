@@ -10,11 +10,11 @@ import polars as pl
 from taktwin.analysis.kpi import kpis
 from taktwin.analysis.paired import paired
 from taktwin.analysis.tables import RunTables, part_waits
-from taktwin.engine.replications import simulate
-from taktwin.model.load import load_model
-from taktwin.model.plant import PlantModel
+from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.presslots.model import ModelPress
 from taktwin.planning.presslots.panel import LotError
+from taktwin.runs.replications import simulate
 
 UNITS = {
     "stock": "parts",

@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.engine.hashing import mix_all
-from taktwin.engine.lowering.orders import Options
-from taktwin.engine.random import name_key, run_keys
-from taktwin.engine.state import P_OPTION
+from taktwin.kernel.base.hashing import mix_all
+from taktwin.kernel.base.random import name_key, run_keys
+from taktwin.kernel.base.state import P_OPTION
+from taktwin.kernel.lowering.orders import Options
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.nearest import suggest
-from taktwin.model.orderfile import Order, read_orders
-from taktwin.model.plant import PlantModel
-from taktwin.model.sequencefile import check_idents, read_sequence
-from taktwin.model.sequencing import SequenceRules
+from taktwin.model.files.orderfile import Order, read_orders
+from taktwin.model.files.sequencefile import check_idents, read_sequence
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.sequencing import SequenceRules
+from taktwin.model.values.nearest import suggest
 
 # The address of a draw (docs/semantics.md, "Random numbers"); a test holds these to what the engine draws.
 _PURPOSE = np.uint64(0xD1B54A32D192ED03)

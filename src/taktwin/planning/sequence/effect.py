@@ -14,13 +14,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from taktwin.analysis.paired import paired
-from taktwin.engine.lowering import lower
-from taktwin.engine.replications import DAY_S, default_warmup, run_one
-from taktwin.model.plant import PlantModel
+from taktwin.kernel.lowering import lower
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, in_sequence
 from taktwin.planning.sequence.measures import MEASURES, Meter
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.runlength import days_needed, default_days, runs_out
+from taktwin.runs.replications import DAY_S, default_warmup, run_one
 
 HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, day_of
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from taktwin.analysis.adherence import adherence
 from taktwin.analysis.kpi import kpis
-from taktwin.engine.tables import Result
-from taktwin.model.plant import PlantModel
-from taktwin.model.station import Setup, Station
-from taktwin.model.streams import expand
+from taktwin.model.checks.streams import expand
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.station import Setup, Station
 from taktwin.planning.sequence.day import Day
 from taktwin.planning.sequence.overload import option_times, utility_work
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import window_excess
+from taktwin.runs.tables import Result
 
 _ORDER = 1 << 40  # a job's number is its order number, and above this the number of its stream
 

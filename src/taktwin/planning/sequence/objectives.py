@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.nearest import suggest
+from taktwin.model.values.nearest import suggest
 from taktwin.planning.sequence.problem import MOST_WEIGHT, OBJECTIVES
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.model.plant import PlantModel
-from taktwin.model.station import Station
-from taktwin.model.streams import single_stations
-from taktwin.model.timeby import TimeBy
+from taktwin.model.checks.streams import single_stations
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.station import Station
+from taktwin.model.values.timeby import TimeBy
 from taktwin.planning.sequence.day import Day
 
 

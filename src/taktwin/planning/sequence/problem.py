@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.nearest import suggest
+from taktwin.model.values.nearest import suggest
 
 #: What can be made small, by the names that `taktwin sequence --objective` takes (see ``score`` for the formulas).
 OBJECTIVES = ("paint_color_changes", "high_violations", "low_violations", "smoothing", "tardiness", "changes")

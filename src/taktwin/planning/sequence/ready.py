@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from taktwin.engine.wholeprogram import one_program
+from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel.anneal import anneal, load
 from taktwin.planning.sequence.kernel.jit import cache_folder

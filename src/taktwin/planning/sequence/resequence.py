@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.nearest import suggest
+from taktwin.model.values.nearest import suggest
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
 from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem, is_sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from taktwin.engine.replications import DAY_S
-from taktwin.model.line import Line
-from taktwin.model.plant import PlantModel
-from taktwin.model.timeby import TimeBy
+from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.values.timeby import TimeBy
 from taktwin.planning.sequence.day import Day
+from taktwin.runs.replications import DAY_S
 
 
 def days_needed(model: PlantModel, day: Day, seconds: float) -> int:

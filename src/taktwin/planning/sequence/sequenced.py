@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.engine.beginning import Start, read_start
-from taktwin.engine.replications import DAY_S, Keep, Progress, RunOptionError, default_warmup, simulate
-from taktwin.engine.snapshot import Snapshot
-from taktwin.engine.startstate import PreparedStart
-from taktwin.engine.tables import Result
-from taktwin.model.plant import PlantModel
-from taktwin.model.startstate import StartState
-from taktwin.model.startstatefile import load_state
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.start.file import load_state
+from taktwin.model.start.state import StartState
 from taktwin.planning.sequence.day import Day, day_of, in_sequence, ordered_day
 from taktwin.planning.sequence.runlength import days_needed, runs_out
+from taktwin.runs.replications import DAY_S, Keep, Progress, RunOptionError, default_warmup, simulate
+from taktwin.runs.snapshot import Snapshot
+from taktwin.runs.start import PreparedStart
+from taktwin.runs.start.begin import Start, read_start
+from taktwin.runs.tables import Result
 
 
 def simulate_sequence(
@@ -37,7 +37,7 @@ def simulate_sequence(
     """Simulate a plant whose day is released in a sequence, day after day until the run ends.
 
     Where the cars of the day have release times, they come once and at these times. Where they may end before the run
-    does, there is no warm-up unless one is given. Everything else is as for `taktwin.engine.replications.simulate`.
+    does, there is no warm-up unless one is given. Everything else is as for `taktwin.runs.replications.simulate`.
     Car number k of the sequence (from 0) of day d (from 0) has the order number d x (cars of the day) + k.
 
     Returns:

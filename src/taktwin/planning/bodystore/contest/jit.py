@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from taktwin.engine.jit import kernel
+from taktwin.kernel.base.jit import kernel
 from taktwin.planning.compiled import content_folder, kept_kernel
 
 __all__ = ["cache_folder", "entry_kernel", "kernel"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from taktwin.engine.jit import kernel, small_kernel
+from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.planning.compiled import content_folder, kept_kernel
 from taktwin.planning.sequence.problem import OBJECTIVES
 from taktwin.planning.sequence.score import SMOOTH_PARTS

@@ -1,0 +1,1 @@
+"""Serial lines: theory, approximation and simulation side by side."""

@@ -1,0 +1,108 @@
+"""How the kernel reaches the arrays of a run.
+
+Kernel functions take one argument ``s``, the world record, which holds the address and size of every array. Passing the
+arrays themselves cost microseconds a call (a dozen array structures copied each time) and minutes of compilation. The
+accessors below turn ``(s, index)`` into the record or number at that place; they compile to one load and one addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
+
+from taktwin.kernel.base import state as k
+
+_INT64 = ir.IntType(64)
+
+
+def _address(builder: ir.IRBuilder, world: Any, field: str, offset: Any) -> Any:
+    """LLVM value of the address of byte ``offset`` in the array whose address the world holds in ``field``."""
+    at = builder.ptrtoint(world, _INT64)
+    at = builder.add(at, ir.Constant(_INT64, k.offset_of(k.WORLD, field)))
+    base = builder.load(builder.inttoptr(at, ir.PointerType(_INT64)))
+    return builder.add(base, offset)
+
+
+def _records(field: str, dtype: np.dtype) -> Callable[..., Any]:
+    """Accessor of the records of one table."""
+    record = numba.from_dtype(dtype)
+
+    @intrinsic
+    def at(context: Any, s: Any, index: Any) -> Any:
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            offset = builder.mul(args[1], ir.Constant(_INT64, dtype.itemsize))
+            return builder.inttoptr(_address(builder, args[0], field, offset), context.get_value_type(record))
+
+        return record(s, types.int64), code
+
+    return at
+
+
+def _getter(field: str, kind: Any) -> Callable[..., Any]:
+    """Accessor that reads a number of one array (8 bytes each)."""
+
+    @intrinsic
+    def get(context: Any, s: Any, index: Any) -> Any:
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            offset = builder.shl(args[1], ir.Constant(_INT64, 3))
+            llvm = context.get_value_type(kind)
+            return builder.load(builder.inttoptr(_address(builder, args[0], field, offset), ir.PointerType(llvm)))
+
+        return kind(s, types.int64), code
+
+    return get
+
+
+def _setter(field: str, kind: Any) -> Callable[..., Any]:
+    """Accessor that writes a number of one array (8 bytes each)."""
+
+    @intrinsic
+    def put(context: Any, s: Any, index: Any, value: Any) -> Any:
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            offset = builder.shl(args[1], ir.Constant(_INT64, 3))
+            llvm = context.get_value_type(kind)
+            builder.store(args[2], builder.inttoptr(_address(builder, args[0], field, offset), ir.PointerType(llvm)))
+            return context.get_dummy_value()
+
+        return types.void(s, types.int64, kind), code
+
+    return put
+
+
+resource = _records("at_resources", k.RESOURCE)
+place = _records("at_nodes", k.NODE)
+entry = _records("at_entries", k.ENTRY)
+job_at = _records("at_jobs", k.JOB)
+mode_at = _records("at_modes", k.MODE)
+stock_at = _records("at_stocks", k.STOCK)
+dist_at = _records("at_dists", k.DIST)
+step_at = _records("at_steps", k.STEP)
+network_at = _records("at_networks", k.NETWORK)
+guided_at = _records("at_guided", k.GUIDED)
+zone_at = _records("at_zones", k.ZONE)
+cluster_at = _records("at_clusters", k.CLUSTER)
+stop_at = _records("at_stops", k.STOP)
+log_at = _records("at_log", k.LOG)
+
+int_at = _getter("at_ints", types.int64)
+float_at = _getter("at_floats", types.float64)
+put_float = _setter("at_floats", types.float64)
+value_of = _getter("at_values", types.int64)  # index: job * options + option
+put_value = _setter("at_values", types.int64)
+seconds_in = _getter("at_seconds", types.float64)  # index: resource * 9 + state
+put_seconds = _setter("at_seconds", types.float64)
+due_at = _getter("at_due", types.float64)
+due_bits = _getter("at_due", types.int64)  # the same, as an integer: quicker to compare for equality
+put_due = _setter("at_due", types.float64)
+word = _getter("at_marks", types.uint64)
+put_word = _setter("at_marks", types.uint64)
+put_series = _setter("at_series", types.float64)  # index: row * columns + column
+series_at = _getter("at_series", types.float64)
+ring_at = _getter("at_rings", types.float64)
+put_ring = _setter("at_rings", types.float64)

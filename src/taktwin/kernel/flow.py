@@ -1,0 +1,228 @@
+"""How jobs move: a place that has room takes a job from a place before it that has one ready.
+
+Nobody pushes. Where several places wait, the job that has been ready longest goes first; if two became ready at the
+same instant, the one from the place that comes first in the plant.
+"""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.memory import entry, int_at, job_at, place, resource
+from taktwin.kernel.base.state import (
+    FIFO,
+    INF,
+    LOG_ENTER,
+    MADE_ON_DEMAND,
+    N_BUFFER,
+    N_CONVEYOR,
+    N_LINK,
+    N_SOURCE,
+    N_STATION,
+)
+from taktwin.kernel.joblog import log_passage, write_log
+from taktwin.kernel.jobs import append, create, create_part_job, log_birth, next_by_rule, pop, settle_node
+from taktwin.kernel.kinds.conveyor import get_off
+from taktwin.kernel.machine import mark, mark_receiver, mark_room, refresh, update_state
+from taktwin.kernel.stock import holds
+
+
+@small_kernel
+def ready_time(s, p, m, n):
+    """Since when place ``p`` (its resource ``m``, if a station) has a job ready for place ``n``; INF if it has none."""
+    node = place(s, p)
+    kind = node.kind
+    if kind == N_STATION:
+        r = resource(s, m)
+        if r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n:
+            return job_at(s, r.job).ready
+        return INF
+    if kind == N_BUFFER:
+        if node.count <= node.claimed:
+            return INF
+        return job_at(s, node.head if node.rule == FIFO else next_by_rule(s, p)[0]).ready
+    if kind == N_CONVEYOR:
+        r = resource(s, node.res0)
+        return job_at(s, r.job).ready if r.done == 1 and r.claimed == 0 else INF
+    if kind == N_LINK:
+        return job_at(s, node.head).ready if node.waiting > node.claimed else INF
+    if node.count > 0:  # a source with a queue
+        return job_at(s, node.head).ready
+    if node.stream >= 0:
+        stream = resource(s, node.stream)
+        return s.now if stream.jobs < stream.count else INF
+    return s.now if node.stream == MADE_ON_DEMAND else INF
+
+
+@small_kernel
+def find_giver(s, n):
+    """The place before ``n`` whose job has been ready longest: (its node, its server or -1); (-1, -1) if none."""
+    node = place(s, n)
+    if node.feeder >= 0:  # only one server before this place: nothing to choose
+        r = resource(s, node.feeder)
+        ready = r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n
+        return (node.giver, node.feeder) if ready else (-1, -1)
+    if node.giver >= 0:  # only one place before this one
+        giver = place(s, node.giver)
+        if giver.kind == N_BUFFER:
+            return (node.giver, -1) if giver.count > giver.claimed else (-1, -1)
+        return (node.giver, -1) if ready_time(s, node.giver, -1, n) < INF else (-1, -1)
+    best = INF
+    giver_node = -1
+    server = -1
+    for k in range(node.pred0, node.pred0 + node.preds):
+        p = int_at(s, k)
+        giver = place(s, p)
+        if giver.kind == N_STATION:
+            for m in range(giver.res0, giver.res0 + giver.res):
+                t = ready_time(s, p, m, n)
+                if t < best:
+                    best = t
+                    giver_node = p
+                    server = m
+        else:
+            t = ready_time(s, p, -1, n)
+            if t < best:
+                best = t
+                giver_node = p
+                server = -1
+    return giver_node, server
+
+
+@kernel
+def take_from_source(s, p):
+    """The next job of a source: from its queue, its order stream, or made on the spot."""
+    node = place(s, p)
+    if node.count > 0:
+        settle_node(s, p)
+        j = pop(s, p)
+        node.count -= 1
+    elif node.stream >= 0:
+        j = create(s, node.stream)
+    else:
+        j = create_part_job(s, -1)
+    if j >= 0:
+        node.entered += 1
+        if job_at(s, j).main == 1:
+            log_birth(s, j)
+    return j
+
+
+@kernel
+def take(s, p, m):
+    """Take the ready job out of place ``p`` (from resource ``m``, if a station)."""
+    node = place(s, p)
+    kind = node.kind
+    if kind == N_STATION:
+        r = resource(s, m)
+        j = r.job
+        r.job = -1
+        r.done = 0
+        r.claimed = 0
+        update_state(s, m)
+        mark(s, p)
+        return j
+    if kind == N_CONVEYOR:
+        resource(s, node.res0).claimed = 0
+        return get_off(s, p)
+    if kind == N_SOURCE:
+        return take_from_source(s, p)
+    settle_node(s, p)
+    j = pop(s, p)
+    node.count -= 1
+    if kind == N_LINK:
+        node.waiting -= 1
+    if node.count < node.least:
+        node.least = node.count
+    mark_room(s, p)
+    return j
+
+
+@kernel
+def call_off(s, n, j):
+    """The job's arrival at place ``n`` orders jobs of sub-lines."""
+    for k in range(place(s, n).call0, place(s, n).call0 + place(s, n).calls):
+        row = entry(s, k)
+        if holds(s, row.cond0, row.conds, j):
+            source = place(s, row.target)
+            for _ in range(int(row.amount)):
+                part = create_part_job(s, j)
+                if part < 0:
+                    return
+                settle_node(s, row.target)
+                append(s, row.target, part)
+                source.count += 1
+            mark(s, source.dest)
+
+
+@small_kernel
+def arrive(s, n, j):
+    """What happens wherever a job enters a place: it is counted, its passage noted, its parts called off."""
+    place(s, n).entered += 1
+    if place(s, n).noted == 1:
+        note_arrival(s, n, j)
+
+
+@kernel
+def note_arrival(s, n, j):
+    """Log the passage of job ``j`` at place ``n`` and call off what its arrival orders."""
+    node = place(s, n)
+    if job_at(s, j).main == 1:
+        if node.point >= 0:
+            log_passage(s, j, node.point)
+        if node.shop_point >= 0:
+            log_passage(s, j, node.shop_point)
+    if node.calls > 0:
+        call_off(s, n, j)
+    if s.trace == 1:
+        write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main, -1)
+
+
+@small_kernel
+def pull(s, n):
+    """Take the job that has been ready longest for place ``n``; -1 if there is none."""
+    p, m = find_giver(s, n)
+    if p < 0:
+        return -1
+    j = take(s, p, m)
+    if j >= 0:
+        arrive(s, n, j)
+    return j
+
+
+@small_kernel
+def put_into_buffer(s, n, j):
+    """Job ``j`` goes into buffer ``n``, which has room."""
+    node = place(s, n)
+    settle_node(s, n)
+    append(s, n, j)
+    node.count += 1
+    if node.count > node.most:
+        node.most = node.count
+    job = job_at(s, j)
+    job.ready = s.now
+    job.dest = node.dest
+    mark_receiver(s, n, node.dest)
+
+
+@small_kernel
+def fill_buffer(s, n):
+    """A buffer takes jobs while it has room."""
+    node = place(s, n)
+    while node.count < node.cap:
+        j = pull(s, n)
+        if j < 0:
+            return
+        put_into_buffer(s, n, j)
+        if node.feeder >= 0:
+            return  # its only server has just given its job
+
+
+@small_kernel
+def hold(s, i):
+    """A resource keeps its finished job until somebody takes it."""
+    r = resource(s, i)
+    r.done = 1
+    job_at(s, r.job).ready = s.now
+    update_state(s, i)
+    refresh(s, i)
+    mark_receiver(s, r.node, job_at(s, r.job).dest)

@@ -1,0 +1,1 @@
+"""Vehicles on guide paths: traffic, errands and batteries."""

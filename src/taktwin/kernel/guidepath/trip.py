@@ -1,0 +1,95 @@
+"""What a trip does to jobs and parts, however its vehicle moves: a task is taken, goods are loaded, and handed over."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.memory import entry, job_at, place, resource, stock_at
+from taktwin.kernel.base.state import N_BUFFER, N_LINK, N_STATION, NO_WORK
+from taktwin.kernel.flow import arrive, find_giver, take
+from taktwin.kernel.jobs import append, settle_node
+from taktwin.kernel.machine import mark
+from taktwin.kernel.stock import draw, receive
+
+
+@kernel
+def claim(s, p, m):
+    """Keep one ready job of place ``p`` for the vehicle that is on its way."""
+    node = place(s, p)
+    if node.kind == N_STATION:
+        resource(s, m).claimed = 1
+    elif node.kind == N_BUFFER or node.kind == N_LINK:
+        node.claimed += 1
+    else:
+        resource(s, node.res0).claimed = 1
+
+
+@kernel
+def assign(s, v, n):
+    """Give vehicle ``v`` the task of node ``n``; False if there is nothing to fetch after all."""
+    node = place(s, n)
+    r = resource(s, v)
+    if node.kind == N_LINK:
+        p, m = find_giver(s, n)
+        if p < 0:
+            return False
+        claim(s, p, m)
+        settle_node(s, n)
+        node.count += 1
+        node.most = max(node.most, node.count)
+        r.giver_node = p
+        r.giver = m
+    r.task = n
+    return True
+
+
+@kernel
+def load_up(s, v):
+    """The vehicle has loaded: its job leaves the place before, its parts leave the stock point that gives."""
+    r = resource(s, v)
+    n = r.task
+    node = place(s, n)
+    if node.kind == N_LINK:
+        giver = place(s, r.giver_node)
+        if giver.kind == N_BUFFER or giver.kind == N_LINK:
+            giver.claimed -= 1
+        r.job = take(s, r.giver_node, r.giver)
+        arrive(s, n, r.job)
+    else:
+        row = entry(s, node.row)
+        stock_at(s, row.source).reserved -= row.amount
+        draw(s, row.source, row.amount)
+
+
+@kernel
+def hand_over(s, v):
+    """The vehicle has unloaded: its job is ready at the far end, its parts are in the stock point."""
+    r = resource(s, v)
+    n = r.task
+    node = place(s, n)
+    r.phase = NO_WORK
+    r.works += 1
+    r.jobs += 1
+    if node.kind == N_LINK:
+        job_at(s, r.job).ready = s.now
+        job_at(s, r.job).dest = node.dest
+        append(s, n, r.job)
+        node.waiting += 1
+        r.job = -1
+        mark(s, node.dest)
+    else:
+        row = entry(s, node.row)
+        stock_at(s, row.target).on_way -= row.amount
+        receive(s, row.target, row.amount)
+        mark(s, n)
+
+
+@kernel
+def queue(s, f, n):
+    """Put node ``n`` at the end of the fleet's queue."""
+    fleet = place(s, f)
+    place(s, n).next_waiting = -1
+    if fleet.head < 0:
+        fleet.head = n
+    else:
+        place(s, fleet.tail).next_waiting = n
+    fleet.tail = n

@@ -1,0 +1,68 @@
+"""The log: what the kernel hands over about jobs, and about every change where a run is traced.
+
+Most rows are written once a job, so they decide how fast a short line runs. A birth and the passage of the shop's entry
+at the same instant share a row, and so do the passage of line off and the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.memory import job_at, log_at
+from taktwin.kernel.base.state import LOG, LOG_BORN, LOG_END, LOG_FULL, LOG_PASS
+
+
+def whole_log(logs: Sequence[np.ndarray]) -> np.ndarray:
+    """The pieces handed over so far, as one array of `state.LOG` records."""
+    return np.concatenate(logs) if logs else np.zeros(0, LOG)
+
+
+@kernel
+def write_log(s, kind, who, order, what, point):
+    """Append a row to the log (``advance`` makes sure that there is room)."""
+    i = s.log_n
+    if i >= s.log_rows:
+        s.error = LOG_FULL
+        return
+    row = log_at(s, i)
+    row.time = s.now
+    row.order = order
+    row.what = what
+    row.who = who
+    row.point = point
+    row.kind = kind
+    s.log_n = i + 1
+
+
+@small_kernel
+def is_last(s, kind, job):
+    """Whether the last row of the log is of this kind and job, and of this instant."""
+    if s.log_n == 0:
+        return False
+    row = log_at(s, s.log_n - 1)
+    return (row.kind == kind) & (row.order == job.order) & (row.who == job.stream) & (row.time == s.now)
+
+
+@kernel
+def log_passage(s, j, point):
+    """Note that main job ``j`` passes a named point: in the row of its birth if that has just been written."""
+    job = job_at(s, j)
+    if is_last(s, LOG_BORN, job) and log_at(s, s.log_n - 1).point < 0:
+        log_at(s, s.log_n - 1).point = point
+    else:
+        write_log(s, LOG_PASS, job.stream, job.order, 0, point)
+
+
+@kernel
+def log_end(s, j, outcome):
+    """Note that main job ``j`` leaves the plant: in the row of its last passage if that has just been written."""
+    job = job_at(s, j)
+    if is_last(s, LOG_PASS, job):
+        row = log_at(s, s.log_n - 1)
+        row.kind = LOG_END
+        row.what = outcome
+    else:
+        write_log(s, LOG_END, job.stream, job.order, outcome, -1)

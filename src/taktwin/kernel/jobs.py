@@ -1,0 +1,202 @@
+"""Jobs: a pool of records; each job is in exactly one place, so the queues of places are linked through the jobs."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.memory import float_at, int_at, job_at, place, put_value, resource, value_of
+from taktwin.kernel.base.random import address, unit
+from taktwin.kernel.base.state import FIFO, FINISHED, LOG_BORN, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
+from taktwin.kernel.joblog import log_end, write_log
+
+
+@kernel
+def new_job(s):
+    """A free job record, or -1 when the pool is empty (``advance`` asks for room before that happens)."""
+    j = s.free
+    if j < 0:
+        s.error = POOL_EMPTY
+        return -1
+    s.free = job_at(s, j).next
+    s.free_jobs -= 1
+    s.created += 1
+    job_at(s, j).next = -1
+    return j
+
+
+@kernel
+def free_job(s, j):
+    """Give the record back to the pool."""
+    job_at(s, j).next = s.free
+    s.free = j
+    s.free_jobs += 1
+
+
+@small_kernel
+def settle_node(s, n):
+    """Integrate the number of jobs in a place over time up to now."""
+    p = place(s, n)
+    dt = s.now - p.since
+    if dt > 0.0:
+        p.area += p.count * dt
+        if p.count == 0:
+            p.empty += dt
+        elif p.count >= p.cap:
+            p.full += dt
+        p.since = s.now
+
+
+@small_kernel
+def append(s, n, j):
+    """Put job ``j`` at the end of the queue of place ``n`` (levels are the caller's business)."""
+    p = place(s, n)
+    job_at(s, j).next = -1
+    if p.head < 0:
+        p.head = j
+    else:
+        job_at(s, p.tail).next = j
+    p.tail = j
+
+
+@kernel
+def next_by_rule(s, n):
+    """The job that a rule other than ``fifo`` chooses, and the one before it in the queue (or -1)."""
+    p = place(s, n)
+    j = p.head
+    before = -1
+    k = j
+    prev = -1
+    while k >= 0:
+        if p.rule == SAME:
+            if value_of(s, k * s.options + p.rule_option) == p.last_value:
+                return k, prev
+        elif job_at(s, k).order < job_at(s, j).order:
+            j = k
+            before = prev
+        prev = k
+        k = job_at(s, k).next
+    return j, before
+
+
+@small_kernel
+def pop(s, n):
+    """Take the job that the place's rule chooses: the oldest, the lowest in sequence, or one like the last taken."""
+    p = place(s, n)
+    j = p.head
+    before = -1
+    if p.rule != FIFO:
+        j, before = next_by_rule(s, n)
+        if p.rule == SAME:
+            p.last_value = value_of(s, j * s.options + p.rule_option)
+    if before < 0:
+        p.head = job_at(s, j).next
+    else:
+        job_at(s, before).next = job_at(s, j).next
+    if p.tail == j:
+        p.tail = before
+    job_at(s, j).next = -1
+    return j
+
+
+@kernel
+def pick(s, base, count, u):
+    """Index of the value whose cumulative share in ``F[base:base+count]`` first exceeds ``u``."""
+    for v in range(count - 1):
+        if u < float_at(s, base + v):
+            return v
+    return count - 1
+
+
+@kernel
+def set_options(s, j, i, order):
+    """Draw the options of order number ``order`` of stream ``i``, or read them from its list."""
+    r = resource(s, i)
+    options = s.options
+    if r.row >= 0:  # a list of orders: rows of option values
+        for k in range(options):
+            put_value(s, j * s.options + k, int_at(s, r.row + order * options + k))
+        return
+    phase = 0
+    while phase + 1 < r.lists and s.now >= float_at(s, r.list1 + phase + 1):
+        phase += 1
+    product = 0
+    for k in range(options):
+        if k == 0:
+            at = r.list0 + 2 * phase
+        else:
+            at = r.list0 + 2 * (r.lists + product * (options - 1) + k - 1)
+        count = int_at(s, at + 1)
+        v = 0
+        if count > 1:
+            v = pick(s, int_at(s, at), count, unit(address(r.key, P_OPTION + 16 * k, order)))
+        put_value(s, j * s.options + k, v)
+        if k == 0:
+            product = v
+
+
+@kernel
+def create(s, i):
+    """The next job of order stream ``i``, or -1 when its orders are used up."""
+    r = resource(s, i)
+    if r.jobs >= r.count:
+        return -1
+    j = new_job(s)
+    if j < 0:
+        return -1
+    order = r.jobs
+    r.jobs += 1
+    job = job_at(s, j)
+    job.order = order
+    job.stream = i
+    job.main = 1
+    job.ready = s.now
+    if s.options > 0:
+        set_options(s, j, i, order)
+    return j
+
+
+@kernel
+def create_part_job(s, like):
+    """A job of a sub-line, with the order and options of job ``like`` (or none, -1)."""
+    j = new_job(s)
+    if j < 0:
+        return -1
+    job = job_at(s, j)
+    job.main = 0
+    job.ready = s.now
+    job.order = -1
+    job.stream = -1
+    for k in range(s.options):
+        put_value(s, j * s.options + k, 0)
+    if like >= 0:
+        job.order = job_at(s, like).order
+        job.stream = job_at(s, like).stream
+        for k in range(s.options):
+            put_value(s, j * s.options + k, value_of(s, like * s.options + k))
+    return j
+
+
+@kernel
+def log_birth(s, j):
+    """Note that a main job enters its first element: order, stream and its options as one number (mixed radix)."""
+    code = 0
+    for k in range(s.options):
+        code = code * int_at(s, s.sizes0 + k) + value_of(s, j * s.options + k)
+    s.wip += 1
+    job_at(s, j).born = s.now
+    write_log(s, LOG_BORN, job_at(s, j).stream, job_at(s, j).order, code, -1)
+
+
+@kernel
+def end_job(s, j, outcome):
+    """The job leaves the plant (finished, scrapped) or becomes part of another one (joined)."""
+    job = job_at(s, j)
+    if job.main == 1:
+        s.wip -= 1
+        log_end(s, j, outcome)
+    if outcome == FINISHED:
+        s.finished += 1
+    elif outcome == SCRAPPED:
+        s.scrapped += 1
+    else:
+        s.joined += 1
+    free_job(s, j)

@@ -1,0 +1,101 @@
+"""Make cells: presses and casting machines that make lots of parts for stock points, with die changes between them."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.memory import dist_at, entry, place, resource, stock_at
+from taktwin.kernel.base.random import address, numbered, sample, unit
+from taktwin.kernel.base.state import IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, WAITING_PARTS
+from taktwin.kernel.machine import begin, mark, refresh, stop_clock, update_state, wait_for
+from taktwin.kernel.stock import draw_all, lacking, lacks, mark_makers, receive
+
+
+@kernel
+def choose_recipe(s, n):
+    """Row of the recipe whose stock is at or below its reorder level, by least cover first; -1 if none is due."""
+    node = place(s, n)
+    best = -1
+    cover = 2.0
+    for k in range(node.row, node.row + node.rows):
+        row = entry(s, k)
+        p = stock_at(s, row.target)
+        position = p.level + p.dock + p.on_way
+        if position <= row.reorder:
+            c = position / row.reorder if row.reorder > 0.0 else 0.0
+            if c < cover:
+                cover = c
+                best = k
+    return best
+
+
+@kernel
+def look_at_cell(s, n):
+    """Choose a lot, change the die, and make the next hit if there is material and room."""
+    i = place(s, n).res0
+    r = resource(s, i)
+    if r.up == 0 or r.on == 0 or r.phase != NO_WORK:
+        return
+    if r.job < 0:
+        k = choose_recipe(s, n)
+        if k < 0:
+            return
+        row = entry(s, k)
+        r.job = k
+        r.hits = row.lot
+        stock_at(s, row.target).on_way += row.lot * row.amount
+        changed = r.last_value >= 0 and r.last_value != k
+        r.last_value = k
+        if changed and place(s, n).setup_dist >= 0:
+            r.setups += 1
+            r.draws += 1
+            begin(s, i, IN_SETUP, sample(dist_at(s, place(s, n).setup_dist), address(r.key, P_SETUP, r.draws)))
+            return
+    make_hit(s, i)
+
+
+@kernel
+def make_hit(s, i):
+    """Begin the next hit of the lot, or wait for room or material."""
+    r = resource(s, i)
+    row = entry(s, r.job)
+    if r.cause >= 0 and r.state == WAITING_PARTS and lacks(s, row.need0, r.cause, -1):
+        return
+    p = stock_at(s, row.target)
+    r.done = 1 if p.level + row.amount > p.cap else 0
+    if r.done == 1:
+        update_state(s, i)
+        return
+    k = lacking(s, row.need0, row.needs, -1)
+    if k >= 0:
+        wait_for(s, i, k)
+        return
+    draw_all(s, row.need0, row.needs, -1)
+    r.ideal += dist_at(s, row.dist).mean
+    begin(s, i, IN_WORK, sample(dist_at(s, row.dist), numbered(r.work_key, r.works)))
+    r.cause = -1  # between two hits it waits for nothing yet
+
+
+@kernel
+def end_of_hit(s, i):
+    """Die change or hit has ended."""
+    r = resource(s, i)
+    stop_clock(s, i)
+    changing = r.phase == IN_SETUP
+    r.phase = NO_WORK
+    if not changing:
+        row = entry(s, r.job)
+        r.works += 1
+        r.jobs += 1
+        stock_at(s, row.target).on_way -= row.amount
+        if row.share > 0.0 and unit(address(r.key, P_SCRAP, r.works)) < row.share:
+            r.scrapped += 1
+            mark_makers(s, row.target)
+        else:
+            row.made += 1
+            receive(s, row.target, row.amount)
+        r.hits -= 1
+        if r.hits <= 0:
+            r.job = -1
+    update_state(s, i)
+    refresh(s, i)
+    mark(s, r.node)

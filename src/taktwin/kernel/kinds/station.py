@@ -1,0 +1,258 @@
+"""Stations: take a job, wait for what it needs, set up, work, and send it on."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.memory import dist_at, entry, int_at, job_at, place, resource, value_of
+from taktwin.kernel.base.random import address, numbered, sample, unit
+from taktwin.kernel.base.state import (
+    IN_SETUP,
+    IN_WORK,
+    INF,
+    JOINED,
+    N_BUFFER,
+    N_LINK,
+    N_STATION,
+    NO_WORK,
+    P_ROUTE,
+    P_SETUP,
+    SCRAPPED,
+    STARVED,
+    TO_SCRAP,
+    WAITING_PARTS,
+)
+from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.flow import arrive, hold, pull, put_into_buffer, ready_time, take
+from taktwin.kernel.jobs import end_job
+from taktwin.kernel.machine import begin, mark, refresh, set_state, stop_clock, update_state, wait_for
+from taktwin.kernel.stock import draw_all, holds, lacking, lacks
+
+
+@kernel
+def jobs_ready(s, p, n):
+    """How many jobs place ``p`` has ready for station ``n``."""
+    node = place(s, p)
+    if node.kind == N_BUFFER:
+        return node.count - node.claimed
+    if node.kind == N_LINK:
+        return node.waiting - node.claimed
+    if node.kind == N_STATION:
+        found = 0
+        for m in range(node.res0, node.res0 + node.res):
+            if ready_time(s, p, m, n) < INF:
+                found += 1
+        return found
+    return 1 if ready_time(s, p, -1, n) < INF else 0
+
+
+@kernel
+def lacks_jobs(s, n, k, j):
+    """Whether jobs of the sub-line of row ``k`` are lacking for job ``j``."""
+    row = entry(s, k)
+    if not holds(s, row.cond0, row.conds, j):
+        return False
+    wanted = row.amount
+    for earlier in range(place(s, n).join0, k):  # other rows may join jobs of the same sub-line
+        other = entry(s, earlier)
+        if other.target == row.target and holds(s, other.cond0, other.conds, j):
+            wanted += other.amount
+    return jobs_ready(s, row.target, n) < wanted
+
+
+@kernel
+def lacking_for(s, i, j):
+    """Row of what is lacking for job ``j``, or -1: what has been waited for so far, else the first in the file."""
+    r = resource(s, i)
+    n = r.node
+    node = place(s, n)
+    k = r.cause
+    if k >= 0 and r.state == WAITING_PARTS:
+        if node.join0 <= k and k < node.join0 + node.joins:
+            if lacks_jobs(s, n, k, j):
+                return k
+        elif lacks(s, node.need0, k, j):
+            return k
+    for k in range(node.join0, node.join0 + node.joins):
+        if lacks_jobs(s, n, k, j):
+            return k
+    return lacking(s, node.need0, node.needs, j)
+
+
+@kernel
+def join_all(s, n, j):
+    """Take the jobs of the sub-lines: they become part of job ``j``."""
+    node = place(s, n)
+    for k in range(node.join0, node.join0 + node.joins):
+        row = entry(s, k)
+        if not holds(s, row.cond0, row.conds, j):
+            continue
+        p = row.target
+        giver = place(s, p)
+        for _ in range(int(row.amount)):
+            m = -1
+            if giver.kind == N_STATION:
+                longest = INF
+                for x in range(giver.res0, giver.res0 + giver.res):
+                    since = ready_time(s, p, x, n)
+                    if since < longest:
+                        m, longest = x, since
+            end_job(s, take(s, p, m), JOINED)
+
+
+@kernel
+def setup_time(s, i, j):
+    """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
+    r = resource(s, i)
+    node = place(s, r.node)
+    if node.setup_option < 0:
+        return 0.0
+    value = value_of(s, j * s.options + node.setup_option)
+    dist = -1
+    if r.last_value != value:
+        if r.last_value >= 0:
+            dist = node.setup_dist
+        r.last_value = value
+        r.same = 1
+    else:
+        r.same += 1
+        if node.purge_after > 0 and r.same > node.purge_after:
+            dist = node.purge_dist
+            r.same = 1
+    if dist < 0:
+        return 0.0
+    r.setups += 1
+    r.draws += 1
+    return sample(dist_at(s, dist), address(r.key, P_SETUP, r.draws))
+
+
+@kernel
+def begin_work(s, i):
+    """Begin the work on the job at hand, whose time may depend on an option."""
+    r = resource(s, i)
+    node = place(s, r.node)
+    dist = node.dist
+    if node.by_option >= 0:
+        dist = int_at(s, node.by0 + value_of(s, r.job * s.options + node.by_option))
+    duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
+    r.works += 1
+    r.ideal += dist_at(s, dist).mean
+    begin(s, i, IN_WORK, duration)
+
+
+@small_kernel
+def begin_plain_work(s, i, dist):
+    """Begin work whose time always follows distribution ``dist``.
+
+    The time was drawn ahead, at the start of the work before: so that the processor need not wait for it now.
+    """
+    r = resource(s, i)
+    begin(s, i, IN_WORK, r.ahead)
+    r.works += 1
+    r.ahead = sample(dist_at(s, dist), numbered(r.work_key, r.works))
+
+
+@small_kernel
+def try_start(s, i):
+    """Start on the job at hand if sub-line jobs and parts are there."""
+    node = place(s, resource(s, i).node)
+    if node.plain == 1:
+        begin_plain_work(s, i, node.dist)
+    else:
+        start_with_needs(s, i)
+
+
+@kernel
+def start_with_needs(s, i):
+    """``try_start`` at a station that joins jobs, draws parts, is set up, or whose time depends on an option."""
+    r = resource(s, i)
+    n = r.node
+    node = place(s, n)
+    if node.joins > 0 or node.needs > 0:
+        k = lacking_for(s, i, r.job)
+        if k >= 0:
+            wait_for(s, i, k)
+            return
+        draw_all(s, node.need0, node.needs, r.job)
+        join_all(s, n, r.job)
+    setup = setup_time(s, i, r.job)
+    if setup > 0.0:
+        begin(s, i, IN_SETUP, setup)
+    else:
+        begin_work(s, i)
+
+
+@small_kernel
+def look_at_station(s, n):
+    """Start what waited for parts, and take jobs into servers that are free."""
+    node = place(s, n)
+    if node.plain == 0:
+        for i in range(node.res0, node.res0 + node.res):
+            r = resource(s, i)
+            if r.job >= 0 and r.up == 1 and r.on == 1 and r.done == 0 and r.phase == NO_WORK:
+                start_with_needs(s, i)
+    for i in range(node.res0, node.res0 + node.res):
+        r = resource(s, i)
+        if r.job >= 0 or r.up == 0 or r.on == 0:
+            continue
+        j = pull(s, n)
+        if j < 0:
+            return
+        r.job = j
+        try_start(s, i)
+
+
+@kernel
+def choose_route(s, i, j):
+    """Where the finished job goes next: a node, or TO_SCRAP."""
+    r = resource(s, i)
+    node = place(s, r.node)
+    if node.routes == 0:
+        return node.dest
+    u = unit(address(r.key, P_ROUTE, r.works))
+    total = 0.0
+    for k in range(node.route0, node.route0 + node.routes):
+        row = entry(s, k)
+        if holds(s, row.cond0, row.conds, j):
+            total += row.share
+            if u < total:
+                return row.target
+    return node.dest
+
+
+@small_kernel
+def end_of_phase(s, i):
+    """Setup or work has ended on server ``i``."""
+    r = resource(s, i)
+    stop_clock(s, i)
+    if r.phase == IN_SETUP:
+        begin_work(s, i)
+        return
+    r.phase = NO_WORK
+    r.jobs += 1
+    s.operations += 1
+    node = place(s, r.node)
+    dest = node.dest if node.plain == 1 else choose_route(s, i, r.job)
+    if dest == TO_SCRAP:
+        r.scrapped += 1
+        end_job(s, r.job, SCRAPPED)
+        r.job = -1
+        update_state(s, i)
+        refresh(s, i)
+        mark(s, r.node)
+        return
+    if dest == node.dest:
+        target = place(s, dest)
+        if target.kind == N_BUFFER and target.giver == r.node and target.count < target.cap:
+            # nobody else can take this room: the move may as well be made now as after the other ends of this instant
+            j = r.job
+            r.job = -1
+            set_state(s, i, r, STARVED)  # it worked a moment ago, so it is up and on shift
+            set_due(s, i, r.fail_at)
+            arrive(s, dest, j)
+            put_into_buffer(s, dest, j)
+            mark(s, r.node)
+            return
+    else:
+        r.rerouted += 1
+    job_at(s, r.job).dest = dest
+    hold(s, i)

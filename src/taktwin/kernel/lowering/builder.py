@@ -1,0 +1,148 @@
+"""Collects rows for the kernel's arrays while a model is being lowered."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.base.random import name_key
+from taktwin.model.values.distribution import Distribution
+
+_NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf}
+_RESOURCE = {
+    "node": -1, "job": -1, "up": 1, "on": 1, "due_mode": -1, "down_mode": -1, "last_value": -1, "calendar": -1,
+    "cause": -1, "group": -1, "row": -1, "releases0": -1, "dist": -1, "up_to": -1.0, "next_waiting": -1, "stock": -1,
+    "last_arrival": 0.0, "state": k.STARVED, "count": 0, "container": 1.0, **_NEVER,
+}  # fmt: skip
+_NODE = {
+    "dest": -1, "giver": -1, "feeder": -1, "taker": -1,
+    "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1,
+    "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
+    "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1,
+}  # fmt: skip
+_ROW = {"target": -1, "source": -1, "dist": -1}
+
+
+class Builder:
+    """Rows of the kernel's arrays, each list in the order of its indexes."""
+
+    def __init__(self) -> None:
+        self.resources: list[dict[str, Any]] = []
+        self.resource_names: list[str] = []
+        self.nodes: list[dict[str, Any]] = []
+        self.node_names: list[str] = []
+        self.rows: list[dict[str, Any]] = []
+        self.modes: list[dict[str, Any]] = []
+        self.stocks: list[dict[str, Any]] = []
+        self.networks: list[dict[str, Any]] = []
+        self.guided: list[dict[str, Any]] = []
+        self.zones: list[dict[str, Any]] = []
+        self.clusters: list[dict[str, Any]] = []
+        self.stops: list[dict[str, Any]] = []
+        self.integers: list[int] = []
+        self.floats: list[float] = []
+        self._distributions: dict[tuple[float, ...], int] = {}
+
+    def resource(self, kind: int, name: str, **fields: Any) -> int:
+        """Add a resource; returns its index."""
+        self.resources.append({**_RESOURCE, "kind": kind, **fields})
+        self.resource_names.append(name)
+        return len(self.resources) - 1
+
+    def node(self, kind: int, name: str, **fields: Any) -> int:
+        """Add a node; returns its index."""
+        self.nodes.append({**_NODE, "kind": kind, **fields})
+        self.node_names.append(name)
+        return len(self.nodes) - 1
+
+    def row_list(self, rows: list[dict[str, Any]]) -> tuple[int, int]:
+        """Add rows that belong together; returns (first index, number)."""
+        first = len(self.rows)
+        self.rows.extend({**_ROW, **row} for row in rows)
+        return first, len(rows)
+
+    def ints(self, values: list[int]) -> int:
+        """Add integers to the pool; returns the offset."""
+        self.integers.extend(values)
+        return len(self.integers) - len(values)
+
+    def numbers(self, values: list[float]) -> int:
+        """Add floats to the pool; returns the offset."""
+        self.floats.extend(values)
+        return len(self.floats) - len(values)
+
+    def distribution(self, dist: Distribution | None) -> int:
+        """Index of a distribution (equal ones share a row); -1 for none."""
+        if dist is None:
+            return -1
+        row = (*_kernel_parameters(dist), dist.mean)
+        return self._distributions.setdefault(row, len(self._distributions))
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The arrays, by the names that the world record gives their addresses (``at_resources`` and so on)."""
+        dist = np.zeros(max(1, len(self._distributions)), k.DIST)
+        for i, row in enumerate(self._distributions):
+            dist[i] = row
+        resources = _table(k.RESOURCE, self.resources)
+        resources["key"] = [name_key(name) for name in self.resource_names]
+        nodes = _table(k.NODE, self.nodes)
+        plain = np.ones(nodes.size, bool)
+        for field in ("joins", "needs", "routes"):
+            plain &= nodes[field] == 0
+        nodes["plain"] = plain & (nodes["setup_option"] < 0) & (nodes["by_option"] < 0)
+        nodes["noted"] = (nodes["point"] >= 0) | (nodes["shop_point"] >= 0) | (nodes["calls"] > 0)
+        return {
+            "resources": resources,
+            "nodes": nodes,
+            "entries": _table(k.ENTRY, self.rows),
+            "modes": _table(k.MODE, self.modes),
+            "stocks": _table(k.STOCK, self.stocks),
+            "dists": dist,
+            "networks": _table(k.NETWORK, self.networks),
+            "guided": _table(k.GUIDED, self.guided),
+            "zones": _table(k.ZONE, self.zones),
+            "clusters": _table(k.CLUSTER, self.clusters),
+            "stops": _table(k.STOP, self.stops),
+            "ints": np.array(self.integers or [0], dtype=np.int64),
+            "floats": np.array(self.floats or [0.0], dtype=np.float64),
+        }
+
+
+def _table(dtype: np.dtype, rows: list[dict[str, Any]]) -> np.ndarray:
+    table = np.zeros(len(rows), dtype)
+    for i, row in enumerate(rows):
+        for field, value in row.items():
+            table[i][field] = value
+    return table
+
+
+def _kernel_parameters(dist: Distribution) -> tuple[float, ...]:
+    """Kind and five parameters, prepared for ``random.sample``."""
+    kind = k.DISTRIBUTIONS.index(dist.kind)
+    p = dist.params
+    if kind == k.LOGNORMAL:  # of mean m and coefficient of variation c: sigma^2 = ln(1 + c^2), mu = ln m - sigma^2 / 2
+        if p[0] <= 0.0 or p[1] <= 0.0:
+            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
+        variance = math.log1p(p[1] ** 2)
+        return kind, math.log(p[0]) - variance / 2.0, math.sqrt(variance), 0.0, 0.0, 0.0
+    if kind == k.NORMAL:
+        if p[1] <= 0.0:
+            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
+        return kind, p[0], p[1], 0.5 * math.erfc(p[0] / p[1] / math.sqrt(2.0)), 0.0, 0.0
+    if kind == k.GAMMA:  # of mean m and coefficient of variation c: shape 1 / c^2, scale m c^2
+        if p[0] <= 0.0 or p[1] <= 0.0:
+            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
+        return kind, 1.0 / p[1] ** 2, p[0] * p[1] ** 2, 0.0, 0.0, 0.0
+    if kind == k.ERLANG:
+        return kind, p[0], p[1] / p[0], 0.0, 0.0, 0.0
+    if kind == k.TRIANGULAR:
+        low, mode, high = p
+        if high <= low:
+            return k.CONSTANT, low, 0.0, 0.0, 0.0, 0.0
+        span = high - low
+        return kind, low, (mode - low) / span, high, span * (mode - low), span * (high - mode)
+    a, b, c = (*p, 0.0, 0.0)[:3]
+    return kind, a, b, c, 0.0, 0.0

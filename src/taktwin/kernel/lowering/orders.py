@@ -1,0 +1,109 @@
+"""Lowering of options, conditions and order streams."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import Any
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.builder import Builder
+from taktwin.model.errors import ModelError
+from taktwin.model.files.orderfile import read_orders
+from taktwin.model.nouns.plant import PlantModel
+
+ANY_PRODUCT = "job"  # the only product of a plant that names none
+NONE = "none"  # value of an option that a product does not have
+
+
+class Options:
+    """Names and values of the options of jobs; option 0 is the product."""
+
+    def __init__(self, model: PlantModel) -> None:
+        self.products = list(model.products) or [ANY_PRODUCT]
+        self.names = ["product"]
+        self.values: list[list[str]] = [self.products]
+        self.shares: list[dict[str, dict[str, float]]] = [{}]  # option -> product -> value -> share
+        names = [*model.options, *(o for p in model.products.values() for o in p.options)]
+        for name in dict.fromkeys(names):
+            common = model.options.get(name)
+            by_product: dict[str, dict[str, float]] = {}
+            for product in self.products:
+                own = model.products[product].options.get(name) if product in model.products else None
+                chosen = own if own is not None else common
+                by_product[product] = {v: q.value for v, q in chosen.items()} if chosen else {NONE: 1.0}
+            self.names.append(name)
+            self.values.append(
+                list(dict.fromkeys(v for shares in [common or {}, *by_product.values()] for v in shares))
+            )
+            self.shares.append(by_product)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def first(self, option: int, product: str | None) -> str:
+        """What a job has of an option that its order file leaves out: the first value that its product can have."""
+        return next(iter(self.shares[option][product or self.products[0]]))
+
+    def condition(self, builder: Builder, when: dict[str, list[str]]) -> dict[str, int]:
+        """``cond0`` and ``conds`` of a ``when``: pairs (option, bit mask of the values that hold)."""
+        pairs: list[int] = []
+        for option, values in when.items():
+            at = self.names.index(option)
+            pairs += [at, sum(1 << self.values[at].index(v) for v in values if v in self.values[at])]
+        return {"cond0": builder.ints(pairs), "conds": len(when)}
+
+    def tables(self, builder: Builder, phases: list[dict[str, float]]) -> int:
+        """Offset of a stream's tables: (offset, count) of each phase's product shares, then of options by product."""
+        index: list[int] = []
+        for shares in phases:
+            index += _cumulative(builder, [shares.get(p, 0.0) for p in self.products])
+        for product in self.products:
+            for option in range(1, len(self)):
+                shares = self.shares[option][product]
+                index += _cumulative(builder, [shares.get(v, 0.0) for v in self.values[option]])
+        return builder.ints(index)
+
+
+def _cumulative(builder: Builder, shares: list[float]) -> list[int]:
+    """Cumulative shares into the pool. Values with no share at the end are cut off: rounding must never pick them."""
+    while len(shares) > 1 and shares[-1] <= 0.0:
+        shares = shares[:-1]
+    return [builder.numbers(list(accumulate(shares))), len(shares)]
+
+
+def lower_stream(builder: Builder, model: PlantModel, options: Options, name: str) -> int:
+    """The resource of order stream ``name``."""
+    stream = model.orders[name]
+    fields: dict[str, Any] = {"dist": builder.distribution(stream.interval), "count": k.UNLIMITED}
+    if stream.quantity is not None:
+        fields["count"] = int(stream.quantity.value)
+    if stream.file is not None:
+        fields.update(_lower_file(builder, model, options, name))
+    else:
+        periods = stream.mix or []
+        phases = [{p: q.value for p, q in period.shares.items()} for period in periods] or [
+            dict.fromkeys(options.products, 1.0)
+        ]
+        fields["list1"] = builder.numbers([period.from_.value for period in periods] or [0.0])
+        fields["lists"] = len(phases)
+        fields["list0"] = options.tables(builder, phases)
+    return builder.resource(k.STREAM, name, **fields)
+
+
+def _lower_file(builder: Builder, model: PlantModel, options: Options, name: str) -> dict[str, Any]:
+    orders, problems = read_orders(model, name)
+    if problems:
+        raise ModelError(problems)
+    codes: list[int] = []
+    for order in orders:
+        codes.append(options.products.index(order.product or options.products[0]))
+        for at, option in enumerate(options.names[1:], start=1):
+            value = order.options.get(option) or options.first(at, order.product)
+            codes.append(options.values[at].index(value))
+    fields: dict[str, Any] = {"row": builder.ints(codes), "count": len(orders)}
+    limit = model.orders[name].quantity
+    if limit is not None:
+        fields["count"] = min(len(orders), int(limit.value))
+    if orders and orders[0].release is not None:
+        fields["releases0"] = builder.numbers([order.release or 0.0 for order in orders])
+    return fields

@@ -1,0 +1,87 @@
+"""Lowering of what every working resource has: failures, calendar, power, shop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.builder import Builder
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.power import MEDIA, PowerProfile
+
+#: Which figure of a power profile holds in which state.
+POWER_STATE = {
+    "working": "working",
+    "setup": "setup",
+    "starved": "idle",
+    "blocked": "idle",
+    "down": "standby",
+    "waiting_parts": "idle",
+    "waiting_transport": "idle",
+    "waiting_crew": "standby",
+    "off_shift": "off",
+}
+
+
+class Working:
+    """Turns the common fields of stations, cells, vehicles and loads into fields of resources."""
+
+    def __init__(self, builder: Builder, model: PlantModel, groups: list[str]) -> None:
+        self.builder = builder
+        self.model = model
+        self.groups = groups
+        self.calendars = {name: i for i, name in enumerate(model.calendars)}  # their resources come last, see `program`
+        self.crews: dict[str, int] = {}
+        self._power: dict[str, int] = {}
+        self.no_power = builder.numbers([0.0] * (len(MEDIA) * (len(k.STATES) + 1)))
+
+    def lower_crews(self) -> None:
+        """One node a crew (before any failure mode refers to it)."""
+        for name, crew in self.model.crews.items():
+            self.crews[name] = self.builder.node(k.N_CREW, name, cap=int(crew.size.value))
+
+    def failures(self, entries: list[str | FailureMode]) -> dict[str, int]:
+        """``mode0`` and ``modes`` of a resource; ``own_modes`` is how many of them run on its own clock."""
+        first = len(self.builder.modes)
+        own = 0
+        for entry in entries:
+            mode = self.model.failures[entry] if isinstance(entry, str) else entry
+            own += mode.clock == "operation"
+            self.builder.modes.append(
+                {
+                    "clock": k.BY_TIME if mode.clock == "time" else k.BY_OPERATION,
+                    "up": self.builder.distribution(mode.up),
+                    "repair": self.builder.distribution(mode.repair),
+                    "crew": self.crews[mode.crew] if mode.crew else -1,
+                }
+            )
+        return {"mode0": first, "modes": len(entries), "own_modes": own}
+
+    def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> dict[str, int]:
+        """``calendar``: number of the calendar that the resource follows, -1 for none."""
+        name = own or (self.model.shops[shop].calendar if shop in self.model.shops else None)
+        if name is None or continuous:
+            return {"calendar": -1}
+        return {"calendar": self.calendars[name]}
+
+    def power(self, entry: str | PowerProfile | None, per_job: Mapping[str, Any] | None = None) -> dict[str, int]:
+        """``power``: offset of the resource's powers, for each medium by state and then the amount for each job."""
+        per_job = per_job or {}
+        if entry is None and not per_job:
+            return {"power": self.no_power}
+        profile = self.model.power[entry] if isinstance(entry, str) else (entry or PowerProfile())
+        values: list[float] = []
+        for medium in MEDIA:
+            draws = profile.media.get(medium)
+            values += [getattr(draws, POWER_STATE[s]).value if draws else 0.0 for s in k.STATES]
+            values.append(per_job[medium].value if medium in per_job else 0.0)
+        key = repr(values)
+        if key not in self._power:
+            self._power[key] = self.builder.numbers(values)
+        return {"power": self._power[key]}
+
+    def group(self, shop: str | None) -> dict[str, int]:
+        """``group``: number of the shop in the accounts by shop."""
+        return {"group": self.groups.index(shop) if shop in self.groups else len(self.groups) - 1}

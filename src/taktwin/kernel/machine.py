@@ -1,0 +1,295 @@
+"""What every working resource has in common: its state, its work clock, its failures and repairs.
+
+A resource works while it is up, on shift and has work; otherwise the work that is left waits (preempt-resume).
+Failures run on the wall clock or on the resource's own operating clock, per failure mode.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.memory import (
+    dist_at,
+    entry,
+    job_at,
+    mode_at,
+    place,
+    put_seconds,
+    put_word,
+    resource,
+    seconds_in,
+    word,
+)
+from taktwin.kernel.base.random import address, sample
+from taktwin.kernel.base.state import (
+    BLOCKED,
+    BY_OPERATION,
+    CELL,
+    CONVEYOR,
+    DOWN,
+    IN_SETUP,
+    INF,
+    LOAD,
+    LOG_STATE,
+    N_LINK,
+    NO_WORK,
+    OFF_SHIFT,
+    P_REPAIR,
+    P_UP,
+    SETUP,
+    STARVED,
+    VEHICLE,
+    WAITING_CREW,
+    WAITING_PARTS,
+    WAITING_TRANSPORT,
+    WORKING,
+)
+from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.joblog import write_log
+
+_ONE = np.uint64(1)
+
+
+@small_kernel
+def mark(s, n):
+    """Have node ``n`` looked at before the clock moves on."""
+    w = n >> 6
+    bit = _ONE << np.uint64(n & 63)
+    old = word(s, w)
+    s.marked += np.int64((old & bit) == 0)
+    put_word(s, w, old | bit)
+    if w < s.hint:
+        s.hint = w
+
+
+@small_kernel
+def mark_receiver(s, n, dest):
+    """Place ``n`` has a job ready for ``dest``: look at it, unless its only server is busy or holds a finished job."""
+    taker = place(s, n).taker
+    if taker >= 0 and place(s, n).dest == dest:
+        r = resource(s, taker)
+        if r.phase != NO_WORK or r.done == 1:
+            return
+    mark(s, dest)
+
+
+@small_kernel
+def mark_room(s, n):
+    """Place ``n`` has room: look at it, unless the only server before it has no finished job."""
+    feeder = place(s, n).feeder
+    if feeder >= 0 and resource(s, feeder).done == 0:
+        return
+    mark(s, n)
+
+
+@small_kernel
+def state_of(s, r):
+    """The state that follows from the resource's flags: off shift, then down, then work, then what it waits for."""
+    if r.on == 0:
+        return OFF_SHIFT
+    if r.up == 0:
+        return WAITING_CREW if r.repair_end == INF else DOWN
+    if r.kind == CONVEYOR:
+        if r.job < 0:
+            return STARVED
+        if r.done == 0:
+            return WORKING
+        return WAITING_TRANSPORT if place(s, job_at(s, r.job).dest).kind == N_LINK else BLOCKED
+    if r.running == 1:
+        return SETUP if r.phase == IN_SETUP else WORKING
+    if r.kind >= VEHICLE:
+        return WORKING if r.kind == LOAD else BLOCKED if r.waits == 1 else STARVED
+    if r.job >= 0:
+        if r.done == 0:
+            return WAITING_PARTS
+        if r.kind == CELL:
+            return BLOCKED
+        return WAITING_TRANSPORT if place(s, job_at(s, r.job).dest).kind == N_LINK else BLOCKED
+    return STARVED
+
+
+@small_kernel
+def book(s, i, r):
+    """Add the time since the last change to the account of the present state."""
+    now = s.now
+    dt = now - r.since
+    if dt > 0.0:
+        state = r.state
+        put_seconds(s, i * 9 + state, seconds_in(s, i * 9 + state) + dt)
+        if state == WAITING_PARTS and r.cause >= 0:
+            entry(s, r.cause).seconds += dt
+        if state == WORKING or state == SETUP or state == DOWN or state == WAITING_CREW:
+            if r.gap == 1:
+                r.periods += 1  # an active period ended at the gap before this one
+                r.gap = 0
+        elif state != OFF_SHIFT:
+            r.gap = 1
+        r.since = now
+
+
+@small_kernel
+def update_state(s, i):
+    """Derive the resource's state again; book the time of the old one where it changed."""
+    r = resource(s, i)
+    set_state(s, i, r, state_of(s, r))
+
+
+@small_kernel
+def set_state(s, i, r, new):
+    """Change to state ``new``; book the time of the old one."""
+    if new != r.state:
+        book(s, i, r)
+        r.since = s.now
+        r.state = new
+        if s.trace == 1:
+            order = job_at(s, r.job).order if r.job >= 0 and r.kind != CELL else -1
+            write_log(s, LOG_STATE, i, order, new, -1)
+
+
+@small_kernel
+def refresh(s, i):
+    """Put the earliest of the resource's own due times into the calendar."""
+    r = resource(s, i)
+    t = r.entry_at
+    if r.running == 1 and r.work_end < t:
+        t = r.work_end
+    if r.up == 1:
+        if r.fail_at < t:
+            t = r.fail_at
+    elif r.repair_end < t:
+        t = r.repair_end
+    set_due(s, i, t)
+
+
+@kernel
+def plan_failure(s, r):
+    """Find the failure mode that strikes first, if the resource goes on as it does now."""
+    if r.modes == 0:
+        return
+    now = s.now
+    best = INF
+    which = -1
+    for m in range(r.mode0, r.mode0 + r.modes):
+        t = mode_at(s, m).due
+        if mode_at(s, m).clock == BY_OPERATION:
+            if r.running == 0 or r.phase == IN_SETUP:
+                continue
+            t = r.began + (t - r.clock)
+        t = max(t, now)
+        if t < best:
+            best = t
+            which = m
+    r.fail_at = best
+    r.due_mode = which
+
+
+@small_kernel
+def start_clock(s, i):
+    """Go on with the work that is left, if the resource is up and on shift."""
+    r = resource(s, i)
+    if r.running == 0 and r.up == 1 and r.on == 1 and r.phase != NO_WORK:
+        r.running = 1
+        r.began = s.now
+        r.work_end = r.began + r.left
+        if r.own_modes > 0:
+            plan_failure(s, r)
+
+
+@small_kernel
+def stop_clock(s, i):
+    """Stop the work clock; what is left is kept."""
+    r = resource(s, i)
+    if r.running == 1:
+        now = s.now
+        r.left = max(0.0, r.work_end - now)
+        r.running = 0
+        if r.phase != IN_SETUP:
+            r.clock += now - r.began
+        if r.own_modes > 0:
+            plan_failure(s, r)
+
+
+@small_kernel
+def begin(s, i, phase, duration):
+    """Begin a phase of work that takes ``duration`` seconds of running time."""
+    r = resource(s, i)
+    r.phase = phase
+    r.left = duration
+    start_clock(s, i)
+    if r.running == 1:
+        set_state(s, i, r, SETUP if phase == IN_SETUP else WORKING)
+    else:
+        update_state(s, i)
+    refresh(s, i)
+
+
+@kernel
+def start_repair(s, i):
+    """Draw the repair time and let it run (repairs go on off shift)."""
+    r = resource(s, i)
+    m = mode_at(s, r.down_mode)
+    r.repair_end = s.now + sample(
+        dist_at(s, m.repair), address(r.key, P_REPAIR + 16 * (r.down_mode - r.mode0), m.count)
+    )
+    update_state(s, i)
+    refresh(s, i)
+
+
+@kernel
+def fail(s, i):
+    """The planned failure strikes: work stops and a repair begins, once its crew is free."""
+    r = resource(s, i)
+    r.down_mode = r.due_mode
+    r.failures += 1
+    if r.kind != CONVEYOR:  # its belt is stopped by `update_belt`, which the caller sees to
+        stop_clock(s, i)
+    r.up = 0
+    r.repair_end = INF
+    crew = mode_at(s, r.down_mode).crew
+    if crew >= 0:
+        c = place(s, crew)
+        if c.count >= c.cap:
+            r.next_waiting = -1
+            if c.head < 0:
+                c.head = i
+            else:
+                resource(s, c.tail).next_waiting = i
+            c.tail = i
+            update_state(s, i)
+            refresh(s, i)
+            return
+        c.count += 1
+    start_repair(s, i)
+
+
+@kernel
+def repair(s, i):
+    """The repair ends: the mode's clock starts anew, the crew goes to the longest waiting, work resumes."""
+    r = resource(s, i)
+    m = mode_at(s, r.down_mode)
+    m.count += 1
+    r.up = 1
+    r.repair_end = INF
+    up = sample(dist_at(s, m.up), address(r.key, P_UP + 16 * (r.down_mode - r.mode0), m.count))
+    m.due = up + (r.clock if m.clock == BY_OPERATION else s.now)
+    crew = m.crew
+    plan_failure(s, r)
+    if crew >= 0:
+        c = place(s, crew)
+        if c.head >= 0:
+            other = c.head
+            c.head = resource(s, other).next_waiting
+            start_repair(s, other)
+        else:
+            c.count -= 1
+
+
+@kernel
+def wait_for(s, i, cause):
+    """The resource waits for what row ``cause`` names (a part or a sub-line's job)."""
+    r = resource(s, i)
+    if r.cause != cause:
+        book(s, i, r)
+        r.cause = cause
+    update_state(s, i)

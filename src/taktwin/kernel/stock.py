@@ -1,0 +1,109 @@
+"""Stock points: amounts that are drawn by stations and cells, and refilled by cells, lanes and feeds."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.memory import entry, int_at, stock_at, value_of
+from taktwin.kernel.machine import mark
+
+
+@kernel
+def settle_stock(s, k):
+    """Integrate level over time up to now."""
+    p = stock_at(s, k)
+    dt = s.now - p.since
+    if dt > 0.0:
+        p.area += p.level * dt
+        if p.level <= 0.0:
+            p.empty += dt
+        p.since = s.now
+
+
+@kernel
+def available(s, k):
+    """Amount that nobody has reserved."""
+    return stock_at(s, k).level - stock_at(s, k).reserved
+
+
+@kernel
+def draw(s, k, amount):
+    """Take ``amount`` out; what waits at the dock for room moves in; whoever refills the stock is told."""
+    settle_stock(s, k)
+    p = stock_at(s, k)
+    p.level -= amount
+    p.drawn += amount
+    if p.dock > 0.0:
+        moved = min(p.dock, p.cap - p.level)
+        p.dock -= moved
+        p.level += moved
+        if moved > 0.0:
+            for i in range(p.user0, p.user0 + p.users):
+                mark(s, int_at(s, i))
+    if p.level < p.least:
+        p.least = p.level
+    mark_makers(s, k)
+
+
+@kernel
+def mark_makers(s, k):
+    """Less is there or to come than before: have whoever refills the stock look at it."""
+    p = stock_at(s, k)
+    for i in range(p.maker0, p.maker0 + p.makers):
+        mark(s, int_at(s, i))
+
+
+@kernel
+def receive(s, k, amount):
+    """Put ``amount`` in; beyond the capacity it waits at the dock. Whoever waits for the part is told."""
+    settle_stock(s, k)
+    p = stock_at(s, k)
+    p.received += amount
+    p.level += amount
+    if p.level > p.cap:
+        p.dock += p.level - p.cap
+        p.level = p.cap
+    if p.level > p.most:
+        p.most = p.level
+    for i in range(p.user0, p.user0 + p.users):
+        mark(s, int_at(s, i))
+
+
+@kernel
+def holds(s, cond0, conds, job):
+    """Whether all conditions (option, bit mask of its values) hold for the job."""
+    for i in range(cond0, cond0 + 2 * conds, 2):
+        if (int_at(s, i + 1) >> value_of(s, job * s.options + int_at(s, i))) & 1 == 0:
+            return False
+    return True
+
+
+@kernel
+def lacks(s, need0, i, job):
+    """Whether the part of row ``i`` is lacking. ``job`` -1: no conditions."""
+    row = entry(s, i)
+    if job >= 0 and not holds(s, row.cond0, row.conds, job):
+        return False
+    wanted = row.amount
+    for earlier in range(need0, i):  # other rows of the list may draw from the same stock
+        other = entry(s, earlier)
+        if other.target == row.target and (job < 0 or holds(s, other.cond0, other.conds, job)):
+            wanted += other.amount
+    return available(s, row.target) < wanted - 1e-9
+
+
+@kernel
+def lacking(s, need0, needs, job):
+    """Row of the first part that is lacking, or -1. ``job`` -1: no conditions."""
+    for i in range(need0, need0 + needs):
+        if lacks(s, need0, i, job):
+            return i
+    return -1
+
+
+@kernel
+def draw_all(s, need0, needs, job):
+    """Draw every part of the list (the caller has checked that none is lacking)."""
+    for i in range(need0, need0 + needs):
+        row = entry(s, i)
+        if job < 0 or holds(s, row.cond0, row.conds, job):
+            draw(s, row.target, row.amount)

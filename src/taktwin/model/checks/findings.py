@@ -1,0 +1,72 @@
+"""Collects the problems of a model while it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from taktwin.model.errors import Level, Problem
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.names import Names
+from taktwin.model.text.path import show_path
+from taktwin.model.text.tree import Path_, Tree
+from taktwin.model.values.nearest import suggest
+
+
+class Findings:
+    """The problems found so far; paths are given as in the typed model and shown as in the file."""
+
+    def __init__(self, model: PlantModel) -> None:
+        self.model = model
+        self.names = Names(model)
+        self.problems: list[Problem] = []
+        self._tree: Tree = model._origins if isinstance(model._origins, Tree) else Tree({})
+        self.known_file = isinstance(model._origins, Tree)
+
+    def error(self, path: Path_, message: str, remedy: str) -> None:
+        """Note an error."""
+        self._add(path, message, remedy, "error")
+
+    def warn(self, path: Path_, message: str, remedy: str) -> None:
+        """Note a warning."""
+        self._add(path, message, remedy, "warning")
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem of another file."""
+        self.problems.append(problem)
+
+    def reference(self, path: Path_, name: str | None, known: Iterable[str], what: str) -> bool:
+        """Note an error where a name is not among the known ones; True where it is (or None)."""
+        known = list(known)
+        if name is None or name in known:
+            return True
+        self.error(path, f'there is no {what} "{name}"', suggest(name, known))
+        return False
+
+    def _add(self, path: Path_, message: str, remedy: str, level: Level) -> None:
+        path = as_written(self._tree.data, path)
+        file, line = self._tree.origin(path)
+        shown = show_path(self._tree.data, path) if self.known_file else ".".join(str(key) for key in path)
+        self.problems.append(Problem(file, line, shown, message, remedy, level))
+
+
+def as_written(data: Any, path: Path_) -> Path_:
+    """A path of the typed model as it stands in the file: places in a list that is written as a mapping become keys."""
+    found: list[str | int] = []
+    for given in path:
+        key = given
+        if isinstance(data, Mapping) and isinstance(key, int) and str(key) not in data:
+            keys = [one for one in data if one not in ("mark", "note")]
+            if key >= len(keys):
+                break
+            key = keys[key]
+        elif isinstance(data, Mapping) and not isinstance(key, str):
+            key = str(key)
+        found.append(key)
+        if isinstance(data, Mapping):
+            data = data.get(key)
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        else:
+            data = None
+    return tuple(found)

@@ -1,0 +1,168 @@
+"""The flow of jobs: starts, ends, sub-lines, transports, unreachable elements and loops that can lock up."""
+
+from __future__ import annotations
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
+from taktwin.model.checks.joins import check_joins
+from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.text.tree import Path_
+
+
+def _path(node: Node) -> Path_:
+    shop, line, place = node
+    return ("shops", shop, "lines", line, "flow", place)
+
+
+def check_flow(found: Findings) -> None:
+    """Check the flow of a model."""
+    graph = flow_graph(found.model, found.names)
+    joined = check_joins(found)
+    _calls(found)
+    _reachable(found, graph)
+    _ends(found, graph, joined)
+    _deadlocks(found, graph)
+    _transports(found, graph)
+    _copies(found)
+
+
+def _calls(found: Findings) -> None:
+    called: dict[tuple[str, str], tuple[str, str]] = {}
+    for shop, name, line in found.model.all_lines():
+        if line.call is None or line.call.at not in found.names.elements:
+            continue
+        at_shop, at_line, _ = found.names.elements[line.call.at]
+        path = ("shops", shop, "lines", name, "call", "at")
+        if (at_shop, at_line) == (shop, name):
+            found.error(
+                path, f'"{line.call.at}" is an element of this line itself', "name an element of the line that calls"
+            )
+            continue
+        called[shop, name] = at_shop, at_line
+    for line, first in called.items():
+        seen, caller = [line], first
+        while caller in called and caller not in seen:
+            seen.append(caller)
+            caller = called[caller]
+        if caller == line:
+            path = ("shops", line[0], "lines", line[1], "call", "at")
+            found.error(
+                path,
+                "these calls go round in a circle: " + " - ".join(one[1] for one in seen),
+                "start one of the lines otherwise",
+            )
+            return
+
+
+def _starts(found: Findings) -> list[Node]:
+    return [(shop, name, 0) for shop, name, line in found.model.all_lines() if line.start_kind is not None]
+
+
+def _reachable(found: Findings, graph: FlowGraph) -> None:
+    starts = _starts(found)
+    if not starts:
+        found.error(
+            ("shops",),
+            "no line has a start, so no job ever enters the plant",
+            "give a line `orders: STREAM`, `call:` or `endless: true`",
+        )
+        return
+    reached = graph.reach(starts)
+    told: set[tuple[str, str]] = set()
+    for node, element in graph.elements.items():
+        if node in reached or node[:2] in told:
+            continue
+        told.add(node[:2])
+        whole = not any(one in reached for one in graph.elements if one[:2] == node[:2])
+        if whole:
+            path: Path_ = ("shops", node[0], "lines", node[1])
+            remedy = "give it a start (`orders`, `call`, `endless`), or lead jobs into it with a `to` or a route"
+            found.error(path, "no job can reach this line", remedy)
+        else:
+            message = f'no job can reach the {element.kind} "{element.name}"'
+            found.error(
+                _path(node), message, "lead jobs to it with a `to` or a route, or lower the shares that leave before it"
+            )
+
+
+def _ends(found: Findings, graph: FlowGraph, joined: dict[tuple[str, str], Path_]) -> None:
+    main: list[Node] = []
+    other: list[Node] = []
+    for shop, name, line in found.model.all_lines():
+        if line.start_kind is not None:
+            (main if line.start_kind == "orders" else other).append((shop, name, 0))
+    carries_main = {node[:2] for node in graph.reach(main)}
+    carries_other = {node[:2] for node in graph.reach(other)}
+    for shop, name, line in found.model.all_lines():
+        last = (shop, name, len(line.flow) - 1)
+        if line.to is not None or (shop, name) in joined or (shop, name) in carries_main or last not in graph.ends:
+            continue
+        if (shop, name) in carries_other:
+            remedy = "join it at a station (`joins: [{line: ...}]`), lead it on with `to`, or start it with `orders`"
+            found.error(("shops", shop, "lines", name), "the jobs of this sub-line are never joined", remedy)
+    for start in [*main, *other]:
+        if not graph.reach([start]) & graph.ends:
+            path: Path_ = ("shops", start[0], "lines", start[1])
+            found.error(
+                path, "the jobs that start here can never leave the plant", "lead a route or a line out of the loop"
+            )
+
+
+def _deadlocks(found: Findings, graph: FlowGraph) -> None:
+    for cycle in graph.cycles():
+        names = [graph.elements[node].name for node in cycle]
+        shown = names if len(names) <= 8 else [*names[:4], "...", *names[-3:]]
+        message = f"this loop can lock up, since each of its elements has finite room: {' - '.join([*shown, names[0]])}"
+        back = _way_back(cycle)
+        found.error(_path(back), message, "put a buffer with `capacity: unlimited` into the rework branch of the loop")
+
+
+def _way_back(cycle: list[Node]) -> Node:
+    """The node from which a loop leaves its first line: that is where the rework branch begins."""
+    for index, node in enumerate(cycle):
+        if cycle[(index + 1) % len(cycle)][:2] != node[:2]:
+            return node
+    return cycle[-1]
+
+
+def _transports(found: Findings, graph: FlowGraph) -> None:
+    before: dict[Node, list[Node]] = {}
+    for node, onward in graph.next.items():
+        for other in onward:
+            before.setdefault(other, []).append(node)
+    for node, element in graph.elements.items():
+        if not isinstance(element, Transport):
+            continue
+        line = found.model.shops[node[0]].lines[node[1]]
+        if node[2] == 0 and line.start_kind is not None:
+            message = f'the transport "{element.name}" is the first element of a line with a start'
+            found.error(_path(node), message, "put a buffer or a station before it")
+        for other in before.get(node, []):
+            if isinstance(graph.elements[other], Transport):
+                message = f'the transport "{element.name}" follows the transport "{graph.elements[other].name}"'
+                found.error(_path(node), message, "put a buffer, conveyor, store or station between them")
+
+
+def _copies(found: Findings) -> None:
+    """References from shared shops into copied ones would be ambiguous."""
+    streams = found.model.streams
+    if streams is None or streams.count.value <= 1:
+        return
+    copied = set(streams.shops)
+    remedy = "add this shop to `streams: {shops: [...]}`, or lead elsewhere"
+    for shop, name, line in found.model.all_lines():
+        if shop in copied:
+            continue
+        path: Path_ = ("shops", shop, "lines", name)
+        wanted: list[tuple[Path_, str]] = [((*path, "to"), line.to)] if line.to is not None else []
+        if line.call is not None:
+            wanted.append(((*path, "call", "at"), line.call.at))
+        for place, element in enumerate(line.flow):
+            for inner, worked in worked_of((*path, "flow", place), element):
+                wanted += [((*inner, "routes", k, "to"), route.to) for k, route in enumerate(worked.routes)]
+                wanted += [((*inner, "joins", k, "line"), join.line) for k, join in enumerate(worked.joins)]
+        for where, reference in wanted:
+            target = found.names.target(reference, shop)
+            if target is not None and target.shop in copied:
+                found.error(where, f'"{reference}" exists in each stream, and this shop is outside the streams', remedy)

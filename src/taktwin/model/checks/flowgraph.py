@@ -1,0 +1,152 @@
+"""The flow of jobs as a graph over the entries of the lines."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.station import Station
+from taktwin.model.text.names import Names
+
+Node = tuple[str, str, int]
+#: Shares up to this far from 1 count as all jobs.
+_ALL = 1 - 1e-9
+
+
+@dataclass
+class FlowGraph:
+    """Nodes (shop, line, place in the flow); ``next`` the nodes that jobs can enter after each.
+
+    ``ends`` are the nodes from which jobs leave their line for good: finished, scrapped, or to be joined.
+    """
+
+    elements: dict[Node, AnyElement] = field(default_factory=dict)
+    next: dict[Node, list[Node]] = field(default_factory=dict)
+    ends: set[Node] = field(default_factory=set)
+
+    def reach(self, starts: list[Node]) -> set[Node]:
+        """All nodes that can be reached from some nodes, these included."""
+        seen, stack = set(starts), list(starts)
+        while stack:
+            for node in self.next.get(stack.pop(), []):
+                if node not in seen:
+                    seen.add(node)
+                    stack.append(node)
+        return seen
+
+    def finite(self, node: Node) -> bool:
+        """Whether the room of a node is finite."""
+        capacity = self.elements[node].__dict__.get("capacity")
+        return capacity is None or math.isfinite(capacity.value)
+
+    def cycles(self) -> list[list[Node]]:
+        """One short cycle of nodes with finite room for each knot (strongly connected part) of such nodes."""
+        return [cycle for knot in self._knots() if (cycle := self._shortest_cycle(knot[0]))]
+
+    def _finite_next(self, node: Node) -> list[Node]:
+        return [other for other in self.next.get(node, []) if self.finite(other)]
+
+    def _knots(self) -> list[list[Node]]:
+        """Strongly connected parts of the nodes with finite room, by Kosaraju's two passes."""
+        nodes = [node for node in self.elements if self.finite(node)]
+        order: list[Node] = []
+        seen: set[Node] = set()
+        for start in nodes:
+            stack: list[tuple[Node, bool]] = [(start, False)]
+            while stack:
+                node, done = stack.pop()
+                if done:
+                    order.append(node)
+                elif node not in seen:
+                    seen.add(node)
+                    stack.append((node, True))
+                    stack += [(other, False) for other in self._finite_next(node)]
+        before: dict[Node, list[Node]] = {node: [] for node in nodes}
+        for node in nodes:
+            for other in self._finite_next(node):
+                before[other].append(node)
+        place = {node: index for index, node in enumerate(nodes)}
+        knots: list[list[Node]] = []
+        taken: set[Node] = set()
+        for start in reversed(order):
+            if start in taken:
+                continue
+            knot, walk = [start], [start]
+            taken.add(start)
+            while walk:
+                for other in before[walk.pop()]:
+                    if other not in taken:
+                        taken.add(other)
+                        knot.append(other)
+                        walk.append(other)
+            knots.append(sorted(knot, key=place.__getitem__))
+        return sorted(knots, key=lambda knot: place[knot[0]])
+
+    def _shortest_cycle(self, start: Node) -> list[Node]:
+        came: dict[Node, Node] = {}
+        queue = [start]
+        for node in queue:
+            for other in self._finite_next(node):
+                if other == start:
+                    cycle = [node]
+                    while cycle[-1] != start:
+                        cycle.append(came[cycle[-1]])
+                    return cycle[::-1]
+                if other not in came:
+                    came[other] = node
+                    queue.append(other)
+        return []
+
+
+def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
+    """The graph of a model whose references exist."""
+    graph = FlowGraph()
+    for shop, line, place, element in model.all_elements():
+        graph.elements[shop, line, place] = element
+    for shop, line_name, line in model.all_lines():
+        for place, element in enumerate(line.flow):
+            node = (shop, line_name, place)
+            onward: list[Node] = []
+            goes_on = True
+            if isinstance(element, Station):
+                onward, goes_on = _routes(element, shop, names, graph, node)
+            if place + 1 < len(line.flow):
+                after: Node | None = (shop, line_name, place + 1)
+            else:
+                after = _enter(names, line.to, shop)
+            if goes_on and after is not None:
+                onward.append(after)
+            elif goes_on:
+                graph.ends.add(node)
+            graph.next[node] = onward
+    return graph
+
+
+def _enter(names: Names, to: str | None, shop: str) -> Node | None:
+    target = names.target(to, shop) if to is not None else None
+    return (target.shop, target.line, target.place) if target is not None and target.kind != "scrap" else None
+
+
+def _routes(station: Station, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
+    """Where the routes of a station lead, and whether some jobs go on to the next element."""
+    onward: list[Node] = []
+    goes_on = True
+    for _, worked in worked_of((), station):
+        always = worked.scrap.value
+        if worked.scrap.value > 0:
+            graph.ends.add(node)
+        for route in worked.routes:
+            if route.share.value <= 0:
+                continue
+            entered = _enter(names, route.to, shop)
+            if entered is not None:
+                onward.append(entered)
+            else:
+                graph.ends.add(node)
+            always += route.share.value if not route.when else 0.0
+        # with several stations in one entry, jobs that leave at one of them do not reach the ones after it
+        if always >= _ALL:
+            goes_on = False
+    return onward, goes_on

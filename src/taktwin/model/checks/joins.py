@@ -1,0 +1,91 @@
+"""Joins: sub-lines that end at a station, once, and where enough of their jobs can wait."""
+
+from __future__ import annotations
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.streams import single_stations
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.plant import AnyElement
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
+from taktwin.model.text.tree import Path_
+
+
+def check_joins(found: Findings) -> dict[tuple[str, str], Path_]:
+    """Check the joins of a model. Returns the lines that some station joins, with the path of the join."""
+    joined = _joined(found)
+    _joined_once(found)
+    _room(found)
+    return joined
+
+
+def _joined(found: Findings) -> dict[tuple[str, str], Path_]:
+    """The lines that some station joins, with the path of the join."""
+    joined: dict[tuple[str, str], Path_] = {}
+    for shop, line_name, place, element in found.model.all_elements():
+        for inner, worked in worked_of(("shops", shop, "lines", line_name, "flow", place), element):
+            for index, join in enumerate(worked.joins):
+                path = (*inner, "joins", index, "line")
+                line = found.names.line(join.line, shop)
+                if line is None:
+                    continue
+                joined[line] = path
+                other = found.model.shops[line[0]].lines[line[1]]
+                if line == (shop, line_name):
+                    found.error(path, "a line cannot join itself", "name a sub-line")
+                elif other.to is not None:
+                    found.error(
+                        path,
+                        f'the line "{join.line}" leads to {other.to}, so its jobs cannot be joined here',
+                        "drop its `to`, or this join",
+                    )
+    return joined
+
+
+def _joined_once(found: Findings) -> None:
+    """The jobs of a sub-line wait for one station: a second one would wait for ever."""
+    stations: dict[tuple[str, str], str] = {}
+    for shop, line_name, place, element in found.model.all_elements():
+        if not isinstance(element, Station):
+            continue
+        for station in single_stations(element):
+            for join in station.joins:
+                line = found.names.line(join.line, shop)
+                if line is None:
+                    continue
+                first = stations.setdefault(line, station.name)
+                if first != station.name:
+                    found.error(
+                        ("shops", shop, "lines", line_name, "flow", place, "joins"),
+                        f'the line "{join.line}" is joined at "{first}" and at "{station.name}"',
+                        "give each of the stations a sub-line of its own",
+                    )
+
+
+def _room(found: Findings) -> None:
+    """A station takes all jobs of a join at once, so that many must be able to wait at the end of the sub-line."""
+    for shop, line_name, place, element in found.model.all_elements():
+        for inner, worked in worked_of(("shops", shop, "lines", line_name, "flow", place), element):
+            for index, join in enumerate(worked.joins):
+                line = found.names.line(join.line, shop)
+                if line is None or not (flow := found.model.shops[line[0]].lines[line[1]].flow):
+                    continue
+                room, quantity = _waiting_places(flow[-1]), join.quantity.value
+                if room < quantity:
+                    found.error(
+                        (*inner, "joins", index, "quantity"),
+                        f'{quantity:g} jobs are joined at once, but at the end of "{join.line}" '
+                        f'("{flow[-1].name}") no more than {room:g} can wait: the station would wait for ever',
+                        f"end that line with a buffer of {quantity:g} places or more",
+                    )
+
+
+def _waiting_places(element: AnyElement) -> float:
+    """How many finished jobs can wait in the last element of a line."""
+    if isinstance(element, Buffer | Store):
+        return element.capacity.value
+    if isinstance(element, Station):
+        return single_stations(element)[-1].servers.value
+    return 1.0 if isinstance(element, Conveyor) else float("inf")  # only the first job on a belt can leave it

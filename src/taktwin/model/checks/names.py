@@ -1,0 +1,61 @@
+"""Names: unique where they must be, and free of the characters that paths use."""
+
+from __future__ import annotations
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.station import Station
+from taktwin.model.text.names import SCRAP, stations_of
+from taktwin.model.text.tree import Path_
+
+_RESERVED = "./=[]"
+
+
+def check_names(found: Findings) -> None:
+    """Check all names of a model."""
+    model = found.model
+    for group in PlantModel.model_fields:
+        entries = getattr(model, group)
+        if isinstance(entries, dict) and group not in ("overrides", "sources", "title"):
+            for name in entries:
+                _spelling(found, (group, name), name)
+    for shop, line, _ in model.all_lines():
+        _spelling(found, ("shops", shop, "lines", line), line)
+    _unique_elements(found)
+
+
+def _spelling(found: Findings, path: Path_, name: str) -> None:
+    bad = [sign for sign in _RESERVED if sign in name]
+    if bad:
+        found.error(path, f'the name "{name}" holds "{bad[0]}", which paths use', 'use letters, digits, "-" and "_"')
+    elif not name.strip() or name != name.strip():
+        found.error(path, f'the name "{name}" is empty or has blanks at its ends', "give it a name")
+    elif name == SCRAP and path[0] == "shops":
+        found.error(path, '"scrap" is a word of the model language', "choose another name")
+
+
+def _unique_elements(found: Findings) -> None:
+    taken: dict[str, str] = {}
+    lines = set(found.names.lines)
+    for shop, line, place, element in found.model.all_elements():
+        path = ("shops", shop, "lines", line, "flow", place)
+        where = f"{shop}.{line}"
+        _spelling(found, path, element.name)
+        names = {element.name, *stations_of(element)} if isinstance(element, Station) else {element.name}
+        for name in sorted(names):
+            if name in taken:
+                found.error(
+                    path,
+                    f'the name "{name}" is taken by an element of {taken[name]}',
+                    "element names are unique in the plant: rename one",
+                )
+                break
+            taken[name] = where
+        if element.name in lines:
+            found.error(path, f'"{element.name}" is the name of a line as well', "rename one, so that `to` is clear")
+    for shop, cell, _ in found.model.all_cells():
+        path = ("shops", shop, "cells", cell)
+        _spelling(found, path, cell)
+        if cell in taken:
+            found.error(path, f'the name "{cell}" is taken by an element or cell of {taken[cell]}', "rename one")
+        taken[cell] = shop

@@ -1,0 +1,108 @@
+"""Order streams: mix, files, and starts that would release jobs without end."""
+
+from __future__ import annotations
+
+import math
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.files.orderfile import read_orders
+from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.plant import AnyElement
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
+from taktwin.model.values.timeby import TimeBy
+
+TOLERANCE = 1e-6
+
+
+def check_orders(found: Findings) -> None:
+    """Check the order streams, their files, and how lines start."""
+    model = found.model
+    for name, stream in model.orders.items():
+        path = ("orders", name)
+        if stream.mix is None and stream.file is None and model.products:
+            found.error(
+                path,
+                "an order stream of a plant with products needs a mix or a file",
+                "add `mix: {PRODUCT: SHARE}` or `file: ORDERS.csv`",
+            )
+        if stream.interval is not None and stream.interval.mean <= 0:
+            found.error(
+                (*path, "interval"),
+                "the interval of releases cannot be 0",
+                "leave `interval` out to release whenever there is room",
+            )
+        before = -math.inf
+        for place, period in enumerate(stream.mix or []):
+            here = (
+                (*path, "mix", place)
+                if "from_" in period.model_fields_set or len(stream.mix or []) > 1
+                else (*path, "mix")
+            )
+            for product in period.shares:
+                found.reference((*here, product), product, model.products, "product")
+            total = sum(share.value for share in period.shares.values())
+            if abs(total - 1) > TOLERANCE:
+                found.error(
+                    here, f"the shares of the mix sum to {total * 100:.6g} %", "change them so that they sum to 100 %"
+                )
+            if period.from_.value <= before:
+                found.error(
+                    (*here, "from"),
+                    "the periods of the mix are not in the order of time",
+                    "sort them by `from`, each later than the one before",
+                )
+            before = period.from_.value
+        if stream.mix == []:
+            found.error((*path, "mix"), "the mix is empty", "add `PRODUCT: SHARE` entries")
+        if stream.file is not None:
+            orders, problems = read_orders(model, name)
+            for problem in problems:
+                found.add(problem)
+            if orders and orders[0].release is not None and stream.interval is not None:
+                found.error(
+                    (*path, "interval"), "the file gives release times, and so does the interval", "drop one of them"
+                )
+    used = {line.orders for _, _, line in model.all_lines() if line.orders is not None}
+    for name in model.orders:
+        if name not in used:
+            found.warn(("orders", name), "no line takes orders from this stream", "name it in a line: `orders: ...`")
+    for shop, line_name, line in model.all_lines():
+        _start(found, shop, line_name, line)
+
+
+def _start(found: Findings, shop: str, name: str, line: Line) -> None:
+    path = ("shops", shop, "lines", name)
+    stream = found.model.orders.get(line.orders) if line.orders is not None else None
+    throttled = stream is not None and (
+        stream.interval is not None or stream.quantity is not None or stream.file is not None
+    )
+    if line.start_kind == "call" or line.start_kind is None or throttled:
+        return
+    if line.orders is not None and stream is None:
+        return
+    first = line.flow[0]
+    capacity = first.__dict__.get("capacity")
+    if capacity is not None and math.isinf(capacity.value):
+        message = "jobs start whenever the first element has room, but its room is unlimited"
+        remedy = f'give "{first.name}" a capacity, or the order stream an `interval`'
+        found.error((*path, "flow", 0, "capacity"), message, remedy)
+    if line.to is None and all(_takes_no_time(element) for element in line.flow):
+        found.error(
+            (*path, "flow"),
+            "jobs start whenever there is room, but nothing on this line takes time",
+            "give a station a cycle above 0",
+        )
+
+
+def _takes_no_time(element: AnyElement) -> bool:
+    if isinstance(element, Station):
+        # a wait for parts or sub-lines, or a change in an exception, takes time as well
+        if element.joins or element.uses or element.exceptions:
+            return False
+        cycle = element.cycle
+        times = [*cycle.values.values(), cycle.default] if isinstance(cycle, TimeBy) else [cycle]
+        return all(time is None or time.mean == 0 for time in times)
+    if isinstance(element, Store):
+        return element.cycle.mean == 0
+    return element.kind == "buffer" or (element.kind == "conveyor" and element.__dict__["transit"].value == 0)

@@ -1,0 +1,162 @@
+"""References: every name that a model uses must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.plant import AnyElement
+from taktwin.model.nouns.power import PowerProfile
+from taktwin.model.nouns.station import Station, Worked
+from taktwin.model.nouns.store import Store
+from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
+from taktwin.model.values.noun import Noun
+from taktwin.model.values.timeby import TimeBy
+
+
+def check_references(found: Findings) -> None:
+    """Check the references of a model, all but those to parts and stocks (see `check_supply`)."""
+    model = found.model
+    for name, mode in model.failures.items():
+        found.reference(("failures", name, "crew"), mode.crew, model.crews, "crew")
+    for name, fleet in model.fleets.items():
+        _resource(found, ("fleets", name), fleet)
+        found.reference(("fleets", name, "shop"), fleet.shop, model.shops, "shop")
+    for name, stock in model.stocks.items():
+        found.reference(("stocks", name, "shop"), stock.shop, model.shops, "shop")
+    for name, lane in model.lanes.items():
+        found.reference(("lanes", name, "supplier"), lane.supplier, model.suppliers, "supplier")
+    for name, feed in model.feeds.items():
+        found.reference(("feeds", name, "fleet"), feed.fleet, model.fleets, "fleet")
+    for shop_name, shop in model.shops.items():
+        found.reference(("shops", shop_name, "calendar"), shop.calendar, model.calendars, "calendar")
+        for name, load in shop.loads.items():
+            _resource(found, ("shops", shop_name, "loads", name), load)
+        for name, cell in shop.cells.items():
+            _resource(found, ("shops", shop_name, "cells", name), cell)
+    for shop_name, line_name, line in model.all_lines():
+        path = ("shops", shop_name, "lines", line_name)
+        found.reference((*path, "orders"), line.orders, model.orders, "order stream")
+        if line.to is not None:
+            _target(found, (*path, "to"), line.to, shop_name, scrap=False)
+        if line.call is not None:
+            found.reference((*path, "call", "at"), line.call.at, found.names.elements, "element")
+            check_condition(found, (*path, "call", "when"), line.call.when)
+        for place, element in enumerate(line.flow):
+            _element(found, (*path, "flow", place), element, shop_name)
+    if model.streams is not None:
+        for place, name in enumerate(model.streams.shops):
+            found.reference(("streams", "shops", place), name, model.shops, "shop")
+
+
+def _resource(found: Findings, path: Path_, noun: Noun) -> None:
+    """Calendar, failures and power of whatever has them."""
+    model, given = found.model, noun.__dict__
+    found.reference((*path, "calendar"), given.get("calendar"), model.calendars, "calendar")
+    for place, entry in enumerate(given.get("failures") or []):
+        if isinstance(entry, FailureMode):
+            found.reference((*path, "failures", place, "crew"), entry.crew, model.crews, "crew")
+        else:
+            found.reference((*path, "failures", place), entry, model.failures, "failure mode")
+    power = given.get("power")
+    if not isinstance(power, PowerProfile):
+        found.reference((*path, "power"), power, model.power, "power profile")
+
+
+def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> None:
+    _resource(found, path, element)
+    if isinstance(element, Transport):
+        found.reference((*path, "fleet"), element.fleet, found.model.fleets, "fleet")
+    if isinstance(element, Buffer | Store) and element.rule.option is not None:
+        found.reference((*path, "rule"), element.rule.option, [*options(found), "product"], "option")
+    for inner, worked in worked_of(path, element):
+        if inner != path:
+            _resource(found, inner, worked)
+        _worked(found, inner, worked, shop)
+
+
+def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Worked]]:
+    """A station and its exceptions, with their paths; nothing for other elements."""
+    if isinstance(element, Station):
+        yield path, element
+        for number, other in element.exceptions.items():
+            yield (*path, "except", str(number)), other
+
+
+def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
+    if isinstance(worked.cycle, TimeBy):
+        inner = (*path, "cycle")
+        if check_option(found, (*inner, "by"), worked.cycle.by):
+            for value in worked.cycle.values:
+                _value(found, (*inner, value), worked.cycle.by, value)
+            missing = [one for one in values(found, worked.cycle.by) if one not in worked.cycle.values]
+            if missing and worked.cycle.default is None:
+                message = f'no time for {worked.cycle.by} "{missing[0]}"'
+                found.error(inner, message, f"add `{missing[0]}: TIME` or `default: TIME`")
+    if worked.setup is not None:
+        check_option(found, (*path, "setup", "by"), worked.setup.by)
+    for place, route in enumerate(worked.routes):
+        _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=True)
+        check_condition(found, (*path, "routes", place, "when"), route.when)
+    for place, join in enumerate(worked.joins):
+        if found.names.line(join.line, shop) is None:
+            _no_line(found, (*path, "joins", place, "line"), join.line, list(found.names.lines))
+        check_condition(found, (*path, "joins", place, "when"), join.when)
+    for place, use in enumerate(worked.uses):
+        check_condition(found, (*path, "uses", place, "when"), use.when)
+
+
+def _target(found: Findings, path: Path_, name: str, shop: str, scrap: bool) -> None:
+    target = found.names.target(name, shop)
+    if target is None:
+        known = [*found.names.elements, *found.names.lines, *(["scrap"] if scrap else [])]
+        _no_line(found, path, name, known)
+    elif target.kind == "scrap" and not scrap:
+        found.error(path, "a line cannot lead into scrap", "leave `to` out, or scrap a share at its last station")
+
+
+def _no_line(found: Findings, path: Path_, name: str, known: list[str]) -> None:
+    shops = found.names.lines.get(name, [])
+    if shops:
+        found.error(path, f'several shops have a line "{name}"', f"write SHOP.LINE, such as {shops[0]}.{name}")
+    else:
+        found.error(
+            path, f'there is no line or element "{name}"' if known else "there is no line", suggest(name, known)
+        )
+
+
+def options(found: Findings) -> dict[str, set[str]]:
+    """All options of the model with their values, those of the products as well."""
+    known: dict[str, set[str]] = {}
+    for source in [found.model.options, *(product.options for product in found.model.products.values())]:
+        for option, shares in source.items():
+            known.setdefault(option, set()).update(shares)
+    return known
+
+
+def values(found: Findings, option: str) -> list[str]:
+    """The values of an option, or the products for `product`."""
+    return list(found.model.products) if option == "product" else sorted(options(found).get(option, set()))
+
+
+def check_option(found: Findings, path: Path_, option: str) -> bool:
+    """Note an error where there is no such option (or `product`)."""
+    return found.reference(path, option, [*options(found), "product"], "option")
+
+
+def _value(found: Findings, path: Path_, option: str, value: str) -> None:
+    what = "product" if option == "product" else f"value of {option}"
+    found.reference(path, value, values(found, option), what)
+
+
+def check_condition(found: Findings, path: Path_, when: dict[str, Any]) -> None:
+    """Note an error for each option or value of a `when` that does not exist."""
+    for option, wanted in when.items():
+        if check_option(found, (*path, option), option):
+            for value in wanted:
+                _value(found, (*path, option), option, value)

@@ -1,0 +1,168 @@
+"""Expansion: entries with `count` become single stations, `streams` become copies of their shops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from taktwin.model.nouns.fleets.fleet import Fleet
+from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.shop import Shop
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.stock import StockPoint
+from taktwin.model.text.names import SCRAP, Names, stations_of
+from taktwin.model.values.noun import default
+
+_ONE = default(1, "count")
+
+
+def expand(model: PlantModel) -> PlantModel:
+    """The same plant with single stations only, and with each copy of the shops in `streams` spelt out.
+
+    Stations of an entry with ``count: n`` are named NAME-1 to NAME-n; a reference to NAME means NAME-1, and ``point``
+    stays with NAME-1. Shops, lines, elements, cells and loads of copy i carry the prefix ``i/``; references from a copy
+    lead into the same copy where they can. Order streams, stocks, fleets, crews and points are shared, so a stock or a
+    fleet of a copied shop belongs to no shop any more (the fleet keeps the calendar). References to lines are
+    written as the bare name where one line alone has it, else as `SHOP.LINE`. The model must have passed `check_model`.
+    """
+    copied = set(model.streams.shops) if model.streams is not None else set()
+    copies = int(model.streams.count.value) if model.streams is not None else 1
+    shops: dict[str, Shop] = {}
+    rename = _Rename(model, copied, copies)
+    for name, shop in model.shops.items():
+        if name not in copied:
+            shops[name] = _shop(shop, name, None, rename)
+    # copies stand where the copied shops stood, copy after copy, so that the plant order of each stream is kept
+    ordered: dict[str, Shop] = {}
+    done = False
+    for name in model.shops:
+        if name not in copied:
+            ordered[name] = shops[name]
+        elif not done:
+            done = True
+            for number in range(1, copies + 1):
+                for inner in model.shops:
+                    if inner in copied:
+                        ordered[f"{number}/{inner}"] = _shop(model.shops[inner], inner, number, rename)
+    stocks = {name: _shared_stock(stock, copied) for name, stock in model.stocks.items()}
+    fleets = {name: _shared_fleet(fleet, model, copied) for name, fleet in model.fleets.items()}
+    return _copy(model, shops=ordered, stocks=stocks, fleets=fleets, streams=None)
+
+
+def _copy(model: PlantModel, **changes: Any) -> PlantModel:
+    copy = model.model_copy(update=changes)
+    copy._folder = model.folder
+    copy._origins = None  # lines of the file do not fit the expanded plant
+    return copy
+
+
+def _shared_stock(stock: StockPoint, copied: set[str]) -> StockPoint:
+    return stock.model_copy(update={"shop": None}) if stock.shop in copied else stock
+
+
+def _shared_fleet(fleet: Fleet, model: PlantModel, copied: set[str]) -> Fleet:
+    if fleet.shop is None or fleet.shop not in copied:
+        return fleet
+    calendar = fleet.calendar if fleet.calendar is not None else model.shops[fleet.shop].calendar
+    return fleet.model_copy(update={"shop": None, "calendar": calendar})
+
+
+class _Rename:
+    """Old names -> names in the expanded plant, seen from a shop and a copy."""
+
+    def __init__(self, model: PlantModel, copied: Iterable[str], copies: int) -> None:
+        self.names = Names(model)
+        self.copied = set(copied)
+        self.first: dict[str, str] = {}
+        for _, _, _, element in model.all_elements():
+            if isinstance(element, Station):
+                self.first[element.name] = stations_of(element)[0]
+        self.copies = copies
+
+    def prefix(self, shop: str, copy: int | None) -> str:
+        return f"{copy or 1}/" if shop in self.copied else ""
+
+    def target(self, name: str, shop: str, copy: int | None) -> str:
+        found = self.names.target(name, shop)
+        if found is None or found.kind == "scrap":
+            return name if found is None else SCRAP
+        if found.kind == "element":
+            element = found.element or ""
+            return self.prefix(found.shop, copy) + self.first.get(element, element)
+        return self.line(name, shop, copy)
+
+    def line(self, name: str, shop: str, copy: int | None) -> str:
+        found = self.names.line(name, shop)
+        if found is None:
+            return name
+        at_shop, line = found
+        prefix = self.prefix(at_shop, copy)
+        same = self.names.lines[line]
+        # within one copy the prefixed name is unique if only one copied shop has such a line, and likewise outside
+        rivals = [one for one in same if (one in self.copied) == (at_shop in self.copied)]
+        bare = prefix + line
+        return bare if len(rivals) == 1 else f"{prefix}{at_shop}.{bare}"
+
+
+def _shop(shop: Shop, name: str, copy: int | None, rename: _Rename) -> Shop:
+    prefix = rename.prefix(name, copy)
+    return shop.model_copy(
+        update={
+            "title": _title(shop.title, copy),
+            "lines": {prefix + key: _line(line, name, copy, prefix, rename) for key, line in shop.lines.items()},
+            "cells": {prefix + key: cell for key, cell in shop.cells.items()},
+            "loads": {prefix + key: load for key, load in shop.loads.items()},
+        }
+    )
+
+
+def _title(title: str | dict[str, str] | None, copy: int | None) -> str | dict[str, str] | None:
+    if title is None or copy is None:
+        return title
+    if isinstance(title, dict):
+        return {language: f"{text} {copy}" for language, text in title.items()}
+    return f"{title} {copy}"
+
+
+def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename) -> Line:
+    changes: dict[str, Any] = {}
+    if line.to is not None:
+        changes["to"] = rename.target(line.to, shop, copy)
+    if line.call is not None:
+        changes["call"] = line.call.model_copy(update={"at": rename.target(line.call.at, shop, copy)})
+    flow: list[AnyElement] = []
+    for element in line.flow:
+        if isinstance(element, Station):
+            flow += [_refer(single, shop, copy, prefix, rename) for single in single_stations(element)]
+        else:
+            flow.append(element.model_copy(update={"name": prefix + element.name}))
+    changes["flow"] = flow
+    return line.model_copy(update=changes)
+
+
+def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _Rename) -> Station:
+    changes: dict[str, Any] = {"name": prefix + station.name}
+    if station.routes:
+        changes["routes"] = [
+            route.model_copy(update={"to": rename.target(route.to, shop, copy)}) for route in station.routes
+        ]
+    if station.joins:
+        changes["joins"] = [
+            join.model_copy(update={"line": rename.line(join.line, shop, copy)}) for join in station.joins
+        ]
+    return station.model_copy(update=changes)
+
+
+def single_stations(station: Station) -> list[Station]:
+    """The single stations of an entry, with the fields of `except` applied."""
+    found: list[Station] = []
+    for number, name in enumerate(stations_of(station), start=1):
+        changes: dict[str, Any] = {"name": name, "count": _ONE(), "exceptions": {}}
+        if number > 1:
+            changes["point"] = None
+        other = station.exceptions.get(number)
+        if other is not None:
+            changes |= {key: getattr(other, key) for key in other.model_fields_set if key not in ("mark", "note")}
+        found.append(station.model_copy(update=changes))
+    return found

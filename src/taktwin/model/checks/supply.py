@@ -1,0 +1,152 @@
+"""Parts and stocks: every part that is used is held somewhere and refilled by somebody."""
+
+from __future__ import annotations
+
+import math
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.use import Use
+from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
+from taktwin.model.values.quantity import Quantity
+
+
+def check_supply(found: Findings) -> None:
+    """Check parts, stocks, lanes, feeds, make cells and uses."""
+    model = found.model
+    drawn: dict[str, Path_] = {}
+    refilled: set[str] = set()
+    for name, stock in model.stocks.items():
+        found.reference(("stocks", name, "part"), stock.part, model.parts, "part")
+        _positive(found, ("stocks", name, "capacity"), stock.capacity, "a stock's capacity")
+        # a stock that never runs out is written `initial: unlimited`, whatever its capacity
+        if math.isfinite(stock.initial.value):
+            _fits(found, ("stocks", name, "initial"), stock.initial.value, name, "the initial level")
+    for name, lane in model.lanes.items():
+        path = ("lanes", name)
+        _positive(found, (*path, "every"), lane.every, "the time between two orders")
+        _positive(found, (*path, "container"), lane.container, "a container's content")
+        _positive(found, (*path, "quantity"), lane.quantity, "a delivery")
+        if found.reference((*path, "to"), lane.to, model.stocks, "stock"):
+            refilled.add(lane.to)
+            amount, key = (lane.quantity, "quantity") if lane.quantity is not None else (lane.up_to, "up_to")
+            if amount is not None:
+                _fits(found, (*path, key), amount.value, lane.to, f"`{key}`")
+    _feeds(found, drawn, refilled)
+    _cells(found, drawn, refilled)
+    for shop, line, place, element in model.all_elements():
+        path = ("shops", shop, "lines", line, "flow", place)
+        for inner, worked in worked_of(path, element):
+            _uses(found, (*inner, "uses"), worked.uses, drawn)
+    _nobody(found, drawn, refilled)
+
+
+def _feeds(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None:
+    stocks = found.model.stocks
+    for name, feed in found.model.feeds.items():
+        path = ("feeds", name)
+        _positive(found, (*path, "lot"), feed.lot, "a lot")
+        good = found.reference((*path, "from"), feed.from_, stocks, "stock")
+        good &= found.reference((*path, "to"), feed.to, stocks, "stock")
+        if not good:
+            continue
+        if feed.from_ == feed.to:
+            found.error((*path, "to"), "this feed leads from a stock into itself", "name another stock")
+            continue
+        if stocks[feed.from_].part != stocks[feed.to].part:
+            message = f'"{feed.from_}" holds {stocks[feed.from_].part}, but "{feed.to}" holds {stocks[feed.to].part}'
+            found.error((*path, "to"), message, "feed between stocks of the same part")
+        drawn.setdefault(feed.from_, path)
+        refilled.add(feed.to)
+        _fits(found, (*path, "reorder"), feed.reorder.value, feed.to, "the reorder level")
+        _fits(found, (*path, "lot"), feed.lot.value, feed.to, "the lot")
+
+
+def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None:
+    for shop, cell_name, cell in found.model.all_cells():
+        for name, make in cell.makes.items():
+            path = ("shops", shop, "cells", cell_name, "makes", name)
+            _positive(found, (*path, "lot"), make.lot, "a lot")
+            _positive(found, (*path, "per_hit"), make.per_hit, "the parts of a hit")
+            if make.hit.mean <= 0:
+                found.error((*path, "hit"), "the time of a hit cannot be 0", "give a time above 0")
+            if make.scrap.value >= 1:
+                found.error((*path, "scrap"), "all hits are scrapped", "give a share below 100 %")
+            stock = _stock(found, path, make.part, make.into, "into")
+            if stock is not None:
+                refilled.add(stock)
+                _fits(found, (*path, "reorder"), make.reorder.value, stock, "the reorder level")
+                _fits(found, (*path, "lot"), make.lot.value * make.per_hit.value, stock, "a lot (hits x parts a hit)")
+            for place, use in enumerate(make.uses):
+                if use.when:
+                    found.error(
+                        (*path, "uses", place, "when"), "a make cell has no job, so no `when`", "leave `when` out"
+                    )
+            _uses(found, (*path, "uses"), make.uses, drawn)
+
+
+def _uses(found: Findings, path: Path_, uses: list[Use], drawn: dict[str, Path_]) -> None:
+    for place, use in enumerate(uses):
+        _positive(found, (*path, place, "quantity"), use.quantity, "the quantity of a use")
+        stock = _stock(found, (*path, place), use.part, use.from_, "from")
+        if stock is not None:
+            drawn.setdefault(stock, (*path, place))
+
+
+def _stock(found: Findings, path: Path_, part: str, named: str | None, key: str) -> str | None:
+    """The stock that a use or a recipe means, None after an error."""
+    model = found.model
+    if part not in model.parts:
+        found.error((*path, "part"), f'there is no part "{part}"', suggest(part, model.parts))
+        return None
+    if named is not None:
+        if not found.reference((*path, key), named, model.stocks, "stock"):
+            return None
+        if model.stocks[named].part != part:
+            found.error(
+                (*path, key),
+                f'the stock "{named}" holds {model.stocks[named].part}, not {part}',
+                "name a stock of this part",
+            )
+            return None
+        return named
+    stocks = found.names.stocks_of.get(part, [])
+    if not stocks:
+        found.error(
+            path, f'the part "{part}" is held at no stock', f"add a stock: `stocks: {{NAME: {{part: {part}}}}}`"
+        )
+        return None
+    if len(stocks) > 1:
+        found.error(
+            path,
+            f'the part "{part}" is held at several stocks ({", ".join(stocks)})',
+            f"say which one: `{key}: {stocks[0]}`",
+        )
+        return None
+    return stocks[0]
+
+
+def _nobody(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None:
+    for name, stock in found.model.stocks.items():
+        if name in refilled or math.isinf(stock.initial.value):
+            continue
+        if name in drawn:
+            message = f'nobody supplies the part "{stock.part}" to this stock, from which jobs or feeds draw'
+            found.error(("stocks", name), message, "add a lane, a feed or a make cell for it, or `initial: unlimited`")
+        else:
+            found.warn(
+                ("stocks", name), "nobody refills this stock and nobody draws from it", "remove it, or connect it"
+            )
+
+
+def _positive(found: Findings, path: Path_, quantity: Quantity | None, what: str) -> None:
+    if quantity is not None and quantity.value <= 0:
+        found.error(path, f"{what} cannot be 0", "give a value above 0, or leave the entry out")
+
+
+def _fits(found: Findings, path: Path_, amount: float, stock: str, what: str) -> None:
+    capacity = found.model.stocks[stock].capacity.value
+    if amount > capacity:
+        message = f'{what} ({amount:g}) is above the capacity of the stock "{stock}" ({capacity:g})'
+        found.error(path, message, "lower it, or raise the capacity")

@@ -1,0 +1,147 @@
+"""Values: zeros that make no sense, shares that do not sum to 1, calendars, levels above a capacity."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.calendar import parse_days
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.station import Worked
+from taktwin.model.text.tree import Path_
+from taktwin.model.values.quantity import Quantity
+
+TOLERANCE = 1e-6
+
+
+def check_values(found: Findings) -> None:
+    """Check the values of a model that can be judged one by one."""
+    model = found.model
+    _positive(found, ("bucket",), model.bucket, "the bucket")
+    if model.streams is not None:
+        _positive(found, ("streams", "count"), model.streams.count, "the number of streams")
+        if len(set(model.streams.shops)) < len(model.streams.shops):
+            found.error(("streams", "shops"), "a shop is named twice", "name each shop once")
+    for option, shares in model.options.items():
+        _sums(found, ("options", option), shares, f"the shares of {option}")
+    for name, product in model.products.items():
+        for option, shares in product.options.items():
+            _sums(found, ("products", name, "options", option), shares, f"the shares of {option}")
+    for name, crew in model.crews.items():
+        _positive(found, ("crews", name, "size"), crew.size, "a crew's size")
+    for name, mode in model.failures.items():
+        _failure(found, ("failures", name), mode)
+    for name in model.calendars:
+        _calendar(found, name)
+    for name, fleet in model.fleets.items():
+        _positive(found, ("fleets", name, "count"), fleet.count, "the number of vehicles")
+        _positive(found, ("fleets", name, "speed"), fleet.speed, "a vehicle's speed")
+        _inline_failures(found, ("fleets", name), fleet.failures)
+    for shop, cell_name, cell in model.all_cells():
+        _inline_failures(found, ("shops", shop, "cells", cell_name), cell.failures)
+    _elements(found)
+
+
+def _positive(found: Findings, path: Path_, quantity: Quantity | None, what: str) -> None:
+    if quantity is not None and quantity.value <= 0:
+        found.error(path, f"{what} cannot be 0", "give a value above 0, or leave the entry out")
+
+
+def _sums(found: Findings, path: Path_, shares: dict[str, Quantity], what: str) -> None:
+    total = sum(share.value for share in shares.values())
+    if abs(total - 1) > TOLERANCE:
+        found.error(path, f"{what} sum to {total * 100:.6g} %", "change them so that they sum to 100 %")
+
+
+def _failure(found: Findings, path: Path_, mode: FailureMode) -> None:
+    if mode.up.mean <= 0:
+        found.error(
+            (*path, "up"), "the up time of a failure mode cannot be 0", "give a time above 0, or leave the mode out"
+        )
+
+
+def _inline_failures(found: Findings, path: Path_, entries: list[str | FailureMode]) -> None:
+    for place, entry in enumerate(entries):
+        if isinstance(entry, FailureMode):
+            _failure(found, (*path, "failures", place), entry)
+
+
+def _calendar(found: Findings, name: str) -> None:
+    calendar, path = found.model.calendars[name], ("calendars", name, "shifts")
+    spans: list[tuple[int, int, int]] = []
+    for place, shift in enumerate(calendar.shifts):
+        begin, end = shift.span()
+        last = begin
+        for first, until in shift.break_spans():
+            text = shift.breaks[0] if len(shift.breaks) == 1 else f"{first // 3600 % 24:02d}:{first // 60 % 60:02d}"
+            if until > end:
+                found.error(
+                    (*path, place, "breaks"), f"the break {text} lies outside the shift", "move the break or the shift"
+                )
+            elif first < last:
+                found.error((*path, place, "breaks"), f"the break {text} overlaps another", "join or move the breaks")
+            last = until
+        spans += [(day * 86400 + begin, day * 86400 + end, place) for day in parse_days(shift.days)]
+    if not calendar.windows():
+        found.error(
+            path, "this calendar has no working time", 'add a shift, as in {days: Mon-Fri, from: "06:00", to: "14:00"}'
+        )
+    spans.sort()
+    spans += [(begin + 7 * 86400, end, place) for begin, end, place in spans[:1]]
+    for (_, end, _), (begin, _, place) in pairwise(spans):
+        if begin < end:
+            found.error((*path, place), "this shift overlaps another one", "change its days or times")
+            break
+
+
+def _elements(found: Findings) -> None:
+    for shop, line, place, element in found.model.all_elements():
+        path = ("shops", shop, "lines", line, "flow", place)
+        given = element.__dict__
+        for key, what in (
+            ("capacity", "a capacity"),
+            ("cranes", "the number of cranes"),
+            ("count", "the number of stations"),
+        ):
+            _positive(found, (*path, key), given.get(key), what)
+        if element.kind not in ("station", "buffer"):
+            _inline_failures(found, path, given.get("failures") or [])
+        for inner, worked in worked_of(path, element):
+            _worked(found, inner, worked)
+        exceptions = given.get("exceptions") or {}
+        for number in exceptions:
+            if not 1 <= number <= given["count"].value:
+                message = f"there is no station {number} of {int(given['count'].value)}"
+                found.error((*path, "except", str(number)), message, "number the exceptions from 1 to `count`")
+    for shop, line_name, line in found.model.all_lines():
+        if line.call is not None:
+            _positive(
+                found,
+                ("shops", shop, "lines", line_name, "call", "quantity"),
+                line.call.quantity,
+                "the quantity of a call",
+            )
+
+
+def _worked(found: Findings, path: Path_, worked: Worked) -> None:
+    _positive(found, (*path, "servers"), worked.servers, "the number of servers")
+    _inline_failures(found, path, worked.failures)
+    if worked.setup is not None:
+        _positive(found, (*path, "setup", "purge_after"), worked.setup.purge_after, "`purge_after`")
+        if worked.setup.purge_time is not None and worked.setup.purge_after is None:
+            found.error(
+                (*path, "setup", "purge_time"),
+                "a purge time without `purge_after` is never used",
+                "add `purge_after: N`",
+            )
+    for place, join in enumerate(worked.joins):
+        _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
+    groups: dict[str, float] = {}
+    for place, route in enumerate(worked.routes):
+        key = repr(sorted(route.when.items()))
+        groups[key] = groups.get(key, worked.scrap.value) + route.share.value
+        if groups[key] > 1 + TOLERANCE:
+            message = f"the shares that leave here (routes and scrap) sum to {groups[key] * 100:.6g} %"
+            found.error((*path, "routes", place), message, "keep their sum at or below 100 %")
+            break

@@ -1,0 +1,211 @@
+"""Loading a model: file, `extends`, `set`, overrides, validation and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.files.parsed import parsed
+from taktwin.model.files.translate import translate
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.path import find_path
+from taktwin.model.text.tree import Lines, Path_, Tree, plain, read_text, read_tree
+from taktwin.model.values.mark import QuantityError
+from taktwin.model.values.nearest import suggest
+
+Overrides = Iterable[str] | Mapping[str, Any]
+#: The file name under which the problems of an override are reported.
+OVERRIDE = "--set"
+
+
+def shipped_models() -> dict[str, Path]:
+    """Name -> file of the models that come with Taktwin."""
+    folder = Path(str(resources.files("taktwin.library")))
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def find_source(source: str | Path) -> tuple[str, str, Path | None]:
+    """Text, file name and path of a model: a path, a shipped name, or the text itself; raises `ModelError`."""
+    if isinstance(source, str):
+        if "\n" in source:
+            return source, "(text)", None
+        shipped = shipped_models()
+        if source in shipped:
+            source = shipped[source]
+        elif not Path(source).exists() and not source.endswith((".yaml", ".yml")):
+            if ": " in source or source.strip().startswith("{"):
+                return source, "(text)", None
+            remedy = f"{suggest(source, shipped)} A file is named with its ending, .yaml"
+            raise ModelError(
+                [Problem(source, None, "", f'there is no shipped model and no file called "{source}"', remedy)]
+            )
+    path = Path(source)
+    return read_text(path), str(path), path
+
+
+def load_tree(source: str | Path) -> tuple[Tree, Path]:
+    """The data of a model after `extends` and `set`, with the folder of its file; raises `ModelError`."""
+    text, file, path = find_source(source)
+    return _with_bases(parsed(text, file, read_tree), path, ())
+
+
+def _with_bases(tree: Tree, path: Path | None, seen: tuple[Path, ...]) -> tuple[Tree, Path]:
+    folder = path.parent if path is not None else Path()
+    wanted = tree.data.get("extends")
+    if isinstance(wanted, str):
+        base_path = _base_path(wanted, folder, tree)
+        chain = (*seen, path.resolve()) if path is not None else seen
+        if base_path.resolve() in chain:
+            file, line = tree.origin(("extends",))
+            remedy = "let one of them stand on its own"
+            raise ModelError([Problem(file, line, "extends", f'"{wanted}" extends this model in turn', remedy)])
+        base, _ = _with_bases(parsed(read_text(base_path), str(base_path), read_tree), base_path, chain)
+        own = tree
+        base.data.pop("set", None)
+        _absolute_files(base.data, base_path.parent)
+        tree = base
+        tree.merge(own)
+        tree.lines.origin = own.origin(())
+    _apply_set(tree)
+    return tree, folder
+
+
+def _absolute_files(data: Any, folder: Path) -> None:
+    """Order files and factsheets of a base are relative to the base, not to the model that extends it."""
+    orders = data.get("orders")
+    for stream in orders.values() if isinstance(orders, dict) else ():
+        if isinstance(stream, dict) and isinstance(stream.get("file"), str):
+            stream["file"] = str((folder / stream["file"]).resolve())
+    fleets = data.get("fleets")
+    for fleet in fleets.values() if isinstance(fleets, dict) else ():
+        if isinstance(fleet, dict) and isinstance(fleet.get("factsheet"), str):
+            fleet["factsheet"] = str((folder / fleet["factsheet"]).resolve())
+
+
+def _base_path(name: str, folder: Path, tree: Tree) -> Path:
+    shipped = shipped_models()
+    if name in shipped:
+        return shipped[name]
+    beside = [folder / name, folder / f"{name}.yaml"]
+    found = next((path for path in beside if path.is_file()), None)
+    if found is None:
+        file, line = tree.origin(("extends",))
+        message = f'there is no shipped model "{name}" and no such file beside this one'
+        raise ModelError([Problem(file, line, "extends", message, suggest(name, shipped))])
+    return found
+
+
+def _apply_set(tree: Tree) -> None:
+    entries = tree.data.get("set")
+    if not isinstance(entries, dict):
+        return  # a value of another type is reported by the validation
+    problems: list[Problem] = []
+    for text in [key for key in entries if key not in ("mark", "note")]:
+        try:
+            put(tree, text, tree.sub(("set", text)))
+        except QuantityError as error:
+            file, line = tree.origin(("set", text))
+            problems.append(Problem(file, line, f"set.{text}", error.message, error.remedy))
+    if problems:
+        raise ModelError(problems)
+
+
+def put(tree: Tree, text: str, value: Tree) -> Path_:
+    """Put a value at the path that a text addresses; mappings on the way that are still absent are made."""
+    path = find_path(tree.data, text)
+    here = tree.data
+    for index, key in enumerate(path[:-1]):
+        if isinstance(here, dict) and here.get(key) is None:
+            here[key] = {}
+            tree.sub(path[:index]).lines.below[key] = Lines(value.origin(()))
+        here = here[key]
+    tree.put(path, value)
+    return path
+
+
+def split_override(text: str) -> tuple[str, Any]:
+    """Path and value of ``PATH=VALUE``; the value is read as YAML. Raises `ModelError`."""
+    path, equals, value = text.partition("=")
+    if not equals or not path.strip():
+        remedy = "write PATH=VALUE, as in shops.body.lines.main.ff.cycle=110 s"
+        raise ModelError([Problem(OVERRIDE, None, text, "an override needs a path and a value", remedy)])
+    value = value.strip()
+    try:
+        data = read_tree(f"value: {value}\n", OVERRIDE).data["value"] if value else None
+    except ModelError as error:
+        if not value.startswith(("{", "[", '"', "'")):
+            return path.strip(), value  # a text with a colon, such as a mark, needs no quotation marks here
+        first = error.problems[0]
+        raise ModelError([Problem(OVERRIDE, None, path.strip(), first.message, first.remedy)]) from None
+    return path.strip(), data
+
+
+def apply_override(document: Any, override: str | tuple[str, Any]) -> None:
+    """Apply ``PATH=VALUE`` (or a pair) to a `Tree`, or to the data of a document that keeps its comments.
+
+    Raises `ModelError` for an unknown path; the document is then as it was.
+    """
+    text, value = split_override(override) if isinstance(override, str) else override
+    try:
+        if isinstance(document, Tree):
+            put(document, text, Tree(plain(value), Lines((OVERRIDE, None))))
+            return
+        from taktwin.model.files.document import put_value
+
+        put_value(document, text, value)
+    except QuantityError as error:
+        raise ModelError([Problem(OVERRIDE, None, text, error.message, error.remedy)]) from None
+
+
+def _apply_all(tree: Tree, overrides: Overrides | None) -> None:
+    if overrides is None:
+        return
+    entries: list[Any] = list(overrides.items()) if isinstance(overrides, Mapping) else list(overrides)
+    problems: list[Problem] = []
+    for entry in entries:
+        try:
+            apply_override(tree, entry)
+        except ModelError as error:
+            problems += error.problems
+    if problems:
+        raise ModelError(problems)
+
+
+def validate(tree: Tree, folder: Path) -> PlantModel:
+    """The typed model of a tree, without the checks of `check_model`; raises `ModelError`."""
+    try:
+        model = PlantModel.model_validate(tree.data, context={"folder": folder})
+    except ValidationError as error:
+        raise ModelError(translate(error, tree)) from None
+    model._folder = folder
+    model._origins = tree
+    return model
+
+
+def load_model(source: str | Path | PlantModel, overrides: Overrides | None = None) -> PlantModel:
+    """Load a model from a file, a shipped name or a YAML text.
+
+    ``overrides`` are ``PATH=VALUE`` texts or a mapping of paths to values, applied after ``extends`` and ``set``.
+    Raises `ModelError` with all problems that were found. Warnings do not raise; `check_model` lists them.
+    """
+    if isinstance(source, PlantModel):
+        if source._origins is None:
+            data = source.model_dump(mode="json", by_alias=True, exclude_unset=True)
+            tree, folder = Tree(plain(data)), source.folder
+        else:
+            tree, folder = source._origins.copy(), source.folder
+    else:
+        tree, folder = load_tree(source)
+    _apply_all(tree, overrides)
+    model = validate(tree, folder)
+    from taktwin.model.checks.check import check_model
+
+    errors = [problem for problem in check_model(model, plausibility=False) if problem.level == "error"]
+    if errors:
+        raise ModelError(errors)
+    return model

@@ -1,0 +1,160 @@
+"""Orders from a CSV file: one row a job, in the order of their release."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.tree import read_text
+from taktwin.model.values.mark import QuantityError
+from taktwin.model.values.nearest import suggest
+from taktwin.model.values.quantity import parse_quantity
+
+_BARE = re.compile(r"^\d+(\.\d*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order: product (None where the plant has none), given options, release in s (None = when there is room).
+
+    ``ident`` is the car's own name, empty where the file gives none.
+    """
+
+    product: str | None
+    options: dict[str, str] = field(default_factory=dict)
+    release: float | None = None
+    row: int = 0
+    ident: str = ""
+
+
+def order_path(model: PlantModel, stream: str) -> Path:
+    """File of an order stream; relative names are relative to the model's folder."""
+    return model.folder / str(model.orders[stream].file)
+
+
+def read_orders(model: PlantModel, stream: str) -> tuple[list[Order], list[Problem]]:
+    """The orders of a stream's file and the problems in it, each with its row (the heading is row 1) and column.
+
+    A stream that was put in sequence for a run has its orders already.
+    """
+    given = model.orders[stream]._given
+    if given is not None:
+        return list(given), []
+    path = order_path(model, stream)
+    try:
+        text = read_text(path)
+    except ModelError as error:
+        return [], error.problems
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return [], [
+            Problem(str(path), line, "", "this is no text (it holds a zero byte)", "export it as CSV with UTF-8")
+        ]
+    reader = _Reader(model, str(path))
+    reader.read(text)
+    return reader.orders, reader.problems
+
+
+class _Reader:
+    def __init__(self, model: PlantModel, file: str) -> None:
+        self.model, self.file = model, file
+        self.orders: list[Order] = []
+        self.problems: list[Problem] = []
+        self.idents: dict[str, int] = {}
+        self.options: dict[str, set[str]] = {}
+        for source in [model.options, *(product.options for product in model.products.values())]:
+            for option, shares in source.items():
+                self.options.setdefault(option, set()).update(shares)
+
+    def problem(self, row: int, column: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, row, column, f"row {row}: {message}", remedy))
+
+    def read(self, text: str) -> None:
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        heading: list[str] | None = None
+        start = 1
+        while True:
+            try:
+                row = next(rows)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                self.problem(start, "", f"cannot be read ({error})", "check the quotation marks and commas of this row")
+                return
+            line, start = start, rows.line_num + 1
+            if heading is None:
+                heading = [cell.strip() for cell in row]
+                if not self._heading(heading):
+                    return
+            elif any(cell.strip() for cell in row):
+                self._row(line, heading, [cell.strip() for cell in row])
+        if not self.orders and not self.problems:
+            self.problem(1, "", "the file holds no orders", "add a heading and one row for each job")
+
+    def _heading(self, heading: list[str]) -> bool:
+        known = ["product", "release", "ident", *self.options]
+        before = len(self.problems)
+        if len(heading) == 1 and any(mark in heading[0] for mark in ";\t"):
+            self.problem(1, "", "the columns are not separated by commas", "save the file as CSV with commas")
+            return False
+        for column in heading:
+            if column not in known:
+                self.problem(1, column, f'there is no option "{column}"', suggest(column, known))
+        twice = [column for column in heading if heading.count(column) > 1]
+        if twice:
+            self.problem(1, twice[0], f'the column "{twice[0]}" stands twice', "keep one of them")
+        if "product" not in heading and self.model.products:
+            self.problem(1, "product", "the column `product` is missing", "add it; the first row is the heading")
+        return len(self.problems) == before
+
+    def _row(self, line: int, heading: list[str], row: list[str]) -> None:
+        if len(row) != len(heading):
+            message = f"expected {len(heading)} values ({', '.join(heading)}), got {len(row)}"
+            self.problem(line, "", message, "give each column a value")
+            return
+        cells = dict(zip(heading, row, strict=True))
+        product = cells.pop("product", None)
+        if product is not None and product not in self.model.products:
+            self.problem(line, "product", f'unknown product "{product}"', suggest(product, self.model.products))
+        release = self._release(line, cells.pop("release")) if "release" in cells else None
+        ident = self._ident(line, cells.pop("ident")) if "ident" in cells else ""
+        given: dict[str, str] = {}
+        for option, value in cells.items():
+            if value and value not in self.options[option]:
+                self.problem(
+                    line, option, f'unknown value "{value}" of {option}', suggest(value, sorted(self.options[option]))
+                )
+            elif value and product in self.model.products and not self._has(product, option):
+                message = f'the product "{product}" has no option {option}, so it cannot be "{value}"'
+                self.problem(line, option, message, "leave the cell empty, or give the product the option")
+            if value:
+                given[option] = value
+        self.orders.append(Order(product, given, release, line, ident))
+
+    def _has(self, product: str, option: str) -> bool:
+        return option in self.model.options or option in self.model.products[product].options
+
+    def _ident(self, line: int, ident: str) -> str:
+        if not ident:
+            self.problem(line, "ident", "the car has no ident", "give every car its own, or drop the column")
+        elif ident in self.idents:
+            message = f'the ident "{ident}" stands in row {self.idents[ident]} already'
+            self.problem(line, "ident", message, "give every car its own")
+        self.idents.setdefault(ident, line)
+        return ident
+
+    def _release(self, line: int, text: str) -> float | None:
+        try:
+            release = parse_quantity(f"{text} s" if _BARE.match(text) else text, "duration").value
+        except QuantityError as error:
+            self.problem(line, "release", error.message, error.remedy or "write seconds, or a time such as 2 h")
+            return None
+        before = next((one.release for one in reversed(self.orders) if one.release is not None), 0.0)
+        if release < before:
+            self.problem(line, "release", f'the release "{text}" lies before the one above', "sort the rows by release")
+        return release

@@ -1,0 +1,159 @@
+"""A sequence of the cars of a day as CSV: `position,ident`, positions from 1."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.files.document import write_whole
+from taktwin.model.text.tree import read_text
+from taktwin.model.values.nearest import suggest
+
+HEADING = ("position", "ident")
+#: Problems of one file that are told at once.
+_MOST = 20
+_LONGEST = 40  # of a wrong value that is told back
+_POSITION = re.compile(r"0*[1-9][0-9]{0,9}")
+
+
+def write_sequence(path: str | Path, idents: Sequence[str]) -> Path:
+    """Write cars in their order, positions from 1; whole or not at all. Raises OSError."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(HEADING)
+    rows.writerows(enumerate(idents, start=1))
+    write_whole(Path(path), text.getvalue())
+    return Path(path)
+
+
+def read_sequence(path: str | Path, idents: Sequence[str]) -> list[int]:
+    """The cars of a day in the order of a file, each as its place in ``idents``.
+
+    The rows may stand in any order. Raises `ModelError` with every problem (file, line, what was expected, remedy): no
+    UTF-8, another heading, a position that is no whole number, is taken or is left out, a car that is unknown, named
+    twice or missing.
+    """
+    reader = _Reader(Path(path), idents)
+    reader.read(_text(Path(path)))
+    return reader.order()
+
+
+def check_idents(given: Sequence[str], idents: Sequence[str]) -> list[int]:
+    """As `read_sequence`, for idents in their order. Raises `ModelError`."""
+    reader = _Reader(Path("sequence"), idents)
+    for position, ident in enumerate(given, start=1):
+        reader.row(None, position, str(ident))
+    reader.complete()
+    return reader.order()
+
+
+def _text(path: Path) -> str:
+    text = read_text(path)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        message = "this is no text (it holds a zero byte)"
+        raise ModelError([Problem(str(path), line, "", message, "export it as CSV with UTF-8")])
+    return text
+
+
+class _Reader:
+    def __init__(self, path: Path, idents: Sequence[str]) -> None:
+        self.file = str(path)
+        self.idents = idents
+        self.number = {ident: car for car, ident in enumerate(idents)}
+        self.problems: list[Problem] = []
+        self.places: dict[int, int] = {}
+        self.lines: dict[int, int | None] = {}  # car -> line that names it
+        self.last: int | None = None
+
+    def problem(self, line: int | None, field: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, line, field, message, remedy))
+
+    def read(self, text: str) -> None:
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        heading: list[str] | None = None
+        line = 1
+        while True:
+            try:
+                cells = [cell.strip() for cell in next(rows)]
+            except StopIteration:
+                break
+            except csv.Error as error:
+                self.problem(line, "", f"cannot be read ({error})", "check the quotation marks and commas of this row")
+                return
+            here, line = line, rows.line_num + 1
+            self.last = here
+            if not any(cells):
+                continue
+            if heading is None:
+                heading = cells
+                if tuple(cells) != HEADING:
+                    got = ",".join(cells)
+                    self.problem(here, "", f'expected the heading "position,ident", got "{got}"', "write it so")
+                    return
+            else:
+                self._cells(here, cells)
+        if heading is None:
+            self.problem(1, "", "the file is empty", 'begin with the heading "position,ident", one row a car below')
+            return
+        self.complete()
+
+    def _cells(self, line: int, cells: list[str]) -> None:
+        if len(cells) != len(HEADING):
+            self.problem(line, "", f"expected 2 values, got {len(cells)}", "give each row a position and an ident")
+            return
+        text, ident = cells
+        if not _POSITION.fullmatch(text):
+            shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+            message = f'expected a position such as 1, got "{shown}"'
+            self.problem(line, "position", message, "number the cars from 1")
+            if ident in self.number:
+                self.lines.setdefault(self.number[ident], line)
+            return
+        self.row(line, int(text), ident)
+
+    def row(self, line: int | None, position: int, ident: str) -> None:
+        """Note one car at its position."""
+        car = self.number.get(ident)
+        if car is None:
+            remedy = suggest(ident, self.idents, most=5)
+            self.problem(line, "ident", f'there is no car "{ident}" in this day', remedy)
+            return
+        if car in self.lines:
+            before = f"in line {self.lines[car]}" if self.lines[car] else "further up"
+            self.problem(line, "ident", f'the car "{ident}" stands {before} already', "name every car once")
+        elif position in self.places:
+            other = self.idents[self.places[position]]
+            self.problem(line, "position", f'position {position} is taken by "{other}"', "number the cars 1, 2, 3, ...")
+        else:
+            self.places[position] = car
+        self.lines.setdefault(car, line)
+
+    def complete(self) -> None:
+        """Note cars that are missing, and else positions that are left out."""
+        missing = [ident for car, ident in enumerate(self.idents) if car not in self.lines]
+        if missing:
+            shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+            self.problem(self.last, "ident", f"cars of the day are missing: {shown}", "give each a position")
+        elif not self.problems:
+            gap = next((p for p in range(1, len(self.idents) + 1) if p not in self.places), None)
+            if gap is not None:
+                last = max(self.places)
+                message = f"position {gap} is left out, and the last one is {last}"
+                self.problem(self.last, "position", message, f"number the {len(self.idents)} cars without gaps")
+
+    def order(self) -> list[int]:
+        """The cars by position. Raises `ModelError` with the first problems and the number of the others."""
+        if self.problems:
+            more = len(self.problems) - _MOST
+            if more > 0:
+                last = self.problems[_MOST - 1]
+                self.problems[_MOST:] = [
+                    Problem(last.file, last.line, "", f"{more} more problems follow", "mend these")
+                ]
+            raise ModelError(self.problems)
+        return [car for _, car in sorted(self.places.items())]

@@ -1,0 +1,128 @@
+"""pydantic's errors in the words of a model file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from taktwin.model.errors import Problem
+from taktwin.model.nouns.element import ELEMENT_TYPES
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.path import show_path
+from taktwin.model.text.shape import shape_at
+from taktwin.model.text.tree import Path_, Tree
+from taktwin.model.values.nearest import nearest, suggest
+from taktwin.model.values.noun import Noun
+
+_EXPECTED: dict[str, tuple[str, str]] = {
+    "string_type": ("expected a text", "write a name or a text"),
+    "dict_type": ("expected a mapping", "write `KEY: VALUE` entries"),
+    "model_type": ("expected a mapping", "write `KEY: VALUE` entries"),
+    "model_attributes_type": ("expected a mapping", "write `KEY: VALUE` entries"),
+    "list_type": ("expected a list", "begin each entry with `- `, or write [A, B]"),
+    "bool_type": ("expected true or false", "write true or false"),
+    "bool_parsing": ("expected true or false", "write true or false"),
+    "int_type": ("expected a whole number", "write a number such as 2"),
+    "int_parsing": ("expected a whole number", "write a number such as 2"),
+    "float_type": ("expected a number", "write a number such as 12.5"),
+    "float_parsing": ("expected a number", "write a number such as 12.5"),
+    "too_short": ("too few entries", "add what is missing"),
+    "too_long": ("too many entries", "remove what is too much"),
+}
+
+
+def translate(error: ValidationError, tree: Tree, root: type[Noun] = PlantModel) -> list[Problem]:
+    """The problems of a validation error of a ``root``, one for each place and message."""
+    found: dict[tuple[str, str], Problem] = {}
+    for detail in error.errors(include_url=False):
+        path = _path_of(detail["loc"], tree.data)
+        message, remedy = _message(detail, path, tree, root)
+        file, line = tree.origin(path)
+        problem = Problem(file, line, show_path(tree.data, path), message, remedy)
+        found.setdefault((problem.path, message), problem)
+    return list(found.values())
+
+
+def _path_of(location: tuple[int | str, ...], data: Any) -> Path_:
+    path: list[str | int] = []
+    for given in location:
+        key = given
+        if isinstance(key, str) and key.startswith(("<", "[")) and not (isinstance(data, Mapping) and key in data):
+            continue
+        if isinstance(data, Mapping) and not isinstance(key, str):
+            key = str(key)
+        if isinstance(data, list) and isinstance(key, str):
+            continue  # a list that stands for the mapping which holds it
+        path.append(key)
+        if isinstance(data, Mapping):
+            data = data.get(key)
+        elif isinstance(data, list) and isinstance(key, int) and key < len(data):
+            data = data[key]
+        else:
+            data = None
+    return tuple(path)
+
+
+def _message(detail: Any, path: Path_, tree: Tree, root: type[Noun]) -> tuple[str, str]:
+    kind, given = detail["type"], detail.get("input")
+    if kind == "taktwin":
+        return detail["ctx"]["message"], detail["ctx"]["remedy"]
+    if kind == "extra_forbidden":
+        return _unknown_key(_noun_at(detail["loc"][:-1], path[:-1], tree, root), path)
+    if kind == "missing":
+        return f'the key "{path[-1]}" is missing', _missing_remedy(
+            _noun_at(detail["loc"][:-1], path[:-1], tree, root), path
+        )
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        return _no_element(given)
+    if kind == "literal_error":
+        words = [word.strip(" '\"") for word in detail["ctx"]["expected"].replace(" or ", ",").split(",")]
+        near = nearest(str(given), words)
+        remedy = f"did you mean `{near}`?" if near else f"use one of: {', '.join(words)}"
+        return f'expected {detail["ctx"]["expected"]}, got "{given}"', remedy
+    if kind in _EXPECTED:
+        expected, remedy = _EXPECTED[kind]
+        return (expected if kind.startswith("too_") else f"{expected}, got {_show(given)}"), remedy
+    return detail["msg"], "see `taktwin schema` for what is allowed here"
+
+
+def _noun_at(location: Path_, path: Path_, tree: Tree, root: type[Noun]) -> type[Noun] | None:
+    """The noun at a path of the file, or where the file has a short form, at the place in the noun's full form."""
+    shape = shape_at(root, tree.data, path) or shape_at(root, None, location)
+    return shape.noun if shape is not None else None
+
+
+def _unknown_key(noun: type[Noun] | None, path: Path_) -> tuple[str, str]:
+    known = list(noun.field_keys()) if noun is not None else []
+    return f'unknown key "{path[-1]}"', suggest(str(path[-1]), known, most=30)
+
+
+def _missing_remedy(noun: type[Noun] | None, path: Path_) -> str:
+    if noun is not None:
+        for name, info in noun.model_fields.items():
+            if (info.alias or name) == path[-1] and info.description:
+                return f"add `{path[-1]}: ...` ({info.description[0].lower()}{info.description[1:].rstrip('.')})"
+    return f"add `{path[-1]}: ...`"
+
+
+def _no_element(given: Any) -> tuple[str, str]:
+    types = ", ".join(ELEMENT_TYPES)
+    if not isinstance(given, Mapping):
+        return f"expected an element ({types}), got {_show(given)}", "write it as in `- station: NAME`"
+    for key in given:
+        near = nearest(str(key), ELEMENT_TYPES)
+        if near is not None:
+            return f'unknown element type "{key}"', f"did you mean `{near}`?"
+    return f"this element has no type ({types})", "begin it with its type and name, as in `- station: NAME`"
+
+
+def _show(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f'"{str(value).lower() if isinstance(value, bool) else value}"'

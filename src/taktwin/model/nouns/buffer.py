@@ -1,0 +1,23 @@
+"""Buffers: room for jobs between other elements, without a time of their own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from taktwin.model.nouns.place import Place
+from taktwin.model.nouns.rule import Rule, RuleField
+from taktwin.model.values.quantity import Room
+
+
+class Buffer(Place):
+    """Room for a number of jobs; passing it takes no time."""
+
+    kind: ClassVar[str] = "buffer"
+
+    name: str = Field(alias="buffer", description="Name of the buffer, unique in the plant.")
+    capacity: Room = Field(description="Most jobs in it, or `unlimited`.")
+    rule: RuleField = Field(
+        default=Rule(), description="Which job leaves next: `fifo`, `sequence` (order of release) or `{same: OPTION}`."
+    )

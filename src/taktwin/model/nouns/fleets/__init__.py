@@ -1,0 +1,1 @@
+"""Nouns of transport: fleets, their vehicles and batteries, guide paths, transports."""

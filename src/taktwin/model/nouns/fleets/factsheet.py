@@ -1,0 +1,71 @@
+"""Vehicle types from VDA 5050 factsheets: the JSON message in which a vehicle describes itself.
+
+Field names of versions 2.0 and 2.1 (``speedMax``) and of version 3.0 (``maximumSpeed``) are read; lengths are in m,
+times in s, as the recommendation says.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from taktwin.model.values.noun import problem
+
+#: Field of a fleet -> names in `physicalParameters`, its unit, and whether a fleet needs it.
+_PHYSICAL: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("speed", ("speedMax", "maximumSpeed"), "m/s"),
+    ("acceleration", ("accelerationMax", "maximumAcceleration"), "m/s2"),
+    ("deceleration", ("decelerationMax", "maximumDeceleration"), "m/s2"),
+    ("length", ("length",), "m"),
+)
+
+
+def read_factsheet(path: Path) -> dict[str, str]:
+    """Fields of a fleet as the model file would give them: speed, acceleration, deceleration, length, load, unload.
+
+    What the factsheet lacks is left out, but for the speed and the length. With several load sets the longest times
+    count. Raises a pydantic error that names the file, the field, and what was expected.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise problem(f'cannot read the factsheet "{path}": {error.strerror}', "name a JSON file") from None
+    except ValueError as error:
+        raise problem(f'"{path}" is no JSON ({error})', "export the factsheet message as JSON") from None
+    if not isinstance(data, dict) or not isinstance(data.get("physicalParameters"), dict):
+        remedy = "give a VDA 5050 factsheet message, version 2 or 3"
+        raise problem(f'"{path}" has no `physicalParameters`', remedy)
+    found: dict[str, str] = {}
+    for field, names, unit in _PHYSICAL:
+        name = next((one for one in names if one in data["physicalParameters"]), None)
+        if name is not None:
+            number = _number(path, f"physicalParameters.{name}", data["physicalParameters"][name], above_zero=True)
+            found[field] = f"{number:g} {unit}"
+        elif field in ("speed", "length"):
+            raise problem(f'"{path}" lacks physicalParameters.{names[0]}', f"add it, in {unit}")
+    return found | _times(path, data)
+
+
+def _times(path: Path, data: dict[str, Any]) -> dict[str, str]:
+    """The longest pick and drop times of all load sets."""
+    specification = data.get("loadSpecification")
+    sets = specification.get("loadSets") if isinstance(specification, dict) else None
+    found: dict[str, str] = {}
+    for field, name in (("load", "pickTime"), ("unload", "dropTime")):
+        times = [
+            _number(path, f"loadSpecification.loadSets.{place}.{name}", one[name])
+            for place, one in enumerate(sets if isinstance(sets, list) else [])
+            if isinstance(one, dict) and one.get(name) is not None
+        ]
+        if times:
+            found[field] = f"{max(times):g} s"
+    return found
+
+
+def _number(path: Path, field: str, value: Any, above_zero: bool = False) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or (above_zero and value == 0):
+        wanted = "a number above 0" if above_zero else "a number of 0 or more"
+        shown = json.dumps(value)
+        raise problem(f'"{path}": {field} is {shown}, expected {wanted}', "correct it, or give the value in the fleet")
+    return float(value)

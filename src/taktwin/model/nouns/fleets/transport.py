@@ -1,0 +1,42 @@
+"""Transports: a job is carried by a vehicle of a fleet."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field, model_validator
+
+from taktwin.model.nouns.place import Place
+from taktwin.model.values.noun import default, fill, later
+from taktwin.model.values.quantity import Count, Length
+
+
+class Transport(Place):
+    """A trip of a fleet's vehicle with one job, from the element before to the element after."""
+
+    kind: ClassVar[str] = "transport"
+
+    name: str = Field(alias="transport", description="Name of the transport, unique in the plant.")
+    fleet: str = Field(description="Fleet whose vehicles carry the jobs.")
+    distance: Length | None = Field(
+        default=None, description="Way of the loaded trip; required unless the fleet has a guide path."
+    )
+    empty: Length | None = Field(default_factory=later, description="Way to the pick-up; default as `distance`.")
+    from_point: str | None = Field(
+        default=None, description="Station of the fleet's guide path where a vehicle loads; required if it has one."
+    )
+    to_point: str | None = Field(
+        default=None, description="Station of the fleet's guide path where a vehicle unloads; required if it has one."
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Higher first, in a fleet with `dispatch: priority`."
+    )
+    capacity: Count = Field(
+        default_factory=default(1, "count"), description="Places at the far end; jobs on the way count as well."
+    )
+
+    @model_validator(mode="after")
+    def _fill(self) -> Transport:
+        if self.empty is None:
+            fill(self, "empty", self.distance)
+        return self

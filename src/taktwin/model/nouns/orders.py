@@ -1,0 +1,71 @@
+"""Order streams: which jobs are released, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
+
+from taktwin.model.nouns.sequencing import SequenceRules
+from taktwin.model.values.distribution import TimeDistribution
+from taktwin.model.values.noun import Named, Noun, default, problem
+from taktwin.model.values.quantity import Count, Duration, Quantity, Share
+
+
+class MixPeriod(Noun):
+    """The mix from a time on, until the next period begins."""
+
+    from_: Duration = Field(
+        default_factory=default(0, "duration"),
+        alias="from",
+        description="Time after the start at which this mix begins.",
+    )
+    shares: Named[Share] = Field(description="Product -> share of the jobs; the shares sum to 1.")
+
+
+def _as_periods(value: dict[str, Quantity] | list[MixPeriod]) -> list[MixPeriod]:
+    return [MixPeriod(shares=value)] if isinstance(value, dict) else value
+
+
+if TYPE_CHECKING:
+    Mix = list[MixPeriod]
+else:
+    #: ``{product: share}`` or a list of `MixPeriod`; always a list of periods in Python.
+    Mix = Annotated[
+        Annotated[Named[Share], Tag("<map>")] | Annotated[list[MixPeriod], Tag("<list>")],
+        Discriminator(lambda value: "<map>" if isinstance(value, Mapping) else "<list>"),
+        AfterValidator(_as_periods),
+    ]
+
+
+class OrderStream(Noun):
+    """A stream of orders: from a mix, or from a CSV file in its order. A plant without products needs neither."""
+
+    mix: Mix | None = Field(
+        default=None, description="Product -> share of the jobs, or a list of periods with their shares."
+    )
+    file: str | None = Field(
+        default=None,
+        description="CSV file with a column `product`, one for each option, and optionally `release` (s or a time) and "
+        "`ident` (the car's own name). What it leaves out of an option is the first value that the product can have.",
+    )
+    interval: TimeDistribution | None = Field(
+        default=None,
+        description="Time between two releases. Without it a job is released whenever the first element has room.",
+    )
+    quantity: Count | None = Field(
+        default=None, description="How many jobs are released in all; without it there is no end."
+    )
+    sequence: SequenceRules | None = Field(
+        default=None, description="The day of this stream that is put in sequence, and by what rules."
+    )
+
+    #: Orders that take the place of the file's (a run with a sequence), as `orderfile.Order`.
+    _given: tuple[Any, ...] | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> OrderStream:
+        if self.mix is not None and self.file is not None:
+            raise problem("an order stream has a mix or a file, got both", "keep one of `mix` and `file`")
+        return self

@@ -1,0 +1,18 @@
+"""What all elements of a flow share: a name, a point where passages are noted, a position for drawings."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from taktwin.model.values.noun import Noun
+
+
+class Place(Noun):
+    """What all elements of a flow share."""
+
+    point: str | None = Field(
+        default=None, description="Name of the point at which the entry of each job into this element is noted."
+    )
+    position: list[float] | None = Field(
+        default=None, min_length=2, max_length=2, description="Position [x, y] in metres, for drawings only."
+    )

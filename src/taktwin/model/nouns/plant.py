@@ -1,0 +1,129 @@
+"""The plant: root of the model file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator
+
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.calendar import Calendar
+from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.crew import Crew
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.fleet import Fleet
+from taktwin.model.nouns.fleets.guidepath import GuidePath
+from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lane import Lane
+from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.orders import OrderStream
+from taktwin.model.nouns.part import Part
+from taktwin.model.nouns.power import PowerProfile
+from taktwin.model.nouns.product import Product
+from taktwin.model.nouns.shop import Shop
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.stock import StockPoint
+from taktwin.model.nouns.store import Store
+from taktwin.model.nouns.supplier import Supplier
+from taktwin.model.values.noun import Named, Noun, default, problem
+from taktwin.model.values.quantity import Count, Duration, Share
+
+AnyElement = Station | Buffer | Conveyor | Store | Transport
+
+
+class Streams(Noun):
+    """Equal copies of some shops beside each other; all else is shared."""
+
+    count: Count = Field(description="Number of copies; the names in copy 1 begin with `1/`, and so on.")
+    shops: list[str] = Field(min_length=1, description="Shops that are copied.")
+
+
+class PlantModel(Noun):
+    """A plant, its suppliers and its site: the whole of a model file."""
+
+    taktwin: Literal[1] = Field(default=1, description="Version of the model language.")
+    name: str = Field(description="Short name of the plant.")
+    title: str | dict[str, str] | None = Field(default=None, description="Title: a text, or {en: ..., zh: ...}.")
+    description: str | None = Field(default=None, description="What this model shows.")
+    extends: str | None = Field(default=None, description="Shipped model or file on which this one builds.")
+    overrides: Named[Any] = Field(
+        default_factory=dict, alias="set", description="Path -> value, applied to the model that `extends` names."
+    )
+    start: Annotated[dt.datetime, WithJsonSchema({"type": "string", "examples": ["2026-01-05 06:00"]})] = Field(
+        default=dt.datetime(2026, 1, 5), description="Date and time of the start of the simulation."
+    )
+    bucket: Duration = Field(
+        default_factory=default("15 min", "duration"), description="Length of the intervals of the time series."
+    )
+    sources: Named[str] = Field(default_factory=dict, description="Key -> citation; marks cite the keys.")
+    options: Named[Named[Share]] = Field(default_factory=dict, description="Option -> value -> share of the jobs.")
+    products: Named[Product] = Field(default_factory=dict, description="Products, by name.")
+    orders: Named[OrderStream] = Field(default_factory=dict, description="Order streams, by name.")
+    calendars: Named[Calendar] = Field(default_factory=dict, description="Shift calendars, by name.")
+    crews: Named[Crew] = Field(default_factory=dict, description="Repair crews, by name.")
+    failures: Named[FailureMode] = Field(default_factory=dict, description="Failure modes, by name.")
+    power: Named[PowerProfile] = Field(default_factory=dict, description="Power profiles, by name.")
+    parts: Named[Part] = Field(default_factory=dict, description="Parts, by name.")
+    stocks: Named[StockPoint] = Field(default_factory=dict, description="Stock points, by name.")
+    suppliers: Named[Supplier] = Field(default_factory=dict, description="Suppliers, by name.")
+    lanes: Named[Lane] = Field(default_factory=dict, description="Lanes from suppliers to stock points, by name.")
+    feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
+    fleets: Named[Fleet] = Field(default_factory=dict, description="Fleets of vehicles, by name.")
+    paths: Named[GuidePath] = Field(default_factory=dict, description="Guide paths of fleets, by name.")
+    shops: Named[Shop] = Field(min_length=1, description="Shops, by name.")
+    streams: Streams | None = Field(default=None, description="Copies of some shops that run beside each other.")
+
+    _folder: Path | None = PrivateAttr(default=None)
+    _origins: Any = PrivateAttr(default=None)
+
+    @field_validator("start", mode="before")
+    @classmethod
+    def _a_date(cls, value: Any) -> Any:
+        if isinstance(value, dt.datetime):
+            return value.replace(tzinfo=None)
+        if isinstance(value, dt.date):
+            return dt.datetime(value.year, value.month, value.day)
+        try:
+            return dt.datetime.fromisoformat(value).replace(tzinfo=None)
+        except (TypeError, ValueError):
+            raise problem(f'expected a date and time, got "{value}"', 'write it as in "2026-01-05 06:00"') from None
+
+    @property
+    def week_offset(self) -> float:
+        """Seconds from Monday 00:00 to the start: time 0 of a run on the axis of `Calendar.windows`."""
+        at = self.start
+        return at.weekday() * 86400.0 + at.hour * 3600.0 + at.minute * 60.0 + at.second + at.microsecond / 1e6
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the model file, to which the order files are relative (the current one for a model from a text)."""
+        return self._folder or Path()
+
+    def title_in(self, language: str = "en") -> str:
+        """Title in a language; else the English one, else any, else the name."""
+        if isinstance(self.title, dict):
+            return self.title.get(language) or self.title.get("en") or next(iter(self.title.values()), self.name)
+        return self.title or self.name
+
+    def all_lines(self) -> Iterator[tuple[str, str, Line]]:
+        """Each line with the names of its shop and its own, in plant order."""
+        for shop_name, shop in self.shops.items():
+            for line_name, line in shop.lines.items():
+                yield shop_name, line_name, line
+
+    def all_elements(self) -> Iterator[tuple[str, str, int, AnyElement]]:
+        """Each element with shop, line and place in the flow, in plant order."""
+        for shop_name, line_name, line in self.all_lines():
+            for place, element in enumerate(line.flow):
+                yield shop_name, line_name, place, element
+
+    def all_cells(self) -> Iterator[tuple[str, str, MakeCell]]:
+        """Each make cell with the names of its shop and its own, in plant order."""
+        for shop_name, shop in self.shops.items():
+            for cell_name, cell in shop.cells.items():
+                yield shop_name, cell_name, cell

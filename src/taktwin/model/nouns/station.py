@@ -1,0 +1,113 @@
+"""Stations: where a job is worked on."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from pydantic import Field, field_validator
+
+from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.place import Place
+from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
+from taktwin.model.nouns.use import Uses
+from taktwin.model.values.distribution import TimeDistribution
+from taktwin.model.values.noun import Condition, Named, Noun, default
+from taktwin.model.values.quantity import Count, Share
+from taktwin.model.values.timeby import Cycle
+
+
+class Setup(Noun):
+    """Time between two jobs that differ in an option, and cleaning (purge) after a number of equal jobs."""
+
+    by: str = Field(description="Option (or `product`) whose change needs a setup.")
+    time: TimeDistribution = Field(description="Time of the setup.")
+    purge_after: Count | None = Field(
+        default=None, description="A purge is due after so many jobs in a row without a setup."
+    )
+    purge_time: TimeDistribution | None = Field(default=None, description="Time of the purge; default as `time`.")
+
+
+class Join(Noun):
+    """Jobs of a sub-line that are joined to the job, such as doors or a cockpit."""
+
+    line: str = Field(description="Sub-line at whose end the jobs wait.")
+    quantity: Count = Field(default_factory=default(1, "count"), description="How many of its jobs for each job.")
+    when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
+
+
+class Route(Noun):
+    """Where a share of the jobs goes instead of the next element."""
+
+    to: str = Field(description="Element, line or `scrap`.")
+    share: Share = Field(
+        default_factory=default("100 %", "share"), description="Share of the jobs (of those that `when` admits)."
+    )
+    when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
+
+
+class Worked(Place):
+    """The fields that an ``except`` entry of a station may change."""
+
+    servers: Count = Field(default_factory=default(1, "count"), description="Equal places that work in parallel.")
+    cycle: Cycle | None = Field(
+        default=None, description="Time of work for one job: a distribution, or one for each value of an option."
+    )
+    setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
+    failures: list[FailureEntry] = Field(
+        default_factory=list, description="Failure modes: names, or spelt out in place."
+    )
+    uses: Uses = Field(default_factory=list, description="Parts drawn for each job: {part: quantity} or a list.")
+    joins: list[Join] = Field(default_factory=list, description="Sub-lines whose jobs are joined here.")
+    routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
+    scrap: Share = Field(
+        default_factory=default(0, "share"), description="Share of the jobs that is scrapped after the work."
+    )
+    calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
+    continuous: bool = Field(default=False, description="Works on through breaks and off-shift time (an oven).")
+    power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
+    energy_per_job: MediaAmounts = Field(
+        default_factory=dict, description="Medium -> amount for each job, besides the power."
+    )
+
+    @field_validator("energy_per_job")
+    @classmethod
+    def _media(cls, value: Named[Any]) -> Named[Any]:
+        return check_amounts(value)
+
+
+def check_amounts(amounts: dict[str, Any]) -> dict[str, Any]:
+    """Raise a pydantic error for an unknown medium or an amount of the wrong dimension."""
+    from taktwin.model.values.nearest import suggest
+    from taktwin.model.values.noun import problem
+
+    for medium, amount in amounts.items():
+        if medium not in MEDIA:
+            raise problem(f'unknown medium "{medium}"', suggest(medium, MEDIA))
+        check_medium(medium, amount, rate=False)
+    return amounts
+
+
+class Station(Worked):
+    """A station: one job at a time in each server; a finished job waits in its server until it can go on."""
+
+    kind: ClassVar[str] = "station"
+
+    name: str = Field(alias="station", description="Name of the station, unique in the plant.")
+    count: Count = Field(
+        default_factory=default(1, "count"), description="So many equal stations in series: NAME-1 to NAME-n."
+    )
+    exceptions: dict[int, Worked] = Field(
+        default_factory=dict,
+        alias="except",
+        description="Number of the station (from 1) -> the fields in which it differs.",
+    )
+    cycle: Cycle = Field(description="Time of work for one job: a distribution, or one for each value of an option.")
+
+    @field_validator("exceptions", mode="before")
+    @classmethod
+    def _no_mark(cls, value: Any) -> Any:
+        return (
+            {key: entry for key, entry in value.items() if key not in ("mark", "note")}
+            if isinstance(value, dict)
+            else value
+        )

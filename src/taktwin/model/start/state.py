@@ -1,0 +1,251 @@
+"""The state of a plant from which a run starts: what stands where, what is down, what is at hand and on the way.
+
+Written by hand, by a program, or by the engine from a run. Everything may be left out: a place that is not named is
+empty, a machine is up, a stock has its initial level, and what is unknown is drawn.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
+
+from taktwin.model.values.mark import QuantityError
+from taktwin.model.values.noun import Named, Noun, problem, text_of
+from taktwin.model.values.quantity import Count, Duration, Number, Quantity, parse_quantity
+
+
+def seconds(value: float) -> Quantity:
+    """A time for a state that a program builds: quicker than a text, and exact."""
+    return Quantity(float(value), f"{float(value)!r} s", None, "time")
+
+
+def _texts(value: Any) -> Any:
+    """Option values such as ``2`` or ``true`` are names too."""
+    return {key: text_of(one) for key, one in value.items()} if isinstance(value, Mapping) else value
+
+
+class JobState(Noun):
+    """A job: what it is, and how far it has come where it stands. All of it may be left out."""
+
+    product: str | None = Field(default=None, description="Its product; drawn if left out.")
+    options: Annotated[Named[str], BeforeValidator(_texts)] = Field(
+        default_factory=dict, description="Option -> value; what is left out is drawn."
+    )
+    order: Count | None = Field(
+        default=None,
+        description="Number in its order stream, from 0; if left out, the last numbers released, ahead ones first.",
+    )
+    stream: str | None = Field(
+        default=None, description="Its order stream; needed only where jobs of several come to this place."
+    )
+    sub: bool | None = Field(
+        default=None, description="A job of a sub-line; needed only where sub-line and main jobs come to this place."
+    )
+    server: Count | None = Field(
+        default=None, description="Which parallel server, or crane of a store, has it; from 1."
+    )
+    left: Duration | None = Field(
+        default=None, description="Station: work that is left. Conveyor: travel that is left to its end."
+    )
+    spent: Duration | None = Field(
+        default=None,
+        description="Instead of `left`: work or travel so far. What is left of a random time is drawn, given this.",
+    )
+    setup: bool = Field(default=False, description="It is being set up for; `left` and `spent` are of the setup.")
+    finished: bool = Field(
+        default=False, description="Its work is done, or it is at the end of the conveyor: it waits to go on."
+    )
+    to: str | None = Field(
+        default=None, description="Where a finished job goes next, if not along the line: an element or a line."
+    )
+    waited: Duration | None = Field(default=None, description="How long it has been ready to go on; default 0 s.")
+    age: Duration | None = Field(default=None, description="Time since it entered the plant; default 0 s.")
+
+
+class PlaceState(Noun):
+    """What stands in an element, or waits before a line. A list of jobs, or a number of jobs, will do."""
+
+    jobs: list[JobState] = Field(
+        default_factory=list, description="Its jobs, the first to leave first; or their number, if nothing is known."
+    )
+    last_taken: str | None = Field(
+        default=None, description="Rule {same: OPTION}: the value of the job that was taken last."
+    )
+    clear_in: Duration | None = Field(
+        default=None, description="Conveyor: travel until the entry is clear for the next job; default 0 s."
+    )
+
+
+def _place(value: Any) -> Any:
+    if isinstance(value, list):
+        return {"jobs": value}
+    if isinstance(value, Mapping) and not isinstance(value.get("jobs", []), list):
+        return {**value, "jobs": _so_many(value["jobs"])}
+    return value if isinstance(value, Mapping | PlaceState) else {"jobs": _so_many(value)}
+
+
+def _so_many(value: Any) -> list[dict[str, Any]]:
+    try:
+        return [{} for _ in range(int(parse_quantity(value, "count").value))]
+    except QuantityError as error:
+        raise problem(error.message, "write a number of jobs, or a list of jobs") from None
+
+
+class Down(Noun):
+    """A failure that is being repaired, or waits for its crew."""
+
+    mode: str | None = Field(
+        default=None, description="Failure mode: its name, or its number from 1; may be left out where there is one."
+    )
+    left: Duration | None = Field(default=None, description="Repair time that is left.")
+    since: Duration | None = Field(
+        default=None, description="Instead of `left`: repair time so far; what is left is drawn, given this."
+    )
+    waiting: bool = Field(
+        default=False,
+        description="It waits for its repair crew. Several are served in the order of the file.",
+    )
+
+
+class MachineState(Noun):
+    """A station server, crane, conveyor, make cell or vehicle: failures and setup."""
+
+    down: Down | None = Field(default=None, description="It is down; `down: {}` if nothing more is known.")
+    next_failure: Named[Duration] = Field(
+        default_factory=dict,
+        description="Failure mode -> time (`clock: operation`: working time) to its next failure; drawn if left out.",
+    )
+    set_up_for: str | None = Field(
+        default=None, description="Value of the option (make cell: recipe) for which it is set up."
+    )
+    same: Count | None = Field(default=None, description="Jobs of this value worked in a row; counts for the purge.")
+
+
+class CellState(Noun):
+    """The lot that a make cell is making."""
+
+    making: str = Field(description="Name of the recipe.")
+    hits: Count = Field(description="Hits of the lot that are still to come, the present one included.")
+    changing: bool = Field(default=False, description="The die is being changed; `left` and `spent` are of the change.")
+    left: Duration | None = Field(default=None, description="Time that is left of the hit or die change.")
+    spent: Duration | None = Field(default=None, description="Instead of `left`: time so far; what is left is drawn.")
+
+
+class VehicleState(Noun):
+    """A trip of a vehicle. A vehicle that is not named is idle."""
+
+    task: str = Field(description="Transport or feed for which it drives.")
+    run: Literal["empty", "loaded"] = Field(
+        description="`empty`: on its way to fetch, loading included; `loaded`: on its way to deliver."
+    )
+    left: Duration = Field(
+        description="Time that is left of the run. On a guide path the vehicle begins at a parking place instead."
+    )
+    job: JobState | None = Field(default=None, description="Transport, loaded: the job it carries.")
+    from_: str | None = Field(
+        default=None, alias="from", description="Transport, empty: the place from which it fetches a job."
+    )
+    server: Count | None = Field(
+        default=None, description="Transport, empty: which server of a station holds that job; from 1."
+    )
+
+
+class FleetState(Noun):
+    """Vehicles on a trip, and requests that wait for one."""
+
+    vehicles: dict[int, VehicleState] = Field(default_factory=dict, description="Number of the vehicle -> its trip.")
+    requests: list[str] = Field(
+        default_factory=list, description="Transports and feeds that wait for a vehicle, the first to be served first."
+    )
+
+
+class StockState(Noun):
+    """What is at hand at a stock point. A number will do."""
+
+    level: Number = Field(description="Amount at hand.")
+    dock: Number | None = Field(default=None, description="Amount that waits at the dock for room; default 0.")
+
+
+def _stock(value: Any) -> Any:
+    return value if isinstance(value, Mapping | StockState) else {"level": value}
+
+
+class Truck(Noun):
+    """A truck on the way."""
+
+    arrives_in: Duration = Field(alias="in", description="Time to its arrival.")
+    amount: Number = Field(description="What it brings.")
+
+
+class LaneState(Noun):
+    """Trucks of a lane that are on the way."""
+
+    trucks: list[Truck] = Field(default_factory=list, description="The trucks, the first to arrive first.")
+    next_order: Duration | None = Field(
+        default=None, description="Time to the next order; default by the lane's `offset` and `every`."
+    )
+
+
+class OrdersState(Noun):
+    """How far an order stream has come."""
+
+    released: Count | None = Field(
+        default=None, description="Orders released so far; default one more than the highest order in the plant."
+    )
+    next_in: Duration | None = Field(default=None, description="Time to the next release; drawn if left out.")
+
+
+def read_instant(value: Any) -> dt.datetime | Quantity | None:
+    """A date and time, or a time since the start of the plant."""
+    if value is None or isinstance(value, dt.datetime | Quantity):
+        return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day)
+    text = str(value)
+    try:
+        return dt.datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        pass
+    try:
+        return parse_quantity(value, "duration")
+    except QuantityError:
+        message = f'expected a date and time, or a time since the start of the plant, got "{text}"'
+        raise problem(message, 'write it as in "2026-01-05 10:30", or as in "36 h"') from None
+
+
+Instant = Annotated[
+    dt.datetime | Quantity | None,
+    BeforeValidator(read_instant),
+    WithJsonSchema({"type": "string", "examples": ["2026-01-05 10:30", "36 h"]}),
+]
+
+
+class StartState(Noun):
+    """What stands where in a plant at one instant: a run can start from it."""
+
+    model_config = Noun.model_config | {"arbitrary_types_allowed": True}
+
+    state: Literal[1] = Field(default=1, description="Version of the language of states.")
+    plant: str | None = Field(default=None, description="Name of the plant; if given, the model must have it.")
+    at: Instant = Field(
+        default=None,
+        description="When this is so: date and time, or time since the start of the plant; default the plant's start.",
+    )
+    places: Named[Annotated[PlaceState, BeforeValidator(_place)]] = Field(
+        default_factory=dict, description="Element (or line, for jobs that wait before it) -> the jobs there."
+    )
+    machines: Named[MachineState] = Field(
+        default_factory=dict, description="Station (server: NAME.2), crane, conveyor, cell, vehicle -> its condition."
+    )
+    cells: Named[CellState] = Field(default_factory=dict, description="Make cell -> the lot that it is making.")
+    fleets: Named[FleetState] = Field(default_factory=dict, description="Fleet -> its trips.")
+    stocks: Named[Annotated[StockState, BeforeValidator(_stock)]] = Field(
+        default_factory=dict, description="Stock point -> what is at hand; default its initial level."
+    )
+    lanes: Named[LaneState] = Field(default_factory=dict, description="Lane -> its trucks on the way.")
+    orders: Named[OrdersState] = Field(default_factory=dict, description="Order stream -> how far it has come.")
+
+    _origins: Any = PrivateAttr(default=None)

@@ -1,0 +1,1 @@
+"""Places in the text of a model: lines, paths, names."""

@@ -1,0 +1,223 @@
+"""A model file as plain data, with the file and line of every value."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.values.noun import text_of
+
+Path_ = tuple[str | int, ...]
+Origin = tuple[str, int | None]
+
+
+@dataclass(slots=True)
+class Lines:
+    """File and line of a value, and those of the values below it."""
+
+    origin: Origin = ("", None)
+    below: dict[str | int, Lines] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Tree:
+    """Plain data (dicts with text keys, lists, scalars) and, beside it, where each value comes from."""
+
+    data: Any
+    lines: Lines = field(default_factory=Lines)
+
+    def origin(self, path: Path_) -> Origin:
+        """File and line of a path, or of the nearest enclosing value that is in a file."""
+        lines, found = self.lines, self.lines.origin
+        for key in path:
+            if key not in lines.below:
+                break
+            lines = lines.below[key]
+            found = lines.origin
+        return found
+
+    def sub(self, path: Path_) -> Tree:
+        """The tree below a path; it shares its data with this one."""
+        data, lines = self.data, self.lines
+        for key in path:
+            data, lines = data[key], lines.below.get(key, Lines(lines.origin))
+        return Tree(data, lines)
+
+    def put(self, path: Path_, other: Tree) -> None:
+        """Put a copy of another tree at a path, whose parent must exist; replaces what is there."""
+        data, lines = self.data, self.lines
+        for key in path[:-1]:
+            data, lines = data[key], lines.below.setdefault(key, Lines(lines.origin))
+        data[path[-1]] = copy.deepcopy(other.data)
+        lines.below[path[-1]] = copy.deepcopy(other.lines)
+
+    def merge(self, other: Tree) -> None:
+        """Lay another tree over this one: mappings are merged key by key, all else is replaced."""
+        for key, value in other.data.items():
+            if isinstance(value, dict) and isinstance(self.data.get(key), dict):
+                self.sub((key,)).merge(other.sub((key,)))
+            else:
+                self.put((key,), other.sub((key,)))
+
+    def copy(self) -> Tree:
+        """A copy that shares nothing with this one."""
+        return Tree(copy.deepcopy(self.data), copy.deepcopy(self.lines))
+
+
+def read_text(path: Path) -> str:
+    """Text of a UTF-8 file; `ModelError` where it cannot be read."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise ModelError(
+            [Problem(str(path), None, "", "there is no such file", "check the name and the folder")]
+        ) from None
+    except IsADirectoryError:
+        raise ModelError([Problem(str(path), None, "", "this is a folder, no file", "name the file in it")]) from None
+    except OSError as error:
+        remedy = "check that it exists and may be read"
+        raise ModelError([Problem(str(path), None, "", f"cannot read the file ({error.strerror})", remedy)]) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8 text (byte 0x{raw[error.start]:02x})"
+        remedy = "save it as UTF-8" + (' (in Excel as "CSV UTF-8")' if path.suffix in (".csv", ".txt") else "")
+        raise ModelError([Problem(str(path), line, "", message, remedy)]) from None
+
+
+def read_tree(text: str, file: str) -> Tree:
+    """Parse YAML text; `ModelError` with the line of a syntax error or of a key that is given twice."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        what = (error.problem or error.context or "cannot be read").strip()
+        line = at.line + 1 if at else None
+        raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", _syntax_remedy(what, text, line))]) from None
+    except YAMLError as error:
+        line = _line_of_character(text, error)
+        remedy = "remove the control character" if line else "check the YAML syntax"
+        what = str(error).strip().splitlines()[0]
+        raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", remedy)]) from None
+    if root is None:
+        raise ModelError([Problem(file, 1, "", "the file is empty", "begin with `taktwin: 1` and `name: ...`")])
+    reader = _Reader(file)
+    lines = Lines((file, 1))
+    data = reader.value(root, (), lines)
+    if reader.problems:
+        raise ModelError(reader.problems)
+    if not isinstance(data, dict):
+        raise ModelError(
+            [Problem(file, 1, "", "expected a mapping at the top", "begin with `taktwin: 1` and `name: ...`")]
+        )
+    return Tree(data, lines)
+
+
+def _syntax_remedy(what: str, text: str, line: int | None) -> str:
+    content = text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else ""
+    if "mapping values are not allowed" in what:
+        if "[" in content:
+            return "put the text with its mark in quotation marks, or leave the colon out: 100 s [derived takt]"
+        return "put a text with a colon in quotation marks, and check the indentation"
+    if "\\t" in what or "\t" in content[: len(content) - len(content.lstrip())]:
+        return "indent with spaces, not with tabs"
+    if "end of stream" in what or "flow" in what or "expected ',' or" in what:
+        return (
+            "close the bracket or quotation mark; in { } and [ ] put texts with brackets or commas in quotation marks"
+        )
+    return "check indentation, colons, brackets and quotation marks on this line and the one before"
+
+
+def _line_of_character(text: str, error: Exception) -> int | None:
+    position = getattr(error, "position", None)
+    return text.count("\n", 0, position) + 1 if isinstance(position, int) else None
+
+
+class _Reader:
+    """Turns YAML nodes into plain data and notes their lines."""
+
+    def __init__(self, file: str) -> None:
+        from ruamel.yaml import YAML
+
+        self.file = file
+        self.problems: list[Problem] = []
+        self._scalar = YAML(typ="safe", pure=True).constructor
+        self._active: set[int] = set()
+
+    def value(self, node: Any, path: Path_, lines: Lines) -> Any:
+        line = node.start_mark.line + 1
+        if id(node) in self._active:
+            self.problems.append(
+                Problem(self.file, line, _dotted(path), "this anchor holds itself", "remove the alias")
+            )
+            return None
+        self._active.add(id(node))
+        try:
+            if node.id == "mapping":
+                return self._mapping(node, path, lines)
+            if node.id == "sequence":
+                return [self._entry(item, path, index, lines) for index, item in enumerate(node.value)]
+            return self._plain(node, path)
+        finally:
+            self._active.discard(id(node))
+
+    def _entry(self, node: Any, path: Path_, key: str | int, lines: Lines, line: int | None = None) -> Any:
+        lines.below[key] = Lines((self.file, line or node.start_mark.line + 1))
+        return self.value(node, (*path, key), lines.below[key])
+
+    def _mapping(self, node: Any, path: Path_, lines: Lines) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if key_node.id != "scalar":
+                self.problems.append(
+                    Problem(self.file, line, _dotted(path), "a key must be a text", "write `KEY: VALUE`")
+                )
+                continue
+            if key_node.tag == "tag:yaml.org,2002:merge":
+                for part in value_node.value if value_node.id == "sequence" else [value_node]:
+                    inner = self.value(part, path, lines) if part.id == "mapping" else None
+                    if isinstance(inner, dict):
+                        merged = {**inner, **merged}
+                continue
+            key = text_of(self._plain(key_node, path))
+            if key in data:
+                message, remedy = f'the key "{key}" is given twice', "keep one of them"
+                self.problems.append(Problem(self.file, line, _dotted((*path, key)), message, remedy))
+                continue
+            data[key] = self._entry(value_node, path, key, lines, line)
+        return {**merged, **data} if merged else data
+
+    def _plain(self, node: Any, path: Path_) -> Any:
+        if node.tag == "tag:yaml.org,2002:str":
+            return node.value
+        try:
+            found = self._scalar.construct_object(node, deep=True)
+        except Exception as error:  # ruamel's constructors raise various kinds of error for odd scalars
+            what = f'cannot read "{node.value}" ({str(error).splitlines()[0]})'
+            problem = Problem(self.file, node.start_mark.line + 1, _dotted(path), what, "put it in quotation marks")
+            self.problems.append(problem)
+            return None
+        return found
+
+
+def _dotted(path: Path_) -> str:
+    return ".".join(str(part) for part in path)
+
+
+def plain(value: Any) -> Any:
+    """Plain data (text keys) of nested mappings and lists."""
+    if isinstance(value, Mapping):
+        return {text_of(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in value]
+    return value

@@ -1,0 +1,200 @@
+"""Time distributions: ``100 s``, ``tri(0.8 s, 1 s, 1.3 s)``, ``exp(8 h)``, ``lognormal(mean=6 min, cv=1.2)``."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
+
+from taktwin.model.values.mark import Mark, QuantityError, split_mark
+from taktwin.model.values.quantity import Quantity, parse_quantity
+
+_CALL = re.compile(r"^(?P<name>[A-Za-z_]+)\s*\((?P<inside>.*)\)$", re.DOTALL)
+
+SHORTEST_S = 1e-6  # of a mean other than 0
+
+#: Kind -> its parameters in order, each with the kind of quantity it takes.
+PARAMETERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "constant": (("value", "duration"),),
+    "uniform": (("low", "duration"), ("high", "duration")),
+    "tri": (("low", "duration"), ("mode", "duration"), ("high", "duration")),
+    "exp": (("mean", "duration"),),
+    "lognormal": (("mean", "duration"), ("cv", "number")),
+    "normal": (("mean", "duration"), ("sd", "duration")),
+    "weibull": (("shape", "number"), ("scale", "duration")),
+    "gamma": (("mean", "duration"), ("cv", "number")),
+    "erlang": (("k", "count"), ("mean", "duration")),
+}
+EXAMPLES: dict[str, str] = {
+    "constant": "constant(100 s)",
+    "uniform": "uniform(90 s, 110 s)",
+    "tri": "tri(80 s, 100 s, 130 s)",
+    "exp": "exp(8 h)",
+    "lognormal": "lognormal(mean=6 min, cv=1.2)",
+    "normal": "normal(mean=100 s, sd=5 s)",
+    "weibull": "weibull(shape=1.5, scale=8 h)",
+    "gamma": "gamma(mean=6 min, cv=0.8)",
+    "erlang": "erlang(k=3, mean=6 min)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """A distribution of times.
+
+    ``params`` are in seconds (shapes, counts and coefficients of variation bare), in the order of `PARAMETERS`.
+    ``normal`` is cut off at zero (values below zero are drawn again), which `mean` takes into account.
+    """
+
+    kind: str
+    params: tuple[float, ...]
+    text: str = field(default="", compare=False)
+    mark: Mark | None = field(default=None, compare=False)
+
+    @property
+    def mean(self) -> float:
+        """Mean in seconds."""
+        return _MEAN[self.kind](*self.params)
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.mark}" if self.mark else self.text
+
+
+def _normal_mean(mean: float, sd: float) -> float:
+    """Mean of a normal distribution cut off at zero: m + s phi(m/s) / Phi(m/s) (Johnson, Kotz, Balakrishnan, 13)."""
+    if sd == 0:
+        return mean
+    z = mean / sd
+    return mean + sd * math.exp(-z * z / 2) / math.sqrt(2 * math.pi) / (0.5 * math.erfc(-z / math.sqrt(2)))
+
+
+_MEAN: dict[str, Callable[..., float]] = {
+    "constant": lambda value: value,
+    "uniform": lambda low, high: (low + high) / 2,
+    "tri": lambda low, mode, high: (low + mode + high) / 3,
+    "exp": lambda mean: mean,
+    "lognormal": lambda mean, _: mean,
+    "normal": _normal_mean,
+    "weibull": lambda shape, scale: scale * math.gamma(1 + 1 / shape),
+    "gamma": lambda mean, _: mean,
+    "erlang": lambda _, mean: mean,
+}
+
+
+def parse_distribution(raw: object) -> Distribution:
+    """Read a time distribution from a text, a duration, 0 or a `Distribution`; raises `QuantityError`."""
+    if isinstance(raw, Distribution):
+        return raw
+    if isinstance(raw, str):
+        text, mark = split_mark(raw)
+        match = _CALL.match(text)
+        if match is not None:
+            return _parse_call(match["name"].lower(), match["inside"], text, mark)
+        word = re.match(r"^[A-Za-z_]+", text)
+        if "(" in text or ")" in text or (word and word[0].lower() in PARAMETERS):
+            name = word[0].lower() if word else "tri"
+            example = EXAMPLES.get(name, EXAMPLES["tri"])
+            raise QuantityError(f'cannot read the distribution "{text}"', f'write it as in "{example}"')
+    value = parse_quantity(raw, "duration")
+    return _long_enough(Distribution("constant", (value.value,), value.text, value.mark))
+
+
+def _long_enough(found: Distribution) -> Distribution:
+    if 0.0 < found.mean < SHORTEST_S:
+        raise QuantityError(
+            f'"{found.text}" is shorter than a microsecond, which a run of some days cannot tell from 0',
+            "write 0 s, or check the unit",
+        )
+    return found
+
+
+def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distribution:
+    if name not in PARAMETERS:
+        near = difflib.get_close_matches(name, [*PARAMETERS, "triangular", "exponential"], n=1, cutoff=0.5)
+        word = {"triangular": "tri", "exponential": "exp"}.get(near[0], near[0]) if near else ""
+        remedy = f'did you mean `{word}`, as in "{EXAMPLES[word]}"?' if word else f"use one of {', '.join(PARAMETERS)}"
+        raise QuantityError(f'unknown distribution "{name}" in "{text}"', remedy)
+    wanted = PARAMETERS[name]
+    example = f'write it as in "{EXAMPLES[name]}"'
+    given: dict[str, str] = {}
+    parts = [part.strip() for part in inside.split(",")] if inside.strip() else []
+    for position, part in enumerate(parts):
+        key, equals, value = part.partition("=")
+        if not equals:
+            if position >= len(wanted):
+                raise QuantityError(f'{name} takes {len(wanted)} parameters, got {len(parts)} in "{text}"', example)
+            key, value = wanted[position][0], part
+        key = key.strip()
+        if key not in dict(wanted):
+            raise QuantityError(f'{name} has no parameter "{key}" (in "{text}")', example)
+        if key in given:
+            raise QuantityError(f'the parameter "{key}" is given twice in "{text}"', example)
+        given[key] = value.strip()
+    missing = [key for key, _ in wanted if key not in given]
+    if missing:
+        raise QuantityError(f'{name} lacks {" and ".join(missing)} in "{text}"', example)
+    params = tuple(_parameter(key, kind, given[key], text) for key, kind in wanted)
+    _check_params(name, params, text)
+    return _long_enough(Distribution(name, params, text, mark))
+
+
+def _parameter(key: str, kind: Any, value: str, text: str) -> float:
+    try:
+        return parse_quantity(value, kind).value
+    except QuantityError as error:
+        raise QuantityError(f'in "{text}", {key}: {error.message}', error.remedy) from None
+
+
+def _check_params(name: str, params: tuple[float, ...], text: str) -> None:
+    if name == "uniform" and params[0] > params[1]:
+        raise QuantityError(f'the low end lies above the high end in "{text}"', "swap them")
+    if name == "tri":
+        low, mode, high = params
+        if not low <= mode <= high:
+            raise QuantityError(f'tri needs low <= mode <= high, got "{text}"', f'write it as in "{EXAMPLES["tri"]}"')
+        if low == high:
+            raise QuantityError(f'tri needs low < high, got "{text}"', "write the one value without `tri`")
+    if name in ("exp", "lognormal", "gamma", "erlang", "weibull"):
+        for (key, _), value in zip(PARAMETERS[name], params, strict=True):
+            if value <= 0:
+                remedy = "write a plain time for a constant" if key == "cv" else "give a value above zero"
+                raise QuantityError(f'{key} must be above zero in "{text}"', remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class OfTime:
+    """Annotation of a pydantic field that takes a distribution of times."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        def validate(value: Any) -> Distribution:
+            try:
+                if isinstance(value, Quantity) or value is None or isinstance(value, str | int | float | Distribution):
+                    return parse_distribution(value)
+                raise QuantityError("expected a time or a distribution of times", 'write for example "100 s"')
+            except QuantityError as error:
+                raise error.as_pydantic() from None
+
+        return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        kinds = "|".join(PARAMETERS)
+        number = r"^\s*\+?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*[A-Za-z][^\[\]]*(\[.*\])?\s*$"
+        return {
+            "anyOf": [
+                {
+                    "type": "string",
+                    "pattern": rf"{number}|^\s*({kinds})\s*\(.*\)\s*(\[.*\])?\s*$|^\s*0\s*(\[.*\])?$",
+                    "examples": ["100 s", *EXAMPLES.values()],
+                },
+                {"type": "number", "enum": [0]},
+            ]
+        }
+
+
+TimeDistribution = Annotated[Distribution, OfTime()]

@@ -1,0 +1,233 @@
+"""Quantities: numbers with a unit, written as text (``120 s``, ``0.6 kW``, ``88 %``), held in SI units."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
+
+from taktwin.model.values.mark import Mark, QuantityError, split_mark
+from taktwin.model.values.units import DIMENSION_WORD, look_up, nearest_unit
+
+_NUMBER = re.compile(r"^(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<unit>.*)$", re.DOTALL)
+UNLIMITED = "unlimited"
+
+QuantityKind = Literal[
+    "duration",
+    "length",
+    "speed",
+    "acceleration",
+    "power",
+    "flow",
+    "energy",
+    "mass",
+    "share",
+    "count",
+    "room",
+    "number",
+    "level",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a model file.
+
+    ``value`` is in the SI unit of ``dimension`` (s, m, m/s, m/s2, W, m3/s, J, m3, kg; shares, counts and numbers are
+    bare), ``inf`` for ``unlimited``. ``text`` is what the user wrote, without the mark; two quantities are equal when
+    value and dimension are.
+    """
+
+    value: float
+    text: str = field(default="", compare=False)
+    mark: Mark | None = field(default=None, compare=False)
+    dimension: str = "number"
+
+    def __float__(self) -> float:
+        return self.value
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.mark}" if self.mark else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a quantity field takes: its dimensions, how it is called and an example."""
+
+    name: str
+    dimensions: tuple[str, ...]
+    word: str
+    example: str
+    integer: bool = False
+    unlimited: bool = False
+    most: float = math.inf
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("duration", ("time",), "a time", "100 s"),
+        Kind("length", ("length",), "a length", "12 m"),
+        Kind("speed", ("speed",), "a speed", "1.2 m/s"),
+        Kind("acceleration", ("acceleration",), "an acceleration", "0.5 m/s2"),
+        Kind("power", ("power",), "a power", "5 kW"),
+        Kind("flow", ("power", "flow"), "a power or a volume flow", "5 kW"),
+        Kind("energy", ("energy", "volume"), "an energy or a volume", "2 kWh"),
+        Kind("mass", ("mass",), "a mass", "1.5 t"),
+        Kind("share", ("share",), "a share", "88 %", most=1.0),
+        Kind("count", ("number",), "a whole number", "4", integer=True),
+        Kind("room", ("number",), "a whole number or `unlimited`", "4", integer=True, unlimited=True),
+        Kind("number", ("number",), "a number", "12"),
+        Kind("level", ("number",), "a number or `unlimited`", "12", unlimited=True),
+    )
+}
+
+
+def parse_quantity(raw: object, kind: QuantityKind | Kind) -> Quantity:
+    """Read a quantity of a kind from a text, a number or a `Quantity`.
+
+    Bare numbers are taken for shares, counts and plain numbers; where a unit is due only 0 may be bare. Raises
+    `QuantityError` (missing unit, unknown unit, wrong dimension, negative, not finite, no whole number, share above 1).
+    """
+    rule = kind if isinstance(kind, Kind) else KINDS[kind]
+    if isinstance(raw, Quantity):
+        if raw.dimension not in rule.dimensions and not (raw.dimension == "number" and raw.value == 0):
+            raise _wrong_dimension(raw.text, raw.dimension, rule)
+        return _bounded(raw, rule, raw.text)
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+        raise QuantityError(f"expected {rule.word}, got {_show(raw)}", f'write for example "{rule.example}"')
+    text, mark = split_mark(raw) if isinstance(raw, str) else (_number_text(raw), None)
+    if text == UNLIMITED:
+        if not rule.unlimited:
+            raise QuantityError(
+                f'`unlimited` is not allowed here, expected {rule.word} such as "{rule.example}"', "give a number"
+            )
+        return Quantity(math.inf, text, mark, rule.dimensions[0])
+    match = _NUMBER.match(text)
+    if match is None:
+        raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', _number_remedy(text))
+    number, unit = float(match["number"]), match["unit"].strip()
+    dimension, factor = _unit(unit, number, text, rule)
+    # "88 %" must give the float 0.88 itself, so divide there
+    value = number / 100 if unit == "%" else number * factor
+    return _bounded(Quantity(value, text, mark, dimension), rule, text)
+
+
+def _unit(unit: str, number: float, text: str, rule: Kind) -> tuple[str, float]:
+    """Dimension and factor of a unit text where a kind is due."""
+    if not unit:
+        if "number" in rule.dimensions or "share" in rule.dimensions or number == 0:
+            return rule.dimensions[0], 1.0
+        raise QuantityError(
+            f'expected {rule.word} such as "{rule.example}", got "{text}"',
+            f'add a unit, such as "{text} {_first_unit(rule)}"',
+        )
+    if unit.startswith((",", "'")):
+        raise QuantityError(
+            f'cannot read the number in "{text}"', "write digits without separators, such as 9000 or 0.5"
+        )
+    row = look_up(unit)
+    if row is None:
+        near = nearest_unit(unit, rule.dimensions)
+        if "number" in rule.dimensions:
+            raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "leave the unit out")
+        remedy = f"did you mean `{near}`?" if near else f'write it with a unit such as in "{rule.example}"'
+        raise QuantityError(f'unknown unit "{unit}" in "{text}", expected {rule.word}', remedy)
+    if row[0] not in rule.dimensions:
+        raise _wrong_dimension(text, row[0], rule)
+    return row
+
+
+def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
+    value = quantity.value
+    if math.isnan(value) or (math.isinf(value) and not (rule.unlimited and value > 0)):
+        raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "give a finite number")
+    if value < 0:
+        raise QuantityError(f'{rule.word} cannot be negative, got "{text}"', "give a value of zero or above")
+    if value > rule.most:
+        raise QuantityError(
+            f'a share is between 0 and 1, got "{text}"', f'write "{text.rstrip(" %")} %" or a fraction such as 0.88'
+        )
+    if rule.integer and math.isfinite(value) and value != int(value):
+        raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "give a whole number")
+    return quantity
+
+
+def _wrong_dimension(text: str, dimension: str, rule: Kind) -> QuantityError:
+    word = DIMENSION_WORD.get(dimension, "something else")
+    remedy = "leave the unit out" if "number" in rule.dimensions else f'give {rule.word} such as "{rule.example}"'
+    return QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}", which is {word}', remedy)
+
+
+def _number_remedy(text: str) -> str:
+    if "(" in text:
+        return "a distribution cannot stand here, give one value"
+    return (
+        "begin with a number" if not any(char.isdigit() for char in text) else "write the number first, then the unit"
+    )
+
+
+def _first_unit(rule: Kind) -> str:
+    match = _NUMBER.match(rule.example)
+    return match["unit"] if match else ""
+
+
+def _number_text(raw: int | float) -> str:
+    return str(int(raw)) if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15 else repr(raw)
+
+
+def _show(raw: object) -> str:
+    names = {dict: "a mapping", list: "a list", bool: f"{str(raw).lower()}", type(None): "nothing"}
+    return next((word for kind, word in names.items() if isinstance(raw, kind)), type(raw).__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """Annotation of a pydantic field that takes a quantity of one kind."""
+
+    kind: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        rule = KINDS[self.kind]
+
+        def validate(value: Any) -> Quantity:
+            try:
+                return parse_quantity(value, rule)
+            except QuantityError as error:
+                raise error.as_pydantic() from None
+
+        return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        rule = KINDS[self.kind]
+        text: dict[str, Any] = {"type": "string", "examples": [rule.example]}
+        number = r"^\s*\+?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
+        if rule.dimensions == ("number",):
+            text["pattern"] = number + r"\s*(\[.*\])?\s*$" + (r"|^unlimited\s*(\[.*\])?$" if rule.unlimited else "")
+            return {"anyOf": [{"type": "integer" if rule.integer else "number", "minimum": 0}, text]}
+        if rule.dimensions == ("share",):
+            text["pattern"] = number + r"\s*%?\s*(\[.*\])?\s*$"
+            return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
+        text["pattern"] = number + r"\s*[A-Za-z][^\[\]]*(\[.*\])?\s*$|^\s*0\s*(\[.*\])?$"
+        return {"anyOf": [text, {"type": "number", "enum": [0]}]}
+
+
+Duration = Annotated[Quantity, OfKind("duration")]
+Length = Annotated[Quantity, OfKind("length")]
+Speed = Annotated[Quantity, OfKind("speed")]
+Acceleration = Annotated[Quantity, OfKind("acceleration")]
+Power = Annotated[Quantity, OfKind("power")]
+Flow = Annotated[Quantity, OfKind("flow")]
+Energy = Annotated[Quantity, OfKind("energy")]
+Mass = Annotated[Quantity, OfKind("mass")]
+Share = Annotated[Quantity, OfKind("share")]
+Count = Annotated[Quantity, OfKind("count")]
+#: A `Count` that may be ``unlimited`` (value inf).
+Room = Annotated[Quantity, OfKind("room")]
+Number = Annotated[Quantity, OfKind("number")]
+#: A `Number` that may be ``unlimited`` (value inf).
+Level = Annotated[Quantity, OfKind("level")]

@@ -1,9 +1,0 @@
-"""YAML in and out: the names that other rooms use, from the files that do the work."""
-
-from __future__ import annotations
-
-from taktwin.model.document import Document
-from taktwin.model.load import apply_override, load_model, load_tree, shipped_models
-from taktwin.model.tree import read_tree
-
-__all__ = ["Document", "apply_override", "load_model", "load_tree", "read_tree", "shipped_models"]

@@ -1,0 +1,97 @@
+"""Reads an instance of CSPLib problem 1, car sequencing (www.csplib.org/Problems/prob001).
+
+Line 1: cars, options, classes. Line 2: of each option, how many cars may have it in a window. Line 3: the windows'
+lengths. Then a line for each class: its number, how many cars, and a flag for each option.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.text.tree import read_text
+from taktwin.planning.sequence.problem import Ratio, SequenceProblem
+
+
+def read_csplib(path: Path) -> SequenceProblem:
+    """Read a file of the set. Cars of a class are interchangeable; they are numbered class by class.
+
+    The objective is ``high_violations`` over the full windows (``cut_windows`` is false), with a weight of 1.
+
+    Raises:
+        ModelError: With the first line that has a fault and what was expected there.
+    """
+    reader = _Reader(path)
+    cars, options, classes = reader.numbers(3, "cars, options and classes")
+    if min(cars, classes) < 1 or options < 0:
+        reader.wrong(f"{cars} cars, {options} options, {classes} classes", "give at least one car and one class")
+    counts = reader.numbers(options, "the largest number of cars of each option")
+    windows = reader.numbers(options, "the window of each option")
+    for option, (count, window) in enumerate(zip(counts, windows, strict=True)):
+        if not 1 <= count <= window:
+            reader.wrong(f"option {option} has the ratio {count}/{window}", "give 1 <= count <= window")
+    flags: list[list[int]] = []
+    idents: list[str] = []
+    for number in range(classes):
+        index, demand, *row = reader.numbers(2 + options, "class, number of cars, a flag for each option")
+        if index != number:
+            reader.wrong(f"expected the class {number}, got {index}", "number the classes 0, 1, 2 ... in order")
+        if not 0 <= demand <= cars:
+            reader.wrong(f"the class {index} has {demand} cars", f"give 0 to {cars}, the cars of line 1")
+        if any(flag not in (0, 1) for flag in row):
+            reader.wrong(f"the class {index} has a flag that is neither 0 nor 1", "write 1 where it has the option")
+        flags += [row] * demand
+        idents += [f"{index}-{car + 1}" for car in range(demand)]
+    if len(flags) != cars:
+        reader.wrong(f"the classes hold {len(flags)} cars, line 1 says {cars}", "make them agree")
+    reader.end()
+    return SequenceProblem(
+        name=path.stem,
+        idents=tuple(idents),
+        colours=np.zeros(cars, np.int32),
+        colour_names=("",),  # not told
+        has=np.array(flags, np.bool_).reshape(cars, options),
+        ratios=tuple(Ratio(f"option{i}", counts[i], windows[i]) for i in range(options)),
+        objectives=("high_violations",),
+        weights=(1,),
+        cut_windows=False,
+    )
+
+
+class _Reader:
+    """The lines of a file that hold something, one after the other."""
+
+    def __init__(self, path: Path) -> None:
+        self.file, self.line = str(path), 0
+        texts = enumerate(read_text(path).splitlines(), 1)
+        self.lines = [(line, text.split()) for line, text in texts if text.strip()]
+        self.next = 0
+
+    def wrong(self, message: str, remedy: str) -> None:
+        raise ModelError([Problem(self.file, self.line or None, "", message, remedy)])
+
+    def numbers(self, many: int, what: str) -> list[int]:
+        """The whole numbers of the next line, which must be ``many``."""
+        if many == 0:
+            return []
+        if self.next >= len(self.lines):
+            self.wrong(f"the file ends where {what} should stand", f"add a line of {many} whole numbers")
+        self.line, words = self.lines[self.next]
+        self.next += 1
+        if len(words) != many:
+            remedy = "separate them by blanks"
+            if self.next == 1:
+                remedy += "; where this is no file of CSPLib problem 1, name the folder of a day, or a model (.yaml)"
+            self.wrong(f"expected {many} numbers ({what}), got {len(words)}", remedy)
+        try:
+            return [int(word) for word in words]
+        except ValueError:
+            self.wrong(f'expected whole numbers ({what}), got "{" ".join(words)}"', "write digits only")
+            raise
+
+    def end(self) -> None:
+        if self.next < len(self.lines):
+            self.line = self.lines[self.next][0]
+            self.wrong("there are lines after the last class", "make the number of classes in line 1 agree")

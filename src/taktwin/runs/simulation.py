@@ -1,0 +1,227 @@
+"""One replication of a run: the arrays, and what moves them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numba
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.base.cache import announce
+from taktwin.kernel.loop import advance
+from taktwin.kernel.lowering import Program
+from taktwin.kernel.base.random import run_keys
+from taktwin.kernel.serial import advance_serial
+from taktwin.kernel.start.zero import prime, reset_statistics, settle
+from taktwin.kernel.base.wholeprogram import one_program
+
+_LOG_ROWS = 1 << 16  # at first
+_MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
+_SERIES_ROWS = 256
+_JOBS = 1 << 12
+#: Arrays whose sizes the world record holds: name of the array -> name of the size.
+_SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided")}
+_SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
+
+_BROKEN = {
+    k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
+    "please report this model",
+    k.POOL_EMPTY: "at {hours:.2f} h more jobs were created at one instant than there is room for: "
+    "an endless line runs through without taking time; give its stations a cycle time",
+    k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way than on average: "
+    "its `lead` varies too much for its `every`",
+    k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
+    "without taking time; give one station on the way a cycle time above 0 s",
+}
+
+
+class SimulationError(RuntimeError):
+    """The run cannot go on; the message says where and what to do."""
+
+
+def aligned(array: np.ndarray) -> np.ndarray:
+    """A copy that begins at a cache line, so that records padded to whole lines lie in as few of them as possible."""
+    room = np.zeros(array.nbytes + 64, np.uint8)
+    begin = -room.ctypes.data % 64
+    copy = room[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape)
+    copy[...] = array
+    return copy
+
+
+def compile_kernel(world: np.ndarray, advance: Any = advance) -> None:
+    """Compile what a run needs, or read it from the cache (so that no run's time includes it)."""
+    if not advance.signatures:
+        announce(advance.py_func.__name__)
+        record = numba.typeof(world)
+        with one_program(advance, prime, settle, reset_statistics):
+            advance.compile((record, numba.float64))
+            for function in (prime, settle, reset_statistics):
+                function.compile((record,))
+
+
+class Simulation:
+    """A run in progress.
+
+    ``arrays`` is all that the kernel knows; ``logs`` and ``rows`` are what it has handed over so far (job log and time
+    series). ``begun`` is the time at which the run began, ``origin`` that at which the statistics begin, both in s from
+    the start of the plant; ``wall_seconds`` is the time spent in the kernel.
+    """
+
+    def __init__(self, program: Program, seed: int = 1, replication: int = 0, trace: bool = False) -> None:
+        self.program = program
+        self.seed = seed
+        self.replication = replication
+        self.wall_seconds = 0.0
+        self.begun = 0.0
+        self.origin = 0.0
+        self.logs: list[np.ndarray] = []
+        self.rows: list[np.ndarray] = []
+        self.started = False
+        self.arrays = {name: aligned(array) for name, array in program.arrays.items()}
+        self.arrays["resources"]["key"] = run_keys(self.arrays["resources"]["key"], seed, replication)
+        self._set_margins()
+        self._fewest_log_rows = 4 * int(self.world["log_margin"][0])
+        self._log_rows = max(_LOG_ROWS, self._fewest_log_rows)
+        self._more_log()
+        self.arrays["series"] = np.zeros((_SERIES_ROWS, self.arrays["series"].shape[1]))
+        self.world["trace"] = int(trace)
+        self.arrays["nodes"]["noted"] |= trace
+        self.world["columns"] = self.arrays["series"].shape[1]
+        self._more_jobs(_JOBS + int(self.world["job_margin"][0]))
+        self.stocks_at_origin = self._stock_levels()
+
+    @property
+    def world(self) -> np.ndarray:
+        """The world record (an array of one)."""
+        return self.arrays["world"]
+
+    @property
+    def kernel(self) -> Any:
+        """The function that advances this run: plain serial lines need no event loop, except to be traced."""
+        return advance_serial if self.arrays["steps"].size and not self.world["trace"][0] else advance
+
+    @property
+    def now(self) -> float:
+        """Simulated time, s."""
+        return float(self.world["now"][0])
+
+    def advance_to(self, until: float) -> None:
+        """Run up to and including time ``until`` (s). Raises :class:`SimulationError`."""
+        kernel = self.kernel
+        compile_kernel(self.world, kernel)
+        begin = time.perf_counter()
+        if not self.started:
+            self.begin(prime)
+        self._tell_addresses()
+        while True:
+            why = kernel(self.world, float(until))
+            if why == k.NEEDS_ROOM:
+                self._make_room()
+            elif why == k.BROKEN:
+                raise SimulationError(self._explain())
+            else:
+                break
+        self.wall_seconds += time.perf_counter() - begin
+
+    def begin(self, prime: Callable[[np.ndarray], None]) -> None:
+        """Do the first instant's planning, by a kernel function of the world."""
+        self.call(prime)
+        self.started = True
+
+    def call(self, function: Callable[[np.ndarray], None]) -> None:
+        """Call a kernel function of the world between two instants."""
+        self._tell_addresses()
+        function(self.world)
+
+    def place_jobs(self, jobs: np.ndarray, values: np.ndarray) -> None:
+        """Make these the first records of the pool of jobs, before the run begins; ``values`` are their options."""
+        count = jobs.size
+        missing = count + int(self.world["job_margin"][0]) - self.arrays["jobs"].size
+        if missing > 0:
+            self._more_jobs(missing)
+        pool = self.arrays["jobs"]
+        pool[:count], self.arrays["values"][:count] = jobs, values
+        pool["next"][count:] = np.arange(count + 1, pool.size + 1)
+        pool["next"][-1] = -1
+        self.world["free"], self.world["free_jobs"] = count, pool.size - count
+
+    def begin_measuring(self) -> None:
+        """End the warm-up: statistics begin anew at the present time."""
+        self.call(reset_statistics)
+        self.rows.clear()
+        self.origin = self.now
+        self.stocks_at_origin = self._stock_levels()
+
+    def run(self, until: float, slices: int = 1, progress: Callable[[float], None] | None = None) -> None:
+        """Run to ``until`` in equal slices and tell ``progress`` the share of [now, until] after each."""
+        begin = self.now
+        for i in range(1, slices + 1):
+            self.advance_to(begin + (until - begin) * i / slices)
+            if progress is not None:
+                progress(i / slices)
+
+    def drain(self) -> None:
+        """Move what the kernel has logged into ``logs`` and ``rows``."""
+        logged, buckets = int(self.world["log_n"][0]), int(self.world["bucket_n"][0])
+        if logged:
+            log = self.arrays["log"]
+            self.logs.append(log[:logged])  # without a copy, which took a quarter of the time of a short line
+            self.arrays["log"] = log[logged:]
+            self.world["log_n"] = 0
+            if log.size - logged < self._fewest_log_rows:
+                self._more_log()
+        if buckets:
+            self.rows.append(self.arrays["series"][:buckets].copy())
+            self.world["bucket_n"] = 0
+
+    def settle(self) -> None:
+        """Book all state times, levels and stocks up to now."""
+        self.call(settle)
+
+    def _set_margins(self) -> None:
+        """Jobs that one instant may create, and log rows it may need: every place filled, every state changed."""
+        nodes = self.arrays["nodes"]
+        room = int(nodes["cap"][nodes["cap"] < k.UNLIMITED].sum()) + int(nodes["res"].sum())
+        self.world["job_margin"] = 256 + room
+        self.world["log_margin"] = 2048 + 8 * (self.arrays["resources"].size + nodes.size + room)
+
+    def _tell_addresses(self) -> None:
+        """Write address and size of every array into the world record."""
+        for name, array in self.arrays.items():
+            if name != "world":
+                self.world[f"at_{name}"] = array.ctypes.data
+        for name, size in _SIZES.items():
+            self.world[size] = self.arrays[name].shape[0]
+        self.world["leaves"] = self.arrays["due"].size // 2
+
+    def _stock_levels(self) -> np.ndarray:
+        return self.arrays["stocks"]["level"] + self.arrays["stocks"]["dock"]
+
+    def _make_room(self) -> None:
+        self.drain()
+        if self.world["free_jobs"][0] < self.world["job_margin"][0]:
+            self._more_jobs(self.arrays["jobs"].size)
+        self._tell_addresses()
+
+    def _more_log(self) -> None:
+        """An empty log: each one twice as large as the one before it, within limits."""
+        self.arrays["log"] = np.empty(self._log_rows, k.LOG)
+        self._log_rows = max(self._log_rows, min(2 * self._log_rows, _MOST_LOG_ROWS))
+
+    def _more_jobs(self, more: int) -> None:
+        old = self.arrays["jobs"].size
+        jobs = np.zeros(old + more, k.JOB)
+        jobs[:old] = self.arrays["jobs"]
+        jobs["next"][old:] = np.arange(old + 1, old + more + 1)
+        jobs["next"][-1] = self.world["free"][0]
+        values = np.zeros((old + more, self.arrays["values"].shape[1]), np.int64)
+        values[:old] = self.arrays["values"]
+        self.world["free"] = old
+        self.world["free_jobs"] += more
+        self.arrays.update(jobs=jobs, values=values)
+
+    def _explain(self) -> str:
+        return _BROKEN[int(self.world["error"][0])].format(hours=self.now / 3600.0)

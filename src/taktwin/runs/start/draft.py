@@ -1,0 +1,165 @@
+"""A start state on its way into the kernel's arrays: what has been placed so far, and what was found wrong."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from taktwin.runs.start.index import Index
+from taktwin.runs.start.remaining import longest
+from taktwin.model.values.quantity import Quantity
+from taktwin.model.start.state import JobState, StartState
+from taktwin.model.start.file import StateFindings
+from taktwin.model.text.tree import Path_
+
+_ARRAYS = ("resources", "nodes", "modes", "stocks", "floats", "guided")
+_ROUNDING = 1e-9
+
+
+@dataclass(slots=True)
+class PlacedJob:
+    """A job of the start state. ``values`` holds -1 for an option that is to be drawn; ``number`` is its record."""
+
+    path: Path_
+    state: JobState
+    node: int
+    number: int
+    main: bool = True
+    stream: int = -1
+    order: int | None = None
+    values: list[int] = field(default_factory=list)
+    dest: int = -1
+    ready: float = 0.0
+
+    @property
+    def known(self) -> bool:
+        """Whether nothing about it is to be drawn."""
+        return -1 not in self.values
+
+
+@dataclass(slots=True, frozen=True)
+class OpenTime:
+    """A time of resource ``resource`` that each replication draws: what is left of ``dist`` after ``passed`` seconds.
+
+    It goes into ``field``, counted from ``begin``.
+    """
+
+    resource: int
+    field: str
+    dist: int
+    passed: float
+    begin: float
+
+
+class Draft:
+    """Arrays of a start state under construction; ``now`` is its time, s since the start of the plant."""
+
+    def __init__(self, index: Index, state: StartState, now: float) -> None:
+        self.index = index
+        self.state = state
+        self.now = now
+        self.found = StateFindings(state)
+        arrays = index.program.arrays
+        self.arrays = {name: arrays[name].copy() for name in _ARRAYS}
+        self.dists = arrays["dists"]
+        self.entries = arrays["entries"]
+        self.jobs: list[PlacedJob] = []
+        self.queues: dict[int, list[PlacedJob]] = {}
+        self.open_times: list[OpenTime] = []
+
+    @property
+    def resources(self) -> np.ndarray:
+        """Records of the resources."""
+        return self.arrays["resources"]
+
+    @property
+    def nodes(self) -> np.ndarray:
+        """Records of the nodes."""
+        return self.arrays["nodes"]
+
+    def servers(self, node: int) -> range:
+        """The resources of a node."""
+        first = int(self.nodes["res0"][node])
+        return range(first, first + int(self.nodes["res"][node]))
+
+    def dist(self, at: int) -> Any:
+        """Record of a distribution."""
+        return self.dists[at]
+
+    def rest(
+        self,
+        path: Path_,
+        noun: Any,
+        passed: Quantity | None,
+        word: str,
+        resource: int,
+        dists: list[int],
+        what: str,
+        where: tuple[str, float] = ("left", 0.0),
+    ) -> bool:
+        """Note what is left of a time, given as ``left`` or as the part that has passed (field ``word``).
+
+        ``dists`` are the distributions that it may come from, ``where`` the resource's field and the time from which
+        that one counts. True where one of the two was given.
+        """
+        left: Quantity | None = noun.left
+        most = max((longest(self.dist(d)) for d in dists if d >= 0), default=0.0)
+        limit = most * (1.0 + _ROUNDING) + _ROUNDING
+        if left is not None and passed is not None:
+            self.found.error(path, f"`left` and `{word}` are both given", "drop one of them")
+        for key, value in (("left", left), (word, passed)):
+            if value is not None and value.value > limit:
+                self.found.error((*path, key), f"{what} takes {most:g} s at most, got {value.text}", "correct the time")
+        if left is not None:
+            self.resources[where[0]][resource] = where[1] + left.value
+        elif passed is not None:
+            if len(dists) > 1:
+                remedy = f"give `left` instead of `{word}`, or the options of the job"
+                self.found.error((*path, word), f"how long {what} takes depends on the job", remedy)
+            self.open_times.append(OpenTime(resource, where[0], dists[0], passed.value, where[1]))
+        return left is not None or passed is not None
+
+    def all_of(self, resource: int, dist: int, field: str = "left", begin: float = 0.0) -> None:
+        """A time of which nothing has passed: drawn as a whole."""
+        self.open_times.append(OpenTime(resource, field, dist, 0.0, begin))
+
+    def number(self, path: Path_, value: Quantity | None, most: int, what: str) -> int | None:
+        """A number from 1 to ``most``, as an index from 0."""
+        if value is None:
+            return None
+        number = int(value.value)
+        if 1 <= number <= most:
+            return number - 1
+        remedy = f"give a number from 1 to {most}" if most > 1 else "leave it out, or write 1"
+        self.found.error(path, f"there is no {what} {number}", remedy)
+        return None
+
+    def room_left(self, path: Path_, node: int, jobs: int, what: str) -> bool:
+        """Whether ``jobs`` fit into a place; notes an error where not."""
+        cap = int(self.nodes["cap"][node])
+        if jobs <= cap:
+            return True
+        noun = "job" if cap == 1 else "jobs"
+        self.found.error(
+            path, f"{what} holds {cap} {noun} at most, got {jobs}", "remove some, or raise its capacity in the model"
+        )
+        return False
+
+    def append(self, node: int, job: PlacedJob) -> None:
+        """Put a job at the end of a place's queue."""
+        self.queues.setdefault(node, []).append(job)
+        self.nodes["count"][node] += 1
+
+    def later(self, quantity: Quantity | None) -> float:
+        """``now`` plus a time; plus nothing where none is given."""
+        return self.now + (quantity.value if quantity is not None else 0.0)
+
+    def earlier(self, quantity: Quantity | None) -> float:
+        """``now`` less a time."""
+        return self.now - (quantity.value if quantity is not None else 0.0)
+
+
+UNKNOWN = math.nan  # of a due time: to be drawn when the run starts

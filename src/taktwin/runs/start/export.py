@@ -1,0 +1,110 @@
+"""The state of a running simulation, in plant words: a run can start from it, in this plant or in a changed one.
+
+It holds what stands where and every clock. It does not hold statistics, nor how many random numbers each resource has
+drawn: a run from the state draws new ones. A snapshot keeps both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Any
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.supply import ENDLESS_STOCK
+from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.export_machines import export_cells, export_fleets, export_machines
+from taktwin.runs.start.index import Index
+from taktwin.runs.start.jobwords import JobWords, amount
+from taktwin.model.values.quantity import Quantity
+from taktwin.model.start.state import LaneState, OrdersState, PlaceState, StartState, StockState, Truck, seconds
+
+
+def state_of(simulation: Simulation, index: Index | None = None) -> StartState:
+    """The state of a simulation at its present time; it must have been advanced to one."""
+    index = index or Index(simulation.program)
+    words = JobWords(simulation, index)
+    return StartState(
+        plant=simulation.program.model.name,
+        at=_instant(simulation),
+        places=_places(simulation, index, words),
+        machines=export_machines(simulation, index),
+        cells=export_cells(simulation, index),
+        fleets=export_fleets(simulation, index, words),
+        stocks=_stocks(simulation),
+        lanes=_lanes(simulation, index),
+        orders=_orders(simulation, index),
+    )
+
+
+def _instant(simulation: Simulation) -> dt.datetime | Quantity:
+    """A date and time where that is exact, else the time since the start of the plant."""
+    now = simulation.now
+    if now == int(now):
+        return simulation.program.model.start + dt.timedelta(seconds=now)
+    return seconds(now)
+
+
+def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, PlaceState]:
+    found: dict[str, PlaceState] = {}
+    for name, node in index.places.items():
+        kind = index.node_kinds[node]
+        record = simulation.arrays["nodes"][node]
+        fields: dict[str, Any] = {}
+        if kind == k.N_STATION:
+            fields["jobs"] = words.at_station(node)
+        elif kind == k.N_CONVEYOR:
+            fields = words.on_belt(node)
+        else:
+            held = words.at_station(index.cranes[node]) if node in index.cranes else []
+            fields["jobs"] = [*held, *words.in_queue(node)]
+        if kind == k.N_BUFFER and record["rule"] == k.SAME and record["last_value"] >= 0:
+            options = simulation.program.options
+            fields["last_taken"] = options.values[int(record["rule_option"])][int(record["last_value"])]
+        if any(fields.values()):
+            found[name] = PlaceState(**fields)
+    return found
+
+
+def _stocks(simulation: Simulation) -> dict[str, StockState]:
+    found: dict[str, StockState] = {}
+    for name, i in simulation.program.stocks.items():
+        record = simulation.arrays["stocks"][i]
+        if record["level"] > ENDLESS_STOCK / 2:
+            continue
+        dock = amount(record["dock"]) if record["dock"] > 0.0 else None
+        found[name] = StockState(level=amount(record["level"]), dock=dock)
+    return found
+
+
+def _lanes(simulation: Simulation, index: Index) -> dict[str, LaneState]:
+    found: dict[str, LaneState] = {}
+    floats = simulation.arrays["floats"]
+    for name, i in index.lanes.items():
+        record = simulation.arrays["resources"][i]
+        slots = [
+            int(record["list0"]) + 2 * ((int(record["head"]) + at) % int(record["capacity"]))
+            for at in range(int(record["count"]))
+        ]
+        trucks = [
+            Truck.model_validate(
+                {"in": seconds(max(0.0, floats[slot] - simulation.now)), "amount": amount(floats[slot + 1])}
+            )
+            for slot in slots
+        ]
+        # a lane keeps its timetable, so its next order follows from the time of the state
+        found[name] = LaneState(trucks=trucks, next_order=seconds(record["work_end"] - simulation.now))
+    return found
+
+
+def _orders(simulation: Simulation, index: Index) -> dict[str, OrdersState]:
+    found: dict[str, OrdersState] = {}
+    due = simulation.arrays["due"]
+    for name, i in index.orders.items():
+        record = simulation.arrays["resources"][i]
+        fields: dict[str, Any] = {"released": amount(record["jobs"])}
+        timed = float(due[due.size // 2 + i])
+        if record["dist"] >= 0 and record["releases0"] < 0 and math.isfinite(timed):
+            fields["next_in"] = seconds(max(0.0, timed - simulation.now))
+        found[name] = OrdersState(**fields)
+    return found

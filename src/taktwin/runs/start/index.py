@@ -1,0 +1,139 @@
+"""Where the names of a start state are in the kernel's arrays. Made once for a program, used for every state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.flow import Where
+from taktwin.model.text.names import Names
+
+
+@dataclass
+class Origin:
+    """Whose jobs come to a place: order streams, and whether jobs of sub-lines do."""
+
+    streams: set[int] = field(default_factory=set)
+    subs: bool = False
+
+
+class Index:
+    """Names of places, machines, cells, fleets, tasks, lanes and orders -> rows of the kernel's arrays.
+
+    ``places``: element, or line with a start -> its node. ``cranes``: node of a store -> node of its cranes.
+    ``modes``: resource -> names of its failure modes. ``recipes``: cell -> recipe -> row. ``targets``: node of a
+    station -> name -> node, for the places that a finished job may go to. ``origins``: node -> whose jobs come there.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        arrays, where = program.arrays, program.flow.resource_where
+        self.resources, self.nodes, self.ints = arrays["resources"], arrays["nodes"], arrays["ints"]
+        kinds = self.resources["kind"].tolist()
+        self.kinds = kinds
+        self.node_kinds: list[int] = self.nodes["kind"].tolist()
+        self.places: dict[str, int] = dict(program.flow.first)
+        self.cranes = {n: n + 1 for n in self.places.values() if self._is_store(n)}
+        names = Names(program.model)
+        for (shop, line), node in program.flow.source.items():
+            self.places[line if len(names.lines[line]) == 1 else f"{shop}.{line}"] = node
+        self.place_names = {node: name for name, node in self.places.items()}
+        self.place_names |= {crane: self.place_names[store] for store, crane in self.cranes.items()}
+        self.machines: dict[str, int] = {}
+        by_kind: dict[int, dict[str, int]] = {kind: {} for kind in (k.CELL, k.LANE, k.STREAM)}
+        for i, (name, kind) in enumerate(zip(program.resource_names, kinds, strict=True)):
+            if kind >= k.SERVER and kind != k.LOAD:
+                self.machines[name] = i
+            if kind in by_kind:
+                by_kind[kind][name] = i
+        self.cells, self.lanes, self.orders = by_kind[k.CELL], by_kind[k.LANE], by_kind[k.STREAM]
+        self.stream_names = {i: name for name, i in self.orders.items()}
+        self.fleets = {name: n for n, name in enumerate(program.node_names) if self.node_kinds[n] == k.N_FLEET}
+        self.tasks = {
+            name: n for n, name in enumerate(program.node_names) if self.node_kinds[n] in (k.N_LINK, k.N_FEED)
+        }
+        self.modes = {i: self._mode_names(where[i], i) for i in self.machines.values()}
+        self.recipes = self._recipe_rows()
+        self.origins = self._origins()
+        self.targets = self._targets()
+
+    def _is_store(self, node: int) -> bool:
+        where = self.program.flow.node_where.get(node)
+        return where is not None and where.kind == "store"
+
+    def givers(self, node: int) -> list[int]:
+        """The places from which a place takes jobs."""
+        first = int(self.nodes["pred0"][node])
+        return self.ints[first : first + int(self.nodes["preds"][node])].tolist()
+
+    def setup_option(self, node: int) -> int:
+        """The option whose change needs a setup, -1 for none."""
+        return int(self.nodes["setup_option"][node])
+
+    def _mode_names(self, where: Where, i: int) -> list[str]:
+        model = self.program.model
+        if self.resources["modes"][i] == 0:
+            return []
+        if where.kind == "vehicle":
+            entries = model.fleets[where.element].failures
+        elif where.kind == "cell":
+            entries = model.shops[where.shop or ""].cells[where.element].failures
+        else:
+            name = where.element.removesuffix(" crane") if where.kind == "crane" else where.element
+            entries = self._failures_of[name]
+        named = [entry if isinstance(entry, str) else None for entry in entries]
+        return [
+            name if name is not None and named.count(name) == 1 else str(number)
+            for number, name in enumerate(named, start=1)
+        ]
+
+    @property
+    def _failures_of(self) -> dict[str, list]:
+        found = self.__dict__.get("_failures")
+        if found is None:
+            elements = self.program.model.all_elements()
+            found = {element.name: getattr(element, "failures", []) for *_, element in elements}
+            self.__dict__["_failures"] = found
+        return found
+
+    def _recipe_rows(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for _, name, cell in self.program.model.all_cells():
+            first = int(self.nodes["row"][self.resources["node"][self.cells[name]]])
+            found[name] = {recipe: first + at for at, recipe in enumerate(cell.makes)}
+        return found
+
+    def _origins(self) -> dict[int, Origin]:
+        """Follow the flow from each source of jobs to every place that they can come to."""
+        after: dict[int, list[int]] = {}
+        for node in range(len(self.node_kinds)):
+            for giver in self.givers(node):
+                after.setdefault(giver, []).append(node)
+        origins: dict[int, Origin] = {node: Origin() for node in range(len(self.node_kinds))}
+        lines = {(shop, name): line for shop, name, line in self.program.model.all_lines()}
+        for place, source in self.program.flow.source.items():
+            orders = lines[place].orders
+            seen, todo = {source}, [source]
+            while todo:
+                node = todo.pop()
+                if orders is None:
+                    origins[node].subs = True
+                else:
+                    origins[node].streams.add(self.orders[orders])
+                # a source gives to its first place, also where that place does not name it
+                for other in (*after.get(node, ()), *([int(self.nodes["dest"][node])] if node == source else [])):
+                    if other not in seen:
+                        seen.add(other)
+                        todo.append(other)
+        return origins
+
+    def _targets(self) -> dict[int, dict[str, int]]:
+        entries = self.program.arrays["entries"]
+        found: dict[int, dict[str, int]] = {}
+        for node, kind in enumerate(self.node_kinds):
+            if kind == k.N_STATION and self.nodes["routes"][node]:
+                first = int(self.nodes["route0"][node])
+                rows = entries["target"][first : first + int(self.nodes["routes"][node])].tolist()
+                found[node] = {self.place_names[to]: to for to in rows if to in self.place_names}
+        return found

@@ -1,0 +1,165 @@
+"""Which jobs a start state holds: product, options, order stream and order number of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taktwin.kernel.base import state as k
+from taktwin.runs.start.draft import Draft, PlacedJob
+from taktwin.model.values.nearest import suggest
+from taktwin.model.start.state import JobState
+from taktwin.model.text.tree import Path_
+
+
+def collect_jobs(draft: Draft) -> None:
+    """Make a record for every job of the state, in the order of the file, then number those without an order."""
+    for path, state, node in _all_jobs(draft):
+        job = PlacedJob(path, state, node, len(draft.jobs))
+        draft.jobs.append(job)
+        _find_stream(draft, job)
+        _read_options(draft, job)
+    by_stream: dict[int, list[PlacedJob]] = {}
+    for job in draft.jobs:
+        if job.main:
+            by_stream.setdefault(job.stream, []).append(job)
+    for stream in draft.index.orders.values():
+        _number(draft, stream, by_stream.get(stream, []))
+    main = {(job.stream, job.order): job for job in draft.jobs if job.main}
+    for job in draft.jobs:
+        _complete(draft, job, main)
+
+
+def _all_jobs(draft: Draft) -> Iterator[tuple[Path_, JobState, int]]:
+    index, state = draft.index, draft.state
+    for name, place in state.places.items():
+        if not draft.found.reference(("places", name), name, index.places, "place"):
+            continue
+        node = index.places[name]
+        for at, job in enumerate(place.jobs):
+            yield ("places", name, "jobs", at), job, node
+    for name, fleet in state.fleets.items():
+        for number, trip in fleet.vehicles.items():
+            if trip.job is not None and index.node_kinds[index.tasks.get(trip.task, 0)] == k.N_LINK:
+                yield ("fleets", name, "vehicles", number, "job"), trip.job, index.tasks[trip.task]
+
+
+def _find_stream(draft: Draft, job: PlacedJob) -> None:
+    """Whether it is a job of the main flow, and of which order stream."""
+    index, state, path = draft.index, job.state, job.path
+    place, origin = index.place_names[job.node], index.origins[job.node]
+    job.main = not state.sub if state.sub is not None else bool(origin.streams)
+    if state.order is not None:
+        job.order = int(state.order.value)
+    if job.main and not origin.streams:
+        draft.found.error((*path, "sub"), f"only jobs of sub-lines come to {place}", "drop `sub: false`")
+        return
+    if not job.main and not origin.subs:
+        draft.found.error((*path, "sub"), f"no jobs of sub-lines come to {place}", "drop `sub: true`")
+        return
+    if not job.main and state.order is None and state.stream is None:
+        return
+    possible = origin.streams if job.main else set(index.orders.values())
+    if state.stream is not None:
+        if not draft.found.reference((*path, "stream"), state.stream, index.orders, "order stream"):
+            return
+        job.stream = index.orders[state.stream]
+        if job.stream not in possible:
+            names = ", ".join(sorted(index.stream_names[one] for one in possible))
+            message = f"jobs of {state.stream} never come to {place}"
+            draft.found.error((*path, "stream"), message, f"use one of: {names}")
+    elif len(possible) == 1:
+        job.stream = next(iter(possible))
+    else:
+        names = ", ".join(sorted(index.stream_names[one] for one in possible))
+        message = f"jobs of several order streams come to {place}" if job.main else "the plant has several streams"
+        draft.found.error(path, message, f"name that of this job: `stream:` one of {names}")
+
+
+def _read_options(draft: Draft, job: PlacedJob) -> None:
+    options, found = draft.index.program.options, draft.found
+    job.values = [-1] * len(options)
+    product = job.state.product
+    if product is not None and found.reference((*job.path, "product"), product, options.products, "product"):
+        job.values[0] = options.products.index(product)
+    for name, value in job.state.options.items():
+        path = (*job.path, "options", name)
+        if name == "product":
+            found.error(path, "the product is no option here", "write `product: ...` beside `options`")
+            continue
+        if not found.reference(path, name, options.names[1:], "option"):
+            continue
+        at = options.names.index(name)
+        known = options.shares[at][product] if product in options.shares[at] else options.values[at]
+        if value not in known:
+            whose = f"{product} has" if product in options.shares[at] else "there is"
+            found.error(path, f"{whose} no {name} {value}", suggest(value, known))
+        else:
+            job.values[at] = options.values[at].index(value)
+
+
+def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:
+    """Order numbers of a stream's jobs, and how many orders it has released."""
+    index, found = draft.index, draft.found
+    name, record = index.stream_names[stream], draft.resources[stream]
+    taken: dict[int, PlacedJob] = {}
+    for job in jobs:
+        if job.order is None:
+            continue
+        if job.order in taken:
+            found.error((*job.path, "order"), f"order {job.order} of {name} is in the plant twice", "correct one")
+        taken[job.order] = job
+    given = draft.state.orders.get(name)
+    released = max(max(taken, default=-1) + 1, len(jobs))
+    if given is not None and given.released is not None:
+        path, wanted = ("orders", name, "released"), int(given.released.value)
+        if wanted < released:
+            remedy = f"write {released} or more, or correct the orders of the jobs"
+            found.error(path, f"{wanted} orders are released, but the plant holds more or later ones", remedy)
+        released = max(released, wanted)
+    elif record["releases0"] >= 0:
+        first = int(record["releases0"])
+        times = draft.arrays["floats"][first : first + int(record["count"])]
+        released = max(released, int((times <= draft.now).sum()))
+    if released > record["count"]:
+        path = ("orders", name) if given is not None else ("places",)
+        message = f"the order stream {name} has {int(record['count'])} orders, got {released}"
+        found.error(path, message, "correct the orders, or raise `quantity` or the order file of the stream")
+    record["jobs"] = released
+    # the jobs that are ahead have the lower numbers
+    free = (number for number in range(released - 1, -1, -1) if number not in taken)
+    for job in sorted((job for job in jobs if job.order is None), key=lambda one: (one.node, -one.number)):
+        job.order = next(free)
+
+
+def _complete(draft: Draft, job: PlacedJob, main: dict[tuple[int, int | None], PlacedJob]) -> None:
+    """Options that follow from the order list, or from the main job for which a sub-line's job was called."""
+    if job.main and job.stream >= 0:
+        _from_list(draft, job)
+        return
+    if job.order is None:
+        job.values = [max(0, value) for value in job.values]
+        return
+    twin = main.get((job.stream, job.order))
+    if twin is not None:
+        job.values = [mine if mine >= 0 else theirs for mine, theirs in zip(job.values, twin.values, strict=True)]
+    if job.stream >= 0:
+        _from_list(draft, job)
+
+
+def _from_list(draft: Draft, job: PlacedJob) -> None:
+    options, record = draft.index.program.options, draft.resources[job.stream]
+    if record["row"] < 0 or job.order is None:
+        return
+    if job.order >= record["count"]:
+        if not job.main:  # of the main jobs this has been said already
+            message = f"the order stream has {int(record['count'])} orders, got order {job.order}"
+            draft.found.error((*job.path, "order"), message, "correct the order number")
+        return
+    first = int(record["row"]) + job.order * len(options)
+    listed = draft.index.ints[first : first + len(options)].tolist()
+    for at, (mine, theirs) in enumerate(zip(job.values, listed, strict=True)):
+        if mine >= 0 and mine != theirs:
+            path = (*job.path, "product") if at == 0 else (*job.path, "options", options.names[at])
+            message = f"order {job.order} of the list has {options.names[at]} {options.values[at][theirs]}"
+            draft.found.error(path, message, "correct the order number, or leave the options out")
+    job.values = listed

@@ -1,0 +1,116 @@
+"""The jobs of a running simulation in the words of a start state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taktwin.kernel.base import state as k
+from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.index import Index
+from taktwin.model.values.quantity import Quantity
+from taktwin.model.start.state import JobState, seconds
+
+
+def amount(value: float) -> Quantity:
+    """A bare number."""
+    return Quantity(float(value), f"{value:.0f}" if value == int(value) else repr(float(value)))
+
+
+class JobWords:
+    """Describes jobs: what each is, and how far it has come where it stands."""
+
+    def __init__(self, simulation: Simulation, index: Index) -> None:
+        self.index = index
+        self.now = simulation.now
+        self.options = simulation.program.options
+        self.resources, self.nodes = simulation.arrays["resources"], simulation.arrays["nodes"]
+        self.jobs, self.values = simulation.arrays["jobs"], simulation.arrays["values"]
+        self.after = self.jobs["next"]
+
+    def job(self, j: int, node: int, **fields: Any) -> JobState:
+        """A job at a place; ``fields`` say how far it is."""
+        record, values, origin = self.jobs[j], self.values[j], self.index.origins[node]
+        main, order, stream = bool(record["main"]), int(record["order"]), int(record["stream"])
+        about: dict[str, Any] = {"product": self.options.products[int(values[0])]}
+        about["options"] = {
+            name: self.options.values[at][int(values[at])] for at, name in enumerate(self.options.names) if at > 0
+        }
+        if order >= 0:
+            about["order"] = amount(order)
+        if main != bool(origin.streams):
+            about["sub"] = not main
+        several = len(origin.streams) if main else len(self.index.orders)
+        if several > 1 and stream >= 0:
+            about["stream"] = self.index.stream_names[stream]
+        if main and self.index.node_kinds[node] != k.N_SOURCE:
+            fields["age"] = seconds(self.now - float(record["born"]))
+        return JobState(**about, **fields)
+
+    def since_ready(self, j: int) -> Quantity:
+        """How long a job has been ready to go on."""
+        return seconds(self.now - float(self.jobs["ready"][j]))
+
+    def queue(self, node: int) -> list[int]:
+        """The jobs in the queue of a place."""
+        jobs: list[int] = []
+        at = int(self.nodes["head"][node])
+        while at >= 0:
+            jobs.append(at)
+            at = int(self.after[at])
+        return jobs
+
+    def in_queue(self, node: int) -> list[JobState]:
+        """The jobs in a buffer, behind a transport, or before a line."""
+        return [self.job(j, node, waited=self.since_ready(j)) for j in self.queue(node)]
+
+    def at_station(self, node: int) -> list[JobState]:
+        """The jobs in the servers of a station, or in the cranes of a store."""
+        first, count = int(self.nodes["res0"][node]), int(self.nodes["res"][node])
+        return [
+            self._at_server(node, i, i - first + 1 if count > 1 or node in self.index.cranes.values() else None)
+            for i in range(first, first + count)
+            if self.resources["job"][i] >= 0
+        ]
+
+    def _at_server(self, node: int, i: int, number: int | None) -> JobState:
+        record = self.resources[i]
+        j = int(record["job"])
+        fields: dict[str, Any] = {} if number is None else {"server": amount(number)}
+        if record["done"] == 1:
+            fields |= {"finished": True, "waited": self.since_ready(j)}
+            dest = int(self.jobs["dest"][j])
+            if dest != self.nodes["dest"][node]:
+                fields["to"] = self.index.place_names[dest]
+        elif record["phase"] != k.NO_WORK:
+            fields["left"] = self.left(i)
+            if record["phase"] == k.IN_SETUP:
+                fields["setup"] = True
+        return self.job(j, node, **fields)
+
+    def left(self, i: int) -> Quantity:
+        """Time that is left of what a machine does."""
+        record = self.resources[i]
+        return seconds(max(0.0, float(record["work_end"]) - self.now) if record["running"] else float(record["left"]))
+
+    def on_belt(self, node: int) -> dict[str, Any]:
+        """The jobs on a conveyor, and when its entry is clear."""
+        record = self.resources[int(self.nodes["res0"][node])]
+        belt = clock_of(record, self.now)
+        found: list[JobState] = []
+        left = 0.0
+        for at, j in enumerate(self.queue(node)):
+            if at == 0 and record["done"] == 1:
+                found.append(self.job(j, node, finished=True, waited=self.since_ready(j)))
+                continue
+            left = max(0.0, float(self.jobs["ready"][j]) - belt)
+            found.append(self.job(j, node, left=seconds(left)))
+        clear = max(0.0, float(record["entry_clear"]) - (self.now if record["running"] else 0.0))
+        transit, spacing = float(self.nodes["transit"][node]), float(self.nodes["spacing"][node])
+        assumed = max(0.0, spacing - (transit - left)) if found else 0.0
+        return {"jobs": found, **({"clear_in": seconds(clear)} if clear != assumed else {})}
+
+
+def clock_of(record: Any, now: float) -> float:
+    """The operating clock of a machine, s: it runs while the machine works, but not in setups."""
+    running = record["running"] == 1 and record["phase"] != k.IN_SETUP
+    return float(record["clock"]) + (now - float(record["began"]) if running else 0.0)

@@ -1,0 +1,207 @@
+"""The condition of machines in a start state: failures, repairs and their crews, setups, and the lots of make cells."""
+
+from __future__ import annotations
+
+import math
+
+from taktwin.kernel.base import state as k
+from taktwin.runs.start.draft import UNKNOWN, Draft
+from taktwin.runs.start.remaining import longest
+from taktwin.model.values.nearest import suggest
+from taktwin.model.start.state import CellState, Down, MachineState
+from taktwin.model.text.tree import Path_
+
+_ROUNDING = 1e-9
+
+
+def set_machines(draft: Draft) -> None:
+    """Failures, repairs and setups of all machines."""
+    draft.arrays["modes"]["due"] = UNKNOWN
+    for name, state in draft.state.machines.items():
+        path = ("machines", name)
+        if not draft.found.reference(path, name, draft.index.machines, "machine"):
+            continue
+        i = draft.index.machines[name]
+        _next_failures(draft, path, i, state)
+        if state.down is not None:
+            _down(draft, path, i, state.down)
+        _setup(draft, path, i, state)
+    _check_crews(draft)
+
+
+def _mode(draft: Draft, path: Path_, i: int, word: str) -> int | None:
+    """Row of a failure mode, given by its name or its number from 1."""
+    names = draft.index.modes[i]
+    if word in names:
+        return int(draft.resources["mode0"][i]) + names.index(word)
+    if word.isdigit() and 1 <= int(word) <= len(names):
+        return int(draft.resources["mode0"][i]) + int(word) - 1
+    known = suggest(word, names) if names else "this machine never fails in the model: give it `failures` there"
+    draft.found.error(path, f'there is no failure mode "{word}" of {path[1]}', known)
+    return None
+
+
+def _next_failures(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
+    for word, time in state.next_failure.items():
+        here = (*path, "next_failure", word)
+        mode = _mode(draft, here, i, word)
+        if mode is None:
+            continue
+        record = draft.arrays["modes"][mode]
+        most = longest(draft.dist(int(record["up"])))
+        if time.value > most * (1.0 + _ROUNDING) + _ROUNDING:
+            message = f"{word} comes {most:g} s after a repair at the latest, got {time.text}"
+            draft.found.error(here, message, "correct the time")
+        record["due"] = time.value + (0.0 if record["clock"] == k.BY_OPERATION else draft.now)
+
+
+def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
+    names, here = draft.index.modes[i], (*path, "down")
+    if not names:
+        remedy = "give it `failures` in the model, or drop `down`"
+        draft.found.error(here, f"{path[1]} is down, but has no failure mode", remedy)
+        return
+    if down.mode is None and len(names) > 1:
+        draft.found.error(here, f"{path[1]} has several failure modes", f"add `mode:` one of {', '.join(names)}")
+        return
+    mode = _mode(draft, (*here, "mode"), i, down.mode if down.mode is not None else "1")
+    if mode is None:
+        return
+    record, resource = draft.arrays["modes"][mode], draft.resources[i]
+    if not math.isnan(record["due"]):
+        message = f"it is down in the mode {down.mode or names[0]}, whose next failure is given as well"
+        draft.found.error((*path, "next_failure"), message, "drop it: the time to it is drawn after the repair")
+    resource["up"] = 0
+    resource["down_mode"] = mode
+    crew = int(record["crew"])
+    if down.waiting:
+        _wait_for_crew(draft, here, i, crew, down)
+        return
+    if crew >= 0:
+        draft.nodes["count"][crew] += 1
+    dists, start = [int(record["repair"])], ("repair_end", draft.now)
+    if not draft.rest(here, down, down.since, "since", i, dists, "the repair", start):
+        draft.all_of(i, dists[0], *start)
+
+
+def _wait_for_crew(draft: Draft, path: Path_, i: int, crew: int, down: Down) -> None:
+    if crew < 0:
+        draft.found.error((*path, "waiting"), "its failure mode needs no crew", "drop `waiting`")
+        return
+    for word in ("left", "since"):
+        if getattr(down, word) is not None:
+            message = "its repair has not begun, so it has no time"
+            draft.found.error((*path, word), message, f"drop `{word}`, or `waiting`")
+    record = draft.nodes[crew]
+    draft.resources["repair_end"][i] = math.inf
+    draft.resources["next_waiting"][i] = -1
+    if record["head"] < 0:
+        record["head"] = i
+    else:
+        draft.resources["next_waiting"][record["tail"]] = i
+    record["tail"] = i
+
+
+def _check_crews(draft: Draft) -> None:
+    for crew in [n for n, kind in enumerate(draft.index.node_kinds) if kind == k.N_CREW]:
+        record, name = draft.nodes[crew], draft.index.program.node_names[crew]
+        size, busy = int(record["cap"]), int(record["count"])
+        if busy > size:
+            message = f"the crew {name} repairs {busy} machines, but has {size} member{'s' if size > 1 else ''}"
+            draft.found.error(("machines",), message, "add `waiting: true` to those that wait for it")
+        elif busy < size and record["head"] >= 0:
+            waiting = draft.index.program.resource_names[int(record["head"])]
+            message = f"{waiting} waits for the crew {name}, of whose {size} members {busy} are busy"
+            draft.found.error(("machines", waiting, "down", "waiting"), message, "drop `waiting`: its repair goes on")
+
+
+# --- setups
+
+
+def _setup(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
+    resource = draft.resources[i]
+    node = int(resource["node"])
+    kind, options = int(resource["kind"]), draft.index.program.options
+    option = draft.index.setup_option(node) if kind == k.SERVER else -1
+    if kind == k.CELL and state.set_up_for is not None:
+        recipes = draft.index.recipes[str(path[1])]
+        if draft.found.reference((*path, "set_up_for"), state.set_up_for, recipes, "recipe"):
+            resource["last_value"] = recipes[state.set_up_for]
+    elif option >= 0 and state.set_up_for is not None:
+        values = options.values[option]
+        if draft.found.reference((*path, "set_up_for"), state.set_up_for, values, options.names[option]):
+            resource["last_value"] = values.index(state.set_up_for)
+            resource["same"] = 1
+    elif state.set_up_for is not None:
+        draft.found.error((*path, "set_up_for"), f"{path[1]} is never set up", "drop `set_up_for`")
+    if state.same is None:
+        return
+    if option < 0 or state.set_up_for is None:
+        message = "`same` counts the jobs since a station was set up"
+        draft.found.error((*path, "same"), message, "drop it, or add `set_up_for`")
+        return
+    most = int(draft.nodes["purge_after"][node])
+    if 0 < most < int(state.same.value):
+        message = f"a purge is due after {most} equal jobs, got {state.same.text}"
+        draft.found.error((*path, "same"), message, "correct the number")
+    resource["same"] = int(state.same.value)
+
+
+def assume_setups(draft: Draft) -> None:
+    """A station at work, or holding a finished job, is set up for that job unless the state says otherwise."""
+    for job in draft.jobs:
+        if draft.index.node_kinds[job.node] != k.N_STATION:
+            continue
+        option = draft.index.setup_option(job.node)
+        if option < 0 or job.values[option] < 0:
+            continue
+        for i in draft.servers(job.node):
+            resource = draft.resources[i]
+            begun = resource["done"] == 1 or resource["phase"] != k.NO_WORK
+            if resource["job"] == job.number and begun and resource["last_value"] < 0:
+                resource["last_value"] = job.values[option]
+                resource["same"] = 1
+
+
+# --- make cells
+
+
+def set_cells(draft: Draft) -> None:
+    """The lots that the make cells are making."""
+    for name, state in draft.state.cells.items():
+        path = ("cells", name)
+        if not draft.found.reference(path, name, draft.index.cells, "make cell"):
+            continue
+        recipes = draft.index.recipes[name]
+        if draft.found.reference((*path, "making"), state.making, recipes, f"recipe of {name} called"):
+            _lot(draft, path, draft.index.cells[name], recipes[state.making], state)
+
+
+def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
+    resource, entry = draft.resources[i], draft.entries[row]
+    hits, lot = int(state.hits.value), int(entry["lot"])
+    if not 1 <= hits <= lot:
+        message = f"a lot of {state.making} has {lot} hits, got {hits} still to come"
+        draft.found.error((*path, "hits"), message, f"give 1 to {lot}, or drop the cell where it makes nothing")
+    resource["job"], resource["hits"] = row, hits
+    draft.arrays["stocks"]["on_way"][entry["target"]] += hits * entry["amount"]
+    if resource["last_value"] >= 0 and resource["last_value"] != row:
+        message = f"it makes {state.making}, but is set up for another recipe"
+        draft.found.error(("machines", path[1], "set_up_for"), message, f"write {state.making}, or drop it")
+    resource["last_value"] = row
+    change = int(draft.nodes["setup_dist"][resource["node"]])
+    if state.changing:
+        if change < 0:
+            draft.found.error((*path, "changing"), "its die change takes no time", "drop `changing`")
+            return
+        if hits != lot:
+            message = f"the die is changed before the first hit, so all {lot} hits are still to come"
+            draft.found.error((*path, "hits"), message, f"write {lot}, or drop `changing`")
+        resource["phase"] = k.IN_SETUP
+        if not draft.rest(path, state, state.spent, "spent", i, [change], "the die change"):
+            draft.all_of(i, change)
+    elif draft.rest(path, state, state.spent, "spent", i, [int(entry["dist"])], "a hit"):
+        resource["phase"] = k.IN_WORK
+    else:
+        stock = draft.arrays["stocks"][entry["target"]]
+        resource["done"] = stock["level"] + entry["amount"] > stock["cap"]  # it waits for room

@@ -1,0 +1,262 @@
+"""Where the jobs of a start state stand: in elements, behind transports, or before a line."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base import state as k
+from taktwin.runs.start.draft import Draft, PlacedJob
+from taktwin.model.values.nearest import suggest
+from taktwin.model.text.tree import Path_
+
+_ROUNDING = 1e-9
+#: Fields that say where in a place a job is, and what each kind of place takes of them.
+_STANDING = ("server", "left", "spent", "setup", "finished", "to", "waited")
+_TAKES = {
+    k.N_STATION: _STANDING,
+    k.N_BUFFER: ("waited",),
+    k.N_CONVEYOR: ("left", "spent", "finished", "waited"),
+    k.N_LINK: ("waited",),
+    k.N_SOURCE: ("waited",),
+}
+_WORDS = {
+    k.N_STATION: "at a station",
+    k.N_BUFFER: "in a buffer",
+    k.N_CONVEYOR: "on a conveyor",
+    k.N_LINK: "behind a transport",
+    k.N_SOURCE: "before a line",
+}
+
+
+def place_jobs(draft: Draft) -> None:
+    """Put the jobs of all places where they stand."""
+    by_node: dict[int, list[PlacedJob]] = {}
+    for job in draft.jobs:
+        if job.path[0] == "places":
+            by_node.setdefault(job.node, []).append(job)
+    for name, place in draft.state.places.items():
+        node = draft.index.places.get(name)
+        if node is None:
+            continue
+        path, jobs = ("places", name), by_node.get(node, [])
+        kind = draft.index.node_kinds[node]
+        if kind == k.N_STATION:
+            _at_station(draft, path, node, jobs)
+        elif node in draft.index.cranes:
+            crane = draft.index.cranes[node]
+            held = [job for job in jobs if _on_crane(job)]
+            for job in held:
+                job.node = crane
+            _at_station(draft, path, crane, held)
+            _in_queue(draft, path, node, [job for job in jobs if not _on_crane(job)])
+        elif kind == k.N_CONVEYOR:
+            _on_belt(draft, path, node, jobs)
+        else:
+            if kind == k.N_SOURCE:
+                _check_source(draft, path, node, jobs)
+            _in_queue(draft, path, node, jobs)
+        _last_taken(draft, path, node, place.last_taken)
+        if place.clear_in is not None and kind != k.N_CONVEYOR:
+            draft.found.error((*path, "clear_in"), "only a conveyor has an entry that must be clear", "remove it")
+
+
+def _on_crane(job: PlacedJob) -> bool:
+    state = job.state
+    return state.left is not None or state.spent is not None or state.server is not None or state.finished
+
+
+def _allowed(draft: Draft, job: PlacedJob, kind: int) -> None:
+    """Note an error for each field that has no meaning for a job in such a place."""
+    for field in _STANDING:
+        if field in job.state.model_fields_set and field not in _TAKES[kind]:
+            draft.found.error((*job.path, field), f"a job {_WORDS[kind]} has no `{field}`", f"remove `{field}`")
+
+
+def _in_queue(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
+    kind = draft.index.node_kinds[node]
+    draft.room_left(path, node, len(jobs), draft.index.place_names[node])
+    for job in jobs:
+        _allowed(draft, job, kind)
+        job.ready = draft.earlier(job.state.waited)
+        job.dest = int(draft.nodes["dest"][node])
+        draft.append(node, job)
+    if kind == k.N_LINK:
+        draft.nodes["waiting"][node] += len(jobs)
+
+
+def _check_source(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
+    """Jobs wait before a line only if they are called, or released at times of their own."""
+    if jobs and int(draft.nodes["stream"][node]) != k.ONLY_CALLED:
+        message = "no jobs wait before this line: it takes a new one whenever its first element has room"
+        draft.found.error(path, message, "place them in its elements")
+
+
+def _last_taken(draft: Draft, path: Path_, node: int, value: str | None) -> None:
+    if value is None:
+        return
+    record, options = draft.nodes[node], draft.index.program.options
+    path = (*path, "last_taken")
+    if draft.index.node_kinds[node] != k.N_BUFFER or record["rule"] != k.SAME:
+        draft.found.error(path, "only a place with the rule {same: OPTION} has a last value", "remove `last_taken`")
+        return
+    at = int(record["rule_option"])
+    if draft.found.reference(path, value, options.values[at], f"{options.names[at]} called"):
+        record["last_value"] = options.values[at].index(value)
+
+
+# --- stations
+
+
+def _at_station(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
+    servers = draft.servers(node)
+    word = "crane" if node in draft.index.cranes.values() else "server"
+    if len(jobs) > len(servers):
+        what = f"{draft.index.place_names[node]} has {len(servers)} {word}{'s' if len(servers) > 1 else ''}"
+        draft.found.error(path, f"{what}, got {len(jobs)} jobs at work or finished", "remove some of them")
+        return
+    free = dict.fromkeys(servers)
+    chosen: dict[int, PlacedJob] = {}
+    for job in jobs:
+        number = draft.number((*job.path, "server"), job.state.server, len(servers), word)
+        if number is None:
+            continue
+        if servers[number] not in free:
+            draft.found.error((*job.path, "server"), f"{word} {number + 1} has two jobs", "correct one of them")
+            continue
+        chosen[servers[number]] = job
+        del free[servers[number]]
+    for job in jobs:
+        if job.state.server is None:
+            chosen[next(iter(free))] = job
+            del free[next(iter(free))]
+    for server, job in chosen.items():
+        _allowed(draft, job, k.N_STATION)
+        _at_server(draft, node, server, job)
+
+
+def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
+    state, resource = job.state, draft.resources[server]
+    resource["job"] = job.number
+    job.dest = int(draft.nodes["dest"][node])
+    job.ready = draft.now
+    if state.finished:
+        for field in ("left", "spent", "setup"):
+            if field in state.model_fields_set:
+                draft.found.error((*job.path, field), f"a finished job has no `{field}`", "drop one of them")
+        resource["done"] = 1
+        job.ready = draft.earlier(state.waited)
+        _find_target(draft, node, job)
+        return
+    for field in ("to", "waited"):
+        if field in state.model_fields_set:
+            message = f"only a finished job has `{field}`: where a job goes is decided at the end of the work"
+            draft.found.error((*job.path, field), message, f"remove `{field}`, or add `finished: true`")
+    dists = _work_times(draft, node, job)
+    if state.setup:
+        setup = int(draft.nodes["setup_dist"][node])
+        if draft.index.setup_option(node) < 0:
+            draft.found.error((*job.path, "setup"), "this station has no setup", "remove `setup`")
+            return
+        purge = int(draft.nodes["purge_dist"][node])
+        resource["phase"] = k.IN_SETUP
+        times = [setup] if purge < 0 or purge == setup else [setup, purge]
+        if not draft.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
+            draft.all_of(server, times[0])
+    elif draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
+        resource["phase"] = k.IN_WORK
+    elif draft.nodes["plain"][node]:  # such a station begins its work when it takes a job
+        resource["phase"] = k.IN_WORK
+        draft.all_of(server, dists[0])
+
+
+def _work_times(draft: Draft, node: int, job: PlacedJob) -> list[int]:
+    """The distributions from which the job's work time may come; one where its options are known."""
+    record, options = draft.nodes[node], draft.index.program.options
+    by = int(record["by_option"])
+    if by < 0:
+        return [int(record["dist"])]
+    first = int(record["by0"])
+    dists = draft.index.ints[first : first + len(options.values[by])].tolist()
+    value = job.values[by]
+    if value < 0:
+        return sorted({d for d in dists if d >= 0})
+    return [dists[value]]
+
+
+def _find_target(draft: Draft, node: int, job: PlacedJob) -> None:
+    to = job.state.to
+    if to is None:
+        return
+    targets = draft.index.targets.get(node, {})
+    if to in targets:
+        job.dest = targets[to]
+    else:
+        place = draft.index.place_names[node]
+        remedy = suggest(to, targets) if targets else "remove `to`"
+        draft.found.error((*job.path, "to"), f"no route of {place} leads to {to}", remedy)
+
+
+# --- conveyors
+
+
+def _on_belt(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
+    """Jobs on a belt whose clock is at 0: a job is ready at the belt time at which it reaches the end."""
+    record = draft.nodes[node]
+    transit, spacing = float(record["transit"]), float(record["spacing"])
+    belt = int(record["res0"])
+    draft.room_left(path, node, len(jobs), draft.index.place_names[node])
+    before: float | None = None
+    for at, job in enumerate(jobs):
+        _allowed(draft, job, k.N_CONVEYOR)
+        job.dest = int(record["dest"])
+        left = _travel_left(draft, job, transit)
+        if job.state.finished and at > 0:
+            message = "only the first job of the list can be finished: the others are still on their way to the end"
+            draft.found.error((*job.path, "finished"), message, "give `left` instead, 0 for a job that queues")
+        elif job.state.finished:
+            draft.resources["done"][belt] = 1
+        if before is not None:
+            _check_distance(draft, node, job, left, before)
+        before = left
+        job.ready = draft.earlier(job.state.waited) if job.state.finished else left
+        draft.append(node, job)
+    if jobs:
+        draft.resources["job"][belt] = jobs[0].number
+    clear = draft.state.places[str(path[1])].clear_in
+    entry = clear.value if clear is not None else 0.0
+    if entry > spacing * (1.0 + _ROUNDING) + _ROUNDING:
+        draft.found.error((*path, "clear_in"), f"the spacing is {spacing:g} s, got {entry:g} s", "correct the time")
+    if clear is None and before is not None:
+        entry = max(0.0, spacing - (transit - before))
+    draft.resources["entry_clear"][belt] = entry  # seconds of movement, as of a belt that stands
+
+
+def _travel_left(draft: Draft, job: PlacedJob, transit: float) -> float:
+    state = job.state
+    given = [word for word in ("left", "spent", "finished") if getattr(state, word)]
+    if len(given) > 1:
+        draft.found.error(job.path, f"`{given[0]}` and `{given[1]}` are both given", "drop one of them")
+    for word in ("left", "spent"):
+        value = getattr(state, word)
+        if value is not None and value.value > transit * (1.0 + _ROUNDING) + _ROUNDING:
+            message = f"travel from end to end takes {transit:g} s, got {value.text}"
+            draft.found.error((*job.path, word), message, "correct the time")
+    if "waited" in state.model_fields_set and not state.finished:
+        draft.found.error((*job.path, "waited"), "only a finished job has `waited`", "remove it")
+    if state.finished:
+        return 0.0
+    if state.left is not None:
+        return state.left.value
+    if state.spent is not None:
+        return max(0.0, transit - state.spent.value)
+    draft.found.error(job.path, "where on the conveyor is this job?", "add `left: ...`, the travel to the end")
+    return 0.0
+
+
+def _check_distance(draft: Draft, node: int, job: PlacedJob, left: float, before: float) -> None:
+    record = draft.nodes[node]
+    slack = _ROUNDING * (1.0 + float(record["transit"]))
+    if left < before - slack:
+        message = f"this job is ahead of the one before it in the list ({left:g} s and {before:g} s to the end)"
+        draft.found.error(job.path, message, "list the jobs from the end of the conveyor to its entry")
+    elif left - before < float(record["spacing"]) - slack and not (record["accumulating"] and before <= slack):
+        message = f"this job is {left - before:g} s behind the one before it, the spacing is {record['spacing']:g} s"
+        draft.found.error(job.path, message, "correct the times")

@@ -1,0 +1,152 @@
+"""Runs that start from a state: a program is prepared once, then takes as many states and replications as one likes."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering import Program
+from taktwin.runs.simulation import Simulation
+from taktwin.kernel.start.given import compile_start, prime_from_state
+from taktwin.runs.start.draft import Draft, OpenTime
+from taktwin.runs.start.fleets import set_fleets
+from taktwin.runs.start.index import Index
+from taktwin.runs.start.jobs import collect_jobs
+from taktwin.runs.start.machines import assume_setups, set_cells, set_machines
+from taktwin.runs.start.places import place_jobs
+from taktwin.runs.start.remaining import time_left, uniform
+from taktwin.runs.start.supply import check_stocks, set_calendars, set_lanes, set_orders, set_stocks
+from taktwin.model.start.state import StartState
+from taktwin.model.start.file import StateFindings, StateSource, load_state
+
+
+class Starter:
+    """Prepares runs of one program from start states.
+
+    Lowering a model and making the index are done once; a state then takes milliseconds, a replication of it less.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.index = Index(program)
+
+    def prepare(self, source: StateSource) -> PreparedStart:
+        """Check a state and place it in the plant. Raises `StartStateError` with everything that does not fit."""
+        state = load_state(source)
+        now = self._time_of(state)
+        draft = Draft(self.index, state, now)
+        set_calendars(draft)
+        collect_jobs(draft)
+        set_machines(draft)
+        place_jobs(draft)
+        assume_setups(draft)
+        set_stocks(draft)
+        set_cells(draft)
+        set_lanes(draft)
+        set_orders(draft)
+        set_fleets(draft)
+        check_stocks(draft)
+        draft.found.raise_any()
+        return _prepared(self.program, draft)
+
+    def _time_of(self, state: StartState) -> float:
+        """Time of the state, s since the start of the plant; also sees to it that the plant is the right one."""
+        model, found = self.program.model, StateFindings(state)
+        if state.plant is not None and state.plant != model.name:
+            remedy = "load the model of that plant, or drop `plant` where the state fits this one as well"
+            found.error(("plant",), f'this is a state of "{state.plant}", the model is "{model.name}"', remedy)
+        now = 0.0
+        if isinstance(state.at, dt.datetime):
+            now = (state.at - model.start).total_seconds()
+        elif state.at is not None:
+            now = state.at.value
+        if now < 0.0:
+            start = model.start.isoformat(sep=" ", timespec="minutes")
+            remedy = "give a later time, or set `start` of the model to an earlier one"
+            found.error(("at",), f"the plant starts at {start}, later than this state", remedy)
+        found.raise_any()
+        return now
+
+
+@dataclass(frozen=True)
+class PreparedStart:
+    """A checked start state in the kernel's arrays: any number of replications begin from it, in any thread.
+
+    ``program`` is the program of the plant, ``arrays`` are its arrays with the state in them; ``jobs`` and ``values``
+    are the records of the jobs, ``inside`` the numbers of the main jobs that have entered the plant.
+    """
+
+    program: Program
+    arrays: dict[str, np.ndarray]
+    now: float
+    jobs: np.ndarray
+    values: np.ndarray
+    inside: np.ndarray
+    open_times: list[OpenTime]
+
+    def simulation(self, seed: int = 1, replication: int = 0, trace: bool = False) -> Simulation:
+        """A run that stands at the start state, with the random numbers of a seed and replication."""
+        simulation = Simulation(replace(self.program, arrays=self.arrays), seed, replication, trace)
+        simulation.program = self.program
+        count = self.jobs.size
+        if count:
+            simulation.place_jobs(self.jobs, self.values)
+        simulation.world["now"] = self.now
+        simulation.world["wip"] = self.inside.size
+        simulation.origin = simulation.begun = self.now
+        self._draw_times(simulation)
+        compile_start(simulation.world)
+        simulation.begin(lambda world: prime_from_state(world, count))
+        self._log_births(simulation)
+        return simulation
+
+    def _draw_times(self, simulation: Simulation) -> None:
+        """What is left of the times of which only a part is known."""
+        records, dists = simulation.arrays["resources"], simulation.arrays["dists"]
+        for number, time in enumerate(self.open_times):
+            u = uniform(int(records["key"][time.resource]), k.P_REMAINING, number)
+            records[time.field][time.resource] = time.begin + time_left(dists[time.dist], time.passed, u)
+
+    def _log_births(self, simulation: Simulation) -> None:
+        """Tell the tables of jobs about those that are in the plant already."""
+        if not self.inside.size:
+            return
+        values = simulation.arrays["values"][self.inside]
+        code = np.zeros(self.inside.size, np.int64)
+        for option, names in enumerate(self.program.options.values):
+            code = code * len(names) + values[:, option]
+        jobs = self.jobs[self.inside]
+        rows = np.zeros(code.size, k.LOG)
+        rows["kind"], rows["point"] = k.LOG_BORN, -1
+        rows["time"], rows["order"], rows["who"], rows["what"] = jobs["born"], jobs["order"], jobs["stream"], code
+        simulation.logs.append(rows)
+
+
+def _prepared(program: Program, draft: Draft) -> PreparedStart:
+    count = len(draft.jobs)
+    jobs, values = np.zeros(count, k.JOB), np.zeros((count, len(program.options)), np.int64)
+    inside: list[int] = []
+    for job in draft.jobs:
+        record, stream = jobs[job.number], job.stream
+        record["order"] = job.order if job.order is not None else -1
+        record["stream"], record["main"] = stream, job.main
+        record["dest"], record["ready"], record["next"] = job.dest, job.ready, -1
+        record["born"] = draft.earlier(job.state.age)
+        values[job.number] = job.values
+        if job.main and draft.index.node_kinds[job.node] != k.N_SOURCE:
+            inside.append(job.number)
+    for node, queue in draft.queues.items():
+        draft.nodes["head"][node], draft.nodes["tail"][node] = queue[0].number, queue[-1].number
+        for one, after in pairwise(queue):
+            jobs["next"][one.number] = after.number
+    nodes = draft.nodes
+    nodes["most"], nodes["least"], nodes["since"] = nodes["count"], nodes["count"], draft.now
+    draft.arrays["stocks"]["since"] = draft.now
+    arrays = {**program.arrays, **draft.arrays, "world": copy.copy(program.arrays["world"])}
+    arrays["world"]["created"] = count
+    return PreparedStart(program, arrays, draft.now, jobs, values, np.array(inside, np.int64), draft.open_times)

@@ -1,0 +1,90 @@
+"""What is left of a random time of which a part has passed: drawn from the distribution, given that part.
+
+With survival function S and a part e passed, the whole time is the x with S(x) = u S(e), u uniform in (0, 1). Computed
+from the upper tail, so it stays exact where little of the distribution is left.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.base.hashing import mix_all
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_OTHER = np.uint64(0xD1B54A32D192ED03)
+
+
+def longest(dist: Any) -> float:
+    """Longest possible time of a distribution record, s (inf for most)."""
+    kind = int(dist["kind"])
+    if kind == k.CONSTANT:
+        return float(dist["a"])
+    if kind == k.UNIFORM:
+        return float(dist["b"])
+    return float(dist["c"]) if kind == k.TRIANGULAR else math.inf
+
+
+def uniform(key: int, purpose: int, n: int) -> float:
+    """The number in (0, 1) at an address, as ``random.unit(random.address(key, purpose, n))`` in the kernel."""
+    with np.errstate(over="ignore"):
+        bits = mix_all(np.array([key], np.uint64) + np.uint64(purpose) * _OTHER)
+        bits = mix_all(bits + np.uint64(n) * _GOLDEN)
+    return (float(bits[0] >> np.uint64(11)) + 0.5) / (1 << 53)
+
+
+def time_left(dist: Any, passed: float, u: float) -> float:
+    """Time left (s) of a distribution record of which ``passed`` seconds are over, for a uniform number ``u``."""
+    kind = int(dist["kind"])
+    a, b, c = float(dist["a"]), float(dist["b"]), float(dist["c"])
+    if kind == k.CONSTANT:
+        return max(0.0, a - passed)
+    if kind == k.EXPONENTIAL:
+        return -math.log(u) * a
+    if kind == k.UNIFORM:
+        begin = max(a, passed)
+        return max(0.0, b - u * (b - begin) - passed)
+    if kind == k.WEIBULL:  # a = shape, b = scale
+        return max(0.0, b * ((passed / b) ** a - math.log(u)) ** (1.0 / a) - passed)
+    if kind == k.TRIANGULAR:
+        return max(0.0, _triangular(dist, u * _triangular_survival(dist, passed)) - passed)
+    return _of_tail(kind, a, b, c, passed, u)
+
+
+def _triangular_survival(dist: Any, x: float) -> float:
+    low, share, high = float(dist["a"]), float(dist["b"]), float(dist["c"])
+    mode = low + share * (high - low)
+    if x <= low:
+        return 1.0
+    if x >= high:
+        return 0.0
+    if x < mode:
+        return 1.0 - (x - low) ** 2 / ((high - low) * (mode - low))
+    return (high - x) ** 2 / ((high - low) * (high - mode))
+
+
+def _triangular(dist: Any, survival: float) -> float:
+    low, share, high = float(dist["a"]), float(dist["b"]), float(dist["c"])
+    if 1.0 - survival < share:
+        return low + math.sqrt((1.0 - survival) * (high - low) ** 2 * share)
+    return high - math.sqrt(survival * (high - low) ** 2 * (1.0 - share))
+
+
+def _of_tail(kind: int, a: float, b: float, c: float, passed: float, u: float) -> float:
+    """Lognormal, normal (cut off at zero), gamma and Erlang, whose tails take special functions."""
+    from scipy.special import gammaincc, gammainccinv, ndtr, ndtri
+
+    if kind == k.LOGNORMAL:  # a = mu, b = sigma of the logarithm
+        tail = u * float(ndtr((a - math.log(passed)) / b)) if passed > 0.0 else u
+        whole = math.exp(a - b * float(ndtri(tail))) if tail > 0.0 else passed
+    elif kind == k.NORMAL:  # c = share below zero: the factor of the cut-off cancels, as 0 <= passed
+        tail = u * float(ndtr((a - passed) / b))
+        whole = a - b * float(ndtri(tail)) if tail > 0.0 else passed
+    else:
+        shape, scale = a, b  # gamma; Erlang is a gamma of whole shape
+        tail = u * float(gammaincc(shape, passed / scale))
+        whole = scale * float(gammainccinv(shape, tail)) if tail > 0.0 else passed
+    return max(0.0, whole - passed)

@@ -1,0 +1,140 @@
+"""Stocks, trucks, order streams and shift calendars in a start state."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.supply import ENDLESS_STOCK
+from taktwin.runs.start.draft import UNKNOWN, Draft
+from taktwin.model.nouns.calendar import WEEK_S
+from taktwin.model.start.state import StockState
+
+_ROUNDING = 1e-9
+
+
+def set_stocks(draft: Draft) -> None:
+    """Levels of the stock points."""
+    stocks = draft.index.program.stocks
+    for name, state in draft.state.stocks.items():
+        if draft.found.reference(("stocks", name), name, stocks, "stock point"):
+            _level(draft, name, stocks[name], state)
+    for field in ("least", "most"):
+        draft.arrays["stocks"][field] = draft.arrays["stocks"]["level"]
+
+
+def _level(draft: Draft, name: str, i: int, state: StockState) -> None:
+    record, path = draft.arrays["stocks"][i], ("stocks", name)
+    if record["level"] > ENDLESS_STOCK / 2:
+        draft.found.error(path, f"{name} never runs out in the model", "leave it out")
+        return
+    level, cap = state.level.value, float(record["cap"])
+    dock = state.dock.value if state.dock is not None else 0.0
+    if level > cap:
+        remedy = f"write {cap:g}, and what waits outside as `dock`"
+        draft.found.error((*path, "level"), f"{name} holds {cap:g} at most, got {state.level.text}", remedy)
+    elif dock > 0.0 and level < cap:
+        message = f"{dock:g} wait at the dock, though there is room for {cap - level:g}"
+        draft.found.error((*path, "dock"), message, "count them in `level`")
+    record["level"], record["dock"] = level, dock
+
+
+def check_stocks(draft: Draft) -> None:
+    """No more is reserved for feeds than is at hand."""
+    for name, i in draft.index.program.stocks.items():
+        record = draft.arrays["stocks"][i]
+        if record["reserved"] > record["level"] + _ROUNDING:
+            message = f"feeds have reserved {record['reserved']:g}, but {record['level']:g} are at hand"
+            draft.found.error(("stocks", name), message, "raise the level, or drop trips or requests of feeds")
+
+
+def set_lanes(draft: Draft) -> None:
+    """Trucks on the way, and the next order of each lane."""
+    for name in draft.state.lanes:
+        draft.found.reference(("lanes", name), name, draft.index.lanes, "lane")
+    for name, i in draft.index.lanes.items():
+        _trucks(draft, name, i)
+        _next_order(draft, name, i)
+
+
+def _trucks(draft: Draft, name: str, i: int) -> None:
+    record, given = draft.resources[i], draft.state.lanes.get(name)
+    trucks = given.trucks if given is not None else []
+    if len(trucks) > record["capacity"]:
+        message = f"{name} has {record['capacity']} trucks on the way at most, got {len(trucks)}"
+        draft.found.error(("lanes", name, "trucks"), message, "put some of them together")
+        return
+    last = -math.inf
+    for at, truck in enumerate(trucks):
+        path = ("lanes", name, "trucks", at)
+        if truck.arrives_in.value < last:
+            message = "this truck arrives before the one ahead of it, but trucks of a lane do not overtake"
+            draft.found.error((*path, "in"), message, "list them in the order of their arrival")
+        if truck.amount.value <= 0.0:
+            draft.found.error((*path, "amount"), "the truck brings nothing", "give an amount above 0, or drop it")
+        last = truck.arrives_in.value
+        slot = int(record["list0"]) + 2 * at
+        draft.arrays["floats"][slot] = record["last_arrival"] = draft.now + last
+        draft.arrays["floats"][slot + 1] = truck.amount.value
+        draft.arrays["stocks"]["on_way"][record["stock"]] += truck.amount.value
+    record["head"], record["count"] = 0, len(trucks)
+
+
+def _next_order(draft: Draft, name: str, i: int) -> None:
+    """The next due time by ``offset`` and ``every``, or the given one, from which the lane then goes on."""
+    record, given = draft.resources[i], draft.state.lanes.get(name)
+    base, period = float(record["base"]), float(record["period"])
+    at = max(0, math.ceil((draft.now - base) / period - _ROUNDING))
+    if given is not None and given.next_order is not None:
+        due = draft.now + given.next_order.value
+        if given.next_order.value > max(period, base) * (1.0 + _ROUNDING):
+            message = f"{name} orders every {period:g} s, got {given.next_order.text} to its next order"
+            draft.found.error(("lanes", name, "next_order"), message, "correct the time")
+        at = max(0, round((due - base) / period))
+        if abs(base + at * period - due) > 1e-6:
+            at, record["base"] = 0, due
+    record["at"] = at
+    record["work_end"] = record["base"] + at * period
+
+
+def set_orders(draft: Draft) -> None:
+    """The next release of each order stream (how many it has released is known from the jobs)."""
+    for name, given in draft.state.orders.items():
+        if not draft.found.reference(("orders", name), name, draft.index.orders, "order stream"):
+            continue
+        record = draft.resources[draft.index.orders[name]]
+        if given.next_in is not None and record["dist"] < 0:
+            how = "at the times of its list" if record["releases0"] >= 0 else "whenever the line has room"
+            draft.found.error(("orders", name, "next_in"), f"{name} releases its orders {how}", "drop `next_in`")
+    for name, i in draft.index.orders.items():
+        record, given = draft.resources[i], draft.state.orders.get(name)
+        record["at"] = record["jobs"]
+        if record["jobs"] >= record["count"] or record["sources"] == 0:
+            record["work_end"] = math.inf
+        elif record["releases0"] >= 0:
+            release = float(draft.arrays["floats"][record["releases0"] + record["jobs"]])
+            record["work_end"] = max(draft.now, release)
+        elif record["dist"] >= 0:
+            known = given is not None and given.next_in is not None
+            record["work_end"] = draft.later(given.next_in) if known else UNKNOWN  # type: ignore[union-attr]
+
+
+def set_calendars(draft: Draft) -> None:
+    """Where the shift calendars stand at the time of the state, and who is on shift."""
+    for i in np.flatnonzero(draft.resources["kind"] == k.CALENDAR):
+        record = draft.resources[i]
+        first, count = int(record["list0"]), int(record["lists"])
+        switches = draft.arrays["floats"][first : first + count]
+        offset = draft.index.program.model.week_offset
+        weeks, in_week = divmod(offset + draft.now, WEEK_S)
+        passed = int((switches <= in_week).sum())
+        on = passed % 2
+        if passed == count:
+            passed, weeks, on = 0, weeks + 1, 0
+        record["at"], record["base"], record["on"] = passed, weeks * WEEK_S - offset, on
+        followers = draft.index.ints[record["sources0"] : record["sources0"] + record["sources"]]
+        draft.resources["on"][followers] = on
+        states = np.where(draft.resources["kind"][followers] == k.LOAD, k.WORKING, k.STARVED)
+        draft.resources["state"][followers] = states if on else k.OFF_SHIFT

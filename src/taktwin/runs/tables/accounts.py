@@ -1,0 +1,54 @@
+"""The accounts of a run at one instant, copied, so that its tables can be made later or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from taktwin.kernel.lowering import Program
+from taktwin.runs.simulation import Simulation
+
+#: What no table reads: jobs on their way, the calendar, and the buffers of what has been handed over already.
+_NOT_READ = ("jobs", "values", "due", "marks", "log", "series")
+
+
+@dataclass
+class Accounts:
+    """State times, levels, logs and series of a run, settled up to ``now`` (s); ``origin``: where they begin (s)."""
+
+    program: Program
+    arrays: dict[str, np.ndarray]
+    logs: list[np.ndarray]
+    rows: list[np.ndarray]
+    stocks_at_origin: np.ndarray
+    origin: float
+    now: float
+
+    @property
+    def world(self) -> np.ndarray:
+        """The world record (an array of one)."""
+        return self.arrays["world"]
+
+    @property
+    def elapsed(self) -> float:
+        """Measured time, s."""
+        return self.now - self.origin
+
+
+def accounts_of(simulation: Simulation) -> Accounts:
+    """Settle the accounts of a simulation and copy them.
+
+    Settling changes the simulation's rounding, so a run that is to be resumed bit for bit is settled on a copy.
+    """
+    simulation.settle()
+    simulation.drain()
+    return Accounts(
+        program=simulation.program,
+        arrays={name: array.copy() for name, array in simulation.arrays.items() if name not in _NOT_READ},
+        logs=list(simulation.logs),
+        rows=list(simulation.rows),
+        stocks_at_origin=simulation.stocks_at_origin,
+        origin=simulation.origin,
+        now=simulation.now,
+    )

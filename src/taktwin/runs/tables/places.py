@@ -1,0 +1,121 @@
+"""Tables of what holds jobs and parts: buffers, stock points, and who waited for what."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import polars as pl
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.supply import ENDLESS_STOCK
+from taktwin.runs.tables.accounts import Accounts
+
+_PLACES = (k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
+
+
+def place_nodes(simulation: Accounts) -> list[int]:
+    """Nodes that hold jobs without working on them, in plant order."""
+    return [i for i, kind in enumerate(simulation.arrays["nodes"]["kind"]) if kind in _PLACES]
+
+
+def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
+    """Levels of buffers, stores, conveyors and transports (jobs), and the shares of time they were full or empty."""
+    rows: list[dict[str, Any]] = []
+    for order, i in enumerate(place_nodes(simulation)):
+        node = simulation.arrays["nodes"][i]
+        where = simulation.program.flow.node_where[i]
+        rows.append(
+            {
+                "buffer": where.element,
+                "kind": where.kind,
+                "shop": where.shop,
+                "line": where.line,
+                "order": order,
+                "capacity": math.inf if node["cap"] >= k.UNLIMITED else float(node["cap"]),
+                "mean": node["area"] / elapsed if elapsed > 0 else float(node["count"]),
+                "min": int(node["least"]),
+                "max": int(node["most"]),
+                "final": int(node["count"]),
+                "full_share": node["full"] / elapsed if elapsed > 0 else 0.0,
+                "empty_share": node["empty"] / elapsed if elapsed > 0 else 0.0,
+                "entered": int(node["entered"]),
+            }
+        )
+    return pl.DataFrame(rows, schema=_BUFFERS)
+
+
+def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
+    """Levels and flows of stock points, in the unit of the part. ``initial + received - drawn = final``."""
+    waits = waits_table(simulation)
+    model = simulation.program.model
+    rows: list[dict[str, Any]] = []
+    for name, i in simulation.program.stocks.items():
+        record = simulation.arrays["stocks"][i]
+        point = model.stocks[name]
+        endless = record["level"] > ENDLESS_STOCK / 2
+        level = float(record["level"] + record["dock"])
+        rows.append(
+            {
+                "stock": name,
+                "part": point.part,
+                "family": model.parts[point.part].family,
+                "shop": point.shop,
+                "initial": math.inf if endless else float(simulation.stocks_at_origin[i]),
+                "final": math.inf if endless else level,
+                "received": float(record["received"]),
+                "drawn": float(record["drawn"]),
+                "mean": math.inf if endless else record["area"] / elapsed if elapsed > 0 else level,
+                "min": math.inf if endless else float(record["least"]),
+                "max": math.inf if endless else float(record["most"]),
+                "capacity": math.inf if record["cap"] >= ENDLESS_STOCK else float(record["cap"]),
+                "reached_zero_share": record["empty"] / elapsed if elapsed > 0 else 0.0,
+                "stopped_s": float(
+                    waits.filter((pl.col("kind") == "part") & (pl.col("stock") == name))["seconds"].sum()
+                ),
+            }
+        )
+    return pl.DataFrame(rows, schema=_STOCKS)
+
+
+def waits_table(simulation: Accounts) -> pl.DataFrame:
+    """Seconds that stations and cells waited for parts and for jobs of sub-lines."""
+    entries = simulation.arrays["entries"]
+    flow = simulation.program.flow
+    stocks = list(simulation.program.stocks)
+    rows: list[dict[str, Any]] = []
+    for i, node in enumerate(simulation.arrays["nodes"]):
+        if node["kind"] not in (k.N_STATION, k.N_CELL):
+            continue
+        station = flow.node_where[i].element
+        owners = [node]
+        if node["kind"] == k.N_CELL:
+            owners = list(entries[node["row"] : node["row"] + node["rows"]])
+        else:
+            for e in entries[node["join0"] : node["join0"] + node["joins"]]:
+                line = flow.node_where[int(e["target"])].line
+                rows.append(
+                    {"resource": station, "cause": line, "kind": "join", "stock": None, "seconds": float(e["seconds"])}
+                )
+        for owner in owners:
+            for e in entries[owner["need0"] : owner["need0"] + owner["needs"]]:
+                stock = stocks[e["target"]]
+                part = simulation.program.model.stocks[stock].part
+                rows.append(
+                    {"resource": station, "cause": part, "kind": "part", "stock": stock, "seconds": float(e["seconds"])}
+                )
+    table = pl.DataFrame(rows, schema=_WAITS)
+    return table.group_by("resource", "cause", "kind", "stock", maintain_order=True).agg(pl.col("seconds").sum())
+
+
+_BUFFERS = {
+    "buffer": pl.String, "kind": pl.String, "shop": pl.String, "line": pl.String, "order": pl.Int64,
+    "capacity": pl.Float64, "mean": pl.Float64, "min": pl.Int64, "max": pl.Int64, "final": pl.Int64,
+    "full_share": pl.Float64, "empty_share": pl.Float64, "entered": pl.Int64,
+}  # fmt: skip
+_STOCKS = {
+    "stock": pl.String, "part": pl.String, "family": pl.String, "shop": pl.String, "initial": pl.Float64,
+    "final": pl.Float64, "received": pl.Float64, "drawn": pl.Float64, "mean": pl.Float64, "min": pl.Float64,
+    "max": pl.Float64, "capacity": pl.Float64, "reached_zero_share": pl.Float64, "stopped_s": pl.Float64,
+}  # fmt: skip
+_WAITS = {"resource": pl.String, "cause": pl.String, "kind": pl.String, "stock": pl.String, "seconds": pl.Float64}

@@ -1,0 +1,118 @@
+"""The result of one replication."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from taktwin.runs.simulation import Simulation
+from taktwin.runs.tables.accounts import Accounts, accounts_of
+from taktwin.runs.tables.energy import energy_table
+from taktwin.runs.tables.jobs import jobs_table, passages_table, read_log, trace_table
+from taktwin.runs.tables.places import buffers_table, stocks_table, waits_table
+from taktwin.runs.tables.resources import resources_table
+from taktwin.runs.tables.series import series_table
+from taktwin.runs.tables.shops import shops_table
+from taktwin.runs.tables.totals import Totals, totals_of
+from taktwin.runs.tables.vehicles import vehicles_table
+
+DAY_S = 86400.0
+_LOCK = threading.RLock()  # the log is read once and let go
+
+
+class Result:
+    """Tables of one replication, see ``docs/tables.md``. Times are s from the end of the warm-up.
+
+    A table is made when it is first asked for; ``totals`` holds what the key figures need. ``started_days`` is when
+    the run began, in days from the start of the plant: 0, or the time of its start state.
+    """
+
+    resources: pl.DataFrame
+    buffers: pl.DataFrame
+    stocks: pl.DataFrame
+    waits: pl.DataFrame
+    jobs: pl.DataFrame
+    passages: pl.DataFrame
+    energy: pl.DataFrame
+    series: pl.DataFrame
+    shops: pl.DataFrame
+    vehicles: pl.DataFrame
+    trace: pl.DataFrame | None
+
+    def __init__(self, simulation: Simulation) -> None:
+        accounts = accounts_of(simulation)
+        self.days = accounts.elapsed / DAY_S
+        self.warmup_days = (accounts.origin - simulation.begun) / DAY_S
+        self.started_days = simulation.begun / DAY_S
+        self.seed = simulation.seed
+        self.replication = simulation.replication
+        self.elapsed_s = accounts.elapsed
+        self.wall_seconds = simulation.wall_seconds
+        self.station_operations = int(accounts.world["operations"][0])
+        self.events = int(accounts.world["events"][0])
+        self.totals: Totals = totals_of(accounts)
+        self._accounts: Accounts | None = accounts
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """All tables by name."""
+        return {name: table for name in _MAKERS if (table := getattr(self, name)) is not None}
+
+    def __getattr__(self, name: str) -> Any:
+        """Make the table that is asked for, and what comes with it."""
+        if name not in _MAKERS or self._accounts is None:
+            raise AttributeError(f"a result has no {name!r}")
+        with _LOCK:
+            if name not in vars(self):
+                vars(self).update(_MAKERS[name](self._accounts))
+            return vars(self)[name]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For pickle: the tables alone, neither the model nor the kernel's arrays."""
+        self.tables()
+        return {**vars(self), "_accounts": None}
+
+
+def _logged(accounts: Accounts) -> dict[str, pl.DataFrame | None]:
+    """The tables that are made of the log, at once, so that it need not be kept beside them."""
+    log = read_log(accounts)
+    tables = {
+        "jobs": jobs_table(accounts, log),
+        "passages": passages_table(accounts, log),
+        "trace": trace_table(accounts, log),
+    }
+    accounts.logs.clear()
+    return tables
+
+
+def _series(accounts: Accounts) -> pl.DataFrame:
+    none = np.zeros((0, int(accounts.world["columns"][0])))
+    return series_table(accounts, np.concatenate([none, *accounts.rows]))
+
+
+#: Name of a table -> what makes it (and those that are made together with it).
+_MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
+    "resources": lambda accounts: {"resources": resources_table(accounts)},
+    "buffers": lambda accounts: {"buffers": buffers_table(accounts, accounts.elapsed)},
+    "stocks": lambda accounts: {"stocks": stocks_table(accounts, accounts.elapsed)},
+    "waits": lambda accounts: {"waits": waits_table(accounts)},
+    "jobs": _logged,
+    "passages": _logged,
+    "energy": lambda accounts: {"energy": energy_table(accounts)},
+    "series": lambda accounts: {"series": _series(accounts)},
+    "shops": lambda accounts: {"shops": shops_table(accounts)},
+    "vehicles": lambda accounts: {"vehicles": vehicles_table(accounts)},
+    "trace": _logged,
+}
+
+
+def result_of(simulation: Simulation) -> Result:
+    """Result of a simulation at its present time.
+
+    Settling the accounts changes the simulation's rounding, so a run that is to be resumed bit for bit is settled on a
+    copy.
+    """
+    return Result(simulation)

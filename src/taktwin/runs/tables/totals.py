@@ -1,0 +1,168 @@
+"""The sums that the key figures are made of, straight from the kernel's arrays.
+
+A thousand short replications need a thousand sets of these sums and hardly one table; making the tables took ten times
+as long as the runs.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.joblog import whole_log
+from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.energy import J_PER_KWH
+from taktwin.runs.tables.shops import scheduled_by_shop
+from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
+
+#: States in the order of the columns of ``Totals.seconds``.
+STATES = tuple(k.STATES)
+#: Counts of each working resource, in the order of the columns of ``Totals.counts``.
+COUNTS = ("jobs", "scrapped", "setups", "failures", "first_pass", "active_periods")
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums of one replication over its measured time; resources are those of the table `resources`, in its order.
+
+    ``counts`` has shape [resource, count] (see ``COUNTS``), ``seconds`` [resource, state] (see ``STATES``), ``ideal_s``
+    [resource].
+    ``lead_s`` is the sum of the finished jobs' lead times, ``wip_s`` the integral of the number of jobs in the plant,
+    ``energy_kwh`` the sum of each medium that is an energy, ``part_wait_s`` the time that stations and cells waited for
+    parts, ``scheduled_s`` the time of each shop's calendar.
+    """
+
+    elapsed_s: float
+    station_operations: int
+    kinds: tuple[str, ...]
+    stations: tuple[str, ...]
+    counts: np.ndarray
+    ideal_s: np.ndarray
+    seconds: np.ndarray
+    finished: int
+    scrapped: int
+    lead_s: float
+    wip_s: float
+    energy_kwh: dict[str, float]
+    part_wait_s: float
+    scheduled_s: dict[str, float]
+
+    def count(self, name: str) -> np.ndarray:
+        """One count of every resource."""
+        return self.counts[:, COUNTS.index(name)]
+
+    def in_state(self, name: str) -> np.ndarray:
+        """Seconds of every resource in one state."""
+        return self.seconds[:, STATES.index(name)]
+
+    def on_shift(self) -> np.ndarray:
+        """Seconds in the states of scheduled time, shape [resource, state]."""
+        return np.delete(self.seconds, STATES.index("off_shift"), axis=1)
+
+
+def totals_of(accounts: Accounts) -> Totals:
+    """The sums of one replication."""
+    arrays, where = accounts.arrays, accounts.program.flow.resource_where
+    working = working_resources(arrays)
+    finished, scrapped, lead_s, wip_s = _jobs(accounts)
+    return Totals(
+        elapsed_s=accounts.elapsed,
+        station_operations=int(accounts.world["operations"][0]),
+        kinds=tuple(where[i].kind for i in working.tolist()),
+        stations=tuple(where[i].element for i in working.tolist()),
+        counts=counts_of(arrays, working),
+        ideal_s=planned_seconds(arrays, working),
+        seconds=arrays["seconds"][working],
+        finished=finished,
+        scrapped=scrapped,
+        lead_s=lead_s,
+        wip_s=wip_s,
+        energy_kwh=_energy(arrays, working),
+        part_wait_s=_part_waits(arrays),
+        scheduled_s=scheduled_by_shop(accounts),
+    )
+
+
+def working_resources(arrays: dict[str, np.ndarray]) -> np.ndarray:
+    """Indexes of the resources that work: all but calendars, order streams and lanes, in plant order."""
+    return np.flatnonzero(arrays["resources"]["kind"] >= k.SERVER)
+
+
+def counts_of(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
+    """Counts of the working resources, shape [resource, count] (see ``COUNTS``)."""
+    records = arrays["resources"][working]
+    columns = [records[name] for name in ("jobs", "scrapped", "setups", "failures")]
+    columns += [records["jobs"] - records["scrapped"] - records["rerouted"], records["periods"]]
+    return np.column_stack(columns)
+
+
+def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
+    """Planned time of the finished works (s): their number times the mean; added up in the run where jobs differ."""
+    records, nodes = arrays["resources"][working], arrays["nodes"]
+    planned = records["ideal"].copy()
+    if nodes.size:
+        equal = (records["kind"] == k.SERVER) & (nodes["plain"][records["node"]] != 0)
+        planned[equal] = records["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][records["node"][equal]]]
+    return planned
+
+
+def _jobs(accounts: Accounts) -> tuple[int, int, float, float]:
+    """Finished and scrapped main jobs, the sum of the lead times of the finished ones, and job seconds in the plant."""
+    log = whole_log(accounts.logs)
+    end = accounts.elapsed
+    births, ends = log[log["kind"] == k.LOG_BORN], log[log["kind"] == k.LOG_END]
+    place = np.lexsort((births["order"], births["who"]))  # a job is its order number and its stream
+    births = births[place]
+    found = np.full(len(births), math.inf)
+    outcome = np.full(len(births), -1)
+    at = _positions(births, ends)
+    found[at] = ends["time"] - accounts.origin
+    outcome[at] = ends["what"]
+    born = births["time"] - accounts.origin
+    measured = (found >= 0.0) & (found <= end)
+    finished = measured & (outcome == k.FINISHED)
+    inside = np.clip(found, 0.0, end) - np.clip(born, 0.0, end)
+    return (
+        int(finished.sum()),
+        int((measured & (outcome == k.SCRAPPED)).sum()),
+        math.fsum(found[finished] - born[finished]),
+        math.fsum(inside[inside > 0.0]),
+    )
+
+
+def _positions(births: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Row of ``births`` (sorted by stream, then order number) that each of ``ends`` belongs to."""
+    at = np.empty(len(ends), np.int64)
+    for stream in np.unique(ends["who"]):
+        first, last = np.searchsorted(births["who"], (stream, stream + 1))
+        mine = ends["who"] == stream
+        at[mine] = first + np.searchsorted(births["order"][first:last], ends["order"][mine])
+    return at
+
+
+def _energy(arrays: dict[str, np.ndarray], working: np.ndarray) -> dict[str, float]:
+    """KWh of each medium that is an energy and is drawn at all (see `energy_table`)."""
+    records, seconds = arrays["resources"][working], arrays["seconds"][working]
+    width = len(k.STATES) + 1
+    found: dict[str, float] = {}
+    for m, medium in enumerate(MEDIA):
+        powers = arrays["floats"][(records["power"] + m * width)[:, None] + np.arange(width)]
+        if medium not in VOLUME_MEDIA and powers.any():
+            joules = (powers[:, :-1] * seconds).sum() + (powers[:, -1] * records["jobs"]).sum()
+            found[medium] = float(joules) / J_PER_KWH
+    return found
+
+
+def _part_waits(arrays: dict[str, np.ndarray]) -> float:
+    """Seconds that stations and cells waited for parts (see `waits_table`)."""
+    nodes, entries = arrays["nodes"], arrays["entries"]
+    drawn: list[float] = []
+    for owner in nodes[(nodes["kind"] == k.N_STATION) & (nodes["needs"] > 0)]:
+        drawn += entries["seconds"][owner["need0"] : owner["need0"] + owner["needs"]].tolist()
+    for cell in nodes[nodes["kind"] == k.N_CELL]:
+        for row in entries[cell["row"] : cell["row"] + cell["rows"]]:
+            drawn += entries["seconds"][row["need0"] : row["need0"] + row["needs"]].tolist()
+    return math.fsum(drawn)

@@ -1,0 +1,123 @@
+"""Fleets: trips with jobs and with lots of parts."""
+
+from __future__ import annotations
+
+from tests.kernel.plants import Data, ends, entries, history, line, row_of, run, states
+
+FLEET: Data = {"count": 1, "speed": "1 m/s", "load": "1 s", "unload": "2 s"}
+
+
+def carried(count: int = 1, capacity: int = 1, **fleet: object) -> Data:
+    flow = [
+        {"station": "a", "cycle": "10 s"},
+        {"transport": "trip", "fleet": "tugs", "distance": "20 m", "empty": "10 m", "capacity": capacity},
+        {"station": "b", "cycle": "5 s"},
+    ]
+    return line(flow, fleets={"tugs": {**FLEET, "count": count, **fleet}})
+
+
+def test_a_job_waits_in_its_station_for_the_vehicle():
+    result = run(carried(), 81)
+    assert ends(result) == [48, 81]
+    # 10 s of way and 1 s of loading, 20 s of way and 2 s of unloading; asked again when the far end is clear at 43
+    assert history(result, "a") == [(0, "working"), (10, "waiting_transport"), (21, "working"),
+                                    (31, "waiting_transport"), (54, "working"), (64, "waiting_transport")]  # fmt: skip
+    assert history(result, "tugs.1") == [(10, "working")]
+    assert [time for time, _ in entries(result, "b")] == [43, 76]
+    assert row_of(result.resources, "resource", "tugs.1")["jobs"] == 2
+
+
+def test_two_vehicles_and_two_places():
+    result = run(carried(2, 2), 101)
+    assert ends(result) == [48, 69, 90]
+    assert history(result, "a")[:4] == [
+        (0, "working"),
+        (10, "waiting_transport"),
+        (21, "working"),
+        (31, "waiting_transport"),
+    ]
+    assert history(result, "tugs.2") == [(31, "working"), (64, "starved"), (73, "working")]
+
+
+def test_a_fleet_off_shift_stops_on_its_way():
+    calendars = {"day": {"shifts": [{"days": "daily", "from": "00:00", "to": "01:00", "breaks": ["00:01-00:02"]}]}}
+    result = run({**carried(calendar="day"), "calendars": calendars}, 170)
+    # the second trip (43-76) stands from 60 to 120: set down at 136
+    assert ends(result) == [48, 141]
+    assert states(result, "tugs.1")["off_shift"] == 60
+
+
+def test_a_vehicle_that_fails_goes_on_with_its_trip():
+    mode = {"clock": "operation", "up": "15 s", "repair": "4 s"}
+    result = run(carried(failures=[mode]), 60)
+    # 15 s of driving after 10: down 25-29, down 44-48 after 30 s; the trip of 33 s ends 3 s later
+    assert history(result, "tugs.1")[:5] == [
+        (10, "working"),
+        (25, "down"),
+        (29, "working"),
+        (44, "down"),
+        (48, "working"),
+    ]
+    assert ends(result) == [56]
+
+
+def fed(**feed: object) -> Data:
+    return line(
+        [{"station": "m", "cycle": "10 s", "uses": {"bolt": 1}}],
+        parts={"bolt": {"family": "bolts", "unit": "piece"}},
+        stocks={"far": {"part": "bolt", "initial": "unlimited"}, "near": {"part": "bolt", "initial": 5}},
+        fleets={"tugs": {"count": 1, "speed": "1 m/s", "load": "2 s", "unload": "3 s"}},
+        feeds={"feed": {"from": "far", "to": "near", "fleet": "tugs", "distance": "20 m", "empty": "10 m", "lot": 4,
+                        "reorder": 3, **feed}},
+    )  # fmt: skip
+
+
+def with_source(data: Data) -> Data:
+    data["shops"]["shop"]["lines"]["main"]["flow"][0]["uses"] = [{"part": "bolt", "from": "near"}]
+    return data
+
+
+def test_a_feed_calls_a_lot_at_its_reorder_level():
+    data = with_source(fed())
+    result = run(data, 94)
+    # drawn at 0 and 10: three are left and a lot is called, picked up at 22, there at 45; again at 50 -> 85, at 90
+    assert history(result, "tugs.1") == [(10, "working"), (45, "starved"), (50, "working"), (85, "starved"),
+                                         (90, "working")]  # fmt: skip
+    near = row_of(result.stocks, "stock", "near")
+    assert (near["received"], near["drawn"], near["final"], near["min"], near["max"]) == (8, 10, 3, 0, 5)
+    assert states(result, "m") == {"working": 94}
+    assert row_of(run(data, 21).stocks, "stock", "far")["drawn"] == 0
+    assert row_of(run(data, 22).stocks, "stock", "far")["drawn"] == 4
+
+
+def test_a_feed_calls_no_lot_beyond_the_capacity():
+    data = with_source(fed(lot=3, reorder=4))
+    data["stocks"]["near"]["capacity"] = 5
+    result = run(data, 94)
+    # at 4 a lot of 3 has no room; at 2 it has: called at 20, there at 55, and the next one is called then
+    assert history(result, "tugs.1") == [(20, "working")]
+    assert row_of(run(data, 54).stocks, "stock", "near")["received"] == 0
+    near = row_of(run(data, 55).stocks, "stock", "near")
+    assert (near["received"], near["final"], near["stopped_s"]) == (3, 2, 5)
+
+
+def test_a_feed_waits_until_its_source_has_a_lot():
+    data = with_source(fed())
+    data["stocks"]["far"] = {"part": "bolt", "initial": 3}
+    data["suppliers"] = {"mill": {}}
+    data["lanes"] = {"truck": {"supplier": "mill", "to": "far", "every": "30 s", "offset": "30 s", "quantity": 1}}
+    assert history(run(data, 100), "tugs.1")[0] == (30, "working")
+
+
+def test_goods_at_the_dock_of_a_full_stock_wake_the_feed():
+    """The first lot empties the store, the dock fills it again at once: the second lot is called at that instant."""
+    data = with_source(fed(lot=4, reorder=8))
+    data["fleets"]["tugs"]["count"] = 2
+    data["stocks"]["far"] = {"part": "bolt", "initial": 4, "capacity": 4}
+    data["stocks"]["near"]["initial"] = 1
+    data["suppliers"] = {"mill": {}}
+    data["lanes"] = {"truck": {"supplier": "mill", "to": "far", "every": "1000 s", "quantity": 4}}
+    result = run(data, 100)
+    # called at 0; picked up at 12 and the dock moves in: the second vehicle leaves at 12
+    assert history(result, "tugs.1")[0] == (0, "working")
+    assert history(result, "tugs.2")[0] == (12, "working")
