@@ -23,7 +23,7 @@ def test_only_files_with_kernel_functions_name_the_cache_folder(monkeypatch, tmp
     for name in ("kernel.py", "lowering/rules.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("one")
-    monkeypatch.setattr(cache, "_HERE", tmp_path)
+    monkeypatch.setattr(cache, "_KERNEL", tmp_path)
     folder, version = cache.cache_folder(), cache.engine_version()
     (tmp_path / "lowering/rules.py").write_text("two")
     assert cache.cache_folder() == folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taktwin.kernel.base import state as k
-from taktwin.model.files.orderfile import read_orders
+from taktwin.model.text.orderfile import read_orders
 from tests.oracle.clock import INF
 from tests.oracle.draws import Draws
 from tests.oracle.job import CALLED_BY_NOBODY, Job

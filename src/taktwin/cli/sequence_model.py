@@ -53,7 +53,7 @@ def load(model: str, overrides: Sequence[str] | None = None) -> PlantDay:
 
 def order_files(found: PlantDay) -> list[Path]:
     """The file of the day's cars, if they come from one."""
-    from taktwin.model.files.orderfile import order_path
+    from taktwin.model.text.orderfile import order_path
 
     model, stream = found.plant.model, found.day.stream
     return [] if model.orders[stream].file is None else [order_path(model, stream)]

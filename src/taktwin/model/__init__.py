@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from taktwin.model.checks.check import check_model
     from taktwin.model.errors import ModelError, Problem
-    from taktwin.model.files.load import apply_override, load_model, shipped_models
+    from taktwin.model.files.load import load_model, shipped_models
+    from taktwin.model.files.override import apply_override
     from taktwin.model.nouns.plant import PlantModel
 
 _HOME = {
     "ModelError": "errors",
     "PlantModel": "nouns.plant",
     "Problem": "errors",
-    "apply_override": "files.load",
+    "apply_override": "files.override",
     "check_model": "checks.check",
     "load_model": "files.load",
     "shipped_models": "files.load",

@@ -8,8 +8,8 @@ from typing import Any
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.model.errors import ModelError
-from taktwin.model.files.orderfile import read_orders
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.orderfile import read_orders
 
 ANY_PRODUCT = "job"  # the only product of a plant that names none
 NONE = "none"  # value of an option that a product does not have

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.files.orderfile import read_orders
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.text.orderfile import read_orders
 from taktwin.model.values.timeby import TimeBy
 
 TOLERANCE = 1e-6

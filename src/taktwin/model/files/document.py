@@ -7,14 +7,12 @@ import io
 import os
 import re
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.text.path import find_path
-from taktwin.model.text.tree import plain, read_text, read_tree
-from taktwin.model.values.mark import QuantityError
+from taktwin.model.files.override import apply_override
+from taktwin.model.text.tree import read_text, read_tree
 
 _INDENTED_DASH = re.compile(r"^( *)\S[^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
 
@@ -61,8 +59,6 @@ class Document:
 
     def set(self, path: str, value: Any) -> None:
         """Put a value at a path; raises `ModelError` for an unknown path, the document is then as it was."""
-        from taktwin.model.files.load import apply_override
-
         apply_override(self.data, (path, value))
 
     def text(self) -> str:
@@ -136,26 +132,3 @@ def _same(one: str, other: str) -> bool:
         return read_tree(one, "").data == read_tree(other, "").data
     except ModelError:
         return False
-
-
-def put_value(data: Any, text: str, value: Any) -> None:
-    """Put a value at a path of round-trip data; raises `QuantityError` for an unknown path."""
-    view = plain(data)
-    path = find_path(view, text)
-    here = data
-    for key in path[:-1]:
-        here = _entry(here, key)
-        if here is None:
-            raise QuantityError(f'"{key}" on the way to "{text}" is still absent', "set it first, as a whole")
-    key = _real_key(here, path[-1])
-    here[key] = value
-
-
-def _real_key(here: Any, key: str | int) -> Any:
-    if isinstance(here, Mapping):
-        return next((one for one in here if str(one) == str(key)), key)
-    return key
-
-
-def _entry(here: Any, key: str | int) -> Any:
-    return here.get(_real_key(here, key)) if isinstance(here, Mapping) else here[key]

@@ -10,17 +10,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.files.override import apply_override, put
 from taktwin.model.files.parsed import parsed
 from taktwin.model.files.translate import translate
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.path import find_path
-from taktwin.model.text.tree import Lines, Path_, Tree, plain, read_text, read_tree
+from taktwin.model.text.tree import Tree, plain, read_text, read_tree
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 
 Overrides = Iterable[str] | Mapping[str, Any]
-#: The file name under which the problems of an override are reported.
-OVERRIDE = "--set"
 
 
 def shipped_models() -> dict[str, Path]:
@@ -113,53 +111,6 @@ def _apply_set(tree: Tree) -> None:
             problems.append(Problem(file, line, f"set.{text}", error.message, error.remedy))
     if problems:
         raise ModelError(problems)
-
-
-def put(tree: Tree, text: str, value: Tree) -> Path_:
-    """Put a value at the path that a text addresses; mappings on the way that are still absent are made."""
-    path = find_path(tree.data, text)
-    here = tree.data
-    for index, key in enumerate(path[:-1]):
-        if isinstance(here, dict) and here.get(key) is None:
-            here[key] = {}
-            tree.sub(path[:index]).lines.below[key] = Lines(value.origin(()))
-        here = here[key]
-    tree.put(path, value)
-    return path
-
-
-def split_override(text: str) -> tuple[str, Any]:
-    """Path and value of ``PATH=VALUE``; the value is read as YAML. Raises `ModelError`."""
-    path, equals, value = text.partition("=")
-    if not equals or not path.strip():
-        remedy = "write PATH=VALUE, as in shops.body.lines.main.ff.cycle=110 s"
-        raise ModelError([Problem(OVERRIDE, None, text, "an override needs a path and a value", remedy)])
-    value = value.strip()
-    try:
-        data = read_tree(f"value: {value}\n", OVERRIDE).data["value"] if value else None
-    except ModelError as error:
-        if not value.startswith(("{", "[", '"', "'")):
-            return path.strip(), value  # a text with a colon, such as a mark, needs no quotation marks here
-        first = error.problems[0]
-        raise ModelError([Problem(OVERRIDE, None, path.strip(), first.message, first.remedy)]) from None
-    return path.strip(), data
-
-
-def apply_override(document: Any, override: str | tuple[str, Any]) -> None:
-    """Apply ``PATH=VALUE`` (or a pair) to a `Tree`, or to the data of a document that keeps its comments.
-
-    Raises `ModelError` for an unknown path; the document is then as it was.
-    """
-    text, value = split_override(override) if isinstance(override, str) else override
-    try:
-        if isinstance(document, Tree):
-            put(document, text, Tree(plain(value), Lines((OVERRIDE, None))))
-            return
-        from taktwin.model.files.document import put_value
-
-        put_value(document, text, value)
-    except QuantityError as error:
-        raise ModelError([Problem(OVERRIDE, None, text, error.message, error.remedy)]) from None
 
 
 def _apply_all(tree: Tree, overrides: Overrides | None) -> None:

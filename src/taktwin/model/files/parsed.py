@@ -16,10 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from taktwin.model.files.cachefolder import cache_root
+from taktwin.model.text import tree as parser
 from taktwin.model.text.tree import Tree
 
 WORTH_KEEPING = 20_000  # characters; a shorter text is parsed in less time than a person notices
 MOST_FILES = 50  # the newest are kept
+_PARSER = Path(parser.__file__)
 
 
 def parsed(text: str, file: str, read: Callable[[str, str], Tree]) -> Tree:
@@ -39,7 +41,7 @@ def parsed(text: str, file: str, read: Callable[[str, str], Tree]) -> Tree:
 
 def _key(text: str, file: str) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    for part in (Path(__file__).with_name("tree.py").read_bytes(), version("ruamel.yaml"), file, text):
+    for part in (_PARSER.read_bytes(), version("ruamel.yaml"), file, text):
         content = part if isinstance(part, bytes) else part.encode()
         digest.update(len(content).to_bytes(8, "little") + content)
     return digest.hexdigest()

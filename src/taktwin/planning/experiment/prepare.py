@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from taktwin.kernel.lowering import Program, lower
 from taktwin.kernel.lowering.program import LoweringError
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.files.load import OVERRIDE, load_model
+from taktwin.model.files.load import load_model
+from taktwin.model.files.override import OVERRIDE
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.scenario import Scenario
 

@@ -15,10 +15,10 @@ from taktwin.kernel.base.random import name_key, run_keys
 from taktwin.kernel.base.state import P_OPTION
 from taktwin.kernel.lowering.orders import Options
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.files.orderfile import Order, read_orders
 from taktwin.model.files.sequencefile import check_idents, read_sequence
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.sequencing import SequenceRules
+from taktwin.model.text.orderfile import Order, read_orders
 from taktwin.model.values.nearest import suggest
 
 # The address of a draw (docs/semantics.md, "Random numbers"); a test holds these to what the engine draws.
