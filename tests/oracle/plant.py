@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from taktwin.kernel.base import state as k
-from taktwin.model.nouns.buffer import Buffer as BufferModel
-from taktwin.model.nouns.conveyor import Conveyor as ConveyorModel
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
-from taktwin.model.nouns.store import Store as StoreModel
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 from taktwin.model.values.timeby import TimeBy
@@ -79,7 +77,7 @@ class Plant:
 
     # --- building
 
-    def _calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> ShiftCalendar | None:
+    def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> ShiftCalendar | None:
         name = own or (self.model.shops[shop].calendar if shop in self.model.shops else None)
         if name is not None and continuous:
             self.ledger.saw("continuous resource")
@@ -96,7 +94,7 @@ class Plant:
                 if stream is not None:
                     stream.sources.append(source)
                 self.sources[name, line_name] = source
-                self._add(source, name)
+                self.add(source, name)
                 before = source
             for element in line.flow:
                 first, last = self._element(name, element)
@@ -110,10 +108,10 @@ class Plant:
         for load_name, load in shop.loads.items():
             self.ledger.saw("load of a shop")
             self.resources.append(
-                Load(self, f"{name} {load_name}", self._calendar(load.calendar, name, load.continuous))
+                Load(self, f"{name} {load_name}", self.calendar(load.calendar, name, load.continuous))
             )
 
-    def _add(self, place: Place, shop: str) -> Any:
+    def add(self, place: Place, shop: str) -> Any:
         self.places.append(place)
         self.movers.append(place)
         self.shop_of[place] = shop
@@ -121,37 +119,16 @@ class Plant:
 
     def _element(self, shop: str, element: Any) -> tuple[Place, Place]:
         """First and last place of an element."""
-        if isinstance(element, StationModel):
-            station = self._add(Station(self, element.name, self._work(element)), shop)
-            self._servers(station, shop, element, element.servers.value)
-            return station, station
-        if isinstance(element, BufferModel):
-            buffer = self._add(Buffer(self, element.name, element.capacity.value, element.rule), shop)
-            return buffer, buffer
-        if isinstance(element, ConveyorModel):
-            conveyor = self._add(Conveyor(self, element.name, element.capacity.value), shop)
-            calendar = self._calendar(element.calendar, shop, element.continuous)
-            conveyor.belt = Belt(self, conveyor, element, calendar)
-            self.resources.append(conveyor.belt)
-            return conveyor, conveyor
-        if isinstance(element, StoreModel):
-            room = self._add(Buffer(self, element.name, element.capacity.value, element.rule), shop)
-            crane = self._add(Station(self, f"{element.name} crane", Work(lambda job: element.cycle)), shop)
-            crane.kind = "store"
-            self._servers(crane, shop, element, element.cranes.value)
-            room.dest = crane
-            return room, crane
-        transport = self._add(Transport(self, element), shop)
-        return transport, transport
+        return ELEMENTS[element.kind](self, shop, element)
 
-    def _servers(self, station: Station, shop: str, element: Any, count: float) -> None:
-        calendar = self._calendar(element.calendar, shop, element.continuous)
+    def servers(self, station: Station, shop: str, element: Any, count: float) -> None:
+        calendar = self.calendar(element.calendar, shop, element.continuous)
         for number in range(1, int(count) + 1):
             name = station.name if count == 1 else f"{station.name}.{number}"
             station.servers.append(Server(self, station, name, element.failures, calendar))
         self.resources += station.servers
 
-    def _work(self, element: StationModel) -> Work:
+    def work(self, element: StationModel) -> Work:
         cycle = element.cycle
         if isinstance(cycle, TimeBy):
             by, values, default = cycle.by, cycle.values, cycle.default
@@ -173,7 +150,7 @@ class Plant:
         return self.stocks[name]
 
     def _cell(self, shop: str, name: str, cell: Any) -> None:
-        made = MakeCell(self, name, cell.failures, self._calendar(cell.calendar, shop, cell.continuous))
+        made = MakeCell(self, name, cell.failures, self.calendar(cell.calendar, shop, cell.continuous))
         for make in cell.makes.values():
             made.recipes.append(
                 Recipe(
@@ -192,7 +169,7 @@ class Plant:
 
     def _vehicles(self) -> None:
         for name, fleet in self.fleets.items():
-            calendar = self._calendar(fleet.model.calendar, fleet.model.shop)
+            calendar = self.calendar(fleet.model.calendar, fleet.model.shop)
             names = [f"{name}.{number}" for number in range(1, int(fleet.model.count.value) + 1)]
             failures = fleet.model.failures
             if isinstance(fleet, GuidedFleet):
@@ -238,7 +215,7 @@ class Plant:
                 last.dest = self._target(line.to, shop)
             elif (shop, name) not in joined:
                 if shop not in exits:
-                    exits[shop] = self._add(Exit(self, f"{shop} exit"), shop)
+                    exits[shop] = self.add(Exit(self, f"{shop} exit"), shop)
                 last.dest = exits[shop]
             if line.call is not None:
                 call = (self.sources[shop, name], line.call.when, int(line.call.quantity.value))
@@ -301,3 +278,50 @@ class Plant:
         self.outcomes[outcome] += 1
         if job.main:
             self.ledger.note("end", job.stream or "", outcome, job.order)
+
+
+# --- elements: how each kind of element is built, by its type key; a test of a new kind adds its own
+
+Builder = Callable[[Plant, str, Any], tuple[Place, Place]]
+
+
+def _station(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
+    station = plant.add(Station(plant, element.name, plant.work(element)), shop)
+    plant.servers(station, shop, element, element.servers.value)
+    return station, station
+
+
+def _buffer(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
+    buffer = plant.add(Buffer(plant, element.name, element.capacity.value, element.rule), shop)
+    return buffer, buffer
+
+
+def _conveyor(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
+    conveyor = plant.add(Conveyor(plant, element.name, element.capacity.value), shop)
+    calendar = plant.calendar(element.calendar, shop, element.continuous)
+    conveyor.belt = Belt(plant, conveyor, element, calendar)
+    plant.resources.append(conveyor.belt)
+    return conveyor, conveyor
+
+
+def _store(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
+    room = plant.add(Buffer(plant, element.name, element.capacity.value, element.rule), shop)
+    crane = plant.add(Station(plant, f"{element.name} crane", Work(lambda job: element.cycle)), shop)
+    crane.kind = "store"
+    plant.servers(crane, shop, element, element.cranes.value)
+    room.dest = crane
+    return room, crane
+
+
+def _transport(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
+    transport = plant.add(Transport(plant, element), shop)
+    return transport, transport
+
+
+ELEMENTS: dict[str, Builder] = {
+    "station": _station,
+    "buffer": _buffer,
+    "conveyor": _conveyor,
+    "store": _store,
+    "transport": _transport,
+}

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from taktwin.model.nouns.element import ELEMENTS
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.start.state import StartState
 
@@ -23,14 +24,9 @@ def json_schema() -> dict[str, Any]:
     )
     definitions = schema.pop("$defs", {})
     schema["definitions"] = definitions
-    for name, element in (
-        ("Station", "station"),
-        ("Buffer", "buffer"),
-        ("Conveyor", "conveyor"),
-        ("Store", "store"),
-        ("Transport", "transport"),
-    ):
-        definitions[name]["required"] = sorted({*definitions[name].get("required", []), element})
+    for element in ELEMENTS:
+        definition = definitions[element.__name__]
+        definition["required"] = sorted({*definition.get("required", []), element.kind})
     found = _tidy(schema)
     definitions = found.pop("definitions")
     root = {key: value for key, value in found.items() if key != "$schema"}

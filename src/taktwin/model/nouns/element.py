@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 
-ELEMENT_TYPES: dict[str, type[Station | Buffer | Conveyor | Store | Transport]] = {
-    "station": Station,
-    "buffer": Buffer,
-    "conveyor": Conveyor,
-    "store": Store,
-    "transport": Transport,
-}
+#: All kinds of element. What each does is said in ``kernel.kinds``.
+ELEMENTS: tuple[type[Place], ...] = (Station, Buffer, Conveyor, Store, Transport)
+
+ELEMENT_TYPES: dict[str, type[Place]] = {element.kind: element for element in ELEMENTS}
 
 
 def _type_of(value: Any) -> str | None:
     if isinstance(value, Mapping):
         return next((f"<{key}>" for key in ELEMENT_TYPES if key in value), None)
-    return f"<{value.kind}>" if isinstance(value, tuple(ELEMENT_TYPES.values())) else None
+    return f"<{value.kind}>" if isinstance(value, ELEMENTS) else None
 
 
-Element = Annotated[
-    Annotated[Station, Tag("<station>")]
-    | Annotated[Buffer, Tag("<buffer>")]
-    | Annotated[Conveyor, Tag("<conveyor>")]
-    | Annotated[Store, Tag("<store>")]
-    | Annotated[Transport, Tag("<transport>")],
-    Discriminator(_type_of),
-    Field(description="A station, buffer, conveyor, store or transport."),
-]
+if TYPE_CHECKING:
+    Element: TypeAlias = Station | Buffer | Conveyor | Store | Transport
+else:
+    _words = list(ELEMENT_TYPES)
+    Element = Annotated[
+        tuple(Annotated[element, Tag(f"<{kind}>")] for kind, element in ELEMENT_TYPES.items()),
+        Discriminator(_type_of),
+        Field(description=f"A {', '.join(_words[:-1])} or {_words[-1]}."),
+    ]

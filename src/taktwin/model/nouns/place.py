@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from taktwin.model.values.noun import Noun
@@ -10,6 +12,9 @@ from taktwin.model.values.noun import Noun
 class Place(Noun):
     """What all elements of a flow share."""
 
+    kind: ClassVar[str]
+
+    name: str
     point: str | None = Field(
         default=None, description="Name of the point at which the entry of each job into this element is noted."
     )
