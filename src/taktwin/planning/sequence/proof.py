@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.planning.highs import silent_highs
 from taktwin.planning.sequence.bound import ratio_bound_of
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import Score
@@ -149,9 +150,8 @@ def best_prices(
         if stopped():
             event.interrupt()
 
-    solver = highspy.Highs()
+    solver = silent_highs()
     options = {
-        "output_flag": False,
         "threads": 1,
         "solver": "simplex" if arcs < _SMALL else "ipm",
         "run_crossover": "off",  # prices need no basis

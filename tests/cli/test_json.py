@@ -1,0 +1,82 @@
+"""What `--json` prints is one JSON object and nothing else, whatever libraries print on their own account.
+
+In processes of their own: a library's compiled side writes to the process, past anything that Python could catch.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer.core
+import typer.main
+
+from taktwin.cli.app import app
+from tests.planning.bodystore.test_replay import PLANT
+from tests.planning.sequence.instances import write_instance
+
+#: A quick call of each command that has `--json`, with whatever else it can write.
+CALLS = {
+    "run": "mm1 --days 1 --warmup 0.25 --replications 2 --out run",
+    "experiment": "mm1 --vary shops.workshop.lines.line.queue.capacity=1,2 --days 1 --warmup 0.25 --out trial",
+    "bodystore": "small.yaml --days 1 --replications 1 --lanes 3 --report store.html",
+    "line": '--rates "1 1" --buffers 2 --parts 2000 --exact',
+    "sequence": "odd.txt --time 2 --workers 1 --out order.csv",
+    "resequence": "day plan.csv --lost c4 --out mended.csv",
+    "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
+}
+#: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
+#: Only the linear program sees that, so the solver is at work here.
+ODD = "5 2 2\n1 1\n2 3\n0 3 1 0\n1 2 0 1\n"
+
+
+def commands(group: typer.core.TyperGroup, before: str = "") -> Iterator[tuple[str, typer.core.TyperCommand]]:
+    """All commands below a group by what is typed, as in `state check`."""
+    for name, command in group.commands.items():
+        if isinstance(command, typer.core.TyperGroup):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            assert isinstance(command, typer.core.TyperCommand)
+            yield f"{before}{name}", command
+
+
+def with_json() -> set[str]:
+    """The commands that have `--json`."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    return {name for name, command in commands(group) if any("--json" in one.opts for one in command.params)}
+
+
+def refuse(constant: str) -> None:
+    """`NaN` and the infinities, which Python reads and no other reader does."""
+    pytest.fail(f"{constant} is no JSON")
+
+
+def test_every_command_with_json_is_called_here() -> None:
+    """A new command gets its call in CALLS."""
+    assert with_json() == set(CALLS)
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
+    """The whole standard output is one JSON object."""
+    (tmp_path / "small.yaml").write_text(PLANT, encoding="utf-8")
+    (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
+    (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
+    write_instance(tmp_path / "day")
+    program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
+    done = subprocess.run(
+        [*program, *command.split(), *shlex.split(CALLS[command]), "--json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr
+    assert isinstance(json.loads(done.stdout, parse_constant=refuse), dict)
