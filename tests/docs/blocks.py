@@ -10,7 +10,8 @@ A fenced block is executed according to its language:
 - `json`: must parse.
 
 A comment on the line before a block changes that: `<!-- not run: reason -->` leaves it out, `<!-- file: NAME -->` also
-writes it to the page's folder, for the commands after it.
+writes it to the page's folder, for the commands after it, and `<!-- recipe: PATH -->` makes it a step of a recipe (see
+`recipe`).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-LANGUAGES = {"python", "console", "bash", "yaml", "json", "text"}
-_COMMENT = re.compile(r"<!--\s*(not run|file):\s*(.+?)\s*-->", re.DOTALL)
+LANGUAGES = {"python", "console", "bash", "yaml", "json", "text", "diff"}
+_COMMENT = re.compile(r"<!--\s*(not run|file|recipe):\s*(.+?)\s*-->", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Block:
     line: int
     not_run: str | None = None
     file: str | None = None
+    recipe: str | None = None
 
 
 def blocks(page: Path) -> list[Block]:
@@ -52,6 +54,7 @@ def blocks(page: Path) -> list[Block]:
                     line,
                     not_run=value if word == "not run" else None,
                     file=value if word == "file" else None,
+                    recipe=value if word == "recipe" else None,
                 )
             )
             word = None

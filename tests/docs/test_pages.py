@@ -51,7 +51,8 @@ def test_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert block.language in LANGUAGES, f"{where}: no known language, so nothing would check this block"
         if block.file:
             Path(block.file).write_text(block.content, encoding="utf-8")
-        if block.not_run:
+        assert block.language != "diff" or block.recipe, f"{where}: a diff is a step of a recipe"
+        if block.not_run or block.recipe:
             printed = None
         elif block.language == "python":
             printed = run_python(block, where, namespace)

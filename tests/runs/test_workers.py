@@ -11,9 +11,9 @@ import pytest
 from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import save_snapshot
-from tests.runs import worker
 from tests.kernel.plants import model_of, program_of
 from tests.kernel.rules.rich import PLANTS
+from tests.runs import worker
 
 REPLICATIONS = 4
 SEED = 5

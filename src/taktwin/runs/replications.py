@@ -9,13 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from taktwin.runs.start.begin import Begin, Start, begin_anew, beginning, read_start
 from taktwin.kernel.lowering.program import Program, lower
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, save_snapshot
 from taktwin.runs.start import PreparedStart
+from taktwin.runs.start.begin import Begin, Start, begin_anew, beginning, read_start
 from taktwin.runs.tables import Result, result_of
-from taktwin.model.nouns.plant import PlantModel
 
 DAY_S = 86400.0
 WEEK_DAYS = 7.0

@@ -12,13 +12,13 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import announce
 from taktwin.kernel.base.chain import CHAINS
+from taktwin.kernel.base.random import run_keys
+from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering.program import Program
-from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
-from taktwin.kernel.base.wholeprogram import one_program
 
 _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker

@@ -18,12 +18,12 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
-from taktwin.runs.fingerprint import model_hash
+from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.common.joblog import whole_log
 from taktwin.kernel.lowering.program import Program
-from taktwin.kernel.base.random import run_keys
-from taktwin.runs.simulation import Simulation, aligned, compile_kernel
 from taktwin.kernel.start.given import compile_start, redraw
+from taktwin.runs.fingerprint import model_hash
+from taktwin.runs.simulation import Simulation, aligned, compile_kernel
 
 FORMAT = 2  # of the file; the arrays in it are those of one version of the engine
 _DRAINED = ("log", "series")  # handed over to ``logs`` and ``rows`` before a snapshot is taken

@@ -7,17 +7,17 @@ import polars as pl
 import pytest
 
 from taktwin.kernel.base import state as k
+from taktwin.model.start.file import load_state, state_text
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
 from taktwin.runs.tables import result_of
-from taktwin.model.start.file import load_state, state_text
 from tests.kernel.plants import Data, ends, entries, history, line, program_of, row_of
 from tests.kernel.rules.addresses import key_of, unit
-from tests.runs.start.plant import PLANT
 from tests.kernel.test_invariants import (
     check_jobs,
     check_places,
 )
+from tests.runs.start.plant import PLANT
 from tests.runs.start.test_state import check_same_run, restarted, rounded_text
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from taktwin.runs.start import Starter
 from taktwin.model.start.file import StartStateError, load_state
+from taktwin.runs.start import Starter
 from tests.kernel.plants import Data, line, program_of
 from tests.runs.start.plant import PLANT
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taktwin.model.start.file import load_state, state_text
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
 from taktwin.runs.tables import result_of
-from taktwin.model.start.file import load_state, state_text
 from tests.kernel.layouts import faults
 from tests.kernel.plants import Data, program_of
 from tests.kernel.test_guided_books import guided_plants

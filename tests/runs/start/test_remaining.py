@@ -7,12 +7,12 @@ import math
 import numpy as np
 import pytest
 
-from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.hashing import mix_all
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
-from taktwin.runs.start.remaining import longest, time_left, uniform
 from taktwin.model.values.distribution import parse_distribution
+from taktwin.runs.start.remaining import longest, time_left, uniform
 from tests.kernel.draws import address, sample, unit
 
 TEXTS = [

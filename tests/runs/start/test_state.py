@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.state import LOG
 from taktwin.kernel.common.joblog import whole_log
+from taktwin.model.start.file import load_state, state_text
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
-from taktwin.kernel.base.state import LOG
 from taktwin.runs.tables import result_of
-from taktwin.model.start.file import load_state, state_text
 from tests.kernel.constant import without_chance
 from tests.kernel.models import plants
 from tests.kernel.plants import Data, program_of

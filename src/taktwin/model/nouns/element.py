@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 else:
     _words = list(ELEMENT_TYPES)
     Element = Annotated[
-        tuple(Annotated[element, Tag(f"<{kind}>")] for kind, element in ELEMENT_TYPES.items()),
+        reduce(or_, (Annotated[element, Tag(f"<{kind}>")] for kind, element in ELEMENT_TYPES.items())),
         Discriminator(_type_of),
         Field(description=f"A {', '.join(_words[:-1])} or {_words[-1]}."),
     ]

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.kernel.lowering.program import Program
+from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot
 from taktwin.runs.start import PreparedStart, Starter
-from taktwin.model.start.state import StartState
 
 #: A snapshot, a state in any of its forms, or a file of either; None is the empty plant at its start.
 Start = Snapshot | StartState | PreparedStart | Mapping[str, Any] | str | Path | None

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.model.start.file import StateFindings
+from taktwin.model.start.state import JobState, StartState
+from taktwin.model.text.tree import Path_
+from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.remaining import longest
-from taktwin.model.values.quantity import Quantity
-from taktwin.model.start.state import JobState, StartState
-from taktwin.model.start.file import StateFindings
-from taktwin.model.text.tree import Path_
 
 _ARRAYS = ("resources", "nodes", "modes", "stocks", "floats", "guided")
 _ROUNDING = 1e-9

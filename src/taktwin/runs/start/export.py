@@ -12,12 +12,12 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
+from taktwin.model.start.state import LaneState, OrdersState, PlaceState, StartState, StockState, Truck, seconds
+from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.export_machines import export_cells, export_fleets, export_machines
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.jobwords import JobWords, amount
-from taktwin.model.values.quantity import Quantity
-from taktwin.model.start.state import LaneState, OrdersState, PlaceState, StartState, StockState, Truck, seconds
 
 
 def state_of(simulation: Simulation, index: Index | None = None) -> StartState:

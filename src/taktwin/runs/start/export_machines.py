@@ -6,11 +6,11 @@ import math
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.model.start.state import CellState, Down, FleetState, MachineState, VehicleState, seconds
+from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.jobwords import JobWords, amount, clock_of
-from taktwin.model.values.quantity import Quantity
-from taktwin.model.start.state import CellState, Down, FleetState, MachineState, VehicleState, seconds
 
 
 def export_machines(simulation: Simulation, index: Index) -> dict[str, MachineState]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from taktwin.kernel.base import state as k
-from taktwin.runs.start.draft import Draft, PlacedJob
-from taktwin.model.values.nearest import suggest
 from taktwin.model.start.state import FleetState, VehicleState
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
+from taktwin.runs.start.draft import Draft, PlacedJob
 
 
 def set_fleets(draft: Draft) -> None:

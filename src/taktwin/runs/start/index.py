@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taktwin.kernel.kinds.register import KINDS
-from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.flow import Where
+from taktwin.kernel.lowering.program import Program
 from taktwin.model.text.names import Names
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taktwin.kernel.base import state as k
-from taktwin.runs.start.draft import Draft, PlacedJob
-from taktwin.model.values.nearest import suggest
 from taktwin.model.start.state import JobState
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
+from taktwin.runs.start.draft import Draft, PlacedJob
 
 
 def collect_jobs(draft: Draft) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.model.start.state import JobState, seconds
+from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.index import Index
-from taktwin.model.values.quantity import Quantity
-from taktwin.model.start.state import JobState, seconds
 
 
 def amount(value: float) -> Quantity:

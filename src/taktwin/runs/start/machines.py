@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.base.kind import Kind
-from taktwin.runs.start.draft import UNKNOWN, Draft
-from taktwin.runs.start.remaining import longest
-from taktwin.model.values.nearest import suggest
 from taktwin.model.start.state import CellState, Down, MachineState
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
+from taktwin.runs.start.draft import UNKNOWN, Draft
+from taktwin.runs.start.remaining import longest
 
 _ROUNDING = 1e-9
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from taktwin.kernel.base import state as k
-from taktwin.runs.start.draft import Draft, PlacedJob
-from taktwin.model.values.nearest import suggest
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
+from taktwin.runs.start.draft import Draft, PlacedJob
 
 _ROUNDING = 1e-9
 #: Fields that say where in a place a job is; what a place takes of them is said by its kind.

@@ -11,8 +11,10 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.program import Program
-from taktwin.runs.simulation import Simulation
 from taktwin.kernel.start.given import compile_start, prime_from_state
+from taktwin.model.start.file import StateFindings, StateSource, load_state
+from taktwin.model.start.state import StartState
+from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.draft import Draft, OpenTime
 from taktwin.runs.start.fleets import set_fleets
 from taktwin.runs.start.index import Index
@@ -21,8 +23,6 @@ from taktwin.runs.start.machines import assume_setups, set_cells, set_machines
 from taktwin.runs.start.places import place_jobs
 from taktwin.runs.start.remaining import time_left, uniform
 from taktwin.runs.start.supply import check_stocks, set_calendars, set_lanes, set_orders, set_stocks
-from taktwin.model.start.state import StartState
-from taktwin.model.start.file import StateFindings, StateSource, load_state
 
 
 class Starter:

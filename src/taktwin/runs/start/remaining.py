@@ -51,7 +51,7 @@ def time_left(dist: Any, passed: float, u: float) -> float:
         return max(0.0, b * ((passed / b) ** a - math.log(u)) ** (1.0 / a) - passed)
     if kind == k.TRIANGULAR:
         return max(0.0, _triangular(dist, u * _triangular_survival(dist, passed)) - passed)
-    return _of_tail(kind, a, b, c, passed, u)
+    return _of_tail(kind, a, b, passed, u)
 
 
 def _triangular_survival(dist: Any, x: float) -> float:
@@ -73,14 +73,14 @@ def _triangular(dist: Any, survival: float) -> float:
     return high - math.sqrt(survival * (high - low) ** 2 * (1.0 - share))
 
 
-def _of_tail(kind: int, a: float, b: float, c: float, passed: float, u: float) -> float:
+def _of_tail(kind: int, a: float, b: float, passed: float, u: float) -> float:
     """Lognormal, normal (cut off at zero), gamma and Erlang, whose tails take special functions."""
     from scipy.special import gammaincc, gammainccinv, ndtr, ndtri
 
     if kind == k.LOGNORMAL:  # a = mu, b = sigma of the logarithm
         tail = u * float(ndtr((a - math.log(passed)) / b)) if passed > 0.0 else u
         whole = math.exp(a - b * float(ndtri(tail))) if tail > 0.0 else passed
-    elif kind == k.NORMAL:  # c = share below zero: the factor of the cut-off cancels, as 0 <= passed
+    elif kind == k.NORMAL:  # the factor of the cut-off at zero cancels, as 0 <= passed
         tail = u * float(ndtr((a - passed) / b))
         whole = a - b * float(ndtri(tail)) if tail > 0.0 else passed
     else:

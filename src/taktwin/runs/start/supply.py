@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
-from taktwin.runs.start.draft import UNKNOWN, Draft
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.start.state import StockState
+from taktwin.runs.start.draft import UNKNOWN, Draft
 
 _ROUNDING = 1e-9
 

@@ -8,8 +8,8 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.working import POWER_STATE
-from taktwin.runs.tables.accounts import Accounts
 from taktwin.model.nouns.power import MEDIA, POWER_STATES, VOLUME_MEDIA
+from taktwin.runs.tables.accounts import Accounts
 
 J_PER_KWH = 3.6e6
 

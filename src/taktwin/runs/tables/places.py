@@ -13,7 +13,6 @@ from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.tables.accounts import Accounts
 
 
-
 def place_nodes(simulation: Accounts) -> list[int]:
     """Nodes that hold jobs without working on them, in plant order."""
     return np.flatnonzero(simulation.arrays["nodes"]["traits"] & k.LEVEL).tolist()

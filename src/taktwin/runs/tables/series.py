@@ -7,11 +7,11 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
+from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.energy import J_PER_KWH
 from taktwin.runs.tables.places import place_nodes
 from taktwin.runs.tables.shops import exits_of
-from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 
 
 def series_table(simulation: Accounts, rows: np.ndarray) -> pl.DataFrame:

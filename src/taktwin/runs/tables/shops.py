@@ -6,10 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
-from taktwin.runs.tables.accounts import Accounts
 from taktwin.model.nouns.calendar import WEEK_S, Calendar
+from taktwin.runs.tables.accounts import Accounts
 
 
 def exits_of(simulation: Accounts) -> dict[str, list[int]]:

@@ -13,10 +13,10 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import whole_log
+from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.energy import J_PER_KWH
 from taktwin.runs.tables.shops import scheduled_by_shop
-from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 
 #: States in the order of the columns of ``Totals.seconds``.
 STATES = tuple(k.STATES)
