@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
+
+_DIGEST = 16  # bytes
 
 
 def cache_root() -> Path:
@@ -13,3 +16,18 @@ def cache_root() -> Path:
         return Path(chosen)
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "taktwin"
+
+
+def sealed(content: bytes) -> bytes:
+    """The content with its checksum before it: the folder's files are read by `pickle`, which damage leads astray."""
+    return _digest(content) + content
+
+
+def unsealed(data: bytes) -> bytes | None:
+    """The content of what `sealed` made; None where it is damaged."""
+    content = data[_DIGEST:]
+    return content if data[:_DIGEST] == _digest(content) else None
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
