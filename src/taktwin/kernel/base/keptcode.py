@@ -29,7 +29,7 @@ class _CheckedFiles(IndexDataCacheFile):
 
     def _load_index(self) -> dict[Any, str]:
         with contextlib.suppress(OSError):
-            content = unsealed(Path(self._index_path).read_bytes())
+            content = unsealed(Path(self._index_path).read_bytes(), self._index_name)
             if content is not None:
                 version, stamp, overloads = pickle.loads(content)
                 if (version, stamp) == (self._version, self._source_stamp):
@@ -39,17 +39,17 @@ class _CheckedFiles(IndexDataCacheFile):
     def _save_index(self, overloads: dict[Any, str]) -> None:
         content = self._dump((self._version, self._source_stamp, overloads))
         with self._open_for_write(self._index_path) as file:
-            file.write(sealed(content))
+            file.write(sealed(content, self._index_name))
 
     def _load_data(self, name: str) -> Any:
-        content = unsealed(Path(self._data_path(name)).read_bytes())
+        content = unsealed(Path(self._data_path(name)).read_bytes(), name)
         if content is None:
             raise OSError("damaged")  # which means that it is not there
         return pickle.loads(content)
 
     def _save_data(self, name: str, data: Any) -> None:
         with self._open_for_write(self._data_path(name)) as file:
-            file.write(sealed(self._dump(data)))
+            file.write(sealed(self._dump(data), name))
 
 
 class KeptCode(FunctionCache):
@@ -83,7 +83,7 @@ class KeptCode(FunctionCache):
 def is_kept(folder: Path, name: str) -> bool:
     """Whether the code of the function ``name`` is in the folder, undamaged."""
     with contextlib.suppress(OSError):
-        return any(unsealed(path.read_bytes()) is not None for path in folder.glob(f"*.{name}-*.nbc"))
+        return any(unsealed(path.read_bytes(), path.name) is not None for path in folder.glob(f"*.{name}-*.nbc"))
     return False
 
 

@@ -30,7 +30,7 @@ def parsed(text: str, file: str, read: Callable[[str, str], Tree]) -> Tree:
         return read(text, file)
     path = cache_root() / "models" / f"{_key(text, file)}.pickle"
     with contextlib.suppress(Exception):  # not there, unreadable, or written by another program
-        content = unsealed(path.read_bytes())
+        content = unsealed(path.read_bytes(), path.name)
         found = pickle.loads(content) if content is not None else None
         if isinstance(found, Tree):
             return found
@@ -49,7 +49,7 @@ def _key(text: str, file: str) -> str:
 
 
 def _keep(tree: Tree, path: Path) -> None:
-    content = sealed(pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL))
+    content = sealed(pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL), path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=".", dir=path.parent)
     with os.fdopen(handle, "wb") as out:
