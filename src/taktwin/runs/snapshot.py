@@ -176,12 +176,12 @@ class Snapshot:
         """The program's arrays with the state in them; proved once, however many runs begin from here."""
         if not (self._proved and self._proved[0][0] is program):
             try:
-                if self.arrays["jobs"].size < simulation.arrays["jobs"].size:
-                    raise ImpossibleError("how much room it has for jobs")
                 if not self.about["started"]:
                     arrays = self._begin(simulation)
                 else:
                     arrays = restored(program, self.about, self._all())
+                if arrays["jobs"].size < simulation.arrays["jobs"].size:
+                    raise ImpossibleError("how much room it has for jobs")
             except ImpossibleError as error:
                 message = f"{self.name} is no state in which a run of this plant can stand ({error}): save it again"
                 raise SnapshotError(message) from None
