@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from taktwin.cli.app import app  # here: interrupted while it is being imported, Python speaks for itself
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import line, program_of
 from tests.kill.commands import Command, ExperimentCommand, RunCommand, SequenceCommand
@@ -64,8 +65,6 @@ class Process:
 
 def command_line(arguments: list[str]) -> None:
     """`taktwin ARGUMENTS`."""
-    from taktwin.cli.app import app
-
     app(arguments)
 
 
