@@ -150,7 +150,8 @@ def main(arguments: list[str] | None = None) -> int:
             except AssertionError as error:
                 faults += 1
                 print(f"case {number}: {error}", flush=True)
-    print(f"{options.cases} cases in {time.monotonic() - begin:.0f} s, {faults} faults")
+            if (number + 1) % 10 == 0 or number + 1 == options.cases:
+                print(f"{number + 1} cases in {time.monotonic() - begin:.0f} s, {faults} faults", flush=True)
     for end, count in sorted(ends.items()):
         print(f"  {end}: {count}")
     return 1 if faults else 0

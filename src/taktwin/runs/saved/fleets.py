@@ -36,12 +36,13 @@ def check_fleets(arrays: Arrays) -> None:
         need((one["job"] >= 0) == loaded, "the job of a vehicle")
         if not loaded:
             _claim(arrays, one, node, places, servers)
-    for n, node in enumerate(nodes):
-        if node["kind"] in (k.N_BUFFER, k.N_LINK, k.N_STATION, k.N_CONVEYOR):
-            have = node["waiting"] if node["kind"] == k.N_LINK else node["count"]
-            need(node["claimed"] == places[n] and (not places[n] or places[n] <= have), "jobs kept for vehicles")
-        if node["kind"] == k.N_LINK:
-            need(node["count"] == node["waiting"] + on_trips[n] <= node["cap"], "the jobs of a transport")
+    kept, trips = (np.array([counter[n] for n in range(nodes.size)]) for counter in (places, on_trips))
+    link = nodes["kind"] == k.N_LINK
+    have = np.where(link, nodes["waiting"], nodes["count"])
+    giving = link | np.isin(nodes["kind"], (k.N_BUFFER, k.N_STATION, k.N_CONVEYOR))
+    need((nodes["claimed"] == kept)[giving].all() and (kept <= have)[kept > 0].all(), "jobs kept for vehicles")
+    there = (nodes["count"] == nodes["waiting"] + trips) & (nodes["count"] <= nodes["cap"])
+    need(there[link].all(), "the jobs of a transport")
     claimed = np.flatnonzero(r["claimed"] == 1).tolist()
     need(sorted(servers.elements()) == claimed, "jobs kept for vehicles")
     _check_requests(nodes)

@@ -19,26 +19,25 @@ def check_jobs(arrays: Arrays) -> int:
     after = jobs["next"].tolist()
     free = chain(int(world["free"][0]), after, "the list of free jobs")
     need(len(free) == world["free_jobs"][0], "how many jobs are free")
-    seen = np.zeros(jobs.size, np.int64)
-    seen[free] += 1
-    waiting: list[int] = []
-    for n in np.flatnonzero(np.isin(nodes["kind"], QUEUES)):
-        node = nodes[n]
-        if not -1 <= node["head"] < jobs.size:
+    placed, waiting = list(free), []
+    kinds, heads, tails, counts, caps = (nodes[name].tolist() for name in ("kind", "head", "tail", "count", "cap"))
+    for n in np.flatnonzero(np.isin(nodes["kind"], QUEUES)).tolist():
+        if not -1 <= heads[n] < jobs.size:
             raise ImpossibleError(f"the first job of place {n}")
-        queue = chain(int(node["head"]), after, f"the queue of place {n}")
-        need(not queue or node["tail"] == queue[-1], f"the last job of place {n}")
-        need(len(queue) == node["waiting" if node["kind"] == k.N_LINK else "count"], f"the number of jobs at place {n}")
-        need(node["kind"] == k.N_LINK or node["count"] <= node["cap"], f"the number of jobs at place {n}")
-        np.add.at(seen, queue, 1)
-        if node["kind"] == k.N_SOURCE:
+        queue = chain(heads[n], after, f"the queue of place {n}")
+        need(not queue or tails[n] == queue[-1], f"the last job of place {n}")
+        link = kinds[n] == k.N_LINK
+        need(len(queue) == (nodes["waiting"][n] if link else counts[n]), f"the number of jobs at place {n}")
+        need(link or counts[n] <= caps[n], f"the number of jobs at place {n}")
+        placed += queue
+        if kinds[n] == k.N_SOURCE:
             waiting += queue
-        elif node["kind"] == k.N_CONVEYOR:
-            need(resources["job"][node["res0"]] == (queue[0] if queue else -1), f"the first job on belt {n}")
+        elif kinds[n] == k.N_CONVEYOR:
+            need(resources["job"][nodes["res0"][n]] == (queue[0] if queue else -1), f"the first job on belt {n}")
     held = resources["job"][np.isin(resources["kind"], (k.SERVER, k.VEHICLE))]
     held = held[held >= 0]
     need((held < jobs.size).all(), "the job at a machine")
-    np.add.at(seen, held, 1)
+    seen = np.bincount([*placed, *held.tolist()], minlength=jobs.size)
     need((seen == 1).all(), "a job is in several places, or in none")
     used = np.ones(jobs.size, bool)
     used[free] = False
