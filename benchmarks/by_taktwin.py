@@ -9,7 +9,7 @@ import numpy as np
 
 from benchmarks.lines import Line, Outcome
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import Program, lower
+from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.simulation import Simulation
 

@@ -19,7 +19,7 @@ from scipy import stats
 
 from taktwin.analysis.kpi import kpis
 from taktwin.analysis.line.exact import exact_line
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.replications import default_warmup, run_one

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import taktwin
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.start.file import load_state, save_state

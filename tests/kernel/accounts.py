@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.joblog import whole_log
+from taktwin.kernel.common.joblog import whole_log
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.simulation import Simulation
 
-QUEUES = (k.N_SOURCE, k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
+QUEUES = KINDS.codes("holds", "source", "queue", "belt", "behind")
+#: Of resources that carry jobs, those whose job is in no queue as well (the first job of a belt is).
+WITH_JOBS = [code for code in KINDS.codes("carries") if KINDS.all[code].holds != "belt"]
 
 
 def queue(simulation: Simulation, head: int) -> list[int]:
@@ -31,7 +34,7 @@ def jobs_at_nodes(simulation: Simulation) -> dict[int, list[int]]:
 def jobs_at_resources(simulation: Simulation) -> dict[int, int]:
     """Station server or vehicle -> job at hand."""
     resources = simulation.arrays["resources"]
-    kinds = np.isin(resources["kind"], (k.SERVER, k.VEHICLE)) & (resources["job"] >= 0)
+    kinds = np.isin(resources["kind"], WITH_JOBS) & (resources["job"] >= 0)
     return {int(i): int(resources["job"][i]) for i in np.flatnonzero(kinds)}
 
 
@@ -49,7 +52,7 @@ def free_records(simulation: Simulation) -> list[int]:
 def tasks_of_vehicles(simulation: Simulation) -> list[tuple[int, bool]]:
     """Of each vehicle that has a task: the node of the task, and whether it has loaded."""
     found: list[tuple[int, bool]] = []
-    for vehicle in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == k.VEHICLE]:
+    for vehicle in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("vehicle")]:
         if vehicle["row"] >= 0:  # on a guide path
             if vehicle["task"] >= 0:
                 found.append((int(vehicle["task"]), bool(simulation.arrays["guided"]["loaded"][vehicle["row"]])))
@@ -63,12 +66,12 @@ def lots_on_the_way(simulation: Simulation) -> tuple[np.ndarray, np.ndarray, np.
     nodes, rows = simulation.arrays["nodes"], simulation.arrays["entries"]
     count = simulation.arrays["stocks"].size
     way, reserved, loaded = np.zeros(count), np.zeros(count), np.zeros(count)
-    for node in nodes[nodes["kind"] == k.N_FEED]:
+    for node in nodes[nodes["kind"] == KINDS.code("feed")]:
         row = rows[node["row"]]
         way[row["target"]] += node["queued"] * row["amount"]
         reserved[row["source"]] += node["queued"] * row["amount"]
     for task, is_loaded in tasks_of_vehicles(simulation):
-        if nodes["kind"][task] != k.N_FEED:
+        if nodes["kind"][task] != KINDS.code("feed"):
             continue
         row = rows[nodes["row"][task]]
         way[row["target"]] += row["amount"]
@@ -83,7 +86,7 @@ def lots_in_cells(simulation: Simulation) -> np.ndarray:
     """By stock: what is still to come of lots that cells have begun."""
     rows = simulation.arrays["entries"]
     coming = np.zeros(simulation.arrays["stocks"].size)
-    for cell in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == k.CELL]:
+    for cell in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("cell")]:
         if cell["job"] >= 0:
             coming[rows["target"][cell["job"]]] += cell["hits"] * rows["amount"][cell["job"]]
     return coming
@@ -93,7 +96,7 @@ def trucks_on_the_way(simulation: Simulation) -> np.ndarray:
     """By stock: what the lanes' trucks carry."""
     floats = simulation.arrays["floats"]
     coming = np.zeros(simulation.arrays["stocks"].size)
-    for lane in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == k.LANE]:
+    for lane in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("lane")]:
         for truck in range(lane["count"]):
             coming[lane["stock"]] += floats[lane["list0"] + 2 * ((lane["head"] + truck) % lane["capacity"]) + 1]
     return coming
@@ -103,7 +106,7 @@ def made_by_cells(simulation: Simulation) -> np.ndarray:
     """By stock: good parts of all hits."""
     nodes, rows = simulation.arrays["nodes"], simulation.arrays["entries"]
     made = np.zeros(simulation.arrays["stocks"].size)
-    for cell in nodes[nodes["kind"] == k.N_CELL]:
+    for cell in nodes[nodes["kind"] == KINDS.code("cell")]:
         for row in rows[cell["row"] : cell["row"] + cell["rows"]]:
             made[row["target"]] += row["made"] * row["amount"]
     return made

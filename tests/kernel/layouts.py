@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.simulation import Simulation

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.kernel.lowering import Program, lower
+from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.simulation import Simulation

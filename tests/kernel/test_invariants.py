@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from taktwin.analysis.totals import totals_of_tables
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.program import Program
 from taktwin.model.nouns.power import VOLUME_MEDIA
 from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import Simulation
@@ -59,7 +60,7 @@ def check_jobs(simulation: Simulation) -> None:
     waiting = {
         job
         for node, jobs in accounts.jobs_at_nodes(simulation).items()
-        if simulation.arrays["nodes"]["kind"][node] == k.N_SOURCE
+        if simulation.arrays["nodes"]["kind"][node] == KINDS.code("source")
         for job in jobs
     }
     main = [job for job in inside if simulation.arrays["jobs"]["main"][job] and job not in waiting]
@@ -72,17 +73,17 @@ def check_places(simulation: Simulation) -> None:
     tasks = [task for task, _ in accounts.tasks_of_vehicles(simulation)]
     for n, jobs in accounts.jobs_at_nodes(simulation).items():
         node = nodes[n]
-        if node["kind"] == k.N_LINK:
+        if node["kind"] == KINDS.code("transport"):
             assert node["waiting"] == len(jobs)
             assert node["count"] == len(jobs) + tasks.count(n)
         else:
             assert node["count"] == len(jobs)
         assert 0 <= node["claimed"] <= node["count"] <= node["cap"]
-        if node["kind"] != k.N_SOURCE:
+        if node["kind"] != KINDS.code("source"):
             assert 0 <= node["least"] <= node["count"] <= node["most"] <= node["cap"]
-    for n in np.flatnonzero(nodes["kind"] == k.N_CREW):
+    for n in np.flatnonzero(nodes["kind"] == KINDS.code("crew")):
         repairing = 0
-        for r in resources[(resources["kind"] >= k.SERVER) & (resources["up"] == 0)]:
+        for r in resources[(resources["machine"] == 1) & (resources["up"] == 0)]:
             crew = simulation.arrays["modes"]["crew"][r["down_mode"]]
             repairing += int(crew == n and np.isfinite(r["repair_end"]))
         assert nodes["count"][n] == repairing <= nodes["cap"][n]
@@ -114,7 +115,7 @@ def check_parts(simulation: Simulation, result: Result) -> None:
             source = names.index(feeds[0].from_)
             assert close(received, stocks["drawn"][source] - loaded[source])
         elif lanes:
-            truck = resources[resources["kind"] == k.LANE][lanes[0][0]]
+            truck = resources[resources["kind"] == KINDS.code("lane")][lanes[0][0]]
             lane = lanes[0][1]
             if lane.quantity is not None:
                 assert close(received, truck["jobs"] * lane.quantity.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from tests.kernel.layouts import layout, problems

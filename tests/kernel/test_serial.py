@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taktwin.kernel.base.state import LOG
-from taktwin.kernel.joblog import whole_log
+from taktwin.kernel.common.joblog import whole_log
 from taktwin.kernel.loop import advance
 from taktwin.kernel.serial import advance_serial
 from taktwin.runs.simulation import Simulation

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from taktwin.kernel.base import state as k
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import Data, ends, entries, line, program_of, row_of, run
 
@@ -51,7 +51,7 @@ def test_trucks_of_a_lane_keep_their_order_and_none_is_lost():
     simulation = Simulation(program_of(data))
     for until in range(100, 20_000, 100):
         simulation.advance_to(until)
-        lane = simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == k.LANE][0]
+        lane = simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("lane")][0]
         ring = simulation.arrays["floats"][lane["list0"] : lane["list0"] + 2 * lane["capacity"]].reshape(-1, 2)
         due = [ring[(lane["head"] + i) % lane["capacity"], 0] for i in range(lane["count"])]
         assert due == sorted(due)

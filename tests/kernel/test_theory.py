@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import line, program_of
 

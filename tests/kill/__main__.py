@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from taktwin.cli.app import app  # here: interrupted while it is being imported, Python speaks for itself
+from taktwin.cli.app import main as taktwin_main  # here: interrupted while it is imported, Python speaks for itself
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import line, program_of
 from tests.kill.commands import Command, ExperimentCommand, RunCommand, SequenceCommand
@@ -65,7 +65,8 @@ class Process:
 
 def command_line(arguments: list[str]) -> None:
     """`taktwin ARGUMENTS`."""
-    app(arguments)
+    sys.argv = ["taktwin", *arguments]
+    taktwin_main()
 
 
 def in_a_copy(check: Callable[[], None], said: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.simulation import Simulation
 from tests.oracle.guided import GuidedVehicle
 from tests.oracle.makecell import MakeCell
@@ -16,7 +17,8 @@ from tests.oracle.stock import NEVER_RUNS_OUT
 
 Accounts = dict[tuple[str, str], float]
 
-_PLACES = (k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
+_PLACES = KINDS.codes("level")
+_STATIONS = KINDS.codes("holds", "servers")
 _COUNTS = ("jobs", "scrapped", "rerouted", "setups", "failures")
 
 
@@ -27,8 +29,8 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
     resources = arrays["resources"]
     seconds = arrays["seconds"].tolist()
     counts = [resources[name].tolist() for name in _COUNTS]
-    for i, kind in enumerate(resources["kind"].tolist()):
-        if kind >= k.SERVER:
+    for i, machine in enumerate(resources["machine"].tolist()):
+        if machine:
             name = program.resource_names[i]
             found.update({(name, state): value for state, value in zip(k.STATES, seconds[i], strict=True) if value})
             found.update({(name, word): values[i] for word, values in zip(_COUNTS, counts, strict=True) if values[i]})
@@ -82,14 +84,14 @@ def _kernel_node(
         for word, field in (("jobs", "count"), ("least", "least"), ("most", "most"), ("area", "area")):
             found[name, f"place {word}"] = float(node[field])
         found[name, "place full"], found[name, "place empty"] = float(node["full"]), float(node["empty"])
-    if kind in (*_PLACES, k.N_STATION, k.N_SINK):
+    if kind in (*_PLACES, *_STATIONS, *KINDS.codes("exit")):
         found[name, "entered"] = float(node["entered"])
     owners = [node]
-    if kind == k.N_CELL:
+    if KINDS.all[kind].makes:
         owners = list(rows[node["row"] : node["row"] + node["rows"]])
         for i in range(node["rows"]):
             found[name, f"good hits {i}"] = made[node["row"] + i]
-    elif kind == k.N_STATION:
+    elif kind in _STATIONS:
         for i in range(node["joins"]):
             found[name, f"waited for jobs {i}"] = seconds[node["join0"] + i]
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import Program, lower
+from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.checks.check import check_model
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.plant import PlantModel
@@ -130,8 +130,8 @@ def threads(events: list[Event], states: dict[str, str]) -> dict[tuple[str, str]
 def differences(simulation: Simulation, plant: Plant) -> list[str]:
     """Where two runs differ, in words; of a run without trace only what is logged of jobs, and the sums."""
     at_start = simulation.program.arrays["resources"]
-    states = zip(simulation.program.resource_names, at_start["kind"], at_start["state"], strict=True)
-    first = {name: k.STATES[state] for name, kind, state in states if kind >= k.SERVER}
+    states = zip(simulation.program.resource_names, at_start["machine"], at_start["state"], strict=True)
+    first = {name: k.STATES[state] for name, machine, state in states if machine}
     kernel = threads(kernel_events(simulation), first)
     oracle = threads(plant.ledger.events, {resource.name: resource.first_state for resource in plant.resources})
     if not simulation.world["trace"][0]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.random import name_key
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.model.values.distribution import Distribution
 from tests.kernel.draws import sample
@@ -60,7 +61,7 @@ def _record(distribution: Distribution) -> np.record:
     if distribution not in _records:
         builder = Builder()
         builder.distribution(distribution)
-        _records[distribution] = builder.arrays()["dists"][0]
+        _records[distribution] = builder.arrays(KINDS)["dists"][0]
     return _records[distribution]
 
 

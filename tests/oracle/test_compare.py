@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.runs.simulation import Simulation
 from tests.oracle.chooser import Numbered
 from tests.oracle.compare import compare, differences, model_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.fleets.guidepath import GuidePath
 from tests.oracle.compare import compare, model_of
 from tests.oracle.draft import Data

@@ -120,7 +120,7 @@ class Plant:
 
         It keeps the model as it was when it was first asked for.
         """
-        from taktwin.kernel.lowering import lower
+        from taktwin.kernel.lowering.program import lower
         from taktwin.runs.start import Starter
 
         return Starter(lower(self.model))

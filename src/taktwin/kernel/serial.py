@@ -51,9 +51,8 @@ from taktwin.kernel.base.state import (
     WORKING,
 )
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.jobs import create, end_job, log_birth, settle_node
-from taktwin.kernel.kinds.calendar import wake
-from taktwin.kernel.machine import fail, plan_failure, refresh, repair
+from taktwin.kernel.common.jobs import create, end_job, log_birth, settle_node
+from taktwin.kernel.common.machine import fail, plan_failure, refresh, repair, wake_machine
 from taktwin.kernel.serialqueue import count_releases, enqueue, enter, integrate, put, room_time, take_from_queue
 from taktwin.kernel.series import end_of_bucket
 
@@ -85,7 +84,7 @@ def let_pass(s, i, r, time):
                 return
             s.now = r.repair_end
             repair(s, i)
-            wake(s, i)
+            wake_machine(s, i)
         s.events += 1
 
 
@@ -221,7 +220,7 @@ def interrupted(s, i, r, until):
                 return False
             s.now = r.repair_end
             repair(s, i)
-            wake(s, i)
+            wake_machine(s, i)
         s.events += 1
 
 

@@ -19,8 +19,8 @@ from taktwin.kernel.base.state import (
     FROM_BUFFER,
     INF,
 )
-from taktwin.kernel.flow import note_arrival
-from taktwin.kernel.jobs import settle_node
+from taktwin.kernel.common.flow import note_arrival
+from taktwin.kernel.common.jobs import settle_node
 
 
 @small_kernel

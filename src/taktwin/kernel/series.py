@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import float_at, place, put_series, resource, seconds_in, series_at, stock_at
-from taktwin.kernel.base.state import N_BUFFER, N_CONVEYOR, N_LINK, SERVER
-from taktwin.kernel.jobs import settle_node
-from taktwin.kernel.machine import book
-from taktwin.kernel.stock import settle_stock
+from taktwin.kernel.base.state import LEVEL
+from taktwin.kernel.common.jobs import settle_node
+from taktwin.kernel.common.machine import book
+from taktwin.kernel.common.stock import settle_stock
 
 STATE_COUNT = 9
 
@@ -20,8 +20,7 @@ def settle_all(s):
         book(s, i, resource(s, i))
         resource(s, i).since = now
     for n in range(s.nodes):
-        kind = place(s, n).kind
-        if kind == N_BUFFER or kind == N_CONVEYOR or kind == N_LINK:
+        if place(s, n).traits & LEVEL:
             settle_node(s, n)
     for k in range(s.stocks):
         settle_stock(s, k)
@@ -48,7 +47,7 @@ def write_row(s, b):
         if r.group < 0:
             continue
         at = col + r.group * width
-        if r.kind == SERVER:
+        if r.serves == 1:
             for q in range(STATE_COUNT):
                 put_series(s, at + q, series_at(s, at + q) + seconds_in(s, i * 9 + q))
         for m in range(media):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taktwin.runs.start.begin import Begin, Start, begin_anew, beginning, read_start
-from taktwin.kernel.lowering import Program, lower
+from taktwin.kernel.lowering.program import Program, lower
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, save_snapshot
 from taktwin.runs.start import PreparedStart

@@ -11,8 +11,10 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import announce
+from taktwin.kernel.base.chain import CHAINS
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.loop import advance
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
@@ -35,6 +37,8 @@ _BROKEN = {
     "its `lead` varies too much for its `every`",
     k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
     "without taking time; give one station on the way a cycle time above 0 s",
+    k.UNKNOWN_KIND: "at {hours:.2f} h the engine does not know what a {kind} does when it is asked to {chain}: "
+    "the file of this kind in `kernel/kinds` must say it",
 }
 
 
@@ -224,4 +228,6 @@ class Simulation:
         self.arrays.update(jobs=jobs, values=values)
 
     def _explain(self) -> str:
-        return _BROKEN[int(self.world["error"][0])].format(hours=self.now / 3600.0)
+        world = self.world[0]
+        kind, chain = KINDS.all[int(world["culprit"])].name, CHAINS[int(world["chain"])].name
+        return _BROKEN[int(world["error"])].format(hours=self.now / 3600.0, kind=kind, chain=chain)

@@ -18,8 +18,8 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
 from taktwin.kernel.base.random import run_keys
-from taktwin.kernel.joblog import whole_log
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.common.joblog import whole_log
+from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.start.given import compile_start, redraw
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.saved import file as files

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.errors import ModelError
 from taktwin.model.files.load import load_model
 from taktwin.planning.experiment.prepare import prepare, unpack

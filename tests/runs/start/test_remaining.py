@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.hashing import mix_all
 from taktwin.kernel.lowering.builder import Builder
@@ -25,7 +26,7 @@ def record(text: str) -> np.void:
     """The kernel's record of a distribution."""
     builder = Builder()
     builder.distribution(parse_distribution(text))
-    return builder.arrays()["dists"][0]
+    return builder.arrays(KINDS)["dists"][0]
 
 
 @pytest.mark.rule("what is left is drawn from the distribution given that part")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.joblog import whole_log
+from taktwin.kernel.common.joblog import whole_log
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
 from taktwin.kernel.base.state import LOG

@@ -108,7 +108,7 @@ def line(
     """
     from taktwin.analysis.interval import t_interval
     from taktwin.analysis.kpi import Kpi
-    from taktwin.kernel.lowering import lower
+    from taktwin.kernel.lowering.program import lower
 
     if parts < 1 or replications < 1:
         raise ValueError("parts and replications are at least 1")

@@ -27,11 +27,9 @@ STATES = (
     "off_shift",
 )
 
-# --- kinds of resource (rows of R: whatever has an entry in the calendar or a state to book)
-STREAM, LANE, CALENDAR, SERVER, CONVEYOR, CELL, VEHICLE, LOAD = range(8)
-
-# --- kinds of node (rows of N: whatever takes jobs or acts between events)
-N_SOURCE, N_STATION, N_BUFFER, N_CONVEYOR, N_LINK, N_SINK, N_CELL, N_FEED, N_FLEET, N_CREW, N_PATHS = range(11)
+# --- traits of a node, as bits (see ``kind``): its jobs stand in a queue; its servers hold them; a finished job before
+# it waits for transport; its level is counted
+QUEUE, BY_SERVER, TRANSPORT, LEVEL = 1, 2, 4, 8
 
 # --- phases of work on a resource
 NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN, DRIVING, LOADING, UNLOADING = range(8)
@@ -83,7 +81,7 @@ FINISHED, SCRAPPED, JOINED = range(3)
 REACHED, NEEDS_ROOM, BROKEN = range(3)
 
 # --- what broke (``error`` of the world)
-LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL = range(1, 5)
+LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL, UNKNOWN_KIND = range(1, 6)
 
 
 def _record(**fields: str) -> np.dtype:
@@ -116,12 +114,13 @@ WORLD = _record(
     entries="i8", stocks="i8", columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8",
     finished="i8", scrapped="i8", joined="i8", created="i8",
     at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8", crowded="i8",
+    culprit="i8", chain="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
     # first line: what it is and does
     kind="i1", state="i1", phase="i1", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1",
-    waits="i1", modes="i1", own_modes="i1",
+    waits="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1",
     node="i8", job="i8", since="f8", work_end="f8", left="f8", began="f8",
     # second line: its due times and its clock
     fail_at="f8", periods="i8", entry_at="f8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8",
@@ -143,8 +142,8 @@ RESOURCE = _record(
 NODE = _record(
     # first line: what it is, its neighbours, and its work if that is `plain` (no joins, needs, setup, options, routes);
     # `noted`: arrivals are logged or call off jobs of sub-lines
-    kind="i1", plain="i1", noted="i1", rule="i1", res="i4", res0="i8", dest="i8", giver="i8", count="i8", cap="i8",
-    entered="i8", dist="i8",
+    kind="i1", plain="i1", noted="i1", rule="i1", res="i2", traits="i1", res0="i8", dest="i8",
+    giver="i8", count="i8", cap="i8", entered="i8", dist="i8",
     # second line: its queue and level; the only server of the only place before it, and of the place after it (else -1)
     head="i8", tail="i8", area="f8", since="f8", most="i4", least="i4", claimed="i8", feeder="i8", taker="i8",
     # third line: work that is not plain

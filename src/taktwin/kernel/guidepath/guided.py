@@ -38,10 +38,10 @@ from taktwin.kernel.base.state import (
     TO_UNLOAD,
     UNLOADING,
 )
+from taktwin.kernel.common.machine import begin, refresh, stop_clock, update_state
 from taktwin.kernel.guidepath.battery import can_leave_charger, must_charge, settle_battery, update_draw, wants_charge
 from taktwin.kernel.guidepath.traffic import cross, drive, leave_zone, make_dirty, set_out, stand, wait_in_line
 from taktwin.kernel.guidepath.trip import assign, hand_over, load_up, queue
-from taktwin.kernel.machine import begin, refresh, stop_clock, update_state
 
 
 @kernel

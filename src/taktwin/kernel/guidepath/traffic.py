@@ -22,8 +22,8 @@ from taktwin.kernel.base.memory import (
     zone_at,
 )
 from taktwin.kernel.base.state import DRIVING, RING, ROOM
+from taktwin.kernel.common.machine import begin, mark, refresh, update_state
 from taktwin.kernel.guidepath.battery import update_draw
-from taktwin.kernel.machine import begin, mark, refresh, update_state
 
 PATIENCE = 120.0  # s; a vehicle that has waited longer closes its cluster to newcomers until it has gone on
 

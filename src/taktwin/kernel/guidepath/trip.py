@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
+from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import entry, job_at, place, resource, stock_at
-from taktwin.kernel.base.state import N_BUFFER, N_LINK, N_STATION, NO_WORK
-from taktwin.kernel.flow import arrive, find_giver, take
-from taktwin.kernel.jobs import append, settle_node
-from taktwin.kernel.machine import mark
-from taktwin.kernel.stock import draw, receive
-
-
-@kernel
-def claim(s, p, m):
-    """Keep one ready job of place ``p`` for the vehicle that is on its way."""
-    node = place(s, p)
-    if node.kind == N_STATION:
-        resource(s, m).claimed = 1
-    elif node.kind == N_BUFFER or node.kind == N_LINK:
-        node.claimed += 1
-    else:
-        resource(s, node.res0).claimed = 1
+from taktwin.kernel.base.state import NO_WORK, TRANSPORT
+from taktwin.kernel.common.flow import arrive, find_giver
+from taktwin.kernel.common.jobs import append, settle_node
+from taktwin.kernel.common.machine import mark
+from taktwin.kernel.common.stock import draw, receive
 
 
 @kernel
@@ -28,11 +17,11 @@ def assign(s, v, n):
     """Give vehicle ``v`` the task of node ``n``; False if there is nothing to fetch after all."""
     node = place(s, n)
     r = resource(s, v)
-    if node.kind == N_LINK:
+    if node.traits & TRANSPORT:
         p, m = find_giver(s, n)
         if p < 0:
             return False
-        claim(s, p, m)
+        chain.claim(s, p, m)
         settle_node(s, n)
         node.count += 1
         node.most = max(node.most, node.count)
@@ -48,11 +37,9 @@ def load_up(s, v):
     r = resource(s, v)
     n = r.task
     node = place(s, n)
-    if node.kind == N_LINK:
-        giver = place(s, r.giver_node)
-        if giver.kind == N_BUFFER or giver.kind == N_LINK:
-            giver.claimed -= 1
-        r.job = take(s, r.giver_node, r.giver)
+    if node.traits & TRANSPORT:
+        chain.unclaim(s, r.giver_node)
+        r.job = chain.take(s, r.giver_node, r.giver)
         arrive(s, n, r.job)
     else:
         row = entry(s, node.row)
@@ -69,7 +56,7 @@ def hand_over(s, v):
     r.phase = NO_WORK
     r.works += 1
     r.jobs += 1
-    if node.kind == N_LINK:
+    if node.traits & TRANSPORT:
         job_at(s, r.job).ready = s.now
         job_at(s, r.job).dest = node.dest
         append(s, n, r.job)

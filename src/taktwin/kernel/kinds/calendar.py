@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
+from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.kind import Kind, nothing
 from taktwin.kernel.base.memory import float_at, int_at, resource
-from taktwin.kernel.base.state import CONVEYOR, LOAD, VEHICLE
+from taktwin.kernel.base.state import OFF_SHIFT, STARVED
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.guidepath.battery import update_draw
-from taktwin.kernel.kinds.conveyor import update_belt
-from taktwin.kernel.kinds.transport import next_task
-from taktwin.kernel.machine import mark, refresh, start_clock, stop_clock, update_state
-
-
-@kernel
-def wake(s, i):
-    """A resource is up and on shift again: it goes on with its work and looks for more."""
-    r = resource(s, i)
-    if r.kind == CONVEYOR:
-        update_belt(s, i)
-        return
-    start_clock(s, i)
-    if r.kind == VEHICLE:
-        next_task(s, i)
-        return
-    update_state(s, i)
-    refresh(s, i)
-    if r.kind != LOAD:
-        mark(s, r.node)
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.model.nouns.calendar import WEEK_S
 
 
 @kernel
@@ -37,16 +20,9 @@ def set_on_shift(s, i, on):
         return
     r.on = on
     if on == 1:
-        wake(s, i)
-        return
-    if r.kind == CONVEYOR:
-        update_belt(s, i)
-        return
-    stop_clock(s, i)
-    update_state(s, i)
-    refresh(s, i)
-    if r.kind == VEHICLE and r.row >= 0:
-        update_draw(s, i)
+        chain.wake(s, i)
+    else:
+        chain.rest(s, i)
 
 
 @kernel
@@ -60,4 +36,68 @@ def calendar_event(s, i):
     if r.at >= r.lists:
         r.at = 0
         r.base += r.period
+    plan_switch(s, i)
+
+
+@kernel
+def plan_switch(s, i):
+    """The next change."""
+    r = resource(s, i)
     set_due(s, i, r.base + float_at(s, r.list0 + r.at))
+
+
+@kernel
+def state(s, r):
+    """A calendar is in no state that is booked."""
+    return STARVED
+
+
+def lower(low: FlowLowering) -> None:
+    """A resource for each calendar, after all that follow it; their shift at time 0."""
+    calendars = [_lower_one(low, name) for name in low.model.calendars]
+    followers: dict[int, list[int]] = {}
+    for i, row in enumerate(low.b.resources):
+        if row["calendar"] >= 0:
+            calendar = calendars[row["calendar"]]
+            followers.setdefault(calendar, []).append(i)
+            row["on"] = low.b.resources[calendar]["on"]
+            if row["on"] == 0:
+                row["state"] = OFF_SHIFT
+    for calendar, found in followers.items():
+        low.b.resources[calendar]["sources0"] = low.b.ints(found)
+        low.b.resources[calendar]["sources"] = len(found)
+
+
+def _lower_one(low: FlowLowering, name: str) -> int:
+    """Switching times in the week, and where in the week time 0 lies."""
+    switches = [float(t) for window in low.model.calendars[name].windows() for t in window]
+    offset = low.model.week_offset
+    passed = sum(1 for t in switches if t <= offset)
+    weeks = 0
+    if passed == len(switches):
+        passed, weeks = 0, 1
+    return low.b.resource(
+        "calendar",
+        name,
+        list0=low.b.numbers(switches),
+        lists=len(switches),
+        at=passed,
+        base=weeks * WEEK_S - offset,
+        period=float(WEEK_S),
+        on=passed % 2 if weeks == 0 else 0,
+    )
+
+
+CALENDAR = Kind(
+    name="calendar",
+    event=calendar_event,
+    state=state,
+    wake=nothing,
+    rest=nothing,
+    prime=plan_switch,
+    prime_given=plan_switch,
+    draw_ahead=nothing,
+    go_on=nothing,
+    phase="after",
+    lower=lower,
+)

@@ -6,11 +6,27 @@ under jobs that wait at the end; a plain one stops until its first job has been 
 
 from __future__ import annotations
 
-from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import job_at, place, resource
-from taktwin.kernel.base.state import INF
-from taktwin.kernel.jobs import append, pop, settle_node
-from taktwin.kernel.machine import mark, plan_failure, refresh, update_state
+from taktwin.kernel.base.state import INF, STARVED, WORKING
+from taktwin.kernel.common.flow import pull
+from taktwin.kernel.common.jobs import append, pop, settle_node
+from taktwin.kernel.common.machine import (
+    MACHINE,
+    go_down,
+    holding,
+    mark,
+    note_failure,
+    plan_failure,
+    prime_given_machine,
+    prime_machine,
+    refresh,
+    repair,
+    update_state,
+)
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.model.nouns.conveyor import Conveyor
 
 
 @kernel
@@ -106,8 +122,49 @@ def get_off(s, n):
     return j
 
 
+@small_kernel
+def look(s, n):
+    """Jobs get on while the entry is clear."""
+    while can_enter(s, n):
+        j = pull(s, n)
+        if j < 0:
+            return
+        get_on(s, n, j)
+
+
+@small_kernel
+def ready(s, p, m, n):
+    """Since when the first job waits at the far end."""
+    r = resource(s, place(s, p).res0)
+    return job_at(s, r.job).ready if r.done == 1 and r.claimed == 0 else INF
+
+
+@small_kernel
+def jobs_ready(s, p, n):
+    """Only the first job can leave."""
+    return 1 if ready(s, p, -1, n) < INF else 0
+
+
 @kernel
-def conveyor_event(s, i):
+def take(s, p, m):
+    """The first job gets off."""
+    resource(s, place(s, p).res0).claimed = 0
+    return get_off(s, p)
+
+
+@kernel
+def claim(s, p, m):
+    """Keep the job at the far end for the vehicle that is on its way."""
+    resource(s, place(s, p).res0).claimed = 1
+
+
+@kernel
+def unclaim(s, p):
+    """The vehicle has come: ``take`` sees to it."""
+
+
+@kernel
+def move_on(s, i):
     """A job has reached the far end, or the entry has become clear."""
     r = resource(s, i)
     now = s.now
@@ -122,3 +179,73 @@ def conveyor_event(s, i):
         update_belt(s, i)
     else:
         refresh(s, i)
+
+
+@kernel
+def belt_event(s, i):
+    """Jobs move before a repair ends before a failure; the belt is stopped by `update_belt`, not by the work clock."""
+    r = resource(s, i)
+    if r.entry_at <= s.now or (r.running == 1 and r.work_end <= s.now):
+        move_on(s, i)
+        return
+    if r.up == 0:
+        repair(s, i)
+    else:
+        note_failure(s, i)
+        go_down(s, i)
+    update_belt(s, i)
+
+
+@kernel
+def belt_state(s, r):
+    """It works while its first job is on the way."""
+    if r.job < 0:
+        return STARVED
+    return WORKING if r.done == 0 else holding(s, r)
+
+
+@kernel
+def prime_belt(s, i):
+    """The first failures; then the belt moves."""
+    prime_machine(s, i)
+    update_belt(s, i)
+
+
+@kernel
+def prime_given_belt(s, i):
+    """The same with the jobs that a start state puts on it."""
+    prime_given_machine(s, i)
+    update_belt(s, i)
+
+
+def lower(low: FlowLowering, shop: str, line: str, element: Conveyor) -> tuple[int, int]:
+    """Node and resource of a conveyor."""
+    node = low.room(
+        shop, line, element, "conveyor",
+        transit=element.transit.value, spacing=element.entry_spacing, accumulating=int(element.accumulating),
+    )  # fmt: skip
+    low.servers(node, "conveyor", 1, element)
+    return node, node
+
+
+CONVEYOR = Kind(
+    **(MACHINE | {"wake": update_belt, "rest": update_belt, "prime": prime_belt, "prime_given": prime_given_belt}),
+    name="conveyor",
+    noun=Conveyor,
+    phase="element",
+    lower=lower,
+    look=look,
+    ready=ready,
+    jobs_ready=jobs_ready,
+    take=take,
+    claim=claim,
+    unclaim=unclaim,
+    event=belt_event,
+    state=belt_state,
+    holds="belt",
+    level=True,
+    carries=True,
+    limits=True,
+    job_words=("left", "spent", "finished", "waited"),
+    where="on a conveyor",
+)

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import dist_at, entry, place, resource, stock_at
 from taktwin.kernel.base.random import address, numbered, sample, unit
-from taktwin.kernel.base.state import IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, WAITING_PARTS
-from taktwin.kernel.machine import begin, mark, refresh, stop_clock, update_state, wait_for
-from taktwin.kernel.stock import draw_all, lacking, lacks, mark_makers, receive
+from taktwin.kernel.base.state import BLOCKED, IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, STARVED, WAITING_PARTS
+from taktwin.kernel.common.machine import (
+    MACHINE,
+    at_work,
+    begin,
+    failure_event,
+    mark,
+    refresh,
+    stop_clock,
+    update_state,
+    wait_for,
+)
+from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive
+from taktwin.kernel.lowering.flow import FlowLowering
 
 
 @kernel
@@ -29,7 +41,7 @@ def choose_recipe(s, n):
 
 
 @kernel
-def look_at_cell(s, n):
+def look(s, n):
     """Choose a lot, change the die, and make the next hit if there is material and room."""
     i = place(s, n).res0
     r = resource(s, i)
@@ -99,3 +111,68 @@ def end_of_hit(s, i):
     update_state(s, i)
     refresh(s, i)
     mark(s, r.node)
+
+
+@kernel
+def cell_event(s, i):
+    """The end of a hit or die change before that of a repair before a failure."""
+    r = resource(s, i)
+    if r.running == 1 and r.work_end <= s.now:
+        end_of_hit(s, i)
+    else:
+        failure_event(s, i)
+
+
+@kernel
+def cell_state(s, r):
+    """At work; or its stock point is full; or material is lacking; or no lot is due."""
+    if r.running == 1:
+        return at_work(s, r)
+    if r.job < 0:
+        return STARVED
+    return WAITING_PARTS if r.done == 0 else BLOCKED
+
+
+def lower(low: FlowLowering, shop: str) -> None:
+    """Node and resource of each make cell of a shop."""
+    for name, cell in low.model.shops[shop].cells.items():
+        rows = []
+        draws: list[int] = []
+        for make in cell.makes.values():
+            into = make.into or next(s for s, point in low.model.stocks.items() if point.part == make.part)
+            needs_rows = low.needs(make.uses)
+            draws += [row["target"] for row in needs_rows]
+            need0, needs = low.b.row_list(needs_rows)
+            rows.append(
+                {
+                    "target": low.stocks[into],
+                    "dist": low.b.distribution(make.hit),
+                    "amount": make.per_hit.value,
+                    "lot": int(make.lot.value),
+                    "reorder": make.reorder.value,
+                    "share": make.scrap.value,
+                    "need0": need0,
+                    "needs": needs,
+                }
+            )
+        first, count = low.b.row_list(rows)
+        node = low.node("cell", name, shop, None, row=first, rows=count, setup_dist=low.b.distribution(cell.change))
+        low.servers(node, "cell", 1, cell)
+        for row in rows:
+            low.b.refills(row["target"], node)
+        for stock in draws:
+            low.b.draws(stock, node)
+
+
+CELL = Kind(
+    **MACHINE,
+    name="cell",
+    look=look,
+    event=cell_event,
+    state=cell_state,
+    work_unit=True,
+    limits=True,
+    able=True,
+    phase="cells",
+    lower=lower,
+)

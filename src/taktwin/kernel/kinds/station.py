@@ -2,47 +2,94 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import dist_at, entry, int_at, job_at, place, resource, value_of
 from taktwin.kernel.base.random import address, numbered, sample, unit
 from taktwin.kernel.base.state import (
+    BY_SERVER,
     IN_SETUP,
     IN_WORK,
     INF,
     JOINED,
-    N_BUFFER,
-    N_LINK,
-    N_STATION,
     NO_WORK,
     P_ROUTE,
     P_SETUP,
+    QUEUE,
     SCRAPPED,
     STARVED,
     TO_SCRAP,
     WAITING_PARTS,
 )
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.flow import arrive, hold, pull, put_into_buffer, ready_time, take
-from taktwin.kernel.jobs import end_job
-from taktwin.kernel.machine import begin, mark, refresh, set_state, stop_clock, update_state, wait_for
-from taktwin.kernel.stock import draw_all, holds, lacking, lacks
+from taktwin.kernel.common.flow import arrive, hold, pull, put_into_queue
+from taktwin.kernel.common.jobs import end_job
+from taktwin.kernel.common.machine import (
+    MACHINE,
+    at_work,
+    begin,
+    failure_event,
+    holding,
+    mark,
+    prime_given_machine,
+    prime_machine,
+    refresh,
+    set_state,
+    stop_clock,
+    update_state,
+    wait_for,
+)
+from taktwin.kernel.common.stock import draw_all, holds, lacking, lacks
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.model.nouns.station import Station
+from taktwin.model.values.timeby import TimeBy
+
+
+@small_kernel
+def ready(s, p, m, n):
+    """Since when server ``m`` holds a finished job for place ``n``; INF if it does not."""
+    r = resource(s, m)
+    if r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n:
+        return job_at(s, r.job).ready
+    return INF
 
 
 @kernel
 def jobs_ready(s, p, n):
-    """How many jobs place ``p`` has ready for station ``n``."""
+    """How many servers hold a finished job for place ``n``."""
     node = place(s, p)
-    if node.kind == N_BUFFER:
-        return node.count - node.claimed
-    if node.kind == N_LINK:
-        return node.waiting - node.claimed
-    if node.kind == N_STATION:
-        found = 0
-        for m in range(node.res0, node.res0 + node.res):
-            if ready_time(s, p, m, n) < INF:
-                found += 1
-        return found
-    return 1 if ready_time(s, p, -1, n) < INF else 0
+    found = 0
+    for m in range(node.res0, node.res0 + node.res):
+        if ready(s, p, m, n) < INF:
+            found += 1
+    return found
+
+
+@kernel
+def take(s, p, m):
+    """Take the finished job of server ``m``, which is then free."""
+    r = resource(s, m)
+    j = r.job
+    r.job = -1
+    r.done = 0
+    r.claimed = 0
+    update_state(s, m)
+    mark(s, p)
+    return j
+
+
+@kernel
+def claim(s, p, m):
+    """Keep the job of server ``m`` for the vehicle that is on its way."""
+    resource(s, m).claimed = 1
+
+
+@kernel
+def unclaim(s, p):
+    """The vehicle has come: ``take`` sees to it."""
 
 
 @kernel
@@ -56,7 +103,7 @@ def lacks_jobs(s, n, k, j):
         other = entry(s, earlier)
         if other.target == row.target and holds(s, other.cond0, other.conds, j):
             wanted += other.amount
-    return jobs_ready(s, row.target, n) < wanted
+    return chain.jobs_ready(s, row.target, n) < wanted
 
 
 @kernel
@@ -90,13 +137,13 @@ def join_all(s, n, j):
         giver = place(s, p)
         for _ in range(int(row.amount)):
             m = -1
-            if giver.kind == N_STATION:
+            if giver.traits & BY_SERVER:
                 longest = INF
                 for x in range(giver.res0, giver.res0 + giver.res):
-                    since = ready_time(s, p, x, n)
+                    since = chain.ready(s, p, x, n)
                     if since < longest:
                         m, longest = x, since
-            end_job(s, take(s, p, m), JOINED)
+            end_job(s, chain.take(s, p, m), JOINED)
 
 
 @kernel
@@ -242,17 +289,109 @@ def end_of_phase(s, i):
         return
     if dest == node.dest:
         target = place(s, dest)
-        if target.kind == N_BUFFER and target.giver == r.node and target.count < target.cap:
+        if target.traits & QUEUE and target.giver == r.node and target.count < target.cap:
             # nobody else can take this room: the move may as well be made now as after the other ends of this instant
             j = r.job
             r.job = -1
             set_state(s, i, r, STARVED)  # it worked a moment ago, so it is up and on shift
             set_due(s, i, r.fail_at)
             arrive(s, dest, j)
-            put_into_buffer(s, dest, j)
+            put_into_queue(s, dest, j)
             mark(s, r.node)
             return
     else:
         r.rerouted += 1
     job_at(s, r.job).dest = dest
     hold(s, i)
+
+
+@small_kernel
+def server_event(s, i):
+    """The end of work before that of a repair before a failure."""
+    r = resource(s, i)
+    if r.running == 1 and r.work_end <= s.now:
+        end_of_phase(s, i)
+    else:
+        failure_event(s, i)
+
+
+@small_kernel
+def server_state(s, r):
+    """At work; or its job waits for parts, for transport, or for room; or there is none."""
+    if r.running == 1:
+        return at_work(s, r)
+    if r.job < 0:
+        return STARVED
+    return WAITING_PARTS if r.done == 0 else holding(s, r)
+
+
+@kernel
+def draw_ahead(s, i):
+    """The time of plain work is drawn before the work begins."""
+    r = resource(s, i)
+    node = place(s, r.node)
+    if node.plain == 1:
+        r.ahead = sample(dist_at(s, node.dist), numbered(r.work_key, r.works))
+
+
+@kernel
+def prime_server(s, i):
+    """Its first work, and its first failures."""
+    draw_ahead(s, i)
+    prime_machine(s, i)
+
+
+@kernel
+def prime_given_server(s, i):
+    """The same where a start state says what it does."""
+    draw_ahead(s, i)
+    prime_given_machine(s, i)
+
+
+def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
+    """The node of a station and its servers."""
+    fields: dict[str, Any] = low.point(element)
+    if isinstance(element.cycle, TimeBy):
+        at = low.options.names.index(element.cycle.by)
+        values = element.cycle.values
+        dists = [low.b.distribution(values.get(v, element.cycle.default)) for v in low.options.values[at]]
+        fields["by_option"] = at
+        fields["by0"] = low.b.ints(dists)
+        fields["dist"] = next(d for d in dists if d >= 0)
+    else:
+        fields["dist"] = low.b.distribution(element.cycle)
+    if element.setup is not None:
+        fields["setup_option"] = low.options.names.index(element.setup.by)
+        fields["setup_dist"] = low.b.distribution(element.setup.time)
+        if element.setup.purge_after is not None:
+            fields["purge_after"] = int(element.setup.purge_after.value)
+            fields["purge_dist"] = low.b.distribution(element.setup.purge_time or element.setup.time)
+    node = low.node("station", element.name, shop, line, **fields)
+    low.servers(node, "station", int(element.servers.value), element)
+    return node, node
+
+
+#: What stations and cranes do alike.
+BY_SERVERS: dict[str, Any] = {
+    **MACHINE,
+    "look": look_at_station,
+    "ready": ready,
+    "jobs_ready": jobs_ready,
+    "take": take,
+    "claim": claim,
+    "unclaim": unclaim,
+    "event": server_event,
+    "state": server_state,
+    "prime": prime_server,
+    "prime_given": prime_given_server,
+    "draw_ahead": draw_ahead,
+    "holds": "servers",
+    "carries": True,
+    "serves": True,
+    "limits": True,
+    "able": True,
+    "serial": True,
+    "job_words": ("server", "left", "spent", "setup", "finished", "to", "waited"),
+    "where": "at a station",
+}
+STATION = Kind(name="station", noun=Station, phase="element", lower=lower, work_unit=True, **BY_SERVERS)

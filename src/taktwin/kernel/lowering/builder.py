@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kinds
 from taktwin.kernel.base.random import name_key
 from taktwin.model.values.distribution import Distribution
 
@@ -15,7 +16,7 @@ _NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "en
 _RESOURCE = {
     "node": -1, "job": -1, "up": 1, "on": 1, "due_mode": -1, "down_mode": -1, "last_value": -1, "calendar": -1,
     "cause": -1, "group": -1, "row": -1, "releases0": -1, "dist": -1, "up_to": -1.0, "next_waiting": -1, "stock": -1,
-    "last_arrival": 0.0, "state": k.STARVED, "count": 0, "container": 1.0, **_NEVER,
+    "last_arrival": 0.0, "count": 0, "container": 1.0, **_NEVER,
 }  # fmt: skip
 _NODE = {
     "dest": -1, "giver": -1, "feeder": -1, "taker": -1,
@@ -44,19 +45,37 @@ class Builder:
         self.stops: list[dict[str, Any]] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
+        #: stock -> nodes that draw from it; stock -> nodes that refill it
+        self.users: dict[int, set[int]] = {}
+        self.makers: dict[int, set[int]] = {}
         self._distributions: dict[tuple[float, ...], int] = {}
 
-    def resource(self, kind: int, name: str, **fields: Any) -> int:
+    def resource(self, kind: str, name: str, **fields: Any) -> int:
         """Add a resource; returns its index."""
         self.resources.append({**_RESOURCE, "kind": kind, **fields})
         self.resource_names.append(name)
         return len(self.resources) - 1
 
-    def node(self, kind: int, name: str, **fields: Any) -> int:
+    def node(self, kind: str, name: str, **fields: Any) -> int:
         """Add a node; returns its index."""
         self.nodes.append({**_NODE, "kind": kind, **fields})
         self.node_names.append(name)
         return len(self.nodes) - 1
+
+    def draws(self, stock: int, node: int) -> None:
+        """Node ``node`` draws from a stock: it is looked at when something comes in."""
+        self.users.setdefault(stock, set()).add(node)
+
+    def refills(self, stock: int, node: int) -> None:
+        """Node ``node`` refills a stock: it is looked at when something is drawn."""
+        self.makers.setdefault(stock, set()).add(node)
+
+    def link_stocks(self) -> None:
+        """Tell each stock whom to have looked at."""
+        for i, stock in enumerate(self.stocks):
+            users, makers = self.users.get(i, set()), self.makers.get(i, set())
+            stock["user0"], stock["users"] = self.ints(sorted(users)), len(users)
+            stock["maker0"], stock["makers"] = self.ints(sorted(makers)), len(makers)
 
     def row_list(self, rows: list[dict[str, Any]]) -> tuple[int, int]:
         """Add rows that belong together; returns (first index, number)."""
@@ -81,14 +100,14 @@ class Builder:
         row = (*_kernel_parameters(dist), dist.mean)
         return self._distributions.setdefault(row, len(self._distributions))
 
-    def arrays(self) -> dict[str, np.ndarray]:
+    def arrays(self, kinds: Kinds) -> dict[str, np.ndarray]:
         """The arrays, by the names that the world record gives their addresses (``at_resources`` and so on)."""
         dist = np.zeros(max(1, len(self._distributions)), k.DIST)
         for i, row in enumerate(self._distributions):
             dist[i] = row
-        resources = _table(k.RESOURCE, self.resources)
+        resources = _table(k.RESOURCE, [self._resource_of_kind(row, kinds) for row in self.resources])
         resources["key"] = [name_key(name) for name in self.resource_names]
-        nodes = _table(k.NODE, self.nodes)
+        nodes = _table(k.NODE, [self._node_of_kind(row, kinds) for row in self.nodes])
         plain = np.ones(nodes.size, bool)
         for field in ("joins", "needs", "routes"):
             plain &= nodes[field] == 0
@@ -109,6 +128,17 @@ class Builder:
             "ints": np.array(self.integers or [0], dtype=np.int64),
             "floats": np.array(self.floats or [0.0], dtype=np.float64),
         }
+
+    @staticmethod
+    def _resource_of_kind(row: dict[str, Any], kinds: Kinds) -> dict[str, Any]:
+        kind = kinds[row["kind"]]
+        traits = {"machine": kind.machine, "carries": kind.carries, "serves": kind.serves}
+        return {"state": kind.idle_state, **row, "kind": kinds.code(kind.name), **traits}
+
+    @staticmethod
+    def _node_of_kind(row: dict[str, Any], kinds: Kinds) -> dict[str, Any]:
+        kind = kinds[row["kind"]]
+        return {**row, "kind": kinds.code(kind.name), "traits": kind.traits}
 
 
 def _table(dtype: np.dtype, rows: list[dict[str, Any]]) -> np.ndarray:

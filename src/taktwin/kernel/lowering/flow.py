@@ -6,33 +6,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kind, Kinds
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.working import Working
-from taktwin.model.nouns.buffer import Buffer
-from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.rule import Rule
 from taktwin.model.nouns.station import Station
-from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
-from taktwin.model.values.timeby import TimeBy
 
 _RULES = {"fifo": k.FIFO, "sequence": k.SEQUENCE, "same": k.SAME}
 
 
 @dataclass
 class Where:
-    """Where a node or resource belongs, for tables and reports."""
+    """Where a node or resource belongs, for tables and reports; ``store`` is the one that cranes belong to."""
 
     kind: str
     element: str
     shop: str | None
     line: str | None
+    store: str | None = None
 
 
 @dataclass
@@ -58,7 +56,7 @@ def trip_seconds(trip: Transport | Feed, speed: float) -> dict[str, float]:
 
 
 class FlowLowering:
-    """Makes nodes of elements, in plant order, and then connects them."""
+    """Makes nodes of elements, in plant order, by what their kinds say, and then connects them."""
 
     def __init__(
         self,
@@ -66,15 +64,16 @@ class FlowLowering:
         model: PlantModel,
         options: Options,
         working: Working,
-        streams: dict[str, int],
         stocks: dict[str, int],
+        kinds: Kinds,
     ) -> None:
+        self.kinds = kinds
         self.b = builder
         self.model = model
         self.options = options
         self.working = working
         self.stocks = stocks
-        self.flow = Flow(streams=streams)
+        self.flow = Flow()
         self.fleet_nodes: dict[str, int] = {}
         self.feed_nodes: dict[str, int] = {}
 
@@ -87,7 +86,9 @@ class FlowLowering:
                 self._source(shop, name, line)
             previous = self.flow.source.get((shop, name))
             for element in line.flow:
-                first, last = self._element(shop, name, element)
+                lower = self.kinds.of_noun(element).lower
+                assert lower is not None
+                first, last = lower(self, shop, name, element)
                 self.flow.first_of_line.setdefault((shop, name), first)
                 self.flow.first[element.name] = first
                 if previous is not None:
@@ -104,110 +105,65 @@ class FlowLowering:
                 stream = index  # on demand: the source draws the next order whenever there is room
         elif line.endless:
             stream = k.MADE_ON_DEMAND
-        node = self.b.node(k.N_SOURCE, f"{name} source", stream=stream)
-        self.flow.source[shop, name] = node
-        self.flow.node_where[node] = Where("source", name, shop, name)
+        self.flow.source[shop, name] = self.node("source", f"{name} source", shop, name, element=name, stream=stream)
 
-    def _element(
-        self, shop: str, line: str, element: Station | Buffer | Conveyor | Store | Transport
-    ) -> tuple[int, int]:
-        if isinstance(element, Station):
-            node = self._station(shop, line, element)
-        elif isinstance(element, Buffer):
-            node = self._room(shop, line, element, "buffer", k.N_BUFFER, **self._rule(element.rule))
-        elif isinstance(element, Conveyor):
-            node = self._conveyor(shop, line, element)
-        elif isinstance(element, Transport):
-            node = self._transport(shop, line, element)
-        else:
-            return self._store(shop, line, element)
-        return node, node
+    # --- what the kinds make their nodes and resources with
 
-    def _place(self, element: Any) -> dict[str, int]:
-        if element.point is None:
-            return {}
-        if element.point not in self.flow.points:
-            self.flow.points.append(element.point)
-        return {"point": self.flow.points.index(element.point)}
-
-    def _room(self, shop: str, line: str, element: Any, kind: str, code: int, **fields: Any) -> int:
-        value = element.capacity.value
-        cap = k.UNLIMITED if value == float("inf") else int(value)
-        node = self.b.node(code, element.name, cap=cap, **self._place(element), **fields)
-        self.flow.node_where[node] = Where(kind, element.name, shop, line)
+    def node(
+        self,
+        kind: str,
+        name: str,
+        shop: str | None,
+        line: str | None,
+        *,
+        element: str | None = None,
+        store: str | None = None,
+        **fields: Any,
+    ) -> int:
+        """A node of a kind and where it belongs; ``element`` is the name in the model, if it is not ``name``."""
+        node = self.b.node(kind, name, **fields)
+        self.flow.node_where[node] = Where(kind, element or name, shop, line, store)
         return node
 
-    def _rule(self, rule: Rule) -> dict[str, int]:
+    def room(self, shop: str, line: str, element: Any, kind: str, **fields: Any) -> int:
+        """The node of an element with a capacity."""
+        value = element.capacity.value
+        cap = k.UNLIMITED if value == float("inf") else int(value)
+        return self.node(kind, element.name, shop, line, cap=cap, **self.point(element), **fields)
+
+    def point(self, element: Any) -> dict[str, int]:
+        """The field of an element that is a named point."""
+        if element.point is None:
+            return {}
+        return {"point": self._point(element.point)}
+
+    def rule(self, rule: Rule) -> dict[str, int]:
+        """The fields of a rule by which jobs are taken."""
         option = self.options.names.index(rule.option) if rule.option else 0
         return {"rule": _RULES[rule.kind], "rule_option": option}
 
-    def _resource(self, kind: int, name: str, where: Where, node: int, source: Any) -> int:
-        """A working resource with the failures, calendar, power and shop of the noun ``source``."""
-        per_job = getattr(source, "energy_per_job", None)
-        index = self.b.resource(
-            kind,
-            name,
-            node=node,
-            **self.working.failures(source.failures),
-            **self.working.calendar(source.calendar, where.shop, source.continuous),
-            **self.working.power(source.power, per_job),
-            **self.working.group(where.shop),
-        )
-        self.flow.resource_where[index] = where
-        return index
-
-    def _servers(self, node: int, where: Where, count: int, source: Any) -> None:
+    def servers(self, node: int, kind: str, count: int, source: Any) -> None:
+        """The resources of a node, with the failures, calendar, power and shop of the noun ``source``."""
+        where = self.flow.node_where[node]
+        per_job = getattr(source, "energy_per_job", None) or getattr(source, "energy_per_hit", None)
         first = len(self.b.resources)
         for i in range(count):
-            name = where.element if count == 1 else f"{where.element}.{i + 1}"
-            self._resource(k.SERVER, name, where, node, source)
+            self.b.resource(
+                kind,
+                where.element if count == 1 else f"{where.element}.{i + 1}",
+                node=node,
+                **self.working.failures(source.failures),
+                **self.working.calendar(source.calendar, where.shop, source.continuous),
+                **self.working.power(source.power, per_job),
+                **self.working.group(where.shop),
+            )
+            self.flow.resource_where[first + i] = where
         self.b.nodes[node]["res0"] = first
         self.b.nodes[node]["res"] = count
 
-    def _station(self, shop: str, line: str, element: Station) -> int:
-        fields: dict[str, Any] = dict(self._place(element))
-        if isinstance(element.cycle, TimeBy):
-            at = self.options.names.index(element.cycle.by)
-            values = element.cycle.values
-            dists = [self.b.distribution(values.get(v, element.cycle.default)) for v in self.options.values[at]]
-            fields["by_option"] = at
-            fields["by0"] = self.b.ints(dists)
-            fields["dist"] = next(d for d in dists if d >= 0)
-        else:
-            fields["dist"] = self.b.distribution(element.cycle)
-        if element.setup is not None:
-            fields["setup_option"] = self.options.names.index(element.setup.by)
-            fields["setup_dist"] = self.b.distribution(element.setup.time)
-            if element.setup.purge_after is not None:
-                fields["purge_after"] = int(element.setup.purge_after.value)
-                fields["purge_dist"] = self.b.distribution(element.setup.purge_time or element.setup.time)
-        node = self.b.node(k.N_STATION, element.name, **fields)
-        where = Where("station", element.name, shop, line)
-        self.flow.node_where[node] = where
-        self._servers(node, where, int(element.servers.value), element)
-        return node
-
-    def _conveyor(self, shop: str, line: str, element: Conveyor) -> int:
-        node = self._room(
-            shop, line, element, "conveyor", k.N_CONVEYOR,
-            transit=element.transit.value, spacing=element.entry_spacing, accumulating=int(element.accumulating),
-        )  # fmt: skip
-        self.b.nodes[node]["res0"] = self._resource(k.CONVEYOR, element.name, self.flow.node_where[node], node, element)
-        self.b.nodes[node]["res"] = 1
-        return node
-
-    def _transport(self, shop: str, line: str, element: Transport) -> int:
-        row, _ = self.b.row_list([trip_seconds(element, self.model.fleets[element.fleet].speed.value)])
-        return self._room(shop, line, element, "transport", k.N_LINK, row=row)
-
-    def _store(self, shop: str, line: str, element: Store) -> tuple[int, int]:
-        room = self._room(shop, line, element, "store", k.N_BUFFER, **self._rule(element.rule))
-        crane = self.b.node(k.N_STATION, f"{element.name} crane", dist=self.b.distribution(element.cycle))
-        where = Where("crane", f"{element.name} crane", shop, line)
-        self.flow.node_where[crane] = where
-        self._servers(crane, where, int(element.cranes.value), element)
-        self.b.nodes[room]["dest"] = crane
-        return room, crane
+    def tell_resource(self, index: int, kind: str, element: str, shop: str | None) -> None:
+        """Where a resource belongs that has no place in a line."""
+        self.flow.resource_where[index] = Where(kind, element, shop, None)
 
     # --- connections
 
@@ -224,9 +180,6 @@ class FlowLowering:
                 last["dest"] = self._sink(shop)
         for shop, station in stations:
             self._connect_station(names, shop, station)
-        for _, _, _, element in self.model.all_elements():
-            if isinstance(element, Transport):
-                self.b.nodes[self.flow.first[element.name]]["fleet"] = self.fleet_nodes[element.fleet]
         self._calls()
         self._givers()
         self._stream_sources()
@@ -244,9 +197,7 @@ class FlowLowering:
 
     def _sink(self, shop: str) -> int:
         if shop not in self.flow.sinks:
-            node = self.b.node(k.N_SINK, f"{shop} exit")
-            self.flow.sinks[shop] = node
-            self.flow.node_where[node] = Where("exit", f"{shop} exit", shop, None)
+            self.flow.sinks[shop] = self.node("exit", f"{shop} exit", shop, None)
         return self.flow.sinks[shop]
 
     def _connect_station(self, names: Names, shop: str, element: Station) -> None:
@@ -266,7 +217,10 @@ class FlowLowering:
             self.b.nodes[giver]["dest"] = index
             joins.append({"target": giver, "amount": join.quantity.value, **self.options.condition(self.b, join.when)})
         node["join0"], node["joins"] = self.b.row_list(joins)
-        node["need0"], node["needs"] = self.b.row_list(self.needs(element.uses))
+        needs = self.needs(element.uses)
+        node["need0"], node["needs"] = self.b.row_list(needs)
+        for row in needs:
+            self.b.draws(row["target"], index)
 
     def needs(self, uses: list[Use]) -> list[dict[str, Any]]:
         """Rows of the parts drawn."""
@@ -311,9 +265,9 @@ class FlowLowering:
         """Note the only server before and after each place: the kernel then need not look at the places between."""
         for node in self.b.nodes:
             before, after = node["giver"], node["dest"]
-            if before >= 0 and self.b.nodes[before]["kind"] == k.N_STATION:
+            if before >= 0 and self._kind(before).holds == "servers":
                 node["feeder"] = self.b.nodes[before]["res0"]
-            if after >= 0 and self.b.nodes[after]["kind"] == k.N_STATION and self.b.nodes[after]["res"] == 1:
+            if after >= 0 and self._kind(after).holds == "servers" and self.b.nodes[after]["res"] == 1:
                 node["taker"] = self.b.nodes[after]["res0"]
 
     def _join_rows(self) -> list[dict[str, Any]]:
@@ -324,11 +278,14 @@ class FlowLowering:
         where = self.flow.node_where
         for node, found in givers.items():
             shop = where[node].shop if node in where else None
-            outside = any(self.b.nodes[g]["kind"] == k.N_SOURCE or where[g].shop != shop for g in found)
-            if self.b.nodes[node]["kind"] == k.N_SINK:
+            outside = any(self._kind(g).holds == "source" or where[g].shop != shop for g in found)
+            if self._kind(node).exit:
                 self.b.nodes[node]["shop_point"] = self._point("line off")
             elif outside and shop is not None:
                 self.b.nodes[node]["shop_point"] = self._point(shop)
+
+    def _kind(self, node: int) -> Kind:
+        return self.kinds[self.b.nodes[node]["kind"]]
 
     def _point(self, name: str) -> int:
         if name not in self.flow.points:

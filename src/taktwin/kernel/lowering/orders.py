@@ -87,7 +87,7 @@ def lower_stream(builder: Builder, model: PlantModel, options: Options, name: st
         fields["list1"] = builder.numbers([period.from_.value for period in periods] or [0.0])
         fields["lists"] = len(phases)
         fields["list0"] = options.tables(builder, phases)
-    return builder.resource(k.STREAM, name, **fields)
+    return builder.resource("stream", name, **fields)
 
 
 def _lower_file(builder: Builder, model: PlantModel, options: Options, name: str) -> dict[str, Any]:

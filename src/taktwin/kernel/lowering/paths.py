@@ -85,7 +85,7 @@ def _begin(builder: Builder, model: PlantModel, path: GuidePath, fleets: dict[st
         builder.stops.append(
             {"kind": _KINDS[kind], "point": points[point], "cap": places, "head": -1, "tail": -1, "network": index}
         )
-    node = builder.node(k.N_PATHS, next(iter(fleets)) + " paths", row=index)
+    node = builder.node("paths", next(iter(fleets)) + " paths", row=index)
     builder.networks.append(
         {
             "node": node, "points": len(points), "dirty": -1, "last_dirty": -1, "stop0": stop0, "stops": len(stops),

@@ -7,25 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Phase
 from taktwin.kernel.base.tree import leaves_for
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
-from taktwin.kernel.lowering.orders import Options, lower_stream
-from taktwin.kernel.lowering.paths import lower_paths
+from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.serial import serial_steps
-from taktwin.kernel.lowering.supply import (
-    fleet_nodes,
-    link_stocks,
-    lower_cells,
-    lower_feeds,
-    lower_fleets,
-    lower_lanes,
-    lower_loads,
-    lower_stocks,
-)
+from taktwin.kernel.lowering.stocks import lower_stocks
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.checks.streams import expand
-from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA
 
@@ -49,6 +40,18 @@ class Program:
     groups: list[str]
     stocks: dict[str, int]
 
+    def nodes_of(self, kind: str) -> dict[str, int]:
+        """Name -> row of the nodes of a kind."""
+        return _rows_of(kind, self.arrays["nodes"], self.node_names)
+
+    def resources_of(self, kind: str) -> dict[str, int]:
+        """Name -> row of the resources of a kind."""
+        return _rows_of(kind, self.arrays["resources"], self.resource_names)
+
+
+def _rows_of(kind: str, records: np.ndarray, names: list[str]) -> dict[str, int]:
+    return {names[i]: int(i) for i in np.flatnonzero(records["kind"] == KINDS.code(kind))}
+
 
 MOST_POINTS = int(np.iinfo(k.LOG["point"]).max)
 
@@ -67,70 +70,33 @@ def lower(model: PlantModel) -> Program:
         if len(values) > 62:
             raise LoweringError(f"option {name} has {len(values)} values, at most 62 are possible: group some of them")
     working = Working(builder, model, groups)
-    streams = {name: lower_stream(builder, model, options, name) for name in model.orders}
-    stocks = lower_stocks(builder, model)
-    lower_lanes(builder, model, stocks)
-    working.lower_crews()
-    flow = FlowLowering(builder, model, options, working, streams, stocks)
-    flow.fleet_nodes = fleet_nodes(builder, model)
+    flow = FlowLowering(builder, model, options, working, lower_stocks(builder, model), KINDS)
+    _lower(flow, "before")
     for shop in model.shops:
-        lower_cells(builder, model, working, flow, shop)
+        _lower(flow, "cells", shop)
         flow.shop_lines(shop)
-        lower_loads(builder, model, working, flow, shop)
+        _lower(flow, "loads", shop)
     flow.connect()
-    lower_feeds(builder, model, flow)
-    lower_fleets(builder, model, working, flow)
-    lower_paths(builder, model, flow)
-    link_stocks(builder)
-    calendars = [_calendar(builder, model, name) for name in model.calendars]
-    _follow_calendars(builder, calendars)
+    _lower(flow, "after")
+    builder.link_stocks()
     if len(flow.flow.points) > MOST_POINTS:
         raise LoweringError(f"{len(flow.flow.points)} points are named, at most {MOST_POINTS} are possible: drop some")
     arrays = _world(builder, model, options)
-    return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, stocks)
+    return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, flow.stocks)
 
 
-def _calendar(builder: Builder, model: PlantModel, name: str) -> int:
-    """Switching times in the week, and where in the week time 0 lies."""
-    switches = [float(t) for window in model.calendars[name].windows() for t in window]
-    offset = model.week_offset
-    passed = sum(1 for t in switches if t <= offset)
-    weeks = 0
-    if passed == len(switches):
-        passed, weeks = 0, 1
-    base = weeks * WEEK_S - offset
-    return builder.resource(
-        k.CALENDAR,
-        name,
-        list0=builder.numbers(switches),
-        lists=len(switches),
-        at=passed,
-        base=base,
-        period=float(WEEK_S),
-        on=passed % 2 if weeks == 0 else 0,
-    )
-
-
-def _follow_calendars(builder: Builder, calendars: list[int]) -> None:
-    """Give each calendar the list of its followers, and each follower its state at time 0."""
-    followers: dict[int, list[int]] = {}
-    for i, resource in enumerate(builder.resources):
-        if resource["calendar"] >= 0:
-            calendar = calendars[resource["calendar"]]
-            followers.setdefault(calendar, []).append(i)
-            resource["on"] = builder.resources[calendar]["on"]
-            if resource["on"] == 0:
-                resource["state"] = k.OFF_SHIFT
-    for calendar, found in followers.items():
-        builder.resources[calendar]["sources0"] = builder.ints(found)
-        builder.resources[calendar]["sources"] = len(found)
+def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
+    """Lower the kinds of a phase, in their order."""
+    for kind in KINDS.all:
+        if kind.phase == phase and kind.lower is not None:
+            kind.lower(flow, *where)
 
 
 def _world(builder: Builder, model: PlantModel, options: Options) -> dict[str, np.ndarray]:
     sizes0 = builder.ints([len(values) for values in options.values])
     if np.prod([float(len(values)) for values in options.values]) > 2.0**62:
         raise LoweringError("the options have too many combinations to be told apart in the log: drop some of them")
-    arrays = builder.arrays()
+    arrays = builder.arrays(KINDS)
     resources = arrays["resources"].size
     leaves = leaves_for(resources)
     world = np.zeros(1, k.WORLD)
@@ -150,7 +116,7 @@ def _world(builder: Builder, model: PlantModel, options: Options) -> dict[str, n
         series=np.zeros((0, columns), np.float64),
         log=np.zeros((0, 5), np.float64),
     )
-    steps, places, slice_length = serial_steps(arrays)
+    steps, places, slice_length = serial_steps(arrays, KINDS)
     arrays.update(steps=steps, rings=np.zeros(places))
     world["slice_length"] = slice_length
     world["slice_end"] = -1.0

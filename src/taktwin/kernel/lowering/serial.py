@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kinds
 
 _SHORTEST = 1e-6  # mean work time, s: what is shorter may vanish beside the clock time
 _JOBS_A_SLICE = 512  # so many jobs, roughly, pass a line in one slice of time: what a sweep touches stays in the cache
@@ -19,16 +20,17 @@ class _NotSerialError(Exception):
     """Something needs the event loop."""
 
 
-def serial_steps(arrays: Arrays) -> tuple[np.ndarray, int, float]:
+def serial_steps(arrays: Arrays, kinds: Kinds) -> tuple[np.ndarray, int, float]:
     """Steps of the lines in flow order (none where the plant needs the event loop), places in the rings, slice (s)."""
     try:
-        return _Lines(arrays).steps()
+        return _Lines(arrays, kinds).steps()
     except _NotSerialError:
         return np.zeros(0, k.STEP), 0, math.inf
 
 
 class _Lines:
-    def __init__(self, arrays: Arrays) -> None:
+    def __init__(self, arrays: Arrays, kinds: Kinds) -> None:
+        self.kinds = kinds.all
         self.arrays = arrays
         self.nodes = arrays["nodes"]
         self.resources = arrays["resources"]
@@ -38,11 +40,10 @@ class _Lines:
         self.slice = math.inf
 
     def steps(self) -> tuple[np.ndarray, int, float]:
-        kinds = {k.N_SOURCE, k.N_STATION, k.N_BUFFER, k.N_SINK}
-        _need(set(self.nodes["kind"].tolist()) <= kinds and not self.arrays["stocks"].size)
-        _need(set(self.resources["kind"].tolist()) <= {k.STREAM, k.SERVER, k.LOAD})
-        _need(bool((self.resources["on"][self.resources["kind"] == k.SERVER] == 1).all()))
-        for stream in np.flatnonzero(self.resources["kind"] == k.STREAM):
+        present = {*self.nodes["kind"].tolist(), *self.resources["kind"].tolist()}
+        _need(all(self.kinds[code].serial for code in present) and not self.arrays["stocks"].size)
+        _need(bool((self.resources["on"][self.resources["serves"] == 1] == 1).all()))
+        for stream in np.flatnonzero(self.resources["machine"] == 0):
             self._line(int(stream))
         _need(self.visited == set(range(self.nodes.size)) and bool(self.rows))
         steps = np.zeros(len(self.rows), k.STEP)
@@ -78,13 +79,13 @@ class _Lines:
             _need(at >= 0)
             node = self.nodes[at]
             self.visited.add(at)
-            if node["kind"] == k.N_SINK:
+            if self.kinds[node["kind"]].exit:
                 _need(row["server"] >= 0)
                 self.rows.append({**row, "target": k.TO_SINK})
                 _need(timed)
                 return
             _need(node["preds"] == 1 and node["calls"] == 0)
-            if node["kind"] == k.N_BUFFER:
+            if node["traits"] & k.QUEUE:
                 _need(row["server"] >= 0 or row["kind"] != k.FROM_BUFFER)
                 _need(node["rule"] == k.FIFO and (timed or node["cap"] < k.UNLIMITED))
                 self.rows.append({**row, "target": k.TO_BUFFER, "after": len(self.rows) + 1})
@@ -94,7 +95,7 @@ class _Lines:
                 self.ring += 2 * ring
                 at = int(node["dest"])
                 continue
-            _need(node["kind"] == k.N_STATION and node["plain"] == 1 and node["res"] == 1)
+            _need(node["traits"] & k.BY_SERVER and node["plain"] == 1 and node["res"] == 1)
             server = int(node["res0"])
             _need(self._without_crews(server))
             if row["server"] >= 0:

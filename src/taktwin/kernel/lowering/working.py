@@ -37,11 +37,6 @@ class Working:
         self._power: dict[str, int] = {}
         self.no_power = builder.numbers([0.0] * (len(MEDIA) * (len(k.STATES) + 1)))
 
-    def lower_crews(self) -> None:
-        """One node a crew (before any failure mode refers to it)."""
-        for name, crew in self.model.crews.items():
-            self.crews[name] = self.builder.node(k.N_CREW, name, cap=int(crew.size.value))
-
     def failures(self, entries: list[str | FailureMode]) -> dict[str, int]:
         """``mode0`` and ``modes`` of a resource; ``own_modes`` is how many of them run on its own clock."""
         first = len(self.builder.modes)

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
+from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel
-from taktwin.kernel.base.memory import (
-    dist_at,
-    entry,
-    float_at,
-    guided_at,
-    mode_at,
-    place,
-    put_seconds,
-    resource,
-    stock_at,
-)
-from taktwin.kernel.base.random import address, numbered, purpose_key, sample
-from taktwin.kernel.base.state import CALENDAR, CONVEYOR, INF, LANE, P_RELEASE, P_UP, P_WORK, SERVER, STREAM
-from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.base.memory import entry, guided_at, place, put_seconds, resource, stock_at
+from taktwin.kernel.base.random import purpose_key
+from taktwin.kernel.base.state import P_WORK
+from taktwin.kernel.common.machine import mark
 from taktwin.kernel.guidepath.battery import settle_battery
-from taktwin.kernel.kinds.conveyor import update_belt
-from taktwin.kernel.machine import mark, plan_failure, refresh, update_state
 from taktwin.kernel.series import settle_all
-
-
-@kernel
-def first_release(s, i):
-    """When the first job of an order stream is released (never, for one that is drawn from on demand)."""
-    r = resource(s, i)
-    if r.count == 0 or r.sources == 0:
-        return INF
-    if r.releases0 >= 0:
-        return float_at(s, r.releases0)
-    if r.dist >= 0:
-        return sample(dist_at(s, r.dist), address(r.key, P_RELEASE, 0))
-    return INF
 
 
 @entry_kernel
@@ -44,22 +20,7 @@ def prime(world):
     for i in range(s.resources):
         r = resource(s, i)
         r.work_key = purpose_key(r.key, P_WORK)
-        if r.kind == CALENDAR:
-            set_due(s, i, r.base + float_at(s, r.list0 + r.at))
-        elif r.kind == STREAM:
-            set_due(s, i, first_release(s, i))
-        elif r.kind == LANE:
-            set_due(s, i, r.work_end)
-        elif r.kind >= SERVER:
-            for m in range(r.mode0, r.mode0 + r.modes):
-                mode_at(s, m).due = sample(dist_at(s, mode_at(s, m).up), address(r.key, P_UP + 16 * (m - r.mode0), 0))
-            if r.kind == SERVER and place(s, r.node).plain == 1:
-                r.ahead = sample(dist_at(s, place(s, r.node).dist), numbered(r.work_key, 0))
-            plan_failure(s, r)
-            if r.kind == CONVEYOR:
-                update_belt(s, i)
-            update_state(s, i)
-            refresh(s, i)
+        chain.prime(s, i)
     for n in range(s.nodes):
         mark(s, n)
 
@@ -90,7 +51,7 @@ def reset_statistics(world):
         put_seconds(s, i, 0.0)
     for i in range(s.resources):
         r = resource(s, i)
-        if r.kind >= SERVER:
+        if r.machine == 1:
             r.jobs = 0
             r.ideal = 0.0
             r.scrapped = 0

@@ -8,8 +8,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from taktwin.kernel.lowering import Program, lower
-from taktwin.kernel.lowering.program import LoweringError
+from taktwin.kernel.lowering.program import LoweringError, Program, lower
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.load import load_model
 from taktwin.model.files.override import OVERRIDE

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from taktwin.analysis.kpi import UNITS, kpis
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.planning.experiment.prepare import Prepared, unpack
 from taktwin.runs.replications import DAY_S
 from taktwin.runs.simulation import Simulation

@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from taktwin.analysis.paired import paired
-from taktwin.kernel.lowering import lower
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, in_sequence
 from taktwin.planning.sequence.measures import MEASURES, Meter

@@ -10,10 +10,11 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.base.tree import leaves_for
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.runs.saved.fields import CHANGES, changing_floats, kept_type
 from taktwin.runs.saved.fleets import check_fleets
 from taktwin.runs.saved.impossible import need
+from taktwin.runs.saved.kinds import CALENDARS, LANES, STREAMS, among
 from taktwin.runs.saved.machines import check_machines
 from taktwin.runs.saved.paths import check_paths
 from taktwin.runs.saved.places import check_crews, check_destinations, check_jobs
@@ -28,7 +29,7 @@ def kept(arrays: Mapping[str, np.ndarray], given: Mapping[str, np.ndarray]) -> d
         found[table] = np.empty(arrays[table].shape, kept_type(table, record))
         for field in CHANGES[table]:
             found[table][field] = arrays[table][field]
-    streams = np.flatnonzero(arrays["resources"]["kind"] == k.STREAM)
+    streams = np.flatnonzero(among(arrays["resources"]["kind"], STREAMS))
     return {
         **found,
         "values": arrays["values"].copy(),
@@ -72,7 +73,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
 
 def _check_given(saved: np.ndarray, given: np.ndarray) -> None:
     """Two fields change in some kinds of resource only: trucks of a lane, and from when lanes and calendars count."""
-    for field, kinds in (("count", (k.LANE,)), ("base", (k.LANE, k.CALENDAR))):
+    for field, kinds in (("count", LANES), ("base", [*LANES, *CALENDARS])):
         same = (saved[field] == given[field]) | np.isin(given["kind"], kinds)
         need(same.all(), f"field {field} of resources is not that of the model")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.runs.saved.kinds import LANES, among
 
 MOST_TIME = 1e11  # s, 3,000 years: up to here the clock still tells a hundredth of a millisecond
 MOST_COUNT = 1 << 53  # exact as a float
@@ -125,7 +126,7 @@ CHANGES: dict[str, Fields] = {
 
 #: Fields that are the same at every instant at which a snapshot is taken, or that follow from others.
 DERIVED: dict[str, str] = {
-    "world": "marked wip log_n error bucket_n bucket_due slice_begin slice_end crowded",
+    "world": "marked wip log_n error culprit chain bucket_n bucket_due slice_begin slice_end crowded",
     "resources": "key",
     "networks": "dirty",
     "clusters": "dirty",
@@ -138,10 +139,10 @@ GIVEN: dict[str, str] = {
     "entries stocks columns bucket_len steps slice_length at_resources at_nodes at_entries at_jobs at_modes at_stocks "
     "at_dists at_ints at_floats at_values at_seconds at_due at_marks at_series at_log at_networks at_guided at_zones "
     "at_clusters at_stops at_steps at_rings",
-    "resources": "kind modes own_modes node mode0 calendar group power row list0 lists list1 period dist sources0 "
-    "sources releases0 stock amount up_to container capacity",
-    "nodes": "kind plain noted rule res res0 dest giver cap dist feeder taker by_option setup_option joins needs "
-    "routes calls point shop_point pred0 preds rule_option by0 setup_dist purge_after purge_dist join0 "
+    "resources": "kind machine carries serves modes own_modes node mode0 calendar group power row list0 lists list1 "
+    "period dist sources0 sources releases0 stock amount up_to container capacity",
+    "nodes": "kind traits plain noted rule res res0 dest giver cap dist feeder taker by_option setup_option joins "
+    "needs routes calls point shop_point pred0 preds rule_option by0 setup_dist purge_after purge_dist join0 "
     "need0 route0 call0 transit spacing accumulating stream fleet load unload row rows priority",
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",
     "jobs": "",
@@ -165,7 +166,7 @@ def kept_type(table: str, record: np.dtype) -> np.dtype:
 def changing_floats(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
     """Which of the program's floats change: the trucks of lanes, and when points of guide paths are clear."""
     mask = np.zeros(arrays["floats"].size, bool)
-    for lane in arrays["resources"][arrays["resources"]["kind"] == k.LANE]:
+    for lane in arrays["resources"][among(arrays["resources"]["kind"], LANES)]:
         mask[lane["list0"] : lane["list0"] + 2 * lane["capacity"]] = True
     for network in arrays["networks"]:
         mask[network["clear0"] : network["clear0"] + network["points"]] = True

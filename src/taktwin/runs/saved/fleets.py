@@ -8,6 +8,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import chain, need
+from taktwin.runs.saved.kinds import BELTS, BUFFERS, CELLS, FEEDS, FLEETS, LANES, LINKS, SERVERS, VEHICLES, among
 from taktwin.runs.saved.places import Arrays
 
 _CLOSE = 1e-6  # relative: sums of amounts, added in another order
@@ -20,14 +21,14 @@ def check_fleets(arrays: Arrays) -> None:
     servers: Counter[int] = Counter()
     on_trips: Counter[int] = Counter()
     lots: Counter[int] = Counter()
-    for one in r[r["kind"] == k.VEHICLE]:
+    for one in r[among(r["kind"], VEHICLES)]:
         task, loaded = _task(arrays, one)
         if task < 0:
             need(one["job"] < 0, "a vehicle without a task holds a job")
             continue
         node = nodes[task]
-        need(node["fleet"] == one["node"] and node["kind"] in (k.N_LINK, k.N_FEED), "the task of a vehicle")
-        if node["kind"] == k.N_FEED:
+        need(node["fleet"] == one["node"] and among(node["kind"], LINKS, FEEDS), "the task of a vehicle")
+        if among(node["kind"], FEEDS):
             need(one["job"] < 0, "a vehicle with parts holds a job")
             on_trips[task] += 1
             lots[task] += not loaded
@@ -37,9 +38,9 @@ def check_fleets(arrays: Arrays) -> None:
         if not loaded:
             _claim(arrays, one, node, places, servers)
     kept, trips = (np.array([counter[n] for n in range(nodes.size)]) for counter in (places, on_trips))
-    link = nodes["kind"] == k.N_LINK
+    link = among(nodes["kind"], LINKS)
     have = np.where(link, nodes["waiting"], nodes["count"])
-    giving = link | np.isin(nodes["kind"], (k.N_BUFFER, k.N_STATION, k.N_CONVEYOR))
+    giving = link | among(nodes["kind"], BUFFERS, SERVERS, BELTS)
     need((nodes["claimed"] == kept)[giving].all() and (kept <= have)[kept > 0].all(), "jobs kept for vehicles")
     there = (nodes["count"] == nodes["waiting"] + trips) & (nodes["count"] <= nodes["cap"])
     need(there[link].all(), "the jobs of a transport")
@@ -63,11 +64,11 @@ def _claim(arrays: Arrays, one: np.void, link: np.void, places: Counter[int], se
     before = arrays["ints"][link["pred0"] : link["pred0"] + link["preds"]]
     need(giver >= 0 and giver in before, "where a vehicle fetches its job")
     node = nodes[giver]
-    if node["kind"] in (k.N_BUFFER, k.N_LINK):
+    if among(node["kind"], BUFFERS, LINKS):
         places[giver] += 1
         return
-    need(node["kind"] in (k.N_STATION, k.N_CONVEYOR), "where a vehicle fetches its job")
-    if node["kind"] == k.N_CONVEYOR:
+    need(among(node["kind"], SERVERS, BELTS), "where a vehicle fetches its job")
+    if among(node["kind"], BELTS):
         server = int(node["res0"])
     need(node["res0"] <= server < node["res0"] + node["res"], "the machine where a vehicle fetches its job")
     need(r["done"][server] == 1 and r["job"][server] >= 0, "a vehicle comes for a job that is not finished")
@@ -78,8 +79,8 @@ def _check_requests(nodes: np.ndarray) -> None:
     """Each task that is asked for stands in the queue of its fleet once."""
     after = nodes["next_waiting"].tolist()
     wanted = nodes["queued"] > 0
-    need(np.isin(nodes["kind"][wanted], (k.N_LINK, k.N_FEED)).all(), "who asks for vehicles")
-    for f in np.flatnonzero(nodes["kind"] == k.N_FLEET):
+    need(among(nodes["kind"][wanted], LINKS, FEEDS).all(), "who asks for vehicles")
+    for f in np.flatnonzero(among(nodes["kind"], FLEETS)):
         head = int(nodes["head"][f])
         need(-1 <= head < nodes.size, "the requests of a fleet")
         queue = chain(head, after, "the requests of a fleet")
@@ -93,13 +94,13 @@ def _check_stocks(arrays: Arrays, on_trips: Counter[int], lots: Counter[int]) ->
     stocks = arrays["stocks"]
     need((stocks["level"] <= stocks["cap"] * (1.0 + _CLOSE)).all(), "the level of a stock")
     way, reserved = np.zeros(stocks.size), np.zeros(stocks.size)
-    for n in np.flatnonzero(nodes["kind"] == k.N_FEED):
+    for n in np.flatnonzero(among(nodes["kind"], FEEDS)):
         row = entries[nodes["row"][n]]
         way[row["target"]] += (nodes["queued"][n] + on_trips[int(n)]) * row["amount"]
         reserved[row["source"]] += (nodes["queued"][n] + lots[int(n)]) * row["amount"]
-    for cell in r[(r["kind"] == k.CELL) & (r["job"] >= 0)]:
+    for cell in r[among(r["kind"], CELLS) & (r["job"] >= 0)]:
         way[entries["target"][cell["job"]]] += cell["hits"] * entries["amount"][cell["job"]]
-    for lane in r[r["kind"] == k.LANE]:
+    for lane in r[among(r["kind"], LANES)]:
         slots = lane["list0"] + 2 * ((lane["head"] + np.arange(lane["count"])) % lane["capacity"])
         way[lane["stock"]] += floats[slots + 1].sum()
     scale = _CLOSE * (1.0 + stocks["received"] + way)

@@ -9,6 +9,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import chain, need
+from taktwin.runs.saved.kinds import FEEDS, LINKS, among
 from taktwin.runs.saved.places import Arrays
 
 
@@ -114,7 +115,7 @@ def _check_errand(arrays: Arrays, ways: _Ways, one: Any, r: Any) -> None:
     need(not idle or r["phase"] != k.NO_WORK or task < 0, "a vehicle that has forgotten its task")
     if task >= 0:
         node = arrays["nodes"][task]
-        need(node["kind"] in (k.N_LINK, k.N_FEED), "the task of a vehicle")
+        need(among(node["kind"], LINKS, FEEDS), "the task of a vehicle")
         wanted = (k.TO_LOAD, node["load"]) if fetch else (k.TO_UNLOAD, node["unload"])
         need((errand, target) == wanted, "where a vehicle with a task goes")
     elif not idle:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
+from taktwin.runs.saved.kinds import BELTS, CREWS, LINKS, MACHINES, QUEUES, SERVERS, SOURCES, STREAMS, VEHICLES, among
 
-QUEUES = (k.N_SOURCE, k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
 Arrays = Mapping[str, np.ndarray]
 
 
@@ -21,20 +20,20 @@ def check_jobs(arrays: Arrays) -> int:
     need(len(free) == world["free_jobs"][0], "how many jobs are free")
     placed, waiting = list(free), []
     kinds, heads, tails, counts, caps = (nodes[name].tolist() for name in ("kind", "head", "tail", "count", "cap"))
-    for n in np.flatnonzero(np.isin(nodes["kind"], QUEUES)).tolist():
+    for n in np.flatnonzero(among(nodes["kind"], QUEUES)).tolist():
         if not -1 <= heads[n] < jobs.size:
             raise ImpossibleError(f"the first job of place {n}")
         queue = chain(heads[n], after, f"the queue of place {n}")
         need(not queue or tails[n] == queue[-1], f"the last job of place {n}")
-        link = kinds[n] == k.N_LINK
+        link = kinds[n] in LINKS
         need(len(queue) == (nodes["waiting"][n] if link else counts[n]), f"the number of jobs at place {n}")
         need(link or counts[n] <= caps[n], f"the number of jobs at place {n}")
         placed += queue
-        if kinds[n] == k.N_SOURCE:
+        if kinds[n] in SOURCES:
             waiting += queue
-        elif kinds[n] == k.N_CONVEYOR:
+        elif kinds[n] in BELTS:
             need(resources["job"][nodes["res0"][n]] == (queue[0] if queue else -1), f"the first job on belt {n}")
-    held = resources["job"][np.isin(resources["kind"], (k.SERVER, k.VEHICLE))]
+    held = resources["job"][among(resources["kind"], SERVERS, VEHICLES)]
     held = held[held >= 0]
     need((held < jobs.size).all(), "the job at a machine")
     seen = np.bincount([*placed, *held.tolist()], minlength=jobs.size)
@@ -45,7 +44,7 @@ def check_jobs(arrays: Arrays) -> int:
     need(world["created"][0] - ended == used.sum(), "how many jobs have been created and have ended")
     streams = jobs["stream"][used]
     main = jobs["main"] == 1
-    need((resources["kind"][streams[streams >= 0]] == k.STREAM).all(), "the order stream of a job")
+    need(among(resources["kind"][streams[streams >= 0]], STREAMS).all(), "the order stream of a job")
     need((jobs["stream"][used & main] >= 0).all(), "the order stream of a job")
     born = used & main
     born[waiting] = False
@@ -55,7 +54,7 @@ def check_jobs(arrays: Arrays) -> int:
 def check_destinations(arrays: Arrays) -> None:
     """A finished job goes on to where its station sends jobs."""
     nodes, resources, jobs = arrays["nodes"], arrays["resources"], arrays["jobs"]
-    done = np.isin(resources["kind"], (k.SERVER, k.CONVEYOR)) & (resources["done"] == 1)
+    done = among(resources["kind"], SERVERS, BELTS) & (resources["done"] == 1)
     need((resources["job"][done] >= 0).all(), "a machine holds a finished job that is not there")
     at, dest = nodes[resources["node"][done]], jobs["dest"][resources["job"][done]]
     other = dest != at["dest"]
@@ -68,11 +67,11 @@ def check_destinations(arrays: Arrays) -> None:
 def check_crews(arrays: Arrays) -> None:
     """A crew is at as many machines as it says, and each machine that waits for it stands in its queue once."""
     nodes, resources, modes = arrays["nodes"], arrays["resources"], arrays["modes"]
-    down = np.flatnonzero((resources["up"] == 0) & (resources["kind"] >= k.SERVER))
+    down = np.flatnonzero((resources["up"] == 0) & among(resources["kind"], MACHINES))
     crew = modes["crew"][resources["down_mode"][down]]
     idle = np.isinf(resources["repair_end"][down])
     need(not (idle & (crew < 0)).any(), "a machine waits for a crew that it does not need")
-    for n in np.flatnonzero(nodes["kind"] == k.N_CREW):
+    for n in np.flatnonzero(among(nodes["kind"], CREWS)):
         node = nodes[n]
         if not -1 <= node["head"] < resources.size:
             raise ImpossibleError(f"the queue of crew {n}")

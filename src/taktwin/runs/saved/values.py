@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.runs.saved.fields import CHANGES, MOST_TIME, Bounds, changing_floats, kept_type
 from taktwin.runs.saved.impossible import ImpossibleError, need
+from taktwin.runs.saved.kinds import STREAMS, among
 
 RECORDS = {
     "world": k.WORLD,
@@ -58,7 +59,7 @@ def shapes(program: Program, arrays: Mapping[str, np.ndarray]) -> dict[str, tupl
         for name, record in RECORDS.items()
     }
     plain = np.dtype(np.float64)
-    streams = int((given["resources"]["kind"] == k.STREAM).sum())
+    streams = int(among(given["resources"]["kind"], STREAMS).sum())
     return {
         **found,
         "values": ((jobs, given["values"].shape[1]), np.dtype(np.int64)),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot
 from taktwin.runs.start import PreparedStart, Starter

@@ -11,7 +11,7 @@ import math
 from typing import Any
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering.supply import ENDLESS_STOCK
+from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.export_machines import export_cells, export_fleets, export_machines
 from taktwin.runs.start.index import Index
@@ -51,14 +51,14 @@ def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, 
         kind = index.node_kinds[node]
         record = simulation.arrays["nodes"][node]
         fields: dict[str, Any] = {}
-        if kind == k.N_STATION:
+        if kind.holds == "servers":
             fields["jobs"] = words.at_station(node)
-        elif kind == k.N_CONVEYOR:
+        elif kind.holds == "belt":
             fields = words.on_belt(node)
         else:
             held = words.at_station(index.cranes[node]) if node in index.cranes else []
             fields["jobs"] = [*held, *words.in_queue(node)]
-        if kind == k.N_BUFFER and record["rule"] == k.SAME and record["last_value"] >= 0:
+        if kind.holds == "queue" and record["rule"] == k.SAME and record["last_value"] >= 0:
             options = simulation.program.options
             fields["last_taken"] = options.values[int(record["rule_option"])][int(record["last_value"])]
         if any(fields.values()):

@@ -29,12 +29,11 @@ def export_machines(simulation: Simulation, index: Index) -> dict[str, MachineSt
 def _waiting_for_crews(simulation: Simulation, index: Index) -> dict[int, int]:
     """Machine -> its turn in the queue of its crew."""
     turn: dict[int, int] = {}
-    for node, kind in enumerate(index.node_kinds):
-        if kind == k.N_CREW:
-            at = int(simulation.arrays["nodes"]["head"][node])
-            while at >= 0:
-                turn[at] = len(turn)
-                at = int(simulation.arrays["resources"]["next_waiting"][at])
+    for node in index.program.nodes_of("crew").values():
+        at = int(simulation.arrays["nodes"]["head"][node])
+        while at >= 0:
+            turn[at] = len(turn)
+            at = int(simulation.arrays["resources"]["next_waiting"][at])
     return turn
 
 
@@ -65,10 +64,10 @@ def _setup(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
     value, node = int(record["last_value"]), int(record["node"])
     if value < 0:
         return {}
-    if record["kind"] == k.CELL:
+    if index.kinds[i].makes:
         recipes = index.recipes[simulation.program.resource_names[i]]
         return {"set_up_for": next(name for name, row in recipes.items() if row == value)}
-    if record["kind"] != k.SERVER or index.setup_option(node) < 0:
+    if not index.kinds[i].serves or index.setup_option(node) < 0:
         return {}
     fields: dict[str, Any] = {"set_up_for": simulation.program.options.values[index.setup_option(node)][value]}
     if simulation.arrays["nodes"]["purge_after"][node] > 0:
@@ -138,9 +137,9 @@ def _trip(simulation: Simulation, index: Index, words: JobWords, i: int) -> Vehi
         "run": "empty" if empty else "loaded",
         "left": words.left(i) if record["row"] < 0 else "0 s",
     }
-    if index.node_kinds[task] == k.N_LINK and not empty:
+    if index.node_kinds[task].transport and not empty:
         fields["job"] = words.job(int(record["job"]), task)
-    elif index.node_kinds[task] == k.N_LINK:
+    elif index.node_kinds[task].transport:
         giver, server = int(record["giver_node"]), int(record["giver"])
         if len(index.givers(task)) > 1:
             fields["from_"] = index.place_names[giver]

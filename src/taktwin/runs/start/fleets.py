@@ -26,7 +26,7 @@ def set_fleets(draft: Draft) -> None:
             _trip(draft, here, fleet, servers[number - 1], trip, carried)
         _requests(draft, path, fleet, state)
     for node, kind in enumerate(draft.index.node_kinds):
-        if kind == k.N_LINK and draft.nodes["count"][node] > draft.nodes["cap"][node]:
+        if kind.transport and draft.nodes["count"][node] > draft.nodes["cap"][node]:
             what = draft.index.program.node_names[node]
             draft.room_left(("fleets",), node, int(draft.nodes["count"][node]), f"the far end of {what}")
 
@@ -54,7 +54,7 @@ def _trip(
         draft.arrays["guided"]["loaded"][resource["row"]] = int(trip.run == "loaded")
     else:
         resource["phase"] = k.EMPTY_RUN if trip.run == "empty" else k.LOADED_RUN
-    link = draft.index.node_kinds[task] == k.N_LINK
+    link = draft.index.node_kinds[task].transport
     if link:
         draft.nodes["count"][task] += 1
     else:
@@ -99,15 +99,15 @@ def _claim(draft: Draft, path: Path_, task: int, vehicle: int, trip: VehicleStat
     draft.resources["giver_node"][vehicle] = giver
     draft.resources["giver"][vehicle] = -1
     kind, ready = draft.index.node_kinds[giver], False
-    if kind in (k.N_BUFFER, k.N_LINK):
+    if kind.holds in ("queue", "behind"):
         draft.nodes["claimed"][giver] += 1
-        waiting = draft.nodes["count" if kind == k.N_BUFFER else "waiting"][giver]
+        waiting = draft.nodes["count" if kind.holds == "queue" else "waiting"][giver]
         ready = bool(draft.nodes["claimed"][giver] <= waiting)
     else:
         i = _holder(draft, path, giver, task, trip)
         if i is not None:
             draft.resources["claimed"][i] = 1
-            draft.resources["giver"][vehicle] = i if kind == k.N_STATION else -1
+            draft.resources["giver"][vehicle] = i if kind.holds == "servers" else -1
             ready = True
     if not ready:
         draft.found.error(
@@ -135,7 +135,7 @@ def _requests(draft: Draft, path: Path_, fleet: int, state: FleetState) -> None:
         if task is None:
             continue
         node = draft.nodes[task]
-        if draft.index.node_kinds[task] == k.N_FEED:
+        if not draft.index.node_kinds[task].transport:
             _lot(draft, task, loaded=False)
         node["queued"] += 1
         if node["queued"] > 1:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.flow import Where
 from taktwin.model.text.names import Names
 
@@ -30,9 +30,8 @@ class Index:
         self.program = program
         arrays, where = program.arrays, program.flow.resource_where
         self.resources, self.nodes, self.ints = arrays["resources"], arrays["nodes"], arrays["ints"]
-        kinds = self.resources["kind"].tolist()
-        self.kinds = kinds
-        self.node_kinds: list[int] = self.nodes["kind"].tolist()
+        self.kinds = [KINDS.all[code] for code in self.resources["kind"]]
+        self.node_kinds = [KINDS.all[code] for code in self.nodes["kind"]]
         self.places: dict[str, int] = dict(program.flow.first)
         self.cranes = {n: n + 1 for n in self.places.values() if self._is_store(n)}
         names = Names(program.model)
@@ -40,19 +39,16 @@ class Index:
             self.places[line if len(names.lines[line]) == 1 else f"{shop}.{line}"] = node
         self.place_names = {node: name for name, node in self.places.items()}
         self.place_names |= {crane: self.place_names[store] for store, crane in self.cranes.items()}
-        self.machines: dict[str, int] = {}
-        by_kind: dict[int, dict[str, int]] = {kind: {} for kind in (k.CELL, k.LANE, k.STREAM)}
-        for i, (name, kind) in enumerate(zip(program.resource_names, kinds, strict=True)):
-            if kind >= k.SERVER and kind != k.LOAD:
-                self.machines[name] = i
-            if kind in by_kind:
-                by_kind[kind][name] = i
-        self.cells, self.lanes, self.orders = by_kind[k.CELL], by_kind[k.LANE], by_kind[k.STREAM]
-        self.stream_names = {i: name for name, i in self.orders.items()}
-        self.fleets = {name: n for n, name in enumerate(program.node_names) if self.node_kinds[n] == k.N_FLEET}
-        self.tasks = {
-            name: n for n, name in enumerate(program.node_names) if self.node_kinds[n] in (k.N_LINK, k.N_FEED)
+        self.machines = {
+            name: i
+            for i, (name, kind) in enumerate(zip(program.resource_names, self.kinds, strict=True))
+            if kind.machine and self.resources["node"][i] >= 0
         }
+        self.cells, self.lanes = program.resources_of("cell"), program.resources_of("lane")
+        self.orders = program.resources_of("stream")
+        self.stream_names = {i: name for name, i in self.orders.items()}
+        self.fleets = program.nodes_of("fleet")
+        self.tasks = program.nodes_of("transport") | program.nodes_of("feed")
         self.modes = {i: self._mode_names(where[i], i) for i in self.machines.values()}
         self.recipes = self._recipe_rows()
         self.origins = self._origins()
@@ -80,7 +76,7 @@ class Index:
         elif where.kind == "cell":
             entries = model.shops[where.shop or ""].cells[where.element].failures
         else:
-            name = where.element.removesuffix(" crane") if where.kind == "crane" else where.element
+            name = where.store or where.element
             entries = self._failures_of[name]
         named = [entry if isinstance(entry, str) else None for entry in entries]
         return [
@@ -132,7 +128,7 @@ class Index:
         entries = self.program.arrays["entries"]
         found: dict[int, dict[str, int]] = {}
         for node, kind in enumerate(self.node_kinds):
-            if kind == k.N_STATION and self.nodes["routes"][node]:
+            if kind.holds == "servers" and self.nodes["routes"][node]:
                 first = int(self.nodes["route0"][node])
                 rows = entries["target"][first : first + int(self.nodes["routes"][node])].tolist()
                 found[node] = {self.place_names[to]: to for to in rows if to in self.place_names}

@@ -39,7 +39,7 @@ def _all_jobs(draft: Draft) -> Iterator[tuple[Path_, JobState, int]]:
             yield ("places", name, "jobs", at), job, node
     for name, fleet in state.fleets.items():
         for number, trip in fleet.vehicles.items():
-            if trip.job is not None and index.node_kinds[index.tasks.get(trip.task, 0)] == k.N_LINK:
+            if trip.job is not None and index.node_kinds[index.tasks.get(trip.task, 0)].transport:
                 yield ("fleets", name, "vehicles", number, "job"), trip.job, index.tasks[trip.task]
 
 

@@ -42,7 +42,7 @@ class JobWords:
         several = len(origin.streams) if main else len(self.index.orders)
         if several > 1 and stream >= 0:
             about["stream"] = self.index.stream_names[stream]
-        if main and self.index.node_kinds[node] != k.N_SOURCE:
+        if main and self.index.node_kinds[node].holds != "source":
             fields["age"] = seconds(self.now - float(record["born"]))
         return JobState(**about, **fields)
 

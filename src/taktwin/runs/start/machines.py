@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kind
 from taktwin.runs.start.draft import UNKNOWN, Draft
 from taktwin.runs.start.remaining import longest
 from taktwin.model.values.nearest import suggest
@@ -103,7 +104,7 @@ def _wait_for_crew(draft: Draft, path: Path_, i: int, crew: int, down: Down) -> 
 
 
 def _check_crews(draft: Draft) -> None:
-    for crew in [n for n, kind in enumerate(draft.index.node_kinds) if kind == k.N_CREW]:
+    for crew in draft.index.program.nodes_of("crew").values():
         record, name = draft.nodes[crew], draft.index.program.node_names[crew]
         size, busy = int(record["cap"]), int(record["count"])
         if busy > size:
@@ -121,9 +122,9 @@ def _check_crews(draft: Draft) -> None:
 def _setup(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
     resource = draft.resources[i]
     node = int(resource["node"])
-    kind, options = int(resource["kind"]), draft.index.program.options
-    option = draft.index.setup_option(node) if kind == k.SERVER else -1
-    if kind == k.CELL and state.set_up_for is not None:
+    kind, options = draft.index.kinds[i], draft.index.program.options
+    option = draft.index.setup_option(node) if kind.serves else -1
+    if kind.makes and state.set_up_for is not None:
         recipes = draft.index.recipes[str(path[1])]
         if draft.found.reference((*path, "set_up_for"), state.set_up_for, recipes, "recipe"):
             resource["last_value"] = recipes[state.set_up_for]
@@ -150,7 +151,7 @@ def _setup(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
 def assume_setups(draft: Draft) -> None:
     """A station at work, or holding a finished job, is set up for that job unless the state says otherwise."""
     for job in draft.jobs:
-        if draft.index.node_kinds[job.node] != k.N_STATION:
+        if draft.index.node_kinds[job.node].holds != "servers":
             continue
         option = draft.index.setup_option(job.node)
         if option < 0 or job.values[option] < 0:

@@ -8,22 +8,8 @@ from taktwin.model.values.nearest import suggest
 from taktwin.model.text.tree import Path_
 
 _ROUNDING = 1e-9
-#: Fields that say where in a place a job is, and what each kind of place takes of them.
+#: Fields that say where in a place a job is; what a place takes of them is said by its kind.
 _STANDING = ("server", "left", "spent", "setup", "finished", "to", "waited")
-_TAKES = {
-    k.N_STATION: _STANDING,
-    k.N_BUFFER: ("waited",),
-    k.N_CONVEYOR: ("left", "spent", "finished", "waited"),
-    k.N_LINK: ("waited",),
-    k.N_SOURCE: ("waited",),
-}
-_WORDS = {
-    k.N_STATION: "at a station",
-    k.N_BUFFER: "in a buffer",
-    k.N_CONVEYOR: "on a conveyor",
-    k.N_LINK: "behind a transport",
-    k.N_SOURCE: "before a line",
-}
 
 
 def place_jobs(draft: Draft) -> None:
@@ -38,7 +24,7 @@ def place_jobs(draft: Draft) -> None:
             continue
         path, jobs = ("places", name), by_node.get(node, [])
         kind = draft.index.node_kinds[node]
-        if kind == k.N_STATION:
+        if kind.holds == "servers":
             _at_station(draft, path, node, jobs)
         elif node in draft.index.cranes:
             crane = draft.index.cranes[node]
@@ -47,14 +33,14 @@ def place_jobs(draft: Draft) -> None:
                 job.node = crane
             _at_station(draft, path, crane, held)
             _in_queue(draft, path, node, [job for job in jobs if not _on_crane(job)])
-        elif kind == k.N_CONVEYOR:
+        elif kind.holds == "belt":
             _on_belt(draft, path, node, jobs)
         else:
-            if kind == k.N_SOURCE:
+            if kind.holds == "source":
                 _check_source(draft, path, node, jobs)
             _in_queue(draft, path, node, jobs)
         _last_taken(draft, path, node, place.last_taken)
-        if place.clear_in is not None and kind != k.N_CONVEYOR:
+        if place.clear_in is not None and kind.holds != "belt":
             draft.found.error((*path, "clear_in"), "only a conveyor has an entry that must be clear", "remove it")
 
 
@@ -63,22 +49,23 @@ def _on_crane(job: PlacedJob) -> bool:
     return state.left is not None or state.spent is not None or state.server is not None or state.finished
 
 
-def _allowed(draft: Draft, job: PlacedJob, kind: int) -> None:
+def _allowed(draft: Draft, job: PlacedJob, node: int) -> None:
     """Note an error for each field that has no meaning for a job in such a place."""
+    kind = draft.index.node_kinds[node]
     for field in _STANDING:
-        if field in job.state.model_fields_set and field not in _TAKES[kind]:
-            draft.found.error((*job.path, field), f"a job {_WORDS[kind]} has no `{field}`", f"remove `{field}`")
+        if field in job.state.model_fields_set and field not in kind.job_words:
+            draft.found.error((*job.path, field), f"a job {kind.where} has no `{field}`", f"remove `{field}`")
 
 
 def _in_queue(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
     kind = draft.index.node_kinds[node]
     draft.room_left(path, node, len(jobs), draft.index.place_names[node])
     for job in jobs:
-        _allowed(draft, job, kind)
+        _allowed(draft, job, node)
         job.ready = draft.earlier(job.state.waited)
         job.dest = int(draft.nodes["dest"][node])
         draft.append(node, job)
-    if kind == k.N_LINK:
+    if kind.holds == "behind":
         draft.nodes["waiting"][node] += len(jobs)
 
 
@@ -94,7 +81,7 @@ def _last_taken(draft: Draft, path: Path_, node: int, value: str | None) -> None
         return
     record, options = draft.nodes[node], draft.index.program.options
     path = (*path, "last_taken")
-    if draft.index.node_kinds[node] != k.N_BUFFER or record["rule"] != k.SAME:
+    if draft.index.node_kinds[node].holds != "queue" or record["rule"] != k.SAME:
         draft.found.error(path, "only a place with the rule {same: OPTION} has a last value", "remove `last_taken`")
         return
     at = int(record["rule_option"])
@@ -128,7 +115,7 @@ def _at_station(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> 
             chosen[next(iter(free))] = job
             del free[next(iter(free))]
     for server, job in chosen.items():
-        _allowed(draft, job, k.N_STATION)
+        _allowed(draft, job, node)
         _at_server(draft, node, server, job)
 
 
@@ -205,7 +192,7 @@ def _on_belt(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> Non
     draft.room_left(path, node, len(jobs), draft.index.place_names[node])
     before: float | None = None
     for at, job in enumerate(jobs):
-        _allowed(draft, job, k.N_CONVEYOR)
+        _allowed(draft, job, node)
         job.dest = int(record["dest"])
         left = _travel_left(draft, job, transit)
         if job.state.finished and at > 0:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.runs.simulation import Simulation
 from taktwin.kernel.start.given import compile_start, prime_from_state
 from taktwin.runs.start.draft import Draft, OpenTime
@@ -138,7 +138,7 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
         record["dest"], record["ready"], record["next"] = job.dest, job.ready, -1
         record["born"] = draft.earlier(job.state.age)
         values[job.number] = job.values
-        if job.main and draft.index.node_kinds[job.node] != k.N_SOURCE:
+        if job.main and draft.index.node_kinds[job.node].holds != "source":
             inside.append(job.number)
     for node, queue in draft.queues.items():
         draft.nodes["head"][node], draft.nodes["tail"][node] = queue[0].number, queue[-1].number

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering.supply import ENDLESS_STOCK
+from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.start.draft import UNKNOWN, Draft
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.start.state import StockState
@@ -123,7 +123,7 @@ def set_orders(draft: Draft) -> None:
 
 def set_calendars(draft: Draft) -> None:
     """Where the shift calendars stand at the time of the state, and who is on shift."""
-    for i in np.flatnonzero(draft.resources["kind"] == k.CALENDAR):
+    for i in draft.index.program.resources_of("calendar").values():
         record = draft.resources[i]
         first, count = int(record["list0"]), int(record["lists"])
         switches = draft.arrays["floats"][first : first + count]
@@ -136,5 +136,5 @@ def set_calendars(draft: Draft) -> None:
         record["at"], record["base"], record["on"] = passed, weeks * WEEK_S - offset, on
         followers = draft.index.ints[record["sources0"] : record["sources0"] + record["sources"]]
         draft.resources["on"][followers] = on
-        states = np.where(draft.resources["kind"][followers] == k.LOAD, k.WORKING, k.STARVED)
+        states = [draft.index.kinds[follower].idle_state for follower in followers]
         draft.resources["state"][followers] = states if on else k.OFF_SHIFT

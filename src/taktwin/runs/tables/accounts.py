@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from taktwin.kernel.lowering import Program
+from taktwin.kernel.lowering.program import Program
 from taktwin.runs.simulation import Simulation
 
 #: What no table reads: jobs on their way, the calendar, and the buffers of what has been handed over already.

@@ -22,7 +22,7 @@ def energy_table(simulation: Accounts) -> pl.DataFrame:
     width = len(k.STATES) + 1
     rows: list[dict[str, Any]] = []
     for i in range(records.size):
-        if records["kind"][i] < k.SERVER:
+        if records["machine"][i] == 0:
             continue
         for m, medium in enumerate(MEDIA):
             at = records["power"][i] + m * width

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.joblog import whole_log
+from taktwin.kernel.common.joblog import whole_log
 from taktwin.runs.tables.accounts import Accounts
 
 _OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped"}

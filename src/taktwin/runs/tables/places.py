@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering.supply import ENDLESS_STOCK
+from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.tables.accounts import Accounts
 
-_PLACES = (k.N_BUFFER, k.N_CONVEYOR, k.N_LINK)
 
 
 def place_nodes(simulation: Accounts) -> list[int]:
     """Nodes that hold jobs without working on them, in plant order."""
-    return [i for i, kind in enumerate(simulation.arrays["nodes"]["kind"]) if kind in _PLACES]
+    return np.flatnonzero(simulation.arrays["nodes"]["traits"] & k.LEVEL).tolist()
 
 
 def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
@@ -85,11 +85,11 @@ def waits_table(simulation: Accounts) -> pl.DataFrame:
     stocks = list(simulation.program.stocks)
     rows: list[dict[str, Any]] = []
     for i, node in enumerate(simulation.arrays["nodes"]):
-        if node["kind"] not in (k.N_STATION, k.N_CELL):
+        if i not in flow.node_where:
             continue
         station = flow.node_where[i].element
         owners = [node]
-        if node["kind"] == k.N_CELL:
+        if node["rows"] > 0:  # a cell: each of its recipes draws parts
             owners = list(entries[node["row"] : node["row"] + node["rows"]])
         else:
             for e in entries[node["join0"] : node["join0"] + node["joins"]]:

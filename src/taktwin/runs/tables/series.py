@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering.supply import ENDLESS_STOCK
+from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.energy import J_PER_KWH
 from taktwin.runs.tables.places import place_nodes

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.model.nouns.calendar import WEEK_S, Calendar
 
@@ -17,7 +18,7 @@ def exits_of(simulation: Accounts) -> dict[str, list[int]]:
     where = simulation.program.flow.node_where
     exits: dict[str, list[int]] = {}
     for n, node in enumerate(arrays["nodes"]):
-        if node["kind"] == k.N_SINK:
+        if KINDS.all[node["kind"]].exit:
             exits.setdefault(where[n].shop or "", []).append(n)
             continue
         if n not in where or node["preds"] == 0:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.joblog import whole_log
+from taktwin.kernel.common.joblog import whole_log
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.energy import J_PER_KWH
 from taktwin.runs.tables.shops import scheduled_by_shop
@@ -88,7 +88,7 @@ def totals_of(accounts: Accounts) -> Totals:
 
 def working_resources(arrays: dict[str, np.ndarray]) -> np.ndarray:
     """Indexes of the resources that work: all but calendars, order streams and lanes, in plant order."""
-    return np.flatnonzero(arrays["resources"]["kind"] >= k.SERVER)
+    return np.flatnonzero(arrays["resources"]["machine"])
 
 
 def counts_of(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
@@ -104,7 +104,7 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
     records, nodes = arrays["resources"][working], arrays["nodes"]
     planned = records["ideal"].copy()
     if nodes.size:
-        equal = (records["kind"] == k.SERVER) & (nodes["plain"][records["node"]] != 0)
+        equal = (records["serves"] == 1) & (nodes["plain"][records["node"]] != 0)
         planned[equal] = records["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][records["node"][equal]]]
     return planned
 
@@ -160,9 +160,9 @@ def _part_waits(arrays: dict[str, np.ndarray]) -> float:
     """Seconds that stations and cells waited for parts (see `waits_table`)."""
     nodes, entries = arrays["nodes"], arrays["entries"]
     drawn: list[float] = []
-    for owner in nodes[(nodes["kind"] == k.N_STATION) & (nodes["needs"] > 0)]:
+    for owner in nodes[nodes["needs"] > 0]:
         drawn += entries["seconds"][owner["need0"] : owner["need0"] + owner["needs"]].tolist()
-    for cell in nodes[nodes["kind"] == k.N_CELL]:
+    for cell in nodes[nodes["rows"] > 0]:
         for row in entries[cell["row"] : cell["row"] + cell["rows"]]:
             drawn += entries["seconds"][row["need0"] : row["need0"] + row["needs"]].tolist()
     return math.fsum(drawn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import entry, int_at, stock_at, value_of
-from taktwin.kernel.machine import mark
+from taktwin.kernel.common.machine import mark
 
 
 @kernel

@@ -6,51 +6,14 @@ same instant, the one from the place that comes first in the plant.
 
 from __future__ import annotations
 
+from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import entry, int_at, job_at, place, resource
-from taktwin.kernel.base.state import (
-    FIFO,
-    INF,
-    LOG_ENTER,
-    MADE_ON_DEMAND,
-    N_BUFFER,
-    N_CONVEYOR,
-    N_LINK,
-    N_SOURCE,
-    N_STATION,
-)
-from taktwin.kernel.joblog import log_passage, write_log
-from taktwin.kernel.jobs import append, create, create_part_job, log_birth, next_by_rule, pop, settle_node
-from taktwin.kernel.kinds.conveyor import get_off
-from taktwin.kernel.machine import mark, mark_receiver, mark_room, refresh, update_state
-from taktwin.kernel.stock import holds
-
-
-@small_kernel
-def ready_time(s, p, m, n):
-    """Since when place ``p`` (its resource ``m``, if a station) has a job ready for place ``n``; INF if it has none."""
-    node = place(s, p)
-    kind = node.kind
-    if kind == N_STATION:
-        r = resource(s, m)
-        if r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n:
-            return job_at(s, r.job).ready
-        return INF
-    if kind == N_BUFFER:
-        if node.count <= node.claimed:
-            return INF
-        return job_at(s, node.head if node.rule == FIFO else next_by_rule(s, p)[0]).ready
-    if kind == N_CONVEYOR:
-        r = resource(s, node.res0)
-        return job_at(s, r.job).ready if r.done == 1 and r.claimed == 0 else INF
-    if kind == N_LINK:
-        return job_at(s, node.head).ready if node.waiting > node.claimed else INF
-    if node.count > 0:  # a source with a queue
-        return job_at(s, node.head).ready
-    if node.stream >= 0:
-        stream = resource(s, node.stream)
-        return s.now if stream.jobs < stream.count else INF
-    return s.now if node.stream == MADE_ON_DEMAND else INF
+from taktwin.kernel.base.state import BY_SERVER, INF, LOG_ENTER, QUEUE
+from taktwin.kernel.common.joblog import log_passage, write_log
+from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
+from taktwin.kernel.common.machine import mark, mark_receiver, mark_room, refresh, update_state
+from taktwin.kernel.common.stock import holds
 
 
 @small_kernel
@@ -63,24 +26,24 @@ def find_giver(s, n):
         return (node.giver, node.feeder) if ready else (-1, -1)
     if node.giver >= 0:  # only one place before this one
         giver = place(s, node.giver)
-        if giver.kind == N_BUFFER:
+        if giver.traits & QUEUE:
             return (node.giver, -1) if giver.count > giver.claimed else (-1, -1)
-        return (node.giver, -1) if ready_time(s, node.giver, -1, n) < INF else (-1, -1)
+        return (node.giver, -1) if chain.ready(s, node.giver, -1, n) < INF else (-1, -1)
     best = INF
     giver_node = -1
     server = -1
     for k in range(node.pred0, node.pred0 + node.preds):
         p = int_at(s, k)
         giver = place(s, p)
-        if giver.kind == N_STATION:
+        if giver.traits & BY_SERVER:
             for m in range(giver.res0, giver.res0 + giver.res):
-                t = ready_time(s, p, m, n)
+                t = chain.ready(s, p, m, n)
                 if t < best:
                     best = t
                     giver_node = p
                     server = m
         else:
-            t = ready_time(s, p, -1, n)
+            t = chain.ready(s, p, -1, n)
             if t < best:
                 best = t
                 giver_node = p
@@ -89,52 +52,28 @@ def find_giver(s, n):
 
 
 @kernel
-def take_from_source(s, p):
-    """The next job of a source: from its queue, its order stream, or made on the spot."""
+def take_from_queue(s, p, m):
+    """Take the job that the rule of a place chooses out of its queue."""
     node = place(s, p)
-    if node.count > 0:
-        settle_node(s, p)
-        j = pop(s, p)
-        node.count -= 1
-    elif node.stream >= 0:
-        j = create(s, node.stream)
-    else:
-        j = create_part_job(s, -1)
-    if j >= 0:
-        node.entered += 1
-        if job_at(s, j).main == 1:
-            log_birth(s, j)
-    return j
-
-
-@kernel
-def take(s, p, m):
-    """Take the ready job out of place ``p`` (from resource ``m``, if a station)."""
-    node = place(s, p)
-    kind = node.kind
-    if kind == N_STATION:
-        r = resource(s, m)
-        j = r.job
-        r.job = -1
-        r.done = 0
-        r.claimed = 0
-        update_state(s, m)
-        mark(s, p)
-        return j
-    if kind == N_CONVEYOR:
-        resource(s, node.res0).claimed = 0
-        return get_off(s, p)
-    if kind == N_SOURCE:
-        return take_from_source(s, p)
     settle_node(s, p)
     j = pop(s, p)
     node.count -= 1
-    if kind == N_LINK:
-        node.waiting -= 1
     if node.count < node.least:
         node.least = node.count
     mark_room(s, p)
     return j
+
+
+@kernel
+def claim_one(s, p, m):
+    """Keep one of the jobs that are ready for the vehicle that is on its way."""
+    place(s, p).claimed += 1
+
+
+@kernel
+def unclaim_one(s, p):
+    """The vehicle has come."""
+    place(s, p).claimed -= 1
 
 
 @kernel
@@ -183,15 +122,15 @@ def pull(s, n):
     p, m = find_giver(s, n)
     if p < 0:
         return -1
-    j = take(s, p, m)
+    j = chain.take(s, p, m)
     if j >= 0:
         arrive(s, n, j)
     return j
 
 
 @small_kernel
-def put_into_buffer(s, n, j):
-    """Job ``j`` goes into buffer ``n``, which has room."""
+def put_into_queue(s, n, j):
+    """Job ``j`` goes into the queue of place ``n``, which has room."""
     node = place(s, n)
     settle_node(s, n)
     append(s, n, j)
@@ -202,19 +141,6 @@ def put_into_buffer(s, n, j):
     job.ready = s.now
     job.dest = node.dest
     mark_receiver(s, n, node.dest)
-
-
-@small_kernel
-def fill_buffer(s, n):
-    """A buffer takes jobs while it has room."""
-    node = place(s, n)
-    while node.count < node.cap:
-        j = pull(s, n)
-        if j < 0:
-            return
-        put_into_buffer(s, n, j)
-        if node.feeder >= 0:
-            return  # its only server has just given its job
 
 
 @small_kernel

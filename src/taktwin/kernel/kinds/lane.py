@@ -1,17 +1,17 @@
-"""Lanes (periodic deliveries of suppliers) and order streams (releases of jobs)."""
+"""Lanes: periodic deliveries of suppliers to stock points."""
 
 from __future__ import annotations
 
 import math
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import dist_at, float_at, int_at, place, put_float, resource, stock_at
+from taktwin.kernel.base.kind import Kind, nothing
+from taktwin.kernel.base.memory import dist_at, float_at, put_float, resource, stock_at
 from taktwin.kernel.base.random import address, sample
-from taktwin.kernel.base.state import INF, LANE_FULL, P_LEAD, P_RELEASE
+from taktwin.kernel.base.state import LANE_FULL, P_LEAD, STARVED
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.jobs import append, create, settle_node
-from taktwin.kernel.machine import mark
-from taktwin.kernel.stock import receive
+from taktwin.kernel.common.stock import receive
+from taktwin.kernel.lowering.flow import FlowLowering
 
 
 @kernel
@@ -58,21 +58,54 @@ def lane_event(s, i):
 
 
 @kernel
-def stream_event(s, i):
-    """The next job of an order stream with intervals or release times queues before its line (copies take turns)."""
+def plan_first(s, i):
+    """The first order."""
+    set_due(s, i, resource(s, i).work_end)
+
+
+@kernel
+def plan_given(s, i):
+    """The first truck on its way, or the next order."""
     r = resource(s, i)
-    n = int_at(s, r.sources0 + r.at % r.sources)
-    r.at += 1
-    j = create(s, i)
-    if j >= 0:
-        settle_node(s, n)
-        append(s, n, j)
-        place(s, n).count += 1
-        mark(s, place(s, n).dest)
-    due = INF
-    if r.jobs < r.count:
-        if r.releases0 >= 0:
-            due = max(s.now, float_at(s, r.releases0 + r.jobs))
-        else:
-            due = s.now + sample(dist_at(s, r.dist), address(r.key, P_RELEASE, r.jobs))
-    set_due(s, i, due)
+    set_due(s, i, min(r.work_end, float_at(s, r.list0)) if r.count > 0 else r.work_end)
+
+
+@kernel
+def state(s, r):
+    """A lane is in no state that is booked."""
+    return STARVED
+
+
+def lower(low: FlowLowering) -> None:
+    """A resource for each lane, with room for the trucks that can be on the way at once (40 times the mean, and 64)."""
+    for name, lane in low.model.lanes.items():
+        trucks = 64 + 40 * math.ceil(lane.lead.mean / lane.every.value)
+        low.b.resource(
+            "lane",
+            name,
+            stock=low.stocks[lane.to],
+            dist=low.b.distribution(lane.lead),
+            amount=lane.quantity.value if lane.quantity else 0.0,
+            up_to=lane.up_to.value if lane.up_to else -1.0,
+            container=lane.container.value,
+            period=lane.every.value,
+            base=lane.offset.value,
+            work_end=lane.offset.value,
+            list0=low.b.numbers([0.0] * (2 * trucks)),
+            capacity=trucks,
+        )
+
+
+LANE = Kind(
+    name="lane",
+    event=lane_event,
+    state=state,
+    wake=nothing,
+    rest=nothing,
+    prime=plan_first,
+    prime_given=plan_given,
+    draw_ahead=nothing,
+    go_on=nothing,
+    phase="before",
+    lower=lower,
+)

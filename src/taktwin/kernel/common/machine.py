@@ -6,9 +6,13 @@ Failures run on the wall clock or on the resource's own operating clock, per fai
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.kind import nothing
 from taktwin.kernel.base.memory import (
     dist_at,
     entry,
@@ -25,28 +29,23 @@ from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import (
     BLOCKED,
     BY_OPERATION,
-    CELL,
-    CONVEYOR,
     DOWN,
     IN_SETUP,
     INF,
-    LOAD,
     LOG_STATE,
-    N_LINK,
     NO_WORK,
     OFF_SHIFT,
     P_REPAIR,
     P_UP,
     SETUP,
-    STARVED,
-    VEHICLE,
+    TRANSPORT,
     WAITING_CREW,
     WAITING_PARTS,
     WAITING_TRANSPORT,
     WORKING,
 )
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.joblog import write_log
+from taktwin.kernel.common.joblog import write_log
 
 _ONE = np.uint64(1)
 
@@ -85,28 +84,24 @@ def mark_room(s, n):
 
 @small_kernel
 def state_of(s, r):
-    """The state that follows from the resource's flags: off shift, then down, then work, then what it waits for."""
+    """The state that follows from the resource's flags: off shift, then down, then what its kind says."""
     if r.on == 0:
         return OFF_SHIFT
     if r.up == 0:
         return WAITING_CREW if r.repair_end == INF else DOWN
-    if r.kind == CONVEYOR:
-        if r.job < 0:
-            return STARVED
-        if r.done == 0:
-            return WORKING
-        return WAITING_TRANSPORT if place(s, job_at(s, r.job).dest).kind == N_LINK else BLOCKED
-    if r.running == 1:
-        return SETUP if r.phase == IN_SETUP else WORKING
-    if r.kind >= VEHICLE:
-        return WORKING if r.kind == LOAD else BLOCKED if r.waits == 1 else STARVED
-    if r.job >= 0:
-        if r.done == 0:
-            return WAITING_PARTS
-        if r.kind == CELL:
-            return BLOCKED
-        return WAITING_TRANSPORT if place(s, job_at(s, r.job).dest).kind == N_LINK else BLOCKED
-    return STARVED
+    return chain.state(s, r)
+
+
+@small_kernel
+def holding(s, r):
+    """The state of a resource that holds a finished job."""
+    return WAITING_TRANSPORT if place(s, job_at(s, r.job).dest).traits & TRANSPORT else BLOCKED
+
+
+@small_kernel
+def at_work(s, r):
+    """The state of a resource whose work goes on."""
+    return SETUP if r.phase == IN_SETUP else WORKING
 
 
 @small_kernel
@@ -143,7 +138,7 @@ def set_state(s, i, r, new):
         r.since = s.now
         r.state = new
         if s.trace == 1:
-            order = job_at(s, r.job).order if r.job >= 0 and r.kind != CELL else -1
+            order = job_at(s, r.job).order if r.job >= 0 and r.carries == 1 else -1
             write_log(s, LOG_STATE, i, order, new, -1)
 
 
@@ -239,11 +234,23 @@ def start_repair(s, i):
 @kernel
 def fail(s, i):
     """The planned failure strikes: work stops and a repair begins, once its crew is free."""
+    note_failure(s, i)
+    stop_clock(s, i)
+    go_down(s, i)
+
+
+@kernel
+def note_failure(s, i):
+    """Which failure it is."""
     r = resource(s, i)
     r.down_mode = r.due_mode
     r.failures += 1
-    if r.kind != CONVEYOR:  # its belt is stopped by `update_belt`, which the caller sees to
-        stop_clock(s, i)
+
+
+@kernel
+def go_down(s, i):
+    """The resource is down, and its repair begins or waits for the crew."""
+    r = resource(s, i)
     r.up = 0
     r.repair_end = INF
     crew = mode_at(s, r.down_mode).crew
@@ -293,3 +300,68 @@ def wait_for(s, i, cause):
         book(s, i, r)
         r.cause = cause
     update_state(s, i)
+
+
+@kernel
+def wake_machine(s, i):
+    """A machine is up and on shift again: it goes on with its work, and its place looks for more."""
+    start_clock(s, i)
+    update_state(s, i)
+    refresh(s, i)
+    mark(s, resource(s, i).node)
+
+
+@kernel
+def rest_machine(s, i):
+    """The shift of a machine ends."""
+    stop_clock(s, i)
+    update_state(s, i)
+    refresh(s, i)
+
+
+@kernel
+def failure_event(s, i):
+    """The end of a repair, or else a failure."""
+    if resource(s, i).up == 0:
+        repair(s, i)
+        wake_machine(s, i)
+    else:
+        fail(s, i)
+
+
+@kernel
+def prime_machine(s, i):
+    """Draw the first failure of each mode, at time zero."""
+    r = resource(s, i)
+    for m in range(r.mode0, r.mode0 + r.modes):
+        mode_at(s, m).due = sample(dist_at(s, mode_at(s, m).up), address(r.key, P_UP + 16 * (m - r.mode0), 0))
+    plan_failure(s, r)
+    update_state(s, i)
+    refresh(s, i)
+
+
+@kernel
+def prime_given_machine(s, i):
+    """Draw the failures that a start state leaves open, and let the work go on."""
+    r = resource(s, i)
+    for m in range(r.mode0, r.mode0 + r.modes):
+        mode = mode_at(s, m)
+        if math.isnan(mode.due):
+            up = sample(dist_at(s, mode.up), address(r.key, P_UP + 16 * (m - r.mode0), 0))
+            mode.due = up + (0.0 if mode.clock == BY_OPERATION else s.now)
+    start_clock(s, i)
+    plan_failure(s, r)
+    update_state(s, i)
+    refresh(s, i)
+
+
+#: What the resources of most kinds of machine do alike.
+MACHINE = {
+    "wake": wake_machine,
+    "rest": rest_machine,
+    "prime": prime_machine,
+    "prime_given": prime_given_machine,
+    "draw_ahead": nothing,
+    "go_on": nothing,
+    "machine": True,
+}

@@ -6,7 +6,7 @@ from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import float_at, int_at, job_at, place, put_value, resource, value_of
 from taktwin.kernel.base.random import address, unit
 from taktwin.kernel.base.state import FIFO, FINISHED, LOG_BORN, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
-from taktwin.kernel.joblog import log_end, write_log
+from taktwin.kernel.common.joblog import log_end, write_log
 
 
 @kernel

@@ -1,0 +1,1 @@
+"""What all kinds of resources and places share: work clocks and failures, jobs, the flow between places, stocks."""

@@ -1,0 +1,64 @@
+"""Buffers and the rooms of stores: jobs stand in a queue until the next place takes them, by a rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taktwin.kernel.base.jit import small_kernel
+from taktwin.kernel.base.kind import Kind
+from taktwin.kernel.base.memory import job_at, place
+from taktwin.kernel.base.state import FIFO, INF
+from taktwin.kernel.common.flow import claim_one, pull, put_into_queue, take_from_queue, unclaim_one
+from taktwin.kernel.common.jobs import next_by_rule
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.model.nouns.buffer import Buffer
+
+
+@small_kernel
+def fill_buffer(s, n):
+    """A buffer takes jobs while it has room."""
+    node = place(s, n)
+    while node.count < node.cap:
+        j = pull(s, n)
+        if j < 0:
+            return
+        put_into_queue(s, n, j)
+        if node.feeder >= 0:
+            return  # its only server has just given its job
+
+
+@small_kernel
+def ready(s, p, m, n):
+    """Since when the job that the rule chooses is here; INF where every job is kept for a vehicle."""
+    node = place(s, p)
+    if node.count <= node.claimed:
+        return INF
+    return job_at(s, node.head if node.rule == FIFO else next_by_rule(s, p)[0]).ready
+
+
+@small_kernel
+def jobs_ready(s, p, n):
+    """How many jobs can be taken."""
+    return place(s, p).count - place(s, p).claimed
+
+
+def lower(low: FlowLowering, shop: str, line: str, element: Buffer) -> tuple[int, int]:
+    """The node of a buffer."""
+    node = low.room(shop, line, element, "buffer", **low.rule(element.rule))
+    return node, node
+
+
+QUEUE: dict[str, Any] = {
+    "look": fill_buffer,
+    "ready": ready,
+    "jobs_ready": jobs_ready,
+    "take": take_from_queue,
+    "claim": claim_one,
+    "unclaim": unclaim_one,
+    "holds": "queue",
+    "level": True,
+    "serial": True,
+    "job_words": ("waited",),
+    "where": "in a buffer",
+}
+BUFFER = Kind(name="buffer", noun=Buffer, phase="element", lower=lower, **QUEUE)

@@ -1,0 +1,54 @@
+"""All kinds, in the order in which the chains ask for them: what happens most comes first.
+
+A kind's phase says when it is lowered; within a phase it is lowered in this order.
+"""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.chain import CHAINS
+from taktwin.kernel.base.kind import Kinds
+from taktwin.kernel.kinds.buffer import BUFFER
+from taktwin.kernel.kinds.calendar import CALENDAR
+from taktwin.kernel.kinds.conveyor import CONVEYOR
+from taktwin.kernel.kinds.crew import CREW
+from taktwin.kernel.kinds.feed import FEED
+from taktwin.kernel.kinds.fleet import FLEET
+from taktwin.kernel.kinds.lane import LANE
+from taktwin.kernel.kinds.load import LOAD
+from taktwin.kernel.kinds.makecell import CELL
+from taktwin.kernel.kinds.paths import PATHS
+from taktwin.kernel.kinds.sink import SINK
+from taktwin.kernel.kinds.source import SOURCE
+from taktwin.kernel.kinds.station import STATION
+from taktwin.kernel.kinds.store import CRANE, STORE
+from taktwin.kernel.kinds.stream import STREAM
+from taktwin.kernel.kinds.transport import TRANSPORT
+from taktwin.kernel.kinds.vehicle import VEHICLE
+
+KINDS = Kinds(
+    (
+        STATION,
+        CRANE,
+        BUFFER,
+        STORE,
+        CONVEYOR,
+        SINK,
+        TRANSPORT,
+        SOURCE,
+        CELL,
+        STREAM,
+        LANE,
+        CREW,
+        FLEET,
+        FEED,
+        VEHICLE,
+        PATHS,
+        LOAD,
+        CALENDAR,
+    )
+)
+
+for _chain in CHAINS:
+    _chain.tell(
+        {code: kind.handlers()[_chain.name] for code, kind in enumerate(KINDS.all) if _chain.name in kind.handlers()}
+    )

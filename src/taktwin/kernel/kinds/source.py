@@ -1,0 +1,66 @@
+"""Sources: where the jobs of a line come from - an order stream, a call, or an endless supply."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.kind import Kind, nothing
+from taktwin.kernel.base.memory import job_at, place, resource
+from taktwin.kernel.base.state import INF, MADE_ON_DEMAND
+from taktwin.kernel.common.jobs import create, create_part_job, log_birth, pop, settle_node
+
+
+@small_kernel
+def ready(s, p, m, n):
+    """Since when the first job in the queue waits; now, where the next one can be made on the spot."""
+    node = place(s, p)
+    if node.count > 0:
+        return job_at(s, node.head).ready
+    if node.stream >= 0:
+        stream = resource(s, node.stream)
+        return s.now if stream.jobs < stream.count else INF
+    return s.now if node.stream == MADE_ON_DEMAND else INF
+
+
+@small_kernel
+def jobs_ready(s, p, n):
+    """One, where there is any: the next can be told when this one has gone."""
+    return 1 if ready(s, p, -1, n) < INF else 0
+
+
+@kernel
+def take(s, p, m):
+    """The next job of a source: from its queue, its order stream, or made on the spot."""
+    node = place(s, p)
+    if node.count > 0:
+        settle_node(s, p)
+        j = pop(s, p)
+        node.count -= 1
+    elif node.stream >= 0:
+        j = create(s, node.stream)
+    else:
+        j = create_part_job(s, -1)
+    if j >= 0:
+        node.entered += 1
+        if job_at(s, j).main == 1:
+            log_birth(s, j)
+    return j
+
+
+@kernel
+def claim(s, p, m):
+    """Nothing is kept: the checks of a model let no vehicle fetch from a source."""
+
+
+SOURCE = Kind(
+    name="source",
+    look=nothing,
+    ready=ready,
+    jobs_ready=jobs_ready,
+    take=take,
+    claim=claim,
+    unclaim=nothing,
+    holds="source",
+    serial=True,
+    job_words=("waited",),
+    where="before a line",
+)

@@ -1,0 +1,95 @@
+"""Order streams: they release the jobs of lines."""
+
+from __future__ import annotations
+
+import math
+
+from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.kind import Kind, nothing
+from taktwin.kernel.base.memory import dist_at, float_at, int_at, place, resource
+from taktwin.kernel.base.random import address, sample
+from taktwin.kernel.base.state import INF, P_RELEASE, STARVED
+from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.common.jobs import append, create, settle_node
+from taktwin.kernel.common.machine import mark
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.orders import lower_stream
+
+
+@kernel
+def first_release(s, i):
+    """When the first job of an order stream is released (never, for one that is drawn from on demand)."""
+    r = resource(s, i)
+    if r.count == 0 or r.sources == 0:
+        return INF
+    if r.releases0 >= 0:
+        return float_at(s, r.releases0)
+    if r.dist >= 0:
+        return sample(dist_at(s, r.dist), address(r.key, P_RELEASE, 0))
+    return INF
+
+
+@kernel
+def stream_event(s, i):
+    """The next job of an order stream with intervals or release times queues before its line (copies take turns)."""
+    r = resource(s, i)
+    n = int_at(s, r.sources0 + r.at % r.sources)
+    r.at += 1
+    j = create(s, i)
+    if j >= 0:
+        settle_node(s, n)
+        append(s, n, j)
+        place(s, n).count += 1
+        mark(s, place(s, n).dest)
+    due = INF
+    if r.jobs < r.count:
+        if r.releases0 >= 0:
+            due = max(s.now, float_at(s, r.releases0 + r.jobs))
+        else:
+            due = s.now + sample(dist_at(s, r.dist), address(r.key, P_RELEASE, r.jobs))
+    set_due(s, i, due)
+
+
+@kernel
+def plan_first(s, i):
+    """The first release."""
+    set_due(s, i, first_release(s, i))
+
+
+@kernel
+def plan_given(s, i):
+    """The next release, drawn where the start state leaves it open."""
+    r = resource(s, i)
+    due = r.work_end
+    if math.isnan(due):
+        due = s.now + sample(dist_at(s, r.dist), address(r.key, P_RELEASE, r.jobs))
+    r.work_end = INF
+    set_due(s, i, due)
+
+
+@kernel
+def state(s, r):
+    """A stream is in no state that is booked."""
+    return STARVED
+
+
+def lower(low: FlowLowering) -> None:
+    """A resource for each order stream."""
+    for name in low.model.orders:
+        low.flow.streams[name] = lower_stream(low.b, low.model, low.options, name)
+
+
+STREAM = Kind(
+    name="stream",
+    event=stream_event,
+    state=state,
+    wake=nothing,
+    rest=nothing,
+    prime=plan_first,
+    prime_given=plan_given,
+    draw_ahead=nothing,
+    go_on=nothing,
+    serial=True,
+    phase="before",
+    lower=lower,
+)
