@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from taktwin.cli import app as program
 from taktwin.cli.app import app
 from tests.cli.conftest import Taktwin
 
@@ -72,3 +75,16 @@ def test_names_that_the_terminal_cannot_spell_are_escaped(taktwin: Taktwin, here
         check=False,
     )
     assert (done.returncode, done.stdout.split(b":")[0]) == (0, rb"\u91cd\u5e86.yaml"), done.stderr.decode()
+
+
+def test_an_interrupt_before_the_command_has_begun(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """No traceback: Ctrl-C is no bug of ours, whenever it comes."""
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "app", interrupted)
+    with pytest.raises(SystemExit) as end:
+        program.main()
+    assert end.value.code == 130
+    assert capsys.readouterr().err == "interrupted\n"

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import bodystore, check, experiment, line, lots, models, new, resequence, run, schema, sequence, state
+from taktwin.cli.exits import INTERRUPTED
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model or the start is wrong; "
@@ -68,4 +69,8 @@ def main() -> None:
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:  # before a command has begun, or after its end; between, the command says what it keeps
+        sys.stderr.write("interrupted\n")
+        sys.exit(INTERRUPTED)

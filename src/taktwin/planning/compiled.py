@@ -14,11 +14,11 @@ from typing import Any
 import numba
 import numpy
 from numba import njit
-from numba.core import config as numba_config
 
+from taktwin.kernel.base.keptcode import KeptCode
 from taktwin.model.files.cachefolder import cache_root
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False, "cache": True}
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
 
 def content_folder(name: str, package: Path, *constants: object) -> Path:
@@ -38,10 +38,6 @@ def content_folder(name: str, package: Path, *constants: object) -> Path:
 
 def kept_kernel(folder: Path, function: Callable[..., Any]) -> Any:
     """A function that Python calls; it is compiled with all that it calls, once, and kept in the folder."""
-    settings: Any = numba_config
-    before = settings.CACHE_DIR
-    settings.CACHE_DIR = str(folder)
-    try:
-        return njit(**_OPTIONS)(function)
-    finally:
-        settings.CACHE_DIR = before
+    compiled: Any = njit(**_OPTIONS)(function)
+    compiled._cache = KeptCode(function, folder)
+    return compiled

@@ -5,11 +5,10 @@ A snapshot can also be the common beginning of many runs: each then draws its ow
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
-import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,10 +22,15 @@ from taktwin.kernel.common.joblog import whole_log
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.start.given import compile_start, redraw
 from taktwin.runs.fingerprint import model_hash
+from taktwin.runs.saved import file as files
+from taktwin.runs.saved.check import kept, restored
+from taktwin.runs.saved.fields import CHANGES
+from taktwin.runs.saved.impossible import ImpossibleError
+from taktwin.runs.saved.values import check_head
 from taktwin.runs.simulation import Simulation, aligned, compile_kernel
 
-FORMAT = 2  # of the file; the arrays in it are those of one version of the engine
-_DRAINED = ("log", "series")  # handed over to ``logs`` and ``rows`` before a snapshot is taken
+FORMAT = 3  # of the file; the arrays in it are those of one version of the engine
+_BESIDE = ("logs", "rows", "stocks_at_origin")  # arrays of the file that are not those of the kernel
 
 
 class SnapshotError(ValueError):
@@ -37,8 +41,9 @@ class SnapshotError(ValueError):
 class Snapshot:
     """A run as it stood at one instant.
 
-    ``about`` holds model hash, versions, seed, replication and times (s); ``arrays`` is the kernel's state; ``logs``
-    and ``rows`` are the job log and the time series so far.
+    ``about`` holds model hash, versions, seed, replication and times (s); ``arrays`` is what changes of the kernel's
+    state (see `saved.fields`); ``logs`` and ``rows`` are the job log and the time series so far; ``name`` is that of
+    its file, for messages.
     """
 
     about: dict[str, Any]
@@ -46,6 +51,8 @@ class Snapshot:
     logs: np.ndarray
     rows: np.ndarray
     stocks_at_origin: np.ndarray
+    name: str = "the snapshot"
+    _proved: list[tuple[Program, Mapping[str, np.ndarray]]] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def time(self) -> float:
@@ -66,7 +73,15 @@ class Snapshot:
 
     @classmethod
     def of(cls, simulation: Simulation) -> Snapshot:
-        """The present state of a simulation; it shares nothing with it. The simulation goes on undisturbed."""
+        """The present state of a simulation; it shares nothing with it. The simulation goes on undisturbed.
+
+        Raises:
+            SnapshotError: the simulation was broken off in the middle of an instant.
+        """
+        if simulation.world["marked"][0]:
+            simulation.advance_to(simulation.now)  # makes the moves that are possible now, as the next advance would
+        if simulation.world["error"][0] or simulation.world["slice_end"][0] >= 0.0:
+            raise SnapshotError("the run was broken off in the middle of an instant: take a snapshot before that")
         simulation.drain()
         columns = simulation.arrays["series"].shape[1]
         about = {
@@ -75,31 +90,29 @@ class Snapshot:
             "engine": engine_version(),
             "model": simulation.program.model.name,
             "model_hash": model_hash(simulation.program.model),
-            "seed": simulation.seed,
-            "replication": simulation.replication,
-            "begun": simulation.begun,
-            "origin": simulation.origin,
-            "wall_seconds": simulation.wall_seconds,
+            "seed": int(simulation.seed),
+            "replication": int(simulation.replication),
+            "begun": float(simulation.begun),
+            "origin": float(simulation.origin),
+            "wall_seconds": float(simulation.wall_seconds),
             "started": simulation.started,
+            "trace": bool(simulation.world["trace"][0]),
         }
         return cls(
             about,
-            {name: array.copy() for name, array in simulation.arrays.items() if name not in _DRAINED},
+            kept(simulation.arrays, simulation.program.arrays),
             whole_log(simulation.logs),
             np.concatenate(simulation.rows) if simulation.rows else np.zeros((0, columns)),
             simulation.stocks_at_origin.copy(),
         )
 
     def save(self, path: str | Path) -> Path:
-        """Write it (a NumPy archive), whole or not at all. Raises OSError."""
+        """Write it (a NumPy archive with a checksum), whole or not at all. Raises OSError."""
         path = Path(path)
-        content: dict[str, Any] = {f"array.{name}": array for name, array in self.arrays.items()}
-        content |= {"logs": self.logs, "rows": self.rows, "stocks_at_origin": self.stocks_at_origin}
-        content["about"] = np.array(json.dumps(self.about))
         handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                np.savez(file, **content)
+                files.write(file, self.about, self._all())
             Path(draft).replace(path)
         except BaseException:
             Path(draft).unlink(missing_ok=True)
@@ -108,43 +121,81 @@ class Snapshot:
 
     @classmethod
     def load(cls, path: str | Path) -> Snapshot:
-        """Read one.
+        """Read one. That it is a state of the plant is proved when a run begins from it.
 
         Raises:
             SnapshotError: no snapshot, damaged, or written by another version of the engine.
             OSError: the file cannot be read.
         """
         try:
-            with np.load(path, allow_pickle=False) as archive:
-                about = json.loads(str(archive["about"]))
-                _check_version(path, about)
-                arrays = {
-                    name.removeprefix("array."): archive[name] for name in archive.files if name.startswith("array.")
-                }
-                return cls(about, arrays, archive["logs"], archive["rows"], archive["stocks_at_origin"])
-        except SnapshotError:
-            raise
-        except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+            archive = files.Archive(path)
+            _check_version(path, archive.about)
+            arrays = archive.arrays()
+            check_head(archive.about)
+            logs, rows, stocks = (arrays.pop(name) for name in _BESIDE)
+            if arrays["world"].shape != (1,) or not arrays["world"]["now"][0] >= 0.0:
+                raise ImpossibleError("its time")
+        except (files.DamagedError, ImpossibleError, KeyError, ValueError, IndexError) as error:
+            if isinstance(error, SnapshotError):
+                raise
             raise SnapshotError(f"{path} is no snapshot, or it is damaged ({error}): save it again") from None
+        return cls(archive.about, arrays, logs, rows, stocks, str(path))
+
+    def _all(self) -> dict[str, np.ndarray]:
+        """The arrays of the file."""
+        return {**self.arrays, "logs": self.logs, "rows": self.rows, "stocks_at_origin": self.stocks_at_origin}
 
     # --- going on
 
     def resume(self, program: Program, trace: bool = False) -> Simulation:
-        """The run itself, as it stood. Raises `SnapshotError` where it is one of another model."""
+        """The run itself, as it stood.
+
+        Raises:
+            SnapshotError: it is one of another model, or no state in which a run of this one can stand.
+        """
         self._check_model(program)
+        trace = trace or self.about["trace"]
         simulation = Simulation(program, self.seed, self.replication, trace)
-        for name, array in self.arrays.items():
-            simulation.arrays[name] = aligned(array)
-        if trace:
-            simulation.world["trace"] = 1
-            simulation.arrays["nodes"]["noted"] |= 1
+        arrays = self._state(program, simulation)
+        if not self.about["started"]:
+            return simulation
+        for name in arrays.keys() - {"world", "series", "log"}:
+            simulation.arrays[name] = aligned(arrays[name])
+        for name in (*CHANGES["world"], "wip", "bucket_due"):
+            simulation.world[name] = arrays["world"][name]
+        simulation.arrays["nodes"]["noted"] |= trace
         simulation.logs = [self.logs] if self.logs.size else []
         simulation.rows = [self.rows] if self.rows.size else []
         simulation.stocks_at_origin = self.stocks_at_origin
         simulation.begun, simulation.origin = self.about["begun"], self.about["origin"]
         simulation.wall_seconds = self.about["wall_seconds"]
-        simulation.started = self.about["started"]
+        simulation.started = True
         return simulation
+
+    def _state(self, program: Program, simulation: Simulation) -> Mapping[str, np.ndarray]:
+        """The program's arrays with the state in them; proved once, however many runs begin from here."""
+        if not (self._proved and self._proved[0][0] is program):
+            try:
+                if not self.about["started"]:
+                    arrays = self._begin(simulation)
+                else:
+                    arrays = restored(program, self.about, self._all())
+                if arrays["jobs"].size < simulation.arrays["jobs"].size:
+                    raise ImpossibleError("how much room it has for jobs")
+            except ImpossibleError as error:
+                message = f"{self.name} is no state in which a run of this plant can stand ({error}): save it again"
+                raise SnapshotError(message) from None
+            self._proved[:] = [(program, arrays)]
+        return self._proved[0][1]
+
+    def _begin(self, simulation: Simulation) -> Mapping[str, np.ndarray]:
+        """A run that has not begun stands as the model says."""
+        begin = kept(simulation.arrays, simulation.program.arrays)
+        same = self.time == 0.0 and begin.keys() == self.arrays.keys()
+        same = same and all(array.tobytes() == self.arrays[name].tobytes() for name, array in begin.items())
+        if not same or self.logs.size or self.rows.size:
+            raise ImpossibleError("it has not begun")
+        return simulation.arrays
 
     def fork(self, program: Program, seed: int, replication: int, trace: bool = False) -> Simulation:
         """A new run that begins here: its statistics are empty, its random numbers those of seed and replication.

@@ -158,3 +158,51 @@ def test_in_memory_nothing_is_written(tmp_path: Path, monkeypatch: pytest.Monkey
     folder.finish(["a"], {"means": pl.DataFrame()}, {})
     assert folder.replications(["a"]).height == 1
     assert names(tmp_path) == set()
+
+
+def finished(path: Path, identity: dict[str, Any], value: float, done: bool) -> Path:
+    """An experiment with one replication, in its part or in the table of all; the file that holds it."""
+    folder = Folder(path, identity)
+    folder.keep(0, 0, row(value))
+    folder.flush()
+    if done:
+        folder.finish(["a"], {}, {})
+        return path / "replications.parquet"
+    return next((path / "parts").iterdir())
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_what_is_damaged_counts_as_not_finished(tmp_path: Path, done: bool) -> None:
+    """Never other figures: bytes flipped or cut, emptied, or a file of another experiment in its place."""
+    file = finished(tmp_path / "x", IDENTITY, 1.0, done)
+    whole_file = file.read_bytes()
+    other = finished(tmp_path / "y", {**IDENTITY, "seed": 2}, 2.0, done).read_bytes()
+    flipped = [whole_file[:at] + bytes([whole_file[at] ^ 4]) + whole_file[at + 1 :] for at in range(0, 900, 61)]
+    for content in (b"", whole_file[:-9], whole_file[:99], other, *flipped):
+        file.write_bytes(content)
+        assert Folder(tmp_path / "x", IDENTITY).rows == {}
+    file.write_bytes(whole_file)
+    assert Folder(tmp_path / "x", IDENTITY).rows == {(0, 0): row(1.0)}
+
+
+def test_what_a_killed_process_leaves_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / ".manifest.json-abc").write_text("{")
+    folder = Folder(tmp_path / "x", IDENTITY)
+    folder.keep(0, 0, row(1.0))
+    folder.flush()
+    (tmp_path / "x" / "parts" / ".000002-1-a.parquet-abc").write_text("half")
+    (tmp_path / "x" / "parts" / "notes-1.parquet").write_text("mine")
+    again = Folder(tmp_path / "x", IDENTITY)
+    again.keep(0, 1, row(2.0))
+    again.finish(["a"], {}, {})
+    assert Folder(tmp_path / "x", IDENTITY).found == 2
+    assert not (tmp_path / "x" / "parts").exists()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "3", "\udcff", '{"kind": "experiment"'])
+def test_a_damaged_manifest_is_an_error_of_ours(tmp_path: Path, text: str) -> None:
+    finished(tmp_path / "x", IDENTITY, 1.0, True)
+    (tmp_path / "x" / "manifest.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(ExperimentError, match="name a new folder"):
+        Folder(tmp_path / "x", IDENTITY)

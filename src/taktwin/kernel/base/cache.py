@@ -8,6 +8,8 @@ kernel.
 from __future__ import annotations
 
 import hashlib
+import os
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import numba
 import numpy
 from numba.core import config as numba_config
 
+from taktwin.kernel.base.keptcode import is_kept
 from taktwin.model.files.cachefolder import cache_root
 
 _KERNEL = Path(__file__).parent.parent
@@ -45,8 +48,7 @@ def cache_folder() -> Path:
 
 def is_compiled(entry: str) -> bool:
     """Whether the kernel behind the function ``entry`` is in the cache (then a run starts at once)."""
-    folder = cache_folder()
-    return folder.is_dir() and any(folder.rglob(f"*.{entry}-*.nbc"))
+    return is_kept(cache_folder(), entry)
 
 
 _told: list[Callable[[], None]] = []
@@ -64,6 +66,16 @@ def announce(entry: str) -> None:
 
 
 def use_cache_folder() -> None:
-    """Point Numba at the folder; called once, before the first kernel function is defined."""
+    """Point Numba at the folder; called once, before the first kernel function is defined.
+
+    Numba wants to be able to write there, or refuses to define the function: where nobody can, it is given a folder for
+    temporary files instead, and what has been compiled is still read (see `keptcode`).
+    """
     settings: Any = numba_config  # its settings are read from the environment and not declared
-    settings.CACHE_DIR = str(cache_folder())
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        usable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    settings.CACHE_DIR = str(folder) if usable else tempfile.gettempdir()

@@ -9,14 +9,18 @@ and compiles in twice the time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from llvmlite.binding import parse_assembly
+from numba.core.caching import FunctionCache
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.registry import cpu_target
+
+from taktwin.kernel.base.cache import cache_folder
+from taktwin.kernel.base.keptcode import KeptCode
 
 
 class _WithoutEnvironment:
@@ -76,16 +80,6 @@ class _Whole(JITCodeLibrary):
         return parse_assembly("\n".join(text + [f'@"{name}" = global i8 0' for name in numbers]))
 
 
-def _read(cache: Any) -> Callable[[Any, Any], Any]:
-    """How a cache is read without making Numba ready to compile first, which takes 0.4 s and comes when it compiles."""
-
-    def load_overload(signature: Any, context: Any) -> Any:
-        with cache._guard_against_spurious_io_errors():
-            return cache._load_overload(signature, context)
-
-    return load_overload
-
-
 def _link(module: Any, library: Any) -> None:
     """Link into ``module`` all libraries that ``library`` calls, directly or through others, each once."""
     seen = {library}
@@ -107,8 +101,8 @@ def _link(module: Any, library: Any) -> None:
 def one_program(*entries: Any) -> Iterator[None]:
     """Within: ``entries`` (compiled functions) are compiled as whole programs, all other functions as parts of them."""
     for entry in entries:
-        if hasattr(entry._cache, "_load_overload"):
-            entry._cache.load_overload = _read(entry._cache)
+        if type(entry._cache) is FunctionCache:  # Numba's own, which trusts its files
+            entry._cache = KeptCode(entry.py_func, cache_folder())
     names = {entry.py_func.__qualname__ for entry in entries}
     context: Any = cpu_target.target_context
     codegen = context.codegen()

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from taktwin.model.files.cachefolder import cache_root
+from taktwin.model.files.cachefolder import cache_root, sealed, unsealed
 from taktwin.model.text import tree as parser
 from taktwin.model.text.tree import Tree
 
@@ -30,7 +30,8 @@ def parsed(text: str, file: str, read: Callable[[str, str], Tree]) -> Tree:
         return read(text, file)
     path = cache_root() / "models" / f"{_key(text, file)}.pickle"
     with contextlib.suppress(Exception):  # not there, unreadable, or written by another program
-        found = pickle.loads(path.read_bytes())
+        content = unsealed(path.read_bytes(), path.name)
+        found = pickle.loads(content) if content is not None else None
         if isinstance(found, Tree):
             return found
     tree = read(text, file)
@@ -48,7 +49,7 @@ def _key(text: str, file: str) -> str:
 
 
 def _keep(tree: Tree, path: Path) -> None:
-    content = pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL)
+    content = sealed(pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL), path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(prefix=".", dir=path.parent)
     with os.fdopen(handle, "wb") as out:

@@ -1,13 +1,18 @@
 """The folder of an experiment: what is finished is on disk, and goes on from there.
 
 While it runs, finished replications are kept in `parts/`, a new file about once a second. At the end they are put
-together to `replications.parquet`. Every file gets its name when it is whole.
+together to `replications.parquet`. Every file gets its name when it is whole. A part has its checksum in its name, the
+manifest holds that of the replications; what does not fit its checksum, or is one of another experiment, counts as not
+finished and is simulated again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -24,6 +29,7 @@ REPLICATIONS = "replications.parquet"
 PARTS = "parts"
 EVERY_S = 1.0
 KIND = "experiment"
+CHECKSUM = "checksum"
 _SCHEMA = {"number": pl.Int64, "replication": pl.Int64, **dict.fromkeys(FIGURES, pl.Float64)}
 
 Rows = dict[tuple[int, int], Row]
@@ -77,8 +83,10 @@ class Folder:
         if self.path is not None and self._new:
             parts = self.path / PARTS
             parts.mkdir(exist_ok=True)
-            number = 1 + max((int(p.stem.partition("-")[0]) for p in parts.glob("*-*.parquet")), default=0)
-            write_table(table_of(self._new), parts / f"{number:06d}-{os.getpid()}.parquet")
+            number = 1 + max((int(name) for p in _parts(parts) if (name := p.name[:6]).isdecimal()), default=0)
+            content = _bytes_of(table_of(self._new))
+            name = f"{number:06d}-{os.getpid()}-{self._checksum(content)}.parquet"
+            whole(parts / name, lambda draft: draft.write_bytes(content))
             self._new = {}
 
     def finish(self, names: list[str], tables: Mapping[str, pl.DataFrame], about: Mapping[str, Any]) -> None:
@@ -87,12 +95,10 @@ class Folder:
             return
         for name, table in tables.items():
             write_table(table, self.path / f"{name}.parquet")
-        write_table(self.replications(names), self.path / REPLICATIONS)
-        self._write_manifest({**about, "complete": True})
-        for part in sorted((self.path / PARTS).glob("*-*.parquet")):
-            part.unlink()
-        if (self.path / PARTS).is_dir():
-            (self.path / PARTS).rmdir()
+        content = _bytes_of(self.replications(names))
+        whole(self.path / REPLICATIONS, lambda draft: draft.write_bytes(content))
+        self._write_manifest({**about, "complete": True, CHECKSUM: self._checksum(content)})
+        shutil.rmtree(self.path / PARTS, ignore_errors=True)  # with what a process may have left that was killed
 
     def replications(self, names: list[str]) -> pl.DataFrame:
         """All finished replications, sorted: scenario, its number from 1, replication from 0, figures."""
@@ -104,21 +110,21 @@ class Folder:
     def _open(self, path: Path) -> None:
         if path.exists() and not path.is_dir():
             raise ExperimentError(f"{path} is a file; name a folder for the experiment")
-        if path.is_dir() and any(path.iterdir()):
-            self._compare(path)
-            self._read(path)
+        if path.is_dir() and any(not one.name.startswith(".") for one in path.iterdir()):
+            self._read(path, self._compare(path))
             return
         path.mkdir(parents=True, exist_ok=True)
         self._write_manifest({"complete": False})
 
-    def _compare(self, path: Path) -> None:
+    def _compare(self, path: Path) -> dict[str, Any]:
+        """The manifest that is there. Raises `ExperimentError` where it is one of another experiment."""
         try:
             before = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         except FileNotFoundError:
             before = {}
         except ValueError:
             raise ExperimentError(f"{path / MANIFEST} cannot be read; name a new folder") from None
-        if before.get("kind") != KIND:
+        if not isinstance(before, dict) or before.get("kind") != KIND:
             raise ExperimentError(f"{path} exists already and holds no experiment; name a new folder")
         now = json.loads(json.dumps(self.identity))
         changed = [what for key, what in _CHANGED.items() if before.get(key) != now.get(key)]
@@ -127,16 +133,35 @@ class Folder:
                 f"{path} holds another experiment: changed since then: {', '.join(changed)}; name a new folder, or "
                 "repeat the command that began this one"
             )
+        return before
 
-    def _read(self, path: Path) -> None:
-        for file in [path / REPLICATIONS, *sorted((path / PARTS).glob("*-*.parquet"))]:
-            if file.is_file():
-                table = pl.read_parquet(file)
-                if file.name == REPLICATIONS:
-                    table = table.drop("scenario").with_columns(pl.col("number") - 1)
-                for row in table.iter_rows(named=True):
-                    self.rows[row.pop("number"), row.pop("replication")] = row
+    def _read(self, path: Path, manifest: Mapping[str, Any]) -> None:
+        for file in _parts(path / PARTS):
+            self._take(file, file.stem.rpartition("-")[2])
+        if (path / REPLICATIONS).is_file():
+            self._take(path / REPLICATIONS, manifest.get(CHECKSUM))
         self.found = len(self.rows)
+
+    def _take(self, file: Path, checksum: object) -> None:
+        """Take the replications of a file that is whole and one of this experiment."""
+        content = file.read_bytes()
+        if self._checksum(content) != checksum:
+            return
+        try:
+            table = pl.read_parquet(io.BytesIO(content))
+        except pl.exceptions.PolarsError:
+            return
+        if "scenario" in table.columns:
+            table = table.drop("scenario").with_columns(pl.col("number") - 1)
+        if table.schema != pl.Schema(_SCHEMA):
+            return
+        for row in table.iter_rows(named=True):
+            self.rows[row.pop("number"), row.pop("replication")] = row
+
+    def _checksum(self, content: bytes) -> str:
+        """Of a file of this experiment; the same file in another one has another."""
+        identity = json.dumps({key: self.identity.get(key) for key in _CHANGED}).encode()
+        return hashlib.blake2b(content, key=hashlib.blake2b(identity).digest(), digest_size=8).hexdigest()
 
     def _write_manifest(self, more: Mapping[str, Any]) -> None:
         assert self.path is not None
@@ -148,6 +173,17 @@ def table_of(rows: Rows) -> pl.DataFrame:
     """Rows as a table, sorted by scenario number (from 0) and replication."""
     data = [{"number": key[0], "replication": key[1], **rows[key]} for key in sorted(rows)]
     return pl.DataFrame(data, schema=_SCHEMA)
+
+
+def _parts(folder: Path) -> list[Path]:
+    """The finished parts, in the order in which they were written."""
+    return sorted(one for one in folder.glob("*-*.parquet") if one.is_file())
+
+
+def _bytes_of(table: pl.DataFrame) -> bytes:
+    file = io.BytesIO()
+    table.write_parquet(file)
+    return file.getvalue()
 
 
 def write_table(table: pl.DataFrame, path: Path) -> None:

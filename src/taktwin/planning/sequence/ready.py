@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from taktwin.kernel.base.keptcode import is_kept
 from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel.anneal import anneal, load
@@ -24,8 +25,7 @@ def before_compiling(tell: Callable[[], None]) -> None:
 
 def is_compiled() -> bool:
     """Whether the compiled kernel is on disk (then a search starts at once)."""
-    folder = cache_folder()
-    return folder.is_dir() and any(folder.rglob("*.anneal-*.nbc"))
+    return is_kept(cache_folder(), "anneal")
 
 
 @cache

@@ -39,7 +39,7 @@ def uniform(key: int, purpose: int, n: int) -> float:
 def time_left(dist: Any, passed: float, u: float) -> float:
     """Time left (s) of a distribution record of which ``passed`` seconds are over, for a uniform number ``u``."""
     kind = int(dist["kind"])
-    a, b, c = float(dist["a"]), float(dist["b"]), float(dist["c"])
+    a, b = float(dist["a"]), float(dist["b"])
     if kind == k.CONSTANT:
         return max(0.0, a - passed)
     if kind == k.EXPONENTIAL:

@@ -1,0 +1,173 @@
+"""What of each record changes while a run goes on, and what it may hold.
+
+Everything else is *given*: lowering fixes it, so it is taken from the program and never from a file. A field stands in
+exactly one of the lists below (a test compares them with the records).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.runs.saved.kinds import LANES, among
+
+MOST_TIME = 1e11  # s, 3,000 years: up to here the clock still tells a hundredth of a millisecond
+MOST_COUNT = 1 << 53  # exact as a float
+_SLACK = 1e-6  # by so much sums of amounts may be wrong
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What values are compared with: the present time (s) and the number of records of each table."""
+
+    now: float
+    sizes: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a field is, in words for a message, and which of its values are possible."""
+
+    word: str
+    holds: Callable[[np.ndarray, Bounds], np.ndarray]
+
+
+def index(table: str) -> Role:
+    """A record of a table, or -1."""
+    return Role(f"a number of {table}", lambda v, b: (v >= -1) & (v < b.sizes[table]))
+
+
+def code(count: int, first: int = 0) -> Role:
+    """One of a few codes."""
+    return Role("a known code", lambda v, _: (v >= first) & (v < count))
+
+
+FLAG = code(2)
+COUNT = Role("a count", lambda v, _: (v >= 0) & (v < MOST_COUNT))
+ANY = Role("a number", lambda v, _: np.isfinite(v))
+PAST = Role(
+    "a time that has passed", lambda v, b: (v <= b.now) & (v >= -MOST_TIME)
+)  # below 0: before the start of the plant
+TIME = Role("a time", lambda v, _: ~np.isnan(v) & (v >= -MOST_TIME))  # inf: never
+DURATION = Role("a time span", lambda v, _: np.isfinite(v) & (v >= 0.0))
+AMOUNT = Role("an amount", lambda v, _: np.isfinite(v) & (v >= -_SLACK * (1.0 + np.abs(v) * 1e-9)))
+
+Fields = dict[str, Role]
+
+
+def _all(role: Role, names: str) -> Fields:
+    return dict.fromkeys(names.split(), role)
+
+
+CHANGES: dict[str, Fields] = {
+    "world": {
+        "now": DURATION,
+        "bucket_base": PAST,
+        "free": index("jobs"),
+        **_all(COUNT, "hint free_jobs operations events bucket_count finished scrapped joined created"),
+    },
+    "resources": {
+        **_all(FLAG, "up on running done claimed gap waits"),
+        "state": code(len(k.STATES)),
+        "phase": code(k.UNLOADING + 1),
+        "work_key": Role("a key", lambda v, _: v >= 0),
+        **_all(COUNT, "periods works jobs rerouted failures scrapped same setups draws hits at head count"),
+        **_all(DURATION, "left clock ahead ideal"),
+        **_all(PAST, "since began"),
+        **_all(TIME, "work_end fail_at entry_at repair_end"),
+        **_all(ANY, "entry_clear last_arrival base last_value"),
+        "job": Role("a job or recipe", lambda v, b: (v >= -1) & (v < max(b.sizes["jobs"], b.sizes["entries"]))),
+        "cause": index("entries"),
+        **_all(index("modes"), "due_mode down_mode"),
+        **_all(index("resources"), "next_waiting giver"),
+        **_all(index("nodes"), "giver_node task"),
+    },
+    "nodes": {
+        **_all(COUNT, "count entered most least claimed waiting queued"),
+        "head": ANY,  # of jobs, resources or nodes: see `places`
+        "tail": ANY,
+        "last_value": ANY,
+        "next_waiting": index("nodes"),
+        **_all(DURATION, "area full empty"),
+        "since": PAST,
+    },
+    "entries": {"seconds": DURATION, "made": COUNT},
+    "jobs": {
+        "order": Role("a number of an order", lambda v, _: (v >= -1) & (v < 1 << 40)),
+        "next": index("jobs"),
+        "ready": ANY,
+        "born": PAST,
+        "dest": Role("a place", lambda v, b: (v >= k.TO_SCRAP) & (v < b.sizes["nodes"])),
+        "stream": index("resources"),
+        "main": FLAG,
+    },
+    "modes": {"due": TIME, "count": COUNT},
+    "stocks": {**_all(AMOUNT, "level reserved on_way dock received drawn area least most empty"), "since": PAST},
+    "networks": {"last_dirty": index("clusters")},
+    "guided": {
+        **_all(index("stops"), "at goal wish then later"),
+        "errand": code(k.TO_PARK + 1),
+        "zone": index("zones"),
+        **_all(COUNT, "route hops hop trips"),
+        **_all(index("guided"), "behind next next_place"),
+        "asked": PAST,
+        **_all(FLAG, "stands stuck loaded"),
+        **_all(ANY, "level draw least"),
+        **_all(AMOUNT, "used charged empty_m loaded_m empty_s loaded_s handling_s waited_s"),
+        **_all(PAST, "drawn_at since"),
+    },
+    "zones": {"count": COUNT, **_all(index("guided"), "head tail front"), "left": ANY},
+    "clusters": {"count": COUNT, **_all(index("guided"), "head tail"), "next_dirty": index("clusters")},
+    "stops": {"count": COUNT, **_all(index("guided"), "head tail")},
+}
+
+#: Fields that are the same at every instant at which a snapshot is taken, or that follow from others.
+DERIVED: dict[str, str] = {
+    "world": "marked wip log_n error culprit chain bucket_n bucket_due slice_begin slice_end crowded",
+    "resources": "key",
+    "networks": "dirty",
+    "clusters": "dirty",
+    "steps": "free puts takes puts_counted takes_counted pending",
+}
+
+#: Fields that lowering fixes, and the sizes, margins and addresses of the arrays of a simulation.
+GIVEN: dict[str, str] = {
+    "world": "trace log_margin log_rows job_margin rows guided leaves words options sizes0 media resources nodes "
+    "entries stocks columns bucket_len steps slice_length at_resources at_nodes at_entries at_jobs at_modes at_stocks "
+    "at_dists at_ints at_floats at_values at_seconds at_due at_marks at_series at_log at_networks at_guided at_zones "
+    "at_clusters at_stops at_steps at_rings",
+    "resources": "kind machine carries serves modes own_modes node mode0 calendar group power row list0 lists list1 "
+    "period dist sources0 sources releases0 stock amount up_to container capacity",
+    "nodes": "kind traits plain noted rule res res0 dest giver cap dist feeder taker by_option setup_option joins "
+    "needs routes calls point shop_point pred0 preds rule_option by0 setup_dist purge_after purge_dist join0 "
+    "need0 route0 call0 transit spacing accumulating stream fleet load unload row rows priority",
+    "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",
+    "jobs": "",
+    "modes": "clock up repair crew",
+    "stocks": "cap user0 users maker0 makers",
+    "dists": "kind a b c d e mean",
+    "steps": "kind target server source stream giver after end ring0 mask",
+    "networks": "node points pair0 clear0 guided0 vehicles stop0 stops",
+    "guided": "resource network times0 pairs0 cross move_up capacity low high charge driving handling idle policy",
+    "zones": "cap cluster length",
+    "clusters": "rule cap zone0 zones network",
+    "stops": "kind point cap network",
+}
+
+
+def kept_type(table: str, record: np.dtype) -> np.dtype:
+    """The record of a table in a snapshot: its changing fields, without gaps."""
+    return np.dtype([(name, record[name]) for name in CHANGES[table]])
+
+
+def changing_floats(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Which of the program's floats change: the trucks of lanes, and when points of guide paths are clear."""
+    mask = np.zeros(arrays["floats"].size, bool)
+    for lane in arrays["resources"][among(arrays["resources"]["kind"], LANES)]:
+        mask[lane["list0"] : lane["list0"] + 2 * lane["capacity"]] = True
+    for network in arrays["networks"]:
+        mask[network["clear0"] : network["clear0"] + network["points"]] = True
+    return mask

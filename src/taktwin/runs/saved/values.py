@@ -1,0 +1,126 @@
+"""Whether the single values of a snapshot are possible: types, shapes, and each field by its role."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.program import Program
+from taktwin.runs.saved.fields import CHANGES, MOST_TIME, Bounds, changing_floats, kept_type
+from taktwin.runs.saved.impossible import ImpossibleError, need
+from taktwin.runs.saved.kinds import STREAMS, among
+
+RECORDS = {
+    "world": k.WORLD,
+    "resources": k.RESOURCE,
+    "nodes": k.NODE,
+    "entries": k.ENTRY,
+    "jobs": k.JOB,
+    "modes": k.MODE,
+    "stocks": k.STOCK,
+    "networks": k.NETWORK,
+    "guided": k.GUIDED,
+    "zones": k.ZONE,
+    "clusters": k.CLUSTER,
+    "stops": k.STOP,
+}
+_HEAD: dict[str, type | tuple[type, ...]] = {
+    "model": str,
+    "model_hash": str,
+    "seed": int,
+    "replication": int,
+    "begun": float,
+    "origin": float,
+    "wall_seconds": float,
+    "started": bool,
+    "trace": bool,
+}
+
+
+def check_head(about: Mapping[str, Any]) -> None:
+    """Every entry of the head is there and of its type."""
+    for name, kind in _HEAD.items():
+        value = about.get(name)
+        need(isinstance(value, kind) and (kind is not int or not isinstance(value, bool)), f"`{name}` of its head")
+    need(about["seed"] >= 0 and about["replication"] >= 0, "its seed or replication")
+    need(all(math.isfinite(about[name]) for name in ("begun", "origin", "wall_seconds")), "the times of its head")
+
+
+def shapes(program: Program, arrays: Mapping[str, np.ndarray]) -> dict[str, tuple[tuple[int, ...], np.dtype]]:
+    """Shape and type that every array must have; the sizes of jobs, log and series are as they are."""
+    given = program.arrays
+    jobs, logs, rows = (len(arrays[name]) if name in arrays and arrays[name].ndim else 0 for name in _FREE)
+    found = {
+        name: ((jobs,) if name == "jobs" else given[name].shape, kept_type(name, record))
+        for name, record in RECORDS.items()
+    }
+    plain = np.dtype(np.float64)
+    streams = int(among(given["resources"]["kind"], STREAMS).sum())
+    return {
+        **found,
+        "values": ((jobs, given["values"].shape[1]), np.dtype(np.int64)),
+        "seconds": (given["seconds"].shape, plain),
+        "floats": ((int(changing_floats(given).sum()),), plain),
+        "releases": ((streams,), plain),
+        "logs": ((logs,), k.LOG),
+        "rows": ((rows, given["series"].shape[1]), plain),
+        "stocks_at_origin": (given["stocks"].shape, plain),
+    }
+
+
+_FREE = ("jobs", "logs", "rows")
+
+
+def check_shapes(program: Program, arrays: Mapping[str, np.ndarray]) -> None:
+    """Every array is there, with the type and shape that the program asks for, and no other one."""
+    wanted = shapes(program, arrays)
+    need(arrays.keys() == wanted.keys(), "which arrays it holds")
+    for name, (shape, dtype) in wanted.items():
+        need(arrays[name].shape == shape and arrays[name].dtype == dtype, f"type or shape of {name}")
+
+
+def check_values(program: Program, arrays: Mapping[str, np.ndarray]) -> Bounds:
+    """Each field holds what its role allows."""
+    now = float(arrays["world"]["now"][0])
+    need(0.0 <= now <= MOST_TIME, "its time")
+    bounds = Bounds(now, {name: array.shape[0] for name, array in {**program.arrays, "jobs": arrays["jobs"]}.items()})
+    for table, fields in CHANGES.items():
+        for name, role in fields.items():
+            good = role.holds(arrays[table][name], bounds)
+            if not good.all():
+                row = int(np.argmin(good))
+                raise ImpossibleError(
+                    f"field {name} of {table}, row {row}: {arrays[table][name][row]} is not {role.word}"
+                )
+    for name in ("seconds", "rows", "stocks_at_origin", "floats"):
+        need(np.isfinite(arrays[name]).all(), f"a number of {name}")
+    need((arrays["seconds"] >= 0.0).all(), "a number of seconds")
+    _check_options(program, arrays)
+    _check_log(program, arrays["logs"], now)
+    return bounds
+
+
+def _check_options(program: Program, arrays: Mapping[str, np.ndarray]) -> None:
+    sizes = np.array([len(values) for values in program.options.values])
+    need(((arrays["values"] >= 0) & (arrays["values"] < sizes)).all(), "an option of a job")
+
+
+def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
+    kind, who, what = logs["kind"], logs["who"], logs["what"]
+    need(np.isfinite(logs["time"]).all() and (logs["time"] <= now).all(), "a time of its log")
+    need(((logs["point"] >= -1) & (logs["point"] < len(program.flow.points))).all(), "a point of its log")
+    streams = np.isin(who, list(program.flow.streams.values()) or [-1])
+    combinations = math.prod(len(values) for values in program.options.values)
+    resources, nodes = len(program.resource_names), len(program.node_names)
+    good = (kind == k.LOG_BORN) & (what >= 0) & (what < combinations)
+    good |= kind == k.LOG_PASS
+    good |= (kind == k.LOG_END) & (what >= 0) & (what <= k.JOINED)
+    good &= streams & (logs["order"] >= -1) & (logs["order"] < 1 << 40)
+    state = (kind == k.LOG_STATE) & (what >= 0) & (what < len(k.STATES))
+    good |= state & (who >= 0) & (who < resources)
+    good |= (kind == k.LOG_ENTER) & (who >= 0) & (who < nodes)
+    need(good.all(), "a row of its log")
