@@ -70,8 +70,7 @@ def bodystore(
     if patience is not None and not holds:
         raise typer.BadParameter("it bounds the waits of --hold; give both.", param_hint="--patience")
     with explained():
-        target.found(model)
-        check_outfile(report)
+        check_outfile(report, target.found(model))
         _check_rule(rule, options)
         import taktwin
         from taktwin.analysis.adherence import adherence_table

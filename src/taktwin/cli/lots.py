@@ -61,7 +61,7 @@ def lots(
     """
     with explained():
         path = target.found(model)
-        check_outfile(report)
+        check_outfile(report, path, out)
         _check_model_file(out)
         import taktwin
         from taktwin.planning.presslots.model import chosen_cells, presses
@@ -174,6 +174,7 @@ def _check_model_file(out: Path | None) -> None:
 def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dict[str, str]) -> None:
     """Write the plan as a model file that extends the one planned for."""
     from taktwin.library import UnknownModelError, model_path
+    from taktwin.model.files.write import write_text
     from taktwin.planning.presslots.model import study
 
     try:
@@ -184,5 +185,4 @@ def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dic
 
         extends = os.path.relpath(path.resolve(), out.resolve().parent)
     own = dict(override.split("=", 1) for override in assignments(overrides))
-    with out.open("x", encoding="utf-8") as file:
-        file.write(study(extends, out.stem, own | changes))
+    write_text(out, study(extends, out.stem, own | changes), new=True)

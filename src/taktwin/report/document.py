@@ -2,11 +2,8 @@
 
 import html
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from importlib.resources import files
-from pathlib import Path
 
 from taktwin.report.figure import Figure
 from taktwin.report.texts import LANGUAGES
@@ -45,23 +42,6 @@ def document(language: str, title: str, bodies: Sequence[str], figures: dict[str
             f"<script>{get_plotlyjs()}</script>\n<script>{_file('page.js')}</script></body></html>\n",
         ]
     )
-
-
-def write_whole(path: Path, page: str) -> None:
-    """Write a page, whole or not at all: beside its place, then moved there.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(page)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _file(name: str) -> str:

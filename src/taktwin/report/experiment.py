@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.model.files.write import write_text
 from taktwin.planning.experiment.compare import HIGHER, LOWER, SMALLER_IS_BETTER
 from taktwin.planning.experiment.plan import Select
 from taktwin.planning.experiment.result import Experiment
-from taktwin.report.document import document, write_whole
+from taktwin.report.document import document
 from taktwin.report.effects import effects, interval, level_of
 from taktwin.report.figure import Figure, axis, figure, rounded
 from taktwin.report.palette import ACCENT, INK, MUTED
@@ -36,7 +37,7 @@ def write_experiment(found: Experiment, model: Any, path: str | Path, language: 
         ValueError: unknown language.
         OSError: the file cannot be written; nothing is left then.
     """
-    write_whole(Path(path), render_experiment(found, model, language))
+    write_text(Path(path), render_experiment(found, model, language))
     return Path(path)
 
 

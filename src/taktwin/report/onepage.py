@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from taktwin.model.files.write import write_text
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.report.document import document, write_whole
+from taktwin.report.document import document
 from taktwin.report.section import Section
 from taktwin.report.texts import LANGUAGES
 from taktwin.report.words import Words
@@ -65,7 +66,7 @@ def write_page(path: Path, page: str) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    write_whole(path, page)
+    write_text(path, page)
 
 
 def _body(title: str, subtitle: str, sections: Sequence[Section], about: Mapping[str, str], language: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.analysis.tables import RunTables
-from taktwin.report.document import document, write_whole
+from taktwin.model.files.write import write_text
+from taktwin.report.document import document
 from taktwin.report.facts import Facts
 from taktwin.report.section import Section
 from taktwin.report.sections import headline
@@ -57,7 +58,7 @@ def write_report(
     """
     path = Path(path)
     page = render(results, model, language, model_hash)
-    write_whole(path, page)
+    write_text(path, page)
     return path
 
 

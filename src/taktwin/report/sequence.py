@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.model.files.write import write_text
 from taktwin.planning.sequence.effect import Effect
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import Score, score
 from taktwin.report.carcolours import fills, spoken
-from taktwin.report.document import document, write_whole
+from taktwin.report.document import document
 from taktwin.report.figure import Figure
 from taktwin.report.section import Section
 from taktwin.report.sequence_plant import plant_section, plant_sentence
@@ -51,7 +52,7 @@ def write_sequence_report(found: SequenceReport, path: str | Path, language: str
         ValueError: unknown language.
         OSError: the file cannot be written; nothing is left then.
     """
-    write_whole(Path(path), render_sequence_report(found, language))
+    write_text(Path(path), render_sequence_report(found, language))
     return Path(path)
 
 

@@ -6,8 +6,6 @@ A snapshot can also be the common beginning of many runs: each then draws its ow
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -18,6 +16,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
+from taktwin.model.files.write import whole_file
 from taktwin.runs.fingerprint import model_hash
 from taktwin.kernel.joblog import whole_log
 from taktwin.kernel.lowering import Program
@@ -92,19 +91,12 @@ class Snapshot:
 
     def save(self, path: str | Path) -> Path:
         """Write it (a NumPy archive), whole or not at all. Raises OSError."""
-        path = Path(path)
         content: dict[str, Any] = {f"array.{name}": array for name, array in self.arrays.items()}
         content |= {"logs": self.logs, "rows": self.rows, "stocks_at_origin": self.stocks_at_origin}
         content["about"] = np.array(json.dumps(self.about))
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                np.savez(file, **content)
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-        return path
+        with whole_file(path) as file:
+            np.savez(file, **content)
+        return Path(path)
 
     @classmethod
     def load(cls, path: str | Path) -> Snapshot:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from taktwin.model.files.write import whole_folder, write_table, write_text
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.replicate import FIGURES, Row
 
@@ -78,7 +78,7 @@ class Folder:
             parts = self.path / PARTS
             parts.mkdir(exist_ok=True)
             number = 1 + max((int(p.stem.partition("-")[0]) for p in parts.glob("*-*.parquet")), default=0)
-            write_table(table_of(self._new), parts / f"{number:06d}-{os.getpid()}.parquet")
+            write_table(parts / f"{number:06d}-{os.getpid()}.parquet", table_of(self._new))
             self._new = {}
 
     def finish(self, names: list[str], tables: Mapping[str, pl.DataFrame], about: Mapping[str, Any]) -> None:
@@ -86,9 +86,9 @@ class Folder:
         if self.path is None:
             return
         for name, table in tables.items():
-            write_table(table, self.path / f"{name}.parquet")
-        write_table(self.replications(names), self.path / REPLICATIONS)
-        self._write_manifest({**about, "complete": True})
+            write_table(self.path / f"{name}.parquet", table)
+        write_table(self.path / REPLICATIONS, self.replications(names))
+        self._write_manifest(self.path, {**about, "complete": True})
         for part in sorted((self.path / PARTS).glob("*-*.parquet")):
             part.unlink()
         if (self.path / PARTS).is_dir():
@@ -108,8 +108,8 @@ class Folder:
             self._compare(path)
             self._read(path)
             return
-        path.mkdir(parents=True, exist_ok=True)
-        self._write_manifest({"complete": False})
+        with whole_folder(path) as draft:
+            self._write_manifest(draft, {"complete": False})
 
     def _compare(self, path: Path) -> None:
         try:
@@ -138,36 +138,12 @@ class Folder:
                     self.rows[row.pop("number"), row.pop("replication")] = row
         self.found = len(self.rows)
 
-    def _write_manifest(self, more: Mapping[str, Any]) -> None:
-        assert self.path is not None
+    def _write_manifest(self, folder: Path, more: Mapping[str, Any]) -> None:
         text = json.dumps({"kind": KIND, **self.identity, **more}, indent=2, ensure_ascii=False) + "\n"
-        whole(self.path / MANIFEST, lambda draft: draft.write_text(text, encoding="utf-8"))
+        write_text(folder / MANIFEST, text)
 
 
 def table_of(rows: Rows) -> pl.DataFrame:
     """Rows as a table, sorted by scenario number (from 0) and replication."""
     data = [{"number": key[0], "replication": key[1], **rows[key]} for key in sorted(rows)]
     return pl.DataFrame(data, schema=_SCHEMA)
-
-
-def write_table(table: pl.DataFrame, path: Path) -> None:
-    """Write a Parquet file, whole or not at all."""
-    whole(path, table.write_parquet)
-
-
-def whole(path: Path, write: Callable[[Path], Any]) -> None:
-    """Let `write` write a draft beside `path`, then give it its name.
-
-    Raises:
-        OSError: it cannot be written; nothing is left then.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
-    try:
-        write(draft)
-        draft.chmod(0o644)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
