@@ -93,12 +93,13 @@ def lots(
         except LotError as error:
             raise fail([str(error)], USAGE) from None
         if report is not None:
+            from taktwin.model.files.write import write_text
             from taktwin.report.lots import render_lots
-            from taktwin.report.onepage import origin, write_page
+            from taktwin.report.shell.origin import origin
 
             plans = [(one.found.cell, one.plan) for one in shown]
             about = origin(plant, seed, days, 1)
-            write_page(report, render_lots(target.stem(model), plans, language.value, about))
+            write_text(report, render_lots(target.stem(model), plans, language.value, about))
         if out is not None:
             _write(out, model, path, overrides or [], changes)
     if json:
