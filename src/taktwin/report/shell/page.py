@@ -95,4 +95,4 @@ def _footer(origin: Mapping[str, str], words: Words) -> str:
 
 
 def _file(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return files("taktwin.report.shell").joinpath(name).read_text(encoding="utf-8")

@@ -68,7 +68,7 @@ def decoded(cars: Cars, layout: Layout, wanted: Genes, choice: Genes, first: boo
     let_through(store, compiled_layout(layout), kinds_of(cars), k.Genes(wanted, choice), first)
     seconds = int(store.now["last"])
     done = points(cars, store.out, int(store.now["returns"]), float(seconds), layout)
-    operations = store.operations[: store.now["operations"]].view(np.int64).reshape(-1, len(k.OPERATION)).copy()
+    operations = store.operations[: store.now["operations"]].view(np.int64).reshape(-1, 5).copy()
     return Run(store.out, seconds, operations, done)
 
 
