@@ -56,8 +56,8 @@ def whole_file(path: str | Path, *, new: bool = False) -> Iterator[BinaryIO]:
             draft.replace(target)
     except BaseException as error:
         draft.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.filename in (None, str(draft), draft):
-            error.filename, error.filename2 = str(path), None  # the user knows no draft
+        if isinstance(error, OSError) and error.errno and error.filename in (None, str(draft), draft):
+            raise OSError(error.errno, error.strerror, str(path)) from error  # the user knows no draft
         raise
 
 
