@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,21 @@ def test_what_cannot(
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     with pytest.raises(typer.Exit) as found:
         check_outfile(tmp_path / name)
     assert found.value.exit_code == 4
     assert words in capsys.readouterr().err
+
+
+def test_what_is_read_is_spared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under another name, too."""
+    state = tmp_path / "state.yaml"
+    state.write_text("state: 1", encoding="utf-8")
+    (tmp_path / "link").symlink_to(state)
+    check_outfile(tmp_path / "other.yaml", state, None)
+    for name in ("state.yaml", "link"):
+        with pytest.raises(typer.Exit) as found:
+            check_outfile(tmp_path / name, None, state)
+        assert found.value.exit_code == 2
+        assert "what the command reads" in capsys.readouterr().err

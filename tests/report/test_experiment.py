@@ -10,8 +10,8 @@ import taktwin
 from taktwin.planning.experiment.replicate import FIGURES
 from taktwin.planning.experiment.result import Experiment
 from taktwin.report.experiment import render_experiment, write_experiment
+from taktwin.report.shell.words import number
 from taktwin.report.texts import TEXTS
-from taktwin.report.words import number
 from tests.planning.experiment.plants import CYCLE, ROOM, mm1
 from tests.report.test_page import Checker, figures_of, own_part
 

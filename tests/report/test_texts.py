@@ -1,17 +1,21 @@
-"""English and Chinese texts are kept in step, and all of them are used."""
+"""Texts are kept in step in both languages, and all of them are used."""
 
+import ast
 import re
 import string
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import taktwin.report
-from taktwin.report.texts import LANGUAGES, TEXTS
+from taktwin.report.texts import LANGUAGES, SUBJECTS, TEXTS
+
+FOLDER = Path(taktwin.report.__file__).parent
 
 
 def placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -23,30 +27,44 @@ def test_in_step(key: str) -> None:
     assert english == chinese
 
 
+def test_one_file_a_subject() -> None:
+    """Each file of texts is found, and no key stands in two of them or twice in one."""
+    files = {path.stem: path for path in (FOLDER / "texts").glob("*.py") if path.stem != "__init__"}
+    assert SUBJECTS.keys() == files.keys()
+    keys = Counter(
+        re.match(r'"(\w+)', line.strip())[1]  # type: ignore[index]  # a dict of Python forgets a key that is there twice
+        for path in files.values()
+        for line in path.read_text("utf-8").splitlines()
+        if re.match(r'    "\w+": ', line)
+    )
+    assert not [key for key, times in keys.items() if times > 1]
+    assert keys.keys() == TEXTS.keys()
+
+
+#: Looked up by a name that comes from the tables of a run, or from the options of a command.
+_NAMES_OF_TABLES = {
+    *("working", "setup", "down", "waiting_crew", "waiting_parts", "waiting_transport", "blocked", "starved"),
+    *("off_shift", "electricity", "gas", "heat", "compressed_air", "water"),
+}
+
+
+def patterns(code: str) -> list[str]:
+    """Keys that are put together in the code behind a subject, such as `f"kpi_{name}"`, as regular expressions."""
+    joined = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.JoinedStr)]
+    found = []
+    for node in joined:
+        parts = [str(part.value) if isinstance(part, ast.Constant) else None for part in node.values]
+        if re.fullmatch(r"[a-z0-9]{3,}_.*", parts[0] or ""):
+            found.append("".join(re.escape(part) if part else r"\w+" for part in parts))
+    return found
+
+
 def test_no_text_is_left_over() -> None:
-    folder = Path(taktwin.report.__file__).parent
-    code = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py") if not path.name.startswith("texts"))
-    used = set(re.findall(r"""["']([a-z0-9_]+)["']""", code))
-    # Looked up by a name that is put together, or that comes from the run's tables.
-    made = {key for key in TEXTS if re.match(r"tile_(rate|energy)_(car|job)$|kpi_|seq_(lack|origin|[mou])_", key)} | {
-        "exp_higher",
-        "exp_lower",
-        "exp_the_same",
-        "exp_not_told_apart",
-        "exp_no_interval",
-        "working",
-        "setup",
-        "down",
-        "waiting_crew",
-        "waiting_parts",
-        "waiting_transport",
-        "blocked",
-        "starved",
-        "off_shift",
-        "electricity",
-        "gas",
-        "heat",
-        "compressed_air",
-        "water",
-    }
-    assert set(TEXTS) - used - made == set()
+    files = [path for path in FOLDER.rglob("*.py") if path.parent.name != "texts"]
+    files.append(FOLDER.parent / "cli" / "sequence_model.py")  # the rows of a footer
+    code = [path.read_text("utf-8") for path in files]
+    used = set(re.findall(r"""["']([a-zA-Z0-9_]+)["']""", "\n".join(code)))
+    made = {pattern for one in code for pattern in patterns(one)} | {"seq_u_.*"}
+    used |= {f"{key}_{made}" for key in used for made in ("car", "job")}  # by `Words.of`
+    left = {key for key in TEXTS.keys() - used - _NAMES_OF_TABLES if not any(re.fullmatch(one, key) for one in made)}
+    assert not left

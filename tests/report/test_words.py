@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from taktwin.report.words import Words, number, percent, title_of
+from taktwin.report.shell.words import Words, number, percent, title_of
 
 
 @pytest.mark.parametrize(

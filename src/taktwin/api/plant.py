@@ -9,14 +9,13 @@ run.report("phoenix.html")
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktwin.model.files.load import load_model
+from taktwin.model.files.write import whole_folder, write_table, write_text
 from taktwin.model.nouns.plant import PlantModel
 
 if TYPE_CHECKING:
@@ -174,31 +173,17 @@ class Run:
             FileExistsError: the folder exists and is not empty.
             OSError: it cannot be written.
         """
-        target = Path(folder)
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise FileExistsError(f"{target} exists already")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
+        with whole_folder(folder) as draft:
             self._write(draft, language)
-            draft.chmod(0o755)
-            if target.exists():
-                target.rmdir()
-            draft.rename(target)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
-        return target
+        return Path(folder)
 
     def _write(self, folder: Path, language: str) -> None:
         for result in self.results:
             place = folder if len(self.results) == 1 else folder / f"replication-{result.replication}"
             place.mkdir(exist_ok=True)
             for name, table in result.tables().items():
-                table.write_parquet(place / f"{name}.parquet")
-        (folder / "manifest.json").write_text(
-            json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+                write_table(place / f"{name}.parquet", table)
+        write_text(folder / "manifest.json", json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n")
         self.report(folder / "report.html", language)
 
     def manifest(self) -> dict[str, Any]:

@@ -70,8 +70,7 @@ def bodystore(
     if patience is not None and not holds:
         raise typer.BadParameter("it bounds the waits of --hold; give both.", param_hint="--patience")
     with explained():
-        target.found(model)
-        check_outfile(report)
+        check_outfile(report, target.found(model))
         _check_rule(rule, options)
         import taktwin
         from taktwin.analysis.adherence import adherence_table
@@ -102,14 +101,15 @@ def bodystore(
         except StoreError as error:
             raise fail([str(error)], USAGE) from None
         if report is not None:
+            from taktwin.model.files.write import write_text
             from taktwin.report.bodystore import Runs, render_bodystore
-            from taktwin.report.onepage import origin, write_page
+            from taktwin.report.shell.origin import origin
 
             curves = {name: tables[name] for name in ("places", "lanes", "hold") if name in tables}
             named = {points.entry: tables["simulated_entry"], points.behind: tables["simulated_behind"]}
             about = origin(plant, seed, days, replications)
             runs = Runs(target.stem(model), replications, days, named, rule, length, about)
-            write_page(report, render_bodystore(runs, curves, language.value))
+            write_text(report, render_bodystore(runs, curves, language.value))
     if json_:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications, "rule": rule}
         content: dict[str, Any] = {**head, "entry": points.entry, "behind": points.behind}

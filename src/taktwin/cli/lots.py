@@ -61,7 +61,7 @@ def lots(
     """
     with explained():
         path = target.found(model)
-        check_outfile(report)
+        check_outfile(report, path, out)
         _check_model_file(out)
         import taktwin
         from taktwin.planning.presslots.model import chosen_cells, presses
@@ -93,12 +93,13 @@ def lots(
         except LotError as error:
             raise fail([str(error)], USAGE) from None
         if report is not None:
+            from taktwin.model.files.write import write_text
             from taktwin.report.lots import render_lots
-            from taktwin.report.onepage import origin, write_page
+            from taktwin.report.shell.origin import origin
 
             plans = [(one.found.cell, one.plan) for one in shown]
             about = origin(plant, seed, days, 1)
-            write_page(report, render_lots(target.stem(model), plans, language.value, about))
+            write_text(report, render_lots(target.stem(model), plans, language.value, about))
         if out is not None:
             _write(out, model, path, overrides or [], changes)
     if json:
@@ -174,6 +175,7 @@ def _check_model_file(out: Path | None) -> None:
 def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dict[str, str]) -> None:
     """Write the plan as a model file that extends the one planned for."""
     from taktwin.library import UnknownModelError, model_path
+    from taktwin.model.files.write import write_text
     from taktwin.planning.presslots.model import study
 
     try:
@@ -184,5 +186,4 @@ def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dic
 
         extends = os.path.relpath(path.resolve(), out.resolve().parent)
     own = dict(override.split("=", 1) for override in assignments(overrides))
-    with out.open("x", encoding="utf-8") as file:
-        file.write(study(extends, out.stem, own | changes))
+    write_text(out, study(extends, out.stem, own | changes), new=True)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli.exits import explained
+from taktwin.model.files.write import write_text
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -32,8 +33,7 @@ def new(
     text = files("taktwin.cli").joinpath("new_plant.yaml").read_text(encoding="utf-8")
     with explained():
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(text.replace("NAME", path.stem))
+            write_text(path, text.replace("NAME", path.stem), new=True)
         except FileExistsError:
             raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME") from None
     typer.echo(f"wrote {path}; run it with: taktwin run {path}")

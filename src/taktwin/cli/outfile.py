@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
-from taktwin.cli.exits import RUN, fail
+from taktwin.cli.exits import RUN, USAGE, fail
+from taktwin.model.files.write import check_writable
 
 
-def check_outfile(path: Path | None) -> None:
-    """See to it, before the work, that a file can be written; None is no file.
+def check_outfile(path: Path | None, *read: Path | None) -> None:
+    """See to it, before the work, that a file can be written and is none that is read; None is no file.
 
     Raises:
-        typer.Exit: it is a folder, there is no folder for it, or it cannot be written (read-only, open elsewhere).
+        typer.Exit: it is a folder, there is no folder for it, it cannot be written (read-only, open elsewhere), or the
+            command reads it.
     """
     if path is None:
         return
@@ -21,11 +22,10 @@ def check_outfile(path: Path | None) -> None:
     folder = path.absolute().parent
     if not folder.is_dir():
         raise fail([f"{path}: there is no folder {folder}; make it first"], RUN)
+    if path.is_file() and any(one is not None and one.is_file() and path.samefile(one) for one in read):
+        raise fail([f"{path}: this is what the command reads; name another file to write"], USAGE)
     try:
-        if path.exists():
-            path.open("ab").close()
-        else:
-            tempfile.TemporaryFile(dir=folder).close()
+        check_writable(path)
     except OSError as error:
         why = f"cannot be written ({error.strerror or error}); close it elsewhere, or name another file"
         raise fail([f"{path}: {why}"], RUN) from None

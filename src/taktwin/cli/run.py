@@ -13,6 +13,7 @@ from taktwin.cli import kpi_table, runfolder, target
 from taktwin.cli.exits import explained
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Language, Overrides
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def run(
         raise typer.BadParameter(f"there is no file '{sequence}'; check the path.", param_hint="--sequence")
     _check_start(start, keep_statistics, save_snapshot, at, replications, seed, warmup)
     with explained():
-        target.found(model)
+        check_outfile(save_snapshot, target.found(model), start, sequence)
         folder = runfolder.wanted(out)
         import taktwin
 

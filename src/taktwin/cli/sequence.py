@@ -94,7 +94,7 @@ def sequence(
             if "changes" in wanted:
                 problem = replace(problem, reference=sequence_model.order_given(problem))
             problem = problem.with_objectives(wanted, weights)
-        sequence_cars.check_spared((out, report), where, plant)
+        sequence_cars.check_spared((out, report), where, plant, [given] if given else [])
         before_compiling(lambda: typer.echo("compiling the sequencer once, about 7 s ...", err=True))
         with progress(problem.name) as done:
             found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)

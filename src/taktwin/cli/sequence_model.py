@@ -129,7 +129,7 @@ def print_effect(name: str, effect: Effect) -> None:
 
 def _notes(effect: Effect) -> list[str]:
     from taktwin.report.sequence_plant import lacking
-    from taktwin.report.words import Words
+    from taktwin.report.shell.words import Words
 
     return lacking(effect, Words("en", True, {}, {}))
 

@@ -11,6 +11,7 @@ from taktwin.cli import target
 from taktwin.cli.exits import explained
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def state(
     if (source is None) == (at is None):
         raise typer.BadParameter("give either a FILE, or --at TIME to run to.")
     with explained():
-        target.found(model)
+        check_outfile(out, target.found(model), source)
         import taktwin
 
         plant = taktwin.load(model, overrides=overrides or [])

@@ -8,51 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.report.figure import Figure, axis, figure, rounded
-from taktwin.report.onepage import one_page
-from taktwin.report.palette import SERIES, translucent
-from taktwin.report.section import Section
-from taktwin.report.texts import LANGUAGES
+from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.page import Page, html_file
+from taktwin.report.shell.palette import SERIES, translucent
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words
 
 MEASURES = ("in_position", "within_5", "in_order")
-_TEXTS = {
-    "title": ("Sequence adherence and store", "序列符合度与涂装车身库"),
-    "in_position": ("in position", "位置准确"),
-    "within_5": ("within 5 positions", "偏差不超过 5 位"),
-    "in_order": ("in order", "顺序正确"),
-    "share": ("share of cars (%)", "车辆比例 (%)"),
-    "simulated": ("The plant as it is", "现状仿真"),
-    "point": ("point", "通过点"),
-    "words": (
-        "Positions count the cars that came. In order: those that keep the plan once the fewest others are taken out.",
-        "位次按实际到达的车辆计。顺序正确：去掉尽可能少的其他车辆后仍保持计划顺序的车辆。",
-    ),
-    "places": ("A store with random access", "随机存取车身库"),
-    "lanes": ("A store of lanes", "车道式车身库"),
-    "hold": ("Assembly waits for a missing car", "总装等待缺失车辆"),
-    "places_axis": ("places", "库位数"),
-    "lanes_axis": ("lanes", "车道数"),
-    "hold_axis": ("cars in the store from which on it no longer waits", "停止等待时的库内车辆数"),
-    "level": ("cars in the store", "平均库内车辆数"),
-    "waited_h_per_day": ("waiting (h/day)", "等待 (h/天)"),
-    "lost_per_day": ("cars lost a day", "每天少装车辆数"),
-    "lowest": ("The store is full and a car is missing: the lowest number goes.", "库满且缺车时，订单号最小者出库。"),
-    "substitute": (
-        "The store is full and a car is missing: the last planned one goes in its turn.",
-        "库满且缺车时，计划最晚者顶替其位次。",
-    ),
-    "same": (
-        "The store is full and a car is missing: an equal one goes, and the two exchange their orders.",
-        "库满且缺车时，由相同车辆顶替，两车互换订单。",
-    ),
-    "first": ("Who came first leaves first: the store does not sort.", "先到先出：不作排序。"),
-    "length": ("Each lane holds {0} cars, first in, first out.", "每条车道可停 {0} 辆，先进先出。"),
-    "replay": (
-        "The cars of the simulated runs again, at the times at which they came and were wanted.",
-        "按仿真中车辆到达与总装需要的时刻重放。",
-    ),
-    "band": ("Bands are 95 % intervals of the mean over the replications.", "色带为各次重复仿真均值的 95 % 置信区间。"),
-}
 _COLOURS = (SERIES[0], SERIES[3], SERIES[5])
 _COSTS = ("level", "waited_h_per_day", "lost_per_day")
 
@@ -74,7 +36,7 @@ class Runs:
     length: int = 10
     """Cars in a lane, of the curve `lanes`."""
     about: Mapping[str, str] = field(default_factory=dict)
-    """The footer, as of `taktwin.report.onepage.origin`."""
+    """The footer, as of `taktwin.report.shell.origin.origin`."""
 
 
 def render_bodystore(runs: Runs, curves: dict[str, pl.DataFrame], language: str) -> str:
@@ -88,40 +50,39 @@ def render_bodystore(runs: Runs, curves: dict[str, pl.DataFrame], language: str)
     Raises:
         ValueError: unknown language.
     """
-    several = "run" if runs.replications == 1 else "runs"
-    subtitle = {
-        "en": f"{runs.model}, {runs.replications} {several} of {runs.days:g} days",
-        "zh": f"{runs.model}，{runs.replications} 次仿真，每次 {runs.days:g} 天",
-    }
-    sections = {
-        name: [_summary(runs, name), *(_section(key, curves[key], runs, name) for key in curves)] for name in LANGUAGES
-    }
-    return one_page({name: _text("title", name) for name in LANGUAGES}, subtitle, sections, language, runs.about)
+    return html_file(lambda name: _page(runs, curves, Words(name, True, {}, {})), language)
 
 
-def _text(key: str, language: str) -> str:
-    return _TEXTS[key][LANGUAGES.index(language)]
+def _page(runs: Runs, curves: dict[str, pl.DataFrame], words: Words) -> Page:
+    subtitle = words(
+        "store_subtitle_one" if runs.replications == 1 else "store_subtitle",
+        model=runs.model,
+        runs=runs.replications,
+        days=f"{runs.days:g}",
+    )
+    sections = [_summary(runs, words), *(_section(key, curves[key], runs, words) for key in curves)]
+    return Page(words("store_title"), subtitle, sections, runs.about)
 
 
-def _summary(runs: Runs, language: str) -> Section:
+def _summary(runs: Runs, words: Words) -> Section:
     """The plant as it is, and what the measures mean."""
-    section = Section("summary", _text("simulated", language))
+    section = Section("summary", words("store_simulated"))
     rows = []
     for point, table in runs.points.items():
         values = dict(table.select("measure", "mean").rows())
         rows.append([point, *(f"{values[name] * 100:.1f} %" for name in MEASURES)])
     if rows:
-        section.table([_text(key, language) for key in ("point", *MEASURES)], rows)
-    section.note(_text("words", language))
+        section.table([words(f"store_{key}") for key in ("point", *MEASURES)], rows)
+    section.note(words("store_words"))
     return section
 
 
-def _section(key: str, curve: pl.DataFrame, runs: Runs, language: str) -> Section:
-    section = Section(key, _text(key, language))
+def _section(key: str, curve: pl.DataFrame, runs: Runs, words: Words) -> Section:
+    section = Section(key, words(f"store_{key}"))
     about = {"places": runs.rule, "lanes": "length", "hold": "replay"}[key]
-    bands = [_text("band", language)] if runs.replications > 1 else []
-    section.chart(_chart(key, curve, language))
-    section.note(" ".join([_text(about, language).format(runs.length), *bands]))
+    bands = [words("store_band")] if runs.replications > 1 else []
+    section.chart(_chart(key, curve, words))
+    section.note(" ".join([words(f"store_{about}", n=runs.length), *bands]))
     sizes = curve.get_column(key).unique(maintain_order=True).to_list()
     values = {(row[key], row["measure"]): row["mean"] for row in curve.rows(named=True)}
     costs = _COSTS if key == "hold" else ()
@@ -133,11 +94,11 @@ def _section(key: str, curve: pl.DataFrame, runs: Runs, language: str) -> Sectio
         ]
         for size in sizes
     ]
-    section.table([_text(name, language) for name in (f"{key}_axis", *MEASURES, *costs)], rows)
+    section.table([words(f"store_{name}") for name in (f"{key}_axis", *MEASURES, *costs)], rows)
     return section
 
 
-def _chart(key: str, curve: pl.DataFrame, language: str) -> Figure:
+def _chart(key: str, curve: pl.DataFrame, words: Words) -> Figure:
     data: list[dict[str, Any]] = []
     for name, colour in zip(MEASURES, _COLOURS, strict=True):
         rows = curve.filter(pl.col("measure") == name)
@@ -157,13 +118,13 @@ def _chart(key: str, curve: pl.DataFrame, language: str) -> Figure:
             )
         line = {"type": "scatter", "mode": "lines+markers", "x": sizes, "y": _share(rows.get_column("mean").to_list())}
         hover = "%{x}: %{y:.1f} %<extra></extra>"
-        data.append(line | {"name": _text(name, language), "line": {"color": colour}, "hovertemplate": hover})
+        data.append(line | {"name": words(f"store_{name}"), "line": {"color": colour}, "hovertemplate": hover})
     whole: dict[str, Any] = (
         {"tickvals": curve.get_column(key).unique().sort().to_list()} if key == "lanes" else {}
     )  # no half lanes
     axes = {
-        "xaxis": axis(_text(f"{key}_axis", language), **whole),
-        "yaxis": axis(_text("share", language), range=[0, 101]),
+        "xaxis": axis(words(f"store_{key}_axis"), **whole),
+        "yaxis": axis(words("store_share"), range=[0, 101]),
     }
     return figure(data, 360, showlegend=True, margin={"l": 56, "r": 16, "t": 36, "b": 44}, **axes)
 

@@ -3,10 +3,10 @@
 import polars as pl
 
 from taktwin.planning.experiment.result import Experiment
-from taktwin.report.figure import axis, figure, rounded
-from taktwin.report.palette import INK, LIGHT
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number
+from taktwin.report.shell.figure import axis, figure, rounded
+from taktwin.report.shell.palette import INK, LIGHT
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number
 
 
 def effects(found: Experiment, kpi: str, words: Words) -> Section | None:

@@ -1,22 +1,21 @@
 """The report of an experiment: each figure by scenario with its interval, and the differences from the base."""
 
-import html
 import math
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from taktwin.model.files.write import write_text
 from taktwin.planning.experiment.compare import HIGHER, LOWER, SMALLER_IS_BETTER
 from taktwin.planning.experiment.plan import Select
 from taktwin.planning.experiment.result import Experiment
-from taktwin.report.document import document, write_whole
 from taktwin.report.effects import effects, interval, level_of
-from taktwin.report.figure import Figure, axis, figure, rounded
-from taktwin.report.palette import ACCENT, INK, MUTED
-from taktwin.report.section import Section
-from taktwin.report.texts import LANGUAGES
-from taktwin.report.words import Words, number, title_of
+from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.page import Page, html_file
+from taktwin.report.shell.palette import ACCENT, INK, MUTED
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number, title_of
 
 MOST = 30  # scenarios in a chart
 
@@ -36,30 +35,19 @@ def write_experiment(found: Experiment, model: Any, path: str | Path, language: 
         ValueError: unknown language.
         OSError: the file cannot be written; nothing is left then.
     """
-    write_whole(Path(path), render_experiment(found, model, language))
-    return Path(path)
+    return write_text(path, render_experiment(found, model, language))
 
 
 def render_experiment(found: Experiment, model: Any, language: str = "en") -> str:
     """The report as HTML text (see `write_experiment`)."""
-    if language not in LANGUAGES:
-        raise ValueError(f'unknown language "{language}": choose one of {", ".join(LANGUAGES)}')
-    bodies: list[str] = []
-    figures: dict[str, dict[str, Figure]] = {}
-    for name in LANGUAGES:
-        words = Words(name, False, {}, {})
-        make = _scenarios if found.sensitivity is None else effects
-        sections = [section for kpi in found.kpis if (section := make(found, kpi, words)) is not None]
-        bodies.append(_body(found, _title(model, name), words, sections))
-        figures[name] = {key: chart for section in sections for key, chart in section.figures.items()}
-    return document(language, _title(model, language), bodies, figures)
+    return html_file(lambda name: _page(found, model, Words(name, False, {}, {})), language)
 
 
 def _title(model: Any, language: str) -> str:
     return title_of(model, getattr(model, "name", "plant"), language)
 
 
-def _body(found: Experiment, title: str, words: Words, sections: list[Section]) -> str:
+def _page(found: Experiment, model: Any, words: Words) -> Page:
     about, runs = found.manifest, sorted(set(found.plan.used))
     subtitle = words(
         "exp_subtitle",
@@ -68,7 +56,10 @@ def _body(found: Experiment, title: str, words: Words, sections: list[Section]) 
         days=words.days(about["days"]),
         warmup=words.days(about["warmup_days"]),
     )
-    entries = {
+    title = _title(model, words.language)
+    make = _scenarios if found.sensitivity is None else effects
+    sections = [section for kpi in found.kpis if (section := make(found, kpi, words)) is not None]
+    origin = {
         "origin_model": f"{title} ({about['model']})",
         "origin_hash": about["model_hash"],
         "origin_seed": str(about["seed"]),
@@ -76,18 +67,7 @@ def _body(found: Experiment, title: str, words: Words, sections: list[Section]) 
         "origin_warmup": words.days(about["warmup_days"]),
         "origin_version": f"Taktwin {about['taktwin']}",
     }
-    cells = "".join(
-        f"<div><dt>{html.escape(words(key))}</dt><dd>{html.escape(text)}</dd></div>" for key, text in entries.items()
-    )
-    return (
-        f'<div data-in="{words.language}" lang="{"zh-CN" if words.language == "zh" else "en"}">'
-        f"<header><div><h1>{html.escape(title)}</h1>"
-        f'<p class="sub">{html.escape(words("exp_report"))} · {html.escape(subtitle)}</p></div>'
-        f"<!--languages--></header>"
-        f"{_summary(found, words).html()}{''.join(section.html() for section in sections)}"
-        f"<noscript><p>{html.escape(words('needs_script'))}</p></noscript>"
-        f"<footer><h2>{html.escape(words('origin_title'))}</h2><dl>{cells}</dl></footer></div>"
-    )
+    return Page(title, f"{words('exp_report')} · {subtitle}", [_summary(found, words), *sections], origin)
 
 
 def _summary(found: Experiment, words: Words) -> Section:

@@ -6,43 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from taktwin.planning.presslots.plan import LotPlan
-from taktwin.report.figure import Figure, axis, figure, rounded, text_width
-from taktwin.report.onepage import one_page
-from taktwin.report.palette import SERIES
-from taktwin.report.section import Section
-from taktwin.report.texts import LANGUAGES
+from taktwin.report.shell.figure import Figure, axis, figure, rounded, text_width
+from taktwin.report.shell.page import Page, html_file
+from taktwin.report.shell.palette import SERIES
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words
 
-_TEXTS = {
-    "title": ("Press lots", "冲压批量计划"),
-    "plan": ("The plan", "计划概要"),
-    "press": ("press", "压力机"),
-    "load": ("load", "负荷"),
-    "changes": ("die changes a day", "每天换模次数"),
-    "wait": ("mean wait (h)", "平均等待 (h)"),
-    "longest": ("longest (h)", "最长等待 (h)"),
-    "explained": (
-        "The load is with die changes. A due lot waits for the press while it makes others; longest: {0} wait less.",
-        "负荷含换模。到期批次等待压力机完成其他批次；最长等待：{0} 的批次等待更短。",
-    ),
-    "hours": ("hours of shift from the beginning of the cycle", "自周期开始起的工作小时"),
-    "dies": ("Which die when", "模具生产顺序"),
-    "stock": ("Stock if every lot begins as planned (parts)", "各批次按计划开始时的库存（件）"),
-    "part": ("part", "零件"),
-    "lot": ("lot", "批量"),
-    "cycle": ("every (h)", "周期 (h)"),
-    "restart": ("restart level", "再生产点"),
-    "mean": ("mean stock", "平均库存"),
-    "days": ("days", "天数"),
-    "most": ("largest stock", "最大库存"),
-    "about": (
-        "A bar is a lot, with its good parts. Of the dies that are due the plant takes the one with the least cover.",
-        "每个条形为一个批次及其合格件数。工厂在到期模具中选择库存覆盖时间最短者。",
-    ),
-    "off": (
-        "The press and those who draw its parts work at different hours ({0} drawn off shift); this is the mean.",
-        "压力机与领用零件者的工作时间不同（停班时领用 {0}）；图中为平均情况。",
-    ),
-}
 _BAR_PX = 26
 
 
@@ -55,26 +24,23 @@ def render_lots(
         model: name of the model.
         plans: the presses with their plans.
         language: shown first.
-        about: the footer, as of `taktwin.report.onepage.origin`.
+        about: the footer, as of `taktwin.report.shell.origin.origin`.
 
     Raises:
         ValueError: unknown language.
     """
-    sections = {
-        name: [_summary(plans, name), *(_section(cell, plan, name) for cell, plan in plans)] for name in LANGUAGES
-    }
-    titles = {name: _text("title", name) for name in LANGUAGES}
-    return one_page(titles, dict.fromkeys(LANGUAGES, model), sections, language, about)
+    return html_file(lambda name: _page(model, plans, Words(name, True, {}, {}), about or {}), language)
 
 
-def _text(key: str, language: str) -> str:
-    return _TEXTS[key][LANGUAGES.index(language)]
+def _page(model: str, plans: Sequence[tuple[str, LotPlan]], words: Words, about: Mapping[str, str]) -> Page:
+    sections = [_summary(plans, words), *(_section(cell, plan, words) for cell, plan in plans)]
+    return Page(words("lots_title"), model, sections, about)
 
 
-def _summary(plans: Sequence[tuple[str, LotPlan]], language: str) -> Section:
+def _summary(plans: Sequence[tuple[str, LotPlan]], words: Words) -> Section:
     """A row for each press."""
-    section = Section("summary", _text("plan", language))
-    keys = ("press", "load", "changes", "wait", "longest", "mean", "most")
+    section = Section("summary", words("lots_plan"))
+    keys = ("lots_press", "lots_load", "lots_changes", "lots_wait", "lots_longest", "lots_mean", "lots_most")
     rows = [
         [
             cell,
@@ -87,22 +53,25 @@ def _summary(plans: Sequence[tuple[str, LotPlan]], language: str) -> Section:
         ]
         for cell, plan in plans
     ]
-    section.table([_text(key, language) for key in keys], rows)
+    section.table([words(key) for key in keys], rows)
     if plans:
-        section.note(_text("explained", language).format(f"{plans[0][1].restart.surety * 100:g} %"))
+        section.note(words("lots_explained", share=f"{plans[0][1].restart.surety * 100:g} %"))
     return section
 
 
-def _section(cell: str, plan: LotPlan, language: str) -> Section:
+def _section(cell: str, plan: LotPlan, words: Words) -> Section:
     section = Section(f"press-{cell}", cell)
     colours = {i: SERIES[i % len(SERIES)] for i in range(len(plan.press.panels))}
-    section.chart(_dies(plan, colours, language), _text("dies", language))
-    section.note(_text("about", language))
-    section.chart(_stock(plan, colours, language), _text("stock", language))
+    section.chart(_dies(plan, colours, words), words("lots_dies"))
+    section.note(words("lots_about"))
+    section.chart(_stock(plan, colours, words), words("lots_stock"))
     off = plan.drawn_off_shift
     if off is not None:
-        section.note(_text("off", language).format(f"{off * 100:.0f} %"))
-    head = [_text(key, language) for key in ("part", "lot", "cycle", "restart", "mean", "days", "most")]
+        section.note(words("lots_off", share=f"{off * 100:.0f} %"))
+    head = [
+        words(key)
+        for key in ("lots_part", "lots_lot", "lots_cycle", "lots_restart", "lots_mean", "lots_days", "lots_most")
+    ]
     section.table(head, [_row(row) for row in plan.table().rows(named=True)])
     return section
 
@@ -114,13 +83,13 @@ def _row(row: dict[str, Any]) -> list[str]:
     return [row["part"], parts["lot"], cycle, parts["restart"], parts["mean_stock"], days, parts["max_stock"]]
 
 
-def _across(plan: LotPlan, language: str) -> tuple[dict[str, Any], int]:
+def _across(plan: LotPlan, words: Words) -> tuple[dict[str, Any], int]:
     """The axis of hours and the margin left of it, the same in both pictures, so that they can be read together."""
-    hours = axis(_text("hours", language), range=[0, float(f"{plan.schedule.cycle:.4g}")])
+    hours = axis(words("lots_hours"), range=[0, float(f"{plan.schedule.cycle:.4g}")])
     return hours, max(56, round(max(map(text_width, plan.press.names))) + 12)
 
 
-def _dies(plan: LotPlan, colours: dict[int, str], language: str) -> Figure:
+def _dies(plan: LotPlan, colours: dict[int, str], words: Words) -> Figure:
     """A bar for each lot, a line of bars for each part."""
     press = plan.press
     data = []
@@ -138,13 +107,13 @@ def _dies(plan: LotPlan, colours: dict[int, str], language: str) -> Figure:
                 "hovertemplate": "%{y}: %{base:.2f} h + %{x:.2f} h<extra></extra>",
             }
         )
-    hours, left = _across(plan, language)
+    hours, left = _across(plan, words)
     axes = {"xaxis": hours, "yaxis": axis(grid=False, autorange="reversed")}
     margin = {"l": left, "r": 16, "t": 8, "b": 44}
     return figure(data, max(180, _BAR_PX * len(press.names) + 70), barmode="overlay", margin=margin, **axes)
 
 
-def _stock(plan: LotPlan, colours: dict[int, str], language: str) -> Figure:
+def _stock(plan: LotPlan, colours: dict[int, str], words: Words) -> Figure:
     """The level of each part over the cycle, with the mean of the plan."""
     data: list[dict[str, Any]] = []
     schedule = plan.schedule
@@ -169,6 +138,6 @@ def _stock(plan: LotPlan, colours: dict[int, str], language: str) -> Figure:
                 "hovertemplate": f"{panel.name}: %{{y:,.0f}}<extra></extra>",
             }
         )
-    hours_axis, left = _across(plan, language)
+    hours_axis, left = _across(plan, words)
     axes = {"xaxis": hours_axis, "yaxis": axis(rangemode="tozero")}
     return figure(data, 360, showlegend=True, margin={"l": left, "r": 16, "t": 56, "b": 44}, **axes)

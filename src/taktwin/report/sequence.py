@@ -8,17 +8,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.model.files.write import write_text
 from taktwin.planning.sequence.effect import Effect
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import Score, score
 from taktwin.report.carcolours import fills, spoken
-from taktwin.report.document import document, write_whole
-from taktwin.report.figure import Figure
-from taktwin.report.section import Section
 from taktwin.report.sequence_plant import plant_section, plant_sentence
+from taktwin.report.shell.page import Page, html_file
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.tiles import row, tile
+from taktwin.report.shell.words import Words, number, percent
 from taktwin.report.strip import HAS, OVER, drawn_ratios, strip
-from taktwin.report.texts import LANGUAGES
-from taktwin.report.words import Words, number, percent
 
 
 @dataclass(frozen=True)
@@ -51,67 +51,47 @@ def write_sequence_report(found: SequenceReport, path: str | Path, language: str
         ValueError: unknown language.
         OSError: the file cannot be written; nothing is left then.
     """
-    write_whole(Path(path), render_sequence_report(found, language))
-    return Path(path)
+    return write_text(path, render_sequence_report(found, language))
 
 
 def render_sequence_report(found: SequenceReport, language: str = "en") -> str:
     """The report as HTML text (see `write_sequence_report`)."""
-    if language not in LANGUAGES:
-        raise ValueError(f'unknown language "{language}": choose one of {", ".join(LANGUAGES)}')
     scores = score(found.problem, found.before), score(found.problem, found.after)
-    bodies: list[str] = []
-    figures: dict[str, dict[str, Figure]] = {}
-    for name in LANGUAGES:
-        words = Words(name, True, {}, {})
-        sections = [_pictures(found, words), _objectives(found, words, scores)]
-        if found.effect is not None:
-            sections.append(plant_section(found.effect, words))
-        bodies.append(_body(found, words, scores, sections))
-        figures[name] = {key: chart for section in sections for key, chart in section.figures.items()}
-    return document(language, found.titles[language], bodies, figures)
+    return html_file(lambda name: _page(found, Words(name, True, {}, {}), scores), language)
 
 
-def _body(found: SequenceReport, words: Words, scores: tuple[Score, Score], sections: list[Section]) -> str:
+def _page(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> Page:
     problem = found.problem
     colours = len(set(problem.colours.tolist()))
     counts = [("seq_cars", problem.cars), ("seq_colours", colours), ("seq_ratios", len(problem.ratios))]
     shown = [words(key, n=f"{n:,}") for key, n in counts if key != "seq_colours" or _has_colours(found)]
     subtitle = words("comma").join(shown)
-    cells = "".join(
-        f"<div><dt>{html.escape(words(key))}</dt><dd>{html.escape(text)}</dd></div>"
-        for key, text in found.about.items()
-    )
-    return (
-        f'<div data-in="{words.language}" lang="{"zh-CN" if words.language == "zh" else "en"}">'
-        f"<header><div><h1>{html.escape(found.titles[words.language])}</h1>"
-        f'<p class="sub">{html.escape(words("seq_report"))} · {html.escape(subtitle)}</p></div>'
-        f"<!--languages--></header>{_tiles(found, words, scores)}{_summary(found, words, scores).html()}"
-        f"{''.join(section.html() for section in sections)}"
-        f"<noscript><p>{html.escape(words('needs_script'))}</p></noscript>"
-        f"<footer><h2>{html.escape(words('origin_title'))}</h2><dl>{cells}</dl></footer></div>"
-    )
+    sections = [_summary(found, words, scores), _pictures(found, words), _objectives(found, words, scores)]
+    if found.effect is not None:
+        sections.append(plant_section(found.effect, words))
+    title = found.titles[words.language]
+    return Page(title, f"{words('seq_report')} · {subtitle}", sections, found.about, _tiles(found, words, scores))
 
 
 def _tiles(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> str:
     old, new = scores
     tiles: list[str] = []
 
-    def tile(title: str, after: float, before: float, unit: str = "") -> None:
+    def show(title: str, after: float, before: float, unit: str = "") -> None:
         tiles.append(_tile(words, words(title), after, before, unit))
 
     if _has_colours(found):
-        tile("seq_o_paint_color_changes", new.paint_color_changes, old.paint_color_changes)
-        tile("seq_batch", _batch(found, found.after), _batch(found, found.before), words("cars"))
+        show("seq_o_paint_color_changes", new.paint_color_changes, old.paint_color_changes)
+        show("seq_batch", _batch(found, found.after), _batch(found, found.before), words("cars"))
     for priority in _priorities(found):
         name = f"{priority}_violations"
-        tile(f"seq_o_{name}", new.values[name], old.values[name])
+        show(f"seq_o_{name}", new.values[name], old.values[name])
     if found.effect is not None:
         rows = {row["measure"]: row for row in found.effect.table.rows(named=True)}
         for name in ("paint_setup", "overload"):
             if name in rows:
-                tile(f"seq_m_{name}", rows[name]["after"], rows[name]["before"], words("seq_u_min_day"))
-    return f'<div class="tiles">{"".join(tiles)}</div>'
+                show(f"seq_m_{name}", rows[name]["after"], rows[name]["before"], words("seq_u_min_day"))
+    return row(tiles)
 
 
 def _priorities(found: SequenceReport) -> list[str]:
@@ -133,11 +113,7 @@ def _batch(found: SequenceReport, order: NDArray[np.integer]) -> float:
 def _tile(words: Words, title: str, after: float, before: float, unit: str) -> str:
     given = words("seq_before").lower() if words.language == "en" else words("seq_before")
     below = words("seq_tile_before", name=given, value=number(before, 2))
-    return (
-        f'<div class="tile"><div class="name">{html.escape(title)}</div>'
-        f'<div class="value">{number(after, 2)}<span class="unit">{html.escape(unit)}</span></div>'
-        f'<div class="sub">{html.escape(below)}</div></div>'
-    )
+    return tile(title, number(after, 2), unit, below)
 
 
 def _summary(found: SequenceReport, words: Words, scores: tuple[Score, Score]) -> Section:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from taktwin.planning.sequence.effect import HIGHER, LOWER, NO_INTERVAL, SAME, UNSURE, Effect
 from taktwin.planning.sequence.measures import MEASURES
-from taktwin.report.figure import Figure, axis, figure, rounded, text_width
-from taktwin.report.palette import ACCENT, INK, MUTED
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number, percent
+from taktwin.report.shell.figure import Figure, axis, figure, rounded, text_width
+from taktwin.report.shell.palette import ACCENT, INK, MUTED
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number, percent
 
 _LESS = {measure.name: measure.less for measure in MEASURES}
 _MAIN = (

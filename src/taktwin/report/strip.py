@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.report.carcolours import fills
-from taktwin.report.figure import text_width
+from taktwin.report.shell.figure import text_width
 
 WIDTH, LABEL = 1216, 108
 FONT = 9.5

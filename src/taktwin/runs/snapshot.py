@@ -5,8 +5,6 @@ A snapshot can also be the common beginning of many runs: each then draws its ow
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -21,6 +19,7 @@ from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.common.joblog import whole_log
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.start.given import compile_start, redraw
+from taktwin.model.files.write import whole_file
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.saved import file as files
 from taktwin.runs.saved.check import kept, restored
@@ -108,16 +107,9 @@ class Snapshot:
 
     def save(self, path: str | Path) -> Path:
         """Write it (a NumPy archive with a checksum), whole or not at all. Raises OSError."""
-        path = Path(path)
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                files.write(file, self.about, self._all())
-            Path(draft).replace(path)
-        except BaseException:
-            Path(draft).unlink(missing_ok=True)
-            raise
-        return path
+        with whole_file(path) as file:
+            files.write(file, self.about, self._all())
+        return Path(path)
 
     @classmethod
     def load(cls, path: str | Path) -> Snapshot:

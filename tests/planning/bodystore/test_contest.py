@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from taktwin.planning.bodystore.contest import kernel
-from taktwin.planning.bodystore.contest.alltries import try_all
 from taktwin.planning.bodystore.contest.exact import exact
-from taktwin.planning.bodystore.contest.jit import cache_folder
+from taktwin.planning.bodystore.contest.kernel.alltries import try_all
+from taktwin.planning.bodystore.contest.kernel.anneal import anneal
+from taktwin.planning.bodystore.contest.kernel.jit import cache_folder
+from taktwin.planning.bodystore.contest.kernel.through import let_through
 from taktwin.planning.bodystore.contest.policy import POLICIES, decoded, kind_lanes, run
 from taktwin.planning.bodystore.contest.rules import Cars, Layout, made_up_cars, read_cars
 from taktwin.planning.bodystore.contest.score import blocks, points, spacing
@@ -167,7 +168,7 @@ def test_wrong_cars(tmp_path: Path, content: bytes, words: str) -> None:
 
 def test_compiled_code_is_kept_by_content() -> None:
     """Numba does not notice a change in a called function of another file: new code, new folder."""
-    for entry in (kernel.let_through, kernel.anneal, try_all):
+    for entry in (let_through, anneal, try_all):
         assert Path(entry._cache.cache_path).is_relative_to(cache_folder())
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from taktwin.planning.experiment import folder as room
 from taktwin.planning.experiment.errors import ExperimentError
-from taktwin.planning.experiment.folder import Folder, whole
+from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.replicate import FIGURES, Row
 
 IDENTITY: dict[str, Any] = {
@@ -135,19 +137,14 @@ def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     assert names(tmp_path) == {"manifest.json"}
 
 
-def test_never_half_a_file(tmp_path: Path) -> None:
-    """A write that fails leaves what was there before, and no draft."""
-    file = tmp_path / "x.parquet"
-    file.write_text("before")
+def test_a_full_disk_at_the_begin_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no room left")
 
-    def fails(draft: Path) -> None:
-        draft.write_text("half")
-        raise OSError("no room left")
-
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no room"):
-        whole(file, fails)
-    assert file.read_text() == "before"
-    assert names(tmp_path) == {"x.parquet"}
+        Folder(tmp_path / "new" / "e", IDENTITY)
+    assert names(tmp_path) == set()
 
 
 def test_in_memory_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

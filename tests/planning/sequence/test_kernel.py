@@ -38,9 +38,10 @@ def compare(search: Search, problem: SequenceProblem) -> None:
 def moves_made(search: Search, problem: SequenceProblem, tries: int, heat: float) -> NDArray[np.int64]:
     """Try moves one at a time and compare after each that is made; how many of each kind were made."""
     made = np.zeros(4, np.int64)
+    search.arrays.s.heat = heat
     for _ in range(tries):
-        if step(heat, search.mix, search._change, search._move, search._room, *search.arrays):
-            made[search._move[0]] += 1
+        if step(*search.arrays):
+            made[search.arrays.s.kind] += 1
             compare(search, problem)
     return made
 
@@ -81,8 +82,8 @@ def test_every_kind_of_move_is_made() -> None:
 
 
 @njit
-def _asked(kind, i, j, place, fixed):
-    return keeps_limit(kind, i, j, place, fixed)
+def _asked(s, day, kind, i, j):
+    return keeps_limit(s, day, kind, i, j)
 
 
 def moved(order: NDArray[np.int32], kind: int, i: int, j: int) -> NDArray[np.int32]:
@@ -105,13 +106,14 @@ def test_the_batch_limit_refuses_what_breaks_it_and_nothing_else(limit: int) -> 
         search = Search(problem, seed, Bound({}, 0.0))
         assert problem.given is not None
         search.start(problem.given)
+        search.arrays.s.heat = 1e9
         for _ in range(300):
-            step(1e9, search.mix, search._change, search._move, search._room, *search.arrays)
-        order, first = search.sequence, search.arrays.fixed[layout.FIRST]
+            step(*search.arrays)
+        order, first = search.sequence, search.arrays.s.first
         for kind in (SWAP, LEFT, RIGHT, REFLECT):
             for i in range(13):
                 for j in range(i + 1, 14):
-                    answer = _asked(kind, first + i, first + j, search.arrays.place, search.arrays.fixed)
+                    answer = _asked(search.arrays.s, search.arrays.day, kind, first + i, first + j)
                     assert answer == (over_limit(problem, moved(order, kind, i, j)) == 0), (kind, i, j)
                     answers.add((kind, bool(answer)))
     assert len(answers) == 8  # every kind is allowed at times, and refused at times
@@ -134,7 +136,7 @@ def test_windows_of_any_length_take_no_more_room_than_the_day(cut: bool) -> None
     ratios = (Ratio("a", 2, 10**8), Ratio("b", 3, 29, high=False), Ratio("c", 1, 31), Ratio("d", 7, 30))
     problem = replace(random_problem(3, cars=20, before=9, limit=None, cut=cut), ratios=ratios)
     search = Search(problem, 1, Bound({}, 0.0))
-    assert search.arrays.place.shape[1] < 200
+    assert search.arrays.day.place.shape[1] < 200
     search.start(np.arange(20))
     compare(search, problem)
     assert moves_made(search, problem, 300, heat=1e9).sum() > 50

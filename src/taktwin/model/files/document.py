@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import difflib
 import io
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.override import apply_override
+from taktwin.model.files.write import write_text
 from taktwin.model.text.tree import read_text, read_tree
 
 _INDENTED_DASH = re.compile(r"^( *)\S[^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
@@ -72,29 +71,11 @@ class Document:
         if target is None:
             raise ValueError("this document has no file: name one")
         try:
-            write_whole(target, self.text())
+            write_text(target, self.text())
         except OSError as error:
             message = f"cannot write the file ({error.strerror})"
             raise ModelError([Problem(str(target), None, "", message, "check the folder and its rights")]) from None
         return target
-
-
-def write_whole(target: Path, text: str) -> None:
-    """Write a file completely or not at all."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        if target.exists():
-            Path(name).chmod(target.stat().st_mode & 0o777)
-        else:
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _keep_lines(original: str, before: str, after: str) -> str:

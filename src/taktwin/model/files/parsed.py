@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import pickle
-import tempfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 from taktwin.model.files.cachefolder import cache_root, sealed, unsealed
+from taktwin.model.files.write import whole_file
 from taktwin.model.text import tree as parser
 from taktwin.model.text.tree import Tree
 
@@ -51,10 +50,8 @@ def _key(text: str, file: str) -> str:
 def _keep(tree: Tree, path: Path) -> None:
     content = sealed(pickle.dumps(tree, protocol=pickle.HIGHEST_PROTOCOL), path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=".", dir=path.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    Path(draft).replace(path)
+    with whole_file(path) as file:
+        file.write(content)
     files = sorted(path.parent.glob("*.pickle"), key=lambda one: one.stat().st_mtime, reverse=True)
     for old in files[MOST_FILES:]:
         old.unlink(missing_ok=True)

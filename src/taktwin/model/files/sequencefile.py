@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.files.document import write_whole
+from taktwin.model.files.write import write_text
 from taktwin.model.text.tree import read_text
 from taktwin.model.values.nearest import suggest
 
@@ -26,8 +26,7 @@ def write_sequence(path: str | Path, idents: Sequence[str]) -> Path:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEADING)
     rows.writerows(enumerate(idents, start=1))
-    write_whole(Path(path), text.getvalue())
-    return Path(path)
+    return write_text(path, text.getvalue())
 
 
 def read_sequence(path: str | Path, idents: Sequence[str]) -> list[int]:

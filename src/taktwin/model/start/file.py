@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.files.document import write_whole
 from taktwin.model.files.translate import translate
+from taktwin.model.files.write import write_text
 from taktwin.model.start.state import StartState
 from taktwin.model.text.tree import Path_, Tree, plain, read_text, read_tree
 from taktwin.model.values.nearest import suggest
@@ -207,5 +207,4 @@ def save_state(state: StartState, path: str | Path) -> Path:
     """Write a state, whole or not at all: JSON where the file is called so, else YAML. Raises OSError."""
     path = Path(path)
     text = json.dumps(state_data(state), ensure_ascii=False, indent=1) + "\n" if path.suffix == ".json" else None
-    write_whole(path, text or state_text(state))
-    return path
+    return write_text(path, text or state_text(state))

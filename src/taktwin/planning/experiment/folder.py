@@ -13,14 +13,14 @@ import io
 import json
 import os
 import shutil
-import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from taktwin.model.files.write import whole_file, whole_folder, write_table, write_text
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.replicate import FIGURES, Row
 
@@ -85,8 +85,8 @@ class Folder:
             parts.mkdir(exist_ok=True)
             number = 1 + max((int(name) for p in _parts(parts) if (name := p.name[:6]).isdecimal()), default=0)
             content = _bytes_of(table_of(self._new))
-            name = f"{number:06d}-{os.getpid()}-{self._checksum(content)}.parquet"
-            whole(parts / name, lambda draft: draft.write_bytes(content))
+            with whole_file(parts / f"{number:06d}-{os.getpid()}-{self._checksum(content)}.parquet") as file:
+                file.write(content)
             self._new = {}
 
     def finish(self, names: list[str], tables: Mapping[str, pl.DataFrame], about: Mapping[str, Any]) -> None:
@@ -94,10 +94,11 @@ class Folder:
         if self.path is None:
             return
         for name, table in tables.items():
-            write_table(table, self.path / f"{name}.parquet")
+            write_table(self.path / f"{name}.parquet", table)
         content = _bytes_of(self.replications(names))
-        whole(self.path / REPLICATIONS, lambda draft: draft.write_bytes(content))
-        self._write_manifest({**about, "complete": True, CHECKSUM: self._checksum(content)})
+        with whole_file(self.path / REPLICATIONS) as file:
+            file.write(content)
+        self._write_manifest(self.path, {**about, "complete": True, CHECKSUM: self._checksum(content)})
         shutil.rmtree(self.path / PARTS, ignore_errors=True)  # with what a process may have left that was killed
 
     def replications(self, names: list[str]) -> pl.DataFrame:
@@ -113,8 +114,8 @@ class Folder:
         if path.is_dir() and any(not one.name.startswith(".") for one in path.iterdir()):
             self._read(path, self._compare(path))
             return
-        path.mkdir(parents=True, exist_ok=True)
-        self._write_manifest({"complete": False})
+        with whole_folder(path) as draft:
+            self._write_manifest(draft, {"complete": False})
 
     def _compare(self, path: Path) -> dict[str, Any]:
         """The manifest that is there. Raises `ExperimentError` where it is one of another experiment."""
@@ -163,10 +164,9 @@ class Folder:
         identity = json.dumps({key: self.identity.get(key) for key in _CHANGED}).encode()
         return hashlib.blake2b(content, key=hashlib.blake2b(identity).digest(), digest_size=8).hexdigest()
 
-    def _write_manifest(self, more: Mapping[str, Any]) -> None:
-        assert self.path is not None
+    def _write_manifest(self, folder: Path, more: Mapping[str, Any]) -> None:
         text = json.dumps({"kind": KIND, **self.identity, **more}, indent=2, ensure_ascii=False) + "\n"
-        whole(self.path / MANIFEST, lambda draft: draft.write_text(text, encoding="utf-8"))
+        write_text(folder / MANIFEST, text)
 
 
 def table_of(rows: Rows) -> pl.DataFrame:
@@ -184,26 +184,3 @@ def _bytes_of(table: pl.DataFrame) -> bytes:
     file = io.BytesIO()
     table.write_parquet(file)
     return file.getvalue()
-
-
-def write_table(table: pl.DataFrame, path: Path) -> None:
-    """Write a Parquet file, whole or not at all."""
-    whole(path, table.write_parquet)
-
-
-def whole(path: Path, write: Callable[[Path], Any]) -> None:
-    """Let `write` write a draft beside `path`, then give it its name.
-
-    Raises:
-        OSError: it cannot be written; nothing is left then.
-    """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
-    try:
-        write(draft)
-        draft.chmod(0o644)
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise

@@ -14,7 +14,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
 from taktwin.planning.sequence.kernel.anneal import BLOCK, anneal, load
-from taktwin.planning.sequence.kernel.layout import BEST, MOVES, UNIT, VALUES
+from taktwin.planning.sequence.kernel.layout import UNIT
 from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem
 from taktwin.planning.sequence.score import SMOOTH_PARTS, ideal_use
 
@@ -79,15 +79,10 @@ class Search:
         self.problem = problem
         self.weights = layout.kernel_weights(dict(problem.weight_of))
         self.arrays = layout.lay_out(problem, self.weights, seed)
-        self.mix = np.zeros(choose.KINDS, np.int64)
         self.shares(move_shares(problem))
         self.set_bound(bound)
         self.scale = int(UNIT[layout.SMOOTH]) if self.weights[layout.SMOOTH] else 1
-        self._change = np.zeros(VALUES, np.int64)
-        self._move = np.zeros(3, np.int64)
         self._portion = CHUNK
-        self._room = np.zeros(self.arrays.place.shape[1], np.int32)
-        self.arrays.now[BEST] = np.iinfo(np.int64).max
 
     def set_bound(self, bound: Bound) -> None:
         """Take over how small the objectives can be at best; may be called while the search runs."""
@@ -95,30 +90,35 @@ class Search:
         self.goal = int((self.weights * self.bound).sum())
 
     @property
+    def mix(self) -> NDArray[np.int64]:
+        """Cumulative shares of the kinds of moves, out of ``layout.SHARES``; may be changed."""
+        return self.arrays.s.mix
+
+    @property
     def best(self) -> NDArray[np.int32]:
         """The best sequence so far."""
-        return self.arrays.best.copy()
+        return self.arrays.day.best.copy()
 
     @property
     def worth(self) -> int:
         """The weighted sum of the best sequence, in the kernel's units."""
-        return int(self.arrays.now[BEST])
+        return int(self.arrays.s.best)
 
     @property
     def moves(self) -> int:
         """Moves tried so far."""
-        return int(self.arrays.now[MOVES])
+        return int(self.arrays.s.moves)
 
     @property
     def values(self) -> NDArray[np.int64]:
         """The objectives of the sequence at hand, in the kernel's units."""
-        return self.arrays.now[:VALUES].copy()
+        return self.arrays.s.values.copy()
 
     @property
     def sequence(self) -> NDArray[np.int32]:
         """The sequence at hand."""
-        first, end = self.arrays.fixed[layout.FIRST], self.arrays.fixed[layout.END]
-        return self.arrays.place[layout.SEQ, first:end].copy()
+        s, day, _ = self.arrays
+        return day.place[layout.SEQ, s.first : s.end].copy()
 
     @property
     def first_at_bound(self) -> bool:
@@ -132,26 +132,26 @@ class Search:
         Raises:
             ModelError: It is worth so much that moves from it could leave 64 bits.
         """
-        a = self.arrays
+        s, day, windows = self.arrays
         order = np.ascontiguousarray(order, np.int32)
         if self.weights[layout.SMOOTH]:
             used = SMOOTH_PARTS * np.cumsum(self.problem.has[order], axis=0, dtype=np.int64)
-            a.deviation[:] = (used - ideal_use(self.problem)).T[layout.chosen_ratios(self.problem, self.weights)]
-        load(order, a.place, a.car, a.mask, a.ratio, a.bits, a.held, a.fixed, a.weights, a.now, a.deviation)
-        values = np.maximum(a.now[:VALUES], a.weights[2 * VALUES :])
+            windows.deviation[:] = (used - ideal_use(self.problem)).T[layout.chosen_ratios(self.problem, self.weights)]
+        load(s, day, windows, order)
+        values = np.maximum(s.values, s.enough)
         worth = sum(int(weight) * int(value) for weight, value in zip(self.weights, values, strict=True))
         if worth > MOST:
             message = f"the weighted sum of the objectives is {worth / self.scale:.2g}, more than the search can count"
             raise ModelError([Problem("", None, "weights", message, "give smaller weights, or fewer objectives")])
-        if worth < a.now[BEST]:
-            a.best[:] = order
-            a.now[BEST] = worth
+        if worth < s.best:
+            day.best[:] = order
+            s.best = worth
 
     def shares(self, shares: Mapping[int, float]) -> None:
         """Set how often each kind of move is tried."""
-        parts = np.array([shares.get(kind, 0.0) for kind in range(choose.KINDS)])
-        self.mix[:] = np.rint(np.cumsum(parts) / parts.sum() * choose.SHARES).astype(np.int64)
-        self.mix[np.flatnonzero(parts)[-1] :] = choose.SHARES
+        parts = np.array([shares.get(kind, 0.0) for kind in range(layout.KINDS)])
+        self.mix[:] = np.rint(np.cumsum(parts) / parts.sum() * layout.SHARES).astype(np.int64)
+        self.mix[np.flatnonzero(parts)[-1] :] = layout.SHARES
 
     def run(self, kind: Kind, moves: int, go_on: Callable[[], bool]) -> None:
         """Anneal from the best sequence so far.
@@ -168,14 +168,15 @@ class Search:
         self, weights: NDArray[np.int64], hot: float, cold: float, moves: int, go_on: Callable[[], bool]
     ) -> None:
         """Anneal the sequence at hand with given weights, from the temperature ``hot`` to ``cold``."""
-        if self.arrays.fixed[layout.FREE] < 2:
+        if self.arrays.s.free < 2:
             return  # there is nothing to move
         layout.set_weights(self.arrays, weights, self.weights)
         left = CHUNK * max(1, -(-moves // CHUNK))
-        heat = np.array([hot, (cold / hot) ** (BLOCK / left)])
+        self.arrays.s.heat, self.arrays.s.cooling = hot, (cold / hot) ** (BLOCK / left)
         while left:
             began, portion = time.perf_counter(), min(self._portion, left)
-            anneal(portion, heat, self.mix, self.goal, self._change, self._move, self._room, *self.arrays)
+            self.arrays.s.goal = self.goal  # a better bound may have come meanwhile
+            anneal(*self.arrays, portion)
             left -= portion
             if time.perf_counter() - began > LOOK:
                 self._portion = max(BLOCK, portion // 2)

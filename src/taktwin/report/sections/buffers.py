@@ -5,10 +5,10 @@ import math
 import polars as pl
 
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, axis, figure, rounded
-from taktwin.report.palette import ACCENT, LIGHT, STATE
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number
+from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.palette import ACCENT, LIGHT, STATE
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number
 
 MOST = 48
 """More buffers than this make the chart unreadable; the largest ones are shown."""

@@ -3,10 +3,10 @@
 import polars as pl
 
 from taktwin.report.facts import Facts
-from taktwin.report.figure import LEGEND, Figure, axis, figure, rounded
-from taktwin.report.palette import MEDIUM, SERIES
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number, percent
+from taktwin.report.shell.figure import LEGEND, Figure, axis, figure, rounded
+from taktwin.report.shell.palette import MEDIUM, SERIES
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number, percent
 
 TOTAL = "(total)"
 

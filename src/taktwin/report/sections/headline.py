@@ -1,13 +1,13 @@
 """Tiles with the headline figures, the summary in sentences, and OEE by shop."""
 
-import html
 import math
 
 from taktwin.analysis.balance import Balance
 from taktwin.analysis.kpi import constraining_work_unit
 from taktwin.report.facts import Facts
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number, percent, title_of
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.tiles import row, tile
+from taktwin.report.shell.words import Words, number, percent, title_of
 
 SCALES = {"%": 100.0, "min": 60.0}
 """From the KPI's own unit (share, h) to the unit of the tile."""
@@ -47,7 +47,7 @@ def tiles(facts: Facts, words: Words) -> str:
         else words("tile_finished_note", scrapped=scrapped, fpy=percent(first))
     )
     chosen.append(_tile(facts, words, words("tile_finished"), "finished_jobs", note, words.jobs))
-    return f'<div class="tiles">{"".join(chosen)}</div>'
+    return row(chosen)
 
 
 def _tile(facts: Facts, words: Words, title: str, name: str, note: str, unit: str = "") -> str:
@@ -60,12 +60,8 @@ def _tile(facts: Facts, words: Words, title: str, name: str, note: str, unit: st
         half = (kpi.high - kpi.low) / 2 * scale
         decimals = 0 if half <= 0 else max(0, min(3, -math.floor(math.log10(half))))
         low, high = (f"{bound * scale:,.{decimals}f}" for bound in (kpi.low, kpi.high))
-        interval = f'<div class="interval">{html.escape(words("interval", low=low, high=high))}</div>'
-    return (
-        f'<div class="tile"><div class="name">{html.escape(title)}</div>'
-        f'<div class="value">{number(value)}<span class="unit">{html.escape(unit)}</span></div>'
-        f'{interval}<div class="sub">{html.escape(note)}</div></div>'
-    )
+        interval = words("interval", low=low, high=high)
+    return tile(title, number(value), unit, note, interval)
 
 
 def summary(facts: Facts, words: Words) -> Section:

@@ -5,10 +5,10 @@ import math
 import numpy as np
 
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, axis, figure, rounded
-from taktwin.report.palette import ACCENT, INK, LIGHT
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number
+from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.palette import ACCENT, INK, LIGHT
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number
 
 BINS = 40
 

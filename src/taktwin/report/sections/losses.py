@@ -4,10 +4,10 @@ import polars as pl
 
 from taktwin.analysis.losses import KNOCK_ON, ROOT_CAUSES
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, axis, figure, rounded
-from taktwin.report.palette import STATE
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number
+from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.palette import STATE
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number
 
 MOST = 15
 

@@ -4,10 +4,10 @@ import polars as pl
 
 from taktwin.analysis.tables import ON_SHIFT
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, figure, rounded
-from taktwin.report.palette import STATE, translucent
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number
+from taktwin.report.shell.figure import Figure, figure, rounded
+from taktwin.report.shell.palette import STATE, translucent
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number
 
 PAD, MARGIN = 18, 12
 """Pixels between the nodes of a column, and above and below the diagram."""

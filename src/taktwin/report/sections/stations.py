@@ -6,10 +6,10 @@ import polars as pl
 
 from taktwin.analysis.tables import ON_SHIFT, work_units
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, axis, figure, rounded, text_width
-from taktwin.report.palette import STATE
-from taktwin.report.section import Section
-from taktwin.report.words import Words, percent
+from taktwin.report.shell.figure import Figure, axis, figure, rounded, text_width
+from taktwin.report.shell.palette import STATE
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, percent
 
 FEW = 40
 """Up to so many stations get a named bar each; more are drawn as a strip, and the most loaded ones named."""

@@ -4,9 +4,9 @@ import polars as pl
 
 from taktwin.analysis.tables import bucket_seconds, series_of
 from taktwin.report.facts import Facts
-from taktwin.report.palette import ACCENT, STATE
-from taktwin.report.section import Section
-from taktwin.report.words import Words, number, percent
+from taktwin.report.shell.palette import ACCENT, STATE
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number, percent
 
 SHOWN = 12
 """More stock points than this are folded away."""

@@ -1,10 +1,10 @@
 """Output by hour of the day and by day."""
 
 from taktwin.report.facts import Facts
-from taktwin.report.figure import Figure, axis, figure, rounded
-from taktwin.report.palette import ACCENT, INK, LIGHT
-from taktwin.report.section import Section
-from taktwin.report.words import Words
+from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.palette import ACCENT, INK, LIGHT
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words
 
 
 def throughput(facts: Facts, words: Words) -> Section | None:

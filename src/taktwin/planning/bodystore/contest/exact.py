@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from taktwin.planning.bodystore.contest import kernel as k
-from taktwin.planning.bodystore.contest.alltries import try_all
-from taktwin.planning.bodystore.contest.policy import compiled_layout
+from taktwin.planning.bodystore.contest.kernel import store as k
+from taktwin.planning.bodystore.contest.kernel.alltries import Row, try_all
+from taktwin.planning.bodystore.contest.policy import compiled_layout, kinds_of
 from taktwin.planning.bodystore.contest.rules import Cars, Layout
 from taktwin.planning.bodystore.contest.score import Points, points
 from taktwin.planning.bodystore.retrieval import StoreError
@@ -43,9 +43,9 @@ def exact(cars: Cars, layout: Layout | None = None, most: int = 20_000_000) -> B
     layout = layout or Layout()
     deepest = 2 * (k.MOST_TURNS + 1) * cars.count + 1
     order = np.zeros(cars.count, np.int64)
-    digits, counts = np.zeros(deepest, np.int64), np.zeros(deepest, np.int64)
-    state, kinds = k.empty(cars.count, len(layout.lanes)), (cars.hybrid, cars.four)
-    best, returns, seconds, rows = try_all(state, compiled_layout(layout), kinds, digits, counts, order, most)
+    row = Row(np.zeros(deepest, np.int64), np.zeros(deepest, np.int64), order)
+    store = k.empty(cars.count, len(layout.lanes))
+    best, returns, seconds, rows = try_all(store, compiled_layout(layout), kinds_of(cars), row, most)
     if rows < 0:
         raise StoreError(
             f"{cars.count} cars in {len(layout.lanes)} lanes have more than {most:,} rows of decisions; take fewer, or "

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from taktwin.planning.bodystore.contest import kernel as k
+from taktwin.planning.bodystore.contest.kernel import store as k
+from taktwin.planning.bodystore.contest.kernel.through import let_through
 from taktwin.planning.bodystore.contest.rules import Cars, Layout
 from taktwin.planning.bodystore.contest.score import Points, points
 from taktwin.planning.bodystore.retrieval import StoreError
@@ -63,17 +64,24 @@ def decoded(cars: Cars, layout: Layout, wanted: Genes, choice: Genes, first: boo
             lane.
         first: the sender takes who came first, whatever `choice` says.
     """
-    state = k.empty(cars.count, len(layout.lanes))
-    k.let_through(state, compiled_layout(layout), (cars.hybrid, cars.four), wanted, choice, first)
-    misc, out, operations = state[4], state[5], state[6]
-    done = points(cars, out, int(misc[k.RETURNS]), float(misc[k.LAST]), layout)
-    return Run(out, int(misc[k.LAST]), operations[: misc[k.OPERATIONS]].copy(), done)
+    store = k.empty(cars.count, len(layout.lanes))
+    let_through(store, compiled_layout(layout), kinds_of(cars), k.Genes(wanted, choice), first)
+    seconds = int(store.now["last"])
+    done = points(cars, store.out, int(store.now["returns"]), float(seconds), layout)
+    operations = store.operations[: store.now["operations"]].view(np.int64).reshape(-1, 5).copy()
+    return Run(store.out, seconds, operations, done)
 
 
 def compiled_layout(layout: Layout) -> k.Lay:
     """The layout as the compiled store takes it."""
     back = k.NEVER if layout.back is None else layout.back
-    return np.array(layout.lanes, np.int64), back, layout.length, layout.step, layout.paint, layout.forced
+    where = np.array(layout.lanes, np.int64)
+    return k.Lay(where, back, layout.length, layout.step, layout.paint, layout.forced)
+
+
+def kinds_of(cars: Cars) -> k.Kinds:
+    """The kinds of the cars as the compiled store takes them."""
+    return k.Kinds(cars.hybrid, cars.four)
 
 
 def kind_lanes(cars: Cars, layout: Layout) -> Genes:

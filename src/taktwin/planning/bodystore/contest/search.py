@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from taktwin.planning.bodystore.contest import kernel as k
-from taktwin.planning.bodystore.contest.policy import POLICIES, Run, compiled_layout, decoded, kind_lanes, run
+from taktwin.planning.bodystore.contest.kernel import store as k
+from taktwin.planning.bodystore.contest.kernel.anneal import anneal
+from taktwin.planning.bodystore.contest.policy import (
+    POLICIES,
+    Run,
+    compiled_layout,
+    decoded,
+    kind_lanes,
+    kinds_of,
+    run,
+)
 from taktwin.planning.bodystore.contest.rules import Cars, Layout
 from taktwin.planning.bodystore.retrieval import StoreError
 
@@ -31,10 +40,9 @@ def search(cars: Cars, layout: Layout | None = None, trials: int = 100_000, seed
     if trials < 1:
         raise StoreError(f"a search needs at least 1 trial, got {trials}")
     layout = layout or Layout()
-    wanted, choice = kind_lanes(cars, layout), np.zeros(2 * cars.count, np.int64)
-    best_wanted, best_choice, random = wanted.copy(), choice.copy(), np.array([seed], np.uint64)
-    state = k.empty(cars.count, len(layout.lanes))
-    kinds = cars.hybrid, cars.four
-    k.anneal(state, compiled_layout(layout), kinds, wanted, choice, best_wanted, best_choice, trials, random, HOT, COLD)
-    found = [decoded(cars, layout, best_wanted, best_choice), *(run(cars, policy, layout) for policy in POLICIES)]
+    genes = k.Genes(kind_lanes(cars, layout), np.zeros(2 * cars.count, np.int64))
+    best = k.Genes(genes.wanted.copy(), genes.choice.copy())
+    asked = np.array([(trials, HOT, COLD, seed)], k.SEARCH)[0]
+    anneal(k.empty(cars.count, len(layout.lanes)), compiled_layout(layout), kinds_of(cars), genes, best, asked)
+    found = [decoded(cars, layout, best.wanted, best.choice), *(run(cars, policy, layout) for policy in POLICIES)]
     return max(found, key=lambda one: one.points.total)

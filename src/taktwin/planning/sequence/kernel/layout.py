@@ -1,7 +1,7 @@
-"""What stands where in the arrays of the kernel.
+"""What stands where in the records and arrays of the kernel.
 
 *Places* are the last cars of the day before, then the positions of the day, then empty room for the cut windows: place
-``FIRST`` is position 0. A window is named by its first place. ``bits[HAS]`` says which place holds a car that counts
+``first`` is position 0. A window is named by its first place. ``bits[HAS]`` says which place holds a car that counts
 for a ratio, ``bits[OVER]`` and ``bits[FULL]`` which windows hold more than N and at least N of them. With these, what a
 swap costs in a ratio is a count of bits: the windows that lose a car save one where they are OVER, those that gain a
 car cost one where they are FULL.
@@ -9,7 +9,7 @@ car cost one where they are FULL.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,38 +33,76 @@ LISTS = 3
 COUNT, WINDOW, WEIGHT, LOWEST, HIGHEST, REST, PRIORITY = range(7)
 # Rows of `bits`
 HAS, OVER, FULL = range(3)
-# Entries of `fixed`
-FIRST, END, LIMIT, RATIOS, FREE, PLACEWISE, ENOUGH = range(7)
-# `weights` holds those of the search, then the true ones, then the values below which nothing is gained (where
-# fixed[ENOUGH] is set)
-# Entries of `now`
-VALUES = len(OBJECTIVES)  # the first entries are the objectives of the sequence
-BEST, MOVES = VALUES, VALUES + 1
+VALUES = len(OBJECTIVES)
+#: Kinds of moves (see ``choose``), and what their shares add up to.
+KINDS, SHARES = 12, 1 << 16
+
+#: What the search knows beside its tables.
+SEARCH = np.dtype(
+    [
+        ("first", np.int64),  # place of position 0
+        ("end", np.int64),  # place behind the last position
+        ("limit", np.int64),  # longest run of one colour; 0 for none
+        ("ratios", np.int64),  # how many
+        ("free", np.int64),  # places that are not pinned, how many
+        ("placewise", np.int64),  # whether an objective depends on the place of each car
+        ("weights", np.int64, VALUES),  # of the search
+        ("true", np.int64, VALUES),  # weights by which the best sequence is kept
+        ("enough", np.int64, VALUES),  # values below which nothing is gained
+        ("has_enough", np.int64),  # whether there are such
+        ("goal", np.int64),  # worth of a sequence with which the search ends
+        ("mix", np.int64, KINDS),  # shares of the kinds of moves, cumulative, out of SHARES
+        ("heat", np.float64),  # temperature; at 0 a move is made that is not worse
+        ("cooling", np.float64),  # its factor after each block of moves
+        ("random", np.uint64),  # state of the random numbers
+        ("kind", np.int64),  # of the move that is tried (see ``delta``)
+        ("i", np.int64),  # its first place
+        ("j", np.int64),  # its last place
+        ("change", np.int64, VALUES),  # what it changes
+        ("values", np.int64, VALUES),  # objectives of the sequence at hand
+        ("best", np.int64),  # worth of the best sequence so far
+        ("moves", np.int64),  # tried so far
+    ]
+)
 
 MOST_RATIOS = 64
 
 
-@dataclass
-class Arrays:
-    """The arrays of one search; the kernel's functions take them in this order."""
+class Day(NamedTuple):
+    """The cars and their places."""
 
     place: NDArray[np.int32]
     car: NDArray[np.int32]
     lists: NDArray[np.int32]
+    """The cars, those together that are alike, once for each list."""
     mask: NDArray[np.uint64]
+    """The ratios that a car counts for."""
+    free: NDArray[np.int32]
+    """The places that are not pinned."""
+    best: NDArray[np.int32]
+    """The best sequence so far."""
+    room: NDArray[np.int32]
+    """Scratch: an entry for each place."""
+
+
+class Windows(NamedTuple):
+    """The ratios and their windows."""
+
     ratio: NDArray[np.int64]
     bits: NDArray[np.uint64]
     held: NDArray[np.int16]
-    fixed: NDArray[np.int64]
-    weights: NDArray[np.int64]
-    now: NDArray[np.int64]
+    """How many cars a window holds that count."""
     deviation: NDArray[np.int32]
-    free: NDArray[np.int32]
-    best: NDArray[np.int32]
-    random: NDArray[np.uint64]
+    """Cumulative use of each ratio less the ideal one, in parts of a car; for smoothing."""
 
-    def __iter__(self):
-        return iter(self.__dict__.values())
+
+class Arrays(NamedTuple):
+    """All of one search; the kernel's functions take what they need of these, in this order."""
+
+    s: Any
+    """Record of `SEARCH`."""
+    day: Day
+    windows: Windows
 
 
 def kernel_weights(weight_of: dict[str, int]) -> NDArray[np.int64]:
@@ -77,7 +115,7 @@ def kernel_weights(weight_of: dict[str, int]) -> NDArray[np.int64]:
 
 
 def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> Arrays:
-    """Arrays for a problem, without a sequence yet (see ``anneal.load``).
+    """Records for a problem, without a sequence yet (see ``anneal.load``).
 
     Args:
         problem: What is to be sequenced.
@@ -126,33 +164,23 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
     limit = problem.batch_limit if problem.batch_limit is not None and problem.batch_limit < counts.max() else 0
     free = np.flatnonzero(~pinned).astype(np.int32) + np.int32(first)
     placewise = int(bool(weights[TARDY] or weights[CHANGES]))
-    fixed = np.array([first, end, limit, len(chosen), len(free), placewise, 0], np.int64)
     deviation = np.zeros((len(chosen), cars) if weights[SMOOTH] else (1, 1), np.int32)
-    arrays = Arrays(
-        place=place,
-        car=car,
-        lists=lists,
-        mask=mask,
-        ratio=ratio,
-        bits=bits,
-        held=np.zeros((max(len(chosen), 1), room), np.int16),
-        fixed=fixed,
-        weights=np.zeros(3 * VALUES, np.int64),
-        now=np.zeros(VALUES + 2, np.int64),
-        deviation=deviation,
-        free=free,
-        best=np.zeros(cars, np.int32),
-        random=np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1], np.uint64),
-    )
+    s = np.zeros(1, SEARCH).view(np.recarray)[0]
+    s.first, s.end, s.limit, s.ratios, s.free, s.placewise = first, end, limit, len(chosen), len(free), placewise
+    s.random = (seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1
+    s.best = np.iinfo(np.int64).max
+    held = np.zeros((max(len(chosen), 1), room), np.int16)
+    day = Day(place, car, lists, mask, free, best=np.zeros(cars, np.int32), room=np.zeros(room, np.int32))
+    arrays = Arrays(s, day, Windows(ratio, bits, held, deviation))
     set_weights(arrays, weights, weights)
     return arrays
 
 
 def set_weights(arrays: Arrays, search: NDArray[np.int64], true: NDArray[np.int64]) -> None:
     """Let the search minimise with the weights ``search`` and keep the best sequence by the weights ``true``."""
-    arrays.weights[:VALUES] = search
-    arrays.weights[VALUES : 2 * VALUES] = true
-    ratio = arrays.ratio
+    arrays.s.weights[:] = search
+    arrays.s.true[:] = true
+    ratio = arrays.windows.ratio
     ratio[WEIGHT] = search[ratio[PRIORITY]]
     # what a swap or a rotation can save in a ratio at most; of a reflection, which could save more, that much is seen
     most = 2 * ratio[WEIGHT] * ratio[WINDOW]
@@ -163,8 +191,8 @@ def set_weights(arrays: Arrays, search: NDArray[np.int64], true: NDArray[np.int6
 
 def set_enough(arrays: Arrays, enough: NDArray[np.int64]) -> None:
     """Let values of the objectives below ``enough`` count as these."""
-    arrays.weights[2 * VALUES :] = enough
-    arrays.fixed[ENOUGH] = int(bool(enough.any()))
+    arrays.s.enough[:] = enough
+    arrays.s.has_enough = int(bool(enough.any()))
 
 
 def chosen_ratios(problem: SequenceProblem, weights: NDArray[np.int64]) -> list[int]:

@@ -5,7 +5,7 @@ plotly.graph_objects takes longer to import than the whole report takes to write
 
 from typing import Any
 
-from taktwin.report.palette import GRID, INK, MUTED
+from taktwin.report.shell.palette import GRID, INK, MUTED
 
 FONT = (
     'system-ui, -apple-system, "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", '

@@ -3,7 +3,7 @@
 import html
 from dataclasses import dataclass, field
 
-from taktwin.report.figure import Figure
+from taktwin.report.shell.figure import Figure
 
 
 @dataclass

@@ -1,14 +1,12 @@
-"""The page: both languages, their figures, and plotly.js, in one file that asks the network for nothing."""
+"""The page of a run: its sections in their order."""
 
-import html
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from taktwin.analysis.tables import RunTables
-from taktwin.report.document import document, write_whole
+from taktwin.model.files.write import write_text
 from taktwin.report.facts import Facts
-from taktwin.report.section import Section
 from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
 from taktwin.report.sections.energy import energy
@@ -19,8 +17,8 @@ from taktwin.report.sections.scheduled import scheduled
 from taktwin.report.sections.stations import stations
 from taktwin.report.sections.stocks import stocks
 from taktwin.report.sections.throughput import throughput
-from taktwin.report.texts import LANGUAGES
-from taktwin.report.words import Words, title_of
+from taktwin.report.shell.page import Page, html_file
+from taktwin.report.shell.words import Words, title_of
 
 SECTIONS = (
     headline.summary,
@@ -34,15 +32,16 @@ SECTIONS = (
     losses,
     energy,
 )
-"""The sections in their order; each gives None where the run has nothing to show."""
+"""The sections in their order; each gives None where the run has nothing to show.
+
+Another one is a file in `sections`, its texts in a file of `texts`, and its place here.
+"""
 
 
 def write_report(
     results: Sequence[RunTables], model: Any, path: str | Path, language: str = "en", model_hash: str | None = None
 ) -> Path:
     """Write the report of one run or several replications as one HTML file, and return its path.
-
-    The file is written beside its place and then moved there, so a reader never sees half of it.
 
     Args:
         results: one result per replication.
@@ -55,26 +54,15 @@ def write_report(
         ValueError: unknown language, or no results.
         OSError: the file cannot be written.
     """
-    path = Path(path)
-    page = render(results, model, language, model_hash)
-    write_whole(path, page)
-    return path
+    return write_text(path, render(results, model, language, model_hash))
 
 
 def render(results: Sequence[RunTables], model: Any, language: str = "en", model_hash: str | None = None) -> str:
     """The report as HTML text (see `write_report`)."""
-    if language not in LANGUAGES:
-        raise ValueError(f'unknown language "{language}": choose one of {", ".join(LANGUAGES)}')
     if not results:
         raise ValueError("no results: at least one replication is needed")
     facts = Facts(results, model)
-    bodies, figures = [], {}
-    for name in LANGUAGES:
-        words = _words(facts, name)
-        sections = [section for make in SECTIONS if (section := make(facts, words)) is not None]
-        bodies.append(_body(facts, words, sections, model_hash))
-        figures[name] = {key: figure for section in sections for key, figure in section.figures.items()}
-    return document(language, headline.plant_title(facts, _words(facts, language)), bodies, figures)
+    return html_file(lambda name: _page(facts, _words(facts, name), model_hash), language)
 
 
 def _words(facts: Facts, language: str) -> Words:
@@ -88,7 +76,7 @@ def _words(facts: Facts, language: str) -> Words:
     )
 
 
-def _body(facts: Facts, words: Words, sections: list[Section], model_hash: str | None) -> str:
+def _page(facts: Facts, words: Words, model_hash: str | None) -> Page:
     first, runs = facts.first, len(facts.results)
     subtitle = words(
         "subtitle",
@@ -96,12 +84,10 @@ def _body(facts: Facts, words: Words, sections: list[Section], model_hash: str |
         warmup=words.days(first.warmup_days),
         runs=words("one_run") if runs == 1 else words("many_runs", n=runs),
     )
-    title = headline.plant_title(facts, words)
-    summary, *rest = sections
-    return (
-        f'<div data-in="{words.language}" lang="{"zh-CN" if words.language == "zh" else "en"}">'
-        f"<header><div><h1>{html.escape(title)}</h1>"
-        f'<p class="sub">{html.escape(words("report"))} · {html.escape(subtitle)}</p></div><!--languages--></header>'
-        f"{headline.tiles(facts, words)}{summary.html()}{''.join(section.html() for section in rest)}"
-        f"<noscript><p>{html.escape(words('needs_script'))}</p></noscript>{provenance(facts, words, model_hash)}</div>"
+    return Page(
+        headline.plant_title(facts, words),
+        f"{words('report')} · {subtitle}",
+        [section for make in SECTIONS if (section := make(facts, words)) is not None],
+        provenance(facts, words, model_hash),
+        headline.tiles(facts, words),
     )

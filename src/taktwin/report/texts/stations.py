@@ -1,0 +1,47 @@
+"""Texts of the stations and their states."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # --- states
+    "working": ("working", "作业"),
+    "setup": ("setup", "换型"),
+    "down": ("down", "故障"),
+    "waiting_crew": ("waiting for crew", "等待维修人员"),
+    "waiting_parts": ("waiting for parts", "等待零件"),
+    "waiting_transport": ("waiting for transport", "等待运输"),
+    "blocked": ("blocked", "堵塞"),
+    "starved": ("starved", "待工"),
+    "off_shift": ("off shift", "非班次"),
+    "join": ("waiting for sub-line", "等待分装线"),
+    "off": ("off", "停机"),
+    "idle": ("idle", "空转"),
+    "standby": ("standby", "待机"),
+    # --- stations
+    "stations_title": ("Stations by state", "工位状态"),
+    "stations_all": ("All stations in plant order", "全部工位（按工艺顺序）"),
+    "stations_top": ("The {n} most loaded stations", "负荷最高的 {n} 个工位"),
+    "stations_note": (
+        (
+            "Shares of scheduled time (off shift left out); parallel servers are shown as one; waiting for parts "
+            "includes sub-lines."
+        ),
+        "占计划时间的比例（不含非班次时间）；并行工位合并显示；等待零件包括等待分装线。",
+    ),
+    "axis_share": ("share of scheduled time (%)", "占计划时间比例（%）"),
+    "rank_title": ("Most active", "活动率排名"),
+    "station": ("Station", "工位"),
+    "active_share": ("Active", "活动率"),
+    "active_period": ("Mean active period", "平均活动期"),
+    "up_blocked": ("Before: blocked", "上游堵塞"),
+    "down_starved": ("After: starved", "下游待工"),
+    "rank_note": (
+        (
+            "Average active period method (Roser, Nakano, Tanaka 2001): active is working, setup, down or "
+            "waiting for the crew. Highest active share first; near ties are settled by the mean active period "
+            "in works."
+        ),
+        (
+            "平均活动期法（Roser、Nakano、Tanaka 2001）：作业、换型、故障及等待维修人员均为活动状态。"
+            "先按活动率排序，相近者按以作业次数计的平均活动期区分。"
+        ),
+    ),
+}
