@@ -17,6 +17,7 @@ from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
 from taktwin.kernel.base.wholeprogram import one_program
+from taktwin.runs.margins import margins
 
 _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
@@ -30,7 +31,8 @@ _BROKEN = {
     k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
     "please report this model",
     k.POOL_EMPTY: "at {hours:.2f} h more jobs were created at one instant than there is room for: "
-    "an endless line runs through without taking time; give its stations a cycle time",
+    "a line runs through without taking time, or begins with millions of free places; give its stations a cycle time, "
+    "or a station before its first buffer",
     k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way than on average: "
     "its `lead` varies too much for its `every`",
     k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
@@ -83,7 +85,6 @@ class Simulation:
         self.arrays = {name: aligned(array) for name, array in program.arrays.items()}
         self.arrays["resources"]["key"] = run_keys(self.arrays["resources"]["key"], seed, replication)
         self._set_margins()
-        self._fewest_log_rows = 4 * int(self.world["log_margin"][0])
         self._log_rows = max(_LOG_ROWS, self._fewest_log_rows)
         self._more_log()
         self.arrays["series"] = np.zeros((_SERIES_ROWS, self.arrays["series"].shape[1]))
@@ -182,11 +183,14 @@ class Simulation:
         self.call(settle)
 
     def _set_margins(self) -> None:
-        """Jobs that one instant may create, and log rows it may need: every place filled, every state changed."""
-        nodes = self.arrays["nodes"]
-        room = int(nodes["cap"][nodes["cap"] < k.UNLIMITED].sum()) + int(nodes["res"].sum())
-        self.world["job_margin"] = 256 + room
-        self.world["log_margin"] = 2048 + 8 * (self.arrays["resources"].size + nodes.size + room)
+        """Room for what one instant can bring (see ``margins``)."""
+        self.world["job_margin"], self.world["log_margin"] = margins(self.arrays)
+
+    @property
+    def _fewest_log_rows(self) -> int:
+        """Rows without which the log is not worth going on with."""
+        margin = int(self.world["log_margin"][0])
+        return min(4 * margin, margin + _MOST_LOG_ROWS)
 
     def _tell_addresses(self) -> None:
         """Write address and size of every array into the world record."""
@@ -202,12 +206,15 @@ class Simulation:
 
     def _make_room(self) -> None:
         self.drain()
+        if self.arrays["log"].size < self._fewest_log_rows:  # a snapshot may come with other margins
+            self._more_log()
         if self.world["free_jobs"][0] < self.world["job_margin"][0]:
-            self._more_jobs(self.arrays["jobs"].size)
+            self._more_jobs(max(self.arrays["jobs"].size, int(self.world["job_margin"][0])))
         self._tell_addresses()
 
     def _more_log(self) -> None:
         """An empty log: each one twice as large as the one before it, within limits."""
+        self._log_rows = max(self._log_rows, self._fewest_log_rows)
         self.arrays["log"] = np.empty(self._log_rows, k.LOG)
         self._log_rows = max(self._log_rows, min(2 * self._log_rows, _MOST_LOG_ROWS))
 
