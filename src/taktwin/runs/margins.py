@@ -1,6 +1,6 @@
 """How many jobs one instant may create, and how many rows of the log it may need.
 
-The kernel asks for room between two instants only, so before each there must be enough for whatever that instant brings.
+The kernel asks for room between two instants only, so before each there must be enough for whatever it brings.
 What it brings follows from the jobs that can move, not from the places that there are: work that takes time lets go of
 one job a server, however large the buffer behind it. Places count where jobs run through without taking time: from a
 source that releases on demand, or through a station whose work takes no time.

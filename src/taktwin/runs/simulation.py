@@ -82,6 +82,7 @@ class Simulation:
         self.logs: list[np.ndarray] = []
         self.rows: list[np.ndarray] = []
         self.started = False
+        self._stopped = False
         self.arrays = {name: aligned(array) for name, array in program.arrays.items()}
         self.arrays["resources"]["key"] = run_keys(self.arrays["resources"]["key"], seed, replication)
         self._set_margins()
@@ -119,6 +120,8 @@ class Simulation:
         self._tell_addresses()
         while True:
             why = kernel(self.world, float(until))
+            if self._stopped:
+                raise SimulationError(f"stopped at {self.now / 3600.0:.2f} h")
             if why == k.NEEDS_ROOM:
                 self._make_room()
             elif why == k.BROKEN:
@@ -126,6 +129,11 @@ class Simulation:
             else:
                 break
         self.wall_seconds += time.perf_counter() - begin
+
+    def stop(self) -> None:
+        """Have a run that another thread moves come back with an error; it cannot go on after that."""
+        self._stopped = True
+        self.world["error"], self.world["rows"] = k.STANDSTILL, 0  # each is looked at by one of the two kernels
 
     def begin(self, prime: Callable[[np.ndarray], None]) -> None:
         """Do the first instant's planning, by a kernel function of the world."""

@@ -14,7 +14,7 @@ from taktwin.model.values.textfile import fault_of
 
 MOST_CHARACTERS = 16 * 2**20  # of a YAML text
 MOST_DEPTH = 100  # of mappings and lists in each other; a model needs fifteen
-MOST_REPEATED = 100_000  # values that aliases and merges say again
+MOST_REPEATED = 20_000  # values that aliases and merges say again
 _MOST_OPEN = 1000  # brackets, before anything is parsed: the parser takes quadratic time for them
 MOST_BITS = 1000  # of a whole number: what is larger is no float either
 
