@@ -23,6 +23,7 @@ _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
 _SERIES_ROWS = 256
 _JOBS = 1 << 12
+_MOST_JOBS = 1 << 22  # and twice as many with the room that was made last: half a GiB
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
 _SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided")}
 _SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
@@ -217,6 +218,8 @@ class Simulation:
         if self.arrays["log"].size < self._fewest_log_rows:  # a snapshot may come with other margins
             self._more_log()
         if self.world["free_jobs"][0] < self.world["job_margin"][0]:
+            if self.arrays["jobs"].size > _MOST_JOBS:
+                raise SimulationError(self._too_many_jobs())
             self._more_jobs(max(self.arrays["jobs"].size, int(self.world["job_margin"][0])))
         self._tell_addresses()
 
@@ -237,6 +240,16 @@ class Simulation:
         self.world["free"] = old
         self.world["free_jobs"] += more
         self.arrays.update(jobs=jobs, values=values)
+
+    def _too_many_jobs(self) -> str:
+        """Where most of the jobs are that no plant has room for."""
+        nodes = self.arrays["nodes"]
+        most = int(nodes["count"].argmax())
+        return (
+            f"at {self.now / 3600.0:.2f} h there are {int(nodes['count'].sum())} jobs in the plant, "
+            f"{int(nodes['count'][most])} of them at {self.program.node_names[most]}: "
+            "they come faster than they can leave; lengthen the interval of their orders, or lower the quantity of the call"
+        )
 
     def _explain(self) -> str:
         return _BROKEN[int(self.world["error"][0])].format(hours=self.now / 3600.0)

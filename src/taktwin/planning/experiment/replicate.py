@@ -18,8 +18,8 @@ from taktwin.kernel.lowering import Program
 from taktwin.planning.experiment.prepare import Prepared, unpack
 from taktwin.runs.replications import DAY_S
 from taktwin.runs.simulation import Simulation
-from taktwin.runs.watch import watched
 from taktwin.runs.tables import result_of
+from taktwin.runs.watch import watched
 
 #: The figures of an experiment. Not `wall_seconds`: it is measured, and would differ from run to run.
 FIGURES = tuple(name for name in UNITS if name != "wall_seconds")
