@@ -13,6 +13,7 @@ from taktwin.library import model_path
 from taktwin.model.errors import ModelError
 from taktwin.model.files.load import load_model
 from taktwin.model.files.sequencefile import read_sequence
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.start.file import load_state
 from taktwin.model.text.orderfile import read_orders
 from taktwin.planning.bodystore.contest.rules import read_cars
@@ -117,9 +118,18 @@ def _models() -> tuple[str, ...]:
     return (PLANT, PLANT, GUIDED, GUIDED, *shipped)
 
 
+@cache
+def _loaded(text: str) -> PlantModel:
+    return load_model(text)
+
+
 def _orders(path: Path) -> object:
-    text = PLANT.replace("mix: {sedan: 70 %, suv: 30 %}\n    interval: 120 s", f"file: {path}")
-    return read_orders(load_model(text), "cars")
+    model = _loaded(PLANT)
+    model.orders["cars"].file = str(path)
+    orders, problems = read_orders(model, "cars")
+    if problems:
+        raise ModelError(problems)
+    return orders
 
 
 def _model_with_factsheet(draw: random.Random, folder: Path) -> Callable[[], object]:
@@ -147,7 +157,7 @@ def _set(draw: random.Random, folder: Path) -> Callable[[], object]:
         value = draw.choice(("[{}, {}]", "{{a: {}}}", "[{}]", "{} [derived: {}]")).format(value, odd_value(draw))
     override = f"{path}={value}"
     (folder / "override.txt").write_text(f"{override}\n\n{text}", encoding="utf-8", errors="surrogateescape")
-    return lambda: load_model(text, [override])
+    return lambda: load_model(_loaded(text), [override])
 
 
 def _pair(draw: random.Random, folder: Path) -> Callable[[], object]:
