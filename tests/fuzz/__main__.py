@@ -1,6 +1,6 @@
 """Read thousands of mutated inputs.
 
-    python -m tests.fuzz --seed 7 --cases 100000 [--reader model] [--case 123] [--out FOLDER]
+    python -m tests.fuzz --seed 7 --cases 100000 [--reader model] [--case 123] [--seconds 600] [--out FOLDER]
 
 Every case must end within seconds in success or in one of our own errors, which says where. What does not is kept, and
 named with the options that read it again. Exit code 1 if there was any.
@@ -75,15 +75,19 @@ def main() -> int:
     options.add_argument("--cases", type=int, default=2000, help="of all readers together")
     options.add_argument("--reader", choices=sorted(READERS), action="append", help="may be given several times")
     options.add_argument("--case", type=int, help="only this one of each reader")
+    options.add_argument("--seconds", type=float, default=0, help="stop after so long; 0: when all are read")
     options.add_argument("--out", type=Path, default=Path(tempfile.gettempdir()) / "taktwin-fuzz")
     given = options.parse_args()
     readers = [READERS[name] for name in given.reader or READERS]
     _limit()
     print(f"seed {given.seed}", flush=True)
-    begin, bad = time.monotonic(), 0
+    begin, bad, done = time.monotonic(), 0, 0
     numbers = [given.case] if given.case is not None else range(-(-given.cases // len(readers)))
     for number in numbers:
+        if given.seconds and time.monotonic() - begin > given.seconds:
+            break
         for reader in readers:
+            done += 1
             with tempfile.TemporaryDirectory() as folder:
                 found = fault_of(case(reader, given.seed, number, Path(folder)))
                 if found:
@@ -94,7 +98,7 @@ def main() -> int:
                         f"--seed {given.seed} --reader {reader.name} --case {number}: kept in {kept}\n{found}",
                         flush=True,
                     )
-    print(f"{len(numbers) * len(readers)} cases in {time.monotonic() - begin:.0f} s, {bad} ended badly")
+    print(f"{done} cases in {time.monotonic() - begin:.0f} s, {bad} ended badly")
     return 1 if bad else 0
 
 
