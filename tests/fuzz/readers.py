@@ -95,15 +95,19 @@ PATHS = (
 )  # fmt: skip
 
 
+#: Writes a case into a folder and returns what reads it.
+Make = Callable[[random.Random, Path], Callable[[], object]]
+
+
 @dataclass(frozen=True)
 class Reader:
-    """``make`` writes a case into a folder and returns what reads it."""
+    """A reader of files, or of values."""
 
     name: str
-    make: Callable[[random.Random, Path], Callable[[], object]]
+    make: Make
 
 
-def _file(name: str, sources: Callable[[], Sequence[str]], read: Callable[[Path], object]) -> Callable[..., object]:
+def _file(name: str, sources: Callable[[], Sequence[str]], read: Callable[[Path], object]) -> Make:
     def make(draw: random.Random, folder: Path) -> Callable[[], object]:
         path = folder / name
         path.write_bytes(mutated(draw.choice(sources()).encode(), draw))
