@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 from taktwin.model.nouns.rule import Rule
-from taktwin.model.values.distribution import EXAMPLES, PARAMETERS, OfTime
+from taktwin.model.values.distribution import BOUNDS, EXAMPLES, PARAMETERS, OfTime
 from taktwin.model.values.mark import Mark
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.quantity import KINDS, OfKind
@@ -64,13 +64,10 @@ def _inside(annotation: Any) -> Iterator[type[Noun]]:
 
 def _quantities() -> str:
     rows = ["## Quantities", ""]
-    rows += ["A number is written with its unit, as text. Zero needs no unit.", ""]
-    rows += ["| kind | example | |", "| --- | --- | --- |"]
-    for name, kind in KINDS.items():
-        extra = [kind.word]
-        if kind.most < float("inf"):
-            extra.append(f"from 0 to {kind.most:g}")
-        rows.append(f"| {name} | `{kind.example}` | {', '.join(extra)} |")
+    rows += ["A number is written with its unit, as text. Zero needs no unit. It is 0, unless that makes no sense, or"]
+    rows += ["within the bounds of its kind: what lies beyond them is a slip of the pen.", ""]
+    rows += ["| kind | example | | bounds |", "| --- | --- | --- | --- |"]
+    rows += [f"| {name} | `{kind.example}` | {kind.word} | {kind.bounds} |" for name, kind in KINDS.items()]
     energy = ", ".join(f"`{m}`" for m in MEDIA if m not in VOLUME_MEDIA)
     volume = ", ".join(f"`{m}`" for m in VOLUME_MEDIA)
     rows += ["", f"Media: {energy} are counted as energy (kW, kWh), {volume} as volume (m3/h, m3)."]
@@ -83,7 +80,12 @@ def _distributions() -> str:
     rows += ["| distribution | parameters |", "| --- | --- |"]
     for name, parameters in PARAMETERS.items():
         rows.append(f"| `{EXAMPLES[name]}` | {', '.join(key for key, _ in parameters)} |")
-    rows += ["", "Parameters may be given in this order, or by name. `normal` is cut off at zero."]
+    bounds = ", ".join(f"`{key}` from {least:g} to {most:g}" for key, (least, most) in BOUNDS.items())
+    rows += [
+        "",
+        "Parameters may be given in this order, or by name. `normal` is cut off at zero. Bounds: " + bounds + ";",
+    ]
+    rows += ["a mean is 0 or from 1 microsecond to 1000 years."]
     return "\n".join(rows)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taktwin.model.values.distribution import EXAMPLES, PARAMETERS, Distribution, parse_distribution
+from taktwin.model.values.distribution import BOUNDS, EXAMPLES, PARAMETERS, Distribution, parse_distribution
 from taktwin.model.values.mark import Mark, QuantityError
 from taktwin.model.values.quantity import parse_quantity
 
@@ -48,12 +48,14 @@ def test_mark_and_quantity() -> None:
     assert parse_distribution(parse_quantity("2 min", "duration")) == Distribution("constant", (120.0,))
 
 
-@given(st.sampled_from(sorted(PARAMETERS)), st.lists(st.floats(0.01, 1e6), min_size=3, max_size=3))
+@given(st.sampled_from(sorted(PARAMETERS)), st.lists(st.floats(0.01, 1e3), min_size=3, max_size=3))
 def test_text_is_stable(kind: str, numbers: list[float]) -> None:
     low_to_high = [*sorted(numbers)[:2], sorted(numbers)[2] + 1.0]
     words = []
     for (name, unit), number in zip(PARAMETERS[kind], low_to_high, strict=False):
-        value = str(int(number) + 1) if unit == "count" else repr(number)
+        least, most = BOUNDS.get(name, (0.0, number))
+        number = min(max(least, number), most)
+        value = str(int(number)) if unit == "count" else repr(number)
         words.append(f"{name}={value}" + (" s" if unit == "duration" else ""))
     first = parse_distribution(f"{kind}({', '.join(words)})")
     again = parse_distribution(str(first))
@@ -80,3 +82,38 @@ def test_a_time_that_the_clock_cannot_tell_from_nothing_is_refused(text: str) ->
 def test_a_microsecond_is_a_time_and_so_is_nothing() -> None:
     assert parse_distribution("1e-6 s").mean == 1e-6
     assert parse_distribution("uniform(0 s, 0 s)").mean == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("lognormal(mean=1 s, cv=1e200)", "cv must be from 0.001 to 100, got 1e+200"),
+        ("lognormal(mean=1 s, cv=101)", "cv must be from 0.001 to 100"),
+        ("gamma(mean=1 s, cv=1e-200)", "cv must be from 0.001 to 100"),
+        ("weibull(shape=0.09, scale=1 s)", "shape must be from 0.1 to 1000"),
+        ("weibull(shape=0.1, scale=1000 d)", "is 3.14e+14 s, more than 1000 years"),
+        ("erlang(k=10001, mean=1 s)", "k must be from 1 to 10000"),
+        ("tri(0 s, 1 s, 1e308 s)", '"1e308 s" is too large, expected 1 microsecond to 1000 years'),
+        ("exp(1001 years)", '"1001 years" is too large'),
+        ("uniform(0 s, 1e-9 s)", "shorter than a microsecond"),
+        ("normal(mean=1 s, sd=1e999 s)", "finite"),
+    ],
+)
+def test_moments_that_overflow_or_vanish_are_refused(text: str, message: str) -> None:
+    with pytest.raises(QuantityError) as caught:
+        parse_distribution(text)
+    assert message in caught.value.message + caught.value.remedy
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lognormal(mean=1 s, cv=100)",
+        "gamma(mean=1 s, cv=0.001)",
+        "weibull(shape=0.1, scale=1 s)",
+        "erlang(k=10000, mean=1 h)",
+    ],
+)
+def test_the_bounds_themselves_are_taken(text: str) -> None:
+    assert 0 < parse_distribution(text).mean < 1e8

@@ -66,7 +66,7 @@ def test_a_share_in_percent_is_the_same_float_as_the_fraction() -> None:
     assert all(parse_quantity(f"{n} %", "share").value == n / 100 for n in range(101))
 
 
-@given(st.floats(0, 1e12, allow_nan=False), st.sampled_from(["s", "min", "h", "ms", "d"]))
+@given(st.floats(0.01, 3e5), st.sampled_from(["s", "min", "h", "ms", "d"]))
 def test_text_and_value_are_stable(number: float, unit: str) -> None:
     first = parse_quantity(f"{number!r} {unit} [derived: x]", "duration")
     again = parse_quantity(str(first), "duration")
@@ -97,3 +97,22 @@ def test_a_quantity_is_taken_as_it_is_and_its_dimension_checked() -> None:
 def test_equality_is_about_value_and_dimension() -> None:
     assert parse_quantity("60 s", "duration") == parse_quantity("1 min [assumed: x]", "duration")
     assert parse_quantity("60 s", "duration") != Quantity(60.0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [(name, kind.least, kind.most) for name, kind in KINDS.items() if name != "share"],
+)
+def test_bounds_are_the_last_values_that_are_taken(kind: str, least: float, most: float) -> None:
+    rule = KINDS[kind]
+    si = {"time": " s", "length": " m", "speed": " m/s", "acceleration": " m/s2", "power": " W", "energy": " J"}
+    unit = {**si, "mass": " kg"}.get(rule.dimensions[0], "")
+    assert parse_quantity(f"{most!r}{unit}", rule).value == most
+    with pytest.raises(QuantityError, match="too large, expected") as caught:
+        parse_quantity(f"{most * 1.01!r}{unit}", rule)
+    assert rule.bounds in caught.value.message
+    if least > 0:
+        assert parse_quantity(f"{least!r}{unit}", rule).value == least
+        with pytest.raises(QuantityError, match="too small, expected 0 or"):
+            parse_quantity(f"{least * 0.99!r}{unit}", rule)
+    assert parse_quantity(f"0{unit}", rule).value == 0

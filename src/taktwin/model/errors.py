@@ -29,7 +29,8 @@ class Problem:
         head = ": ".join(part for part in (place, self.path) if part)
         body = f"{self.message}: {self.remedy}" if self.remedy else self.message
         warning = "warning: " if self.level == "warning" else ""
-        return f"{head}: {warning}{body}" if head else warning + body
+        text = f"{head}: {warning}{body}" if head else warning + body
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")  # half a surrogate pair cannot be printed
 
 
 class ModelError(ValueError):

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.runs.budget import check_budget
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, save_snapshot
 from taktwin.runs.start import PreparedStart
 from taktwin.runs.start.begin import Begin, Start, begin_anew, beginning, read_start
 from taktwin.runs.tables import Result, result_of
+from taktwin.runs.watch import watched
 
 DAY_S = 86400.0
 WEEK_DAYS = 7.0
@@ -87,18 +89,19 @@ def run_on(
     slices = max(1, min(200, round(warmup + days)))
     split = round(slices * warmup / (warmup + days))
     tell = progress or (lambda _: None)
-    if warmup > 0.0:
-        keep_it(split_at)
-        simulation.run(split_at, max(1, split), lambda share: tell(share * warmup / (warmup + days)))
-        simulation.begin_measuring()
-    if at < end:
+    with watched(simulation, end):
+        if warmup > 0.0:
+            keep_it(split_at)
+            simulation.run(split_at, max(1, split), lambda share: tell(share * warmup / (warmup + days)))
+            simulation.begin_measuring()
+        if at < end:
+            keep_it(end)
+        simulation.run(
+            end,
+            max(1, slices - split),
+            lambda share: tell((warmup + share * days) / (warmup + days)),
+        )
         keep_it(end)
-    simulation.run(
-        end,
-        max(1, slices - split),
-        lambda share: tell((warmup + share * days) / (warmup + days)),
-    )
-    keep_it(end)
 
 
 def simulate(
@@ -123,7 +126,8 @@ def simulate(
     Raises:
         ValueError: ``days`` is not above 0, ``warmup`` is below 0 or ``replications`` is below 1; several replications
             with ``keep``; ``keep_statistics`` without a snapshot, or with a seed, a warm-up or several replications.
-        LoweringError, SimulationError: the model cannot be run; the message says why.
+        LoweringError, SimulationError: the model cannot be run, or would not end; the message says why.
+        ModelError: the run would need more memory or events than a machine has; it names the field that asks for it.
         StartStateError, SnapshotError: the start does not fit the model.
     """
     if not 0 < days < float("inf"):
@@ -141,6 +145,7 @@ def simulate(
     if keep_statistics and (not very_run or warmup > 0.0):
         raise RunOptionError("statistics can be kept only where one run goes on: a snapshot, no seed, no warm-up")
     program = start.program if isinstance(start, PreparedStart) else lower(model)
+    check_budget(program.model if isinstance(start, PreparedStart) else model, program, days + warmup)
     begin = beginning(program, start, keep_statistics)
     first = start.replication if very_run else 0  # type: ignore[union-attr]
     chosen = seed if seed is not None else start.seed if isinstance(start, Snapshot) else 1

@@ -19,11 +19,13 @@ from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
+from taktwin.runs.margins import margins
 
 _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
 _SERIES_ROWS = 256
 _JOBS = 1 << 12
+_MOST_JOBS = 1 << 22  # and twice as many with the room that was made last: half a GiB
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
 _SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided")}
 _SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
@@ -32,7 +34,8 @@ _BROKEN = {
     k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
     "please report this model",
     k.POOL_EMPTY: "at {hours:.2f} h more jobs were created at one instant than there is room for: "
-    "an endless line runs through without taking time; give its stations a cycle time",
+    "a line runs through without taking time, or begins with millions of free places; give its stations a cycle time, "
+    "or a station before its first buffer",
     k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way than on average: "
     "its `lead` varies too much for its `every`",
     k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
@@ -84,10 +87,10 @@ class Simulation:
         self.logs: list[np.ndarray] = []
         self.rows: list[np.ndarray] = []
         self.started = False
+        self._stopped = False
         self.arrays = {name: aligned(array) for name, array in program.arrays.items()}
         self.arrays["resources"]["key"] = run_keys(self.arrays["resources"]["key"], seed, replication)
         self._set_margins()
-        self._fewest_log_rows = 4 * int(self.world["log_margin"][0])
         self._log_rows = max(_LOG_ROWS, self._fewest_log_rows)
         self._more_log()
         self.arrays["series"] = np.zeros((_SERIES_ROWS, self.arrays["series"].shape[1]))
@@ -122,6 +125,8 @@ class Simulation:
         self._tell_addresses()
         while True:
             why = kernel(self.world, float(until))
+            if self._stopped:
+                raise SimulationError(f"stopped at {self.now / 3600.0:.2f} h")
             if why == k.NEEDS_ROOM:
                 self._make_room()
             elif why == k.BROKEN:
@@ -129,6 +134,11 @@ class Simulation:
             else:
                 break
         self.wall_seconds += time.perf_counter() - begin
+
+    def stop(self) -> None:
+        """Have a run that another thread moves come back with an error; it cannot go on after that."""
+        self._stopped = True
+        self.world["error"], self.world["rows"] = k.STANDSTILL, 0  # each is looked at by one of the two kernels
 
     def begin(self, prime: Callable[[np.ndarray], None]) -> None:
         """Do the first instant's planning, by a kernel function of the world."""
@@ -186,11 +196,14 @@ class Simulation:
         self.call(settle)
 
     def _set_margins(self) -> None:
-        """Jobs that one instant may create, and log rows it may need: every place filled, every state changed."""
-        nodes = self.arrays["nodes"]
-        room = int(nodes["cap"][nodes["cap"] < k.UNLIMITED].sum()) + int(nodes["res"].sum())
-        self.world["job_margin"] = 256 + room
-        self.world["log_margin"] = 2048 + 8 * (self.arrays["resources"].size + nodes.size + room)
+        """Room for what one instant can bring (see ``margins``)."""
+        self.world["job_margin"], self.world["log_margin"] = margins(self.arrays)
+
+    @property
+    def _fewest_log_rows(self) -> int:
+        """Rows without which the log is not worth going on with."""
+        margin = int(self.world["log_margin"][0])
+        return min(4 * margin, margin + _MOST_LOG_ROWS)
 
     def _tell_addresses(self) -> None:
         """Write address and size of every array into the world record."""
@@ -206,12 +219,17 @@ class Simulation:
 
     def _make_room(self) -> None:
         self.drain()
+        if self.arrays["log"].size < self._fewest_log_rows:  # a snapshot may come with other margins
+            self._more_log()
         if self.world["free_jobs"][0] < self.world["job_margin"][0]:
-            self._more_jobs(self.arrays["jobs"].size)
+            if self.arrays["jobs"].size > _MOST_JOBS:
+                raise SimulationError(self._too_many_jobs())
+            self._more_jobs(max(self.arrays["jobs"].size, int(self.world["job_margin"][0])))
         self._tell_addresses()
 
     def _more_log(self) -> None:
         """An empty log: each one twice as large as the one before it, within limits."""
+        self._log_rows = max(self._log_rows, self._fewest_log_rows)
         self.arrays["log"] = np.empty(self._log_rows, k.LOG)
         self._log_rows = max(self._log_rows, min(2 * self._log_rows, _MOST_LOG_ROWS))
 
@@ -226,6 +244,16 @@ class Simulation:
         self.world["free"] = old
         self.world["free_jobs"] += more
         self.arrays.update(jobs=jobs, values=values)
+
+    def _too_many_jobs(self) -> str:
+        """Where most of the jobs are that no plant has room for."""
+        nodes = self.arrays["nodes"]
+        most = int(nodes["count"].argmax())
+        return (
+            f"at {self.now / 3600.0:.2f} h there are {int(nodes['count'].sum())} jobs in the plant, "
+            f"{int(nodes['count'][most])} of them at {self.program.node_names[most]}: "
+            "they come faster than they can leave; lengthen the interval of their orders, or have fewer called"
+        )
 
     def _explain(self) -> str:
         world = self.world[0]

@@ -12,6 +12,7 @@ from taktwin.kernel.base.kind import Kinds
 
 _SHORTEST = 1e-6  # mean work time, s: what is shorter may vanish beside the clock time
 _JOBS_A_SLICE = 512  # so many jobs, roughly, pass a line in one slice of time: what a sweep touches stays in the cache
+_MOST_PLACES = 1 << 24  # in all rings, 8 bytes each: beyond, the event loop takes less room
 
 Arrays = dict[str, np.ndarray]
 
@@ -50,6 +51,7 @@ class _Lines:
         for i, row in enumerate(self.rows):
             for field, value in row.items():
                 steps[i][field] = value
+        _need(self.ring <= _MOST_PLACES)
         end = len(steps) - 1
         for i in range(len(steps) - 1, -1, -1):  # a section ends at a buffer without limit, and at the exit
             open_end = steps[i]["target"] == k.TO_BUFFER and steps[i + 1]["mask"] < 0

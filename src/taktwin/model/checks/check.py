@@ -9,6 +9,7 @@ from taktwin.model.checks.orders import check_orders
 from taktwin.model.checks.paths import check_paths
 from taktwin.model.checks.references import check_references
 from taktwin.model.checks.sequence import check_sequence
+from taktwin.model.checks.size import check_size
 from taktwin.model.checks.supply import check_supply
 from taktwin.model.checks.values import check_values
 from taktwin.model.errors import Problem
@@ -22,6 +23,9 @@ def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
     are asked only of a model without errors, and not at all with ``plausibility=False``.
     """
     found = Findings(model)
+    check_size(found)
+    if found.problems:
+        return found.problems
     for check in (
         check_names,
         check_references,

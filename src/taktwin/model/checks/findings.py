@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from taktwin.model.errors import Level, Problem
@@ -18,10 +19,14 @@ class Findings:
 
     def __init__(self, model: PlantModel) -> None:
         self.model = model
-        self.names = Names(model)
         self.problems: list[Problem] = []
         self._tree: Tree = model._origins if isinstance(model._origins, Tree) else Tree({})
         self.known_file = isinstance(model._origins, Tree)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the model; worked out when first asked for, as a model of the wrong size has far too many."""
+        return Names(self.model)
 
     def error(self, path: Path_, message: str, remedy: str) -> None:
         """Note an error."""

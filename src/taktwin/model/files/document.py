@@ -11,7 +11,8 @@ from typing import Any
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.override import apply_override
 from taktwin.model.files.write import write_text
-from taktwin.model.text.tree import read_text, read_tree
+from taktwin.model.text.tree import read_tree
+from taktwin.model.values.textfile import read_text
 
 _INDENTED_DASH = re.compile(r"^( *)\S[^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
@@ -14,9 +15,10 @@ from taktwin.model.files.override import apply_override, put
 from taktwin.model.files.parsed import parsed
 from taktwin.model.files.translate import translate
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.tree import Tree, plain, read_text, read_tree
+from taktwin.model.text.tree import Tree, plain, read_tree
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
+from taktwin.model.values.textfile import read_text
 
 Overrides = Iterable[str] | Mapping[str, Any]
 
@@ -52,13 +54,13 @@ def load_tree(source: str | Path) -> tuple[Tree, Path]:
     return _with_bases(parsed(text, file, read_tree), path, ())
 
 
-def _with_bases(tree: Tree, path: Path | None, seen: tuple[Path, ...]) -> tuple[Tree, Path]:
+def _with_bases(tree: Tree, path: Path | None, seen: tuple[str, ...]) -> tuple[Tree, Path]:
     folder = path.parent if path is not None else Path()
     wanted = tree.data.get("extends")
     if isinstance(wanted, str):
         base_path = _base_path(wanted, folder, tree)
-        chain = (*seen, path.resolve()) if path is not None else seen
-        if base_path.resolve() in chain:
+        chain = (*seen, os.path.realpath(path)) if path is not None else seen
+        if os.path.realpath(base_path) in chain:
             file, line = tree.origin(("extends",))
             remedy = "let one of them stand on its own"
             raise ModelError([Problem(file, line, "extends", f'"{wanted}" extends this model in turn', remedy)])
@@ -78,11 +80,11 @@ def _absolute_files(data: Any, folder: Path) -> None:
     orders = data.get("orders")
     for stream in orders.values() if isinstance(orders, dict) else ():
         if isinstance(stream, dict) and isinstance(stream.get("file"), str):
-            stream["file"] = str((folder / stream["file"]).resolve())
+            stream["file"] = os.path.realpath(folder / stream["file"])
     fleets = data.get("fleets")
     for fleet in fleets.values() if isinstance(fleets, dict) else ():
         if isinstance(fleet, dict) and isinstance(fleet.get("factsheet"), str):
-            fleet["factsheet"] = str((folder / fleet["factsheet"]).resolve())
+            fleet["factsheet"] = os.path.realpath(folder / fleet["factsheet"])
 
 
 def _base_path(name: str, folder: Path, tree: Tree) -> Path:

@@ -9,6 +9,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.text.path import find_path
 from taktwin.model.text.tree import Lines, Path_, Tree, plain, read_tree
 from taktwin.model.values.mark import QuantityError
+from taktwin.model.values.textfile import fault_of, spelt, texts_in
 
 #: The file name under which the problems of an override are reported.
 OVERRIDE = "--set"
@@ -50,6 +51,9 @@ def apply_override(document: Any, override: str | tuple[str, Any]) -> None:
     Raises `ModelError` for an unknown path; the document is then as it was.
     """
     text, value = split_override(override) if isinstance(override, str) else override
+    fault = next((fault for one in (text, *texts_in(value)) if (fault := fault_of(one)) is not None), None)
+    if fault is not None:
+        raise ModelError([Problem(OVERRIDE, None, spelt(text[:80]), *fault)])
     try:
         if isinstance(document, Tree):
             put(document, text, Tree(plain(value), Lines((OVERRIDE, None))))

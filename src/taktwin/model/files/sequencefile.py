@@ -10,8 +10,8 @@ from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.write import write_text
-from taktwin.model.text.tree import read_text
 from taktwin.model.values.nearest import suggest
+from taktwin.model.values.textfile import read_text
 
 HEADING = ("position", "ident")
 #: Problems of one file that are told at once.
@@ -37,7 +37,7 @@ def read_sequence(path: str | Path, idents: Sequence[str]) -> list[int]:
     twice or missing.
     """
     reader = _Reader(Path(path), idents)
-    reader.read(_text(Path(path)))
+    reader.read(read_text(Path(path)))
     return reader.order()
 
 
@@ -48,15 +48,6 @@ def check_idents(given: Sequence[str], idents: Sequence[str]) -> list[int]:
         reader.row(None, position, str(ident))
     reader.complete()
     return reader.order()
-
-
-def _text(path: Path) -> str:
-    text = read_text(path)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        message = "this is no text (it holds a zero byte)"
-        raise ModelError([Problem(str(path), line, "", message, "export it as CSV with UTF-8")])
-    return text
 
 
 class _Reader:

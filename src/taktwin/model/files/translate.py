@@ -28,6 +28,9 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "int_parsing": ("expected a whole number", "write a number such as 2"),
     "float_type": ("expected a number", "write a number such as 12.5"),
     "float_parsing": ("expected a number", "write a number such as 12.5"),
+    "finite_number": ("expected a finite number", "write a number such as 12.5"),
+    "greater_than_equal": ("expected -1e8 to 1e8", "write a number of metres within these bounds"),
+    "less_than_equal": ("expected -1e8 to 1e8", "write a number of metres within these bounds"),
     "too_short": ("too few entries", "add what is missing"),
     "too_long": ("too many entries", "remove what is too much"),
 }

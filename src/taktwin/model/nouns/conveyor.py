@@ -11,7 +11,7 @@ from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
 from taktwin.model.values.noun import Named
-from taktwin.model.values.quantity import Count, Duration, Quantity
+from taktwin.model.values.quantity import Duration, Places, Quantity
 
 
 class Conveyor(Place):
@@ -21,7 +21,7 @@ class Conveyor(Place):
 
     name: str = Field(alias="conveyor", description="Name of the conveyor, unique in the plant.")
     transit: Duration = Field(description="Time from entry to exit when nothing blocks.")
-    capacity: Count = Field(description="Most jobs on it.")
+    capacity: Places = Field(description="Most jobs on it.")
     spacing: Duration | None = Field(
         default=None, description="Least time between two entries; default transit / capacity."
     )

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from taktwin.model.nouns.element import Element
 from taktwin.model.values.noun import Condition, Noun, default, problem
-from taktwin.model.values.quantity import Count
+from taktwin.model.values.quantity import Places
 
 
 class Call(Noun):
@@ -14,7 +14,7 @@ class Call(Noun):
 
     at: str = Field(description="Element whose entries call.")
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
-    quantity: Count = Field(default_factory=default(1, "count"), description="Jobs for each call.")
+    quantity: Places = Field(default_factory=default(1, "places"), description="Jobs for each call.")
 
 
 class Line(Noun):

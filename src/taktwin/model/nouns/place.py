@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from taktwin.model.values.noun import Noun
+from taktwin.model.values.noun import Coordinate, Noun
 
 
 class Place(Noun):
@@ -18,6 +18,6 @@ class Place(Noun):
     point: str | None = Field(
         default=None, description="Name of the point at which the entry of each job into this element is noted."
     )
-    position: list[float] | None = Field(
+    position: list[Coordinate] | None = Field(
         default=None, min_length=2, max_length=2, description="Position [x, y] in metres, for drawings only."
     )

@@ -31,15 +31,37 @@ from taktwin.model.nouns.stock import StockPoint
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.supplier import Supplier
 from taktwin.model.values.noun import Named, Noun, default, problem
-from taktwin.model.values.quantity import Count, Duration, Share
+from taktwin.model.values.quantity import Duration, Machines, Share
 
 AnyElement = Station | Buffer | Conveyor | Store | Transport
+
+
+#: Years in which a plant may start: a run of 1000 years from there still has dates.
+YEARS = (1900, 2999)
+
+
+def within_calendar(at: dt.datetime) -> dt.datetime:
+    """The date itself; raises a pydantic error where its year lies outside `YEARS`."""
+    if not YEARS[0] <= at.year <= YEARS[1]:
+        raise problem(f"the year {at.year} lies outside {YEARS[0]} to {YEARS[1]}", "give a date within these years")
+    return at
+
+
+def _as_date(value: Any) -> dt.datetime:
+    if isinstance(value, dt.datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day)
+    try:
+        return dt.datetime.fromisoformat(value).replace(tzinfo=None)
+    except (TypeError, ValueError):
+        raise problem(f'expected a date and time, got "{value}"', 'write it as in "2026-01-05 06:00"') from None
 
 
 class Streams(Noun):
     """Equal copies of some shops beside each other; all else is shared."""
 
-    count: Count = Field(description="Number of copies; the names in copy 1 begin with `1/`, and so on.")
+    count: Machines = Field(description="Number of copies; the names in copy 1 begin with `1/`, and so on.")
     shops: list[str] = Field(min_length=1, description="Shops that are copied.")
 
 
@@ -84,14 +106,7 @@ class PlantModel(Noun):
     @field_validator("start", mode="before")
     @classmethod
     def _a_date(cls, value: Any) -> Any:
-        if isinstance(value, dt.datetime):
-            return value.replace(tzinfo=None)
-        if isinstance(value, dt.date):
-            return dt.datetime(value.year, value.month, value.day)
-        try:
-            return dt.datetime.fromisoformat(value).replace(tzinfo=None)
-        except (TypeError, ValueError):
-            raise problem(f'expected a date and time, got "{value}"', 'write it as in "2026-01-05 06:00"') from None
+        return within_calendar(_as_date(value))
 
     @property
     def week_offset(self) -> float:

@@ -12,7 +12,7 @@ from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_med
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Condition, Named, Noun, default
-from taktwin.model.values.quantity import Count, Share
+from taktwin.model.values.quantity import Count, Machines, Places, Share
 from taktwin.model.values.timeby import Cycle
 
 
@@ -31,7 +31,7 @@ class Join(Noun):
     """Jobs of a sub-line that are joined to the job, such as doors or a cockpit."""
 
     line: str = Field(description="Sub-line at whose end the jobs wait.")
-    quantity: Count = Field(default_factory=default(1, "count"), description="How many of its jobs for each job.")
+    quantity: Places = Field(default_factory=default(1, "places"), description="How many of its jobs for each job.")
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
 
 
@@ -48,7 +48,7 @@ class Route(Noun):
 class Worked(Place):
     """The fields that an ``except`` entry of a station may change."""
 
-    servers: Count = Field(default_factory=default(1, "count"), description="Equal places that work in parallel.")
+    servers: Machines = Field(default_factory=default(1, "machines"), description="Equal places that work in parallel.")
     cycle: Cycle | None = Field(
         default=None, description="Time of work for one job: a distribution, or one for each value of an option."
     )
@@ -93,8 +93,8 @@ class Station(Worked):
     kind: ClassVar[str] = "station"
 
     name: str = Field(alias="station", description="Name of the station, unique in the plant.")
-    count: Count = Field(
-        default_factory=default(1, "count"), description="So many equal stations in series: NAME-1 to NAME-n."
+    count: Machines = Field(
+        default_factory=default(1, "machines"), description="So many equal stations in series: NAME-1 to NAME-n."
     )
     exceptions: dict[int, Worked] = Field(
         default_factory=dict,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from taktwin.model.values.noun import Noun, default
-from taktwin.model.values.quantity import Level, Room
+from taktwin.model.values.quantity import Level, Units
 
 
 class StockPoint(Noun):
@@ -17,6 +17,6 @@ class StockPoint(Noun):
         default_factory=default(0, "level"),
         description="Level at the start; `unlimited` for a stock that never runs out.",
     )
-    capacity: Room = Field(
-        default_factory=default("unlimited", "room"), description="Most units in it, or `unlimited`."
+    capacity: Units = Field(
+        default_factory=default("unlimited", "units"), description="Most units in it, or `unlimited`."
     )

@@ -12,7 +12,7 @@ from taktwin.model.nouns.power import PowerEntry
 from taktwin.model.nouns.rule import Rule, RuleField
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import default
-from taktwin.model.values.quantity import Count, Room
+from taktwin.model.values.quantity import Machines, Room
 
 
 class Store(Place):
@@ -23,7 +23,9 @@ class Store(Place):
     name: str = Field(alias="store", description="Name of the store, unique in the plant.")
     capacity: Room = Field(description="Most jobs in it, or `unlimited`.")
     cycle: TimeDistribution = Field(description="Time of one retrieval.")
-    cranes: Count = Field(default_factory=default(1, "count"), description="Retrievals that run at the same time.")
+    cranes: Machines = Field(
+        default_factory=default(1, "machines"), description="Retrievals that run at the same time."
+    )
     rule: RuleField = Field(
         default=Rule(),
         description="Which job is fetched next: `fifo`, `sequence` (order of release) or `{same: OPTION}`.",

@@ -16,8 +16,9 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.translate import translate
 from taktwin.model.files.write import write_text
 from taktwin.model.start.state import StartState
-from taktwin.model.text.tree import Path_, Tree, plain, read_text, read_tree
+from taktwin.model.text.tree import Path_, Tree, plain, read_tree
 from taktwin.model.values.nearest import suggest
+from taktwin.model.values.textfile import fault_of, read_text, texts_in
 
 StateSource = StartState | Mapping[str, Any] | str | Path
 
@@ -64,12 +65,15 @@ def _json(text: str) -> dict[str, Any] | None:
     """JSON read in a thousandth of the time that YAML takes; None where it is none."""
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 
 
 def _validate(tree: Tree, with_lines: Any = None) -> StartState:
+    fault = next((fault for one in texts_in(tree.data) if (fault := fault_of(one)) is not None), None)
+    if fault is not None:
+        raise StartStateError([Problem("", None, "", *fault)])
     try:
         state = StartState.model_validate(tree.data)
     except ValidationError as error:

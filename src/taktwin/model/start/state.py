@@ -12,9 +12,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
+from taktwin.model.nouns.plant import within_calendar
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, Noun, problem, text_of
-from taktwin.model.values.quantity import Count, Duration, Number, Quantity, parse_quantity
+from taktwin.model.values.quantity import Count, Quantity, Remainder, Rest, parse_quantity
 
 
 def seconds(value: float) -> Quantity:
@@ -47,10 +48,10 @@ class JobState(Noun):
     server: Count | None = Field(
         default=None, description="Which parallel server, or crane of a store, has it; from 1."
     )
-    left: Duration | None = Field(
+    left: Remainder | None = Field(
         default=None, description="Station: work that is left. Conveyor: travel that is left to its end."
     )
-    spent: Duration | None = Field(
+    spent: Remainder | None = Field(
         default=None,
         description="Instead of `left`: work or travel so far. What is left of a random time is drawn, given this.",
     )
@@ -61,8 +62,8 @@ class JobState(Noun):
     to: str | None = Field(
         default=None, description="Where a finished job goes next, if not along the line: an element or a line."
     )
-    waited: Duration | None = Field(default=None, description="How long it has been ready to go on; default 0 s.")
-    age: Duration | None = Field(default=None, description="Time since it entered the plant; default 0 s.")
+    waited: Remainder | None = Field(default=None, description="How long it has been ready to go on; default 0 s.")
+    age: Remainder | None = Field(default=None, description="Time since it entered the plant; default 0 s.")
 
 
 class PlaceState(Noun):
@@ -74,7 +75,7 @@ class PlaceState(Noun):
     last_taken: str | None = Field(
         default=None, description="Rule {same: OPTION}: the value of the job that was taken last."
     )
-    clear_in: Duration | None = Field(
+    clear_in: Remainder | None = Field(
         default=None, description="Conveyor: travel until the entry is clear for the next job; default 0 s."
     )
 
@@ -89,7 +90,7 @@ def _place(value: Any) -> Any:
 
 def _so_many(value: Any) -> list[dict[str, Any]]:
     try:
-        return [{} for _ in range(int(parse_quantity(value, "count").value))]
+        return [{} for _ in range(int(parse_quantity(value, "machines").value))]
     except QuantityError as error:
         raise problem(error.message, "write a number of jobs, or a list of jobs") from None
 
@@ -100,8 +101,8 @@ class Down(Noun):
     mode: str | None = Field(
         default=None, description="Failure mode: its name, or its number from 1; may be left out where there is one."
     )
-    left: Duration | None = Field(default=None, description="Repair time that is left.")
-    since: Duration | None = Field(
+    left: Remainder | None = Field(default=None, description="Repair time that is left.")
+    since: Remainder | None = Field(
         default=None, description="Instead of `left`: repair time so far; what is left is drawn, given this."
     )
     waiting: bool = Field(
@@ -114,7 +115,7 @@ class MachineState(Noun):
     """A station server, crane, conveyor, make cell or vehicle: failures and setup."""
 
     down: Down | None = Field(default=None, description="It is down; `down: {}` if nothing more is known.")
-    next_failure: Named[Duration] = Field(
+    next_failure: Named[Remainder] = Field(
         default_factory=dict,
         description="Failure mode -> time (`clock: operation`: working time) to its next failure; drawn if left out.",
     )
@@ -130,8 +131,8 @@ class CellState(Noun):
     making: str = Field(description="Name of the recipe.")
     hits: Count = Field(description="Hits of the lot that are still to come, the present one included.")
     changing: bool = Field(default=False, description="The die is being changed; `left` and `spent` are of the change.")
-    left: Duration | None = Field(default=None, description="Time that is left of the hit or die change.")
-    spent: Duration | None = Field(default=None, description="Instead of `left`: time so far; what is left is drawn.")
+    left: Remainder | None = Field(default=None, description="Time that is left of the hit or die change.")
+    spent: Remainder | None = Field(default=None, description="Instead of `left`: time so far; what is left is drawn.")
 
 
 class VehicleState(Noun):
@@ -141,7 +142,7 @@ class VehicleState(Noun):
     run: Literal["empty", "loaded"] = Field(
         description="`empty`: on its way to fetch, loading included; `loaded`: on its way to deliver."
     )
-    left: Duration = Field(
+    left: Remainder = Field(
         description="Time that is left of the run. On a guide path the vehicle begins at a parking place instead."
     )
     job: JobState | None = Field(default=None, description="Transport, loaded: the job it carries.")
@@ -165,8 +166,8 @@ class FleetState(Noun):
 class StockState(Noun):
     """What is at hand at a stock point. A number will do."""
 
-    level: Number = Field(description="Amount at hand.")
-    dock: Number | None = Field(default=None, description="Amount that waits at the dock for room; default 0.")
+    level: Rest = Field(description="Amount at hand.")
+    dock: Rest | None = Field(default=None, description="Amount that waits at the dock for room; default 0.")
 
 
 def _stock(value: Any) -> Any:
@@ -176,15 +177,15 @@ def _stock(value: Any) -> Any:
 class Truck(Noun):
     """A truck on the way."""
 
-    arrives_in: Duration = Field(alias="in", description="Time to its arrival.")
-    amount: Number = Field(description="What it brings.")
+    arrives_in: Remainder = Field(alias="in", description="Time to its arrival.")
+    amount: Rest = Field(description="What it brings.")
 
 
 class LaneState(Noun):
     """Trucks of a lane that are on the way."""
 
     trucks: list[Truck] = Field(default_factory=list, description="The trucks, the first to arrive first.")
-    next_order: Duration | None = Field(
+    next_order: Remainder | None = Field(
         default=None, description="Time to the next order; default by the lane's `offset` and `every`."
     )
 
@@ -195,22 +196,22 @@ class OrdersState(Noun):
     released: Count | None = Field(
         default=None, description="Orders released so far; default one more than the highest order in the plant."
     )
-    next_in: Duration | None = Field(default=None, description="Time to the next release; drawn if left out.")
+    next_in: Remainder | None = Field(default=None, description="Time to the next release; drawn if left out.")
 
 
 def read_instant(value: Any) -> dt.datetime | Quantity | None:
     """A date and time, or a time since the start of the plant."""
-    if value is None or isinstance(value, dt.datetime | Quantity):
-        return value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
-    if isinstance(value, dt.date):
-        return dt.datetime(value.year, value.month, value.day)
+    if value is None or isinstance(value, Quantity):
+        return value
     text = str(value)
     try:
-        return dt.datetime.fromisoformat(text).replace(tzinfo=None)
+        at = dt.datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         pass
+    else:
+        return within_calendar(at)
     try:
-        return parse_quantity(value, "duration")
+        return parse_quantity(value, "remainder")
     except QuantityError:
         message = f'expected a date and time, or a time since the start of the plant, got "{text}"'
         raise problem(message, 'write it as in "2026-01-05 10:30", or as in "36 h"') from None

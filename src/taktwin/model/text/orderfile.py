@@ -10,10 +10,10 @@ from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.tree import read_text
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import parse_quantity
+from taktwin.model.values.textfile import read_text
 
 _BARE = re.compile(r"^\d+(\.\d*)?$")
 
@@ -50,11 +50,6 @@ def read_orders(model: PlantModel, stream: str) -> tuple[list[Order], list[Probl
         text = read_text(path)
     except ModelError as error:
         return [], error.problems
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return [], [
-            Problem(str(path), line, "", "this is no text (it holds a zero byte)", "export it as CSV with UTF-8")
-        ]
     reader = _Reader(model, str(path))
     reader.read(text)
     return reader.orders, reader.problems
@@ -150,7 +145,7 @@ class _Reader:
 
     def _release(self, line: int, text: str) -> float | None:
         try:
-            release = parse_quantity(f"{text} s" if _BARE.match(text) else text, "duration").value
+            release = parse_quantity(f"{text} s" if _BARE.match(text) else text, "remainder").value
         except QuantityError as error:
             self.problem(line, "release", error.message, error.remedy or "write seconds, or a time such as 2 h")
             return None

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.values.noun import text_of
+from taktwin.model.values.textfile import fault_of
+
+MOST_CHARACTERS = 16 * 2**20  # of a YAML text
+MOST_DEPTH = 100  # of mappings and lists in each other; a model needs fifteen
+MOST_REPEATED = 20_000  # values that aliases and merges say again
+_MOST_OPEN = 1000  # brackets, before anything is parsed: the parser takes quadratic time for them
+MOST_BITS = 1000  # of a whole number: what is larger is no float either
 
 Path_ = tuple[str | int, ...]
 Origin = tuple[str, int | None]
@@ -68,35 +75,24 @@ class Tree:
         return Tree(copy.deepcopy(self.data), copy.deepcopy(self.lines))
 
 
-def read_text(path: Path) -> str:
-    """Text of a UTF-8 file; `ModelError` where it cannot be read."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise ModelError(
-            [Problem(str(path), None, "", "there is no such file", "check the name and the folder")]
-        ) from None
-    except IsADirectoryError:
-        raise ModelError([Problem(str(path), None, "", "this is a folder, no file", "name the file in it")]) from None
-    except OSError as error:
-        remedy = "check that it exists and may be read"
-        raise ModelError([Problem(str(path), None, "", f"cannot read the file ({error.strerror})", remedy)]) from None
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8 text (byte 0x{raw[error.start]:02x})"
-        remedy = "save it as UTF-8" + (' (in Excel as "CSV UTF-8")' if path.suffix in (".csv", ".txt") else "")
-        raise ModelError([Problem(str(path), line, "", message, remedy)]) from None
-
-
 def read_tree(text: str, file: str) -> Tree:
-    """Parse YAML text; `ModelError` with the line of a syntax error or of a key that is given twice."""
+    """Parse YAML text; `ModelError` with the line of a syntax error or of a key that is given twice.
+
+    Text that is too long, nested too deeply, or grows without measure by its aliases is refused too.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    if len(text) > MOST_CHARACTERS:
+        message = f"the text has {len(text)} characters, at most {MOST_CHARACTERS} can be read"
+        raise ModelError([Problem(file, 1, "", message, "split it, with `extends`; put orders into a CSV file")])
+    line = _line_too_deep(text)
+    if line is not None:
+        raise ModelError([Problem(file, line, "", *_TOO_DEEP)])
     try:
         root = YAML(typ="safe", pure=True).compose(text)
+    except RecursionError:
+        raise ModelError([Problem(file, None, "", *_TOO_DEEP)]) from None
     except MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         what = (error.problem or error.context or "cannot be read").strip()
@@ -119,6 +115,19 @@ def read_tree(text: str, file: str) -> Tree:
             [Problem(file, 1, "", "expected a mapping at the top", "begin with `taktwin: 1` and `name: ...`")]
         )
     return Tree(data, lines)
+
+
+_TOO_DEEP = (f"mappings and lists are nested more than {MOST_DEPTH} deep", "close the brackets, or write it flatter")
+
+
+def _line_too_deep(text: str) -> int | None:
+    """The line where far too many brackets are open; those in texts may count as well."""
+    depth = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth = depth + 1 if match[0] in "[{" else max(0, depth - 1)
+        if depth > _MOST_OPEN:
+            return text.count("\n", 0, match.start()) + 1
+    return None
 
 
 def _syntax_remedy(what: str, text: str, line: int | None) -> str:
@@ -151,9 +160,12 @@ class _Reader:
         self.problems: list[Problem] = []
         self._scalar = YAML(typ="safe", pure=True).constructor
         self._active: set[int] = set()
+        self._seen: set[int] = set()
+        self._repeated = 0
 
     def value(self, node: Any, path: Path_, lines: Lines) -> Any:
         line = node.start_mark.line + 1
+        self._watch(node, path, line)
         if id(node) in self._active:
             self.problems.append(
                 Problem(self.file, line, _dotted(path), "this anchor holds itself", "remove the alias")
@@ -168,6 +180,16 @@ class _Reader:
             return self._plain(node, path)
         finally:
             self._active.discard(id(node))
+
+    def _watch(self, node: Any, path: Path_, line: int) -> None:
+        """Give up at once where the data would grow without measure."""
+        if len(path) > MOST_DEPTH:
+            raise ModelError([*self.problems, Problem(self.file, line, _dotted(path[:5]), *_TOO_DEEP)])
+        self._repeated += id(node) in self._seen
+        self._seen.add(id(node))
+        if self._repeated > MOST_REPEATED:
+            message = f"aliases repeat more than {MOST_REPEATED} values"
+            raise ModelError([*self.problems, Problem(self.file, line, _dotted(path), message, "remove the aliases")])
 
     def _entry(self, node: Any, path: Path_, key: str | int, lines: Lines, line: int | None = None) -> Any:
         lines.below[key] = Lines((self.file, line or node.start_mark.line + 1))
@@ -198,16 +220,22 @@ class _Reader:
         return {**merged, **data} if merged else data
 
     def _plain(self, node: Any, path: Path_) -> Any:
+        fault = fault_of(node.value)
+        if fault is not None:
+            return self._odd(node, path, *fault)
         if node.tag == "tag:yaml.org,2002:str":
             return node.value
         try:
             found = self._scalar.construct_object(node, deep=True)
         except Exception as error:  # ruamel's constructors raise various kinds of error for odd scalars
-            what = f'cannot read "{node.value}" ({str(error).splitlines()[0]})'
-            problem = Problem(self.file, node.start_mark.line + 1, _dotted(path), what, "put it in quotation marks")
-            self.problems.append(problem)
-            return None
+            why = (str(error) or type(error).__name__).splitlines()[0]
+            return self._odd(node, path, f'cannot read "{node.value[:80]}" ({why})', "put it in quotation marks")
+        if isinstance(found, int) and found.bit_length() > MOST_BITS:
+            return self._odd(node, path, f"a whole number of {found.bit_length()} bits", "put it in quotation marks")
         return found
+
+    def _odd(self, node: Any, path: Path_, message: str, remedy: str) -> None:
+        self.problems.append(Problem(self.file, node.start_mark.line + 1, _dotted(path), message, remedy))
 
 
 def _dotted(path: Path_) -> str:

@@ -6,18 +6,20 @@ import difflib
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from taktwin.model.values.mark import Mark, QuantityError, split_mark
-from taktwin.model.values.quantity import Quantity, parse_quantity
+from taktwin.model.values.quantity import KINDS, LONGEST_S, Quantity, parse_quantity
 
 _CALL = re.compile(r"^(?P<name>[A-Za-z_]+)\s*\((?P<inside>.*)\)$", re.DOTALL)
 
 SHORTEST_S = 1e-6  # of a mean other than 0
+#: Bounds of the parameters without a unit: what lies beyond is a slip of the pen, and its moments overflow.
+BOUNDS: dict[str, tuple[float, float]] = {"cv": (1e-3, 100.0), "shape": (0.1, 1000.0), "k": (1, 10_000)}
 
 #: Kind -> its parameters in order, each with the kind of quantity it takes.
 PARAMETERS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -101,11 +103,15 @@ def parse_distribution(raw: object) -> Distribution:
             name = word[0].lower() if word else "tri"
             example = EXAMPLES.get(name, EXAMPLES["tri"])
             raise QuantityError(f'cannot read the distribution "{text}"', f'write it as in "{example}"')
-    value = parse_quantity(raw, "duration")
+    value = parse_quantity(raw, replace(KINDS["duration"], least=0.0))
     return _long_enough(Distribution("constant", (value.value,), value.text, value.mark))
 
 
 def _long_enough(found: Distribution) -> Distribution:
+    if found.mean > LONGEST_S:
+        raise QuantityError(
+            f'the mean of "{found.text}" is {found.mean:.3g} s, more than 1000 years', "check the unit and the shape"
+        )
     if 0.0 < found.mean < SHORTEST_S:
         raise QuantityError(
             f'"{found.text}" is shorter than a microsecond, which a run of some days cannot tell from 0',
@@ -144,9 +150,12 @@ def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distrib
     return _long_enough(Distribution(name, params, text, mark))
 
 
-def _parameter(key: str, kind: Any, value: str, text: str) -> float:
+def _parameter(key: str, kind: str, value: str, text: str) -> float:
+    rule = replace(KINDS[kind], least=0.0)  # it is the mean that must not be too short
+    if key in BOUNDS:  # its own bounds are the ones to be told
+        rule = replace(rule, most=math.inf)
     try:
-        return parse_quantity(value, kind).value
+        return parse_quantity(value, rule).value
     except QuantityError as error:
         raise QuantityError(f'in "{text}", {key}: {error.message}', error.remedy) from None
 
@@ -165,6 +174,10 @@ def _check_params(name: str, params: tuple[float, ...], text: str) -> None:
             if value <= 0:
                 remedy = "write a plain time for a constant" if key == "cv" else "give a value above zero"
                 raise QuantityError(f'{key} must be above zero in "{text}"', remedy)
+            least, most = BOUNDS.get(key, (0.0, math.inf))
+            if not least <= value <= most:
+                bounds = f"from {least:g} to {most:g}"
+                raise QuantityError(f'{key} must be {bounds}, got {value:g} in "{text}"', f"give a value {bounds}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ def _condition(value: Any) -> Any:
     }
 
 
+#: A coordinate in m, in a drawing or of a point of a guide path.
+Coordinate = Annotated[float, Field(ge=-1e8, le=1e8, allow_inf_nan=False)]
+
 _VALUE_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _CONDITION_SCHEMA: dict[str, Any] = {
     "type": "object",

@@ -18,6 +18,8 @@ UNLIMITED = "unlimited"
 
 QuantityKind = Literal[
     "duration",
+    "remainder",
+    "rest",
     "length",
     "speed",
     "acceleration",
@@ -27,7 +29,10 @@ QuantityKind = Literal[
     "mass",
     "share",
     "count",
+    "machines",
+    "places",
     "room",
+    "units",
     "number",
     "level",
 ]
@@ -56,44 +61,68 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a quantity field takes: its dimensions, how it is called and an example."""
+    """What a quantity field takes: its dimensions, how it is called, an example, and its bounds.
+
+    ``least`` is the smallest value other than 0 and ``most`` the largest, both in SI units; ``bounds`` names them as a
+    message does.
+    """
 
     name: str
     dimensions: tuple[str, ...]
     word: str
     example: str
+    bounds: str
+    least: float = 0.0
+    most: float = math.inf
     integer: bool = False
     unlimited: bool = False
-    most: float = math.inf
 
+
+YEAR_S = 365.25 * 86400
+LONGEST_S = 1000 * YEAR_S
+#: Amounts stay whole below it: from 2^53 on, adding 1 to a float changes nothing.
+MOST_AMOUNT = 2.0**53 - 1
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("duration", ("time",), "a time", "100 s"),
-        Kind("length", ("length",), "a length", "12 m"),
-        Kind("speed", ("speed",), "a speed", "1.2 m/s"),
-        Kind("acceleration", ("acceleration",), "an acceleration", "0.5 m/s2"),
-        Kind("power", ("power",), "a power", "5 kW"),
-        Kind("flow", ("power", "flow"), "a power or a volume flow", "5 kW"),
-        Kind("energy", ("energy", "volume"), "an energy or a volume", "2 kWh"),
-        Kind("mass", ("mass",), "a mass", "1.5 t"),
-        Kind("share", ("share",), "a share", "88 %", most=1.0),
-        Kind("count", ("number",), "a whole number", "4", integer=True),
-        Kind("room", ("number",), "a whole number or `unlimited`", "4", integer=True, unlimited=True),
-        Kind("number", ("number",), "a number", "12"),
-        Kind("level", ("number",), "a number or `unlimited`", "12", unlimited=True),
+        Kind("duration", ("time",), "a time", "100 s", "1 microsecond to 1000 years", 1e-6, LONGEST_S),
+        Kind("length", ("length",), "a length", "12 m", "1 micrometre to 100000 km", 1e-6, 1e8),
+        Kind("speed", ("speed",), "a speed", "1.2 m/s", "1 micrometre to 1000 km a second", 1e-6, 1e6),
+        Kind("acceleration", ("acceleration",), "an acceleration", "0.5 m/s2", "1e-6 to 1e6 m/s2", 1e-6, 1e6),
+        Kind("power", ("power",), "a power", "5 kW", "1e-9 to 1e12 W", 1e-9, 1e12),
+        Kind("flow", ("power", "flow"), "a power or a volume flow", "5 kW", "1e-9 to 1e12 W or m3/s", 1e-9, 1e12),
+        Kind("energy", ("energy", "volume"), "an energy or a volume", "2 kWh", "1e-9 to 1e15 J or m3", 1e-9, 1e15),
+        Kind("mass", ("mass",), "a mass", "1.5 t", "1e-9 to 1e9 kg", 1e-9, 1e9),
+        Kind("share", ("share",), "a share", "88 %", "0 to 1", most=1.0),
+        Kind("count", ("number",), "a whole number", "4", "at most 1e9", most=1e9, integer=True),
+        Kind("machines", ("number",), "a whole number", "4", "at most 100000", most=1e5, integer=True),
+        Kind("places", ("number",), "a whole number", "4", "at most 1000000", most=1e6, integer=True),
+        Kind(
+            "room", ("number",), "a whole number or `unlimited`", "4", "at most 1000000, or `unlimited`",
+            most=1e6, integer=True, unlimited=True,
+        ),
+        Kind(
+            "units", ("number",), "a whole number or `unlimited`", "4", "below 2^53, or `unlimited`",
+            most=MOST_AMOUNT, integer=True, unlimited=True,
+        ),
+        Kind("number", ("number",), "a number", "12", "1e-9 to 2^53", 1e-9, MOST_AMOUNT),
+        Kind("level", ("number",), "a number or `unlimited`", "12", "1e-9 to 2^53", 1e-9, MOST_AMOUNT, unlimited=True),
     )
-}
+}  # fmt: skip
+#: A time in a start state, which a program may have worked out: what is left of it can be next to nothing.
+_REMAINDER = Kind("remainder", ("time",), "a time", "100 s", "0 s to 1000 years", most=LONGEST_S)
+_REST = Kind("rest", ("number",), "a number", "12", "below 2^53", most=MOST_AMOUNT)  # of parts, likewise
+KINDS_OF_STATES = {**KINDS, _REMAINDER.name: _REMAINDER, _REST.name: _REST}
 
 
 def parse_quantity(raw: object, kind: QuantityKind | Kind) -> Quantity:
     """Read a quantity of a kind from a text, a number or a `Quantity`.
 
     Bare numbers are taken for shares, counts and plain numbers; where a unit is due only 0 may be bare. Raises
-    `QuantityError` (missing unit, unknown unit, wrong dimension, negative, not finite, no whole number, share above 1).
+    `QuantityError` (missing unit, unknown unit, wrong dimension, negative, not finite, no whole number, out of bounds).
     """
-    rule = kind if isinstance(kind, Kind) else KINDS[kind]
+    rule = kind if isinstance(kind, Kind) else KINDS_OF_STATES[kind]
     if isinstance(raw, Quantity):
         if raw.dimension not in rule.dimensions and not (raw.dimension == "number" and raw.value == 0):
             raise _wrong_dimension(raw.text, raw.dimension, rule)
@@ -148,13 +177,23 @@ def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
         raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "give a finite number")
     if value < 0:
         raise QuantityError(f'{rule.word} cannot be negative, got "{text}"', "give a value of zero or above")
-    if value > rule.most:
+    if rule.name == "share" and value > rule.most:
         raise QuantityError(
             f'a share is between 0 and 1, got "{text}"', f'write "{text.rstrip(" %")} %" or a fraction such as 0.88'
         )
+    if value > rule.most and not math.isinf(value):
+        raise QuantityError(f'"{text}" is too large, expected {rule.bounds}', _bound_remedy(rule, rule.most))
+    if 0 < value < rule.least:
+        raise QuantityError(f'"{text}" is too small, expected 0 or {rule.bounds}', "write 0, or check the unit")
     if rule.integer and math.isfinite(value) and value != int(value):
         raise QuantityError(f'expected {rule.word} such as "{rule.example}", got "{text}"', "give a whole number")
     return quantity
+
+
+def _bound_remedy(rule: Kind, bound: float) -> str:
+    if rule.unlimited:
+        return f"write `unlimited`, or at most {bound:.16g}"
+    return f"write at most {bound:.16g}" if "number" in rule.dimensions else "check the unit, and what stands before it"
 
 
 def _wrong_dimension(text: str, dimension: str, rule: Kind) -> QuantityError:
@@ -192,7 +231,7 @@ class OfKind:
     kind: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        rule = KINDS[self.kind]
+        rule = KINDS_OF_STATES[self.kind]
 
         def validate(value: Any) -> Quantity:
             try:
@@ -203,12 +242,14 @@ class OfKind:
         return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        rule = KINDS[self.kind]
+        rule = KINDS_OF_STATES[self.kind]
         text: dict[str, Any] = {"type": "string", "examples": [rule.example]}
         number = r"^\s*\+?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
+        text["description"] = rule.bounds
         if rule.dimensions == ("number",):
             text["pattern"] = number + r"\s*(\[.*\])?\s*$" + (r"|^unlimited\s*(\[.*\])?$" if rule.unlimited else "")
-            return {"anyOf": [{"type": "integer" if rule.integer else "number", "minimum": 0}, text]}
+            bounds = {"minimum": 0, "maximum": int(rule.most)}
+            return {"anyOf": [{"type": "integer" if rule.integer else "number", **bounds}, text]}
         if rule.dimensions == ("share",):
             text["pattern"] = number + r"\s*%?\s*(\[.*\])?\s*$"
             return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, text]}
@@ -217,6 +258,10 @@ class OfKind:
 
 
 Duration = Annotated[Quantity, OfKind("duration")]
+#: A time in a start state: as a `Duration`, but it may be as short as it likes.
+Remainder = Annotated[Quantity, OfKind("remainder")]
+#: A number of parts in a start state, likewise.
+Rest = Annotated[Quantity, OfKind("rest")]
 Length = Annotated[Quantity, OfKind("length")]
 Speed = Annotated[Quantity, OfKind("speed")]
 Acceleration = Annotated[Quantity, OfKind("acceleration")]
@@ -226,8 +271,14 @@ Energy = Annotated[Quantity, OfKind("energy")]
 Mass = Annotated[Quantity, OfKind("mass")]
 Share = Annotated[Quantity, OfKind("share")]
 Count = Annotated[Quantity, OfKind("count")]
-#: A `Count` that may be ``unlimited`` (value inf).
+#: A `Count` of equal things that stand side by side: servers, stations, cranes, vehicles, repairers.
+Machines = Annotated[Quantity, OfKind("machines")]
+#: A `Count` of jobs for which there is room.
+Places = Annotated[Quantity, OfKind("places")]
+#: `Places` that may be ``unlimited`` (value inf).
 Room = Annotated[Quantity, OfKind("room")]
+#: A whole number of parts, or ``unlimited`` (value inf).
+Units = Annotated[Quantity, OfKind("units")]
 Number = Annotated[Quantity, OfKind("number")]
 #: A `Number` that may be ``unlimited`` (value inf).
 Level = Annotated[Quantity, OfKind("level")]

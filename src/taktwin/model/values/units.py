@@ -62,6 +62,10 @@ UNITS: dict[str, tuple[str, float]] = {
     "%": ("share", 1e-2),
 }
 
+_LONGEST = 40  # characters of a unit
+#: pint would work out the number of ``s**9**9**9``.
+_POWER_TOWER = re.compile(r"\d\d|(\*\*|\^)\s*[^\d\s-]|\d\s*(\*\*|\^)")
+
 #: The SI unit of each dimension.
 SI_UNIT: dict[str, str] = {
     "time": "s",
@@ -110,7 +114,9 @@ def look_up(unit: str) -> tuple[str, float] | None:
     A known unit of a dimension that Taktwin does not use comes back as ``("other", factor)``.
     """
     row = UNITS.get(unit)
-    return row if row is not None else _ask_pint(unit)
+    if row is not None:
+        return row
+    return None if len(unit) > _LONGEST or _POWER_TOWER.search(unit) else _ask_pint(unit)
 
 
 @cache

@@ -19,6 +19,7 @@ from taktwin.planning.experiment.prepare import Prepared, unpack
 from taktwin.runs.replications import DAY_S
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.tables import result_of
+from taktwin.runs.watch import watched
 
 #: The figures of an experiment. Not `wall_seconds`: it is measured, and would differ from run to run.
 FIGURES = tuple(name for name in UNITS if name != "wall_seconds")
@@ -71,10 +72,12 @@ def simulated(program: Program, span: Span, replication: int, stop: threading.Ev
 
     look(0.0)
     simulation = Simulation(program, span.seed, replication)
-    if span.warmup > 0:
-        simulation.run(span.warmup * DAY_S, _slices(span.warmup), look)
-        simulation.begin_measuring()
-    simulation.run((span.warmup + span.days) * DAY_S, _slices(span.days), look)
+    end = (span.warmup + span.days) * DAY_S
+    with watched(simulation, end):
+        if span.warmup > 0:
+            simulation.run(span.warmup * DAY_S, _slices(span.warmup), look)
+            simulation.begin_measuring()
+        simulation.run(end, _slices(span.days), look)
     return simulation
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from taktwin.model.errors import ModelError
+from taktwin.model.values.textfile import read_text
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.factor import Factor, Range, text_of
 
@@ -84,14 +86,15 @@ def read_scenarios(file: str | Path) -> list[Scenario]:
     An empty cell leaves the value as it is. Without a name a scenario is called by its changes.
 
     Raises:
-        ExperimentError: the file has no rows, or a column without a path, or too many cells in a row.
-        OSError: it cannot be read.
+        ExperimentError: it cannot be read, has no rows, a column without a path, or too many cells in a row.
     """
     path = Path(file)
     try:
-        rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    except UnicodeDecodeError:
-        raise ExperimentError(f"{path}: is no UTF-8 text; save it as CSV in UTF-8") from None
+        rows = list(csv.reader(io.StringIO(read_text(path))))
+    except ModelError as error:
+        raise ExperimentError(str(error)) from None
+    except csv.Error as error:
+        raise ExperimentError(f"{path}: cannot be read ({error}); check quotation marks and commas") from None
     head = [cell.strip() for cell in rows[0]] if rows else []
     if not any(any(cell.strip() for cell in row) for row in rows[1:]):
         raise ExperimentError(

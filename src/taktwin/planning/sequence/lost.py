@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.text.tree import read_text
 from taktwin.model.values.nearest import suggest
+from taktwin.model.values.textfile import read_text
 
 _HEADING = "ident"
 

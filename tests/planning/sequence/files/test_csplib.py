@@ -41,7 +41,7 @@ def test_what_is_in_a_file(tmp_path: Path) -> None:
         ("0 2 1 0", "0 2 1 5", 4, "neither 0 nor 1"),
         ("0 2 1 0", "7 2 1 0", 4, "expected the class 0, got 7"),
         ("0 2 1 0", "0 -2 1 0", 4, "has -2 cars: give 0 to 4"),
-        ("0 2 1 0", "0 999999999999 1 0", 4, "has 999999999999 cars: give 0 to 4"),
+        ("0 2 1 0", "0 999999999 1 0", 4, "has 999999999 cars: give 0 to 4"),
         ("1 2 0 1\n", "1 2 0 1\n2 0 0 0\n", 6, "lines after the last class"),
     ],
 )

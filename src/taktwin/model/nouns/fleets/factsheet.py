@@ -10,8 +10,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from taktwin.model.errors import ModelError
 from taktwin.model.values.noun import problem
+from taktwin.model.values.textfile import read_text, spelt
 
+_MOST = 1e12  # of any number: what is larger has no meaning here
 #: Field of a fleet -> names in `physicalParameters`, its unit, and whether a fleet needs it.
 _PHYSICAL: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("speed", ("speedMax", "maximumSpeed"), "m/s"),
@@ -28,10 +31,12 @@ def read_factsheet(path: Path) -> dict[str, str]:
     count. Raises a pydantic error that names the file, the field, and what was expected.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise problem(f'cannot read the factsheet "{path}": {error.strerror}', "name a JSON file") from None
-    except ValueError as error:
+        data = json.loads(read_text(path))
+    except ModelError as error:
+        first = error.problems[0]
+        where = f"line {first.line}: " if first.line else ""
+        raise problem(f'cannot read the factsheet "{spelt(str(path))}": {where}{first.message}', first.remedy) from None
+    except (ValueError, RecursionError) as error:
         raise problem(f'"{path}" is no JSON ({error})', "export the factsheet message as JSON") from None
     if not isinstance(data, dict) or not isinstance(data.get("physicalParameters"), dict):
         remedy = "give a VDA 5050 factsheet message, version 2 or 3"
@@ -64,8 +69,9 @@ def _times(path: Path, data: dict[str, Any]) -> dict[str, str]:
 
 
 def _number(path: Path, field: str, value: Any, above_zero: bool = False) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or (above_zero and value == 0):
+    fits = not isinstance(value, bool) and isinstance(value, int | float) and 0 <= value < _MOST
+    if not fits or (above_zero and value == 0):
         wanted = "a number above 0" if above_zero else "a number of 0 or more"
-        shown = json.dumps(value)
+        shown = json.dumps(value)[:80]
         raise problem(f'"{path}": {field} is {shown}, expected {wanted}', "correct it, or give the value in the fleet")
     return float(value)

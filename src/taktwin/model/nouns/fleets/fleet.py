@@ -13,13 +13,13 @@ from taktwin.model.nouns.fleets.factsheet import read_factsheet
 from taktwin.model.nouns.power import PowerEntry
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default, default_time
-from taktwin.model.values.quantity import Acceleration, Count, Length, Speed
+from taktwin.model.values.quantity import Acceleration, Length, Machines, Speed
 
 
 class Fleet(Noun):
     """A fleet of equal vehicles."""
 
-    count: Count = Field(description="Number of vehicles.")
+    count: Machines = Field(description="Number of vehicles.")
     speed: Speed = Field(description="Speed of a vehicle.")
     load: TimeDistribution = Field(default_factory=default_time("0 s"), description="Time to load.")
     unload: TimeDistribution = Field(default_factory=default_time("0 s"), description="Time to unload.")

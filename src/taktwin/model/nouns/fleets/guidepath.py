@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from taktwin.model.values.noun import Named, Noun, problem
-from taktwin.model.values.quantity import Count, Length, Speed
+from taktwin.model.values.noun import Coordinate, Named, Noun, problem
+from taktwin.model.values.quantity import Length, Machines, Speed
 
 _ARROW = re.compile(r"\s*(<>|>)\s*")
 _EXAMPLE = 'write it as in "a > b > c" (one way) or "a <> b" (both ways)'
@@ -70,15 +70,15 @@ class GuidePath(Noun):
     """
 
     ways: list[WayEntry] = Field(min_length=1, description="The ways, each a text such as `a > b > c > a`.")
-    points: Named[list[float]] = Field(
+    points: Named[list[Coordinate]] = Field(
         default_factory=dict,
         description="Point -> position [x, y] in m; only for lengths, so none where those are given.",
     )
-    stations: Named[Count] = Field(
+    stations: Named[Machines] = Field(
         default_factory=dict, description="Point where vehicles load and unload -> vehicles that can stand there."
     )
-    chargers: Named[Count] = Field(default_factory=dict, description="Point -> charging places.")
-    parking: Named[Count] = Field(
+    chargers: Named[Machines] = Field(default_factory=dict, description="Point -> charging places.")
+    parking: Named[Machines] = Field(
         default_factory=dict, description="Point -> parking places; together at least one for each vehicle."
     )
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from taktwin.model.nouns.place import Place
 from taktwin.model.values.noun import default, fill, later
-from taktwin.model.values.quantity import Count, Length
+from taktwin.model.values.quantity import Count, Length, Places
 
 
 class Transport(Place):
@@ -31,8 +31,8 @@ class Transport(Place):
     priority: Count = Field(
         default_factory=default(0, "count"), description="Higher first, in a fleet with `dispatch: priority`."
     )
-    capacity: Count = Field(
-        default_factory=default(1, "count"), description="Places at the far end; jobs on the way count as well."
+    capacity: Places = Field(
+        default_factory=default(1, "places"), description="Places at the far end; jobs on the way count as well."
     )
 
     @model_validator(mode="after")

@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.errors import ModelError
+from taktwin.model.values.textfile import read_text
 from taktwin.planning.bodystore.retrieval import StoreError
 
 Flags = npt.NDArray[np.int64]
@@ -113,13 +115,15 @@ def read_cars(path: Path) -> Cars:
     """Read a list of cars: CSV in UTF-8, a row a car in the order of paint, columns 动力 and 驱动 (or power, drive).
 
     Raises:
-        StoreError: a column is missing or a value unknown; the message names file, line and column.
-        OSError: the file cannot be read.
+        StoreError: the file cannot be read, a column is missing or a value unknown; the message names file, line and
+            column.
     """
     try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    except UnicodeDecodeError:
-        raise StoreError(f"{path}: not UTF-8; save the table as CSV in UTF-8") from None
+        rows = list(csv.reader(read_text(path).splitlines()))
+    except ModelError as error:
+        raise StoreError(str(error)) from None
+    except csv.Error as error:
+        raise StoreError(f"{path}: cannot be read ({error}); check its quotation marks") from None
     heading = [cell.strip().lower() for cell in rows[0]] if rows else []
     places = {_COLUMNS[name]: i for i, name in enumerate(heading) if name in _COLUMNS}
     for wanted, chinese in (("power", "动力"), ("drive", "驱动")):

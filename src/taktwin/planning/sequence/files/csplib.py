@@ -11,8 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.text.tree import read_text
+from taktwin.model.values.textfile import read_text
+from taktwin.planning.sequence.files.csvfile import MOST_NUMBER
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
+
+MOST_CARS = 100_000
 
 
 def read_csplib(path: Path) -> SequenceProblem:
@@ -25,6 +28,8 @@ def read_csplib(path: Path) -> SequenceProblem:
     """
     reader = _Reader(path)
     cars, options, classes = reader.numbers(3, "cars, options and classes")
+    if cars > MOST_CARS:
+        reader.wrong(f"{cars} cars are more than a plant builds in a day", f"give at most {MOST_CARS}")
     if min(cars, classes) < 1 or options < 0:
         reader.wrong(f"{cars} cars, {options} options, {classes} classes", "give at least one car and one class")
     counts = reader.numbers(options, "the largest number of cars of each option")
@@ -86,10 +91,13 @@ class _Reader:
                 remedy += "; where this is no file of CSPLib problem 1, name the folder of a day, or a model (.yaml)"
             self.wrong(f"expected {many} numbers ({what}), got {len(words)}", remedy)
         try:
-            return [int(word) for word in words]
+            found = [int(word) for word in words]
         except ValueError:
-            self.wrong(f'expected whole numbers ({what}), got "{" ".join(words)}"', "write digits only")
+            self.wrong(f'expected whole numbers ({what}), got "{" ".join(words)[:80]}"', "write digits only")
             raise
+        if max(found) > MOST_NUMBER:
+            self.wrong(f"{str(max(found))[:40]} is too large ({what})", f"give at most {MOST_NUMBER}")
+        return found
 
     def end(self) -> None:
         if self.next < len(self.lines):

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.text.tree import read_text
 from taktwin.model.values.nearest import nearest
+from taktwin.model.values.textfile import read_text
 
+MOST_NUMBER = 10**9  # what the tables count stays within 32 bits
 _NAMES = {";": "`;`", "\t": "a tab", ",": "`,`"}
 
 
@@ -38,10 +39,14 @@ class Table:
     def number(self, line: int, column: str, text: str) -> int | None:
         """A whole number; None where the text is none (then the problem is noted)."""
         try:
-            return int(text)
+            found = int(text)
         except ValueError:
-            self.wrong(line, column, f'expected a whole number, got "{text}"', "write digits only, such as 15")
+            self.wrong(line, column, f'expected a whole number, got "{text[:40]}"', "write digits only, such as 15")
             return None
+        if abs(found) > MOST_NUMBER:
+            self.wrong(line, column, f"{text[:40]} is too large", f"give at most {MOST_NUMBER}")
+            return None
+        return found
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> Table:
@@ -57,7 +62,11 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Table:
             continue
         if not table.heading:
             table.separator = next((one for one in ";\t," if one in text), ";")
-        cells = [cell.strip() for cell in next(csv.reader([text], delimiter=table.separator))]
+        try:
+            cells = [cell.strip() for cell in next(csv.reader([text], delimiter=table.separator))]
+        except csv.Error as error:
+            table.wrong(line, "", f"cannot be read ({error})", "check the quotation marks of this row")
+            continue
         if cells[-1] == "" and len(cells) > 1:
             cells.pop()
         if not table.heading:

@@ -25,7 +25,7 @@ _OBJECTIVES = {
     "high_priority_level_and_difficult_to_satisfy_ratio_constraints": "high_violations",
     "low_priority_level_ratio_constraints": "low_violations",
 }
-_RATIO = re.compile(r"(-?\d+)\s*/\s*(-?\d+)")
+_RATIO = re.compile(r"(-?\d{1,9})\s*/\s*(-?\d{1,9})")
 
 
 def read_roadef(folder: Path) -> SequenceProblem:

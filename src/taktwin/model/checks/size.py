@@ -1,0 +1,53 @@
+"""Size: what a model asks for in resources, guide-path points and trucks, before anything is made of it."""
+
+from __future__ import annotations
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
+from taktwin.model.text.tree import Path_
+
+#: Servers, cranes, conveyors and vehicles of a plant, its copies included.
+MOST_RESOURCES = 50_000
+#: Points of a guide path: between all pairs of them a way is kept.
+MOST_POINTS = 2_000
+#: Trucks of a lane that are on the way at once, on average.
+MOST_TRUCKS = 10_000
+
+
+def check_size(found: Findings) -> None:
+    """Check that what the model spells out fits into some hundred MiB and is ready within seconds."""
+    model = found.model
+    parts: list[tuple[float, Path_, str]] = []
+    copies = model.streams.count.value if model.streams is not None else 1.0
+    copied = set(model.streams.shops) if model.streams is not None else set()
+    for shop, line, place, element in model.all_elements():
+        path: Path_ = ("shops", shop, "lines", line, "flow", place)
+        times = copies if shop in copied else 1.0
+        if isinstance(element, Station):
+            other = [one.servers.value for one in element.exceptions.values()]
+            servers = element.servers.value * element.count.value + sum(other)
+            larger = "count" if element.count.value > element.servers.value else "servers"
+            parts.append((servers * times, (*path, larger), f"{element.count.value:g} x {element.servers.value:g}"))
+        elif isinstance(element, Store):
+            parts.append((element.cranes.value * times, (*path, "cranes"), "cranes"))
+        else:
+            parts.append((times, path, "element"))
+    for name, fleet in model.fleets.items():
+        parts.append((fleet.count.value, ("fleets", name, "count"), "vehicles"))
+    total = sum(count for count, _, _ in parts)
+    if total > MOST_RESOURCES:
+        count, path, what = max(parts)
+        if copies > count / copies:
+            path = ("streams", "count")
+        message = f"the plant has {total:.0f} servers, cranes and vehicles, {count:.0f} of them here ({what})"
+        found.error(path, message, f"keep to {MOST_RESOURCES} in all: leave out a factor, or model a part of the plant")
+    for name, guide in model.paths.items():
+        points = len(guide.names())
+        if points > MOST_POINTS:
+            found.error(("paths", name, "ways"), f"{points} points", f"keep to {MOST_POINTS}: drop those on the way")
+    for name, lane in model.lanes.items():
+        if lane.every.value > 0 and lane.lead.mean / lane.every.value > MOST_TRUCKS:
+            trucks = lane.lead.mean / lane.every.value
+            message = f"{trucks:.3g} trucks are on the way at once: one each {lane.every.text} for {lane.lead.text}"
+            found.error(("lanes", name, "every"), message, f"keep to {MOST_TRUCKS}: check both units")

@@ -1,0 +1,66 @@
+"""What a run will need at least in memory and events, worked out before it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taktwin.kernel.lowering.program import Program
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.references import worked_of
+from taktwin.model.errors import ModelError
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.tree import Path_
+from taktwin.runs.watch import MOST_EVENTS
+
+#: Time series of one replication.
+MOST_SERIES_BYTES = 2 * 2**30
+_DAY_S = 86400.0
+
+
+def check_budget(model: PlantModel, program: Program, days: float) -> None:
+    """Refuse a run of ``days``, warm-up included, that would need more memory or events than a machine has.
+
+    Only what is certain counts: the rows of the time series, releases at intervals, trucks and failures. The rest is
+    watched while it runs (see ``watch``). ``program`` is that of ``model``.
+
+    Raises:
+        ModelError: with the field that asks for too much.
+    """
+    found = Findings(model)
+    rows = days * _DAY_S / model.bucket.value
+    size = rows * 8 * program.arrays["series"].shape[1]
+    if size > MOST_SERIES_BYTES:
+        message = f"{days:g} days in pieces of {model.bucket.text} make time series of {size / 2**30:.3g} GiB"
+        found.error(("bucket",), message, f"keep to {MOST_SERIES_BYTES / 2**30:g} GiB: longer buckets or fewer days")
+    for path, seconds, what in _certain(model):
+        events = days * _DAY_S / seconds if seconds > 0 else 0.0
+        if events > MOST_EVENTS / 10:
+            message = f"{events:.3g} {what} in {days:g} days, one each {seconds:.3g} s"
+            found.error(path, message, f"keep to {MOST_EVENTS / 10:g}: check the unit, or simulate fewer days")
+    if found.problems:
+        raise ModelError(found.problems)
+
+
+def _certain(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
+    """Place, mean time between two and name of the events that come whatever else happens."""
+    for name, stream in model.orders.items():
+        if stream.interval is not None and stream.quantity is None and stream.file is None:
+            yield ("orders", name, "interval"), stream.interval.mean, "releases"
+    for name, lane in model.lanes.items():
+        yield ("lanes", name, "every"), lane.every.value, "orders"
+    for name, mode in model.failures.items():
+        yield ("failures", name, "up"), _period(mode), "failures"
+    for shop, line, place, element in model.all_elements():
+        path: Path_ = ("shops", shop, "lines", line, "flow", place)
+        entries = [(path, getattr(element, "failures", None) or [])]
+        entries += [(inner, worked.failures) for inner, worked in worked_of(path, element)]
+        for inner, failures in entries:
+            for at, mode in enumerate(failures):
+                if isinstance(mode, FailureMode):
+                    yield (*inner, "failures", at, "up"), _period(mode), "failures"
+
+
+def _period(mode: FailureMode) -> float:
+    """Mean time from one failure to the next."""
+    return mode.up.mean + mode.repair.mean
