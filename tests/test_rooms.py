@@ -16,6 +16,7 @@ ROOMS = ("library", "model", "kernel", "runs", "analysis", "planning", "report",
 WITHIN = {
     "model": ("errors", "values", "nouns", "text", "checks", "files", "start"),
     "kernel": ("base",),
+    "cli": ("exits", "tables"),
 }
 #: Entries of ``taktwin`` itself that lower rooms may ask for: the version.
 FREE = {"__version__"}

@@ -11,12 +11,13 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import announce
+from taktwin.kernel.base.random import run_keys
+from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering import Program
-from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
-from taktwin.kernel.base.wholeprogram import one_program
+from taktwin.model.errors import TaktwinError
 
 _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
@@ -38,7 +39,7 @@ _BROKEN = {
 }
 
 
-class SimulationError(RuntimeError):
+class SimulationError(TaktwinError, RuntimeError):
     """The run cannot go on; the message says where and what to do."""
 
 

@@ -18,19 +18,22 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
-from taktwin.runs.fingerprint import model_hash
+from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.joblog import whole_log
 from taktwin.kernel.lowering import Program
-from taktwin.kernel.base.random import run_keys
-from taktwin.runs.simulation import Simulation, aligned, compile_kernel
 from taktwin.kernel.start.given import compile_start, redraw
+from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.runs.fingerprint import model_hash
+from taktwin.runs.simulation import Simulation, aligned, compile_kernel
 
 FORMAT = 2  # of the file; the arrays in it are those of one version of the engine
 _DRAINED = ("log", "series")  # handed over to ``logs`` and ``rows`` before a snapshot is taken
 
 
-class SnapshotError(ValueError):
+class SnapshotError(TaktwinError, ValueError):
     """The file is no snapshot, or it does not belong to this model or this version of the engine."""
+
+    exit_code = INPUT
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,7 @@ class Snapshot:
         except SnapshotError:
             raise
         except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-            raise SnapshotError(f"{path} is no snapshot, or it is damaged ({error}): save it again") from None
+            raise SnapshotError(f"{path} is no snapshot, or it is damaged ({error})", "save it again") from None
 
     # --- going on
 
@@ -174,10 +177,10 @@ class Snapshot:
             return
         name = self.about["model"]
         if name != program.model.name:
-            raise SnapshotError(f'the snapshot is one of another model, "{name}": run it with that model')
+            raise SnapshotError(f'the snapshot is one of another model, "{name}"', "run it with that model")
         raise SnapshotError(
-            f'the snapshot is one of another model: "{name}" with other values. Run it with those, or turn it into a '
-            "state with `taktwin state`: a state fits a changed model too"
+            f'the snapshot is one of another model: "{name}" with other values',
+            "run it with those, or turn it into a state with `taktwin state`: a state fits a changed model too",
         )
 
 
@@ -185,8 +188,8 @@ def _check_version(path: str | Path, about: dict[str, Any]) -> None:
     if about.get("format") != FORMAT or about["engine"] != engine_version():
         written = about.get("taktwin", "an earlier one")
         raise SnapshotError(
-            f"{path} was written by another version of the engine (Taktwin {written}): "
-            "run the warm-up again with this one"
+            f"{path} was written by another version of the engine (Taktwin {written})",
+            "run the warm-up again with this one",
         )
 
 

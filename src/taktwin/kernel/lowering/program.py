@@ -25,6 +25,7 @@ from taktwin.kernel.lowering.supply import (
 )
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.checks.streams import expand
+from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA
@@ -32,8 +33,10 @@ from taktwin.model.nouns.power import MEDIA
 OTHER = "logistics"  # group of the vehicles that belong to no shop
 
 
-class LoweringError(ValueError):
+class LoweringError(TaktwinError, ValueError):
     """The model asks for more than the kernel's arrays can hold."""
+
+    exit_code = INPUT
 
 
 @dataclass

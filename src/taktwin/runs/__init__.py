@@ -1,0 +1,1 @@
+"""Runs a model: replications, snapshots, start states, result tables."""
