@@ -10,6 +10,7 @@ import typer
 from taktwin.cli import target
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile
 
 if TYPE_CHECKING:
@@ -42,7 +43,12 @@ def state(
     if (source is None) == (at is None):
         raise typer.BadParameter("give either a FILE, or --at TIME to run to.")
     target.found(model)
+    check_outfile(out)
     import taktwin
+    from taktwin.model.files.given import given_file
+
+    if source is not None:
+        given_file(source, "source")
 
     plant = taktwin.load(model, overrides=overrides or [])
     if at is not None:
