@@ -78,7 +78,7 @@ def design(
             )
         return Design(latin_hypercube(ranges, points, seed))
     if points is not None:
-        raise ExperimentError(f"`points` belongs to {_LHS} or to `sensitivity`", "give one of them", "points")
+        raise ExperimentError("`points` belongs to `design` lhs or to `sensitivity`", "give one of them", "points")
     if file is not None:
         return Design(read_scenarios(file))
     return Design(list(given) or full_factorial(factors))

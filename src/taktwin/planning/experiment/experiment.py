@@ -87,13 +87,18 @@ class Wish:
             )
         first = self.replications or REPLICATIONS
         if self.most < first and (self.goals or self.aim):
-            raise ExperimentError(f"{self.most} is less than the {first} replications to begin with", parameter="most")
+            raise ExperimentError(
+                f"`most`, {self.most}, is less than the {first} replications to begin with", parameter="most"
+            )
         if self.indifference is not None and not 0 < self.indifference < float("inf"):
             raise ExperimentError(
-                f"it must be above 0, in the unit of the KPI, got {self.indifference:g}", parameter="indifference"
+                f"`indifference` must be above 0, in the unit of the KPI, got {self.indifference:g}",
+                parameter="indifference",
             )
         if self.indifference is not None and self.aim is None:
-            raise ExperimentError("it belongs to `select` max:KPI or min:KPI", "give that too", "indifference")
+            raise ExperimentError(
+                "`indifference` belongs to `select` max:KPI or min:KPI", "give that too", "indifference"
+            )
 
 
 def run_experiment(

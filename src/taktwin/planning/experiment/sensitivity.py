@@ -88,7 +88,7 @@ def study(method: str, ranges: Sequence[Range], points: int | None, seed: int) -
         else:
             shares = sobol_design(bounds, count, seed=seed)
     except ValueError as error:
-        raise ExperimentError(str(error), parameter="points") from None
+        raise ExperimentError(f"`points`: {error}", parameter="points") from None
     except ImportError as error:
         raise ExecutorError(str(error)) from None
     return Study(method, ranges, shares, scenarios_at(ranges, shares), seed)
