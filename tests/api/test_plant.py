@@ -28,14 +28,9 @@ def told(result: object) -> dict:
 
 def test_lots(run: Taktwin, tmp_path: Path) -> None:
     found = taktwin.load("press-lots").lots(load=0.7, days=5)
-    there = json.loads(run("lots", "press-lots", "--days", 5, "--load", "70%", "--json").stdout)
-    assert told(found.as_dict())["set"] == there["set"]
-    for one, other in zip(found.presses, there["presses"], strict=True):
-        waits = one.plan.restart.wait, other["wait_h"]  # from a transform whose last digits vary from call to call
-        assert waits[0] == pytest.approx(waits[1], rel=1e-9)
-        assert (one.found.cell, one.plan.load, one.plan.schedule.order.split()) == (
-            other["cell"], other["load"], other["order"],
-        )  # fmt: skip
+    # 99.9% is read as 99.9 / 100, which is not quite 0.999.
+    arguments = ("--days", 5, "--load", "70%", "--surety", "0.999", "--json")
+    assert told(found.as_dict()) == json.loads(run("lots", "press-lots", *arguments).stdout)
     assert set(found.table["cell"]) == {"press-1", "press-2"}
     assert found.planned().shops["press"].cells["press-1"].makes["hood"].lot.value == found.table["hits"][0]
     page = taktwin.write_report(found, tmp_path / "lots.html", "zh").read_text(encoding="utf-8")
