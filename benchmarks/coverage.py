@@ -22,7 +22,8 @@ from taktwin.analysis.line.exact import exact_line
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.runs.replications import default_warmup, run_one
+from taktwin.runs.options import RunOptions
+from taktwin.runs.replications import run_one
 
 LOW, HIGH = 0.93, 0.97
 _HEAD = "system            days  replications  experiments  figure                        coverage of 95 % half-width"
@@ -108,10 +109,7 @@ def measure(system: System, days: float, replications: int, experiments: int, se
     hits = dict.fromkeys(system.truths, 0)
     widths = dict.fromkeys(system.truths, 0.0)
     for experiment in range(experiments):
-        runs = [
-            run_one(program, days, default_warmup(days), seed + experiment, i, trace=False, progress=None)
-            for i in range(replications)
-        ]
+        runs = [run_one(program, RunOptions(days=days, seed=seed + experiment), i) for i in range(replications)]
         found = kpis(runs, system.model)
         for figure, truth in system.truths.items():
             low, high = found[figure].low, found[figure].high

@@ -17,6 +17,7 @@ WITHIN = {
     "model": ("errors", "values", "nouns", "text", "checks", "files", "start"),
     "kernel": ("base",),
     "report": ("texts", "shell", "facts", "sections"),
+    "cli": ("exits", "tables"),
 }
 #: Entries of ``taktwin`` itself that lower rooms may ask for: the version.
 FREE = {"__version__"}

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from taktwin.analysis.line.simulated import LineResult, line, line_theory
-    from taktwin.api.plant import Plant, Run, load
-    from taktwin.model.errors import ModelError
+    from taktwin.api.plant import Plant, load
+    from taktwin.api.reports import write_report
+    from taktwin.api.run import Run
+    from taktwin.model.errors import ModelError, TaktwinError
     from taktwin.model.start.file import load_state, save_state
     from taktwin.model.start.state import StartState
     from taktwin.runs.snapshot import Snapshot
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 _PLACES = {
     "load": "taktwin.api.plant",
     "Plant": "taktwin.api.plant",
-    "Run": "taktwin.api.plant",
+    "Run": "taktwin.api.run",
     "line": "taktwin.analysis.line.simulated",
     "line_theory": "taktwin.analysis.line.simulated",
     "LineResult": "taktwin.analysis.line.simulated",
@@ -26,6 +28,8 @@ _PLACES = {
     "StartState": "taktwin.model.start.state",
     "load_state": "taktwin.model.start.file",
     "save_state": "taktwin.model.start.file",
+    "TaktwinError": "taktwin.model.errors",
+    "write_report": "taktwin.api.reports",
 }
 
 __version__ = version("taktwin")
@@ -36,12 +40,14 @@ __all__ = [
     "Run",
     "Snapshot",
     "StartState",
+    "TaktwinError",
     "__version__",
     "line",
     "line_theory",
     "load",
     "load_state",
     "save_state",
+    "write_report",
 ]
 
 

@@ -101,6 +101,7 @@ def test_as_simulated(clock) -> None:
 def simulated(rates, buffers, fails, repairs, clock) -> list[dict[str, float]]:
     """The same line as a plant model, a unit of time being a minute."""
     from taktwin.analysis.kpi import kpis
+    from taktwin.runs.options import RunOptions
     from taktwin.runs.replications import simulate
 
     flow = []
@@ -114,7 +115,7 @@ def simulated(rates, buffers, fails, repairs, clock) -> list[dict[str, float]]:
         {"name": "line", "bucket": "1000 h", "orders": {"jobs": {}}, "shops": {"shop": {"lines": {"line": line}}}}
     )
     out = []
-    for result in simulate(model, days=60.0, warmup=1.0, replications=20, threads=1):
+    for result in simulate(model, RunOptions(days=60.0, warmup=1.0, replications=20, threads=1)):
         found = kpis([result])
         values = {
             "throughput": found["throughput_per_hour"].value / 60,

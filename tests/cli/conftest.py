@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from taktwin.cli.app import app
+from taktwin.cli.exits import BUG
 
 Taktwin = Callable[..., Result]
 
@@ -22,12 +23,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def taktwin(here: Path) -> Taktwin:
-    """Run `taktwin` with some arguments; a bug of ours comes through as itself."""
+    """Run `taktwin` with some arguments; a bug of ours fails the test, with its trace."""
 
     def run(*arguments: object) -> Result:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
+        words = [str(argument) for argument in arguments]
+        result = CliRunner().invoke(app, words)
+        assert result.exit_code != BUG, CliRunner().invoke(app, ["--debug", *words]).stderr
         return result
 
     return run

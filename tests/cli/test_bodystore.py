@@ -78,7 +78,7 @@ def test_sizes_once_and_rising(taktwin: Taktwin, plant: str) -> None:
 
 
 def test_folder_of_the_page_is_missing(taktwin: Taktwin, plant: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("taktwin.runs.replications.simulate", None)
+    monkeypatch.setattr("taktwin.planning.bodystore.study.simulate", None)
     result = taktwin("bodystore", plant, "--report", "no/s.html")
     assert result.exit_code == 4
     assert "make it first" in result.stderr

@@ -176,7 +176,7 @@ def test_wrong_usage(taktwin: Taktwin, here: Path, arguments: list[str], word: s
 
 def test_file_that_is_not_there(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("experiment", "mm1", "--scenarios", "s.csv")
-    assert result.exit_code == 4
+    assert result.exit_code == 2
     assert "s.csv" in result.stderr
 
 

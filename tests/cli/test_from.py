@@ -116,7 +116,6 @@ def test_a_file_that_is_neither(taktwin: Taktwin, here: Path) -> None:
             "goes from 0 h to 30 h",
         ),
         (["run", "mm1", "--save-snapshot", "s.npz", "--replications", "2"], "--save-snapshot", "one run"),
-        (["run", "mm1", "--save-snapshot", "none/s.npz"], "--save-snapshot", "no folder"),
         (["run", "mm1", "--keep-statistics"], "--keep-statistics", "give a snapshot"),
         (["state", "mm1"], "", "either a FILE, or --at"),
         (["state", "mm1", "s.npz", "--at", "3 h"], "", "either a FILE, or --at"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import taktwin as api
-from taktwin.cli import lots_table
+from taktwin.cli.tables import lots as lots_table
 from taktwin.planning.presslots.panel import Panel, Press
 from taktwin.planning.presslots.plan import Wish, plan
 from tests.cli.conftest import Taktwin
@@ -92,7 +92,7 @@ def test_says_so_before_the_work(
     taktwin: Taktwin, here: Path, arguments: tuple[str, str], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (here / "plan.yaml").write_text("", encoding="utf-8")
-    monkeypatch.setattr("taktwin.runs.replications.simulate", None)
+    monkeypatch.setattr("taktwin.planning.presslots.study.simulate", None)
     result = taktwin("lots", "press-lots", *arguments)
     assert result.exit_code in (2, 4)
     assert words in " ".join(result.stderr.split())
@@ -118,7 +118,7 @@ def test_wrong_use(taktwin: Taktwin, arguments: tuple[str, str], words: str) -> 
 
 def test_no_lots_to_plan(taktwin: Taktwin) -> None:
     result = taktwin("lots", "line20", "--days", 1)
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "no make cell of this plant makes more than one part" in result.stderr
 
 
@@ -136,7 +136,7 @@ def test_a_press_that_the_lots_overload(taktwin: Taktwin, here: Path) -> None:
     (here / "shop.yaml").write_text(ONE_SHIFT.replace("lot: 900", "lot: 20"), encoding="utf-8")
     result = taktwin("lots", "shop.yaml", *QUICK)
     assert result.exit_code == 2
-    assert "give the load, such as --load 90%" in " ".join(result.stderr.split())
+    assert "give the --load, such as 0.9 (90%)" in " ".join(result.stderr.split())
     assert taktwin("lots", "shop.yaml", *QUICK, "--load", "90%").exit_code == 0
 
 

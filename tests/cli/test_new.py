@@ -34,7 +34,7 @@ def test_new_never_overwrites(taktwin: Taktwin, here: Path) -> None:
     assert (here / "mine.yaml").read_text() == "precious"
 
 
-@pytest.mark.parametrize("name", ["", "1st", "a b", "../..", "nowhere/plant", "-x"])
+@pytest.mark.parametrize("name", ["", "1st", "a b", "../..", "-x"])
 def test_new_refuses_bad_names(taktwin: Taktwin, here: Path, name: str) -> None:
     """Nothing is written under a name that cannot be one."""
     assert taktwin("new", "--", name).exit_code == 2

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from taktwin.cli.numbers import parsed, shown
+from taktwin.cli.tables.numbers import parsed, shown
 
 
 @pytest.mark.parametrize(

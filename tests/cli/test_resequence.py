@@ -65,20 +65,20 @@ def test_frozen_and_out_of_reach(day: Path, plan: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "code", "words"),
     [
-        (["--lost", "c9"], 3, 'there is no car "c9" in this day'),
-        (["--lost", ","], 3, "no car is named"),
-        (["--lost", "c1,c2,c3,c4,c5"], 3, "no car is left"),
-        (["--lost", "c4", "--enough", "high=0"], 3, 'there is no objective "high"'),
-        (["--lost", "c4", "--enough", "high_violations"], 3, "write for example high_violations=0"),
-        (["--lost", "c4", "--enough", "high_violations=-1"], 3, '"-1" is no value'),
-        (["--lost", "c4", "--enough", "high_violations=0,high_violations=1"], 3, "stands twice"),
+        (["--lost", "c9"], 2, 'there is no car "c9" in this day'),
+        (["--lost", ","], 2, "no car is named"),
+        (["--lost", "c1,c2,c3,c4,c5"], 2, "no car is left"),
+        (["--lost", "c4", "--enough", "high=0"], 2, 'there is no objective "high"'),
+        (["--lost", "c4", "--enough", "high_violations"], 2, "write for example high_violations=0"),
+        (["--lost", "c4", "--enough", "high_violations=-1"], 2, '"-1" is no value'),
+        (["--lost", "c4", "--enough", "high_violations=0,high_violations=1"], 2, "stands twice"),
         ([], 2, "--lost"),
     ],
 )
 def test_wrong_options(day: Path, plan: Path, options: list[str], code: int, words: str) -> None:
     done = runner.invoke(app, ["resequence", str(day), str(plan), *options])
     assert done.exit_code == code
-    assert words in done.stderr
+    assert words in " ".join(done.stderr.split())
 
 
 def test_the_plan_is_not_written_over(day: Path, plan: Path) -> None:

@@ -80,7 +80,7 @@ def test_ctrl_c_while_it_simulates_keeps_the_sequence(
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("taktwin.planning.sequence.effect.sequence_effect", stopped)
+    monkeypatch.setattr("taktwin.planning.sequence.study.sequence_effect", stopped)
     wish = ["--simulate", "--out", "s.csv", "--report", "s.html"]
     result = taktwin("sequence", plant, *QUICK, *wish)
     assert result.exit_code == 130

@@ -32,7 +32,7 @@ def _examples(strategy: Any, number: int, count: int) -> list[Any]:
     found: list[Any] = []
 
     @seed(number)
-    @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))  # type: ignore[arg-type]
     @given(strategy)
     def collect(data: Any) -> None:
         found.append(data)

@@ -23,6 +23,7 @@ from taktwin.planning.experiment.factor import parse_factor, parse_range
 from taktwin.planning.experiment.scenario import read_scenarios
 from taktwin.planning.sequence.files.csplib import read_csplib
 from taktwin.planning.sequence.files.roadef import FILES, read_roadef
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import RunOptionError, simulate
 from taktwin.runs.simulation import SimulationError
 from tests.fuzz.mutate import mutated, odd_value
@@ -180,7 +181,7 @@ def _pair(draw: random.Random, folder: Path) -> Callable[[], object]:
 def _run(path: Path) -> object:
     model = load_model(path)
     lower(model)
-    return simulate(model, days=0.02, warmup=0)
+    return simulate(model, RunOptions(days=0.02, warmup=0))
 
 
 READERS = {

@@ -19,6 +19,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.nouns.power import VOLUME_MEDIA
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import load_snapshot, save_snapshot
@@ -315,8 +316,8 @@ def same(a: Result, b: Result) -> bool:
 @given(plants())
 def test_replications_are_the_same_on_one_thread_and_on_two(data):
     model = model_of(data)
-    one = simulate(model, days=0.05, warmup=0.01, replications=3, threads=1)
-    two = simulate(model, days=0.05, warmup=0.01, replications=3, threads=2)
+    one = simulate(model, RunOptions(days=0.05, warmup=0.01, replications=3, threads=1))
+    two = simulate(model, RunOptions(days=0.05, warmup=0.01, replications=3, threads=2))
     assert all(same(a, b) for a, b in zip(one, two, strict=True))
 
 

@@ -81,7 +81,8 @@ def test_drafts_of_dead_processes_are_cleared(folder: Path) -> None:
     dead, living = folder / "x.nbc.tmp.1", folder / "x.nbc.tmp.2"
     for draft in (dead, living):
         draft.write_bytes(b"half")
-    os.utime(dead, (time.time() - 7200.0,) * 2)
+    long_ago = time.time() - 7200.0
+    os.utime(dead, (long_ago, long_ago))
     next(folder.glob("*.nbi")).unlink()
     compiled(folder)
     assert not dead.exists()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from taktwin.runs.replications import default_warmup, run_one, simulate
+from taktwin.runs.options import RunOptions, default_warmup
+from taktwin.runs.replications import run_one, simulate
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.tables import result_of
 from tests.kernel.plants import Data, line, model_of, program_of, row_of, states
@@ -59,7 +60,7 @@ def test_counts_and_times_are_those_of_the_measured_time():
 
 def test_default_warm_up():
     assert (default_warmup(30.0), default_warmup(2.0)) == (7.0, 0.5)
-    result = simulate(model_of(line(FLOW, {"interval": "exp(6 s)"})), days=0.04, seed=3)[0]
+    result = simulate(model_of(line(FLOW, {"interval": "exp(6 s)"})), RunOptions(days=0.04, seed=3))[0]
     assert abs(result.warmup_days - 0.01) < 1e-12
     assert abs(result.days - 0.04) < 1e-12
 
@@ -67,7 +68,7 @@ def test_default_warm_up():
 def test_progress_reaches_one_and_does_not_change_the_run():
     program = program_of(line(FLOW, {"interval": "exp(6 s)"}))
     told: list[float] = []
-    sliced = run_one(program, 2.0, 1.0, 1, 0, False, told.append)
+    sliced = run_one(program, RunOptions(days=2.0, warmup=1.0, seed=1), progress=told.append)
     assert told == sorted(told)
     assert abs(told[-1] - 1.0) < 1e-12
     simulation = Simulation(program)

@@ -18,7 +18,10 @@ _CYCLE = "shops.workshop.lines.line.server.cycle"
 class Command(Protocol):
     """A command that writes below a folder."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Of the command."""
+        ...
 
     def arguments(self, folder: Path) -> list[str]:
         """Of the command line."""

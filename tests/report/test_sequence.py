@@ -26,6 +26,7 @@ from taktwin.planning.sequence.measures import (
 from taktwin.planning.sequence.score import score
 from taktwin.report.sequence import SequenceReport, render_sequence_report, write_sequence_report
 from taktwin.report.texts import TEXTS
+from taktwin.runs.options import RunOptions
 from tests.planning.sequence.plants import PLANT
 from tests.report.test_page import Checker, figures_of, own_part
 
@@ -37,7 +38,7 @@ def effect() -> Effect:
     model = load_model(VARIED)
     day = day_of(model)
     problem = sequence_problem(model, day)
-    return sequence_effect(model, day, problem, np.arange(40), better(), days=0.3, replications=3)
+    return sequence_effect(model, day, problem, np.arange(40), better(), RunOptions(days=0.3, replications=3))
 
 
 def better() -> np.ndarray:

@@ -12,6 +12,7 @@ import pytest
 
 from taktwin.model.errors import ModelError
 from taktwin.model.files.load import load_model
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import SimulationError
 from tests.shared import cases
@@ -43,8 +44,8 @@ def plant(top: str = "", orders: str = "{}", middle: str = "{buffer: middle, cap
 @pytest.fixture(scope="module", autouse=True)
 def _compiled() -> None:
     """The first run compiles the kernel, which no test here measures."""
-    simulate(load_model(plant()), days=0.1)
-    simulate(load_model(plant(middle="{conveyor: middle, capacity: 2, transit: 10 s}")), days=0.1)
+    simulate(load_model(plant()), RunOptions(days=0.1))
+    simulate(load_model(plant(middle="{conveyor: middle, capacity: 2, transit: 10 s}")), RunOptions(days=0.1))
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def within_bounds():
 @pytest.mark.parametrize("file", cases("edges"))
 def test_a_case_of_practice(file: Path) -> None:
     try:
-        simulate(load_model(file), days=30)
+        simulate(load_model(file), RunOptions(days=30))
     except ModelError as error:
         for problem in error.problems:
             assert problem.file == str(file)
@@ -90,7 +91,7 @@ def test_a_case_of_practice(file: Path) -> None:
 )
 def test_what_certainly_needs_too_much_is_refused_before_it_runs(text: str, days: float, path: str) -> None:
     with pytest.raises(ModelError) as caught:
-        simulate(load_model(text), days=days)
+        simulate(load_model(text), RunOptions(days=days))
     problem = caught.value.problems[0]
     assert problem.path == path
     assert problem.line
@@ -103,13 +104,13 @@ def test_a_run_that_would_not_end_is_stopped(cycle: str, middle: str) -> None:
     text = plant(cycle=cycle, middle=middle).replace("100 s", cycle)
     begin = time.process_time()
     with pytest.raises(SimulationError, match=r"would take more than 2e\+10 events.*busiest place is .*longer time"):
-        simulate(load_model(text), days=30)
+        simulate(load_model(text), RunOptions(days=30))
     assert time.process_time() - begin < LONGEST_S
 
 
 def test_a_long_run_is_not_stopped() -> None:
     """A year of a short line, some million events: several looks at a pace that leads to the end."""
-    assert simulate(load_model(plant()), days=365)[0].totals
+    assert simulate(load_model(plant()), RunOptions(days=365))[0].totals
 
 
 def test_room_follows_jobs_not_capacities() -> None:
@@ -117,12 +118,13 @@ def test_room_follows_jobs_not_capacities() -> None:
     program = """
 import resource
 from taktwin.model.files.load import load_model
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 pair = "          - {{station: s{0}, cycle: 100 s}}\\n          - {{buffer: b{0}, capacity: CAP}}\\n"
 flow = "".join(pair.format(i) for i in range(200))
 head = "taktwin: 1\\nname: large\\norders: {o: {}}\\nshops:\\n  body:\\n    lines:\\n      main:\\n"
 head += "        orders: o\\n        flow:\\n"
-simulate(load_model(head + flow + "          - {station: s, cycle: 100 s, count: COUNT}\\n"), days=0.1)
+simulate(load_model(head + flow + "          - {station: s, cycle: 100 s, count: COUNT}\\n"), RunOptions(days=0.1))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
     used = [
@@ -134,7 +136,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 def test_a_line_that_begins_with_many_places_fills_them_at_once() -> None:
     flow = "          - {buffer: first, capacity: 100000}\n          - {station: a"
-    (result,) = simulate(load_model(plant().replace("          - {station: a", flow)), days=0.1, warmup=0)
+    (result,) = simulate(load_model(plant().replace("          - {station: a", flow)), RunOptions(days=0.1, warmup=0))
     assert result.jobs.height == 100_000 + 8640 // 100 + 1
 
 
@@ -156,5 +158,5 @@ shops:
           - {buffer: large, capacity: 50000}
           - {station: none, cycle: 0 s, calendar: day}
 """
-    (result,) = simulate(load_model(text), days=0.42, warmup=0)
+    (result,) = simulate(load_model(text), RunOptions(days=0.42, warmup=0))
     assert (result.jobs["outcome"] == "finished").sum() > 36_000

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import taktwin
 from taktwin.api.plant import Plant
 from taktwin.runs import snapshot as snapshots
-from taktwin.runs.replications import Keep, RunOptionError, simulate
+from taktwin.runs.options import Keep, RunOptionError, RunOptions
+from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, SnapshotError, load_snapshot, save_snapshot
 from taktwin.runs.tables import result_of
@@ -128,19 +129,19 @@ def test_one_run_goes_on_as_the_saved_run_would_have():
 
 def test_statistics_can_be_kept(tmp_path):
     model = model_of(line(LONGER, {"interval": "exp(12 s)"}))
-    whole = simulate(model, days=4 * HOUR, warmup=HOUR, seed=9)[0]
-    simulate(model, days=2 * HOUR, warmup=HOUR, seed=9, keep=Keep(tmp_path / "s.npz", 2.2 * 3600.0))
-    rest = simulate(model, days=2.8 * HOUR, start=tmp_path / "s.npz", keep_statistics=True)[0]
+    whole = simulate(model, RunOptions(days=4 * HOUR, warmup=HOUR, seed=9))[0]
+    simulate(model, RunOptions(days=2 * HOUR, warmup=HOUR, seed=9, keep=Keep(tmp_path / "s.npz", 2.2 * 3600.0)))
+    rest = simulate(model, RunOptions(days=2.8 * HOUR, start=tmp_path / "s.npz", keep_statistics=True))[0]
     assert same(whole, rest)
     assert rest.warmup_days == whole.warmup_days == HOUR
 
 
 def test_a_snapshot_on_the_way_does_not_change_the_run(tmp_path):
     model = model_of(line(LONGER, {"interval": "exp(12 s)"}))
-    plain = simulate(model, days=2 * HOUR, warmup=HOUR)[0]
+    plain = simulate(model, RunOptions(days=2 * HOUR, warmup=HOUR))[0]
     for hours in (0.0, 0.3, 1.0, 1.7, 3.0, None):
         keep = Keep(tmp_path / f"{hours}.npz", None if hours is None else hours * 3600.0)
-        assert same(simulate(model, days=2 * HOUR, warmup=HOUR, keep=keep)[0], plain)
+        assert same(simulate(model, RunOptions(days=2 * HOUR, warmup=HOUR, keep=keep))[0], plain)
         assert Snapshot.load(keep.path).time == pytest.approx((3.0 if hours is None else hours) * 3600.0)
 
 
@@ -202,15 +203,15 @@ def test_options_that_exclude_each_other(tmp_path):
     model = model_of(line(LONGER, {"interval": "exp(12 s)"}))
     snapshot = Plant(model).snapshot(HOUR)
     with pytest.raises(RunOptionError, match="one replication"):
-        simulate(model, days=1, replications=2, keep=Keep(tmp_path / "s.npz"))
+        simulate(model, RunOptions(days=1, replications=2, keep=Keep(tmp_path / "s.npz")))
     wrongs: list[dict[str, Any]] = [{"seed": 3}, {"replications": 2}, {"warmup": 1.0}]
     for wrong in wrongs:
         with pytest.raises(RunOptionError, match="statistics can be kept"):
-            simulate(model, days=1, start=snapshot, keep_statistics=True, **wrong)
+            simulate(model, RunOptions(days=1, start=snapshot, keep_statistics=True, **wrong))
     with pytest.raises(RunOptionError, match="statistics can be kept"):
-        simulate(model, days=1, keep_statistics=True)
+        simulate(model, RunOptions(days=1, keep_statistics=True))
     with pytest.raises(RunOptionError, match=r"from 1 h to 25 h.*at 0.5 h"):
-        simulate(model, days=1, start=snapshot, keep=Keep(tmp_path / "s.npz", 1800.0))
+        simulate(model, RunOptions(days=1, start=snapshot, keep=Keep(tmp_path / "s.npz", 1800.0)))
     with pytest.raises(ValueError, match="days must be 0 or more"):
         Plant(model).snapshot(-1.0)
     assert snapshots.FORMAT == 3

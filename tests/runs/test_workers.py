@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import save_snapshot
@@ -41,7 +42,10 @@ def here(name: str) -> list[str]:
 @pytest.mark.parametrize("name", PLANTS)
 def test_threads_change_nothing(name, threads):
     model = model_of(PLANTS[name]())
-    results = simulate(model, worker.DAYS, SEED, worker.DAYS / 2, REPLICATIONS, threads=threads)
+    results = simulate(
+        model,
+        RunOptions(days=worker.DAYS, seed=SEED, warmup=worker.DAYS / 2, replications=REPLICATIONS, threads=threads),
+    )
     found = [worker.digest(result) for result in results]
     assert found == here(name)
     assert len(set(found)) == REPLICATIONS

@@ -6,6 +6,7 @@ import hashlib
 import io
 from pathlib import Path
 
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import run_one
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import load_snapshot
@@ -30,7 +31,7 @@ def digest(result: Result) -> str:
 
 def replication(data: Data, seed: int, number: int) -> str:
     """Run one replication of a plant."""
-    return digest(run_one(program_of(data), DAYS, DAYS / 2, seed, number, False, None))
+    return digest(run_one(program_of(data), RunOptions(days=DAYS, warmup=DAYS / 2, seed=seed), number))
 
 
 def continued(data: Data, path: Path, until: float) -> str:

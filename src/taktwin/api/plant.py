@@ -1,4 +1,4 @@
-"""Taktwin from Python: load a plant, simulate it, look at the figures.
+"""A plant from Python: load it, simulate it, plan for it.
 
 plant = taktwin.load("phoenix")
 run = plant.simulate(days=30, seed=1)
@@ -8,27 +8,27 @@ run.report("phoenix.html")
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taktwin.api.run import Run
 from taktwin.model.files.load import load_model
-from taktwin.model.files.write import whole_folder, write_table, write_text
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
-    import polars as pl
-
-    from taktwin.analysis.kpi import Kpi
     from taktwin.model.start.state import StartState
+    from taktwin.planning.bodystore.study import BodyStoreStudy
     from taktwin.planning.experiment.result import Experiment
-    from taktwin.runs.replications import Keep
+    from taktwin.planning.presslots.study import LotStudy
+    from taktwin.planning.sequence.mending import Mending
+    from taktwin.planning.sequence.study import SequenceStudy
+    from taktwin.runs.options import Keep, RunOptions
     from taktwin.runs.snapshot import Snapshot
     from taktwin.runs.start import Starter
     from taktwin.runs.start.begin import Start
-    from taktwin.runs.tables import Result
 
 
 class Plant:
@@ -67,28 +67,41 @@ class Plant:
 
         Raises:
             ModelError: the sequence is not one of the plant's day.
-            ValueError: days, warmup or replications out of range, or options that exclude each other.
+            RunOptionError: a number out of range, or options that exclude each other (a `ValueError`, too).
             SimulationError: the model cannot be run on; the message says why.
             StartStateError, SnapshotError: the start does not fit the plant; the message says what and where.
         """
+        from taktwin.runs.options import RunOptions
+
+        return self.run(
+            RunOptions(
+                days=days, seed=seed, warmup=warmup, replications=replications, trace=trace, threads=threads,
+                start=start, keep=keep, keep_statistics=keep_statistics,
+            ),
+            sequence,
+            progress,
+        )  # fmt: skip
+
+    def run(
+        self,
+        options: RunOptions,
+        sequence: str | Path | Sequence[str] | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> Run:
+        """Simulate with options that are made already; everything is as for `simulate`, which makes them."""
+        from taktwin.planning.sequence.sequenced import simulate_sequence
+        from taktwin.runs.options import RunOptionError
         from taktwin.runs.replications import simulate
         from taktwin.runs.start import PreparedStart
 
+        start = options.start
         if isinstance(start, PreparedStart) and start.program.model is not self.starter.program.model:
-            raise ValueError("this start was prepared for another plant: prepare it with the `starter` of this one")
-        if sequence is not None:
-            from taktwin.planning.sequence.sequenced import simulate_sequence
-
-            if keep_statistics:
-                raise ValueError("statistics can be kept only from a snapshot, which has its own orders: no sequence")
-            model, results = simulate_sequence(
-                self.model, sequence, days, seed, warmup, replications, progress, trace, threads, start, keep
-            )
-            return Run(model, results, self.overrides)
-        results = simulate(
-            self.model, days, seed, warmup, replications, progress, trace, threads, start, keep, keep_statistics
-        )
-        return Run(self.model, results, self.overrides)
+            message = "this start was prepared for another plant"
+            raise RunOptionError(message, "prepare it with the `starter` of this one", "start")
+        if sequence is None:
+            return Run(self.model, simulate(self.model, options, progress), self.overrides)
+        model, results = simulate_sequence(self.model, sequence, options, progress)
+        return Run(model, results, self.overrides)
 
     def snapshot(self, days: float, seed: int | None = None, start: Start = None) -> Snapshot:
         """Run for ``days`` from the start of the plant, or from ``start``, and keep everything that the run knows.
@@ -124,96 +137,92 @@ class Plant:
 
         return Starter(lower(self.model))
 
-    def experiment(self, **wishes: Any) -> Experiment:
-        """Vary the plant and compare the variants; see :func:`taktwin.planning.experiment.python.experiment`.
+    def experiment(self, progress: Callable[[float], None] | None = None, **options: Any) -> Experiment:
+        """Vary the plant and compare the variants.
 
         ``plant.experiment(vary={"shops.body.lines.main.ff.cycle": ["100 s", "110 s"]}, replications=10)``
-        """
-        from taktwin.planning.experiment.python import experiment
 
-        return experiment(self.model, overrides=self.overrides, **wishes)
-
-
-class Run:
-    """Results of one or more replications."""
-
-    def __init__(self, model: PlantModel, results: Sequence[Result], overrides: Sequence[str] = ()) -> None:
-        self.model = model
-        self.overrides = list(overrides)
-        self.results = list(results)
-
-    @property
-    def result(self) -> Result:
-        """Tables of the first replication."""
-        return self.results[0]
-
-    @cached_property
-    def kpis(self) -> dict[str, Kpi]:
-        """Key figures by name, with 95 % intervals where there are replications."""
-        from taktwin.analysis.kpi import kpis
-
-        return kpis(self.results, self.model)
-
-    @property
-    def stations(self) -> pl.DataFrame:
-        """Resources of the first replication with works, failures and seconds in each state."""
-        return self.result.resources
-
-    def report(self, path: str | Path, language: str = "en") -> Path:
-        """Write the report, one HTML file with English and Chinese; ``language`` is shown first."""
-        from taktwin.report import write_report
-        from taktwin.runs.fingerprint import model_hash
-
-        return write_report(self.results, self.model, path, language, model_hash(self.model))
-
-    def save(self, folder: str | Path, language: str = "en") -> Path:
-        """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
+        Args:
+            progress: called with the share of the replications done.
+            options: of :class:`taktwin.planning.experiment.study.ExperimentOptions`.
 
         Raises:
-            FileExistsError: the folder exists and is not empty.
-            OSError: it cannot be written.
+            ExperimentError, ModelError: something is wrong; nothing has been run then.
+            ReplicationError, ExecutorError: the run could not go on.
         """
-        with whole_folder(folder) as draft:
-            self._write(draft, language)
-        return Path(folder)
+        from taktwin.planning.experiment.study import ExperimentOptions, study_experiment
 
-    def _write(self, folder: Path, language: str) -> None:
-        for result in self.results:
-            place = folder if len(self.results) == 1 else folder / f"replication-{result.replication}"
-            place.mkdir(exist_ok=True)
-            for name, table in result.tables().items():
-                write_table(place / f"{name}.parquet", table)
-        write_text(folder / "manifest.json", json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n")
-        self.report(folder / "report.html", language)
+        made = ExperimentOptions(overrides=self.overrides, **options)
+        return study_experiment(self.model, made, telling(progress, silent=PREPARING))
 
-    def manifest(self) -> dict[str, Any]:
-        """What was run: model, its hash, seed, days, versions, and the key figures."""
-        import numba
-        import numpy
+    def sequence(self, progress: Callable[[float], None] | None = None, **options: Any) -> SequenceStudy:
+        """Find which car of the day should follow which; with ``simulate=True`` also what that changes in the plant.
 
-        import taktwin
-        from taktwin.runs.fingerprint import model_hash
+        ``plant.sequence(moves=100_000, objective="high_violations,paint_color_changes").idents``
 
-        return {
-            "taktwin": taktwin.__version__,
-            "numpy": numpy.__version__,
-            "numba": numba.__version__,
-            "model": self.model.name,
-            "model_hash": model_hash(self.model),
-            "overrides": self.overrides,
-            **self._sequences(),
-            "seed": self.result.seed,
-            "replications": len(self.results),
-            "days": self.result.days,
-            "started_days": self.result.started_days,
-            "warmup_days": self.result.warmup_days,
-            "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
-        }
+        Args:
+            progress: called with the share of each work done: of the search, then of the runs.
+            options: of :class:`taktwin.planning.sequence.study.SequenceOptions`.
 
-    def _sequences(self) -> dict[str, Any]:
-        """Digest of the sequence of each order stream that was put in one."""
-        found = {name: stream.file for name, stream in self.model.orders.items() if stream._given is not None}
-        return {"sequence": found} if found else {}
+        Raises:
+            OptionError: an option is out of range, or does not fit the cars.
+            ModelError: the model says nothing about a day of cars, or an order given is not one of them.
+            SimulationError: the plant cannot be run on.
+        """
+        from taktwin.planning.sequence.cars import cars_of
+        from taktwin.planning.sequence.study import SequenceOptions, study_sequence
+
+        return study_sequence(cars_of(self.model), SequenceOptions(**options), telling(progress))
+
+    def resequence(self, plan: str | Path | Sequence[str], **options: Any) -> Mending:
+        """Take cars out of a planned sequence of the day, and mend what that breaks.
+
+        Args:
+            plan: a CSV file with `position,ident`, or idents in their order.
+            options: of :class:`taktwin.planning.sequence.mending.MendingOptions`; ``lost`` is needed.
+
+        Raises:
+            OptionError: an option is out of range, or a lost car is unknown.
+            ModelError: the plan is not one of these cars, or no sequence of those that are left is allowed.
+        """
+        from taktwin.planning.sequence.cars import cars_of
+        from taktwin.planning.sequence.mending import MendingOptions, mend_sequence
+
+        return mend_sequence(cars_of(self.model), plan, MendingOptions(**options))
+
+    def lots(self, progress: Callable[[float], None] | None = None, **options: Any) -> LotStudy:
+        """Plan the lots of the presses; with ``simulate=True`` also try the plan in the plant.
+
+        ``plant.lots(load=0.9).table``
+
+        Args:
+            progress: called with the share of each work done: of the run that measures the demand, then of the trial.
+            options: of :class:`taktwin.planning.presslots.study.LotOptions`.
+
+        Raises:
+            LotError: an option is out of range, or there is no plan; the message says what stands in the way.
+            SimulationError: the plant cannot be run on.
+        """
+        from taktwin.planning.presslots.study import LotOptions, plan_lots
+
+        return plan_lots(self.model, LotOptions(**options), telling(progress))
+
+    def bodystore(self, progress: Callable[[float], None] | None = None, **options: Any) -> BodyStoreStudy:
+        """Say how much store buys which sequence adherence.
+
+        ``plant.bodystore(places=[0, 20, 40], replications=5).table``
+
+        Args:
+            progress: called with the share of the runs done.
+            options: of :class:`taktwin.planning.bodystore.study.BodyStoreOptions`.
+
+        Raises:
+            StoreError: an option is out of range, the plant has no such store, or nobody passed it.
+            SimulationError: the plant cannot be run on.
+        """
+        from taktwin.planning.bodystore.study import BodyStoreOptions, study_store
+
+        return study_store(self.model, BodyStoreOptions(**options), telling(progress))
 
 
 def load(source: str | Path, overrides: Sequence[str] = ()) -> Plant:

@@ -1,6 +1,7 @@
 """The `taktwin` program: its commands put together.
 
-Only typer is imported here. Each command imports what it needs when it runs, so that `taktwin --help` answers at once.
+Only typer and the family of our errors are imported here. Each command imports what it needs when it runs, so that
+`taktwin --help` answers at once.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import bodystore, check, experiment, line, lots, models, new, resequence, run, schema, sequence, state
-from taktwin.cli.exits import INTERRUPTED
+from taktwin.cli.exits import BUG, INTERRUPTED, said
+from taktwin.cli.guard import Guarded
 
 _EPILOG = (
-    "Exit codes: 0 done; 1 a bug in Taktwin (with a traceback); 2 wrong usage; 3 the model or the start is wrong; "
-    "4 the run or the writing of its results failed; 130 interrupted."
+    "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
+    "4 the run or the writing of its results failed; 130 interrupted; 141 the reader of the output has gone."
 )
 
 app = typer.Typer(
@@ -44,22 +46,26 @@ def _common(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Print the trace of an error, for a report.")] = False,
 ) -> None:
     """Hold the options that come before the command."""
 
 
-app.command("run")(run.run)
-app.command("experiment")(experiment.experiment)
-app.command("check")(check.check)
-app.command("state", short_help="Write or check what stands where in a plant.")(state.state)
-app.command("schema")(schema.schema)
-app.command("bodystore")(bodystore.bodystore)
-app.command("models")(models.models)
-app.command("new")(new.new)
-app.command("line")(line.line)
-app.command("sequence", short_help="Find which car should follow which.")(sequence.sequence)
-app.command("resequence", short_help="Mend a sequence that cars dropped out of.")(resequence.resequence)
-app.command("lots", short_help="Plan the lots of the presses.")(lots.lots)
+for name, command, short_help in (
+    ("run", run.run, None),
+    ("experiment", experiment.experiment, None),
+    ("check", check.check, None),
+    ("state", state.state, "Write or check what stands where in a plant."),
+    ("schema", schema.schema, None),
+    ("bodystore", bodystore.bodystore, None),
+    ("models", models.models, None),
+    ("new", new.new, None),
+    ("line", line.line, None),
+    ("sequence", sequence.sequence, "Find which car should follow which."),
+    ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
+    ("lots", lots.lots, "Plan the lots of the presses."),
+):
+    app.command(name, cls=Guarded, short_help=short_help)(command)
 
 
 def main() -> None:
@@ -70,7 +76,12 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, and not at the end of the interpreter: a full disk has its message, too
     except KeyboardInterrupt:  # before a command has begun, or after its end; between, the command says what it keeps
         sys.stderr.write("interrupted\n")
         sys.exit(INTERRUPTED)
+    except Exception as error:
+        sys.exit(getattr(said(error, debug="--debug" in sys.argv), "exit_code", BUG))

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.exits import explained
 
 
 def check(
@@ -23,19 +22,18 @@ def check(
 
     Reads names, units, sums, ways through the plant and parts, and prints every finding.
     """
-    with explained():
-        path = target.found(model)
-        from taktwin.library import model_names
-        from taktwin.model.checks.check import check_model
-        from taktwin.model.errors import ModelError
-        from taktwin.model.files.marks import unmarked_numbers
-        from taktwin.model.files.yamlio import load_model
+    path = target.found(model)
+    from taktwin.library import model_names
+    from taktwin.model.checks.check import check_model
+    from taktwin.model.errors import ModelError
+    from taktwin.model.files.marks import unmarked_numbers
+    from taktwin.model.files.yamlio import load_model
 
-        # Loading refuses a model with errors, so what is left to say is a warning.
-        warnings = check_model(load_model(path))
-        for warning in warnings:
-            typer.echo(str(warning), err=True)
-        # A shipped model is held to the rule that it teaches.
-        if (strict or model in model_names()) and (unmarked := unmarked_numbers(path)):
-            raise ModelError(unmarked)
+    # Loading refuses a model with errors, so what is left to say is a warning.
+    warnings = check_model(load_model(path))
+    for warning in warnings:
+        typer.echo(str(warning), err=True)
+    # A shipped model is held to the rule that it teaches.
+    if (strict or model in model_names()) and (unmarked := unmarked_numbers(path)):
+        raise ModelError(unmarked)
     typer.echo(f"{model}: no errors, {len(warnings)} warning{'' if len(warnings) == 1 else 's'}")

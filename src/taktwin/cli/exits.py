@@ -1,21 +1,26 @@
 """Exit codes, and how an error becomes one of them.
 
-0 done, 1 a bug in Taktwin (a traceback is printed), 2 wrong usage, 3 an error in the model or in what the run starts
-from, 4 the run or the writing of its results failed, 130 interrupted.
+The table is in `docs/commands.md`. An error of ours (`TaktwinError`) brings its code; what nobody foresaw is a bug.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import errno
+import os
+import re
+import sys
+import traceback
+from typing import Any
 
 import typer
 
+from taktwin.model.errors import INPUT, RUN, USAGE, ModelError, TaktwinError
+
 BUG = 1
-USAGE = 2
-MODEL = 3
-RUN = 4
 INTERRUPTED = 130
+BROKEN_PIPE = 141  # 128 + SIGPIPE, as of any program whose reader has gone
+
+__all__ = ["BROKEN_PIPE", "BUG", "INPUT", "INTERRUPTED", "RUN", "USAGE", "fail", "said"]
 
 
 def fail(messages: list[str], code: int) -> typer.Exit:
@@ -30,39 +35,72 @@ def fail(messages: list[str], code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
-@contextmanager
-def explained() -> Iterator[None]:
-    """Turn the errors that a user can do something about into a message and an exit code.
+def said(error: BaseException, context: Any = None, debug: bool = False) -> Exception:
+    """Say what has happened, on the standard error, and return what ends the program with the code for it.
 
-    Anything else is a bug of ours and keeps its traceback.
+    Args:
+        error: What a command has raised.
+        context: Of the command; its options give their names to the parameters of the error.
+        debug: Whether the trace is printed before.
     """
-    try:
-        yield
-    except (typer.Exit, BrokenPipeError):  # explained already; or the reader of a pipe has gone, as in `... | head`
-        raise
-    except KeyboardInterrupt:
+    if debug:
+        typer.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    if isinstance(error, TaktwinError):
+        return _of_ours(error, context)
+    if isinstance(error, KeyboardInterrupt):
         typer.echo("interrupted; no result was written", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-    except OSError as error:
-        raise fail([_of_os(error)], RUN) from None
-    except Exception as error:
-        from taktwin.kernel.lowering.program import LoweringError
-        from taktwin.model.errors import ModelError
-        from taktwin.planning.experiment.errors import ExecutorError, ExperimentError, ReplicationError
-        from taktwin.runs.simulation import SimulationError
-        from taktwin.runs.snapshot import SnapshotError
+        return typer.Exit(INTERRUPTED)
+    if isinstance(error, MemoryError):
+        return fail(["there is not enough memory for this; ask for fewer days, replications or scenarios"], RUN)
+    if isinstance(error, BrokenPipeError):  # the reader has gone, as in `... | head`: there is nobody to tell
+        _let_go_of_the_output()
+        return typer.Exit(BROKEN_PIPE)
+    if isinstance(error, OSError):
+        return fail([_of_os(error)], RUN)
+    return fail([_of_a_bug(error, debug)], BUG)
 
-        if isinstance(error, ModelError):
-            raise fail([str(problem) for problem in error.problems], MODEL) from None
-        if isinstance(error, LoweringError | SnapshotError):
-            raise fail([str(error)], MODEL) from None
-        if isinstance(error, ExperimentError):
-            raise fail([str(error)], USAGE) from None
-        if isinstance(error, SimulationError | ReplicationError | ExecutorError):
-            raise fail([str(error)], RUN) from None
-        raise
+
+def _of_ours(error: TaktwinError, context: Any) -> Exception:
+    if isinstance(error, ModelError):
+        return fail([str(problem) for problem in error.problems], error.exit_code)
+    flags = {} if context is None else _flags(context.command)
+    text = re.sub(r"`(\w+)`", lambda match: flags.get(match[1], match[0]), str(error))
+    hint = flags.get(error.parameter or "")
+    if error.exit_code != USAGE or hint is None:
+        return fail([text], error.exit_code)
+    return typer.BadParameter(text, ctx=context, param_hint=hint)
+
+
+def _flags(command: Any) -> dict[str, str]:
+    """How each parameter is written on the command line."""
+    return {
+        one.name: one.opts[0] if one.param_type_name == "option" else (one.metavar or one.name.upper())
+        for one in command.params
+        if one.name is not None
+    }
 
 
 def _of_os(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{where}the disk is full; make room, or write to another place"
     return f"{where}{error.strerror or error}; check that the place exists, is writable and has room"
+
+
+def _of_a_bug(error: BaseException, debug: bool) -> str:
+    import taktwin
+
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    how = "this trace" if debug else "what `taktwin --debug` and the same command print"
+    first = " ".join(what.split())
+    return f"this is a bug in Taktwin {taktwin.__version__} ({first}); please report it with the command and {how}"
+
+
+def _let_go_of_the_output() -> None:
+    """Nothing more is written to where nobody reads, not even what is still held back."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):  # an output that is no file of the system, as in tests
+        pass

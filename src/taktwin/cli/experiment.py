@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from taktwin.cli import experiment_table, runfolder, target
-from taktwin.cli.exits import INTERRUPTED, explained
+from taktwin.cli import runfolder, target
+from taktwin.cli.exits import INTERRUPTED
 from taktwin.cli.options import Language, Overrides
 from taktwin.cli.progress import announce_compile, progress
-
-if TYPE_CHECKING:
-    from taktwin.planning.experiment.design import Design
+from taktwin.cli.tables.experiment import print_tables
 
 Texts = list[str] | None
 _PLACES = "local (threads, the default), processes, ray (a local Ray) or ray://HOST:PORT"
@@ -53,7 +52,7 @@ def experiment(
         str | None,
         typer.Option(metavar="NAME|I", help="The scenario to compare with; default the first."),
     ] = None,
-    kpi: Annotated[Texts, typer.Option(help="A figure to compare; may be given again.")] = None,
+    kpis: Annotated[Texts, typer.Option("--kpi", help="A figure to compare; may be given again.")] = None,
     days: Annotated[float, typer.Option(help="Days to measure, after the warm-up.")] = 30.0,
     warmup: Annotated[
         str | None,
@@ -67,7 +66,7 @@ def experiment(
         Path | None,
         typer.Option(metavar="DIR", help="Folder of the experiment; one that was interrupted goes on where it was."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
 ) -> None:
     """Vary a model and compare the variants.
@@ -75,71 +74,50 @@ def experiment(
     All scenarios get the same random numbers, so that their differences show early. Prints means, differences from the
     base and their intervals; keeps every finished replication in the folder.
     """
-    with explained():
-        target.found(model)
-        import taktwin
-        from taktwin.planning.experiment.experiment import Wish, run_experiment
-        from taktwin.planning.experiment.plan import parse_aim, parse_confidence, parse_goal
-
-        wish = Wish(
-            days=days,
-            warmup=_warmup(warmup),
-            seed=seed,
-            replications=replications,
-            most=most,
-            kpis=kpi,
-            base=base,
-            confidence=parse_confidence(confidence),
-            goals=[parse_goal(text) for text in until or ()],
-            aim=parse_aim(select) if select else None,
-            indifference=indifference,
-        )
-        wish.check()
-        laid_out = _design(vary, ranges, scenarios, design, points, sensitivity, seed)
-        plant = taktwin.load(model, overrides=overrides or [])
-        folder = out or runfolder.next_free(f"{target.stem(model)}-experiment")
-        announce_compile()
-        try:
-            found = run_experiment(
-                plant.model,
-                laid_out.scenarios,
-                wish,
-                study=laid_out.study,
-                on=on,
-                workers=workers,
-                out=folder,
-                overrides=plant.overrides,
-                meter=progress,
-            )
-        except KeyboardInterrupt:
-            _say_what_is_kept(folder, given=out is not None)
-            raise typer.Exit(INTERRUPTED) from None
-        from taktwin.report.experiment import write_experiment
-
-        write_experiment(found, plant.model, folder / "report.html", language.value)
-    if json:
-        typer.echo(experiment_table.as_json(target.stem(model), found))
-    else:
-        experiment_table.print_tables(target.stem(model), found)
-
-
-def _design(
-    vary: Texts, ranges: Texts, file: Path | None, kind: str, points: int | None, sensitivity: str | None, seed: int
-) -> Design:
-    from taktwin.planning.experiment.design import design
+    target.found(model)
+    import taktwin
     from taktwin.planning.experiment.factor import parse_factor, parse_range
+    from taktwin.planning.experiment.study import ExperimentOptions, study_experiment
 
-    sampled = kind == "lhs" or sensitivity is not None
-    as_ranges = [*(ranges or ()), *((vary or ()) if sampled else ())]
-    return design(
-        factors=[] if sampled else [parse_factor(text) for text in vary or ()],
-        ranges=[parse_range(text) for text in as_ranges],
-        file=file,
-        kind=kind,
+    sampled = design == "lhs" or sensitivity is not None
+    folder = out or runfolder.next_free(f"{target.stem(model)}-experiment")
+    options = ExperimentOptions(
+        vary=None if sampled else [parse_factor(text) for text in vary or ()],
+        ranges=[parse_range(text) for text in [*(ranges or ()), *((vary or ()) if sampled else ())]],
+        scenarios=scenarios,
+        design=design,
         points=points,
         sensitivity=sensitivity,
+        replications=replications,
+        days=days,
+        warmup=_warmup(warmup),
         seed=seed,
+        base=base,
+        kpis=kpis,
+        confidence=confidence,
+        until=until,
+        select=select,
+        indifference=indifference,
+        most=most,
+        on=on,
+        workers=workers,
+        out=folder,
+        overrides=overrides or [],
     )
+    plant = taktwin.load(model, overrides=overrides or [])
+    announce_compile()
+    try:
+        found = study_experiment(plant.model, options, progress)
+    except KeyboardInterrupt:
+        _say_what_is_kept(folder, given=out is not None)
+        raise typer.Exit(INTERRUPTED) from None
+    from taktwin.report.experiment import write_experiment
+
+    write_experiment(found, plant.model, folder / "report.html", language.value)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(target.stem(model)), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        print_tables(target.stem(model), found)
 
 
 def _warmup(text: str | None) -> float | str | None:

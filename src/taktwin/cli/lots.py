@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from taktwin.cli import lots_table, target
-from taktwin.cli.exits import USAGE, explained, fail
+from taktwin.cli import target
 from taktwin.cli.options import Language, Overrides, assignments
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
+from taktwin.cli.tables.lots import print_tables
 
 if TYPE_CHECKING:
-    from taktwin.planning.presslots.model import ModelPress, Money
+    from taktwin.planning.presslots.study import LotStudy
 
 
 def lots(
@@ -38,7 +38,7 @@ def lots(
     interest: Annotated[
         str | None, typer.Option(metavar="SHARE", help="Cost of capital a year, for --change-cost; default 10%.")
     ] = None,
-    compare: Annotated[
+    die_change: Annotated[
         str, typer.Option("--die-change", metavar="FROM,TO", help="Say what a shorter die change would bring.")
     ] = "600 s,180 s",
     days: Annotated[float, typer.Option(min=0.1, help="Days to measure: demand, and each run of --simulate.")] = 20.0,
@@ -53,85 +53,47 @@ def lots(
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the plan as a page, .html.")] = None,
     language: Annotated[Language, typer.Option(help="Language that the page shows first.")] = Language.EN,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Plan the lots of the presses: how much of which die, in which order, from which stock on.
 
     The demand is what the plant draws in a run as it is. Prints a table for each press, and what to set in the model.
     """
-    with explained():
-        path = target.found(model)
-        check_outfile(report, path, out)
-        _check_model_file(out)
-        import taktwin
-        from taktwin.planning.presslots.model import chosen_cells, presses
-        from taktwin.planning.presslots.panel import LotError
-        from taktwin.planning.presslots.plan import Wish
-        from taktwin.runs.replications import simulate as run
+    path = target.found(model)
+    check_outfile(report, path, out)
+    _check_model_file(out)
+    import taktwin
+    from taktwin.planning.presslots.study import LotOptions, plan_lots
 
-        most = None if load is None else _share(load, "--load")
-        money, times, sure = _money(change_cost, interest), _change_times(compare), _share(surety, "--surety")
-        plant = taktwin.load(model, overrides=overrides or []).model
-        announce_compile()
-        try:
-            wish = Wish(load=most or 1.0, method=method, surety=sure, safety=safety)
-            wish.check()
-            chosen = chosen_cells(plant, cells)
-            with progress("measuring the demand") as step:
-                results = run(plant, days, seed, progress=step)
-            found = presses(plant, results, chosen, money)
-            wishes = [wish if most else replace(wish, load=_load_now(one)) for one in found]
-            shown = [lots_table.Shown.of(one, own) for one, own in zip(found, wishes, strict=True)]
-            changes = {key: value for one in shown for key, value in one.changes.items()}
-            table = None
-            if simulate:
-                from taktwin.planning.presslots.trial import trial
-
-                with progress("simulating before and after") as step:
-                    table = trial(plant, changes, found, days, replications, seed, progress=step)
-            effects = [one.effect(times) for one in shown]
-        except LotError as error:
-            raise fail([str(error)], USAGE) from None
-        if report is not None:
-            from taktwin.model.files.write import write_text
-            from taktwin.report.lots import render_lots
-            from taktwin.report.shell.origin import origin
-
-            plans = [(one.found.cell, one.plan) for one in shown]
-            about = origin(plant, seed, days, 1)
-            write_text(report, render_lots(target.stem(model), plans, language.value, about))
-        if out is not None:
-            _write(out, model, path, overrides or [], changes)
-    if json:
-        typer.echo(lots_table.as_json(target.stem(model), shown, effects, table, seed, days))
+    options = LotOptions(
+        cells=cells,
+        load=None if load is None else _share(load, "--load"),
+        method=method,
+        surety=_share(surety, "--surety"),
+        safety=safety,
+        change_cost=change_cost,
+        interest=None if interest is None else _share(interest, "--interest"),
+        die_change=_change_times(die_change),
+        days=days,
+        seed=seed,
+        simulate=simulate,
+        replications=replications,
+    )
+    plant = taktwin.load(model, overrides=overrides or []).model
+    announce_compile()
+    found = plan_lots(plant, options, progress)
+    if report is not None:
+        taktwin.write_report(found, report, language.value, target.stem(model))
+    if out is not None:
+        _write(out, model, path, overrides or [], found)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(target.stem(model)), indent=2, ensure_ascii=False, allow_nan=False))
         return
-    lots_table.print_tables(shown, effects, table, replications, days)
+    print_tables(found)
     if report is not None:
         typer.echo(f"report: {report}")
     if out is not None:
         typer.echo(f"wrote {out}; run it with: taktwin run {out}")
-
-
-def _load_now(found: ModelPress) -> float:
-    """The load with the lots of the model, which is the limit where none is given."""
-    from taktwin.planning.presslots.panel import LotError
-
-    if found.load_now > 0.99:
-        raise LotError(
-            f"cell {found.cell}: with the lots of the model pressing and die changes take {found.load_now * 100:.0f} % "
-            "of its time, too much to plan for; give the load, such as --load 90%"
-        )
-    return found.load_now
-
-
-def _money(change_cost: float | None, interest: str | None) -> Money | None:
-    from taktwin.planning.presslots.model import Money
-
-    if change_cost is not None:
-        return Money(change_cost, _share(interest or "10%", "--interest"))
-    if interest is not None:
-        raise typer.BadParameter("it counts only beside the cost of a die change; give both.", param_hint="--interest")
-    return None
 
 
 def _share(text: str, option: str) -> float:
@@ -145,19 +107,15 @@ def _share(text: str, option: str) -> float:
 
 
 def _change_times(text: str) -> tuple[float, float]:
-    """Two die change times in hours."""
+    """Two die change times in seconds."""
     from taktwin.model.values.mark import QuantityError
     from taktwin.model.values.quantity import parse_quantity
 
     try:
-        before, after = (parse_quantity(part.strip(), "duration").value / 3600.0 for part in text.split(","))
+        before, after = (parse_quantity(part.strip(), "duration").value for part in text.split(","))
     except (QuantityError, ValueError):
-        before, after = 0.0, 0.0
-    if not 0 < after < before:
-        raise typer.BadParameter(
-            f"'{text}' are no two die changes; write the longer one first, as in '600 s,180 s'.",
-            param_hint="--die-change",
-        )
+        message = f"'{text}' are no two die changes; write the longer one first, as in '600 s,180 s'."
+        raise typer.BadParameter(message, param_hint="--die-change") from None
     return before, after
 
 
@@ -172,11 +130,10 @@ def _check_model_file(out: Path | None) -> None:
     check_outfile(out)
 
 
-def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dict[str, str]) -> None:
+def _write(out: Path, model: str, path: Path, overrides: list[str], found: LotStudy) -> None:
     """Write the plan as a model file that extends the one planned for."""
     from taktwin.library import UnknownModelError, model_path
     from taktwin.model.files.write import write_text
-    from taktwin.planning.presslots.model import study
 
     try:
         model_path(model)
@@ -186,4 +143,4 @@ def _write(out: Path, model: str, path: Path, overrides: list[str], changes: dic
 
         extends = os.path.relpath(path.resolve(), out.resolve().parent)
     own = dict(override.split("=", 1) for override in assignments(overrides))
-    write_text(out, study(extends, out.stem, own | changes), new=True)
+    write_text(out, found.model_text(extends, out.stem, own), new=True)

@@ -6,19 +6,16 @@ from pathlib import Path
 
 import typer
 
-from taktwin.cli.exits import explained
-
 
 def models() -> None:
     """List the shipped models.
 
     Names, titles and the folder that holds their files.
     """
-    with explained():
-        from taktwin.library import model_names, model_path
+    from taktwin.library import model_names, model_path
 
-        paths = {name: Path(model_path(name)) for name in model_names()}
-        titles = {name: _title(path) for name, path in paths.items()}
+    paths = {name: Path(model_path(name)) for name in model_names()}
+    titles = {name: _title(path) for name, path in paths.items()}
     wide = max(map(len, titles), default=0)
     for name, title in titles.items():
         typer.echo(f"{name:{wide}}  {title}")

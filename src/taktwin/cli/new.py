@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli.exits import explained
+from taktwin.cli.outfile import check_outfile
 from taktwin.model.files.write import write_text
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -28,12 +28,12 @@ def new(
             f"'{path.stem}' cannot name a plant; use letters, digits, - and _, and start with a letter.",
             param_hint="NAME",
         )
-    if not path.parent.is_dir():
-        raise typer.BadParameter(f"there is no folder '{path.parent}'; make it first.", param_hint="NAME")
+    if path.exists():
+        raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME")
+    check_outfile(path)
     text = files("taktwin.cli").joinpath("new_plant.yaml").read_text(encoding="utf-8")
-    with explained():
-        try:
-            write_text(path, text.replace("NAME", path.stem), new=True)
-        except FileExistsError:
-            raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME") from None
+    try:
+        write_text(path, text.replace("NAME", path.stem), new=True)
+    except FileExistsError:
+        raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME") from None
     typer.echo(f"wrote {path}; run it with: taktwin run {path}")

@@ -16,6 +16,13 @@ def announce_compile() -> None:
     before_compiling(lambda: typer.echo("compiling the engine once, under a minute ...", err=True))
 
 
+def announce_sequencer() -> None:
+    """See to it that the compilation of the sequencer, when there is one, is said on the standard error."""
+    from taktwin.planning.sequence.ready import before_compiling
+
+    before_compiling(lambda: typer.echo("compiling the sequencer once, about 7 s ...", err=True))
+
+
 @contextmanager
 def progress(task: str) -> Iterator[Callable[[float], None] | None]:
     """Show a bar with the time left, and the time of day at which the work will end, on a terminal.

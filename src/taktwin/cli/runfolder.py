@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taktwin.cli.exits import RUN, fail
+
 if TYPE_CHECKING:
     from taktwin.api.plant import Run
 
@@ -18,6 +20,7 @@ def wanted(out: Path | None) -> Path | None:
 
     Raises:
         typer.BadParameter: Something stands there already. Asked before the run, so that no work is lost.
+        typer.Exit: No folder can be made there.
     """
     if out is None:
         return None
@@ -27,7 +30,7 @@ def wanted(out: Path | None) -> Path | None:
         raise typer.BadParameter(f"'{out}' exists already; name a new folder, or remove it first.", param_hint="--out")
     above = next((p for p in out.absolute().parents if p.exists()), Path("/"))
     if not above.is_dir():
-        raise typer.BadParameter(f"'{above}' is a file, not a folder; name another place.", param_hint="--out")
+        raise fail([f"{out}: '{above}' is a file, not a folder; name another place"], RUN)
     return out
 
 

@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli.exits import explained
-
 
 def schema(
     state: Annotated[bool, typer.Option("--state", help="That of a start state instead, see `taktwin state`.")] = False,
@@ -17,8 +15,7 @@ def schema(
 
     With it (draft-07) an editor completes and checks while you type.
     """
-    with explained():
-        from taktwin.model.schema import json_schema, state_schema
+    from taktwin.model.schema import json_schema, state_schema
 
-        text = json.dumps(state_schema() if state else json_schema(), indent=2, ensure_ascii=False)
+    text = json.dumps(state_schema() if state else json_schema(), indent=2, ensure_ascii=False)
     typer.echo(text)

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from taktwin.cli import sequence_cars, sequence_model, sequence_table
-from taktwin.cli.exits import INTERRUPTED, explained
+from taktwin.cli import cars
+from taktwin.cli.exits import INTERRUPTED
 from taktwin.cli.options import Language, Overrides
 from taktwin.cli.outfile import check_outfile
-from taktwin.cli.progress import progress
-
-
-def _positive(value: float | None) -> float | None:
-    if value is not None and not 0 < value < float("inf"):
-        raise typer.BadParameter(f"{value:g} is no time; give a number of seconds above 0.")
-    return value
-
-
-def _days(value: float | None) -> float | None:
-    if value is not None and not 0 < value < float("inf"):
-        raise typer.BadParameter(f"{value:g} is not a time to simulate; give a number of days above 0.")
-    return value
+from taktwin.cli.progress import announce_compile, announce_sequencer, progress
+from taktwin.cli.tables.effect import print_effect
+from taktwin.cli.tables.sequence import WORDS, print_sequence
 
 
 def sequence(
     where: Annotated[
         str,
-        typer.Argument(metavar="MODEL|DIR", help=sequence_cars.WHERE),
+        typer.Argument(metavar="MODEL|DIR", help=cars.WHERE),
     ],
     time: Annotated[
         float | None,
-        typer.Option(
-            metavar="S", help="Seconds to search; default 60, or as long as --moves takes.", callback=_positive
-        ),
+        typer.Option(metavar="S", help="Seconds to search; default 60, or as long as --moves takes."),
     ] = None,
     moves: Annotated[
         int | None, typer.Option(min=1, help="Moves to try instead, rounded up: the same result every time.")
@@ -48,7 +36,7 @@ def sequence(
         typer.Option(
             metavar="NAME[=W],...",
             help="What counts, the most important first; with weights, their weighted sum. "
-            f"Names: {', '.join(list(sequence_table.WORDS)[:4])}, changes (against the order given).",
+            f"Names: {', '.join(list(WORDS)[:4])}, changes (against the order given).",
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
@@ -61,7 +49,7 @@ def sequence(
     ] = False,
     days: Annotated[
         float | None,
-        typer.Option(help="With --simulate: days to measure, after the warm-up; default 20.", callback=_days),
+        typer.Option(help="With --simulate: days to measure, after the warm-up; default 20."),
     ] = None,
     replications: Annotated[
         int | None, typer.Option(min=1, help="With --simulate: pairs of runs with the same random numbers; default 10.")
@@ -71,80 +59,58 @@ def sequence(
     ] = None,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
     overrides: Overrides = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
 ) -> None:
     """Find a sequence with few violations of the ratios and few colour changes.
 
     Says how far it may be from the best there is. Ctrl-C ends the search; the best sequence until then is kept.
     """
-    with explained():
-        _check_files(out, report)
-        from taktwin.planning.sequence.files.orderfile import read_order, write_order
-        from taktwin.planning.sequence.objectives import parse_objectives
-        from taktwin.planning.sequence.ready import before_compiling
-        from taktwin.planning.sequence.score import score
-        from taktwin.planning.sequence.solve import solve
+    _check_files(out, report)
+    import taktwin
+    from taktwin.planning.sequence.files.orderfile import write_order
+    from taktwin.planning.sequence.study import SequenceOptions, compare_in_plant, find_sequence, posed
 
-        problem, plant = sequence_cars.read(where, overrides)
-        _check_simulate(where, plant, simulate, days, replications)
-        if given is not None:
-            problem = replace(problem, given=read_order(given, problem))
-        if objective is not None:
-            wanted, weights = parse_objectives(objective)
-            if "changes" in wanted:
-                problem = replace(problem, reference=sequence_model.order_given(problem))
-            problem = problem.with_objectives(wanted, weights)
-        sequence_cars.check_spared((out, report), where, plant, [given] if given else [])
-        before_compiling(lambda: typer.echo("compiling the sequencer once, about 7 s ...", err=True))
-        with progress(problem.name) as done:
-            found = solve(problem, seconds=time, moves=moves, seed=seed, workers=workers, progress=done)
-        if found.interrupted:
-            left = ", the plant was not compared" if simulate else ""
-            typer.echo(f"interrupted; this is the best sequence until then{left}", err=True)
-        if out is not None:
-            write_order(out, problem, found.order)
-        before = sequence_model.order_given(problem)
-        effect, whole = None, not found.interrupted
-        if simulate and plant is not None and whole:
-            effect = sequence_model.simulate(plant, before, found.order, days, replications or 10, seed)
-            whole = effect is not None
-        if report is not None:
-            about = sequence_model.search_rows(found)
-            sequence_model.write_report(
-                report, problem, before, found.order, language.value, plant, effect, found.bound.values, about
-            )
-    if json:
-        from json import dumps
+    options = SequenceOptions(
+        time=time,
+        moves=moves,
+        seed=seed,
+        workers=workers,
+        objective=objective,
+        given=given,
+        simulate=simulate,
+        days=days,
+        replications=replications,
+    )
+    read = cars.read(where, overrides)
+    problem = posed(read, options)
+    cars.check_spared((out, report), where, read)
+    announce_sequencer()
+    found = find_sequence(read, options, progress, problem)
+    if not found.whole:
+        left = ", the plant was not compared" if simulate else ""
+        typer.echo(f"interrupted; this is the best sequence until then{left}", err=True)
+    if out is not None:  # before the plant is tried, which may fail or be ended
+        write_order(out, problem, found.found.order)
+    if simulate and found.whole:
+        announce_compile()
+        found = compare_in_plant(found, progress)
+        if not found.whole:
+            typer.echo("interrupted; the plant was not compared, the sequence is whole", err=True)
+    if report is not None:
+        taktwin.write_report(found, report, language.value)
+    if as_json:
+        from taktwin.api.reports import lacking_figures
 
-        content = {**sequence_table.as_json(problem.name, found, score(problem, before)), "interrupted": not whole}
-        if effect is not None:
-            content |= sequence_model.effect_json(effect)
-        typer.echo(dumps(content))
+        typer.echo(json.dumps(found.as_dict(() if found.effect is None else lacking_figures(found.effect))))
     else:
-        sequence_table.print_table(problem.name, found, score(problem, before))
-        if effect is not None:
-            sequence_model.print_effect(problem.name, effect)
+        print_sequence(found)
+        if found.effect is not None:
+            print_effect(problem.name, found.effect)
         for what, path in (("sequence", out), ("report", report)):
             if path is not None:
                 typer.echo(f"{what}: {path}")
-    if not whole:
+    if not found.whole:
         raise typer.Exit(INTERRUPTED)
-
-
-def _check_simulate(
-    where: str,
-    plant: sequence_model.PlantDay | None,
-    simulate: bool,
-    days: float | None,
-    replications: int | None,
-) -> None:
-    """Options of the comparison that lack a plant, or the wish for it."""
-    if simulate and plant is None:
-        message = f"'{where}' is no plant, so there is nothing to simulate; give a MODEL."
-        raise typer.BadParameter(message, param_hint="--simulate")
-    for name, value in (("--days", days), ("--replications", replications)):
-        if value is not None and not simulate:
-            raise typer.BadParameter("it is for the comparison in the plant; add --simulate.", param_hint=name)
 
 
 def _check_files(out: Path | None, report: Path | None) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.exits import explained
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
 from taktwin.cli.outfile import check_outfile
@@ -43,23 +42,26 @@ def state(
     """
     if (source is None) == (at is None):
         raise typer.BadParameter("give either a FILE, or --at TIME to run to.")
-    with explained():
-        check_outfile(out, target.found(model), source)
-        import taktwin
+    check_outfile(out, target.found(model), source)
+    import taktwin
+    from taktwin.model.files.given import given_file
 
-        plant = taktwin.load(model, overrides=overrides or [])
-        if at is not None:
-            announce_compile()
-            days = seconds_after(plant.model.start, at, "--at") / _DAY_S
-            found = plant.state(plant.snapshot(days, seed))
-        else:
-            found = _read(plant, source or Path())
-            if found is None:
-                return
-        if out is not None:
-            taktwin.save_state(found, out)
-            typer.echo(f"{_summary(found)}\nstate: {out}")
+    if source is not None:
+        given_file(source, "source")
+
+    plant = taktwin.load(model, overrides=overrides or [])
+    if at is not None:
+        announce_compile()
+        days = seconds_after(plant.model.start, at, "--at") / _DAY_S
+        found = plant.state(plant.snapshot(days, seed))
+    else:
+        found = _read(plant, source or Path())
+        if found is None:
             return
+    if out is not None:
+        taktwin.save_state(found, out)
+        typer.echo(f"{_summary(found)}\nstate: {out}")
+        return
     from taktwin.model.start.file import state_text
 
     typer.echo(state_text(found), nl=False)

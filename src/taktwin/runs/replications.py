@@ -6,12 +6,11 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
 
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.budget import check_budget
+from taktwin.runs.options import DAY_S, RunOptionError, RunOptions
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, save_snapshot
 from taktwin.runs.start import PreparedStart
@@ -19,64 +18,38 @@ from taktwin.runs.start.begin import Begin, Start, begin_anew, beginning, read_s
 from taktwin.runs.tables import Result, result_of
 from taktwin.runs.watch import watched
 
-DAY_S = 86400.0
-WEEK_DAYS = 7.0
 Progress = Callable[[float], None]
-
-
-def default_warmup(days: float) -> float:
-    """A week, so that the measured time begins on the same weekday; a quarter of the run where that is less (days)."""
-    return min(WEEK_DAYS, days / 4.0)
-
-
-class RunOptionError(ValueError):
-    """Options of a run that do not fit each other."""
-
-
-@dataclass(frozen=True)
-class Keep:
-    """A snapshot to be written on the way: into ``path``, at ``at`` s from the start of the plant, or at the end."""
-
-    path: Path
-    at: float | None = None
 
 
 def run_one(
     program: Program,
-    days: float,
-    warmup: float,
-    seed: int,
-    replication: int,
-    trace: bool,
-    progress: Progress | None,
+    options: RunOptions,
+    replication: int = 0,
+    progress: Progress | None = None,
     begin: Begin = begin_anew,
-    keep: Keep | None = None,
 ) -> Result:
-    """One replication: ``warmup`` days that are forgotten, then ``days`` that are measured.
+    """One replication: a warm-up that is forgotten, then the days that are measured.
 
     ``begin`` makes the simulation, by default with an empty plant. Raises RunOptionError where the run does not come to
     the time at which a snapshot is to be kept.
     """
-    simulation = begin(program, seed, replication, trace)
-    run_on(simulation, days, warmup, progress, keep)
+    simulation = begin(program, options.run_seed, replication, options.trace)
+    run_on(simulation, options, progress)
     return result_of(simulation)
 
 
-def run_on(
-    simulation: Simulation,
-    days: float,
-    warmup: float = 0.0,
-    progress: Progress | None = None,
-    keep: Keep | None = None,
-) -> None:
-    """Run a simulation on from where it stands: ``warmup`` days that are forgotten, then ``days`` that are measured."""
+def run_on(simulation: Simulation, options: RunOptions, progress: Progress | None = None) -> None:
+    """Run a simulation on from where it stands: the warm-up, then the days that are measured."""
+    days, warmup, keep = options.days, options.warmup_days, options.keep
     start = simulation.now
     split_at, end = start + warmup * DAY_S, start + (warmup + days) * DAY_S
     at = end if keep is None or keep.at is None else keep.at
     if not start <= at <= end:
         raise RunOptionError(
             f"the run goes from {start / 3600.0:g} h to {end / 3600.0:g} h after the start of the plant, "
-            f"the snapshot is to be taken at {at / 3600.0:g} h: give a time in between"
+            f"the snapshot is to be taken at {at / 3600.0:g} h",
+            "give a time in between",
+            "at",
         )
 
     def keep_it(until: float) -> None:
@@ -104,68 +77,42 @@ def run_on(
         keep_it(end)
 
 
-def simulate(
-    model: PlantModel,
-    days: float = 30.0,
-    seed: int | None = None,
-    warmup: float | None = None,
-    replications: int = 1,
-    progress: Progress | None = None,
-    trace: bool = False,
-    threads: int | None = None,
-    start: Start = None,
-    keep: Keep | None = None,
-    keep_statistics: bool = False,
-) -> list[Result]:
+def simulate(model: PlantModel, options: RunOptions | None = None, progress: Progress | None = None) -> list[Result]:
     """Simulate a checked model; one result for each replication, the same for any number of threads.
 
-    ``start`` is a state or snapshot from which every replication begins; there is no warm-up then unless one is given.
-    The seed is 1 unless given; that of the snapshot where there is one, and a single replication then is its very run.
-    With ``keep_statistics`` its results also cover what it had measured before.
+    Every replication begins from the ``start`` of the options. A single replication from a snapshot, without a seed,
+    is its very run.
 
     Raises:
-        ValueError: ``days`` is not above 0, ``warmup`` is below 0 or ``replications`` is below 1; several replications
-            with ``keep``; ``keep_statistics`` without a snapshot, or with a seed, a warm-up or several replications.
+        RunOptionError: the options do not fit the start, or the run does not come to the time of the snapshot to keep.
         LoweringError, SimulationError: the model cannot be run, or would not end; the message says why.
         ModelError: the run would need more memory or events than a machine has; it names the field that asks for it.
         StartStateError, SnapshotError: the start does not fit the model.
     """
-    if not 0 < days < float("inf"):
-        raise ValueError(f"days must be above 0, got {days}")
-    if replications < 1:
-        raise ValueError(f"replications must be at least 1, got {replications}")
-    if warmup is None:
-        warmup = default_warmup(days) if start is None else 0.0
-    if not 0 <= warmup < float("inf"):
-        raise ValueError(f"warmup must be 0 or more days, got {warmup}")
-    if keep is not None and replications > 1:
-        raise RunOptionError("a snapshot is of one run: give one replication")
-    start = read_start(start)
-    very_run = isinstance(start, Snapshot) and seed is None and replications == 1
-    if keep_statistics and (not very_run or warmup > 0.0):
-        raise RunOptionError("statistics can be kept only where one run goes on: a snapshot, no seed, no warm-up")
+    options = (options or RunOptions()).opened()
+    start = options.start
     program = start.program if isinstance(start, PreparedStart) else lower(model)
-    check_budget(program.model if isinstance(start, PreparedStart) else model, program, days + warmup)
-    begin = beginning(program, start, keep_statistics)
-    first = start.replication if very_run else 0  # type: ignore[union-attr]
-    chosen = seed if seed is not None else start.seed if isinstance(start, Snapshot) else 1
-    meter = _Meter(replications, progress)
+    check_budget(
+        program.model if isinstance(start, PreparedStart) else model, program, options.days + options.warmup_days
+    )
+    begin = beginning(program, start, options.keep_statistics)
+    meter = _Meter(options.replications, progress)
 
     def one(at: int) -> Result:
-        return run_one(program, days, warmup, chosen, first + at, trace, meter.of(at), begin, keep)
+        return run_one(program, options, options.first_replication + at, meter.of(at), begin)
 
-    workers = min(replications, threads or os.cpu_count() or 1)
+    workers = min(options.replications, options.threads or os.cpu_count() or 1)
     if workers == 1:
-        return [one(i) for i in range(replications)]
+        return [one(i) for i in range(options.replications)]
     one_first = [one(0)]  # compiles the kernel once, instead of once in each thread
     with ThreadPoolExecutor(workers) as pool:
-        return one_first + list(pool.map(one, range(1, replications)))
+        return one_first + list(pool.map(one, range(1, options.replications)))
 
 
 def snapshot(model: PlantModel, days: float, seed: int | None = None, start: Start = None) -> Snapshot:
     """The snapshot of a run of ``days`` from the start of the plant, or from ``start``. Raises as `simulate` does."""
     if not 0 <= days < float("inf"):
-        raise ValueError(f"days must be 0 or more, got {days}")
+        raise RunOptionError(f"days must be 0 or more, got {days}", parameter="days")
     program, start = lower(model), read_start(start)
     replication = start.replication if isinstance(start, Snapshot) and seed is None else 0
     chosen = seed if seed is not None else start.seed if isinstance(start, Snapshot) else 1

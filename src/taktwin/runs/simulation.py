@@ -19,6 +19,7 @@ from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
+from taktwin.model.errors import TaktwinError
 from taktwin.runs.margins import margins
 
 _LOG_ROWS = 1 << 16  # at first
@@ -45,7 +46,7 @@ _BROKEN = {
 }
 
 
-class SimulationError(RuntimeError):
+class SimulationError(TaktwinError, RuntimeError):
     """The run cannot go on; the message says where and what to do."""
 
 

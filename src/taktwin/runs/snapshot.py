@@ -19,6 +19,7 @@ from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.common.joblog import whole_log
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.start.given import compile_start, redraw
+from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.files.write import whole_file
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.saved import file as files
@@ -32,8 +33,10 @@ FORMAT = 3  # of the file; the arrays in it are those of one version of the engi
 _BESIDE = ("logs", "rows", "stocks_at_origin")  # arrays of the file that are not those of the kernel
 
 
-class SnapshotError(ValueError):
+class SnapshotError(TaktwinError, ValueError):
     """The file is no snapshot, or it does not belong to this model or this version of the engine."""
+
+    exit_code = INPUT
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ class Snapshot:
         except (files.DamagedError, ImpossibleError, KeyError, ValueError, IndexError) as error:
             if isinstance(error, SnapshotError):
                 raise
-            raise SnapshotError(f"{path} is no snapshot, or it is damaged ({error}): save it again") from None
+            raise SnapshotError(f"{path} is no snapshot, or it is damaged ({error})", "save it again") from None
         return cls(archive.about, arrays, logs, rows, stocks, str(path))
 
     def _all(self) -> dict[str, np.ndarray]:
@@ -217,10 +220,10 @@ class Snapshot:
             return
         name = self.about["model"]
         if name != program.model.name:
-            raise SnapshotError(f'the snapshot is one of another model, "{name}": run it with that model')
+            raise SnapshotError(f'the snapshot is one of another model, "{name}"', "run it with that model")
         raise SnapshotError(
-            f'the snapshot is one of another model: "{name}" with other values. Run it with those, or turn it into a '
-            "state with `taktwin state`: a state fits a changed model too"
+            f'the snapshot is one of another model: "{name}" with other values',
+            "run it with those, or turn it into a state with `taktwin state`: a state fits a changed model too",
         )
 
 
@@ -228,8 +231,8 @@ def _check_version(path: str | Path, about: dict[str, Any]) -> None:
     if about.get("format") != FORMAT or about["engine"] != engine_version():
         written = about.get("taktwin", "an earlier one")
         raise SnapshotError(
-            f"{path} was written by another version of the engine (Taktwin {written}): "
-            "run the warm-up again with this one"
+            f"{path} was written by another version of the engine (Taktwin {written})",
+            "run the warm-up again with this one",
         )
 
 

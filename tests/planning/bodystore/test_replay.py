@@ -12,6 +12,7 @@ from taktwin.analysis.adherence import first_passages
 from taktwin.planning.bodystore.plant import hold_table, kinds_of, points_of, traffic
 from taktwin.planning.bodystore.replay import replay
 from taktwin.planning.bodystore.retrieval import StoreError, through_store
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 
 
@@ -90,7 +91,7 @@ shops:
 
 @pytest.fixture(scope="module")
 def results():
-    return simulate(taktwin.load(PLANT).model, 6, 1, replications=2)
+    return simulate(taktwin.load(PLANT).model, RunOptions(days=6, seed=1, replications=2))
 
 
 def test_replay_of_the_simulated_store() -> None:

@@ -14,8 +14,9 @@ from taktwin.planning.experiment.errors import ExecutorError, ExperimentError
 from taktwin.planning.experiment.executors import check_version
 from taktwin.planning.experiment.on_ray import Ray
 from taktwin.planning.experiment.prepare import Prepared, prepare
-from taktwin.planning.experiment.replicate import Row, Span, Work, code_version, replicate
+from taktwin.planning.experiment.replicate import Row, Work, code_version, replicate
 from taktwin.planning.experiment.workers import workers_on
+from taktwin.runs.options import RunOptions
 from taktwin.runs.simulation import SimulationError
 from tests.planning.experiment.plants import cycles, mm1
 
@@ -29,7 +30,7 @@ def ready() -> list[Prepared]:
 
 @pytest.fixture(scope="module")
 def works(ready: list[Prepared]) -> list[Work]:
-    return [Work(s, i, one, Span(1.0, 0.25, 7)) for s, one in enumerate(ready) for i in range(4)]
+    return [Work(s, i, one, RunOptions(days=1.0, warmup=0.25, seed=7)) for s, one in enumerate(ready) for i in range(4)]
 
 
 def figures(works: list[Work], on: str, count: int) -> Figures:
@@ -112,8 +113,11 @@ def test_a_replication_that_cannot_go_on(works: list[Work], alone: Figures, monk
 @pytest.mark.parametrize("on", ["threads", "processes"])
 def test_leaving_early_stops_what_runs(ready: list[Prepared], on: str) -> None:
     """After Ctrl-C nothing runs on for hours."""
-    long = Span(20_000.0, 0.0, 1)  # minutes, if it were not stopped
-    works = [Work(0, 0, ready[0], Span(0.1, 0.0, 1)), *(Work(0, i, ready[0], long) for i in range(1, 99))]
+    long = RunOptions(days=20_000.0, warmup=0.0, seed=1)  # minutes, if it were not stopped
+    works = [
+        Work(0, 0, ready[0], RunOptions(days=0.1, warmup=0.0, seed=1)),
+        *(Work(0, i, ready[0], long) for i in range(1, 99)),
+    ]
     with workers_on(on, 2) as pool, closing(pool.run(works)) as outcomes:
         assert next(outcomes)[0].replication == 0
 

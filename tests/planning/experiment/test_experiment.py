@@ -125,7 +125,7 @@ def test_more_replications_in_the_same_folder(tmp_path: Path) -> None:
 
 def test_another_experiment_in_the_same_folder(tmp_path: Path) -> None:
     small(out=tmp_path / "x", replications=1)
-    with pytest.raises(ExperimentError, match="changed since then: --seed;"):
+    with pytest.raises(ExperimentError, match="changed since then: `seed`;"):
         small(out=tmp_path / "x", replications=1, seed=2)
     with pytest.raises(ExperimentError, match="changed since then: the scenarios;"):
         small(out=tmp_path / "x", replications=1, vary={CYCLE: ["exp(0.5 min)"]})
@@ -210,11 +210,11 @@ def test_a_replication_that_cannot_go_on(tmp_path: Path, monkeypatch: pytest.Mon
         (Wish(warmup="always"), "auto"),
         (Wish(replications=0), "replications"),
         (Wish(replications=1, aim=Aim("wip", largest=True)), "at least 2"),
-        (Wish(replications=30, most=20, goals=[Goal("wip", 1.0, False)]), "--at-most"),
+        (Wish(replications=30, most=20, goals=[Goal("wip", 1.0, False)]), "`most`"),
         (Wish(aim=Aim("wip", True), goals=[Goal("wip", 1.0, False)]), "choose one"),
         (Wish(confidence=1.0), "confidence"),
         (Wish(indifference=0.0, aim=Aim("wip", True)), "indifference"),
-        (Wish(indifference=1.0), "--select"),
+        (Wish(indifference=1.0), "`select`"),
         (Wish(kpis=["throughput"]), "throughput_per_hour"),
         (Wish(goals=[Goal("wpi", 1.0, False)]), "wip"),
         (Wish(aim=Aim("wpi", True)), "wip"),
@@ -234,8 +234,8 @@ def test_wrong_wish(wish: Wish, word: str, tmp_path: Path) -> None:
         ({}, "nothing is varied"),
         ({"vary": {CYCLE: ["1 s"]}, "scenarios": {"a": {}}}, "exclude each other"),
         ({"ranges": {CYCLE: ("1 s", "2 s")}}, "needs points"),
-        ({"vary": {CYCLE: ["1 s"]}, "points": 5}, "--points belongs"),
-        ({"vary": {CYCLE: ["1 s"]}, "sensitivity": "morris"}, "LOW..HIGH"),
+        ({"vary": {CYCLE: ["1 s"]}, "points": 5}, "`points` belongs"),
+        ({"vary": {CYCLE: ["1 s"]}, "sensitivity": "morris"}, "give `ranges`"),
         ({"vary": {CYCLE: ["1 s"]}, "select": "max:wip"}, "at least 2 scenarios"),
         ({"vary": {CYCLE: ["1 s"]}, "on": "cloud"}, "no place"),
     ],

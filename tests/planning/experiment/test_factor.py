@@ -47,7 +47,7 @@ def test_factor_of_python_values() -> None:
         ("a=5,,6", "empty"),
         ("a=5,6,", "empty"),
         ("a=5,6,5", "twice"),
-        ("a=5..6", "--design lhs"),
+        ("a=5..6", "`design` lhs"),
     ],
 )
 def test_wrong_factor(text: str, word: str) -> None:

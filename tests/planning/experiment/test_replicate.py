@@ -11,8 +11,9 @@ from taktwin.analysis.kpi import UNITS, kpis
 from taktwin.model.files.load import load_model
 from taktwin.planning.experiment import replicate as room
 from taktwin.planning.experiment.prepare import prepare
-from taktwin.planning.experiment.replicate import FIGURES, Span, StoppedError, Work, replicate
+from taktwin.planning.experiment.replicate import FIGURES, StoppedError, Work, replicate
 from taktwin.planning.experiment.scenario import Scenario
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from tests.planning.experiment.plants import ROOM, mm1
 
@@ -34,8 +35,8 @@ def test_same_figures_as_a_run(model: str, days: float, warmup: float) -> None:
     """To the bit, for each replication number."""
     plant = load_model(model)
     (ready,) = prepare(plant, [Scenario("x", {})])
-    for result in simulate(plant, days, seed=5, warmup=warmup, replications=2):
-        row = replicate(Work(0, result.replication, ready, Span(days, warmup, 5)))
+    for result in simulate(plant, RunOptions(days=days, seed=5, warmup=warmup, replications=2)):
+        row = replicate(Work(0, result.replication, ready, RunOptions(days=days, warmup=warmup, seed=5)))
         wanted = {name: kpi.value for name, kpi in kpis([result], plant).items()}
         assert set(row) == set(FIGURES) == set(UNITS) - {"wall_seconds"}
         for name, value in row.items():
@@ -47,12 +48,12 @@ def test_told_to_stop() -> None:
     (ready,) = prepare(mm1(), [Scenario("x", {})])
     stop = Stop(after=0)
     with pytest.raises(StoppedError):
-        replicate(Work(0, 0, ready, Span(1e9, 0.0, 1)), stop)
+        replicate(Work(0, 0, ready, RunOptions(days=1e9, warmup=0.0, seed=1)), stop)
     stop = Stop(after=5)
     with pytest.raises(StoppedError):
-        replicate(Work(0, 0, ready, Span(20.0, 3.0, 1)), stop)
+        replicate(Work(0, 0, ready, RunOptions(days=20.0, warmup=3.0, seed=1)), stop)
     assert stop.asked == 6
-    replicate(Work(0, 0, ready, Span(2.0, 1.0, 1)), Stop(after=4))
+    replicate(Work(0, 0, ready, RunOptions(days=2.0, warmup=1.0, seed=1)), Stop(after=4))
 
 
 def test_a_worker_keeps_few_models(monkeypatch: pytest.MonkeyPatch) -> None:

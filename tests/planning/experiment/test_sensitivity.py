@@ -60,10 +60,10 @@ def test_same_seed_same_points() -> None:
 @pytest.mark.parametrize(
     ("method", "ranges", "points", "word"),
     [
-        ("sobol", RANGES, 100, "--points.*power of two"),
-        ("morris", RANGES, 1, "--points"),
+        ("sobol", RANGES, 100, "`points`.*power of two"),
+        ("morris", RANGES, 1, "`points`"),
         ("fast", RANGES, 8, "morris or sobol"),
-        ("morris", [], 8, "PATH=LOW..HIGH"),
+        ("morris", [], 8, "give `ranges`"),
         ("morris", [RANGES[0], RANGES[0]], 8, "two ranges"),
     ],
 )

@@ -86,7 +86,7 @@ def test_the_slowest_scenario_counts() -> None:
 def test_a_plant_that_never_settles() -> None:
     """More comes in than goes out."""
     (ready,) = prepare(mm1(), full_factorial([Factor("shops.workshop.lines.line.server.cycle", ("2 min",))]))
-    with pytest.raises(ExperimentError, match=r"more jobs come in than go out.*--warmup"):
+    with pytest.raises(ExperimentError, match=r"more jobs come in than go out.*`warmup`"):
         choose_warmup([ready], ["x"], 1.0, 1, 2)
 
 

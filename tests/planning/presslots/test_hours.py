@@ -10,6 +10,7 @@ from taktwin.planning.presslots.hours import cell_rhythm
 from taktwin.planning.presslots.model import overrides, presses
 from taktwin.planning.presslots.plan import Wish, plan
 from taktwin.planning.presslots.trial import measures
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 
 ONE_SHIFT = """
@@ -89,9 +90,11 @@ def test_behind_a_feed() -> None:
 def test_plan_for_a_press_on_one_shift() -> None:
     """The body shop works day and night: no store runs empty, and the stock is as planned (within 3 %)."""
     plant = taktwin.load(ONE_SHIFT).model
-    (found,) = presses(plant, simulate(plant, 7, 1))
+    (found,) = presses(plant, simulate(plant, RunOptions(days=7, seed=1)))
     made = plan(found.press, Wish(0.6))
-    after = measures(plant, simulate(load_model(plant, overrides(found, made)), 14, 1)[0], [found])
+    after = measures(
+        plant, simulate(load_model(plant, overrides(found, made)), RunOptions(days=14, seed=1))[0], [found]
+    )
     assert (after["empty_stores"], after["waiting_for_parts"]) == (0.0, 0.0)
     assert after["stock"] == pytest.approx(made.mean_stock.sum(), rel=0.03)
     assert after["stock_max"] == pytest.approx(made.max_stock.sum(), rel=0.03)

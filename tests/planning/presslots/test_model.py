@@ -10,6 +10,7 @@ from taktwin.planning.presslots.model import Money, cells_with_lots, overrides, 
 from taktwin.planning.presslots.panel import LotError
 from taktwin.planning.presslots.plan import Wish, plan
 from taktwin.planning.presslots.trial import measures, trial
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 
 PLANT = """
@@ -54,7 +55,7 @@ def model():
 
 @pytest.fixture(scope="module")
 def results(model):
-    return simulate(model, 5, 1)
+    return simulate(model, RunOptions(days=5, seed=1))
 
 
 def test_reads_the_press(model, results) -> None:
@@ -135,27 +136,27 @@ def test_two_makers_share_the_demand(results) -> None:
 def test_trial_compares_pairs(model, results) -> None:
     found = presses(model, results)
     changes = overrides(found[0], plan(found[0].press, Wish(0.6)))
-    table = trial(model, changes, found, days=5, replications=3)
+    table = trial(model, changes, found, RunOptions(days=5, seed=1, replications=3))
     row = {row["measure"]: row for row in table.rows(named=True)}
     assert row["die_changes"]["after"] > row["die_changes"]["before"]
     assert row["stock"]["high"] < 0
-    before = [measures(model, result, found) for result in simulate(model, 5, 1, replications=3)]
+    before = [measures(model, result, found) for result in simulate(model, RunOptions(days=5, seed=1, replications=3))]
     assert row["stock"]["before"] == pytest.approx(sum(one["stock"] for one in before) / 3)
     stores = results[0].stocks.filter(results[0].stocks["stock"].is_in(["hood-store", "door-store"]))
     assert measures(model, results[0], found)["stock"] == pytest.approx(stores["mean"].sum())
     with pytest.raises(LotError, match="at least 2"):
-        trial(model, changes, found, 5, 1)
+        trial(model, changes, found, RunOptions(days=5))
 
 
 def test_plan_foresees_the_simulated_stock() -> None:
     """`press-lots` at a load of 70 %: mean stock of plan and plant within 5 %, and no store runs empty."""
     plant = taktwin.load("press-lots").model
-    found = presses(plant, simulate(plant, 10, 1))
+    found = presses(plant, simulate(plant, RunOptions(days=10, seed=1)))
     plans = [plan(one.press, Wish(0.7)) for one in found]
     changes = {
         key: value for one, made in zip(found, plans, strict=True) for key, value in overrides(one, made).items()
     }
-    after = measures(plant, simulate(load_model(plant, changes), 20, 1)[0], found)
+    after = measures(plant, simulate(load_model(plant, changes), RunOptions(days=20, seed=1))[0], found)
     assert after["stock"] == pytest.approx(sum(made.mean_stock.sum() for made in plans), rel=0.05)
     assert after["press_load"] == pytest.approx(sum(made.load for made in plans) / 2, rel=0.02)
     assert after["die_changes"] == pytest.approx(sum(made.changes_a_day for made in plans), rel=0.02)

@@ -10,6 +10,7 @@ import pytest
 import taktwin
 from taktwin.model import ModelError, load_model
 from taktwin.planning.sequence.day import day_of, in_sequence, ordered_day
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from tests.planning.sequence.plants import CARS, PLANT, with_file
 
@@ -19,7 +20,7 @@ def test_drawn_day_is_what_a_run_with_that_seed_begins_with() -> None:
     model = load_model(PLANT)
     day = day_of(model)
     assert len(day) == 40
-    (result,) = simulate(model, days=0.1, seed=7, warmup=0.0)
+    (result,) = simulate(model, RunOptions(days=0.1, seed=7, warmup=0.0))
     rows = result.jobs.sort("job").head(40).rows(named=True)
     assert len(rows) == 40
     for row, order in zip(rows, day.orders, strict=True):
@@ -34,7 +35,7 @@ def test_shipped_plant_draws_its_day_as_the_engine() -> None:
     """All fourteen options, of products with shares of their own and with values that no car has."""
     model = load_model("phoenix")
     day = day_of(model)
-    (result,) = simulate(model, days=0.25, seed=1, warmup=0.0)
+    (result,) = simulate(model, RunOptions(days=0.25, seed=1, warmup=0.0))
     rows = result.jobs.sort("job").rows(named=True)
     assert len(rows) > 100
     for row, order in zip(rows, day.orders, strict=False):

@@ -12,8 +12,9 @@ from taktwin.analysis.paired import paired
 from taktwin.model import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, day_of
-from taktwin.planning.sequence.effect import Effect, _StoppedError, _Watch, sequence_effect
+from taktwin.planning.sequence.effect import Effect, _StoppedError, _Watch, comparison, sequence_effect
 from taktwin.planning.sequence.from_model import sequence_problem
+from taktwin.runs.options import RunOptions
 from tests.planning.sequence.plants import PLANT, with_file
 
 #: Topcoat takes times that vary, so that replications differ.
@@ -25,7 +26,12 @@ def effect(after: np.ndarray, seed: int = 1) -> Effect:
     day = day_of(model)
     given = np.arange(len(day))
     return sequence_effect(
-        model, day, sequence_problem(model, day), given, after, days=0.5, replications=4, threads=2, seed=seed
+        model,
+        day,
+        sequence_problem(model, day),
+        given,
+        after,
+        RunOptions(days=0.5, replications=4, threads=2, seed=seed),
     )
 
 
@@ -65,7 +71,7 @@ def test_one_replication_has_no_interval() -> None:
     given = np.arange(40)
     told: list[float] = []
     found = sequence_effect(
-        model, day, sequence_problem(model, day), given, by_colour(), days=0.2, replications=1, progress=told.append
+        model, day, sequence_problem(model, day), given, by_colour(), RunOptions(days=0.2, replications=1), told.append
     )
     assert set(found.table["verdict"]) == {"no interval"}
     assert found.table["low"].null_count() == found.table.height
@@ -101,28 +107,21 @@ def test_a_day_with_release_times_is_measured_whole(tmp_path: Path) -> None:
     model, day = once(tmp_path, releases=True)
     given = np.arange(len(day))
     problem = sequence_problem(model, day)
-    found = sequence_effect(model, day, problem, given, given[::-1], replications=2)
+    found = sequence_effect(model, day, problem, given, given[::-1], comparison(day, replications=2))
     assert (found.days, found.warmup, found.limited) == (2.0, 0.0, True)
     assert found.before[0]["throughput_per_hour"] == pytest.approx(12 / 48)
     assert found.before[0]["in_position"] == 1.0
-    assert "not_passed" in sequence_effect(model, day, problem, given, given, warmup=1.0, replications=1).lacking
+    assert (
+        "not_passed"
+        in sequence_effect(model, day, problem, given, given, RunOptions(days=2.0, warmup=1.0, replications=1)).lacking
+    )
 
 
 def test_a_quantity_ends_the_cars(tmp_path: Path) -> None:
     model, day = once(tmp_path, releases=False, more="    quantity: 6\n")
     given = np.arange(6)
-    found = sequence_effect(model, day, sequence_problem(model, day), given, given, days=1.0, replications=1)
+    found = sequence_effect(
+        model, day, sequence_problem(model, day), given, given, RunOptions(days=1.0, replications=1)
+    )
     assert (found.warmup, found.limited) == (0.0, True)
     assert found.before[0]["throughput_per_hour"] == pytest.approx(6 / 24)
-
-
-@pytest.mark.parametrize(
-    ("wishes", "message"),
-    [({"days": 0}, "days must be above 0"), ({"replications": 0}, "at least 1"), ({"warmup": -1}, "0 or more days")],
-)
-def test_wrong_wishes(wishes: dict[str, float], message: str) -> None:
-    model = load_model(VARIED)
-    day = day_of(model)
-    given = np.arange(40)
-    with pytest.raises(ValueError, match=message):
-        sequence_effect(model, day, sequence_problem(model, day), given, given, **wishes)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from taktwin.planning.sequence.from_model import sequence_problem
 from taktwin.planning.sequence.measures import MEASURES, Meter, violations_in_flow
 from taktwin.planning.sequence.overload import utility_work
 from taktwin.planning.sequence.score import score
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from taktwin.runs.tables import Result
 from tests.planning.sequence.plants import CARS, PLANT, with_file
@@ -27,7 +28,7 @@ def run(text: str, order: np.ndarray) -> tuple[dict[str, float], Result, PlantMo
     model = load_model(text)
     day = day_of(model)
     plant = in_sequence(model, day, order, repeat=60)
-    (result,) = simulate(plant, days=DAYS, seed=1, warmup=0.0)
+    (result,) = simulate(plant, RunOptions(days=DAYS, seed=1, warmup=0.0))
     return Meter(plant, day, sequence_problem(model, day), order).measure(result), result, model
 
 
@@ -181,7 +182,7 @@ def test_what_is_lacking_is_said(old: str, new: str, hours: float, why: list[str
     model = load_model(PLANT.replace(old, new) if old else PLANT)
     day = day_of(model)
     plant = in_sequence(model, day, np.arange(40), repeat=20)
-    (result,) = simulate(plant, days=hours / 24, seed=1, warmup=0.0)
+    (result,) = simulate(plant, RunOptions(days=hours / 24, seed=1, warmup=0.0))
     meter = Meter(plant, day, sequence_problem(model, day), np.arange(40))
     assert meter.lacking([meter.measure(result)]) == why
 

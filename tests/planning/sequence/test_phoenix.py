@@ -11,6 +11,7 @@ from taktwin.planning.sequence.effect import sequence_effect
 from taktwin.planning.sequence.from_model import sequence_problem
 from taktwin.planning.sequence.score import score
 from taktwin.planning.sequence.solve import solve
+from taktwin.runs.options import RunOptions
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,7 @@ def test_in_the_plant(found: np.ndarray) -> None:
     model = load_model("phoenix")
     day = day_of(model)
     problem = sequence_problem(model, day)
-    effect = sequence_effect(model, day, problem, np.arange(len(day)), found, days=4, replications=3)
+    effect = sequence_effect(model, day, problem, np.arange(len(day)), found, RunOptions(days=4, replications=3))
     rows = {row["measure"]: row for row in effect.table.rows(named=True)}
     for name in ("colour_changes", "paint_setup", "high_violations_at", "low_violations_at", "overload"):
         assert rows[name]["verdict"] == "lower", name

@@ -75,7 +75,7 @@ def test_a_head_that_lacks_an_entry_or_has_another_type(path: Path, key: str, va
         load_snapshot(PROGRAM, remade(path, change))
 
 
-def set_field(table: str, field: str, row: int, value: Any) -> Callable[[Any, dict[str, np.ndarray]], None]:
+def set_field(table: str, field: str, row: int | slice, value: Any) -> Callable[[Any, dict[str, np.ndarray]], None]:
     def change(_: object, arrays: dict[str, np.ndarray]) -> None:
         arrays[table][field][row] = value
 

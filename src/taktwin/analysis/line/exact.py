@@ -17,21 +17,25 @@ from numpy.typing import NDArray
 
 from taktwin.analysis.line.states import DOWN_BLOCKED, DOWN_EMPTY, WORKING, LineStates
 from taktwin.analysis.stationary import stationary
+from taktwin.model.errors import TaktwinError
 
 Clock = Literal["operation", "time"]
 MOST_STATES = 1_000_000
 """States up to which a chain is solved."""
 
 
-class TooManyStatesError(ValueError):
+class TooManyStatesError(TaktwinError, ValueError):
     """The chain of a line is too large to be solved; `states` says how large."""
 
     def __init__(self, states: int, most: int) -> None:
         super().__init__(
-            f"the Markov chain of this line has {states:,} states and is solved up to {most:,}; take fewer stations or "
-            f"smaller buffers, or use the decomposition"
+            f"the Markov chain of this line has {states:,} states and is solved up to {most:,}",
+            "take fewer stations or smaller buffers, or use the decomposition",
         )
-        self.states = states
+        self.states, self.most = states, most
+
+    def __reduce__(self) -> tuple[type[TooManyStatesError], tuple[int, int]]:
+        return type(self), (self.states, self.most)
 
 
 @dataclass(frozen=True)

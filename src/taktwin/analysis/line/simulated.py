@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from taktwin.model.errors import OptionError
 
 if TYPE_CHECKING:
     from taktwin.analysis.kpi import Kpi
@@ -42,11 +45,11 @@ def line_model(
         repair_rates: repairs per unit of time of each station.
 
     Raises:
-        ValueError: lengths do not fit, or a rate is not positive.
+        OptionError: lengths do not fit, or a rate is not positive.
     """
     from taktwin.model.nouns.plant import PlantModel
 
-    _check(rates, buffers, failure_rates, repair_rates)
+    check_line(rates, buffers, failure_rates, repair_rates)
     flow: list[dict[str, Any]] = []
     for i, rate in enumerate(rates):
         station: dict[str, Any] = {"station": f"s{i + 1}", "cycle": f"exp({1 / rate!r} s)"}
@@ -71,20 +74,32 @@ def line_model(
     )
 
 
-def _check(
-    rates: Sequence[float], buffers: Sequence[int], failures: Sequence[float] | None, repairs: Sequence[float] | None
+def check_line(
+    rates: Sequence[float], buffers: Sequence[float], failures: Sequence[float] | None, repairs: Sequence[float] | None
 ) -> None:
-    if not rates or any(not 0 < r < float("inf") for r in rates):
-        raise ValueError("every station needs a service rate above 0")
-    if len(buffers) != len(rates) - 1 or any(b < 0 for b in buffers):
-        raise ValueError(f"{len(rates)} stations have {len(rates) - 1} buffers of 0 or more places between them")
+    """Refuse what is no line.
+
+    Raises:
+        OptionError: lengths do not fit, or a number is out of range.
+    """
+    stations = len(rates)
+    if not rates or any(not 0 < rate < math.inf for rate in rates):
+        raise OptionError("every station needs a service rate above 0", "", "rates")
+    if len(buffers) != stations - 1:
+        message = f"{stations} stations have {stations - 1} buffers between them, not {len(buffers)}"
+        raise OptionError(message, "", "buffers")
+    if any(places != int(places) or places < 0 for places in buffers):
+        raise OptionError("a buffer holds a whole number of jobs, 0 or more", "", "buffers")
     if (failures is None) != (repairs is None):
-        raise ValueError("failures need both failure rates and repair rates")
-    if failures is not None and repairs is not None:
-        if len(failures) != len(rates) or len(repairs) != len(rates):
-            raise ValueError(f"{len(rates)} stations need {len(rates)} failure rates and repair rates")
-        if any(f < 0 for f in failures) or any(r <= 0 for r in repairs):
-            raise ValueError("failure rates are 0 or above, repair rates above 0")
+        lacking = "repair_rates" if repairs is None else "failure_rates"
+        raise OptionError("failures need both failure rates and repair rates", "give one for each station", lacking)
+    for name, given in (("failure_rates", failures), ("repair_rates", repairs)):
+        if given is not None and len(given) != stations:
+            raise OptionError(f"{stations} stations need {stations} numbers, not {len(given)}", "", name)
+    if any(not 0 <= rate < math.inf for rate in failures or ()):
+        raise OptionError("a failure rate is 0 or above", "", "failure_rates")
+    if any(not 0 < rate < math.inf for rate in repairs or ()):
+        raise OptionError("a repair rate is above 0", "", "repair_rates")
 
 
 def line(
@@ -104,14 +119,15 @@ def line(
     of its work at the first station.
 
     Raises:
-        ValueError: numbers out of range, see :func:`line_model`.
+        OptionError: numbers out of range, see :func:`line_model`.
     """
     from taktwin.analysis.interval import t_interval
     from taktwin.analysis.kpi import Kpi
     from taktwin.kernel.lowering.program import lower
 
-    if parts < 1 or replications < 1:
-        raise ValueError("parts and replications are at least 1")
+    for name, value in (("parts", parts), ("replications", replications)):
+        if value < 1:
+            raise OptionError(f"{name} must be at least 1, got {value}", "", name)
     program = lower(line_model(rates, buffers, failure_rates, repair_rates))
     warm = max(1000, parts // 10) if warmup_parts is None else warmup_parts
     runs = [_run(program, warm, parts, seed, i, rates) for i in range(replications)]
@@ -136,7 +152,7 @@ def line_theory(
     Exactly where its Markov chain can be solved in reasonable time, else by decomposition (``states`` is 0).
 
     Raises:
-        ValueError: numbers out of range, see :func:`line_model`.
+        OptionError: numbers out of range, see :func:`line_model`.
         ArithmeticError: the equations could not be solved; the message says why.
     """
     from taktwin.analysis.line.decomposition import decomposition

@@ -17,14 +17,17 @@ from taktwin.kernel.lowering.serial import serial_steps
 from taktwin.kernel.lowering.stocks import lower_stocks
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.checks.streams import expand
+from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA
 
 OTHER = "logistics"  # group of the vehicles that belong to no shop
 
 
-class LoweringError(ValueError):
+class LoweringError(TaktwinError, ValueError):
     """The model asks for more than the kernel's arrays can hold."""
+
+    exit_code = INPUT
 
 
 @dataclass

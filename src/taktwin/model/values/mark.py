@@ -19,19 +19,21 @@ from typing import Any, Literal
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from taktwin.model.errors import INPUT, TaktwinError
+
 MarkKind = Literal["seen", "derived", "assumed"]
 MARK_KINDS: tuple[str, ...] = ("seen", "derived", "assumed")
 _MARK = re.compile(r"^\[?\s*(?P<kind>[A-Za-z]+)\s*(?::\s*|\s+|(?=\])|$)(?P<text>.*?)\s*\]?$", re.DOTALL)
 _TRAILING = re.compile(r"^(?P<rest>[^\[\]]*?)\s*(?P<mark>\[.*\])\s*$", re.DOTALL)
 
 
-class QuantityError(ValueError):
+class QuantityError(TaktwinError, ValueError):
     """A text that is no valid quantity, distribution or mark; ``remedy`` says what to write instead."""
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(f"{message}: {remedy}" if remedy else message)
-        self.message = message
-        self.remedy = remedy
+    exit_code = INPUT
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.remedy}" if self.remedy else self.message
 
     def as_pydantic(self) -> PydanticCustomError:
         """The same error in the form that pydantic collects (type ``taktwin``)."""

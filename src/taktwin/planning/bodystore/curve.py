@@ -71,7 +71,7 @@ def _table(
     rows = []
     for size, orders in zip(sizes, found, strict=True):
         if not orders:
-            raise StoreError("there is no order of cars to sort; give that of at least one replication")
+            raise StoreError("there is no order of cars to sort", "give that of at least one replication")
         measured = [measure(order).measures() for order in orders]
         for name in measured[0]:
             values = [one[name] for one in measured]

@@ -42,7 +42,7 @@ def through_lanes(numbers: npt.ArrayLike, lanes: int, length: int, rule: str = "
     if lanes < 1 or length < 1:
         raise StoreError(f"lanes and their length must be 1 or more, got {lanes} lanes of {length}")
     if rule not in LANE_RULES:
-        raise StoreError(f'there is no rule "{rule}" for lanes; use {", ".join(LANE_RULES)}')
+        raise StoreError(f'there is no rule "{rule}" for lanes', f"use {', '.join(LANE_RULES)}")
     most = lanes * length if hold is None else hold
     if not 0 <= most <= lanes * length:
         raise StoreError(f"{lanes} lanes of {length} hold 0 to {lanes * length} cars, not {most}")

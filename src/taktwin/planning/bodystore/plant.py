@@ -64,13 +64,13 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
 
         names = [element.name for _, _, element in stores]
         if not names:
-            raise StoreError("this plant has no `store`; put one in front of the line that needs the sequence")
-        raise StoreError(f'there is no store "{store}". {suggest(store or "", names)}')
+            raise StoreError("this plant has no `store`", "put one in front of the line that needs the sequence")
+        raise StoreError(f'there is no store "{store}"', suggest(store or "", names), "store")
     line, place, element = found[0]
     if element.point is None:
         raise StoreError(
-            f'the store "{element.name}" notes no passages, so nobody knows which cars come to it; add `point: NAME` '
-            "to it in the model"
+            f'the store "{element.name}" notes no passages, so nobody knows which cars come to it',
+            "add `point: NAME` to it in the model",
         )
     behind = list(_behind(model, line, place))
     pace = next((_pace(one) for one in behind if isinstance(one, Station)), 0.0)
@@ -79,8 +79,8 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
         if point is not None:
             return Points(element.point, point, pace)
     raise StoreError(
-        f'nothing behind the store "{element.name}" notes passages, so nobody knows in which order cars leave it; add '
-        "`point: NAME` to the next element in the model"
+        f'nothing behind the store "{element.name}" notes passages, so nobody knows in which order cars leave it',
+        "add `point: NAME` to the next element in the model",
     )
 
 
@@ -120,7 +120,7 @@ def traffic(result: RunTables, points: Points) -> list[Traffic]:
     try:
         entered, taken = first_passages(result, points.entry), first_passages(result, points.behind)
     except ValueError as error:
-        raise StoreError(f"{error}; simulate longer") from None
+        raise StoreError(str(error), "simulate longer", "days") from None
     found = []
     for stream in sorted(set((taken["job"] // _STREAM).to_list())):
         came = entered.filter(pl.col("job") // _STREAM == stream)
@@ -140,7 +140,9 @@ def kinds_of(result: RunTables, numbers: npt.NDArray[np.int64], options: Sequenc
     """
     for option in options:
         if option not in result.jobs.columns or option in ("job", "stream", "born", "ended", "outcome"):
-            raise StoreError(f'there is no option "{option}" in this plant; name options of the orders, or product')
+            raise StoreError(
+                f'there is no option "{option}" in this plant', "name options of the orders, or product", "same"
+            )
     rows = result.jobs.select("job", *options).rows()
     known = {row[0]: row[1:] for row in rows}
     return [known.get(job, (job,)) for job in numbers.tolist()]

@@ -70,7 +70,7 @@ def replay(
     if arrivals.size != ranks.size:
         raise StoreError(f"{ranks.size} cars need as many times, got {arrivals.size}")
     if (np.diff(arrivals) < 0).any() or (np.diff(demands) < 0).any():
-        raise StoreError("the times must rise; sort the cars by them")
+        raise StoreError("the times must rise", "sort the cars by them")
     if pace < 0 or hold < 0 or patience < 0:
         raise StoreError(f"pace, hold and patience must be 0 or more, got {pace:g}, {hold:g}, {patience:g}")
     inside: list[int] = []

@@ -20,13 +20,17 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.errors import INPUT, TaktwinError
+
 RULES = ("first", "lowest", "substitute", "same")
 
 Ranks = npt.NDArray[np.int64]
 
 
-class StoreError(ValueError):
+class StoreError(TaktwinError, ValueError):
     """The store cannot do what is asked; the message says why and what would help."""
+
+    exit_code = INPUT
 
 
 def ranks_of(numbers: npt.ArrayLike) -> Ranks:
@@ -38,7 +42,7 @@ def ranks_of(numbers: npt.ArrayLike) -> Ranks:
     values = np.asarray(numbers)
     found = np.argsort(np.argsort(values, kind="stable"), kind="stable")
     if np.unique(values).size < values.size:
-        raise StoreError("two cars have the same order number; give each car once")
+        raise StoreError("two cars have the same order number", "give each car once")
     return found.astype(np.int64)
 
 
@@ -61,11 +65,11 @@ def through_store(
     """
     ranks = ranks_of(numbers)
     if rule not in RULES:
-        raise StoreError(f'there is no rule "{rule}"; use {", ".join(RULES)}')
+        raise StoreError(f'there is no rule "{rule}"', f"use {', '.join(RULES)}", "rule")
     if places < 0:
-        raise StoreError(f"a store has 0 places or more, got {places}")
+        raise StoreError(f"a store has 0 places or more, got {places}", parameter="places")
     if rule == "same" and (kinds is None or len(kinds) != ranks.size):
-        raise StoreError(f"the rule `same` needs the kind of each of the {ranks.size} cars")
+        raise StoreError(f"the rule same needs the kind of each of the {ranks.size} cars")
     if rule == "first":
         return ranks  # who came first leaves first, however long all of them wait
     return _Store(ranks, places, rule, kinds).run()

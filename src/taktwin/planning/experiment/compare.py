@@ -54,7 +54,7 @@ def check_kpis(names: Sequence[str]) -> list[str]:
         if name not in FIGURES:
             from taktwin.model.values.nearest import suggest
 
-            raise ExperimentError(f'there is no KPI "{name}": {suggest(name, FIGURES, most=20)}')
+            raise ExperimentError(f'there is no KPI "{name}"', suggest(name, FIGURES, most=20), "kpis")
     return list(dict.fromkeys(names))
 
 

@@ -117,7 +117,8 @@ class Processes:
             yield from as_finished(self._pool, _attempt_in_process, works, AHEAD * self.count)
         except BrokenProcessPool:
             raise ExecutorError(
-                "a worker process ended by itself, most likely for want of memory; use fewer workers, or run on threads"
+                "a worker process ended by itself, most likely for want of memory",
+                "use fewer workers, or run on threads",
             ) from None
 
 
@@ -148,6 +149,6 @@ def check_version(version: str, host: str) -> None:
     """
     if version != code_version():
         raise ExecutorError(
-            f"the worker on {host} has another Taktwin ({version}; here {code_version()}): install the same "
-            "versions of Taktwin, Numba, NumPy and polars there"
+            f"the worker on {host} has another Taktwin ({version}; here {code_version()})",
+            "install the same versions of Taktwin, Numba, NumPy and polars there",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,23 +19,20 @@ from taktwin.planning.experiment.executors import Workers
 from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.plan import Aim, Fixed, Goal, Plan, Select, UntilNarrow
 from taktwin.planning.experiment.prepare import Prepared, prepare, unpack
-from taktwin.planning.experiment.replicate import Span, Work, code_version
+from taktwin.planning.experiment.replicate import Work, code_version
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
 from taktwin.planning.experiment.warmup import choose_warmup
 from taktwin.planning.experiment.workers import workers_on
+from taktwin.planning.meter import CHECKING, WARMING_UP, Meter, telling
 from taktwin.runs.fingerprint import model_hash
-from taktwin.runs.replications import default_warmup
+from taktwin.runs.options import RunOptions, default_warmup
 from taktwin.runs.simulation import Simulation
 
 AUTO = "auto"
 REPLICATIONS = 10
 MOST = 1000
-CHECKING, WARMING_UP = "checking the scenarios", "finding the warm-up"
-
-Meter = Callable[[str], AbstractContextManager[Callable[[float], None] | None]]
-"""What shows progress: called with what is being done, gives a callable that takes the share done (or None)."""
 
 
 @dataclass(frozen=True)
@@ -68,26 +65,40 @@ class Wish:
         """
         check_kpis([*(self.kpis or ()), *(goal.kpi for goal in self.goals), *([self.aim.kpi] if self.aim else [])])
         if not 0 < self.days < float("inf"):
-            raise ExperimentError(f"days must be above 0, got {self.days:g}")
+            raise ExperimentError(f"days must be above 0, got {self.days:g}", parameter="days")
         if isinstance(self.warmup, str):
             if self.warmup != AUTO:
-                raise ExperimentError(f"the warm-up is a number of days or `auto`, got {self.warmup}")
+                raise ExperimentError(
+                    f"the warm-up is a number of days or `auto`, got {self.warmup}", parameter="warmup"
+                )
         elif self.warmup is not None and not 0 <= self.warmup < float("inf"):
-            raise ExperimentError(f"the warm-up must be 0 or more days, got {self.warmup:g}")
+            raise ExperimentError(f"the warm-up must be 0 or more days, got {self.warmup:g}", parameter="warmup")
         if not 0 < self.confidence < 1:
-            raise ExperimentError(f"the confidence must be between 0 and 100 %, as in 95%, got {self.confidence:.6g}")
+            raise ExperimentError(
+                f"the confidence must be between 0 and 100 %, as in 95%, got {self.confidence:.6g}",
+                parameter="confidence",
+            )
         if self.goals and self.aim:
-            raise ExperimentError("--until-half-width and --select both decide when to stop; choose one of them")
+            raise ExperimentError("`until` and `select` both decide when to stop", "choose one of them", "select")
         least = 2 if self.goals or self.aim else 1
         if self.replications is not None and self.replications < least:
-            raise ExperimentError(f"replications must be at least {least} here, got {self.replications}")
+            raise ExperimentError(
+                f"replications must be at least {least} here, got {self.replications}", parameter="replications"
+            )
         first = self.replications or REPLICATIONS
         if self.most < first and (self.goals or self.aim):
-            raise ExperimentError(f"--at-most {self.most} is less than the {first} replications to begin with")
+            raise ExperimentError(
+                f"`most`, {self.most}, is less than the {first} replications to begin with", parameter="most"
+            )
         if self.indifference is not None and not 0 < self.indifference < float("inf"):
-            raise ExperimentError(f"--indifference must be above 0, in the unit of the KPI, got {self.indifference:g}")
+            raise ExperimentError(
+                f"`indifference` must be above 0, in the unit of the KPI, got {self.indifference:g}",
+                parameter="indifference",
+            )
         if self.indifference is not None and self.aim is None:
-            raise ExperimentError("--indifference belongs to --select max:KPI or min:KPI; give that too")
+            raise ExperimentError(
+                "`indifference` belongs to `select` max:KPI or min:KPI", "give that too", "indifference"
+            )
 
 
 def run_experiment(
@@ -124,12 +135,12 @@ def run_experiment(
         ReplicationError, ExecutorError: the run could not go on; what was finished is kept.
         OSError: the folder cannot be written.
     """
-    meter = meter or (lambda _: nullcontext(None))
+    meter = meter or telling()
     wish.check()
     check_names(scenarios)
     base = find_scenario(scenarios, wish.base)
     if wish.aim and len(scenarios) < 2:
-        raise ExperimentError("a selection needs at least 2 scenarios; vary something")
+        raise ExperimentError("a selection needs at least 2 scenarios", "vary something", "select")
     pool = workers_on(on, workers)
     with meter(CHECKING) as told:
         prepared = prepare(model, scenarios, told)
@@ -138,13 +149,14 @@ def run_experiment(
     names = [scenario.name for scenario in scenarios]
     plan = _plan(wish, names, study)
     with pool:
-        span = Span(wish.days, _warmup(prepared, names, wish, pool.count, meter, notes), wish.seed)
-        identity = _identity(model, overrides, span, scenarios, prepared)
+        warmup = _warmup(prepared, names, wish, pool.count, meter, notes)
+        options = RunOptions(days=wish.days, warmup=warmup, seed=wish.seed)
+        identity = _identity(model, overrides, options, scenarios, prepared)
         folder = Folder(out, identity)
         if folder.found:
             notes.append(f"{folder.found} replications were finished before")
         with meter(f"{len(scenarios)} scenarios") as told:
-            simulate(plan, folder, prepared, names, span, pool, told)
+            simulate(plan, folder, prepared, names, options, pool, told)
     kpis = check_kpis(wish.kpis) if wish.kpis else _kpis_of(wish, folder)
     aim = wish.aim or Aim(kpis[0], kpis[0] not in SMALLER_IS_BETTER)
     effects = _effects(study, folder, plan, kpis, wish.confidence, notes) if study else None
@@ -160,7 +172,7 @@ def simulate(
     folder: Folder,
     prepared: Sequence[Prepared],
     names: Sequence[str],
-    span: Span,
+    options: RunOptions,
     pool: Workers,
     told: Callable[[float], None] | None = None,
 ) -> None:
@@ -179,7 +191,7 @@ def simulate(
             wanted: dict[tuple[int, int], list[int]] = {}
             for scenario, replication in calls:
                 wanted.setdefault((twins[prepared[scenario].digest][0], replication), []).append(scenario)
-            works = [Work(scenario, i, prepared[scenario], span) for scenario, i in wanted]
+            works = [Work(scenario, i, prepared[scenario], options) for scenario, i in wanted]
             total = done + len(works)
             with closing(pool.run(works)) as outcomes:
                 for work, outcome in outcomes:
@@ -218,7 +230,11 @@ def _warmup(
 
 
 def _identity(
-    model: PlantModel, overrides: Sequence[str], span: Span, scenarios: Sequence[Scenario], prepared: Sequence[Prepared]
+    model: PlantModel,
+    overrides: Sequence[str],
+    options: RunOptions,
+    scenarios: Sequence[Scenario],
+    prepared: Sequence[Prepared],
 ) -> dict[str, Any]:
     """What makes the experiment this one and no other."""
     return {
@@ -227,9 +243,9 @@ def _identity(
         "model": model.name,
         "model_hash": model_hash(model),
         "overrides": list(overrides),
-        "seed": span.seed,
-        "days": span.days,
-        "warmup_days": span.warmup,
+        "seed": options.run_seed,
+        "days": options.days,
+        "warmup_days": options.warmup_days,
         "scenarios": [
             {"name": one.name, "changes": one.changes, "digest": ready.digest}
             for one, ready in zip(scenarios, prepared, strict=True)

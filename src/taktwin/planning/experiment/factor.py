@@ -70,10 +70,10 @@ def parse_factor(text: str) -> Factor:
     Raises:
         ExperimentError: no path, no value, or a value twice.
     """
-    path, value = _halves(text, "PATH=V1,V2,...", "buffers.b1.capacity=5,10,20")
+    path, value = _halves(text, "PATH=V1,V2,...", "buffers.b1.capacity=5,10,20", "vary")
     if _is_range(path, value):
         raise ExperimentError(
-            f"{path}: {value} is a range; take points of it with --design lhs --points K, or name values: 5,10,20"
+            f"{path}: {value} is a range", "take `points` of `ranges` (`design` lhs), or name values: 5,10,20", "vary"
         )
     return factor_of(path, split_values(value))
 
@@ -85,13 +85,17 @@ def factor_of(path: str, values: Sequence[Any]) -> Factor:
         ExperimentError: there is no value, one is empty, or one is there twice.
     """
     if isinstance(values, str) or not isinstance(values, Sequence):
-        raise ExperimentError(f"{path}: expected a list of values, got {values!r}; write for example [5, 10, 20]")
+        raise ExperimentError(
+            f"{path}: expected a list of values, got {values!r}", "write for example [5, 10, 20]", "vary"
+        )
     texts = tuple(text_of(value) for value in values)
     if not texts or not all(texts):
-        raise ExperimentError(f"{path}: a value is empty; write PATH=V1,V2,... with a value between all commas")
+        raise ExperimentError(
+            f"{path}: a value is empty", "write PATH=V1,V2,... with a value between all commas", "vary"
+        )
     twice = next((text for i, text in enumerate(texts) if text in texts[:i]), None)
     if twice is not None:
-        raise ExperimentError(f"{path}: the value {twice} is there twice; write it once")
+        raise ExperimentError(f"{path}: the value {twice} is there twice", "write it once", "vary")
     return Factor(path, texts)
 
 
@@ -106,10 +110,10 @@ def parse_range(text: str) -> Range:
     Raises:
         ExperimentError: no path, not two ends, ends that differ in more than their numbers, or high not above low.
     """
-    path, value = _halves(text, "PATH=LOW..HIGH", "buffers.b1.capacity=5..20")
+    path, value = _halves(text, "PATH=LOW..HIGH", "buffers.b1.capacity=5..20", "ranges")
     low, dots, high = value.partition("..")
     if not dots or not low.strip() or not high.strip():
-        raise ExperimentError(f"{path}: '{value}' is no range; write LOW..HIGH, as in 5..20 or 80 s..100 s")
+        raise ExperimentError(f"{path}: '{value}' is no range", "write LOW..HIGH, as in 5..20 or 80 s..100 s", "ranges")
     return range_of(path, low, high)
 
 
@@ -122,12 +126,13 @@ def range_of(path: str, low: Any, high: Any) -> Range:
     low, high = text_of(low), text_of(high)
     if _NUMBER.sub("#", low) != _NUMBER.sub("#", high) or not _NUMBER.search(low):
         raise ExperimentError(
-            f"{path}: {low} and {high} differ in more than their numbers; write both ends alike, with the same units, "
-            "as in 80 s..100 s"
+            f"{path}: {low} and {high} differ in more than their numbers",
+            "write both ends alike, with the same units, as in 80 s..100 s",
+            "ranges",
         )
     ends = [(float(a), float(b)) for a, b in zip(_NUMBER.findall(low), _NUMBER.findall(high), strict=True)]
     if all(a == b for a, b in ends) or (len(ends) == 1 and ends[0][0] > ends[0][1]):
-        raise ExperimentError(f"{path}: the range {low}..{high} has no room; write the lower end first")
+        raise ExperimentError(f"{path}: the range {low}..{high} has no room", "write the lower end first", "ranges")
     return Range(path, low, high)
 
 
@@ -165,8 +170,8 @@ def _is_range(path: str, value: str) -> bool:
         return False
 
 
-def _halves(text: str, form: str, example: str) -> tuple[str, str]:
+def _halves(text: str, form: str, example: str, parameter: str) -> tuple[str, str]:
     path, equals, value = text.partition("=")
     if not equals or not path.strip() or not value.strip():
-        raise ExperimentError(f"'{text}' is not {form}; write for example {example}")
+        raise ExperimentError(f"'{text}' is not {form}", f"write for example {example}", parameter)
     return path.strip(), value.strip()

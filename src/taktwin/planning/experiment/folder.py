@@ -38,12 +38,12 @@ Rows = dict[tuple[int, int], Row]
 #: What makes an experiment another one: key of the manifest -> what to say.
 _CHANGED = {
     "model_hash": "the model",
-    "overrides": "--set",
+    "overrides": "`overrides`",
     "taktwin": "the version of Taktwin",
     "code": "Taktwin or its libraries",
-    "seed": "--seed",
-    "days": "--days",
-    "warmup_days": "--warmup",
+    "seed": "`seed`",
+    "days": "`days`",
+    "warmup_days": "`warmup`",
     "scenarios": "the scenarios",
 }
 
@@ -110,7 +110,7 @@ class Folder:
 
     def _open(self, path: Path) -> None:
         if path.exists() and not path.is_dir():
-            raise ExperimentError(f"{path} is a file; name a folder for the experiment")
+            raise ExperimentError(f"{path} is a file", "name a folder for the experiment", "out")
         if path.is_dir() and any(not one.name.startswith(".") for one in path.iterdir()):
             self._read(path, self._compare(path))
             return
@@ -124,15 +124,16 @@ class Folder:
         except FileNotFoundError:
             before = {}
         except ValueError:
-            raise ExperimentError(f"{path / MANIFEST} cannot be read; name a new folder") from None
+            raise ExperimentError(f"{path / MANIFEST} cannot be read", "name a new folder", "out") from None
         if not isinstance(before, dict) or before.get("kind") != KIND:
-            raise ExperimentError(f"{path} exists already and holds no experiment; name a new folder")
+            raise ExperimentError(f"{path} exists already and holds no experiment", "name a new folder", "out")
         now = json.loads(json.dumps(self.identity))
         changed = [what for key, what in _CHANGED.items() if before.get(key) != now.get(key)]
         if changed:
             raise ExperimentError(
-                f"{path} holds another experiment: changed since then: {', '.join(changed)}; name a new folder, or "
-                "repeat the command that began this one"
+                f"{path} holds another experiment: changed since then: {', '.join(changed)}",
+                "name a new folder, or repeat what began this one",
+                "out",
             )
         return before
 

@@ -11,18 +11,21 @@ from typing import Any
 from taktwin.planning.experiment.errors import ExecutorError
 from taktwin.planning.experiment.executors import AHEAD, Outcomes, Workers, attempt, check_version
 from taktwin.planning.experiment.prepare import Prepared
-from taktwin.planning.experiment.replicate import Row, Span, Work, code_version
+from taktwin.planning.experiment.replicate import Row, Work, code_version
+from taktwin.runs.options import RunOptions
 
 LOCAL_STORE = 128 << 20  # bytes of shared memory for a local Ray: models are small
 REACH = "check the address, that both sides have the same Ray, and its token (RAY_AUTH_TOKEN) if it asks for one"
 MODELS = 64  # kept in the store at a time
 
 
-def _attempt_on_ray(prepared: Prepared, scenario: int, replication: int, span: Span) -> tuple[str, str, Row | str]:
+def _attempt_on_ray(
+    prepared: Prepared, scenario: int, replication: int, options: RunOptions
+) -> tuple[str, str, Row | str]:
     """In a Ray worker: its code, its host, and the figures."""
     import platform
 
-    return code_version(), platform.node(), attempt(Work(scenario, replication, prepared, span))
+    return code_version(), platform.node(), attempt(Work(scenario, replication, prepared, options))
 
 
 class Ray:
@@ -46,7 +49,7 @@ class Ray:
         try:
             import ray
         except ImportError:
-            raise ExecutorError("Ray is not installed: pip install 'taktwin[ray]'") from None
+            raise ExecutorError("Ray is not installed", "pip install 'taktwin[ray]'") from None
         self._ray: Any = ray
         self._ours = not ray.is_initialized()
         try:
@@ -64,7 +67,7 @@ class Ray:
         except Exception as error:  # whatever it is, the user can do the same about it
             what = f"Ray at {self.address} cannot be reached" if self.address else "a local Ray cannot be started"
             remedy = REACH if self.address else "run on threads"
-            raise ExecutorError(f"{what}: {_first_line(error)}; {remedy}") from None
+            raise ExecutorError(f"{what}: {_first_line(error)}", remedy) from None
         self._call = ray.remote(num_cpus=1, max_retries=2)(_attempt_on_ray)
         self.count = self.count or int(ray.cluster_resources().get("CPU", 1))
         return self
@@ -94,7 +97,7 @@ class Ray:
         try:
             while True:
                 for work in itertools.islice(queue, AHEAD * self.count - len(waiting)):
-                    call = self._call.remote(self._sent(work.prepared), work.scenario, work.replication, work.span)
+                    call = self._call.remote(self._sent(work.prepared), work.scenario, work.replication, work.options)
                     waiting[call] = work
                 if not waiting:
                     return
@@ -104,7 +107,7 @@ class Ray:
                     yield waiting.pop(call), outcome
         except ray.exceptions.RayError as error:
             remedy = "Taktwin has to be installed in the same version on every host of the cluster"
-            raise ExecutorError(f"Ray: {_first_line(error)}; {remedy}") from None
+            raise ExecutorError(f"Ray: {_first_line(error)}", remedy) from None
         finally:
             for call in waiting:
                 ray.cancel(call)

@@ -172,13 +172,15 @@ class Select:
         if self.indifference is None:
             self.indifference = DEFAULT_INDIFFERENCE * abs(max(means) if self.aim.largest else min(means))
             if self.indifference == 0:
-                raise ExperimentError(f"{self.aim.kpi} is 0; give --indifference, the smallest difference that matters")
+                raise ExperimentError(
+                    f"{self.aim.kpi} is 0", "give `indifference`, the smallest difference that matters", "indifference"
+                )
         try:
             selection = Selection(
                 len(self.names), self.confidence, self.indifference, self.first, larger_is_better=self.aim.largest
             )
         except ValueError as error:
-            raise ExperimentError(f"--select: {error}") from None
+            raise ExperimentError(str(error), parameter="select") from None
         for design in range(len(self.names)):
             for i in range(self.first):
                 self._add(selection, design, i, rows)
@@ -202,7 +204,9 @@ def parse_goal(text: str) -> Goal:
     value = _number(width.removesuffix("%")) / (100 if relative else 1)
     if not kpi or not 0 < value < (1 if relative else math.inf):
         raise ExperimentError(
-            f"'{text}' is not KPI=HALF-WIDTH; write for example throughput_per_hour=1%, or lead_time_hours=0.5 (h)"
+            f"'{text}' is not KPI=HALF-WIDTH",
+            "write for example throughput_per_hour=1%, or lead_time_hours=0.5 (h)",
+            "until",
         )
     return Goal(kpi, value, relative)
 
@@ -215,7 +219,9 @@ def parse_aim(text: str) -> Aim:
     """
     which, _, kpi = (part.strip() for part in text.partition(":"))
     if which not in ("max", "min") or not kpi:
-        raise ExperimentError(f"'{text}' is not max:KPI or min:KPI; write for example max:throughput_per_hour")
+        raise ExperimentError(
+            f"'{text}' is not max:KPI or min:KPI", "write for example max:throughput_per_hour", "select"
+        )
     return Aim(kpi, which == "max")
 
 
@@ -227,7 +233,7 @@ def parse_confidence(text: str) -> float:
     """
     value = _number(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     if not 0 < value < 1:
-        raise ExperimentError(f"'{text}' is no confidence; write for example 95%")
+        raise ExperimentError(f"'{text}' is no confidence", "write for example 95%", "confidence")
     return value
 
 
@@ -251,5 +257,5 @@ def check_values(name: str, kpi: str, values: Sequence[float]) -> None:
     """
     if any(not math.isfinite(value) for value in values):
         raise ExperimentError(
-            f'scenario "{name}" has no {kpi} in a replication: simulate more --days, or choose another KPI'
+            f'scenario "{name}" has no {kpi} in a replication', "simulate more `days`, or choose another KPI", "days"
         )

@@ -16,10 +16,10 @@ import polars as pl
 from taktwin.analysis.kpi import UNITS, kpis
 from taktwin.kernel.lowering.program import Program
 from taktwin.planning.experiment.prepare import Prepared, unpack
-from taktwin.runs.replications import DAY_S
+from taktwin.runs.options import RunOptions
+from taktwin.runs.replications import run_on
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.tables import result_of
-from taktwin.runs.watch import watched
 
 #: The figures of an experiment. Not `wall_seconds`: it is measured, and would differ from run to run.
 FIGURES = tuple(name for name in UNITS if name != "wall_seconds")
@@ -29,22 +29,13 @@ Row = dict[str, float]
 
 
 @dataclass(frozen=True)
-class Span:
-    """What is simulated of every scenario: `days` after `warmup` days, with the random numbers of `seed`."""
-
-    days: float
-    warmup: float
-    seed: int
-
-
-@dataclass(frozen=True)
 class Work:
-    """A replication to run: a prepared scenario and the number of the replication."""
+    """A replication to run: a prepared scenario, the number of the replication, and how it is run."""
 
     scenario: int
     replication: int
     prepared: Prepared
-    span: Span
+    options: RunOptions
 
 
 class StoppedError(Exception):
@@ -60,10 +51,12 @@ def replicate(work: Work, stop: threading.Event | None = None) -> Row:
         SimulationError: the run cannot go on.
         StoppedError: `stop` was set; it is looked at after each simulated day (or 200th of a longer run).
     """
-    return figures_of(simulated(program_of(work.prepared), work.span, work.replication, stop))
+    return figures_of(simulated(program_of(work.prepared), work.options, work.replication, stop))
 
 
-def simulated(program: Program, span: Span, replication: int, stop: threading.Event | None = None) -> Simulation:
+def simulated(
+    program: Program, options: RunOptions, replication: int, stop: threading.Event | None = None
+) -> Simulation:
     """The simulation at the end of its measured time."""
 
     def look(_: float) -> None:
@@ -71,18 +64,9 @@ def simulated(program: Program, span: Span, replication: int, stop: threading.Ev
             raise StoppedError
 
     look(0.0)
-    simulation = Simulation(program, span.seed, replication)
-    end = (span.warmup + span.days) * DAY_S
-    with watched(simulation, end):
-        if span.warmup > 0:
-            simulation.run(span.warmup * DAY_S, _slices(span.warmup), look)
-            simulation.begin_measuring()
-        simulation.run(end, _slices(span.days), look)
+    simulation = Simulation(program, options.run_seed, replication)
+    run_on(simulation, options, look)
     return simulation
-
-
-def _slices(days: float) -> int:
-    return max(1, min(200, round(days)))
 
 
 def figures_of(simulation: Simulation) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -110,3 +111,43 @@ class Experiment:
             **{path: [scenario.changes.get(path) for scenario in self.scenarios] for path in paths},
         }
         return pl.DataFrame(columns, schema_overrides=dict.fromkeys(paths, pl.String))
+
+    def as_dict(self, name: str | None = None) -> dict[str, Any]:
+        """What `taktwin experiment --json` prints: what was run, the scenarios with their means, and what was found.
+
+        Values that are not defined are None.
+        """
+        shown = pl.col("kpi").is_in(list(self.kpis))
+        means_of: dict[str, dict[str, Any]] = {name: {} for name in self.names}
+        for row in self.table.filter(shown).rows(named=True):
+            means_of[row["scenario"]][row["kpi"]] = {key: row[key] for key in ("mean", "low", "high", "unit")}
+        content = {
+            "model": name or self.manifest["model"],
+            "seed": self.manifest["seed"],
+            "days": self.manifest["days"],
+            "warmup_days": self.manifest["warmup_days"],
+            "confidence": self.confidence,
+            "folder": str(self.path) if self.path else None,
+            "base": self.names[self.base],
+            "scenarios": [
+                {"name": one.name, "changes": one.changes, "replications": count, "kpis": means_of[one.name]}
+                for one, count in zip(self.scenarios, self.plan.used, strict=True)
+            ],
+            "best": self.best,
+            "selected": self.selected,
+            "wider_than_wanted": self.wide,
+            "notes": self.notes,
+        }
+        if self.sensitivity is None:
+            content["comparison"] = self.comparison.filter(shown).rows(named=True)
+        else:
+            content["sensitivity"] = self.sensitivity.rows(named=True)
+        return _without_nan(content)
+
+
+def _without_nan(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nan(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(one) for one in value]
+    return None if isinstance(value, float) and math.isnan(value) else value

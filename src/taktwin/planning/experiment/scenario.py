@@ -12,12 +12,11 @@ from typing import Any
 
 from taktwin.model.errors import ModelError
 from taktwin.model.values.textfile import read_text
-from taktwin.planning.experiment.errors import ExperimentError
+from taktwin.planning.experiment.errors import ExperimentError, ScenarioFileError
 from taktwin.planning.experiment.factor import Factor, Range, text_of
 
 UNCHANGED = "as it is"
 NAME_COLUMN = "scenario"
-NOTHING = "nothing is varied; give --vary PATH=V1,V2,..., --range PATH=LOW..HIGH or --scenarios FILE"
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,11 @@ class Scenario:
     def overrides(self) -> list[str]:
         """The changes as `PATH=VALUE`."""
         return [f"{path}={value}" for path, value in self.changes.items()]
+
+
+def nothing_varied() -> ExperimentError:
+    """The error where there is nothing to compare."""
+    return ExperimentError("nothing is varied", "give `vary`, `ranges` or `scenarios`", "vary")
 
 
 def full_factorial(factors: Sequence[Factor]) -> list[Scenario]:
@@ -66,7 +70,7 @@ def latin_hypercube(ranges: Sequence[Range], points: int, seed: int) -> list[Sce
     """
     _check_paths([one.path for one in ranges])
     if points < 2:
-        raise ExperimentError(f"a Latin hypercube needs at least 2 points, got {points}")
+        raise ExperimentError(f"a Latin hypercube needs at least 2 points, got {points}", parameter="points")
     from scipy.stats import qmc
 
     return scenarios_at(ranges, qmc.LatinHypercube(len(ranges), rng=seed).random(points))
@@ -86,27 +90,27 @@ def read_scenarios(file: str | Path) -> list[Scenario]:
     An empty cell leaves the value as it is. Without a name a scenario is called by its changes.
 
     Raises:
-        ExperimentError: it cannot be read, has no rows, a column without a path, or too many cells in a row.
+        ScenarioFileError: it cannot be read, has no rows, a column without a path, or too many cells in a row.
     """
     path = Path(file)
     try:
         rows = list(csv.reader(io.StringIO(read_text(path))))
     except ModelError as error:
-        raise ExperimentError(str(error)) from None
+        raise ScenarioFileError(str(error)) from None
     except csv.Error as error:
-        raise ExperimentError(f"{path}: cannot be read ({error}); check quotation marks and commas") from None
+        raise ScenarioFileError(f"{path}: cannot be read ({error})", "check quotation marks and commas") from None
     head = [cell.strip() for cell in rows[0]] if rows else []
     if not any(any(cell.strip() for cell in row) for row in rows[1:]):
-        raise ExperimentError(
-            f"{path}: has no scenario; write paths into the first row, and a scenario into each below"
+        raise ScenarioFileError(
+            f"{path}: has no scenario", "write paths into the first row, and a scenario into each below"
         )
     if not all(head):
-        raise ExperimentError(f"{path}:1: column {head.index('') + 1} has no path; name the value that it changes")
+        raise ScenarioFileError(f"{path}:1: column {head.index('') + 1} has no path", "name the value that it changes")
     paths = [name for name in head if name != NAME_COLUMN]
     try:
         _check_paths(paths)
     except ExperimentError as error:
-        raise ExperimentError(f"{path}:1: {error}") from None
+        raise ScenarioFileError(f"{path}:1: {error.message}", error.remedy) from None
     short = short_names(paths)
     found: list[Scenario] = []
     for line, row in enumerate(rows[1:], 2):
@@ -114,9 +118,9 @@ def read_scenarios(file: str | Path) -> list[Scenario]:
         if not any(cells):
             continue
         if len(cells) > len(head):
-            raise ExperimentError(
-                f"{path}:{line}: has {len(cells)} cells for {len(head)} columns; put a value with commas into "
-                "quotation marks"
+            raise ScenarioFileError(
+                f"{path}:{line}: has {len(cells)} cells for {len(head)} columns",
+                "put a value with commas into quotation marks",
             )
         values = dict(zip(head, cells, strict=False))
         name = values.pop(NAME_COLUMN, "")
@@ -139,12 +143,14 @@ def check_names(scenarios: Sequence[Scenario]) -> None:
         ExperimentError: a name is there twice, or there is no scenario.
     """
     if not scenarios:
-        raise ExperimentError(NOTHING)
+        raise nothing_varied()
     seen: dict[str, Scenario] = {}
     for scenario in scenarios:
         if scenario.name in seen:
-            raise ExperimentError(
-                f'{scenario.place}: the name "{scenario.name}" is that of another scenario; give each a name of its own'
+            kind = ScenarioFileError if scenario.origin else ExperimentError
+            raise kind(
+                f'{scenario.place}: the name "{scenario.name}" is that of another scenario',
+                "give each a name of its own",
             )
         seen[scenario.name] = scenario
 
@@ -166,7 +172,9 @@ def find_scenario(scenarios: Sequence[Scenario], wanted: str | int | None) -> in
     from taktwin.model.values.nearest import suggest
 
     raise ExperimentError(
-        f'there is no scenario "{wanted}": give a number from 1 to {len(names)}, or a name; {suggest(text, names)}'
+        f'there is no scenario "{wanted}": give a number from 1 to {len(names)}, or a name',
+        suggest(text, names),
+        "base",
     )
 
 
@@ -189,7 +197,7 @@ def _named(changes: dict[str, str], short: Mapping[str, str]) -> Scenario:
 
 def _check_paths(paths: Sequence[str]) -> None:
     if not paths:
-        raise ExperimentError(NOTHING)
+        raise nothing_varied()
     twice = next((path for i, path in enumerate(paths) if path in paths[:i]), None)
     if twice is not None:
-        raise ExperimentError(f"{twice}: is varied twice; give all its values in one place")
+        raise ExperimentError(f"{twice}: is varied twice", "give all its values in one place", "vary")

@@ -73,14 +73,14 @@ def study(method: str, ranges: Sequence[Range], points: int | None, seed: int) -
         ExecutorError: SALib is not installed.
     """
     if method not in METHODS:
-        raise ExperimentError(f"there is no sensitivity method '{method}'; use morris or sobol")
+        raise ExperimentError(f"there is no sensitivity method '{method}'", "use morris or sobol", "sensitivity")
     if not ranges:
-        raise ExperimentError("a sensitivity study needs ranges; give --range PATH=LOW..HIGH for each value")
+        raise ExperimentError("a sensitivity study needs ranges", "give `ranges` for each value", "ranges")
     from taktwin.analysis.sensitivity import morris_design, sobol_design
 
     bounds = {one.path: (0.0, 1.0) for one in ranges}
     if len(bounds) < len(ranges):
-        raise ExperimentError("a path has two ranges; give one --range for each path")
+        raise ExperimentError("a path has two ranges", "give one for each path", "ranges")
     count = POINTS[method] if points is None else points
     try:
         if method == "morris":
@@ -88,7 +88,7 @@ def study(method: str, ranges: Sequence[Range], points: int | None, seed: int) -
         else:
             shares = sobol_design(bounds, count, seed=seed)
     except ValueError as error:
-        raise ExperimentError(f"--points: {error}") from None
+        raise ExperimentError(f"`points`: {error}", parameter="points") from None
     except ImportError as error:
         raise ExecutorError(str(error)) from None
     return Study(method, ranges, shares, scenarios_at(ranges, shares), seed)

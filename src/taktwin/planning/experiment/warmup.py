@@ -17,8 +17,8 @@ from taktwin.model.nouns.calendar import WEEK_S, Calendar
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.prepare import Prepared
-from taktwin.planning.experiment.replicate import Span, program_of, simulated
-from taktwin.runs.replications import DAY_S, WEEK_DAYS
+from taktwin.planning.experiment.replicate import program_of, simulated
+from taktwin.runs.options import DAY_S, WEEK_DAYS, RunOptions
 from taktwin.runs.tables import result_of
 
 PILOTS = 4  # replications of a scenario, averaged
@@ -71,14 +71,16 @@ def choose_warmup(
     with ThreadPoolExecutor(threads) as pool:
         for done, scenario in enumerate(chosen, 1):
             for doubling in range(DOUBLINGS + 1):
-                span = Span(days * 2**doubling, 0.0, seed)
-                found, scheduled = _cut(pool, prepared[scenario], span)
+                pilot = RunOptions(days=days * 2**doubling, warmup=0.0, seed=seed)
+                found, scheduled = _cut(pool, prepared[scenario], pilot)
                 if found is not None:
                     break
             else:
                 raise ExperimentError(
-                    f'scenario "{names[scenario]}" still changes after {span.days:g} days, perhaps it never settles '
-                    "(more jobs come in than go out?); give --warmup a number of days"
+                    f'scenario "{names[scenario]}" still changes after {pilot.days:g} days, perhaps it never settles '
+                    "(more jobs come in than go out?)",
+                    "give `warmup` a number of days",
+                    "warmup",
                 )
             calendars = calendars or scheduled
             if found > longest:
@@ -88,9 +90,9 @@ def choose_warmup(
     return Warmup(_rounded(longest, days, calendars), _why(longest, names[slowest], len(chosen)))
 
 
-def _cut(pool: ThreadPoolExecutor, prepared: Prepared, span: Span) -> tuple[float | None, bool]:
+def _cut(pool: ThreadPoolExecutor, prepared: Prepared, options: RunOptions) -> tuple[float | None, bool]:
     """Days to delete, None where no end is found; and whether the plant has a calendar."""
-    pilots = list(pool.map(lambda i: _observed(prepared, span, i), range(PILOTS)))
+    pilots = list(pool.map(lambda i: _observed(prepared, options, i), range(PILOTS)))
     edges, scheduled = pilots[0].edges, pilots[0].scheduled
     series = ([pilot.finished for pilot in pilots], [pilot.inside for pilot in pilots])
     try:
@@ -100,9 +102,9 @@ def _cut(pool: ThreadPoolExecutor, prepared: Prepared, span: Span) -> tuple[floa
     return float(edges[cut]) / DAY_S, scheduled
 
 
-def _observed(prepared: Prepared, span: Span, replication: int) -> Pilot:
+def _observed(prepared: Prepared, options: RunOptions, replication: int) -> Pilot:
     program = program_of(prepared)
-    result = result_of(simulated(program, span, replication))
+    result = result_of(simulated(program, options, replication))
     calendar = _last_calendar(program.model, result)
     edges = on_shift_steps(calendar, program.model.week_offset, result.elapsed_s, STEPS)
     born = np.sort(result.jobs.get_column("born").to_numpy())

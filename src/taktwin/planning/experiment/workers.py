@@ -17,7 +17,7 @@ def workers_on(place: str, count: int | None = None) -> Workers:
         ExperimentError: there is no such place, or the count is below 1.
     """
     if count is not None and count < 1:
-        raise ExperimentError(f"the number of workers must be at least 1, got {count}")
+        raise ExperimentError(f"the number of workers must be at least 1, got {count}", parameter="workers")
     if place in ("local", "threads"):
         return Threads(count or os.cpu_count() or 1)
     if place == "processes":
@@ -26,4 +26,4 @@ def workers_on(place: str, count: int | None = None) -> Workers:
         from taktwin.planning.experiment.on_ray import Ray
 
         return Ray(None if place == "ray" else place, count)
-    raise ExperimentError(f"'{place}' is no place to run on; use one of: {', '.join(PLACES)}")
+    raise ExperimentError(f"'{place}' is no place to run on", f"use one of: {', '.join(PLACES)}", "on")

@@ -215,7 +215,9 @@ def _left(press: Press, load: float) -> float:
     if left < 0.0 or (left == 0.0 and press.figures("change").any()):
         raise LotError(
             f"press {press.name}: pressing alone takes {press.load * 100:.1f} % of the time, so a load of "
-            f"{load * 100:.1f} % leaves none for die changes; allow a higher load"
+            f"{load * 100:.1f} % leaves none for die changes",
+            "allow a higher load",
+            "load",
         )
     return left
 
@@ -225,7 +227,9 @@ def _check_fits(press: Press, load: float, most: Sequence[float] | Numbers) -> N
     if needed > load + 1e-12:
         raise LotError(
             f"press {press.name}: lots that fit the stores need a load of {needed * 100:.1f} % with die changes, more "
-            f"than {load * 100:.1f} %; allow a higher load, a larger store or a shorter die change"
+            f"than {load * 100:.1f} %",
+            "allow a higher load, a larger store or a shorter die change",
+            "load",
         )
 
 

@@ -82,9 +82,11 @@ def chosen_cells(model: PlantModel, cells: Sequence[str] | None = None) -> list[
         if name not in known:
             from taktwin.model.values.nearest import suggest
 
-            raise LotError(f'there is no make cell "{name}". {suggest(name, known)}')
+            raise LotError(f'there is no make cell "{name}"', suggest(name, known), "cells")
         if len(known[name].makes) < 2:
-            raise LotError(f"cell {name} makes one part alone: it never changes dies, so it has no lots to plan")
+            raise LotError(
+                f"cell {name} makes one part alone: it never changes dies, so it has no lots to plan", parameter="cells"
+            )
     chosen = list(dict.fromkeys(cells)) if cells else cells_with_lots(model)
     if not chosen:
         raise LotError("no make cell of this plant makes more than one part, so there are no lots to plan")
@@ -173,7 +175,7 @@ def _on_shift(results: Sequence[RunTables], cell: str) -> float:
     )
     share = 1.0 - off / math.fsum(result.elapsed_s for result in results)
     if share <= 0:
-        raise LotError(f"cell {cell} was never on shift in the run; simulate a time in which it works")
+        raise LotError(f"cell {cell} was never on shift in the run", "simulate a time in which it works")
     return share
 
 
@@ -182,8 +184,8 @@ def _demand(model: PlantModel, results: Sequence[RunTables], cell: str, recipe: 
     drawn = math.fsum(result.stocks.filter(pl.col("stock") == stock).get_column("drawn").sum() for result in results)
     if drawn <= 0:
         raise LotError(
-            f'cell {cell}, recipe {recipe}: nothing was drawn from the stock point "{stock}" in the run; simulate '
-            "longer (--days), or take the recipe out"
+            f'cell {cell}, recipe {recipe}: nothing was drawn from the stock point "{stock}" in the run',
+            "simulate more `days`, or take the recipe out",
         )
     makers = sum(_fills(model, make, stock) for _, _, other in model.all_cells() for make in other.makes.values())
     return drawn / math.fsum(result.elapsed_s for result in results) * _HOUR_S / makers
@@ -202,7 +204,8 @@ def _holding(model: PlantModel, make: Make, recipe: str, money: Money | None, da
     value = model.parts[make.part].value
     if value is None or value.value <= 0:
         raise LotError(
-            f'recipe {recipe}: the part "{make.part}" has no value, and a cost of capital needs one; give it `value`, '
-            "or plan without --change-cost"
+            f'recipe {recipe}: the part "{make.part}" has no value, and a cost of capital needs one',
+            "give it `value`, or plan without `change_cost`",
+            "change_cost",
         )
     return value.value * money.interest / _YEAR_DAYS / day_hours

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.planning.presslots.rhythm import Rhythm
 
 Numbers = npt.NDArray[np.float64]
 
 
-class LotError(ValueError):
+class LotError(TaktwinError, ValueError):
     """No lots can be planned; the message says why and what would help."""
+
+    exit_code = INPUT
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Press:
         if not self.panels:
             raise LotError(f"press {self.name} makes nothing: give it at least one part")
         if len(set(self.names)) < len(self.names):
-            raise LotError(f"press {self.name} names a part twice; give each once")
+            raise LotError(f"press {self.name} names a part twice", "give each once")
         for panel in self.panels:
             _check(self.name, panel)
         if self.load >= 1.0:

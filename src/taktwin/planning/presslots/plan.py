@@ -37,9 +37,9 @@ class Wish:
             LotError: a value out of range.
         """
         if not 0 < self.load <= 1:
-            raise LotError(f"the load must be above 0 and at most 1 (100 %), got {self.load:g}")
+            raise LotError(f"the load must be above 0 and at most 1 (100 %), got {self.load:g}", parameter="load")
         if self.method not in METHODS:
-            raise LotError(f'there is no method "{self.method}"; use {", ".join(METHODS)}')
+            raise LotError(f'there is no method "{self.method}"', f"use {', '.join(METHODS)}", "method")
         check_surety(self.surety, self.safety)
 
 
@@ -149,12 +149,14 @@ def _planned(press: Press, wish: Wish) -> LotPlan:
         cycles, frequencies = _cycles(press, wish, longest)
         whole = _in_racks(cycles)
         if press.load_with(whole.hours) >= 1.0:  # `load` 1: only its lots as they are keep the press just busy
-            raise LotError(f"press {press.name}: at a load of 100 % due lots wait without end; allow 99 % at most")
+            raise LotError(
+                f"press {press.name}: at a load of 100 % due lots wait without end", "allow 99 % at most", "load"
+            )
         found = restart(press, whole.hours, wish.surety, wish.safety)
         if not np.isfinite(longest).any() or (found.levels <= levels + 1e-9).all():
             return _finished(press, wish, whole, frequencies, found)
         levels = np.maximum(levels, found.levels)
-    raise LotError(f"press {press.name}: no lots fit the stores together with their restart levels; enlarge them")
+    raise LotError(f"press {press.name}: no lots fit the stores together with their restart levels", "enlarge them")
 
 
 def _finished(press: Press, wish: Wish, whole: Cycles, frequencies: tuple[int, ...], found: Restart) -> LotPlan:
@@ -178,7 +180,8 @@ def _longest(press: Press, levels: Numbers) -> Numbers:
         if left <= panel.rack:
             raise LotError(
                 f"press {press.name}, part {panel.name}: a store of {panel.room:g} parts has no room for a lot above "
-                f"the restart level of {panel.room - left:.0f}; enlarge it, or allow more load or less safety"
+                f"the restart level of {panel.room - left:.0f}",
+                "enlarge it, or allow more load or less safety",
             )
     # A lot is rounded up to racks afterwards: leave room for that.
     most = (free / press.rises - rack) / press.figures("demand")

@@ -54,7 +54,7 @@ def waits(press: Press, cycles: Numbers, seed: int = 1) -> Numbers:
     """
     if press.load_with(cycles) >= 1.0:
         raise LotError(
-            f"press {press.name}: these lots need {press.load_with(cycles) * 100:.1f} % of its time; make them larger"
+            f"press {press.name}: these lots need {press.load_with(cycles) * 100:.1f} % of its time", "make them larger"
         )
     if len(cycles) == 1 and press.rhythm is None:
         return np.zeros(1)
@@ -89,9 +89,11 @@ def check_surety(surety: float, safety: float) -> None:
         LotError: one is.
     """
     if not 0 < surety < 1:
-        raise LotError(f"the share of lots in time must be between 0 and 1, such as 0.999, got {surety:g}")
+        raise LotError(
+            f"the share of lots in time must be between 0 and 1, such as 0.999, got {surety:g}", parameter="surety"
+        )
     if not 0 <= safety < np.inf:
-        raise LotError(f"the safety must be 0 h or more, got {safety:g}")
+        raise LotError(f"the safety must be 0 h or more, got {safety:g}", parameter="safety")
 
 
 def _busy(press: Press, cycles: Numbers, which: np.ndarray, random: np.random.Generator) -> Numbers:

@@ -14,6 +14,7 @@ from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.presslots.model import ModelPress
 from taktwin.planning.presslots.panel import LotError
+from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 
 UNITS = {
@@ -62,10 +63,7 @@ def trial(
     model: PlantModel,
     changes: Mapping[str, str],
     found: Sequence[ModelPress],
-    days: float,
-    replications: int,
-    seed: int = 1,
-    warmup: float | None = None,
+    options: RunOptions,
     progress: Callable[[float], None] | None = None,
 ) -> pl.DataFrame:
     """Simulate the plant as it is and with the changes, replication by replication with the same random numbers.
@@ -77,13 +75,15 @@ def trial(
         ModelError: the changes do not fit the model.
         SimulationError: a run cannot go on.
     """
-    if replications < 2:
-        raise LotError(f"an interval needs at least 2 replications, got {replications}")
+    if options.replications < 2:
+        raise LotError(
+            f"an interval needs at least 2 replications, got {options.replications}", parameter="replications"
+        )
     after = load_model(model, dict(changes))
     sides: list[list[dict[str, float]]] = []
     for place, plant in enumerate((model, after)):
         step = None if progress is None else lambda share, at=place: progress((at + share) / 2)
-        results = simulate(plant, days, seed, warmup, replications, step)
+        results = simulate(plant, options, step)
         sides.append([measures(plant, result, found) for result in results])
     rows = []
     for name, unit in UNITS.items():

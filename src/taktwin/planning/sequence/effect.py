@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -20,7 +20,8 @@ from taktwin.planning.sequence.day import Day, in_sequence
 from taktwin.planning.sequence.measures import MEASURES, Meter
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.runlength import days_needed, default_days, runs_out
-from taktwin.runs.replications import DAY_S, default_warmup, run_one
+from taktwin.runs.options import DAY_S, RunOptions
+from taktwin.runs.replications import run_one
 
 HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
 
@@ -100,11 +101,7 @@ def sequence_effect(
     problem: SequenceProblem,
     before: NDArray[np.integer],
     after: NDArray[np.integer],
-    days: float | None = None,
-    warmup: float | None = None,
-    replications: int = 10,
-    seed: int = 1,
-    threads: int | None = None,
+    options: RunOptions | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Effect:
     """Simulate both sequences, day after day, and compare the plant replication by replication.
@@ -118,38 +115,45 @@ def sequence_effect(
         problem: what is sequenced (`sequence_problem`).
         before: car of each position in the sequence to compare with.
         after: the same for the other sequence.
-        days: measured, after the warm-up; default 20, or as long as a day with release times takes.
-        warmup: days; default as for a run, none where the cars end before the run does.
-        replications: pairs of runs; two or more give intervals.
-        seed: of the runs.
-        threads: replications at a time; default one for each core.
+        options: of the runs; ``replications`` are the pairs of runs, two or more give intervals. By default
+            `comparison`. Without a warm-up given there is none where the cars end before the run does.
         progress: called with the share of the work done.
 
     Raises:
-        ValueError: days, warmup or replications are out of range.
         LoweringError, SimulationError: the plant cannot be run; the message says why.
     """
-    days = default_days(day) if days is None else days
-    _check(days, warmup, replications)
-    usual = default_warmup(days) if warmup is None else warmup
-    limited = runs_out(model, day, (days + usual) * DAY_S)
-    ahead = 0.0 if limited and warmup is None else usual
-    repeat = days_needed(model, day, (days + ahead) * DAY_S)
+    options = options or comparison(day)
+    days = options.days
+    limited = runs_out(model, day, (days + options.warmup_days) * DAY_S)
+    options = replace(options, warmup=0.0 if limited and options.warmup is None else options.warmup_days)
+    repeat = days_needed(model, day, (days + options.warmup_days) * DAY_S)
     plants = [(order, in_sequence(model, day, order, repeat)) for order in (before, after)]
     programs = [(lower(plant), Meter(plant, day, problem, order)) for order, plant in plants]
-    jobs = [(replication, which) for replication in range(replications) for which in (0, 1)]
+    jobs = [(replication, which) for replication in range(options.replications) for which in (0, 1)]
     watch = _Watch(len(jobs), progress)
 
     def one(number: int) -> dict[str, float]:
         replication, which = jobs[number]
         program, meter = programs[which]
-        return meter.measure(run_one(program, days, ahead, seed, replication, False, watch.of(number)))
+        return meter.measure(run_one(program, options, replication, watch.of(number)))
 
     found = [one(0)]  # compiles the kernel once, instead of once in each thread
-    with ThreadPoolExecutor(min(len(jobs), threads or os.cpu_count() or 1)) as pool, watch:
+    with ThreadPoolExecutor(min(len(jobs), options.threads or os.cpu_count() or 1)) as pool, watch:
         found += pool.map(one, range(1, len(jobs)))
     lacking = tuple(programs[0][1].lacking(found))
-    return Effect(found[0::2], found[1::2], days, ahead, seed, at=day.rules.at, lacking=lacking, limited=limited)
+    return Effect(
+        found[0::2], found[1::2], days, options.warmup_days, options.run_seed,
+        at=day.rules.at, lacking=lacking, limited=limited,
+    )  # fmt: skip
+
+
+def comparison(day: Day, days: float | None = None, replications: int | None = None, seed: int = 1) -> RunOptions:
+    """The options of the runs: by default 10 pairs of 20 days, or of as many as a day with release times takes."""
+    return RunOptions(
+        days=default_days(day) if days is None else days,
+        replications=10 if replications is None else replications,
+        seed=seed,
+    )
 
 
 class _StoppedError(Exception):
@@ -184,12 +188,3 @@ class _Watch:
                     self.progress(sum(self.shares) / len(self.shares))
 
         return tell
-
-
-def _check(days: float, warmup: float | None, replications: int) -> None:
-    if not 0 < days < float("inf"):
-        raise ValueError(f"days must be above 0, got {days:g}")
-    if replications < 1:
-        raise ValueError(f"replications must be at least 1, got {replications}")
-    if warmup is not None and not 0 <= warmup < float("inf"):
-        raise ValueError(f"warmup must be 0 or more days, got {warmup:g}")

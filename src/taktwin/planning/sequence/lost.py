@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from taktwin.model.errors import ModelError, Problem
+from taktwin.model.errors import ModelError, OptionError, Problem
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import read_text
 
@@ -20,7 +20,8 @@ def read_lost(text: str, idents: Sequence[str]) -> list[str]:
         idents: The cars of the sequence.
 
     Raises:
-        ModelError: There is no such car, or none is named.
+        ModelError: The file names no car, or one that there is not.
+        OptionError: The text does.
     """
     path = Path(text)
     from_file = text not in idents and path.is_file()
@@ -30,7 +31,7 @@ def read_lost(text: str, idents: Sequence[str]) -> list[str]:
             names = names[1:]
     else:
         names = [(None, name.strip()) for name in text.split(",")]
-    where, known = (text if from_file else "--lost"), set(idents)
+    where, known = (text if from_file else ""), set(idents)
     problems = [
         Problem(where, line, "", f'there is no car "{name}" in this day', suggest(name, idents, most=5))
         for line, name in names
@@ -38,6 +39,8 @@ def read_lost(text: str, idents: Sequence[str]) -> list[str]:
     ]
     if not problems and not any(name for _, name in names):
         problems.append(Problem(where, None, "", "no car is named", "name the cars that are lost, one a line"))
+    if problems and not from_file:
+        raise OptionError("; ".join(problem.message for problem in problems), problems[0].remedy, "lost")
     if problems:
         raise ModelError(problems)
     return list(dict.fromkeys(name for _, name in names if name))

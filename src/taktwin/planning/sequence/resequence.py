@@ -11,7 +11,7 @@ from typing import NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.model.errors import ModelError, Problem
+from taktwin.model.errors import OptionError
 from taktwin.model.values.nearest import suggest
 from taktwin.planning.sequence.bound import Bound
 from taktwin.planning.sequence.kernel import choose, layout
@@ -84,9 +84,9 @@ def resequence(
         seed: Of the random numbers.
 
     Raises:
-        ModelError: ``order`` is no sequence of the cars, a lost car is unknown, ``enough`` names no objective or one
-            that these cars do not have, ``frozen`` or ``effort`` is too small, or no sequence of the cars that are left
-            keeps the batch limit.
+        OptionError: ``order`` is no sequence of the cars, a lost car is unknown, ``enough`` names no objective, or
+            ``frozen`` or ``effort`` is too small.
+        ModelError: No sequence of the cars that are left keeps the batch limit, or they lack what an objective needs.
     """
     _check(frozen, effort, enough or {})
     make_ready()
@@ -94,7 +94,7 @@ def resequence(
     order = np.asarray(order, np.int32)
     if not is_sequence(order, problem.cars):
         message = f"the sequence does not name each of the {problem.cars} cars once"
-        _wrong(problem.name, message, "give a permutation of the car indices")
+        _wrong("order", message, "give a permutation of the car indices")
     wanted = dict(enough) if enough is not None else _as_planned(problem, order)
     left = _without(problem, order, _indices(problem, lost), frozen)
     names = [name for name in OBJECTIVES if name in wanted]
@@ -126,8 +126,8 @@ def _check(frozen: int, effort: int, enough: Mapping[str, float]) -> None:
             _wrong("enough", f"{name} is to be {value} at most", "give a number, or leave the objective out")
 
 
-def _wrong(path: str, message: str, remedy: str) -> NoReturn:
-    raise ModelError([Problem("", None, path, message, remedy)])
+def _wrong(parameter: str, message: str, remedy: str) -> NoReturn:
+    raise OptionError(f"{parameter}: {message}", remedy, parameter)
 
 
 def _as_planned(problem: SequenceProblem, order: NDArray[np.int32]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.values.timeby import TimeBy
 from taktwin.planning.sequence.day import Day
-from taktwin.runs.replications import DAY_S
+from taktwin.runs.options import DAY_S
 
 
 def days_needed(model: PlantModel, day: Day, seconds: float) -> int:

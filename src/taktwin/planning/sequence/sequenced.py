@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.start.file import load_state
 from taktwin.model.start.state import StartState
 from taktwin.planning.sequence.day import Day, day_of, in_sequence, ordered_day
 from taktwin.planning.sequence.runlength import days_needed, runs_out
-from taktwin.runs.replications import DAY_S, Keep, Progress, RunOptionError, default_warmup, simulate
-from taktwin.runs.snapshot import Snapshot
-from taktwin.runs.start import PreparedStart
-from taktwin.runs.start.begin import Start, read_start
+from taktwin.runs.options import DAY_S, RunOptionError, RunOptions, default_warmup
+from taktwin.runs.replications import Progress, simulate
 from taktwin.runs.tables import Result
 
 
 def simulate_sequence(
     model: PlantModel,
     sequence: str | Path | Sequence[str] | NDArray[np.integer],
-    days: float = 30.0,
-    seed: int | None = None,
-    warmup: float | None = None,
-    replications: int = 1,
+    options: RunOptions | None = None,
     progress: Progress | None = None,
-    trace: bool = False,
-    threads: int | None = None,
-    start: Start = None,
-    keep: Keep | None = None,
 ) -> tuple[PlantModel, list[Result]]:
     """Simulate a plant whose day is released in a sequence, day after day until the run ends.
 
@@ -46,23 +37,20 @@ def simulate_sequence(
     Raises:
         ModelError: the day is not clear, or the sequence is not one of its cars.
         RunOptionError: the run begins from a snapshot, or shall keep one: these hold the orders of their own run.
-        ValueError, LoweringError, SimulationError, StartStateError, SnapshotError: as for `simulate`.
+        LoweringError, SimulationError, StartStateError, SnapshotError: as for `simulate`.
     """
+    options = (options or RunOptions()).opened()
     day = day_of(model)
     order = ordered_day(day, sequence)
-    begun = read_start(start)
-    if isinstance(begun, Snapshot | PreparedStart) or keep is not None:
-        raise RunOptionError("a snapshot keeps the orders of its own run: begin from a state, and keep no snapshot")
-    if begun is not None:
-        begun = load_state(begun)
-    seconds = (days + (default_warmup(days) if warmup is None else warmup)) * DAY_S
-    possible = 0 <= seconds < float("inf")  # else `simulate` says what is wrong
-    if warmup is None and possible:
-        warmup = 0.0 if begun is not None or runs_out(model, day, seconds) else default_warmup(days)
-    repeat = days_needed(model, day, seconds) if possible else 1
-    planned = in_sequence(model, day, order, repeat + _begun_days(begun, day))
-    results = simulate(planned, days, seed, warmup, replications, progress, trace, threads, begun)
-    return planned, results
+    begun = options.start
+    if options.keep is not None or not (begun is None or isinstance(begun, StartState)):
+        message = "a snapshot keeps the orders of its own run"
+        raise RunOptionError(message, "begin from a state, and keep no snapshot", "sequence")
+    seconds = (options.days + (default_warmup(options.days) if options.warmup is None else options.warmup)) * DAY_S
+    if options.warmup is None and runs_out(model, day, seconds):
+        options = replace(options, warmup=0.0)
+    planned = in_sequence(model, day, order, days_needed(model, day, seconds) + _begun_days(begun, day))
+    return planned, simulate(planned, options, progress)
 
 
 def _begun_days(state: StartState | None, day: Day) -> int:

@@ -13,7 +13,7 @@ from typing import NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.model.errors import ModelError, Problem
+from taktwin.model.errors import OptionError
 from taktwin.planning.sequence.bound import Bound, lower_bound
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.prover import Prover
@@ -111,8 +111,9 @@ def solve(
         progress: Called with the share that is done.
 
     Raises:
-        ModelError: No sequence keeps the batch limit and the pinned positions, there are more than 64 ratios, the
-            weights are too large to be counted, or there is no time, no move or no worker.
+        ModelError: No sequence keeps the batch limit and the pinned positions, there are more than 64 ratios, or the
+            weights are too large to be counted.
+        OptionError: There is no time, no move or no worker.
     """
     _check(seconds, moves, workers)
     if seconds is None and moves is None:
@@ -130,8 +131,8 @@ def _check(seconds: float | None, moves: int | None, workers: int | None) -> Non
         _wrong("workers", f"{workers} searches cannot run", "give 1 or more, or None for one a core")
 
 
-def _wrong(path: str, message: str, remedy: str) -> NoReturn:
-    raise ModelError([Problem("", None, path, message, remedy)])
+def _wrong(parameter: str, message: str, remedy: str) -> NoReturn:
+    raise OptionError(f"{parameter}: {message}", remedy, parameter)
 
 
 class _Solver:

@@ -48,8 +48,8 @@ def exact(cars: Cars, layout: Layout | None = None, most: int = 20_000_000) -> B
     best, returns, seconds, rows = try_all(store, compiled_layout(layout), kinds_of(cars), row, most)
     if rows < 0:
         raise StoreError(
-            f"{cars.count} cars in {len(layout.lanes)} lanes have more than {most:,} rows of decisions; take fewer, or "
-            "use `search`"
+            f"{cars.count} cars in {len(layout.lanes)} lanes have more than {most:,} rows of decisions",
+            "take fewer, or use `search`",
         )
     found = points(cars, order, int(returns), float(seconds), layout)
     assert abs(found.total - best) < 1e-9

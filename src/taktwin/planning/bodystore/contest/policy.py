@@ -46,7 +46,7 @@ def run(cars: Cars, policy: str = "greedy", layout: Layout | None = None) -> Run
         StoreError: an unknown policy.
     """
     if policy not in _CODE:
-        raise StoreError(f'there is no policy "{policy}"; use {", ".join(POLICIES)}')
+        raise StoreError(f'there is no policy "{policy}"', f"use {', '.join(POLICIES)}")
     layout = layout or Layout()
     wanted = kind_lanes(cars, layout) if policy == "kinds" else np.full(cars.count, -1, np.int64)
     return decoded(cars, layout, wanted, np.zeros(2 * cars.count, np.int64), first=policy == "first")

@@ -128,10 +128,10 @@ def read_cars(path: Path) -> Cars:
     places = {_COLUMNS[name]: i for i, name in enumerate(heading) if name in _COLUMNS}
     for wanted, chinese in (("power", "动力"), ("drive", "驱动")):
         if wanted not in places:
-            raise StoreError(f'{path}:1: no column "{chinese}" or "{wanted}"; the columns are {", ".join(heading)}')
+            raise StoreError(f'{path}:1: no column "{chinese}" or "{wanted}"', f"the columns are {', '.join(heading)}")
     body = [(line, row) for line, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
     if not body:
-        raise StoreError(f"{path}: no cars; write a row for each below the heading")
+        raise StoreError(f"{path}: no cars", "write a row for each below the heading")
     columns = [
         _flags(path, body, places["power"], "power", _POWER),
         _flags(path, body, places["drive"], "drive", _DRIVE),

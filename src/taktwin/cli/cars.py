@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from taktwin.cli import sequence_model, target
+from taktwin.cli import target
 from taktwin.cli.exits import USAGE, fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from taktwin.planning.sequence.problem import SequenceProblem
+    from taktwin.planning.sequence.cars import Cars
 
 #: Help of the argument.
 WHERE = (
@@ -22,19 +22,22 @@ WHERE = (
 )
 
 
-def read(where: str, overrides: Sequence[str] | None) -> tuple[SequenceProblem, sequence_model.PlantDay | None]:
-    """The cars of a folder or of a file of CSPLib; else those of the day of a model, and its plant."""
+def read(where: str, overrides: Sequence[str] | None) -> Cars:
+    """The cars of a folder or of a file of CSPLib; else those of the day of a model."""
     path = Path(where)
     if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
         if overrides:
             raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
-        from taktwin.planning.sequence.files.roadef import read_instance
+        from taktwin.planning.sequence.cars import cars_in
 
-        return read_instance(path), None
+        return cars_in(path)
     if not path.exists() and path.suffix not in target.SUFFIXES:
         _check_shipped(where)
-    plant = sequence_model.load(where, overrides)
-    return plant.problem, plant
+    target.found(where)
+    import taktwin
+    from taktwin.planning.sequence.cars import cars_of
+
+    return cars_of(taktwin.load(where, overrides=overrides or []).model)
 
 
 def _check_shipped(name: str) -> None:
@@ -48,16 +51,11 @@ def _check_shipped(name: str) -> None:
         raise typer.BadParameter(message, param_hint="MODEL|DIR") from None
 
 
-def check_spared(
-    targets: Iterable[Path | None],
-    where: str,
-    plant: sequence_model.PlantDay | None,
-    others: Sequence[Path] = (),
-) -> None:
+def check_spared(targets: Iterable[Path | None], where: str, cars: Cars, others: Sequence[Path] = ()) -> None:
     """See to it that nothing is written over what was read: the cars, their rules, or ``others``."""
     from taktwin.planning.sequence.files.roadef import FILES, is_roadef
 
-    sources = [Path(where), *([] if plant is None else sequence_model.order_files(plant)), *others]
+    sources = [Path(where), *cars.files, *others]
     for out in targets:
         if out is None or not out.exists():
             continue

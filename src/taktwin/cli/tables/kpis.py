@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from taktwin.cli.numbers import shown
+from taktwin.cli.tables.numbers import shown
 
 if TYPE_CHECKING:
     from taktwin.analysis.kpi import Kpi

@@ -1,14 +1,14 @@
-"""A sequence as a table and as one JSON object: what it is worth, what the order given was, how far the optimum is."""
+"""A sequence as a table: what it is worth, what the order given was, how far the optimum is; and a mended one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
 if TYPE_CHECKING:
-    from taktwin.planning.sequence.score import Score
-    from taktwin.planning.sequence.solve import Solution
+    from taktwin.planning.sequence.mending import Mending
+    from taktwin.planning.sequence.study import SequenceStudy
 
 WORDS = {
     "paint_color_changes": "colour changes",
@@ -21,31 +21,11 @@ WORDS = {
 _MOST = 10.0  # share above a bound that is still told as one; beyond, such as of a score, the distance is told
 
 
-def as_json(name: str, found: Solution, given: Score) -> dict[str, Any]:
-    """What `--json` prints: the score, the objectives, those of the order given, the bounds, and how it was found."""
-    return {
-        "instance": name,
-        "cars": len(found.order),
-        "score": whole(found.score.total),
-        **{objective: whole(value) for objective, value in found.score.values.items()},
-        "given": {objective: whole(value) for objective, value in given.values.items()},
-        "lower_bound": whole(found.lower_bound),
-        "lower_bounds": {objective: whole(value) for objective, value in found.bound.values.items()},
-        "gap": found.gap(),
-        "optimal": found.optimal,
-        "over_batch_limit": found.score.over_limit,
-        "seconds": round(found.seconds, 3),
-        "moves": found.moves,
-        "seed": found.seed,
-        "workers": found.workers,
-        "interrupted": found.interrupted,
-    }
-
-
-def print_table(name: str, found: Solution, given: Score) -> None:
+def print_sequence(study: SequenceStudy) -> None:
     """Print the objectives of the order given and of the sequence found, and the distance from the optimum at most."""
+    found, given = study.found, study.given
     cars = len(found.order)
-    typer.echo(f"{name}: {cars:,} {'car' if cars == 1 else 'cars'}, seed {found.seed}")
+    typer.echo(f"{study.problem.name}: {cars:,} {'car' if cars == 1 else 'cars'}, seed {found.seed}")
     typer.echo(f"{'':28}{'given':>14}{'found':>14}{'bound':>14}  at most above the optimum")
     for objective, bound in found.bound.values.items():
         value = found.score.values[objective]
@@ -66,11 +46,6 @@ def _row(name: str, given: float, found: float, bound: float, above: str) -> str
     return f"{name:28}{given:14,.10g}{found:14,.10g}{bound:14,.10g}  {above}"
 
 
-def whole(value: float) -> float | int:
-    """A number that is whole as one without a decimal point."""
-    return int(value) if float(value).is_integer() else value
-
-
 def _above(gap: float | None, difference: float) -> str:
     if gap == 0.0:
         return "proved optimal"
@@ -79,3 +54,19 @@ def _above(gap: float | None, difference: float) -> str:
     if gap > _MOST:
         return f"{difference:,.10g}"
     return "less than 0.1 %" if gap < 0.001 else f"{gap * 100:.1f} %"
+
+
+def print_mending(found: Mending) -> None:
+    """Print the objectives of the plan, of the plan closed up and of the mended sequence."""
+    mended, gone, left = found.mended, len(found.lost), found.mended.problem.cars
+    typer.echo(f"{found.cars.problem.name}: {gone} of {left + gone:,} cars dropped out")
+    typer.echo(f"{'':28}{'planned':>14}{'closed up':>14}{'mended':>14}{'enough':>14}")
+    for one in found.objectives:
+        enough = f"{mended.enough[one]:,.10g}" if one in mended.enough else ""
+        values = (found.planned.values[one], found.closed.values[one], mended.score.values[one])
+        typer.echo(f"{WORDS[one]:28}" + "".join(f"{value:14,.10g}" for value in values) + f"{enough:>14}")
+    if found.closed.over_limit:
+        typer.echo(f"closed up, {found.closed.over_limit} cars are beyond the batch limit; mended, none is")
+    typer.echo(f"{mended.changed:,} of {left:,} positions changed, in {mended.seconds:.2f} s")
+    if not mended.reached:
+        typer.echo("not all that was wanted is reached: give more --effort, or say with --enough what will do")

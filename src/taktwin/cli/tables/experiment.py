@@ -1,62 +1,20 @@
-"""An experiment as tables, and as one JSON object."""
+"""An experiment as tables."""
 
 from __future__ import annotations
 
-import json
 import math
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from taktwin.cli.numbers import shown
+from taktwin.cli.tables.numbers import shown
 
 if TYPE_CHECKING:
-    import polars as pl
     from rich.table import Table
 
     from taktwin.planning.experiment.result import Experiment
 
 MOST = 20  # scenarios in a table
-
-
-def as_json(model: str, found: Experiment) -> str:
-    """Return one JSON object: what was run, the scenarios with their means, the comparison, and what was found.
-
-    Values that are not defined are null.
-    """
-    means = found.table.filter(_is_shown(found)).rows(named=True)
-    scenarios = [
-        {
-            "name": scenario.name,
-            "changes": scenario.changes,
-            "replications": count,
-            "kpis": {
-                row["kpi"]: {key: row[key] for key in ("mean", "low", "high", "unit")}
-                for row in means
-                if row["scenario"] == scenario.name
-            },
-        }
-        for scenario, count in zip(found.scenarios, found.plan.used, strict=True)
-    ]
-    content = {
-        "model": model,
-        "seed": found.manifest["seed"],
-        "days": found.manifest["days"],
-        "warmup_days": found.manifest["warmup_days"],
-        "confidence": found.confidence,
-        "folder": str(found.path) if found.path else None,
-        "base": found.names[found.base],
-        "scenarios": scenarios,
-        "best": found.best,
-        "selected": found.selected,
-        "wider_than_wanted": found.wide,
-        "notes": found.notes,
-    }
-    if found.sensitivity is None:
-        content["comparison"] = found.comparison.filter(_is_shown(found)).rows(named=True)
-    else:
-        content["sensitivity"] = found.sensitivity.rows(named=True)
-    return json.dumps(_without_nan(content), indent=2, ensure_ascii=False, allow_nan=False)
 
 
 def print_tables(model: str, found: Experiment) -> None:
@@ -208,17 +166,3 @@ def _order(mean: float, ascending: bool) -> float:
     if math.isnan(mean):
         return math.inf
     return mean if ascending else -mean
-
-
-def _is_shown(found: Experiment) -> pl.Expr:
-    import polars as pl
-
-    return pl.col("kpi").is_in(list(found.kpis))
-
-
-def _without_nan(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_nan(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_without_nan(one) for one in value]
-    return None if isinstance(value, float) and math.isnan(value) else value

@@ -1,0 +1,100 @@
+"""The results of a run from Python: key figures, tables, the report, the run folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taktwin.model.files.write import whole_folder, write_table, write_text
+from taktwin.model.nouns.plant import PlantModel
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from taktwin.analysis.kpi import Kpi
+    from taktwin.runs.tables import Result
+
+
+class Run:
+    """Results of one or more replications."""
+
+    def __init__(self, model: PlantModel, results: Sequence[Result], overrides: Sequence[str] = ()) -> None:
+        self.model = model
+        self.overrides = list(overrides)
+        self.results = list(results)
+
+    @property
+    def result(self) -> Result:
+        """Tables of the first replication."""
+        return self.results[0]
+
+    @cached_property
+    def kpis(self) -> dict[str, Kpi]:
+        """Key figures by name, with 95 % intervals where there are replications."""
+        from taktwin.analysis.kpi import kpis
+
+        return kpis(self.results, self.model)
+
+    @property
+    def stations(self) -> pl.DataFrame:
+        """Resources of the first replication with works, failures and seconds in each state."""
+        return self.result.resources
+
+    def report(self, path: str | Path, language: str = "en") -> Path:
+        """Write the report, one HTML file with English and Chinese; ``language`` is shown first."""
+        from taktwin.report import write_report
+        from taktwin.runs.fingerprint import model_hash
+
+        return write_report(self.results, self.model, path, language, model_hash(self.model))
+
+    def save(self, folder: str | Path, language: str = "en") -> Path:
+        """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
+
+        Raises:
+            FileExistsError: the folder exists and is not empty.
+            OSError: it cannot be written.
+        """
+        with whole_folder(folder) as draft:
+            self._write(draft, language)
+        return Path(folder)
+
+    def _write(self, folder: Path, language: str) -> None:
+        for result in self.results:
+            place = folder if len(self.results) == 1 else folder / f"replication-{result.replication}"
+            place.mkdir(exist_ok=True)
+            for name, table in result.tables().items():
+                write_table(place / f"{name}.parquet", table)
+        write_text(folder / "manifest.json", json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n")
+        self.report(folder / "report.html", language)
+
+    def manifest(self) -> dict[str, Any]:
+        """What was run: model, its hash, seed, days, versions, and the key figures."""
+        import numba
+        import numpy
+
+        import taktwin
+        from taktwin.runs.fingerprint import model_hash
+
+        return {
+            "taktwin": taktwin.__version__,
+            "numpy": numpy.__version__,
+            "numba": numba.__version__,
+            "model": self.model.name,
+            "model_hash": model_hash(self.model),
+            "overrides": self.overrides,
+            **self._sequences(),
+            "seed": self.result.seed,
+            "replications": len(self.results),
+            "days": self.result.days,
+            "started_days": self.result.started_days,
+            "warmup_days": self.result.warmup_days,
+            "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
+        }
+
+    def _sequences(self) -> dict[str, Any]:
+        """Digest of the sequence of each order stream that was put in one."""
+        found = {name: stream.file for name, stream in self.model.orders.items() if stream._given is not None}
+        return {"sequence": found} if found else {}

@@ -1,0 +1,67 @@
+"""The adherence behind the stores of a study, as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from taktwin.cli.tables.plain import plain_table, print_table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from taktwin.planning.bodystore.study import BodyStoreStudy
+
+_COLUMNS = {
+    "in_position": "in position",
+    "within_5": "within 5",
+    "in_order": "in order",
+    "mean": "mean off",
+    "p95": "95 % off",
+    "late_most": "latest",
+}
+_HOLD_COLUMNS = {"level": "cars in it", "waited_h_per_day": "waits h/day", "lost_per_day": "lost cars/day"}
+
+
+def print_tables(found: BodyStoreStudy) -> None:
+    """Print the adherence as simulated, and a table for each kind of store."""
+    tables, options = found.tables, found.options
+    _print_simulated(tables, found.points.entry, found.points.behind)
+    if found.model.streams is not None:
+        typer.echo("the orders are shared by equal streams side by side; positions are counted over all of them\n")
+    _print_curve(tables["places"], "places", f"random access, rule {options.rule}", _COLUMNS)
+    if "lanes" in tables:
+        _print_curve(tables["lanes"], "lanes", f"lanes of {options.length}", _COLUMNS)
+    if "hold" in tables:
+        _print_curve(
+            tables["hold"], "hold", "assembly waits for a missing car until so many stand", _COLUMNS | _HOLD_COLUMNS
+        )
+
+
+def _text(measure: str, value: float) -> str:
+    return f"{value * 100:.1f} %" if measure in ("in_position", "within_5", "in_order") else f"{value:.3g}"
+
+
+def _interval(low: float, high: float) -> str:
+    """An interval of a share; what lies beyond 0 and 100 % is left out."""
+    return f"{max(low, 0.0) * 100:.1f} to {min(high, 1.0) * 100:.1f} %"
+
+
+def _print_simulated(tables: dict[str, pl.DataFrame], entry: str, behind: str) -> None:
+    rows = [(f"{entry} (entry)", tables["simulated_entry"]), (f"{behind} (behind)", tables["simulated_behind"])]
+    table = plain_table("as simulated, by order number", ["point", *_COLUMNS.values()])
+    for name, measures in rows:
+        values = dict(measures.select("measure", "mean").rows())
+        table.add_row(name, *(_text(measure, values[measure]) for measure in _COLUMNS))
+    print_table(table, width=160)
+
+
+def _print_curve(curve: pl.DataFrame, key: str, title: str, columns: dict[str, str]) -> None:
+    table = plain_table(title, [key, *columns.values(), "in position, 95 % interval"])
+    for size in curve.get_column(key).unique(maintain_order=True).to_list():
+        rows = {row["measure"]: row for row in curve.filter(curve[key] == size).rows(named=True)}
+        first = rows["in_position"]
+        interval = "-" if first["low"] is None else _interval(first["low"], first["high"])
+        table.add_row(str(size), *(_text(name, rows[name]["mean"]) for name in columns), interval)
+    print_table(table, width=160)

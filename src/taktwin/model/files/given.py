@@ -1,0 +1,19 @@
+"""Files that a call names: whether they are there, said before any work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from taktwin.model.errors import OptionError
+
+
+def given_file(path: str | Path, parameter: str) -> Path:
+    """The path of a file to read.
+
+    Raises:
+        OptionError: there is no such file; `parameter` is the one that named it.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise OptionError(f"there is no file '{path}'", "check the path", parameter)
+    return path

@@ -1,0 +1,144 @@
+"""An experiment as it is asked for: what is varied, how much is simulated, and how it is judged, in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from taktwin.model.files.given import given_file
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.planning.experiment.design import FULL, LHS, Design, design
+from taktwin.planning.experiment.experiment import MOST, Wish, run_experiment
+from taktwin.planning.experiment.factor import Factor, Range, factor_of, range_of
+from taktwin.planning.experiment.plan import Goal, parse_aim, parse_confidence, parse_goal
+from taktwin.planning.experiment.result import Experiment
+from taktwin.planning.experiment.scenario import scenarios_of
+from taktwin.planning.meter import Meter
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExperimentOptions:
+    """Everything about an experiment but the plant.
+
+    Attributes:
+        vary: path -> values; every combination is a scenario.
+        ranges: path -> (low, high), with ``points`` of a Latin hypercube, or with ``sensitivity``.
+        scenarios: name -> {path: value}, or a CSV file.
+        design: `full` or `lhs`; None for what fits ``ranges``.
+        points: see ``ranges``; of a sensitivity study the trajectories or base samples.
+        sensitivity: `morris` or `sobol`.
+        replications: of each scenario; with ``until`` or ``select`` the first ones. None for 10, for a sensitivity
+            study 1.
+        days: measured, after the warm-up.
+        warmup: days, or `auto` for MSER-5; None as for a run.
+        seed: the same seed gives the same figures.
+        base: name or number (from 1) of the scenario that the others are compared with; None for the first.
+        kpis: that are decided on; None for the usual four.
+        confidence: of the intervals and of the selection, such as 0.95 or `95%`.
+        until: KPI -> half-width, in its unit (`0.5`) or of the mean (`"1%"`), or texts `KPI=1%`: replicate until it is
+            reached.
+        select: `max:KPI` or `min:KPI`: replicate what can still be the best until one is left.
+        indifference: smallest difference that matters to ``select``, in the unit of the KPI; None for 1 % of the best.
+        most: replications at most with ``until`` and ``select``.
+        on: where to run, see `taktwin.planning.experiment.executors`.
+        workers: replications at a time; None for one for each core.
+        out: folder that keeps what is finished; None keeps it in memory.
+        overrides: changes that the model has already, for the manifest.
+
+    Raises:
+        ExperimentError: a value is out of range, or two exclude each other.
+        OptionError: there is no such file.
+    """
+
+    vary: Mapping[str, Sequence[Any]] | Sequence[Factor] | None = None
+    ranges: Mapping[str, tuple[Any, Any]] | Sequence[Range] | None = None
+    scenarios: Mapping[str, Mapping[str, Any]] | str | Path | None = None
+    design: str | None = None
+    points: int | None = None
+    sensitivity: str | None = None
+    replications: int | None = None
+    days: float = 30.0
+    warmup: float | str | None = None
+    seed: int = 1
+    base: str | int | None = None
+    kpis: Sequence[str] | None = None
+    confidence: float | str = 0.95
+    until: Mapping[str, float | str] | Sequence[str] | None = None
+    select: str | None = None
+    indifference: float | None = None
+    most: int = MOST
+    on: str = "local"
+    workers: int | None = None
+    out: str | Path | None = None
+    overrides: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        self.wish.check()
+        if isinstance(self.scenarios, str | Path):
+            given_file(self.scenarios, "scenarios")
+        self.laid_out  # noqa: B018 - laid out once, to be checked
+
+    @cached_property
+    def wish(self) -> Wish:
+        """How much is simulated and how it is judged."""
+        until = self.until or ()
+        goals = [_goal(*pair) for pair in until.items()] if isinstance(until, Mapping) else map(parse_goal, until)
+        confidence = self.confidence
+        return Wish(
+            days=self.days,
+            warmup=self.warmup,
+            seed=self.seed,
+            replications=self.replications,
+            most=self.most,
+            kpis=self.kpis,
+            base=self.base,
+            confidence=parse_confidence(confidence) if isinstance(confidence, str) else confidence,
+            goals=list(goals),
+            aim=parse_aim(self.select) if self.select else None,
+            indifference=self.indifference,
+        )
+
+    @cached_property
+    def laid_out(self) -> Design:
+        """The scenarios, and the sensitivity study that they belong to."""
+        vary, ranges, given = self.vary or (), self.ranges or (), self.scenarios
+        in_file = isinstance(given, str | Path)
+        sampled = bool(ranges) and self.sensitivity is None
+        return design(
+            factors=[factor_of(*pair) for pair in vary.items()] if isinstance(vary, Mapping) else vary,
+            ranges=[range_of(path, *ends) for path, ends in ranges.items()] if isinstance(ranges, Mapping) else ranges,
+            file=given if in_file else None,
+            given=[] if in_file or given is None else scenarios_of(given),
+            kind=self.design or (LHS if sampled else FULL),
+            points=self.points,
+            sensitivity=self.sensitivity,
+            seed=self.seed,
+        )
+
+
+def study_experiment(model: PlantModel, options: ExperimentOptions, meter: Meter | None = None) -> Experiment:
+    """Vary a plant in one way, simulate the variants with the same random numbers, and compare them.
+
+    Raises:
+        ExperimentError, ModelError: something is wrong; nothing has been run then.
+        ReplicationError, ExecutorError: the run could not go on; what was finished is kept.
+        OSError: the folder cannot be written.
+    """
+    return run_experiment(
+        model,
+        options.laid_out.scenarios,
+        options.wish,
+        study=options.laid_out.study,
+        on=options.on,
+        workers=options.workers,
+        out=options.out,
+        overrides=options.overrides,
+        meter=meter,
+    )
+
+
+def _goal(kpi: str, width: float | str) -> Goal:
+    return parse_goal(f"{kpi}={width}") if isinstance(width, str) else Goal(kpi, float(width), relative=False)
