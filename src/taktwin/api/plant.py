@@ -168,7 +168,7 @@ class Run:
         return write_report(self.results, self.model, path, language, model_hash(self.model))
 
     def save(self, folder: str | Path, language: str = "en") -> Path:
-        """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
+        """Write manifest, tables (Parquet, see `docs/tables.md`) and report into a new folder, whole or not at all.
 
         Raises:
             FileExistsError: the folder exists and is not empty.
@@ -191,11 +191,10 @@ class Run:
         return target
 
     def _write(self, folder: Path, language: str) -> None:
-        for result in self.results:
-            place = folder if len(self.results) == 1 else folder / f"replication-{result.replication}"
-            place.mkdir(exist_ok=True)
-            for name, table in result.tables().items():
-                table.write_parquet(place / f"{name}.parquet")
+        from taktwin.runs.tables import joined
+
+        for name, table in joined(self.results).items():
+            table.write_parquet(folder / f"{name}.parquet")
         (folder / "manifest.json").write_text(
             json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
         )

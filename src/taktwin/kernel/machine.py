@@ -39,6 +39,7 @@ from taktwin.kernel.base.state import (
     P_UP,
     SETUP,
     STARVED,
+    STATE_COUNT,
     VEHICLE,
     WAITING_CREW,
     WAITING_PARTS,
@@ -116,7 +117,7 @@ def book(s, i, r):
     dt = now - r.since
     if dt > 0.0:
         state = r.state
-        put_seconds(s, i * 9 + state, seconds_in(s, i * 9 + state) + dt)
+        put_seconds(s, i * STATE_COUNT + state, seconds_in(s, i * STATE_COUNT + state) + dt)
         if state == WAITING_PARTS and r.cause >= 0:
             entry(s, r.cause).seconds += dt
         if state == WORKING or state == SETUP or state == DOWN or state == WAITING_CREW:

@@ -19,7 +19,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
 from taktwin.runs.fingerprint import model_hash
-from taktwin.kernel.joblog import whole_log
+from taktwin.kernel.joblog import job_numbers, whole_log
 from taktwin.kernel.lowering import Program
 from taktwin.kernel.base.random import run_keys
 from taktwin.runs.simulation import Simulation, aligned, compile_kernel
@@ -194,9 +194,7 @@ def _still_of_use(logs: np.ndarray, now: float) -> np.ndarray:
     """The rows of the job log that a run from here needs: births of jobs that have not ended, and what is of now."""
     earlier = logs["time"] < now
     ended = earlier & (logs["kind"] == k.LOG_END)
-    jobs = logs["order"] + logs["who"].astype(np.int64) * (
-        1 << 40
-    )  # one number for a job, from its order and its stream
+    jobs = job_numbers(logs["order"], logs["who"].astype(np.int64))
     inside = (logs["kind"] == k.LOG_BORN) & ~np.isin(jobs, jobs[ended])
     return logs[inside | ~earlier]
 

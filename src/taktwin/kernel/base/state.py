@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 INF = np.inf
-UNLIMITED = 1 << 40  # a capacity that is never reached
+UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never reached
 
 # --- states of a resource; every resource is in exactly one of them at every instant
 WORKING, SETUP, STARVED, BLOCKED, DOWN, WAITING_PARTS, WAITING_TRANSPORT, WAITING_CREW, OFF_SHIFT = range(9)
@@ -26,6 +26,7 @@ STATES = (
     "waiting_crew",
     "off_shift",
 )
+STATE_COUNT = len(STATES)
 
 # --- kinds of resource (rows of R: whatever has an entry in the calendar or a state to book)
 STREAM, LANE, CALENDAR, SERVER, CONVEYOR, CELL, VEHICLE, LOAD = range(8)

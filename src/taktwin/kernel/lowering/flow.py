@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.builder import Builder
+from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.nouns.buffer import Buffer
@@ -23,16 +24,6 @@ from taktwin.model.text.names import Names
 from taktwin.model.values.timeby import TimeBy
 
 _RULES = {"fifo": k.FIFO, "sequence": k.SEQUENCE, "same": k.SAME}
-
-
-@dataclass
-class Where:
-    """Where a node or resource belongs, for tables and reports."""
-
-    kind: str
-    element: str
-    shop: str | None
-    line: str | None
 
 
 @dataclass
@@ -75,6 +66,7 @@ class FlowLowering:
         self.working = working
         self.stocks = stocks
         self.flow = Flow(streams=streams)
+        self.identities = Identities(model)
         self.fleet_nodes: dict[str, int] = {}
         self.feed_nodes: dict[str, int] = {}
 
@@ -106,7 +98,7 @@ class FlowLowering:
             stream = k.MADE_ON_DEMAND
         node = self.b.node(k.N_SOURCE, f"{name} source", stream=stream)
         self.flow.source[shop, name] = node
-        self.flow.node_where[node] = Where("source", name, shop, name)
+        self.flow.node_where[node] = self.identities.of("source", name, shop, name)
 
     def _element(
         self, shop: str, line: str, element: Station | Buffer | Conveyor | Store | Transport
@@ -134,7 +126,7 @@ class FlowLowering:
         value = element.capacity.value
         cap = k.UNLIMITED if value == float("inf") else int(value)
         node = self.b.node(code, element.name, cap=cap, **self._place(element), **fields)
-        self.flow.node_where[node] = Where(kind, element.name, shop, line)
+        self.flow.node_where[node] = self.identities.of(kind, element.name, shop, line)
         return node
 
     def _rule(self, rule: Rule) -> dict[str, int]:
@@ -160,7 +152,7 @@ class FlowLowering:
         first = len(self.b.resources)
         for i in range(count):
             name = where.element if count == 1 else f"{where.element}.{i + 1}"
-            self._resource(k.SERVER, name, where, node, source)
+            self._resource(k.SERVER, name, replace(where, server=i + 1), node, source)
         self.b.nodes[node]["res0"] = first
         self.b.nodes[node]["res"] = count
 
@@ -182,7 +174,7 @@ class FlowLowering:
                 fields["purge_after"] = int(element.setup.purge_after.value)
                 fields["purge_dist"] = self.b.distribution(element.setup.purge_time or element.setup.time)
         node = self.b.node(k.N_STATION, element.name, **fields)
-        where = Where("station", element.name, shop, line)
+        where = self.identities.of("station", element.name, shop, line)
         self.flow.node_where[node] = where
         self._servers(node, where, int(element.servers.value), element)
         return node
@@ -203,7 +195,7 @@ class FlowLowering:
     def _store(self, shop: str, line: str, element: Store) -> tuple[int, int]:
         room = self._room(shop, line, element, "store", k.N_BUFFER, **self._rule(element.rule))
         crane = self.b.node(k.N_STATION, f"{element.name} crane", dist=self.b.distribution(element.cycle))
-        where = Where("crane", f"{element.name} crane", shop, line)
+        where = self.identities.of("crane", f"{element.name} crane", shop, line, noun=element.name)
         self.flow.node_where[crane] = where
         self._servers(crane, where, int(element.cranes.value), element)
         self.b.nodes[room]["dest"] = crane
@@ -246,7 +238,7 @@ class FlowLowering:
         if shop not in self.flow.sinks:
             node = self.b.node(k.N_SINK, f"{shop} exit")
             self.flow.sinks[shop] = node
-            self.flow.node_where[node] = Where("exit", f"{shop} exit", shop, None)
+            self.flow.node_where[node] = self.identities.of("exit", f"{shop} exit", shop)
         return self.flow.sinks[shop]
 
     def _connect_station(self, names: Names, shop: str, element: Station) -> None:

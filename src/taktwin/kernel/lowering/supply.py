@@ -6,7 +6,7 @@ import math
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.builder import Builder
-from taktwin.kernel.lowering.flow import FlowLowering, Where, trip_seconds
+from taktwin.kernel.lowering.flow import FlowLowering, trip_seconds
 from taktwin.kernel.lowering.paths import charger_profile
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.nouns.plant import PlantModel
@@ -39,7 +39,7 @@ def lower_fleets(builder: Builder, model: PlantModel, working: Working, flow: Fl
                 **working.power(charger_profile(fleet.battery) if fleet.battery is not None else fleet.power),
                 **working.group(fleet.shop),
             )
-            flow.flow.resource_where[index] = Where("vehicle", name, fleet.shop, None)
+            flow.flow.resource_where[index] = flow.identities.of("vehicle", name, fleet.shop, server=i + 1)
         builder.nodes[node].update(res0=first, res=count)
 
 
@@ -82,7 +82,7 @@ def lower_cells(builder: Builder, model: PlantModel, working: Working, flow: Flo
             **working.group(shop),
         )
         builder.nodes[node].update(res0=index, res=1)
-        where = Where("cell", name, shop, None)
+        where = flow.identities.of("cell", name, shop)
         flow.flow.node_where[node] = where
         flow.flow.resource_where[index] = where
 
@@ -98,7 +98,7 @@ def lower_loads(builder: Builder, model: PlantModel, working: Working, flow: Flo
             **working.power(load.power),
             **working.group(shop),
         )
-        flow.flow.resource_where[index] = Where("load", name, shop, None)
+        flow.flow.resource_where[index] = flow.identities.of("load", name, shop)
 
 
 def lower_lanes(builder: Builder, model: PlantModel, stocks: dict[str, int]) -> None:
@@ -137,7 +137,7 @@ def lower_feeds(builder: Builder, model: PlantModel, flow: FlowLowering) -> None
         )
         node = builder.node(k.N_FEED, name, row=row, fleet=flow.fleet_nodes[feed.fleet])
         flow.feed_nodes[name] = node
-        flow.flow.node_where[node] = Where("feed", name, None, None)
+        flow.flow.node_where[node] = flow.identities.of("feed", name)
 
 
 def link_stocks(builder: Builder) -> None:

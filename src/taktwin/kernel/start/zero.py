@@ -15,7 +15,18 @@ from taktwin.kernel.base.memory import (
     stock_at,
 )
 from taktwin.kernel.base.random import address, numbered, purpose_key, sample
-from taktwin.kernel.base.state import CALENDAR, CONVEYOR, INF, LANE, P_RELEASE, P_UP, P_WORK, SERVER, STREAM
+from taktwin.kernel.base.state import (
+    CALENDAR,
+    CONVEYOR,
+    INF,
+    LANE,
+    P_RELEASE,
+    P_UP,
+    P_WORK,
+    SERVER,
+    STATE_COUNT,
+    STREAM,
+)
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.guidepath.battery import settle_battery
 from taktwin.kernel.kinds.conveyor import update_belt
@@ -86,7 +97,7 @@ def reset_statistics(world):
     """Forget what has been counted so far (the warm-up); what stands where, and all clocks, stay as they are."""
     s = world[0]
     settle_all(s)
-    for i in range(9 * s.resources):
+    for i in range(STATE_COUNT * s.resources):
         put_seconds(s, i, 0.0)
     for i in range(s.resources):
         r = resource(s, i)

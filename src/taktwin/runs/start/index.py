@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering import Program
-from taktwin.kernel.lowering.flow import Where
+from taktwin.kernel.lowering.identity import Where
 from taktwin.model.text.names import Names
 
 
@@ -80,8 +80,7 @@ class Index:
         elif where.kind == "cell":
             entries = model.shops[where.shop or ""].cells[where.element].failures
         else:
-            name = where.element.removesuffix(" crane") if where.kind == "crane" else where.element
-            entries = self._failures_of[name]
+            entries = self._failures_of[self.place_names[int(self.resources["node"][i])]]
         named = [entry if isinstance(entry, str) else None for entry in entries]
         return [
             name if name is not None and named.count(name) == 1 else str(number)
