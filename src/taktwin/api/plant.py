@@ -52,6 +52,7 @@ class Plant:
         keep_statistics: bool = False,
         keep: Keep | None = None,
         sequence: str | Path | Sequence[str] | None = None,
+        ledger: str = "shop",
     ) -> Run:
         """Simulate ``days`` after a warm-up (days; default a week, or a quarter of the run where that is less).
 
@@ -65,6 +66,9 @@ class Plant:
 
         ``sequence`` is a CSV file with `position,ident`, or idents in their order: the cars of the plant's day are
         released in it, day after day until the run ends (a day with release times: once).
+
+        ``ledger`` says by what the table `ledger_buckets` tells media apart: ``shop``, or ``resource`` (large). A
+        prepared start, a snapshot and a sequence keep it by shop.
 
         Raises:
             ModelError: the sequence is not one of the plant's day.
@@ -87,7 +91,7 @@ class Plant:
             )
             return Run(model, results, self.overrides)
         results = simulate(
-            self.model, days, seed, warmup, replications, progress, trace, threads, start, keep, keep_statistics
+            self.model, days, seed, warmup, replications, progress, trace, threads, start, keep, keep_statistics, ledger
         )
         return Run(self.model, results, self.overrides)
 

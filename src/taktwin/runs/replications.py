@@ -113,12 +113,14 @@ def simulate(
     start: Start = None,
     keep: Keep | None = None,
     keep_statistics: bool = False,
+    ledger: str = "shop",
 ) -> list[Result]:
     """Simulate a checked model; one result for each replication, the same for any number of threads.
 
     ``start`` is a state or snapshot from which every replication begins; there is no warm-up then unless one is given.
     The seed is 1 unless given; that of the snapshot where there is one, and a single replication then is its very run.
-    With ``keep_statistics`` its results also cover what it had measured before.
+    With ``keep_statistics`` its results also cover what it had measured before. ``ledger`` says by what the table
+    `ledger_buckets` tells media apart: ``shop``, or ``resource`` (large).
 
     Raises:
         ValueError: ``days`` is not above 0, ``warmup`` is below 0 or ``replications`` is below 1; several replications
@@ -140,7 +142,7 @@ def simulate(
     very_run = isinstance(start, Snapshot) and seed is None and replications == 1
     if keep_statistics and (not very_run or warmup > 0.0):
         raise RunOptionError("statistics can be kept only where one run goes on: a snapshot, no seed, no warm-up")
-    program = start.program if isinstance(start, PreparedStart) else lower(model)
+    program = start.program if isinstance(start, PreparedStart) else lower(model, ledger)
     begin = beginning(program, start, keep_statistics)
     first = start.replication if very_run else 0  # type: ignore[union-attr]
     chosen = seed if seed is not None else start.seed if isinstance(start, Snapshot) else 1

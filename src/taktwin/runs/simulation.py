@@ -186,7 +186,8 @@ class Simulation:
         nodes = self.arrays["nodes"]
         room = int(nodes["cap"][nodes["cap"] < k.UNLIMITED].sum()) + int(nodes["res"].sum())
         self.world["job_margin"] = 256 + room
-        self.world["log_margin"] = 2048 + 8 * (self.arrays["resources"].size + nodes.size + room)
+        words = len(self.program.options.words)
+        self.world["log_margin"] = words * (2048 + 8 * (self.arrays["resources"].size + nodes.size + room))
 
     def _tell_addresses(self) -> None:
         """Write address and size of every array into the world record."""

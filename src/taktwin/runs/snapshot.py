@@ -132,6 +132,8 @@ class Snapshot:
     def resume(self, program: Program, trace: bool = False) -> Simulation:
         """The run itself, as it stood. Raises `SnapshotError` where it is one of another model."""
         self._check_model(program)
+        if self.rows.shape[1] != program.arrays["series"].shape[1]:
+            raise SnapshotError("the snapshot's ledger is of another grain: run on with the `ledger` it began with")
         simulation = Simulation(program, self.seed, self.replication, trace)
         for name, array in self.arrays.items():
             simulation.arrays[name] = aligned(array)
@@ -195,7 +197,7 @@ def _still_of_use(logs: np.ndarray, now: float) -> np.ndarray:
     earlier = logs["time"] < now
     ended = earlier & (logs["kind"] == k.LOG_END)
     jobs = job_numbers(logs["order"], logs["who"].astype(np.int64))
-    inside = (logs["kind"] == k.LOG_BORN) & ~np.isin(jobs, jobs[ended])
+    inside = ((logs["kind"] == k.LOG_BORN) | (logs["kind"] == k.LOG_MORE)) & ~np.isin(jobs, jobs[ended])
     return logs[inside | ~earlier]
 
 

@@ -77,7 +77,7 @@ TO_BUFFER, TO_STATION, TO_SINK = range(3)
 TO_SCRAP = -2
 
 # --- codes of rows in the log
-LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER = range(5)
+LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
@@ -215,7 +215,8 @@ CLUSTER = _record(
 )  # fmt: skip
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
-# or whether it is a main job; `point`: named point passed at that instant, or -1
+# or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one
+# number go on in rows LOG_MORE right behind that of the birth.
 LOG = np.dtype(
     [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
 )

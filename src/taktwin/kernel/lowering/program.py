@@ -141,9 +141,9 @@ def _follow_calendars(builder: Builder, calendars: list[int]) -> None:
 
 
 def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -> dict[str, np.ndarray]:
-    sizes0 = builder.ints([len(values) for values in options.values])
-    if np.prod([float(len(values)) for values in options.values]) > 2.0**62:
-        raise LoweringError("the options have too many combinations to be told apart in the log: drop some of them")
+    begins = {word[0] for word in options.words[1:]}
+    sizes = [len(values) for values in options.values]
+    sizes0 = builder.ints(sizes + [int(at in begins) for at in range(len(options))])
     arrays = builder.arrays()
     resources = arrays["resources"].size
     leaves = leaves_for(resources)

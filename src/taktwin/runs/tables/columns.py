@@ -37,9 +37,7 @@ _COPY = _whole("copy", "", "number of the copy, from 1, of a shop that stands se
 _SERVER = _whole("server", "", "number within the element, from 1: server, crane or vehicle; null: there is but one")
 _MODEL_SHOP = _text("model_shop", "shop by its name in the model file, the same for all copies")
 _MODEL_LINE = _text("model_line", "line by its name in the model file")
-_MODEL_ELEMENT = _text(
-    "model_element", "element by its name in the model file; of a crane its store"
-)
+_MODEL_ELEMENT = _text("model_element", "element by its name in the model file; of a crane its store")
 _SHOP_IDENTITY = (_PLANT, _SHOP, _COPY, _MODEL_SHOP)
 _IDENTITY = (_PLANT, _SHOP, _LINE, _COPY, _MODEL_SHOP, _MODEL_LINE, _MODEL_ELEMENT)
 _ORDER = _whole("order", "", "place in plant order, from 0")
@@ -221,8 +219,8 @@ LEDGER = Table(
 )
 LEDGER_BUCKETS = Table(
     "ledger_buckets",
-    "an amount of the ledger in a bucket of time, summed over the group that the run was asked for: each shop (default), or each "
-    "resource",
+    "an amount of the ledger in a bucket of time, summed over the group that the run was asked for: each shop "
+    "(default), or each resource",
     (
         _BUCKET,
         _START,
@@ -243,8 +241,8 @@ SERIES = Table(
         _text(
             "kind",
             "`finished`: jobs that left a shop; `level`: mean level of a buffer, store, conveyor or transport (jobs); "
-            "`stock`: mean level of a stock point (unit of the part); `state`: seconds of a shop's station servers in a "
-            "state; `energy`: amount of a medium that a shop drew (kWh, m3)",
+            "`stock`: mean level of a stock point (unit of the part); `state`: seconds of a shop's station servers in "
+            "a state; `energy`: amount of a medium that a shop drew (kWh, m3)",
         ),
         _text("name", "shop, element or stock point, by its name in this plant"),
         *_SHOP_IDENTITY,
@@ -303,4 +301,18 @@ TRACE = Table(
         _whole("job", "", "order number of the job, -1 for none"),
     ),
 )
-TABLES = (RESOURCES, BUFFERS, STOCKS, WAITS, JOBS, PASSAGES, ENERGY, LEDGER, LEDGER_BUCKETS, SERIES, SHOPS, VEHICLES, TRACE)
+TABLES = (
+    RESOURCES,
+    BUFFERS,
+    STOCKS,
+    WAITS,
+    JOBS,
+    PASSAGES,
+    ENERGY,
+    LEDGER,
+    LEDGER_BUCKETS,
+    SERIES,
+    SHOPS,
+    VEHICLES,
+    TRACE,
+)

@@ -57,10 +57,13 @@ class Table:
             ValueError: a column that is not declared, or (unless rows are given) a declared one that is missing.
         """
         schema = self.schema_with(own)
-        rows = not isinstance(data, Mapping | pl.DataFrame)
-        given = {name for row in data for name in row} if rows else set(data.keys() if isinstance(data, Mapping) else data.columns)
-        strange = given - set(schema)
-        missing = set() if rows else set(schema) - given
+        if isinstance(data, pl.DataFrame):
+            given, needed = set(data.columns), set(schema)
+        elif isinstance(data, Mapping):
+            given, needed = set(data), set(schema)
+        else:
+            given, needed = {name for row in data for name in row}, set()
+        strange, missing = given - set(schema), needed - given
         if strange or missing:
             wrong = ", ".join(sorted(strange | missing))
             raise ValueError(f'the columns of table "{self.name}" are declared otherwise: {wrong}')

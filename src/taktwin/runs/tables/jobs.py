@@ -25,9 +25,11 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     """Main jobs that were in the plant within the measured time."""
     options = simulation.program.options
     who = _whose(simulation)
-    born = log.filter(pl.col("kind") == k.LOG_BORN).select(
-        *who, pl.col("time").alias("born"), pl.col("what").alias("options")
-    )
+    born = log.filter(pl.col("kind") == k.LOG_BORN).select(*who, pl.col("time").alias("born"))
+    # a birth's further words are in the rows behind it
+    words = log.filter(pl.col("kind").is_in([k.LOG_BORN, k.LOG_MORE])).get_column("what").to_numpy()
+    words = words.reshape(-1, len(options.words))
+    born = born.with_columns(pl.Series(f"word{w}", words[:, w]) for w in range(words.shape[1]))
     ended = log.filter(pl.col("kind") == k.LOG_END).select(
         who[0], pl.col("time").alias("ended"), pl.col("what").alias("outcome")
     )
@@ -37,11 +39,14 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
         .sort("born", "job")
     )
     chosen: list[pl.Expr] = []
-    step = 1
-    for name, values in reversed(list(zip(options.names, options.values, strict=True))):
-        code = (pl.col("options") // step) % len(values)
-        chosen.append(code.replace_strict(dict(enumerate(values)), return_dtype=pl.String, default="").alias(name))
-        step *= len(values)
+    for w, word in enumerate(options.words):
+        step = 1
+        for at in reversed(word):
+            values = options.values[at]
+            code = (pl.col(f"word{w}") // step) % len(values)
+            text = code.replace_strict(dict(enumerate(values)), return_dtype=pl.String, default="")
+            chosen.append(text.alias(options.names[at]))
+            step *= len(values)
     outcome = (
         pl.col("outcome")
         .replace_strict(_OUTCOMES, return_dtype=pl.String, default="in_process")

@@ -105,4 +105,3 @@ def waits_table(simulation: Accounts) -> pl.DataFrame:
     table = WAITS.frame(rows)
     keys = [name for name in WAITS.schema if name != "seconds"]
     return table.group_by(keys, maintain_order=True).agg(pl.col("seconds").sum())
-

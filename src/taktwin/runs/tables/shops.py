@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from taktwin.kernel.base import state as k
+from taktwin.model.nouns.calendar import WEEK_S, Calendar
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import SHOPS, shop_identity
-from taktwin.model.nouns.calendar import WEEK_S, Calendar
 
 
 def exits_of(simulation: Accounts) -> dict[str, list[int]]:

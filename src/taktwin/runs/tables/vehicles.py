@@ -55,4 +55,3 @@ def vehicles_table(accounts: Accounts) -> pl.DataFrame:
             }
         rows.append(row)
     return VEHICLES.frame(rows)
-
