@@ -9,6 +9,8 @@ from typing import Any
 import polars as pl
 
 from taktwin.analysis.tables import STATES
+from taktwin.kernel.base.state import UNLIMITED
+from taktwin.runs.tables.columns import TABLES
 
 RESOURCE_SCHEMA = {
     "resource": pl.String,
@@ -43,7 +45,7 @@ STOCK_SCHEMA = {
         pl.Float64,
     ),
 }
-WAIT_SCHEMA = {"resource": pl.String, "cause": pl.String, "kind": pl.String, "seconds": pl.Float64}
+WAIT_SCHEMA = {"resource": pl.String, "shop": pl.String, "cause": pl.String, "kind": pl.String, "seconds": pl.Float64}
 JOB_SCHEMA = {
     "job": pl.Int64,
     "stream": pl.String,
@@ -57,7 +59,14 @@ ENERGY_SCHEMA = {
     **dict.fromkeys(("resource", "shop", "medium", "unit"), pl.String),
     **dict.fromkeys(("amount", "working", "setup", "idle", "standby", "off", "per_job"), pl.Float64),
 }
-SERIES_SCHEMA = {"bucket": pl.Int64, "start_s": pl.Float64, "kind": pl.String, "name": pl.String, "value": pl.Float64}
+SERIES_SCHEMA = {
+    "bucket": pl.Int64,
+    "start_s": pl.Float64,
+    "kind": pl.String,
+    "name": pl.String,
+    "value": pl.Float64,
+    **dict.fromkeys(("shop", "state", "medium"), pl.String),
+}
 SHOP_SCHEMA = {
     "shop": pl.String,
     "order": pl.Int64,
@@ -67,9 +76,23 @@ SHOP_SCHEMA = {
 }
 
 
+def whole(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    """The table with all of its declared columns: what the sample leaves out is null, or follows from the job."""
+    declared = next(one for one in TABLES if one.name == name)
+    if "job" in table.columns and "order_number" not in table.columns and name != "trace":
+        table = table.with_columns((pl.col("job") % UNLIMITED).alias("order_number"))
+    if "job" in table.columns and "stream" not in table.columns:
+        table = table.with_columns((pl.col("job") // UNLIMITED).cast(pl.String).alias("stream"))
+    for short, given in (("model_shop", "shop"), ("model_element", "station")):
+        if short in declared.schema and short not in table.columns and given in table.columns:
+            table = table.with_columns(pl.col(given).alias(short))
+    missing = [pl.lit(None, kind).alias(n) for n, kind in declared.schema.items() if n not in table.columns]
+    return declared.frame(table.with_columns(missing))
+
+
 @dataclass
 class SampleResult:
-    """Looks like an engine result."""
+    """Looks like an engine result; its tables have the declared columns, whatever a test gives."""
 
     elapsed_s: float
     resources: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=RESOURCE_SCHEMA))
@@ -87,6 +110,9 @@ class SampleResult:
     started_days: float = 0.0
     wall_seconds: float = 0.25
     station_operations: int = 1000
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, whole(name, value) if isinstance(value, pl.DataFrame) else value)
 
     @property
     def days(self) -> float:
@@ -170,8 +196,10 @@ def tiny() -> SampleResult:
         schema=STOCK_SCHEMA,
         orient="row",
     )
-    result.waits = pl.DataFrame([["drill", "steel", "part", 0.5 * hour]], schema=WAIT_SCHEMA, orient="row")
+    result.waits = pl.DataFrame([["drill", "shop", "steel", "part", 0.5 * hour]], schema=WAIT_SCHEMA, orient="row")
     result.series = pl.DataFrame(
-        [[b, b * hour, "finished", "shop", float(b in (1, 4))] for b in range(10)], schema=SERIES_SCHEMA, orient="row"
+        [[b, b * hour, "finished", "shop", float(b in (1, 4)), "shop", None, None] for b in range(10)],
+        schema=SERIES_SCHEMA,
+        orient="row",
     )
     return result

@@ -224,17 +224,19 @@ def _stocks(result: SampleResult, rng, cars: int) -> None:
     units = result.resources.filter(pl.col("waiting_parts") > 0)
     result.waits = units.select(
         "resource",
+        "shop",
         pl.Series("cause", [bought[k % 3 + 1] for k in range(units.height)]),
         pl.lit("part").alias("kind"),
         pl.col("waiting_parts").alias("seconds"),
     )
     joins = result.resources.filter(pl.col("station") == "chassis-4").select(
         "resource",
+        "shop",
         pl.lit("batterys").alias("cause"),
         pl.lit("join").alias("kind"),
         (pl.col("starved") * 0.4).alias("seconds"),
     )
-    result.waits = pl.concat([result.waits, joins])
+    result.waits = pl.concat([result.waits, joins], how="diagonal")
 
 
 KW = {"press": 1900.0, "casting": 1100.0, "body": 1150.0, "paint": 4200.0, "assembly": 900.0, "eol": 260.0}
@@ -277,7 +279,7 @@ def _series(result: SampleResult, rng, cars: int, bucket_s: float) -> None:
     per_bucket = cars / on.sum()
     parts: list[pl.DataFrame] = []
 
-    def put(kind, name, values):
+    def put(kind, name, values, state=None, medium=None):
         parts.append(
             pl.DataFrame(
                 {
@@ -286,6 +288,9 @@ def _series(result: SampleResult, rng, cars: int, bucket_s: float) -> None:
                     "kind": np.repeat(kind, n),
                     "name": np.repeat(name, n),
                     "value": values,
+                    "shop": np.repeat(name, n),
+                    "state": [state] * n,
+                    "medium": [medium] * n,
                 },
                 schema=SERIES_SCHEMA,
             )
@@ -300,12 +305,15 @@ def _series(result: SampleResult, rng, cars: int, bucket_s: float) -> None:
             else np.zeros(n),
         )
         put(
-            "energy:electricity", shop, KW[shop] * bucket_s / 3600 * np.where(on, 1.0 + 0.05 * rng.normal(size=n), 0.25)
+            "energy",
+            shop,
+            KW[shop] * bucket_s / 3600 * np.where(on, 1.0 + 0.05 * rng.normal(size=n), 0.25),
+            medium="electricity",
         )
         if shop in ("paint", "casting"):
-            put("energy:gas", shop, 1.1 * KW[shop] * bucket_s / 3600 * np.where(on, 1.0, 0.4))
+            put("energy", shop, 1.1 * KW[shop] * bucket_s / 3600 * np.where(on, 1.0, 0.4), medium="gas")
         for state in STATES:
-            put(f"state:{state}", shop, np.full(n, 100.0))
+            put("state", shop, np.full(n, 100.0), state=state)
     levels: dict[str, np.ndarray] = {}
     for name, mean, top in result.buffers.select("buffer", "mean", "max").iter_rows():
         walk = mean + np.cumsum(rng.normal(0, top * 0.02, n))

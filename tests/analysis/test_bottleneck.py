@@ -79,7 +79,7 @@ def test_a_busy_press_is_no_bottleneck_while_nobody_waits_for_it() -> None:
     served = result_of(press, station("body", 8.0))
     assert bottlenecks([served])[0].station == "body"
     waiting = result_of(press, station("body", 8.0, waiting_parts=1.5 * HOUR))
-    waiting.waits = pl.DataFrame([["body", "panel", "part", 1.5 * HOUR]], schema=WAIT_SCHEMA, orient="row")
+    waiting.waits = pl.DataFrame([["body", "shop", "panel", "part", 1.5 * HOUR]], schema=WAIT_SCHEMA, orient="row")
     assert bottlenecks([waiting])[0].station == "press"
 
 

@@ -31,7 +31,9 @@ def test_by_hour_is_mean_power() -> None:
     table = energy_by_hour([result])
     paint = table.filter((pl.col("shop") == "paint") & (pl.col("medium") == "gas"))
     assert paint.height == 24
-    series = result.series.filter((pl.col("kind") == "energy:gas") & (pl.col("name") == "paint"))
+    series = result.series.filter(
+        (pl.col("kind") == "energy") & (pl.col("medium") == "gas") & (pl.col("name") == "paint")
+    )
     assert paint["mean_kw"].mean() == pytest.approx(series["value"].sum() / 48, rel=1e-9)
 
 

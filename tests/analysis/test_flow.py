@@ -37,7 +37,7 @@ def test_stages_add_up_to_the_lead_time() -> None:
 def test_rare_routes_are_left_out() -> None:
     result = plant(days=3)
     odd = pl.DataFrame([[5, "eol", -50.0 * HOUR]], PASSAGE_SCHEMA, orient="row")
-    result.passages = pl.concat([result.passages.filter(pl.col("job") != 5), odd])
+    result.passages = pl.concat([result.passages.filter(pl.col("job") != 5), odd], how="diagonal")
     assert stages([result]).height == 4
 
 

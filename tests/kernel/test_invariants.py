@@ -165,11 +165,8 @@ def check_energy(simulation: Simulation, result: Result) -> None:
             expected = sum(resource[state] * getattr(draws, key).value for state, key in keys.items()) / unit
             assert close(row["amount"] - row["per_job"], expected)
     if result.elapsed_s % simulation.program.model.bucket.value == 0.0:
-        series = result.series.filter(pl.col("kind").str.starts_with("energy:"))
-        sums = {
-            (kind.removeprefix("energy:"), shop): value
-            for kind, shop, value in series.group_by("kind", "name").agg(pl.col("value").sum()).iter_rows()
-        }
+        series = result.series.filter(pl.col("kind") == "energy").group_by("medium", "shop")
+        sums = {(medium, shop): value for medium, shop, value in series.agg(pl.col("value").sum()).iter_rows()}
         for medium, shop, amount in result.energy.group_by("medium", "shop").agg(pl.col("amount").sum()).iter_rows():
             assert close(sums.get((medium, shop), 0.0), amount)
 

@@ -53,7 +53,7 @@ def test_counts_and_times_are_those_of_the_measured_time():
     assert row_of(result.resources, "resource", "b")["scrapped"] == (done["outcome"] == "scrapped").sum()
     assert row_of(result.shops, "shop", "shop")["finished"] == (done["outcome"] == "finished").sum()
     assert abs(sum(states(result, "b").values()) - 5400.0) < 1e-6
-    series = result.series.filter(pl.col("kind") == "energy:electricity")
+    series = result.series.filter((pl.col("kind") == "energy") & (pl.col("medium") == "electricity"))
     assert series.height == 6
     assert series["value"].to_numpy().sum() == pytest.approx(result.energy["amount"].to_numpy().sum(), rel=1e-9)
 

@@ -29,9 +29,11 @@ def kernel_events(simulation: Simulation) -> list[Event]:
     simulation.drain()
     program = simulation.program
     names, nodes, points = program.resource_names, program.node_names, program.flow.points
+    words = len(program.options.words)
     events: list[Event] = []
     for rows in simulation.logs:
-        for time, order, what, who, point, kind in rows.tolist():
+        whole = rows.tolist()
+        for at, (time, order, what, who, point, kind) in enumerate(whole):
             passed: list[Event] = [("pass", time, points[point], order, names[who])] if point >= 0 else []
             if kind == k.LOG_STATE:
                 events.append(("state", time, names[who], k.STATES[what], None))
@@ -40,20 +42,23 @@ def kernel_events(simulation: Simulation) -> list[Event]:
             elif kind == k.LOG_PASS:
                 events += passed
             elif kind == k.LOG_BORN:
-                events.append(("born", time, names[who], options_of(program, what), order))
+                events.append(
+                    ("born", time, names[who], options_of(program, [row[2] for row in whole[at : at + words]]), order)
+                )
                 events += passed
-            else:
+            elif kind == k.LOG_END:
                 events += passed
                 events.append(("end", time, names[who], OUTCOMES[what], order))
     return events
 
 
-def options_of(program: Program, code: int) -> tuple[str, ...]:
-    """Product and options of a job from their number in the log."""
+def options_of(program: Program, codes: list[int]) -> tuple[str, ...]:
+    """Product and options of a job from their numbers in the log."""
     found: list[str] = []
-    for values in reversed(program.options.values):
-        code, at = divmod(code, len(values))
-        found.append(values[at])
+    for word, code in zip(reversed(program.options.words), reversed(codes), strict=True):
+        for option in reversed(word):
+            code, at = divmod(code, len(program.options.values[option]))
+            found.append(program.options.values[option][at])
     return tuple(reversed(found))
 
 

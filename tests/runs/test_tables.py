@@ -26,7 +26,7 @@ def test_energy_by_state_and_by_job():
     assert electricity["per_job"] == pytest.approx(17.9, rel=1e-12)
     assert electricity["amount"] == pytest.approx(37.61, rel=1e-12)
     assert (table["water"]["unit"], table["water"]["amount"]) == ("m3", pytest.approx(1.79, rel=1e-12))
-    series = result.series.filter(pl.col("kind") == "energy:electricity")["value"].to_list()
+    series = result.series.filter(pl.col("medium") == "electricity")["value"].to_list()
     assert sum(series) == pytest.approx(37.61, rel=1e-12)
     # the first quarter: 44 jobs begun (20 ... 880), all ended; work 440 s
     assert series[0] == pytest.approx(4.4 + 0.46 + 4.4, rel=1e-12)
@@ -37,7 +37,7 @@ def test_what_happens_at_the_end_of_a_bucket_belongs_to_it():
     station = {"station": "m", "cycle": "30 s", "energy_per_job": {"electricity": "1 kWh"}}
     result = run(line([station], bucket="60 s"), 120)
     assert result.energy["amount"].to_list() == pytest.approx([4.0])
-    assert result.series.filter(pl.col("kind") == "energy:electricity")["value"].to_list() == pytest.approx([2.0, 2.0])
+    assert result.series.filter(pl.col("medium") == "electricity")["value"].to_list() == pytest.approx([2.0, 2.0])
     assert result.series.filter(pl.col("kind") == "finished")["value"].to_list() == [2.0, 2.0]
 
 
@@ -71,7 +71,7 @@ def test_levels_in_the_series():
 
 def test_states_in_the_series():
     result = run(line([{"station": "m", "cycle": "30 s"}], {"interval": "50 s"}, bucket="50 s"), 150)
-    working = result.series.filter(pl.col("kind") == "state:working")["value"].to_list()
+    working = result.series.filter(pl.col("state") == "working")["value"].to_list()
     assert working == pytest.approx([0.0, 30.0, 30.0])
 
 
@@ -101,12 +101,12 @@ def test_the_states_of_a_shop_are_those_of_its_stations():
     flow = [{"station": "a", "cycle": "40 s", "servers": 2}, {"conveyor": "belt", "transit": "5 s", "capacity": 9}]
     data = line(flow, {"interval": "30 s"}, bucket="60 s", power={"light": {"electricity": {"working": "1 kW"}}})
     data["shops"]["shop"]["loads"] = {"lamps": {"power": "light"}}
-    series = run(data, 120).series.filter(pl.col("kind").str.starts_with("state:") & (pl.col("name") == "shop"))
-    found = {(kind, bucket): value for kind, bucket, value in series.select("kind", "bucket", "value").iter_rows()}
+    series = run(data, 120).series.filter((pl.col("kind") == "state") & (pl.col("name") == "shop"))
+    found = {(state, bucket): value for state, bucket, value in series.select("state", "bucket", "value").iter_rows()}
     # jobs come at 30, 60 and 90: a.1 works 30-70 and 90-120, a.2 60-100
     assert found == {
-        ("state:working", 0): 30, ("state:starved", 0): 90,
-        ("state:working", 1): 80, ("state:starved", 1): 40,
+        ("working", 0): 30, ("starved", 0): 90,
+        ("working", 1): 80, ("starved", 1): 40,
     }  # fmt: skip
 
 

@@ -29,8 +29,6 @@ from taktwin.analysis.tables import RunTables
 WITHIN = (1, 5, 10, 20)
 """Displacements k for which the share of cars within +-k positions is given."""
 
-_STREAM = 1 << 40  # the number of the order stream is in a job's number above this (runs/tables/jobs.py)
-
 _UNITS = {"cars": "cars", "missing": "cars", "places": "cars", "mean": "positions", "p50": "positions"} | dict.fromkeys(
     ("p95", "late_most", "early_most"), "positions"
 )
@@ -136,11 +134,12 @@ def adherence(
     Raises:
         ValueError: no job passed the point (the message lists the points), or too few are left within the edges.
     """
-    jobs = first_passages(result, point).get_column("job").to_numpy()
-    plan = _planned(result, jobs, reference)
+    passed = first_passages(result, point)
+    plan = _planned(result, passed, reference)
+    of_stream = passed.get_column("stream").to_numpy()
     streams = []
-    for stream in np.unique(jobs // _STREAM):
-        own = jobs // _STREAM == stream
+    for stream in dict.fromkeys(of_stream.tolist()):
+        own = of_stream == stream
         ranks = plan[own & (plan >= 0)]
         if not ranks.size:
             continue
@@ -189,8 +188,7 @@ def displacement_table(result: RunTables, point: str, reference: str | Sequence[
         ValueError: as for `adherence`.
     """
     times = first_passages(result, point)
-    plan = _planned(result, times.get_column("job").to_numpy(), reference)
-    table = times.with_columns(pl.Series("rank", plan), (pl.col("job") // _STREAM).alias("stream"))
+    table = times.with_columns(pl.Series("rank", _planned(result, times, reference)))
     return (
         table.filter(pl.col("rank") >= 0)
         .with_columns(
@@ -202,14 +200,14 @@ def displacement_table(result: RunTables, point: str, reference: str | Sequence[
 
 
 def first_passages(result: RunTables, point: str) -> pl.DataFrame:
-    """Job and time (s) of the first passage of each job at a point, in the order of passing.
+    """The first passage of each job at a point, in the order of passing: job, stream, order_number, time (s).
 
     Raises:
         ValueError: nobody passed the point; the message lists those that were passed.
     """
     found = result.passages.filter(pl.col("point") == point).unique("job", keep="first", maintain_order=True)
     if found.height:
-        return found.select("job", "time")
+        return found.select("job", "stream", "order_number", "time")
     points = ", ".join(result.passages.get_column("point").unique(maintain_order=True).to_list()) or "none"
     raise ValueError(f'no job passed the point "{point}"; points that were passed: {points}')
 
@@ -274,12 +272,10 @@ def _longest_increasing(ranks: npt.NDArray[np.int64]) -> int:
     return len(ends)
 
 
-def _planned(
-    result: RunTables, jobs: npt.NDArray[np.int64], reference: str | Sequence[int] | None
-) -> npt.NDArray[np.int64]:
+def _planned(result: RunTables, passed: pl.DataFrame, reference: str | Sequence[int] | None) -> npt.NDArray[np.int64]:
     """Rank of each job in the reference, -1 for those that are not in it."""
     if reference is None:
-        return jobs % _STREAM
+        return passed.get_column("order_number").to_numpy()
     if isinstance(reference, str):
         order = first_passages(result, reference).get_column("job").to_numpy()
     else:
@@ -287,4 +283,4 @@ def _planned(
     rank = {job: place for place, job in enumerate(order.tolist())}
     if len(rank) < order.size:
         raise ValueError("the reference order names a job twice; give each once")
-    return np.array([rank.get(job, -1) for job in jobs.tolist()], np.int64)
+    return np.array([rank.get(job, -1) for job in passed.get_column("job").to_list()], np.int64)

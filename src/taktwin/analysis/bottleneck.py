@@ -124,14 +124,11 @@ def _pooled_by_station(resources: pl.DataFrame, spacings: dict[str, float]) -> p
     """One row per element with its servers' seconds summed, and shares of its scheduled time, in plant order."""
     sums = ["jobs", "active_periods", *ACTIVE, "blocked", "starved", "waiting_parts", "waiting_transport"]
     share = {state: pl.col(state) / pl.col("pbt") for state in (*ACTIVE, "blocked", "starved")}
-    # Elements of equal streams are called `1/NAME`, `2/NAME`.
-    spacing = (
-        pl.col("station").str.replace(r"^\d+/", "").replace_strict(spacings, default=None, return_dtype=pl.Float64)
-    )
+    spacing = pl.col("model_element").replace_strict(spacings, default=None, return_dtype=pl.Float64)
     is_conveyor = pl.col("kind") == "conveyor"
     return (
         resources.with_columns(scheduled_seconds().alias("pbt"))
-        .group_by("kind", "station", "shop", "line", maintain_order=True)
+        .group_by("kind", "station", "model_element", "shop", "line", maintain_order=True)
         .agg(pl.col("order").min(), pl.col(*sums, "pbt").sum())
         .filter(pl.col("pbt") > 0)
         .with_columns(pl.when(is_conveyor).then(pl.col("jobs") * spacing).otherwise("working").alias("working"))

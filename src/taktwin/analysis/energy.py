@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from taktwin.analysis.tables import RunTables, bucket_seconds, finished_jobs
+from taktwin.analysis.tables import RunTables, bucket_seconds, finished_jobs, series_of
+from taktwin.model.nouns.power import POWER_STATES
 
-ENERGY_STATES = ("working", "setup", "idle", "standby", "off", "per_job")
+ENERGY_STATES = (*POWER_STATES, "per_job")
 """What the amount of a medium is booked on: the five power states, and amounts per job (or per hit)."""
 
 
@@ -33,7 +34,9 @@ def energy_by_shop(results: Sequence[RunTables]) -> pl.DataFrame:
 
 
 def energy_by_hour(results: Sequence[RunTables], start_hour: float = 0.0) -> pl.DataFrame:
-    """Mean power by shop, medium and hour of the day (0..23): shop, medium, hour, mean_kw; energy media only.
+    """Mean power by shop, medium and hour of the day (0..23): shop, model_shop, medium, hour, mean_kw.
+
+    Media that are an energy only; model_shop is the shop's name in the model file, which its copies share.
 
     Args:
         results: the replications.
@@ -43,9 +46,10 @@ def energy_by_hour(results: Sequence[RunTables], start_hour: float = 0.0) -> pl.
     for result in results:
         hours = bucket_seconds(result) / 3600.0
         frames.append(
-            result.series.filter(pl.col("kind").cast(pl.String).str.starts_with("energy:")).select(
-                pl.col("name").alias("shop"),
-                pl.col("kind").cast(pl.String).str.slice(len("energy:")).alias("medium"),
+            series_of(result, "energy").select(
+                "shop",
+                "model_shop",
+                "medium",
                 ((pl.col("start_s") / 3600.0 + start_hour) % 24).floor().cast(pl.Int32).alias("hour"),
                 (pl.col("value") / hours).alias("kw"),
             )
@@ -53,8 +57,8 @@ def energy_by_hour(results: Sequence[RunTables], start_hour: float = 0.0) -> pl.
     units = results[0].energy.filter(pl.col("unit") == "kWh").select("medium").unique()
     return (
         pl.concat(frames)
-        .join(units.with_columns(pl.col("medium").cast(pl.String)), on="medium", how="semi")
-        .group_by("shop", "medium", "hour")
+        .join(units, on="medium", how="semi")
+        .group_by("shop", "model_shop", "medium", "hour")
         .agg(pl.col("kw").mean().alias("mean_kw"))
         .sort("shop", "medium", "hour")
     )

@@ -82,12 +82,7 @@ def buffer_levels(results: Sequence[RunTables]) -> pl.DataFrame:
         ]
     )
     spread = (
-        pl.concat(
-            [
-                series_of(result, "level").select(pl.col("name").cast(pl.String).alias("buffer"), "value")
-                for result in results
-            ]
-        )
+        pl.concat([series_of(result, "level").select(pl.col("name").alias("buffer"), "value") for result in results])
         .group_by("buffer")
         .agg(
             pl.col("value").quantile(0.1, "linear").alias("p10"),

@@ -40,10 +40,9 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
     by_state = units.unpivot(
         on=list(ROOT_CAUSES), index=["resource", "shop"], variable_name="cause", value_name="seconds"
     )
-    waits = pl.concat([result.waits.select("resource", "cause", "kind", "seconds") for result in results])
+    waits = pl.concat([result.waits.select("shop", "cause", "kind", "seconds") for result in results])
     detailed = (
-        waits.join(_shops(units), on="resource")
-        .group_by("shop", "kind", pl.col("cause").alias("detail"), maintain_order=True)
+        waits.group_by("shop", "kind", pl.col("cause").alias("detail"), maintain_order=True)
         .agg(pl.col("seconds").sum())
         .select(
             "shop",
@@ -76,14 +75,6 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
         "hours",
         (pl.col("hours") / scheduled).alias("share"),
         (pl.col("hours").cum_sum() / total).alias("cumulative"),
-    )
-
-
-def _shops(units: pl.DataFrame) -> pl.DataFrame:
-    """Shop of every station and cell, by the name of the station and by that of each of its servers."""
-    by_station = units.select(pl.col("station").alias("resource"), "shop")
-    return pl.concat([by_station, units.select("resource", "shop")]).unique(
-        "resource", keep="first", maintain_order=True
     )
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import polars as pl
 
+from taktwin.runs.tables.columns import RESOURCES
 from taktwin.runs.tables.totals import COUNTS, Totals
 from taktwin.runs.tables.totals import STATES as ENGINE_STATES
 
@@ -147,7 +148,7 @@ def pooled_resources(results: Sequence[RunTables]) -> pl.DataFrame:
     if len(results) == 1:
         return results[0].resources.sort("order", maintain_order=True)
     counts = (*COUNTS, "ideal_s")
-    keys = ["resource", "kind", "station", "shop", "line", "order"]
+    keys = [name for name in RESOURCES.schema if name not in (*counts, *STATES)]
     sums = [own_totals(result) for result in results]
     if all(sums):
         first = results[0].resources.select(*keys, *counts, *STATES)

@@ -51,6 +51,7 @@ class Plant:
         keep_statistics: bool = False,
         keep: Keep | None = None,
         sequence: str | Path | Sequence[str] | None = None,
+        ledger: str = "shop",
     ) -> Run:
         """Simulate ``days`` after a warm-up (days; default a week, or a quarter of the run where that is less).
 
@@ -65,6 +66,9 @@ class Plant:
         ``sequence`` is a CSV file with `position,ident`, or idents in their order: the cars of the plant's day are
         released in it, day after day until the run ends (a day with release times: once).
 
+        ``ledger`` says by what the table `ledger_buckets` tells media apart: ``shop``, or ``resource`` (large). A
+        prepared start, a snapshot and a sequence keep it by shop.
+
         Raises:
             ModelError: the sequence is not one of the plant's day.
             RunOptionError: a number out of range, or options that exclude each other (a `ValueError`, too).
@@ -76,7 +80,7 @@ class Plant:
         return self.run(
             RunOptions(
                 days=days, seed=seed, warmup=warmup, replications=replications, trace=trace, threads=threads,
-                start=start, keep=keep, keep_statistics=keep_statistics,
+                start=start, keep=keep, keep_statistics=keep_statistics, ledger=ledger,
             ),
             sequence,
             progress,

@@ -62,11 +62,10 @@ class Run:
         return Path(folder)
 
     def _write(self, folder: Path, language: str) -> None:
-        for result in self.results:
-            place = folder if len(self.results) == 1 else folder / f"replication-{result.replication}"
-            place.mkdir(exist_ok=True)
-            for name, table in result.tables().items():
-                write_table(place / f"{name}.parquet", table)
+        from taktwin.runs.tables import joined
+
+        for name, table in joined(self.results).items():
+            write_table(folder / f"{name}.parquet", table)
         write_text(folder / "manifest.json", json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n")
         self.report(folder / "report.html", language)
 

@@ -45,6 +45,7 @@ from taktwin.kernel.base.state import (
     P_RELEASE,
     REACHED,
     STARVED,
+    STATE_COUNT,
     TO_BUFFER,
     TO_SINK,
     UNLIMITED,
@@ -92,7 +93,7 @@ def let_pass(s, i, r, time):
 def book_active(s, i, r, state, time):
     """Book the time since the last change to ``state``, in which the resource was active (see ``machine.book``)."""
     dt = time - r.since
-    put_seconds(s, 9 * i + state, seconds_in(s, 9 * i + state) + dt)
+    put_seconds(s, i * STATE_COUNT + state, seconds_in(s, i * STATE_COUNT + state) + dt)
     if dt > 0.0:
         r.periods += r.gap
         r.gap = 0
@@ -103,7 +104,7 @@ def book_active(s, i, r, state, time):
 def book_idle(s, i, r, state, time):
     """Book the time since the last change to ``state``, in which the resource could do nothing."""
     dt = time - r.since
-    put_seconds(s, 9 * i + state, seconds_in(s, 9 * i + state) + dt)
+    put_seconds(s, i * STATE_COUNT + state, seconds_in(s, i * STATE_COUNT + state) + dt)
     r.gap |= dt > 0.0
     r.since = time
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import float_at, place, put_series, resource, seconds_in, series_at, stock_at
-from taktwin.kernel.base.state import LEVEL
+from taktwin.kernel.base.state import LEVEL, STATE_COUNT
 from taktwin.kernel.common.jobs import settle_node
 from taktwin.kernel.common.machine import book
 from taktwin.kernel.common.stock import settle_stock
-
-STATE_COUNT = 9
+from taktwin.kernel.serieslayout import (
+    ACCOUNTS,
+    amounts_of_group,
+    area_of_node,
+    area_of_stock,
+    entered_node,
+    seconds_of_group,
+)
 
 
 @kernel
@@ -28,34 +34,32 @@ def settle_all(s):
 
 @kernel
 def write_row(s, b):
-    """Cumulative figures into row ``b``: nodes (area, entered), stocks (area), by shop states and energy by medium."""
-    nodes = s.nodes
-    stocks = s.stocks
-    media = s.media
+    """Cumulative figures into row ``b``: nodes, stocks, and by group states and the ledger (see ``serieslayout``)."""
     row = b * s.columns
-    col = row + 2 * nodes + stocks
     for c in range(s.columns):
         put_series(s, row + c, 0.0)
-    for n in range(nodes):
-        put_series(s, row + 2 * n, place(s, n).area)
-        put_series(s, row + 2 * n + 1, place(s, n).entered)
-    for k in range(stocks):
-        put_series(s, row + 2 * nodes + k, stock_at(s, k).area)
-    width = STATE_COUNT + media
+    for n in range(s.nodes):
+        put_series(s, row + area_of_node(n), place(s, n).area)
+        put_series(s, row + entered_node(n), place(s, n).entered)
+    for k in range(s.stocks):
+        put_series(s, row + area_of_stock(s.nodes, k), stock_at(s, k).area)
     for i in range(s.resources):
         r = resource(s, i)
-        if r.group < 0:
-            continue
-        at = col + r.group * width
-        if r.serves == 1:
-            for q in range(STATE_COUNT):
-                put_series(s, at + q, series_at(s, at + q) + seconds_in(s, i * 9 + q))
-        for m in range(media):
-            p = r.power + m * (STATE_COUNT + 1)
-            total = float_at(s, p + STATE_COUNT) * r.jobs
-            for q in range(STATE_COUNT):
-                total += float_at(s, p + q) * seconds_in(s, i * 9 + q)
-            put_series(s, at + STATE_COUNT + m, series_at(s, at + STATE_COUNT + m) + total)
+        if r.group >= 0:
+            if r.serves == 1:
+                at = row + seconds_of_group(s.nodes, s.stocks, r.group)
+                for q in range(STATE_COUNT):
+                    put_series(s, at + q, series_at(s, at + q) + seconds_in(s, i * STATE_COUNT + q))
+            for m in range(s.media):
+                write_medium(s, i, r, r.power + m * ACCOUNTS, row + amounts_of_group(s.nodes, s.stocks, r.group, m))
+
+
+@kernel
+def write_medium(s, i, r, power, at):
+    """Add what resource ``i`` drew of a medium to its group's accounts, which begin at ``at``."""
+    for q in range(STATE_COUNT):
+        put_series(s, at + q, series_at(s, at + q) + float_at(s, power + q) * seconds_in(s, i * STATE_COUNT + q))
+    put_series(s, at + STATE_COUNT, series_at(s, at + STATE_COUNT) + float_at(s, power + STATE_COUNT) * r.jobs)
 
 
 @kernel

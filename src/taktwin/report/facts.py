@@ -44,7 +44,14 @@ class Facts:
         self.pareto = losses.pareto(results)
         self.energy = energy.energy_by_shop(results)
         self.energy_hours = energy.energy_by_hour(results, self.start_hour)
-        self.shops: list[str] = first.shops.sort("order").get_column("shop").to_list()
+        shops = first.shops.sort("order")
+        self.shops: list[str] = shops.get_column("shop").to_list()
+        self.model_shops: list[str] = shops.get_column("model_shop").unique(maintain_order=True).to_list()
+        self.copies: dict[str, tuple[str, int]] = {
+            shop: (name, copy)
+            for shop, name, copy in shops.select("shop", "model_shop", "copy").iter_rows()
+            if copy is not None
+        }
 
     def _start_hour(self) -> float:
         """Clock hour at time 0 of the tables."""

@@ -73,6 +73,7 @@ def _words(facts: Facts, language: str) -> Words:
         bool(getattr(facts.model, "products", None)),
         {name: title_of(shop, name, language) for name, shop in shops.items()},
         {name: title_of(part, name, language) for name, part in parts.items()},
+        facts.copies,
     )
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from taktwin.kernel.lowering.identity import GRAINS
 from taktwin.model.errors import OptionError
 from taktwin.model.start.file import load_state
 from taktwin.runs.snapshot import Snapshot
@@ -42,6 +43,8 @@ class RunOptions:
         start: from what every replication begins; None for the empty plant.
         keep: a snapshot on the way.
         keep_statistics: from a snapshot: the results cover what it had measured, too.
+        ledger: by what the table `ledger_buckets` tells media apart: ``shop``, or ``resource`` (large). A prepared
+            start and a sequence keep it by shop.
 
     Raises:
         RunOptionError: a number is out of range, or options exclude each other.
@@ -56,6 +59,7 @@ class RunOptions:
     start: Start = None
     keep: Keep | None = None
     keep_statistics: bool = False
+    ledger: str = "shop"
 
     def __post_init__(self) -> None:
         if not 0 < self.days < math.inf:
@@ -69,6 +73,9 @@ class RunOptions:
             raise RunOptionError(f"threads must be at least 1, got {self.threads}", parameter="threads")
         if self.keep is not None and self.replications > 1:
             raise RunOptionError("a snapshot is of one run", "give one replication", "keep")
+        if self.ledger not in GRAINS:
+            message = f'the ledger is kept by {" or ".join(GRAINS)}, not by "{self.ledger}"'
+            raise RunOptionError(message, parameter="ledger")
         self._check_statistics()
 
     def _check_statistics(self) -> None:

@@ -91,7 +91,7 @@ def simulate(model: PlantModel, options: RunOptions | None = None, progress: Pro
     """
     options = (options or RunOptions()).opened()
     start = options.start
-    program = start.program if isinstance(start, PreparedStart) else lower(model)
+    program = start.program if isinstance(start, PreparedStart) else lower(model, options.ledger)
     check_budget(
         program.model if isinstance(start, PreparedStart) else model, program, options.days + options.warmup_days
     )

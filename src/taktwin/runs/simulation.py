@@ -198,7 +198,8 @@ class Simulation:
 
     def _set_margins(self) -> None:
         """Room for what one instant can bring (see ``margins``)."""
-        self.world["job_margin"], self.world["log_margin"] = margins(self.arrays)
+        jobs, rows = margins(self.arrays)
+        self.world["job_margin"], self.world["log_margin"] = jobs, rows * len(self.program.options.words)
 
     @property
     def _fewest_log_rows(self) -> int:

@@ -16,7 +16,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
 from taktwin.kernel.base.random import run_keys
-from taktwin.kernel.common.joblog import whole_log
+from taktwin.kernel.common.joblog import job_numbers, whole_log
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.start.given import compile_start, redraw
 from taktwin.model.errors import INPUT, TaktwinError
@@ -150,6 +150,8 @@ class Snapshot:
         """
         self._check_model(program)
         trace = trace or self.about["trace"]
+        if self.rows.shape[1] != program.arrays["series"].shape[1]:
+            raise SnapshotError("the snapshot's ledger is of another grain", "run on with the `ledger` it began with")
         simulation = Simulation(program, self.seed, self.replication, trace)
         arrays = self._state(program, simulation)
         if not self.about["started"]:
@@ -240,10 +242,8 @@ def _still_of_use(logs: np.ndarray, now: float) -> np.ndarray:
     """The rows of the job log that a run from here needs: births of jobs that have not ended, and what is of now."""
     earlier = logs["time"] < now
     ended = earlier & (logs["kind"] == k.LOG_END)
-    jobs = logs["order"] + logs["who"].astype(np.int64) * (
-        1 << 40
-    )  # one number for a job, from its order and its stream
-    inside = (logs["kind"] == k.LOG_BORN) & ~np.isin(jobs, jobs[ended])
+    jobs = job_numbers(logs["order"], logs["who"].astype(np.int64))
+    inside = ((logs["kind"] == k.LOG_BORN) | (logs["kind"] == k.LOG_MORE)) & ~np.isin(jobs, jobs[ended])
     return logs[inside | ~earlier]
 
 

@@ -34,7 +34,7 @@ def run(text: str, order: np.ndarray) -> tuple[dict[str, float], Result, PlantMo
 
 def passed(result: Result) -> list[int]:
     """Car of the day of each passage at the trim entry."""
-    return (result.passages.filter(pl.col("point") == "trim entry")["job"] % 40).to_list()
+    return (result.passages.filter(pl.col("point") == "trim entry")["order_number"] % 40).to_list()
 
 
 def test_colour_changes_and_purges() -> None:

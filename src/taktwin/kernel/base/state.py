@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 INF = np.inf
-UNLIMITED = 1 << 40  # a capacity that is never reached
+UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never reached
 
 # --- states of a resource; every resource is in exactly one of them at every instant
 WORKING, SETUP, STARVED, BLOCKED, DOWN, WAITING_PARTS, WAITING_TRANSPORT, WAITING_CREW, OFF_SHIFT = range(9)
@@ -26,6 +26,7 @@ STATES = (
     "waiting_crew",
     "off_shift",
 )
+STATE_COUNT = len(STATES)
 
 # --- traits of a node, as bits (see ``kind``): its jobs stand in a queue; its servers hold them; a finished job before
 # it waits for transport; its level is counted
@@ -74,7 +75,7 @@ TO_BUFFER, TO_STATION, TO_SINK = range(3)
 TO_SCRAP = -2
 
 # --- codes of rows in the log
-LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER = range(5)
+LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
@@ -213,7 +214,8 @@ CLUSTER = _record(
 )  # fmt: skip
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
-# or whether it is a main job; `point`: named point passed at that instant, or -1
+# or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one
+# number go on in rows LOG_MORE right behind that of the birth.
 LOG = np.dtype(
     [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
 )

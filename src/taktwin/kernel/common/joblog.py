@@ -7,17 +7,26 @@ at the same instant share a row, and so do the passage of line off and the end.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import job_at, log_at
-from taktwin.kernel.base.state import LOG, LOG_BORN, LOG_END, LOG_FULL, LOG_PASS
+from taktwin.kernel.base.state import LOG, LOG_BORN, LOG_END, LOG_FULL, LOG_PASS, UNLIMITED
 
 
 def whole_log(logs: Sequence[np.ndarray]) -> np.ndarray:
     """The pieces handed over so far, as one array of `state.LOG` records."""
     return np.concatenate(logs) if logs else np.zeros(0, LOG)
+
+
+def job_numbers(order: Any, stream: Any) -> Any:
+    """One number for each job of a plant, of its order number and its stream (arrays or columns of int64).
+
+    Nobody takes it apart again: the tables tell stream and order number in columns of their own.
+    """
+    return order + stream * UNLIMITED
 
 
 @kernel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import float_at, int_at, job_at, place, put_value, resource, value_of
 from taktwin.kernel.base.random import address, unit
-from taktwin.kernel.base.state import FIFO, FINISHED, LOG_BORN, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
+from taktwin.kernel.base.state import FIFO, FINISHED, LOG_BORN, LOG_MORE, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
 from taktwin.kernel.common.joblog import log_end, write_log
 
 
@@ -177,13 +177,19 @@ def create_part_job(s, like):
 
 @kernel
 def log_birth(s, j):
-    """Note that a main job enters its first element: order, stream and its options as one number (mixed radix)."""
+    """Note that a main job enters its first element: order, stream and its options, packed (see ``Options.words``)."""
     code = 0
+    kind = LOG_BORN
+    stream, order = job_at(s, j).stream, job_at(s, j).order
     for k in range(s.options):
+        if int_at(s, s.sizes0 + s.options + k) == 1:  # this option begins another word
+            write_log(s, kind, stream, order, code, -1)
+            kind = LOG_MORE
+            code = 0
         code = code * int_at(s, s.sizes0 + k) + value_of(s, j * s.options + k)
     s.wip += 1
     job_at(s, j).born = s.now
-    write_log(s, LOG_BORN, job_at(s, j).stream, job_at(s, j).order, code, -1)
+    write_log(s, kind, stream, order, code, -1)
 
 
 @kernel

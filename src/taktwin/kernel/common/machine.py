@@ -38,6 +38,7 @@ from taktwin.kernel.base.state import (
     P_REPAIR,
     P_UP,
     SETUP,
+    STATE_COUNT,
     TRANSPORT,
     WAITING_CREW,
     WAITING_PARTS,
@@ -111,7 +112,7 @@ def book(s, i, r):
     dt = now - r.since
     if dt > 0.0:
         state = r.state
-        put_seconds(s, i * 9 + state, seconds_in(s, i * 9 + state) + dt)
+        put_seconds(s, i * STATE_COUNT + state, seconds_in(s, i * STATE_COUNT + state) + dt)
         if state == WAITING_PARTS and r.cause >= 0:
             entry(s, r.cause).seconds += dt
         if state == WORKING or state == SETUP or state == DOWN or state == WAITING_CREW:

@@ -13,7 +13,7 @@ def lower(low: FlowLowering, shop: str, line: str, element: Store) -> tuple[int,
     """The room, and the station of its cranes."""
     room = low.room(shop, line, element, "store", **low.rule(element.rule))
     crane = low.node(
-        "crane", f"{element.name} crane", shop, line, store=element.name, dist=low.b.distribution(element.cycle)
+        "crane", f"{element.name} crane", shop, line, noun=element.name, dist=low.b.distribution(element.cycle)
     )
     low.servers(crane, "crane", int(element.cranes.value), element)
     low.b.nodes[room]["dest"] = crane

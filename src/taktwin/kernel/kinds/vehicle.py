@@ -167,7 +167,7 @@ def lower(low: FlowLowering) -> None:
                 **low.working.power(charger_profile(fleet.battery) if fleet.battery is not None else fleet.power),
                 **low.working.group(fleet.shop),
             )
-            low.tell_resource(first + i, "vehicle", name, fleet.shop)
+            low.tell_resource(first + i, "vehicle", name, fleet.shop, server=i + 1)
         low.b.nodes[node].update(res0=first, res=count)
 
 

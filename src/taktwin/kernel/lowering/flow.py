@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind, Kinds
 from taktwin.kernel.lowering.builder import Builder
+from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.nouns.feed import Feed
@@ -20,17 +21,6 @@ from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 
 _RULES = {"fifo": k.FIFO, "sequence": k.SEQUENCE, "same": k.SAME}
-
-
-@dataclass
-class Where:
-    """Where a node or resource belongs, for tables and reports; ``store`` is the one that cranes belong to."""
-
-    kind: str
-    element: str
-    shop: str | None
-    line: str | None
-    store: str | None = None
 
 
 @dataclass
@@ -74,6 +64,7 @@ class FlowLowering:
         self.working = working
         self.stocks = stocks
         self.flow = Flow()
+        self.identities = Identities(model)
         self.fleet_nodes: dict[str, int] = {}
         self.feed_nodes: dict[str, int] = {}
 
@@ -117,12 +108,15 @@ class FlowLowering:
         line: str | None,
         *,
         element: str | None = None,
-        store: str | None = None,
+        noun: str | None = None,
         **fields: Any,
     ) -> int:
-        """A node of a kind and where it belongs; ``element`` is the name in the model, if it is not ``name``."""
+        """A node of a kind, and who it is.
+
+        ``element`` is the name for people, if it is not ``name``; ``noun`` the element of the model that it belongs to.
+        """
         node = self.b.node(kind, name, **fields)
-        self.flow.node_where[node] = Where(kind, element or name, shop, line, store)
+        self.flow.node_where[node] = self.identities.of(kind, element or name, shop, line, noun=noun)
         return node
 
     def room(self, shop: str, line: str, element: Any, kind: str, **fields: Any) -> int:
@@ -157,13 +151,13 @@ class FlowLowering:
                 **self.working.power(source.power, per_job),
                 **self.working.group(where.shop),
             )
-            self.flow.resource_where[first + i] = where
+            self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first
         self.b.nodes[node]["res"] = count
 
-    def tell_resource(self, index: int, kind: str, element: str, shop: str | None) -> None:
-        """Where a resource belongs that has no place in a line."""
-        self.flow.resource_where[index] = Where(kind, element, shop, None)
+    def tell_resource(self, index: int, kind: str, element: str, shop: str | None, server: int | None = None) -> None:
+        """Who a resource is that has no place in a line."""
+        self.flow.resource_where[index] = self.identities.of(kind, element, shop, server=server)
 
     # --- connections
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any
 
+import numpy as np
+
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.model.errors import ModelError
@@ -12,6 +14,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.orderfile import read_orders
 
 ANY_PRODUCT = "job"  # the only product of a plant that names none
+WORD = 1 << 62  # so many combinations of options are told apart by one number in the log
 NONE = "none"  # value of an option that a product does not have
 
 
@@ -39,6 +42,31 @@ class Options:
 
     def __len__(self) -> int:
         return len(self.names)
+
+    @property
+    def words(self) -> list[list[int]]:
+        """The options that are packed into each word of a birth in the log, as many as a word holds (`WORD`)."""
+        words: list[list[int]] = [[]]
+        combinations = 1
+        for at, values in enumerate(self.values):
+            combinations *= len(values)
+            if combinations > WORD:
+                words.append([])
+                combinations = len(values)
+            words[-1].append(at)
+        return words
+
+    def packed(self, values: np.ndarray) -> np.ndarray:
+        """Words of jobs, shape [job, word], from the numbers of their options' values, shape [job, option].
+
+        Each word is one number in mixed radix, its first option the most significant.
+        """
+        words = self.words
+        found = np.zeros((len(values), len(words)), np.int64)
+        for w, word in enumerate(words):
+            for at in word:
+                found[:, w] = found[:, w] * len(self.values[at]) + values[:, at]
+        return found
 
     def first(self, option: int, product: str | None) -> str:
         """What a job has of an option that its order file leaves out: the first value that its product can have."""

@@ -12,16 +12,16 @@ from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
+from taktwin.kernel.lowering.identity import GRAINS, OTHER, Group
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.serial import serial_steps
 from taktwin.kernel.lowering.stocks import lower_stocks
 from taktwin.kernel.lowering.working import Working
+from taktwin.kernel.serieslayout import columns_of
 from taktwin.model.checks.streams import expand
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA
-
-OTHER = "logistics"  # group of the vehicles that belong to no shop
 
 
 class LoweringError(TaktwinError, ValueError):
@@ -40,7 +40,7 @@ class Program:
     options: Options
     resource_names: list[str]
     node_names: list[str]
-    groups: list[str]
+    groups: list[Group]
     stocks: dict[str, int]
 
     def nodes_of(self, kind: str) -> dict[str, int]:
@@ -59,20 +59,23 @@ def _rows_of(kind: str, records: np.ndarray, names: list[str]) -> dict[str, int]
 MOST_POINTS = int(np.iinfo(k.LOG["point"]).max)
 
 
-def lower(model: PlantModel) -> Program:
-    """Lower a checked model.
+def lower(model: PlantModel, grain: str = "shop") -> Program:
+    """Lower a checked model; ``grain`` (see ``GRAINS``) is what its ledger by bucket tells apart.
 
     Raises:
+        ValueError: an unknown grain.
         LoweringError: more values of an option than a bit mask holds, or more named points than a row of the log tells.
     """
+    if grain not in GRAINS:
+        raise ValueError(f'the ledger is kept by {" or ".join(GRAINS)}, not by "{grain}"')
     model = expand(model)
     builder = Builder()
-    groups = [*model.shops, OTHER]
+    groups = [*(Group(shop, shop) for shop in model.shops), Group(OTHER, None)]
     options = Options(model)
     for name, values in zip(options.names, options.values, strict=True):
         if len(values) > 62:
             raise LoweringError(f"option {name} has {len(values)} values, at most 62 are possible: group some of them")
-    working = Working(builder, model, groups)
+    working = Working(builder, model, [*model.shops])
     flow = FlowLowering(builder, model, options, working, lower_stocks(builder, model), KINDS)
     _lower(flow, "before")
     for shop in model.shops:
@@ -84,8 +87,19 @@ def lower(model: PlantModel) -> Program:
     builder.link_stocks()
     if len(flow.flow.points) > MOST_POINTS:
         raise LoweringError(f"{len(flow.flow.points)} points are named, at most {MOST_POINTS} are possible: drop some")
-    arrays = _world(builder, model, options)
+    if grain == "resource":
+        groups = _each_its_own(builder, flow.flow)
+    arrays = _world(builder, model, options, len(groups))
     return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, flow.stocks)
+
+
+def _each_its_own(builder: Builder, flow: Flow) -> list[Group]:
+    """Make each working resource a group of its own."""
+    groups: list[Group] = []
+    for i, where in sorted(flow.resource_where.items()):
+        builder.resources[i]["group"] = len(groups)
+        groups.append(Group(builder.resource_names[i], where.shop))
+    return groups
 
 
 def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
@@ -95,10 +109,10 @@ def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
             kind.lower(flow, *where)
 
 
-def _world(builder: Builder, model: PlantModel, options: Options) -> dict[str, np.ndarray]:
-    sizes0 = builder.ints([len(values) for values in options.values])
-    if np.prod([float(len(values)) for values in options.values]) > 2.0**62:
-        raise LoweringError("the options have too many combinations to be told apart in the log: drop some of them")
+def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -> dict[str, np.ndarray]:
+    begins = {word[0] for word in options.words[1:]}
+    sizes = [len(values) for values in options.values]
+    sizes0 = builder.ints(sizes + [int(at in begins) for at in range(len(options))])
     arrays = builder.arrays(KINDS)
     resources = arrays["resources"].size
     leaves = leaves_for(resources)
@@ -108,7 +122,7 @@ def _world(builder: Builder, model: PlantModel, options: Options) -> dict[str, n
     world["options"] = len(options)
     world["sizes0"] = sizes0
     world["free"] = -1
-    columns = 2 * arrays["nodes"].size + arrays["stocks"].size + (len(model.shops) + 1) * (len(k.STATES) + len(MEDIA))
+    columns = columns_of(arrays["nodes"].size, arrays["stocks"].size, groups)
     arrays.update(
         world=world,
         jobs=np.zeros(0, k.JOB),

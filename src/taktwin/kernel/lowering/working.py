@@ -28,10 +28,10 @@ POWER_STATE = {
 class Working:
     """Turns the common fields of stations, cells, vehicles and loads into fields of resources."""
 
-    def __init__(self, builder: Builder, model: PlantModel, groups: list[str]) -> None:
+    def __init__(self, builder: Builder, model: PlantModel, shops: list[str]) -> None:
         self.builder = builder
         self.model = model
-        self.groups = groups
+        self.shops = shops
         self.calendars = {name: i for i, name in enumerate(model.calendars)}  # their resources come last, see `program`
         self.crews: dict[str, int] = {}
         self._power: dict[str, int] = {}
@@ -78,5 +78,5 @@ class Working:
         return {"power": self._power[key]}
 
     def group(self, shop: str | None) -> dict[str, int]:
-        """``group``: number of the shop in the accounts by shop."""
-        return {"group": self.groups.index(shop) if shop in self.groups else len(self.groups) - 1}
+        """``group``: number of the shop in the accounts by shop; the last is of what belongs to none."""
+        return {"group": self.shops.index(shop) if shop in self.shops else len(self.shops)}

@@ -6,7 +6,7 @@ from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel
 from taktwin.kernel.base.memory import entry, guided_at, place, put_seconds, resource, stock_at
 from taktwin.kernel.base.random import purpose_key
-from taktwin.kernel.base.state import P_WORK
+from taktwin.kernel.base.state import P_WORK, STATE_COUNT
 from taktwin.kernel.common.machine import mark
 from taktwin.kernel.guidepath.battery import settle_battery
 from taktwin.kernel.series import settle_all
@@ -47,7 +47,7 @@ def reset_statistics(world):
     """Forget what has been counted so far (the warm-up); what stands where, and all clocks, stay as they are."""
     s = world[0]
     settle_all(s)
-    for i in range(9 * s.resources):
+    for i in range(STATE_COUNT * s.resources):
         put_seconds(s, i, 0.0)
     for i in range(s.resources):
         r = resource(s, i)

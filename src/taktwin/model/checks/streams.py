@@ -13,6 +13,7 @@ from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.stock import StockPoint
 from taktwin.model.text.names import SCRAP, Names, stations_of
 from taktwin.model.values.noun import default
+from taktwin.model.values.spelt import Noted, Spelt
 
 _ONE = default(1, "count")
 
@@ -28,26 +29,25 @@ def expand(model: PlantModel) -> PlantModel:
     """
     copied = set(model.streams.shops) if model.streams is not None else set()
     copies = int(model.streams.count.value) if model.streams is not None else 1
-    shops: dict[str, Shop] = {}
     rename = _Rename(model, copied, copies)
-    for name, shop in model.shops.items():
-        if name not in copied:
-            shops[name] = _shop(shop, name, None, rename)
     # copies stand where the copied shops stood, copy after copy, so that the plant order of each stream is kept
     ordered: dict[str, Shop] = {}
+    spelt = Spelt()
     done = False
-    for name in model.shops:
+    for name, shop in model.shops.items():
         if name not in copied:
-            ordered[name] = shops[name]
+            ordered[name] = _shop(shop, name, None, rename, spelt)
         elif not done:
             done = True
             for number in range(1, copies + 1):
                 for inner in model.shops:
                     if inner in copied:
-                        ordered[f"{number}/{inner}"] = _shop(model.shops[inner], inner, number, rename)
+                        ordered[f"{number}/{inner}"] = _shop(model.shops[inner], inner, number, rename, spelt)
     stocks = {name: _shared_stock(stock, copied) for name, stock in model.stocks.items()}
     fleets = {name: _shared_fleet(fleet, model, copied) for name, fleet in model.fleets.items()}
-    return _copy(model, shops=ordered, stocks=stocks, fleets=fleets, streams=None)
+    plant = _copy(model, shops=ordered, stocks=stocks, fleets=fleets, streams=None)
+    plant._spelt = spelt
+    return plant
 
 
 def _copy(model: PlantModel, **changes: Any) -> PlantModel:
@@ -105,8 +105,17 @@ class _Rename:
         return bare if len(rivals) == 1 else f"{prefix}{at_shop}.{bare}"
 
 
-def _shop(shop: Shop, name: str, copy: int | None, rename: _Rename) -> Shop:
+def _shop(shop: Shop, name: str, copy: int | None, rename: _Rename, spelt: Spelt) -> Shop:
     prefix = rename.prefix(name, copy)
+    own = prefix + name
+    spelt.shops[own] = Noted(name, copy)
+    spelt.lines |= {(own, prefix + key): key for key in shop.lines}
+    spelt.cells |= {(own, prefix + key): key for key in shop.cells}
+    spelt.loads |= {(own, prefix + key): key for key in shop.loads}
+    for line in shop.lines.values():
+        for element in line.flow:
+            names = stations_of(element) if isinstance(element, Station) else [element.name]
+            spelt.elements |= {(own, prefix + one): one for one in names}
     return shop.model_copy(
         update={
             "title": _title(shop.title, copy),

@@ -32,6 +32,7 @@ from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.supplier import Supplier
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Share
+from taktwin.model.values.spelt import Spelt
 
 AnyElement = Station | Buffer | Conveyor | Store | Transport
 
@@ -102,6 +103,7 @@ class PlantModel(Noun):
 
     _folder: Path | None = PrivateAttr(default=None)
     _origins: Any = PrivateAttr(default=None)
+    _spelt: Spelt = PrivateAttr(default_factory=Spelt)  # filled where copies and counts are spelt out
 
     @field_validator("start", mode="before")
     @classmethod

@@ -19,8 +19,8 @@ from taktwin.model.nouns.store import Store
 from taktwin.model.values.timeby import TimeBy
 from taktwin.planning.bodystore.replay import replay
 from taktwin.planning.bodystore.retrieval import StoreError
+from taktwin.runs.tables.columns import JOBS
 
-_STREAM = 1 << 40  # above the order number in a job's number is its stream, see `taktwin.analysis.adherence`
 _DAY_S = 86400.0
 
 
@@ -122,9 +122,9 @@ def traffic(result: RunTables, points: Points) -> list[Traffic]:
     except ValueError as error:
         raise StoreError(str(error), "simulate longer", "days") from None
     found = []
-    for stream in sorted(set((taken["job"] // _STREAM).to_list())):
-        came = entered.filter(pl.col("job") // _STREAM == stream)
-        left = taken.filter(pl.col("job") // _STREAM == stream)
+    for stream in taken.sort("job").get_column("stream").unique(maintain_order=True).to_list():
+        came = entered.filter(pl.col("stream") == stream)
+        left = taken.filter(pl.col("stream") == stream)
         there = left.join(came, on="job", how="anti").get_column("job").to_numpy()
         numbers = np.concatenate([there, came.get_column("job").to_numpy()])
         times = np.concatenate([np.zeros(there.size), came.get_column("time").to_numpy()])
@@ -139,7 +139,7 @@ def kinds_of(result: RunTables, numbers: npt.NDArray[np.int64], options: Sequenc
         StoreError: an unknown option.
     """
     for option in options:
-        if option not in result.jobs.columns or option in ("job", "stream", "born", "ended", "outcome"):
+        if option not in result.jobs.columns or (option in JOBS.schema and option != "product"):
             raise StoreError(
                 f'there is no option "{option}" in this plant', "name options of the orders, or product", "same"
             )

@@ -36,7 +36,12 @@ def pack(program: Program) -> Prepared:
     for name, array in sorted(program.arrays.items()):
         digest.update(f"{name}{array.dtype}{array.shape}".encode())
         digest.update(array.tobytes())
-    for names in (program.resource_names, program.node_names, program.groups, list(program.stocks)):
+    for names in (
+        program.resource_names,
+        program.node_names,
+        [group.name for group in program.groups],
+        list(program.stocks),
+    ):
         digest.update("\n".join(names).encode())
     return Prepared(digest.hexdigest(), zlib.compress(pickle.dumps(program, protocol=5), 1))
 

@@ -20,8 +20,6 @@ from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import window_excess
 from taktwin.runs.tables import Result
 
-_ORDER = 1 << 40  # a job's number is its order number, and above this the number of its stream
-
 
 @dataclass(frozen=True)
 class Measure:
@@ -71,7 +69,7 @@ class Meter:
     def __init__(self, model: PlantModel, day: Day, problem: SequenceProblem, order: NDArray[np.integer]) -> None:
         self.model, self.day, self.problem, self.order = model, day, problem, np.asarray(order)
         self.times = option_times(model, day) if day.rules.takt is not None else {}
-        self.first = _stream_number(model, day.stream)
+        self.stream = day.stream
         self.paint = _paint(model, day.rules.colour)
 
     def measure(self, result: Result) -> dict[str, float]:
@@ -119,11 +117,10 @@ class Meter:
         return {**found, "colour_changes": changes / days, "purges": purges / days}
 
     def _at_point(self, result: Result, at: str) -> dict[str, float]:
-        jobs = result.passages.filter(pl.col("point") == at).get_column("job").to_numpy()
-        jobs = jobs[jobs // _ORDER == self.first]
-        if jobs.size < 2:
+        passed = result.passages.filter((pl.col("point") == at) & (pl.col("stream") == self.stream))
+        if passed.height < 2:
             return {}
-        numbers = jobs % _ORDER
+        jobs, numbers = passed.get_column("job").to_numpy(), passed.get_column("order_number").to_numpy()
         cars = self.order[numbers % len(self.day)]
         days = self._days(cars.size)
         found: dict[str, float] = {}
@@ -155,11 +152,6 @@ def violations_in_flow(problem: SequenceProblem, cars: NDArray[np.integer], high
             upto = np.concatenate([[0], np.cumsum(problem.has[cars, column], dtype=np.int64)])
             total += int(window_excess(upto, 0, ratio, cut=False).sum())
     return total
-
-
-def _stream_number(model: PlantModel, stream: str) -> int:
-    """Number of a stream in the job numbers: its place among the order streams."""
-    return list(model.orders).index(stream)
 
 
 def _paint(model: PlantModel, colour: str | None) -> dict[str, Setup]:

@@ -78,18 +78,17 @@ def _short(name: str, most: int = 20) -> str:
 
 
 def _by_hour(facts: Facts, words: Words) -> Figure:
-    # Equal shops of several streams (`1/body`, `2/body`) are one layer here.
+    # Copies of a shop are one layer here.
     table = (
-        facts.energy_hours.with_columns(pl.col("shop").str.replace(r"^\d+/", ""))
+        facts.energy_hours.with_columns(pl.col("model_shop").alias("shop"))
         .group_by("shop", "hour", maintain_order=True)
         .agg(pl.col("mean_kw").sum())
     )
-    order = list(dict.fromkeys(shop.rpartition("/")[2] for shop in facts.shops))
-    present = table.get_column("shop").unique(maintain_order=True).to_list()
-    shops = sorted(present, key=lambda name: (order.index(name) if name in order else len(order), name))
+    present = set(table.get_column("shop").to_list())
+    shops = [shop for shop in [*facts.model_shops, None] if shop in present]
     data = []
     for place, shop in enumerate(shops):
-        kw = dict(table.filter(pl.col("shop") == shop).select("hour", "mean_kw").iter_rows())
+        kw = dict(table.filter(pl.col("shop").eq_missing(pl.lit(shop))).select("hour", "mean_kw").iter_rows())
         data.append(
             {
                 "type": "bar",

@@ -1,8 +1,8 @@
 """One language of the report: texts, names and numbers as a person writes them."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from taktwin.report.texts import LANGUAGES, TEXTS
@@ -10,12 +10,16 @@ from taktwin.report.texts import LANGUAGES, TEXTS
 
 @dataclass(frozen=True)
 class Words:
-    """Looks up texts and names in one language; `makes_cars` chooses between "car" and "job"."""
+    """Looks up texts and names in one language; `makes_cars` chooses between "car" and "job".
+
+    `copies`: shop that stands several times -> its name in the model file, and the number of the copy.
+    """
 
     language: str
     makes_cars: bool
     shop_titles: dict[str, str]
     part_titles: dict[str, str]
+    copies: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key with its placeholders filled; {jobs} and {job} need not be given."""
@@ -46,13 +50,15 @@ class Words:
         """The shop's title in this language."""
         if name is None:
             return self("no_shop")
-        stream, _, plain = name.rpartition("/")  # shops of equal streams are called `1/body`, `2/body`
-        title = self.shop_titles.get(name) or self.shop_titles.get(plain, plain)
-        return f"{title} {stream}" if stream and name not in self.shop_titles else title
+        if name in self.copies:
+            plain, number = self.copies[name]
+            return f"{self.shop_titles.get(plain, plain)} {number}"
+        return self.shop_titles.get(name, name)
 
     def shops(self, names: Sequence[str]) -> str:
         """Titles of shops in a row, equal shops of several streams once."""
-        return self("comma").join(dict.fromkeys(self.shop(name.rpartition("/")[2]) for name in names))
+        plain = dict.fromkeys(self.copies[name][0] if name in self.copies else name for name in names)
+        return self("comma").join(self.shop(name) for name in plain)
 
     def part(self, name: str) -> str:
         """The part's title in this language."""

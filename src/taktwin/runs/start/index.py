@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taktwin.kernel.kinds.register import KINDS
-from taktwin.kernel.lowering.flow import Where
+from taktwin.kernel.lowering.identity import Where
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.text.names import Names
 
@@ -76,8 +76,7 @@ class Index:
         elif where.kind == "cell":
             entries = model.shops[where.shop or ""].cells[where.element].failures
         else:
-            name = where.store or where.element
-            entries = self._failures_of[name]
+            entries = self._failures_of[self.place_names[int(self.resources["node"][i])]]
         named = [entry if isinstance(entry, str) else None for entry in entries]
         return [
             name if name is not None and named.count(name) == 1 else str(number)

@@ -116,14 +116,14 @@ class PreparedStart:
         """Tell the tables of jobs about those that are in the plant already."""
         if not self.inside.size:
             return
-        values = simulation.arrays["values"][self.inside]
-        code = np.zeros(self.inside.size, np.int64)
-        for option, names in enumerate(self.program.options.values):
-            code = code * len(names) + values[:, option]
-        jobs = self.jobs[self.inside]
-        rows = np.zeros(code.size, k.LOG)
-        rows["kind"], rows["point"] = k.LOG_BORN, -1
-        rows["time"], rows["order"], rows["who"], rows["what"] = jobs["born"], jobs["order"], jobs["stream"], code
+        words = self.program.options.packed(simulation.arrays["values"][self.inside])
+        jobs = np.repeat(self.jobs[self.inside], words.shape[1])
+        rows = np.zeros(words.size, k.LOG)
+        rows["kind"], rows["point"] = k.LOG_MORE, -1
+        rows["kind"][:: words.shape[1]] = k.LOG_BORN
+        rows["time"], rows["order"], rows["who"], rows["what"] = (
+            jobs["born"], jobs["order"], jobs["stream"], words.ravel(),
+        )  # fmt: skip
         simulation.logs.append(rows)
 
 

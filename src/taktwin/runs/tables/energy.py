@@ -1,54 +1,43 @@
-"""The table of media: what each resource drew, from its state times and powers, exactly."""
+"""The table of media: the ledger summed by what a power profile tells apart."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.working import POWER_STATE
-from taktwin.model.nouns.power import MEDIA, POWER_STATES, VOLUME_MEDIA
+from taktwin.model.nouns.power import MEDIA, POWER_STATES
 from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.columns import ENERGY, identity_of
+from taktwin.runs.tables.ledger import UNITS, amounts, drawn
 
-J_PER_KWH = 3.6e6
 
-
-def energy_table(simulation: Accounts) -> pl.DataFrame:
+def energy_table(accounts: Accounts) -> pl.DataFrame:
     """One row for each resource and medium it draws: kWh (m3 for compressed air, water) in all and by power state."""
-    records = simulation.arrays["resources"]
-    floats = simulation.arrays["floats"]
-    seconds = simulation.arrays["seconds"]
-    width = len(k.STATES) + 1
+    where = accounts.program.flow.resource_where
+    working = np.array(sorted(where), np.int64)
+    found, used = amounts(accounts.arrays, working), drawn(accounts.arrays, working)
     rows: list[dict[str, Any]] = []
-    for i in range(records.size):
-        if records["machine"][i] == 0:
-            continue
-        for m, medium in enumerate(MEDIA):
-            at = records["power"][i] + m * width
-            powers = floats[at : at + width]
-            if not powers.any():
-                continue
-            unit = 1.0 if medium in VOLUME_MEDIA else 1.0 / J_PER_KWH
-            parts = dict.fromkeys(POWER_STATES, 0.0)
-            for q, name in enumerate(k.STATES):
-                parts[POWER_STATE[name]] += float(powers[q] * seconds[i, q]) * unit
-            parts["per_job"] = float(powers[-1] * records["jobs"][i]) * unit
-            where = simulation.program.flow.resource_where[i]
-            rows.append(
-                {
-                    "resource": simulation.program.resource_names[i],
-                    "shop": where.shop or simulation.program.groups[-1],
-                    "medium": medium,
-                    "amount": sum(parts.values()),
-                    "unit": "m3" if medium in VOLUME_MEDIA else "kWh",
-                    **parts,
-                }
-            )
-    return pl.DataFrame(rows, schema=_SCHEMA)
-
-
-_SCHEMA = {
-    "resource": pl.String, "shop": pl.String, "medium": pl.String, "amount": pl.Float64, "unit": pl.String,
-    **dict.fromkeys((*POWER_STATES, "per_job"), pl.Float64),
-}  # fmt: skip
+    for at, m in np.argwhere(used).tolist():
+        i = int(working[at])
+        parts = dict.fromkeys(POWER_STATES, 0.0)
+        for name, amount in zip(k.STATES, found[at, m, :-1].tolist(), strict=True):
+            parts[POWER_STATE[name]] += amount
+        parts["per_job"] = float(found[at, m, -1])
+        rows.append(
+            {
+                "resource": accounts.program.resource_names[i],
+                "kind": where[i].kind,
+                "station": where[i].element,
+                "server": where[i].server,
+                **identity_of(where[i]),
+                "medium": MEDIA[m],
+                "amount": sum(parts.values()),
+                "unit": UNITS[MEDIA[m]],
+                **parts,
+            }
+        )
+    return ENERGY.frame(rows)

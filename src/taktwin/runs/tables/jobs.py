@@ -6,8 +6,10 @@ import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.common.joblog import whole_log
+from taktwin.kernel.common.joblog import job_numbers, whole_log
+from taktwin.kernel.lowering.identity import Where
 from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.columns import JOBS, PASSAGES, TRACE, identity_of
 
 _OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped"}
 
@@ -19,80 +21,98 @@ def read_log(simulation: Accounts) -> pl.DataFrame:
     return log.with_columns(pl.col("time") - simulation.origin, pl.col("who").cast(pl.Int64))
 
 
-def _job_number(stream: pl.Expr, order: pl.Expr, first: int) -> pl.Expr:
-    """One number for a job: its order number, and above 2^40 the number of its stream."""
-    return order + (stream - first) * (1 << 40)
-
-
 def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     """Main jobs that were in the plant within the measured time."""
-    streams = simulation.program.flow.streams
     options = simulation.program.options
-    first = min(streams.values(), default=0)
-    names = {index: name for name, index in streams.items()}
-    born = log.filter(pl.col("kind") == k.LOG_BORN).select(
-        _job_number(pl.col("who"), pl.col("order"), first).alias("job"),
-        pl.col("who").alias("at"),
-        pl.col("time").alias("born"),
-        pl.col("what").alias("options"),
-    )
+    who = _whose(simulation)
+    born = log.filter(pl.col("kind") == k.LOG_BORN).select(*who, pl.col("time").alias("born"))
+    # a birth's further words are in the rows behind it
+    words = log.filter(pl.col("kind").is_in([k.LOG_BORN, k.LOG_MORE])).get_column("what").to_numpy()
+    words = words.reshape(-1, len(options.words))
+    born = born.with_columns(pl.Series(f"word{w}", words[:, w]) for w in range(words.shape[1]))
     ended = log.filter(pl.col("kind") == k.LOG_END).select(
-        _job_number(pl.col("who"), pl.col("order"), first).alias("job"),
-        pl.col("time").alias("ended"),
-        pl.col("what").alias("outcome"),
+        who[0], pl.col("time").alias("ended"), pl.col("what").alias("outcome")
     )
     table = (
         born.join(ended, on="job", how="left")
         .filter(pl.col("ended").is_null() | (pl.col("ended") >= 0.0))
         .sort("born", "job")
     )
-    columns = [pl.col("job"), pl.col("at").replace_strict(names, return_dtype=pl.String, default="").alias("stream")]
-    step = 1
-    for name, values in reversed(list(zip(options.names, options.values, strict=True))):
-        code = (pl.col("options") // step) % len(values)
-        columns.insert(2, code.replace_strict(dict(enumerate(values)), return_dtype=pl.String, default="").alias(name))
-        step *= len(values)
+    chosen: list[pl.Expr] = []
+    for w, word in enumerate(options.words):
+        step = 1
+        for at in reversed(word):
+            values = options.values[at]
+            code = (pl.col(f"word{w}") // step) % len(values)
+            text = code.replace_strict(dict(enumerate(values)), return_dtype=pl.String, default="")
+            chosen.append(text.alias(options.names[at]))
+            step *= len(values)
     outcome = (
         pl.col("outcome")
         .replace_strict(_OUTCOMES, return_dtype=pl.String, default="in_process")
         .fill_null("in_process")
     )
-    return table.select(*columns, "born", "ended", outcome.alias("outcome"))
+    return JOBS.frame(
+        table.select("job", "stream", "order_number", "plant", *chosen, "born", "ended", outcome.alias("outcome")),
+        own=options.names[1:],
+    )
+
+
+def _whose(simulation: Accounts) -> list[pl.Expr]:
+    """The columns job, stream, order_number and plant, of a log whose ``who`` is the stream."""
+    streams = simulation.program.flow.streams
+    first = min(streams.values(), default=0)
+    names = {index: name for name, index in streams.items()}
+    return [
+        job_numbers(pl.col("order"), pl.col("who") - first).alias("job"),
+        pl.col("who").replace_strict(names, return_dtype=pl.String, default="").alias("stream"),
+        pl.col("order").alias("order_number"),
+        pl.lit(simulation.program.model.name).alias("plant"),
+    ]
 
 
 def passages_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     """Passages of main jobs at named points, at shop entries and at line off."""
-    first = min(simulation.program.flow.streams.values(), default=0)
     points = dict(enumerate(simulation.program.flow.points))
     passed = log.filter((pl.col("point") >= 0) & (pl.col("time") >= 0.0))  # births and ends may be passages, too
     point = pl.col("point").replace_strict(points, return_dtype=pl.String, default="")
-    return passed.select(
-        _job_number(pl.col("who"), pl.col("order"), first).alias("job"), point.alias("point"), "time"
-    ).sort(
-        "time",
-        maintain_order=True,  # the fast path of serial lines logs station by station
-    )
+    table = passed.select(*_whose(simulation), point.alias("point"), "time")
+    return PASSAGES.frame(table.sort("time", maintain_order=True))  # the fast path of serial lines logs by station
 
 
 def trace_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame | None:
     """Every change of state and every entry of a job into a place (only when the run was traced)."""
     if not simulation.world["trace"][0]:
         return None
-    names = dict(enumerate(simulation.program.resource_names))
-    nodes = dict(enumerate(simulation.program.node_names))
-    states = dict(enumerate(k.STATES))
-    changes = log.filter(pl.col("kind") == k.LOG_STATE).select(
-        "time",
-        pl.lit("state").alias("event"),
-        pl.col("who").replace_strict(names, return_dtype=pl.String).alias("name"),
-        pl.col("what").replace_strict(states, return_dtype=pl.String).alias("state"),
-        pl.col("order").alias("job"),
+    program, flow = simulation.program, simulation.program.flow
+    changes = log.filter(pl.col("kind") == k.LOG_STATE).join(
+        _identities(program.resource_names, flow.resource_where), on="who", how="left", maintain_order="left"
     )
-    entries = log.filter(pl.col("kind") == k.LOG_ENTER).select(
-        "time",
-        pl.lit("enter").alias("event"),
-        pl.col("who").replace_strict(nodes, return_dtype=pl.String).alias("name"),
-        pl.lit(None, dtype=pl.String).alias("state"),
-        pl.col("order").alias("job"),
+    entries = log.filter(pl.col("kind") == k.LOG_ENTER).join(
+        _identities(program.node_names, flow.node_where), on="who", how="left", maintain_order="left"
     )
-    return pl.concat([changes, entries]).sort("time", maintain_order=True)
+    states = pl.col("what").replace_strict(dict(enumerate(k.STATES)), return_dtype=pl.String)
+    both = pl.concat(
+        [
+            changes.with_columns(pl.lit("state").alias("event"), states.alias("state")),
+            entries.with_columns(pl.lit("enter").alias("event"), pl.lit(None, dtype=pl.String).alias("state")),
+        ]
+    )
+    both = both.with_columns(pl.col("order").alias("job"), pl.col("of_kind").alias("kind"))
+    return TRACE.frame(both.select(list(TRACE.schema)).sort("time", maintain_order=True))
+
+
+def _identities(names: list[str], where: dict[int, Where]) -> pl.DataFrame:
+    """``who`` of a log -> name, kind, server and identity."""
+    rows = [
+        {
+            "who": i,
+            "name": name,
+            "of_kind": getattr(where.get(i), "kind", None),
+            "server": getattr(where.get(i), "server", None),
+            **identity_of(where.get(i)),
+        }
+        for i, name in enumerate(names)
+    ]
+    named = {name: dtype for name, dtype in TRACE.schema.items() if name in ("name", "server", *identity_of(None))}
+    return pl.DataFrame(rows, schema={"who": pl.Int64, **named, "of_kind": pl.String})

@@ -11,6 +11,7 @@ import polars as pl
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.columns import BUFFERS, STOCKS, WAITS, identity_of
 
 
 def place_nodes(simulation: Accounts) -> list[int]:
@@ -28,8 +29,7 @@ def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
             {
                 "buffer": where.element,
                 "kind": where.kind,
-                "shop": where.shop,
-                "line": where.line,
+                **identity_of(where),
                 "order": order,
                 "capacity": math.inf if node["cap"] >= k.UNLIMITED else float(node["cap"]),
                 "mean": node["area"] / elapsed if elapsed > 0 else float(node["count"]),
@@ -41,7 +41,7 @@ def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "entered": int(node["entered"]),
             }
         )
-    return pl.DataFrame(rows, schema=_BUFFERS)
+    return BUFFERS.frame(rows)
 
 
 def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
@@ -59,6 +59,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "stock": name,
                 "part": point.part,
                 "family": model.parts[point.part].family,
+                "plant": model.name,
                 "shop": point.shop,
                 "initial": math.inf if endless else float(simulation.stocks_at_origin[i]),
                 "final": math.inf if endless else level,
@@ -74,7 +75,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 ),
             }
         )
-    return pl.DataFrame(rows, schema=_STOCKS)
+    return STOCKS.frame(rows)
 
 
 def waits_table(simulation: Accounts) -> pl.DataFrame:
@@ -86,35 +87,20 @@ def waits_table(simulation: Accounts) -> pl.DataFrame:
     for i, node in enumerate(simulation.arrays["nodes"]):
         if i not in flow.node_where:
             continue
-        station = flow.node_where[i].element
+        station = {"resource": flow.node_where[i].element, **identity_of(flow.node_where[i])}
         owners = [node]
         if node["rows"] > 0:  # a cell: each of its recipes draws parts
             owners = list(entries[node["row"] : node["row"] + node["rows"]])
         else:
             for e in entries[node["join0"] : node["join0"] + node["joins"]]:
                 line = flow.node_where[int(e["target"])].line
-                rows.append(
-                    {"resource": station, "cause": line, "kind": "join", "stock": None, "seconds": float(e["seconds"])}
-                )
+                rows.append({**station, "cause": line, "kind": "join", "seconds": float(e["seconds"])})
         for owner in owners:
             for e in entries[owner["need0"] : owner["need0"] + owner["needs"]]:
                 stock = stocks[e["target"]]
                 part = simulation.program.model.stocks[stock].part
-                rows.append(
-                    {"resource": station, "cause": part, "kind": "part", "stock": stock, "seconds": float(e["seconds"])}
-                )
-    table = pl.DataFrame(rows, schema=_WAITS)
-    return table.group_by("resource", "cause", "kind", "stock", maintain_order=True).agg(pl.col("seconds").sum())
-
-
-_BUFFERS = {
-    "buffer": pl.String, "kind": pl.String, "shop": pl.String, "line": pl.String, "order": pl.Int64,
-    "capacity": pl.Float64, "mean": pl.Float64, "min": pl.Int64, "max": pl.Int64, "final": pl.Int64,
-    "full_share": pl.Float64, "empty_share": pl.Float64, "entered": pl.Int64,
-}  # fmt: skip
-_STOCKS = {
-    "stock": pl.String, "part": pl.String, "family": pl.String, "shop": pl.String, "initial": pl.Float64,
-    "final": pl.Float64, "received": pl.Float64, "drawn": pl.Float64, "mean": pl.Float64, "min": pl.Float64,
-    "max": pl.Float64, "capacity": pl.Float64, "reached_zero_share": pl.Float64, "stopped_s": pl.Float64,
-}  # fmt: skip
-_WAITS = {"resource": pl.String, "cause": pl.String, "kind": pl.String, "stock": pl.String, "seconds": pl.Float64}
+                seconds = float(e["seconds"])
+                rows.append({**station, "cause": part, "kind": "part", "stock": stock, "seconds": seconds})
+    table = WAITS.frame(rows)
+    keys = [name for name in WAITS.schema if name != "seconds"]
+    return table.group_by(keys, maintain_order=True).agg(pl.col("seconds").sum())

@@ -6,6 +6,7 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.columns import RESOURCES, identity_of
 from taktwin.runs.tables.totals import COUNTS, counts_of, planned_seconds, working_resources
 
 
@@ -19,12 +20,11 @@ def resources_table(simulation: Accounts) -> pl.DataFrame:
         "resource": [simulation.program.resource_names[i] for i in working],
         "kind": [w.kind for w in where],
         "station": [w.element for w in where],
-        "shop": [w.shop for w in where],
-        "line": [w.line for w in where],
+        "server": [w.server for w in where],
+        **{name: [getattr(w, name) for w in where] for name in identity_of(None)},
         "order": list(range(len(working))),
         **counts,
         "ideal_s": planned_seconds(arrays, working),
         **{state: arrays["seconds"][working, i] for i, state in enumerate(k.STATES)},
     }
-    schema = {"shop": pl.String, "line": pl.String, "resource": pl.String, "kind": pl.String, "station": pl.String}
-    return pl.DataFrame(table, schema_overrides=schema)
+    return RESOURCES.frame(table)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.tables.accounts import Accounts, accounts_of
+from taktwin.runs.tables.columns import REPLICATION
 from taktwin.runs.tables.energy import energy_table
 from taktwin.runs.tables.jobs import jobs_table, passages_table, read_log, trace_table
+from taktwin.runs.tables.ledger import ledger_buckets_table, ledger_table
 from taktwin.runs.tables.places import buffers_table, stocks_table, waits_table
 from taktwin.runs.tables.resources import resources_table
-from taktwin.runs.tables.series import series_table
+from taktwin.runs.tables.series import changes, series_table
 from taktwin.runs.tables.shops import shops_table
 from taktwin.runs.tables.totals import Totals, totals_of
 from taktwin.runs.tables.vehicles import vehicles_table
@@ -38,6 +39,8 @@ class Result:
     jobs: pl.DataFrame
     passages: pl.DataFrame
     energy: pl.DataFrame
+    ledger: pl.DataFrame
+    ledger_buckets: pl.DataFrame
     series: pl.DataFrame
     shops: pl.DataFrame
     vehicles: pl.DataFrame
@@ -88,11 +91,6 @@ def _logged(accounts: Accounts) -> dict[str, pl.DataFrame | None]:
     return tables
 
 
-def _series(accounts: Accounts) -> pl.DataFrame:
-    none = np.zeros((0, int(accounts.world["columns"][0])))
-    return series_table(accounts, np.concatenate([none, *accounts.rows]))
-
-
 #: Name of a table -> what makes it (and those that are made together with it).
 _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "resources": lambda accounts: {"resources": resources_table(accounts)},
@@ -102,11 +100,23 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "jobs": _logged,
     "passages": _logged,
     "energy": lambda accounts: {"energy": energy_table(accounts)},
-    "series": lambda accounts: {"series": _series(accounts)},
+    "ledger": lambda accounts: {"ledger": ledger_table(accounts)},
+    "ledger_buckets": lambda accounts: {"ledger_buckets": ledger_buckets_table(accounts, changes(accounts))},
+    "series": lambda accounts: {"series": series_table(accounts, changes(accounts))},
     "shops": lambda accounts: {"shops": shops_table(accounts)},
     "vehicles": lambda accounts: {"vehicles": vehicles_table(accounts)},
     "trace": _logged,
 }
+
+
+def joined(results: Sequence[Result]) -> dict[str, pl.DataFrame]:
+    """The tables of all replications, one below the other, by name; the first column is `replication`."""
+    tables = [result.tables() for result in results]
+    number = [pl.lit(result.replication, dtype=REPLICATION.dtype).alias(REPLICATION.name) for result in results]
+    return {
+        name: pl.concat([one[name].select(first, pl.all()) for first, one in zip(number, tables, strict=True)])
+        for name in tables[0]
+    }
 
 
 def result_of(simulation: Simulation) -> Result:

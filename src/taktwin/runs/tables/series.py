@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.identity import OTHER
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
-from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
+from taktwin.kernel.serieslayout import area_of_node, area_of_stock, entered_node, seconds_of_group
+from taktwin.model.nouns.power import MEDIA
 from taktwin.runs.tables.accounts import Accounts
-from taktwin.runs.tables.energy import J_PER_KWH
+from taktwin.runs.tables.columns import SERIES, shop_identity
+from taktwin.runs.tables.ledger import bucket_amounts
 from taktwin.runs.tables.places import place_nodes
 from taktwin.runs.tables.shops import exits_of
 
+_Column = tuple[dict[str, Any], np.ndarray]
 
-def series_table(simulation: Accounts, rows: np.ndarray) -> pl.DataFrame:
-    """Values of each bucket, from cumulative figures at the buckets' ends (``rows``, shape [bucket, column])."""
+
+def changes(accounts: Accounts) -> np.ndarray:
+    """What each bucket added to the kernel's cumulative figures, shape [bucket, column]."""
+    rows = np.concatenate([np.zeros((1, int(accounts.world["columns"][0]))), *accounts.rows])
+    return np.diff(rows, axis=0)
+
+
+def series_table(simulation: Accounts, change: np.ndarray) -> pl.DataFrame:
+    """Values of each bucket, from what it added to the kernel's figures (``change``, see `changes`)."""
     program = simulation.program
     length = float(simulation.world["bucket_len"][0])
-    buckets = rows.shape[0]
-    change = np.diff(rows, axis=0, prepend=np.zeros((1, rows.shape[1])))
-    nodes, stocks = len(program.node_names), len(program.stocks)
-    columns: list[tuple[str, str, np.ndarray]] = []
+    buckets = change.shape[0]
+    columns: list[_Column] = []
     for shop, exits in exits_of(simulation).items():
-        columns.append(("finished", shop, sum((change[:, 2 * n + 1] for n in exits), np.zeros(buckets))))
-    where = program.flow.node_where
-    columns += [("level", where[n].element, change[:, 2 * n] / length) for n in place_nodes(simulation)]
+        about = {"kind": "finished", "name": shop, **shop_identity(program.model, shop)}
+        columns.append((about, sum((change[:, entered_node.py_func(n)] for n in exits), np.zeros(buckets))))
+    for n in place_nodes(simulation):
+        where = program.flow.node_where[n]
+        about = {"kind": "level", "name": where.element, **shop_identity(program.model, where.shop)}
+        columns.append((about, change[:, area_of_node.py_func(n)] / length))
     for name, i in program.stocks.items():
         if simulation.arrays["stocks"]["level"][i] < ENDLESS_STOCK / 2:
-            columns.append(("stock", name, change[:, 2 * nodes + i] / length))
-    width = len(k.STATES) + len(MEDIA)
-    for g, group in enumerate(program.groups):
-        at = 2 * nodes + stocks + g * width
-        for q, name in enumerate(k.STATES):
-            if rows[-1:, at + q].any():
-                columns.append((f"state:{name}", group, change[:, at + q]))
+            about = {"kind": "stock", "name": name, **shop_identity(program.model, program.model.stocks[name].shop)}
+            columns.append((about, change[:, area_of_stock.py_func(len(program.node_names), i)] / length))
+    return _long(columns + _by_shop(simulation, change), buckets, length)
+
+
+def _by_shop(accounts: Accounts, change: np.ndarray) -> list[_Column]:
+    """State seconds of the shops' station servers, and the ledger summed by shop and medium."""
+    program = accounts.program
+    nodes, stocks = len(program.node_names), len(program.stocks)
+    amounts = bucket_amounts(accounts, change).sum(axis=3)
+    columns: list[_Column] = []
+    for shop in [*program.model.shops, None]:
+        groups = [g for g, group in enumerate(program.groups) if group.shop == shop]
+        if not groups:
+            continue
+        about = {"name": shop or OTHER, **shop_identity(program.model, shop)}
+        firsts = np.array([seconds_of_group.py_func(nodes, stocks, g) for g in groups])
+        for q, state in enumerate(k.STATES):
+            seconds = change[:, firsts + q].sum(axis=1)
+            if seconds.any():
+                columns.append(({**about, "kind": "state", "state": state}, seconds))
         for m, medium in enumerate(MEDIA):
-            if rows[-1:, at + len(k.STATES) + m].any():
-                unit = 1.0 if medium in VOLUME_MEDIA else 1.0 / J_PER_KWH
-                columns.append((f"energy:{medium}", group, change[:, at + len(k.STATES) + m] * unit))
-    return _long(columns, buckets, length)
+            amount = amounts[:, groups, m].sum(axis=1)
+            if amount.any():
+                columns.append(({**about, "kind": "energy", "medium": medium}, amount))
+    return columns
 
 
-def _long(columns: list[tuple[str, str, np.ndarray]], buckets: int, length: float) -> pl.DataFrame:
+def _long(columns: list[_Column], buckets: int, length: float) -> pl.DataFrame:
     count = len(columns)
     bucket = np.tile(np.arange(buckets), count)
-    kinds = np.repeat(np.arange(count), buckets)
     table = pl.DataFrame(
         {
             "bucket": bucket,
             "start_s": bucket * length,
-            "at": kinds,
-            "value": np.concatenate([c for *_, c in columns] or [np.zeros(0)]),
+            "at": np.repeat(np.arange(count), buckets),
+            "value": np.concatenate([values for _, values in columns] or [np.zeros(0)]),
         }
     )
-    names = pl.DataFrame(
-        {"at": np.arange(count), "kind": [c[0] for c in columns], "name": [c[1] for c in columns]},
-        schema_overrides={"kind": pl.String, "name": pl.String},
+    heads = pl.DataFrame(
+        [{"at": at, **about} for at, (about, _) in enumerate(columns)],
+        schema={"at": pl.Int64, **{n: t for n, t in SERIES.schema.items() if n not in ("bucket", "start_s", "value")}},
     )
-    return table.join(names, on="at", how="left", maintain_order="left").select(
-        "bucket", "start_s", "kind", "name", "value"
-    )
+    return SERIES.frame(table.join(heads, on="at", how="left", maintain_order="left").drop("at"))

@@ -9,6 +9,7 @@ import polars as pl
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.model.nouns.calendar import WEEK_S, Calendar
 from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.columns import SHOPS, shop_identity
 
 
 def exits_of(simulation: Accounts) -> dict[str, list[int]]:
@@ -70,18 +71,11 @@ def shops_table(simulation: Accounts) -> pl.DataFrame:
     for order, (name, shop) in enumerate(model.shops.items()):
         rows.append(
             {
-                "shop": name,
+                **shop_identity(model, name),
                 "order": order,
                 "scheduled_s": scheduled[name],
                 "finished": sum(int(simulation.arrays["nodes"]["entered"][n]) for n in exits.get(name, [])),
                 "continuous": not shop.calendar,
             }
         )
-    schema = {
-        "shop": pl.String,
-        "order": pl.Int64,
-        "scheduled_s": pl.Float64,
-        "finished": pl.Int64,
-        "continuous": pl.Boolean,
-    }
-    return pl.DataFrame(rows, schema=schema)
+    return SHOPS.frame(rows)

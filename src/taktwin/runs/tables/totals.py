@@ -13,9 +13,8 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import whole_log
-from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 from taktwin.runs.tables.accounts import Accounts
-from taktwin.runs.tables.energy import J_PER_KWH
+from taktwin.runs.tables.ledger import kwh_by_medium
 from taktwin.runs.tables.shops import scheduled_by_shop
 
 #: States in the order of the columns of ``Totals.seconds``.
@@ -80,7 +79,7 @@ def totals_of(accounts: Accounts) -> Totals:
         scrapped=scrapped,
         lead_s=lead_s,
         wip_s=wip_s,
-        energy_kwh=_energy(arrays, working),
+        energy_kwh=kwh_by_medium(arrays, working),
         part_wait_s=_part_waits(arrays),
         scheduled_s=scheduled_by_shop(accounts),
     )
@@ -141,19 +140,6 @@ def _positions(births: np.ndarray, ends: np.ndarray) -> np.ndarray:
         mine = ends["who"] == stream
         at[mine] = first + np.searchsorted(births["order"][first:last], ends["order"][mine])
     return at
-
-
-def _energy(arrays: dict[str, np.ndarray], working: np.ndarray) -> dict[str, float]:
-    """KWh of each medium that is an energy and is drawn at all (see `energy_table`)."""
-    records, seconds = arrays["resources"][working], arrays["seconds"][working]
-    width = len(k.STATES) + 1
-    found: dict[str, float] = {}
-    for m, medium in enumerate(MEDIA):
-        powers = arrays["floats"][(records["power"] + m * width)[:, None] + np.arange(width)]
-        if medium not in VOLUME_MEDIA and powers.any():
-            joules = (powers[:, :-1] * seconds).sum() + (powers[:, -1] * records["jobs"]).sum()
-            found[medium] = float(joules) / J_PER_KWH
-    return found
 
 
 def _part_waits(arrays: dict[str, np.ndarray]) -> float:

@@ -8,7 +8,8 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.tables.accounts import Accounts
-from taktwin.runs.tables.energy import J_PER_KWH
+from taktwin.runs.tables.columns import VEHICLES
+from taktwin.runs.tables.ledger import J_PER_KWH
 
 _PARTS = ("empty", "loaded", "handling")
 
@@ -24,13 +25,17 @@ def vehicles_table(accounts: Accounts) -> pl.DataFrame:
     rows: list[dict[str, Any]] = []
     for g in accounts.arrays["guided"]:
         i = int(g["resource"])
+        where = accounts.program.flow.resource_where[i]
         seconds = accounts.arrays["seconds"][i] / elapsed if elapsed > 0.0 else accounts.arrays["seconds"][i] * 0.0
         planned = [float(g[f"{part}_s"]) for part in _PARTS]
         whole = sum(planned) or 1.0
         drawn = float(g["draw"]) * (accounts.now - float(g["drawn_at"]))  # since its last change
         row: dict[str, Any] = {
             "vehicle": accounts.program.resource_names[i],
-            "fleet": accounts.program.flow.resource_where[i].element,
+            "fleet": where.element,
+            "server": where.server,
+            "plant": where.plant,
+            "shop": where.shop,
             "trips": int(accounts.arrays["resources"]["jobs"][i]),
             **{part: seconds[k.WORKING] * s / whole for part, s in zip(_PARTS, planned, strict=True)},
             "charging": seconds[k.SETUP],
@@ -49,11 +54,4 @@ def vehicles_table(accounts: Accounts) -> pl.DataFrame:
                 "charged_kwh": (float(g["charged"]) + max(-drawn, 0.0)) / J_PER_KWH,
             }
         rows.append(row)
-    return pl.DataFrame(rows, schema=_SCHEMA)
-
-
-_SCHEMA = {
-    "vehicle": pl.String, "fleet": pl.String, "trips": pl.Int64,
-    **dict.fromkeys(("empty", "loaded", "handling", "charging", "blocked", "idle", "away"), pl.Float64),
-    **dict.fromkeys(("empty_m", "loaded_m", "level_kwh", "least_kwh", "used_kwh", "charged_kwh"), pl.Float64),
-}  # fmt: skip
+    return VEHICLES.frame(rows)

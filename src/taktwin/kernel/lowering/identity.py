@@ -1,0 +1,77 @@
+"""Who a node or resource is, in fields: tables and reports read them, and take no name apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.values.spelt import Noted
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The identity of a node or resource.
+
+    ``shop``, ``line`` and ``element`` are the names in the spelt-out plant, each unique there. ``model_shop``,
+    ``model_line`` and ``model_element`` are those in the model file, which equal copies share; ``copy`` is the number
+    of the copy (None: its shop has none). ``server`` is the number of a server, crane or vehicle within its element.
+    """
+
+    plant: str
+    kind: str
+    element: str
+    shop: str | None
+    line: str | None
+    copy: int | None
+    server: int | None
+    model_shop: str | None
+    model_line: str | None
+    model_element: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Resources whose states and media the series sum up: those of a shop (None: of no shop), or a single resource."""
+
+    name: str
+    shop: str | None
+
+
+OTHER = "logistics"  # name of the group of what belongs to no shop
+#: What the ledger by bucket tells apart.
+GRAINS = ("shop", "resource")
+
+
+class Identities:
+    """Makes the identities of what is in a plant (spelt out, see `taktwin.model.checks.streams.expand`)."""
+
+    def __init__(self, model: PlantModel) -> None:
+        self.plant = model.name
+        self.spelt = model._spelt
+
+    def of(
+        self,
+        kind: str,
+        element: str,
+        shop: str | None = None,
+        line: str | None = None,
+        *,
+        server: int | None = None,
+        noun: str | None = None,
+    ) -> Where:
+        """The identity of an element; ``noun`` is the element of the model that it belongs to (a crane's store)."""
+        noted = self.spelt.shops.get(shop, Noted(shop)) if shop is not None else None
+        key = (shop or "", noun or element)
+        names = {"cell": self.spelt.cells, "load": self.spelt.loads, "source": self.spelt.lines}
+        return Where(
+            plant=self.plant,
+            kind=kind,
+            element=element,
+            shop=shop,
+            line=line,
+            copy=noted.copy if noted is not None else None,
+            server=server,
+            model_shop=noted.name if noted is not None else None,
+            model_line=self.spelt.lines.get((shop or "", line), line) if line is not None else None,
+            model_element=names.get(kind, self.spelt.elements).get(key, noun or element),
+        )

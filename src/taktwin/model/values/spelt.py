@@ -1,0 +1,28 @@
+"""What the names of a spelt-out plant stand for in its model file, so that nobody need take a name apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A name as it stands in the model file, and the number of the copy of its shop (None: the shop has no copies)."""
+
+    name: str
+    copy: int | None = None
+
+
+@dataclass
+class Spelt:
+    """Names in the spelt-out plant -> names in the model file, by shop; a name that is missing here was not changed.
+
+    The keys of ``lines``, ``elements``, ``cells`` and ``loads`` are pairs of shop and name. The single stations of an
+    entry with `count` are named in the file, too: NAME-1, NAME-2, ... are what a reference says.
+    """
+
+    shops: dict[str, Noted] = field(default_factory=dict)
+    lines: dict[tuple[str, str], str] = field(default_factory=dict)
+    elements: dict[tuple[str, str], str] = field(default_factory=dict)
+    cells: dict[tuple[str, str], str] = field(default_factory=dict)
+    loads: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -1,0 +1,318 @@
+"""Every table of a run and every column in it, declared once: the makers, the files and `docs/tables.md` follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.identity import Where
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.power import MEDIA, POWER_STATES
+from taktwin.model.values.spelt import Noted
+from taktwin.runs.tables.contract import Column, Table
+
+
+def _text(name: str, meaning: str) -> Column:
+    return Column(name, pl.String, "", meaning)
+
+
+def _whole(name: str, unit: str, meaning: str) -> Column:
+    return Column(name, pl.Int64, unit, meaning)
+
+
+def _real(name: str, unit: str, meaning: str) -> Column:
+    return Column(name, pl.Float64, unit, meaning)
+
+
+#: First column of every file in a run's folder; the tables in memory are of one replication each and lack it.
+REPLICATION = _whole("replication", "", "number of the replication, from 0")
+
+# --- identity: who a row is about. No name needs to be taken apart.
+_PLANT = _text("plant", "name of the plant")
+_SHOP = _text("shop", "shop by its name in this plant, where each copy of a shop has one of its own; null: none")
+_LINE = _text("line", "line by its name in this plant; null: none")
+_COPY = _whole("copy", "", "number of the copy, from 1, of a shop that stands several times; null: it does not")
+_SERVER = _whole("server", "", "number within the element, from 1: server, crane or vehicle; null: there is but one")
+_MODEL_SHOP = _text("model_shop", "shop by its name in the model file, the same for all copies")
+_MODEL_LINE = _text("model_line", "line by its name in the model file")
+_MODEL_ELEMENT = _text("model_element", "element by its name in the model file; of a crane its store")
+_SHOP_IDENTITY = (_PLANT, _SHOP, _COPY, _MODEL_SHOP)
+_IDENTITY = (_PLANT, _SHOP, _LINE, _COPY, _MODEL_SHOP, _MODEL_LINE, _MODEL_ELEMENT)
+_ORDER = _whole("order", "", "place in plant order, from 0")
+_JOB = _whole("job", "", "number of the job, one for each job of the plant")
+_STREAM = _text("stream", "order stream that the job belongs to")
+_ORDER_NUMBER = _whole("order_number", "", "number of the order within its stream, from 0")
+_TIME = _real("time", "s", "time from the end of the warm-up")
+
+
+def identity_of(where: Where | None) -> dict[str, Any]:
+    """The identity columns of an element; all null for none."""
+    return {column.name: getattr(where, column.name, None) for column in _IDENTITY}
+
+
+def shop_identity(model: PlantModel, shop: str | None) -> dict[str, Any]:
+    """The identity columns of a shop of a spelt-out plant; all but the plant are null for none."""
+    noted = model._spelt.shops.get(shop, Noted(shop)) if shop is not None else None
+    copy, name = (noted.copy, noted.name) if noted is not None else (None, None)
+    return {"plant": model.name, "shop": shop, "copy": copy, "model_shop": name}
+
+
+_MEANING_OF_STATE = {
+    "working": "work, or rest of work, is under way",
+    "setup": "it is being set up; of a vehicle: it charges",
+    "starved": "it has nothing to do",
+    "blocked": "it cannot hand its job on",
+    "down": "it is being repaired",
+    "waiting_parts": "a part or a job of a sub-line is missing",
+    "waiting_transport": "its job waits to be fetched",
+    "waiting_crew": "it has failed and its repair crew is elsewhere",
+    "off_shift": "its calendar is off shift",
+}
+_MEANING_OF_POWER = {
+    "working": "while working",
+    "setup": "while being set up",
+    "idle": "while starved, blocked, or waiting for parts or transport",
+    "standby": "while down or waiting for a crew",
+    "off": "off shift",
+}
+
+RESOURCES = Table(
+    "resources",
+    "a server of a station, a crane, conveyor, make cell, vehicle or load of a shop, in plant order; its states sum to "
+    "the measured time",
+    (
+        _text("resource", "name of the resource"),
+        _text("kind", "`station`, `crane`, `conveyor`, `cell`, `vehicle` or `load`"),
+        _text("station", "element that it belongs to, by its name in this plant: station, crane, ..., or fleet"),
+        _SERVER,
+        *_IDENTITY,
+        _ORDER,
+        _whole("jobs", "works", "works done: jobs, hits of a cell, or trips of a vehicle"),
+        _whole("scrapped", "works", "works after which the job or hit was scrapped"),
+        _whole("setups", "setups", "setups done"),
+        _whole("failures", "failures", "failures"),
+        _whole("first_pass", "works", "works after which the job went its regular way: neither scrapped nor rerouted"),
+        _whole("active_periods", "periods", "uninterrupted periods of work, setup, repair and waiting for a crew"),
+        _real("ideal_s", "s", "planned time of the works done, each at its mean"),
+        *(_real(state, "s", _MEANING_OF_STATE[state]) for state in k.STATES),
+    ),
+)
+BUFFERS = Table(
+    "buffers",
+    "a buffer, store, conveyor or transport, in plant order",
+    (
+        _text("buffer", "name of the element in this plant"),
+        _text("kind", "`buffer`, `store`, `conveyor` or `transport`"),
+        *_IDENTITY,
+        _ORDER,
+        _real("capacity", "jobs", "places; infinite without a limit"),
+        _real("mean", "jobs", "mean level over the measured time"),
+        _whole("min", "jobs", "lowest level"),
+        _whole("max", "jobs", "highest level"),
+        _whole("final", "jobs", "level at the end"),
+        _real("full_share", "share", "share of the time with no free place"),
+        _real("empty_share", "share", "share of the time with no job"),
+        _whole("entered", "jobs", "jobs that entered"),
+    ),
+)
+_OF_PART = "unit of the part"
+STOCKS = Table(
+    "stocks",
+    "a stock point; `initial` + `received` - `drawn` = `final`",
+    (
+        _text("stock", "name of the stock point"),
+        _text("part", "part that it holds"),
+        _text("family", "family of the part; null: none"),
+        _PLANT,
+        _SHOP,
+        _real("initial", _OF_PART, "level at the begin; infinite where it never runs out"),
+        _real("final", _OF_PART, "level at the end"),
+        _real("received", _OF_PART, "amount that came in"),
+        _real("drawn", _OF_PART, "amount that was drawn"),
+        _real("mean", _OF_PART, "mean level"),
+        _real("min", _OF_PART, "lowest level"),
+        _real("max", _OF_PART, "highest level"),
+        _real("capacity", _OF_PART, "room; infinite without a limit"),
+        _real("reached_zero_share", "share", "share of the time with nothing in it"),
+        _real("stopped_s", "s", "time that stations and cells waited for it"),
+    ),
+)
+WAITS = Table(
+    "waits",
+    "what a station or cell waited for: a part from a stock point, or jobs of a sub-line",
+    (
+        _text("resource", "station or cell that waited, by its name in this plant"),
+        *_IDENTITY,
+        _text("cause", "part, or line whose jobs it waited for"),
+        _text("kind", "`part` or `join`"),
+        _text("stock", "stock point of the part; null for a join"),
+        _real("seconds", "s", "time waited, all servers together"),
+    ),
+)
+JOBS = Table(
+    "jobs",
+    "a main job that was in the plant within the measured time; a column for each option of the plant stands behind "
+    "`product`",
+    (
+        _JOB,
+        _STREAM,
+        _ORDER_NUMBER,
+        _PLANT,
+        _text("product", "product; `job` where the plant names none"),
+        _real("born", "s", "when it entered its first element, from the end of the warm-up"),
+        _real("ended", "s", "when it left the plant; null: it has not"),
+        _text("outcome", "`finished`, `scrapped` or `in_process`"),
+    ),
+    after="product",
+)
+PASSAGES = Table(
+    "passages",
+    "a passage of a main job at a named point, at the entry of a shop, or at line off, in the order of time",
+    (
+        _JOB,
+        _STREAM,
+        _ORDER_NUMBER,
+        _PLANT,
+        _text("point", "name of the point; the shop (by its name in this plant) whose entry it is; or `line off`"),
+        _TIME,
+    ),
+)
+_AMOUNT = "kWh, m3"
+_MEDIUM = _text("medium", ", ".join(f"`{medium}`" for medium in MEDIA[:-1]) + f" or `{MEDIA[-1]}`")
+_UNIT = _text("unit", "`kWh`, or `m3` for media that are counted by volume")
+_BUCKET = _whole("bucket", "", "number of the bucket, from 0")
+_START = _real("start_s", "s", "begin of the bucket, from the end of the warm-up")
+ENERGY = Table(
+    "energy",
+    "a medium that a resource draws",
+    (
+        _text("resource", "name of the resource"),
+        _text("station", "element that it belongs to, by its name in this plant"),
+        _SERVER,
+        _text("kind", "kind of the resource"),
+        *_IDENTITY,
+        _MEDIUM,
+        _real("amount", _AMOUNT, "amount in all: the sum of the columns behind `unit`"),
+        _UNIT,
+        *(_real(name, _AMOUNT, f"amount {_MEANING_OF_POWER[name]}") for name in POWER_STATES),
+        _real("per_job", _AMOUNT, "amount that each work takes, whatever its time"),
+    ),
+)
+_BOOKED_ON = _text("booked_on", "state in which it was drawn, or `per_job`: what each work takes, whatever its time")
+LEDGER = Table(
+    "ledger",
+    "what a resource drew of a medium in one state, or with its works, over the measured time: power x seconds in the "
+    "state, or amount x works; what is nothing has no row",
+    (
+        _text("resource", "name of the resource"),
+        _text("kind", "kind of the resource"),
+        _text("station", "element that it belongs to, by its name in this plant"),
+        _SERVER,
+        *_IDENTITY,
+        _MEDIUM,
+        _BOOKED_ON,
+        _real("amount", _AMOUNT, "amount"),
+        _UNIT,
+    ),
+)
+LEDGER_BUCKETS = Table(
+    "ledger_buckets",
+    "an amount of the ledger in a bucket of time, summed over the group that the run was asked for: each shop "
+    "(default), or each resource",
+    (
+        _BUCKET,
+        _START,
+        _text("group", "shop or resource, by its name in this plant; `logistics`: what belongs to no shop"),
+        *_SHOP_IDENTITY,
+        _MEDIUM,
+        _BOOKED_ON,
+        _real("amount", _AMOUNT, "amount"),
+        _UNIT,
+    ),
+)
+SERIES = Table(
+    "series",
+    "a value in a bucket of time; buckets are as long as the model's `bucket`, a last part of one is left out",
+    (
+        _BUCKET,
+        _START,
+        _text(
+            "kind",
+            "`finished`: jobs that left a shop; `level`: mean level of a buffer, store, conveyor or transport (jobs); "
+            "`stock`: mean level of a stock point (unit of the part); `state`: seconds of a shop's station servers in "
+            "a state; `energy`: amount of a medium that a shop drew (kWh, m3)",
+        ),
+        _text("name", "shop, element or stock point, by its name in this plant"),
+        *_SHOP_IDENTITY,
+        _text("state", "state, for the kind `state`; else null"),
+        _text("medium", "medium, for the kind `energy`; else null"),
+        _real("value", "see `kind`", "value"),
+    ),
+)
+SHOPS = Table(
+    "shops",
+    "a shop, in plant order",
+    (
+        *_SHOP_IDENTITY,
+        _ORDER,
+        _real("scheduled_s", "s", "on-shift time of the shop's calendar"),
+        _whole("finished", "jobs", "jobs that left the shop"),
+        Column("continuous", pl.Boolean, "", "whether the shop has no calendar and works day and night"),
+    ),
+)
+VEHICLES = Table(
+    "vehicles",
+    "a vehicle on a guide path, in plant order; its shares of the measured time sum to 1",
+    (
+        _text("vehicle", "name of the vehicle"),
+        _text("fleet", "its fleet"),
+        _SERVER,
+        _PLANT,
+        _SHOP,
+        _whole("trips", "trips", "trips done"),
+        _real("empty", "share", "driving empty"),
+        _real("loaded", "share", "driving loaded"),
+        _real("handling", "share", "loading and unloading"),
+        _real("charging", "share", "charging"),
+        _real("blocked", "share", "waiting for the way or for a place"),
+        _real("idle", "share", "nothing to do"),
+        _real("away", "share", "down or off shift"),
+        _real("empty_m", "m", "way driven empty"),
+        _real("loaded_m", "m", "way driven loaded"),
+        _real("level_kwh", "kWh", "charge at the end; null without a battery, as the three below"),
+        _real("least_kwh", "kWh", "least charge; below 0: it is charged too late"),
+        _real("used_kwh", "kWh", "charge used"),
+        _real("charged_kwh", "kWh", "charge taken in"),
+    ),
+)
+TRACE = Table(
+    "trace",
+    "a change of state of a resource, or a job's entry into a place; only of a traced run (`--trace`)",
+    (
+        _TIME,
+        _text("event", "`state` or `enter`"),
+        _text("name", "resource, or place"),
+        _text("kind", "kind of the resource or place; null: what jobs do not stand in"),
+        _SERVER,
+        *_IDENTITY,
+        _text("state", "state that begins, for the event `state`; else null"),
+        _whole("job", "", "order number of the job, -1 for none"),
+    ),
+)
+TABLES = (
+    RESOURCES,
+    BUFFERS,
+    STOCKS,
+    WAITS,
+    JOBS,
+    PASSAGES,
+    ENERGY,
+    LEDGER,
+    LEDGER_BUCKETS,
+    SERIES,
+    SHOPS,
+    VEHICLES,
+    TRACE,
+)
