@@ -94,7 +94,6 @@ def _switch_of(function: ast.FunctionDef) -> str:
 
 def _switched(function: ast.FunctionDef, text: str, faults: list[Fault]) -> str:
     """The function as it is, with each of its faults, and one of the same name that calls one of these."""
-
     marks = "".join(f"@{ast.unparse(mark)}\n" for mark in function.decorator_list)
     before = ""
     if "entry_kernel" in marks:  # Python calls the one that chooses; its variants are parts of the kernel like others
@@ -106,7 +105,9 @@ def _switched(function: ast.FunctionDef, text: str, faults: list[Fault]) -> str:
 
     variants = [named(text, 0)] + [named(fault.applied(text), fault.number) for fault in faults]
     arguments = ", ".join(argument.arg for argument in function.args.args)
-    switch = _switch_of(function)
-    calls = [f"    if {switch} == {f.number}:\n        return {function.name}_{f.number}({arguments})\n" for f in faults]
-    chosen = f"{marks}def {function.name}({arguments}):\n{''.join(calls)}    return {function.name}_0({arguments})\n"
+    chosen = f"{marks}def {function.name}({arguments}):\n"
+    for fault in faults:
+        chosen += f"    if {_switch_of(function)} == {fault.number}:\n"
+        chosen += f"        return {function.name}_{fault.number}({arguments})\n"
+    chosen += f"    return {function.name}_0({arguments})\n"
     return before + "\n\n\n".join([*variants, chosen])
