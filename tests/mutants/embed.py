@@ -2,19 +2,21 @@
 
 Compiling the kernel takes longer than the tests that notice a fault. So every kernel function with faults is written
 several times, as it is and once with each fault, and a field of the world record, set from the environment, says which
-one is called. What cannot be embedded (functions that are not handed the world) goes into a copy of its own.
+one is called: the chains of kinds, too, then call the function that chooses. What cannot be embedded (functions that
+are not handed the world, and what is not in a function: the traits of a kind) goes into a copy of its own.
 """
 
 from __future__ import annotations
 
 import ast
-import re
 import shutil
 from pathlib import Path
 
 from tests.mutants.fault import PACKAGE, ROOT, Fault
 
 SWITCH = "TAKTWIN_FAULT"
+#: Marks of kernel functions -> their first argument, and where the switch stands in it.
+_WORLD = {"kernel": ("s", "s"), "small_kernel": ("s", "s"), "entry_kernel": ("world", "world[0]")}
 _SET = '        self.world["trace"] = int(trace)\n'
 _SET_SWITCH = f'        self.world["fault"] = int(__import__("os").environ.get("{SWITCH}", "0"))\n'
 #: file of the package, text, its replacement
@@ -30,8 +32,8 @@ _PATCHES = (
 
 
 def copy_to(folder: Path) -> Path:
-    """A fresh copy of the package; returns the folder to import it from."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """A fresh copy of the package; returns the folder to import it from. What was compiled for others stays."""
+    shutil.rmtree(folder / "src", ignore_errors=True)
     shutil.copytree(ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
     return folder / "src"
 
@@ -69,7 +71,7 @@ def embed(source: str, faults: list[Fault]) -> tuple[str, set[Fault]]:
     embedded: set[Fault] = set()
     lines = source.splitlines(keepends=True)
     for function in reversed(ast.parse(source).body):
-        if not isinstance(function, ast.FunctionDef) or not _is_kernel(function):
+        if not isinstance(function, ast.FunctionDef) or not _switch_of(function):
             continue
         begin = function.decorator_list[0].lineno - 1
         text = "".join(lines[begin : function.end_lineno])
@@ -80,20 +82,32 @@ def embed(source: str, faults: list[Fault]) -> tuple[str, set[Fault]]:
     return "".join(lines), embedded
 
 
-def _is_kernel(function: ast.FunctionDef) -> bool:
-    kernels = {ast.unparse(mark) for mark in function.decorator_list} & {"kernel", "small_kernel"}
-    return bool(kernels) and bool(function.args.args) and function.args.args[0].arg == "s"
+def _switch_of(function: ast.FunctionDef) -> str:
+    """The expression that holds the switch in a kernel function that is handed the world; "" in all others."""
+    first = function.args.args[0].arg if function.args.args else ""
+    for mark in function.decorator_list:
+        argument, world = _WORLD.get(ast.unparse(mark), ("", ""))
+        if argument and argument == first:
+            return f"{world}.fault"
+    return ""
 
 
 def _switched(function: ast.FunctionDef, text: str, faults: list[Fault]) -> str:
     """The function as it is, with each of its faults, and one of the same name that calls one of these."""
+    marks = "".join(f"@{ast.unparse(mark)}\n" for mark in function.decorator_list)
+    before = ""
+    if "entry_kernel" in marks:  # Python calls the one that chooses; its variants are parts of the kernel like others
+        before = "from taktwin.kernel.base.jit import kernel\n\n\n"
+        text = text.replace("@entry_kernel\n", "@kernel\n", 1)
 
     def named(text: str, number: int) -> str:
-        return re.sub(rf"^def {function.name}\(", f"def {function.name}_{number}(", text, count=1, flags=re.MULTILINE)
+        return text.replace(f"def {function.name}(", f"def {function.name}_{number}(", 1)
 
     variants = [named(text, 0)] + [named(fault.applied(text), fault.number) for fault in faults]
     arguments = ", ".join(argument.arg for argument in function.args.args)
-    marks = "".join(f"@{ast.unparse(mark)}\n" for mark in function.decorator_list)
-    calls = [f"    if s.fault == {f.number}:\n        return {function.name}_{f.number}({arguments})\n" for f in faults]
-    switch = f"{marks}def {function.name}({arguments}):\n{''.join(calls)}    return {function.name}_0({arguments})\n"
-    return "\n\n\n".join([*variants, switch])
+    chosen = f"{marks}def {function.name}({arguments}):\n"
+    for fault in faults:
+        chosen += f"    if {_switch_of(function)} == {fault.number}:\n"
+        chosen += f"        return {function.name}_{fault.number}({arguments})\n"
+    chosen += f"    return {function.name}_0({arguments})\n"
+    return before + "\n\n\n".join([*variants, chosen])

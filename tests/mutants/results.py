@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -77,12 +77,14 @@ class Results:
         self.outcomes = {key: one for key, one in self.outcomes.items() if one.killed_by is not None}
 
 
-def score(faults: Iterable[Fault], results: Results) -> str:
-    """How many were noticed, in words."""
+def score(faults: Sequence[Fault], results: Results) -> str:
+    """How many were noticed, and how many have not been run, in words."""
     found = [results.outcomes[fault.key] for fault in faults if fault.key in results.outcomes]
     valid = [one for one in found if one.valid]
     killed = sum(one.killed_by is not None for one in valid)
-    return f"{killed} of {len(valid)} are noticed ({killed / max(1, len(valid)):.1%})."
+    noticed = f"{killed} of {len(valid)} are noticed ({killed / max(1, len(valid)):.1%})"
+    waiting = len(faults) - len(found)
+    return f"{noticed}; {waiting} more have not been run." if waiting else f"{noticed}."
 
 
 def told(fault: Fault, outcome: Outcome) -> str:

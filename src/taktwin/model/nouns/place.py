@@ -14,7 +14,6 @@ class Place(Noun):
 
     kind: ClassVar[str]
 
-    name: str
     point: str | None = Field(
         default=None, description="Name of the point at which the entry of each job into this element is noted."
     )
