@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 import taktwin
-from taktwin.kernel.lowering.program import lower
 from taktwin.kernel.lowering.orders import WORD
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.files.load import load_model
 from tests.kernel.plants import model_of
 
