@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from taktwin.analysis.bottleneck import NEAR_TIE, Bottleneck
+from taktwin.analysis.kinds import BELTS, STATIONS
 from taktwin.analysis.tables import END_OF_LINE, scheduled_seconds
 
 
@@ -37,7 +38,7 @@ def balance(ranking: Sequence[Bottleneck], resources: pl.DataFrame, stages: pl.D
     if not ranking or ranking[0].shop is None:
         return None
     shop, top = ranking[0].shop, max(entry.active_share for entry in ranking)
-    inside = [entry for entry in ranking if entry.shop == shop and entry.kind == "station"]
+    inside = [entry for entry in ranking if entry.shop == shop and entry.kind in STATIONS]
     near = sum(entry.active_share >= top - NEAR_TIE for entry in inside)
     if near < 4:
         return None
@@ -63,7 +64,7 @@ def _median(resources: pl.DataFrame, shop: str | None, state: str) -> float | No
     if shop is None:
         return None
     shares = (
-        resources.filter((pl.col("shop") == shop) & pl.col("kind").is_in(["station", "conveyor"]))
+        resources.filter((pl.col("shop") == shop) & pl.col("kind").is_in((*STATIONS, *BELTS)))
         .group_by("station")
         .agg(pl.col(state).sum(), scheduled_seconds().sum().alias("pbt"))
         .filter(pl.col("pbt") > 0)

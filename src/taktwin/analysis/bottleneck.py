@@ -22,6 +22,7 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.analysis.kinds import BELTS, CARRIERS, CELLS, FLOW_LIMITS, STATIONS
 from taktwin.analysis.tables import ACTIVE, RunTables, part_waits, pooled_resources, scheduled_seconds
 
 NEAR_TIE = 0.02
@@ -82,7 +83,7 @@ def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottlen
     `model` (a plant model) gives the conveyors' spacing; without it no conveyor is named.
     """
     pooled, ranked = _ranked(results, model)
-    flow = list(pooled.filter(pl.col("kind") == "station").iter_rows(named=True))
+    flow = list(pooled.filter(pl.col("kind").is_in(STATIONS)).iter_rows(named=True))
     return [_candidate(row, rank, flow) for rank, row in enumerate(ranked.iter_rows(named=True), 1)]
 
 
@@ -92,7 +93,7 @@ def constraining_station(results: Sequence[RunTables], model: Any = None) -> str
     The same as the first such entry of `bottlenecks`, without the evidence, which takes most of the time.
     """
     _, ranked = _ranked(results, model)
-    stations = ranked.filter(pl.col("kind") != "conveyor").get_column("station")
+    stations = ranked.filter(~pl.col("kind").is_in(BELTS)).get_column("station")
     return str(stations[0]) if len(stations) else None
 
 
@@ -125,7 +126,7 @@ def _pooled_by_station(resources: pl.DataFrame, spacings: dict[str, float]) -> p
     sums = ["jobs", "active_periods", *ACTIVE, "blocked", "starved", "waiting_parts", "waiting_transport"]
     share = {state: pl.col(state) / pl.col("pbt") for state in (*ACTIVE, "blocked", "starved")}
     spacing = pl.col("model_element").replace_strict(spacings, default=None, return_dtype=pl.Float64)
-    is_conveyor = pl.col("kind") == "conveyor"
+    is_conveyor = pl.col("kind").is_in(BELTS)
     return (
         resources.with_columns(scheduled_seconds().alias("pbt"))
         .group_by("kind", "station", "model_element", "shop", "line", maintain_order=True)
@@ -151,20 +152,20 @@ def _pooled_by_station(resources: pl.DataFrame, spacings: dict[str, float]) -> p
 
 
 def _candidates(pooled: pl.DataFrame, resources: pl.DataFrame, parts_s: float) -> pl.DataFrame:
-    stations = resources.filter(pl.col("kind") == "station")
+    stations = resources.filter(pl.col("kind").is_in(STATIONS))
     scheduled = float(stations.select(scheduled_seconds().sum()).item() or 0.0)
 
-    kinds = ["station", "conveyor", "crane"]
+    kinds = [*FLOW_LIMITS]
     if parts_s > NOTICED_WAIT * scheduled or not stations.height:
-        kinds.append("cell")
+        kinds += CELLS
     if float(stations.get_column("waiting_transport").sum()) > NOTICED_WAIT * scheduled:
-        kinds.append("vehicle")
+        kinds += CARRIERS
     return pooled.filter(pl.col("kind").is_in(kinds) & (pl.col("jobs") > 0) & (pl.col("working") > 0))
 
 
 def _candidate(row: dict, rank: int, flow: list[dict]) -> Bottleneck:
     upstream, downstream = (None, None), (None, None)
-    if row["kind"] in ("station", "conveyor"):
+    if row["kind"] in (*STATIONS, *BELTS):
         same_line = [place for place in flow if place["line"] == row["line"] and place["shop"] == row["shop"]]
         # At the end of a line the evidence lies in the neighbouring lines of the plant order.
         before = _before(same_line, row) or _before(flow, row)

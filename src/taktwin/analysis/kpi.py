@@ -13,7 +13,8 @@ import numpy as np
 
 from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.tables import WORK_UNITS, RunTables, last_shops
+from taktwin.analysis.kinds import ABLE, BELTS, STATIONS, WORK_UNITS
+from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.totals import totals
 from taktwin.runs.tables.totals import Totals
 
@@ -102,7 +103,7 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
 
 def constraining_work_unit(ranking: Sequence[Bottleneck]) -> str | None:
     """The station whose OEE stands for the plant's: the first of the ranking that is no conveyor."""
-    return next((entry.station for entry in ranking if entry.kind != "conveyor"), None)
+    return next((entry.station for entry in ranking if entry.kind not in BELTS), None)
 
 
 def kpi_values(result: RunTables, shops: Sequence[str], constraint: str | None) -> dict[str, float]:
@@ -117,7 +118,7 @@ def kpi_values(result: RunTables, shops: Sequence[str], constraint: str | None) 
     kwh = math.fsum(sums.energy_kwh.values())
     kinds, stations = np.array(sums.kinds), np.array(sums.stations)
     units = np.isin(kinds, WORK_UNITS)
-    able = ~np.isin(kinds, ("conveyor", "load"))
+    able = np.isin(kinds, ABLE)
     scheduled_station_s = math.fsum(sums.on_shift()[units].ravel())
     return {
         "throughput_per_hour": _per(sums.finished, _hours(sums, shops)),
@@ -160,7 +161,7 @@ def _rolled_yield(sums: Totals) -> float:
     jobs, first = sums.count("jobs").tolist(), sums.count("first_pass").tolist()
     by_station: dict[str, tuple[int, int]] = {}
     for kind, station, made, good in zip(sums.kinds, sums.stations, jobs, first, strict=True):
-        if kind == "station" and made > 0:
+        if kind in STATIONS and made > 0:
             before = by_station.get(station, (0, 0))
             by_station[station] = (before[0] + made, before[1] + good)
     return math.prod(good / made for made, good in by_station.values()) if by_station else math.nan

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from taktwin.analysis.kinds import CELLS
 from taktwin.analysis.tables import RunTables, pooled_resources, scheduled_seconds, work_units
 
 
@@ -72,7 +73,7 @@ def oee_by_shop(results: Sequence[RunTables]) -> pl.DataFrame:
     sums = ["working", "setup", "down", "waiting_crew", "ideal_s", "pbt"]
     quality = (
         table.with_columns(
-            pl.when(pl.col("kind") == "cell").then(pl.lit("")).otherwise(pl.col("station")).alias("link")
+            pl.when(pl.col("kind").is_in(CELLS)).then(pl.lit("")).otherwise(pl.col("station")).alias("link")
         )
         .group_by("shop", "link", maintain_order=True)
         .agg(pl.col("jobs").sum(), pl.col("scrapped").sum())

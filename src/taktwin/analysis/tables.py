@@ -9,6 +9,7 @@ from typing import Protocol
 
 import polars as pl
 
+from taktwin.analysis.kinds import WORK_UNITS
 from taktwin.runs.tables.columns import RESOURCES
 from taktwin.runs.tables.totals import COUNTS, Totals
 from taktwin.runs.tables.totals import STATES as ENGINE_STATES
@@ -35,11 +36,6 @@ ACTIVE = ("working", "setup", "down", "waiting_crew")
 Waiting for a repair crew is part of the failure. Waiting for parts, transport, work (starved) or room (blocked) is not
 active: there the resource waits for somebody else.
 """
-
-WORK_UNITS = ("station", "cell")
-"""Kinds of resource that count as work units (ISO 22400): they change the product. Conveyors, cranes, vehicles and
-shop loads carry or surround it and are left out of OEE and of the losses of station time."""
-
 
 END_OF_LINE = "line off"
 """The passage point at which a job leaves the plant finished."""

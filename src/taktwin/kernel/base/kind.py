@@ -44,7 +44,8 @@ class Kind:
 
     ``lower`` puts nouns of the model into the arrays, in its ``phase`` (see `lowering.program`): elements of lines by
     ``noun``, all others from the whole model or a shop. ``job_words`` are what a start state may say of a job in it,
-    ``where`` how that is said to people; ``idle_state`` is that of a resource on shift that has nothing to do.
+    ``where`` how that is said to people; ``idle_state`` is that of a resource on shift that has nothing to do,
+    ``phases`` are those of its work (on guide paths there are others).
     """
 
     name: str
@@ -79,6 +80,7 @@ class Kind:
     job_words: tuple[str, ...] = ()
     where: str = ""
     idle_state: int = STARVED
+    phases: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuses a kind that says only half of what it is."""

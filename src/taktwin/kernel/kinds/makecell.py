@@ -170,6 +170,7 @@ CELL = Kind(
     look=look,
     event=cell_event,
     state=cell_state,
+    phases=(IN_SETUP, IN_WORK),
     work_unit=True,
     limits=True,
     able=True,

@@ -385,6 +385,7 @@ BY_SERVERS: dict[str, Any] = {
     "prime": prime_server,
     "prime_given": prime_given_server,
     "draw_ahead": draw_ahead,
+    "phases": (IN_SETUP, IN_WORK),
     "holds": "servers",
     "carries": True,
     "serves": True,

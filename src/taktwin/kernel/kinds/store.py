@@ -17,6 +17,7 @@ def lower(low: FlowLowering, shop: str, line: str, element: Store) -> tuple[int,
     )
     low.servers(crane, "crane", int(element.cranes.value), element)
     low.b.nodes[room]["dest"] = crane
+    low.flow.cranes[room] = crane
     return room, crane
 
 

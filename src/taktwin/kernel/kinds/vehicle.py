@@ -167,6 +167,7 @@ def lower(low: FlowLowering) -> None:
                 **low.working.power(charger_profile(fleet.battery) if fleet.battery is not None else fleet.power),
                 **low.working.group(fleet.shop),
             )
+            low.flow.failures[first + i] = fleet.failures
             low.tell_resource(first + i, "vehicle", name, fleet.shop, server=i + 1)
         low.b.nodes[node].update(res0=first, res=count)
 
@@ -176,6 +177,7 @@ VEHICLE = Kind(
     name="vehicle",
     event=vehicle_event,
     state=vehicle_state,
+    phases=(EMPTY_RUN, LOADED_RUN),
     carries=True,
     limits=True,
     able=True,

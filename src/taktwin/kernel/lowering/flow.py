@@ -36,6 +36,8 @@ class Flow:
     points: list[str] = field(default_factory=list)
     sinks: dict[str, int] = field(default_factory=dict)  # shop -> its sink
     streams: dict[str, int] = field(default_factory=dict)
+    failures: dict[int, list[Any]] = field(default_factory=dict)  # resource -> its modes in the model
+    cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
 
 
 def trip_seconds(trip: Transport | Feed, speed: float) -> dict[str, float]:
@@ -151,6 +153,7 @@ class FlowLowering:
                 **self.working.power(source.power, per_job),
                 **self.working.group(where.shop),
             )
+            self.flow.failures[first + i] = source.failures
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first
         self.b.nodes[node]["res"] = count

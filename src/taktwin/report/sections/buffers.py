@@ -4,6 +4,7 @@ import math
 
 import polars as pl
 
+from taktwin.analysis.kinds import STANDING
 from taktwin.report.facts import Facts
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.palette import ACCENT, LIGHT, STATE
@@ -13,12 +14,10 @@ from taktwin.report.shell.words import Words, number
 MOST = 48
 """More buffers than this make the chart unreadable; the largest ones are shown."""
 
-SHOWN = ("buffer", "store", "transport")
-
 
 def buffers(facts: Facts, words: Words) -> Section | None:
     """The section; None for a plant without buffers."""
-    table = facts.buffers.filter(pl.col("kind").is_in(SHOWN))
+    table = facts.buffers.filter(pl.col("kind").is_in(STANDING))
     if not table.height:
         return None
     section = Section("buffers", words("buffers_title"))

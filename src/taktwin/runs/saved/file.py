@@ -7,6 +7,7 @@ held to be a state of the plant besides (see `check`).
 from __future__ import annotations
 
 import ast
+import errno
 import hashlib
 import json
 import math
@@ -63,6 +64,10 @@ class Archive:
             self._content = content
         except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, RecursionError) as error:
             raise DamagedError(str(error)) from None
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            raise DamagedError("a place in it lies before its begin") from None
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All arrays, when their checksum is right."""

@@ -5,15 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.saved.impossible import need
 from taktwin.runs.saved.kinds import BELTS, CALENDARS, CELLS, LINKS, LOADS, MACHINES, SERVERS, VEHICLES, among
 from taktwin.runs.saved.places import Arrays
 
-_PHASES = (
-    (SERVERS, (k.NO_WORK, k.IN_SETUP, k.IN_WORK)),
-    (CELLS, (k.NO_WORK, k.IN_SETUP, k.IN_WORK)),
-    (VEHICLES, (k.NO_WORK, k.EMPTY_RUN, k.LOADED_RUN)),
-)
 _GUIDED_PHASES = (k.NO_WORK, k.IN_SETUP, k.DRIVING, k.LOADING, k.UNLOADING)
 
 
@@ -22,11 +18,10 @@ def check_machines(arrays: Arrays, program_resources: np.ndarray) -> None:
     r = arrays["resources"]
     kind, up, on, running = r["kind"], r["up"] == 1, r["on"] == 1, r["running"] == 1
     works, done = r["phase"] != k.NO_WORK, r["done"] == 1
-    for which, phases in _PHASES:
-        need(np.isin(r["phase"][among(kind, which) & (r["row"] < 0)], phases).all(), "the phase of a machine")
     guided = among(kind, VEHICLES) & (r["row"] >= 0)
     need(np.isin(r["phase"][guided], _GUIDED_PHASES).all(), "the phase of a vehicle")
-    need(not works[~among(kind, SERVERS, CELLS, VEHICLES)].any(), "what works without work")
+    for code, said in enumerate(KINDS.all):
+        need(np.isin(r["phase"][(kind == code) & ~guided], (k.NO_WORK, *said.phases)).all(), "the phase of a machine")
     belt, machine = among(kind, BELTS), among(kind, MACHINES)
     need((running == (up & on & works))[~belt & machine].all(), "whether a machine runs")
     nodes = arrays["nodes"]
@@ -35,7 +30,8 @@ def check_machines(arrays: Arrays, program_resources: np.ndarray) -> None:
     need(not running[~machine].any() and up[~machine].all(), "whether a machine runs")
     need(not (works & done).any(), "a machine works on a finished job")
     server, cell = among(kind, SERVERS), among(kind, CELLS)
-    need((r["job"] >= 0)[(server | cell) & (done | (works & ~cell))].all(), "work without a job")
+    at_job = done | (np.isin(r["phase"], (k.IN_SETUP, k.IN_WORK)) & ~cell)
+    need((r["job"] >= 0)[(server | cell) & at_job].all(), "work without a job")
     need((r["job"] >= 0)[cell & works].all(), "work without a lot")
     plain = server & (nodes["plain"][r["node"]] == 1)
     need((works | done)[plain & (r["job"] >= 0)].all(), "a job that nobody works on")

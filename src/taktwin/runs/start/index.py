@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taktwin.kernel.kinds.register import KINDS
-from taktwin.kernel.lowering.identity import Where
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.text.names import Names
 
@@ -28,12 +27,12 @@ class Index:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        arrays, where = program.arrays, program.flow.resource_where
+        arrays = program.arrays
         self.resources, self.nodes, self.ints = arrays["resources"], arrays["nodes"], arrays["ints"]
         self.kinds = [KINDS.all[code] for code in self.resources["kind"]]
         self.node_kinds = [KINDS.all[code] for code in self.nodes["kind"]]
         self.places: dict[str, int] = dict(program.flow.first)
-        self.cranes = {n: n + 1 for n in self.places.values() if self._is_store(n)}
+        self.cranes = dict(program.flow.cranes)
         names = Names(program.model)
         for (shop, line), node in program.flow.source.items():
             self.places[line if len(names.lines[line]) == 1 else f"{shop}.{line}"] = node
@@ -49,14 +48,10 @@ class Index:
         self.stream_names = {i: name for name, i in self.orders.items()}
         self.fleets = program.nodes_of("fleet")
         self.tasks = program.nodes_of("transport") | program.nodes_of("feed")
-        self.modes = {i: self._mode_names(where[i], i) for i in self.machines.values()}
+        self.modes = {i: self._mode_names(i) for i in self.machines.values()}
         self.recipes = self._recipe_rows()
         self.origins = self._origins()
         self.targets = self._targets()
-
-    def _is_store(self, node: int) -> bool:
-        where = self.program.flow.node_where.get(node)
-        return where is not None and where.kind == "store"
 
     def givers(self, node: int) -> list[int]:
         """The places from which a place takes jobs."""
@@ -67,30 +62,13 @@ class Index:
         """The option whose change needs a setup, -1 for none."""
         return int(self.nodes["setup_option"][node])
 
-    def _mode_names(self, where: Where, i: int) -> list[str]:
-        model = self.program.model
-        if self.resources["modes"][i] == 0:
-            return []
-        if where.kind == "vehicle":
-            entries = model.fleets[where.element].failures
-        elif where.kind == "cell":
-            entries = model.shops[where.shop or ""].cells[where.element].failures
-        else:
-            entries = self._failures_of[self.place_names[int(self.resources["node"][i])]]
+    def _mode_names(self, i: int) -> list[str]:
+        entries = self.program.flow.failures[i]
         named = [entry if isinstance(entry, str) else None for entry in entries]
         return [
             name if name is not None and named.count(name) == 1 else str(number)
             for number, name in enumerate(named, start=1)
         ]
-
-    @property
-    def _failures_of(self) -> dict[str, list]:
-        found = self.__dict__.get("_failures")
-        if found is None:
-            elements = self.program.model.all_elements()
-            found = {element.name: getattr(element, "failures", []) for *_, element in elements}
-            self.__dict__["_failures"] = found
-        return found
 
     def _recipe_rows(self) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}

@@ -1,0 +1,30 @@
+"""What the kinds of resource and place count as, by the traits that each kind states (`taktwin.kernel.base.kind`)."""
+
+from __future__ import annotations
+
+from taktwin.kernel.kinds.register import KINDS
+
+WORK_UNITS = tuple(kind.name for kind in KINDS.all if kind.work_unit)
+"""Kinds of resource that count as work units (ISO 22400): they change the product. Conveyors, cranes, vehicles and
+shop loads carry or surround it and are left out of OEE and of the losses of station time."""
+
+STATIONS = tuple(kind.name for kind in KINDS.all if kind.work_unit and kind.holds == "servers")
+"""Work units in the flow."""
+
+CELLS = tuple(kind.name for kind in KINDS.all if kind.makes)
+"""Work units beside the flow: they make lots of parts."""
+
+BELTS = tuple(kind.name for kind in KINDS.all if kind.holds == "belt")
+"""What limits the flow by the distance of the jobs on it, not by a work time."""
+
+FLOW_LIMITS = tuple(kind.name for kind in KINDS.all if kind.limits and kind.holds)
+"""What stands in the flow and can be the bottleneck."""
+
+CARRIERS = tuple(kind.name for kind in KINDS.all if kind.limits and kind.carries and not kind.holds)
+"""What carries jobs between places and can be the bottleneck."""
+
+ABLE = tuple(kind.name for kind in KINDS.all if kind.able)
+"""Kinds whose availability counts where one of them stands for the plant."""
+
+STANDING = tuple(kind.name for kind in KINDS.all if kind.level and not kind.machine)
+"""Places in which jobs stand and wait."""
