@@ -150,7 +150,7 @@ def test_interrupted(here: Path) -> None:
         (["--vary", f"{ROOM}=5..10"], "--design lhs"),
         (["--range", f"{ROOM}=5..10"], "needs points"),
         (["--range", f"{ROOM}=5,10", "--design", "lhs", "--points", "3"], "LOW..HIGH"),
-        (["--scenarios", "s.csv", *VARY], "exclude each other"),
+        (["--scenarios", "s.csv", *VARY], "there is no file 's.csv'"),
         ([*VARY, "--design", "half"], "full or lhs"),
         ([*VARY, "--base", "x"], "no scenario"),
         ([*VARY, "--kpi", "throughput"], "throughput_per_hour"),

@@ -12,6 +12,7 @@ from tests.damage.child import outcome
 from tests.damage.spoil import spoil
 
 
+@pytest.mark.long
 def test_no_case_ends_as_none_may(tmp_path: Path) -> None:
     cases = Cases(1, tmp_path, plants=1, compiled=False)
     for _ in range(40):

@@ -125,7 +125,8 @@ def test_a_station_waits_for_the_jobs_of_an_endless_sub_line():
                                         (21, "waiting_parts"), (24, "working")]  # fmt: skip
     assert history(result, "s") == [(0, "working")]
     assert ends(result) == [13, 21]
-    assert result.waits.rows() == [("marry", "sub", "join", None, 10.0)]
+    waits = result.waits.select("resource", "cause", "kind", "stock", "seconds")
+    assert waits.rows() == [("marry", "sub", "join", None, 10.0)]
 
 
 def test_a_called_sub_line_starts_when_the_job_enters_the_calling_station():

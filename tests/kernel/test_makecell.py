@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from tests.kernel.plants import Data, history, line, row_of, run
 
 
@@ -39,7 +41,7 @@ def test_a_die_change_between_different_recipes():
                                         (27, "working"), (33, "setup"), (37, "working")]  # fmt: skip
     assert history(result, "m") == [(0, "working"), (10, "waiting_parts"), (13, "working"), (33, "waiting_parts"),
                                     (40, "working")]  # fmt: skip
-    waits = {cause: seconds for resource, cause, _, _, seconds in result.waits.iter_rows() if resource == "m"}
+    waits = dict(result.waits.filter(pl.col("resource") == "m").select("cause", "seconds").iter_rows())
     assert waits == {"p": 0.0, "q": 10.0}
     assert row_of(result.resources, "resource", "press")["setups"] == 3
 
@@ -75,7 +77,14 @@ def test_a_press_waits_for_its_material():
     data["lanes"] = {"truck": {"supplier": "mill", "to": "coils", "every": "50 s", "offset": "50 s", "quantity": 2}}
     result = run(data, 60)
     assert history(result, "press") == [(0, "working"), (10, "waiting_parts"), (50, "working"), (55, "starved")]
-    assert result.waits.row(0) == ("press", "coil", "part", "coils", 40.0)
+    waits = result.waits.select("resource", "cause", "kind", "stock", "seconds")
+    assert waits.row(0) == (
+        "press",
+        "coil",
+        "part",
+        "coils",
+        40.0,
+    )
     assert row_of(result.stocks, "stock", "coils")["final"] == 1
 
 

@@ -72,7 +72,8 @@ def test_a_lacking_part_stops_the_station_and_is_named():
     result = run(parts({"bolt": 1}), 200)
     assert history(result, "m") == [(0, "working"), (20, "waiting_parts"), (100, "working"), (110, "waiting_parts"),
                                     (200, "working")]  # fmt: skip
-    assert result.waits.rows() == [("m", "bolt", "part", "rack", 170.0)]
+    waits = result.waits.select("resource", "cause", "kind", "stock", "seconds")
+    assert waits.rows() == [("m", "bolt", "part", "rack", 170.0)]
     stock = row_of(result.stocks, "stock", "rack")
     assert (stock["initial"], stock["received"], stock["drawn"], stock["final"]) == (2, 2, 4, 0)
     assert (stock["min"], stock["max"], stock["mean"], stock["stopped_s"]) == (0, 2, 10 / 200, 170)

@@ -9,6 +9,7 @@ import pytest
 from tests.kill.__main__ import Kills, main
 
 
+@pytest.mark.long
 def test_killed_commands_leave_nothing_half_written_and_go_on(tmp_path: Path) -> None:
     kills = Kills(3, tmp_path)
     for _ in range(6):

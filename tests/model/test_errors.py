@@ -13,7 +13,7 @@ import taktwin
 from taktwin.model.errors import INPUT, RUN, USAGE, ModelError, OptionError, Problem, TaktwinError
 
 #: Raised and caught within one file or room; nobody else meets them.
-INTERNAL = {"StoppedError", "UnknownModelError"}
+INTERNAL = {"StoppedError", "UnknownModelError", "DamagedError", "ImpossibleError"}
 
 
 def error_classes() -> list[type[Exception]]:
@@ -30,7 +30,7 @@ def test_every_error_is_of_the_family() -> None:
     for one in classes:
         assert issubclass(one, TaktwinError), one
         assert one.exit_code in (USAGE, INPUT, RUN), one
-        assert one is TaktwinError or issubclass(one, ValueError | RuntimeError), one
+        assert one is TaktwinError or issubclass(one, ValueError | RuntimeError | ArithmeticError), one
 
 
 def test_what_an_error_says() -> None:

@@ -365,6 +365,8 @@ def test_nothing_else_in_the_package_writes() -> None:
         if file != Path(write.__file__)
         for line in writes(file.read_text(encoding="utf-8"))
     }
+    # the output that nobody reads; the inside of a file that `whole_file` has given
+    found = {one for one in found if one.partition(":")[0] not in ("cli/exits.py", "runs/saved/file.py")}
     assert not found, f"write with taktwin.model.files.write: {', '.join(sorted(found))}"
 
 

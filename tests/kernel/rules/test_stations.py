@@ -43,7 +43,11 @@ def test_sub_lines_before_parts_and_what_is_lacking_first_is_the_cause():
     sub = {"sub": {"flow": [{"station": "s", "cycle": "25 s"}], "endless": True}}
     result = run(line(flow, {"quantity": 1}, lines=sub, **bolts(offset="32 s")), 60)
     assert history(result, "m") == [(0, "waiting_parts"), (32, "working"), (42, "starved")]
-    assert result.waits.rows() == [("m", "sub", "join", None, 25.0), ("m", "bolt", "part", "rack", 7.0)]
+    waits = result.waits.select("resource", "cause", "kind", "stock", "seconds")
+    assert waits.rows() == [
+        ("m", "sub", "join", None, 25.0),
+        ("m", "bolt", "part", "rack", 7.0),
+    ]
 
 
 def with_nuts(offset: str) -> Data:

@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from taktwin.model.errors import ModelError
+from taktwin.model.errors import OptionError
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.planning.sequence.resequence import resequence
 from taktwin.planning.sequence.score import Score, score
@@ -96,22 +96,22 @@ def test_the_same_arguments_give_the_same_sequence() -> None:
     ("lost", "message"), [(["x"], 'there is no car "x"'), ([99], 'no car "99"'), (list(range(8)), "no car is left")]
 )
 def test_wrong_cars(lost: list, message: str) -> None:
-    with pytest.raises(ModelError, match=message):
+    with pytest.raises(OptionError, match=message):
         resequence(random_problem(1, cars=8), np.arange(8), lost)
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"frozen": -1}, "frozen: -1 positions cannot be frozen: give 0 or more"),
-        ({"effort": 0}, "effort: the effort is 0: give 1 or more"),
-        ({"enough": {"high_violation": 3}}, 'enough: .* "high_violation" .*: did you mean `high_violations`'),
-        ({"enough": {"changes": 3}}, 'enough: there is no objective "changes" to be kept'),
-        ({"enough": {"smoothing": float("inf")}}, "enough: smoothing is to be inf at most: give a number, or leave"),
+        ({"frozen": -1}, "-1 positions cannot be frozen; give 0 or more"),
+        ({"effort": 0}, "the effort is 0; give 1 or more"),
+        ({"enough": {"high_violation": 3}}, '"high_violation" .*; did you mean `high_violations`'),
+        ({"enough": {"changes": 3}}, 'there is no objective "changes" to be kept'),
+        ({"enough": {"smoothing": float("inf")}}, "smoothing is to be inf at most; give a number, or leave"),
     ],
 )
 def test_wrong_wishes(options: dict, words: str) -> None:
-    with pytest.raises(ModelError, match=words):
+    with pytest.raises(OptionError, match=words):
         resequence(random_problem(1, cars=8), np.arange(8), [1], **options)
 
 
@@ -144,5 +144,5 @@ def test_nothing_is_lost() -> None:
 
 
 def test_no_sequence() -> None:
-    with pytest.raises(ModelError, match="does not name each"):
+    with pytest.raises(OptionError, match="does not name each"):
         resequence(random_problem(1, cars=8), np.zeros(8, np.int32), [1])

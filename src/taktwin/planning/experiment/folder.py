@@ -114,6 +114,9 @@ class Folder:
         if path.is_dir() and any(not one.name.startswith(".") for one in path.iterdir()):
             self._read(path, self._compare(path))
             return
+        if path.is_dir():  # empty, but for what a process may have left that was killed
+            self._write_manifest(path, {"complete": False})
+            return
         with whole_folder(path) as draft:
             self._write_manifest(draft, {"complete": False})
 

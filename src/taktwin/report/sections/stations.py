@@ -108,9 +108,9 @@ def _strip(table: pl.DataFrame, states: list[str], words: Words) -> Figure:
         for state in states
     ]
     shops = (
-        table.with_row_index("place")
+        table.with_row_index("row")
         .group_by("shop", maintain_order=True)
-        .agg(pl.col("place").min().alias("first"), pl.col("place").max().alias("last"))
+        .agg(pl.col("row").min().alias("first"), pl.col("row").max().alias("last"))
     )
     names = _names(shops, table.height, words)
     below = 44 - min(name["yshift"] for name in names)

@@ -114,12 +114,13 @@ def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
     need(np.isfinite(logs["time"]).all() and (logs["time"] <= now).all(), "a time of its log")
     need(((logs["point"] >= -1) & (logs["point"] < len(program.flow.points))).all(), "a point of its log")
     streams = np.isin(who, list(program.flow.streams.values()) or [-1])
-    combinations = math.prod(len(values) for values in program.options.values)
+    sizes = [len(values) for values in program.options.values]
+    combinations = max(math.prod(sizes[at] for at in word) for word in program.options.words)
     resources, nodes = len(program.resource_names), len(program.node_names)
-    good = (kind == k.LOG_BORN) & (what >= 0) & (what < combinations)
+    good = np.isin(kind, (k.LOG_BORN, k.LOG_MORE)) & (what >= 0) & (what < combinations)
     good |= kind == k.LOG_PASS
     good |= (kind == k.LOG_END) & (what >= 0) & (what <= k.JOINED)
-    good &= streams & (logs["order"] >= -1) & (logs["order"] < 1 << 40)
+    good &= streams & (logs["order"] >= -1) & (logs["order"] < k.UNLIMITED)
     state = (kind == k.LOG_STATE) & (what >= 0) & (what < len(k.STATES))
     good |= state & (who >= 0) & (who < resources)
     good |= (kind == k.LOG_ENTER) & (who >= 0) & (who < nodes)
