@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import resource
 import signal
@@ -41,6 +42,7 @@ def outcome(read: Callable[[], str]) -> tuple[str, str]:
 
 
 def _limit() -> None:
+    faulthandler.disable()  # a crash is told by its signal
     used = resource.getrusage(resource.RUSAGE_SELF)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + CPU_SECONDS, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
