@@ -44,7 +44,7 @@ TESTS = [
     "tests/runs/test_tables.py",
     "tests/kernel/test_start.py",
     "tests/runs/test_snapshot.py",
-    *(f"tests/runs/start/test_{name}.py" for name in ("by_hand", "state", "remaining")),
+    *(f"tests/runs/start/test_{name}.py" for name in ("by_hand", "order_by_hand", "state", "remaining")),
     "tests/kernel/rules/test_resume.py",
     "tests/kernel/test_random.py",
     "tests/kernel/test_serial.py",
