@@ -38,6 +38,7 @@ from taktwin.kernel.base.state import (
     P_REPAIR,
     P_UP,
     SETUP,
+    STARVED,
     STATE_COUNT,
     TRANSPORT,
     WAITING_CREW,
@@ -365,4 +366,20 @@ MACHINE = {
     "draw_ahead": nothing,
     "go_on": nothing,
     "machine": True,
+}
+
+
+@kernel
+def no_state(s, r):
+    """It is in no state that is booked."""
+    return STARVED
+
+
+#: What the resources do alike that are no machines: they have events, but neither states nor shifts.
+NO_MACHINE = {
+    "state": no_state,
+    "wake": nothing,
+    "rest": nothing,
+    "draw_ahead": nothing,
+    "go_on": nothing,
 }

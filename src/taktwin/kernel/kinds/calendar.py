@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.kind import Kind, nothing
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import float_at, int_at, resource
-from taktwin.kernel.base.state import OFF_SHIFT, STARVED
+from taktwin.kernel.base.state import OFF_SHIFT
 from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.calendar import WEEK_S
 
@@ -44,12 +45,6 @@ def plan_switch(s, i):
     """The next change."""
     r = resource(s, i)
     set_due(s, i, r.base + float_at(s, r.list0 + r.at))
-
-
-@kernel
-def state(s, r):
-    """A calendar is in no state that is booked."""
-    return STARVED
 
 
 def lower(low: FlowLowering) -> None:
@@ -89,15 +84,11 @@ def _lower_one(low: FlowLowering, name: str) -> int:
 
 
 CALENDAR = Kind(
+    **NO_MACHINE,
     name="calendar",
     event=calendar_event,
-    state=state,
-    wake=nothing,
-    rest=nothing,
     prime=plan_switch,
     prime_given=plan_switch,
-    draw_ahead=nothing,
-    go_on=nothing,
     phase="after",
     lower=lower,
 )

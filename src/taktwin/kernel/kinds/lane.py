@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.kind import Kind, nothing
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import dist_at, float_at, put_float, resource, stock_at
 from taktwin.kernel.base.random import address, sample
-from taktwin.kernel.base.state import LANE_FULL, P_LEAD, STARVED
+from taktwin.kernel.base.state import LANE_FULL, P_LEAD
 from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.common.stock import receive
 from taktwin.kernel.lowering.flow import FlowLowering
 
@@ -70,12 +71,6 @@ def plan_given(s, i):
     set_due(s, i, min(r.work_end, float_at(s, r.list0)) if r.count > 0 else r.work_end)
 
 
-@kernel
-def state(s, r):
-    """A lane is in no state that is booked."""
-    return STARVED
-
-
 def lower(low: FlowLowering) -> None:
     """A resource for each lane, with room for the trucks that can be on the way at once (40 times the mean, and 64)."""
     for name, lane in low.model.lanes.items():
@@ -97,15 +92,11 @@ def lower(low: FlowLowering) -> None:
 
 
 LANE = Kind(
+    **NO_MACHINE,
     name="lane",
     event=lane_event,
-    state=state,
-    wake=nothing,
-    rest=nothing,
     prime=plan_first,
     prime_given=plan_given,
-    draw_ahead=nothing,
-    go_on=nothing,
     phase="before",
     lower=lower,
 )

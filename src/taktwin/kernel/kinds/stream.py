@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.kind import Kind, nothing
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import dist_at, float_at, int_at, place, resource
 from taktwin.kernel.base.random import address, sample
-from taktwin.kernel.base.state import INF, P_RELEASE, STARVED
+from taktwin.kernel.base.state import INF, P_RELEASE
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.jobs import append, create, settle_node
-from taktwin.kernel.common.machine import mark
+from taktwin.kernel.common.machine import NO_MACHINE, mark
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.orders import lower_stream
 
@@ -67,12 +67,6 @@ def plan_given(s, i):
     set_due(s, i, due)
 
 
-@kernel
-def state(s, r):
-    """A stream is in no state that is booked."""
-    return STARVED
-
-
 def lower(low: FlowLowering) -> None:
     """A resource for each order stream."""
     for name in low.model.orders:
@@ -80,15 +74,11 @@ def lower(low: FlowLowering) -> None:
 
 
 STREAM = Kind(
+    **NO_MACHINE,
     name="stream",
     event=stream_event,
-    state=state,
-    wake=nothing,
-    rest=nothing,
     prime=plan_first,
     prime_given=plan_given,
-    draw_ahead=nothing,
-    go_on=nothing,
     serial=True,
     phase="before",
     lower=lower,
