@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "taktwin"
 ROOMS = ("library", "model", "kernel", "runs", "analysis", "planning", "report", "api", "cli")
 #: Rooms within rooms, lowest first; files that lie in none of them come last.
 WITHIN = {
-    "model": ("errors", "values", "nouns", "text", "checks", "files", "start"),
+    "model": ("errors", "values", "nouns", "text", "spelt", "checks", "files", "start"),
     "kernel": ("base",),
     "report": ("texts", "shell", "facts", "sections"),
     "cli": ("exits", "tables"),

@@ -1,7 +1,7 @@
 import pytest
 
 from taktwin.model import ModelError, check_model, load_model, shipped_models
-from taktwin.model.checks.streams import expand
+from taktwin.model.spelt.expand import expand
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import Names

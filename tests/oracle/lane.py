@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 class Lane:
-    """From a supplier to a stock point."""
+    """From a supplier, or from another stock point, to a stock point."""
 
     def __init__(self, plant: Plant, name: str) -> None:
         self.plant = plant
         self.model = plant.model.lanes[name]
         self.stock = plant.stocks[self.model.to]
+        self.source = plant.stocks[self.model.from_] if self.model.from_ is not None else None
         self.lead = Draws(name, plant.seed).times(self.model.lead, k.P_LEAD)
         self.trucks: deque[tuple[float, float]] = deque()  # arrival, amount
         self.orders = self.sent = 0
@@ -46,6 +47,12 @@ class Lane:
         if amount <= 0.0:
             self.plant.ledger.saw("lane: nothing lacks")
             return
+        if self.source is not None:
+            amount = self._of_what_is_there(amount)
+            if amount <= 0.0:
+                self.plant.ledger.saw("lane: nothing there")
+                return
+            self.source.draw(amount)
         self.plant.ledger.saw("lane: fixed quantity" if self.model.quantity is not None else "lane: up to a level")
         arrival = now + self.lead(number)
         if arrival < self.last_arrival:
@@ -54,6 +61,15 @@ class Lane:
         self.trucks.append((self.last_arrival, amount))
         self.stock.on_way += amount
         self.sent += 1
+
+    def _of_what_is_there(self, amount: float) -> float:
+        """As much as is wanted, or all full containers that are there."""
+        assert self.source is not None
+        if self.source.free >= amount - 1e-9:
+            return amount
+        self.plant.ledger.saw("lane: less than wanted is there")
+        container = self.model.container.value
+        return math.floor(self.source.free / container + 1e-9) * container
 
     def _amount(self) -> float:
         if self.model.quantity is not None:

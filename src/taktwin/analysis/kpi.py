@@ -5,7 +5,7 @@ run.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,10 @@ import numpy as np
 from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kinds import ABLE, BELTS, STATIONS, WORK_UNITS
+from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.totals import totals
+from taktwin.model.spelt.views import plants_of
 from taktwin.runs.tables.totals import Totals
 
 
@@ -58,6 +60,17 @@ UNITS = {
 }
 """Every KPI with its unit, in the order in which they are shown."""
 
+TOGETHER = (
+    "finished_jobs",
+    "scrapped_jobs",
+    "wip",
+    "energy_kwh",
+    "line_stop_share",
+    "station_operations",
+    "wall_seconds",
+)
+"""The KPIs that mean something for several plants together: what can be added up, and shares of what can."""
+
 
 def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     """The KPIs of one run or of several replications, by name (see `UNITS` for names and units).
@@ -83,14 +96,56 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     * line_stop_share: station time lost waiting for parts from stock points / scheduled station time.
     * station_operations, wall_seconds: completed works of the run, and seconds of the engine alone, summed over
       replications (no interval).
+
+    Of a model with several plants: those of `TOGETHER` for all of them, and all (but wall_seconds) for each plant under
+    the name PLANT.KPI. `model` is needed then.
     """
     if not results:
         raise ValueError("no results: at least one replication is needed")
+    plants = plants_in(results)
+    if not plants:
+        return _with_intervals(UNITS, _values(results, model))
+    found = _with_intervals({name: UNITS[name] for name in TOGETHER}, [kpi_values(one, [], None) for one in results])
+    for plant, one in plants_of(model).items():
+        own = {name: unit for name, unit in UNITS.items() if name != "wall_seconds"}
+        of_one = _with_intervals(own, _values(of_plant(results, plant), one))
+        found |= {f"{plant}.{name}": kpi for name, kpi in of_one.items()}
+    return found
+
+
+def units_of(model: Any) -> dict[str, str]:
+    """Name -> unit of each KPI of a model (see `kpis`)."""
+    plants = getattr(model, "plants", None) or model._spelt.plants
+    if not plants:
+        return dict(UNITS)
+    own = {f"{plant}.{name}": UNITS[name] for plant in plants for name in UNITS if name != "wall_seconds"}
+    return {name: UNITS[name] for name in TOGETHER} | own
+
+
+def whose_kpi(name: str) -> tuple[str | None, str]:
+    """The plant that a KPI is told of (None: all together), and which of `UNITS` it is; for names that `kpis` makes."""
+    if name in UNITS:
+        return None, name
+    plain = next(kpi for kpi in UNITS if name.endswith(f".{kpi}"))
+    return name[: -len(plain) - 1], plain
+
+
+def plain_kpi(name: str) -> str:
+    """Which of `UNITS` a KPI is, whichever plant it is told of."""
+    return whose_kpi(name)[1]
+
+
+def _values(results: Sequence[RunTables], model: Any) -> list[dict[str, float]]:
+    """The KPIs of each replication of a plant."""
     shops = last_shops(results)
     constraint = constraining_station(results, model)
-    values = [kpi_values(result, shops, constraint) for result in results]
+    return [kpi_values(result, shops, constraint) for result in results]
+
+
+def _with_intervals(units: Mapping[str, str], values: Sequence[Mapping[str, float]]) -> dict[str, Kpi]:
+    """The KPIs of ``units`` from their values in each replication."""
     out: dict[str, Kpi] = {}
-    for name, unit in UNITS.items():
+    for name, unit in units.items():
         column = [value[name] for value in values]
         if name in ("station_operations", "wall_seconds"):
             out[name] = Kpi(math.fsum(column), unit)

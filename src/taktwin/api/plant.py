@@ -38,6 +38,16 @@ class Plant:
         self.model = model
         self.overrides = list(overrides)
 
+    def of(self, plant: str) -> Plant:
+        """One plant of a model with several, alone: to it the others are suppliers who have whatever is ordered.
+
+        Raises:
+            ModelError: there is no such plant.
+        """
+        from taktwin.model.spelt.views import plant_of
+
+        return Plant(plant_of(self.model, plant))
+
     def simulate(
         self,
         days: float = 30.0,
@@ -229,10 +239,13 @@ class Plant:
         return study_store(self.model, BodyStoreOptions(**options), telling(progress))
 
 
-def load(source: str | Path, overrides: Sequence[str] = ()) -> Plant:
+def load(source: str | Path, overrides: Sequence[str] = (), plant: str | None = None) -> Plant:
     """Load a plant: a shipped name (``phoenix``), a file, or a text; ``overrides`` are ``PATH=VALUE`` changes.
+
+    ``plant`` names one of a model with several (see `Plant.of`).
 
     Raises:
         ModelError: the model is wrong; every problem is listed with file, line, field and remedy.
     """
-    return Plant(load_model(source, overrides=list(overrides)), overrides)
+    found = Plant(load_model(source, overrides=list(overrides)), overrides)
+    return found if plant is None else Plant(found.of(plant).model, overrides)

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     import polars as pl
 
     from taktwin.analysis.kpi import Kpi
+    from taktwin.analysis.plants import OfPlant
     from taktwin.runs.tables import Result
 
 
 class Run:
     """Results of one or more replications."""
 
-    def __init__(self, model: PlantModel, results: Sequence[Result], overrides: Sequence[str] = ()) -> None:
+    def __init__(self, model: PlantModel, results: Sequence[Result | OfPlant], overrides: Sequence[str] = ()) -> None:
         self.model = model
         self.overrides = list(overrides)
         self.results = list(results)
 
     @property
-    def result(self) -> Result:
+    def result(self) -> Result | OfPlant:
         """Tables of the first replication."""
         return self.results[0]
 
@@ -42,6 +43,18 @@ class Run:
     def stations(self) -> pl.DataFrame:
         """Resources of the first replication with works, failures and seconds in each state."""
         return self.result.resources
+
+    def of(self, plant: str) -> Run:
+        """The results of one plant of a model with several, in the plant's own names: key figures, tables, report.
+
+        Raises:
+            ModelError: there is no such plant.
+        """
+        from taktwin.analysis.plants import of_plant
+        from taktwin.model.spelt.views import plant_of
+
+        view = plant_of(self.model, plant)
+        return Run(view, of_plant(self.results, plant) if self.model.plants else self.results, self.overrides)
 
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the report, one HTML file with English and Chinese; ``language`` is shown first."""

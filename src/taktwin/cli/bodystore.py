@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.options import Language, Overrides
+from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.bodystore import print_tables
@@ -38,6 +38,7 @@ def bodystore(
     days: Annotated[float, typer.Option(min=0.1, help="Days to measure, after the warm-up.")] = 20.0,
     replications: Annotated[int, typer.Option(min=1, help="Independent runs; two or more give intervals.")] = 5,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    one: OnePlant = None,
     overrides: Overrides = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the curves as a page, .html.")] = None,
     language: Annotated[Language, typer.Option(help="Language that the page shows first.")] = Language.EN,
@@ -65,7 +66,7 @@ def bodystore(
         replications=replications,
         seed=seed,
     )
-    plant = taktwin.load(model, overrides=overrides or []).model
+    plant = taktwin.load(model, overrides or [], one).model
     announce_compile()
     found = study_store(plant, options, progress)
     if report is not None:

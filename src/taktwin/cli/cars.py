@@ -22,12 +22,14 @@ WHERE = (
 )
 
 
-def read(where: str, overrides: Sequence[str] | None) -> Cars:
-    """The cars of a folder or of a file of CSPLib; else those of the day of a model."""
+def read(where: str, overrides: Sequence[str] | None, plant: str | None) -> Cars:
+    """The cars of a folder or of a file of CSPLib; else those of the day of a model, or of one of its plants."""
     path = Path(where)
     if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
         if overrides:
             raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
+        if plant is not None:
+            raise typer.BadParameter("only a model has plants; leave it out.", param_hint="--plant")
         from taktwin.planning.sequence.cars import cars_in
 
         return cars_in(path)
@@ -37,7 +39,7 @@ def read(where: str, overrides: Sequence[str] | None) -> Cars:
     import taktwin
     from taktwin.planning.sequence.cars import cars_of
 
-    return cars_of(taktwin.load(where, overrides=overrides or []).model)
+    return cars_of(taktwin.load(where, overrides or [], plant).model)
 
 
 def _check_shipped(name: str) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import runfolder, target
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Language, Overrides
+from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.experiment import print_tables
 
@@ -59,6 +59,7 @@ def experiment(
         typer.Option(metavar="DAYS|auto", help="Days before the measuring; auto finds them by MSER-5."),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result, wherever it runs.")] = 1,
+    one: OnePlant = None,
     overrides: Overrides = None,
     on: Annotated[str, typer.Option(metavar="PLACE", help=f"Where to run: {_PLACES}.")] = "local",
     workers: Annotated[int | None, typer.Option(min=1, help="Replications at a time; default one a core.")] = None,
@@ -104,7 +105,7 @@ def experiment(
         out=folder,
         overrides=overrides or [],
     )
-    plant = taktwin.load(model, overrides=overrides or [])
+    plant = taktwin.load(model, overrides or [], one)
     announce_compile()
     try:
         found = study_experiment(plant.model, options, progress)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.options import Language, Overrides, assignments
+from taktwin.cli.options import Language, OnePlant, Overrides, assignments
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.lots import print_tables
@@ -47,6 +47,7 @@ def lots(
         bool, typer.Option("--simulate", help="Compare before and after in the simulated plant.")
     ] = False,
     replications: Annotated[int, typer.Option(min=2, help="Pairs of runs of --simulate.")] = 10,
+    one: OnePlant = None,
     overrides: Overrides = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a model file with the plan, which extends MODEL.")
@@ -79,7 +80,7 @@ def lots(
         simulate=simulate,
         replications=replications,
     )
-    plant = taktwin.load(model, overrides=overrides or []).model
+    plant = taktwin.load(model, overrides or [], one).model
     announce_compile()
     found = plan_lots(plant, options, progress)
     if report is not None:

@@ -24,6 +24,15 @@ def assignments(values: list[str] | None) -> list[str]:
     return values or []
 
 
+OnePlant = Annotated[
+    str | None,
+    typer.Option(
+        "--plant",
+        metavar="NAME",
+        help="Of a model with several plants this one alone; the others are suppliers who have whatever is ordered.",
+    ),
+]
+
 Overrides = Annotated[
     list[str] | None,
     typer.Option(

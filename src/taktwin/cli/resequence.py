@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import cars
-from taktwin.cli.options import Overrides
+from taktwin.cli.options import OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_sequencer
 from taktwin.cli.tables.sequence import print_mending
@@ -33,6 +33,7 @@ def resequence(
     effort: Annotated[int, typer.Option(min=1, help="How many times as long to search.")] = 1,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same sequence.")] = 1,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
+    one: OnePlant = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
 ) -> None:
@@ -42,7 +43,7 @@ def resequence(
     from taktwin.planning.sequence.mending import MendingOptions, mend_sequence
 
     options = MendingOptions(lost=lost, frozen=frozen, enough=enough, effort=effort, seed=seed)
-    read = cars.read(where, overrides)
+    read = cars.read(where, overrides, one)
     cars.check_spared([out], where, read, [plan, Path(lost)])
     announce_sequencer()
     found = mend_sequence(read, plan, options)

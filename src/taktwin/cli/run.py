@@ -9,7 +9,7 @@ import typer
 
 from taktwin.cli import runfolder, target
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Language, Overrides
+from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables import kpis
@@ -35,6 +35,7 @@ def run(
             min=0, help="The same seed gives the same result, on any machine. Default 1, or that of the snapshot."
         ),
     ] = None,
+    one: OnePlant = None,
     overrides: Overrides = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for the results; by default runs/MODEL-N, a new one.")
@@ -83,7 +84,7 @@ def run(
         raise typer.BadParameter("it says when a snapshot is taken; add --save-snapshot FILE.", param_hint="--at")
     check_outfile(keep, found, start, sequence)
     folder = runfolder.wanted(out)
-    plant = taktwin.load(model, overrides=overrides or [])
+    plant = taktwin.load(model, overrides or [], one)
     options = RunOptions(
         days=days, seed=seed, warmup=warmup, replications=replications, trace=trace,
         start=start, keep=_keep(plant, keep, at), keep_statistics=keep_statistics,
@@ -98,7 +99,8 @@ def run(
         typer.echo(kpis.as_json({**head, "folder": str(folder)}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
-    typer.echo(_bottleneck(result))
+    for name in result.model.plants or [None]:
+        typer.echo(_bottleneck(result if name is None else result.of(name), name))
     if keep is not None:
         typer.echo(f"snapshot: {keep}")
     typer.echo(f"report: {folder / 'report.html'}")
@@ -112,8 +114,9 @@ def _keep(plant: Plant, path: Path | None, at: str | None) -> Keep | None:
     return Keep(path, None if at is None else seconds_after(plant.model.start, at, "--at"))
 
 
-def _bottleneck(result: Run) -> str:
+def _bottleneck(result: Run, plant: str | None) -> str:
     from taktwin.analysis.bottleneck import bottlenecks
 
     ranked = bottlenecks(result.results)
-    return f"bottleneck: {ranked[0].why}" if ranked else "bottleneck: none, nothing worked"
+    whose = "bottleneck" if plant is None else f"bottleneck of {plant}"
+    return f"{whose}: {ranked[0].why}" if ranked else f"{whose}: none, nothing worked"

@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import cars
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Language, Overrides
+from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, announce_sequencer, progress
 from taktwin.cli.tables.effect import print_effect
@@ -58,6 +58,7 @@ def sequence(
         Path | None, typer.Option(metavar="FILE", help="Write a report (HTML) with both sequences as pictures.")
     ] = None,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    one: OnePlant = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
 ) -> None:
@@ -81,7 +82,7 @@ def sequence(
         days=days,
         replications=replications,
     )
-    read = cars.read(where, overrides)
+    read = cars.read(where, overrides, one)
     problem = posed(read, options)
     cars.check_spared((out, report), where, read)
     announce_sequencer()

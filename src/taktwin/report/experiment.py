@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.analysis.kpi import plain_kpi
 from taktwin.model.files.write import write_text
 from taktwin.planning.experiment.compare import HIGHER, LOWER, SMALLER_IS_BETTER
 from taktwin.planning.experiment.plan import Select
@@ -84,7 +85,7 @@ def _summary(found: Experiment, words: Words) -> Section:
 
 
 def _best(found: Experiment, words: Words) -> str:
-    about = {"best": _long(found, found.best), "kpi": words(f"kpi_{found.aim.kpi}")}
+    about = {"best": _long(found, found.best), "kpi": words.kpi(found.aim.kpi)}
     if isinstance(found.plan, Select):
         if not found.plan.sure:
             return words("exp_undecided", most=found.plan.most, **about)
@@ -102,15 +103,15 @@ def _scenarios(found: Experiment, kpi: str, words: Words) -> Section:
         row["scenario"]: row for row in found.comparison.filter(pl.col("kpi") == kpi).rows(named=True)
     }
     names, unit = found.names, next(iter(rows.values()))["unit"]
-    section = Section(f"kpi-{kpi}", f"{words(f'kpi_{kpi}')} ({unit})")
+    section = Section(f"kpi-{kpi}", f"{words.kpi(kpi)} ({unit})")
     if len(names) > MOST:
-        sign = 1.0 if kpi in SMALLER_IS_BETTER else -1.0
+        sign = 1.0 if plain_kpi(kpi) in SMALLER_IS_BETTER else -1.0
         means = {name: rows[name]["mean"] for name in names}
         ordered = sorted(names, key=lambda name: math.inf if math.isnan(means[name]) else sign * means[name])
         names = list(dict.fromkeys([found.names[found.base], *ordered[: MOST - 1]]))
         section.note(words("exp_part", n=MOST - 1, all=len(ordered)))
     labels = [_long(found, name) for name in names]
-    left = _dots(labels, [rows[name] for name in names], "mean", f"{words(f'kpi_{kpi}')} ({unit})")
+    left = _dots(labels, [rows[name] for name in names], "mean", f"{words.kpi(kpi)} ({unit})")
     if len(names) > 1:
         changes = [against.get(name, {"difference": 0.0, "low": None, "high": None}) for name in names]
         right = _dots([""] * len(names), changes, "difference", f"{words('exp_difference')} ({unit})", zero=True)

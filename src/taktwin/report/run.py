@@ -4,20 +4,25 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from taktwin.analysis.kpi import Kpi, kpis
+from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables
 from taktwin.model.files.write import write_text
+from taktwin.model.spelt.views import plants_of
 from taktwin.report.facts import Facts
 from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
 from taktwin.report.sections.energy import energy
 from taktwin.report.sections.leadtime import leadtime
 from taktwin.report.sections.losses import losses
+from taktwin.report.sections.plants import plants
 from taktwin.report.sections.provenance import provenance
 from taktwin.report.sections.scheduled import scheduled
 from taktwin.report.sections.stations import stations
 from taktwin.report.sections.stocks import stocks
 from taktwin.report.sections.throughput import throughput
-from taktwin.report.shell.page import Page, html_file
+from taktwin.report.shell.page import Chapter, Page, html_file
+from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, title_of
 
 SECTIONS = (
@@ -61,6 +66,11 @@ def render(results: Sequence[RunTables], model: Any, language: str = "en", model
     """The report as HTML text (see `write_report`)."""
     if not results:
         raise ValueError("no results: at least one replication is needed")
+    if plants_in(results):
+        views = plants_of(model)
+        every = {name: Facts(of_plant(results, name), views[name]) for name in plants_in(results)}
+        figures = kpis(results, model)
+        return html_file(lambda one: _of_several(results, model, every, figures, one, model_hash), language)
     facts = Facts(results, model)
     return html_file(lambda name: _page(facts, _words(facts, name), model_hash), language)
 
@@ -77,18 +87,50 @@ def _words(facts: Facts, language: str) -> Words:
     )
 
 
-def _page(facts: Facts, words: Words, model_hash: str | None) -> Page:
-    first, runs = facts.first, len(facts.results)
-    subtitle = words(
+def _subtitle(results: Sequence[RunTables], words: Words) -> str:
+    first, runs = results[0], len(results)
+    return words(
         "subtitle",
         days=words.days(first.days),
         warmup=words.days(first.warmup_days),
         runs=words("one_run") if runs == 1 else words("many_runs", n=runs),
     )
+
+
+def _sections(facts: Facts, words: Words) -> list[Section]:
+    return [section for make in SECTIONS if (section := make(facts, words)) is not None]
+
+
+def _page(facts: Facts, words: Words, model_hash: str | None) -> Page:
     return Page(
         headline.plant_title(facts, words),
-        f"{words('report')} · {subtitle}",
-        [section for make in SECTIONS if (section := make(facts, words)) is not None],
-        provenance(facts, words, model_hash),
+        f"{words('report')} · {_subtitle(facts.results, words)}",
+        _sections(facts, words),
+        provenance(facts.results, facts.model, facts.kpis, words, model_hash),
         headline.tiles(facts, words),
+    )
+
+
+def _of_several(
+    results: Sequence[RunTables],
+    model: Any,
+    every: dict[str, Facts],
+    figures: dict[str, Kpi],
+    language: str,
+    model_hash: str | None,
+) -> Page:
+    """The page of a model with several plants: an overview, and a chapter for each."""
+    words = Words(language, False, {}, {name: title_of(part, name, language) for name, part in model.parts.items()})
+    chapters = []
+    for number, facts in enumerate(every.values(), start=1):
+        own = _words(facts, language)
+        clock = words("plant_clock", name=facts.model.name, start=facts.model.start.strftime("%Y-%m-%d %H:%M"))
+        title = headline.plant_title(facts, own)
+        chapters.append(Chapter(f"plant-{number}", title, clock, _sections(facts, own), headline.tiles(facts, own)))
+    return Page(
+        title_of(model, model.name, language),
+        f"{words('report')} · {_subtitle(results, words)}",
+        plants(results, model, every, figures, words),
+        provenance(results, model, figures, words, model_hash),
+        chapters=chapters,
     )

@@ -10,6 +10,7 @@ from taktwin.model.checks.references import worked_of
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.spelt.views import plants_of
 from taktwin.model.text.tree import Path_
 from taktwin.runs.watch import MOST_EVENTS
 
@@ -33,7 +34,7 @@ def check_budget(model: PlantModel, program: Program, days: float) -> None:
     if size > MOST_SERIES_BYTES:
         message = f"{days:g} days in pieces of {model.bucket.text} make time series of {size / 2**30:.3g} GiB"
         found.error(("bucket",), message, f"keep to {MOST_SERIES_BYTES / 2**30:g} GiB: longer buckets or fewer days")
-    for path, seconds, what in _certain(model):
+    for path, seconds, what in _certain_in_all(model):
         events = days * _DAY_S / seconds if seconds > 0 else 0.0
         if events > MOST_EVENTS / 10:
             message = f"{events:.3g} {what} in {days:g} days, one each {seconds:.3g} s"
@@ -42,8 +43,20 @@ def check_budget(model: PlantModel, program: Program, days: float) -> None:
         raise ModelError(found.problems)
 
 
+def _certain_in_all(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
+    """Place, mean time between two and name of the events that come whatever else happens, in all plants."""
+    if not model.plants:
+        yield from _certain(model)
+        return
+    for name, lane in model.lanes.items():
+        yield ("lanes", name, "every"), lane.every.value, "orders"
+    for name, plant in plants_of(model).items():
+        for path, seconds, what in _certain(plant):
+            yield ("plants", name, *path), seconds, what
+
+
 def _certain(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
-    """Place, mean time between two and name of the events that come whatever else happens."""
+    """The same for a model of one plant."""
     for name, stream in model.orders.items():
         if stream.interval is not None and stream.quantity is None and stream.file is None:
             yield ("orders", name, "interval"), stream.interval.mean, "releases"

@@ -42,6 +42,7 @@ def print_tables(model: str, found: Experiment) -> None:
 def _comparison(found: Experiment, kpi: str) -> Table:
     import polars as pl
 
+    from taktwin.analysis.kpi import plain_kpi
     from taktwin.planning.experiment.compare import SMALLER_IS_BETTER
 
     level = f"{found.confidence * 100:g} % interval"
@@ -49,7 +50,7 @@ def _comparison(found: Experiment, kpi: str) -> Table:
     others = {row["scenario"]: row for row in found.comparison.filter(pl.col("kpi") == kpi).rows(named=True)}
     names, title = found.names, f"{kpi} ({next(iter(rows.values()))['unit']})"
     if len(names) > MOST:
-        ordered = sorted(names, key=lambda name: _order(rows[name]["mean"], kpi in SMALLER_IS_BETTER))
+        ordered = sorted(names, key=lambda name: _order(rows[name]["mean"], plain_kpi(kpi) in SMALLER_IS_BETTER))
         names = list(dict.fromkeys([names[found.base], *ordered[: MOST - 1]]))
         title += f": the base, and the best {MOST - 1} of {len(ordered)} scenarios"
     many = len({row["replications"] for row in rows.values()}) > 1

@@ -23,13 +23,27 @@ def as_json(head: Mapping[str, Any], kpis: Mapping[str, Kpi]) -> str:
 
 
 def print_table(title: str, kpis: Mapping[str, Kpi], replications: int) -> None:
-    """Print a table of KPIs with units, and with 95 % intervals where there are replications."""
+    """Print a table of KPIs with units, and with 95 % intervals where there are replications.
+
+    Of several plants there is a table for each, behind that of all together.
+    """
+    from taktwin.analysis.kpi import whose_kpi
+
+    if replications > 1:
+        title += f", mean of {replications} replications"
+    by_plant: dict[str | None, dict[str, Kpi]] = {}
+    for name, kpi in kpis.items():
+        plant, plain = whose_kpi(name)
+        by_plant.setdefault(plant, {})[plain] = kpi
+    for plant, found in by_plant.items():
+        _print(title if plant is None else plant, found, replications)
+
+
+def _print(title: str, kpis: Mapping[str, Kpi], replications: int) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
-    if replications > 1:
-        title += f", mean of {replications} replications"
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("KPI", no_wrap=True)
     table.add_column("value", justify="right", no_wrap=True)

@@ -136,8 +136,8 @@ RESOURCE = _record(
     row="i8", hits="i8", giver="i8", giver_node="i8", task="i8",
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
     list0="i8", lists="i8", list1="i8", at="i8", period="f8", base="f8", dist="i8", sources0="i8", sources="i8",
-    releases0="i8", stock="i8", amount="f8", up_to="f8", container="f8", last_arrival="f8", head="i8", count="i8",
-    capacity="i8",
+    releases0="i8", stock="i8", source="i8", amount="f8", up_to="f8", container="f8", last_arrival="f8", head="i8",
+    count="i8", capacity="i8",
 )  # fmt: skip
 
 NODE = _record(

@@ -1,4 +1,4 @@
-"""Lanes: periodic deliveries of suppliers to stock points."""
+"""Lanes: periodic deliveries of suppliers, or from other stock points, to stock points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import LANE_FULL, P_LEAD
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
-from taktwin.kernel.common.stock import receive
+from taktwin.kernel.common.stock import available, draw, receive
 from taktwin.kernel.lowering.flow import FlowLowering
 
 
@@ -23,6 +23,18 @@ def order_quantity(s, r):
     p = stock_at(s, r.stock)
     missing = r.up_to - (p.level + p.dock + p.on_way)
     return max(0.0, math.ceil(missing / r.container - 1e-9) * r.container)
+
+
+@kernel
+def delivered(s, r):
+    """What leaves on the next order: from a stock point no more than is there, in full containers."""
+    wanted = order_quantity(s, r)
+    if r.source < 0 or wanted <= 0.0:
+        return wanted
+    there = available(s, r.source)
+    if there < wanted - 1e-9:
+        wanted = max(0.0, math.floor(there / r.container + 1e-9) * r.container)
+    return wanted
 
 
 @kernel
@@ -38,10 +50,12 @@ def lane_event(s, i):
         receive(s, r.stock, amount)
         r.jobs += 1
     if r.work_end <= now:
-        amount = order_quantity(s, r)
+        amount = delivered(s, r)
         if amount > 0.0 and r.count >= r.capacity:
             s.error = LANE_FULL
         elif amount > 0.0:
+            if r.source >= 0:
+                draw(s, r.source, amount)
             lead = sample(dist_at(s, r.dist), address(r.key, P_LEAD, r.works))
             r.works += 1
             r.last_arrival = max(r.last_arrival, now + lead)
@@ -79,6 +93,7 @@ def lower(low: FlowLowering) -> None:
             "lane",
             name,
             stock=low.stocks[lane.to],
+            source=low.stocks[lane.from_] if lane.from_ is not None else -1,
             dist=low.b.distribution(lane.lead),
             amount=lane.quantity.value if lane.quantity else 0.0,
             up_to=lane.up_to.value if lane.up_to else -1.0,

@@ -31,7 +31,6 @@ def lower(low: FlowLowering, shop: str) -> None:
             f"{shop} {name}",
             **low.working.calendar(load.calendar, shop, load.continuous),
             **low.working.power(load.power),
-            **low.working.group(shop),
         )
         low.tell_resource(index, "load", name, shop)
 

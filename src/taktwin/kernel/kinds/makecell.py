@@ -140,7 +140,7 @@ def lower(low: FlowLowering, shop: str) -> None:
         draws: list[int] = []
         for make in cell.makes.values():
             into = make.into or next(s for s, point in low.model.stocks.items() if point.part == make.part)
-            needs_rows = low.needs(make.uses)
+            needs_rows = low.needs(make.uses, shop)
             draws += [row["target"] for row in needs_rows]
             need0, needs = low.b.row_list(needs_rows)
             rows.append(

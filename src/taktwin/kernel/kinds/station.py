@@ -351,17 +351,19 @@ def prime_given_server(s, i):
 def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
     """The node of a station and its servers."""
     fields: dict[str, Any] = low.point(element)
+    options = low.options.of("shops", shop)
     if isinstance(element.cycle, TimeBy):
-        at = low.options.names.index(element.cycle.by)
+        at = options.names.index(element.cycle.by)
         values = element.cycle.values
-        dists = [low.b.distribution(values.get(v, element.cycle.default)) for v in low.options.values[at]]
+        dists = [low.b.distribution(values.get(v, element.cycle.default)) for v in options.values[at]]
         fields["by_option"] = at
-        fields["by0"] = low.b.ints(dists)
         fields["dist"] = next(d for d in dists if d >= 0)
+        others = low.options.sizes[at] - len(dists)  # values that only the jobs of another plant have
+        fields["by0"] = low.b.ints(dists + others * [fields["dist"]])
     else:
         fields["dist"] = low.b.distribution(element.cycle)
     if element.setup is not None:
-        fields["setup_option"] = low.options.names.index(element.setup.by)
+        fields["setup_option"] = options.names.index(element.setup.by)
         fields["setup_dist"] = low.b.distribution(element.setup.time)
         if element.setup.purge_after is not None:
             fields["purge_after"] = int(element.setup.purge_after.value)

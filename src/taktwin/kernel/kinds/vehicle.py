@@ -165,7 +165,6 @@ def lower(low: FlowLowering) -> None:
                 **low.working.failures(fleet.failures),
                 **low.working.calendar(fleet.calendar, fleet.shop),
                 **low.working.power(charger_profile(fleet.battery) if fleet.battery is not None else fleet.power),
-                **low.working.group(fleet.shop),
             )
             low.flow.failures[first + i] = fleet.failures
             low.tell_resource(first + i, "vehicle", name, fleet.shop, server=i + 1)

@@ -133,9 +133,9 @@ class FlowLowering:
             return {}
         return {"point": self._point(element.point)}
 
-    def rule(self, rule: Rule) -> dict[str, int]:
+    def rule(self, rule: Rule, shop: str) -> dict[str, int]:
         """The fields of a rule by which jobs are taken."""
-        option = self.options.names.index(rule.option) if rule.option else 0
+        option = self.options.of("shops", shop).names.index(rule.option) if rule.option else 0
         return {"rule": _RULES[rule.kind], "rule_option": option}
 
     def servers(self, node: int, kind: str, count: int, source: Any) -> None:
@@ -151,7 +151,7 @@ class FlowLowering:
                 **self.working.failures(source.failures),
                 **self.working.calendar(source.calendar, where.shop, source.continuous),
                 **self.working.power(source.power, per_job),
-                **self.working.group(where.shop),
+                **self.working.group(where.shop, where.plant),
             )
             self.flow.failures[first + i] = source.failures
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
@@ -159,8 +159,10 @@ class FlowLowering:
         self.b.nodes[node]["res"] = count
 
     def tell_resource(self, index: int, kind: str, element: str, shop: str | None, server: int | None = None) -> None:
-        """Who a resource is that has no place in a line."""
-        self.flow.resource_where[index] = self.identities.of(kind, element, shop, server=server)
+        """Who a resource is that has no place in a line, and where its states and media are booked."""
+        where = self.identities.of(kind, element, shop, server=server)
+        self.flow.resource_where[index] = where
+        self.b.resources[index].update(self.working.group(shop, where.plant))
 
     # --- connections
 
@@ -200,32 +202,34 @@ class FlowLowering:
     def _connect_station(self, names: Names, shop: str, element: Station) -> None:
         index = self.flow.first[element.name]
         node = self.b.nodes[index]
+        options = self.options.of("shops", shop)
         routes: list[dict[str, Any]] = []
         if element.scrap.value > 0.0:
             routes.append({"target": k.TO_SCRAP, "share": element.scrap.value})
         for route in element.routes:
             target = self._target(names, route.to, shop)
-            routes.append({"target": target, "share": route.share.value, **self.options.condition(self.b, route.when)})
+            routes.append({"target": target, "share": route.share.value, **options.condition(self.b, route.when)})
         node["route0"], node["routes"] = self.b.row_list(routes)
         joins = []
         for join in element.joins:
             line = names.line(join.line, shop)
             giver = self.flow.last[line] if line is not None else -1
             self.b.nodes[giver]["dest"] = index
-            joins.append({"target": giver, "amount": join.quantity.value, **self.options.condition(self.b, join.when)})
+            joins.append({"target": giver, "amount": join.quantity.value, **options.condition(self.b, join.when)})
         node["join0"], node["joins"] = self.b.row_list(joins)
-        needs = self.needs(element.uses)
+        needs = self.needs(element.uses, shop)
         node["need0"], node["needs"] = self.b.row_list(needs)
         for row in needs:
             self.b.draws(row["target"], index)
 
-    def needs(self, uses: list[Use]) -> list[dict[str, Any]]:
-        """Rows of the parts drawn."""
+    def needs(self, uses: list[Use], shop: str) -> list[dict[str, Any]]:
+        """Rows of the parts drawn in a shop."""
+        options = self.options.of("shops", shop)
         rows = []
         for use in uses:
             stock = use.from_ or next(name for name, point in self.model.stocks.items() if point.part == use.part)
             rows.append(
-                {"target": self.stocks[stock], "amount": use.quantity.value, **self.options.condition(self.b, use.when)}
+                {"target": self.stocks[stock], "amount": use.quantity.value, **options.condition(self.b, use.when)}
             )
         return rows
 
@@ -234,9 +238,8 @@ class FlowLowering:
         for shop, name, line in self.model.all_lines():
             if line.call is not None:
                 row = {"target": self.flow.source[shop, name], "amount": line.call.quantity.value}
-                by_node.setdefault(self.flow.first[line.call.at], []).append(
-                    {**row, **self.options.condition(self.b, line.call.when)}
-                )
+                condition = self.options.of("shops", shop).condition(self.b, line.call.when)
+                by_node.setdefault(self.flow.first[line.call.at], []).append({**row, **condition})
         for node, rows in by_node.items():
             self.b.nodes[node]["call0"], self.b.nodes[node]["calls"] = self.b.row_list(rows)
 

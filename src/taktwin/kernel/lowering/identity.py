@@ -35,19 +35,39 @@ class Group:
 
     name: str
     shop: str | None
+    plant: str
 
 
-OTHER = "logistics"  # name of the group of what belongs to no shop
 #: What the ledger by bucket tells apart.
 GRAINS = ("shop", "resource")
 
 
+_LOGISTICS = "logistics"
+#: Where those are named that may belong to no shop.
+_GROUP_OF = {"vehicle": "fleets", "feed": "feeds"}
+
+
 class Identities:
-    """Makes the identities of what is in a plant (spelt out, see `taktwin.model.checks.streams.expand`)."""
+    """Makes the identities of what is in a plant (spelt out, see `taktwin.model.spelt.expand`)."""
 
     def __init__(self, model: PlantModel) -> None:
-        self.plant = model.name
         self.spelt = model._spelt
+        self.name = model.name
+
+    @property
+    def plants(self) -> list[str]:
+        """The plants of the model, in its order."""
+        return list(self.spelt.plants) or [self.name]
+
+    def plant(self, group: str, name: str | None) -> str:
+        """The plant that something of the model belongs to, such as `("fleets", "agv")`; of a model with one, that."""
+        if not self.spelt.plants or name is None:
+            return self.name
+        return self.spelt.owner.get((group, name), self.name)
+
+    def logistics(self, plant: str) -> str:
+        """Name of the group of what belongs to no shop of a plant."""
+        return f"{plant}.{_LOGISTICS}" if self.spelt.plants else _LOGISTICS
 
     def of(
         self,
@@ -61,10 +81,11 @@ class Identities:
     ) -> Where:
         """The identity of an element; ``noun`` is the element of the model that it belongs to (a crane's store)."""
         noted = self.spelt.shops.get(shop, Noted(shop)) if shop is not None else None
+        plant = self.plant("shops", shop) if shop is not None else self.plant(_GROUP_OF.get(kind, ""), element)
         key = (shop or "", noun or element)
         names = {"cell": self.spelt.cells, "load": self.spelt.loads, "source": self.spelt.lines}
         return Where(
-            plant=self.plant,
+            plant=plant,
             kind=kind,
             element=element,
             shop=shop,

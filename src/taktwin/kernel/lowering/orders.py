@@ -18,8 +18,8 @@ WORD = 1 << 62  # so many combinations of options are told apart by one number i
 NONE = "none"  # value of an option that a product does not have
 
 
-class Options:
-    """Names and values of the options of jobs; option 0 is the product."""
+class PlantOptions:
+    """Names and values of the options of a plant's jobs; option 0 is the product."""
 
     def __init__(self, model: PlantModel) -> None:
         self.products = list(model.products) or [ANY_PRODUCT]
@@ -43,31 +43,6 @@ class Options:
     def __len__(self) -> int:
         return len(self.names)
 
-    @property
-    def words(self) -> list[list[int]]:
-        """The options that are packed into each word of a birth in the log, as many as a word holds (`WORD`)."""
-        words: list[list[int]] = [[]]
-        combinations = 1
-        for at, values in enumerate(self.values):
-            combinations *= len(values)
-            if combinations > WORD:
-                words.append([])
-                combinations = len(values)
-            words[-1].append(at)
-        return words
-
-    def packed(self, values: np.ndarray) -> np.ndarray:
-        """Words of jobs, shape [job, word], from the numbers of their options' values, shape [job, option].
-
-        Each word is one number in mixed radix, its first option the most significant.
-        """
-        words = self.words
-        found = np.zeros((len(values), len(words)), np.int64)
-        for w, word in enumerate(words):
-            for at in word:
-                found[:, w] = found[:, w] * len(self.values[at]) + values[:, at]
-        return found
-
     def first(self, option: int, product: str | None) -> str:
         """What a job has of an option that its order file leaves out: the first value that its product can have."""
         return next(iter(self.shares[option][product or self.products[0]]))
@@ -80,15 +55,62 @@ class Options:
             pairs += [at, sum(1 << self.values[at].index(v) for v in values if v in self.values[at])]
         return {"cond0": builder.ints(pairs), "conds": len(when)}
 
-    def tables(self, builder: Builder, phases: list[dict[str, float]]) -> int:
+
+class Options:
+    """The options of all jobs: as many columns as the plant with the most has. Each plant numbers its own values."""
+
+    def __init__(self, model: PlantModel) -> None:
+        self.plants = {
+            name: PlantOptions(plant) for name, plant in (model._spelt.plants or {model.name: model}).items()
+        }
+        self._spelt, self._name = model._spelt, model.name
+        self.sizes = [
+            max(len(one.values[at]) if at < len(one) else 1 for one in self.plants.values())
+            for at in range(max(map(len, self.plants.values())))
+        ]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def of(self, group: str, name: str) -> PlantOptions:
+        """The options of the plant that something belongs to, such as `("shops", "body")`."""
+        return self.plants[self._spelt.owner[group, name] if self._spelt.plants else self._name]
+
+    @property
+    def words(self) -> list[list[int]]:
+        """The options that are packed into each word of a birth in the log, as many as a word holds (`WORD`)."""
+        words: list[list[int]] = [[]]
+        combinations = 1
+        for at, size in enumerate(self.sizes):
+            combinations *= size
+            if combinations > WORD:
+                words.append([])
+                combinations = size
+            words[-1].append(at)
+        return words
+
+    def packed(self, values: np.ndarray) -> np.ndarray:
+        """Words of jobs, shape [job, word], from the numbers of their options' values, shape [job, option].
+
+        Each word is one number in mixed radix, its first option the most significant.
+        """
+        words = self.words
+        found = np.zeros((len(values), len(words)), np.int64)
+        for w, word in enumerate(words):
+            for at in word:
+                found[:, w] = found[:, w] * self.sizes[at] + values[:, at]
+        return found
+
+    def tables(self, builder: Builder, plant: PlantOptions, phases: list[dict[str, float]]) -> int:
         """Offset of a stream's tables: (offset, count) of each phase's product shares, then of options by product."""
         index: list[int] = []
         for shares in phases:
-            index += _cumulative(builder, [shares.get(p, 0.0) for p in self.products])
-        for product in self.products:
+            index += _cumulative(builder, [shares.get(p, 0.0) for p in plant.products])
+        for product in plant.products:
             for option in range(1, len(self)):
-                shares = self.shares[option][product]
-                index += _cumulative(builder, [shares.get(v, 0.0) for v in self.values[option]])
+                shares = plant.shares[option][product] if option < len(plant) else {}
+                values = plant.values[option] if option < len(plant) else [NONE]
+                index += _cumulative(builder, [shares.get(v, 0.0) for v in values])
         return builder.ints(index)
 
 
@@ -101,7 +123,7 @@ def _cumulative(builder: Builder, shares: list[float]) -> list[int]:
 
 def lower_stream(builder: Builder, model: PlantModel, options: Options, name: str) -> int:
     """The resource of order stream ``name``."""
-    stream = model.orders[name]
+    stream, plant = model.orders[name], options.of("orders", name)
     fields: dict[str, Any] = {"dist": builder.distribution(stream.interval), "count": k.UNLIMITED}
     if stream.quantity is not None:
         fields["count"] = int(stream.quantity.value)
@@ -110,11 +132,11 @@ def lower_stream(builder: Builder, model: PlantModel, options: Options, name: st
     else:
         periods = stream.mix or []
         phases = [{p: q.value for p, q in period.shares.items()} for period in periods] or [
-            dict.fromkeys(options.products, 1.0)
+            dict.fromkeys(plant.products, 1.0)
         ]
         fields["list1"] = builder.numbers([period.from_.value for period in periods] or [0.0])
         fields["lists"] = len(phases)
-        fields["list0"] = options.tables(builder, phases)
+        fields["list0"] = options.tables(builder, plant, phases)
     return builder.resource("stream", name, **fields)
 
 
@@ -123,11 +145,13 @@ def _lower_file(builder: Builder, model: PlantModel, options: Options, name: str
     if problems:
         raise ModelError(problems)
     codes: list[int] = []
+    plant = options.of("orders", name)
     for order in orders:
-        codes.append(options.products.index(order.product or options.products[0]))
-        for at, option in enumerate(options.names[1:], start=1):
-            value = order.options.get(option) or options.first(at, order.product)
-            codes.append(options.values[at].index(value))
+        codes.append(plant.products.index(order.product or plant.products[0]))
+        for at, option in enumerate(plant.names[1:], start=1):
+            value = order.options.get(option) or plant.first(at, order.product)
+            codes.append(plant.values[at].index(value))
+        codes += [0] * (len(options) - len(plant))
     fields: dict[str, Any] = {"row": builder.ints(codes), "count": len(orders)}
     limit = model.orders[name].quantity
     if limit is not None:

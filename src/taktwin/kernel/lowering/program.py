@@ -12,16 +12,16 @@ from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
-from taktwin.kernel.lowering.identity import GRAINS, OTHER, Group
+from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.serial import serial_steps
 from taktwin.kernel.lowering.stocks import lower_stocks
 from taktwin.kernel.lowering.working import Working
 from taktwin.kernel.serieslayout import columns_of
-from taktwin.model.checks.streams import expand
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA
+from taktwin.model.spelt.expand import expand
 
 
 class LoweringError(TaktwinError, ValueError):
@@ -70,12 +70,14 @@ def lower(model: PlantModel, grain: str = "shop") -> Program:
         raise ValueError(f'the ledger is kept by {" or ".join(GRAINS)}, not by "{grain}"')
     model = expand(model)
     builder = Builder()
-    groups = [*(Group(shop, shop) for shop in model.shops), Group(OTHER, None)]
+    groups = _groups(model)
     options = Options(model)
-    for name, values in zip(options.names, options.values, strict=True):
-        if len(values) > 62:
-            raise LoweringError(f"option {name} has {len(values)} values, at most 62 are possible: group some of them")
-    working = Working(builder, model, [*model.shops])
+    for plant in options.plants.values():
+        for name, values in zip(plant.names, plant.values, strict=True):
+            if len(values) > 62:
+                what = f"option {name} has {len(values)} values, at most 62 are possible: group some of them"
+                raise LoweringError(what)
+    working = Working(builder, model, groups)
     flow = FlowLowering(builder, model, options, working, lower_stocks(builder, model), KINDS)
     _lower(flow, "before")
     for shop in model.shops:
@@ -93,12 +95,19 @@ def lower(model: PlantModel, grain: str = "shop") -> Program:
     return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, flow.stocks)
 
 
+def _groups(model: PlantModel) -> list[Group]:
+    """The shops, and for each plant what belongs to no shop."""
+    identities = Identities(model)
+    shops = [Group(shop, shop, identities.plant("shops", shop)) for shop in model.shops]
+    return [*shops, *(Group(identities.logistics(plant), None, plant) for plant in identities.plants)]
+
+
 def _each_its_own(builder: Builder, flow: Flow) -> list[Group]:
     """Make each working resource a group of its own."""
     groups: list[Group] = []
     for i, where in sorted(flow.resource_where.items()):
         builder.resources[i]["group"] = len(groups)
-        groups.append(Group(builder.resource_names[i], where.shop))
+        groups.append(Group(builder.resource_names[i], where.shop, where.plant))
     return groups
 
 
@@ -111,8 +120,8 @@ def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
 
 def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -> dict[str, np.ndarray]:
     begins = {word[0] for word in options.words[1:]}
-    sizes = [len(values) for values in options.values]
-    sizes0 = builder.ints(sizes + [int(at in begins) for at in range(len(options))])
+    sizes = options.sizes
+    sizes0 = builder.ints([*sizes, *(int(at in begins) for at in range(len(options)))])
     arrays = builder.arrays(KINDS)
     resources = arrays["resources"].size
     leaves = leaves_for(resources)

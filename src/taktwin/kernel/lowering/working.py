@@ -7,6 +7,7 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.builder import Builder
+from taktwin.kernel.lowering.identity import Group
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA, PowerProfile
@@ -28,10 +29,10 @@ POWER_STATE = {
 class Working:
     """Turns the common fields of stations, cells, vehicles and loads into fields of resources."""
 
-    def __init__(self, builder: Builder, model: PlantModel, shops: list[str]) -> None:
+    def __init__(self, builder: Builder, model: PlantModel, groups: list[Group]) -> None:
         self.builder = builder
         self.model = model
-        self.shops = shops
+        self._groups = {(group.shop, group.plant): at for at, group in enumerate(groups)}
         self.calendars = {name: i for i, name in enumerate(model.calendars)}  # their resources come last, see `program`
         self.crews: dict[str, int] = {}
         self._power: dict[str, int] = {}
@@ -77,6 +78,6 @@ class Working:
             self._power[key] = self.builder.numbers(values)
         return {"power": self._power[key]}
 
-    def group(self, shop: str | None) -> dict[str, int]:
-        """``group``: number of the shop in the accounts by shop; the last is of what belongs to none."""
-        return {"group": self.shops.index(shop) if shop in self.shops else len(self.shops)}
+    def group(self, shop: str | None, plant: str) -> dict[str, int]:
+        """``group``: number of the shop, or of the plant's logistics, in the accounts by shop."""
+        return {"group": self._groups[shop, plant]}

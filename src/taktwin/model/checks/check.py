@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flow import check_flow
 from taktwin.model.checks.names import check_names
 from taktwin.model.checks.orders import check_orders
 from taktwin.model.checks.paths import check_paths
+from taktwin.model.checks.plants import check_plants
 from taktwin.model.checks.references import check_references
 from taktwin.model.checks.sequence import check_sequence
 from taktwin.model.checks.size import check_size
@@ -14,14 +17,33 @@ from taktwin.model.checks.supply import check_supply
 from taktwin.model.checks.values import check_values
 from taktwin.model.errors import Problem
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.spelt.views import SHARED, plants_of
 
 
 def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
     """All problems of a model, errors and warnings, in the order of the file.
 
-    The model is one as written, not one from `streams.expand`. Most warnings are plausibility rules, which
-    are asked only of a model without errors, and not at all with ``plausibility=False``.
+    The model is one as written, not one from `expand`. Most warnings are plausibility rules, which are asked only of a
+    model without errors, and not at all with ``plausibility=False``.
     """
+    if not model.plants:
+        return _sorted(_of_one(model, plausibility))
+    found = Findings(model)
+    check_plants(found)
+    problems = found.problems
+    for name, plant in plants_of(model, alone=True).items():
+        for problem in _of_one(plant, plausibility):
+            shared = problem.path.startswith(SHARED)
+            problems.append(problem if shared else replace(problem, path=f"plants.{name}.{problem.path}"))
+    return _sorted(problems)
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    return sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line or 0))
+
+
+def _of_one(model: PlantModel, plausibility: bool) -> list[Problem]:
+    """The problems of a model of one plant."""
     found = Findings(model)
     check_size(found)
     if found.problems:
@@ -41,5 +63,4 @@ def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
         from taktwin.model.checks.plausibility import check_plausibility
 
         check_plausibility(found)
-    unique = list(dict.fromkeys(found.problems))
-    return sorted(unique, key=lambda one: (one.file, one.line or 0))
+    return found.problems

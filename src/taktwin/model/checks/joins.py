@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
-from taktwin.model.checks.streams import single_stations
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.spelt.copies import single_stations
 from taktwin.model.text.tree import Path_
 
 

@@ -16,15 +16,16 @@ def check_names(found: Findings) -> None:
     model = found.model
     for group in PlantModel.model_fields:
         entries = getattr(model, group)
-        if isinstance(entries, dict) and group not in ("overrides", "sources", "title"):
+        if isinstance(entries, dict) and group not in ("overrides", "sources", "title", "plants"):
             for name in entries:
-                _spelling(found, (group, name), name)
+                spelling(found, (group, name), name)
     for shop, line, _ in model.all_lines():
-        _spelling(found, ("shops", shop, "lines", line), line)
+        spelling(found, ("shops", shop, "lines", line), line)
     _unique_elements(found)
 
 
-def _spelling(found: Findings, path: Path_, name: str) -> None:
+def spelling(found: Findings, path: Path_, name: str) -> None:
+    """Check that a name is free of the characters that paths use, and no word of the language."""
     bad = [sign for sign in _RESERVED if sign in name]
     if bad:
         found.error(path, f'the name "{name}" holds "{bad[0]}", which paths use', 'use letters, digits, "-" and "_"')
@@ -40,7 +41,7 @@ def _unique_elements(found: Findings) -> None:
     for shop, line, place, element in found.model.all_elements():
         path = ("shops", shop, "lines", line, "flow", place)
         where = f"{shop}.{line}"
-        _spelling(found, path, element.name)
+        spelling(found, path, element.name)
         names = {element.name, *stations_of(element)} if isinstance(element, Station) else {element.name}
         for name in sorted(names):
             if name in taken:
@@ -55,7 +56,7 @@ def _unique_elements(found: Findings) -> None:
             found.error(path, f'"{element.name}" is the name of a line as well', "rename one, so that `to` is clear")
     for shop, cell, _ in found.model.all_cells():
         path = ("shops", shop, "cells", cell)
-        _spelling(found, path, cell)
+        spelling(found, path, cell)
         if cell in taken:
             found.error(path, f'the name "{cell}" is taken by an element or cell of {taken[cell]}', "rename one")
         taken[cell] = shop

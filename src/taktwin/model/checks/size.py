@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
@@ -15,9 +16,8 @@ MOST_POINTS = 2_000
 MOST_TRUCKS = 10_000
 
 
-def check_size(found: Findings) -> None:
-    """Check that what the model spells out fits into some hundred MiB and is ready within seconds."""
-    model = found.model
+def resources(model: PlantModel) -> list[tuple[float, Path_, str]]:
+    """Number of resources that each element and fleet spells out, copies included, with its place and what they are."""
     parts: list[tuple[float, Path_, str]] = []
     copies = model.streams.count.value if model.streams is not None else 1.0
     copied = set(model.streams.shops) if model.streams is not None else set()
@@ -35,6 +35,14 @@ def check_size(found: Findings) -> None:
             parts.append((times, path, "element"))
     for name, fleet in model.fleets.items():
         parts.append((fleet.count.value, ("fleets", name, "count"), "vehicles"))
+    return parts
+
+
+def check_size(found: Findings) -> None:
+    """Check that what the model spells out fits into some hundred MiB and is ready within seconds."""
+    model = found.model
+    parts = resources(model)
+    copies = model.streams.count.value if model.streams is not None else 1.0
     total = sum(count for count, _, _ in parts)
     if total > MOST_RESOURCES:
         count, path, what = max(parts)

@@ -6,6 +6,7 @@ import math
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.lane import Lane
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -25,9 +26,12 @@ def check_supply(found: Findings) -> None:
             _fits(found, ("stocks", name, "initial"), stock.initial.value, name, "the initial level")
     for name, lane in model.lanes.items():
         path = ("lanes", name)
-        _positive(found, (*path, "every"), lane.every, "the time between two orders")
-        _positive(found, (*path, "container"), lane.container, "a container's content")
-        _positive(found, (*path, "quantity"), lane.quantity, "a delivery")
+        check_lane(found, path, lane)
+        if lane.from_ is not None and found.reference((*path, "from"), lane.from_, model.stocks, "stock"):
+            drawn.setdefault(lane.from_, path)
+            if lane.to in model.stocks:
+                parts = (model.stocks[name].part for name in (lane.from_, lane.to))
+                check_ends(found, path, lane.from_, lane.to, *parts)
         if found.reference((*path, "to"), lane.to, model.stocks, "stock"):
             refilled.add(lane.to)
             amount, key = (lane.quantity, "quantity") if lane.quantity is not None else (lane.up_to, "up_to")
@@ -42,6 +46,22 @@ def check_supply(found: Findings) -> None:
     _nobody(found, drawn, refilled)
 
 
+def check_lane(found: Findings, path: Path_, lane: Lane) -> None:
+    """The amounts and times of a lane, whatever it connects."""
+    _positive(found, (*path, "every"), lane.every, "the time between two orders")
+    _positive(found, (*path, "container"), lane.container, "a container's content")
+    _positive(found, (*path, "quantity"), lane.quantity, "a delivery")
+
+
+def check_ends(found: Findings, path: Path_, origin: str, to: str, part: str, other: str) -> None:
+    """The stocks at both ends of a feed or lane, and the parts that they hold: two stocks of one part."""
+    if origin == to:
+        found.error((*path, "to"), "it leads from a stock into itself", "name another stock")
+    elif part != other:
+        message = f'"{origin}" holds {part}, but "{to}" holds {other}'
+        found.error((*path, "to"), message, "name two stocks of the same part")
+
+
 def _feeds(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None:
     stocks = found.model.stocks
     for name, feed in found.model.feeds.items():
@@ -51,12 +71,9 @@ def _feeds(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
         good &= found.reference((*path, "to"), feed.to, stocks, "stock")
         if not good:
             continue
+        check_ends(found, path, feed.from_, feed.to, stocks[feed.from_].part, stocks[feed.to].part)
         if feed.from_ == feed.to:
-            found.error((*path, "to"), "this feed leads from a stock into itself", "name another stock")
             continue
-        if stocks[feed.from_].part != stocks[feed.to].part:
-            message = f'"{feed.from_}" holds {stocks[feed.from_].part}, but "{feed.to}" holds {stocks[feed.to].part}'
-            found.error((*path, "to"), message, "feed between stocks of the same part")
         drawn.setdefault(feed.from_, path)
         refilled.add(feed.to)
         _fits(found, (*path, "reorder"), feed.reorder.value, feed.to, "the reorder level")

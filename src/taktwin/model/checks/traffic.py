@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
-from taktwin.model.checks.streams import expand
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.timeby import TimeBy

@@ -71,12 +71,31 @@ def _with_bases(tree: Tree, path: Path | None, seen: tuple[str, ...]) -> tuple[T
         tree = base
         tree.merge(own)
         tree.lines.origin = own.origin(())
+    _build_plants(tree, path, seen)
     _apply_set(tree)
     return tree, folder
 
 
+def _build_plants(tree: Tree, path: Path | None, seen: tuple[str, ...]) -> None:
+    """Put what a plant of the model `extends` into its place; of the file it builds on, the plant alone is taken."""
+    plants = tree.data.get("plants")
+    for name, plant in plants.items() if isinstance(plants, dict) else ():
+        if isinstance(plant, dict) and isinstance(plant.get("extends"), str):
+            built, _ = _with_bases(tree.sub(("plants", name)).copy(), path, seen)
+            for key in ("taktwin", "name", "bucket", "sources"):
+                if key not in plant:
+                    built.data.pop(key, None)
+            built.data.pop("extends")
+            built.data.pop("set", None)
+            tree.put(("plants", name), built)
+
+
 def _absolute_files(data: Any, folder: Path) -> None:
     """Order files and factsheets of a base are relative to the base, not to the model that extends it."""
+    plants = data.get("plants")
+    for plant in plants.values() if isinstance(plants, dict) else ():
+        if isinstance(plant, dict):
+            _absolute_files(plant, folder)
     orders = data.get("orders")
     for stream in orders.values() if isinstance(orders, dict) else ():
         if isinstance(stream, dict) and isinstance(stream.get("file"), str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pydantic import Field, field_validator
+from pydantic import Field, PrivateAttr, field_validator
 
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import Noun, problem
@@ -114,18 +114,21 @@ class Calendar(Noun):
 
     shifts: list[Shift] = Field(description="The shifts of the week.")
 
+    #: Seconds by which the clock of its plant is ahead of that of the model.
+    _ahead: float = PrivateAttr(default=0.0)
+
     def windows(self) -> list[tuple[float, float]]:
         """Sorted on-shift intervals (begin, end) in s within a week of 604800 s, Monday 00:00 = 0, breaks taken out.
 
-        Intervals that touch or overlap are joined; one that runs past Sunday midnight is split there.
+        Monday 00:00 is that of the model's clock. Intervals that touch or overlap are joined; one that runs past Sunday
+        midnight is split there.
         """
         pieces: list[tuple[float, float]] = []
         for shift in self.shifts:
             for day in parse_days(shift.days):
                 for begin, end in shift.windows():
-                    at, until = day * DAY_S + begin, day * DAY_S + end
-                    if at >= WEEK_S:
-                        at, until = at - WEEK_S, until - WEEK_S
+                    at = (day * DAY_S + begin - self._ahead) % WEEK_S
+                    until = at + (end - begin)
                     if until > WEEK_S:
                         pieces.append((0.0, float(until - WEEK_S)))
                         until = WEEK_S

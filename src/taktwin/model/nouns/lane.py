@@ -1,4 +1,4 @@
-"""Lanes: periodic deliveries from a supplier to a stock point."""
+"""Lanes: periodic deliveries to a stock point, from a supplier or from another stock point."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from taktwin.model.values.quantity import Duration, Number
 
 
 class Lane(Noun):
-    """A periodic delivery: a fixed quantity, or what fills the stock up to a level."""
+    """A periodic delivery: a fixed quantity, or what fills the stock up to a level.
 
-    supplier: str = Field(description="Who sends.")
-    to: str = Field(description="Stock point that is refilled.")
+    A supplier has as much as is ordered. From a stock point no more than is there leaves, in full containers.
+    """
+
+    supplier: str | None = Field(default=None, description="Supplier who sends; or `from`.")
+    from_: str | None = Field(
+        default=None,
+        alias="from",
+        description="Stock point from which deliveries are taken, in place of a supplier; between plants PLANT.STOCK.",
+    )
+    to: str = Field(description="Stock point that is refilled; between plants PLANT.STOCK.")
     every: Duration = Field(description="Time between two orders.")
     offset: Duration = Field(
         default_factory=default(0, "duration"), description="Time of the first order after the start."
@@ -28,6 +36,13 @@ class Lane(Noun):
     lead: TimeDistribution = Field(
         default_factory=default_time("0 s"), description="Time from the order to the arrival."
     )
+
+    @model_validator(mode="after")
+    def _one_sender(self) -> Lane:
+        if (self.supplier is None) == (self.from_ is None):
+            got = "neither" if self.supplier is None else "both"
+            raise problem(f"a lane needs `supplier` or `from`, got {got}", "keep exactly one of `supplier` and `from`")
+        return self
 
     @model_validator(mode="after")
     def _one_amount(self) -> Lane:

@@ -1,4 +1,4 @@
-"""The plant: root of the model file."""
+"""The root of the model file: one plant, or several with what they share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator
+from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.calendar import Calendar
@@ -59,6 +59,10 @@ def _as_date(value: Any) -> dt.datetime:
         raise problem(f'expected a date and time, got "{value}"', 'write it as in "2026-01-05 06:00"') from None
 
 
+#: A date and time, without a time zone.
+StartDate = Annotated[dt.datetime, WithJsonSchema({"type": "string", "examples": ["2026-01-05 06:00"]})]
+
+
 class Streams(Noun):
     """Equal copies of some shops beside each other; all else is shared."""
 
@@ -66,24 +70,20 @@ class Streams(Noun):
     shops: list[str] = Field(min_length=1, description="Shops that are copied.")
 
 
-class PlantModel(Noun):
-    """A plant, its suppliers and its site: the whole of a model file."""
+class OnePlant(Noun):
+    """A plant with all that is its own: its names need to be unique in it alone."""
 
-    taktwin: Literal[1] = Field(default=1, description="Version of the model language.")
-    name: str = Field(description="Short name of the plant.")
     title: str | dict[str, str] | None = Field(default=None, description="Title: a text, or {en: ..., zh: ...}.")
     description: str | None = Field(default=None, description="What this model shows.")
     extends: str | None = Field(default=None, description="Shipped model or file on which this one builds.")
     overrides: Named[Any] = Field(
         default_factory=dict, alias="set", description="Path -> value, applied to the model that `extends` names."
     )
-    start: Annotated[dt.datetime, WithJsonSchema({"type": "string", "examples": ["2026-01-05 06:00"]})] = Field(
-        default=dt.datetime(2026, 1, 5), description="Date and time of the start of the simulation."
+    start: StartDate | None = Field(
+        default=None,
+        description="Local date and time at the start of the simulation, for a plant in another time zone; default "
+        "that of the model.",
     )
-    bucket: Duration = Field(
-        default_factory=default("15 min", "duration"), description="Length of the intervals of the time series."
-    )
-    sources: Named[str] = Field(default_factory=dict, description="Key -> citation; marks cite the keys.")
     options: Named[Named[Share]] = Field(default_factory=dict, description="Option -> value -> share of the jobs.")
     products: Named[Product] = Field(default_factory=dict, description="Products, by name.")
     orders: Named[OrderStream] = Field(default_factory=dict, description="Order streams, by name.")
@@ -94,21 +94,65 @@ class PlantModel(Noun):
     parts: Named[Part] = Field(default_factory=dict, description="Parts, by name.")
     stocks: Named[StockPoint] = Field(default_factory=dict, description="Stock points, by name.")
     suppliers: Named[Supplier] = Field(default_factory=dict, description="Suppliers, by name.")
-    lanes: Named[Lane] = Field(default_factory=dict, description="Lanes from suppliers to stock points, by name.")
+    lanes: Named[Lane] = Field(default_factory=dict, description="Lanes to stock points, by name.")
     feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
     fleets: Named[Fleet] = Field(default_factory=dict, description="Fleets of vehicles, by name.")
     paths: Named[GuidePath] = Field(default_factory=dict, description="Guide paths of fleets, by name.")
     shops: Named[Shop] = Field(min_length=1, description="Shops, by name.")
     streams: Streams | None = Field(default=None, description="Copies of some shops that run beside each other.")
 
-    _folder: Path | None = PrivateAttr(default=None)
-    _origins: Any = PrivateAttr(default=None)
-    _spelt: Spelt = PrivateAttr(default_factory=Spelt)  # filled where copies and counts are spelt out
-
     @field_validator("start", mode="before")
     @classmethod
     def _a_date(cls, value: Any) -> Any:
         return within_calendar(_as_date(value))
+
+
+class PlantModel(OnePlant):
+    """The whole of a model file: a plant, its suppliers and its site; or several plants with what they share."""
+
+    taktwin: Literal[1] = Field(default=1, description="Version of the model language.")
+    name: str = Field(description="Short name of the plant.")
+    start: StartDate = Field(
+        default=dt.datetime(2026, 1, 5), description="Date and time of the start of the simulation."
+    )
+    bucket: Duration = Field(
+        default_factory=default("15 min", "duration"), description="Length of the intervals of the time series."
+    )
+    sources: Named[str] = Field(default_factory=dict, description="Key -> citation; marks cite the keys.")
+    shops: Named[Shop] = Field(default_factory=dict, description="Shops, by name; needed unless there are `plants`.")
+    plants: Named[OnePlant] = Field(
+        default_factory=dict,
+        description="Several plants, by name. Beside them a model has only what they share: `parts`, `suppliers`, "
+        "`sources`, `lanes` between them, `start` and `bucket`.",
+    )
+
+    _folder: Path | None = PrivateAttr(default=None)
+    _origins: Any = PrivateAttr(default=None)
+    _spelt: Spelt = PrivateAttr(default_factory=Spelt)  # filled where copies and counts are spelt out
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> PlantModel:
+        if not self.plants:
+            if not self.shops:
+                raise problem('the key "shops" is missing', "add `shops: {NAME: {lines: {...}}}`, or several `plants`")
+            return self
+        shared = {
+            "title",
+            "description",
+            "extends",
+            "overrides",
+            "start",
+            "parts",
+            "suppliers",
+            "lanes",
+            "mark",
+            "note",
+        }
+        for key in OnePlant.model_fields:
+            if key not in shared and key in self.model_fields_set and getattr(self, key):
+                what = f"`{key}` belongs to a plant, and this model has several"
+                raise problem(what, f"write it as `plants: {{NAME: {{{key}: ...}}}}`")
+        return self
 
     @property
     def week_offset(self) -> float:

@@ -41,8 +41,10 @@ class Names:
         self.lines: dict[str, list[str]] = {}
         self.stocks_of: dict[str, list[str]] = {}
         self._model = model
+        self._lines: dict[str, tuple[str, str]] = {}
         for shop, line, _ in model.all_lines():
             self.lines.setdefault(line, []).append(shop)
+            self._lines[f"{shop}.{line}"] = (shop, line)
         for shop, line, place, element in model.all_elements():
             names = {element.name, *stations_of(element)} if isinstance(element, Station) else {element.name}
             for name in names:
@@ -52,9 +54,8 @@ class Names:
 
     def line(self, name: str, shop: str) -> tuple[str, str] | None:
         """Shop and name of a line, seen from a shop: `SHOP.LINE`, one of the own shop, or the only one in the plant."""
-        first, dot, second = name.partition(".")
-        if dot and first in self._model.shops and second in self._model.shops[first].lines:
-            return first, second
+        if name in self._lines:
+            return self._lines[name]
         shops = self.lines.get(name, [])
         if shop in shops:
             return shop, name

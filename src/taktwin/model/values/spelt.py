@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A name as it stands in the model file, and the number of the copy of its shop (None: the shop has no copies)."""
+    """A name as it stands in the model file.
+
+    ``copy`` is the number of the copy of its shop (None: the shop has no copies), ``plant`` the plant where the model
+    has several.
+    """
 
     name: str
     copy: int | None = None
+    plant: str | None = None
 
 
 @dataclass
@@ -19,6 +25,9 @@ class Spelt:
 
     The keys of ``lines``, ``elements``, ``cells`` and ``loads`` are pairs of shop and name. The single stations of an
     entry with `count` are named in the file, too: NAME-1, NAME-2, ... are what a reference says.
+
+    Where the model has several plants, ``plants`` holds each by itself (a spelt-out `PlantModel`), and ``owner`` tells
+    whose a name is, by its group in the model (`stocks`, `fleets`, ...).
     """
 
     shops: dict[str, Noted] = field(default_factory=dict)
@@ -26,3 +35,5 @@ class Spelt:
     elements: dict[tuple[str, str], str] = field(default_factory=dict)
     cells: dict[tuple[str, str], str] = field(default_factory=dict)
     loads: dict[tuple[str, str], str] = field(default_factory=dict)
+    plants: dict[str, Any] = field(default_factory=dict)
+    owner: dict[tuple[str, str], str] = field(default_factory=dict)

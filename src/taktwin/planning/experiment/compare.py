@@ -8,14 +8,15 @@ from collections.abc import Sequence
 import polars as pl
 
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.kpi import UNITS
+from taktwin.analysis.kpi import UNITS, plain_kpi
 from taktwin.analysis.paired import paired
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.folder import Rows
 from taktwin.planning.experiment.replicate import FIGURES
 
 SHOWN = ("throughput_per_hour", "lead_time_hours", "wip", "energy_kwh_per_job")
-"""The KPIs that are compared unless others are chosen; those that are 0 or without a value everywhere are left out."""
+"""The KPIs (of each plant) that are compared unless others are chosen; those that are 0 or without a value everywhere
+are left out."""
 
 SMALLER_IS_BETTER = frozenset(
     {
@@ -44,25 +45,30 @@ _COMPARISON = {
 }  # fmt: skip
 
 
-def check_kpis(names: Sequence[str]) -> list[str]:
+def check_kpis(names: Sequence[str], known: Sequence[str] = FIGURES) -> list[str]:
     """The names, each once.
 
     Raises:
-        ExperimentError: there is no such KPI; the message suggests the nearest.
+        ExperimentError: there is no such KPI; the message suggests the nearest of those that are known.
     """
     for name in names:
-        if name not in FIGURES:
+        if name not in known:
             from taktwin.model.values.nearest import suggest
 
-            raise ExperimentError(f'there is no KPI "{name}"', suggest(name, FIGURES, most=20), "kpis")
+            raise ExperimentError(f'there is no KPI "{name}"', suggest(name, known, most=20), "kpis")
     return list(dict.fromkeys(names))
 
 
 def shown_kpis(rows: Rows) -> list[str]:
-    """The KPIs of `SHOWN` that say something in these rows."""
-    return [kpi for kpi in SHOWN if any(row[kpi] != 0 and not math.isnan(row[kpi]) for row in rows.values())] or [
-        SHOWN[0]
-    ]
+    """The KPIs of `SHOWN` that say something in these rows; of several plants those of each before those of all."""
+    usual = sorted((kpi for kpi in _names(rows) if plain_kpi(kpi) in SHOWN), key=lambda kpi: kpi == plain_kpi(kpi))
+    said = [kpi for kpi in usual if any(row[kpi] != 0 and not math.isnan(row[kpi]) for row in rows.values())]
+    return said or usual[:1]
+
+
+def _names(rows: Rows) -> list[str]:
+    """The KPIs in the rows, which are the same in all of them."""
+    return list(next(iter(rows.values())))
 
 
 def values_of(rows: Rows, scenario: int, kpi: str, count: int) -> list[float]:
@@ -74,15 +80,20 @@ def means(rows: Rows, names: Sequence[str], used: Sequence[int], confidence: flo
     """Mean of every figure in every scenario with the Student-t interval of that mean (null with one replication)."""
     found = []
     for scenario, name in enumerate(names):
-        for kpi in FIGURES:
+        for kpi in _names(rows):
             values = values_of(rows, scenario, kpi, used[scenario])
             low, high = t_interval(values, confidence) or (None, None)
-            found.append((name, kpi, UNITS[kpi], len(values), math.fsum(values) / len(values), low, high))
+            found.append((name, kpi, UNITS[plain_kpi(kpi)], len(values), math.fsum(values) / len(values), low, high))
     return pl.DataFrame(found, schema=_MEANS, orient="row")
 
 
 def comparison(
-    rows: Rows, names: Sequence[str], used: Sequence[int], base: int, confidence: float, kpis: Sequence[str] = FIGURES
+    rows: Rows,
+    names: Sequence[str],
+    used: Sequence[int],
+    base: int,
+    confidence: float,
+    kpis: Sequence[str] | None = None,
 ) -> pl.DataFrame:
     """Each scenario minus the base, replication by replication, with an interval of the difference.
 
@@ -98,11 +109,11 @@ def comparison(
     others = [i for i in range(len(names)) if i != base]
     for scenario in others:
         count = min(used[scenario], used[base])
-        for kpi in kpis:
+        for kpi in kpis if kpis is not None else _names(rows):
             a, b = (values_of(rows, i, kpi, count) for i in (scenario, base))
             mean, base_mean = math.fsum(a) / count, math.fsum(b) / count
             difference, low, high, verdict = _difference(a, b, confidence, len(others))
-            head = (names[scenario], names[base], kpi, UNITS[kpi], count)
+            head = (names[scenario], names[base], kpi, UNITS[plain_kpi(kpi)], count)
             found.append((*head, base_mean, mean, difference, low, high, verdict))
     return pl.DataFrame(found, schema=_COMPARISON, orient="row")
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.analysis.kpi import plain_kpi
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.compare import SMALLER_IS_BETTER, check_kpis, shown_kpis, values_of
 from taktwin.planning.experiment.errors import ExperimentError, ReplicationError
@@ -19,7 +20,7 @@ from taktwin.planning.experiment.executors import Workers
 from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.plan import Aim, Fixed, Goal, Plan, Select, UntilNarrow
 from taktwin.planning.experiment.prepare import Prepared, prepare, unpack
-from taktwin.planning.experiment.replicate import Work, code_version
+from taktwin.planning.experiment.replicate import FIGURES, Work, code_version, figures_in
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
@@ -57,13 +58,18 @@ class Wish:
     aim: Aim | None = None
     indifference: float | None = None
 
-    def check(self) -> None:
+    @property
+    def named(self) -> list[str]:
+        """The KPIs that are named anywhere."""
+        return [*(self.kpis or ()), *(goal.kpi for goal in self.goals), *([self.aim.kpi] if self.aim else [])]
+
+    def check(self, figures: Sequence[str] = FIGURES) -> None:
         """Refuse what cannot be meant.
 
         Raises:
             ExperimentError: a number is out of range, or two wishes exclude each other.
         """
-        check_kpis([*(self.kpis or ()), *(goal.kpi for goal in self.goals), *([self.aim.kpi] if self.aim else [])])
+        check_kpis(self.named, figures)
         if not 0 < self.days < float("inf"):
             raise ExperimentError(f"days must be above 0, got {self.days:g}", parameter="days")
         if isinstance(self.warmup, str):
@@ -136,7 +142,8 @@ def run_experiment(
         OSError: the folder cannot be written.
     """
     meter = meter or telling()
-    wish.check()
+    figures = figures_in(model)
+    wish.check(figures)
     check_names(scenarios)
     base = find_scenario(scenarios, wish.base)
     if wish.aim and len(scenarios) < 2:
@@ -152,13 +159,13 @@ def run_experiment(
         warmup = _warmup(prepared, names, wish, pool.count, meter, notes)
         options = RunOptions(days=wish.days, warmup=warmup, seed=wish.seed)
         identity = _identity(model, overrides, options, scenarios, prepared)
-        folder = Folder(out, identity)
+        folder = Folder(out, identity, figures)
         if folder.found:
             notes.append(f"{folder.found} replications were finished before")
         with meter(f"{len(scenarios)} scenarios") as told:
             simulate(plan, folder, prepared, names, options, pool, told)
-    kpis = check_kpis(wish.kpis) if wish.kpis else _kpis_of(wish, folder)
-    aim = wish.aim or Aim(kpis[0], kpis[0] not in SMALLER_IS_BETTER)
+    kpis = check_kpis(wish.kpis, figures) if wish.kpis else _kpis_of(wish, folder)
+    aim = wish.aim or Aim(kpis[0], plain_kpi(kpis[0]) not in SMALLER_IS_BETTER)
     effects = _effects(study, folder, plan, kpis, wish.confidence, notes) if study else None
     experiment = Experiment(
         scenarios, base, kpis, wish.confidence, aim, plan, folder, {**identity, **_versions()}, effects, notes

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ PARTS = "parts"
 EVERY_S = 1.0
 KIND = "experiment"
 CHECKSUM = "checksum"
-_SCHEMA = {"number": pl.Int64, "replication": pl.Int64, **dict.fromkeys(FIGURES, pl.Float64)}
+_KEYS = {"number": pl.Int64, "replication": pl.Int64}
 
 Rows = dict[tuple[int, int], Row]
 """(scenario number from 0, replication from 0) -> figures."""
@@ -54,12 +54,14 @@ class Folder:
     Args:
         path: the folder; None keeps everything in memory.
         identity: what makes the experiment this one: the keys of the manifest that a continued one must have.
+        figures: what a replication has found, by name.
 
     Raises:
         ExperimentError: the folder holds something else, or an experiment with another identity.
     """
 
-    def __init__(self, path: str | Path | None, identity: Mapping[str, Any]) -> None:
+    def __init__(self, path: str | Path | None, identity: Mapping[str, Any], figures: Sequence[str] = FIGURES) -> None:
+        self._schema = {**_KEYS, **dict.fromkeys(figures, pl.Float64)}
         self.path = Path(path) if path is not None else None
         self.identity = dict(identity)
         self.rows: Rows = {}
@@ -84,7 +86,7 @@ class Folder:
             parts = self.path / PARTS
             parts.mkdir(exist_ok=True)
             number = 1 + max((int(name) for p in _parts(parts) if (name := p.name[:6]).isdecimal()), default=0)
-            content = _bytes_of(table_of(self._new))
+            content = _bytes_of(self._table(self._new))
             with whole_file(parts / f"{number:06d}-{os.getpid()}-{self._checksum(content)}.parquet") as file:
                 file.write(content)
             self._new = {}
@@ -104,7 +106,7 @@ class Folder:
     def replications(self, names: list[str]) -> pl.DataFrame:
         """All finished replications, sorted: scenario, its number from 1, replication from 0, figures."""
         numbers = dict(enumerate(names))
-        table = table_of(self.rows)
+        table = self._table(self.rows)
         name = pl.col("number").replace_strict(numbers, return_dtype=pl.String)
         return table.select(name.alias("scenario"), pl.col("number") + 1, pl.exclude("number"))
 
@@ -158,7 +160,7 @@ class Folder:
             return
         if "scenario" in table.columns:
             table = table.drop("scenario").with_columns(pl.col("number") - 1)
-        if table.schema != pl.Schema(_SCHEMA):
+        if table.schema != pl.Schema(self._schema):
             return
         for row in table.iter_rows(named=True):
             self.rows[row.pop("number"), row.pop("replication")] = row
@@ -168,15 +170,14 @@ class Folder:
         identity = json.dumps({key: self.identity.get(key) for key in _CHANGED}).encode()
         return hashlib.blake2b(content, key=hashlib.blake2b(identity).digest(), digest_size=8).hexdigest()
 
+    def _table(self, rows: Rows) -> pl.DataFrame:
+        """Rows as a table, sorted by scenario number (from 0) and replication."""
+        data = [{"number": key[0], "replication": key[1], **rows[key]} for key in sorted(rows)]
+        return pl.DataFrame(data, schema=self._schema)
+
     def _write_manifest(self, folder: Path, more: Mapping[str, Any]) -> None:
         text = json.dumps({"kind": KIND, **self.identity, **more}, indent=2, ensure_ascii=False) + "\n"
         write_text(folder / MANIFEST, text)
-
-
-def table_of(rows: Rows) -> pl.DataFrame:
-    """Rows as a table, sorted by scenario number (from 0) and replication."""
-    data = [{"number": key[0], "replication": key[1], **rows[key]} for key in sorted(rows)]
-    return pl.DataFrame(data, schema=_SCHEMA)
 
 
 def _parts(folder: Path) -> list[Path]:

@@ -13,16 +13,18 @@ import numba
 import numpy as np
 import polars as pl
 
-from taktwin.analysis.kpi import UNITS, kpis
+from taktwin.analysis.kpi import UNITS, kpis, units_of
 from taktwin.kernel.lowering.program import Program
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.prepare import Prepared, unpack
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import run_on
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.tables import result_of
 
-#: The figures of an experiment. Not `wall_seconds`: it is measured, and would differ from run to run.
-FIGURES = tuple(name for name in UNITS if name != "wall_seconds")
+_MEASURED = "wall_seconds"  # it would differ from run to run
+#: The figures of an experiment with one plant.
+FIGURES = tuple(name for name in UNITS if name != _MEASURED)
 PROGRAMS = 16  # lowered models that a worker keeps
 
 Row = dict[str, float]
@@ -43,7 +45,7 @@ class StoppedError(Exception):
 
 
 def replicate(work: Work, stop: threading.Event | None = None) -> Row:
-    """Run a replication: each of `FIGURES` in the unit of `UNITS`.
+    """Run a replication: each of its figures (see `figures_in`).
 
     The same to the bit as `taktwin.runs.replications.run_one` with the same seed and number.
 
@@ -72,7 +74,12 @@ def simulated(
 def figures_of(simulation: Simulation) -> Row:
     """The figures of a simulation at its present time."""
     found = kpis([result_of(simulation)], simulation.program.model)
-    return {name: found[name].value for name in FIGURES}
+    return {name: kpi.value for name, kpi in found.items() if name != _MEASURED}
+
+
+def figures_in(model: PlantModel) -> list[str]:
+    """The figures of an experiment with a model: its KPIs, but for what is measured while it runs."""
+    return [name for name in units_of(model) if name != _MEASURED]
 
 
 _programs: dict[str, Program] = {}

@@ -11,6 +11,7 @@ import polars as pl
 
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.spelt.views import one_plant
 from taktwin.planning.meter import Meter, telling
 from taktwin.planning.presslots.model import ModelPress, Money, chosen_cells, overrides, presses, study
 from taktwin.planning.presslots.panel import LotError
@@ -186,7 +187,7 @@ def plan_lots(model: PlantModel, options: LotOptions | None = None, meter: Meter
         LoweringError, SimulationError: the plant cannot be run.
     """
     options, meter = options or LotOptions(), meter or telling()
-    chosen = chosen_cells(model, options.cells)
+    chosen = chosen_cells(one_plant(model), options.cells)
     with meter("measuring the demand") as step:
         results = simulate(model, options.measuring, step)
     found = presses(model, results, chosen, options.money)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.spelt.views import one_plant
 from taktwin.model.text.orderfile import order_path
 from taktwin.planning.sequence.day import Day, day_of
 from taktwin.planning.sequence.files.roadef import read_instance
@@ -39,7 +40,7 @@ def cars_of(model: PlantModel) -> Cars:
     Raises:
         ModelError: the model says nothing about a day of cars, or not what makes one sequence better than another.
     """
-    day = day_of(model)
+    day = day_of(one_plant(model))
     file = model.orders[day.stream].file
     files = () if file is None else (order_path(model, day.stream),)
     return Cars(sequence_problem(model, day), PlantDay(model, day), files)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from taktwin.kernel.base.hashing import mix_all
 from taktwin.kernel.base.random import name_key, run_keys
 from taktwin.kernel.base.state import P_OPTION
-from taktwin.kernel.lowering.orders import Options
+from taktwin.kernel.lowering.orders import PlantOptions
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.sequencefile import check_idents, read_sequence
 from taktwin.model.nouns.plant import PlantModel
@@ -98,7 +98,7 @@ def day_of(model: PlantModel, stream: str | None = None) -> Day:
 
 def _as_made(model: PlantModel, orders: list[Order]) -> list[Order]:
     """The orders with every option: what a file leaves out the engine makes as the first value of the product."""
-    options = Options(model)
+    options = PlantOptions(model)
     return [
         replace(
             order,
@@ -111,7 +111,7 @@ def _as_made(model: PlantModel, orders: list[Order]) -> list[Order]:
 
 def drawn_orders(model: PlantModel, stream: str, count: int, seed: int) -> list[Order]:
     """The first orders of a stream with a mix, just as a run with this seed draws them at its begin."""
-    options = Options(model)
+    options = PlantOptions(model)
     key = run_keys(np.array([name_key(stream)], np.uint64), seed, 0)[0]
     periods = model.orders[stream].mix
     mix = {p: q.value for p, q in periods[0].shares.items()} if periods else dict.fromkeys(options.products, 1.0)

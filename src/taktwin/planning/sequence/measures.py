@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from taktwin.analysis.adherence import adherence
 from taktwin.analysis.kpi import kpis
-from taktwin.model.checks.streams import expand
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Setup, Station
+from taktwin.model.spelt.expand import expand
 from taktwin.planning.sequence.day import Day
 from taktwin.planning.sequence.overload import option_times, utility_work
 from taktwin.planning.sequence.problem import SequenceProblem

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.model.checks.streams import single_stations
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from taktwin.model.spelt.copies import single_stations
 from taktwin.model.values.timeby import TimeBy
 from taktwin.planning.sequence.day import Day
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.spelt.views import one_plant
 from taktwin.model.start.state import StartState
 from taktwin.planning.sequence.day import Day, day_of, in_sequence, ordered_day
 from taktwin.planning.sequence.runlength import days_needed, runs_out
@@ -40,7 +41,7 @@ def simulate_sequence(
         LoweringError, SimulationError, StartStateError, SnapshotError: as for `simulate`.
     """
     options = (options or RunOptions()).opened()
-    day = day_of(model)
+    day = day_of(one_plant(model))
     order = ordered_day(day, sequence)
     begun = options.start
     if options.keep is not None or not (begun is None or isinstance(begun, StartState)):

@@ -23,6 +23,30 @@ CODES = {"en": "en", "zh": "zh-CN"}
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A part of a page that could be a page of its own, such as one of several plants."""
+
+    name: str
+    """Its place in the page, for links."""
+    title: str
+    subtitle: str
+    sections: Sequence[Section]
+    tiles: str = ""
+
+    def __post_init__(self) -> None:
+        for section in self.sections:
+            section.chapter = f"{self.name}-"
+
+    def html(self, language: str) -> str:
+        """The chapter as HTML."""
+        return (
+            f'<div class="chapter" id="{html.escape(self.name)}-{language}"><h1>{html.escape(self.title)}</h1>'
+            f'<p class="sub">{html.escape(self.subtitle)}</p>'
+            f"{self.tiles}{''.join(section.html() for section in self.sections)}</div>"
+        )
+
+
+@dataclass(frozen=True)
 class Page:
     """What a page shows in one language."""
 
@@ -35,6 +59,12 @@ class Page:
     """Where the figures come from, for the footer: key of a text -> value; empty for no footer."""
     tiles: str = ""
     """HTML of a row of tiles above the sections (`taktwin.report.shell.tiles`)."""
+    chapters: Sequence[Chapter] = ()
+    """What follows the sections; links to them stand below the title."""
+
+    def all_sections(self) -> list[Section]:
+        """The sections of the page and of its chapters."""
+        return [*self.sections, *(section for chapter in self.chapters for section in chapter.sections)]
 
 
 def html_file(make: Callable[[str], Page], language: str = "en") -> str:
@@ -53,7 +83,7 @@ def html_file(make: Callable[[str], Page], language: str = "en") -> str:
         raise ValueError(f'unknown language "{language}": choose one of {", ".join(LANGUAGES)}')
     pages = {name: make(name) for name in LANGUAGES}
     figures = {
-        name: {key: figure for section in page.sections for key, figure in section.figures.items()}
+        name: {key: figure for section in page.all_sections() for key, figure in section.figures_by_key().items()}
         for name, page in pages.items()
     }
     # "</" would end the script element; in JSON the slash may be escaped.
@@ -82,9 +112,18 @@ def _body(page: Page, language: str) -> str:
         f'<div data-in="{language}" lang="{CODES[language]}">'
         f"<header><div><h1>{html.escape(page.title)}</h1>"
         f'<p class="sub">{html.escape(page.subtitle)}</p></div><div class="languages">{buttons}</div></header>'
-        f"{page.tiles}{''.join(section.html() for section in page.sections)}"
+        f"{_contents(page, language)}{page.tiles}{''.join(section.html() for section in page.sections)}"
+        f"{''.join(chapter.html(language) for chapter in page.chapters)}"
         f"<noscript><p>{html.escape(words('needs_script'))}</p></noscript>{_footer(page.origin, words)}</div>"
     )
+
+
+def _contents(page: Page, language: str) -> str:
+    links = "".join(
+        f'<a href="#{html.escape(chapter.name)}-{language}">{html.escape(chapter.title)}</a>'
+        for chapter in page.chapters
+    )
+    return f'<nav class="contents">{links}</nav>' if links else ""
 
 
 def _footer(origin: Mapping[str, str], words: Words) -> str:

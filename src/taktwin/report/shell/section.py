@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 
 from taktwin.report.shell.figure import Figure
 
+_CHAPTER = "\0"  # where the name of the chapter will stand
+
 
 @dataclass
 class Section:
-    """Collects the HTML of one section in one language. Texts are escaped here and nowhere else."""
+    """Collects the HTML of one section in one language. Texts are escaped here and nowhere else.
+
+    ``chapter`` tells its figures from those of a like section in another chapter of the page.
+    """
 
     name: str
     title: str
+    chapter: str = ""
     parts: list[str] = field(default_factory=list)
     figures: dict[str, Figure] = field(default_factory=dict)
 
@@ -67,13 +73,19 @@ class Section:
     def _chart(self, figure: Figure, heading: str | None) -> str:
         key = f"{self.name}-{len(self.figures)}"
         self.figures[key] = figure
+        key = _CHAPTER + key
         above = f"<h3>{html.escape(heading)}</h3>" if heading else ""
         height = figure["layout"]["height"]
         return f'<figure>{above}<div class="chart" data-figure="{key}" style="height:{height}px"></div></figure>'
 
     def html(self) -> str:
         """The section as HTML."""
-        return f'<section class="{self.name}"><h2>{html.escape(self.title)}</h2>{"".join(self.parts)}</section>'
+        text = "".join(self.parts).replace(_CHAPTER, html.escape(self.chapter))
+        return f'<section class="{self.name}"><h2>{html.escape(self.title)}</h2>{text}</section>'
+
+    def figures_by_key(self) -> dict[str, Figure]:
+        """The figures by the keys that their places in the HTML name."""
+        return {self.chapter + key: figure for key, figure in self.figures.items()}
 
 
 def _side(column: int, texts: int) -> str:

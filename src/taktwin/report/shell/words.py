@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from taktwin.analysis.kpi import whose_kpi
 from taktwin.report.texts import LANGUAGES, TEXTS
 
 
@@ -45,6 +46,12 @@ class Words:
     def known(self, key: str) -> str:
         """The text of a key, or the key itself as words: for names that a model may invent, such as media."""
         return self(key) if key in TEXTS else key.replace("_", " ")
+
+    def kpi(self, name: str) -> str:
+        """Title of a KPI; behind the plant whose it is, where a model has several."""
+        plant, plain = whose_kpi(name)
+        title = self(f"kpi_{plain}")
+        return title if plant is None else self("kpi_of_plant", plant=plant, kpi=title)
 
     def shop(self, name: str | None) -> str:
         """The shop's title in this language."""

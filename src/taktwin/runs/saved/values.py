@@ -105,7 +105,7 @@ def check_values(program: Program, arrays: Mapping[str, np.ndarray]) -> Bounds:
 
 
 def _check_options(program: Program, arrays: Mapping[str, np.ndarray]) -> None:
-    sizes = np.array([len(values) for values in program.options.values])
+    sizes = np.array(program.options.sizes)
     need(((arrays["values"] >= 0) & (arrays["values"] < sizes)).all(), "an option of a job")
 
 
@@ -114,7 +114,7 @@ def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
     need(np.isfinite(logs["time"]).all() and (logs["time"] <= now).all(), "a time of its log")
     need(((logs["point"] >= -1) & (logs["point"] < len(program.flow.points))).all(), "a point of its log")
     streams = np.isin(who, list(program.flow.streams.values()) or [-1])
-    sizes = [len(values) for values in program.options.values]
+    sizes = program.options.sizes
     combinations = max(math.prod(sizes[at] for at in word) for word in program.options.words)
     resources, nodes = len(program.resource_names), len(program.node_names)
     good = np.isin(kind, (k.LOG_BORN, k.LOG_MORE)) & (what >= 0) & (what < combinations)

@@ -59,7 +59,7 @@ def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, 
             held = words.at_station(index.cranes[node]) if node in index.cranes else []
             fields["jobs"] = [*held, *words.in_queue(node)]
         if kind.holds == "queue" and record["rule"] == k.SAME and record["last_value"] >= 0:
-            options = simulation.program.options
+            options = index.options(node)
             fields["last_taken"] = options.values[int(record["rule_option"])][int(record["last_value"])]
         if any(fields.values()):
             found[name] = PlaceState(**fields)

@@ -69,7 +69,7 @@ def _setup(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
         return {"set_up_for": next(name for name, row in recipes.items() if row == value)}
     if not index.kinds[i].serves or index.setup_option(node) < 0:
         return {}
-    fields: dict[str, Any] = {"set_up_for": simulation.program.options.values[index.setup_option(node)][value]}
+    fields: dict[str, Any] = {"set_up_for": index.options(node).values[index.setup_option(node)][value]}
     if simulation.arrays["nodes"]["purge_after"][node] > 0:
         fields["same"] = amount(record["same"])
     return fields

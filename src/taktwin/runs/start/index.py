@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.orders import PlantOptions
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.text.names import Names
 
@@ -57,6 +58,10 @@ class Index:
         """The places from which a place takes jobs."""
         first = int(self.nodes["pred0"][node])
         return self.ints[first : first + int(self.nodes["preds"][node])].tolist()
+
+    def options(self, node: int) -> PlantOptions:
+        """The options of the jobs that come to a place: those of its plant."""
+        return self.program.options.plants[self.program.flow.node_where[node].plant]
 
     def setup_option(self, node: int) -> int:
         """The option whose change needs a setup, -1 for none."""

@@ -75,8 +75,9 @@ def _find_stream(draft: Draft, job: PlacedJob) -> None:
 
 
 def _read_options(draft: Draft, job: PlacedJob) -> None:
-    options, found = draft.index.program.options, draft.found
-    job.values = [-1] * len(options)
+    options, found = draft.index.options(job.node), draft.found
+    others = len(draft.index.program.options) - len(options)  # options that only other plants have
+    job.values = [-1] * len(options) + [0] * others
     product = job.state.product
     if product is not None and found.reference((*job.path, "product"), product, options.products, "product"):
         job.values[0] = options.products.index(product)
@@ -146,7 +147,7 @@ def _complete(draft: Draft, job: PlacedJob, main: dict[tuple[int, int | None], P
 
 
 def _from_list(draft: Draft, job: PlacedJob) -> None:
-    options, record = draft.index.program.options, draft.resources[job.stream]
+    options, record = draft.index.options(job.node), draft.resources[job.stream]
     if record["row"] < 0 or job.order is None:
         return
     if job.order >= record["count"]:
@@ -154,8 +155,8 @@ def _from_list(draft: Draft, job: PlacedJob) -> None:
             message = f"the order stream has {int(record['count'])} orders, got order {job.order}"
             draft.found.error((*job.path, "order"), message, "correct the order number")
         return
-    first = int(record["row"]) + job.order * len(options)
-    listed = draft.index.ints[first : first + len(options)].tolist()
+    first = int(record["row"]) + job.order * len(job.values)
+    listed = draft.index.ints[first : first + len(job.values)].tolist()
     for at, (mine, theirs) in enumerate(zip(job.values, listed, strict=True)):
         if mine >= 0 and mine != theirs:
             path = (*job.path, "product") if at == 0 else (*job.path, "options", options.names[at])

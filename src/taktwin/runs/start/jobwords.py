@@ -22,7 +22,6 @@ class JobWords:
     def __init__(self, simulation: Simulation, index: Index) -> None:
         self.index = index
         self.now = simulation.now
-        self.options = simulation.program.options
         self.resources, self.nodes = simulation.arrays["resources"], simulation.arrays["nodes"]
         self.jobs, self.values = simulation.arrays["jobs"], simulation.arrays["values"]
         self.after = self.jobs["next"]
@@ -31,9 +30,10 @@ class JobWords:
         """A job at a place; ``fields`` say how far it is."""
         record, values, origin = self.jobs[j], self.values[j], self.index.origins[node]
         main, order, stream = bool(record["main"]), int(record["order"]), int(record["stream"])
-        about: dict[str, Any] = {"product": self.options.products[int(values[0])]}
+        options = self.index.options(node)
+        about: dict[str, Any] = {"product": options.products[int(values[0])]}
         about["options"] = {
-            name: self.options.values[at][int(values[at])] for at, name in enumerate(self.options.names) if at > 0
+            name: options.values[at][int(values[at])] for at, name in enumerate(options.names) if at > 0
         }
         if order >= 0:
             about["order"] = amount(order)

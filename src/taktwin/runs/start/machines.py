@@ -121,13 +121,14 @@ def _check_crews(draft: Draft) -> None:
 def _setup(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
     resource = draft.resources[i]
     node = int(resource["node"])
-    kind, options = draft.index.kinds[i], draft.index.program.options
+    kind = draft.index.kinds[i]
     option = draft.index.setup_option(node) if kind.serves else -1
     if kind.makes and state.set_up_for is not None:
         recipes = draft.index.recipes[str(path[1])]
         if draft.found.reference((*path, "set_up_for"), state.set_up_for, recipes, "recipe"):
             resource["last_value"] = recipes[state.set_up_for]
     elif option >= 0 and state.set_up_for is not None:
+        options = draft.index.options(node)
         values = options.values[option]
         if draft.found.reference((*path, "set_up_for"), state.set_up_for, values, options.names[option]):
             resource["last_value"] = values.index(state.set_up_for)

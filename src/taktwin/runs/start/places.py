@@ -79,7 +79,7 @@ def _check_source(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -
 def _last_taken(draft: Draft, path: Path_, node: int, value: str | None) -> None:
     if value is None:
         return
-    record, options = draft.nodes[node], draft.index.program.options
+    record, options = draft.nodes[node], draft.index.options(node)
     path = (*path, "last_taken")
     if draft.index.node_kinds[node].holds != "queue" or record["rule"] != k.SAME:
         draft.found.error(path, "only a place with the rule {same: OPTION} has a last value", "remove `last_taken`")
@@ -156,7 +156,7 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
 
 def _work_times(draft: Draft, node: int, job: PlacedJob) -> list[int]:
     """The distributions from which the job's work time may come; one where its options are known."""
-    record, options = draft.nodes[node], draft.index.program.options
+    record, options = draft.nodes[node], draft.index.options(node)
     by = int(record["by_option"])
     if by < 0:
         return [int(record["dist"])]

@@ -18,6 +18,10 @@ def _text(name: str, meaning: str) -> Column:
     return Column(name, pl.String, "", meaning)
 
 
+def _called(name: str, meaning: str) -> Column:
+    return Column(name, pl.String, "", meaning, called=True)
+
+
 def _whole(name: str, unit: str, meaning: str) -> Column:
     return Column(name, pl.Int64, unit, meaning)
 
@@ -31,8 +35,8 @@ REPLICATION = _whole("replication", "", "number of the replication, from 0")
 
 # --- identity: who a row is about. No name needs to be taken apart.
 _PLANT = _text("plant", "name of the plant")
-_SHOP = _text("shop", "shop by its name in this plant, where each copy of a shop has one of its own; null: none")
-_LINE = _text("line", "line by its name in this plant; null: none")
+_SHOP = _called("shop", "shop by its name in this plant, where each copy of a shop has one of its own; null: none")
+_LINE = _called("line", "line by its name in this plant; null: none")
 _COPY = _whole("copy", "", "number of the copy, from 1, of a shop that stands several times; null: it does not")
 _SERVER = _whole("server", "", "number within the element, from 1: server, crane or vehicle; null: there is but one")
 _MODEL_SHOP = _text("model_shop", "shop by its name in the model file, the same for all copies")
@@ -42,7 +46,7 @@ _SHOP_IDENTITY = (_PLANT, _SHOP, _COPY, _MODEL_SHOP)
 _IDENTITY = (_PLANT, _SHOP, _LINE, _COPY, _MODEL_SHOP, _MODEL_LINE, _MODEL_ELEMENT)
 _ORDER = _whole("order", "", "place in plant order, from 0")
 _JOB = _whole("job", "", "number of the job, one for each job of the plant")
-_STREAM = _text("stream", "order stream that the job belongs to")
+_STREAM = _called("stream", "order stream that the job belongs to")
 _ORDER_NUMBER = _whole("order_number", "", "number of the order within its stream, from 0")
 _TIME = _real("time", "s", "time from the end of the warm-up")
 
@@ -52,11 +56,14 @@ def identity_of(where: Where | None) -> dict[str, Any]:
     return {column.name: getattr(where, column.name, None) for column in _IDENTITY}
 
 
-def shop_identity(model: PlantModel, shop: str | None) -> dict[str, Any]:
-    """The identity columns of a shop of a spelt-out plant; all but the plant are null for none."""
-    noted = model._spelt.shops.get(shop, Noted(shop)) if shop is not None else None
-    copy, name = (noted.copy, noted.name) if noted is not None else (None, None)
-    return {"plant": model.name, "shop": shop, "copy": copy, "model_shop": name}
+def shop_identity(model: PlantModel, shop: str | None, plant: str | None = None) -> dict[str, Any]:
+    """The identity columns of a shop of a spelt-out model; all but the plant are null for none.
+
+    ``plant`` is whose the thing is that belongs to no shop; None where the model has but one.
+    """
+    noted = model._spelt.shops.get(shop, Noted(shop)) if shop is not None else Noted("", None, plant)
+    name = noted.name if shop is not None else None
+    return {"plant": noted.plant or model.name, "shop": shop, "copy": noted.copy, "model_shop": name}
 
 
 _MEANING_OF_STATE = {
@@ -83,9 +90,9 @@ RESOURCES = Table(
     "a server of a station, a crane, conveyor, make cell, vehicle or load of a shop, in plant order; its states sum to "
     "the measured time",
     (
-        _text("resource", "name of the resource"),
+        _called("resource", "name of the resource"),
         _text("kind", "`station`, `crane`, `conveyor`, `cell`, `vehicle` or `load`"),
-        _text("station", "element that it belongs to, by its name in this plant: station, crane, ..., or fleet"),
+        _called("station", "element that it belongs to, by its name in this plant: station, crane, ..., or fleet"),
         _SERVER,
         *_IDENTITY,
         _ORDER,
@@ -103,7 +110,7 @@ BUFFERS = Table(
     "buffers",
     "a buffer, store, conveyor or transport, in plant order",
     (
-        _text("buffer", "name of the element in this plant"),
+        _called("buffer", "name of the element in this plant"),
         _text("kind", "`buffer`, `store`, `conveyor` or `transport`"),
         *_IDENTITY,
         _ORDER,
@@ -122,7 +129,7 @@ STOCKS = Table(
     "stocks",
     "a stock point; `initial` + `received` - `drawn` = `final`",
     (
-        _text("stock", "name of the stock point"),
+        _called("stock", "name of the stock point"),
         _text("part", "part that it holds"),
         _text("family", "family of the part; null: none"),
         _PLANT,
@@ -143,11 +150,11 @@ WAITS = Table(
     "waits",
     "what a station or cell waited for: a part from a stock point, or jobs of a sub-line",
     (
-        _text("resource", "station or cell that waited, by its name in this plant"),
+        _called("resource", "station or cell that waited, by its name in this plant"),
         *_IDENTITY,
-        _text("cause", "part, or line whose jobs it waited for"),
+        _called("cause", "part, or line whose jobs it waited for"),
         _text("kind", "`part` or `join`"),
-        _text("stock", "stock point of the part; null for a join"),
+        _called("stock", "stock point of the part; null for a join"),
         _real("seconds", "s", "time waited, all servers together"),
     ),
 )
@@ -175,7 +182,7 @@ PASSAGES = Table(
         _STREAM,
         _ORDER_NUMBER,
         _PLANT,
-        _text("point", "name of the point; the shop (by its name in this plant) whose entry it is; or `line off`"),
+        _called("point", "name of the point; the shop (by its name in this plant) whose entry it is; or `line off`"),
         _TIME,
     ),
 )
@@ -188,8 +195,8 @@ ENERGY = Table(
     "energy",
     "a medium that a resource draws",
     (
-        _text("resource", "name of the resource"),
-        _text("station", "element that it belongs to, by its name in this plant"),
+        _called("resource", "name of the resource"),
+        _called("station", "element that it belongs to, by its name in this plant"),
         _SERVER,
         _text("kind", "kind of the resource"),
         *_IDENTITY,
@@ -206,9 +213,9 @@ LEDGER = Table(
     "what a resource drew of a medium in one state, or with its works, over the measured time: power x seconds in the "
     "state, or amount x works; what is nothing has no row",
     (
-        _text("resource", "name of the resource"),
+        _called("resource", "name of the resource"),
         _text("kind", "kind of the resource"),
-        _text("station", "element that it belongs to, by its name in this plant"),
+        _called("station", "element that it belongs to, by its name in this plant"),
         _SERVER,
         *_IDENTITY,
         _MEDIUM,
@@ -224,7 +231,7 @@ LEDGER_BUCKETS = Table(
     (
         _BUCKET,
         _START,
-        _text("group", "shop or resource, by its name in this plant; `logistics`: what belongs to no shop"),
+        _called("group", "shop or resource, by its name in this plant; `logistics`: what belongs to no shop"),
         *_SHOP_IDENTITY,
         _MEDIUM,
         _BOOKED_ON,
@@ -244,7 +251,7 @@ SERIES = Table(
             "`stock`: mean level of a stock point (unit of the part); `state`: seconds of a shop's station servers in "
             "a state; `energy`: amount of a medium that a shop drew (kWh, m3)",
         ),
-        _text("name", "shop, element or stock point, by its name in this plant"),
+        _called("name", "shop, element or stock point, by its name in this plant"),
         *_SHOP_IDENTITY,
         _text("state", "state, for the kind `state`; else null"),
         _text("medium", "medium, for the kind `energy`; else null"),
@@ -266,8 +273,8 @@ VEHICLES = Table(
     "vehicles",
     "a vehicle on a guide path, in plant order; its shares of the measured time sum to 1",
     (
-        _text("vehicle", "name of the vehicle"),
-        _text("fleet", "its fleet"),
+        _called("vehicle", "name of the vehicle"),
+        _called("fleet", "its fleet"),
         _SERVER,
         _PLANT,
         _SHOP,
@@ -293,7 +300,7 @@ TRACE = Table(
     (
         _TIME,
         _text("event", "`state` or `enter`"),
-        _text("name", "resource, or place"),
+        _called("name", "resource, or place"),
         _text("kind", "kind of the resource or place; null: what jobs do not stand in"),
         _SERVER,
         *_IDENTITY,

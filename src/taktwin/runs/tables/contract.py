@@ -10,12 +10,16 @@ import polars as pl
 
 
 class Column(NamedTuple):
-    """A column: ``unit`` is empty for names and flags."""
+    """A column: ``unit`` is empty for names and flags.
+
+    ``called``: it holds names of things of a plant, which begin with that of the plant where a model has several.
+    """
 
     name: str
     dtype: Any
     unit: str
     meaning: str
+    called: bool = False
 
 
 @dataclass(frozen=True)

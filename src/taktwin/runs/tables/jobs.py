@@ -7,7 +7,8 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import job_numbers, whole_log
-from taktwin.kernel.lowering.identity import Where
+from taktwin.kernel.lowering.identity import Identities, Where
+from taktwin.kernel.lowering.orders import Options
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import JOBS, PASSAGES, TRACE, identity_of
 
@@ -38,24 +39,34 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("ended").is_null() | (pl.col("ended") >= 0.0))
         .sort("born", "job")
     )
-    chosen: list[pl.Expr] = []
-    for w, word in enumerate(options.words):
-        step = 1
-        for at in reversed(word):
-            values = options.values[at]
-            code = (pl.col(f"word{w}") // step) % len(values)
-            text = code.replace_strict(dict(enumerate(values)), return_dtype=pl.String, default="")
-            chosen.append(text.alias(options.names[at]))
-            step *= len(values)
+    chosen = _options_of(options)
     outcome = (
         pl.col("outcome")
         .replace_strict(_OUTCOMES, return_dtype=pl.String, default="in_process")
         .fill_null("in_process")
     )
     return JOBS.frame(
-        table.select("job", "stream", "order_number", "plant", *chosen, "born", "ended", outcome.alias("outcome")),
-        own=options.names[1:],
+        table.select(
+            "job", "stream", "order_number", "plant", *chosen.values(), "born", "ended", outcome.alias("outcome")
+        ),
+        own=[name for name in chosen if name != "product"],
     )
+
+
+def _options_of(options: Options) -> dict[str, pl.Expr]:
+    """Product and options of a job from the words of its birth, by the numbers that its plant gives their values."""
+    codes: dict[int, pl.Expr] = {}
+    for w, word in enumerate(options.words):
+        step = 1
+        for at in reversed(word):
+            codes[at] = (pl.col(f"word{w}") // step) % options.sizes[at]
+            step *= options.sizes[at]
+    found: dict[str, list[pl.Expr]] = {}
+    for name, plant in options.plants.items():
+        for at, (option, values) in enumerate(zip(plant.names, plant.values, strict=True)):
+            text = codes[at].replace_strict(dict(enumerate(values)), return_dtype=pl.String, default="")
+            found.setdefault(option, []).append(pl.when(pl.col("plant") == name).then(text))
+    return {name: pl.coalesce(texts).alias(name) for name, texts in found.items()}
 
 
 def _whose(simulation: Accounts) -> list[pl.Expr]:
@@ -63,11 +74,13 @@ def _whose(simulation: Accounts) -> list[pl.Expr]:
     streams = simulation.program.flow.streams
     first = min(streams.values(), default=0)
     names = {index: name for name, index in streams.items()}
+    identities = Identities(simulation.program.model)
+    plants = {index: identities.plant("orders", name) for name, index in streams.items()}
     return [
         job_numbers(pl.col("order"), pl.col("who") - first).alias("job"),
         pl.col("who").replace_strict(names, return_dtype=pl.String, default="").alias("stream"),
         pl.col("order").alias("order_number"),
-        pl.lit(simulation.program.model.name).alias("plant"),
+        pl.col("who").replace_strict(plants, return_dtype=pl.String, default="").alias("plant"),
     ]
 
 

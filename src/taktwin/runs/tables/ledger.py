@@ -93,7 +93,7 @@ def ledger_buckets_table(accounts: Accounts, change: np.ndarray) -> pl.DataFrame
             {
                 "at": at,
                 "group": program.groups[g].name,
-                **shop_identity(program.model, program.groups[g].shop),
+                **shop_identity(program.model, program.groups[g].shop, program.groups[g].plant),
                 "medium": MEDIA[m],
                 "booked_on": BOOKED_ON[q],
                 "unit": UNITS[MEDIA[m]],

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.identity import Identities
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import BUFFERS, STOCKS, WAITS, identity_of
@@ -48,6 +49,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
     """Levels and flows of stock points, in the unit of the part. ``initial + received - drawn = final``."""
     waits = waits_table(simulation)
     model = simulation.program.model
+    identities = Identities(model)
     rows: list[dict[str, Any]] = []
     for name, i in simulation.program.stocks.items():
         record = simulation.arrays["stocks"][i]
@@ -59,7 +61,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "stock": name,
                 "part": point.part,
                 "family": model.parts[point.part].family,
-                "plant": model.name,
+                "plant": identities.plant("stocks", name),
                 "shop": point.shop,
                 "initial": math.inf if endless else float(simulation.stocks_at_origin[i]),
                 "final": math.inf if endless else level,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -29,7 +29,8 @@ class Result:
     """Tables of one replication, see ``docs/tables.md``. Times are s from the end of the warm-up.
 
     A table is made when it is first asked for; ``totals`` holds what the key figures need. ``started_days`` is when
-    the run began, in days from the start of the plant: 0, or the time of its start state.
+    the run began, in days from the start of the plant: 0, or the time of its start state. ``plants`` are the plants of
+    a model that has several; then every name begins with that of its plant (see `taktwin.analysis.plants`).
     """
 
     resources: pl.DataFrame
@@ -51,6 +52,7 @@ class Result:
         self.days = accounts.elapsed / DAY_S
         self.warmup_days = (accounts.origin - simulation.begun) / DAY_S
         self.started_days = simulation.begun / DAY_S
+        self.plants = tuple(accounts.program.model._spelt.plants)
         self.seed = simulation.seed
         self.replication = simulation.replication
         self.elapsed_s = accounts.elapsed
@@ -77,6 +79,19 @@ class Result:
         """For pickle: the tables alone, neither the model nor the kernel's arrays."""
         self.tables()
         return {**vars(self), "_accounts": None}
+
+
+class Replicated(Protocol):
+    """The tables of a replication and its number."""
+
+    @property
+    def replication(self) -> int:
+        """Number of the replication, from 0."""
+        ...
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """All tables by name."""
+        ...
 
 
 def _logged(accounts: Accounts) -> dict[str, pl.DataFrame | None]:
@@ -109,7 +124,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
 }
 
 
-def joined(results: Sequence[Result]) -> dict[str, pl.DataFrame]:
+def joined(results: Sequence[Replicated]) -> dict[str, pl.DataFrame]:
     """The tables of all replications, one below the other, by name; the first column is `replication`."""
     tables = [result.tables() for result in results]
     number = [pl.lit(result.replication, dtype=REPLICATION.dtype).alias(REPLICATION.name) for result in results]

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering.identity import OTHER
+from taktwin.kernel.lowering.identity import Identities
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.kernel.serieslayout import area_of_node, area_of_stock, entered_node, seconds_of_group
 from taktwin.model.nouns.power import MEDIA
@@ -30,6 +30,7 @@ def changes(accounts: Accounts) -> np.ndarray:
 def series_table(simulation: Accounts, change: np.ndarray) -> pl.DataFrame:
     """Values of each bucket, from what it added to the kernel's figures (``change``, see `changes`)."""
     program = simulation.program
+    identities = Identities(program.model)
     length = float(simulation.world["bucket_len"][0])
     buckets = change.shape[0]
     columns: list[_Column] = []
@@ -42,7 +43,9 @@ def series_table(simulation: Accounts, change: np.ndarray) -> pl.DataFrame:
         columns.append((about, change[:, area_of_node.py_func(n)] / length))
     for name, i in program.stocks.items():
         if simulation.arrays["stocks"]["level"][i] < ENDLESS_STOCK / 2:
-            about = {"kind": "stock", "name": name, **shop_identity(program.model, program.model.stocks[name].shop)}
+            owner = identities.plant("stocks", name)
+            place = shop_identity(program.model, program.model.stocks[name].shop, owner)
+            about = {"kind": "stock", "name": name, **place}
             columns.append((about, change[:, area_of_stock.py_func(len(program.node_names), i)] / length))
     return _long(columns + _by_shop(simulation, change), buckets, length)
 
@@ -53,11 +56,13 @@ def _by_shop(accounts: Accounts, change: np.ndarray) -> list[_Column]:
     nodes, stocks = len(program.node_names), len(program.stocks)
     amounts = bucket_amounts(accounts, change).sum(axis=3)
     columns: list[_Column] = []
-    for shop in [*program.model.shops, None]:
-        groups = [g for g, group in enumerate(program.groups) if group.shop == shop]
+    identities = Identities(program.model)
+    shops = [(shop, identities.plant("shops", shop)) for shop in program.model.shops]
+    for shop, plant in [*shops, *((None, plant) for plant in identities.plants)]:
+        groups = [g for g, group in enumerate(program.groups) if (group.shop, group.plant) == (shop, plant)]
         if not groups:
             continue
-        about = {"name": shop or OTHER, **shop_identity(program.model, shop)}
+        about = {"name": shop or identities.logistics(plant), **shop_identity(program.model, shop, plant)}
         firsts = np.array([seconds_of_group.py_func(nodes, stocks, g) for g in groups])
         for q, state in enumerate(k.STATES):
             seconds = change[:, firsts + q].sum(axis=1)

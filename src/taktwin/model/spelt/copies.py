@@ -1,4 +1,4 @@
-"""Expansion: entries with `count` become single stations, `streams` become copies of their shops."""
+"""Entries with `count` become single stations, `streams` become copies of their shops."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from taktwin.model.values.spelt import Noted, Spelt
 _ONE = default(1, "count")
 
 
-def expand(model: PlantModel) -> PlantModel:
+def spell_copies(model: PlantModel) -> PlantModel:
     """The same plant with single stations only, and with each copy of the shops in `streams` spelt out.
 
     Stations of an entry with ``count: n`` are named NAME-1 to NAME-n; a reference to NAME means NAME-1, and ``point``

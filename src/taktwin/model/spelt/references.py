@@ -1,0 +1,93 @@
+"""What refers to what by name: which fields of the nouns hold names of a plant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.fleet import Fleet
+from taktwin.model.nouns.lane import Lane
+from taktwin.model.nouns.line import Call, Line
+from taktwin.model.nouns.makecell import Make, MakeCell
+from taktwin.model.nouns.place import Place
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.shop import Load, Shop
+from taktwin.model.nouns.station import Join, Route
+from taktwin.model.nouns.stock import StockPoint
+from taktwin.model.nouns.use import Use
+from taktwin.model.text.names import SCRAP, Names
+from taktwin.model.values.noun import Noun
+
+_WORKING = ("calendar", "failures", "power")
+#: Noun -> its fields that hold a name, several names, or entries by name; those of its base classes count as well.
+REFERENCES: dict[type[Noun], tuple[str, ...]] = {
+    Place: ("name", "point", "fleet", *_WORKING),
+    Shop: ("calendar", "lines", "cells"),
+    Load: _WORKING,
+    MakeCell: _WORKING,
+    Make: ("into",),
+    Use: ("from_",),
+    Line: ("orders", "to"),
+    Call: ("at",),
+    Join: ("line",),
+    Route: ("to",),
+    FailureMode: ("crew",),
+    StockPoint: ("shop",),
+    Lane: ("from_", "to"),
+    Feed: ("from_", "to", "fleet"),
+    Fleet: ("shop", "paths", *_WORKING),
+}
+
+
+class Renaming:
+    """Names of a plant (spelt out) -> names in the model that joins it with others."""
+
+    def __init__(self, plant: str, view: PlantModel) -> None:
+        self._plant = plant
+        self._names = Names(view)
+        self._lines = {f"{shop}.{line}": (shop, line) for shop, line, _ in view.all_lines()}
+
+    def __call__(self, name: str) -> str:
+        """A name in its plant -> the same behind the name of the plant; a line may be given as SHOP.LINE."""
+        if name == SCRAP:
+            return name
+        if name in self._lines:
+            shop, line = self._lines[name]
+            return f"{self(shop)}.{self(line)}"
+        return f"{self._plant}.{name}"
+
+    def inside(self, value: Any) -> Any:
+        """A copy of a noun (or a list or mapping with nouns) in which every reference is renamed."""
+        if isinstance(value, list):
+            return [self.inside(entry) for entry in value]
+        if isinstance(value, dict):
+            return {key: self.inside(entry) for key, entry in value.items()}
+        if not isinstance(value, Noun):
+            return value
+        named = {field for noun in type(value).__mro__ for field in REFERENCES.get(noun, ())}
+        changes: dict[str, Any] = {}
+        for field in type(value).model_fields:
+            before = getattr(value, field)
+            after = self._renamed(before) if field in named else self.inside(before)
+            if after is not before:
+                changes[field] = after
+        return value.model_copy(update={**changes, **self._found(value)})
+
+    def _renamed(self, value: Any) -> Any:
+        """A name, names in a list, or entries by name; a noun in place of a name is looked into."""
+        if isinstance(value, str):
+            return self(value)
+        if isinstance(value, list):
+            return [self._renamed(entry) for entry in value]
+        if isinstance(value, dict):
+            return {self(key): self.inside(entry) for key, entry in value.items()}
+        return self.inside(value)
+
+    def _found(self, noun: Noun) -> dict[str, str]:
+        """Stock points that a plant need not name because it has but one for the part."""
+        for kind, field in ((Use, "from_"), (Make, "into")):
+            if isinstance(noun, kind) and getattr(noun, field) is None:
+                stock = self._names.stock(noun.part)
+                return {field: self(stock)} if stock is not None else {}
+        return {}

@@ -1,0 +1,131 @@
+"""Each plant of a model as a model of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.nouns.lane import Lane
+from taktwin.model.nouns.plant import OnePlant, PlantModel
+from taktwin.model.nouns.supplier import Supplier
+from taktwin.model.text.tree import Tree
+from taktwin.model.values.nearest import suggest
+
+#: Names that mean the same in every plant.
+SHARED = ("parts", "suppliers")
+
+
+def plants_of(model: PlantModel, alone: bool = False) -> dict[str, PlantModel]:
+    """Name -> each plant of a model as a model with that plant only; a model of one plant gives itself.
+
+    The plant has the clock of the model (``start`` is its own), the names that are shared, and its own. What comes from
+    other plants is missing; with ``alone`` these plants are suppliers who always have what is ordered, so that the
+    plant can be checked, simulated and planned without them. Of a spelt-out model the plants are spelt out, too.
+    """
+    if model._spelt.plants:
+        return dict(model._spelt.plants)
+    if not model.plants:
+        return {model.name: model}
+    return {name: _view(model, name, plant, alone) for name, plant in model.plants.items()}
+
+
+def plant_of(model: PlantModel, name: str) -> PlantModel:
+    """One plant of a model, alone (see `plants_of`).
+
+    Raises:
+        ModelError: there is no such plant.
+    """
+    found = plants_of(model, alone=True)
+    if name not in found:
+        known = suggest(name, found)
+        raise ModelError([Problem(model.name, None, "plants", f'there is no plant "{name}"', known)])
+    return found[name]
+
+
+def one_plant(model: PlantModel) -> PlantModel:
+    """The model itself, for what can be asked of one plant only.
+
+    Raises:
+        ModelError: it has several.
+    """
+    if model.plants:
+        message = f"this is asked of one plant, and the model has several: {', '.join(model.plants)}"
+        raise ModelError(
+            [Problem(model.name, None, "plants", message, "name one: `--plant NAME`, or in Python `.of(NAME)`")]
+        )
+    return model
+
+
+def between_plants(model: PlantModel) -> Iterator[tuple[str, Lane, tuple[str, str] | None, tuple[str, str] | None]]:
+    """Each lane between plants by name, with plant and stock of both its ends; None where there is no such stock."""
+    stocks = {f"{name}.{stock}": (name, stock) for name, plant in model.plants.items() for stock in plant.stocks}
+    for name, lane in model.lanes.items() if model.plants else ():
+        yield name, lane, stocks.get(lane.from_ or ""), stocks.get(lane.to)
+
+
+def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantModel:
+    own: dict[str, Any] = {field: getattr(plant, field) for field in OnePlant.model_fields}
+    own |= {field: {**_shared(model, field), **getattr(plant, field)} for field in SHARED}
+    own |= {"name": name, "plants": {}, "start": plant.start or model.start, "description": plant.description}
+    own |= {"extends": None, "overrides": {}}
+    if alone:
+        coming = {
+            key: (lane, origin[0], stock)
+            for key, lane, origin, (to, stock) in _known_lanes(model)
+            if to == name and origin[0] != name
+        }
+        own["lanes"] = {
+            **own["lanes"],
+            **{
+                key: lane.model_copy(update={"from_": None, "supplier": origin, "to": stock})
+                for key, (lane, origin, stock) in coming.items()
+            },
+        }
+        own["suppliers"] = {**{origin: Supplier() for _, origin, _ in coming.values()}, **own["suppliers"]}
+    view = model.model_copy(update=own)
+    if isinstance(model._origins, Tree):
+        view._origins = _tree(model._origins, name)
+    return view
+
+
+def _known_lanes(model: PlantModel) -> Iterator[tuple[str, Lane, tuple[str, str], tuple[str, str]]]:
+    for key, lane, origin, to in between_plants(model):
+        if origin is not None and to is not None:
+            yield key, lane, origin, to
+
+
+def _shared(model: PlantModel, field: str) -> dict[str, Any]:
+    """What all plants share: what the model says, and what the plants say themselves."""
+    found = dict(getattr(model, field))
+    for plant in model.plants.values():
+        for key, value in getattr(plant, field).items():
+            found.setdefault(key, value)
+    return found
+
+
+def _tree(tree: Tree, name: str) -> Tree:
+    """The data of the file as if it had only this plant; every value keeps its file and line."""
+    plant = tree.sub(("plants", name))
+    found = Tree({}, type(tree.lines)(plant.lines.origin))
+    for key in ("taktwin", "start", "bucket", "sources", *SHARED):
+        if key in tree.data:
+            found.put((key,), tree.sub((key,)))
+    for one in tree.data["plants"]:
+        other = tree.sub(("plants", one))
+        for key in SHARED if isinstance(other.data, dict) and one != name else ():
+            if isinstance(other.data.get(key), dict):
+                _lay_under(found, key, other.sub((key,)))
+    found.merge(plant)
+    found.data["name"] = name
+    return found
+
+
+def _lay_under(found: Tree, key: str, other: Tree) -> None:
+    """Add the entries of another plant's shared names that are not there yet."""
+    if not isinstance(found.data.get(key), dict):
+        found.data[key] = {}
+        found.lines.below[key] = type(found.lines)(other.lines.origin)
+    for one in other.data:
+        if one not in found.data[key]:
+            found.put((key, one), other.sub((one,)))

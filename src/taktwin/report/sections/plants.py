@@ -1,0 +1,75 @@
+"""Several plants beside each other, and the parts that go from one to another."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from taktwin.analysis.kpi import Kpi, constraining_work_unit
+from taktwin.analysis.tables import RunTables
+from taktwin.model.spelt.views import between_plants
+from taktwin.report.facts import Facts
+from taktwin.report.shell.section import Section
+from taktwin.report.shell.words import Words, number, percent, title_of
+
+_HEAD = ("plant", "bottleneck", "rate", "lead", "wip", "finished", "scrapped", "oee", "waits", "kwh")
+
+
+def plants(
+    results: Sequence[RunTables], model: Any, every: Mapping[str, Facts], kpis: Mapping[str, Kpi], words: Words
+) -> list[Section]:
+    """The overview of the plants, and the lanes between them where there are any."""
+    between = _between(results, model, words)
+    return [_beside(every, kpis, words), *([between] if between is not None else [])]
+
+
+def _beside(every: Mapping[str, Facts], kpis: Mapping[str, Kpi], words: Words) -> Section:
+    section = Section("plants", words("plants_title"))
+    rows = []
+    for facts in every.values():
+        value = facts.value
+        rows.append(
+            [
+                title_of(facts.model, facts.model.name, words.language),
+                constraining_work_unit(facts.ranking) or "–",
+                number(value("throughput_per_hour")),
+                number(value("lead_time_hours")),
+                number(value("wip")),
+                number(value("finished_jobs")),
+                number(value("scrapped_jobs")),
+                percent(value("oee")),
+                percent(value("line_stop_share")),
+                number(value("energy_kwh")),
+            ]
+        )
+    total = {name: kpis[name].value for name in ("wip", "finished_jobs", "scrapped_jobs", "energy_kwh")}
+    stops = percent(kpis["line_stop_share"].value)
+    counts = [number(total[name]) for name in ("wip", "finished_jobs", "scrapped_jobs")]
+    rows.append([words("plants_together"), "", "", "", *counts, "", stops, number(total["energy_kwh"])])
+    section.table([words(f"plants_{key}") for key in _HEAD], rows, texts=2)
+    section.note(words("plants_note"))
+    return section
+
+
+def _between(results: Sequence[RunTables], model: Any, words: Words) -> Section | None:
+    """Each lane between plants, with what its end received and how long it was waited for there."""
+    columns = ("received", "mean", "min", "reached_zero_share", "stopped_s")
+    stocks = pl.concat([result.stocks.select("stock", *columns) for result in results])
+    means = {row["stock"]: row for row in stocks.group_by("stock").mean().iter_rows(named=True)}
+    days = results[0].days or 1.0
+    rows = []
+    for name, lane, origin, to in between_plants(model):
+        if origin is None or to is None:
+            continue
+        end = means[lane.to]
+        part = model.plants[to[0]].stocks[to[1]].part
+        figures = [number(end["received"] / days), number(end["mean"]), number(end["min"])]
+        shares = [percent(end["reached_zero_share"]), number(end["stopped_s"] / 3600.0 / days)]
+        rows.append([name, words.part(part), str(lane.from_), lane.to, *figures, *shares])
+    if not rows:
+        return None
+    section = Section("lanes", words("lanes_title"))
+    head = ("lane", "part", "from", "to", "received", "mean", "least", "empty", "stopped")
+    section.table([words(f"lanes_{key}") for key in head], rows, texts=4)
+    section.note(words("lanes_note"))
+    return section

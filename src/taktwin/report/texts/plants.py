@@ -1,0 +1,35 @@
+"""Texts of the overview of several plants."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "plants_title": ("The plants beside each other", "各工厂对比"),
+    "plants_plant": ("Plant", "工厂"),
+    "plants_rate": ("Jobs per scheduled hour", "每计划小时产量"),
+    "plants_lead": ("Lead time (h)", "通过时间（h）"),
+    "plants_wip": ("Work in process", "在制品"),
+    "plants_finished": ("Finished", "完工数量"),
+    "plants_scrapped": ("Scrapped", "报废"),
+    "plants_oee": ("OEE of the bottleneck", "瓶颈 OEE"),
+    "plants_waits": ("Waiting for parts", "等待零件"),
+    "plants_kwh": ("Energy (kWh)", "能耗（kWh）"),
+    "plants_bottleneck": ("Bottleneck", "瓶颈"),
+    "plants_together": ("Together", "合计"),
+    "plants_note": (
+        "Rate, lead time and OEE are told for each plant only: they mean nothing for several together.",
+        "产量、通过时间与 OEE 只按工厂给出：合在一起没有意义。",
+    ),
+    "plant_clock": ("plant {name}; its clock begins at {start}", "工厂 {name}；当地时间从 {start} 开始"),
+    "lanes_title": ("From plant to plant", "工厂之间的供货"),
+    "lanes_lane": ("Lane", "运输线"),
+    "lanes_part": ("Part", "零件"),
+    "lanes_from": ("From", "发出"),
+    "lanes_to": ("To", "到达"),
+    "lanes_received": ("Received a day", "每天到货"),
+    "lanes_mean": ("Mean level", "平均库存"),
+    "lanes_least": ("Lowest level", "最低库存"),
+    "lanes_empty": ("Nothing there", "缺货时间"),
+    "lanes_stopped": ("Hours waited a day", "每天等待（h）"),
+    "lanes_note": (
+        "Figures of the stock point at the end of the lane, whoever refills it; station hours that were waited for it.",
+        "数据为运输线终点库存（无论由谁补货）；等待按工位小时计。",
+    ),
+}
