@@ -42,9 +42,8 @@ def kernel_events(simulation: Simulation) -> list[Event]:
             elif kind == k.LOG_PASS:
                 events += passed
             elif kind == k.LOG_BORN:
-                events.append(
-                    ("born", time, names[who], options_of(program, [row[2] for row in whole[at : at + words]]), order)
-                )
+                codes = [row[2] for row in whole[at : at + words]]
+                events.append(("born", time, names[who], options_of(program, names[who], codes), order))
                 events += passed
             elif kind == k.LOG_END:
                 events += passed
@@ -52,14 +51,15 @@ def kernel_events(simulation: Simulation) -> list[Event]:
     return events
 
 
-def options_of(program: Program, codes: list[int]) -> tuple[str, ...]:
-    """Product and options of a job from their numbers in the log."""
-    found: list[str] = []
+def options_of(program: Program, stream: str, codes: list[int]) -> tuple[str, ...]:
+    """Product and options of a job of a stream from their numbers in the log."""
+    found: list[int] = []
     for word, code in zip(reversed(program.options.words), reversed(codes), strict=True):
         for option in reversed(word):
-            code, at = divmod(code, len(program.options.values[option]))
-            found.append(program.options.values[option][at])
-    return tuple(reversed(found))
+            code, at = divmod(code, program.options.sizes[option])
+            found.append(at)
+    plant = program.options.of("orders", stream)
+    return tuple(values[at] for values, at in zip(plant.values, reversed(found), strict=False))
 
 
 @dataclass

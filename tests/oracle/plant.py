@@ -43,7 +43,7 @@ class Plant:
         self.clock = Clock()
         self.ledger = Ledger(self.clock)
         self.names = Names(model)
-        self.options = Options(model)
+        self._options = {name: Options(plant) for name, plant in (model._spelt.plants or {"": model}).items()}
         self.calendars = {name: ShiftCalendar(self, name) for name in model.calendars}
         self.crews = {name: Crew(name, int(crew.size.value)) for name, crew in model.crews.items()}
         self.stocks = {
@@ -75,6 +75,10 @@ class Plant:
         agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.resources, *self.calendars.values()]
         self.clock.agents, self.clock.movers = agents, self.movers
 
+    def options_of(self, group: str, name: str) -> Options:
+        """The options of the plant that something belongs to, such as ("shops", "body")."""
+        return self._options[self.model._spelt.owner.get((group, name), "")]
+
     # --- building
 
     def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> ShiftCalendar | None:
@@ -90,7 +94,7 @@ class Plant:
             before: Place | None = None
             if line.start_kind is not None:
                 stream = self.streams[line.orders] if line.orders is not None else None
-                source = Source(self, f"{line_name} source", stream, line.endless)
+                source = Source(self, f"{line_name} source", stream, line.endless, self.options_of("shops", name))
                 if stream is not None:
                     stream.sources.append(source)
                 self.sources[name, line_name] = source

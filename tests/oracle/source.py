@@ -22,7 +22,7 @@ class Stream:
     def __init__(self, plant: Plant, name: str) -> None:
         model = plant.model.orders[name]
         self.plant, self.name, self.ledger = plant, name, plant.ledger
-        self.options: Options = plant.options
+        self.options = plant.options_of("orders", name)
         self.draws = Draws(name, plant.seed)
         self.sources: list[Source] = []
         self.rows = read_orders(plant.model, name)[0] if model.file is not None else None
@@ -100,8 +100,9 @@ class Stream:
 class Source(Place):
     """The begin of a line: jobs that wait for room, or are made on demand."""
 
-    def __init__(self, plant: Plant, name: str, stream: Stream | None, endless: bool) -> None:
+    def __init__(self, plant: Plant, name: str, stream: Stream | None, endless: bool, options: Options) -> None:
         super().__init__(plant, name)
+        self.options = options
         self.queue: list[Job] = []
         self.stream = stream
         self.endless = endless
@@ -110,7 +111,7 @@ class Source(Place):
         if self.queue:
             return self.queue[0]
         if self.endless:
-            first = {name: values[0] for name, values in self.plant.options.values.items()}
+            first = {name: values[0] for name, values in self.options.values.items()}
             return Job(CALLED_BY_NOBODY, first, ready=self.clock.time)
         if self.stream is not None and self.stream.on_demand and self.stream.left > 0:
             return Job(0, {}, self.stream.name, ready=self.clock.time)
