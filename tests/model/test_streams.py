@@ -1,9 +1,9 @@
 import pytest
 
 from taktwin.model import ModelError, check_model, load_model, shipped_models
-from taktwin.model.spelt.expand import expand
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.station import Station
+from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names
 from taktwin.model.values.distribution import Distribution
 from tests.model.plant_text import PLANT

@@ -31,7 +31,9 @@ def draw_cluster(choose: Chooser) -> Data:
 def _lanes(choose: Chooser, plants: dict[str, Data]) -> list[Data]:
     """Up to four lanes between stocks of the same part."""
     stocks: list[tuple[str, str, str]] = [
-        (plant, stock, point["part"]) for plant, data in plants.items() for stock, point in data.get("stocks", {}).items()
+        (plant, stock, point["part"])
+        for plant, data in plants.items()
+        for stock, point in data.get("stocks", {}).items()
     ]
     pairs = [
         (f"{one}.{stock}", f"{other}.{to}")

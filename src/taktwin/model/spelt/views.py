@@ -69,24 +69,36 @@ def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantMo
     own |= {field: {**_shared(model, field), **getattr(plant, field)} for field in SHARED}
     own |= {"name": name, "plants": {}, "start": plant.start or model.start, "description": plant.description}
     own |= {"extends": None, "overrides": {}}
-    if alone:
-        coming = {
-            key: (lane, origin[0], stock)
-            for key, lane, origin, (to, stock) in _known_lanes(model)
-            if to == name and origin[0] != name
-        }
-        own["lanes"] = {
-            **own["lanes"],
-            **{
-                key: lane.model_copy(update={"from_": None, "supplier": origin, "to": stock})
-                for key, (lane, origin, stock) in coming.items()
-            },
-        }
-        own["suppliers"] = {**{origin: Supplier() for _, origin, _ in coming.values()}, **own["suppliers"]}
+    coming = _coming(model, name) if alone else {}
+    if coming:
+        own["lanes"] = {**own["lanes"], **coming}
+        own["suppliers"] = {**{str(lane.supplier): Supplier() for lane in coming.values()}, **own["suppliers"]}
     view = model.model_copy(update=own)
     if isinstance(model._origins, Tree):
         view._origins = _tree(model._origins, name)
+        _put_lanes(view._origins, model._origins, coming)
     return view
+
+
+def _coming(model: PlantModel, name: str) -> dict[str, Lane]:
+    """The lanes from other plants, as if these were suppliers."""
+    return {
+        key: lane.model_copy(update={"from_": None, "supplier": origin[0], "to": to[1]})
+        for key, lane, origin, to in _known_lanes(model)
+        if to[0] == name and origin[0] != name
+    }
+
+
+def _put_lanes(tree: Tree, whole: Tree, coming: dict[str, Lane]) -> None:
+    """The same in the data of the plant."""
+    for key, lane in coming.items():
+        for group in ("lanes", "suppliers"):
+            tree.data.setdefault(group, {})
+            tree.lines.below.setdefault(group, type(tree.lines)(whole.origin(("lanes",))))
+        tree.put(("lanes", key), whole.sub(("lanes", key)))
+        tree.data["lanes"][key].pop("from")
+        tree.data["lanes"][key] |= {"supplier": lane.supplier, "to": lane.to}
+        tree.data["suppliers"].setdefault(lane.supplier, {})
 
 
 def _known_lanes(model: PlantModel) -> Iterator[tuple[str, Lane, tuple[str, str], tuple[str, str]]]:
