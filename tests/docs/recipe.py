@@ -2,9 +2,48 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.docs.blocks import Block, blocks
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project, changed as a page says."""
+
+    folder: Path
+    touched: list[str]
+
+    @property
+    def tests(self) -> list[str]:
+        """The tests that the page adds."""
+        return [name for name in self.touched if name.startswith("tests/")]
+
+    def test(self, *files: str) -> None:
+        """Run tests of the copy in a process of its own. Raises AssertionError with what they printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", *files],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONPATH": f"{self.folder / 'src'}{os.pathsep}{self.folder}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def followed(page: Path, folder: Path) -> Project:
+    """A copy of the project in an empty folder, with what a page says done in it."""
+    for name in ("src", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return Project(folder, follow(page, folder))
 
 
 def follow(page: Path, folder: Path) -> list[str]:

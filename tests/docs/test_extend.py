@@ -1,33 +1,22 @@
-"""The recipe for a new kind of resource does what it says: followed to the letter, its own tests pass."""
+"""The recipes for a new kind of resource do what they say: followed to the letter, their own tests pass."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.docs.recipe import follow
+import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.docs.recipe import followed
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 MOST_FILES = 5
+#: Tests of the whole that hold a new kind as well: its files have room in the house, and every chain knows it.
+OF_THE_HOUSE = ("tests/test_rooms.py", "tests/kernel/kinds/test_kinds.py")
 
 
-def test_the_recipe_works(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["extend.md", "extend-oven.md"])
+def test_the_recipe_works(page: str, tmp_path: Path) -> None:
     """From an empty file to the report, in at most five files."""
-    for name in ("src", "tests"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    touched = follow(ROOT / "docs" / "extend.md", tmp_path)
-    assert len(touched) <= MOST_FILES
-    tests = [name for name in touched if name.startswith("tests/")]
-    environment = {**os.environ, "PYTHONPATH": f"{tmp_path / 'src'}{os.pathsep}{tmp_path}"}
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", *tests],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    project = followed(DOCS / page, tmp_path)
+    assert len(project.touched) <= MOST_FILES
+    project.test(*project.tests, *OF_THE_HOUSE)

@@ -60,6 +60,9 @@ class Buffer(Place):
             return (equal or self.jobs)[0]
         return self.jobs[0]
 
+    def claim(self, job: Job) -> None:
+        self.claimed += 1
+
     def give(self, job: Job) -> None:
         if job is not self.jobs[0]:
             self.saw(f"buffer: overtaken by the rule {self.rule.kind}")

@@ -138,6 +138,9 @@ class Conveyor(Place):
         ready = self.waiting()
         return ready[0] if ready else None
 
+    def claim(self, job: Job) -> None:
+        self.belt.claimed = True
+
     def give(self, job: Job) -> None:
         self.level.change(-1)
         self.belt.get_off()

@@ -82,6 +82,9 @@ class Place:
         """The job that would go to ``taker`` next, if one is ready for it."""
         raise NotImplementedError
 
+    def claim(self, job: Job) -> None:
+        """Keep the job where it is until the vehicle comes."""
+
     def give(self, job: Job) -> None:
         """Let the job go."""
         raise NotImplementedError

@@ -308,6 +308,9 @@ class Station(Place):
         ready = [job for job in self.waiting() if job.dest is taker]
         return ready[0] if ready else None
 
+    def claim(self, job: Job) -> None:
+        next(server for server in self.servers if server.job is job).claimed = True
+
     def give(self, job: Job) -> None:
         next(server for server in self.servers if server.job is job).let_go()
 

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from tests.oracle.buffer import Buffer
 from tests.oracle.clock import INF
-from tests.oracle.conveyor import Conveyor
 from tests.oracle.job import Job
 from tests.oracle.place import Place
-from tests.oracle.station import Station
 
 if TYPE_CHECKING:
     from taktwin.model.nouns.feed import Feed as FeedModel
@@ -18,16 +16,6 @@ if TYPE_CHECKING:
     from tests.oracle.fleet import Fleet
     from tests.oracle.plant import Plant
     from tests.oracle.stock import Stock
-
-
-def claim(giver: Place, job: Job) -> None:
-    """Keep the job where it is until the vehicle comes."""
-    if isinstance(giver, Station):
-        next(server for server in giver.servers if server.job is job).claimed = True
-    elif isinstance(giver, Conveyor):
-        giver.belt.claimed = True
-    elif isinstance(giver, Buffer):
-        giver.claimed += 1
 
 
 def run_seconds(model: TransportModel | FeedModel, fleet: Fleet) -> tuple[float, float]:
@@ -91,9 +79,10 @@ class Transport(Place):
         """The job that has been ready longest now."""
         found = self.find()
         assert found is not None
-        claim(*found)
+        giver, job = found
+        giver.claim(job)
         self.level.change(+1)
-        return JobTrip(self, *found, self.empty_s, self.loaded_s)
+        return JobTrip(self, giver, job, self.empty_s, self.loaded_s)
 
     def offer(self, taker: Place) -> Job | None:
         return self.arrived[0] if self.arrived else None

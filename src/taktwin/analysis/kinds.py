@@ -8,13 +8,13 @@ WORK_UNITS = tuple(kind.name for kind in KINDS.all if kind.work_unit)
 """Kinds of resource that count as work units (ISO 22400): they change the product. Conveyors, cranes, vehicles and
 shop loads carry or surround it and are left out of OEE and of the losses of station time."""
 
-STATIONS = tuple(kind.name for kind in KINDS.all if kind.work_unit and kind.holds == "servers")
+STATIONS = tuple(kind.name for kind in KINDS.all if kind.work_unit and kind.holds)
 """Work units in the flow."""
 
 CELLS = tuple(kind.name for kind in KINDS.all if kind.makes)
 """Work units beside the flow: they make lots of parts."""
 
-BELTS = tuple(kind.name for kind in KINDS.all if kind.holds == "belt")
+BELTS = tuple(kind.name for kind in KINDS.all if kind.holds == "belt" and not kind.work_unit)
 """What limits the flow by the distance of the jobs on it, not by a work time."""
 
 FLOW_LIMITS = tuple(kind.name for kind in KINDS.all if kind.limits and kind.holds)

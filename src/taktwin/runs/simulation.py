@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numba
@@ -57,6 +57,15 @@ def aligned(array: np.ndarray) -> np.ndarray:
     copy = room[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape)
     copy[...] = array
     return copy
+
+
+def tell_addresses(world: np.ndarray, arrays: Mapping[str, np.ndarray]) -> None:
+    """Write address and size of each of these arrays into the world record; they must outlive its use."""
+    for name, array in arrays.items():
+        if name != "world":
+            world[f"at_{name}"] = array.ctypes.data
+        if name in _SIZES:
+            world[_SIZES[name]] = array.shape[0]
 
 
 def compile_kernel(world: np.ndarray, advance: Any = advance) -> None:
@@ -209,11 +218,7 @@ class Simulation:
 
     def _tell_addresses(self) -> None:
         """Write address and size of every array into the world record."""
-        for name, array in self.arrays.items():
-            if name != "world":
-                self.world[f"at_{name}"] = array.ctypes.data
-        for name, size in _SIZES.items():
-            self.world[size] = self.arrays[name].shape[0]
+        tell_addresses(self.world, self.arrays)
         self.world["leaves"] = self.arrays["due"].size // 2
 
     def _stock_levels(self) -> np.ndarray:

@@ -44,9 +44,13 @@ def test_every_element_has_a_kind() -> None:
 
 
 def test_a_kind_that_says_half_is_refused() -> None:
-    """Jobs that can be seen and never be taken; two kinds of one name."""
+    """Jobs that can be seen and never be taken, or be written and never read; two kinds of one name."""
     with pytest.raises(ValueError, match="lacks jobs_ready, take"):
         Kind(name="half", look=nothing, ready=nothing)
+    with pytest.raises(ValueError, match="say when it `runs`"):
+        replace(KINDS["station"], runs=None)
+    with pytest.raises(ValueError, match="one of `put_jobs` and `tell_jobs`"):
+        replace(KINDS["station"], put_jobs=nothing)
     with pytest.raises(ValueError, match="neither a place"):
         Kind(name="ghost")
     with pytest.raises(ValueError, match="same name"):

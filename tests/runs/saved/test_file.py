@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from taktwin.kernel.base import state as k
 from taktwin.runs.saved import file as files
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, SnapshotError, load_snapshot, save_snapshot
@@ -91,6 +92,7 @@ def set_field(table: str, field: str, row: int | slice, value: Any) -> Callable[
         (set_field("jobs", "next", slice(None), 1), "circle|several"),
         (set_field("resources", "job", 1, 7), "several places|job that nobody"),
         (set_field("resources", "state", 1, 9), "state of resources"),
+        (set_field("resources", "state", 1, k.SETUP), "the state of a machine"),
         (set_field("resources", "phase", 1, 3), "phase|running|runs"),
         (set_field("resources", "fail_at", 1, np.nan), "fail_at of resources"),
         (set_field("resources", "due_mode", 1, 5), "due_mode of resources"),

@@ -32,20 +32,25 @@ class Kind:
     ``take`` takes it out, ``claim`` and ``unclaim`` keep it for a vehicle on its way. Of a resource: ``event`` is what
     is due now, ``state`` what it is in while up and on shift, ``wake`` and ``rest`` begin and end a shift or follow
     a repair, ``prime`` plans the first event at time zero, ``prime_given`` that from a start state, ``go_on`` comes
-    when all resources have been planned, ``draw_ahead`` draws what is drawn before it is needed.
+    when all resources have been planned, ``draw_ahead`` draws what is drawn before it is needed. ``runs`` tells, of
+    records of resources and of their nodes, whose work clock runs: a snapshot is held to it.
 
     Traits: ``holds`` says how jobs are in it (by its ``servers``; in a ``queue``, into which what ends before it may be
-    put at once; on a ``belt``, ``behind`` a transport, before a ``source``); ``exit`` whether jobs leave the plant;
-    ``transport`` whether a finished job before it waits for transport; ``level`` whether its level is counted and
-    it stands in the table of buffers; ``machine`` whether its resources have states and failures; ``carries`` whether
-    the job of a resource is a job of the flow; ``serves`` whether its resources count in the states of the shop;
-    ``work_unit`` whether OEE is defined for it; ``limits`` whether it can be the bottleneck; ``able`` whether it counts
-    in availability; ``serial`` whether it may stand in a plain serial line.
+    put at once; one behind another as on a ``belt``: its resource has the first, and only that can leave; ``behind`` a
+    transport, before a ``source``); ``exit`` whether jobs leave the plant; ``transport`` whether a finished job before
+    it waits for transport; ``level`` whether its level is counted and it stands in the table of buffers; ``machine``
+    whether its resources have states and failures; ``carries`` whether the job of a resource is a job of the flow;
+    ``serves`` whether its resources count in the states of the shop; ``work_unit`` whether OEE is defined for it;
+    ``by_number`` whether the planned time of its plain work is the number of its jobs times the mean (else the kind
+    adds it up in ``ideal``); ``limits`` whether it can be the bottleneck; ``able`` whether it counts in availability;
+    ``serial`` whether it may stand in a plain serial line.
 
     ``lower`` puts nouns of the model into the arrays, in its ``phase`` (see `lowering.program`): elements of lines by
     ``noun``, all others from the whole model or a shop. ``job_words`` are what a start state may say of a job in it,
-    ``where`` how that is said to people; ``idle_state`` is that of a resource on shift that has nothing to do,
-    ``phases`` are those of its work (on guide paths there are others).
+    ``where`` how that is said to people. A kind whose jobs no place of `runs.start` fits puts and tells them itself:
+    ``put_jobs(draft, path, node, jobs)`` brings those of a state into its `Draft`, ``tell_jobs(words, node)`` gives
+    the fields of a `PlaceState`, with the help of `JobWords`. ``idle_state`` is that of a resource on shift that has
+    nothing to do, ``phases`` are those of its work (on guide paths there are others).
     """
 
     name: str
@@ -63,6 +68,7 @@ class Kind:
     prime_given: Any = None
     draw_ahead: Any = None
     go_on: Any = None
+    runs: Callable[..., Any] | None = None
     holds: Holds = ""
     exit: bool = False
     transport: bool = False
@@ -71,6 +77,7 @@ class Kind:
     carries: bool = False
     serves: bool = False
     work_unit: bool = False
+    by_number: bool = False
     limits: bool = False
     able: bool = False
     serial: bool = False
@@ -79,6 +86,8 @@ class Kind:
     lower: Callable[..., Any] | None = None
     job_words: tuple[str, ...] = ()
     where: str = ""
+    put_jobs: Callable[..., None] | None = None
+    tell_jobs: Callable[..., dict[str, Any]] | None = None
     idle_state: int = STARVED
     phases: tuple[int, ...] = ()
 
@@ -90,6 +99,10 @@ class Kind:
             raise ValueError(f"kind {self.name} gives jobs: it needs `look` and `holds`")
         if not (self.is_place or self.is_resource):
             raise ValueError(f"kind {self.name} is neither a place (`look`) nor a resource (`event` ...)")
+        if self.machine and self.runs is None:
+            raise ValueError(f"kind {self.name} is a machine: say when it `runs`")
+        if (self.put_jobs is None) != (self.tell_jobs is None):
+            raise ValueError(f"kind {self.name} says one of `put_jobs` and `tell_jobs`: a state is read and written")
         if self.lower is not None and not self.phase:
             raise ValueError(f"kind {self.name} is lowered: say in which `phase`")
 

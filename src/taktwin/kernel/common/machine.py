@@ -357,6 +357,11 @@ def prime_given_machine(s, i):
     refresh(s, i)
 
 
+def runs_when_able(resources, nodes):
+    """A machine's work goes on while it is up, on shift and has some."""
+    return (resources["up"] == 1) & (resources["on"] == 1) & (resources["phase"] != NO_WORK)
+
+
 #: What the resources of most kinds of machine do alike.
 MACHINE = {
     "wake": wake_machine,
@@ -365,6 +370,7 @@ MACHINE = {
     "prime_given": prime_given_machine,
     "draw_ahead": nothing,
     "go_on": nothing,
+    "runs": runs_when_able,
     "machine": True,
 }
 

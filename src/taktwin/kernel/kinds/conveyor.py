@@ -218,6 +218,12 @@ def prime_given_belt(s, i):
     update_belt(s, i)
 
 
+def runs(resources, nodes):
+    """A belt moves with or without jobs; a plain one stands while its first job waits at the end."""
+    may = (nodes["accumulating"] == 1) | (resources["done"] == 0)
+    return (resources["up"] == 1) & (resources["on"] == 1) & may
+
+
 def lower(low: FlowLowering, shop: str, line: str, element: Conveyor) -> tuple[int, int]:
     """Node and resource of a conveyor."""
     node = low.room(
@@ -228,8 +234,9 @@ def lower(low: FlowLowering, shop: str, line: str, element: Conveyor) -> tuple[i
     return node, node
 
 
+BELT = {"wake": update_belt, "rest": update_belt, "prime": prime_belt, "prime_given": prime_given_belt, "runs": runs}
 CONVEYOR = Kind(
-    **(MACHINE | {"wake": update_belt, "rest": update_belt, "prime": prime_belt, "prime_given": prime_given_belt}),
+    **(MACHINE | BELT),
     name="conveyor",
     noun=Conveyor,
     phase="element",

@@ -391,6 +391,7 @@ BY_SERVERS: dict[str, Any] = {
     "holds": "servers",
     "carries": True,
     "serves": True,
+    "by_number": True,
     "limits": True,
     "able": True,
     "serial": True,

@@ -127,7 +127,7 @@ class FlowLowering:
         cap = k.UNLIMITED if value == float("inf") else int(value)
         return self.node(kind, element.name, shop, line, cap=cap, **self.point(element), **fields)
 
-    def point(self, element: Any) -> dict[str, int]:
+    def point(self, element: Any) -> dict[str, Any]:
         """The field of an element that is a named point."""
         if element.point is None:
             return {}

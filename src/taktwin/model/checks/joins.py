@@ -5,7 +5,6 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.buffer import Buffer
-from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
@@ -88,4 +87,4 @@ def _waiting_places(element: AnyElement) -> float:
         return element.capacity.value
     if isinstance(element, Station):
         return single_stations(element)[-1].servers.value
-    return 1.0 if isinstance(element, Conveyor) else float("inf")  # only the first job on a belt can leave it
+    return 1.0 if element.one_leaves else float("inf")

@@ -18,6 +18,7 @@ class Conveyor(Place):
     """A conveyor: each job needs the transit time; it holds ``capacity`` jobs at most."""
 
     kind: ClassVar[str] = "conveyor"
+    one_leaves: ClassVar[bool] = True
 
     name: str = Field(alias="conveyor", description="Name of the conveyor, unique in the plant.")
     transit: Duration = Field(description="Time from entry to exit when nothing blocks.")

@@ -13,6 +13,8 @@ class Place(Noun):
     """What all elements of a flow share."""
 
     kind: ClassVar[str]
+    one_leaves: ClassVar[bool] = False
+    """Whether only one of its jobs at a time can go on, however many it holds."""
 
     point: str | None = Field(
         default=None, description="Name of the point at which the entry of each job into this element is noted."

@@ -18,18 +18,18 @@ from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.guidepath import GuidePath
 from taktwin.model.nouns.fleets.transport import Transport
-from taktwin.model.nouns.lane import Lane
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.orders import OrderStream
-from taktwin.model.nouns.part import Part
 from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.product import Product
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station
-from taktwin.model.nouns.stock import StockPoint
 from taktwin.model.nouns.store import Store
-from taktwin.model.nouns.supplier import Supplier
+from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.part import Part
+from taktwin.model.nouns.supply.stock import StockPoint
+from taktwin.model.nouns.supply.supplier import Supplier
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Share
 from taktwin.model.values.spelt import Spelt

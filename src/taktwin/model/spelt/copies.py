@@ -10,7 +10,7 @@ from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station
-from taktwin.model.nouns.stock import StockPoint
+from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.text.names import SCRAP, Names, stations_of
 from taktwin.model.values.noun import default
 from taktwin.model.values.spelt import Noted, Spelt

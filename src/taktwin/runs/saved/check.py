@@ -15,7 +15,7 @@ from taktwin.runs.saved.fields import CHANGES, changing_floats, kept_type
 from taktwin.runs.saved.fleets import check_fleets
 from taktwin.runs.saved.impossible import need
 from taktwin.runs.saved.kinds import CALENDARS, LANES, STREAMS, among
-from taktwin.runs.saved.machines import check_machines
+from taktwin.runs.saved.machines import check_machines, check_states
 from taktwin.runs.saved.paths import check_paths
 from taktwin.runs.saved.places import check_crews, check_destinations, check_jobs
 from taktwin.runs.saved.times import check_keys, due_times, tree
@@ -64,6 +64,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     check_machines(arrays, program.arrays["resources"])
     check_fleets(arrays)
     check_paths(arrays)
+    check_states(arrays)
     arrays["due"] = tree(due_times(arrays, saved["releases"], bounds.now), leaves_for(arrays["resources"].size))
     need(arrays["world"]["hint"][0] <= arrays["marks"].size, "what is to be looked at")
     _set_world(arrays["world"], main, saved, bounds.now)

@@ -1,4 +1,7 @@
-"""Whether what each machine of a snapshot does fits together: flags, phase, times and state."""
+"""Whether what each machine of a snapshot does fits together: flags, phase, times and state.
+
+What a kind says of itself is asked of it: its phases, when it runs, and its state.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +9,40 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.start.proof import compile_proof, first_wrong_state
 from taktwin.runs.saved.impossible import need
-from taktwin.runs.saved.kinds import BELTS, CALENDARS, CELLS, LINKS, LOADS, MACHINES, SERVERS, VEHICLES, among
+from taktwin.runs.saved.kinds import BELTS, CALENDARS, CELLS, MACHINES, SERVERS, VEHICLES, among
 from taktwin.runs.saved.places import Arrays
+from taktwin.runs.simulation import tell_addresses
 
 _GUIDED_PHASES = (k.NO_WORK, k.IN_SETUP, k.DRIVING, k.LOADING, k.UNLOADING)
 
 
 def check_machines(arrays: Arrays, program_resources: np.ndarray) -> None:
-    """Flags, phases and states of all resources."""
+    """Flags and phases of all resources."""
     r = arrays["resources"]
     kind, up, on, running = r["kind"], r["up"] == 1, r["on"] == 1, r["running"] == 1
     works, done = r["phase"] != k.NO_WORK, r["done"] == 1
     guided = among(kind, VEHICLES) & (r["row"] >= 0)
     need(np.isin(r["phase"][guided], _GUIDED_PHASES).all(), "the phase of a vehicle")
-    for code, said in enumerate(KINDS.all):
-        need(np.isin(r["phase"][(kind == code) & ~guided], (k.NO_WORK, *said.phases)).all(), "the phase of a machine")
-    belt, machine = among(kind, BELTS), among(kind, MACHINES)
-    need((running == (up & on & works))[~belt & machine].all(), "whether a machine runs")
     nodes = arrays["nodes"]
-    may = up & on & ((nodes["accumulating"][r["node"]] == 1) | ~done)
-    need((running == may)[belt].all(), "whether a belt runs")
+    for code, said in enumerate(KINDS.all):
+        these = kind == code
+        need(np.isin(r["phase"][these & ~guided], (k.NO_WORK, *said.phases)).all(), "the phase of a machine")
+        if said.runs is not None:
+            need((running[these] == said.runs(r[these], nodes[r["node"][these]])).all(), f"whether a {said.name} runs")
+    belt, machine = among(kind, BELTS), among(kind, MACHINES)
     need(not running[~machine].any() and up[~machine].all(), "whether a machine runs")
     need(not (works & done).any(), "a machine works on a finished job")
     server, cell = among(kind, SERVERS), among(kind, CELLS)
     at_job = done | (np.isin(r["phase"], (k.IN_SETUP, k.IN_WORK)) & ~cell)
-    need((r["job"] >= 0)[(server | cell) & at_job].all(), "work without a job")
+    need((r["job"] >= 0)[(server | cell | belt) & at_job].all(), "work without a job")
     need((r["job"] >= 0)[cell & works].all(), "work without a lot")
     plain = server & (nodes["plain"][r["node"]] == 1)
     need((works | done)[plain & (r["job"] >= 0)].all(), "a job that nobody works on")
     need(not (r["claimed"] == 1)[~(done & (server | belt))].any(), "a vehicle comes for a job that is not finished")
     _check_failures(r, up)
     _check_causes(arrays)
-    _check_state(arrays)
     follows = r["calendar"] >= 0
     need((on == (program_resources["on"] == 1))[~follows & ~among(kind, CALENDARS)].all(), "who is on shift")
 
@@ -68,20 +72,9 @@ def _check_causes(arrays: Arrays) -> None:
             need(first <= cell["cause"] < first + needs, "what a make cell waits for")
 
 
-def _check_state(arrays: Arrays) -> None:
-    """The state of every machine follows from its flags, as `machine.state_of` has it."""
-    r, jobs, nodes = arrays["resources"], arrays["jobs"], arrays["nodes"]
-    kind, done, job, running = r["kind"], r["done"] == 1, r["job"], r["running"] == 1
-    holds = done & among(kind, SERVERS, BELTS)
-    to_link = np.zeros(r.size, bool)
-    to_link[holds] = among(nodes["kind"][jobs["dest"][job[holds]]], LINKS)
-    blocked = np.where(to_link, k.WAITING_TRANSPORT, k.BLOCKED)
-    belt = np.where(job < 0, k.STARVED, np.where(done, blocked, k.WORKING))
-    other = np.where(job >= 0, np.where(done, blocked, k.WAITING_PARTS), k.STARVED)
-    other = np.where(among(kind, VEHICLES), np.where(r["waits"] == 1, k.BLOCKED, k.STARVED), other)
-    other = np.where(among(kind, LOADS), k.WORKING, other)
-    other = np.where(running, np.where(r["phase"] == k.IN_SETUP, k.SETUP, k.WORKING), other)
-    state = np.where(among(kind, BELTS), belt, other)
-    waits = np.where(np.isinf(r["repair_end"]), k.WAITING_CREW, k.DOWN)
-    state = np.where(r["on"] == 0, k.OFF_SHIFT, np.where(r["up"] == 0, waits, state))
-    need((state == r["state"])[among(kind, MACHINES)].all(), "the state of a machine")
+def check_states(arrays: Arrays) -> None:
+    """The state of every machine follows from what it does, by what its kind says; all else has been checked."""
+    world = arrays["world"].copy()
+    tell_addresses(world, arrays)
+    compile_proof(world)
+    need(first_wrong_state(world) < 0, "the state of a machine")

@@ -33,6 +33,7 @@ def check_jobs(arrays: Arrays) -> int:
             waiting += queue
         elif kinds[n] in BELTS:
             need(resources["job"][nodes["res0"][n]] == (queue[0] if queue else -1), f"the first job on belt {n}")
+            need((jobs["dest"][queue] == nodes["dest"][n]).all(), f"where the jobs on belt {n} go")
     held = resources["job"][among(resources["kind"], SERVERS, VEHICLES)]
     held = held[held >= 0]
     need((held < jobs.size).all(), "the job at a machine")

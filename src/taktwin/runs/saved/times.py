@@ -33,7 +33,7 @@ def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
     need(not np.isfinite(r["entry_at"][~among(r["kind"], BELTS)]).any(), "the entry of what is no belt")
     belts = among(r["kind"], BELTS) & (r["running"] == 1)
     need((np.isfinite(r["work_end"]) <= ((r["job"] >= 0) & (r["done"] == 0)))[belts].all(), "the end of a belt")
-    busy = (r["running"] == 1) & ~among(r["kind"], BELTS)
+    busy = (r["running"] == 1) & (r["phase"] != k.NO_WORK)
     need(np.isfinite(r["work_end"][busy]).all(), "the end of a work")
     return due
 

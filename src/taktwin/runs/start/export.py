@@ -51,7 +51,9 @@ def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, 
         kind = index.node_kinds[node]
         record = simulation.arrays["nodes"][node]
         fields: dict[str, Any] = {}
-        if kind.holds == "servers":
+        if kind.tell_jobs is not None:
+            fields = kind.tell_jobs(words, node)
+        elif kind.holds == "servers":
             fields["jobs"] = words.at_station(node)
         elif kind.holds == "belt":
             fields = words.on_belt(node)

@@ -24,7 +24,11 @@ def place_jobs(draft: Draft) -> None:
             continue
         path, jobs = ("places", name), by_node.get(node, [])
         kind = draft.index.node_kinds[node]
-        if kind.holds == "servers":
+        if kind.put_jobs is not None:
+            for job in jobs:
+                _allowed(draft, job, node)
+            kind.put_jobs(draft, path, node, jobs)
+        elif kind.holds == "servers":
             _at_station(draft, path, node, jobs)
         elif node in draft.index.cranes:
             crane = draft.index.cranes[node]
@@ -40,7 +44,7 @@ def place_jobs(draft: Draft) -> None:
                 _check_source(draft, path, node, jobs)
             _in_queue(draft, path, node, jobs)
         _last_taken(draft, path, node, place.last_taken)
-        if place.clear_in is not None and kind.holds != "belt":
+        if place.clear_in is not None and (kind.holds != "belt" or kind.put_jobs is not None):
             draft.found.error((*path, "clear_in"), "only a conveyor has an entry that must be clear", "remove it")
 
 

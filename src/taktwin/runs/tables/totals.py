@@ -13,6 +13,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import whole_log
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.ledger import kwh_by_medium
 from taktwin.runs.tables.shops import scheduled_by_shop
@@ -103,7 +104,7 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
     records, nodes = arrays["resources"][working], arrays["nodes"]
     planned = records["ideal"].copy()
     if nodes.size:
-        equal = (records["serves"] == 1) & (nodes["plain"][records["node"]] != 0)
+        equal = np.isin(records["kind"], KINDS.codes("by_number")) & (nodes["plain"][records["node"]] != 0)
         planned[equal] = records["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][records["node"][equal]]]
     return planned
 
