@@ -138,7 +138,7 @@ def test_a_plant_builds_on_a_model(tmp_path: Path) -> None:
         ("from: north.frames", "supplier: mill, from: north.frames", "lanes.across", "got both", "exactly one"),
         ("every: 30 min", "every: 0 min", "lanes.across.every", "cannot be 0", "above 0"),
         ("  south:", "  so=uth:", "plants.so=uth", 'holds "="', "letters"),
-        ("orders: {o: {}}", "orders: {p: {}}", f"plants.south.{MAIN}.orders", 'order stream "o"', "`p`"),
+        ("orders: {o: {}}", "orders: {p: {}}", f"plants.south.{MAIN}.orders", 'order stream "o"', "one of: p"),
         ("uses: {frame: 1}", "uses: {fram: 1}", f"plants.north.{MAIN}.flow.weld.uses.fram.part", '"fram"', "frame"),
         ("  south:\n", "  south:\n    bucket: 1 h\n", "plants.south.bucket", "unknown key", "mark"),
         ("name: both\n", "name: both\norders: {x: {}}\n", "", "`orders` belongs to a plant", "plants: {NAME"),

@@ -6,7 +6,7 @@ import math
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
-from taktwin.model.nouns.lane import Lane
+from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest

@@ -7,14 +7,14 @@ from typing import Any
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
-from taktwin.model.nouns.lane import Lane
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Load, Shop
 from taktwin.model.nouns.station import Join, Route
-from taktwin.model.nouns.stock import StockPoint
+from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.noun import Noun

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.nouns.lane import Lane
 from taktwin.model.nouns.plant import OnePlant, PlantModel
-from taktwin.model.nouns.supplier import Supplier
+from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.supplier import Supplier
 from taktwin.model.text.tree import Tree
 from taktwin.model.values.nearest import suggest
 
