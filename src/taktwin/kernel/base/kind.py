@@ -45,7 +45,8 @@ class Kind:
     ``lower`` puts nouns of the model into the arrays, in its ``phase`` (see `lowering.program`): elements of lines by
     ``noun``, all others from the whole model or a shop. ``job_words`` are what a start state may say of a job in it,
     ``where`` how that is said to people; ``idle_state`` is that of a resource on shift that has nothing to do,
-    ``phases`` are those of its work (on guide paths there are others).
+    ``phases`` are those of its work (on guide paths there are others). ``outlook`` tells on what it depends that work
+    goes on there (see `kernel.outlook`), where ``holds`` and ``exit`` do not tell.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Kind:
     where: str = ""
     idle_state: int = STARVED
     phases: tuple[int, ...] = ()
+    outlook: Any = None
 
     def __post_init__(self) -> None:
         """Refuses a kind that says only half of what it is."""
