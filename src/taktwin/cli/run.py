@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Language, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
+from taktwin.cli.standstill import warn_of_standstill
 from taktwin.cli.tables import kpis
 
 if TYPE_CHECKING:
@@ -94,11 +95,13 @@ def run(
     folder = runfolder.save(result, folder, target.stem(model), language.value)
     seed = result.result.seed
     if json:
-        head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
+        head: dict[str, Any] = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
+        head["standstills"] = result.standstill_rows()
         typer.echo(kpis.as_json({**head, "folder": str(folder)}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
     typer.echo(_bottleneck(result))
+    warn_of_standstill(result)
     if keep is not None:
         typer.echo(f"snapshot: {keep}")
     typer.echo(f"report: {folder / 'report.html'}")

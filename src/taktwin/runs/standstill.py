@@ -7,20 +7,32 @@ for good, and the prospects that it waits for lead to a circle, or to a place th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.outlook.formula import Never, Prospect, Solution, What, atoms
 from taktwin.kernel.outlook.outlook import Held, Outlook, formula_of
 from taktwin.kernel.outlook.places import BY_HOLDS
 from taktwin.kernel.outlook.view import View
-from taktwin.kernel.lowering.program import Program
 from taktwin.runs.simulation import Simulation
 
-Why = Literal["circle", "parts", "jobs", "room", "told"]
+Why = Literal["circle", "calls", "reorder", "parts", "jobs", "room", "told"]
+
+#: What can be done about each.
+REMEDIES: dict[Why, str] = {
+    "circle": "give one of them more room, or send part of the jobs another way",
+    "calls": "call the jobs of the sub-line earlier, at a place that is reached before they are needed, and replace "
+    "those that are scrapped",
+    "reorder": "raise the level at which the stock point is refilled, so that it is before that",
+    "parts": "have a lane, a make cell or a feed refill the stock point",
+    "jobs": "let the line make as many jobs as are waited for: more orders, or a call for each",
+    "room": "give the place room for all jobs that are joined at once",
+    "told": "the kind of the place after it is incomplete: see `docs/extend.md`",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,11 @@ class StandingPlace:
     line: str | None
     element: str
 
+    def __str__(self) -> str:
+        """The place for people: its kind, its name and its shop."""
+        kind = {"stock": "stock point", "cell": "make cell", "source": "source of line"}.get(self.kind, self.kind)
+        return f"{kind} {self.element}" + (f" ({self.shop})" if self.shop else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Standstill:
@@ -42,9 +59,11 @@ class Standstill:
 
     Attributes:
         since: when the last job there moved or was worked on, s from the start of the plant.
-        why: ``circle``: ``places`` wait for each other, each for the next and the last for the first; else each waits
-            for the next, and the last lacks ``parts`` (nothing refills the stock point), ``jobs`` (the line makes no
-            more) or ``room`` (for all jobs that are joined at once), or could go on and is not ``told`` so.
+        why: ``circle``: ``places`` are full and wait for each other, each for the next and the last for the first.
+            ``calls``, ``reorder``: the same of a sub-line whose jobs are called only when a job goes on, or of a stock
+            point that is refilled only when more is drawn. Else each waits for the next, and the last lacks ``parts``
+            (nothing refills the stock point), ``jobs`` (the line makes no more) or ``room`` (for all jobs that are
+            joined at once), or could go on and is not ``told`` so.
         places: in this order.
         waiting: all other places that stand for good because of these.
         whole: no job can ever leave the plant again; else the rest of the plant goes on.
@@ -55,6 +74,31 @@ class Standstill:
     places: tuple[StandingPlace, ...]
     waiting: tuple[StandingPlace, ...]
     whole: bool
+
+    @property
+    def goes_round(self) -> bool:
+        """Whether the last place waits for the first."""
+        return self.why in ("circle", "calls", "reorder")
+
+    def __str__(self) -> str:
+        """What stands, since when and why, and what can be done."""
+        plant = "the plant stands" if self.whole else "a part of the plant stands"
+        ordered = [*self.places, self.places[0]] if self.goes_round else self.places
+        chain = ", which waits for ".join(str(one) for one in ordered)
+        behind = f"; {len(self.waiting)} more places wait for these" if self.waiting else ""
+        return f"{plant} still for good since {self.since / 3600.0:.4g} h: {chain}{behind}; {REMEDIES[self.why]}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything as plain data; times in h from the start of the plant."""
+        places, waiting = ([asdict(one) for one in group] for group in (self.places, self.waiting))
+        return {
+            "since_hours": self.since / 3600.0,
+            "why": self.why,
+            "whole": self.whole,
+            "places": places,
+            "waiting": waiting,
+            "remedy": REMEDIES[self.why],
+        }
 
 
 def standstills(simulation: Simulation) -> list[Standstill]:
@@ -124,20 +168,22 @@ class _Waits:
         """One for each circle, and for each place that nothing will ever feed."""
         knots = self._knots()
         by_knot: dict[tuple[Prospect, ...], list[tuple[Held, list[Prospect]]]] = {}
+        untold: list[Held] = []
         for one in self.stand:
             path = self._way(one, knots)
-            by_knot.setdefault(knots[path[-1]] if path else (), []).append((one, path))
+            if path:
+                by_knot.setdefault(knots[path[-1]], []).append((one, path))
+            else:
+                untold.append(one)
+        for one in untold:  # nothing but the word is lacking
+            yield Standstill(one.since, "told", (self._name(program, ("place", one.place)),), (), whole)
         for knot, standing in by_knot.items():
-            if not knot:  # nothing but the word is lacking
-                for one, _ in standing:
-                    place = self._name(program, ("place", one.place))
-                    yield Standstill(one.since, "told", (place,), (), whole)
-                continue
-            if len(knot) > 1 or knot[0] in self.next[knot[0]]:
-                why: Why = "circle"
+            first = next(iter(knot))
+            if len(knot) > 1 or first in self.next[first]:
+                why = self._why_ring(knot)
                 ordered = self._circle(knot)
             else:
-                why = self._why(knot[0])
+                why = self._why(first)
                 one, path = min(standing, key=lambda pair: len(pair[1]))
                 ordered = [("place", one.place), *(self._at(prospect) for prospect in path)]
             ordered = list(dict.fromkeys(ordered))
@@ -150,6 +196,13 @@ class _Waits:
                 tuple(dict.fromkeys(self._name(program, at) for at in rest)),
                 whole,
             )
+
+    def _why_ring(self, knot: tuple[Prospect, ...]) -> Why:
+        """Why the prospects of a circle never come true."""
+        whats = {prospect.what for prospect in knot}
+        if whats & {What.RISE, What.DRAWN}:
+            return "reorder"
+        return "calls" if What.ENTER in whats else "circle"
 
     def _why(self, last: Prospect) -> Why:
         """Why the last prospect of a chain never comes true."""

@@ -245,6 +245,7 @@ def look_at_station(s, n):
         if j < 0:
             return
         r.job = j
+        job_at(s, j).ready = s.now  # until it is finished: when it came in
         try_start(s, i)
 
 

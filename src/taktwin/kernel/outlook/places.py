@@ -106,10 +106,7 @@ class Queue(Outlook):
     def holds(self, w: View, n: int) -> Iterator[Held]:
         if w.place(n, "count") > w.place(n, "claimed"):
             leaves = goes_on(w, n, w.place(n, "dest"))
-            yield Held(n, -1, w.job(w.place(n, "tail"), "ready"), any_of((leaves, self._comes_in(n))))
-
-    def _comes_in(self, n: int) -> Formula:
-        return Prospect(What.ENTER, n)
+            yield Held(n, -1, w.job(w.place(n, "tail"), "ready"), any_of((leaves, Prospect(What.ENTER, n))))
 
     def opens(self, w: View, p: int, n: int) -> bool:
         return w.place(n, "count") < w.place(n, "cap")
@@ -132,7 +129,8 @@ class Behind(Queue):
     def holds(self, w: View, n: int) -> Iterator[Held]:
         if w.place(n, "waiting") > w.place(n, "claimed"):
             leaves = goes_on(w, n, w.place(n, "dest"))
-            yield Held(n, -1, w.job(w.place(n, "tail"), "ready"), any_of((leaves, self._on_way(w, n), self._comes_in(n))))
+            comes = any_of((self._on_way(w, n), Prospect(What.ENTER, n)))
+            yield Held(n, -1, w.job(w.place(n, "tail"), "ready"), any_of((leaves, comes)))
 
     def _on_way(self, w: View, n: int) -> bool:
         return w.place(n, "count") > w.place(n, "waiting")
