@@ -39,18 +39,21 @@ REMEDIES: dict[Why, str] = {
 class StandingPlace:
     """A place that stands, or that is waited for, by its identity.
 
-    ``kind`` is that of the model (station, buffer, ..., or stock); ``shop`` and ``line`` are None where it has none.
+    ``kind`` is that of the model (station, buffer, ..., or stock); ``shop`` and ``line`` are None where it has none;
+    ``server`` is the number of a server that stands while others of its place do not, else None.
     """
 
     kind: str
     shop: str | None
     line: str | None
     element: str
+    server: int | None = None
 
     def __str__(self) -> str:
         """The place for people: its kind, its name and its shop."""
         kind = {"stock": "stock point", "cell": "make cell", "source": "source of line"}.get(self.kind, self.kind)
-        return f"{kind} {self.element}" + (f" ({self.shop})" if self.shop else "")
+        server = f".{self.server}" if self.server is not None else ""
+        return f"{kind} {self.element}{server}" + (f" ({self.shop})" if self.shop else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +152,16 @@ class _Waits:
     def _ended(self) -> set[Prospect]:
         """The prospects that nobody is left to bring about because all orders have been made.
 
-        What a job at hand lacks is not among them: it waits for it in vain.
+        What a job or a lot at hand lacks is not among them: it waits for it in vain. Room for a lot may be.
         """
         ended: set[Prospect] = set()
         again = True
         while again:
             again = False
             for prospect, waits_for in self.next.items():
-                if prospect in ended or prospect.what in (What.START, What.RISE):
+                if prospect in ended or prospect.what is What.RISE:
+                    continue
+                if prospect.what is What.START and any(one.what is not What.DRAWN for one in waits_for):
                     continue
                 over = self.solution.formulas[prospect] is Never.ENDED
                 if over or (waits_for and all(one in ended for one in waits_for)):
@@ -176,7 +181,7 @@ class _Waits:
             else:
                 untold.append(one)
         for one in untold:  # nothing but the word is lacking
-            yield Standstill(one.since, "told", (self._name(program, ("place", one.place)),), (), whole)
+            yield Standstill(one.since, "told", (self._name(program, self._of(one)),), (), whole)
         for knot, standing in by_knot.items():
             first = next(iter(knot))
             if len(knot) > 1 or first in self.next[first]:
@@ -185,9 +190,8 @@ class _Waits:
             else:
                 why = self._why(first)
                 one, path = min(standing, key=lambda pair: len(pair[1]))
-                ordered = [("place", one.place), *(self._at(prospect) for prospect in path)]
-            ordered = list(dict.fromkeys(ordered))
-            around = [("place", one.place) for one, _ in standing]
+                ordered = [self._of(one), *(self._at(prospect) for prospect in path)]
+            around = [self._of(one) for one, _ in standing]
             rest = [at for at in dict.fromkeys(around) if at not in ordered]
             yield Standstill(
                 max(one.since for one, _ in standing),
@@ -287,12 +291,21 @@ class _Waits:
                     waiting.append(after)
         raise AssertionError("a knot of several is a circle")
 
+    def _of(self, one: Held) -> tuple[str, int]:
+        """Who holds the work."""
+        return self._server(one.place, one.resource)
+
+    def _server(self, n: int, i: int) -> tuple[str, int]:
+        """A server, if others of its place do not stand; else the place."""
+        standing = sum(one.place == n for one in self.stand)
+        return ("server", i) if i >= 0 and standing < len(self.view.servers(n)) else ("place", n)
+
     def _at(self, prospect: Prospect) -> tuple[str, int]:
-        """Where a prospect is: a place, or a stock point."""
+        """Where a prospect is: a place, a server of one, or a stock point."""
         if prospect.what in (What.RISE, What.DRAWN):
             return "stock", prospect.of
         if prospect.what is What.START:
-            return "place", self.view.resource(prospect.of, "node")
+            return self._server(self.view.resource(prospect.of, "node"), prospect.of)
         return "place", prospect.to if prospect.what is What.GOES else prospect.of
 
     def _name(self, program: Program, at: tuple[str, int]) -> StandingPlace:
@@ -300,5 +313,6 @@ class _Waits:
         kind, row = at
         if kind == "stock":
             return StandingPlace("stock", None, None, next(name for name, i in program.stocks.items() if i == row))
-        where = program.flow.node_where[row]
-        return StandingPlace(where.kind, where.shop, where.line, where.element)
+        where = program.flow.node_where[row] if kind == "place" else program.flow.resource_where[row]
+        server = where.server if kind == "server" else None
+        return StandingPlace(where.kind, where.shop, where.line, where.element, server)

@@ -20,4 +20,4 @@ def look(s, n):
         end_job(s, j, FINISHED)
 
 
-SINK = Kind(name="exit", look=look, outlook=EXITS, exit=True, serial=True)
+SINK = Kind(name="exit", look=look, exit=True, serial=True, outlook=EXITS)

@@ -21,8 +21,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "stand_calls": (
         (
-            "The jobs of the sub-line are called only when a job goes on. Call them earlier, at a place that is reached "
-            "before they are needed, and replace those that are scrapped."
+            "The jobs of the sub-line are called only when a job goes on. Call them earlier, at a place that is "
+            "reached before they are needed, and replace those that are scrapped."
         ),
         "分装线的工件只有在主线工件前进时才会被叫料。请在更早到达的位置叫料，并补足报废的工件。",
     ),
