@@ -134,6 +134,7 @@ LOCKS: dict[str, tuple[Data, str, float, list[str], list[str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.rule("Work that nothing can free", "It is named with the time")
 @pytest.mark.parametrize("name", LOCKS)
 def test_a_lock(name: str, tmp_path: Path) -> None:
     """It is found, with its places, and as well through a snapshot; it never moves again."""
@@ -199,6 +200,7 @@ NEAR_MISSES: dict[str, Data] = {
 }  # fmt: skip
 
 
+@pytest.mark.rule("At the end of a run each place is asked", "Work left over when")
 @pytest.mark.parametrize("name", NEAR_MISSES)
 def test_no_false_alarm(name: str) -> None:
     assert found(NEAR_MISSES[name]) == []
@@ -318,7 +320,8 @@ def units_of(simulation: Simulation, n: int) -> list[tuple[str, int]]:
 @functools.cache
 def measured() -> dict[str, int]:
     """Alarms at an early time, in random plants that then run on for 333 times as long."""
-    counts = dict.fromkeys(("plants", "alarms", "places", "false", "whole", "whole missed", "stood", "stood missed"), 0)
+    names = ["plants", "alarms", "places", "false", "whole", "whole missed", "stood", "stood missed"]
+    counts: dict[str, int] = dict.fromkeys(names, 0)
     for number in range(FACTORIES):
         program = lower(model_of(factory(7, number)))
         simulation = Simulation(program)
@@ -350,6 +353,7 @@ def measured() -> dict[str, int]:
     return counts
 
 
+@pytest.mark.rule("Where it is not certain")
 def test_no_alarm_is_false_in_random_plants() -> None:
     """No place that stands for good ever moves again."""
     assert measured()["plants"] >= 0.95 * FACTORIES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -95,9 +95,8 @@ def run(
     folder = runfolder.save(result, folder, target.stem(model), language.value)
     seed = result.result.seed
     if json:
-        head: dict[str, Any] = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
-        head["standstills"] = result.standstill_rows()
-        typer.echo(kpis.as_json({**head, "folder": str(folder)}, result.kpis))
+        head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
+        typer.echo(kpis.as_json({**head, "folder": str(folder), "standstills": result.standstill_rows()}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
     typer.echo(_bottleneck(result))
