@@ -286,14 +286,14 @@ def units(simulation: Simulation) -> dict[tuple[str, int], tuple[int, ...]]:
 
 def alarmed(simulation: Simulation, program: Program) -> set[tuple[str, int]]:
     """Places, with all their servers, and single servers that stand for good."""
-    places = {(w.shop, w.line, w.kind, w.element, None): n for n, w in program.flow.node_where.items()}
+    places = {(w.shop, w.line, w.kind, w.element): n for n, w in program.flow.node_where.items()}
     servers = {(w.shop, w.line, w.kind, w.element, w.server): i for i, w in program.flow.resource_where.items()}
     found: set[tuple[str, int]] = set()
     for standing in standstills(simulation):
         for at in (*standing.places, *standing.waiting):
-            key = (at.shop, at.line, at.kind, at.element, at.server)
+            key = (at.shop, at.line, at.kind, at.element)
             if at.server is not None:
-                found.add(("server", servers[key]))
+                found.add(("server", servers[*key, at.server]))
             elif key in places:
                 found |= set(units_of(simulation, places[key]))
     return found
