@@ -114,13 +114,13 @@ def standstills(simulation: Simulation) -> list[Standstill]:
     held = [one for n in view.places for one in outlook(view.kind(n)).holds(view, n)]
     if not held:
         return []
-    leaving = [Prospect(What.ENTER, n) for n in view.places if view.kind(n).exit]
-    asked = [atom for one in held for atom in atoms(one.freed)]
-    solution = Solution(partial(formula_of, view), [*asked, *leaving])
+    formula = partial(formula_of, view)
+    solution = Solution(formula, [atom for one in held for atom in atoms(one.freed)])
     stand = [one for one in held if not solution.holds(one.freed)]
     if not stand:
         return []
-    whole = not any(one in solution.true for one in leaving)
+    leaving = [Prospect(What.ENTER, n) for n in view.places if view.kind(n).exit]
+    whole = not Solution(formula, leaving).true.intersection(leaving)
     found = _Waits(view, solution, stand).standstills(simulation.program, whole)
     return sorted(found, key=lambda one: one.since)
 

@@ -24,6 +24,8 @@ class What(Enum):
     RISE = "more parts than now are to be had at stock point `of`"
     DRAWN = "parts are drawn from stock point `of`"
 
+    __hash__ = object.__hash__  # quicker than that of the name
+
 
 class Prospect(NamedTuple):
     """Something that may happen; ``of`` and ``to`` are rows of places, resources or stock points."""

@@ -28,7 +28,7 @@ class View:
         column = self._columns.get(key)
         if column is None:
             column = self._columns[key] = self._arrays[array][field]
-        return column[row].item()
+        return column.item(row)
 
     def place(self, n: int, field: str) -> Any:
         """A field of place ``n``."""
