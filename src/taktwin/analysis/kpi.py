@@ -18,6 +18,7 @@ from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.totals import totals
 from taktwin.model.spelt.views import plants_of
+from taktwin.model.values.spelt import qualified
 from taktwin.runs.tables.totals import Totals
 
 
@@ -109,7 +110,7 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     for plant, one in plants_of(model).items():
         own = {name: unit for name, unit in UNITS.items() if name != "wall_seconds"}
         of_one = _with_intervals(own, _values(of_plant(results, plant), one))
-        found |= {f"{plant}.{name}": kpi for name, kpi in of_one.items()}
+        found |= {qualified(plant, name): kpi for name, kpi in of_one.items()}
     return found
 
 
@@ -118,7 +119,7 @@ def units_of(model: Any) -> dict[str, str]:
     plants = getattr(model, "plants", None) or model._spelt.plants
     if not plants:
         return dict(UNITS)
-    own = {f"{plant}.{name}": UNITS[name] for plant in plants for name in UNITS if name != "wall_seconds"}
+    own = {qualified(plant, name): UNITS[name] for plant in plants for name in UNITS if name != "wall_seconds"}
     return {name: UNITS[name] for name in TOGETHER} | own
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import polars as pl
 
 from taktwin.analysis.tables import RunTables
+from taktwin.model.values.spelt import qualified
+from taktwin.runs.standstill import Standstill
 from taktwin.runs.tables.columns import TABLES
 
 _DECLARED = {table.name: table for table in TABLES}
@@ -51,6 +53,12 @@ class OfPlant:
         self._result, self._plant = result, plant
 
     @property
+    def standstills(self) -> list[Standstill]:
+        """The parts of the plant that stand for good at the end; places of other plants may be waited for."""
+        found = (one.of_plant(self._plant) for one in getattr(self._result, "standstills", ()))
+        return [one for one in found if one is not None]
+
+    @property
     def station_operations(self) -> int:
         """Completed works of the plant's resources."""
         return int(self.resources.get_column("jobs").sum())
@@ -75,7 +83,7 @@ class OfPlant:
         """The rows of the plant; every table tells plants apart (a test sees to it)."""
         called = [column.name for column in _DECLARED[name].columns if column.called]
         own = table.filter(pl.col("plant") == self._plant)
-        return own.with_columns(pl.col(called).str.strip_prefix(f"{self._plant}."))
+        return own.with_columns(pl.col(called).str.strip_prefix(qualified(self._plant, "")))
 
 
 def plants_in(results: Sequence[RunTables]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from taktwin.analysis.kpi import Kpi
     from taktwin.analysis.plants import OfPlant
+    from taktwin.runs.standstill import Standstill
     from taktwin.runs.tables import Result
 
 
@@ -38,6 +39,16 @@ class Run:
         from taktwin.analysis.kpi import kpis
 
         return kpis(self.results, self.model)
+
+    @property
+    def standstills(self) -> dict[int, list[Standstill]]:
+        """Replication -> the parts of the plant that stand for good at its end; only replications that have any."""
+        return {result.replication: result.standstills for result in self.results if result.standstills}
+
+    def standstill_rows(self) -> list[dict[str, Any]]:
+        """The same as plain data, one row each: for manifest and JSON."""
+        found = ((number, one) for number, several in self.standstills.items() for one in several)
+        return [{"replication": number, **one.as_dict()} for number, one in found]
 
     @property
     def stations(self) -> pl.DataFrame:
@@ -83,7 +94,7 @@ class Run:
         self.report(folder / "report.html", language)
 
     def manifest(self) -> dict[str, Any]:
-        """What was run: model, its hash, seed, days, versions, and the key figures."""
+        """What was run: model, its hash, seed, days, versions, what stands for good, and the key figures."""
         import numba
         import numpy
 
@@ -103,6 +114,7 @@ class Run:
             "days": self.result.days,
             "started_days": self.result.started_days,
             "warmup_days": self.result.warmup_days,
+            "standstills": self.standstill_rows(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
         }
 

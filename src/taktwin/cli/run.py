@@ -12,6 +12,7 @@ from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
+from taktwin.cli.standstill import warn_of_standstill
 from taktwin.cli.tables import kpis
 
 if TYPE_CHECKING:
@@ -96,11 +97,12 @@ def run(
     seed = result.result.seed
     if json:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
-        typer.echo(kpis.as_json({**head, "folder": str(folder)}, result.kpis))
+        typer.echo(kpis.as_json({**head, "folder": str(folder), "standstills": result.standstill_rows()}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
     for name in result.model.plants or [None]:
         typer.echo(_bottleneck(result if name is None else result.of(name), name))
+    warn_of_standstill(result)
     if keep is not None:
         typer.echo(f"snapshot: {keep}")
     typer.echo(f"report: {folder / 'report.html'}")

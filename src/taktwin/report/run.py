@@ -18,6 +18,7 @@ from taktwin.report.sections.losses import losses
 from taktwin.report.sections.plants import plants
 from taktwin.report.sections.provenance import provenance
 from taktwin.report.sections.scheduled import scheduled
+from taktwin.report.sections.standstill import standstill
 from taktwin.report.sections.stations import stations
 from taktwin.report.sections.stocks import stocks
 from taktwin.report.sections.throughput import throughput
@@ -26,6 +27,7 @@ from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, title_of
 
 SECTIONS = (
+    standstill,
     headline.summary,
     headline.oee,
     stations,

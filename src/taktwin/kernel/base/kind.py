@@ -50,7 +50,8 @@ class Kind:
     ``where`` how that is said to people. A kind whose jobs no place of `runs.start` fits puts and tells them itself:
     ``put_jobs(draft, path, node, jobs)`` brings those of a state into its `Draft`, ``tell_jobs(words, node)`` gives
     the fields of a `PlaceState`, with the help of `JobWords`. ``idle_state`` is that of a resource on shift that has
-    nothing to do, ``phases`` are those of its work (on guide paths there are others).
+    nothing to do, ``phases`` are those of its work (on guide paths there are others). ``outlook`` tells on
+    what it depends that work goes on there (see `kernel.outlook`), where ``holds`` and ``exit`` do not tell.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Kind:
     tell_jobs: Callable[..., dict[str, Any]] | None = None
     idle_state: int = STARVED
     phases: tuple[int, ...] = ()
+    outlook: Any = None
 
     def __post_init__(self) -> None:
         """Refuses a kind that says only half of what it is."""

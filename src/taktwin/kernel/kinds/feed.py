@@ -8,6 +8,7 @@ from taktwin.kernel.base.memory import entry, place, stock_at
 from taktwin.kernel.common.stock import available
 from taktwin.kernel.kinds.vehicle import request
 from taktwin.kernel.lowering.flow import FlowLowering, trip_seconds
+from taktwin.kernel.outlook.supply import FEEDS
 
 
 @kernel
@@ -46,4 +47,4 @@ def lower(low: FlowLowering) -> None:
         low.b.draws(source, node)
 
 
-FEED = Kind(name="feed", look=look, phase="after", lower=lower)
+FEED = Kind(name="feed", look=look, outlook=FEEDS, phase="after", lower=lower)

@@ -13,6 +13,7 @@ from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.common.stock import available, draw, receive
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.outlook.supply import LANES
 
 
 @kernel
@@ -109,6 +110,7 @@ def lower(low: FlowLowering) -> None:
 LANE = Kind(
     **NO_MACHINE,
     name="lane",
+    outlook=LANES,
     event=lane_event,
     prime=plan_first,
     prime_given=plan_given,

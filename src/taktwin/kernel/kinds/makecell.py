@@ -20,6 +20,7 @@ from taktwin.kernel.common.machine import (
 )
 from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.outlook.supply import CELLS
 
 
 @kernel
@@ -167,6 +168,7 @@ def lower(low: FlowLowering, shop: str) -> None:
 CELL = Kind(
     **MACHINE,
     name="cell",
+    outlook=CELLS,
     look=look,
     event=cell_event,
     state=cell_state,

@@ -7,6 +7,7 @@ from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.state import FINISHED
 from taktwin.kernel.common.flow import pull
 from taktwin.kernel.common.jobs import end_job
+from taktwin.kernel.outlook.places import EXITS
 
 
 @small_kernel
@@ -19,4 +20,4 @@ def look(s, n):
         end_job(s, j, FINISHED)
 
 
-SINK = Kind(name="exit", look=look, exit=True, serial=True)
+SINK = Kind(name="exit", look=look, exit=True, serial=True, outlook=EXITS)

@@ -245,6 +245,7 @@ def look_at_station(s, n):
         if j < 0:
             return
         r.job = j
+        job_at(s, j).ready = s.now  # until it is finished: when it came in
         try_start(s, i)
 
 
@@ -355,11 +356,7 @@ def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[in
     if isinstance(element.cycle, TimeBy):
         at = options.names.index(element.cycle.by)
         values = element.cycle.values
-        dists = [low.b.distribution(values.get(v, element.cycle.default)) for v in options.values[at]]
-        fields["by_option"] = at
-        fields["dist"] = next(d for d in dists if d >= 0)
-        others = low.options.sizes[at] - len(dists)  # values that only the jobs of another plant have
-        fields["by0"] = low.b.ints(dists + others * [fields["dist"]])
+        fields |= low.by_value(at, [values.get(value, element.cycle.default) for value in options.values[at]])
     else:
         fields["dist"] = low.b.distribution(element.cycle)
     if element.setup is not None:

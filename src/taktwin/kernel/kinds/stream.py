@@ -14,6 +14,7 @@ from taktwin.kernel.common.jobs import append, create, settle_node
 from taktwin.kernel.common.machine import NO_MACHINE, mark
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.orders import lower_stream
+from taktwin.kernel.outlook.supply import STREAMS
 
 
 @kernel
@@ -76,6 +77,7 @@ def lower(low: FlowLowering) -> None:
 STREAM = Kind(
     **NO_MACHINE,
     name="stream",
+    outlook=STREAMS,
     event=stream_event,
     prime=plan_first,
     prime_given=plan_given,

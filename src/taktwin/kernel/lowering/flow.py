@@ -19,6 +19,7 @@ from taktwin.model.nouns.rule import Rule
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
+from taktwin.model.values.distribution import Distribution
 
 _RULES = {"fifo": k.FIFO, "sequence": k.SEQUENCE, "same": k.SAME}
 
@@ -137,6 +138,13 @@ class FlowLowering:
         """The fields of a rule by which jobs are taken."""
         option = self.options.of("shops", shop).names.index(rule.option) if rule.option else 0
         return {"rule": _RULES[rule.kind], "rule_option": option}
+
+    def by_value(self, option: int, times: list[Distribution | None]) -> dict[str, int]:
+        """The fields of a work time for each value of an option of a plant."""
+        dists = [self.b.distribution(time) for time in times]
+        one = next(dist for dist in dists if dist >= 0)
+        others = [one] * (self.options.sizes[option] - len(dists))  # values that only jobs of other plants have
+        return {"by_option": option, "dist": one, "by0": self.b.ints(dists + others)}
 
     def servers(self, node: int, kind: str, count: int, source: Any) -> None:
         """The resources of a node, with the failures, calendar, power and shop of the noun ``source``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.values.spelt import Noted
+from taktwin.model.values.spelt import Noted, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Identities:
 
     def logistics(self, plant: str) -> str:
         """Name of the group of what belongs to no shop of a plant."""
-        return f"{plant}.{_LOGISTICS}" if self.spelt.plants else _LOGISTICS
+        return qualified(plant, _LOGISTICS) if self.spelt.plants else _LOGISTICS
 
     def of(
         self,

@@ -8,6 +8,7 @@ from taktwin.model.checks.size import MOST_RESOURCES, resources
 from taktwin.model.checks.supply import check_ends, check_lane
 from taktwin.model.spelt.views import SHARED, between_plants, plants_of
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.spelt import qualified
 
 
 def check_plants(found: Findings) -> None:
@@ -44,7 +45,7 @@ def _same(found: Findings, group: str) -> None:
 
 def _lanes(found: Findings) -> None:
     plants = found.model.plants
-    stocks = [f"{name}.{stock}" for name, plant in plants.items() for stock in plant.stocks]
+    stocks = [qualified(name, stock) for name, plant in plants.items() for stock in plant.stocks]
     for name, lane, origin, to in between_plants(found.model):
         path: Path_ = ("lanes", name)
         check_lane(found, path, lane)

@@ -18,6 +18,7 @@ from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.noun import Noun
+from taktwin.model.values.spelt import qualified
 
 _WORKING = ("calendar", "failures", "power")
 #: Noun -> its fields that hold a name, several names, or entries by name; those of its base classes count as well.
@@ -55,7 +56,7 @@ class Renaming:
         if name in self._lines:
             shop, line = self._lines[name]
             return f"{self(shop)}.{self(line)}"
-        return f"{self._plant}.{name}"
+        return qualified(self._plant, name)
 
     def inside(self, value: Any) -> Any:
         """A copy of a noun (or a list or mapping with nouns) in which every reference is renamed."""

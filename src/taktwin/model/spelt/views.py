@@ -11,6 +11,7 @@ from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.supply.supplier import Supplier
 from taktwin.model.text.tree import Tree
 from taktwin.model.values.nearest import suggest
+from taktwin.model.values.spelt import qualified
 
 #: Names that mean the same in every plant.
 SHARED = ("parts", "suppliers")
@@ -59,7 +60,7 @@ def one_plant(model: PlantModel) -> PlantModel:
 
 def between_plants(model: PlantModel) -> Iterator[tuple[str, Lane, tuple[str, str] | None, tuple[str, str] | None]]:
     """Each lane between plants by name, with plant and stock of both its ends; None where there is no such stock."""
-    stocks = {f"{name}.{stock}": (name, stock) for name, plant in model.plants.items() for stock in plant.stocks}
+    stocks = {qualified(name, stock): (name, stock) for name, plant in model.plants.items() for stock in plant.stocks}
     for name, lane in model.lanes.items() if model.plants else ():
         yield name, lane, stocks.get(lane.from_ or ""), stocks.get(lane.to)
 

@@ -6,6 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+def qualified(plant: str, name: str) -> str:
+    """The name of something of a plant in a model with several."""
+    return f"{plant}.{name}"
+
+
+def inside(plant: str, name: str | None) -> str | None:
+    """The same without that of its plant, for display there; a name that is shared, or none, stays as it is."""
+    start = qualified(plant, "")
+    return name[len(start) :] if name is not None and name.startswith(start) else name
+
+
 @dataclass(frozen=True, slots=True)
 class Noted:
     """A name as it stands in the model file.

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.standstill import standstills
 from taktwin.runs.tables.accounts import Accounts, accounts_of
 from taktwin.runs.tables.columns import REPLICATION
 from taktwin.runs.tables.energy import energy_table
@@ -31,6 +32,7 @@ class Result:
     A table is made when it is first asked for; ``totals`` holds what the key figures need. ``started_days`` is when
     the run began, in days from the start of the plant: 0, or the time of its start state. ``plants`` are the plants of
     a model that has several; then every name begins with that of its plant (see `taktwin.analysis.plants`).
+    ``standstills`` are the parts of the plant that stand for good at the end.
     """
 
     resources: pl.DataFrame
@@ -48,6 +50,7 @@ class Result:
     trace: pl.DataFrame | None
 
     def __init__(self, simulation: Simulation) -> None:
+        self.standstills = standstills(simulation)  # before the accounts are settled
         accounts = accounts_of(simulation)
         self.days = accounts.elapsed / DAY_S
         self.warmup_days = (accounts.origin - simulation.begun) / DAY_S

@@ -1,0 +1,222 @@
+"""The outlook of places, by how jobs are in them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.outlook.formula import Formula, Never, Prospect, What, all_of, any_of
+from taktwin.kernel.outlook.outlook import Held, Outlook, goes_on, outlook_of
+from taktwin.kernel.outlook.view import View
+
+
+class ByServers(Outlook):
+    """Servers hold a job each: they begin it, work on it, and keep it until the next place takes it."""
+
+    def holds(self, w: View, n: int) -> Iterator[Held]:
+        for i in w.servers(n):
+            j = w.resource(i, "job")
+            if j < 0 or w.at_work(i):
+                continue
+            if w.resource(i, "done") == 0:
+                yield Held(n, i, w.job(j, "ready"), Prospect(What.START, i))
+            elif w.resource(i, "claimed") == 0:
+                yield Held(n, i, w.job(j, "ready"), goes_on(w, n, w.job(j, "dest")))
+
+    def opens(self, w: View, p: int, n: int) -> bool:
+        if self._joins(w, p, n):
+            return False
+        return any(w.resource(i, "job") < 0 and not w.at_work(i) and _able(w, i) for i in w.servers(n))
+
+    def room(self, w: View, n: int) -> Formula:
+        return any_of(self._gets_free(w, n, i) for i in w.servers(n))
+
+    def _gets_free(self, w: View, n: int, i: int) -> Formula:
+        j = w.resource(i, "job")
+        if j < 0:
+            return True
+        if w.resource(i, "done") == 1:
+            return w.resource(i, "claimed") == 1 or goes_on(w, n, w.job(j, "dest"))
+        begins: Formula = w.at_work(i) or Prospect(What.START, i)
+        leaves = any_of(m == k.TO_SCRAP or Prospect(What.GOES, n, m) for m in w.exits(n))
+        return all_of((begins, leaves))
+
+    def ready(self, w: View, p: int, n: int) -> int:
+        return sum(self._is_ready(w, i, n) for i in w.servers(p))
+
+    def _is_ready(self, w: View, i: int, n: int) -> bool:
+        if w.resource(i, "done") == 0 or w.resource(i, "claimed") == 1:
+            return False
+        return w.job(w.resource(i, "job"), "dest") == n
+
+    def more(self, w: View, p: int, n: int) -> Formula:
+        return any_of(self._brings(w, p, i) for i in w.servers(p) if not self._is_ready(w, i, n))
+
+    def _brings(self, w: View, p: int, i: int) -> Formula:
+        """Server ``i`` finishes a job that may go there, the one at hand or a later one."""
+        j = w.resource(i, "job")
+        if j >= 0 and w.resource(i, "done") == 0:
+            return w.at_work(i) or Prospect(What.START, i)
+        gone: Formula = j < 0 or w.resource(i, "claimed") == 1 or goes_on(w, p, w.job(j, "dest"))
+        return all_of((gone, Prospect(What.ENTER, p)))
+
+    def takes(self, w: View, p: int, n: int) -> Formula:
+        joins = self._joins(w, p, n)
+        if not joins:
+            return Prospect(What.ROOM, n)
+        return any_of((*self._begin(w, n, joins), Prospect(What.ENTER, n)))
+
+    def _joins(self, w: View, p: int, n: int) -> list[int]:
+        """Rows by which place ``n`` joins jobs of place ``p``."""
+        return [e for e in w.list_of(n, "join") if w.row(e, "target") == p]
+
+    def draws(self, w: View, n: int, p: int) -> Formula:
+        needs = [e for e in w.list_of(n, "need") if w.row(e, "target") == p]
+        return any_of((*self._begin(w, n, needs), Prospect(What.ENTER, n)))
+
+    def _begin(self, w: View, n: int, rows: list[int]) -> Iterator[Formula]:
+        """The servers that hold a job which one of the rows concerns begin it."""
+        for i in w.servers(n):
+            j = w.resource(i, "job")
+            waits = j >= 0 and w.resource(i, "done") == 0 and not w.at_work(i)
+            if waits and any(w.concerns(e, j) for e in rows):
+                yield Prospect(What.START, i)
+
+    def starts(self, w: View, i: int) -> Formula:
+        n, j = w.resource(i, "node"), w.resource(i, "job")
+        rows = w.list_of(n, "join")
+        jobs = [
+            Prospect(What.MORE, w.row(e, "target"), n)
+            for e in rows
+            if w.concerns(e, j) and self._joins_ready(w, e, n) < w.wanted(rows, e, j)
+        ]
+        parts = [Prospect(What.RISE, p) for p in w.lacking(w.list_of(n, "need"), j)]
+        lacking = [*jobs, *parts]
+        return all_of(lacking) if lacking else not _able(w, i)  # what lacks nothing begins at once, if it can
+
+    def _joins_ready(self, w: View, e: int, n: int) -> int:
+        p = w.row(e, "target")
+        return outlook_of(w, p).ready(w, p, n)
+
+
+class Queue(Outlook):
+    """Jobs stand in a queue until the next place takes them."""
+
+    def holds(self, w: View, n: int) -> Iterator[Held]:
+        if w.place(n, "count") > w.place(n, "claimed"):
+            leaves = goes_on(w, n, w.place(n, "dest"))
+            yield Held(n, -1, w.job(w.place(n, "tail"), "ready"), any_of((leaves, Prospect(What.ENTER, n))))
+
+    def opens(self, w: View, p: int, n: int) -> bool:
+        return w.place(n, "count") < w.place(n, "cap")
+
+    def room(self, w: View, n: int) -> Formula:
+        if w.place(n, "count") < w.place(n, "cap") or w.place(n, "claimed") > 0:
+            return True
+        return goes_on(w, n, w.place(n, "dest"))
+
+    def ready(self, w: View, p: int, n: int) -> int:
+        return w.place(p, "count") - w.place(p, "claimed")
+
+    def more(self, w: View, p: int, n: int) -> Formula:
+        return w.place(p, "count") < w.place(p, "cap") and Prospect(What.ENTER, p)
+
+
+class Behind(Queue):
+    """Jobs stand behind a transport; vehicles, which always come, bring more of them."""
+
+    def holds(self, w: View, n: int) -> Iterator[Held]:
+        if w.place(n, "waiting") > w.place(n, "claimed"):
+            leaves = goes_on(w, n, w.place(n, "dest"))
+            comes = any_of((self._on_way(w, n), Prospect(What.ENTER, n)))
+            yield Held(n, -1, w.job(w.place(n, "tail"), "ready"), any_of((leaves, comes)))
+
+    def _on_way(self, w: View, n: int) -> bool:
+        return w.place(n, "count") > w.place(n, "waiting")
+
+    def opens(self, w: View, p: int, n: int) -> bool:
+        return False  # it takes a vehicle
+
+    def room(self, w: View, n: int) -> Formula:
+        if w.place(n, "waiting") > 0:
+            return super().room(w, n)
+        return w.place(n, "count") < w.place(n, "cap") or Prospect(What.GOES, n, w.place(n, "dest"))
+
+    def enters(self, w: View, n: int) -> Formula:
+        return not all(w.trips(n)) or super().enters(w, n)
+
+    def ready(self, w: View, p: int, n: int) -> int:
+        return w.place(p, "waiting") - w.place(p, "claimed")
+
+    def more(self, w: View, p: int, n: int) -> Formula:
+        return self._on_way(w, p) or super().more(w, p, n)
+
+
+class Belt(Outlook):
+    """Jobs travel on a belt, and only the first of them can leave it."""
+
+    def holds(self, w: View, n: int) -> Iterator[Held]:
+        i = w.place(n, "res0")
+        if w.resource(i, "done") == 1 and w.resource(i, "claimed") == 0:
+            leaves = goes_on(w, n, w.place(n, "dest"))
+            since = w.job(w.resource(i, "job"), "ready")
+            yield Held(n, i, since, any_of((leaves, Prospect(What.ENTER, n))))
+
+    def room(self, w: View, n: int) -> Formula:
+        i = w.place(n, "res0")
+        waits = w.resource(i, "done") == 1
+        if w.place(n, "count") < w.place(n, "cap") and (not waits or w.place(n, "accumulating") == 1):
+            return True
+        if not waits:
+            return Prospect(What.GOES, n, w.place(n, "dest"))
+        return w.resource(i, "claimed") == 1 or goes_on(w, n, w.place(n, "dest"))
+
+    def ready(self, w: View, p: int, n: int) -> int:
+        i = w.place(p, "res0")
+        return int(w.resource(i, "done") == 1 and w.resource(i, "claimed") == 0)
+
+    def more(self, w: View, p: int, n: int) -> Formula:
+        if self.ready(w, p, n):
+            return False
+        claimed = w.resource(w.place(p, "res0"), "claimed")
+        return w.place(p, "count") > claimed or Prospect(What.ENTER, p)
+
+
+class Source(Outlook):
+    """Orders are released into it, made on demand, or called."""
+
+    def ready(self, w: View, p: int, n: int) -> int:
+        stream = w.place(p, "stream")
+        left = stream >= 0 and w.resource(stream, "jobs") < w.resource(stream, "count")
+        return w.place(p, "count") + int(left or stream == k.MADE_ON_DEMAND)
+
+    def more(self, w: View, p: int, n: int) -> Formula:
+        if any(w.due(i) < math.inf for i in w.releases.get(p, ())):
+            return True
+        callers = w.callers.get(p, ())
+        return any_of(Prospect(What.ENTER, c) for c in callers) if callers else Never.ENDED
+
+
+class Exit(Outlook):
+    """Jobs leave the plant."""
+
+    def opens(self, w: View, p: int, n: int) -> bool:
+        return True
+
+
+EXITS = Exit()
+#: By the trait ``holds`` of a kind.
+BY_HOLDS: dict[str, Outlook] = {
+    "": Outlook(),
+    "servers": ByServers(),
+    "queue": Queue(),
+    "belt": Belt(),
+    "behind": Behind(),
+    "source": Source(),
+}
+
+
+def _able(w: View, i: int) -> bool:
+    """Whether a resource is up and on shift."""
+    return w.resource(i, "up") == 1 and w.resource(i, "on") == 1

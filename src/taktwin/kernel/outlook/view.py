@@ -1,0 +1,192 @@
+"""The arrays of a run as plain numbers: the only place here that knows how they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kind, Kinds
+
+
+class View:
+    """Reads the arrays of a run that has settled at an instant."""
+
+    def __init__(self, arrays: Mapping[str, np.ndarray], kinds: Kinds, outlook: Callable[[Kind], Any]) -> None:
+        self._arrays = arrays
+        self._kinds = kinds
+        self.outlook = outlook
+        self._columns: dict[tuple[str, str], np.ndarray] = {}
+
+    # --- records
+
+    def _read(self, array: str, row: int, field: str) -> Any:
+        key = (array, field)
+        column = self._columns.get(key)
+        if column is None:
+            column = self._columns[key] = self._arrays[array][field]
+        return column.item(row)
+
+    def place(self, n: int, field: str) -> Any:
+        """A field of place ``n``."""
+        return self._read("nodes", n, field)
+
+    def resource(self, i: int, field: str) -> Any:
+        """A field of resource ``i``."""
+        return self._read("resources", i, field)
+
+    def job(self, j: int, field: str) -> Any:
+        """A field of job ``j``."""
+        return self._read("jobs", j, field)
+
+    def row(self, e: int, field: str) -> Any:
+        """A field of row ``e`` of a list that hangs on a place."""
+        return self._read("entries", e, field)
+
+    def stock(self, p: int, field: str) -> Any:
+        """A field of stock point ``p``."""
+        return self._read("stocks", p, field)
+
+    def ints(self, first: int, count: int) -> list[int]:
+        """A list of whole numbers."""
+        return self._arrays["ints"][first : first + count].tolist()
+
+    def due(self, i: int) -> float:
+        """When resource ``i`` has its next event (s)."""
+        return float(self._arrays["due"][self._arrays["due"].size // 2 + i])
+
+    @property
+    def places(self) -> range:
+        """Rows of the places."""
+        return range(self._arrays["nodes"].size)
+
+    # --- who is what
+
+    def kind(self, n: int) -> Kind:
+        """The kind of place ``n``."""
+        return self._kinds.all[self.place(n, "kind")]
+
+    def kind_of_resource(self, i: int) -> Kind:
+        """The kind of resource ``i``."""
+        return self._kinds.all[self.resource(i, "kind")]
+
+    def servers(self, n: int) -> range:
+        """The resources of a place."""
+        first = self.place(n, "res0")
+        return range(first, first + self.place(n, "res"))
+
+    def at_work(self, i: int) -> bool:
+        """Whether a resource has work that goes on by itself, now or after a repair or a break."""
+        return self.resource(i, "phase") != k.NO_WORK
+
+    def givers(self, n: int) -> list[int]:
+        """The places before ``n`` (those whose jobs are joined left out)."""
+        return self.ints(self.place(n, "pred0"), self.place(n, "preds"))
+
+    def list_of(self, n: int, name: str) -> range:
+        """Rows of a list of a place: ``join``, ``need``, ``route`` or ``call``."""
+        first = self.place(n, f"{name}0")
+        return range(first, first + self.place(n, f"{name}s"))
+
+    def exits(self, n: int) -> list[int]:
+        """Where the jobs of a place may go; ``TO_SCRAP`` is out of the plant."""
+        routes = [self.row(e, "target") for e in self.list_of(n, "route")]
+        return list(dict.fromkeys(target for target in [self.place(n, "dest"), *routes] if target != -1))
+
+    def concerns(self, e: int, j: int) -> bool:
+        """Whether the conditions of row ``e`` hold for job ``j`` (-1: none are asked for)."""
+        if j < 0:
+            return True
+        pairs = self.ints(self.row(e, "cond0"), 2 * self.row(e, "conds"))
+        values = self._arrays["values"]
+        return all((mask >> int(values[j, option])) & 1 for option, mask in zip(pairs[::2], pairs[1::2], strict=True))
+
+    def wanted(self, rows: range, e: int, j: int) -> float:
+        """How much row ``e`` and those before it in the list want of the same."""
+        target = self.row(e, "target")
+        same = (x for x in range(rows.start, e + 1) if self.row(x, "target") == target and self.concerns(x, j))
+        return sum(self.row(x, "amount") for x in same)
+
+    # --- stock points
+
+    def available(self, p: int) -> float:
+        """Amount that nobody has reserved."""
+        return self.stock(p, "level") - self.stock(p, "reserved")
+
+    def position(self, p: int) -> float:
+        """What is there, at the dock and to come."""
+        return self.stock(p, "level") + self.stock(p, "dock") + self.stock(p, "on_way")
+
+    def lacking(self, rows: range, j: int) -> Iterator[int]:
+        """Stock points of a list that lack parts for job ``j`` (-1: a hit)."""
+        for e in rows:
+            if self.concerns(e, j) and self.available(self.row(e, "target")) < self.wanted(rows, e, j) - 1e-9:
+                yield self.row(e, "target")
+
+    def users(self, p: int) -> list[int]:
+        """Places that draw from a stock point."""
+        return self.ints(self.stock(p, "user0"), self.stock(p, "users"))
+
+    def makers(self, p: int) -> list[int]:
+        """Places that refill a stock point."""
+        return self.ints(self.stock(p, "maker0"), self.stock(p, "makers"))
+
+    @cached_property
+    def _resources_by_kind(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for i, kind in enumerate(self._arrays["resources"]["kind"].tolist()):
+            found.setdefault(kind, []).append(i)
+        return found
+
+    @cached_property
+    def deliveries(self) -> dict[int, list[int]]:
+        """Stock point -> resources that deliver to it at times of their own."""
+        return self._deliveries_by("stock")
+
+    @cached_property
+    def departures(self) -> dict[int, list[int]]:
+        """Stock point -> such resources that take from it what they deliver; -1: those that deliver from outside."""
+        return self._deliveries_by("source")
+
+    def _deliveries_by(self, field: str) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for kind, resources in self._resources_by_kind.items():
+            if self.outlook(self._kinds.all[kind]).delivers:
+                for i in resources:
+                    found.setdefault(self.resource(i, field), []).append(i)
+        return found
+
+    # --- orders and vehicles
+
+    @cached_property
+    def releases(self) -> dict[int, list[int]]:
+        """Source -> order streams that release jobs into it."""
+        found: dict[int, list[int]] = {}
+        for kind, resources in self._resources_by_kind.items():
+            if self.outlook(self._kinds.all[kind]).releases:
+                for i in resources:
+                    for n in self.ints(self.resource(i, "sources0"), self.resource(i, "sources")):
+                        found.setdefault(n, []).append(i)
+        return found
+
+    @cached_property
+    def callers(self) -> dict[int, list[int]]:
+        """Source -> places at which an arrival calls a job of its line."""
+        found: dict[int, list[int]] = {}
+        for n in np.flatnonzero(self._arrays["nodes"]["calls"]).tolist():
+            for e in self.list_of(n, "call"):
+                found.setdefault(self.row(e, "target"), []).append(n)
+        return found
+
+    def trips(self, n: int) -> list[bool]:
+        """Of each vehicle that has a task of place ``n``: whether it has loaded."""
+        found: list[bool] = []
+        for v in self.servers(self.place(n, "fleet")):
+            guided = self.resource(v, "row")
+            if self.resource(v, "task") == n and (guided >= 0 or self.at_work(v)):
+                loaded = self._read("guided", guided, "loaded") == 1 if guided >= 0 else None
+                found.append(self.resource(v, "phase") == k.LOADED_RUN if loaded is None else loaded)
+        return found

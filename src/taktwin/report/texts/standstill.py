@@ -1,0 +1,59 @@
+"""Texts of what stands for good."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "stand_title": ("Standstill", "停滞"),
+    "stand_whole": (
+        "The plant stands still for good since {since} after its start: {chain}{behind}.",
+        "工厂自启动后 {since} 起永久停滞：{chain}{behind}。",
+    ),
+    "stand_part": (
+        "A part of the plant stands still for good since {since} after its start: {chain}{behind}.",
+        "工厂的一部分自启动后 {since} 起永久停滞：{chain}{behind}。",
+    ),
+    "stand_of": ("Replication {number}:", "第 {number} 次重复："),
+    "stand_waits": (", which waits for ", "，等待"),
+    "stand_behind": ("; {n} more places wait for these", "；另有 {n} 处因此等待"),
+    "stand_place": ("{kind} {element}", "{kind} {element}"),
+    "stand_place_shop": ("{kind} {element} ({shop})", "{shop}的{kind} {element}"),
+    "stand_circle": (
+        "Each place is full and waits for room in the next: make one larger, or send part of the jobs another way.",
+        "各处均已满，互相等待下一处腾出空位。请增大其中一处的容量，或让部分工件改走其他路线。",
+    ),
+    "stand_calls": (
+        (
+            "The jobs of the sub-line are called only when a job goes on. Call them earlier, at a place that is "
+            "reached before they are needed, and replace those that are scrapped."
+        ),
+        "分装线的工件只有在主线工件前进时才会被叫料。请在更早到达的位置叫料，并补足报废的工件。",
+    ),
+    "stand_reorder": (
+        "The stock point is refilled only when more is drawn. Raise the level at which it is refilled.",
+        "该库存点只有在继续取料后才会补货。请提高其补货点。",
+    ),
+    "stand_parts": (
+        "Nothing refills the stock point. Have a lane, a make cell or a feed refill it.",
+        "没有任何来源补充该库存点。请为其设置供货线路、制造单元或线边配送。",
+    ),
+    "stand_jobs": (
+        "The line makes no more jobs. Let it make as many as are waited for: more orders, or a call for each.",
+        "该产线不再产生工件。请使其产量与需求一致：增加订单，或逐一叫料。",
+    ),
+    "stand_room": (
+        "The place has no room for all jobs that are joined at once. Give it that room.",
+        "该处容量不足以同时容纳一次装配所需的全部工件。请增大其容量。",
+    ),
+    "stand_told": (
+        "The job could go on, but the place after it is never told: its kind is incomplete.",
+        "工件本可前进，但下一处从未得到通知：其类型的实现不完整。",
+    ),
+    "stand_kind_station": ("station", "工位"),
+    "stand_kind_crane": ("crane", "堆垛机"),
+    "stand_kind_buffer": ("buffer", "缓冲区"),
+    "stand_kind_store": ("store", "立体库"),
+    "stand_kind_conveyor": ("conveyor", "输送线"),
+    "stand_kind_transport": ("transport", "运输"),
+    "stand_kind_cell": ("make cell", "制造单元"),
+    "stand_kind_source": ("source of line", "产线源头"),
+    "stand_kind_stock": ("stock point", "库存点"),
+    "stand_kind_feed": ("feed", "线边配送"),
+}

@@ -1,0 +1,267 @@
+"""Where a job can move it has moved: what must not be left undone once an instant has settled, written plainly.
+
+A function for each rule; each gives a sentence for every place where something could happen and has not. Nothing of the
+kernel is called, only its arrays are read, by `_Arrays` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kind
+from taktwin.kernel.kinds.register import KINDS
+from taktwin.runs.simulation import Simulation
+
+
+class _Arrays:
+    """The arrays of a run, by record and field."""
+
+    def __init__(self, simulation: Simulation) -> None:
+        self._arrays = simulation.arrays
+        self.names = simulation.program.node_names
+        self.resource_names = simulation.program.resource_names
+        self.now = simulation.now
+        self.places = range(self._arrays["nodes"].size)
+        self.resources = range(self._arrays["resources"].size)
+        self.stocks = range(self._arrays["stocks"].size)
+        self.guided = range(self._arrays["guided"].size)
+
+    def get(self, array: str, row: int, field: str) -> Any:
+        return self._arrays[array][field][row].item()
+
+    def node(self, n: int, field: str) -> Any:
+        return self.get("nodes", n, field)
+
+    def res(self, i: int, field: str) -> Any:
+        return self.get("resources", i, field)
+
+    def ints(self, first: int, count: int) -> list[int]:
+        return self._arrays["ints"][first : first + count].tolist()
+
+    def due(self, i: int) -> float:
+        return float(self._arrays["due"][self._arrays["due"].size // 2 + i])
+
+    def kind(self, n: int) -> Kind:
+        return KINDS.all[self.node(n, "kind")]
+
+    def servers(self, n: int) -> range:
+        return range(self.node(n, "res0"), self.node(n, "res0") + self.node(n, "res"))
+
+    def able(self, i: int) -> bool:
+        return self.res(i, "up") == 1 and self.res(i, "on") == 1
+
+    def idle(self, i: int) -> bool:
+        return self.able(i) and self.res(i, "job") < 0 and self.res(i, "phase") == k.NO_WORK
+
+    def concerns(self, e: int, j: int) -> bool:
+        pairs = self.ints(self.get("entries", e, "cond0"), 2 * self.get("entries", e, "conds"))
+        values = self._arrays["values"]
+        return j < 0 or all((pairs[x + 1] >> int(values[j, pairs[x]])) & 1 for x in range(0, len(pairs), 2))
+
+    def wanted(self, first: int, count: int, j: int) -> dict[int, float]:
+        """Amount by target that the rows of a list want for a job."""
+        total: dict[int, float] = {}
+        for e in range(first, first + count):
+            if self.concerns(e, j):
+                target = self.get("entries", e, "target")
+                total[target] = total.get(target, 0.0) + self.get("entries", e, "amount")
+        return total
+
+    def available(self, p: int) -> float:
+        return self.get("stocks", p, "level") - self.get("stocks", p, "reserved")
+
+    def position(self, p: int) -> float:
+        return sum(self.get("stocks", p, field) for field in ("level", "dock", "on_way"))
+
+    def lacks_parts(self, first: int, count: int, j: int) -> bool:
+        return any(self.available(p) < amount - 1e-9 for p, amount in self.wanted(first, count, j).items())
+
+
+def ready(a: _Arrays, p: int, n: int) -> int:
+    """How many jobs at place ``p`` could go into place ``n`` now."""
+    holds = a.kind(p).holds
+    if holds == "servers":
+        done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
+        return sum(a.get("jobs", a.res(i, "job"), "dest") == n for i in done)
+    if a.node(p, "dest") != n:
+        return 0
+    if holds == "belt":
+        i = a.node(p, "res0")
+        return int(a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
+    if holds == "behind":
+        return a.node(p, "waiting") - a.node(p, "claimed")
+    if holds == "queue":
+        return a.node(p, "count") - a.node(p, "claimed")
+    stream = a.node(p, "stream")
+    made = stream == k.MADE_ON_DEMAND or (stream >= 0 and a.res(stream, "jobs") < a.res(stream, "count"))
+    return a.node(p, "count") + int(made)
+
+
+def takes(a: _Arrays, n: int) -> bool:
+    """Whether place ``n`` can take a job at this instant, without a vehicle."""
+    kind = a.kind(n)
+    if kind.exit:
+        return True
+    if kind.holds == "servers":
+        return any(a.idle(i) for i in a.servers(n))
+    if kind.holds == "queue":
+        return a.node(n, "count") < a.node(n, "cap")
+    if kind.holds == "belt":
+        i = a.node(n, "res0")
+        clear = a.res(i, "running") == 1 and a.res(i, "entry_clear") <= a.now
+        return clear and a.node(n, "count") < a.node(n, "cap")
+    return False
+
+
+def jobs_move_on(a: _Arrays) -> Iterator[str]:
+    """No job is ready before a place that has room and needs no vehicle."""
+    for n in a.places:
+        if takes(a, n):
+            for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
+                if ready(a, p, n) > 0:
+                    yield f"{a.names[n]} has room and does not take the job of {a.names[p]}"
+
+
+def jobs_are_begun(a: _Arrays) -> Iterator[str]:
+    """No server holds a job that it could begin: joins and parts are there."""
+    for n in a.places:
+        if a.kind(n).holds != "servers":
+            continue
+        for i in a.servers(n):
+            j = a.res(i, "job")
+            if j < 0 or not a.able(i) or a.res(i, "done") == 1 or a.res(i, "phase") != k.NO_WORK:
+                continue
+            joins = a.wanted(a.node(n, "join0"), a.node(n, "joins"), j)
+            if all(ready(a, p, n) >= amount for p, amount in joins.items()) and not a.lacks_parts(
+                a.node(n, "need0"), a.node(n, "needs"), j
+            ):
+                yield f"{a.resource_names[i]} has all that it needs and does not begin"
+
+
+def lots_are_made(a: _Arrays) -> Iterator[str]:
+    """No make cell is idle while a recipe is due, or waits for room and material that are there."""
+    for n in a.places:
+        if a.kind(n).phase != "cells":
+            continue
+        i = a.node(n, "res0")
+        if not a.able(i) or a.res(i, "phase") != k.NO_WORK:
+            continue
+        e = a.res(i, "job")
+        if e < 0:
+            for row in range(a.node(n, "row"), a.node(n, "row") + a.node(n, "rows")):
+                if a.position(a.get("entries", row, "target")) <= a.get("entries", row, "reorder"):
+                    yield f"{a.names[n]} is idle and a lot of its is due"
+            continue
+        p = a.get("entries", e, "target")
+        room = a.get("stocks", p, "level") + a.get("entries", e, "amount") <= a.get("stocks", p, "cap")
+        if room and not a.lacks_parts(a.get("entries", e, "need0"), a.get("entries", e, "needs"), -1):
+            yield f"{a.names[n]} has room and material and makes no hit"
+
+
+def vehicles_are_called(a: _Arrays) -> Iterator[str]:
+    """No job waits for a transport that has room, and no feed for a lot that is there, without a request."""
+    for n in a.places:
+        if a.kind(n).transport:
+            wanting = sum(ready(a, p, n) for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")))
+            queued = a.node(n, "queued")
+            if a.node(n, "count") + queued < a.node(n, "cap") and wanting > queued:
+                yield f"{a.names[n]} has jobs to fetch and room, and asks for no vehicle"
+        elif a.node(n, "fleet") >= 0:
+            e = a.node(n, "row")
+            target, lot = a.get("entries", e, "target"), a.get("entries", e, "amount")
+            wanted = a.position(target) <= a.get("entries", e, "reorder")
+            fits = a.position(target) + lot <= a.get("stocks", target, "cap")
+            if wanted and fits and a.available(a.get("entries", e, "source")) >= lot:
+                yield f"{a.names[n]} has a lot to fetch and asks for no vehicle"
+
+
+def vehicles_are_sent(a: _Arrays) -> Iterator[str]:
+    """No request waits while a vehicle of its fleet is idle (one with a battery may have to charge)."""
+    for n in a.places:
+        if a.kind(n).name != "fleet" or a.node(n, "head") < 0:
+            continue
+        for v in a.servers(n):
+            g = a.res(v, "row")
+            if not a.able(v) or a.res(v, "phase") != k.NO_WORK:
+                continue
+            if g >= 0:
+                stands = a.get("guided", g, "at") >= 0 and a.get("guided", g, "goal") < 0
+                busy = a.res(v, "task") >= 0 or a.get("guided", g, "wish") >= 0
+                if not stands or busy or a.get("guided", g, "capacity") > 0.0:
+                    continue
+            yield f"{a.resource_names[v]} is idle and a request waits"
+
+
+def crews_repair(a: _Arrays) -> Iterator[str]:
+    """No machine waits for a crew of which a member is free; without a crew it is being repaired."""
+    for i in a.resources:
+        if a.res(i, "machine") == 1 and a.res(i, "up") == 0 and a.res(i, "repair_end") == k.INF:
+            crew = a.get("modes", a.res(i, "down_mode"), "crew")
+            if crew < 0 or a.node(crew, "count") < a.node(crew, "cap"):
+                yield f"{a.resource_names[i]} is down and nobody repairs it"
+
+
+def work_goes_on(a: _Arrays) -> Iterator[str]:
+    """Work runs where its machine is up and on shift, and has an end that is due."""
+    for i in a.resources:
+        if a.res(i, "machine") == 0:
+            continue
+        node = a.res(i, "node")
+        if node >= 0 and a.kind(node).holds == "belt":
+            moves = a.able(i) and (a.node(node, "accumulating") == 1 or a.res(i, "done") == 0)
+        else:
+            moves = a.able(i) and a.res(i, "phase") != k.NO_WORK
+        if bool(a.res(i, "running")) != moves:
+            yield f"{a.resource_names[i]} {'stands' if moves else 'runs'} and should not"
+        if a.res(i, "running") == 1 and a.due(i) > a.res(i, "work_end"):
+            yield f"{a.resource_names[i]} works and nobody waits for the end"
+
+
+def nothing_is_due(a: _Arrays) -> Iterator[str]:
+    """Everything that was due has happened."""
+    for i in a.resources:
+        if a.due(i) <= a.now:
+            yield f"{a.resource_names[i]} has an event that was due"
+
+
+def docks_are_emptied(a: _Arrays) -> Iterator[str]:
+    """Nothing waits at the dock of a stock point that has room."""
+    for p in a.stocks:
+        if a.get("stocks", p, "dock") > 0.0 and a.get("stocks", p, "level") < a.get("stocks", p, "cap"):
+            yield f"stock point {p} has room, and parts wait at its dock"
+
+
+def ways_are_used(a: _Arrays) -> Iterator[str]:
+    """No vehicle waits for a free place, or for a free zone of which only the room is asked."""
+    for g in a.guided:
+        wish = a.get("guided", g, "wish")
+        if wish >= 0 and a.get("stops", wish, "count") < a.get("stops", wish, "cap"):
+            yield f"vehicle {g} waits for a place that is free"
+        if a.get("guided", g, "asked") < 0.0 or not a.able(a.get("guided", g, "resource")):
+            continue
+        zone = a.ints(a.get("guided", g, "route") + 2 * a.get("guided", g, "hop"), 1)[0]
+        free = a.get("zones", zone, "count") < a.get("zones", zone, "cap")
+        if free and a.get("clusters", a.get("zones", zone, "cluster"), "rule") == k.ROOM:
+            yield f"vehicle {g} waits for a way that is free"
+
+
+RULES: tuple[Callable[[_Arrays], Iterator[str]], ...] = (
+    jobs_move_on,
+    jobs_are_begun,
+    lots_are_made,
+    vehicles_are_called,
+    vehicles_are_sent,
+    crews_repair,
+    work_goes_on,
+    nothing_is_due,
+    docks_are_emptied,
+    ways_are_used,
+)
+
+
+def left_undone(simulation: Simulation) -> list[str]:
+    """What could happen at the present instant and has not; the simulation has settled, as `advance_to` leaves it."""
+    arrays = _Arrays(simulation)
+    return [f"at {simulation.now!r} s, {rule.__name__}: {one}" for rule in RULES for one in rule(arrays)]
