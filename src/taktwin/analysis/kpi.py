@@ -72,6 +72,9 @@ TOGETHER = (
 )
 """The KPIs that mean something for several plants together: what can be added up, and shares of what can."""
 
+OF_A_PLANT = tuple(name for name in UNITS if name not in ("station_operations", "wall_seconds"))
+"""The KPIs that are told of each of several plants: all but those of the run itself."""
+
 
 def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     """The KPIs of one run or of several replications, by name (see `UNITS` for names and units).
@@ -98,8 +101,8 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     * station_operations, wall_seconds: completed works of the run, and seconds of the engine alone, summed over
       replications (no interval).
 
-    Of a model with several plants: those of `TOGETHER` for all of them, and all (but wall_seconds) for each plant under
-    the name PLANT.KPI. `model` is needed then.
+    Of a model with several plants: those of `TOGETHER` for all of them, and `OF_A_PLANT` for each plant under the name
+    PLANT.KPI. `model` is needed then.
     """
     if not results:
         raise ValueError("no results: at least one replication is needed")
@@ -108,8 +111,7 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
         return _with_intervals(UNITS, _values(results, model))
     found = _with_intervals({name: UNITS[name] for name in TOGETHER}, [kpi_values(one, [], None) for one in results])
     for plant, one in plants_of(model).items():
-        own = {name: unit for name, unit in UNITS.items() if name != "wall_seconds"}
-        of_one = _with_intervals(own, _values(of_plant(results, plant), one))
+        of_one = _with_intervals({name: UNITS[name] for name in OF_A_PLANT}, _values(of_plant(results, plant), one))
         found |= {qualified(plant, name): kpi for name, kpi in of_one.items()}
     return found
 
@@ -119,7 +121,7 @@ def units_of(model: Any) -> dict[str, str]:
     plants = getattr(model, "plants", None) or model._spelt.plants
     if not plants:
         return dict(UNITS)
-    own = {qualified(plant, name): UNITS[name] for plant in plants for name in UNITS if name != "wall_seconds"}
+    own = {qualified(plant, name): UNITS[name] for plant in plants for name in OF_A_PLANT}
     return {name: UNITS[name] for name in TOGETHER} | own
 
 
