@@ -126,11 +126,12 @@ def units_of(model: Any) -> dict[str, str]:
 
 
 def whose_kpi(name: str) -> tuple[str | None, str]:
-    """The plant that a KPI is told of (None: all together), and which of `UNITS` it is; for names that `kpis` makes."""
-    if name in UNITS:
-        return None, name
-    plain = next(kpi for kpi in UNITS if name.endswith(f".{kpi}"))
-    return name[: -len(plain) - 1], plain
+    """The plant that a KPI is told of (None: all together), and its name without that; for names that `kpis` makes."""
+    for plain in OF_A_PLANT:
+        plant = name[: -len(qualified("", plain))]
+        if name == qualified(plant, plain):
+            return plant, plain
+    return None, name
 
 
 def plain_kpi(name: str) -> str:

@@ -20,7 +20,7 @@ from taktwin.planning.experiment.executors import Workers
 from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.plan import Aim, Fixed, Goal, Plan, Select, UntilNarrow
 from taktwin.planning.experiment.prepare import Prepared, prepare, unpack
-from taktwin.planning.experiment.replicate import FIGURES, Work, code_version, figures_in
+from taktwin.planning.experiment.replicate import Work, code_version, figures_in
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
@@ -63,13 +63,16 @@ class Wish:
         """The KPIs that are named anywhere."""
         return [*(self.kpis or ()), *(goal.kpi for goal in self.goals), *([self.aim.kpi] if self.aim else [])]
 
-    def check(self, figures: Sequence[str] = FIGURES) -> None:
-        """Refuse what cannot be meant.
+    def check(self, model: PlantModel | None = None) -> None:
+        """Refuse what cannot be meant, by itself or (if given) with a model.
 
         Raises:
             ExperimentError: a number is out of range, or two wishes exclude each other.
         """
-        check_kpis(self.named, figures)
+        if model is not None:
+            check_kpis(self.named, figures_in(model))
+        else:
+            check_kpis([plain_kpi(name) for name in self.named])
         if not 0 < self.days < float("inf"):
             raise ExperimentError(f"days must be above 0, got {self.days:g}", parameter="days")
         if isinstance(self.warmup, str):
@@ -143,7 +146,7 @@ def run_experiment(
     """
     meter = meter or telling()
     figures = figures_in(model)
-    wish.check(figures)
+    wish.check(model)
     check_names(scenarios)
     base = find_scenario(scenarios, wish.base)
     if wish.aim and len(scenarios) < 2:
