@@ -26,8 +26,8 @@ def find_giver(s, n):
         return (node.giver, node.feeder) if ready else (-1, -1)
     if node.giver >= 0:  # only one place before this one
         if place(s, node.giver).traits & QUEUE:
-            giver = place_state(s, node.giver)
-            return (node.giver, -1) if giver.count > giver.claimed else (-1, -1)
+            before = place_state(s, node.giver)
+            return (node.giver, -1) if before.count > before.claimed else (-1, -1)
         return (node.giver, -1) if chain.ready(s, node.giver, -1, n) < INF else (-1, -1)
     best = INF
     giver_node = -1
