@@ -27,15 +27,16 @@ def queue(simulation: Simulation, head: int) -> list[int]:
 
 def jobs_at_nodes(simulation: Simulation) -> dict[int, list[int]]:
     """Node -> jobs in its queue."""
-    nodes = simulation.arrays["nodes"]
-    return {n: queue(simulation, nodes["head"][n]) for n in range(nodes.size) if nodes["kind"][n] in QUEUES}
+    heads = simulation.arrays["node_states"]["head"]
+    queues = np.flatnonzero(np.isin(simulation.arrays["nodes"]["kind"], QUEUES))
+    return {int(n): queue(simulation, heads[n]) for n in queues}
 
 
 def jobs_at_resources(simulation: Simulation) -> dict[int, int]:
     """Station server or vehicle -> job at hand."""
-    resources = simulation.arrays["resources"]
-    kinds = np.isin(resources["kind"], WITH_JOBS) & (resources["job"] >= 0)
-    return {int(i): int(resources["job"][i]) for i in np.flatnonzero(kinds)}
+    job = simulation.arrays["resource_states"]["job"]
+    kinds = np.isin(simulation.arrays["resources"]["kind"], WITH_JOBS) & (job >= 0)
+    return {int(i): int(job[i]) for i in np.flatnonzero(kinds)}
 
 
 def jobs_in_plant(simulation: Simulation) -> list[int]:
@@ -52,10 +53,12 @@ def free_records(simulation: Simulation) -> list[int]:
 def tasks_of_vehicles(simulation: Simulation) -> list[tuple[int, bool]]:
     """Of each vehicle that has a task: the node of the task, and whether it has loaded."""
     found: list[tuple[int, bool]] = []
-    for vehicle in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("vehicle")]:
-        if vehicle["row"] >= 0:  # on a guide path
+    resources = simulation.arrays["resources"]
+    for i in np.flatnonzero(resources["kind"] == KINDS.code("vehicle")):
+        vehicle, row = simulation.arrays["resource_states"][i], resources["row"][i]
+        if row >= 0:  # on a guide path
             if vehicle["task"] >= 0:
-                found.append((int(vehicle["task"]), bool(simulation.arrays["guided"]["loaded"][vehicle["row"]])))
+                found.append((int(vehicle["task"]), bool(simulation.arrays["guided"]["loaded"][row])))
         elif vehicle["phase"] != k.NO_WORK:
             found.append((int(vehicle["task"]), bool(vehicle["phase"] == k.LOADED_RUN)))
     return found
@@ -66,10 +69,10 @@ def lots_on_the_way(simulation: Simulation) -> tuple[np.ndarray, np.ndarray, np.
     nodes, rows = simulation.arrays["nodes"], simulation.arrays["entries"]
     count = simulation.arrays["stocks"].size
     way, reserved, loaded = np.zeros(count), np.zeros(count), np.zeros(count)
-    for node in nodes[nodes["kind"] == KINDS.code("feed")]:
-        row = rows[node["row"]]
-        way[row["target"]] += node["queued"] * row["amount"]
-        reserved[row["source"]] += node["queued"] * row["amount"]
+    for n in np.flatnonzero(nodes["kind"] == KINDS.code("feed")):
+        row, queued = rows[nodes["row"][n]], simulation.arrays["node_states"]["queued"][n]
+        way[row["target"]] += queued * row["amount"]
+        reserved[row["source"]] += queued * row["amount"]
     for task, is_loaded in tasks_of_vehicles(simulation):
         if nodes["kind"][task] != KINDS.code("feed"):
             continue
@@ -86,7 +89,7 @@ def lots_in_cells(simulation: Simulation) -> np.ndarray:
     """By stock: what is still to come of lots that cells have begun."""
     rows = simulation.arrays["entries"]
     coming = np.zeros(simulation.arrays["stocks"].size)
-    for cell in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("cell")]:
+    for cell in simulation.arrays["resource_states"][simulation.arrays["resources"]["kind"] == KINDS.code("cell")]:
         if cell["job"] >= 0:
             coming[rows["target"][cell["job"]]] += cell["hits"] * rows["amount"][cell["job"]]
     return coming
@@ -96,9 +99,11 @@ def trucks_on_the_way(simulation: Simulation) -> np.ndarray:
     """By stock: what the lanes' trucks carry."""
     floats = simulation.arrays["floats"]
     coming = np.zeros(simulation.arrays["stocks"].size)
-    for lane in simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("lane")]:
-        for truck in range(lane["count"]):
-            coming[lane["stock"]] += floats[lane["list0"] + 2 * ((lane["head"] + truck) % lane["capacity"]) + 1]
+    resources = simulation.arrays["resources"]
+    for i in np.flatnonzero(resources["kind"] == KINDS.code("lane")):
+        lane, state = resources[i], simulation.arrays["resource_states"][i]
+        for truck in range(state["count"]):
+            coming[lane["stock"]] += floats[lane["list0"] + 2 * ((state["head"] + truck) % lane["capacity"]) + 1]
     return coming
 
 
@@ -129,7 +134,8 @@ def arrays_of(simulation: Simulation) -> dict[str, np.ndarray]:
 
 #: On the path of plain serial lines: in which record of the pool a job lies. That depends on where a run was stopped,
 #: and means nothing. ``test_serial`` compares the queues job by job.
-_SLOTS = {"jobs", "values", "world.free", "world.free_jobs", "nodes.head", "nodes.tail", "resources.job"}
+_SLOTS = {"jobs", "values", "world.free", "world.free_jobs", "node_states.head", "node_states.tail"}
+_SLOTS |= {"resource_states.job"}
 
 
 def differences(a: dict[str, np.ndarray], b: dict[str, np.ndarray]) -> list[str]:

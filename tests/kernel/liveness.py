@@ -29,7 +29,9 @@ class _Arrays:
         self.guided = range(self._arrays["guided"].size)
 
     def get(self, array: str, row: int, field: str) -> Any:
-        return self._arrays[array][field][row].item()
+        states = f"{array[:-1]}_states"
+        table = array if field in (self._arrays[array].dtype.names or ()) else states
+        return self._arrays[table][field][row].item()
 
     def node(self, n: int, field: str) -> Any:
         return self.get("nodes", n, field)

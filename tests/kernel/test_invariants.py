@@ -70,24 +70,25 @@ def check_jobs(simulation: Simulation) -> None:
 
 def check_places(simulation: Simulation) -> None:
     """The count of each place is the number of its jobs, within its capacity."""
-    nodes, resources = simulation.arrays["nodes"], simulation.arrays["resources"]
+    nodes, node_states = simulation.arrays["nodes"], simulation.arrays["node_states"]
+    r = simulation.arrays["resource_states"]
     tasks = [task for task, _ in accounts.tasks_of_vehicles(simulation)]
     for n, jobs in accounts.jobs_at_nodes(simulation).items():
-        node = nodes[n]
-        if node["kind"] == KINDS.code("transport"):
+        node, kind, cap = node_states[n], nodes["kind"][n], nodes["cap"][n]
+        if kind == KINDS.code("transport"):
             assert node["waiting"] == len(jobs)
             assert node["count"] == len(jobs) + tasks.count(n)
         else:
             assert node["count"] == len(jobs)
-        assert 0 <= node["claimed"] <= node["count"] <= node["cap"]
-        if node["kind"] != KINDS.code("source"):
-            assert 0 <= node["least"] <= node["count"] <= node["most"] <= node["cap"]
+        assert 0 <= node["claimed"] <= node["count"] <= cap
+        if kind != KINDS.code("source"):
+            assert 0 <= node["least"] <= node["count"] <= node["most"] <= cap
     for n in np.flatnonzero(nodes["kind"] == KINDS.code("crew")):
         repairing = 0
-        for r in resources[(resources["machine"] == 1) & (resources["up"] == 0)]:
-            crew = simulation.arrays["modes"]["crew"][r["down_mode"]]
-            repairing += int(crew == n and np.isfinite(r["repair_end"]))
-        assert nodes["count"][n] == repairing <= nodes["cap"][n]
+        for down in r[(simulation.arrays["resources"]["machine"] == 1) & (r["up"] == 0)]:
+            crew = simulation.arrays["modes"]["crew"][down["down_mode"]]
+            repairing += int(crew == n and np.isfinite(down["repair_end"]))
+        assert node_states["count"][n] == repairing <= nodes["cap"][n]
 
 
 def check_parts(simulation: Simulation, result: Result) -> None:
@@ -105,7 +106,7 @@ def check_parts(simulation: Simulation, result: Result) -> None:
     made = accounts.made_by_cells(simulation)
     names = list(simulation.program.stocks)
     model = simulation.program.model
-    resources = simulation.arrays["resources"]
+    kind, states = simulation.arrays["resources"]["kind"], simulation.arrays["resource_states"]
     for i, name in enumerate(names):
         received = stocks["received"][i]
         feeds = [feed for feed in model.feeds.values() if feed.to == name]
@@ -116,7 +117,7 @@ def check_parts(simulation: Simulation, result: Result) -> None:
             source = names.index(feeds[0].from_)
             assert close(received, stocks["drawn"][source] - loaded[source])
         elif lanes:
-            truck = resources[resources["kind"] == KINDS.code("lane")][lanes[0][0]]
+            truck = states[kind == KINDS.code("lane")][lanes[0][0]]
             lane = lanes[0][1]
             if lane.quantity is not None:
                 assert close(received, truck["jobs"] * lane.quantity.value)

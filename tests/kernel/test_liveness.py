@@ -66,7 +66,7 @@ def stand(simulation: Simulation, resource: str, **fields: float) -> None:
     """Change a resource by hand, and let nothing be due there."""
     i = simulation.program.resource_names.index(resource)
     for field, value in fields.items():
-        simulation.arrays["resources"][field][i] = value
+        simulation.arrays["resource_states"][field][i] = value
     simulation.arrays["due"][simulation.arrays["due"].size // 2 + i] = k.INF
 
 
@@ -123,7 +123,7 @@ def test_a_machine_that_nobody_repairs_is_seen() -> None:
     flow = [{"station": name, "cycle": "20 s", "failures": failures} for name in ("a", "b")]
     simulation = simulated(line(flow, crews={"fitters": {"size": 1}}), 50.0)
     assert undone(simulation) == set()
-    simulation.arrays["nodes"]["count"][simulation.program.node_names.index("fitters")] = 0
+    simulation.arrays["node_states"]["count"][simulation.program.node_names.index("fitters")] = 0
     assert undone(simulation) == {"crews_repair"}
 
 
@@ -136,7 +136,7 @@ def test_requests_that_are_missing_or_wait_are_seen() -> None:
     stand(simulation, "tugs.1", phase=k.NO_WORK, running=0)
     assert undone(simulation) == {"vehicles_are_sent"}
     simulation = simulated(line(flow, **fleets), 50.0)
-    nodes, names = simulation.arrays["nodes"], simulation.program.node_names
+    nodes, names = simulation.arrays["node_states"], simulation.program.node_names
     nodes["queued"][names.index("away")] = 0
     nodes["head"][names.index("tugs")] = -1
     assert undone(simulation) == {"vehicles_are_called"}

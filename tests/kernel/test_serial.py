@@ -21,7 +21,11 @@ ORDERS: list[Data] = [
     {}, {"quantity": 37}, {"interval": "2 s"}, {"interval": "exp(2 s)"}, {"interval": "1 s", "quantity": 50},
 ]  # fmt: skip
 #: What differs without meaning: pool slots of jobs, and the beginning of work that is over.
-MEANINGLESS = {"resources": {"began", "job", "next_waiting"}, "nodes": {"head", "tail"}, "modes": set()}
+MEANINGLESS = {
+    "resource_states": {"began", "job", "next_waiting"},
+    "node_states": {"head", "tail"},
+    "modes": set(),
+}
 
 
 class ByEvents(Simulation):
@@ -63,7 +67,7 @@ def shot(simulation: Simulation) -> dict[str, np.ndarray]:
 
 
 def queue(simulation: Simulation, node: int) -> str:
-    jobs, j, found = simulation.arrays["jobs"], int(simulation.arrays["nodes"]["head"][node]), []
+    jobs, j, found = simulation.arrays["jobs"], int(simulation.arrays["node_states"]["head"][node]), []
     while j >= 0:
         found.append((int(jobs["order"][j]), float(jobs["ready"][j])))
         j = int(jobs["next"][j])

@@ -51,11 +51,14 @@ def test_trucks_of_a_lane_keep_their_order_and_none_is_lost():
     simulation = Simulation(program_of(data))
     for until in range(100, 20_000, 100):
         simulation.advance_to(until)
-        lane = simulation.arrays["resources"][simulation.arrays["resources"]["kind"] == KINDS.code("lane")][0]
+        kind = simulation.arrays["resources"]["kind"]
+        lane, state = (
+            simulation.arrays[name][kind == KINDS.code("lane")][0] for name in ("resources", "resource_states")
+        )
         ring = simulation.arrays["floats"][lane["list0"] : lane["list0"] + 2 * lane["capacity"]].reshape(-1, 2)
-        due = [ring[(lane["head"] + i) % lane["capacity"], 0] for i in range(lane["count"])]
+        due = [ring[(state["head"] + i) % lane["capacity"], 0] for i in range(state["count"])]
         assert due == sorted(due)
-        assert lane["works"] == until // 10 + 1 == lane["jobs"] + lane["count"]
+        assert state["works"] == until // 10 + 1 == state["jobs"] + state["count"]
 
 
 def test_goods_beyond_the_capacity_wait_at_the_dock():

@@ -114,7 +114,7 @@ def simulated_wait(program: Program, customers: int, rate: float, seed: int, rep
         simulation.drain()
         simulation.logs.clear()
     simulation.settle()
-    node = simulation.arrays["nodes"][program.node_names.index("queue")]
+    node = simulation.arrays["node_states"][program.node_names.index("queue")]
     return float(node["area"] / node["entered"])
 
 

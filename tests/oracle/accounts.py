@@ -26,18 +26,18 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
     """Accounts of a settled simulation."""
     found: Accounts = {}
     arrays, program = simulation.arrays, simulation.program
-    resources = arrays["resources"]
+    states = arrays["resource_states"]
     seconds = arrays["seconds"].tolist()
-    counts = [resources[name].tolist() for name in _COUNTS]
-    for i, machine in enumerate(resources["machine"].tolist()):
+    counts = [states[name].tolist() for name in _COUNTS]
+    for i, machine in enumerate(arrays["resources"]["machine"].tolist()):
         if machine:
             name = program.resource_names[i]
             found.update({(name, state): value for state, value in zip(k.STATES, seconds[i], strict=True) if value})
             found.update({(name, word): values[i] for word, values in zip(_COUNTS, counts, strict=True) if values[i]})
     entries = arrays["entries"]["seconds"].tolist()
     made = arrays["entries"]["made"].tolist()
-    for name, node in zip(program.node_names, arrays["nodes"], strict=True):
-        _kernel_node(found, name, node, arrays["entries"], entries, made)
+    for name, node, state in zip(program.node_names, arrays["nodes"], arrays["node_states"], strict=True):
+        _kernel_node(found, name, node, state, arrays["entries"], entries, made)
     for name, i in program.stocks.items():
         record = arrays["stocks"][i]
         words = ("level", "reserved", "on_way", "dock", "received", "drawn", "least", "most", "empty")
@@ -77,15 +77,21 @@ def _oracle_vehicle(found: Accounts, vehicle: GuidedVehicle) -> None:
 
 
 def _kernel_node(
-    found: Accounts, name: str, node: np.void, rows: np.ndarray, seconds: list[float], made: list[float]
+    found: Accounts,
+    name: str,
+    node: np.void,
+    state: np.void,
+    rows: np.ndarray,
+    seconds: list[float],
+    made: list[float],
 ) -> None:
     kind = node["kind"]
     if kind in _PLACES:
         for word, field in (("jobs", "count"), ("least", "least"), ("most", "most"), ("area", "area")):
-            found[name, f"place {word}"] = float(node[field])
-        found[name, "place full"], found[name, "place empty"] = float(node["full"]), float(node["empty"])
+            found[name, f"place {word}"] = float(state[field])
+        found[name, "place full"], found[name, "place empty"] = float(state["full"]), float(state["empty"])
     if kind in (*_PLACES, *_STATIONS, *KINDS.codes("exit")):
-        found[name, "entered"] = float(node["entered"])
+        found[name, "entered"] = float(state["entered"])
     owners = [node]
     if KINDS.all[kind].makes:
         owners = list(rows[node["row"] : node["row"] + node["rows"]])

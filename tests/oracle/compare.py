@@ -134,8 +134,8 @@ def threads(events: list[Event], states: dict[str, str]) -> dict[tuple[str, str]
 
 def differences(simulation: Simulation, plant: Plant) -> list[str]:
     """Where two runs differ, in words; of a run without trace only what is logged of jobs, and the sums."""
-    at_start = simulation.program.arrays["resources"]
-    states = zip(simulation.program.resource_names, at_start["machine"], at_start["state"], strict=True)
+    machines, at_start = (simulation.program.arrays[name] for name in ("resources", "resource_states"))
+    states = zip(simulation.program.resource_names, machines["machine"], at_start["state"], strict=True)
     first = {name: k.STATES[state] for name, machine, state in states if machine}
     kernel = threads(kernel_events(simulation), first)
     oracle = threads(plant.ledger.events, {resource.name: resource.first_state for resource in plant.resources})

@@ -66,11 +66,11 @@ def test_what_leaves_one_plant_arrives_in_another_or_is_on_its_way(number: int) 
         assert row["initial"] == row["final"] == float("inf") or row["initial"] + row["received"] - row["drawn"] == (
             pytest.approx(row["final"], abs=1e-6)
         )
-    records, floats = simulation.arrays["resources"], simulation.arrays["floats"]
+    given, states, floats = (simulation.arrays[name] for name in ("resources", "resource_states", "floats"))
     sent = dict.fromkeys(stocks, 0.0)
     for i in simulation.program.resources_of("lane").values():
-        lane = records[i]
-        slots = [(int(lane["head"]) + at) % int(lane["capacity"]) for at in range(int(lane["count"]))]
+        lane, now = given[i], states[i]
+        slots = [(int(now["head"]) + at) % int(lane["capacity"]) for at in range(int(now["count"]))]
         under_way = sum(float(floats[int(lane["list0"]) + 2 * slot + 1]) for slot in slots)
         name = next(name for name, row in simulation.program.stocks.items() if row == lane["stock"])
         sent[name] += under_way

@@ -169,10 +169,10 @@ def test_another_seed_draws_anew_what_was_drawn_ahead():
     simulation = Simulation(program)
     simulation.advance_to(100.0)
     snapshot = Snapshot.of(simulation)
-    ahead = [snapshot.fork(program, 3, i).arrays["resources"]["ahead"].tolist() for i in range(4)]
+    ahead = [snapshot.fork(program, 3, i).arrays["resource_states"]["ahead"].tolist() for i in range(4)]
     assert len({tuple(one) for one in ahead}) == 4
     same_run = snapshot.fork(program, snapshot.seed, snapshot.replication)
-    assert same_run.arrays["resources"]["ahead"].tolist() == snapshot.arrays["resources"]["ahead"].tolist()
+    assert same_run.arrays["resource_states"]["ahead"].tolist() == snapshot.arrays["resource_states"]["ahead"].tolist()
 
 
 def check_fork(data: Data, seed: int, share: float) -> None:

@@ -221,7 +221,7 @@ def test_a_job_that_nobody_is_told_of() -> None:
     """A place that has room, takes nothing and will not be looked at: its kind forgot to say that it is free."""
     simulation = run_to(line([station("a", "1 s"), station("b", "99 s")]), 50.0)
     (b,) = np.flatnonzero(np.array(simulation.program.resource_names) == "b")
-    server = simulation.arrays["resources"][b]
+    server = simulation.arrays["resource_states"][b]
     server["job"], server["phase"], server["running"], server["state"] = -1, k.NO_WORK, 0, k.STARVED
     simulation.arrays["due"][simulation.arrays["due"].size // 2 + b] = np.inf
     (one,) = standstills(simulation)
@@ -280,8 +280,8 @@ FACTORIES = 400
 
 def units(simulation: Simulation) -> dict[tuple[str, int], tuple[int, ...]]:
     """What changes of each place and resource whenever a job or a hit moves there or is worked on."""
-    places = simulation.arrays["nodes"][["entered", "count", "waiting"]].tolist()
-    resources = simulation.arrays["resources"][["works", "jobs", "job", "done", "phase"]].tolist()
+    places = simulation.arrays["node_states"][["entered", "count", "waiting"]].tolist()
+    resources = simulation.arrays["resource_states"][["works", "jobs", "job", "done", "phase"]].tolist()
     return {("place", n): row for n, row in enumerate(places)} | {("server", i): row for i, row in enumerate(resources)}
 
 
@@ -302,12 +302,13 @@ def alarmed(simulation: Simulation, program: Program) -> set[tuple[str, int]]:
 
 def holding(simulation: Simulation) -> set[int]:
     """Places of the flow that hold jobs, those before a line left out."""
-    nodes, resources = simulation.arrays["nodes"], simulation.arrays["resources"]
+    arrays = simulation.arrays
     found: set[int] = set()
-    for n, node in enumerate(nodes):
-        servers = resources[node["res0"] : node["res0"] + node["res"]]
+    for n, node in enumerate(arrays["nodes"]):
+        servers = arrays["resource_states"][node["res0"] : node["res0"] + node["res"]]
         kind = KINDS.all[node["kind"]]
-        if kind.holds not in ("", "source") and (node["count"] > 0 or (servers["job"] >= 0).any()):
+        count = arrays["node_states"]["count"][n]
+        if kind.holds not in ("", "source") and (count > 0 or (servers["job"] >= 0).any()):
             found.add(n)
     return found
 
@@ -335,7 +336,7 @@ def measured() -> dict[str, int]:
         except SimulationError:
             continue  # it fills without end
         after, late = units(simulation), alarmed(simulation, program)
-        resources = simulation.arrays["resources"]
+        resources = simulation.arrays["resource_states"]
         streams = list(program.flow.streams.values())
         ended = bool(np.all(resources["jobs"][streams] >= resources["count"][streams]))
         still = {n for n in held if all(before[one] == after[one] for one in units_of(simulation, n))}

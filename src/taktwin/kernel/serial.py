@@ -23,8 +23,10 @@ from taktwin.kernel.base.memory import (
     due_at,
     float_at,
     place,
+    place_state,
     put_word,
     resource,
+    resource_state,
     step_at,
 )
 from taktwin.kernel.base.random import numbered, purpose_key, sample_inlined
@@ -52,10 +54,11 @@ _ZERO = np.uint64(0)
 def release_jobs(s, step):
     """The order stream releases its jobs up to the end of the slice."""
     i = step.stream
-    r = resource(s, i)
+    r = resource_state(s, i)
+    given = resource(s, i)
     due = due_at(s, s.leaves + i)
     key = purpose_key(r.key, P_RELEASE)
-    straight = step.server < 0 and step_at(s, step.after).mask < 0 and place(s, step.source).head < 0
+    straight = step.server < 0 and step_at(s, step.after).mask < 0 and place_state(s, step.source).head < 0
     while due <= s.slice_end and not crowded(s):
         s.now = due
         s.events += 1
@@ -66,13 +69,13 @@ def release_jobs(s, step):
         elif j >= 0:
             if step.pending < 0:
                 step.pending = j
-            enqueue(s, place(s, step.source), j)
+            enqueue(s, place_state(s, step.source), j)
         now, due = due, INF
         if r.jobs < r.count:
-            if r.releases0 >= 0:
-                due = max(now, float_at(s, r.releases0 + r.jobs))
+            if given.releases0 >= 0:
+                due = max(now, float_at(s, given.releases0 + r.jobs))
             else:
-                due = now + sample_inlined(dist_at(s, r.dist), numbered(key, r.jobs))
+                due = now + sample_inlined(dist_at(s, given.dist), numbered(key, r.jobs))
     set_due(s, i, due)
 
 
@@ -83,13 +86,13 @@ def open_slice(s, until):
     s.slice_end = min(until, s.bucket_due, s.now + s.slice_length)
     for k in range(s.steps):
         step = step_at(s, k)
-        node = place(s, step.source)
+        here = place_state(s, step.source)
         step.pending = -1
         step.puts = 0
         step.takes = 0
         step.puts_counted = 0
         step.takes_counted = 0
-        step.free = node.cap - node.count if step.mask >= 0 else UNLIMITED
+        step.free = place(s, step.source).cap - here.count if step.mask >= 0 else UNLIMITED
 
 
 @small_kernel
@@ -135,7 +138,7 @@ def close_slice(s):
         elif step.kind == FROM_BUFFER or step.kind == FROM_STREAM:
             count_releases(s, step, end)
         if step.server >= 0:
-            r = resource(s, step.server)
+            r = resource_state(s, step.server)
             if r.phase == NO_WORK:
                 let_pass(s, step.server, r, end)
     s.now = end

@@ -9,12 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import (
-    job_at,
-    place,
-    put_ring,
-    ring_at,
-)
+from taktwin.kernel.base.memory import job_at, place, place_state, put_ring, ring_at
 from taktwin.kernel.base.state import (
     FROM_BUFFER,
     INF,
@@ -24,9 +19,9 @@ from taktwin.kernel.common.jobs import settle_node
 
 
 @small_kernel
-def enter(s, n, node, j, time):
-    """Job ``j`` enters place ``n`` at ``time`` (as ``flow.arrive``)."""
-    node.entered += 1
+def enter(s, n, node, here, j, time):
+    """Job ``j`` enters place ``n`` at ``time`` (as ``flow.arrive``); the caller has the views of the place at hand."""
+    here.entered += 1
     if node.noted == 1:
         s.now = time
         note_arrival(s, n, j)
@@ -37,13 +32,13 @@ def count_releases(s, step, time):
     """Integrate a queue that nothing limits: all jobs put in up to ``time`` are known, and hang on it."""
     j = step.pending
     n = step.source
-    node = place(s, n)
+    here = place_state(s, n)
     while j >= 0 and job_at(s, j).ready <= time:
         s.now = job_at(s, j).ready
         settle_node(s, n)
-        node.count += 1
-        if step.kind == FROM_BUFFER and node.count > node.most:
-            node.most = node.count
+        here.count += 1
+        if step.kind == FROM_BUFFER and here.count > here.most:
+            here.most = here.count
         j = job_at(s, j).next
     step.pending = j
 
@@ -67,17 +62,17 @@ def integrate(s, step, known):
     At equal times the put comes first, unless the buffer is full. What is not known yet comes after time ``known``.
     Free of branches that could be guessed wrong: those were a fifth of the run time.
     """
-    node = place(s, step.source)
+    here = place_state(s, step.source)
     put = step.puts_counted
     taken = step.takes_counted
-    count = node.count
-    cap = node.cap
-    area = node.area
-    empty = node.empty
-    full = node.full
-    since = node.since
-    most = np.int64(node.most)
-    least = np.int64(node.least)
+    count = here.count
+    cap = place(s, step.source).cap
+    area = here.area
+    empty = here.empty
+    full = here.full
+    since = here.since
+    most = np.int64(here.most)
+    least = np.int64(here.least)
     while put < step.puts or taken < step.takes:
         time_in = put_time(s, step, put)  # read in any case, which is quicker than to choose
         time_out = take_time(s, step, taken)
@@ -104,24 +99,24 @@ def integrate(s, step, known):
         least = min(least, count)
     step.puts_counted = put
     step.takes_counted = taken
-    node.count = count
-    node.area = area
-    node.empty = empty
-    node.full = full
-    node.since = since
-    node.most = most
-    node.least = least
+    here.count = count
+    here.area = area
+    here.empty = empty
+    here.full = full
+    here.since = since
+    here.most = most
+    here.least = least
 
 
 @small_kernel
-def enqueue(s, node, j):
-    """Put job ``j`` at the end of the queue of ``node``."""
+def enqueue(s, here, j):
+    """Put job ``j`` at the end of the queue of the place whose state is ``here``."""
     job_at(s, j).next = -1
-    if node.head < 0:
-        node.head = j
+    if here.head < 0:
+        here.head = j
     else:
-        job_at(s, node.tail).next = j
-    node.tail = j
+        job_at(s, here.tail).next = j
+    here.tail = j
 
 
 @small_kernel
@@ -138,35 +133,36 @@ def put(s, step, j, time):
     """Job ``j`` goes at ``time`` into the buffer from which ``step`` takes; there is room."""
     n = step.source
     node = place(s, n)
+    here = place_state(s, n)
     if step.mask >= 0:
         put_ring(s, step.ring0 + step.mask + 1 + (step.puts & step.mask), time)
     elif step.pending < 0:
         step.pending = j
     step.puts += 1
-    enter(s, n, node, j, time)
+    enter(s, n, node, here, j, time)
     job = job_at(s, j)
     job.ready = time
     job.dest = node.dest
-    enqueue(s, node, j)
+    enqueue(s, here, j)
 
 
 @small_kernel
 def take_from_queue(s, step, time):
     """Take the first job of the step's queue at ``time``."""
     n = step.source
-    node = place(s, n)
+    here = place_state(s, n)
     if step.mask >= 0:
         put_ring(s, step.ring0 + (step.takes & step.mask), time)
     else:
         count_releases(s, step, time)
         s.now = time
         settle_node(s, n)
-        node.count -= 1
-        if step.kind == FROM_BUFFER and node.count < node.least:
-            node.least = node.count
+        here.count -= 1
+        if step.kind == FROM_BUFFER and here.count < here.least:
+            here.least = here.count
     step.takes += 1
-    j = node.head
-    node.head = job_at(s, j).next
-    if node.head < 0:
-        node.tail = -1
+    j = here.head
+    here.head = job_at(s, j).next
+    if here.head < 0:
+        here.tail = -1
     return j

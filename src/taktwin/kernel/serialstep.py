@@ -9,8 +9,10 @@ from taktwin.kernel.base.memory import (
     dist_at,
     job_at,
     place,
+    place_state,
     put_seconds,
     resource,
+    resource_state,
     seconds_in,
     step_at,
 )
@@ -92,12 +94,12 @@ def ready_since(s, step):
     """Since when the step's next job can be taken; INF if that is not known (yet)."""
     kind = step.kind
     if kind == FROM_BUFFER or kind == FROM_STREAM:
-        j = place(s, step.source).head
+        j = place_state(s, step.source).head
         return job_at(s, j).ready if j >= 0 else INF
     if kind == FROM_STATION:
-        r = resource(s, step.giver)
+        r = resource_state(s, step.giver)
         return job_at(s, r.job).ready if r.done == 1 else INF
-    stream = resource(s, step.stream)
+    stream = resource_state(s, step.stream)
     return -INF if stream.jobs < stream.count else INF
 
 
@@ -108,7 +110,7 @@ def take_job(s, step, time):
     if kind == FROM_BUFFER:
         return take_from_queue(s, step, time)
     if kind == FROM_STATION:
-        r = resource(s, step.giver)
+        r = resource_state(s, step.giver)
         let_pass(s, step.giver, r, time)
         j = r.job
         release(s, step.giver, r, time)
@@ -118,7 +120,7 @@ def take_job(s, step, time):
         j = take_from_queue(s, step, time)
     else:
         j = create(s, step.stream)
-    place(s, step.source).entered += 1
+    place_state(s, step.source).entered += 1
     log_birth(s, j)
     return j
 
@@ -135,15 +137,15 @@ def release(s, i, r, time):
 
 
 @small_kernel
-def finish(s, step, i, r, node):
+def finish(s, step, i, r, given, node):
     """Work ends: the job goes on if it can at once, else it is held."""
     t = r.work_end
     r.left = 0.0
     r.running = 0
     r.clock += t - r.began
-    if r.own_modes > 0:
+    if given.own_modes > 0:
         s.now = t
-        plan_failure(s, r)
+        plan_failure(s, i)
     r.phase = NO_WORK
     r.jobs += 1
     book_active(s, i, r, WORKING, t)
@@ -153,7 +155,7 @@ def finish(s, step, i, r, node):
     r.state = STARVED
     if step.target == TO_SINK:
         s.now = t
-        enter(s, node.dest, place(s, node.dest), j, t)
+        enter(s, node.dest, place(s, node.dest), place_state(s, node.dest), j, t)
         end_job(s, j, FINISHED)
     elif step.target == TO_BUFFER and room_time(s, step_at(s, step.after)) <= t:
         put(s, step_at(s, step.after), j, t)
@@ -167,16 +169,16 @@ def finish(s, step, i, r, node):
 
 
 @small_kernel
-def start(s, i, r, node, time):
+def start(s, i, r, given, node, time):
     """Begin the work on the job just taken (its time was drawn ahead)."""
     r.phase = IN_WORK
     r.left = r.ahead
     r.running = 1
     r.began = time
     r.work_end = time + r.left
-    if r.own_modes > 0:
+    if given.own_modes > 0:
         s.now = time
-        plan_failure(s, r)
+        plan_failure(s, i)
     book_idle(s, i, r, STARVED, time)
     r.state = WORKING
     r.works += 1
@@ -208,9 +210,11 @@ def station_step(s, k):
     """Let the station of step ``k`` go on as far as it can. Returns how often it has moved a job or ended its work."""
     step = step_at(s, k)
     i = step.server
-    r = resource(s, i)
-    n = r.node
+    r = resource_state(s, i)
+    given = resource(s, i)
+    n = given.node
     node = place(s, n)
+    here = place_state(s, n)
     until = s.slice_end
     # only where jobs come in, leave or are noted can the log and the pool of jobs run short
     careful = step.kind == FROM_STREAM or step.kind == ON_DEMAND or step.target == TO_SINK or node.noted == 1
@@ -221,7 +225,7 @@ def station_step(s, k):
             if not interrupted(s, i, r, until):
                 break
             ended += 1
-            finish(s, step, i, r, node)
+            finish(s, step, i, r, given, node)
         if r.done == 1:
             if step.target != TO_BUFFER:
                 break  # the station after it takes the job
@@ -239,7 +243,7 @@ def station_step(s, k):
         if time == INF or (careful and crowded(s)):
             break
         time = max(time, s.slice_begin, r.began)
-        if r.modes > 0:
+        if given.modes > 0:
             let_pass(s, i, r, time)
             while r.up == 0 and time <= until:
                 time = r.repair_end
@@ -248,9 +252,9 @@ def station_step(s, k):
             if time > until:
                 break
         j = take_job(s, step, time)
-        enter(s, n, node, j, time)
+        enter(s, n, node, here, j, time)
         r.job = j
-        start(s, i, r, node, time)
+        start(s, i, r, given, node, time)
         moves += 1
     s.operations += ended
     s.events += ended
@@ -278,6 +282,6 @@ def pass_on(s, step, j, time):
     """A job just released goes through its source at once: the buffer after it has no limit."""
     s.now = time
     settle_node(s, step.source)
-    place(s, step.source).entered += 1
+    place_state(s, step.source).entered += 1
     log_birth(s, j)
     put(s, step_at(s, step.after), j, time)

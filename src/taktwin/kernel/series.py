@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import float_at, place, put_series, resource, seconds_in, series_at, stock_at
+from taktwin.kernel.base.memory import (
+    float_at,
+    place,
+    place_state,
+    put_series,
+    resource,
+    resource_state,
+    seconds_in,
+    series_at,
+    stock_at,
+)
 from taktwin.kernel.base.state import LEVEL, STATE_COUNT
 from taktwin.kernel.common.jobs import settle_node
 from taktwin.kernel.common.machine import book
@@ -23,8 +33,9 @@ def settle_all(s):
     """Book all state times, levels and stocks up to now."""
     now = s.now
     for i in range(s.resources):
-        book(s, i, resource(s, i))
-        resource(s, i).since = now
+        r = resource_state(s, i)
+        book(s, i, r)
+        r.since = now
     for n in range(s.nodes):
         if place(s, n).traits & LEVEL:
             settle_node(s, n)
@@ -39,27 +50,29 @@ def write_row(s, b):
     for c in range(s.columns):
         put_series(s, row + c, 0.0)
     for n in range(s.nodes):
-        put_series(s, row + area_of_node(n), place(s, n).area)
-        put_series(s, row + entered_node(n), place(s, n).entered)
+        put_series(s, row + area_of_node(n), place_state(s, n).area)
+        put_series(s, row + entered_node(n), place_state(s, n).entered)
     for k in range(s.stocks):
         put_series(s, row + area_of_stock(s.nodes, k), stock_at(s, k).area)
     for i in range(s.resources):
-        r = resource(s, i)
-        if r.group >= 0:
-            if r.serves == 1:
-                at = row + seconds_of_group(s.nodes, s.stocks, r.group)
+        given = resource(s, i)
+        if given.group >= 0:
+            if given.serves == 1:
+                at = row + seconds_of_group(s.nodes, s.stocks, given.group)
                 for q in range(STATE_COUNT):
                     put_series(s, at + q, series_at(s, at + q) + seconds_in(s, i * STATE_COUNT + q))
             for m in range(s.media):
-                write_medium(s, i, r, r.power + m * ACCOUNTS, row + amounts_of_group(s.nodes, s.stocks, r.group, m))
+                at = row + amounts_of_group(s.nodes, s.stocks, given.group, m)
+                write_medium(s, i, given.power + m * ACCOUNTS, at)
 
 
 @kernel
-def write_medium(s, i, r, power, at):
+def write_medium(s, i, power, at):
     """Add what resource ``i`` drew of a medium to its group's accounts, which begin at ``at``."""
     for q in range(STATE_COUNT):
         put_series(s, at + q, series_at(s, at + q) + float_at(s, power + q) * seconds_in(s, i * STATE_COUNT + q))
-    put_series(s, at + STATE_COUNT, series_at(s, at + STATE_COUNT) + float_at(s, power + STATE_COUNT) * r.jobs)
+    jobs = resource_state(s, i).jobs
+    put_series(s, at + STATE_COUNT, series_at(s, at + STATE_COUNT) + float_at(s, power + STATE_COUNT) * jobs)
 
 
 @kernel

@@ -35,9 +35,10 @@ def margins(arrays: Arrays) -> tuple[int, int]:
 def _releases_at_once(arrays: Arrays) -> int:
     """The most orders of all streams that are released at the same time by their files."""
     found = 0
-    for stream in arrays["resources"][arrays["resources"]["kind"] == KINDS.code("stream")]:
-        if stream["releases0"] >= 0:
-            times = arrays["floats"][stream["releases0"] : stream["releases0"] + stream["count"]]
+    for i in np.flatnonzero(arrays["resources"]["kind"] == KINDS.code("stream")):
+        first, orders = int(arrays["resources"]["releases0"][i]), int(arrays["resource_states"]["count"][i])
+        if first >= 0:
+            times = arrays["floats"][first : first + orders]
             found += int(np.unique(times, return_counts=True)[1].max(initial=0))
     return found
 

@@ -13,6 +13,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import announce
 from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.random import run_keys
+from taktwin.kernel.base.state import aligned, shared
 from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.loop import advance
@@ -50,15 +51,6 @@ class SimulationError(TaktwinError, RuntimeError):
     """The run cannot go on; the message says where and what to do."""
 
 
-def aligned(array: np.ndarray) -> np.ndarray:
-    """A copy that begins at a cache line, so that records padded to whole lines lie in as few of them as possible."""
-    room = np.zeros(array.nbytes + 64, np.uint8)
-    begin = -room.ctypes.data % 64
-    copy = room[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape)
-    copy[...] = array
-    return copy
-
-
 def tell_addresses(world: np.ndarray, arrays: Mapping[str, np.ndarray]) -> None:
     """Write address and size of each of these arrays into the world record; they must outlive its use."""
     for name, array in arrays.items():
@@ -82,9 +74,10 @@ def compile_kernel(world: np.ndarray, advance: Any = advance) -> None:
 class Simulation:
     """A run in progress.
 
-    ``arrays`` is all that the kernel knows; ``logs`` and ``rows`` are what it has handed over so far (job log and time
-    series). ``begun`` is the time at which the run began, ``origin`` that at which the statistics begin, both in s from
-    the start of the plant; ``wall_seconds`` is the time spent in the kernel.
+    ``arrays`` is all that the kernel knows; what is given it shares with all runs of the program. ``logs`` and ``rows``
+    are what it has handed over so far (job log and time series). ``begun`` is the time at which the run began,
+    ``origin`` that at which the statistics begin, both in s from the start of the plant; ``wall_seconds`` is the time
+    spent in the kernel.
     """
 
     def __init__(self, program: Program, seed: int = 1, replication: int = 0, trace: bool = False) -> None:
@@ -98,14 +91,18 @@ class Simulation:
         self.rows: list[np.ndarray] = []
         self.started = False
         self._stopped = False
-        self.arrays = {name: aligned(array) for name, array in program.arrays.items()}
-        self.arrays["resources"]["key"] = run_keys(self.arrays["resources"]["key"], seed, replication)
+        self.arrays = {
+            name: shared(array) if name in k.GIVEN else aligned(array) for name, array in program.arrays.items()
+        }
+        self.set_keys()
         self._set_margins()
         self._log_rows = max(_LOG_ROWS, self._fewest_log_rows)
         self._more_log()
         self.arrays["series"] = np.zeros((_SERIES_ROWS, self.arrays["series"].shape[1]))
         self.world["trace"] = int(trace)
-        self.arrays["nodes"]["noted"] |= trace
+        if trace:
+            self.arrays["nodes"] = aligned(program.arrays["nodes"])
+            self.arrays["nodes"]["noted"] = 1
         self.world["columns"] = self.arrays["series"].shape[1]
         self._more_jobs(_JOBS + int(self.world["job_margin"][0]))
         self.stocks_at_origin = self._stock_levels()
@@ -144,6 +141,11 @@ class Simulation:
             else:
                 break
         self.wall_seconds += time.perf_counter() - begin
+
+    def set_keys(self) -> None:
+        """The keys of all random numbers, as seed and replication say."""
+        keys = self.program.arrays["resource_states"]["key"]
+        self.arrays["resource_states"]["key"] = run_keys(keys, self.seed, self.replication)
 
     def stop(self) -> None:
         """Have a run that another thread moves come back with an error; it cannot go on after that."""
@@ -254,7 +256,7 @@ class Simulation:
 
     def _too_many_jobs(self) -> str:
         """Where most of the jobs are that no plant has room for."""
-        nodes = self.arrays["nodes"]
+        nodes = self.arrays["node_states"]
         most = int(nodes["count"].argmax())
         return (
             f"at {self.now / 3600.0:.2f} h there are {int(nodes['count'].sum())} jobs in the plant, "

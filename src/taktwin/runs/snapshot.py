@@ -15,7 +15,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
-from taktwin.kernel.base.random import run_keys
+from taktwin.kernel.base.state import aligned
 from taktwin.kernel.common.joblog import job_numbers, whole_log
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.start.given import compile_start, redraw
@@ -27,7 +27,7 @@ from taktwin.runs.saved.check import kept, restored
 from taktwin.runs.saved.fields import CHANGES
 from taktwin.runs.saved.impossible import ImpossibleError
 from taktwin.runs.saved.values import check_head
-from taktwin.runs.simulation import Simulation, aligned, compile_kernel
+from taktwin.runs.simulation import Simulation, compile_kernel
 
 FORMAT = 3  # of the file; the arrays in it are those of one version of the engine
 _BESIDE = ("logs", "rows", "stocks_at_origin")  # arrays of the file that are not those of the kernel
@@ -156,11 +156,10 @@ class Snapshot:
         arrays = self._state(program, simulation)
         if not self.about["started"]:
             return simulation
-        for name in arrays.keys() - {"world", "series", "log"}:
+        for name in arrays.keys() - {"world", "series", "log", *k.GIVEN}:
             simulation.arrays[name] = aligned(arrays[name])
         for name in (*CHANGES["world"], "wip", "bucket_due"):
             simulation.world[name] = arrays["world"][name]
-        simulation.arrays["nodes"]["noted"] |= trace
         simulation.logs = [self.logs] if self.logs.size else []
         simulation.rows = [self.rows] if self.rows.size else []
         simulation.stocks_at_origin = self.stocks_at_origin
@@ -205,10 +204,10 @@ class Snapshot:
         simulation.wall_seconds = 0.0
         simulation.begun = self.time
         if not simulation.started:
-            simulation.arrays["resources"]["key"] = run_keys(program.arrays["resources"]["key"], seed, replication)
+            simulation.set_keys()
             return simulation
         if (seed, replication) != (self.seed, self.replication):
-            simulation.arrays["resources"]["key"] = run_keys(program.arrays["resources"]["key"], seed, replication)
+            simulation.set_keys()
             compile_start(simulation.world)
             simulation.call(redraw)
         compile_kernel(simulation.world, simulation.kernel)

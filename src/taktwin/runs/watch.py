@@ -87,7 +87,7 @@ class _Watcher:
 
 def busiest(simulation: Simulation) -> str:
     """The resource that has worked or failed most often, for a message."""
-    resources = simulation.arrays["resources"]
+    resources = simulation.arrays["resource_states"]
     often = resources["works"] + resources["failures"] + resources["jobs"]
     if not often.size or not often.any():
         return ""

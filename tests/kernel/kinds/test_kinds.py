@@ -63,6 +63,7 @@ def test_an_unknown_kind_stops_the_run_with_its_name(table: str, chain: str) -> 
     program = lower(load_model("paint-loop"))
     wrong = "calendar" if table == "nodes" else "crew"
     row = next(i for i, code in enumerate(program.arrays[table]["kind"]) if KINDS.all[code].name == "station")
+    program.arrays[table] = program.arrays[table].copy()  # what is given is read-only
     program.arrays[table]["kind"][row] = KINDS.code(wrong)
     with pytest.raises(SimulationError, match=f"what a {wrong} does when it is asked to"):
         Simulation(program).advance_to(3600.0)

@@ -50,7 +50,7 @@ def test_up_times_repairs_and_releases_are_those_of_their_addresses():
 def test_keys_are_those_of_the_names():
     program = program_of(line([{"station": name, "cycle": "1 s"} for name in ("weld", "paint")]))
     for seed, replication in ((1, 0), (1, 5), (123, 4)):
-        keys = run_keys(program.arrays["resources"]["key"], seed, replication)
+        keys = run_keys(program.arrays["resource_states"]["key"], seed, replication)
         assert keys.tolist() == [key_of(name, seed, replication) for name in program.resource_names]
 
 
@@ -94,8 +94,8 @@ def test_another_station_leaves_the_addresses_of_all_others(place):
     names = ["s1", "s2"]
     names.insert(place, "new")
     old, new = program_of(unblocked("s1", "s2", failing=True)), program_of(unblocked(*names, failing=True))
-    keys = dict(zip(new.resource_names, new.arrays["resources"]["key"].tolist(), strict=True))
-    for name, key in zip(old.resource_names, old.arrays["resources"]["key"].tolist(), strict=True):
+    keys = dict(zip(new.resource_names, new.arrays["resource_states"]["key"].tolist(), strict=True))
+    for name, key in zip(old.resource_names, old.arrays["resource_states"]["key"].tolist(), strict=True):
         assert keys[name] == key
 
 

@@ -86,18 +86,18 @@ def set_field(table: str, field: str, row: int | slice, value: Any) -> Callable[
 @pytest.mark.parametrize(
     ("change", "word"),
     [
-        (set_field("nodes", "head", 2, 1 << 40), "first job"),
-        (set_field("nodes", "count", 2, 2), "number of jobs"),
+        (set_field("node_states", "head", 2, 1 << 40), "first job"),
+        (set_field("node_states", "count", 2, 2), "number of jobs"),
         (set_field("jobs", "next", 0, 1 << 40), "next of jobs"),
         (set_field("jobs", "next", slice(None), 1), "circle|several"),
-        (set_field("resources", "job", 1, 7), "several places|job that nobody"),
-        (set_field("resources", "state", 1, 9), "state of resources"),
-        (set_field("resources", "state", 1, k.SETUP), "the state of a machine"),
-        (set_field("resources", "phase", 1, 3), "phase|running|runs"),
-        (set_field("resources", "fail_at", 1, np.nan), "fail_at of resources"),
-        (set_field("resources", "due_mode", 1, 5), "due_mode of resources"),
-        (set_field("resources", "work_key", 1, 5), "random numbers"),
-        (set_field("resources", "count", 0, 5), "count of resources"),
+        (set_field("resource_states", "job", 1, 7), "several places|job that nobody"),
+        (set_field("resource_states", "state", 1, 9), "state of resource_states"),
+        (set_field("resource_states", "state", 1, k.SETUP), "the state of a machine"),
+        (set_field("resource_states", "phase", 1, 3), "phase|running|runs"),
+        (set_field("resource_states", "fail_at", 1, np.nan), "fail_at of resource_states"),
+        (set_field("resource_states", "due_mode", 1, 5), "due_mode of resource_states"),
+        (set_field("resource_states", "work_key", 1, 5), "random numbers"),
+        (set_field("resource_states", "count", 0, 5), "count of resources"),
         (set_field("world", "bucket_base", 0, -1e9), "series"),
         (set_field("world", "now", 0, 1e300), "its time"),
         (set_field("world", "free", 0, -1), "free"),
@@ -108,7 +108,7 @@ def test_what_cannot_be_is_refused_by_its_name(path: Path, change: Any, word: st
         load_snapshot(PROGRAM, remade(path, change))
 
 
-@pytest.mark.parametrize("name", ["world", "resources", "jobs", "values", "seconds", "logs", "rows", "releases"])
+@pytest.mark.parametrize("name", ["world", "resource_states", "jobs", "values", "seconds", "logs", "rows", "releases"])
 @pytest.mark.parametrize("how", ["gone", "empty", "short", "type"])
 def test_arrays_have_the_shape_of_the_program(path: Path, name: str, how: str) -> None:
     def change(_: object, arrays: dict[str, np.ndarray]) -> None:

@@ -73,7 +73,7 @@ def test_a_failure_that_is_not_planned_is_drawn() -> None:
     work, up, repair = (unit(key_of("m"), purpose, 0) for purpose in (k.P_WORK, k.P_UP, k.P_REPAIR))
     found = [time for time, _ in history(result_of(simulation), "m")][:3]
     assert found == pytest.approx([0.0, 100 * up, 100 * up + 100 + 100 * repair], abs=1e-9)
-    assert simulation.arrays["resources"]["left"][1] <= 400 + 100 * work
+    assert simulation.arrays["resource_states"]["left"][1] <= 400 + 100 * work
 
 
 def test_in_is_out_and_in_process() -> None:
@@ -174,7 +174,7 @@ def test_requests_are_served_in_their_order() -> None:
     }
     data = {**PLANT, "feeds": {"door-feed": {**PLANT["feeds"]["door-feed"], "reorder": 30}}}
     simulation = started(data, state)
-    nodes, index = simulation.arrays["nodes"], Starter(simulation.program).index
+    nodes, index = simulation.arrays["node_states"], Starter(simulation.program).index
     assert nodes["queued"][[index.tasks["door-feed"], index.tasks["t1"]]].tolist() == [1, 1]
     simulation.advance_to(71.0)  # the first tug has brought its lot and takes the feed's second one
     assert nodes["queued"][[index.tasks["door-feed"], index.tasks["t1"]]].tolist() == [0, 1]
@@ -186,11 +186,11 @@ def test_what_is_not_known_differs_between_replications_and_what_is_known_does_n
     data = line([{"station": "m", "cycle": "exp(100 s)"}], options={"colour": {"red": "50 %", "blue": "50 %"}})
     prepared = Starter(program_of(data)).prepare({"places": {"m": [{"order": 3, "spent": "50 s"}]}})
     runs = [prepared.simulation(1, replication) for replication in range(40)]
-    lefts = [float(run.arrays["resources"]["left"][run.program.resource_names.index("m")]) for run in runs]
+    lefts = [float(run.arrays["resource_states"]["left"][run.program.resource_names.index("m")]) for run in runs]
     assert len(set(lefts)) == 40
     assert {int(run.arrays["values"][0, 1]) for run in runs} == {0, 1}
     again = prepared.simulation(1, 7)
-    assert float(again.arrays["resources"]["left"][again.program.resource_names.index("m")]) == lefts[7]
+    assert float(again.arrays["resource_states"]["left"][again.program.resource_names.index("m")]) == lefts[7]
     known = Starter(program_of(data)).prepare(
         {"places": {"m": [{"order": 3, "left": "50 s", "options": {"colour": "blue"}}]}}
     )
@@ -357,7 +357,7 @@ def test_all_that_a_state_says_is_in_the_plant() -> None:
     """Placed, and written again before anything has moved: the same text."""
     simulation = Starter(program_of(PLANT)).prepare(load_state(FULL)).simulation(3)
     assert state_text(state_of(simulation)) == FULL
-    assert np.count_nonzero(simulation.arrays["nodes"]["claimed"]) == 0
+    assert np.count_nonzero(simulation.arrays["node_states"]["claimed"]) == 0
     check_jobs(simulation)
     check_places(simulation)
     simulation.advance_to(simulation.now + 3600.0)

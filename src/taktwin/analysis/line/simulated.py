@@ -208,7 +208,7 @@ def _averages(simulation: Any, stations: int) -> dict[str, float]:
     from taktwin.kernel.base import state as k
 
     elapsed = simulation.now - simulation.origin
-    area = dict(zip(simulation.program.node_names, simulation.arrays["nodes"]["area"], strict=True))
+    area = dict(zip(simulation.program.node_names, simulation.arrays["node_states"]["area"], strict=True))
     rows = {name: i for i, name in enumerate(simulation.program.resource_names)}
     levels = {f"b{i + 1} level": float(area.get(f"b{i + 1}", 0.0)) / elapsed for i in range(stations - 1)}
     shares = {

@@ -97,7 +97,7 @@ unclaim = Chain("unclaim", "s, p", "place(s, p).kind")
 
 # --- of resources
 event = Chain("event", "s, i", "resource(s, i).kind")
-state = Chain("state", "s, r", "r.kind", "STARVED")
+state = Chain("state", "s, i", "resource(s, i).kind", "STARVED")
 wake = Chain("wake", "s, i", "resource(s, i).kind")
 rest = Chain("rest", "s, i", "resource(s, i).kind")
 prime = Chain("prime", "s, i", "resource(s, i).kind")

@@ -22,10 +22,15 @@ _INT64 = ir.IntType(64)
 
 
 def _address(builder: ir.IRBuilder, world: Any, field: str, offset: Any) -> Any:
-    """LLVM value of the address of byte ``offset`` in the array whose address the world holds in ``field``."""
+    """LLVM value of the address of byte ``offset`` in the array whose address the world holds in ``field``.
+
+    The compiler is told that arrays stay where they are (they move between two calls of the kernel only): it would else
+    read their addresses again after every write to any of them.
+    """
     at = builder.ptrtoint(world, _INT64)
     at = builder.add(at, ir.Constant(_INT64, k.offset_of(k.WORLD, field)))
-    base = builder.load(builder.inttoptr(at, ir.PointerType(_INT64)))
+    base: Any = builder.load(builder.inttoptr(at, ir.PointerType(_INT64)))
+    base.set_metadata("invariant.load", builder.module.add_metadata([]))
     return builder.add(base, offset)
 
 
@@ -76,7 +81,9 @@ def _setter(field: str, kind: Any) -> Callable[..., Any]:
 
 
 resource = _records("at_resources", k.RESOURCE)
+resource_state = _records("at_resource_states", k.RESOURCE_STATE)
 place = _records("at_nodes", k.NODE)
+place_state = _records("at_node_states", k.NODE_STATE)
 entry = _records("at_entries", k.ENTRY)
 job_at = _records("at_jobs", k.JOB)
 mode_at = _records("at_modes", k.MODE)

@@ -98,61 +98,88 @@ def _record(**fields: str) -> np.dtype:
     return np.dtype(layout)
 
 
+def aligned(array: np.ndarray) -> np.ndarray:
+    """A copy that begins at a cache line, so that records padded to whole lines lie in as few of them as possible."""
+    room = np.zeros(array.nbytes + 64, np.uint8)
+    begin = -room.ctypes.data % 64
+    copy = room[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape)
+    copy[...] = array
+    return copy
+
+
+def shared(array: np.ndarray) -> np.ndarray:
+    """The array itself if it begins at a cache line (one that has come from another process may not), else a copy."""
+    return array if array.ctypes.data % 64 == 0 else aligned(array)
+
+
 def offset_of(dtype: np.dtype, name: str) -> int:
     """Offset in bytes of a field in its record."""
     fields: Any = dtype.fields
     return fields[name][1]
 
 
+#: Arrays that nobody writes after lowering. All others are the state of a run.
+GIVEN = ("resources", "nodes", "dists", "ints")
+
 # The world: clock, counters, and address and size of every array (see ``memory``).
 WORLD = _record(
     now="f8", hint="i8", marked="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8",
-    trace="i8", log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8", rows="i8",
-    at_resources="i8", at_nodes="i8", at_entries="i8", at_jobs="i8", at_modes="i8", at_stocks="i8", at_dists="i8",
-    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8",
-    at_log="i8", at_networks="i8", at_guided="i8", at_zones="i8", at_clusters="i8", at_stops="i8", guided="i8",
-    leaves="i8", words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8",
-    entries="i8", stocks="i8", columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8",
-    finished="i8", scrapped="i8", joined="i8", created="i8",
-    at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8", crowded="i8",
-    culprit="i8", chain="i8",
+    trace="i8", log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8",
+    rows="i8", at_resources="i8", at_resource_states="i8", at_nodes="i8", at_node_states="i8", at_entries="i8",
+    at_jobs="i8", at_modes="i8", at_stocks="i8", at_dists="i8", at_ints="i8", at_floats="i8", at_values="i8",
+    at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8", at_log="i8", at_networks="i8", at_guided="i8",
+    at_zones="i8", at_clusters="i8", at_stops="i8", guided="i8", leaves="i8", words="i8", options="i8", sizes0="i8",
+    media="i8", resources="i8", nodes="i8", entries="i8", stocks="i8", columns="i8", bucket_len="f8",
+    bucket_base="f8", bucket_count="i8", finished="i8", scrapped="i8", joined="i8", created="i8", at_steps="i8",
+    at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8", crowded="i8", culprit="i8",
+    chain="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
-    # first line: what it is and does
-    kind="i1", state="i1", phase="i1", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1",
-    waits="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1",
-    node="i8", job="i8", since="f8", work_end="f8", left="f8", began="f8",
-    # second line: its due times and its clock
-    fail_at="f8", periods="i8", entry_at="f8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8",
-    # third line: failures and counters
-    mode0="i8", repair_end="f8", ideal="f8", rerouted="i8", due_mode="i8", down_mode="i8", key="u8",
-    failures="i8", next_waiting="i8", calendar="i8", scrapped="i8", group="i8", power="i8", cause="i8",
+    # first line: what it is and belongs to; `mode0`, `modes`: its failure modes, of which `own_modes` run by operation
+    kind="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1", node="i8", mode0="i8",
+    calendar="i8", group="i8", power="i8", row="i8", dist="i8",
+    # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
+    list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
+    source="i8", amount="f8", up_to="f8", container="f8", capacity="i8",
+)  # fmt: skip
+
+RESOURCE_STATE = _record(
+    # first line: what it does, until when, and its other due times
+    state="i1", phase="i1", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1", job="i8", since="f8",
+    work_end="f8", left="f8", began="f8", fail_at="f8", entry_at="f8",
+    # second line: its clock, its counters and its draws
+    periods="i8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8", key="u8", repair_end="f8",
+    # third line: failures, waiting and counters
+    due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
+    scrapped="i8",
     # setups
     last_value="i8", same="i8", setups="i8", draws="i8",
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
     entry_clear="f8",
     # cell and vehicle
-    row="i8", hits="i8", giver="i8", giver_node="i8", task="i8",
-    # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
-    list0="i8", lists="i8", list1="i8", at="i8", period="f8", base="f8", dist="i8", sources0="i8", sources="i8",
-    releases0="i8", stock="i8", source="i8", amount="f8", up_to="f8", container="f8", last_arrival="f8", head="i8",
-    count="i8", capacity="i8",
+    hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
+    # calendar, stream and lane
+    at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
 )  # fmt: skip
 
 NODE = _record(
     # first line: what it is, its neighbours, and its work if that is `plain` (no joins, needs, setup, options, routes);
-    # `noted`: arrivals are logged or call off jobs of sub-lines
-    kind="i1", plain="i1", noted="i1", rule="i1", res="i2", traits="i1", res0="i8", dest="i8",
-    giver="i8", count="i8", cap="i8", entered="i8", dist="i8",
-    # second line: its queue and level; the only server of the only place before it, and of the place after it (else -1)
-    head="i8", tail="i8", area="f8", since="f8", most="i4", least="i4", claimed="i8", feeder="i8", taker="i8",
-    # third line: work that is not plain
+    # `noted`: arrivals are logged or call off jobs of sub-lines; `feeder`, `taker`: the only server of the only place
+    # before it, and of the place after it (else -1)
+    kind="i1", plain="i1", noted="i1", rule="i1", res="i2", traits="i1", res0="i8", dest="i8", giver="i8", cap="i8",
+    dist="i8", feeder="i8", taker="i8",
+    # work that is not plain
     by_option="i8", setup_option="i8", joins="i8", needs="i8", routes="i8", calls="i8", point="i8", shop_point="i8",
-    full="f8", empty="f8", pred0="i8", preds="i8", rule_option="i8", last_value="i8", waiting="i8",
-    by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8", join0="i8", need0="i8", route0="i8", call0="i8",
-    transit="f8", spacing="f8", accumulating="i8", stream="i8",
-    fleet="i8", queued="i8", next_waiting="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8",
+    pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
+    join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
+    fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8",
+)  # fmt: skip
+
+NODE_STATE = _record(
+    # first line: its queue and level
+    count="i8", entered="i8", head="i8", tail="i8", area="f8", since="f8", claimed="i8", most="i4", least="i4",
+    full="f8", empty="f8", last_value="i8", waiting="i8", queued="i8", next_waiting="i8",
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import entry, int_at, job_at, place, resource
+from taktwin.kernel.base.memory import entry, int_at, job_at, place, place_state, resource, resource_state
 from taktwin.kernel.base.state import BY_SERVER, INF, LOG_ENTER, QUEUE
 from taktwin.kernel.common.joblog import log_passage, write_log
 from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
@@ -21,13 +21,13 @@ def find_giver(s, n):
     """The place before ``n`` whose job has been ready longest: (its node, its server or -1); (-1, -1) if none."""
     node = place(s, n)
     if node.feeder >= 0:  # only one server before this place: nothing to choose
-        r = resource(s, node.feeder)
+        r = resource_state(s, node.feeder)
         ready = r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n
         return (node.giver, node.feeder) if ready else (-1, -1)
     if node.giver >= 0:  # only one place before this one
-        giver = place(s, node.giver)
-        if giver.traits & QUEUE:
-            return (node.giver, -1) if giver.count > giver.claimed else (-1, -1)
+        if place(s, node.giver).traits & QUEUE:
+            before = place_state(s, node.giver)
+            return (node.giver, -1) if before.count > before.claimed else (-1, -1)
         return (node.giver, -1) if chain.ready(s, node.giver, -1, n) < INF else (-1, -1)
     best = INF
     giver_node = -1
@@ -51,15 +51,21 @@ def find_giver(s, n):
     return giver_node, server
 
 
+@small_kernel
+def has_room(s, n):
+    """Whether one more job fits into place ``n``."""
+    return place_state(s, n).count < place(s, n).cap
+
+
 @kernel
 def take_from_queue(s, p, m):
     """Take the job that the rule of a place chooses out of its queue."""
-    node = place(s, p)
+    here = place_state(s, p)
     settle_node(s, p)
     j = pop(s, p)
-    node.count -= 1
-    if node.count < node.least:
-        node.least = node.count
+    here.count -= 1
+    if here.count < here.least:
+        here.least = here.count
     mark_room(s, p)
     return j
 
@@ -67,13 +73,13 @@ def take_from_queue(s, p, m):
 @kernel
 def claim_one(s, p, m):
     """Keep one of the jobs that are ready for the vehicle that is on its way."""
-    place(s, p).claimed += 1
+    place_state(s, p).claimed += 1
 
 
 @kernel
 def unclaim_one(s, p):
     """The vehicle has come."""
-    place(s, p).claimed -= 1
+    place_state(s, p).claimed -= 1
 
 
 @kernel
@@ -82,7 +88,7 @@ def call_off(s, n, j):
     for k in range(place(s, n).call0, place(s, n).call0 + place(s, n).calls):
         row = entry(s, k)
         if holds(s, row.cond0, row.conds, j):
-            source = place(s, row.target)
+            source = place_state(s, row.target)
             for _ in range(int(row.amount)):
                 part = create_part_job(s, j)
                 if part < 0:
@@ -90,13 +96,13 @@ def call_off(s, n, j):
                 settle_node(s, row.target)
                 append(s, row.target, part)
                 source.count += 1
-            mark(s, source.dest)
+            mark(s, place(s, row.target).dest)
 
 
 @small_kernel
 def arrive(s, n, j):
     """What happens wherever a job enters a place: it is counted, its passage noted, its parts called off."""
-    place(s, n).entered += 1
+    place_state(s, n).entered += 1
     if place(s, n).noted == 1:
         note_arrival(s, n, j)
 
@@ -132,11 +138,12 @@ def pull(s, n):
 def put_into_queue(s, n, j):
     """Job ``j`` goes into the queue of place ``n``, which has room."""
     node = place(s, n)
+    here = place_state(s, n)
     settle_node(s, n)
     append(s, n, j)
-    node.count += 1
-    if node.count > node.most:
-        node.most = node.count
+    here.count += 1
+    if here.count > here.most:
+        here.most = here.count
     job = job_at(s, j)
     job.ready = s.now
     job.dest = node.dest
@@ -146,9 +153,9 @@ def put_into_queue(s, n, j):
 @small_kernel
 def hold(s, i):
     """A resource keeps its finished job until somebody takes it."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     r.done = 1
     job_at(s, r.job).ready = s.now
     update_state(s, i)
     refresh(s, i)
-    mark_receiver(s, r.node, job_at(s, r.job).dest)
+    mark_receiver(s, resource(s, i).node, job_at(s, r.job).dest)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import float_at, int_at, job_at, place, put_value, resource, value_of
+from taktwin.kernel.base.memory import (
+    float_at,
+    int_at,
+    job_at,
+    place,
+    place_state,
+    put_value,
+    resource,
+    resource_state,
+    value_of,
+)
 from taktwin.kernel.base.random import address, unit
 from taktwin.kernel.base.state import FIFO, FINISHED, LOG_BORN, LOG_MORE, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
 from taktwin.kernel.common.joblog import log_end, write_log
@@ -34,40 +44,41 @@ def free_job(s, j):
 @small_kernel
 def settle_node(s, n):
     """Integrate the number of jobs in a place over time up to now."""
-    p = place(s, n)
-    dt = s.now - p.since
+    here = place_state(s, n)
+    dt = s.now - here.since
     if dt > 0.0:
-        p.area += p.count * dt
-        if p.count == 0:
-            p.empty += dt
-        elif p.count >= p.cap:
-            p.full += dt
-        p.since = s.now
+        here.area += here.count * dt
+        if here.count == 0:
+            here.empty += dt
+        elif here.count >= place(s, n).cap:
+            here.full += dt
+        here.since = s.now
 
 
 @small_kernel
 def append(s, n, j):
     """Put job ``j`` at the end of the queue of place ``n`` (levels are the caller's business)."""
-    p = place(s, n)
+    here = place_state(s, n)
     job_at(s, j).next = -1
-    if p.head < 0:
-        p.head = j
+    if here.head < 0:
+        here.head = j
     else:
-        job_at(s, p.tail).next = j
-    p.tail = j
+        job_at(s, here.tail).next = j
+    here.tail = j
 
 
 @kernel
 def next_by_rule(s, n):
     """The job that a rule other than ``fifo`` chooses, and the one before it in the queue (or -1)."""
     p = place(s, n)
-    j = p.head
+    here = place_state(s, n)
+    j = here.head
     before = -1
     k = j
     prev = -1
     while k >= 0:
         if p.rule == SAME:
-            if value_of(s, k * s.options + p.rule_option) == p.last_value:
+            if value_of(s, k * s.options + p.rule_option) == here.last_value:
                 return k, prev
         elif job_at(s, k).order < job_at(s, j).order:
             j = k
@@ -81,18 +92,19 @@ def next_by_rule(s, n):
 def pop(s, n):
     """Take the job that the place's rule chooses: the oldest, the lowest in sequence, or one like the last taken."""
     p = place(s, n)
-    j = p.head
+    here = place_state(s, n)
+    j = here.head
     before = -1
     if p.rule != FIFO:
         j, before = next_by_rule(s, n)
         if p.rule == SAME:
-            p.last_value = value_of(s, j * s.options + p.rule_option)
+            here.last_value = value_of(s, j * s.options + p.rule_option)
     if before < 0:
-        p.head = job_at(s, j).next
+        here.head = job_at(s, j).next
     else:
         job_at(s, before).next = job_at(s, j).next
-    if p.tail == j:
-        p.tail = before
+    if here.tail == j:
+        here.tail = before
     job_at(s, j).next = -1
     return j
 
@@ -109,25 +121,25 @@ def pick(s, base, count, u):
 @kernel
 def set_options(s, j, i, order):
     """Draw the options of order number ``order`` of stream ``i``, or read them from its list."""
-    r = resource(s, i)
+    given = resource(s, i)
     options = s.options
-    if r.row >= 0:  # a list of orders: rows of option values
+    if given.row >= 0:  # a list of orders: rows of option values
         for k in range(options):
-            put_value(s, j * s.options + k, int_at(s, r.row + order * options + k))
+            put_value(s, j * s.options + k, int_at(s, given.row + order * options + k))
         return
     phase = 0
-    while phase + 1 < r.lists and s.now >= float_at(s, r.list1 + phase + 1):
+    while phase + 1 < given.lists and s.now >= float_at(s, given.list1 + phase + 1):
         phase += 1
     product = 0
     for k in range(options):
         if k == 0:
-            at = r.list0 + 2 * phase
+            at = given.list0 + 2 * phase
         else:
-            at = r.list0 + 2 * (r.lists + product * (options - 1) + k - 1)
+            at = given.list0 + 2 * (given.lists + product * (options - 1) + k - 1)
         count = int_at(s, at + 1)
         v = 0
         if count > 1:
-            v = pick(s, int_at(s, at), count, unit(address(r.key, P_OPTION + 16 * k, order)))
+            v = pick(s, int_at(s, at), count, unit(address(resource_state(s, i).key, P_OPTION + 16 * k, order)))
         put_value(s, j * s.options + k, v)
         if k == 0:
             product = v
@@ -136,7 +148,7 @@ def set_options(s, j, i, order):
 @kernel
 def create(s, i):
     """The next job of order stream ``i``, or -1 when its orders are used up."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.jobs >= r.count:
         return -1
     j = new_job(s)

@@ -19,9 +19,11 @@ from taktwin.kernel.base.memory import (
     job_at,
     mode_at,
     place,
+    place_state,
     put_seconds,
     put_word,
     resource,
+    resource_state,
     seconds_in,
     word,
 )
@@ -69,7 +71,7 @@ def mark_receiver(s, n, dest):
     """Place ``n`` has a job ready for ``dest``: look at it, unless its only server is busy or holds a finished job."""
     taker = place(s, n).taker
     if taker >= 0 and place(s, n).dest == dest:
-        r = resource(s, taker)
+        r = resource_state(s, taker)
         if r.phase != NO_WORK or r.done == 1:
             return
     mark(s, dest)
@@ -79,19 +81,20 @@ def mark_receiver(s, n, dest):
 def mark_room(s, n):
     """Place ``n`` has room: look at it, unless the only server before it has no finished job."""
     feeder = place(s, n).feeder
-    if feeder >= 0 and resource(s, feeder).done == 0:
+    if feeder >= 0 and resource_state(s, feeder).done == 0:
         return
     mark(s, n)
 
 
 @small_kernel
-def state_of(s, r):
+def state_of(s, i):
     """The state that follows from the resource's flags: off shift, then down, then what its kind says."""
+    r = resource_state(s, i)
     if r.on == 0:
         return OFF_SHIFT
     if r.up == 0:
         return WAITING_CREW if r.repair_end == INF else DOWN
-    return chain.state(s, r)
+    return chain.state(s, i)
 
 
 @small_kernel
@@ -128,8 +131,7 @@ def book(s, i, r):
 @small_kernel
 def update_state(s, i):
     """Derive the resource's state again; book the time of the old one where it changed."""
-    r = resource(s, i)
-    set_state(s, i, r, state_of(s, r))
+    set_state(s, i, resource_state(s, i), state_of(s, i))
 
 
 @small_kernel
@@ -140,14 +142,14 @@ def set_state(s, i, r, new):
         r.since = s.now
         r.state = new
         if s.trace == 1:
-            order = job_at(s, r.job).order if r.job >= 0 and r.carries == 1 else -1
+            order = job_at(s, r.job).order if r.job >= 0 and resource(s, i).carries == 1 else -1
             write_log(s, LOG_STATE, i, order, new, -1)
 
 
 @small_kernel
 def refresh(s, i):
     """Put the earliest of the resource's own due times into the calendar."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     t = r.entry_at
     if r.running == 1 and r.work_end < t:
         t = r.work_end
@@ -160,14 +162,16 @@ def refresh(s, i):
 
 
 @kernel
-def plan_failure(s, r):
+def plan_failure(s, i):
     """Find the failure mode that strikes first, if the resource goes on as it does now."""
-    if r.modes == 0:
+    given = resource(s, i)
+    if given.modes == 0:
         return
+    r = resource_state(s, i)
     now = s.now
     best = INF
     which = -1
-    for m in range(r.mode0, r.mode0 + r.modes):
+    for m in range(given.mode0, given.mode0 + given.modes):
         t = mode_at(s, m).due
         if mode_at(s, m).clock == BY_OPERATION:
             if r.running == 0 or r.phase == IN_SETUP:
@@ -184,33 +188,33 @@ def plan_failure(s, r):
 @small_kernel
 def start_clock(s, i):
     """Go on with the work that is left, if the resource is up and on shift."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.running == 0 and r.up == 1 and r.on == 1 and r.phase != NO_WORK:
         r.running = 1
         r.began = s.now
         r.work_end = r.began + r.left
-        if r.own_modes > 0:
-            plan_failure(s, r)
+        if resource(s, i).own_modes > 0:
+            plan_failure(s, i)
 
 
 @small_kernel
 def stop_clock(s, i):
     """Stop the work clock; what is left is kept."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.running == 1:
         now = s.now
         r.left = max(0.0, r.work_end - now)
         r.running = 0
         if r.phase != IN_SETUP:
             r.clock += now - r.began
-        if r.own_modes > 0:
-            plan_failure(s, r)
+        if resource(s, i).own_modes > 0:
+            plan_failure(s, i)
 
 
 @small_kernel
 def begin(s, i, phase, duration):
     """Begin a phase of work that takes ``duration`` seconds of running time."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     r.phase = phase
     r.left = duration
     start_clock(s, i)
@@ -224,10 +228,10 @@ def begin(s, i, phase, duration):
 @kernel
 def start_repair(s, i):
     """Draw the repair time and let it run (repairs go on off shift)."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     m = mode_at(s, r.down_mode)
     r.repair_end = s.now + sample(
-        dist_at(s, m.repair), address(r.key, P_REPAIR + 16 * (r.down_mode - r.mode0), m.count)
+        dist_at(s, m.repair), address(r.key, P_REPAIR + 16 * (r.down_mode - resource(s, i).mode0), m.count)
     )
     update_state(s, i)
     refresh(s, i)
@@ -244,7 +248,7 @@ def fail(s, i):
 @kernel
 def note_failure(s, i):
     """Which failure it is."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     r.down_mode = r.due_mode
     r.failures += 1
 
@@ -252,18 +256,18 @@ def note_failure(s, i):
 @kernel
 def go_down(s, i):
     """The resource is down, and its repair begins or waits for the crew."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     r.up = 0
     r.repair_end = INF
     crew = mode_at(s, r.down_mode).crew
     if crew >= 0:
-        c = place(s, crew)
-        if c.count >= c.cap:
+        c = place_state(s, crew)
+        if c.count >= place(s, crew).cap:
             r.next_waiting = -1
             if c.head < 0:
                 c.head = i
             else:
-                resource(s, c.tail).next_waiting = i
+                resource_state(s, c.tail).next_waiting = i
             c.tail = i
             update_state(s, i)
             refresh(s, i)
@@ -275,20 +279,20 @@ def go_down(s, i):
 @kernel
 def repair(s, i):
     """The repair ends: the mode's clock starts anew, the crew goes to the longest waiting, work resumes."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     m = mode_at(s, r.down_mode)
     m.count += 1
     r.up = 1
     r.repair_end = INF
-    up = sample(dist_at(s, m.up), address(r.key, P_UP + 16 * (r.down_mode - r.mode0), m.count))
+    up = sample(dist_at(s, m.up), address(r.key, P_UP + 16 * (r.down_mode - resource(s, i).mode0), m.count))
     m.due = up + (r.clock if m.clock == BY_OPERATION else s.now)
     crew = m.crew
-    plan_failure(s, r)
+    plan_failure(s, i)
     if crew >= 0:
-        c = place(s, crew)
+        c = place_state(s, crew)
         if c.head >= 0:
             other = c.head
-            c.head = resource(s, other).next_waiting
+            c.head = resource_state(s, other).next_waiting
             start_repair(s, other)
         else:
             c.count -= 1
@@ -297,7 +301,7 @@ def repair(s, i):
 @kernel
 def wait_for(s, i, cause):
     """The resource waits for what row ``cause`` names (a part or a sub-line's job)."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.cause != cause:
         book(s, i, r)
         r.cause = cause
@@ -324,7 +328,7 @@ def rest_machine(s, i):
 @kernel
 def failure_event(s, i):
     """The end of a repair, or else a failure."""
-    if resource(s, i).up == 0:
+    if resource_state(s, i).up == 0:
         repair(s, i)
         wake_machine(s, i)
     else:
@@ -334,10 +338,12 @@ def failure_event(s, i):
 @kernel
 def prime_machine(s, i):
     """Draw the first failure of each mode, at time zero."""
-    r = resource(s, i)
-    for m in range(r.mode0, r.mode0 + r.modes):
-        mode_at(s, m).due = sample(dist_at(s, mode_at(s, m).up), address(r.key, P_UP + 16 * (m - r.mode0), 0))
-    plan_failure(s, r)
+    given = resource(s, i)
+    for m in range(given.mode0, given.mode0 + given.modes):
+        mode_at(s, m).due = sample(
+            dist_at(s, mode_at(s, m).up), address(resource_state(s, i).key, P_UP + 16 * (m - given.mode0), 0)
+        )
+    plan_failure(s, i)
     update_state(s, i)
     refresh(s, i)
 
@@ -345,14 +351,14 @@ def prime_machine(s, i):
 @kernel
 def prime_given_machine(s, i):
     """Draw the failures that a start state leaves open, and let the work go on."""
-    r = resource(s, i)
-    for m in range(r.mode0, r.mode0 + r.modes):
+    given = resource(s, i)
+    for m in range(given.mode0, given.mode0 + given.modes):
         mode = mode_at(s, m)
         if math.isnan(mode.due):
-            up = sample(dist_at(s, mode.up), address(r.key, P_UP + 16 * (m - r.mode0), 0))
+            up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, P_UP + 16 * (m - given.mode0), 0))
             mode.due = up + (0.0 if mode.clock == BY_OPERATION else s.now)
     start_clock(s, i)
-    plan_failure(s, r)
+    plan_failure(s, i)
     update_state(s, i)
     refresh(s, i)
 
@@ -376,7 +382,7 @@ MACHINE = {
 
 
 @kernel
-def no_state(s, r):
+def no_state(s, i):
     """It is in no state that is booked."""
     return STARVED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import guided_at, resource
+from taktwin.kernel.base.memory import guided_at, resource, resource_state
 from taktwin.kernel.base.state import DRIVING, IN_SETUP, OPPORTUNITY, TO_TOP_UP
 
 
@@ -23,8 +23,8 @@ def settle_battery(s, g):
 @kernel
 def update_draw(s, v):
     """What the vehicle draws from now on, from what it does: drives, handles goods, charges, or stands."""
-    r = resource(s, v)
-    g = guided_at(s, r.row)
+    r = resource_state(s, v)
+    g = guided_at(s, resource(s, v).row)
     if g.capacity <= 0.0:
         return
     watt = g.idle

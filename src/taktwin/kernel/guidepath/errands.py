@@ -10,6 +10,7 @@ from taktwin.kernel.base.memory import (
     network_at,
     place,
     resource,
+    resource_state,
     stop_at,
 )
 from taktwin.kernel.base.random import address, sample
@@ -42,7 +43,7 @@ def way_seconds(s, g, stop):
 @kernel
 def is_idle(s, g):
     """Whether the vehicle can take a task now."""
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
     if r.task >= 0 or g.at < 0 or g.goal >= 0 or g.wish >= 0 or r.up == 0 or r.on == 0:
         return False
     if r.phase == NO_WORK:
@@ -100,7 +101,7 @@ def go_and_park(s, i):
 def is_in_the_way(s, i):
     """Whether the vehicle only stands in its place, idle or waiting for another place, and could leave it."""
     g = guided_at(s, i)
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
     if g.at < 0 or g.goal >= 0 or r.up == 0 or r.on == 0 or stop_at(s, g.at).kind == PARKING:
         return False
     return r.phase == NO_WORK and (g.wish >= 0 or r.task < 0)
@@ -189,15 +190,16 @@ def wait_for_place(s, i):
 def do_errand(s, i):
     """What the vehicle has come for."""
     g = guided_at(s, i)
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
+    given = resource(s, g.resource)
     r.waits = 0
     if g.errand == TO_LOAD:
-        fleet = place(s, r.node)
+        fleet = place(s, given.node)
         seconds = sample(dist_at(s, fleet.load), address(r.key, P_TRIP, 2 * r.works))
         g.handling_s += seconds
         begin(s, g.resource, LOADING, seconds)
     elif g.errand == TO_UNLOAD:
-        fleet = place(s, r.node)
+        fleet = place(s, given.node)
         seconds = sample(dist_at(s, fleet.unload), address(r.key, P_TRIP, 2 * r.works + 1))
         g.handling_s += seconds
         begin(s, g.resource, UNLOADING, seconds)

@@ -12,7 +12,9 @@ from taktwin.kernel.base.memory import (
     int_at,
     network_at,
     place,
+    place_state,
     resource,
+    resource_state,
     stop_at,
     zone_at,
 )
@@ -64,31 +66,31 @@ def rank(s, g, n, rule):
 @kernel
 def take_from_queue(s, f, g):
     """The request that the fleet's rule gives to the vehicle, taken out of the queue; -1 if the queue is empty."""
-    fleet = place(s, f)
+    fleet = place_state(s, f)
     best = INF
     found = -1
     before_found = -1
     before = -1
     n = fleet.head
     while n >= 0:
-        value = rank(s, g, n, fleet.rule)
+        value = rank(s, g, n, place(s, f).rule)
         if value < best:
             best = value
             found = n
             before_found = before
         before = n
-        n = place(s, n).next_waiting
+        n = place_state(s, n).next_waiting
     if found < 0:
         return -1
-    after = place(s, found).next_waiting
+    after = place_state(s, found).next_waiting
     if before_found < 0:
         fleet.head = after
     else:
-        place(s, before_found).next_waiting = after
+        place_state(s, before_found).next_waiting = after
     if fleet.tail == found:
         fleet.tail = before_found
-    place(s, found).queued -= 1
-    if place(s, found).queued > 0:
+    place_state(s, found).queued -= 1
+    if place_state(s, found).queued > 0:
         queue(s, f, found)
     return found
 
@@ -99,7 +101,7 @@ def begin_task(s, i, n):
     g = guided_at(s, i)
     if not assign(s, g.resource, n):
         return False
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
     if r.phase == IN_SETUP:  # called away from the charger
         stop_clock(s, g.resource)
         r.phase = NO_WORK
@@ -145,14 +147,15 @@ def request_guided(s, n):
 def become_free(s, i):
     """The vehicle has nothing to do: it charges if it has to, takes the next task, makes room, or charges as it can."""
     g = guided_at(s, i)
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
+    given = resource(s, g.resource)
     g.since = s.now
     if r.up == 1 and r.on == 1:
         if must_charge(s, g):
             seek_charger(s, i, True)
             return
-        while place(s, r.node).head >= 0:
-            n = take_from_queue(s, r.node, g)
+        while place_state(s, given.node).head >= 0:
+            n = take_from_queue(s, given.node, g)
             if begin_task(s, i, n):
                 return
         if wants_charge(s, g) and seek_charger(s, i, False):
@@ -190,7 +193,7 @@ def look_for_task(s, v):
     """A vehicle is up and on shift again: it goes on with whatever it was about."""
     i = resource(s, v).row
     g = guided_at(s, i)
-    r = resource(s, v)
+    r = resource_state(s, v)
     if g.asked >= 0.0:
         make_dirty(s, zone_at(s, int_at(s, g.route + 2 * g.hop)).cluster)
     elif r.phase == NO_WORK and g.at >= 0 and g.goal < 0:
@@ -207,7 +210,7 @@ def look_for_task(s, v):
 def begin_at_parking(s, i):
     """Time zero of a vehicle in a start state: it stands at its parking place, and begins its task if it has one."""
     g = guided_at(s, i)
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
     g.drawn_at = s.now
     g.since = s.now
     if r.task < 0:
@@ -244,7 +247,7 @@ def come_to_stop(s, i):
 def end_of_drive(s, i):
     """The vehicle is at the end of its zone, or at its goal, or has just got the place that it waited for."""
     g = guided_at(s, i)
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
     r.phase = NO_WORK
     if g.at >= 0:
         set_out(s, i)
@@ -267,8 +270,8 @@ def end_of_drive(s, i):
 @kernel
 def end_of_guided_phase(s, v):
     """A vehicle on a guide path has ended a drive, its loading or unloading, or its charge."""
-    r = resource(s, v)
-    i = r.row
+    r = resource_state(s, v)
+    i = resource(s, v).row
     g = guided_at(s, i)
     if r.phase == DRIVING:
         end_of_drive(s, i)

@@ -17,7 +17,7 @@ from taktwin.kernel.base.memory import (
     network_at,
     place,
     put_float,
-    resource,
+    resource_state,
     stop_at,
     zone_at,
 )
@@ -65,7 +65,7 @@ def wait_in_line(s, i):
 def stand(s, i):
     """The vehicle stands and waits, for the way to be clear or for a place."""
     g = guided_at(s, i)
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
     if r.waits == 0:
         r.waits = 1
         g.stands = 1
@@ -78,7 +78,7 @@ def stand(s, i):
 def drive(s, i, seconds):
     """The vehicle drives for some seconds."""
     g = guided_at(s, i)
-    resource(s, g.resource).waits = 0
+    resource_state(s, g.resource).waits = 0
     begin(s, g.resource, DRIVING, seconds)
     if g.loaded == 1:
         g.loaded_s += seconds
@@ -245,7 +245,7 @@ def way_out_for_all(s, i, z):
 def may_enter(s, i, c, closed):
     """Whether vehicle ``i`` may enter the next zone of its route, which belongs to cluster ``c``."""
     g = guided_at(s, i)
-    r = resource(s, g.resource)
+    r = resource_state(s, g.resource)
     if r.up == 0 or r.on == 0:
         return False
     z = int_at(s, g.route + 2 * g.hop)
@@ -314,7 +314,7 @@ def serve(s, c):
                 cluster.tail = before
             enter_zone(s, i)
         else:
-            r = resource(s, g.resource)
+            r = resource_state(s, g.resource)
             if s.now - g.asked > PATIENCE and r.up == 1 and r.on == 1:
                 closed = True
             stand(s, i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import entry, job_at, place, resource, stock_at
+from taktwin.kernel.base.memory import entry, job_at, place, place_state, resource_state, stock_at
 from taktwin.kernel.base.state import NO_WORK, TRANSPORT
 from taktwin.kernel.common.flow import arrive, find_giver
 from taktwin.kernel.common.jobs import append, settle_node
@@ -15,16 +15,16 @@ from taktwin.kernel.common.stock import draw, receive
 @kernel
 def assign(s, v, n):
     """Give vehicle ``v`` the task of node ``n``; False if there is nothing to fetch after all."""
-    node = place(s, n)
-    r = resource(s, v)
-    if node.traits & TRANSPORT:
+    here = place_state(s, n)
+    r = resource_state(s, v)
+    if place(s, n).traits & TRANSPORT:
         p, m = find_giver(s, n)
         if p < 0:
             return False
         chain.claim(s, p, m)
         settle_node(s, n)
-        node.count += 1
-        node.most = max(node.most, node.count)
+        here.count += 1
+        here.most = max(here.most, here.count)
         r.giver_node = p
         r.giver = m
     r.task = n
@@ -34,7 +34,7 @@ def assign(s, v, n):
 @kernel
 def load_up(s, v):
     """The vehicle has loaded: its job leaves the place before, its parts leave the stock point that gives."""
-    r = resource(s, v)
+    r = resource_state(s, v)
     n = r.task
     node = place(s, n)
     if node.traits & TRANSPORT:
@@ -50,7 +50,7 @@ def load_up(s, v):
 @kernel
 def hand_over(s, v):
     """The vehicle has unloaded: its job is ready at the far end, its parts are in the stock point."""
-    r = resource(s, v)
+    r = resource_state(s, v)
     n = r.task
     node = place(s, n)
     r.phase = NO_WORK
@@ -60,7 +60,7 @@ def hand_over(s, v):
         job_at(s, r.job).ready = s.now
         job_at(s, r.job).dest = node.dest
         append(s, n, r.job)
-        node.waiting += 1
+        place_state(s, n).waiting += 1
         r.job = -1
         mark(s, node.dest)
     else:
@@ -73,10 +73,10 @@ def hand_over(s, v):
 @kernel
 def queue(s, f, n):
     """Put node ``n`` at the end of the fleet's queue."""
-    fleet = place(s, f)
-    place(s, n).next_waiting = -1
+    fleet = place_state(s, f)
+    place_state(s, n).next_waiting = -1
     if fleet.head < 0:
         fleet.head = n
     else:
-        place(s, fleet.tail).next_waiting = n
+        place_state(s, fleet.tail).next_waiting = n
     fleet.tail = n

@@ -6,9 +6,9 @@ from typing import Any
 
 from taktwin.kernel.base.jit import small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import job_at, place
+from taktwin.kernel.base.memory import job_at, place, place_state
 from taktwin.kernel.base.state import FIFO, INF
-from taktwin.kernel.common.flow import claim_one, pull, put_into_queue, take_from_queue, unclaim_one
+from taktwin.kernel.common.flow import claim_one, has_room, pull, put_into_queue, take_from_queue, unclaim_one
 from taktwin.kernel.common.jobs import next_by_rule
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.buffer import Buffer
@@ -18,7 +18,7 @@ from taktwin.model.nouns.buffer import Buffer
 def fill_buffer(s, n):
     """A buffer takes jobs while it has room."""
     node = place(s, n)
-    while node.count < node.cap:
+    while has_room(s, n):
         j = pull(s, n)
         if j < 0:
             return
@@ -30,16 +30,16 @@ def fill_buffer(s, n):
 @small_kernel
 def ready(s, p, m, n):
     """Since when the job that the rule chooses is here; INF where every job is kept for a vehicle."""
-    node = place(s, p)
-    if node.count <= node.claimed:
+    here = place_state(s, p)
+    if here.count <= here.claimed:
         return INF
-    return job_at(s, node.head if node.rule == FIFO else next_by_rule(s, p)[0]).ready
+    return job_at(s, here.head if place(s, p).rule == FIFO else next_by_rule(s, p)[0]).ready
 
 
 @small_kernel
 def jobs_ready(s, p, n):
     """How many jobs can be taken."""
-    return place(s, p).count - place(s, p).claimed
+    return place_state(s, p).count - place_state(s, p).claimed
 
 
 def lower(low: FlowLowering, shop: str, line: str, element: Buffer) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import float_at, int_at, resource
+from taktwin.kernel.base.memory import float_at, int_at, resource, resource_state
 from taktwin.kernel.base.state import OFF_SHIFT
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
@@ -16,7 +16,7 @@ from taktwin.model.nouns.calendar import WEEK_S
 @kernel
 def set_on_shift(s, i, on):
     """Begin (1) or end (0) the shift of a resource."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.on == on:
         return
     r.on = on
@@ -29,22 +29,23 @@ def set_on_shift(s, i, on):
 @kernel
 def calendar_event(s, i):
     """The calendar switches: even entries of its list begin a shift, odd ones end it."""
-    r = resource(s, i)
+    r = resource_state(s, i)
+    given = resource(s, i)
     on = 1 if r.at % 2 == 0 else 0
-    for k in range(r.sources0, r.sources0 + r.sources):
+    for k in range(given.sources0, given.sources0 + given.sources):
         set_on_shift(s, int_at(s, k), on)
     r.at += 1
-    if r.at >= r.lists:
+    if r.at >= given.lists:
         r.at = 0
-        r.base += r.period
+        r.base += given.period
     plan_switch(s, i)
 
 
 @kernel
 def plan_switch(s, i):
     """The next change."""
-    r = resource(s, i)
-    set_due(s, i, r.base + float_at(s, r.list0 + r.at))
+    r = resource_state(s, i)
+    set_due(s, i, r.base + float_at(s, resource(s, i).list0 + r.at))
 
 
 def lower(low: FlowLowering) -> None:

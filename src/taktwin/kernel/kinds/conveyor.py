@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import job_at, place, resource
+from taktwin.kernel.base.memory import job_at, place, place_state, resource, resource_state
 from taktwin.kernel.base.state import INF, STARVED, WORKING
-from taktwin.kernel.common.flow import pull
+from taktwin.kernel.common.flow import has_room, pull
 from taktwin.kernel.common.jobs import append, pop, settle_node
 from taktwin.kernel.common.machine import (
     MACHINE,
@@ -38,19 +38,20 @@ def belt(s, r):
 @kernel
 def stop_belt(s, i):
     """The belt stops: its clock stands."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.running == 1:
         r.clock += s.now - r.began
         r.running = 0
         r.entry_clear -= s.now
-        plan_failure(s, r)
+        plan_failure(s, i)
 
 
 @kernel
 def update_belt(s, i):
     """Let the belt move if it may, and plan when its first job reaches the end and when the entry opens."""
-    r = resource(s, i)
-    node = place(s, r.node)
+    r = resource_state(s, i)
+    given = resource(s, i)
+    node = place(s, given.node)
     may = r.up == 1 and r.on == 1 and (node.accumulating == 1 or r.done == 0)
     if not may:
         stop_belt(s, i)
@@ -61,8 +62,8 @@ def update_belt(s, i):
             r.running = 1
             r.began = s.now
             r.entry_clear += s.now
-            plan_failure(s, r)
-            mark(s, r.node)  # the entry is open again
+            plan_failure(s, i)
+            mark(s, given.node)  # the entry is open again
         r.work_end = INF
         if r.job >= 0 and r.done == 0:
             r.work_end = s.now + max(0.0, job_at(s, r.job).ready - belt(s, r))
@@ -74,9 +75,9 @@ def update_belt(s, i):
 def can_enter(s, n):
     """Whether the belt moves, has room, and its entry is clear; if only the distance lacks, plan to look again."""
     node = place(s, n)
-    if node.count >= node.cap:
+    if not has_room(s, n):
         return False
-    r = resource(s, node.res0)
+    r = resource_state(s, node.res0)
     if r.running == 0:
         return False
     if s.now < r.entry_clear:
@@ -91,14 +92,15 @@ def get_on(s, n, j):
     """Job ``j`` gets on at the near end."""
     settle_node(s, n)
     node = place(s, n)
-    r = resource(s, node.res0)
-    here = belt(s, r)
-    job_at(s, j).ready = here + node.transit
+    here = place_state(s, n)
+    r = resource_state(s, node.res0)
+    moved = belt(s, r)
+    job_at(s, j).ready = moved + node.transit
     job_at(s, j).dest = node.dest
     r.entry_clear = s.now + node.spacing
     append(s, n, j)
-    node.count += 1
-    node.most = max(node.most, node.count)
+    here.count += 1
+    here.most = max(here.most, here.count)
     if r.job < 0:
         r.job = j
         update_belt(s, node.res0)
@@ -108,15 +110,15 @@ def get_on(s, n, j):
 def get_off(s, n):
     """The job at the far end leaves; the next one comes up."""
     settle_node(s, n)
-    node = place(s, n)
-    i = node.res0
+    here = place_state(s, n)
+    i = place(s, n).res0
     j = pop(s, n)
-    node.count -= 1
-    node.least = min(node.least, node.count)
-    r = resource(s, i)
+    here.count -= 1
+    here.least = min(here.least, here.count)
+    r = resource_state(s, i)
     r.jobs += 1
     r.done = 0
-    r.job = node.head
+    r.job = here.head
     update_belt(s, i)
     mark(s, n)
     return j
@@ -135,7 +137,7 @@ def look(s, n):
 @small_kernel
 def ready(s, p, m, n):
     """Since when the first job waits at the far end."""
-    r = resource(s, place(s, p).res0)
+    r = resource_state(s, place(s, p).res0)
     return job_at(s, r.job).ready if r.done == 1 and r.claimed == 0 else INF
 
 
@@ -148,14 +150,14 @@ def jobs_ready(s, p, n):
 @kernel
 def take(s, p, m):
     """The first job gets off."""
-    resource(s, place(s, p).res0).claimed = 0
+    resource_state(s, place(s, p).res0).claimed = 0
     return get_off(s, p)
 
 
 @kernel
 def claim(s, p, m):
     """Keep the job at the far end for the vehicle that is on its way."""
-    resource(s, place(s, p).res0).claimed = 1
+    resource_state(s, place(s, p).res0).claimed = 1
 
 
 @kernel
@@ -166,16 +168,17 @@ def unclaim(s, p):
 @kernel
 def move_on(s, i):
     """A job has reached the far end, or the entry has become clear."""
-    r = resource(s, i)
+    r = resource_state(s, i)
+    given = resource(s, i)
     now = s.now
     if r.entry_at <= now:
         r.entry_at = INF
-        mark(s, r.node)
+        mark(s, given.node)
     if r.running == 1 and r.work_end <= now:
         r.work_end = INF
         r.done = 1
         job_at(s, r.job).ready = now
-        mark(s, place(s, r.node).dest)
+        mark(s, place(s, given.node).dest)
         update_belt(s, i)
     else:
         refresh(s, i)
@@ -184,7 +187,7 @@ def move_on(s, i):
 @kernel
 def belt_event(s, i):
     """Jobs move before a repair ends before a failure; the belt is stopped by `update_belt`, not by the work clock."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.entry_at <= s.now or (r.running == 1 and r.work_end <= s.now):
         move_on(s, i)
         return
@@ -197,8 +200,9 @@ def belt_event(s, i):
 
 
 @kernel
-def belt_state(s, r):
+def belt_state(s, i):
     """It works while its first job is on the way."""
+    r = resource_state(s, i)
     if r.job < 0:
         return STARVED
     return WORKING if r.done == 0 else holding(s, r)

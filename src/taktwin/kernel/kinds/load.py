@@ -18,7 +18,7 @@ def wake(s, i):
 
 
 @kernel
-def state(s, r):
+def state(s, i):
     """A load works whenever it is on."""
     return WORKING
 

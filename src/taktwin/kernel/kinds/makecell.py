@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, entry, place, resource, stock_at
+from taktwin.kernel.base.memory import dist_at, entry, place, resource, resource_state, stock_at
 from taktwin.kernel.base.random import address, numbered, sample, unit
 from taktwin.kernel.base.state import BLOCKED, IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, STARVED, WAITING_PARTS
 from taktwin.kernel.common.machine import (
@@ -45,7 +45,7 @@ def choose_recipe(s, n):
 def look(s, n):
     """Choose a lot, change the die, and make the next hit if there is material and room."""
     i = place(s, n).res0
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.up == 0 or r.on == 0 or r.phase != NO_WORK:
         return
     if r.job < 0:
@@ -69,7 +69,7 @@ def look(s, n):
 @kernel
 def make_hit(s, i):
     """Begin the next hit of the lot, or wait for room or material."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     row = entry(s, r.job)
     if r.cause >= 0 and r.state == WAITING_PARTS and lacks(s, row.need0, r.cause, -1):
         return
@@ -91,7 +91,7 @@ def make_hit(s, i):
 @kernel
 def end_of_hit(s, i):
     """Die change or hit has ended."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     stop_clock(s, i)
     changing = r.phase == IN_SETUP
     r.phase = NO_WORK
@@ -111,13 +111,13 @@ def end_of_hit(s, i):
             r.job = -1
     update_state(s, i)
     refresh(s, i)
-    mark(s, r.node)
+    mark(s, resource(s, i).node)
 
 
 @kernel
 def cell_event(s, i):
     """The end of a hit or die change before that of a repair before a failure."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.running == 1 and r.work_end <= s.now:
         end_of_hit(s, i)
     else:
@@ -125,8 +125,9 @@ def cell_event(s, i):
 
 
 @kernel
-def cell_state(s, r):
+def cell_state(s, i):
     """At work; or its stock point is full; or material is lacking; or no lot is due."""
+    r = resource_state(s, i)
     if r.running == 1:
         return at_work(s, r)
     if r.job < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind, nothing
-from taktwin.kernel.base.memory import job_at, place, resource
+from taktwin.kernel.base.memory import job_at, place, place_state, resource_state
 from taktwin.kernel.base.state import INF, MADE_ON_DEMAND
 from taktwin.kernel.common.jobs import create, create_part_job, log_birth, pop, settle_node
 
@@ -13,10 +13,11 @@ from taktwin.kernel.common.jobs import create, create_part_job, log_birth, pop, 
 def ready(s, p, m, n):
     """Since when the first job in the queue waits; now, where the next one can be made on the spot."""
     node = place(s, p)
-    if node.count > 0:
-        return job_at(s, node.head).ready
+    here = place_state(s, p)
+    if here.count > 0:
+        return job_at(s, here.head).ready
     if node.stream >= 0:
-        stream = resource(s, node.stream)
+        stream = resource_state(s, node.stream)
         return s.now if stream.jobs < stream.count else INF
     return s.now if node.stream == MADE_ON_DEMAND else INF
 
@@ -31,16 +32,17 @@ def jobs_ready(s, p, n):
 def take(s, p, m):
     """The next job of a source: from its queue, its order stream, or made on the spot."""
     node = place(s, p)
-    if node.count > 0:
+    here = place_state(s, p)
+    if here.count > 0:
         settle_node(s, p)
         j = pop(s, p)
-        node.count -= 1
+        here.count -= 1
     elif node.stream >= 0:
         j = create(s, node.stream)
     else:
         j = create_part_job(s, -1)
     if j >= 0:
-        node.entered += 1
+        here.entered += 1
         if job_at(s, j).main == 1:
             log_birth(s, j)
     return j

@@ -7,7 +7,7 @@ from typing import Any
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, entry, int_at, job_at, place, resource, value_of
+from taktwin.kernel.base.memory import dist_at, entry, int_at, job_at, place, resource, resource_state, value_of
 from taktwin.kernel.base.random import address, numbered, sample, unit
 from taktwin.kernel.base.state import (
     BY_SERVER,
@@ -25,7 +25,7 @@ from taktwin.kernel.base.state import (
     WAITING_PARTS,
 )
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.common.flow import arrive, hold, pull, put_into_queue
+from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_queue
 from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.common.machine import (
     MACHINE,
@@ -51,7 +51,7 @@ from taktwin.model.values.timeby import TimeBy
 @small_kernel
 def ready(s, p, m, n):
     """Since when server ``m`` holds a finished job for place ``n``; INF if it does not."""
-    r = resource(s, m)
+    r = resource_state(s, m)
     if r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n:
         return job_at(s, r.job).ready
     return INF
@@ -71,7 +71,7 @@ def jobs_ready(s, p, n):
 @kernel
 def take(s, p, m):
     """Take the finished job of server ``m``, which is then free."""
-    r = resource(s, m)
+    r = resource_state(s, m)
     j = r.job
     r.job = -1
     r.done = 0
@@ -84,7 +84,7 @@ def take(s, p, m):
 @kernel
 def claim(s, p, m):
     """Keep the job of server ``m`` for the vehicle that is on its way."""
-    resource(s, m).claimed = 1
+    resource_state(s, m).claimed = 1
 
 
 @kernel
@@ -109,8 +109,8 @@ def lacks_jobs(s, n, k, j):
 @kernel
 def lacking_for(s, i, j):
     """Row of what is lacking for job ``j``, or -1: what has been waited for so far, else the first in the file."""
-    r = resource(s, i)
-    n = r.node
+    r = resource_state(s, i)
+    n = resource(s, i).node
     node = place(s, n)
     k = r.cause
     if k >= 0 and r.state == WAITING_PARTS:
@@ -149,8 +149,8 @@ def join_all(s, n, j):
 @kernel
 def setup_time(s, i, j):
     """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
-    r = resource(s, i)
-    node = place(s, r.node)
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
     if node.setup_option < 0:
         return 0.0
     value = value_of(s, j * s.options + node.setup_option)
@@ -175,8 +175,8 @@ def setup_time(s, i, j):
 @kernel
 def begin_work(s, i):
     """Begin the work on the job at hand, whose time may depend on an option."""
-    r = resource(s, i)
-    node = place(s, r.node)
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
     dist = node.dist
     if node.by_option >= 0:
         dist = int_at(s, node.by0 + value_of(s, r.job * s.options + node.by_option))
@@ -192,7 +192,7 @@ def begin_plain_work(s, i, dist):
 
     The time was drawn ahead, at the start of the work before: so that the processor need not wait for it now.
     """
-    r = resource(s, i)
+    r = resource_state(s, i)
     begin(s, i, IN_WORK, r.ahead)
     r.works += 1
     r.ahead = sample(dist_at(s, dist), numbered(r.work_key, r.works))
@@ -211,8 +211,8 @@ def try_start(s, i):
 @kernel
 def start_with_needs(s, i):
     """``try_start`` at a station that joins jobs, draws parts, is set up, or whose time depends on an option."""
-    r = resource(s, i)
-    n = r.node
+    r = resource_state(s, i)
+    n = resource(s, i).node
     node = place(s, n)
     if node.joins > 0 or node.needs > 0:
         k = lacking_for(s, i, r.job)
@@ -234,11 +234,11 @@ def look_at_station(s, n):
     node = place(s, n)
     if node.plain == 0:
         for i in range(node.res0, node.res0 + node.res):
-            r = resource(s, i)
+            r = resource_state(s, i)
             if r.job >= 0 and r.up == 1 and r.on == 1 and r.done == 0 and r.phase == NO_WORK:
                 start_with_needs(s, i)
     for i in range(node.res0, node.res0 + node.res):
-        r = resource(s, i)
+        r = resource_state(s, i)
         if r.job >= 0 or r.up == 0 or r.on == 0:
             continue
         j = pull(s, n)
@@ -252,8 +252,8 @@ def look_at_station(s, n):
 @kernel
 def choose_route(s, i, j):
     """Where the finished job goes next: a node, or TO_SCRAP."""
-    r = resource(s, i)
-    node = place(s, r.node)
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
     if node.routes == 0:
         return node.dest
     u = unit(address(r.key, P_ROUTE, r.works))
@@ -270,7 +270,8 @@ def choose_route(s, i, j):
 @small_kernel
 def end_of_phase(s, i):
     """Setup or work has ended on server ``i``."""
-    r = resource(s, i)
+    r = resource_state(s, i)
+    given = resource(s, i)
     stop_clock(s, i)
     if r.phase == IN_SETUP:
         begin_work(s, i)
@@ -278,7 +279,7 @@ def end_of_phase(s, i):
     r.phase = NO_WORK
     r.jobs += 1
     s.operations += 1
-    node = place(s, r.node)
+    node = place(s, given.node)
     dest = node.dest if node.plain == 1 else choose_route(s, i, r.job)
     if dest == TO_SCRAP:
         r.scrapped += 1
@@ -286,11 +287,11 @@ def end_of_phase(s, i):
         r.job = -1
         update_state(s, i)
         refresh(s, i)
-        mark(s, r.node)
+        mark(s, given.node)
         return
     if dest == node.dest:
         target = place(s, dest)
-        if target.traits & QUEUE and target.giver == r.node and target.count < target.cap:
+        if target.traits & QUEUE and target.giver == given.node and has_room(s, dest):
             # nobody else can take this room: the move may as well be made now as after the other ends of this instant
             j = r.job
             r.job = -1
@@ -298,7 +299,7 @@ def end_of_phase(s, i):
             set_due(s, i, r.fail_at)
             arrive(s, dest, j)
             put_into_queue(s, dest, j)
-            mark(s, r.node)
+            mark(s, given.node)
             return
     else:
         r.rerouted += 1
@@ -309,7 +310,7 @@ def end_of_phase(s, i):
 @small_kernel
 def server_event(s, i):
     """The end of work before that of a repair before a failure."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.running == 1 and r.work_end <= s.now:
         end_of_phase(s, i)
     else:
@@ -317,8 +318,9 @@ def server_event(s, i):
 
 
 @small_kernel
-def server_state(s, r):
+def server_state(s, i):
     """At work; or its job waits for parts, for transport, or for room; or there is none."""
+    r = resource_state(s, i)
     if r.running == 1:
         return at_work(s, r)
     if r.job < 0:
@@ -329,8 +331,8 @@ def server_state(s, r):
 @kernel
 def draw_ahead(s, i):
     """The time of plain work is drawn before the work begins."""
-    r = resource(s, i)
-    node = place(s, r.node)
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
     if node.plain == 1:
         r.ahead = sample(dist_at(s, node.dist), numbered(r.work_key, r.works))
 

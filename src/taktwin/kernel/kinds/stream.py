@@ -6,7 +6,7 @@ import math
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, float_at, int_at, place, resource
+from taktwin.kernel.base.memory import dist_at, float_at, int_at, place, place_state, resource, resource_state
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import INF, P_RELEASE
 from taktwin.kernel.base.tree import set_due
@@ -20,34 +20,36 @@ from taktwin.kernel.outlook.supply import STREAMS
 @kernel
 def first_release(s, i):
     """When the first job of an order stream is released (never, for one that is drawn from on demand)."""
-    r = resource(s, i)
-    if r.count == 0 or r.sources == 0:
+    r = resource_state(s, i)
+    given = resource(s, i)
+    if r.count == 0 or given.sources == 0:
         return INF
-    if r.releases0 >= 0:
-        return float_at(s, r.releases0)
-    if r.dist >= 0:
-        return sample(dist_at(s, r.dist), address(r.key, P_RELEASE, 0))
+    if given.releases0 >= 0:
+        return float_at(s, given.releases0)
+    if given.dist >= 0:
+        return sample(dist_at(s, given.dist), address(r.key, P_RELEASE, 0))
     return INF
 
 
 @kernel
 def stream_event(s, i):
     """The next job of an order stream with intervals or release times queues before its line (copies take turns)."""
-    r = resource(s, i)
-    n = int_at(s, r.sources0 + r.at % r.sources)
+    r = resource_state(s, i)
+    given = resource(s, i)
+    n = int_at(s, given.sources0 + r.at % given.sources)
     r.at += 1
     j = create(s, i)
     if j >= 0:
         settle_node(s, n)
         append(s, n, j)
-        place(s, n).count += 1
+        place_state(s, n).count += 1
         mark(s, place(s, n).dest)
     due = INF
     if r.jobs < r.count:
-        if r.releases0 >= 0:
-            due = max(s.now, float_at(s, r.releases0 + r.jobs))
+        if given.releases0 >= 0:
+            due = max(s.now, float_at(s, given.releases0 + r.jobs))
         else:
-            due = s.now + sample(dist_at(s, r.dist), address(r.key, P_RELEASE, r.jobs))
+            due = s.now + sample(dist_at(s, given.dist), address(r.key, P_RELEASE, r.jobs))
     set_due(s, i, due)
 
 
@@ -60,10 +62,10 @@ def plan_first(s, i):
 @kernel
 def plan_given(s, i):
     """The next release, drawn where the start state leaves it open."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     due = r.work_end
     if math.isnan(due):
-        due = s.now + sample(dist_at(s, r.dist), address(r.key, P_RELEASE, r.jobs))
+        due = s.now + sample(dist_at(s, resource(s, i).dist), address(r.key, P_RELEASE, r.jobs))
     r.work_end = INF
     set_due(s, i, due)
 

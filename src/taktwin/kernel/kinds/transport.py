@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import int_at, job_at, place
+from taktwin.kernel.base.memory import int_at, job_at, place, place_state
 from taktwin.kernel.base.state import INF
 from taktwin.kernel.common.flow import claim_one, take_from_queue, unclaim_one
 from taktwin.kernel.kinds.vehicle import request
@@ -17,11 +17,12 @@ from taktwin.model.nouns.fleets.transport import Transport
 def look(s, n):
     """Ask for vehicles while jobs are ready and the far end has room."""
     node = place(s, n)
-    while node.count + node.queued < node.cap:
+    here = place_state(s, n)
+    while here.count + here.queued < node.cap:
         ready = 0
         for k in range(node.pred0, node.pred0 + node.preds):
             ready += chain.jobs_ready(s, int_at(s, k), n)
-        if ready <= node.queued:
+        if ready <= here.queued:
             return
         request(s, n)
 
@@ -29,20 +30,20 @@ def look(s, n):
 @small_kernel
 def ready(s, p, m, n):
     """Since when the first job that has been carried waits."""
-    node = place(s, p)
-    return job_at(s, node.head).ready if node.waiting > node.claimed else INF
+    here = place_state(s, p)
+    return job_at(s, here.head).ready if here.waiting > here.claimed else INF
 
 
 @small_kernel
 def jobs_ready(s, p, n):
     """How many jobs have been carried and can be taken."""
-    return place(s, p).waiting - place(s, p).claimed
+    return place_state(s, p).waiting - place_state(s, p).claimed
 
 
 @kernel
 def take(s, p, m):
     """Take the first job that has been carried."""
-    place(s, p).waiting -= 1
+    place_state(s, p).waiting -= 1
     return take_from_queue(s, p, m)
 
 

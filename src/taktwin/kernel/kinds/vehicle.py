@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, entry, place, resource
+from taktwin.kernel.base.memory import dist_at, entry, place, place_state, resource, resource_state
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import BLOCKED, EMPTY_RUN, LOADED_RUN, NO_WORK, P_TRIP, STARVED
 from taktwin.kernel.common.machine import (
@@ -41,7 +41,7 @@ def dispatch(s, v, n):
     """Send vehicle ``v`` on the task of node ``n``; False if there is nothing to fetch after all."""
     if not assign(s, v, n):
         return False
-    r = resource(s, v)
+    r = resource_state(s, v)
     node = place(s, n)
     loading = sample(dist_at(s, place(s, node.fleet).load), address(r.key, P_TRIP, 2 * r.works))
     begin(s, v, EMPTY_RUN, entry(s, node.row).empty_s + loading)
@@ -52,35 +52,37 @@ def dispatch(s, v, n):
 def request(s, n):
     """Node ``n`` wants a vehicle: now if one is idle, else in turn."""
     node = place(s, n)
+    here = place_state(s, n)
     fleet = place(s, node.fleet)
-    if fleet.head < 0:
+    if place_state(s, node.fleet).head < 0:
         if fleet.row >= 0:
             if request_guided(s, n):
                 return
         else:
             for v in range(fleet.res0, fleet.res0 + fleet.res):
-                if is_idle(resource(s, v)):
+                if is_idle(resource_state(s, v)):
                     dispatch(s, v, n)
                     return
-    node.queued += 1
-    if node.queued == 1:
+    here.queued += 1
+    if here.queued == 1:
         queue(s, node.fleet, n)
 
 
 @kernel
 def next_task(s, v):
     """A vehicle that has become free takes the first task in its fleet's queue."""
-    r = resource(s, v)
-    if r.row >= 0:
+    given = resource(s, v)
+    if given.row >= 0:
         look_for_task(s, v)
         return
-    f = r.node
-    fleet = place(s, f)
+    f = given.node
+    fleet = place_state(s, f)
+    r = resource_state(s, v)
     while fleet.head >= 0 and is_idle(r):
         n = fleet.head
-        fleet.head = place(s, n).next_waiting
-        place(s, n).queued -= 1
-        if place(s, n).queued > 0:
+        fleet.head = place_state(s, n).next_waiting
+        place_state(s, n).queued -= 1
+        if place_state(s, n).queued > 0:
             queue(s, f, n)
         dispatch(s, v, n)
     update_state(s, v)
@@ -91,8 +93,8 @@ def next_task(s, v):
 def end_of_run(s, v):
     """An empty or a loaded run has ended."""
     stop_clock(s, v)
-    r = resource(s, v)
-    if r.row >= 0:
+    r = resource_state(s, v)
+    if resource(s, v).row >= 0:
         end_of_guided_phase(s, v)
     elif r.phase == EMPTY_RUN:
         load_up(s, v)
@@ -122,7 +124,7 @@ def rest(s, i):
 @kernel
 def vehicle_event(s, i):
     """The end of a run before that of a repair before a failure."""
-    r = resource(s, i)
+    r = resource_state(s, i)
     if r.running == 1 and r.work_end <= s.now:
         end_of_run(s, i)
     elif r.up == 0:
@@ -130,13 +132,14 @@ def vehicle_event(s, i):
         wake(s, i)
     else:
         fail(s, i)
-        if r.row >= 0:
+        if resource(s, i).row >= 0:
             update_draw(s, i)
 
 
 @kernel
-def vehicle_state(s, r):
+def vehicle_state(s, i):
     """On its way; or it waits for the way; or it has no task."""
+    r = resource_state(s, i)
     if r.running == 1:
         return at_work(s, r)
     return BLOCKED if r.waits == 1 else STARVED

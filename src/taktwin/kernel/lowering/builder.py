@@ -105,9 +105,10 @@ class Builder:
         dist = np.zeros(max(1, len(self._distributions)), k.DIST)
         for i, row in enumerate(self._distributions):
             dist[i] = row
-        resources = _table(k.RESOURCE, [self._resource_of_kind(row, kinds) for row in self.resources])
-        resources["key"] = [name_key(name) for name in self.resource_names]
-        nodes = _table(k.NODE, [self._node_of_kind(row, kinds) for row in self.nodes])
+        rows = [self._resource_of_kind(row, kinds) for row in self.resources]
+        resources, resource_states = _tables(k.RESOURCE, k.RESOURCE_STATE, rows)
+        resource_states["key"] = [name_key(name) for name in self.resource_names]
+        nodes, node_states = _tables(k.NODE, k.NODE_STATE, [self._node_of_kind(row, kinds) for row in self.nodes])
         plain = np.ones(nodes.size, bool)
         for field in ("joins", "needs", "routes"):
             plain &= nodes[field] == 0
@@ -115,7 +116,9 @@ class Builder:
         nodes["noted"] = (nodes["point"] >= 0) | (nodes["shop_point"] >= 0) | (nodes["calls"] > 0)
         return {
             "resources": resources,
+            "resource_states": resource_states,
             "nodes": nodes,
+            "node_states": node_states,
             "entries": _table(k.ENTRY, self.rows),
             "modes": _table(k.MODE, self.modes),
             "stocks": _table(k.STOCK, self.stocks),
@@ -147,6 +150,14 @@ def _table(dtype: np.dtype, rows: list[dict[str, Any]]) -> np.ndarray:
         for field, value in row.items():
             table[i][field] = value
     return table
+
+
+def _tables(given: np.dtype, state: np.dtype, rows: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
+    """What is given of the rows, and their state at the start."""
+    names = state.names or ()
+    fixed = [{field: value for field, value in row.items() if field not in names} for row in rows]
+    begin = [{field: value for field, value in row.items() if field in names} for row in rows]
+    return _table(given, fixed), _table(state, begin)
 
 
 def _kernel_parameters(dist: Distribution) -> tuple[float, ...]:

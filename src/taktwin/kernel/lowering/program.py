@@ -146,4 +146,7 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     arrays.update(steps=steps, rings=np.zeros(places))
     world["slice_length"] = slice_length
     world["slice_end"] = -1.0
+    for name in k.GIVEN:
+        arrays[name] = k.aligned(arrays[name])
+        arrays[name].flags.writeable = False
     return arrays

@@ -43,7 +43,8 @@ class _Lines:
     def steps(self) -> tuple[np.ndarray, int, float]:
         present = {*self.nodes["kind"].tolist(), *self.resources["kind"].tolist()}
         _need(all(self.kinds[code].serial for code in present) and not self.arrays["stocks"].size)
-        _need(bool((self.resources["on"][self.resources["serves"] == 1] == 1).all()))
+        on_shift = self.arrays["resource_states"]["on"] == 1
+        _need(bool(on_shift[self.resources["serves"] == 1].all()))
         for stream in np.flatnonzero(self.resources["machine"] == 0):
             self._line(int(stream))
         _need(self.visited == set(range(self.nodes.size)) and bool(self.rows))

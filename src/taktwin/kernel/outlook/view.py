@@ -23,20 +23,22 @@ class View:
 
     # --- records
 
-    def _read(self, array: str, row: int, field: str) -> Any:
+    def _read(self, array: str, row: int, field: str, states: str = "") -> Any:
         key = (array, field)
         column = self._columns.get(key)
         if column is None:
-            column = self._columns[key] = self._arrays[array][field]
+            given = self._arrays[array]
+            known = given if field in (given.dtype.names or ()) else self._arrays[states]
+            column = self._columns[key] = known[field]
         return column.item(row)
 
     def place(self, n: int, field: str) -> Any:
         """A field of place ``n``."""
-        return self._read("nodes", n, field)
+        return self._read("nodes", n, field, "node_states")
 
     def resource(self, i: int, field: str) -> Any:
         """A field of resource ``i``."""
-        return self._read("resources", i, field)
+        return self._read("resources", i, field, "resource_states")
 
     def job(self, j: int, field: str) -> Any:
         """A field of job ``j``."""

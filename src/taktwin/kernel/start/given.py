@@ -7,7 +7,7 @@ import numpy as np
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel
-from taktwin.kernel.base.memory import float_at, int_at, job_at, put_value, resource, value_of
+from taktwin.kernel.base.memory import float_at, int_at, job_at, put_value, resource, resource_state, value_of
 from taktwin.kernel.base.random import address, purpose_key, unit
 from taktwin.kernel.base.state import P_OPTION, P_WORK
 from taktwin.kernel.base.wholeprogram import one_program
@@ -19,17 +19,17 @@ from taktwin.kernel.common.machine import mark
 def draw_unknown_options(s, j):
     """Draw the options of job ``j`` that are -1, as its order stream draws them for its order number."""
     job = job_at(s, j)
-    r = resource(s, job.stream)
+    given = resource(s, job.stream)
     phase = 0
-    while phase + 1 < r.lists and s.now >= float_at(s, r.list1 + phase + 1):
+    while phase + 1 < given.lists and s.now >= float_at(s, given.list1 + phase + 1):
         phase += 1
     for k in range(s.options):
         if value_of(s, j * s.options + k) >= 0:
             continue
-        u = unit(address(r.key, P_OPTION + 16 * k, job.order))
-        at = r.list0 + 2 * phase
+        u = unit(address(resource_state(s, job.stream).key, P_OPTION + 16 * k, job.order))
+        at = given.list0 + 2 * phase
         if k > 0:
-            at = r.list0 + 2 * (r.lists + value_of(s, j * s.options) * (s.options - 1) + k - 1)
+            at = given.list0 + 2 * (given.lists + value_of(s, j * s.options) * (s.options - 1) + k - 1)
         put_value(s, j * s.options + k, pick(s, int_at(s, at), int_at(s, at + 1), u))
 
 
@@ -43,7 +43,7 @@ def prime_from_state(world, jobs):
         if job_at(s, j).stream >= 0:
             draw_unknown_options(s, j)
     for i in range(s.resources):
-        r = resource(s, i)
+        r = resource_state(s, i)
         r.since = s.now
         r.gap = 1
         r.work_key = purpose_key(r.key, P_WORK)
@@ -59,7 +59,7 @@ def redraw(world):
     """After a change of keys: the numbers that were drawn ahead are drawn anew; clocks and work at hand stay."""
     s = world[0]
     for i in range(s.resources):
-        r = resource(s, i)
+        r = resource_state(s, i)
         r.work_key = purpose_key(r.key, P_WORK)
         chain.draw_ahead(s, i)
 

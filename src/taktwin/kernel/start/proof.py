@@ -6,7 +6,7 @@ import numba
 import numpy as np
 
 from taktwin.kernel.base.jit import entry_kernel
-from taktwin.kernel.base.memory import resource
+from taktwin.kernel.base.memory import resource, resource_state
 from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.common.machine import state_of
 
@@ -19,8 +19,7 @@ def first_wrong_state(world):
     """
     s = world[0]
     for i in range(s.resources):
-        r = resource(s, i)
-        if r.machine == 1 and state_of(s, r) != r.state:
+        if resource(s, i).machine == 1 and state_of(s, i) != resource_state(s, i).state:
             return i
     return -1
 

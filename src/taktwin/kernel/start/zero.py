@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel
-from taktwin.kernel.base.memory import entry, guided_at, place, put_seconds, resource, stock_at
+from taktwin.kernel.base.memory import entry, guided_at, place_state, put_seconds, resource, resource_state, stock_at
 from taktwin.kernel.base.random import purpose_key
 from taktwin.kernel.base.state import P_WORK, STATE_COUNT
 from taktwin.kernel.common.machine import mark
@@ -18,7 +18,7 @@ def prime(world):
     s = world[0]
     s.bucket_due = s.bucket_len
     for i in range(s.resources):
-        r = resource(s, i)
+        r = resource_state(s, i)
         r.work_key = purpose_key(r.key, P_WORK)
         chain.prime(s, i)
     for n in range(s.nodes):
@@ -50,8 +50,8 @@ def reset_statistics(world):
     for i in range(STATE_COUNT * s.resources):
         put_seconds(s, i, 0.0)
     for i in range(s.resources):
-        r = resource(s, i)
-        if r.machine == 1:
+        r = resource_state(s, i)
+        if resource(s, i).machine == 1:
             r.jobs = 0
             r.ideal = 0.0
             r.scrapped = 0
@@ -63,14 +63,14 @@ def reset_statistics(world):
     for i in range(s.guided):
         forget_trips(s, guided_at(s, i))
     for n in range(s.nodes):
-        node = place(s, n)
-        node.entered = 0
-        node.area = 0.0
-        node.full = 0.0
-        node.empty = 0.0
-        node.most = node.count
-        node.least = node.count
-        node.since = s.now
+        here = place_state(s, n)
+        here.entered = 0
+        here.area = 0.0
+        here.full = 0.0
+        here.empty = 0.0
+        here.most = here.count
+        here.least = here.count
+        here.since = s.now
     for k in range(s.stocks):
         p = stock_at(s, k)
         p.received = 0.0

@@ -47,7 +47,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     """
     check_shapes(program, saved)
     bounds = check_values(program, saved)
-    arrays = {name: array.copy() for name, array in program.arrays.items()}
+    arrays = {name: array if name in k.GIVEN else array.copy() for name, array in program.arrays.items()}
     arrays["jobs"] = np.zeros(saved["jobs"].size, k.JOB)
     arrays["values"] = saved["values"]
     arrays["seconds"] = saved["seconds"]
@@ -55,13 +55,14 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     for table, fields in CHANGES.items():
         for field in fields:
             arrays[table][field] = saved[table][field]
-    _check_given(arrays["resources"], program.arrays["resources"])
-    arrays["resources"]["key"] = run_keys(program.arrays["resources"]["key"], about["seed"], about["replication"])
-    check_keys(arrays["resources"])
+    begin = program.arrays["resource_states"]
+    _check_given(arrays, begin)
+    arrays["resource_states"]["key"] = run_keys(begin["key"], about["seed"], about["replication"])
+    check_keys(arrays)
     main = check_jobs(arrays)
     check_destinations(arrays)
     check_crews(arrays)
-    check_machines(arrays, program.arrays["resources"])
+    check_machines(arrays, begin)
     check_fleets(arrays)
     check_paths(arrays)
     check_states(arrays)
@@ -72,10 +73,10 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     return arrays
 
 
-def _check_given(saved: np.ndarray, given: np.ndarray) -> None:
+def _check_given(arrays: Mapping[str, np.ndarray], begin: np.ndarray) -> None:
     """Two fields change in some kinds of resource only: trucks of a lane, and from when lanes and calendars count."""
     for field, kinds in (("count", LANES), ("base", [*LANES, *CALENDARS])):
-        same = (saved[field] == given[field]) | np.isin(given["kind"], kinds)
+        same = (arrays["resource_states"][field] == begin[field]) | among(arrays["resources"]["kind"], kinds)
         need(same.all(), f"field {field} of resources is not that of the model")
 
 

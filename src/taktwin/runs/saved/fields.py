@@ -69,7 +69,7 @@ CHANGES: dict[str, Fields] = {
         "free": index("jobs"),
         **_all(COUNT, "hint free_jobs operations events bucket_count finished scrapped joined created"),
     },
-    "resources": {
+    "resource_states": {
         **_all(FLAG, "up on running done claimed gap waits"),
         "state": code(len(k.STATES)),
         "phase": code(k.UNLOADING + 1),
@@ -85,7 +85,7 @@ CHANGES: dict[str, Fields] = {
         **_all(index("resources"), "next_waiting giver"),
         **_all(index("nodes"), "giver_node task"),
     },
-    "nodes": {
+    "node_states": {
         **_all(COUNT, "count entered most least claimed waiting queued"),
         "head": ANY,  # of jobs, resources or nodes: see `places`
         "tail": ANY,
@@ -127,7 +127,7 @@ CHANGES: dict[str, Fields] = {
 #: Fields that are the same at every instant at which a snapshot is taken, or that follow from others.
 DERIVED: dict[str, str] = {
     "world": "marked wip log_n error culprit chain bucket_n bucket_due slice_begin slice_end crowded",
-    "resources": "key",
+    "resource_states": "key",
     "networks": "dirty",
     "clusters": "dirty",
     "steps": "free puts takes puts_counted takes_counted pending",
@@ -136,14 +136,8 @@ DERIVED: dict[str, str] = {
 #: Fields that lowering fixes, and the sizes, margins and addresses of the arrays of a simulation.
 GIVEN: dict[str, str] = {
     "world": "trace log_margin log_rows job_margin rows guided leaves words options sizes0 media resources nodes "
-    "entries stocks columns bucket_len steps slice_length at_resources at_nodes at_entries at_jobs at_modes at_stocks "
-    "at_dists at_ints at_floats at_values at_seconds at_due at_marks at_series at_log at_networks at_guided at_zones "
-    "at_clusters at_stops at_steps at_rings",
-    "resources": "kind machine carries serves modes own_modes node mode0 calendar group power row list0 lists list1 "
-    "period dist sources0 sources releases0 stock amount up_to container capacity",
-    "nodes": "kind traits plain noted rule res res0 dest giver cap dist feeder taker by_option setup_option joins "
-    "needs routes calls point shop_point pred0 preds rule_option by0 setup_dist purge_after purge_dist join0 "
-    "need0 route0 call0 transit spacing accumulating stream fleet load unload row rows priority",
+    "entries stocks columns bucket_len steps slice_length "
+    + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",
     "jobs": "",
     "modes": "clock up repair crew",

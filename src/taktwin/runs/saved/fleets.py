@@ -10,24 +10,27 @@ from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import chain, need
 from taktwin.runs.saved.kinds import BELTS, BUFFERS, CELLS, FEEDS, FLEETS, LANES, LINKS, SERVERS, VEHICLES, among
 from taktwin.runs.saved.places import Arrays
+from taktwin.runs.saved.times import trucks
 
 _CLOSE = 1e-6  # relative: sums of amounts, added in another order
 
 
 def check_fleets(arrays: Arrays) -> None:
     """Tasks, requests, claims, and what feeds have reserved and on the way."""
-    nodes, r = arrays["nodes"], arrays["resources"]
+    nodes, node_states = arrays["nodes"], arrays["node_states"]
+    given, r = arrays["resources"], arrays["resource_states"]
     places: Counter[int] = Counter()
     servers: Counter[int] = Counter()
     on_trips: Counter[int] = Counter()
     lots: Counter[int] = Counter()
-    for one in r[among(r["kind"], VEHICLES)]:
-        task, loaded = _task(arrays, one)
+    for i in np.flatnonzero(among(given["kind"], VEHICLES)).tolist():
+        one = r[i]
+        task, loaded = _task(arrays, i)
         if task < 0:
             need(one["job"] < 0, "a vehicle without a task holds a job")
             continue
         node = nodes[task]
-        need(node["fleet"] == one["node"] and among(node["kind"], LINKS, FEEDS), "the task of a vehicle")
+        need(node["fleet"] == given["node"][i] and among(node["kind"], LINKS, FEEDS), "the task of a vehicle")
         if among(node["kind"], FEEDS):
             need(one["job"] < 0, "a vehicle with parts holds a job")
             on_trips[task] += 1
@@ -39,27 +42,28 @@ def check_fleets(arrays: Arrays) -> None:
             _claim(arrays, one, node, places, servers)
     kept, trips = (np.array([counter[n] for n in range(nodes.size)]) for counter in (places, on_trips))
     link = among(nodes["kind"], LINKS)
-    have = np.where(link, nodes["waiting"], nodes["count"])
+    have = np.where(link, node_states["waiting"], node_states["count"])
     giving = link | among(nodes["kind"], BUFFERS, SERVERS, BELTS)
-    need((nodes["claimed"] == kept)[giving].all() and (kept <= have)[kept > 0].all(), "jobs kept for vehicles")
-    there = (nodes["count"] == nodes["waiting"] + trips) & (nodes["count"] <= nodes["cap"])
+    need((node_states["claimed"] == kept)[giving].all() and (kept <= have)[kept > 0].all(), "jobs kept for vehicles")
+    there = (node_states["count"] == node_states["waiting"] + trips) & (node_states["count"] <= nodes["cap"])
     need(there[link].all(), "the jobs of a transport")
     claimed = np.flatnonzero(r["claimed"] == 1).tolist()
     need(sorted(servers.elements()) == claimed, "jobs kept for vehicles")
-    _check_requests(nodes)
+    _check_requests(nodes, node_states)
     _check_stocks(arrays, on_trips, lots)
 
 
-def _task(arrays: Arrays, one: np.void) -> tuple[int, bool]:
+def _task(arrays: Arrays, i: int) -> tuple[int, bool]:
     """Node of a vehicle's task, -1 for none; whether it has loaded."""
-    if one["row"] >= 0:
-        return int(one["task"]), bool(arrays["guided"]["loaded"][one["row"]])
+    one, row = arrays["resource_states"][i], int(arrays["resources"]["row"][i])
+    if row >= 0:
+        return int(one["task"]), bool(arrays["guided"]["loaded"][row])
     return (-1, False) if one["phase"] == k.NO_WORK else (int(one["task"]), one["phase"] == k.LOADED_RUN)
 
 
 def _claim(arrays: Arrays, one: np.void, link: np.void, places: Counter[int], servers: Counter[int]) -> None:
     """The job that an empty vehicle fetches."""
-    nodes, r = arrays["nodes"], arrays["resources"]
+    nodes, r = arrays["nodes"], arrays["resource_states"]
     giver, server = int(one["giver_node"]), int(one["giver"])
     before = arrays["ints"][link["pred0"] : link["pred0"] + link["preds"]]
     need(giver >= 0 and giver in before, "where a vehicle fetches its job")
@@ -75,34 +79,34 @@ def _claim(arrays: Arrays, one: np.void, link: np.void, places: Counter[int], se
     servers[server] += 1
 
 
-def _check_requests(nodes: np.ndarray) -> None:
+def _check_requests(nodes: np.ndarray, states: np.ndarray) -> None:
     """Each task that is asked for stands in the queue of its fleet once."""
-    after = nodes["next_waiting"].tolist()
-    wanted = nodes["queued"] > 0
+    after = states["next_waiting"].tolist()
+    wanted = states["queued"] > 0
     need(among(nodes["kind"][wanted], LINKS, FEEDS).all(), "who asks for vehicles")
     for f in np.flatnonzero(among(nodes["kind"], FLEETS)):
-        head = int(nodes["head"][f])
+        head = int(states["head"][f])
         need(-1 <= head < nodes.size, "the requests of a fleet")
         queue = chain(head, after, "the requests of a fleet")
-        need(not queue or nodes["tail"][f] == queue[-1], "the last request of a fleet")
+        need(not queue or states["tail"][f] == queue[-1], "the last request of a fleet")
         need(sorted(queue) == np.flatnonzero(wanted & (nodes["fleet"] == f)).tolist(), "the requests of a fleet")
 
 
 def _check_stocks(arrays: Arrays, on_trips: Counter[int], lots: Counter[int]) -> None:
     """What is on the way to a stock is on trucks, in lots of cells, or called by feeds; only feeds reserve."""
-    nodes, r, entries, floats = (arrays[name] for name in ("nodes", "resources", "entries", "floats"))
-    stocks = arrays["stocks"]
+    nodes, queued = arrays["nodes"], arrays["node_states"]["queued"]
+    given, r = arrays["resources"], arrays["resource_states"]
+    entries, floats, stocks = arrays["entries"], arrays["floats"], arrays["stocks"]
     need((stocks["level"] <= stocks["cap"] * (1.0 + _CLOSE)).all(), "the level of a stock")
     way, reserved = np.zeros(stocks.size), np.zeros(stocks.size)
     for n in np.flatnonzero(among(nodes["kind"], FEEDS)):
         row = entries[nodes["row"][n]]
-        way[row["target"]] += (nodes["queued"][n] + on_trips[int(n)]) * row["amount"]
-        reserved[row["source"]] += (nodes["queued"][n] + lots[int(n)]) * row["amount"]
-    for cell in r[among(r["kind"], CELLS) & (r["job"] >= 0)]:
+        way[row["target"]] += (queued[n] + on_trips[int(n)]) * row["amount"]
+        reserved[row["source"]] += (queued[n] + lots[int(n)]) * row["amount"]
+    for cell in r[among(given["kind"], CELLS) & (r["job"] >= 0)]:
         way[entries["target"][cell["job"]]] += cell["hits"] * entries["amount"][cell["job"]]
-    for lane in r[among(r["kind"], LANES)]:
-        slots = lane["list0"] + 2 * ((lane["head"] + np.arange(lane["count"])) % lane["capacity"])
-        way[lane["stock"]] += floats[slots + 1].sum()
+    for i in np.flatnonzero(among(given["kind"], LANES)):
+        way[given["stock"][i]] += floats[trucks(given[i], r[i]) + 1].sum()
     scale = _CLOSE * (1.0 + stocks["received"] + way)
     need((np.abs(stocks["on_way"] - way) <= scale).all(), "what is on the way to a stock")
     scale = _CLOSE * (1.0 + stocks["drawn"] + reserved)

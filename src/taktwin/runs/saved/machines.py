@@ -18,19 +18,20 @@ from taktwin.runs.simulation import tell_addresses
 _GUIDED_PHASES = (k.NO_WORK, k.IN_SETUP, k.DRIVING, k.LOADING, k.UNLOADING)
 
 
-def check_machines(arrays: Arrays, program_resources: np.ndarray) -> None:
-    """Flags and phases of all resources."""
-    r = arrays["resources"]
-    kind, up, on, running = r["kind"], r["up"] == 1, r["on"] == 1, r["running"] == 1
+def check_machines(arrays: Arrays, begin: np.ndarray) -> None:
+    """Flags and phases of all resources; ``begin`` are their states at the start of the plant."""
+    given, r = arrays["resources"], arrays["resource_states"]
+    kind, up, on, running = given["kind"], r["up"] == 1, r["on"] == 1, r["running"] == 1
     works, done = r["phase"] != k.NO_WORK, r["done"] == 1
-    guided = among(kind, VEHICLES) & (r["row"] >= 0)
+    guided = among(kind, VEHICLES) & (given["row"] >= 0)
     need(np.isin(r["phase"][guided], _GUIDED_PHASES).all(), "the phase of a vehicle")
     nodes = arrays["nodes"]
     for code, said in enumerate(KINDS.all):
         these = kind == code
         need(np.isin(r["phase"][these & ~guided], (k.NO_WORK, *said.phases)).all(), "the phase of a machine")
         if said.runs is not None:
-            need((running[these] == said.runs(r[these], nodes[r["node"][these]])).all(), f"whether a {said.name} runs")
+            runs = said.runs(r[these], nodes[given["node"][these]])
+            need((running[these] == runs).all(), f"whether a {said.name} runs")
     belt, machine = among(kind, BELTS), among(kind, MACHINES)
     need(not running[~machine].any() and up[~machine].all(), "whether a machine runs")
     need(not (works & done).any(), "a machine works on a finished job")
@@ -38,17 +39,17 @@ def check_machines(arrays: Arrays, program_resources: np.ndarray) -> None:
     at_job = done | (np.isin(r["phase"], (k.IN_SETUP, k.IN_WORK)) & ~cell)
     need((r["job"] >= 0)[(server | cell | belt) & at_job].all(), "work without a job")
     need((r["job"] >= 0)[cell & works].all(), "work without a lot")
-    plain = server & (nodes["plain"][r["node"]] == 1)
+    plain = server & (nodes["plain"][given["node"]] == 1)
     need((works | done)[plain & (r["job"] >= 0)].all(), "a job that nobody works on")
     need(not (r["claimed"] == 1)[~(done & (server | belt))].any(), "a vehicle comes for a job that is not finished")
-    _check_failures(r, up)
+    _check_failures(given, r, up)
     _check_causes(arrays)
-    follows = r["calendar"] >= 0
-    need((on == (program_resources["on"] == 1))[~follows & ~among(kind, CALENDARS)].all(), "who is on shift")
+    follows = given["calendar"] >= 0
+    need((on == (begin["on"] == 1))[~follows & ~among(kind, CALENDARS)].all(), "who is on shift")
 
 
-def _check_failures(r: np.ndarray, up: np.ndarray) -> None:
-    first, end = r["mode0"], r["mode0"] + r["modes"]
+def _check_failures(given: np.ndarray, r: np.ndarray, up: np.ndarray) -> None:
+    first, end = given["mode0"], given["mode0"] + given["modes"]
     need(((r["due_mode"] >= first) & (r["due_mode"] < end))[up & np.isfinite(r["fail_at"])].all(), "a failure to come")
     need(((r["down_mode"] >= first) & (r["down_mode"] < end))[~up].all(), "the failure of a machine that is down")
     need(((r["due_mode"] < end) & (r["down_mode"] < end)).all(), "a failure of another machine")
@@ -56,14 +57,15 @@ def _check_failures(r: np.ndarray, up: np.ndarray) -> None:
 
 def _check_causes(arrays: Arrays) -> None:
     """What a machine waits for is in its own list; a make cell makes a recipe of its own."""
-    r, nodes, entries = arrays["resources"], arrays["nodes"], arrays["entries"]
-    for i in np.flatnonzero((r["cause"] >= 0) & among(r["kind"], SERVERS)):
-        node, cause = nodes[r["node"][i]], r["cause"][i]
+    given, r, entries = arrays["resources"], arrays["resource_states"], arrays["entries"]
+    nodes = arrays["nodes"][given["node"]]
+    for i in np.flatnonzero((r["cause"] >= 0) & among(given["kind"], SERVERS)):
+        node, cause = nodes[i], r["cause"][i]
         joins = node["join0"] <= cause < node["join0"] + node["joins"]
         need(joins or node["need0"] <= cause < node["need0"] + node["needs"], "what a station waits for")
-    need((r["cause"][~among(r["kind"], SERVERS, CELLS)] < 0).all(), "what a machine waits for")
-    for cell in r[among(r["kind"], CELLS)]:
-        node, job = nodes[cell["node"]], cell["job"]
+    need((r["cause"][~among(given["kind"], SERVERS, CELLS)] < 0).all(), "what a machine waits for")
+    for i in np.flatnonzero(among(given["kind"], CELLS)):
+        cell, node, job = r[i], nodes[i], r["job"][i]
         need(job < 0 or node["row"] <= job < node["row"] + node["rows"], "the recipe of a make cell")
         need(job < 0 or cell["hits"] <= max(1, entries["lot"][job]), "the lot of a make cell")
         if cell["cause"] >= 0:

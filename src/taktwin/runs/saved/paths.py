@@ -63,7 +63,7 @@ def _check_network(arrays: Arrays, network: np.void) -> None:
     first, end = int(network["stop0"]), int(network["stop0"] + network["stops"])
     for i in range(network["guided0"], network["guided0"] + network["vehicles"]):
         one = arrays["guided"][i]
-        r = arrays["resources"][one["resource"]]
+        r, fleet = arrays["resource_states"][one["resource"]], int(arrays["resources"]["node"][one["resource"]])
         places = [int(one[field]) for field in ("at", "goal", "wish", "then", "later")]
         need(all(stop < 0 or first <= stop < end for stop in places), "a stop of another guide path")
         held = {int(one[field]) for field in ("at", "goal", "then") if one[field] >= 0}
@@ -71,7 +71,7 @@ def _check_network(arrays: Arrays, network: np.void) -> None:
         need(parked <= 1 and len([s for s in (places[0], places[1], places[3]) if s >= 0]) == len(held), "its places")
         need(one["wish"] < 0 or stops["kind"][one["wish"]] != k.PARKING, "who waits for a parking place")
         _check_motion(arrays, ways, one, r)
-        _check_errand(arrays, ways, one, r)
+        _check_errand(arrays, ways, one, r, fleet)
 
 
 def _check_motion(arrays: Arrays, ways: _Ways, one: Any, r: Any) -> None:
@@ -104,7 +104,7 @@ def _check_motion(arrays: Arrays, ways: _Ways, one: Any, r: Any) -> None:
     need(one["asked"] < 0.0 or one["zone"] < 0 or first, "a vehicle that is stuck")
 
 
-def _check_errand(arrays: Arrays, ways: _Ways, one: Any, r: Any) -> None:
+def _check_errand(arrays: Arrays, ways: _Ways, one: Any, r: Any, fleet: int) -> None:
     """A vehicle is where its errand, and what may come after it, can lead it on by ways that there are."""
     stops, errand, task = arrays["stops"], int(one["errand"]), int(r["task"])
     target = next(int(one[f]) for f in ("then", "later", "wish", "goal", "at") if one[f] >= 0)
@@ -131,5 +131,5 @@ def _check_errand(arrays: Arrays, ways: _Ways, one: Any, r: Any) -> None:
         network = arrays["networks"][one["network"]]
         onward = stops[network["stop0"] : network["stop0"] + network["stops"]]
         onward = set(onward["point"][onward["kind"] != k.STATION].tolist())
-        onward |= {int(stops["point"][n["load"]]) for n in arrays["nodes"][arrays["nodes"]["fleet"] == r["node"]]}
+        onward |= {int(stops["point"][n["load"]]) for n in arrays["nodes"][arrays["nodes"]["fleet"] == fleet]}
         need(all(ways.table[here[-1], b] or here[-1] == b for b in onward), "where a vehicle without a task stands")

@@ -14,27 +14,29 @@ Arrays = Mapping[str, np.ndarray]
 
 def check_jobs(arrays: Arrays) -> int:
     """Every record of the pool is in one queue, at one machine or free. Returns how many main jobs are in the plant."""
-    nodes, resources, jobs, world = (arrays[name] for name in ("nodes", "resources", "jobs", "world"))
+    nodes, states, jobs, world = (arrays[name] for name in ("nodes", "node_states", "jobs", "world"))
+    machines, at_machine = arrays["resources"]["kind"], arrays["resource_states"]["job"]
     after = jobs["next"].tolist()
     free = chain(int(world["free"][0]), after, "the list of free jobs")
     need(len(free) == world["free_jobs"][0], "how many jobs are free")
     placed, waiting = list(free), []
-    kinds, heads, tails, counts, caps = (nodes[name].tolist() for name in ("kind", "head", "tail", "count", "cap"))
+    kinds, caps = nodes["kind"].tolist(), nodes["cap"].tolist()
+    heads, tails, counts = (states[name].tolist() for name in ("head", "tail", "count"))
     for n in np.flatnonzero(among(nodes["kind"], QUEUES)).tolist():
         if not -1 <= heads[n] < jobs.size:
             raise ImpossibleError(f"the first job of place {n}")
         queue = chain(heads[n], after, f"the queue of place {n}")
         need(not queue or tails[n] == queue[-1], f"the last job of place {n}")
         link = kinds[n] in LINKS
-        need(len(queue) == (nodes["waiting"][n] if link else counts[n]), f"the number of jobs at place {n}")
+        need(len(queue) == (states["waiting"][n] if link else counts[n]), f"the number of jobs at place {n}")
         need(link or counts[n] <= caps[n], f"the number of jobs at place {n}")
         placed += queue
         if kinds[n] in SOURCES:
             waiting += queue
         elif kinds[n] in BELTS:
-            need(resources["job"][nodes["res0"][n]] == (queue[0] if queue else -1), f"the first job on belt {n}")
+            need(at_machine[nodes["res0"][n]] == (queue[0] if queue else -1), f"the first job on belt {n}")
             need((jobs["dest"][queue] == nodes["dest"][n]).all(), f"where the jobs on belt {n} go")
-    held = resources["job"][among(resources["kind"], SERVERS, VEHICLES)]
+    held = at_machine[among(machines, SERVERS, VEHICLES)]
     held = held[held >= 0]
     need((held < jobs.size).all(), "the job at a machine")
     seen = np.bincount([*placed, *held.tolist()], minlength=jobs.size)
@@ -45,7 +47,7 @@ def check_jobs(arrays: Arrays) -> int:
     need(world["created"][0] - ended == used.sum(), "how many jobs have been created and have ended")
     streams = jobs["stream"][used]
     main = jobs["main"] == 1
-    need(among(resources["kind"][streams[streams >= 0]], STREAMS).all(), "the order stream of a job")
+    need(among(machines[streams[streams >= 0]], STREAMS).all(), "the order stream of a job")
     need((jobs["stream"][used & main] >= 0).all(), "the order stream of a job")
     born = used & main
     born[waiting] = False
@@ -54,10 +56,10 @@ def check_jobs(arrays: Arrays) -> int:
 
 def check_destinations(arrays: Arrays) -> None:
     """A finished job goes on to where its station sends jobs."""
-    nodes, resources, jobs = arrays["nodes"], arrays["resources"], arrays["jobs"]
-    done = among(resources["kind"], SERVERS, BELTS) & (resources["done"] == 1)
-    need((resources["job"][done] >= 0).all(), "a machine holds a finished job that is not there")
-    at, dest = nodes[resources["node"][done]], jobs["dest"][resources["job"][done]]
+    given, r, jobs = arrays["resources"], arrays["resource_states"], arrays["jobs"]
+    done = among(given["kind"], SERVERS, BELTS) & (r["done"] == 1)
+    need((r["job"][done] >= 0).all(), "a machine holds a finished job that is not there")
+    at, dest = arrays["nodes"][given["node"][done]], jobs["dest"][r["job"][done]]
     other = dest != at["dest"]
     need((dest >= 0).all(), "where a finished job goes")
     for node, to in zip(at[other], dest[other], strict=True):
@@ -67,17 +69,17 @@ def check_destinations(arrays: Arrays) -> None:
 
 def check_crews(arrays: Arrays) -> None:
     """A crew is at as many machines as it says, and each machine that waits for it stands in its queue once."""
-    nodes, resources, modes = arrays["nodes"], arrays["resources"], arrays["modes"]
-    down = np.flatnonzero((resources["up"] == 0) & among(resources["kind"], MACHINES))
-    crew = modes["crew"][resources["down_mode"][down]]
-    idle = np.isinf(resources["repair_end"][down])
+    nodes, r, modes = arrays["nodes"], arrays["resource_states"], arrays["modes"]
+    down = np.flatnonzero((r["up"] == 0) & among(arrays["resources"]["kind"], MACHINES))
+    crew = modes["crew"][r["down_mode"][down]]
+    idle = np.isinf(r["repair_end"][down])
     need(not (idle & (crew < 0)).any(), "a machine waits for a crew that it does not need")
     for n in np.flatnonzero(among(nodes["kind"], CREWS)):
-        node = nodes[n]
-        if not -1 <= node["head"] < resources.size:
+        node, size = arrays["node_states"][n], nodes["cap"][n]
+        if not -1 <= node["head"] < r.size:
             raise ImpossibleError(f"the queue of crew {n}")
-        queue = chain(int(node["head"]), resources["next_waiting"].tolist(), f"the queue of crew {n}")
+        queue = chain(int(node["head"]), r["next_waiting"].tolist(), f"the queue of crew {n}")
         need(not queue or node["tail"] == queue[-1], f"the end of the queue of crew {n}")
         need(sorted(queue) == down[idle & (crew == n)].tolist(), f"who waits for crew {n}")
-        need(node["count"] == (~idle & (crew == n)).sum() <= node["cap"], f"where crew {n} is")
-        need(not queue or node["count"] == node["cap"], f"crew {n} is free, and waited for")
+        need(node["count"] == (~idle & (crew == n)).sum() <= size, f"where crew {n} is")
+        need(not queue or node["count"] == size, f"crew {n} is free, and waited for")

@@ -16,22 +16,21 @@ from taktwin.runs.saved.places import Arrays
 
 def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
     """Due time of each resource (s, inf: never), none of them past."""
-    r, floats = arrays["resources"], arrays["floats"]
+    given, r, floats = arrays["resources"], arrays["resource_states"], arrays["floats"]
+    kind = given["kind"]
     _check_calendars(arrays)
     _check_lanes(arrays)
     _check_streams(arrays, releases)
     due = np.where(r["running"] == 1, np.minimum(r["entry_at"], r["work_end"]), r["entry_at"])
     due = np.minimum(due, np.where(r["up"] == 1, r["fail_at"], r["repair_end"]))
-    for i in np.flatnonzero(~among(r["kind"], MACHINES)):
-        one = r[i]
-        if among(one["kind"], CALENDARS):
-            due[i] = one["base"] + floats[one["list0"] + one["at"]]
-        elif among(one["kind"], LANES):
-            due[i] = min(one["work_end"], floats[one["list0"] + 2 * one["head"]]) if one["count"] else one["work_end"]
-    due[among(r["kind"], STREAMS)] = releases
+    for i in np.flatnonzero(among(kind, CALENDARS)):
+        due[i] = r["base"][i] + floats[given["list0"][i] + r["at"][i]]
+    for i in np.flatnonzero(among(kind, LANES)):
+        due[i] = min([r["work_end"][i], *floats[trucks(given[i], r[i])[:1]]])
+    due[among(kind, STREAMS)] = releases
     need((due >= now).all(), "something was due before its time")
-    need(not np.isfinite(r["entry_at"][~among(r["kind"], BELTS)]).any(), "the entry of what is no belt")
-    belts = among(r["kind"], BELTS) & (r["running"] == 1)
+    need(not np.isfinite(r["entry_at"][~among(kind, BELTS)]).any(), "the entry of what is no belt")
+    belts = among(kind, BELTS) & (r["running"] == 1)
     need((np.isfinite(r["work_end"]) <= ((r["job"] >= 0) & (r["done"] == 0)))[belts].all(), "the end of a belt")
     busy = (r["running"] == 1) & (r["phase"] != k.NO_WORK)
     need(np.isfinite(r["work_end"][busy]).all(), "the end of a work")
@@ -49,37 +48,46 @@ def tree(leaves: np.ndarray, size: int) -> np.ndarray:
     return due
 
 
-def check_keys(resources: np.ndarray) -> None:
+def trucks(lane: np.void, state: np.void) -> np.ndarray:
+    """Where the trucks of a lane that are on the way stand in the floats, the first one first."""
+    return lane["list0"] + 2 * ((state["head"] + np.arange(state["count"])) % lane["capacity"])
+
+
+def check_keys(arrays: Arrays) -> None:
     """The keys of work times follow from those of the run."""
+    r = arrays["resource_states"]
     with np.errstate(over="ignore"):
-        keys = mix_all(resources["key"] + np.uint64(k.P_WORK) * _OTHER)  # as `random.purpose_key`
-    drawn = among(resources["kind"], MACHINES)
-    need((resources["work_key"] == keys)[drawn].all(), "the random numbers of its seed")
+        keys = mix_all(r["key"] + np.uint64(k.P_WORK) * _OTHER)  # as `random.purpose_key`
+    drawn = among(arrays["resources"]["kind"], MACHINES)
+    need((r["work_key"] == keys)[drawn].all(), "the random numbers of its seed")
 
 
 def _check_calendars(arrays: Arrays) -> None:
-    r, ints = arrays["resources"], arrays["ints"]
-    for one in r[among(r["kind"], CALENDARS)]:
-        need(one["at"] < one["lists"], "where a calendar stands")
+    given, r, ints = arrays["resources"], arrays["resource_states"], arrays["ints"]
+    for i in np.flatnonzero(among(given["kind"], CALENDARS)):
+        one, at = given[i], r["at"][i]
+        need(at < one["lists"], "where a calendar stands")
         followers = ints[one["sources0"] : one["sources0"] + one["sources"]]
-        need((r["on"][followers] == one["at"] % 2).all(), "who is on shift")
+        need((r["on"][followers] == at % 2).all(), "who is on shift")
 
 
 def _check_lanes(arrays: Arrays) -> None:
     """Trucks come one after the other, and the next order is placed in time."""
-    r, floats = arrays["resources"], arrays["floats"]
-    for one in r[among(r["kind"], LANES)]:
-        need(one["head"] < one["capacity"] and one["count"] <= one["capacity"], "the trucks of a lane")
-        slots = one["list0"] + 2 * ((one["head"] + np.arange(one["count"])) % one["capacity"])
+    given, r, floats = arrays["resources"], arrays["resource_states"], arrays["floats"]
+    for i in np.flatnonzero(among(given["kind"], LANES)):
+        lane, one = given[i], r[i]
+        need(one["head"] < lane["capacity"] and one["count"] <= lane["capacity"], "the trucks of a lane")
+        slots = trucks(lane, one)
         need((np.diff(floats[slots]) >= 0.0).all() and (floats[slots + 1] >= 0.0).all(), "the trucks of a lane")
         need(not slots.size or floats[slots[-1]] <= one["last_arrival"], "the last truck of a lane")
-        due, later = float(one["work_end"]), float(one["base"] + (one["at"] + 1) * one["period"])
-        need(math.isfinite(due) and due < later <= due + 1.001 * one["period"], "the next order of a lane")
+        due, later = float(one["work_end"]), float(one["base"] + (one["at"] + 1) * lane["period"])
+        need(math.isfinite(due) and due < later <= due + 1.001 * lane["period"], "the next order of a lane")
 
 
 def _check_streams(arrays: Arrays, releases: np.ndarray) -> None:
-    r = arrays["resources"][among(arrays["resources"]["kind"], STREAMS)]
+    streams = among(arrays["resources"]["kind"], STREAMS)
+    given, r = arrays["resources"][streams], arrays["resource_states"][streams]
     need((r["jobs"] <= r["count"]).all(), "how many orders were released")
     need(not np.isnan(releases).any(), "the next release of an order stream")
-    released = (r["sources"] > 0) & ((r["dist"] >= 0) | (r["releases0"] >= 0))
+    released = (given["sources"] > 0) & ((given["dist"] >= 0) | (given["releases0"] >= 0))
     need((released & (r["jobs"] < r["count"]))[np.isfinite(releases)].all(), "the next release of an order stream")

@@ -16,8 +16,8 @@ from taktwin.runs.saved.kinds import STREAMS, among
 
 RECORDS = {
     "world": k.WORLD,
-    "resources": k.RESOURCE,
-    "nodes": k.NODE,
+    "resource_states": k.RESOURCE_STATE,
+    "node_states": k.NODE_STATE,
     "entries": k.ENTRY,
     "jobs": k.JOB,
     "modes": k.MODE,

@@ -15,7 +15,7 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.remaining import longest
 
-_ARRAYS = ("resources", "nodes", "modes", "stocks", "floats", "guided")
+_CHANGING = ("resource_states", "node_states", "modes", "stocks", "floats", "guided")
 _ROUNDING = 1e-9
 
 
@@ -63,7 +63,8 @@ class Draft:
         self.now = now
         self.found = StateFindings(state)
         arrays = index.program.arrays
-        self.arrays = {name: arrays[name].copy() for name in _ARRAYS}
+        self.arrays = {name: arrays[name].copy() for name in _CHANGING}
+        self.resources, self.nodes = arrays["resources"], arrays["nodes"]
         self.dists = arrays["dists"]
         self.entries = arrays["entries"]
         self.jobs: list[PlacedJob] = []
@@ -71,14 +72,14 @@ class Draft:
         self.open_times: list[OpenTime] = []
 
     @property
-    def resources(self) -> np.ndarray:
-        """Records of the resources."""
-        return self.arrays["resources"]
+    def resource_states(self) -> np.ndarray:
+        """States of the resources."""
+        return self.arrays["resource_states"]
 
     @property
-    def nodes(self) -> np.ndarray:
-        """Records of the nodes."""
-        return self.arrays["nodes"]
+    def node_states(self) -> np.ndarray:
+        """States of the nodes."""
+        return self.arrays["node_states"]
 
     def servers(self, node: int) -> range:
         """The resources of a node."""
@@ -114,7 +115,7 @@ class Draft:
             if value is not None and value.value > limit:
                 self.found.error((*path, key), f"{what} takes {most:g} s at most, got {value.text}", "correct the time")
         if left is not None:
-            self.resources[where[0]][resource] = where[1] + left.value
+            self.resource_states[where[0]][resource] = where[1] + left.value
         elif passed is not None:
             if len(dists) > 1:
                 remedy = f"give `left` instead of `{word}`, or the options of the job"
@@ -151,7 +152,7 @@ class Draft:
     def append(self, node: int, job: PlacedJob) -> None:
         """Put a job at the end of a place's queue."""
         self.queues.setdefault(node, []).append(job)
-        self.nodes["count"][node] += 1
+        self.node_states["count"][node] += 1
 
     def later(self, quantity: Quantity | None) -> float:
         """``now`` plus a time; plus nothing where none is given."""

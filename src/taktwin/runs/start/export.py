@@ -49,7 +49,8 @@ def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, 
     found: dict[str, PlaceState] = {}
     for name, node in index.places.items():
         kind = index.node_kinds[node]
-        record = simulation.arrays["nodes"][node]
+        given = simulation.arrays["nodes"][node]
+        last_value = int(simulation.arrays["node_states"]["last_value"][node])
         fields: dict[str, Any] = {}
         if kind.tell_jobs is not None:
             fields = kind.tell_jobs(words, node)
@@ -60,9 +61,9 @@ def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, 
         else:
             held = words.at_station(index.cranes[node]) if node in index.cranes else []
             fields["jobs"] = [*held, *words.in_queue(node)]
-        if kind.holds == "queue" and record["rule"] == k.SAME and record["last_value"] >= 0:
+        if kind.holds == "queue" and given["rule"] == k.SAME and last_value >= 0:
             options = index.options(node)
-            fields["last_taken"] = options.values[int(record["rule_option"])][int(record["last_value"])]
+            fields["last_taken"] = options.values[int(given["rule_option"])][last_value]
         if any(fields.values()):
             found[name] = PlaceState(**fields)
     return found
@@ -83,9 +84,9 @@ def _lanes(simulation: Simulation, index: Index) -> dict[str, LaneState]:
     found: dict[str, LaneState] = {}
     floats = simulation.arrays["floats"]
     for name, i in index.lanes.items():
-        record = simulation.arrays["resources"][i]
+        given, record = simulation.arrays["resources"][i], simulation.arrays["resource_states"][i]
         slots = [
-            int(record["list0"]) + 2 * ((int(record["head"]) + at) % int(record["capacity"]))
+            int(given["list0"]) + 2 * ((int(record["head"]) + at) % int(given["capacity"]))
             for at in range(int(record["count"]))
         ]
         trucks = [
@@ -103,10 +104,10 @@ def _orders(simulation: Simulation, index: Index) -> dict[str, OrdersState]:
     found: dict[str, OrdersState] = {}
     due = simulation.arrays["due"]
     for name, i in index.orders.items():
-        record = simulation.arrays["resources"][i]
-        fields: dict[str, Any] = {"released": amount(record["jobs"])}
+        given = simulation.arrays["resources"][i]
+        fields: dict[str, Any] = {"released": amount(simulation.arrays["resource_states"]["jobs"][i])}
         timed = float(due[due.size // 2 + i])
-        if record["dist"] >= 0 and record["releases0"] < 0 and math.isfinite(timed):
+        if given["dist"] >= 0 and given["releases0"] < 0 and math.isfinite(timed):
             fields["next_in"] = seconds(max(0.0, timed - simulation.now))
         found[name] = OrdersState(**fields)
     return found

@@ -30,17 +30,17 @@ def _waiting_for_crews(simulation: Simulation, index: Index) -> dict[int, int]:
     """Machine -> its turn in the queue of its crew."""
     turn: dict[int, int] = {}
     for node in index.program.nodes_of("crew").values():
-        at = int(simulation.arrays["nodes"]["head"][node])
+        at = int(simulation.arrays["node_states"]["head"][node])
         while at >= 0:
             turn[at] = len(turn)
-            at = int(simulation.arrays["resources"]["next_waiting"][at])
+            at = int(simulation.arrays["resource_states"]["next_waiting"][at])
     return turn
 
 
 def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
-    record, names = simulation.arrays["resources"][i], index.modes[i]
+    record, names = simulation.arrays["resource_states"][i], index.modes[i]
     fields: dict[str, Any] = {}
-    first, now = int(record["mode0"]), simulation.now
+    first, now = int(simulation.arrays["resources"]["mode0"][i]), simulation.now
     down = int(record["down_mode"]) if record["up"] == 0 else -1
     if down >= 0:
         mode = names[down - first] if len(names) > 1 else None
@@ -60,8 +60,8 @@ def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
 
 
 def _setup(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
-    record = simulation.arrays["resources"][i]
-    value, node = int(record["last_value"]), int(record["node"])
+    record = simulation.arrays["resource_states"][i]
+    value, node = int(record["last_value"]), int(simulation.arrays["resources"]["node"][i])
     if value < 0:
         return {}
     if index.kinds[i].makes:
@@ -80,7 +80,7 @@ def export_cells(simulation: Simulation, index: Index) -> dict[str, CellState]:
     found: dict[str, CellState] = {}
     words = JobWords(simulation, index)
     for name, i in index.cells.items():
-        record = simulation.arrays["resources"][i]
+        record = simulation.arrays["resource_states"][i]
         if record["job"] < 0:
             continue
         recipe = next(recipe for recipe, row in index.recipes[name].items() if row == record["job"])
@@ -96,7 +96,7 @@ def export_cells(simulation: Simulation, index: Index) -> dict[str, CellState]:
 def export_fleets(simulation: Simulation, index: Index, words: JobWords) -> dict[str, FleetState]:
     """Trips, and the requests in the order in which they are served: the tasks take turns."""
     found: dict[str, FleetState] = {}
-    nodes = simulation.arrays["nodes"]
+    nodes, states = simulation.arrays["nodes"], simulation.arrays["node_states"]
     for name, fleet in index.fleets.items():
         first = int(nodes["res0"][fleet])
         trips = {
@@ -105,16 +105,16 @@ def export_fleets(simulation: Simulation, index: Index, words: JobWords) -> dict
             if _has_task(simulation, i)
         }
         tasks: list[int] = []
-        at = int(nodes["head"][fleet])
+        at = int(states["head"][fleet])
         while at >= 0:
             tasks.append(at)
-            at = int(nodes["next_waiting"][at])
-        turns = max((int(nodes["queued"][task]) for task in tasks), default=0)
+            at = int(states["next_waiting"][at])
+        turns = max((int(states["queued"][task]) for task in tasks), default=0)
         requests = [
             simulation.program.node_names[task]
             for turn in range(turns)
             for task in tasks
-            if nodes["queued"][task] > turn
+            if states["queued"][task] > turn
         ]
         if trips or requests:
             found[name] = FleetState(vehicles=trips, requests=requests)
@@ -123,19 +123,19 @@ def export_fleets(simulation: Simulation, index: Index, words: JobWords) -> dict
 
 def _has_task(simulation: Simulation, i: int) -> bool:
     """Whether a vehicle is on a trip; on a guide path it may charge or park meanwhile."""
-    record = simulation.arrays["resources"][i]
-    return bool(record["task"] >= 0 if record["row"] >= 0 else record["phase"] != k.NO_WORK)
+    record = simulation.arrays["resource_states"][i]
+    return bool(record["task"] >= 0 if simulation.arrays["resources"]["row"][i] >= 0 else record["phase"] != k.NO_WORK)
 
 
 def _trip(simulation: Simulation, index: Index, words: JobWords, i: int) -> VehicleState:
-    record = simulation.arrays["resources"][i]
+    record, row = simulation.arrays["resource_states"][i], int(simulation.arrays["resources"]["row"][i])
     task, empty = int(record["task"]), record["phase"] == k.EMPTY_RUN
-    if record["row"] >= 0:
-        empty = simulation.arrays["guided"]["loaded"][record["row"]] == 0
+    if row >= 0:
+        empty = simulation.arrays["guided"]["loaded"][row] == 0
     fields: dict[str, Any] = {
         "task": simulation.program.node_names[task],
         "run": "empty" if empty else "loaded",
-        "left": words.left(i) if record["row"] < 0 else "0 s",
+        "left": words.left(i) if row < 0 else "0 s",
     }
     if index.node_kinds[task].transport and not empty:
         fields["job"] = words.job(int(record["job"]), task)

@@ -26,9 +26,9 @@ def set_fleets(draft: Draft) -> None:
             _trip(draft, here, fleet, servers[number - 1], trip, carried)
         _requests(draft, path, fleet, state)
     for node, kind in enumerate(draft.index.node_kinds):
-        if kind.transport and draft.nodes["count"][node] > draft.nodes["cap"][node]:
+        if kind.transport and draft.node_states["count"][node] > draft.nodes["cap"][node]:
             what = draft.index.program.node_names[node]
-            draft.room_left(("fleets",), node, int(draft.nodes["count"][node]), f"the far end of {what}")
+            draft.room_left(("fleets",), node, int(draft.node_states["count"][node]), f"the far end of {what}")
 
 
 def _task(draft: Draft, path: Path_, fleet: int, name: str) -> int | None:
@@ -47,16 +47,16 @@ def _trip(
     task = _task(draft, (*path, "task"), fleet, trip.task)
     if task is None:
         return
-    resource = draft.resources[vehicle]
+    resource, row = draft.resource_states[vehicle], draft.resources["row"][vehicle]
     resource["task"], resource["left"] = task, trip.left.value
-    if resource["row"] >= 0:  # on a guide path it begins at its parking place
+    if row >= 0:  # on a guide path it begins at its parking place
         resource["phase"] = k.NO_WORK
-        draft.arrays["guided"]["loaded"][resource["row"]] = int(trip.run == "loaded")
+        draft.arrays["guided"]["loaded"][row] = int(trip.run == "loaded")
     else:
         resource["phase"] = k.EMPTY_RUN if trip.run == "empty" else k.LOADED_RUN
     link = draft.index.node_kinds[task].transport
     if link:
-        draft.nodes["count"][task] += 1
+        draft.node_states["count"][task] += 1
     else:
         _lot(draft, task, loaded=trip.run == "loaded")
     wanted = {"empty": ("from_", "server"), "loaded": ("job",)}[trip.run] if link else ()
@@ -96,18 +96,18 @@ def _claim(draft: Draft, path: Path_, task: int, vehicle: int, trip: VehicleStat
         draft.found.error((*path, "from"), f"{trip.task} takes no jobs from {name}", suggest(name, givers))
         return
     giver = givers[name]
-    draft.resources["giver_node"][vehicle] = giver
-    draft.resources["giver"][vehicle] = -1
+    draft.resource_states["giver_node"][vehicle] = giver
+    draft.resource_states["giver"][vehicle] = -1
     kind, ready = draft.index.node_kinds[giver], False
     if kind.holds in ("queue", "behind"):
-        draft.nodes["claimed"][giver] += 1
-        waiting = draft.nodes["count" if kind.holds == "queue" else "waiting"][giver]
-        ready = bool(draft.nodes["claimed"][giver] <= waiting)
+        draft.node_states["claimed"][giver] += 1
+        waiting = draft.node_states["count" if kind.holds == "queue" else "waiting"][giver]
+        ready = bool(draft.node_states["claimed"][giver] <= waiting)
     else:
         i = _holder(draft, path, giver, task, trip)
         if i is not None:
-            draft.resources["claimed"][i] = 1
-            draft.resources["giver"][vehicle] = i if kind.holds == "servers" else -1
+            draft.resource_states["claimed"][i] = 1
+            draft.resource_states["giver"][vehicle] = i if kind.holds == "servers" else -1
             ready = True
     if not ready:
         draft.found.error(
@@ -121,7 +121,7 @@ def _holder(draft: Draft, path: Path_, giver: int, task: int, trip: VehicleState
     number = draft.number((*path, "server"), trip.server, len(servers), "server")
     dest = {job.number: job.dest for job in draft.jobs}
     for i in servers if number is None else [servers[number]]:
-        record = draft.resources[i]
+        record = draft.resource_states[i]
         if record["done"] == 1 and record["claimed"] == 0 and dest.get(int(record["job"])) == task:
             return i
     return None
@@ -129,12 +129,12 @@ def _holder(draft: Draft, path: Path_, giver: int, task: int, trip: VehicleState
 
 def _requests(draft: Draft, path: Path_, fleet: int, state: FleetState) -> None:
     """The fleet's queue: each task has one place in it, and counts its requests."""
-    record = draft.nodes[fleet]
+    record = draft.node_states[fleet]
     for at, name in enumerate(state.requests):
         task = _task(draft, (*path, "requests", at), fleet, name)
         if task is None:
             continue
-        node = draft.nodes[task]
+        node = draft.node_states[task]
         if not draft.index.node_kinds[task].transport:
             _lot(draft, task, loaded=False)
         node["queued"] += 1
@@ -144,5 +144,5 @@ def _requests(draft: Draft, path: Path_, fleet: int, state: FleetState) -> None:
         if record["head"] < 0:
             record["head"] = task
         else:
-            draft.nodes["next_waiting"][record["tail"]] = task
+            draft.node_states["next_waiting"][record["tail"]] = task
         record["tail"] = task

@@ -100,7 +100,7 @@ def _read_options(draft: Draft, job: PlacedJob) -> None:
 def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:
     """Order numbers of a stream's jobs, and how many orders it has released."""
     index, found = draft.index, draft.found
-    name, record = index.stream_names[stream], draft.resources[stream]
+    name, record = index.stream_names[stream], draft.resource_states[stream]
     taken: dict[int, PlacedJob] = {}
     for job in jobs:
         if job.order is None:
@@ -116,8 +116,8 @@ def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:
             remedy = f"write {released} or more, or correct the orders of the jobs"
             found.error(path, f"{wanted} orders are released, but the plant holds more or later ones", remedy)
         released = max(released, wanted)
-    elif record["releases0"] >= 0:
-        first = int(record["releases0"])
+    elif draft.resources["releases0"][stream] >= 0:
+        first = int(draft.resources["releases0"][stream])
         times = draft.arrays["floats"][first : first + int(record["count"])]
         released = max(released, int((times <= draft.now).sum()))
     if released > record["count"]:
@@ -147,15 +147,16 @@ def _complete(draft: Draft, job: PlacedJob, main: dict[tuple[int, int | None], P
 
 
 def _from_list(draft: Draft, job: PlacedJob) -> None:
-    options, record = draft.index.options(job.node), draft.resources[job.stream]
-    if record["row"] < 0 or job.order is None:
+    options, row = draft.index.options(job.node), int(draft.resources["row"][job.stream])
+    if row < 0 or job.order is None:
         return
-    if job.order >= record["count"]:
+    orders = int(draft.resource_states["count"][job.stream])
+    if job.order >= orders:
         if not job.main:  # of the main jobs this has been said already
-            message = f"the order stream has {int(record['count'])} orders, got order {job.order}"
+            message = f"the order stream has {orders} orders, got order {job.order}"
             draft.found.error((*job.path, "order"), message, "correct the order number")
         return
-    first = int(record["row"]) + job.order * len(job.values)
+    first = row + job.order * len(job.values)
     listed = draft.index.ints[first : first + len(job.values)].tolist()
     for at, (mine, theirs) in enumerate(zip(job.values, listed, strict=True)):
         if mine >= 0 and mine != theirs:

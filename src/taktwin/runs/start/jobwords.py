@@ -22,7 +22,8 @@ class JobWords:
     def __init__(self, simulation: Simulation, index: Index) -> None:
         self.index = index
         self.now = simulation.now
-        self.resources, self.nodes = simulation.arrays["resources"], simulation.arrays["nodes"]
+        self.resource_states, self.node_states = simulation.arrays["resource_states"], simulation.arrays["node_states"]
+        self.nodes = simulation.arrays["nodes"]
         self.jobs, self.values = simulation.arrays["jobs"], simulation.arrays["values"]
         self.after = self.jobs["next"]
 
@@ -53,7 +54,7 @@ class JobWords:
     def queue(self, node: int) -> list[int]:
         """The jobs in the queue of a place."""
         jobs: list[int] = []
-        at = int(self.nodes["head"][node])
+        at = int(self.node_states["head"][node])
         while at >= 0:
             jobs.append(at)
             at = int(self.after[at])
@@ -69,11 +70,11 @@ class JobWords:
         return [
             self._at_server(node, i, i - first + 1 if count > 1 or node in self.index.cranes.values() else None)
             for i in range(first, first + count)
-            if self.resources["job"][i] >= 0
+            if self.resource_states["job"][i] >= 0
         ]
 
     def _at_server(self, node: int, i: int, number: int | None) -> JobState:
-        record = self.resources[i]
+        record = self.resource_states[i]
         j = int(record["job"])
         fields: dict[str, Any] = {} if number is None else {"server": amount(number)}
         if record["done"] == 1:
@@ -89,12 +90,12 @@ class JobWords:
 
     def left(self, i: int) -> Quantity:
         """Time that is left of what a machine does."""
-        record = self.resources[i]
+        record = self.resource_states[i]
         return seconds(max(0.0, float(record["work_end"]) - self.now) if record["running"] else float(record["left"]))
 
     def on_belt(self, node: int) -> dict[str, Any]:
         """The jobs on a conveyor, and when its entry is clear."""
-        record = self.resources[int(self.nodes["res0"][node])]
+        record = self.resource_states[int(self.nodes["res0"][node])]
         belt = clock_of(record, self.now)
         found: list[JobState] = []
         left = 0.0

@@ -67,7 +67,7 @@ def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
     mode = _mode(draft, (*here, "mode"), i, down.mode if down.mode is not None else "1")
     if mode is None:
         return
-    record, resource = draft.arrays["modes"][mode], draft.resources[i]
+    record, resource = draft.arrays["modes"][mode], draft.resource_states[i]
     if not math.isnan(record["due"]):
         message = f"it is down in the mode {down.mode or names[0]}, whose next failure is given as well"
         draft.found.error((*path, "next_failure"), message, "drop it: the time to it is drawn after the repair")
@@ -78,7 +78,7 @@ def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
         _wait_for_crew(draft, here, i, crew, down)
         return
     if crew >= 0:
-        draft.nodes["count"][crew] += 1
+        draft.node_states["count"][crew] += 1
     dists, start = [int(record["repair"])], ("repair_end", draft.now)
     if not draft.rest(here, down, down.since, "since", i, dists, "the repair", start):
         draft.all_of(i, dists[0], *start)
@@ -92,20 +92,20 @@ def _wait_for_crew(draft: Draft, path: Path_, i: int, crew: int, down: Down) -> 
         if getattr(down, word) is not None:
             message = "its repair has not begun, so it has no time"
             draft.found.error((*path, word), message, f"drop `{word}`, or `waiting`")
-    record = draft.nodes[crew]
-    draft.resources["repair_end"][i] = math.inf
-    draft.resources["next_waiting"][i] = -1
+    record = draft.node_states[crew]
+    draft.resource_states["repair_end"][i] = math.inf
+    draft.resource_states["next_waiting"][i] = -1
     if record["head"] < 0:
         record["head"] = i
     else:
-        draft.resources["next_waiting"][record["tail"]] = i
+        draft.resource_states["next_waiting"][record["tail"]] = i
     record["tail"] = i
 
 
 def _check_crews(draft: Draft) -> None:
     for crew in draft.index.program.nodes_of("crew").values():
-        record, name = draft.nodes[crew], draft.index.program.node_names[crew]
-        size, busy = int(record["cap"]), int(record["count"])
+        record, name = draft.node_states[crew], draft.index.program.node_names[crew]
+        size, busy = int(draft.nodes["cap"][crew]), int(record["count"])
         if busy > size:
             message = f"the crew {name} repairs {busy} machines, but has {size} member{'s' if size > 1 else ''}"
             draft.found.error(("machines",), message, "add `waiting: true` to those that wait for it")
@@ -119,8 +119,8 @@ def _check_crews(draft: Draft) -> None:
 
 
 def _setup(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
-    resource = draft.resources[i]
-    node = int(resource["node"])
+    resource = draft.resource_states[i]
+    node = int(draft.resources["node"][i])
     kind = draft.index.kinds[i]
     option = draft.index.setup_option(node) if kind.serves else -1
     if kind.makes and state.set_up_for is not None:
@@ -157,7 +157,7 @@ def assume_setups(draft: Draft) -> None:
         if option < 0 or job.values[option] < 0:
             continue
         for i in draft.servers(job.node):
-            resource = draft.resources[i]
+            resource = draft.resource_states[i]
             begun = resource["done"] == 1 or resource["phase"] != k.NO_WORK
             if resource["job"] == job.number and begun and resource["last_value"] < 0:
                 resource["last_value"] = job.values[option]
@@ -179,7 +179,7 @@ def set_cells(draft: Draft) -> None:
 
 
 def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
-    resource, entry = draft.resources[i], draft.entries[row]
+    resource, entry = draft.resource_states[i], draft.entries[row]
     hits, lot = int(state.hits.value), int(entry["lot"])
     if not 1 <= hits <= lot:
         message = f"a lot of {state.making} has {lot} hits, got {hits} still to come"
@@ -190,7 +190,7 @@ def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
         message = f"it makes {state.making}, but is set up for another recipe"
         draft.found.error(("machines", path[1], "set_up_for"), message, f"write {state.making}, or drop it")
     resource["last_value"] = row
-    change = int(draft.nodes["setup_dist"][resource["node"]])
+    change = int(draft.nodes["setup_dist"][draft.resources["node"][i]])
     if state.changing:
         if change < 0:
             draft.found.error((*path, "changing"), "its die change takes no time", "drop `changing`")

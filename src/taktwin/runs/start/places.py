@@ -70,7 +70,7 @@ def _in_queue(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> No
         job.dest = int(draft.nodes["dest"][node])
         draft.append(node, job)
     if kind.holds == "behind":
-        draft.nodes["waiting"][node] += len(jobs)
+        draft.node_states["waiting"][node] += len(jobs)
 
 
 def _check_source(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> None:
@@ -90,7 +90,7 @@ def _last_taken(draft: Draft, path: Path_, node: int, value: str | None) -> None
         return
     at = int(record["rule_option"])
     if draft.found.reference(path, value, options.values[at], f"{options.names[at]} called"):
-        record["last_value"] = options.values[at].index(value)
+        draft.node_states["last_value"][node] = options.values[at].index(value)
 
 
 # --- stations
@@ -124,7 +124,7 @@ def _at_station(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> 
 
 
 def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
-    state, resource = job.state, draft.resources[server]
+    state, resource = job.state, draft.resource_states[server]
     resource["job"] = job.number
     job.dest = int(draft.nodes["dest"][node])
     job.ready = draft.now
@@ -203,21 +203,21 @@ def _on_belt(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> Non
             message = "only the first job of the list can be finished: the others are still on their way to the end"
             draft.found.error((*job.path, "finished"), message, "give `left` instead, 0 for a job that queues")
         elif job.state.finished:
-            draft.resources["done"][belt] = 1
+            draft.resource_states["done"][belt] = 1
         if before is not None:
             _check_distance(draft, node, job, left, before)
         before = left
         job.ready = draft.earlier(job.state.waited) if job.state.finished else left
         draft.append(node, job)
     if jobs:
-        draft.resources["job"][belt] = jobs[0].number
+        draft.resource_states["job"][belt] = jobs[0].number
     clear = draft.state.places[str(path[1])].clear_in
     entry = clear.value if clear is not None else 0.0
     if entry > spacing * (1.0 + _ROUNDING) + _ROUNDING:
         draft.found.error((*path, "clear_in"), f"the spacing is {spacing:g} s, got {entry:g} s", "correct the time")
     if clear is None and before is not None:
         entry = max(0.0, spacing - (transit - before))
-    draft.resources["entry_clear"][belt] = entry  # seconds of movement, as of a belt that stands
+    draft.resource_states["entry_clear"][belt] = entry  # seconds of movement, as of a belt that stands
 
 
 def _travel_left(draft: Draft, job: PlacedJob, transit: float) -> float:

@@ -107,7 +107,7 @@ class PreparedStart:
 
     def _draw_times(self, simulation: Simulation) -> None:
         """What is left of the times of which only a part is known."""
-        records, dists = simulation.arrays["resources"], simulation.arrays["dists"]
+        records, dists = simulation.arrays["resource_states"], simulation.arrays["dists"]
         for number, time in enumerate(self.open_times):
             u = uniform(int(records["key"][time.resource]), k.P_REMAINING, number)
             records[time.field][time.resource] = time.begin + time_left(dists[time.dist], time.passed, u)
@@ -141,10 +141,10 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
         if job.main and draft.index.node_kinds[job.node].holds != "source":
             inside.append(job.number)
     for node, queue in draft.queues.items():
-        draft.nodes["head"][node], draft.nodes["tail"][node] = queue[0].number, queue[-1].number
+        draft.node_states["head"][node], draft.node_states["tail"][node] = queue[0].number, queue[-1].number
         for one, after in pairwise(queue):
             jobs["next"][one.number] = after.number
-    nodes = draft.nodes
+    nodes = draft.node_states
     nodes["most"], nodes["least"], nodes["since"] = nodes["count"], nodes["count"], draft.now
     draft.arrays["stocks"]["since"] = draft.now
     arrays = {**program.arrays, **draft.arrays, "world": copy.copy(program.arrays["world"])}

@@ -58,10 +58,10 @@ def set_lanes(draft: Draft) -> None:
 
 
 def _trucks(draft: Draft, name: str, i: int) -> None:
-    record, given = draft.resources[i], draft.state.lanes.get(name)
+    lane, record, given = draft.resources[i], draft.resource_states[i], draft.state.lanes.get(name)
     trucks = given.trucks if given is not None else []
-    if len(trucks) > record["capacity"]:
-        message = f"{name} has {record['capacity']} trucks on the way at most, got {len(trucks)}"
+    if len(trucks) > lane["capacity"]:
+        message = f"{name} has {lane['capacity']} trucks on the way at most, got {len(trucks)}"
         draft.found.error(("lanes", name, "trucks"), message, "put some of them together")
         return
     last = -math.inf
@@ -73,17 +73,17 @@ def _trucks(draft: Draft, name: str, i: int) -> None:
         if truck.amount.value <= 0.0:
             draft.found.error((*path, "amount"), "the truck brings nothing", "give an amount above 0, or drop it")
         last = truck.arrives_in.value
-        slot = int(record["list0"]) + 2 * at
+        slot = int(lane["list0"]) + 2 * at
         draft.arrays["floats"][slot] = record["last_arrival"] = draft.now + last
         draft.arrays["floats"][slot + 1] = truck.amount.value
-        draft.arrays["stocks"]["on_way"][record["stock"]] += truck.amount.value
+        draft.arrays["stocks"]["on_way"][lane["stock"]] += truck.amount.value
     record["head"], record["count"] = 0, len(trucks)
 
 
 def _next_order(draft: Draft, name: str, i: int) -> None:
     """The next due time by ``offset`` and ``every``, or the given one, from which the lane then goes on."""
-    record, given = draft.resources[i], draft.state.lanes.get(name)
-    base, period = float(record["base"]), float(record["period"])
+    record, given = draft.resource_states[i], draft.state.lanes.get(name)
+    base, period = float(record["base"]), float(draft.resources["period"][i])
     at = max(0, math.ceil((draft.now - base) / period - _ROUNDING))
     if given is not None and given.next_order is not None:
         due = draft.now + given.next_order.value
@@ -102,19 +102,19 @@ def set_orders(draft: Draft) -> None:
     for name, given in draft.state.orders.items():
         if not draft.found.reference(("orders", name), name, draft.index.orders, "order stream"):
             continue
-        record = draft.resources[draft.index.orders[name]]
-        if given.next_in is not None and record["dist"] < 0:
-            how = "at the times of its list" if record["releases0"] >= 0 else "whenever the line has room"
+        stream = draft.resources[draft.index.orders[name]]
+        if given.next_in is not None and stream["dist"] < 0:
+            how = "at the times of its list" if stream["releases0"] >= 0 else "whenever the line has room"
             draft.found.error(("orders", name, "next_in"), f"{name} releases its orders {how}", "drop `next_in`")
     for name, i in draft.index.orders.items():
-        record, given = draft.resources[i], draft.state.orders.get(name)
+        stream, record, given = draft.resources[i], draft.resource_states[i], draft.state.orders.get(name)
         record["at"] = record["jobs"]
-        if record["jobs"] >= record["count"] or record["sources"] == 0:
+        if record["jobs"] >= record["count"] or stream["sources"] == 0:
             record["work_end"] = math.inf
-        elif record["releases0"] >= 0:
-            release = float(draft.arrays["floats"][record["releases0"] + record["jobs"]])
+        elif stream["releases0"] >= 0:
+            release = float(draft.arrays["floats"][stream["releases0"] + record["jobs"]])
             record["work_end"] = max(draft.now, release)
-        elif record["dist"] >= 0:
+        elif stream["dist"] >= 0:
             known = given is not None and given.next_in is not None
             record["work_end"] = draft.later(given.next_in) if known else UNKNOWN  # type: ignore[union-attr]
 
@@ -122,8 +122,8 @@ def set_orders(draft: Draft) -> None:
 def set_calendars(draft: Draft) -> None:
     """Where the shift calendars stand at the time of the state, and who is on shift."""
     for i in draft.index.program.resources_of("calendar").values():
-        record = draft.resources[i]
-        first, count = int(record["list0"]), int(record["lists"])
+        calendar, record = draft.resources[i], draft.resource_states[i]
+        first, count = int(calendar["list0"]), int(calendar["lists"])
         switches = draft.arrays["floats"][first : first + count]
         offset = draft.index.program.model.week_offset
         weeks, in_week = divmod(offset + draft.now, WEEK_S)
@@ -132,7 +132,7 @@ def set_calendars(draft: Draft) -> None:
         if passed == count:
             passed, weeks, on = 0, weeks + 1, 0
         record["at"], record["base"], record["on"] = passed, weeks * WEEK_S - offset, on
-        followers = draft.index.ints[record["sources0"] : record["sources0"] + record["sources"]]
-        draft.resources["on"][followers] = on
+        followers = draft.index.ints[calendar["sources0"] : calendar["sources0"] + calendar["sources"]]
+        draft.resource_states["on"][followers] = on
         states = [draft.index.kinds[follower].idle_state for follower in followers]
-        draft.resources["state"][followers] = states if on else k.OFF_SHIFT
+        draft.resource_states["state"][followers] = states if on else k.OFF_SHIFT

@@ -26,10 +26,9 @@ _SCALE = np.array([1.0 if medium in VOLUME_MEDIA else 1.0 / J_PER_KWH for medium
 
 def amounts(arrays: dict[str, np.ndarray], resources: np.ndarray) -> np.ndarray:
     """Amounts of some resources, shape [resource, medium, account]: kWh or m3, accounts as ``BOOKED_ON``."""
-    records = arrays["resources"][resources]
-    at = records["power"][:, None] + np.arange(len(MEDIA) * ACCOUNTS)
+    at = arrays["resources"]["power"][resources][:, None] + np.arange(len(MEDIA) * ACCOUNTS)
     powers = arrays["floats"][at].reshape(-1, len(MEDIA), ACCOUNTS)
-    for_each = np.column_stack([arrays["seconds"][resources], records["jobs"]])
+    for_each = np.column_stack([arrays["seconds"][resources], arrays["resource_states"]["jobs"][resources]])
     return powers * for_each[:, None, :] * _SCALE[:, None]
 
 

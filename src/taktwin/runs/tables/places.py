@@ -24,7 +24,7 @@ def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
     """Levels of buffers, stores, conveyors and transports (jobs), and the shares of time they were full or empty."""
     rows: list[dict[str, Any]] = []
     for order, i in enumerate(place_nodes(simulation)):
-        node = simulation.arrays["nodes"][i]
+        cap, node = simulation.arrays["nodes"]["cap"][i], simulation.arrays["node_states"][i]
         where = simulation.program.flow.node_where[i]
         rows.append(
             {
@@ -32,7 +32,7 @@ def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "kind": where.kind,
                 **identity_of(where),
                 "order": order,
-                "capacity": math.inf if node["cap"] >= k.UNLIMITED else float(node["cap"]),
+                "capacity": math.inf if cap >= k.UNLIMITED else float(cap),
                 "mean": node["area"] / elapsed if elapsed > 0 else float(node["count"]),
                 "min": int(node["least"]),
                 "max": int(node["most"]),

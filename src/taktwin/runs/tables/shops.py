@@ -74,7 +74,7 @@ def shops_table(simulation: Accounts) -> pl.DataFrame:
                 **shop_identity(model, name),
                 "order": order,
                 "scheduled_s": scheduled[name],
-                "finished": sum(int(simulation.arrays["nodes"]["entered"][n]) for n in exits.get(name, [])),
+                "finished": sum(int(simulation.arrays["node_states"]["entered"][n]) for n in exits.get(name, [])),
                 "continuous": not shop.calendar,
             }
         )

@@ -93,7 +93,7 @@ def working_resources(arrays: dict[str, np.ndarray]) -> np.ndarray:
 
 def counts_of(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
     """Counts of the working resources, shape [resource, count] (see ``COUNTS``)."""
-    records = arrays["resources"][working]
+    records = arrays["resource_states"][working]
     columns = [records[name] for name in ("jobs", "scrapped", "setups", "failures")]
     columns += [records["jobs"] - records["scrapped"] - records["rerouted"], records["periods"]]
     return np.column_stack(columns)
@@ -101,11 +101,11 @@ def counts_of(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
 
 def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
     """Planned time of the finished works (s): their number times the mean; added up in the run where jobs differ."""
-    records, nodes = arrays["resources"][working], arrays["nodes"]
-    planned = records["ideal"].copy()
+    given, states, nodes = arrays["resources"][working], arrays["resource_states"][working], arrays["nodes"]
+    planned = states["ideal"].copy()
     if nodes.size:
-        equal = np.isin(records["kind"], KINDS.codes("by_number")) & (nodes["plain"][records["node"]] != 0)
-        planned[equal] = records["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][records["node"][equal]]]
+        equal = np.isin(given["kind"], KINDS.codes("by_number")) & (nodes["plain"][given["node"]] != 0)
+        planned[equal] = states["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][given["node"][equal]]]
     return planned
 
 

@@ -36,7 +36,7 @@ def vehicles_table(accounts: Accounts) -> pl.DataFrame:
             "server": where.server,
             "plant": where.plant,
             "shop": where.shop,
-            "trips": int(accounts.arrays["resources"]["jobs"][i]),
+            "trips": int(accounts.arrays["resource_states"]["jobs"][i]),
             **{part: seconds[k.WORKING] * s / whole for part, s in zip(_PARTS, planned, strict=True)},
             "charging": seconds[k.SETUP],
             "blocked": seconds[k.BLOCKED],
