@@ -8,6 +8,6 @@ from pathlib import Path
 
 def test_reference_is_up_to_date(root: Path) -> None:
     """`docs/reference.md` is what its generator writes today."""
-    generator = runpy.run_path(str(root / "docs" / "make_reference.py"))
+    generator = runpy.run_path(str(root / "docs" / "make" / "reference.py"))
     written = (root / "docs" / "reference.md").read_text(encoding="utf-8")
-    assert written == generator["page"](), "run: python docs/make_reference.py"
+    assert written == generator["page"](), "run: python docs/make/reference.py"

@@ -12,7 +12,7 @@ import pytest
 @pytest.fixture
 def ties(root: Path) -> dict[str, Any]:
     """The program that reads the page and the tests."""
-    return runpy.run_path(str(root / "docs" / "make_rules.py"))
+    return runpy.run_path(str(root / "docs" / "make" / "rules.py"))
 
 
 def test_every_sentence_has_a_test_and_every_quote_a_sentence(ties) -> None:
@@ -22,7 +22,7 @@ def test_every_sentence_has_a_test_and_every_quote_a_sentence(ties) -> None:
 
 
 def test_the_page_of_rules_is_up_to_date(ties, root: Path) -> None:
-    assert (root / "docs" / "rules.md").read_text(encoding="utf-8") == ties["page"](), "run: python docs/make_rules.py"
+    assert (root / "docs" / "proof" / "rules.md").read_text(encoding="utf-8") == ties["page"](), "run: python docs/make/rules.py"
 
 
 def test_sentences_and_rows_without_a_test_are_found(ties, tmp_path: Path, monkeypatch) -> None:

@@ -3,7 +3,7 @@
     python -m tests.mutants                 run what has not been run, print the table
     python -m tests.mutants --only station  those of one file, or whose description holds a word
     python -m tests.mutants --survivors     those that survived once more, after new tests
-    python -m tests.mutants --page          write docs/mutants.md from the results
+    python -m tests.mutants --page          write docs/proof/mutants.md from the results
 
 Results are kept in the work folder (`--work`): an interrupted run goes on where it stopped. They are those of one state
 of the engine; a change of the engine begins anew.
@@ -109,7 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--only", default="", metavar="WORD", help="a file, or a word of the description")
     parser.add_argument("--survivors", action="store_true", help="run again what survived")
-    parser.add_argument("--page", action="store_true", help="write docs/mutants.md from the results")
+    parser.add_argument("--page", action="store_true", help="write docs/proof/mutants.md from the results")
     parser.add_argument("--work", type=Path, default=_WORK, help="folder of results and copies (default: %(default)s)")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
@@ -120,7 +120,7 @@ def main() -> None:
     run_all(faults, results, options.work)
     print(table(faults, results))
     if options.page:
-        (ROOT / "docs" / "mutants.md").write_text(page(faults, results), encoding="utf-8")
+        (ROOT / "docs" / "proof" / "mutants.md").write_text(page(faults, results), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ _HEAD = """\
 <!-- Written by `python -m tests.mutants --page`; do not edit. -->
 
 `python -m tests.mutants` builds these faults into the engine, one at a time, and runs the tests of the engine until one
-of them fails. {score} Why the others are there at all: see [How we know that it is right](proof.md).
+of them fails. {score} Why the others are there at all: see [How we know that it is right](../proof.md).
 """
 
 

@@ -1,6 +1,6 @@
 """Write `docs/tables.md`, the reference of a run's tables, from their declarations.
 
-    python docs/make_tables.py
+    python docs/make/tables.py
 
 A test fails while the page differs from what this program would write, and while a file of a run differs from it.
 """
@@ -12,12 +12,12 @@ from pathlib import Path
 from taktwin.runs.tables.columns import REPLICATION, TABLES
 from taktwin.runs.tables.contract import Column, Table
 
-PAGE = Path(__file__).parent / "tables.md"
+PAGE = Path(__file__).resolve().parents[1] / "tables.md"
 
 _HEAD = f"""\
 # Tables of a run
 
-<!-- Written by docs/make_tables.py from taktwin.runs.tables.columns; do not edit. -->
+<!-- Written by docs/make/tables.py from taktwin.runs.tables.columns; do not edit. -->
 
 What a run writes. In Python each table is a polars table of one replication, `run.result.resources`; in a run's folder
 it is a Parquet file, `resources.parquet`, at the same place however many replications there are: its first column

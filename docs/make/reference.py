@@ -1,6 +1,6 @@
 """Write `docs/reference.md`, the reference of the model language, from the types that read it.
 
-    python docs/make_reference.py
+    python docs/make/reference.py
 
 A test fails while the page differs from what this program would write.
 """
@@ -26,12 +26,12 @@ from taktwin.model.values.mark import Mark
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.quantity import KINDS, OfKind
 
-PAGE = Path(__file__).parent / "reference.md"
+PAGE = Path(__file__).resolve().parents[1] / "reference.md"
 
 _HEAD = """\
 # Model reference
 
-<!-- Written by docs/make_reference.py from the types in taktwin.model; do not edit. -->
+<!-- Written by docs/make/reference.py from the types in taktwin.model; do not edit. -->
 
 Every key of a model file: what it takes, its default, what it means. `taktwin schema` prints the same as a JSON Schema
 for editors. Every mapping also takes `mark` (where its unmarked numbers come from) and `note` (a remark that changes

@@ -1,6 +1,6 @@
-"""Write `docs/rules.md`: each sentence of the semantics page, and the tests that hold the engine to it.
+"""Write `docs/proof/rules.md`: each sentence of the semantics page, and the tests that hold the engine to it.
 
-    python docs/make_rules.py
+    python docs/make/rules.py
 
 A test says which sentence it checks by quoting some of its words: `@pytest.mark.rule("nothing is taken before")`. The
 page is written from these quotes. A test fails while a sentence has none, while a quote is in no sentence or in two,
@@ -15,17 +15,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 CONTRACT = ROOT / "docs" / "semantics.md"
-PAGE = ROOT / "docs" / "rules.md"
+PAGE = ROOT / "docs" / "proof" / "rules.md"
 TESTS = ROOT / "tests"
 
 _HEAD = """\
 # Rules and their tests
 
-<!-- Written by docs/make_rules.py from the semantics page and the marks of the tests; do not edit. -->
+<!-- Written by docs/make/rules.py from the semantics page and the marks of the tests; do not edit. -->
 
-Every sentence of the [semantics](semantics.md), and the tests that fail when the engine does otherwise. Most are plants
+Every sentence of the [semantics](../semantics.md), and the tests that fail when the engine does otherwise. Most are plants
 of one or two stations whose times were computed by hand. A test is tied to a sentence by quoting some of its words,
 `@pytest.mark.rule("...")`; a sentence without a test, or a test whose sentence is gone, fails the build. To run them
 all: `pytest -m rule`."""
@@ -118,7 +118,7 @@ def page() -> str:
             section, number = rule.section, 0
             parts.append(f"\n## {section}\n")
         number += 1
-        links = ", ".join(f"[{test.name.removeprefix('test_')}](../{test.file})" for test in rule.tests)
+        links = ", ".join(f"[{test.name.removeprefix('test_')}](../../{test.file})" for test in rule.tests)
         parts.append(f"{number}. {rule.text} — *{links}*")
     return "\n".join(parts) + "\n"
 
