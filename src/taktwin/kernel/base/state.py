@@ -110,7 +110,7 @@ def aligned(array: np.ndarray) -> np.ndarray:
 
 def shared(array: np.ndarray) -> np.ndarray:
     """The array itself if it begins at a cache line (one that has come from another process may not), else a copy."""
-    return array if array.ctypes.data % 64 == 0 else aligned(array)
+    return array if not array.size or array.ctypes.data % 64 == 0 else aligned(array)
 
 
 def offset_of(dtype: np.dtype, name: str) -> int:
@@ -120,8 +120,8 @@ def offset_of(dtype: np.dtype, name: str) -> int:
 
 
 #: Arrays that nobody writes after lowering: all runs of a program share them. All others belong to one run; what
-#: changes of a record stands in a record of its own (NODE_STATE beside NODE). Four are of both sorts: of WORLD and ENTRY,
-#: GUIDED and STEP (see ``runs.saved.fields``) each run has a copy.
+#: changes of a record stands in a record of its own (NODE_STATE beside NODE). Four records are of both sorts, and each
+#: run has a copy: WORLD, ENTRY, GUIDED and STEP (see ``runs.saved.fields``).
 GIVEN = ("resources", "nodes", "modes", "stocks", "dists", "networks", "zones", "clusters", "stops", "ints")
 
 # The world: clock, counters, and address and size of every array (see ``memory``).

@@ -1,7 +1,7 @@
 """What of each record changes while a run goes on, and what it may hold.
 
 Everything else is *given*: lowering fixes it, so it is taken from the program and never from a file. Most given fields
-stand in records of their own (`kernel.base.state.GIVEN`); a field of any other record stands in exactly one of the lists
+stand in records of their own (`kernel.base.state.GIVEN`); a field of any other record is in exactly one of the lists
 below (a test compares them with the records).
 """
 
@@ -134,7 +134,7 @@ DERIVED: dict[str, str] = {
     "steps": "free puts takes puts_counted takes_counted pending",
 }
 
-#: Of records that mix both, the fields that lowering fixes; and the sizes, margins and addresses of the arrays of a run.
+#: Of records that mix both, the fields that lowering fixes; and sizes, margins and addresses of the arrays of a run.
 GIVEN: dict[str, str] = {
     "world": "trace log_margin log_rows job_margin rows guided leaves words options sizes0 media resources nodes "
     "entries stocks columns bucket_len steps slice_length "
