@@ -22,7 +22,8 @@ def test_every_sentence_has_a_test_and_every_quote_a_sentence(ties) -> None:
 
 
 def test_the_page_of_rules_is_up_to_date(ties, root: Path) -> None:
-    assert (root / "docs" / "proof" / "rules.md").read_text(encoding="utf-8") == ties["page"](), "run: python docs/make/rules.py"
+    written = (root / "docs" / "proof" / "rules.md").read_text(encoding="utf-8")
+    assert written == ties["page"](), "run: python docs/make/rules.py"
 
 
 def test_sentences_and_rows_without_a_test_are_found(ties, tmp_path: Path, monkeypatch) -> None:

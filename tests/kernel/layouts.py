@@ -102,19 +102,21 @@ def layout(seed: int) -> Data:
 def faults(simulation: Simulation) -> list[str]:
     """What is wrong with where the vehicles of a simulation are."""
     arrays = simulation.arrays
-    zones, stops, guided, clusters = arrays["zones"], arrays["stops"], arrays["guided"], arrays["clusters"]
+    zones, stops, clusters = arrays["zones"], arrays["stops"], arrays["clusters"]
+    guided, in_clusters = arrays["guided"], arrays["cluster_states"]["count"]
+    in_zones, reserved = arrays["zone_states"]["count"], arrays["stop_states"]["count"]
     found: list[str] = []
     on = np.bincount(guided["zone"][guided["zone"] >= 0], minlength=zones.size)
     held = np.concatenate([guided[field][guided[field] >= 0] for field in ("at", "goal", "then")])
     places = np.bincount(held, minlength=stops.size)
-    found += ["a vehicle is counted in no zone or in two"] if (on != zones["count"]).any() else []
+    found += ["a vehicle is counted in no zone or in two"] if (on != in_zones).any() else []
     found += ["a zone holds more vehicles than have room"] if (on > zones["cap"]).any() else []
-    found += ["a place is reserved for nobody, or twice"] if (places != stops["count"]).any() else []
+    found += ["a place is reserved for nobody, or twice"] if (places != reserved).any() else []
     found += ["a stop is overbooked"] if (places > stops["cap"]).any() else []
-    totals = np.bincount(zones["cluster"], weights=zones["count"], minlength=clusters.size)
-    found += ["a cluster has lost count of its vehicles"] if (totals != clusters["count"]).any() else []
+    totals = np.bincount(zones["cluster"], weights=in_zones, minlength=clusters.size)
+    found += ["a cluster has lost count of its vehicles"] if (totals != in_clusters).any() else []
     ring = clusters["rule"] == k.RING
-    found += ["a ring is full"] if (clusters["count"][ring] >= clusters["cap"][ring]).any() else []
+    found += ["a ring is full"] if (in_clusters[ring] >= clusters["cap"][ring]).any() else []
     return found
 
 
@@ -130,7 +132,7 @@ def problems(seed: int, looks: int = 5) -> list[str]:
     found += faults(simulation)
     stocks = simulation.program.stocks
     for feed in model.feeds.values():
-        got, wanted = simulation.arrays["stocks"]["received"][stocks[feed.to]], feed.reorder.value + 1
+        got, wanted = simulation.arrays["stock_states"]["received"][stocks[feed.to]], feed.reorder.value + 1
         if got != wanted:
             found.append(f"{feed.to} has got {got:g} of {wanted:g} lots")
     guided = simulation.arrays["guided"]

@@ -93,12 +93,12 @@ def check_places(simulation: Simulation) -> None:
 
 def check_parts(simulation: Simulation, result: Result) -> None:
     """Parts are conserved, levels stay within bounds, and what is on the way is on somebody's way."""
-    stocks = simulation.arrays["stocks"]
+    stocks, cap = simulation.arrays["stock_states"], simulation.arrays["stocks"]["cap"]
     assert close(result.stocks["initial"] + result.stocks["received"] - result.stocks["drawn"], result.stocks["final"])
     assert np.all(stocks["least"] >= 0.0)
-    assert np.all(stocks["level"] <= stocks["cap"])
-    assert np.all(stocks["most"] <= stocks["cap"])
-    assert np.all((stocks["dock"] == 0.0) | (stocks["level"] == stocks["cap"]))
+    assert np.all(stocks["level"] <= cap)
+    assert np.all(stocks["most"] <= cap)
+    assert np.all((stocks["dock"] == 0.0) | (stocks["level"] == cap))
     way, reserved, loaded = accounts.lots_on_the_way(simulation)
     assert close(stocks["reserved"], reserved)
     assert np.all(stocks["level"] - stocks["reserved"] >= 0.0)

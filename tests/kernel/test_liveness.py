@@ -89,13 +89,13 @@ def test_a_job_before_an_idle_station_is_seen() -> None:
 def test_a_job_that_could_be_begun_is_seen() -> None:
     simulation = supplied(15.0)  # the second job waits for its part
     assert undone(simulation) == set()
-    simulation.arrays["stocks"]["level"][0] = 1.0
+    simulation.arrays["stock_states"]["level"][0] = 1.0
     assert undone(simulation) == {"jobs_are_begun"}
 
 
 def test_a_lot_that_is_due_is_seen() -> None:
     simulation = supplied(15.0)
-    simulation.arrays["stocks"]["on_way"][0] = 0.0
+    simulation.arrays["stock_states"]["on_way"][0] = 0.0
     stand(simulation, "press", job=-1, phase=k.NO_WORK, running=0)
     assert undone(simulation) == {"lots_are_made"}
 
@@ -114,7 +114,7 @@ def test_an_event_that_was_due_is_seen() -> None:
 
 def test_parts_that_stay_at_the_dock_are_seen() -> None:
     simulation = supplied(5.0)
-    simulation.arrays["stocks"]["dock"][0] = 1.0
+    simulation.arrays["stock_states"]["dock"][0] = 1.0
     assert "docks_are_emptied" in undone(simulation)
 
 

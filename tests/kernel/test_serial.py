@@ -24,7 +24,7 @@ ORDERS: list[Data] = [
 MEANINGLESS = {
     "resource_states": {"began", "job", "next_waiting"},
     "node_states": {"head", "tail"},
-    "modes": set(),
+    "mode_states": set(),
 }
 
 

@@ -39,7 +39,7 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
     for name, node, state in zip(program.node_names, arrays["nodes"], arrays["node_states"], strict=True):
         _kernel_node(found, name, node, state, arrays["entries"], entries, made)
     for name, i in program.stocks.items():
-        record = arrays["stocks"][i]
+        record = arrays["stock_states"][i]
         words = ("level", "reserved", "on_way", "dock", "received", "drawn", "least", "most", "empty")
         found.update({(name, word): float(record[word]) for word in words})
         if record["level"] < NEVER_RUNS_OUT / 2:

@@ -75,7 +75,7 @@ def test_what_leaves_one_plant_arrives_in_another_or_is_on_its_way(number: int) 
         name = next(name for name, row in simulation.program.stocks.items() if row == lane["stock"])
         sent[name] += under_way
     for name, row in simulation.program.stocks.items():
-        to_come = float(simulation.arrays["stocks"]["on_way"][row])
+        to_come = float(simulation.arrays["stock_states"]["on_way"][row])
         assert to_come >= sent[name] - 1e-6  # feeds and cells count theirs as well
 
 

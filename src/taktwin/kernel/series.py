@@ -12,7 +12,7 @@ from taktwin.kernel.base.memory import (
     resource_state,
     seconds_in,
     series_at,
-    stock_at,
+    stock_state,
 )
 from taktwin.kernel.base.state import LEVEL, STATE_COUNT
 from taktwin.kernel.common.jobs import settle_node
@@ -53,7 +53,7 @@ def write_row(s, b):
         put_series(s, row + area_of_node(n), place_state(s, n).area)
         put_series(s, row + entered_node(n), place_state(s, n).entered)
     for k in range(s.stocks):
-        put_series(s, row + area_of_stock(s.nodes, k), stock_at(s, k).area)
+        put_series(s, row + area_of_stock(s.nodes, k), stock_state(s, k).area)
     for i in range(s.resources):
         given = resource(s, i)
         if given.group >= 0:

@@ -224,7 +224,7 @@ class Simulation:
         self.world["leaves"] = self.arrays["due"].size // 2
 
     def _stock_levels(self) -> np.ndarray:
-        return self.arrays["stocks"]["level"] + self.arrays["stocks"]["dock"]
+        return self.arrays["stock_states"]["level"] + self.arrays["stock_states"]["dock"]
 
     def _make_room(self) -> None:
         self.drain()

@@ -134,15 +134,15 @@ def test_supplies_on_the_way_arrive() -> None:
     levels = []
     for time in (2.0, 3.0, 9.0, 25.0, 50.0, 90.0):
         simulation.advance_to(1800.0 + time)
-        stocks = simulation.arrays["stocks"]
+        stocks = simulation.arrays["stock_states"]
         levels.append((float(stocks["level"][1]), float(stocks["dock"][0])))
     # the cell makes one part a hit, the tug brings 10 to a stock that is full, the trucks bring 7 and 5
     assert levels == [(20.0, 2.0), (21.0, 2.0), (22.0, 2.0), (22.0, 12.0), (29.0, 12.0), (34.0, 12.0)]
-    assert simulation.arrays["stocks"]["on_way"][1] == 0.0
+    assert simulation.arrays["stock_states"]["on_way"][1] == 0.0
     simulation.advance_to(3600.0 + 1799.0)
-    assert simulation.arrays["stocks"]["level"][1] == 34.0
+    assert simulation.arrays["stock_states"]["level"][1] == 34.0
     simulation.advance_to(3600.0 + 1800.0)  # ordered on the hour, half an hour ago
-    assert simulation.arrays["stocks"]["level"][1] == 44.0
+    assert simulation.arrays["stock_states"]["level"][1] == 44.0
 
 
 def test_vehicles_go_on_with_their_trips() -> None:

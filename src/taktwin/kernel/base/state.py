@@ -1,6 +1,7 @@
-"""The kernel's state: a handful of record arrays, and the codes stored in them.
+"""What the kernel works on: a handful of record arrays, and the codes stored in them.
 
-Everything that a run knows is in these arrays, so a snapshot is a copy of them. Times are seconds since the
+What is given and what changes are apart: lowering fixes NODE, a run changes NODE_STATE. Everything that a run knows is
+in these arrays, so a snapshot is a copy of those that change. Times are seconds since the
 start of the run (float64); amounts are in the unit of the part; counts are int64.
 """
 
@@ -86,14 +87,14 @@ LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL, UNKNOWN_KIND = range(1, 6)
 
 
 def _record(**fields: str) -> np.dtype:
-    """A record padded to whole cache lines (64 bytes): what an event needs is then read in as few as possible."""
+    """A record padded to whole cache lines (64 bytes), or to a half or a quarter: an event then reads few of them."""
     dtype = np.dtype(list(fields.items()), align=True)
-    lines = -(-dtype.itemsize // 64)
+    size = next((part for part in (16, 32) if dtype.itemsize <= part), 64 * -(-dtype.itemsize // 64))
     layout: Any = {
         "names": list(fields),
         "formats": [dtype[name] for name in fields],
         "offsets": [offset_of(dtype, name) for name in fields],
-        "itemsize": 64 * lines,
+        "itemsize": size,
     }
     return np.dtype(layout)
 
@@ -109,7 +110,7 @@ def aligned(array: np.ndarray) -> np.ndarray:
 
 def shared(array: np.ndarray) -> np.ndarray:
     """The array itself if it begins at a cache line (one that has come from another process may not), else a copy."""
-    return array if array.ctypes.data % 64 == 0 else aligned(array)
+    return array if not array.size or array.ctypes.data % 64 == 0 else aligned(array)
 
 
 def offset_of(dtype: np.dtype, name: str) -> int:
@@ -118,21 +119,24 @@ def offset_of(dtype: np.dtype, name: str) -> int:
     return fields[name][1]
 
 
-#: Arrays that nobody writes after lowering. All others are the state of a run.
-GIVEN = ("resources", "nodes", "dists", "ints")
+#: Arrays that nobody writes after lowering: all runs of a program share them. All others belong to one run; what
+#: changes of a record stands in a record of its own (NODE_STATE beside NODE). Four records are of both sorts, and each
+#: run has a copy: WORLD, ENTRY, GUIDED and STEP (see ``runs.saved.fields``).
+GIVEN = ("resources", "nodes", "modes", "stocks", "dists", "networks", "zones", "clusters", "stops", "ints")
 
 # The world: clock, counters, and address and size of every array (see ``memory``).
 WORLD = _record(
     now="f8", hint="i8", marked="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8",
     trace="i8", log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8",
     rows="i8", at_resources="i8", at_resource_states="i8", at_nodes="i8", at_node_states="i8", at_entries="i8",
-    at_jobs="i8", at_modes="i8", at_stocks="i8", at_dists="i8", at_ints="i8", at_floats="i8", at_values="i8",
-    at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8", at_log="i8", at_networks="i8", at_guided="i8",
-    at_zones="i8", at_clusters="i8", at_stops="i8", guided="i8", leaves="i8", words="i8", options="i8", sizes0="i8",
-    media="i8", resources="i8", nodes="i8", entries="i8", stocks="i8", columns="i8", bucket_len="f8",
-    bucket_base="f8", bucket_count="i8", finished="i8", scrapped="i8", joined="i8", created="i8", at_steps="i8",
-    at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8", crowded="i8", culprit="i8",
-    chain="i8",
+    at_jobs="i8", at_modes="i8", at_mode_states="i8", at_stocks="i8", at_stock_states="i8", at_dists="i8",
+    at_ints="i8", at_floats="i8", at_values="i8", at_seconds="i8", at_due="i8", at_marks="i8", at_series="i8",
+    at_log="i8", at_networks="i8", at_network_states="i8", at_guided="i8", at_zones="i8", at_zone_states="i8",
+    at_clusters="i8", at_cluster_states="i8", at_stops="i8", at_stop_states="i8", guided="i8", leaves="i8",
+    words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8", entries="i8", stocks="i8",
+    columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8", finished="i8", scrapped="i8", joined="i8",
+    created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
+    crowded="i8", culprit="i8", chain="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -192,11 +196,15 @@ JOB = _record(
     order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8",
 )  # fmt: skip
 
-MODE = _record(clock="i8", up="i8", repair="i8", crew="i8", due="f8", count="i8")
+MODE = _record(clock="i8", up="i8", repair="i8", crew="i8")
 
-STOCK = _record(
-    level="f8", cap="f8", reserved="f8", on_way="f8", dock="f8", received="f8", drawn="f8", area="f8", since="f8",
-    least="f8", most="f8", empty="f8", user0="i8", users="i8", maker0="i8", makers="i8",
+MODE_STATE = _record(due="f8", count="i8")
+
+STOCK = _record(cap="f8", user0="i8", users="i8", maker0="i8", makers="i8")
+
+STOCK_STATE = _record(
+    level="f8", reserved="f8", on_way="f8", dock="f8", received="f8", drawn="f8", area="f8", since="f8",
+    least="f8", most="f8", empty="f8",
 )  # fmt: skip
 
 DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
@@ -209,9 +217,10 @@ STEP = _record(
 
 # --- guide paths: networks, vehicles that run on them, zones (a piece of way), clusters of zones, stops beside the way
 NETWORK = _record(
-    node="i8", points="i8", pair0="i8", clear0="i8", dirty="i8", last_dirty="i8", guided0="i8", vehicles="i8",
-    stop0="i8", stops="i8",
+    node="i8", points="i8", pair0="i8", clear0="i8", guided0="i8", vehicles="i8", stop0="i8", stops="i8",
 )  # fmt: skip
+
+NETWORK_STATE = _record(dirty="i8", last_dirty="i8")
 
 # `at`: stop where it stands; `goal`: stop that it drives to; `wish`: stop for whose place it waits; `then`: stop whose
 # place it has got while it was on a detour; `later`: stop for whose place it will ask when it has parked; `behind`:
@@ -231,14 +240,13 @@ GUIDED = _record(
     trips="i8", empty_m="f8", loaded_m="f8", empty_s="f8", loaded_s="f8", handling_s="f8", waited_s="f8", since="f8",
 )  # fmt: skip
 
-ZONE = _record(
-    count="i8", cap="i8", head="i8", tail="i8", cluster="i8", length="f8", left="i8", front="i8",
-)  # fmt: skip
+ZONE = _record(cap="i8", cluster="i8", length="f8")
 
-CLUSTER = _record(
-    rule="i8", count="i8", cap="i8", zone0="i8", zones="i8", head="i8", tail="i8", dirty="i8", next_dirty="i8",
-    network="i8",
-)  # fmt: skip
+ZONE_STATE = _record(count="i8", head="i8", tail="i8", left="i8", front="i8")
+
+CLUSTER = _record(rule="i8", cap="i8", zone0="i8", zones="i8", network="i8")
+
+CLUSTER_STATE = _record(count="i8", head="i8", tail="i8", dirty="i8", next_dirty="i8")
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
 # or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one
@@ -247,6 +255,6 @@ LOG = np.dtype(
     [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
 )
 
-STOP = _record(
-    kind="i8", point="i8", cap="i8", count="i8", head="i8", tail="i8", network="i8",
-)  # fmt: skip
+STOP = _record(kind="i8", point="i8", cap="i8", network="i8")
+
+STOP_STATE = _record(count="i8", head="i8", tail="i8")

@@ -18,6 +18,7 @@ from taktwin.kernel.base.memory import (
     entry,
     job_at,
     mode_at,
+    mode_state,
     place,
     place_state,
     put_seconds,
@@ -172,7 +173,7 @@ def plan_failure(s, i):
     best = INF
     which = -1
     for m in range(given.mode0, given.mode0 + given.modes):
-        t = mode_at(s, m).due
+        t = mode_state(s, m).due
         if mode_at(s, m).clock == BY_OPERATION:
             if r.running == 0 or r.phase == IN_SETUP:
                 continue
@@ -229,10 +230,9 @@ def begin(s, i, phase, duration):
 def start_repair(s, i):
     """Draw the repair time and let it run (repairs go on off shift)."""
     r = resource_state(s, i)
-    m = mode_at(s, r.down_mode)
-    r.repair_end = s.now + sample(
-        dist_at(s, m.repair), address(r.key, P_REPAIR + 16 * (r.down_mode - resource(s, i).mode0), m.count)
-    )
+    purpose = P_REPAIR + 16 * (r.down_mode - resource(s, i).mode0)
+    number = mode_state(s, r.down_mode).count
+    r.repair_end = s.now + sample(dist_at(s, mode_at(s, r.down_mode).repair), address(r.key, purpose, number))
     update_state(s, i)
     refresh(s, i)
 
@@ -281,11 +281,12 @@ def repair(s, i):
     """The repair ends: the mode's clock starts anew, the crew goes to the longest waiting, work resumes."""
     r = resource_state(s, i)
     m = mode_at(s, r.down_mode)
-    m.count += 1
+    state = mode_state(s, r.down_mode)
+    state.count += 1
     r.up = 1
     r.repair_end = INF
-    up = sample(dist_at(s, m.up), address(r.key, P_UP + 16 * (r.down_mode - resource(s, i).mode0), m.count))
-    m.due = up + (r.clock if m.clock == BY_OPERATION else s.now)
+    up = sample(dist_at(s, m.up), address(r.key, P_UP + 16 * (r.down_mode - resource(s, i).mode0), state.count))
+    state.due = up + (r.clock if m.clock == BY_OPERATION else s.now)
     crew = m.crew
     plan_failure(s, i)
     if crew >= 0:
@@ -339,10 +340,10 @@ def failure_event(s, i):
 def prime_machine(s, i):
     """Draw the first failure of each mode, at time zero."""
     given = resource(s, i)
+    key = resource_state(s, i).key
     for m in range(given.mode0, given.mode0 + given.modes):
-        mode_at(s, m).due = sample(
-            dist_at(s, mode_at(s, m).up), address(resource_state(s, i).key, P_UP + 16 * (m - given.mode0), 0)
-        )
+        up = sample(dist_at(s, mode_at(s, m).up), address(key, P_UP + 16 * (m - given.mode0), 0))
+        mode_state(s, m).due = up
     plan_failure(s, i)
     update_state(s, i)
     refresh(s, i)
@@ -354,9 +355,10 @@ def prime_given_machine(s, i):
     given = resource(s, i)
     for m in range(given.mode0, given.mode0 + given.modes):
         mode = mode_at(s, m)
-        if math.isnan(mode.due):
+        state = mode_state(s, m)
+        if math.isnan(state.due):
             up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, P_UP + 16 * (m - given.mode0), 0))
-            mode.due = up + (0.0 if mode.clock == BY_OPERATION else s.now)
+            state.due = up + (0.0 if mode.clock == BY_OPERATION else s.now)
     start_clock(s, i)
     plan_failure(s, i)
     update_state(s, i)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import entry, int_at, stock_at, value_of
+from taktwin.kernel.base.memory import entry, int_at, stock_at, stock_state, value_of
 from taktwin.kernel.common.machine import mark
 
 
 @kernel
 def settle_stock(s, k):
     """Integrate level over time up to now."""
-    p = stock_at(s, k)
+    p = stock_state(s, k)
     dt = s.now - p.since
     if dt > 0.0:
         p.area += p.level * dt
@@ -22,22 +22,23 @@ def settle_stock(s, k):
 @kernel
 def available(s, k):
     """Amount that nobody has reserved."""
-    return stock_at(s, k).level - stock_at(s, k).reserved
+    return stock_state(s, k).level - stock_state(s, k).reserved
 
 
 @kernel
 def draw(s, k, amount):
     """Take ``amount`` out; what waits at the dock for room moves in; whoever refills the stock is told."""
     settle_stock(s, k)
-    p = stock_at(s, k)
+    p = stock_state(s, k)
+    given = stock_at(s, k)
     p.level -= amount
     p.drawn += amount
     if p.dock > 0.0:
-        moved = min(p.dock, p.cap - p.level)
+        moved = min(p.dock, given.cap - p.level)
         p.dock -= moved
         p.level += moved
         if moved > 0.0:
-            for i in range(p.user0, p.user0 + p.users):
+            for i in range(given.user0, given.user0 + given.users):
                 mark(s, int_at(s, i))
     if p.level < p.least:
         p.least = p.level
@@ -56,15 +57,16 @@ def mark_makers(s, k):
 def receive(s, k, amount):
     """Put ``amount`` in; beyond the capacity it waits at the dock. Whoever waits for the part is told."""
     settle_stock(s, k)
-    p = stock_at(s, k)
+    p = stock_state(s, k)
+    given = stock_at(s, k)
     p.received += amount
     p.level += amount
-    if p.level > p.cap:
-        p.dock += p.level - p.cap
-        p.level = p.cap
+    if p.level > given.cap:
+        p.dock += p.level - given.cap
+        p.level = given.cap
     if p.level > p.most:
         p.most = p.level
-    for i in range(p.user0, p.user0 + p.users):
+    for i in range(given.user0, given.user0 + given.users):
         mark(s, int_at(s, i))
 
 

@@ -12,6 +12,7 @@ from taktwin.kernel.base.memory import (
     resource,
     resource_state,
     stop_at,
+    stop_state,
 )
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import (
@@ -61,8 +62,9 @@ def nearest_place(s, g, kind):
     best = INF
     found = -1
     for k in range(net.stop0, net.stop0 + net.stops):
-        stop = stop_at(s, k)
-        if stop.kind == kind and k != g.at and stop.count < stop.cap and stop.head < 0:
+        stop = stop_state(s, k)
+        given = stop_at(s, k)
+        if given.kind == kind and k != g.at and stop.count < given.cap and stop.head < 0:
             seconds = way_seconds(s, g, k)
             if seconds < best:
                 best = seconds
@@ -78,7 +80,7 @@ def parking_towards(s, g, goal):
     found = -1
     for k in range(net.stop0, net.stop0 + net.stops):
         stop = stop_at(s, k)
-        if stop.kind == PARKING and stop.count < stop.cap:
+        if stop.kind == PARKING and stop_state(s, k).count < stop.cap:
             onward = float_at(s, g.pairs0 + stop.point * net.points + stop_at(s, goal).point)
             seconds = way_seconds(s, g, k) + onward
             if seconds < best:
@@ -92,7 +94,7 @@ def go_and_park(s, i):
     """The vehicle makes room for others: it drives to the nearest free parking place."""
     g = guided_at(s, i)
     stop = nearest_place(s, g, PARKING)
-    stop_at(s, stop).count += 1
+    stop_state(s, stop).count += 1
     g.goal = stop
     set_out(s, i)
 
@@ -134,7 +136,7 @@ def ask_for_place(s, stop_index, loaded):
 @kernel
 def is_wanted(s, g):
     """Whether somebody waits for the place of this vehicle; whether a loaded one does, if it is loaded itself."""
-    i = stop_at(s, g.at).head
+    i = stop_state(s, g.at).head
     while i >= 0 and guided_at(s, i).loaded < g.loaded:
         i = guided_at(s, i).next_place
     return i >= 0
@@ -151,8 +153,8 @@ def send(s, i, stop_index, errand):
     if g.at == stop_index:
         do_errand(s, i)
         return
-    stop = stop_at(s, stop_index)
-    if stop.count < stop.cap and stop.head < 0:
+    stop = stop_state(s, stop_index)
+    if stop.count < stop_at(s, stop_index).cap and stop.head < 0:
         stop.count += 1
         g.goal = stop_index
         set_out(s, i)
@@ -160,7 +162,7 @@ def send(s, i, stop_index, errand):
     if g.loaded == 0 and stop_at(s, g.at).kind != PARKING:
         g.later = stop_index  # it asks again when it is near: a place reserved for a long way is lost to others
         g.goal = parking_towards(s, g, stop_index)
-        stop_at(s, g.goal).count += 1
+        stop_state(s, g.goal).count += 1
         set_out(s, i)
         return
     g.wish = stop_index

@@ -17,6 +17,7 @@ from taktwin.kernel.base.memory import (
     resource_state,
     stop_at,
     zone_at,
+    zone_state,
 )
 from taktwin.kernel.base.state import (
     CHARGER,
@@ -253,7 +254,7 @@ def end_of_drive(s, i):
         set_out(s, i)
     elif g.zone < 0:
         come_to_stop(s, i)
-    elif zone_at(s, g.zone).head != i:
+    elif zone_state(s, g.zone).head != i:
         g.stuck = 1
         stand(s, i)
     elif g.hop < g.hops:

@@ -11,15 +11,19 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import (
     cluster_at,
+    cluster_state,
     float_at,
     guided_at,
     int_at,
     network_at,
+    network_state,
     place,
     put_float,
     resource_state,
     stop_at,
+    stop_state,
     zone_at,
+    zone_state,
 )
 from taktwin.kernel.base.state import DRIVING, RING, ROOM
 from taktwin.kernel.common.machine import begin, mark, refresh, update_state
@@ -31,18 +35,18 @@ PATIENCE = 120.0  # s; a vehicle that has waited longer closes its cluster to ne
 @kernel
 def make_dirty(s, c):
     """Have those who wait for zones of cluster ``c`` looked at before the clock moves on."""
-    cluster = cluster_at(s, c)
+    cluster = cluster_state(s, c)
     if cluster.dirty == 1 or cluster.head < 0:
         return
     cluster.dirty = 1
     cluster.next_dirty = -1
-    net = network_at(s, cluster.network)
+    net = network_state(s, cluster_at(s, c).network)
     if net.dirty < 0:
         net.dirty = c
     else:
-        cluster_at(s, net.last_dirty).next_dirty = c
+        cluster_state(s, net.last_dirty).next_dirty = c
     net.last_dirty = c
-    mark(s, net.node)
+    mark(s, network_at(s, cluster_at(s, c).network).node)
 
 
 @kernel
@@ -50,7 +54,7 @@ def wait_in_line(s, i):
     """Vehicle ``i`` asks for the next zone of its route."""
     g = guided_at(s, i)
     c = zone_at(s, int_at(s, g.route + 2 * g.hop)).cluster
-    cluster = cluster_at(s, c)
+    cluster = cluster_state(s, c)
     g.asked = s.now
     g.next = -1
     if cluster.head < 0:
@@ -107,12 +111,13 @@ def cross(s, g, point):
 def leave_zone(s, i, start):
     """The first vehicle of a zone leaves it at ``start``; the one behind it, if it stands, moves up."""
     g = guided_at(s, i)
-    zone = zone_at(s, g.zone)
+    zone = zone_state(s, g.zone)
+    given = zone_at(s, g.zone)
     g.zone = -1
     zone.head = g.behind
     zone.count -= 1
-    cluster_at(s, zone.cluster).count -= 1
-    make_dirty(s, zone.cluster)
+    cluster_state(s, given.cluster).count -= 1
+    make_dirty(s, given.cluster)
     u = zone.head
     if u >= 0 and guided_at(s, u).stuck == 1:
         behind = guided_at(s, u)
@@ -138,8 +143,8 @@ def set_out(s, i):
             cost = 0.0
             for hop in range(int_at(s, way)):
                 z = int_at(s, way + 1 + 2 * hop)
-                zone = zone_at(s, z)
-                cost += float_at(s, g.times0 + 4 * z) * (1.0 + zone.count / zone.cap)
+                zone = zone_state(s, z)
+                cost += float_at(s, g.times0 + 4 * z) * (1.0 + zone.count / zone_at(s, z).cap)
             if best < 0.0 or cost < best:
                 best = cost
                 route = way
@@ -159,7 +164,7 @@ def set_out(s, i):
 def leave_stop(s, i):
     """The vehicle gives its place free; who has waited longest for it gets it, and sets out."""
     g = guided_at(s, i)
-    stop = stop_at(s, g.at)
+    stop = stop_state(s, g.at)
     g.at = -1
     stop.count -= 1
     if stop.head >= 0:
@@ -188,8 +193,8 @@ def rest_is_clear(s, i, hop, c):
     """Whether nobody is in the zones of cluster ``c`` that the vehicle has still to pass, from hop ``hop`` on."""
     g = guided_at(s, i)
     while hop < g.hops:
-        zone = zone_at(s, int_at(s, g.route + 2 * hop))
-        if zone.cluster != c:
+        zone = zone_state(s, int_at(s, g.route + 2 * hop))
+        if zone_at(s, int_at(s, g.route + 2 * hop)).cluster != c:
             return True
         if zone.left > 0:
             return False
@@ -208,18 +213,18 @@ def way_out_for_all(s, i, z):
     c = zone_at(s, z).cluster
     cluster = cluster_at(s, c)
     for k in range(cluster.zone0, cluster.zone0 + cluster.zones):
-        zone = zone_at(s, int_at(s, k))
+        zone = zone_state(s, int_at(s, k))
         zone.left = zone.count
         zone.front = zone.head
     if rest_is_clear(s, i, g.hop, c):
         return True
-    rest = cluster.count
+    rest = cluster_state(s, c).count
     if g.zone >= 0 and zone_at(s, g.zone).cluster == c:
-        zone_at(s, g.zone).left -= 1
-        zone_at(s, g.zone).front = g.behind
+        zone_state(s, g.zone).left -= 1
+        zone_state(s, g.zone).front = g.behind
     else:
         rest += 1
-    entered = zone_at(s, z)
+    entered = zone_state(s, z)
     entered.left += 1
     if entered.front < 0:
         entered.front = i
@@ -227,7 +232,7 @@ def way_out_for_all(s, i, z):
     while progress and rest > 0:
         progress = False
         for k in range(cluster.zone0, cluster.zone0 + cluster.zones):
-            zone = zone_at(s, int_at(s, k))
+            zone = zone_state(s, int_at(s, k))
             while zone.front >= 0:
                 u = zone.front
                 if not rest_is_clear(s, u, guided_at(s, u).hop + (1 if u == i else 0), c):
@@ -249,8 +254,8 @@ def may_enter(s, i, c, closed):
     if r.up == 0 or r.on == 0:
         return False
     z = int_at(s, g.route + 2 * g.hop)
-    zone = zone_at(s, z)
-    if zone.count >= zone.cap:
+    zone = zone_state(s, z)
+    if zone.count >= zone_at(s, z).cap:
         return False
     cluster = cluster_at(s, c)
     if cluster.rule == ROOM:
@@ -259,7 +264,7 @@ def may_enter(s, i, c, closed):
     if outside and closed:
         return False
     if cluster.rule == RING:
-        return not outside or cluster.count + 2 <= cluster.cap
+        return not outside or cluster_state(s, c).count + 2 <= cluster.cap
     return way_out_for_all(s, i, z)
 
 
@@ -273,9 +278,10 @@ def enter_zone(s, i):
         leave_zone(s, i, start)
     else:
         leave_stop(s, i)
-    zone = zone_at(s, z)
+    zone = zone_state(s, z)
+    given = zone_at(s, z)
     zone.count += 1
-    cluster_at(s, zone.cluster).count += 1
+    cluster_state(s, given.cluster).count += 1
     g.zone = z
     g.asked = -1.0
     g.behind = -1
@@ -287,9 +293,9 @@ def enter_zone(s, i):
     g.hop += 1
     last = 1 if g.hop == g.hops else 0
     if g.loaded == 1:
-        g.loaded_m += zone.length
+        g.loaded_m += given.length
     else:
-        g.empty_m += zone.length
+        g.empty_m += given.length
     seconds = float_at(s, g.times0 + 4 * z + 2 * g.stands + last)
     g.stands = 0
     drive(s, i, start - s.now + seconds)
@@ -298,7 +304,7 @@ def enter_zone(s, i):
 @kernel
 def serve(s, c):
     """Let vehicles into the zones of cluster ``c``, the one that has waited longest first."""
-    cluster = cluster_at(s, c)
+    cluster = cluster_state(s, c)
     before = -1
     closed = False
     i = cluster.head
@@ -325,10 +331,10 @@ def serve(s, c):
 @kernel
 def look_at_paths(s, n):
     """Serve the clusters of a network in which something has changed, in the order of the changes."""
-    net = network_at(s, place(s, n).row)
+    net = network_state(s, place(s, n).row)
     while net.dirty >= 0:
         c = net.dirty
-        cluster = cluster_at(s, c)
+        cluster = cluster_state(s, c)
         net.dirty = cluster.next_dirty
         cluster.dirty = 0
         serve(s, c)

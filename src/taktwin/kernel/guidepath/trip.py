@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import entry, job_at, place, place_state, resource_state, stock_at
+from taktwin.kernel.base.memory import entry, job_at, place, place_state, resource_state, stock_state
 from taktwin.kernel.base.state import NO_WORK, TRANSPORT
 from taktwin.kernel.common.flow import arrive, find_giver
 from taktwin.kernel.common.jobs import append, settle_node
@@ -43,7 +43,7 @@ def load_up(s, v):
         arrive(s, n, r.job)
     else:
         row = entry(s, node.row)
-        stock_at(s, row.source).reserved -= row.amount
+        stock_state(s, row.source).reserved -= row.amount
         draw(s, row.source, row.amount)
 
 
@@ -65,7 +65,7 @@ def hand_over(s, v):
         mark(s, node.dest)
     else:
         row = entry(s, node.row)
-        stock_at(s, row.target).on_way -= row.amount
+        stock_state(s, row.target).on_way -= row.amount
         receive(s, row.target, row.amount)
         mark(s, n)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import entry, place, stock_at
+from taktwin.kernel.base.memory import entry, place, stock_at, stock_state
 from taktwin.kernel.common.stock import available
 from taktwin.kernel.kinds.vehicle import request
 from taktwin.kernel.lowering.flow import FlowLowering, trip_seconds
@@ -15,14 +15,14 @@ from taktwin.kernel.outlook.supply import FEEDS
 def look(s, n):
     """Call lots while the stock to be fed is at or below its reorder level and the other one has a lot."""
     row = entry(s, place(s, n).row)
-    to = stock_at(s, row.target)
+    to = stock_state(s, row.target)
     while (
         to.level + to.dock + to.on_way <= row.reorder
-        and to.level + to.dock + to.on_way + row.amount <= to.cap
+        and to.level + to.dock + to.on_way + row.amount <= stock_at(s, row.target).cap
         and available(s, row.source) >= row.amount
     ):
         to.on_way += row.amount
-        stock_at(s, row.source).reserved += row.amount
+        stock_state(s, row.source).reserved += row.amount
         request(s, n)
 
 

@@ -6,7 +6,7 @@ import math
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, float_at, put_float, resource, resource_state, stock_at
+from taktwin.kernel.base.memory import dist_at, float_at, put_float, resource, resource_state, stock_state
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import LANE_FULL, P_LEAD
 from taktwin.kernel.base.tree import set_due
@@ -21,7 +21,7 @@ def order_quantity(s, given):
     """Amount of the next order: fixed, or what is missing to the target in full containers."""
     if given.up_to < 0.0:
         return given.amount
-    p = stock_at(s, given.stock)
+    p = stock_state(s, given.stock)
     missing = given.up_to - (p.level + p.dock + p.on_way)
     return max(0.0, math.ceil(missing / given.container - 1e-9) * given.container)
 
@@ -48,7 +48,7 @@ def lane_event(s, i):
         amount = float_at(s, given.list0 + 2 * r.head + 1)
         r.head = (r.head + 1) % given.capacity
         r.count -= 1
-        stock_at(s, given.stock).on_way -= amount
+        stock_state(s, given.stock).on_way -= amount
         receive(s, given.stock, amount)
         r.jobs += 1
     if r.work_end <= now:
@@ -65,7 +65,7 @@ def lane_event(s, i):
             put_float(s, at, r.last_arrival)
             put_float(s, at + 1, amount)
             r.count += 1
-            stock_at(s, given.stock).on_way += amount
+            stock_state(s, given.stock).on_way += amount
         r.at += 1
         r.work_end = r.base + r.at * given.period
     due = r.work_end

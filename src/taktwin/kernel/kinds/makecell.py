@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, entry, place, resource, resource_state, stock_at
+from taktwin.kernel.base.memory import (
+    dist_at,
+    entry,
+    place,
+    resource,
+    resource_state,
+    stock_at,
+    stock_state,
+)
 from taktwin.kernel.base.random import address, numbered, sample, unit
 from taktwin.kernel.base.state import BLOCKED, IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, STARVED, WAITING_PARTS
 from taktwin.kernel.common.machine import (
@@ -31,7 +39,7 @@ def choose_recipe(s, n):
     cover = 2.0
     for k in range(node.row, node.row + node.rows):
         row = entry(s, k)
-        p = stock_at(s, row.target)
+        p = stock_state(s, row.target)
         position = p.level + p.dock + p.on_way
         if position <= row.reorder:
             c = position / row.reorder if row.reorder > 0.0 else 0.0
@@ -55,7 +63,7 @@ def look(s, n):
         row = entry(s, k)
         r.job = k
         r.hits = row.lot
-        stock_at(s, row.target).on_way += row.lot * row.amount
+        stock_state(s, row.target).on_way += row.lot * row.amount
         changed = r.last_value >= 0 and r.last_value != k
         r.last_value = k
         if changed and place(s, n).setup_dist >= 0:
@@ -73,8 +81,8 @@ def make_hit(s, i):
     row = entry(s, r.job)
     if r.cause >= 0 and r.state == WAITING_PARTS and lacks(s, row.need0, r.cause, -1):
         return
-    p = stock_at(s, row.target)
-    r.done = 1 if p.level + row.amount > p.cap else 0
+    p = stock_state(s, row.target)
+    r.done = 1 if p.level + row.amount > stock_at(s, row.target).cap else 0
     if r.done == 1:
         update_state(s, i)
         return
@@ -99,7 +107,7 @@ def end_of_hit(s, i):
         row = entry(s, r.job)
         r.works += 1
         r.jobs += 1
-        stock_at(s, row.target).on_way -= row.amount
+        stock_state(s, row.target).on_way -= row.amount
         if row.share > 0.0 and unit(address(r.key, P_SCRAP, r.works)) < row.share:
             r.scrapped += 1
             mark_makers(s, row.target)

@@ -106,28 +106,27 @@ class Builder:
         for i, row in enumerate(self._distributions):
             dist[i] = row
         rows = [self._resource_of_kind(row, kinds) for row in self.resources]
-        resources, resource_states = _tables(k.RESOURCE, k.RESOURCE_STATE, rows)
-        resource_states["key"] = [name_key(name) for name in self.resource_names]
-        nodes, node_states = _tables(k.NODE, k.NODE_STATE, [self._node_of_kind(row, kinds) for row in self.nodes])
+        resources = _both("resource", k.RESOURCE, k.RESOURCE_STATE, rows)
+        resources["resource_states"]["key"] = [name_key(name) for name in self.resource_names]
+        of_nodes = _both("node", k.NODE, k.NODE_STATE, [self._node_of_kind(row, kinds) for row in self.nodes])
+        nodes = of_nodes["nodes"]
         plain = np.ones(nodes.size, bool)
         for field in ("joins", "needs", "routes"):
             plain &= nodes[field] == 0
         nodes["plain"] = plain & (nodes["setup_option"] < 0) & (nodes["by_option"] < 0)
         nodes["noted"] = (nodes["point"] >= 0) | (nodes["shop_point"] >= 0) | (nodes["calls"] > 0)
         return {
-            "resources": resources,
-            "resource_states": resource_states,
-            "nodes": nodes,
-            "node_states": node_states,
+            **resources,
+            **of_nodes,
             "entries": _table(k.ENTRY, self.rows),
-            "modes": _table(k.MODE, self.modes),
-            "stocks": _table(k.STOCK, self.stocks),
+            **_both("mode", k.MODE, k.MODE_STATE, self.modes),
+            **_both("stock", k.STOCK, k.STOCK_STATE, self.stocks),
             "dists": dist,
-            "networks": _table(k.NETWORK, self.networks),
+            **_both("network", k.NETWORK, k.NETWORK_STATE, self.networks),
             "guided": _table(k.GUIDED, self.guided),
-            "zones": _table(k.ZONE, self.zones),
-            "clusters": _table(k.CLUSTER, self.clusters),
-            "stops": _table(k.STOP, self.stops),
+            **_both("zone", k.ZONE, k.ZONE_STATE, self.zones),
+            **_both("cluster", k.CLUSTER, k.CLUSTER_STATE, self.clusters),
+            **_both("stop", k.STOP, k.STOP_STATE, self.stops),
             "ints": np.array(self.integers or [0], dtype=np.int64),
             "floats": np.array(self.floats or [0.0], dtype=np.float64),
         }
@@ -152,12 +151,12 @@ def _table(dtype: np.dtype, rows: list[dict[str, Any]]) -> np.ndarray:
     return table
 
 
-def _tables(given: np.dtype, state: np.dtype, rows: list[dict[str, Any]]) -> tuple[np.ndarray, np.ndarray]:
+def _both(name: str, given: np.dtype, state: np.dtype, rows: list[dict[str, Any]]) -> dict[str, np.ndarray]:
     """What is given of the rows, and their state at the start."""
     names = state.names or ()
     fixed = [{field: value for field, value in row.items() if field not in names} for row in rows]
     begin = [{field: value for field, value in row.items() if field in names} for row in rows]
-    return _table(given, fixed), _table(state, begin)
+    return {f"{name}s": _table(given, fixed), f"{name}_states": _table(state, begin)}
 
 
 def _kernel_parameters(dist: Distribution) -> tuple[float, ...]:

@@ -11,6 +11,9 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind, Kinds
 
+#: What is given -> what changes of it.
+_STATES = {"nodes": "node_states", "resources": "resource_states", "stocks": "stock_states"}
+
 
 class View:
     """Reads the arrays of a run that has settled at an instant."""
@@ -23,22 +26,22 @@ class View:
 
     # --- records
 
-    def _read(self, array: str, row: int, field: str, states: str = "") -> Any:
+    def _read(self, array: str, row: int, field: str) -> Any:
+        """A field of a row, from the given record or from that of what changes."""
         key = (array, field)
         column = self._columns.get(key)
         if column is None:
-            given = self._arrays[array]
-            known = given if field in (given.dtype.names or ()) else self._arrays[states]
-            column = self._columns[key] = known[field]
+            given = field in (self._arrays[array].dtype.names or ())
+            column = self._columns[key] = self._arrays[array if given else _STATES[array]][field]
         return column.item(row)
 
     def place(self, n: int, field: str) -> Any:
         """A field of place ``n``."""
-        return self._read("nodes", n, field, "node_states")
+        return self._read("nodes", n, field)
 
     def resource(self, i: int, field: str) -> Any:
         """A field of resource ``i``."""
-        return self._read("resources", i, field, "resource_states")
+        return self._read("resources", i, field)
 
     def job(self, j: int, field: str) -> Any:
         """A field of job ``j``."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, kernel
-from taktwin.kernel.base.memory import entry, guided_at, place_state, put_seconds, resource, resource_state, stock_at
+from taktwin.kernel.base.memory import (
+    entry,
+    guided_at,
+    place_state,
+    put_seconds,
+    resource,
+    resource_state,
+    stock_state,
+)
 from taktwin.kernel.base.random import purpose_key
 from taktwin.kernel.base.state import P_WORK, STATE_COUNT
 from taktwin.kernel.common.machine import mark
@@ -72,7 +80,7 @@ def reset_statistics(world):
         here.least = here.count
         here.since = s.now
     for k in range(s.stocks):
-        p = stock_at(s, k)
+        p = stock_state(s, k)
         p.received = 0.0
         p.drawn = 0.0
         p.area = 0.0

@@ -1,7 +1,8 @@
 """What of each record changes while a run goes on, and what it may hold.
 
-Everything else is *given*: lowering fixes it, so it is taken from the program and never from a file. A field stands in
-exactly one of the lists below (a test compares them with the records).
+Everything else is *given*: lowering fixes it, so it is taken from the program and never from a file. Most given fields
+stand in records of their own (`kernel.base.state.GIVEN`); a field of any other record is in exactly one of the lists
+below (a test compares them with the records).
 """
 
 from __future__ import annotations
@@ -104,9 +105,9 @@ CHANGES: dict[str, Fields] = {
         "stream": index("resources"),
         "main": FLAG,
     },
-    "modes": {"due": TIME, "count": COUNT},
-    "stocks": {**_all(AMOUNT, "level reserved on_way dock received drawn area least most empty"), "since": PAST},
-    "networks": {"last_dirty": index("clusters")},
+    "mode_states": {"due": TIME, "count": COUNT},
+    "stock_states": {**_all(AMOUNT, "level reserved on_way dock received drawn area least most empty"), "since": PAST},
+    "network_states": {"last_dirty": index("clusters")},
     "guided": {
         **_all(index("stops"), "at goal wish then later"),
         "errand": code(k.TO_PARK + 1),
@@ -119,36 +120,28 @@ CHANGES: dict[str, Fields] = {
         **_all(AMOUNT, "used charged empty_m loaded_m empty_s loaded_s handling_s waited_s"),
         **_all(PAST, "drawn_at since"),
     },
-    "zones": {"count": COUNT, **_all(index("guided"), "head tail front"), "left": ANY},
-    "clusters": {"count": COUNT, **_all(index("guided"), "head tail"), "next_dirty": index("clusters")},
-    "stops": {"count": COUNT, **_all(index("guided"), "head tail")},
+    "zone_states": {"count": COUNT, **_all(index("guided"), "head tail front"), "left": ANY},
+    "cluster_states": {"count": COUNT, **_all(index("guided"), "head tail"), "next_dirty": index("clusters")},
+    "stop_states": {"count": COUNT, **_all(index("guided"), "head tail")},
 }
 
 #: Fields that are the same at every instant at which a snapshot is taken, or that follow from others.
 DERIVED: dict[str, str] = {
     "world": "marked wip log_n error culprit chain bucket_n bucket_due slice_begin slice_end crowded",
     "resource_states": "key",
-    "networks": "dirty",
-    "clusters": "dirty",
+    "network_states": "dirty",
+    "cluster_states": "dirty",
     "steps": "free puts takes puts_counted takes_counted pending",
 }
 
-#: Fields that lowering fixes, and the sizes, margins and addresses of the arrays of a simulation.
+#: Of records that mix both, the fields that lowering fixes; and sizes, margins and addresses of the arrays of a run.
 GIVEN: dict[str, str] = {
     "world": "trace log_margin log_rows job_margin rows guided leaves words options sizes0 media resources nodes "
     "entries stocks columns bucket_len steps slice_length "
     + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",
-    "jobs": "",
-    "modes": "clock up repair crew",
-    "stocks": "cap user0 users maker0 makers",
-    "dists": "kind a b c d e mean",
     "steps": "kind target server source stream giver after end ring0 mask",
-    "networks": "node points pair0 clear0 guided0 vehicles stop0 stops",
     "guided": "resource network times0 pairs0 cross move_up capacity low high charge driving handling idle policy",
-    "zones": "cap cluster length",
-    "clusters": "rule cap zone0 zones network",
-    "stops": "kind point cap network",
 }
 
 

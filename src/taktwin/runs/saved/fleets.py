@@ -96,8 +96,8 @@ def _check_stocks(arrays: Arrays, on_trips: Counter[int], lots: Counter[int]) ->
     """What is on the way to a stock is on trucks, in lots of cells, or called by feeds; only feeds reserve."""
     nodes, queued = arrays["nodes"], arrays["node_states"]["queued"]
     given, r = arrays["resources"], arrays["resource_states"]
-    entries, floats, stocks = arrays["entries"], arrays["floats"], arrays["stocks"]
-    need((stocks["level"] <= stocks["cap"] * (1.0 + _CLOSE)).all(), "the level of a stock")
+    entries, floats, stocks = arrays["entries"], arrays["floats"], arrays["stock_states"]
+    need((stocks["level"] <= arrays["stocks"]["cap"] * (1.0 + _CLOSE)).all(), "the level of a stock")
     way, reserved = np.zeros(stocks.size), np.zeros(stocks.size)
     for n in np.flatnonzero(among(nodes["kind"], FEEDS)):
         row = entries[nodes["row"][n]]

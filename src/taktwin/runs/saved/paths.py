@@ -15,24 +15,24 @@ from taktwin.runs.saved.places import Arrays
 
 def check_paths(arrays: Arrays) -> None:
     """Stops, zones and clusters hold the vehicles that stand there; each vehicle is on a way that leads to its goal."""
-    g, zones, clusters, stops = (arrays[name] for name in ("guided", "zones", "clusters", "stops"))
-    ints, networks = arrays["ints"], arrays["networks"]
-    for one in networks:
+    g, ints, cluster_of = arrays["guided"], arrays["ints"], arrays["zones"]["cluster"]
+    zones, clusters, stops = (arrays[name] for name in ("zone_states", "cluster_states", "stop_states"))
+    for one in arrays["networks"]:
         _check_network(arrays, one)
     at = Counter(int(stop) for field in ("at", "goal", "then") for stop in g[field] if stop >= 0)
     for n, stop in enumerate(stops):
-        need(stop["count"] == at[n] <= stop["cap"], "the places of a stop")
+        need(stop["count"] == at[n] <= arrays["stops"]["cap"][n], "the places of a stop")
     _lists(stops, g["next_place"], [np.flatnonzero(g["wish"] == n) for n in range(stops.size)], "who waits at a stop")
     _lists(zones, g["behind"], [np.flatnonzero(g["zone"] == n) for n in range(zones.size)], "the vehicles of a zone")
     for n, zone in enumerate(zones):
-        need(zone["count"] == (g["zone"] == n).sum() <= zone["cap"], "the vehicles of a zone")
+        need(zone["count"] == (g["zone"] == n).sum() <= arrays["zones"]["cap"][n], "the vehicles of a zone")
     ask = g["asked"] >= 0.0
     need((g["hop"] < g["hops"])[ask].all(), "who waits for a zone")
     nearest = np.full(g.size, -1)
-    nearest[ask] = zones["cluster"][ints[g["route"][ask] + 2 * g["hop"][ask]]]
+    nearest[ask] = cluster_of[ints[g["route"][ask] + 2 * g["hop"][ask]]]
     _lists(clusters, g["next"], [np.flatnonzero(nearest == n) for n in range(clusters.size)], "who waits for a zone")
     for n, cluster in enumerate(clusters):
-        need(cluster["count"] == zones["count"][zones["cluster"] == n].sum(), "the vehicles of a cluster")
+        need(cluster["count"] == zones["count"][cluster_of == n].sum(), "the vehicles of a cluster")
 
 
 def _lists(owners: np.ndarray, after: np.ndarray, members: list[np.ndarray], what: str) -> None:
@@ -99,7 +99,8 @@ def _check_motion(arrays: Arrays, ways: _Ways, one: Any, r: Any) -> None:
     need(one["asked"] < 0.0 or r["phase"] == k.NO_WORK, "a vehicle that waits and drives")
     if at < 0 and r["phase"] == k.NO_WORK:
         need(one["asked"] >= 0.0 or one["stuck"] == 1, "a vehicle that stands on the way")
-    first = one["zone"] >= 0 and arrays["guided"]["resource"][arrays["zones"]["head"][one["zone"]]] == one["resource"]
+    heads = arrays["zone_states"]["head"]
+    first = one["zone"] >= 0 and arrays["guided"]["resource"][heads[one["zone"]]] == one["resource"]
     need(one["stuck"] == 0 or (one["zone"] >= 0 and not first and r["phase"] == k.NO_WORK), "a vehicle that is stuck")
     need(one["asked"] < 0.0 or one["zone"] < 0 or first, "a vehicle that is stuck")
 

@@ -15,7 +15,7 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.remaining import longest
 
-_CHANGING = ("resource_states", "node_states", "modes", "stocks", "floats", "guided")
+_CHANGING = ("resource_states", "node_states", "mode_states", "stock_states", "floats", "guided")
 _ROUNDING = 1e-9
 
 
@@ -65,6 +65,7 @@ class Draft:
         arrays = index.program.arrays
         self.arrays = {name: arrays[name].copy() for name in _CHANGING}
         self.resources, self.nodes = arrays["resources"], arrays["nodes"]
+        self.modes, self.stocks = arrays["modes"], arrays["stocks"]
         self.dists = arrays["dists"]
         self.entries = arrays["entries"]
         self.jobs: list[PlacedJob] = []

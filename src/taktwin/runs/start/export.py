@@ -72,7 +72,7 @@ def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, 
 def _stocks(simulation: Simulation) -> dict[str, StockState]:
     found: dict[str, StockState] = {}
     for name, i in simulation.program.stocks.items():
-        record = simulation.arrays["stocks"][i]
+        record = simulation.arrays["stock_states"][i]
         if record["level"] > ENDLESS_STOCK / 2:
             continue
         dock = amount(record["dock"]) if record["dock"] > 0.0 else None

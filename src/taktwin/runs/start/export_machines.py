@@ -50,10 +50,10 @@ def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
     clock = clock_of(record, now)
     known: dict[str, Quantity] = {}
     for at, name in enumerate(names):
-        mode = simulation.arrays["modes"][first + at]
         if first + at != down and simulation.started:
-            passed = clock if mode["clock"] == k.BY_OPERATION else now
-            known[name] = seconds(max(0.0, float(mode["due"]) - passed))
+            passed = clock if simulation.arrays["modes"]["clock"][first + at] == k.BY_OPERATION else now
+            due = float(simulation.arrays["mode_states"]["due"][first + at])
+            known[name] = seconds(max(0.0, due - passed))
     if known:
         fields["next_failure"] = known
     return fields

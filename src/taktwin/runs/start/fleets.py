@@ -79,9 +79,9 @@ def _trip(
 def _lot(draft: Draft, feed: int, loaded: bool) -> None:
     """What a trip or request of a feed keeps reserved and has on its way."""
     row = draft.entries[draft.nodes["row"][feed]]
-    draft.arrays["stocks"]["on_way"][row["target"]] += row["amount"]
+    draft.arrays["stock_states"]["on_way"][row["target"]] += row["amount"]
     if not loaded:
-        draft.arrays["stocks"]["reserved"][row["source"]] += row["amount"]
+        draft.arrays["stock_states"]["reserved"][row["source"]] += row["amount"]
 
 
 def _claim(draft: Draft, path: Path_, task: int, vehicle: int, trip: VehicleState) -> None:

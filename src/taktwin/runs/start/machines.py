@@ -16,7 +16,7 @@ _ROUNDING = 1e-9
 
 def set_machines(draft: Draft) -> None:
     """Failures, repairs and setups of all machines."""
-    draft.arrays["modes"]["due"] = UNKNOWN
+    draft.arrays["mode_states"]["due"] = UNKNOWN
     for name, state in draft.state.machines.items():
         path = ("machines", name)
         if not draft.found.reference(path, name, draft.index.machines, "machine"):
@@ -47,12 +47,13 @@ def _next_failures(draft: Draft, path: Path_, i: int, state: MachineState) -> No
         mode = _mode(draft, here, i, word)
         if mode is None:
             continue
-        record = draft.arrays["modes"][mode]
+        record = draft.modes[mode]
         most = longest(draft.dist(int(record["up"])))
         if time.value > most * (1.0 + _ROUNDING) + _ROUNDING:
             message = f"{word} comes {most:g} s after a repair at the latest, got {time.text}"
             draft.found.error(here, message, "correct the time")
-        record["due"] = time.value + (0.0 if record["clock"] == k.BY_OPERATION else draft.now)
+        since = 0.0 if record["clock"] == k.BY_OPERATION else draft.now
+        draft.arrays["mode_states"]["due"][mode] = time.value + since
 
 
 def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
@@ -67,8 +68,8 @@ def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
     mode = _mode(draft, (*here, "mode"), i, down.mode if down.mode is not None else "1")
     if mode is None:
         return
-    record, resource = draft.arrays["modes"][mode], draft.resource_states[i]
-    if not math.isnan(record["due"]):
+    record, resource = draft.modes[mode], draft.resource_states[i]
+    if not math.isnan(draft.arrays["mode_states"]["due"][mode]):
         message = f"it is down in the mode {down.mode or names[0]}, whose next failure is given as well"
         draft.found.error((*path, "next_failure"), message, "drop it: the time to it is drawn after the repair")
     resource["up"] = 0
@@ -185,7 +186,7 @@ def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
         message = f"a lot of {state.making} has {lot} hits, got {hits} still to come"
         draft.found.error((*path, "hits"), message, f"give 1 to {lot}, or drop the cell where it makes nothing")
     resource["job"], resource["hits"] = row, hits
-    draft.arrays["stocks"]["on_way"][entry["target"]] += hits * entry["amount"]
+    draft.arrays["stock_states"]["on_way"][entry["target"]] += hits * entry["amount"]
     if resource["last_value"] >= 0 and resource["last_value"] != row:
         message = f"it makes {state.making}, but is set up for another recipe"
         draft.found.error(("machines", path[1], "set_up_for"), message, f"write {state.making}, or drop it")
@@ -204,5 +205,5 @@ def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
     elif draft.rest(path, state, state.spent, "spent", i, [int(entry["dist"])], "a hit"):
         resource["phase"] = k.IN_WORK
     else:
-        stock = draft.arrays["stocks"][entry["target"]]
-        resource["done"] = stock["level"] + entry["amount"] > stock["cap"]  # it waits for room
+        level = draft.arrays["stock_states"]["level"][entry["target"]]
+        resource["done"] = level + entry["amount"] > draft.stocks["cap"][entry["target"]]  # it waits for room

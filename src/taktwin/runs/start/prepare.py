@@ -146,7 +146,7 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
             jobs["next"][one.number] = after.number
     nodes = draft.node_states
     nodes["most"], nodes["least"], nodes["since"] = nodes["count"], nodes["count"], draft.now
-    draft.arrays["stocks"]["since"] = draft.now
+    draft.arrays["stock_states"]["since"] = draft.now
     arrays = {**program.arrays, **draft.arrays, "world": copy.copy(program.arrays["world"])}
     arrays["world"]["created"] = count
     return PreparedStart(program, arrays, draft.now, jobs, values, np.array(inside, np.int64), draft.open_times)

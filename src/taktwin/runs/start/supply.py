@@ -20,15 +20,15 @@ def set_stocks(draft: Draft) -> None:
         if draft.found.reference(("stocks", name), name, stocks, "stock point"):
             _level(draft, name, stocks[name], state)
     for field in ("least", "most"):
-        draft.arrays["stocks"][field] = draft.arrays["stocks"]["level"]
+        draft.arrays["stock_states"][field] = draft.arrays["stock_states"]["level"]
 
 
 def _level(draft: Draft, name: str, i: int, state: StockState) -> None:
-    record, path = draft.arrays["stocks"][i], ("stocks", name)
+    record, path = draft.arrays["stock_states"][i], ("stocks", name)
     if record["level"] > ENDLESS_STOCK / 2:
         draft.found.error(path, f"{name} never runs out in the model", "leave it out")
         return
-    level, cap = state.level.value, float(record["cap"])
+    level, cap = state.level.value, float(draft.stocks["cap"][i])
     dock = state.dock.value if state.dock is not None else 0.0
     if level > cap:
         remedy = f"write {cap:g}, and what waits outside as `dock`"
@@ -42,7 +42,7 @@ def _level(draft: Draft, name: str, i: int, state: StockState) -> None:
 def check_stocks(draft: Draft) -> None:
     """No more is reserved for feeds than is at hand."""
     for name, i in draft.index.program.stocks.items():
-        record = draft.arrays["stocks"][i]
+        record = draft.arrays["stock_states"][i]
         if record["reserved"] > record["level"] + _ROUNDING:
             message = f"feeds have reserved {record['reserved']:g}, but {record['level']:g} are at hand"
             draft.found.error(("stocks", name), message, "raise the level, or drop trips or requests of feeds")
@@ -76,7 +76,7 @@ def _trucks(draft: Draft, name: str, i: int) -> None:
         slot = int(lane["list0"]) + 2 * at
         draft.arrays["floats"][slot] = record["last_arrival"] = draft.now + last
         draft.arrays["floats"][slot + 1] = truck.amount.value
-        draft.arrays["stocks"]["on_way"][lane["stock"]] += truck.amount.value
+        draft.arrays["stock_states"]["on_way"][lane["stock"]] += truck.amount.value
     record["head"], record["count"] = 0, len(trucks)
 
 

@@ -52,7 +52,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
     identities = Identities(model)
     rows: list[dict[str, Any]] = []
     for name, i in simulation.program.stocks.items():
-        record = simulation.arrays["stocks"][i]
+        cap, record = simulation.arrays["stocks"]["cap"][i], simulation.arrays["stock_states"][i]
         point = model.stocks[name]
         endless = record["level"] > ENDLESS_STOCK / 2
         level = float(record["level"] + record["dock"])
@@ -70,7 +70,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "mean": math.inf if endless else record["area"] / elapsed if elapsed > 0 else level,
                 "min": math.inf if endless else float(record["least"]),
                 "max": math.inf if endless else float(record["most"]),
-                "capacity": math.inf if record["cap"] >= ENDLESS_STOCK else float(record["cap"]),
+                "capacity": math.inf if cap >= ENDLESS_STOCK else float(cap),
                 "reached_zero_share": record["empty"] / elapsed if elapsed > 0 else 0.0,
                 "stopped_s": float(
                     waits.filter((pl.col("kind") == "part") & (pl.col("stock") == name))["seconds"].sum()

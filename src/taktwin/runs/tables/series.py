@@ -42,7 +42,7 @@ def series_table(simulation: Accounts, change: np.ndarray) -> pl.DataFrame:
         about = {"kind": "level", "name": where.element, **shop_identity(program.model, where.shop)}
         columns.append((about, change[:, area_of_node.py_func(n)] / length))
     for name, i in program.stocks.items():
-        if simulation.arrays["stocks"]["level"][i] < ENDLESS_STOCK / 2:
+        if simulation.arrays["stock_states"]["level"][i] < ENDLESS_STOCK / 2:
             owner = identities.plant("stocks", name)
             place = shop_identity(program.model, program.model.stocks[name].shop, owner)
             about = {"kind": "stock", "name": name, **place}
