@@ -19,6 +19,7 @@ WITHIN = {
     "report": ("texts", "shell", "facts", "sections"),
     "cli": ("exits", "tables"),
 }
+MOST_FILES = 25  # of a folder
 #: Entries of ``taktwin`` itself that lower rooms may ask for: the version.
 FREE = {"__version__"}
 
@@ -102,7 +103,16 @@ def test_every_folder_says_what_lives_in_it() -> None:
     """Each folder's ``__init__`` begins with a sentence; a folder holds at most 25 files."""
     for folder in {file.parent for file in MODULES.values()}:
         assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))), folder
-        assert len(list(folder.glob("*.*"))) <= 25, folder
+        assert len(list(folder.glob("*.*"))) <= MOST_FILES, folder
+
+
+def test_folders_stay_small() -> None:
+    """No folder of the project holds more than 25 files."""
+    root = PACKAGE.parents[1]
+    for folder in (one for name in ("src", "tests", "docs", "benchmarks") for one in (root / name).rglob("*")):
+        if folder.is_dir() and "__pycache__" not in folder.parts:
+            files = [file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")]
+            assert len(files) <= MOST_FILES, folder
 
 
 def test_files_stay_small() -> None:

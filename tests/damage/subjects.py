@@ -16,9 +16,9 @@ from taktwin.planning.compiled import kept_kernel
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, save_snapshot
 from taktwin.runs.tables import result_of
+from tests.kernel.guidepath.test_guided_books import guided_plants
 from tests.kernel.models import plants
 from tests.kernel.plants import program_of
-from tests.kernel.test_guided_books import guided_plants
 
 _CYCLE = "shops.workshop.lines.line.server.cycle"
 

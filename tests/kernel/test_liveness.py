@@ -16,7 +16,7 @@ from tests.kernel.models import plants
 from tests.kernel.plants import Data, line, program_of, simulated
 from tests.kernel.test_invariants import LONG, RUN_S, examples
 from tests.oracle.compare import model_of
-from tests.oracle.factories import factory
+from tests.oracle.drafts.factories import factory
 
 MOMENTS = st.lists(st.floats(0.0, RUN_S), min_size=1, max_size=6)
 ROUND = [900.0, 930.0, 960.0]  # s: many times of the factories are whole, so something happens at these very instants

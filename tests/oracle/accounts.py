@@ -7,13 +7,13 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.simulation import Simulation
-from tests.oracle.guided import GuidedVehicle
-from tests.oracle.makecell import MakeCell
+from tests.oracle.elements.makecell import MakeCell
+from tests.oracle.elements.source import Source
+from tests.oracle.elements.station import Station
+from tests.oracle.elements.stock import NEVER_RUNS_OUT
+from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.place import Place
 from tests.oracle.plant import Plant
-from tests.oracle.source import Source
-from tests.oracle.station import Station
-from tests.oracle.stock import NEVER_RUNS_OUT
 
 Accounts = dict[tuple[str, str], float]
 

@@ -8,8 +8,8 @@ from tests.oracle.job import Condition, Job
 from tests.oracle.ledger import Level
 
 if TYPE_CHECKING:
+    from tests.oracle.elements.source import Source
     from tests.oracle.plant import Plant
-    from tests.oracle.source import Source
 
 
 class Place:

@@ -12,27 +12,27 @@ from taktwin.model.nouns.station import Station as StationModel
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 from taktwin.model.values.timeby import TimeBy
-from tests.oracle.buffer import Buffer
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover
-from tests.oracle.conveyor import Belt, Conveyor
+from tests.oracle.elements.buffer import Buffer
+from tests.oracle.elements.conveyor import Belt, Conveyor
+from tests.oracle.elements.fleet import Fleet, Vehicle
+from tests.oracle.elements.lane import Lane
+from tests.oracle.elements.load import Load
+from tests.oracle.elements.makecell import MakeCell, Recipe
+from tests.oracle.elements.source import Exit, Source, Stream
+from tests.oracle.elements.station import Join, Need, Route, Server, SetupRule, Station, Work
+from tests.oracle.elements.stock import Stock
+from tests.oracle.elements.transport import Feed, Transport
 from tests.oracle.failures import Crew
-from tests.oracle.fleet import Fleet, Vehicle
-from tests.oracle.guided import GuidedVehicle
-from tests.oracle.guidedfleet import GuidedFleet
-from tests.oracle.guidepath import GuidePath
 from tests.oracle.job import Job
-from tests.oracle.lane import Lane
 from tests.oracle.ledger import Ledger
-from tests.oracle.load import Load
-from tests.oracle.makecell import MakeCell, Recipe
 from tests.oracle.options import Options
+from tests.oracle.paths.guided import GuidedVehicle
+from tests.oracle.paths.guidedfleet import GuidedFleet
+from tests.oracle.paths.guidepath import GuidePath
 from tests.oracle.place import Place
 from tests.oracle.resource import Resource
-from tests.oracle.source import Exit, Source, Stream
-from tests.oracle.station import Join, Need, Route, Server, SetupRule, Station, Work
-from tests.oracle.stock import Stock
-from tests.oracle.transport import Feed, Transport
 
 
 class Plant:

@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError
 from tests.oracle.compare import compare, model_of
-from tests.oracle.factories import factory
-from tests.oracle.features import written
-from tests.oracle.shrink import shrink
+from tests.oracle.drafts.factories import factory
+from tests.oracle.drafts.features import written
+from tests.oracle.drafts.shrink import shrink
 
 Data = dict[str, Any]
 SECONDS = 600.0  # of simulated time

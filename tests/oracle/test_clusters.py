@@ -9,8 +9,8 @@ import taktwin
 from taktwin.kernel.lowering.program import lower
 from taktwin.runs.simulation import Simulation, SimulationError
 from taktwin.runs.tables import Result, result_of
-from tests.oracle.clusters import cluster
 from tests.oracle.compare import compare, model_of
+from tests.oracle.drafts.clusters import cluster
 
 SECONDS = 600.0
 CLUSTERS = range(60)

@@ -6,15 +6,15 @@ import pytest
 
 from taktwin.kernel.lowering.program import lower
 from taktwin.runs.simulation import Simulation
-from tests.oracle.chooser import Numbered
 from tests.oracle.compare import compare, differences, model_of
-from tests.oracle.draft import Data
-from tests.oracle.factories import draw_factory, factory
+from tests.oracle.drafts.chooser import Numbered
+from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.factories import draw_factory, factory
+from tests.oracle.drafts.shrink import shrink
+from tests.oracle.elements.station import Station
 from tests.oracle.plant import Plant
 from tests.oracle.regression import read, write
 from tests.oracle.run import Difference, check_factories, check_many, smallest
-from tests.oracle.shrink import shrink
-from tests.oracle.station import Station
 
 
 def line(**station: object) -> Data:
@@ -103,7 +103,7 @@ def test_a_model_shrinks_to_what_shows_the_difference():
 
 def test_a_difference_is_kept_as_a_small_model(tmp_path, monkeypatch):
     """With an oracle that scraps one job too many, the model kept is a line with scrap."""
-    from tests.oracle import station
+    from tests.oracle.elements import station
 
     draw = station.Server._route
 

@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from taktwin.model.errors import ModelError
 from tests.oracle import regression
 from tests.oracle.compare import compare, model_of
-from tests.oracle.draft import Data
-from tests.oracle.factories import factories
-from tests.oracle.features import LEAST
+from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.factories import factories
+from tests.oracle.drafts.features import LEAST
 from tests.oracle.run import SECONDS, Tally, check_many
 
 FACTORIES = 2000

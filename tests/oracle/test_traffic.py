@@ -9,10 +9,10 @@ import pytest
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.fleets.guidepath import GuidePath
 from tests.oracle.compare import compare, model_of
-from tests.oracle.draft import Data
-from tests.oracle.guided import GuidedVehicle
+from tests.oracle.drafts.draft import Data
+from tests.oracle.paths.guided import GuidedVehicle
+from tests.oracle.paths.ways import Map, clusters, drive_seconds
 from tests.oracle.plant import Plant
-from tests.oracle.ways import Map, clusters, drive_seconds
 
 
 def hall(path: Data, fleets: Data, feeds: dict[str, tuple[str, str, str, int]]) -> Data:

@@ -89,5 +89,5 @@ def test_words_hold_all_that_fits(sizes: list[int], words: int) -> None:
     for word in found.words:
         combinations = 1
         for at in word:
-            combinations *= len(found.values[at])
+            combinations *= found.sizes[at]
         assert combinations <= WORD

@@ -21,7 +21,7 @@ from taktwin.runs.snapshot import load_snapshot, save_snapshot
 from taktwin.runs.standstill import Standstill, standstills
 from tests.kernel.plants import Data, line
 from tests.oracle.compare import model_of
-from tests.oracle.factories import factory
+from tests.oracle.drafts.factories import factory
 
 P = {"p": {}, "q": {}}
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from taktwin.analysis.kpi import Kpi
-    from taktwin.analysis.plants import OfPlant
     from taktwin.runs.standstill import Standstill
     from taktwin.runs.tables import Result
 
@@ -23,13 +22,13 @@ if TYPE_CHECKING:
 class Run:
     """Results of one or more replications."""
 
-    def __init__(self, model: PlantModel, results: Sequence[Result | OfPlant], overrides: Sequence[str] = ()) -> None:
+    def __init__(self, model: PlantModel, results: Sequence[Result], overrides: Sequence[str] = ()) -> None:
         self.model = model
         self.overrides = list(overrides)
         self.results = list(results)
 
     @property
-    def result(self) -> Result | OfPlant:
+    def result(self) -> Result:
         """Tables of the first replication."""
         return self.results[0]
 

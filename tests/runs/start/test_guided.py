@@ -9,9 +9,9 @@ from taktwin.model.start.file import load_state, state_text
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
 from taktwin.runs.tables import result_of
+from tests.kernel.guidepath.test_guided_books import guided_plants
 from tests.kernel.layouts import faults
 from tests.kernel.plants import Data, program_of
-from tests.kernel.test_guided_books import guided_plants
 from tests.kernel.test_invariants import check_jobs, check_parts, check_places, check_states, examples
 
 

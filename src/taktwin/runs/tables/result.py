@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import polars as pl
 
@@ -84,19 +84,6 @@ class Result:
         return {**vars(self), "_accounts": None}
 
 
-class Replicated(Protocol):
-    """The tables of a replication and its number."""
-
-    @property
-    def replication(self) -> int:
-        """Number of the replication, from 0."""
-        ...
-
-    def tables(self) -> dict[str, pl.DataFrame]:
-        """All tables by name."""
-        ...
-
-
 def _logged(accounts: Accounts) -> dict[str, pl.DataFrame | None]:
     """The tables that are made of the log, at once, so that it need not be kept beside them."""
     log = read_log(accounts)
@@ -127,7 +114,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
 }
 
 
-def joined(results: Sequence[Replicated]) -> dict[str, pl.DataFrame]:
+def joined(results: Sequence[Result]) -> dict[str, pl.DataFrame]:
     """The tables of all replications, one below the other, by name; the first column is `replication`."""
     tables = [result.tables() for result in results]
     number = [pl.lit(result.replication, dtype=REPLICATION.dtype).alias(REPLICATION.name) for result in results]

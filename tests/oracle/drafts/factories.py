@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.oracle.chooser import Chooser, Drawn, Numbered
-from tests.oracle.draft import CALENDARS, FAILURES, Data
-from tests.oracle.draft_paths import PathDraft
+from tests.oracle.drafts.chooser import Chooser, Drawn, Numbered
+from tests.oracle.drafts.draft import CALENDARS, FAILURES, Data
+from tests.oracle.drafts.draft_paths import PathDraft
 
 
 class Factory(PathDraft):

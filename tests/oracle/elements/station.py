@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.values.distribution import Distribution
-from tests.oracle.buffer import Buffer
 from tests.oracle.draws import Draw
+from tests.oracle.elements.buffer import Buffer
 from tests.oracle.job import Condition, Job
 from tests.oracle.place import Place
 from tests.oracle.resource import SETUP, WORK, Resource
 
 if TYPE_CHECKING:
     from tests.oracle.calendar import ShiftCalendar
+    from tests.oracle.elements.stock import Stock
     from tests.oracle.plant import Plant
-    from tests.oracle.stock import Stock
 
 
 @dataclass(eq=False)
@@ -273,7 +273,7 @@ class Server(Resource):
             return "starved"
         if not self.done:
             return "waiting_parts"
-        from tests.oracle.transport import Transport
+        from tests.oracle.elements.transport import Transport
 
         return "waiting_transport" if isinstance(self.job.dest, Transport) else "blocked"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.oracle.draft import Data
-from tests.oracle.draft_flow import FlowDraft
+from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.draft_flow import FlowDraft
 
 
 class SupplyDraft(FlowDraft):

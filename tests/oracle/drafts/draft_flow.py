@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.draft import Data, Draft
+from tests.oracle.drafts.draft import Data, Draft
 
 
 def element_name(element: Data) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.oracle.draft import Data
-from tests.oracle.draft_supply import SupplyDraft
+from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.draft_supply import SupplyDraft
 
 GRID = 4  # m between neighbouring positions of points
 LENGTHS = (2, 2, 3, 4, 4, 6, 6, 10, 10, 20)  # m

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.oracle.buffer import Buffer
 from tests.oracle.clock import INF
+from tests.oracle.elements.buffer import Buffer
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 
 if TYPE_CHECKING:
     from taktwin.model.nouns.feed import Feed as FeedModel
     from taktwin.model.nouns.fleets.transport import Transport as TransportModel
-    from tests.oracle.fleet import Fleet
+    from tests.oracle.elements.fleet import Fleet
+    from tests.oracle.elements.stock import Stock
     from tests.oracle.plant import Plant
-    from tests.oracle.stock import Stock
 
 
 def run_seconds(model: TransportModel | FeedModel, fleet: Fleet) -> tuple[float, float]:

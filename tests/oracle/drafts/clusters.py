@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.chooser import Chooser, Numbered
-from tests.oracle.draft import Data
-from tests.oracle.factories import draw_factory
+from tests.oracle.drafts.chooser import Chooser, Numbered
+from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.factories import draw_factory
 
 #: What plants share, and what only the root of a model says.
 _OF_THE_MODEL = ("taktwin", "name", "bucket")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
 from tests.oracle.draws import Draw
+from tests.oracle.elements.station import Need, lacking_parts
+from tests.oracle.elements.stock import Stock
 from tests.oracle.resource import SETUP, WORK, Resource
-from tests.oracle.station import Need, lacking_parts
-from tests.oracle.stock import Stock
 
 if TYPE_CHECKING:
     from tests.oracle.calendar import ShiftCalendar

@@ -7,7 +7,7 @@ import pytest
 import taktwin
 from taktwin.analysis.line.decomposition import TYPICAL_ERROR, decomposition
 from taktwin.analysis.line.exact import exact_line
-from tests.analysis.lines import known_lines
+from tests.analysis.line.lines import known_lines
 
 
 @pytest.mark.parametrize("number", range(23))

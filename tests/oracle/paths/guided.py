@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.failure import FailureMode
-from tests.oracle.driving import DrivingVehicle
-from tests.oracle.fleet import Client
+from tests.oracle.elements.fleet import Client
+from tests.oracle.paths.driving import DrivingVehicle
 from tests.oracle.resource import SETUP
 
 if TYPE_CHECKING:
     from tests.oracle.calendar import ShiftCalendar
-    from tests.oracle.guidedfleet import GuidedFleet
-    from tests.oracle.guidepath import Stop
+    from tests.oracle.paths.guidedfleet import GuidedFleet
+    from tests.oracle.paths.guidepath import Stop
     from tests.oracle.plant import Plant
 
 

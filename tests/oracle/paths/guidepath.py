@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.oracle.ways import Map, Way, clusters
+from tests.oracle.paths.ways import Map, Way, clusters
 
 if TYPE_CHECKING:
     from taktwin.model.nouns.fleets.guidepath import Edge
-    from tests.oracle.driving import DrivingVehicle
-    from tests.oracle.guided import GuidedVehicle
-    from tests.oracle.guidedfleet import GuidedFleet
+    from tests.oracle.paths.driving import DrivingVehicle
+    from tests.oracle.paths.guided import GuidedVehicle
+    from tests.oracle.paths.guidedfleet import GuidedFleet
     from tests.oracle.plant import Plant
 
 PATIENCE = 120.0  # s

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.failure import FailureMode
-from tests.oracle.battery import Battery
-from tests.oracle.fleet import Vehicle
+from tests.oracle.elements.fleet import Vehicle
+from tests.oracle.paths.battery import Battery
+from tests.oracle.paths.ways import Way
 from tests.oracle.resource import SETUP, WORK
-from tests.oracle.ways import Way
 
 if TYPE_CHECKING:
     from tests.oracle.calendar import ShiftCalendar
-    from tests.oracle.guidedfleet import GuidedFleet
-    from tests.oracle.guidepath import GuidePath, Stop, Zone
+    from tests.oracle.paths.guidedfleet import GuidedFleet
+    from tests.oracle.paths.guidepath import GuidePath, Stop, Zone
     from tests.oracle.plant import Plant
 
 

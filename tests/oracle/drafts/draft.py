@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.chooser import Chooser
+from tests.oracle.drafts.chooser import Chooser
 
 Data = dict[str, Any]
 

@@ -10,7 +10,7 @@ import pytest
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.line.exact import TooManyStatesError, exact_line
 from taktwin.model.nouns.plant import PlantModel
-from tests.analysis.lines import known_lines
+from tests.analysis.line.lines import known_lines
 
 
 @pytest.mark.parametrize("number", range(23))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from tests.oracle.fleet import Client, Fleet
-from tests.oracle.ways import drive_seconds
+from tests.oracle.elements.fleet import Client, Fleet
+from tests.oracle.paths.ways import drive_seconds
 
 if TYPE_CHECKING:
-    from tests.oracle.guided import GuidedVehicle
-    from tests.oracle.guidepath import GuidePath, Stop
+    from tests.oracle.paths.guided import GuidedVehicle
+    from tests.oracle.paths.guidepath import GuidePath, Stop
     from tests.oracle.plant import Plant
 
 

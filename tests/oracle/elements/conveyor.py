@@ -108,7 +108,7 @@ class Belt(Resource):
 
     def idle_state(self) -> str:
         if self.at_end:
-            from tests.oracle.transport import Transport
+            from tests.oracle.elements.transport import Transport
 
             return "waiting_transport" if isinstance(self.conveyor.dest, Transport) else "blocked"
         return "working" if self.on_belt else "starved"

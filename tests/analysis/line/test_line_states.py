@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from taktwin.analysis.line.states import BLOCKED, EMPTY, WORKING, LineStates
-from tests.analysis.lines import known_lines
+from tests.analysis.line.lines import known_lines
 
 SHAPES = [
     ([], [False]),

@@ -1,0 +1,1 @@
+"""What random factories are drawn with."""

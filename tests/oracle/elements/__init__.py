@@ -1,0 +1,1 @@
+"""The oracle's elements, machines and stocks."""

@@ -1,0 +1,1 @@
+"""The oracle's guide paths: ways, vehicles that drive on them, batteries."""
