@@ -36,6 +36,33 @@ def test_the_dock():
     assert row_of(run(data, 20).stocks, "stock", "rack")["mean"] == pytest.approx(4 * 15 / 20)
 
 
+def between(initial: int, **lane: object) -> Data:
+    """A van from the rack to one beside the line, every 10 s and 3 s under way; 9 bolts come to the rack at 25."""
+    data = line([{"station": "m", "cycle": "100 s", "uses": [{"part": "bolt", "from": "near"}]}],
+                **bolts(initial, quantity=9, offset="25 s"))  # fmt: skip
+    data["stocks"]["near"] = {"part": "bolt", "initial": 1}
+    data["lanes"]["van"] = {"from": "rack", "to": "near", "every": "10 s", "lead": "3 s", **lane}
+    return data
+
+
+@pytest.mark.rule("A lane from another stock point draws what it sends when it orders")
+def test_a_lane_from_a_stock_point():
+    data = between(5, quantity=2)
+    # orders at 0, 10, 20 (one bolt is left), 30 (nine have come at 25)
+    assert rack(data, (0, 9, 10, 20, 30)) == [(0, 3), (0, 3), (0, 1), (0, 0), (9, 7)]
+    assert rack(data, (2.9, 3, 13, 23, 33), "near") == [(0, 0), (2, 2), (4, 4), (5, 5), (7, 7)]
+
+
+@pytest.mark.rule("it sends the full containers that are there, or nothing until the next order")
+def test_a_lane_sends_full_containers_of_what_is_there():
+    data = between(8, up_to=12, container=3)
+    # at 0 twelve lack, counted before the bolt of the first job is drawn: two containers of three go
+    assert rack(data, (0, 10, 20, 30)) == [(0, 2), (0, 2), (0, 2), (9, 5)]
+    assert rack(data, (3, 33), "near") == [(6, 6), (12, 12)]
+    reserved = between(2, quantity=5, container=3)
+    assert rack(reserved, (0, 24, 30)) == [(0, 2), (0, 2), (9, 6)]
+
+
 def pressed(lots: dict[str, int], initial: int = 99, reorder: int = 0, **cell: object) -> Data:
     """A press that makes parts of bolts, in hits of 5 s, and a station that uses one of each every 100 s."""
     makes = {
