@@ -242,3 +242,23 @@ def nouns(root: type) -> list[type]:
         for info in noun.model_fields.values():
             found += [one for one in inside(info.annotation) if one not in found]
     return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fits"),
+    [
+        ("taktwin: 1", "taktwin: 1", True),
+        ("  south:", "  west: {extends: mm1}\n  south:", True),
+        ("  south:", "  west: {}\n  south:", False),
+        ("  south:", "  west: {extends: mm1, shop: {}}\n  south:", False),
+        ("plants:", "plant:", False),
+        ("from: north.frames", "form: north.frames", False),
+    ],
+)
+def test_the_schema_knows_plants(old: str, new: str, fits: bool) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    from taktwin.model.schema import json_schema
+    from taktwin.model.text.tree import read_tree
+
+    data = read_tree(TWO.replace(old, new, 1), "two").data
+    assert (not [*jsonschema.Draft7Validator(json_schema()).iter_errors(data)]) == fits

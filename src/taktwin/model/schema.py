@@ -13,6 +13,9 @@ from taktwin.model.start.state import StartState
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
+_EXTENDS = {"type": "object", "required": ["extends"]}
+
+
 class _Draft07(GenerateJsonSchema):
     schema_dialect = DRAFT
 
@@ -30,15 +33,18 @@ def json_schema() -> dict[str, Any]:
     found = _tidy(schema)
     definitions = found.pop("definitions")
     root = {key: value for key, value in found.items() if key != "$schema"}
+    root["anyOf"] = [{"required": ["shops"]}, {"required": ["plants"]}]
+    one = definitions["OnePlant"]
+    definitions["OnePlant"] = {"if": _EXTENDS, "then": {"$ref": "#/definitions/OnePlantPart"}, "else": one}
     # what a file that extends another one leaves out comes from there; only the entries of lists must be whole
-    parts = {f"{name}Part": _part(value) for name, value in definitions.items()}
+    parts = {f"{name}Part": _part(value) for name, value in {**definitions, "OnePlant": one}.items()}
     return {
         "$schema": DRAFT,
         "title": "Taktwin model",
-        "if": {"type": "object", "required": ["extends"]},
+        "if": _EXTENDS,
         "then": {"$ref": "#/definitions/PlantPart"},
         "else": {"$ref": "#/definitions/Plant"},
-        "definitions": {"Plant": root, "PlantPart": _part(root), **definitions, **parts},
+        "definitions": {"Plant": root, "PlantPart": _without(_part(root), "anyOf"), **definitions, **parts},
     }
 
 
@@ -70,6 +76,10 @@ def _part(node: Any) -> Any:
         elif key not in ("required", "minProperties"):
             found[key] = value if key == "items" else _part(value)
     return found
+
+
+def _without(node: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if key != name}
 
 
 def _tidy(node: Any) -> Any:
