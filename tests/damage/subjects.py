@@ -43,7 +43,7 @@ def _examples(strategy: Any, number: int, count: int) -> list[Any]:
 
 def shipped() -> list[Program]:
     """Small shipped models."""
-    return [lower(taktwin.load(name).model) for name in ("mm1", "line20", "paint-loop", "press-lots")]
+    return [lower(taktwin.load(name).model) for name in ("mm1", "line20", "paint-loop", "press-lots", "two-plants")]
 
 
 class SnapshotOf:

@@ -119,7 +119,8 @@ def _file(name: str, sources: Callable[[], Sequence[str]], read: Callable[[Path]
 
 @cache
 def _models() -> tuple[str, ...]:
-    shipped = (model_path(name).read_text(encoding="utf-8") for name in ("mm1", "line20", "paint-loop", "press-lots", "two-plants"))
+    names = ("mm1", "line20", "paint-loop", "press-lots", "two-plants")
+    shipped = (model_path(name).read_text(encoding="utf-8") for name in names)
     return (PLANT, PLANT, GUIDED, GUIDED, *shipped)
 
 

@@ -12,8 +12,11 @@ def expand(model: PlantModel) -> PlantModel:
     """The same model as one plant of single stations: counts, copies and plants are spelt out.
 
     Counts and copies: see `spell_copies`. Of several plants, all names begin with that of the plant and a dot, but
-    those of what is shared (see `join`). The model must have passed `check_model`.
+    those of what is shared (see `join`). The model must have passed `check_model`; several plants that are spelt out
+    already stay as they are.
     """
+    if model._spelt.plants:
+        return model
     if not model.plants:
         return spell_copies(model)
     return join(model, {name: spell_copies(view) for name, view in plants_of(model).items()})
