@@ -22,7 +22,6 @@ from taktwin.kernel.base.memory import (
     dist_at,
     due_at,
     float_at,
-    place,
     place_state,
     put_word,
     resource,
@@ -92,7 +91,7 @@ def open_slice(s, until):
         step.takes = 0
         step.puts_counted = 0
         step.takes_counted = 0
-        step.free = place(s, step.source).cap - here.count if step.mask >= 0 else UNLIMITED
+        step.free = step.cap - here.count if step.mask >= 0 else UNLIMITED
 
 
 @small_kernel

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import job_at, place, place_state, put_ring, ring_at
+from taktwin.kernel.base.memory import job_at, place_state, put_ring, ring_at
 from taktwin.kernel.base.state import (
     FROM_BUFFER,
     INF,
@@ -19,10 +19,10 @@ from taktwin.kernel.common.jobs import settle_node
 
 
 @small_kernel
-def enter(s, n, node, here, j, time):
-    """Job ``j`` enters place ``n`` at ``time`` (as ``flow.arrive``); the caller has the views of the place at hand."""
+def enter(s, n, here, noted, j, time):
+    """Job ``j`` enters place ``n``, whose state is ``here``, at ``time`` (as ``flow.arrive``)."""
     here.entered += 1
-    if node.noted == 1:
+    if noted == 1:
         s.now = time
         note_arrival(s, n, j)
 
@@ -66,7 +66,7 @@ def integrate(s, step, known):
     put = step.puts_counted
     taken = step.takes_counted
     count = here.count
-    cap = place(s, step.source).cap
+    cap = np.int64(step.cap)
     area = here.area
     empty = here.empty
     full = here.full
@@ -132,17 +132,16 @@ def room_time(s, step):
 def put(s, step, j, time):
     """Job ``j`` goes at ``time`` into the buffer from which ``step`` takes; there is room."""
     n = step.source
-    node = place(s, n)
     here = place_state(s, n)
     if step.mask >= 0:
         put_ring(s, step.ring0 + step.mask + 1 + (step.puts & step.mask), time)
     elif step.pending < 0:
         step.pending = j
     step.puts += 1
-    enter(s, n, node, here, j, time)
+    enter(s, n, here, step.noted, j, time)
     job = job_at(s, j)
     job.ready = time
-    job.dest = node.dest
+    job.dest = step.dest
     enqueue(s, here, j)
 
 

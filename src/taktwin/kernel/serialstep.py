@@ -155,7 +155,7 @@ def finish(s, step, i, r, given, node):
     r.state = STARVED
     if step.target == TO_SINK:
         s.now = t
-        enter(s, node.dest, place(s, node.dest), place_state(s, node.dest), j, t)
+        enter(s, node.dest, place_state(s, node.dest), place(s, node.dest).noted, j, t)
         end_job(s, j, FINISHED)
     elif step.target == TO_BUFFER and room_time(s, step_at(s, step.after)) <= t:
         put(s, step_at(s, step.after), j, t)
@@ -252,7 +252,7 @@ def station_step(s, k):
             if time > until:
                 break
         j = take_job(s, step, time)
-        enter(s, n, node, here, j, time)
+        enter(s, n, here, node.noted, j, time)
         r.job = j
         start(s, i, r, given, node, time)
         moves += 1

@@ -209,10 +209,13 @@ STOCK_STATE = _record(
 
 DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
 
-# A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to.
+# A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to. What
+# is asked of the place it takes from (`noted`, `dest`, `cap` if limited) is here too, which spares the node's line.
+# The fields from `free` on change; they mean something within a slice of time only.
 STEP = _record(
-    kind="i1", target="i1", server="i8", source="i8", stream="i8", giver="i8", after="i8", end="i8",
-    ring0="i8", mask="i8", free="i8", puts="i8", takes="i8", puts_counted="i8", takes_counted="i8", pending="i8",
+    kind="i1", target="i1", noted="i1", cap="i4", dest="i8", server="i8", source="i8", stream="i8", giver="i8",
+    after="i8", end="i8", ring0="i8", mask="i8",
+    free="i8", puts="i8", takes="i8", puts_counted="i8", takes_counted="i8", pending="i8",
 )  # fmt: skip
 
 # --- guide paths: networks, vehicles that run on them, zones (a piece of way), clusters of zones, stops beside the way

@@ -53,6 +53,9 @@ class _Lines:
             for field, value in row.items():
                 steps[i][field] = value
         _need(self.ring <= _MOST_PLACES)
+        before = self.nodes[steps["source"]]
+        steps["noted"], steps["dest"] = before["noted"], before["dest"]
+        steps["cap"] = np.where(steps["mask"] >= 0, before["cap"], 0)
         end = len(steps) - 1
         for i in range(len(steps) - 1, -1, -1):  # a section ends at a buffer without limit, and at the exit
             open_end = steps[i]["target"] == k.TO_BUFFER and steps[i + 1]["mask"] < 0
