@@ -67,3 +67,10 @@ def test_progress_is_told() -> None:
     told: list[float] = []
     prepare(mm1(), [Scenario(str(i), {ROOM: str(i + 1)}) for i in range(4)], told.append)
     assert told == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_more_than_a_machine_holds_is_refused_with_its_scenario() -> None:
+    scenarios = [Scenario("fine", {}), Scenario("too fine", {"bucket": "1 s"})]
+    prepare(mm1(), scenarios, days=30.0)
+    with pytest.raises(ModelError, match=r"too fine.*bucket.*longer buckets or fewer days"):
+        prepare(mm1(), scenarios, days=300_000.0)

@@ -153,7 +153,7 @@ def run_experiment(
         raise ExperimentError("a selection needs at least 2 scenarios", "vary something", "select")
     pool = workers_on(on, workers)
     with meter(CHECKING) as told:
-        prepared = prepare(model, scenarios, told)
+        prepared = prepare(model, scenarios, told, wish.days)
     Simulation(unpack(prepared[0]), wish.seed).advance_to(0.0)  # compiles here, once, and not in every worker
     notes: list[str] = []
     names = [scenario.name for scenario in scenarios]

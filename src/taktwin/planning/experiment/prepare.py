@@ -14,6 +14,7 @@ from taktwin.model.files.load import load_model
 from taktwin.model.files.override import OVERRIDE
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.experiment.scenario import Scenario
+from taktwin.runs.budget import check_budget
 
 MOST_SCENARIOS = 10  # whose problems are listed
 
@@ -52,9 +53,9 @@ def unpack(prepared: Prepared) -> Program:
 
 
 def prepare(
-    model: PlantModel, scenarios: Sequence[Scenario], progress: Callable[[float], None] | None = None
+    model: PlantModel, scenarios: Sequence[Scenario], progress: Callable[[float], None] | None = None, days: float = 0.0
 ) -> list[Prepared]:
-    """Check and lower the model of each scenario.
+    """Check and lower the model of each scenario, and see to it that so many days of it fit into a machine.
 
     Raises:
         ModelError: the problems of the scenarios, each with the name of the scenario or its place in the CSV file; a
@@ -65,7 +66,10 @@ def prepare(
     prepared: list[Prepared] = []
     for number, scenario in enumerate(scenarios):
         try:
-            prepared.append(pack(lower(load_model(model, scenario.overrides))))
+            changed = load_model(model, scenario.overrides)
+            program = lower(changed)
+            check_budget(changed, program, days)
+            prepared.append(pack(program))
         except ModelError as error:
             wrong += 1
             for problem in error.problems:
