@@ -78,6 +78,21 @@ def test_a_plant_by_itself_takes_the_others_for_suppliers() -> None:
         plant_of(load_model(TWO), "sout")
 
 
+def test_a_lane_between_plants_may_be_called_like_one_of_a_plant() -> None:
+    text = TWO.replace(
+        "    stocks: {frames: {part: frame, shop: body}}",
+        """    stocks: {frames: {part: frame, shop: body}}
+    lanes: {across: {supplier: mill, to: frames, every: 2 h, quantity: 1}}""",
+    )
+    model = load_model(text)
+    assert sorted(expand(model).lanes) == ["across", "north.own", "south.across"]
+    south = load_model(plant_of(model, "south"))
+    assert {name: lane.supplier for name, lane in south.lanes.items()} == {
+        "across": "mill",
+        "across-from-north": "north",
+    }
+
+
 def test_a_model_of_one_plant_is_its_plant() -> None:
     model = load_model("mm1")
     assert plants_of(model) == {"mm1": model}

@@ -72,40 +72,36 @@ def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantMo
     own |= {"extends": None, "overrides": {}}
     coming = _coming(model, name) if alone else {}
     if coming:
-        own["lanes"] = {**own["lanes"], **coming}
-        own["suppliers"] = {**{str(lane.supplier): Supplier() for lane in coming.values()}, **own["suppliers"]}
+        own["lanes"] = {**own["lanes"], **{called: lane for called, (_, lane) in coming.items()}}
+        own["suppliers"] = {**{str(lane.supplier): Supplier() for _, lane in coming.values()}, **own["suppliers"]}
     view = model.model_copy(update=own)
     if isinstance(model._origins, Tree):
         view._origins = _tree(model._origins, name)
-        _put_lanes(view._origins, model._origins, coming)
+        for called, (key, lane) in coming.items():
+            _put_lane(view._origins, called, lane, model._origins.sub(("lanes", key)).copy())
     return view
 
 
-def _coming(model: PlantModel, name: str) -> dict[str, Lane]:
-    """The lanes from other plants, as if these were suppliers."""
-    return {
-        key: lane.model_copy(update={"from_": None, "supplier": origin[0], "to": to[1]})
-        for key, lane, origin, to in _known_lanes(model)
-        if to[0] == name and origin[0] != name
-    }
-
-
-def _put_lanes(tree: Tree, whole: Tree, coming: dict[str, Lane]) -> None:
-    """The same in the data of the plant."""
-    for key, lane in coming.items():
-        for group in ("lanes", "suppliers"):
-            tree.data.setdefault(group, {})
-            tree.lines.below.setdefault(group, type(tree.lines)(whole.origin(("lanes",))))
-        tree.put(("lanes", key), whole.sub(("lanes", key)))
-        tree.data["lanes"][key].pop("from")
-        tree.data["lanes"][key] |= {"supplier": lane.supplier, "to": lane.to}
-        tree.data["suppliers"].setdefault(lane.supplier, {})
-
-
-def _known_lanes(model: PlantModel) -> Iterator[tuple[str, Lane, tuple[str, str], tuple[str, str]]]:
+def _coming(model: PlantModel, name: str) -> dict[str, tuple[str, Lane]]:
+    """The lanes from other plants, as if these were suppliers: name in the plant -> name in the model, and the lane."""
+    found: dict[str, tuple[str, Lane]] = {}
     for key, lane, origin, to in between_plants(model):
-        if origin is not None and to is not None:
-            yield key, lane, origin, to
+        if origin is not None and to is not None and to[0] == name and origin[0] != name:
+            called = key if key not in model.plants[name].lanes else f"{key}-from-{origin[0]}"
+            found[called] = key, lane.model_copy(update={"from_": None, "supplier": origin[0], "to": to[1]})
+    return found
+
+
+def _put_lane(tree: Tree, called: str, lane: Lane, given: Tree) -> None:
+    """The same in the data of the plant; values keep their lines."""
+    given.data.pop("from")
+    given.data |= {"supplier": lane.supplier, "to": lane.to}
+    for group in ("lanes", "suppliers"):
+        if not isinstance(tree.data.get(group), dict):
+            tree.data[group] = {}
+            tree.lines.below[group] = type(tree.lines)(given.lines.origin)
+    tree.put(("lanes", called), given)
+    tree.data["suppliers"].setdefault(lane.supplier, {})
 
 
 def _shared(model: PlantModel, field: str) -> dict[str, Any]:
