@@ -25,10 +25,10 @@ _HEAD = """\
 
 <!-- Written by docs/make/rules.py from the semantics page and the marks of the tests; do not edit. -->
 
-Every sentence of the [semantics](../semantics.md), and the tests that fail when the engine does otherwise. Most are plants
-of one or two stations whose times were computed by hand. A test is tied to a sentence by quoting some of its words,
-`@pytest.mark.rule("...")`; a sentence without a test, or a test whose sentence is gone, fails the build. To run them
-all: `pytest -m rule`."""
+Every sentence of the [semantics](../semantics.md), and the tests that fail when the engine does otherwise. Most are
+plants of one or two stations whose times were computed by hand. A test is tied to a sentence by quoting some of its
+words, `@pytest.mark.rule("...")`; a sentence without a test, or a test whose sentence is gone, fails the build. To run
+them all: `pytest -m rule`."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,9 @@ def page() -> str:
             section, number = rule.section, 0
             parts.append(f"\n## {section}\n")
         number += 1
+        text = re.sub(r"\]\((?!\.\./|http)", "](../", rule.text)  # the page lies a folder below
         links = ", ".join(f"[{test.name.removeprefix('test_')}](../../{test.file})" for test in rule.tests)
-        parts.append(f"{number}. {rule.text} — *{links}*")
+        parts.append(f"{number}. {text} — *{links}*")
     return "\n".join(parts) + "\n"
 
 

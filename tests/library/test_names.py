@@ -6,7 +6,7 @@ import pytest
 
 from taktwin.library import UnknownModelError, model_names, model_path
 
-NAMES = ["line20", "mm1", "paint-loop", "phoenix", "phoenix-30", "phoenix-60", "press-lots"]
+NAMES = ["line20", "mm1", "paint-loop", "phoenix", "phoenix-30", "phoenix-60", "press-lots", "two-plants"]
 
 
 def test_all_models_are_listed() -> None:

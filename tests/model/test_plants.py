@@ -28,8 +28,8 @@ suppliers: {{mill: {{}}}}
 plants:
   north:
     orders: {{o: {{interval: 2 min}}}}
-    stocks: {{frames: {{part: frame, initial: 5, shop: body}}}}
-    lanes: {{own: {{supplier: mill, to: frames, every: 1 h, quantity: 60}}}}
+    stocks: {{frames: {{part: frame, initial: 5, capacity: 45, shop: body}}}}
+    lanes: {{own: {{supplier: mill, to: frames, every: 1 h, quantity: 30}}}}
 {LINE}
   south:
     start: 2026-01-05 13:00
@@ -156,8 +156,15 @@ def test_a_plant_builds_on_a_model(tmp_path: Path) -> None:
         ("orders: {o: {}}", "orders: {p: {}}", f"plants.south.{MAIN}.orders", 'order stream "o"', "one of: p"),
         ("uses: {frame: 1}", "uses: {fram: 1}", f"plants.north.{MAIN}.flow.weld.uses.fram.part", '"fram"', "frame"),
         ("  south:\n", "  south:\n    bucket: 1 h\n", "plants.south.bucket", "unknown key", "mark"),
-        ("name: both\n", "name: both\norders: {x: {}}\n", "", "`orders` belongs to a plant", "plants: {NAME"),
-        ("name: both\n", "name: both\ncrews: {a: {size: 1}}\n", "", "`crews` belongs to a plant", "plants: {NAME"),
+        ("name: both\n", "name: both\norders: {x: {}}\n", "orders", "belongs to a plant", "plants: {NAME"),
+        ("name: both\n", "name: both\ncrews: {}\n", "crews", "belongs to a plant", "plants: {NAME"),
+        ("name: both\n", "name: both\nshops: {a: {}}\n", "shops", "belongs to a plant", "plants: {NAME"),
+        ("quantity: 10", "up_to: 40, container: 50", "lanes.across.container", "more than north.frames", "lower it"),
+        ("quantity: 10", "up_to: 0", "lanes.across.up_to", "cannot be 0", "above 0"),
+        ("2026-01-05 13:00", "2026-03-05 13:00", "plants.south.start", "59 days", "local time"),
+        ("2026-01-05 13:00", "2026-01-05 13:00+08:00", "plants.south.start", "time zone", "without it"),
+        ("    start: 2026", "    set: {name: x}\n    start: 2026", "plants.south.set.name", "whole model", "beside"),
+        ("    start: 20", "    extends: two-plants\n    start: 20", "plants.south.extends", "several plants", "of one"),
     ],
 )  # fmt: skip
 def test_mistakes_name_line_field_and_remedy(old: str, new: str, where: str, what: str, remedy: str) -> None:
@@ -277,3 +284,49 @@ def test_the_schema_knows_plants(old: str, new: str, fits: bool) -> None:
 
     data = read_tree(TWO.replace(old, new, 1), "two").data
     assert (not [*jsonschema.Draft7Validator(json_schema()).iter_errors(data)]) == fits
+
+
+def test_what_is_wrong_with_a_lane_is_said_once_and_where_it_stands() -> None:
+    assert len(problems(TWO.replace("every: 30 min", "every: 0 min"))) == 1
+    found = problems(TWO.replace("{part: frame, shop: body}", "{part: frame, shop: body, capacity: 4}"))
+    assert [text.split(": ")[1] for text in found] == ["lanes.across.quantity"]
+    assert len(problems(TWO.replace("to: south.frames", "to: south.frame"))) == 1, "no echo that nobody supplies"
+
+
+def test_a_lane_within_a_plant_is_written_there() -> None:
+    more = "stocks: {frames: {part: frame, shop: body}, far: {part: frame, initial: unlimited}}"
+    text = TWO.replace("stocks: {frames: {part: frame, shop: body}}", more)
+    text = text.replace("uses: {frame: 1}", "uses: [{part: frame, from: frames}]")
+    inner = "{from: south.far, to: south.frames, every: 1 h, quantity: 1}"
+    (found,) = problems(text.replace("lanes:\n  across", f"lanes:\n  inner: {inner}\n  across"))
+    assert "both of its stocks are of the plant south" in found
+    own = inner.replace("south.", "")
+    model = load_model(text.replace("    orders: {o: {}}", f"    lanes: {{inner: {own}}}\n    orders: {{o: {{}}}}"))
+    assert expand(model).lanes["south.inner"].from_ == "south.far"
+
+
+def test_a_plant_that_only_makes_parts() -> None:
+    cells = "{s: {cells: {c: {makes: {f: {part: frame, hit: 9 s, lot: 1, reorder: 3}}}}}}"
+    text = TWO[: TWO.index("  north:")] + f"  north:\n    stocks: {{frames: {{part: frame}}}}\n    shops: {cells}\n"
+    model = load_model(text + TWO[TWO.index("  south:") :])
+    assert [str(problem) for problem in check_model(model)] == []
+    nothing = text.replace(cells, "{s: {}}")
+    assert any("no line has a start" in found for found in problems(nothing + TWO[TWO.index("  south:") :]))
+
+
+def test_set_in_a_plant_needs_no_extends() -> None:
+    text = TWO.replace("    start: 2026", "    set: {stocks.frames.initial: 7}\n    start: 2026")
+    assert load_model(text).plants["south"].stocks["frames"].initial.value == 7
+
+
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [
+        ("stocks.frames.capacity=9", "write plants.NAME.stocks.frames.capacity, NAME one of: north, south"),
+        ("south.stocks.frames.capacity=9", "did you mean `plants.south.stocks.frames.capacity`?"),
+    ],
+)
+def test_a_path_without_its_plant(path: str, remedy: str) -> None:
+    with pytest.raises(ModelError) as error:
+        load_model(TWO, [path])
+    assert error.value.problems[0].remedy == remedy

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 import taktwin
+from taktwin.analysis.bottleneck import bottlenecks
 from taktwin.analysis.kpi import OF_A_PLANT
 from taktwin.analysis.plants import OfPlant
 from taktwin.runs.tables import Result
@@ -112,3 +114,56 @@ def test_the_run_folder_keeps_the_plants(plant: taktwin.Plant, tmp_path: Path) -
     assert stocks.group_by("plant").len().sort("plant").rows() == [("cars", 2), ("chassis", 4)]
     run.of("cars").save(tmp_path / "cars")
     assert pl.read_parquet(tmp_path / "cars" / "stocks.parquet").get_column("stock").unique().to_list() == ["modules"]
+
+
+def test_results_of_a_plant_can_be_pickled(plant: taktwin.Plant) -> None:
+    run = plant.simulate(days=1)
+    again = pickle.loads(pickle.dumps(run.of("cars").result))
+    same(again, run.of("cars").result)
+    assert (again.elapsed_s, again.station_operations) == (86400.0, run.of("cars").result.station_operations)
+
+
+def test_a_plant_shows_its_own_options_alone(plant: taktwin.Plant) -> None:
+    run = plant.simulate(days=1)
+    assert "drive" in run.result.jobs.columns
+    assert "drive" in run.of("cars").result.jobs.columns
+    assert "drive" not in run.of("chassis").result.jobs.columns
+
+
+def test_a_make_cell_for_which_another_plant_waits_is_its_bottleneck() -> None:
+    slow = taktwin.load("two-plants", ["plants.chassis.shops.assembly.cells.module-cell.makes.module.hit=100 s"])
+    run = slow.simulate(days=10, seed=2)
+    assert run.kpis["cars.line_stop_share"].value > 0.005
+    assert bottlenecks(run.of("chassis").results)[0].station == "module-cell"
+
+
+def test_what_is_on_the_way_closes_the_books(plant: taktwin.Plant) -> None:
+    run = plant.simulate(days=1.4, warmup=0, seed=3)
+    stocks = {row["stock"]: row for row in run.result.stocks.iter_rows(named=True)}
+    packed = run.result.resources.filter(pl.col("station") == "chassis.pack")
+    begun = packed["jobs"].item() + int(packed["working"].item() > 0 and run.result.buffers.height > 0)
+    sent = stocks["chassis.modules"]["drawn"]
+    arrived = stocks["cars.modules"]["received"] + stocks["cars.modules"]["on_way"]
+    assert packed["jobs"].item() <= sent - arrived <= begun
+
+
+@pytest.mark.parametrize("quantity", ["quantity: 4, container: 10", "quantity: 0.1, container: 0.1"])
+def test_a_lane_that_still_finds_enough_is_no_standstill(quantity: str) -> None:
+    text = f"""\
+taktwin: 1
+name: two
+parts: {{p: {{}}}}
+suppliers: {{mill: {{}}}}
+plants:
+  a:
+    stocks: {{s: {{part: p, initial: 5, capacity: 5}}}}
+    lanes: {{in: {{supplier: mill, to: s, every: 1 h, up_to: 5}}}}
+    orders: {{o: {{}}}}
+    shops: {{s: {{lines: {{l: {{orders: o, flow: [{{station: x, cycle: 10 min}}]}}}}}}}}
+  b:
+    stocks: {{s: {{part: p}}}}
+    orders: {{o: {{}}}}
+    shops: {{s: {{lines: {{l: {{orders: o, flow: [{{station: x, cycle: 10 s, uses: {{p: 0.1}}}}]}}}}}}}}
+lanes: {{mv: {{from: a.s, to: b.s, every: 1 h, offset: 30 min, {quantity}}}}}
+"""
+    assert taktwin.load(text).simulate(days=1, warmup=0).standstills == {}

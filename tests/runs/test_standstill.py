@@ -275,7 +275,7 @@ def test_the_shipped_models_never_stand(name: str) -> None:
 # --- random plants
 
 EARLY, LATE = 600.0, 200_000.0  # s: every calendar of these plants has then opened and closed again
-FACTORIES = 400
+FACTORIES = 200
 
 
 def units(simulation: Simulation) -> dict[tuple[str, int], tuple[int, ...]]:

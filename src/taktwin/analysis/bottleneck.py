@@ -11,9 +11,10 @@ Two changes, because a car plant mixes a 45-minute test post with a 100-second w
 * among those within `NEAR_TIE` of the highest share, the mean active period decides, counted in the resource's own
   works (active period / mean time of a work) rather than in minutes, so that a long cycle alone does not win.
 
-A server of others (make cell, vehicle) is a candidate only where somebody waits for it: a press line that is busy all
-day while its racks are full holds nobody back. A conveyor always carries something, so its states do not tell; what
-counts is how often its entry is taken, jobs x spacing / scheduled time. Shop loads are never candidates.
+A server of others (make cell, vehicle) is a candidate only where somebody waits for it, in another plant too: a press
+line that is busy all day while its racks are full holds nobody back. A conveyor always carries something, so its states
+do not tell; what counts is how often its entry is taken, jobs x spacing / scheduled time. Shop loads are never
+candidates.
 """
 
 from collections.abc import Sequence
@@ -23,13 +24,10 @@ from typing import Any
 import polars as pl
 
 from taktwin.analysis.kinds import BELTS, CARRIERS, CELLS, FLOW_LIMITS, STATIONS
-from taktwin.analysis.tables import ACTIVE, RunTables, part_waits, pooled_resources, scheduled_seconds
+from taktwin.analysis.tables import ACTIVE, NOTICED_WAIT, RunTables, part_waits, pooled_resources, scheduled_seconds
 
 NEAR_TIE = 0.02
 """Active shares closer than this count as equal."""
-
-NOTICED_WAIT = 0.005
-"""Waiting for parts or transport below this share of all scheduled station time counts as nobody waiting."""
 
 NEIGHBOURS = 3
 """How many stations on either side are asked whether they are blocked or starved."""
@@ -101,7 +99,8 @@ def _ranked(results: Sequence[RunTables], model: Any) -> tuple[pl.DataFrame, pl.
     """All elements with their shares, and the candidates among them, the likeliest bottleneck first."""
     resources = pooled_resources(results)
     pooled = _pooled_by_station(resources, _spacings(model))
-    candidates = _candidates(pooled, resources, part_waits(results))
+    elsewhere = any(getattr(result, "waited_for_elsewhere", False) for result in results)
+    candidates = _candidates(pooled, resources, part_waits(results), elsewhere)
     if not candidates.height:
         return pooled, candidates
     near = pl.col("active_share") >= float(candidates.get_column("active_share").to_numpy().max()) - NEAR_TIE
@@ -151,12 +150,12 @@ def _pooled_by_station(resources: pl.DataFrame, spacings: dict[str, float]) -> p
     )
 
 
-def _candidates(pooled: pl.DataFrame, resources: pl.DataFrame, parts_s: float) -> pl.DataFrame:
+def _candidates(pooled: pl.DataFrame, resources: pl.DataFrame, parts_s: float, elsewhere: bool) -> pl.DataFrame:
     stations = resources.filter(pl.col("kind").is_in(STATIONS))
     scheduled = float(stations.select(scheduled_seconds().sum()).item() or 0.0)
 
     kinds = [*FLOW_LIMITS]
-    if parts_s > NOTICED_WAIT * scheduled or not stations.height:
+    if parts_s > NOTICED_WAIT * scheduled or elsewhere or not stations.height:
         kinds += CELLS
     if float(stations.get_column("waiting_transport").sum()) > NOTICED_WAIT * scheduled:
         kinds += CARRIERS

@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis.tables import RunTables
+from taktwin.analysis.kinds import STATIONS
+from taktwin.analysis.tables import NOTICED_WAIT, RunTables, scheduled_seconds
 from taktwin.model.values.spelt import qualified
 from taktwin.runs.tables.columns import TABLES
 from taktwin.runs.tables.result import Result
@@ -38,6 +39,8 @@ class OfPlant(Result):
         elif name in _DECLARED:
             whole = getattr(self._result, name)
             found = None if whole is None else self._own(name, whole)
+        elif name == "waited_for_elsewhere":
+            found = self._waited_for_elsewhere()
         elif name == "station_operations":
             found = int(self.resources.get_column("jobs").sum())
         else:
@@ -46,14 +49,25 @@ class OfPlant(Result):
         return found
 
     def __getstate__(self) -> dict[str, Any]:
-        """For pickle: the tables alone."""
+        """For pickle: the tables and figures alone."""
         self.tables()
+        for name in (*_COMMON, "station_operations", "waited_for_elsewhere"):
+            getattr(self, name)
         return {name: value for name, value in vars(self).items() if name != "_result"}
+
+    def _waited_for_elsewhere(self) -> bool:
+        """Whether stations of other plants wait noticeably for parts, which this plant may make."""
+        others = pl.col("plant") != self._plant
+        waits = self._result.waits.filter(others & (pl.col("kind") == "part")).get_column("seconds").sum()
+        stations = self._result.resources.filter(others & pl.col("kind").is_in(STATIONS))
+        return float(waits) > NOTICED_WAIT * float(stations.select(scheduled_seconds().sum()).item() or 0.0)
 
     def _own(self, name: str, table: pl.DataFrame) -> pl.DataFrame:
         """The rows of the plant; every table tells plants apart (a test sees to it)."""
         called = [column.name for column in _DECLARED[name].columns if column.called]
         own = table.filter(pl.col("plant") == self._plant)
+        options = [column for column in own.columns if column not in _DECLARED[name].schema]
+        own = own.drop(option for option in options if own[option].is_null().all())  # those of other plants alone
         return own.with_columns(pl.col(called).str.strip_prefix(qualified(self._plant, "")))
 
 

@@ -37,6 +37,9 @@ Waiting for a repair crew is part of the failure. Waiting for parts, transport, 
 active: there the resource waits for somebody else.
 """
 
+NOTICED_WAIT = 0.005
+"""Waiting for parts or transport below this share of all scheduled station time counts as nobody waiting."""
+
 END_OF_LINE = "line off"
 """The passage point at which a job leaves the plant finished."""
 

@@ -242,10 +242,11 @@ class Plant:
 def load(source: str | Path, overrides: Sequence[str] = (), plant: str | None = None) -> Plant:
     """Load a plant: a shipped name (``phoenix``), a file, or a text; ``overrides`` are ``PATH=VALUE`` changes.
 
-    ``plant`` names one of a model with several (see `Plant.of`).
+    ``plant`` names one of a model with several (see `Plant.of`); the paths are then those of the plant.
 
     Raises:
         ModelError: the model is wrong; every problem is listed with file, line, field and remedy.
     """
-    found = Plant(load_model(source, overrides=list(overrides)), overrides)
-    return found if plant is None else Plant(found.of(plant).model, overrides)
+    if plant is not None:
+        return Plant(load_model(Plant(load_model(source)).of(plant).model, list(overrides)), overrides)
+    return Plant(load_model(source, overrides=list(overrides)), overrides)

@@ -96,7 +96,8 @@ def run(
     folder = runfolder.save(result, folder, target.stem(model), language.value)
     seed = result.result.seed
     if json:
-        head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
+        which = {"model": target.stem(model)} | ({} if one is None else {"plant": one})
+        head = {**which, "seed": seed, "days": days, "replications": replications}
         typer.echo(kpis.as_json({**head, "folder": str(folder), "standstills": result.standstill_rows()}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)

@@ -33,6 +33,7 @@ def json_schema() -> dict[str, Any]:
     found = _tidy(schema)
     definitions = found.pop("definitions")
     root = {key: value for key, value in found.items() if key != "$schema"}
+    root["required"] = [name for name in root["required"] if name != "shops"]
     root["anyOf"] = [{"required": ["shops"]}, {"required": ["plants"]}]
     one = definitions["OnePlant"]
     definitions["OnePlant"] = {"if": _EXTENDS, "then": {"$ref": "#/definitions/OnePlantPart"}, "else": one}

@@ -97,7 +97,7 @@ class Standstill:
         plant = "the plant stands" if self.whole else "a part of the plant stands"
         ordered = [*self.places, self.places[0]] if self.goes_round else self.places
         chain = ", which waits for ".join(str(one) for one in ordered)
-        behind = f"; {len(self.waiting)} more places wait for these" if self.waiting else ""
+        behind = f"; more places wait for these: {len(self.waiting)}" if self.waiting else ""
         return f"{plant} still for good since {self.since / 3600.0:.4g} h: {chain}{behind}; {REMEDIES[self.why]}"
 
     def of_plant(self, plant: str) -> Standstill | None:

@@ -9,6 +9,8 @@ from taktwin.kernel.outlook.formula import Formula, Prospect, What, all_of, any_
 from taktwin.kernel.outlook.outlook import Held, Outlook, outlook_of
 from taktwin.kernel.outlook.view import View
 
+_ROUNDING = 1e-9  # by so much less is still enough, as in the kernel
+
 
 def _falls(w: View, p: int, most: float) -> Formula:
     """What is there and to come at stock point ``p`` is at most ``most``, or will be less than now."""
@@ -91,7 +93,10 @@ class Lanes(Outlook):
         source = w.resource(at, "source")
         if w.resource(at, "count") > 0:
             return True
-        there = source < 0 or w.available(source) >= w.resource(at, "container") or Prospect(What.RISE, source)
+        least = w.resource(at, "container")
+        if w.resource(at, "up_to") < 0.0:
+            least = min(least, w.resource(at, "amount"))
+        there = source < 0 or w.available(source) >= least - _ROUNDING or Prospect(What.RISE, source)
         return all_of((self._orders(w, at), there))
 
     def takes_out(self, w: View, at: int, p: int) -> Formula:

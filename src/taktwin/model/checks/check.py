@@ -13,7 +13,7 @@ from taktwin.model.checks.plants import check_plants
 from taktwin.model.checks.references import check_references
 from taktwin.model.checks.sequence import check_sequence
 from taktwin.model.checks.size import check_size
-from taktwin.model.checks.supply import check_supply
+from taktwin.model.checks.supply import NOBODY_SUPPLIES, check_supply
 from taktwin.model.checks.values import check_values
 from taktwin.model.errors import Problem
 from taktwin.model.nouns.plant import PlantModel
@@ -31,9 +31,13 @@ def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
     found = Findings(model)
     check_plants(found)
     problems = found.problems
+    wrong = any(problem.level == "error" for problem in problems)
     for name, plant in plants_of(model, alone=True).items():
+        beside = tuple(f"lanes.{lane}." for lane in plant.lanes if lane not in model.plants[name].lanes)
         for problem in _of_one(plant, plausibility):
-            shared = problem.path.startswith(SHARED)
+            if wrong and problem.message.startswith(NOBODY_SUPPLIES):
+                continue  # a lane that is wrong may be what is lacking
+            shared = problem.path.startswith((*SHARED, *beside))
             problems.append(problem if shared else replace(problem, path=f"plants.{name}.{problem.path}"))
     return _sorted(problems)
 

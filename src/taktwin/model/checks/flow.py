@@ -61,6 +61,8 @@ def _starts(found: Findings) -> list[Node]:
 
 def _reachable(found: Findings, graph: FlowGraph) -> None:
     starts = _starts(found)
+    if not starts and not graph.elements and any(True for _ in found.model.all_cells()):
+        return  # it makes parts, and nothing else
     if not starts:
         found.error(
             ("shops",),

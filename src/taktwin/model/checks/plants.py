@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.names import spelling
 from taktwin.model.checks.size import MOST_RESOURCES, resources
 from taktwin.model.checks.supply import check_ends, check_lane
+from taktwin.model.nouns.plant import BESIDE_PLANTS, OnePlant
 from taktwin.model.spelt.views import SHARED, between_plants, plants_of
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.spelt import qualified
+
+#: Between two local times of one instant on earth.
+FARTHEST = dt.timedelta(hours=26)
 
 
 def check_plants(found: Findings) -> None:
     """Check what is said beside and between the plants; what is said of one is checked with it."""
     model = found.model
-    for name in model.plants:
+    for key, field in zip(OnePlant.field_keys(), OnePlant.model_fields, strict=True):
+        given = field in model.model_fields_set and (field != "shops" or model.shops)
+        if given and field not in BESIDE_PLANTS:
+            what = f"`{key}` belongs to a plant, and this model has several"
+            found.error((key,), what, f"write it as `plants: {{NAME: {{{key}: ...}}}}`")
+    for name, plant in model.plants.items():
         spelling(found, ("plants", name), name)
+        if plant.start is not None and abs(plant.start - model.start) > FARTHEST:
+            message = f"the clock of this plant is {abs(plant.start - model.start).days} days from that of the model"
+            found.error(("plants", name, "start"), message, "give its local time at the instant of the model's `start`")
     for name in model.lanes:
         spelling(found, ("lanes", name), name)
     for group in SHARED:
@@ -58,3 +72,10 @@ def _lanes(found: Findings) -> None:
         if good and origin is not None and to is not None:
             parts = [plants[plant].stocks[stock].part for plant, stock in (origin, to)]
             check_ends(found, path, str(lane.from_), lane.to, *parts)
+            room = plants[origin[0]].stocks[origin[1]].capacity.value
+            if lane.up_to is not None and lane.container.value > room:
+                message = f"a full container ({lane.container.value:g}) is more than {lane.from_} can hold ({room:g})"
+                found.error((*path, "container"), message, "lower it, or raise the capacity")
+            if origin[0] == to[0] and origin != to:
+                what = f"both of its stocks are of the plant {to[0]}"
+                found.error(path, what, f"write it there: `plants: {{{to[0]}: {{lanes: {{{name}: ...}}}}}}`")

@@ -12,11 +12,13 @@ from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
 
+NOBODY_SUPPLIES = "nobody supplies the part"
+
 
 def check_supply(found: Findings) -> None:
     """Check parts, stocks, lanes, feeds, make cells and uses."""
     model = found.model
-    drawn: dict[str, Path_] = {}
+    drawn: dict[str, Path_] = {name: ("stocks", name) for name in model._cut}
     refilled: set[str] = set()
     for name, stock in model.stocks.items():
         found.reference(("stocks", name, "part"), stock.part, model.parts, "part")
@@ -29,6 +31,8 @@ def check_supply(found: Findings) -> None:
         check_lane(found, path, lane)
         if lane.from_ is not None and found.reference((*path, "from"), lane.from_, model.stocks, "stock"):
             drawn.setdefault(lane.from_, path)
+            if lane.up_to is not None:
+                _fits(found, (*path, "container"), lane.container.value, lane.from_, "a full container")
             if lane.to in model.stocks:
                 parts = (model.stocks[name].part for name in (lane.from_, lane.to))
                 check_ends(found, path, lane.from_, lane.to, *parts)
@@ -37,6 +41,8 @@ def check_supply(found: Findings) -> None:
             amount, key = (lane.quantity, "quantity") if lane.quantity is not None else (lane.up_to, "up_to")
             if amount is not None:
                 _fits(found, (*path, key), amount.value, lane.to, f"`{key}`")
+            if lane.up_to is not None and lane.container.value > 1:
+                _fits(found, (*path, "container"), lane.container.value, lane.to, "a full container")
     _feeds(found, drawn, refilled)
     _cells(found, drawn, refilled)
     for shop, line, place, element in model.all_elements():
@@ -51,6 +57,7 @@ def check_lane(found: Findings, path: Path_, lane: Lane) -> None:
     _positive(found, (*path, "every"), lane.every, "the time between two orders")
     _positive(found, (*path, "container"), lane.container, "a container's content")
     _positive(found, (*path, "quantity"), lane.quantity, "a delivery")
+    _positive(found, (*path, "up_to"), lane.up_to, "the level to which a lane fills")
 
 
 def check_ends(found: Findings, path: Path_, origin: str, to: str, part: str, other: str) -> None:
@@ -149,7 +156,7 @@ def _nobody(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> Non
         if name in refilled or math.isinf(stock.initial.value):
             continue
         if name in drawn:
-            message = f'nobody supplies the part "{stock.part}" to this stock, from which jobs or feeds draw'
+            message = f'{NOBODY_SUPPLIES} "{stock.part}" to this stock, from which jobs, feeds or lanes draw'
             found.error(("stocks", name), message, "add a lane, a feed or a make cell for it, or `initial: unlimited`")
         else:
             found.warn(

@@ -80,14 +80,36 @@ def _build_plants(tree: Tree, path: Path | None, seen: tuple[str, ...]) -> None:
     """Put what a plant of the model `extends` into its place; of the file it builds on, the plant alone is taken."""
     plants = tree.data.get("plants")
     for name, plant in plants.items() if isinstance(plants, dict) else ():
-        if isinstance(plant, dict) and isinstance(plant.get("extends"), str):
+        if isinstance(plant, dict) and ("extends" in plant or "set" in plant):
+            _check_set(tree, name)
             built, _ = _with_bases(tree.sub(("plants", name)).copy(), path, seen)
-            for key in ("taktwin", "name", "bucket", "sources"):
+            if "plants" in built.data:
+                file, line = tree.origin(("plants", name, "extends"))
+                message = f'"{plant.get("extends")}" has several plants'
+                remedy = "let this plant extend a model of one"
+                raise ModelError([Problem(file, line, f"plants.{name}.extends", message, remedy)])
+            for key in _OF_THE_MODEL:
                 if key not in plant:
                     built.data.pop(key, None)
-            built.data.pop("extends")
+            built.data.pop("extends", None)
             built.data.pop("set", None)
             tree.put(("plants", name), built)
+
+
+#: What is said once, of all plants.
+_OF_THE_MODEL = ("taktwin", "name", "bucket", "sources")
+
+
+def _check_set(tree: Tree, name: str) -> None:
+    """A plant changes nothing that is said of the whole model, nor of other plants."""
+    entries = tree.data["plants"][name].get("set")
+    for text in entries if isinstance(entries, dict) else ():
+        first = text.partition(".")[0]
+        if first in (*_OF_THE_MODEL, "plants"):
+            file, line = tree.origin(("plants", name, "set", text))
+            message = f"`{first}` is said of the whole model, not of a plant"
+            remedy = "begin the path with what the plant has" if first == "plants" else "change it beside `plants`"
+            raise ModelError([Problem(file, line, f"plants.{name}.set.{text}", message, remedy)])
 
 
 def _absolute_files(data: Any, folder: Path) -> None:

@@ -49,14 +49,16 @@ def within_calendar(at: dt.datetime) -> dt.datetime:
 
 
 def _as_date(value: Any) -> dt.datetime:
-    if isinstance(value, dt.datetime):
-        return value.replace(tzinfo=None)
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day)
     try:
-        return dt.datetime.fromisoformat(value).replace(tzinfo=None)
+        found = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise problem(f'expected a date and time, got "{value}"', 'write it as in "2026-01-05 06:00"') from None
+    if found.tzinfo is not None:
+        remedy = f'write the local date and time without it, as in "{found.replace(tzinfo=None):%Y-%m-%d %H:%M}"'
+        raise problem(f'"{value}" has a time zone, but the clock of a plant is its local one', remedy)
+    return found
 
 
 #: A date and time, without a time zone.
@@ -107,6 +109,12 @@ class OnePlant(Noun):
         return within_calendar(_as_date(value))
 
 
+#: What a model says beside its plants, of the fields that a plant has.
+BESIDE_PLANTS = frozenset(
+    {"title", "description", "extends", "overrides", "start", "parts", "suppliers", "lanes", "mark", "note"}
+)
+
+
 class PlantModel(OnePlant):
     """The whole of a model file: a plant, its suppliers and its site; or several plants with what they share."""
 
@@ -119,7 +127,7 @@ class PlantModel(OnePlant):
         default_factory=default("15 min", "duration"), description="Length of the intervals of the time series."
     )
     sources: Named[str] = Field(default_factory=dict, description="Key -> citation; marks cite the keys.")
-    shops: Named[Shop] = Field(default_factory=dict, description="Shops, by name; needed unless there are `plants`.")
+    shops: Named[Shop] = Field(description="Shops, by name; needed unless there are `plants`.")
     plants: Named[OnePlant] = Field(
         default_factory=dict,
         description="Several plants, by name. Beside them a model has only what they share: `parts`, `suppliers`, "
@@ -128,30 +136,20 @@ class PlantModel(OnePlant):
 
     _folder: Path | None = PrivateAttr(default=None)
     _origins: Any = PrivateAttr(default=None)
+    #: Stock points of a plant alone from which lanes to other plants are cut.
+    _cut: frozenset[str] = PrivateAttr(default=frozenset())
     _spelt: Spelt = PrivateAttr(default_factory=Spelt)  # filled where copies and counts are spelt out
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shops_of_plants(cls, value: Any) -> Any:
+        """The shops of several plants stand in these."""
+        return {"shops": {}, **value} if isinstance(value, dict) and value.get("plants") else value
 
     @model_validator(mode="after")
     def _one_or_several(self) -> PlantModel:
-        if not self.plants:
-            if not self.shops:
-                raise problem('the key "shops" is missing', "add `shops: {NAME: {lines: {...}}}`, or several `plants`")
-            return self
-        shared = {
-            "title",
-            "description",
-            "extends",
-            "overrides",
-            "start",
-            "parts",
-            "suppliers",
-            "lanes",
-            "mark",
-            "note",
-        }
-        for key in OnePlant.model_fields:
-            if key not in shared and key in self.model_fields_set and getattr(self, key):
-                what = f"`{key}` belongs to a plant, and this model has several"
-                raise problem(what, f"write it as `plants: {{NAME: {{{key}: ...}}}}`")
+        if not self.plants and not self.shops:
+            raise problem('the key "shops" is missing', "add `shops: {NAME: {lines: {...}}}`, or several `plants`")
         return self
 
     @property

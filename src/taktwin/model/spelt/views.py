@@ -75,6 +75,9 @@ def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantMo
         own["lanes"] = {**own["lanes"], **{called: lane for called, (_, lane) in coming.items()}}
         own["suppliers"] = {**{str(lane.supplier): Supplier() for _, lane in coming.values()}, **own["suppliers"]}
     view = model.model_copy(update=own)
+    if alone:
+        ends = (origin for _, _, origin, to in between_plants(model) if to is not None and to[0] != name)
+        view._cut = frozenset(origin[1] for origin in ends if origin is not None and origin[0] == name)
     if isinstance(model._origins, Tree):
         view._origins = _tree(model._origins, name)
         for called, (key, lane) in coming.items():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from taktwin.model.nouns.element import ELEMENT_TYPES
-from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.plant import BESIDE_PLANTS, OnePlant, PlantModel
 from taktwin.model.text.shape import child, shape_at, shape_of
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
@@ -70,6 +70,8 @@ def find_path(data: Any, text: str) -> tuple[str | int, ...]:
     index = 0
     while index < len(words):
         word, last = words[index], index == len(words) - 1
+        if index == 0:
+            _check_plant(data, text, word)
         found = _find_key(data, here, tuple(path), word, last)
         flow = here.get("flow") if isinstance(here, Mapping) else None
         if found is None and isinstance(flow, list) and _place_in(flow, word) is not None:
@@ -82,6 +84,18 @@ def find_path(data: Any, text: str) -> tuple[str | int, ...]:
         here = step(here, found)
         index += 1
     return tuple(path)
+
+
+def _check_plant(data: Any, text: str, word: str) -> None:
+    """A path into a plant begins with `plants` and its name where there are several."""
+    plants = data.get("plants") if isinstance(data, Mapping) else None
+    if not isinstance(plants, Mapping) or not plants:
+        return
+    if word in plants:
+        raise QuantityError(f'unknown path "{text}": "{word}" is a plant', f"did you mean `plants.{text}`?")
+    if word in OnePlant.field_keys() and word not in (*BESIDE_PLANTS, "set"):
+        message = f'unknown path "{text}": `{word}` belongs to a plant, and this model has several'
+        raise QuantityError(message, f"write plants.NAME.{text}, NAME one of: {', '.join(map(str, plants))}")
 
 
 def _find_key(data: Any, here: Any, path: tuple[str | int, ...], word: str, last: bool) -> str | int | None:

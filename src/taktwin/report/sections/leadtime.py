@@ -79,7 +79,7 @@ def _histogram(facts: Facts, words: Words) -> Figure:
     hours = hours * 60 if short else hours
     # The far tail (jobs that waited over a weekend) would squeeze the rest: it is gathered in the last bar.
     low, high = float(hours.min()), float(np.quantile(hours, 0.995))
-    if high <= low:
+    if high - low <= 1e-6 * abs(high):  # all took equally long, but for rounding
         high = low + max(1e-3, abs(low) * 0.1)
     counts, edges = np.histogram(np.minimum(hours, high), bins=BINS, range=(low, high))
     width = float(edges[1] - edges[0])

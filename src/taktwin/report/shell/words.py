@@ -51,7 +51,7 @@ class Words:
         """Title of a KPI; behind the plant whose it is, where a model has several."""
         plant, plain = whose_kpi(name)
         title = self(f"kpi_{plain}")
-        return title if plant is None else self("kpi_of_plant", plant=plant, kpi=title)
+        return title if plant is None else self("plants_kpi", plant=plant, kpi=title)
 
     def shop(self, name: str | None) -> str:
         """The shop's title in this language."""

@@ -1,7 +1,6 @@
 """Names of the key figures."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "kpi_of_plant": ("{plant}: {kpi}", "{plant}：{kpi}"),
     "kpi_throughput_per_hour": ("Throughput rate", "每小时产量"),
     "kpi_lead_time_hours": ("Lead time", "通过时间"),
     "kpi_wip": ("Work in process", "在制品"),

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rate, lead time and OEE are told for each plant only: they mean nothing for several together.",
         "产量、通过时间与 OEE 只按工厂给出：合在一起没有意义。",
     ),
+    "plants_kpi": ("{plant}: {kpi}", "{plant}：{kpi}"),
     "plant_clock": ("plant {name}; its clock begins at {start}", "工厂 {name}；当地时间从 {start} 开始"),
     "lanes_title": ("From plant to plant", "工厂之间的供货"),
     "lanes_lane": ("Lane", "运输线"),

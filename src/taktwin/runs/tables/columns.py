@@ -136,6 +136,7 @@ STOCKS = Table(
         _SHOP,
         _real("initial", _OF_PART, "level at the begin; infinite where it never runs out"),
         _real("final", _OF_PART, "level at the end"),
+        _real("on_way", _OF_PART, "amount ordered or being made for it that has not come in at the end"),
         _real("received", _OF_PART, "amount that came in"),
         _real("drawn", _OF_PART, "amount that was drawn"),
         _real("mean", _OF_PART, "mean level"),

@@ -65,6 +65,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "shop": point.shop,
                 "initial": math.inf if endless else float(simulation.stocks_at_origin[i]),
                 "final": math.inf if endless else level,
+                "on_way": float(record["on_way"]),
                 "received": float(record["received"]),
                 "drawn": float(record["drawn"]),
                 "mean": math.inf if endless else record["area"] / elapsed if elapsed > 0 else level,

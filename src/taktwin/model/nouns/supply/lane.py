@@ -31,7 +31,9 @@ class Lane(Noun):
         default=None, description="Level to which each order fills the stock, what is on the way counted as well."
     )
     container: Number = Field(
-        default_factory=default(1, "number"), description="Units in a container; orders are rounded up to full ones."
+        default_factory=default(1, "number"),
+        description="Units in a container. What fills up to a level is rounded up to full ones; a stock point that has "
+        "less than is wanted gives full ones.",
     )
     lead: TimeDistribution = Field(
         default_factory=default_time("0 s"), description="Time from the order to the arrival."
