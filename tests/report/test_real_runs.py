@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -30,3 +31,10 @@ def test_the_slow_station_is_named() -> None:
     assert best.active_share > 0.95
     assert best.upstream_blocked is not None
     assert best.upstream_blocked > 0.3
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_jobs_that_all_take_equally_long_but_for_rounding(seed: int, tmp_path: Path) -> None:
+    text = "taktwin: 1\nname: one\norders: {o: {interval: exp(40 min)}}\n"
+    text += "shops: {s: {lines: {l: {orders: o, flow: [{station: a, cycle: 4 min}]}}}}\n"
+    assert taktwin.load(text).simulate(days=0.5, warmup=0, seed=seed).report(tmp_path / "r.html").exists()
