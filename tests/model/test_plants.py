@@ -319,6 +319,17 @@ def test_set_in_a_plant_needs_no_extends() -> None:
     assert load_model(text).plants["south"].stocks["frames"].initial.value == 7
 
 
+def test_a_plant_alone_remembers_where_lanes_to_others_are_cut() -> None:
+    north = plant_of(load_model(TWO), "north")
+    assert north._cut == load_model(north, ["shops.body.lines.main.out.capacity=9"])._cut == {"frames"}
+
+
+def test_a_path_with_its_plant_where_that_is_alone() -> None:
+    with pytest.raises(ModelError) as error:
+        load_model(plant_of(load_model(TWO), "south"), ["plants.south.stocks.frames.capacity=9"])
+    assert error.value.problems[0].remedy == "did you mean `stocks.frames.capacity`?"
+
+
 @pytest.mark.parametrize(
     ("path", "remedy"),
     [

@@ -197,6 +197,8 @@ def load_model(source: str | Path | PlantModel, overrides: Overrides | None = No
         tree, folder = load_tree(source)
     _apply_all(tree, overrides)
     model = validate(tree, folder)
+    if isinstance(source, PlantModel):
+        model._cut = source._cut
     from taktwin.model.checks.check import check_model
 
     errors = [problem for problem in check_model(model, plausibility=False) if problem.level == "error"]

@@ -90,6 +90,9 @@ def _check_plant(data: Any, text: str, word: str) -> None:
     """A path into a plant begins with `plants` and its name where there are several."""
     plants = data.get("plants") if isinstance(data, Mapping) else None
     if not isinstance(plants, Mapping) or not plants:
+        if word == "plants" and isinstance(data, Mapping) and "shops" in data:
+            rest = text.split(".", 2)[-1]
+            raise QuantityError(f'unknown path "{text}": here is one plant alone', f"did you mean `{rest}`?")
         return
     if word in plants:
         raise QuantityError(f'unknown path "{text}": "{word}" is a plant', f"did you mean `plants.{text}`?")

@@ -185,7 +185,9 @@ def _demand(model: PlantModel, results: Sequence[RunTables], cell: str, recipe: 
     if drawn <= 0:
         raise LotError(
             f'cell {cell}, recipe {recipe}: nothing was drawn from the stock point "{stock}" in the run',
-            "simulate more `days`, or take the recipe out",
+            "another plant draws from it, which is cut off here: let a station use the part"
+            if stock in model._cut
+            else "simulate more `days`, or take the recipe out",
         )
     makers = sum(_fills(model, make, stock) for _, _, other in model.all_cells() for make in other.makes.values())
     return drawn / math.fsum(result.elapsed_s for result in results) * _HOUR_S / makers
