@@ -9,7 +9,7 @@ from tests.oracle.drafts.draft import Data
 from tests.oracle.drafts.factories import draw_factory
 
 #: What plants share, and what only the root of a model says.
-_OF_THE_MODEL = ("taktwin", "name", "bucket")
+_OF_THE_MODEL = ("taktwin", "name", "bucket", "start")
 _CLOCKS = ("2026-01-05 00:00", "2026-01-05 07:30", "2026-01-04 17:00")
 
 
