@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
 import taktwin
+from taktwin.cli.app import app
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program, lower
@@ -372,3 +374,15 @@ def test_what_never_moves_again_is_found_in_random_plants() -> None:
     assert measured()["whole"] >= 3
     assert measured()["whole missed"] == 0
     assert measured()["stood missed"] <= 0.15 * measured()["stood"]
+
+
+def test_the_command_warns_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On standard error, with the exit code of a run that went well; `--json` has every standstill."""
+    monkeypatch.chdir(tmp_path)
+    Path("stuck.yaml").write_text(STUCK, encoding="utf-8")
+    plain = CliRunner().invoke(app, ["run", "stuck.yaml", "--days", "1", "--replications", "2"])
+    assert plain.exit_code == 0
+    assert plain.stderr.count("warning: replication 0 (2 of 2 stand): the plant stands still for good since") == 1
+    printed = CliRunner().invoke(app, ["run", "stuck.yaml", "--days", "1", "--json"])
+    (row,) = json.loads(printed.stdout)["standstills"]
+    assert (row["why"], row["whole"], row["replication"]) == ("calls", True, 0)
