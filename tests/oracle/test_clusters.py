@@ -76,6 +76,8 @@ def test_what_leaves_one_plant_arrives_in_another_or_is_on_its_way(number: int) 
         sent[name] += under_way
     for name, row in simulation.program.stocks.items():
         to_come = float(simulation.arrays["stock_states"]["on_way"][row])
+        if simulation.arrays["stocks"]["makers"][row] == 0:
+            assert to_come == pytest.approx(sent[name], abs=1e-6), "only what is on trucks is on the way"
         assert to_come >= sent[name] - 1e-6  # feeds and cells count theirs as well
 
 

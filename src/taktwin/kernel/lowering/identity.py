@@ -41,7 +41,6 @@ class Group:
 #: What the ledger by bucket tells apart.
 GRAINS = ("shop", "resource")
 
-
 _LOGISTICS = "logistics"
 #: Where those are named that may belong to no shop.
 _GROUP_OF = {"vehicle": "fleets", "feed": "feeds"}
