@@ -99,6 +99,19 @@ def test_work_and_die_changes_are_interrupted_and_go_on():
                                         (16, "starved")]  # fmt: skip
 
 
+def test_a_press_that_is_down_begins_no_lot_and_draws_no_material():
+    makes = {"p": {"part": "p", "hit": "5 s", "lot": 1, "reorder": 1, "uses": {"coil": 1}}}
+    stocks = {"rack": {"part": "p", "initial": 2}, "coils": {"part": "coil", "initial": 3}}
+    data = press(makes, stocks, {"p": 1}, failures=[{"up": "7 s", "repair": "20 s"}])
+    data["suppliers"] = {"mill": {}}
+    data["lanes"] = {"truck": {"supplier": "mill", "to": "coils", "every": "1 h", "offset": "1 h", "quantity": 2}}
+    # down from 7; the draw at 10 makes a lot due, whose coil stays in its stock until the repair at 27
+    assert row_of(run(data, 20).stocks, "stock", "coils")["drawn"] == 1
+    result = run(data, 30)
+    assert history(result, "press") == [(0, "working"), (5, "starved"), (7, "down"), (27, "working")]
+    assert row_of(result.stocks, "stock", "coils")["drawn"] == 2
+
+
 def test_the_share_of_scrapped_hits():
     makes = {"p": {"part": "p", "hit": "1 s", "per_hit": 2, "lot": 10, "reorder": 100, "scrap": "8 %"}}
     result = run(press(makes, {"rack": {"part": "p", "initial": 100}}, {"p": 2}, "0.5 s"), 50_000, trace=False)

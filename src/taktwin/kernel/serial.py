@@ -52,7 +52,7 @@ _ZERO = np.uint64(0)
 @kernel
 def release_jobs(s, step):
     """The order stream releases its jobs up to the end of the slice."""
-    i = step.stream
+    i = np.int64(step.stream)
     r = resource_state(s, i)
     given = resource(s, i)
     due = due_at(s, s.leaves + i)

@@ -11,7 +11,6 @@ from taktwin.kernel.base.memory import (
     place,
     place_state,
     put_seconds,
-    resource,
     resource_state,
     seconds_in,
     step_at,
@@ -110,16 +109,17 @@ def take_job(s, step, time):
     if kind == FROM_BUFFER:
         return take_from_queue(s, step, time)
     if kind == FROM_STATION:
-        r = resource_state(s, step.giver)
-        let_pass(s, step.giver, r, time)
+        giver = np.int64(step.giver)
+        r = resource_state(s, giver)
+        let_pass(s, giver, r, time)
         j = r.job
-        release(s, step.giver, r, time)
+        release(s, giver, r, time)
         return j
     s.now = time
     if kind == FROM_STREAM:
         j = take_from_queue(s, step, time)
     else:
-        j = create(s, step.stream)
+        j = create(s, np.int64(step.stream))
     place_state(s, step.source).entered += 1
     log_birth(s, j)
     return j
@@ -137,13 +137,13 @@ def release(s, i, r, time):
 
 
 @small_kernel
-def finish(s, step, i, r, given, node):
+def finish(s, step, i, r):
     """Work ends: the job goes on if it can at once, else it is held."""
     t = r.work_end
     r.left = 0.0
     r.running = 0
     r.clock += t - r.began
-    if given.own_modes > 0:
+    if step.own_modes > 0:
         s.now = t
         plan_failure(s, i)
     r.phase = NO_WORK
@@ -155,7 +155,8 @@ def finish(s, step, i, r, given, node):
     r.state = STARVED
     if step.target == TO_SINK:
         s.now = t
-        enter(s, node.dest, place_state(s, node.dest), place(s, node.dest).noted, j, t)
+        sink = np.int64(step.leads)
+        enter(s, sink, place_state(s, sink), place(s, sink).noted, j, t)
         end_job(s, j, FINISHED)
     elif step.target == TO_BUFFER and room_time(s, step_at(s, step.after)) <= t:
         put(s, step_at(s, step.after), j, t)
@@ -165,24 +166,24 @@ def finish(s, step, i, r, given, node):
         r.state = BLOCKED
         job = job_at(s, j)
         job.ready = t
-        job.dest = node.dest
+        job.dest = step.leads
 
 
 @small_kernel
-def start(s, i, r, given, node, time):
+def start(s, step, i, r, time):
     """Begin the work on the job just taken (its time was drawn ahead)."""
     r.phase = IN_WORK
     r.left = r.ahead
     r.running = 1
     r.began = time
     r.work_end = time + r.left
-    if given.own_modes > 0:
+    if step.own_modes > 0:
         s.now = time
         plan_failure(s, i)
     book_idle(s, i, r, STARVED, time)
     r.state = WORKING
     r.works += 1
-    r.ahead = sample_inlined(dist_at(s, node.dist), numbered(r.work_key, r.works))
+    r.ahead = sample_inlined(dist_at(s, step.work), numbered(r.work_key, r.works))
 
 
 @small_kernel
@@ -211,13 +212,11 @@ def station_step(s, k):
     step = step_at(s, k)
     i = step.server
     r = resource_state(s, i)
-    given = resource(s, i)
-    n = given.node
-    node = place(s, n)
+    n = np.int64(step.station)
     here = place_state(s, n)
     until = s.slice_end
     # only where jobs come in, leave or are noted can the log and the pool of jobs run short
-    careful = step.kind == FROM_STREAM or step.kind == ON_DEMAND or step.target == TO_SINK or node.noted == 1
+    careful = step.kind == FROM_STREAM or step.kind == ON_DEMAND or step.target == TO_SINK or step.logged == 1
     ended = 0
     moves = 0
     while True:
@@ -225,7 +224,7 @@ def station_step(s, k):
             if not interrupted(s, i, r, until):
                 break
             ended += 1
-            finish(s, step, i, r, given, node)
+            finish(s, step, i, r)
         if r.done == 1:
             if step.target != TO_BUFFER:
                 break  # the station after it takes the job
@@ -243,7 +242,7 @@ def station_step(s, k):
         if time == INF or (careful and crowded(s)):
             break
         time = max(time, s.slice_begin, r.began)
-        if given.modes > 0:
+        if step.modes > 0:
             let_pass(s, i, r, time)
             while r.up == 0 and time <= until:
                 time = r.repair_end
@@ -252,9 +251,9 @@ def station_step(s, k):
             if time > until:
                 break
         j = take_job(s, step, time)
-        enter(s, n, here, node.noted, j, time)
+        enter(s, n, here, step.logged, j, time)
         r.job = j
-        start(s, i, r, given, node, time)
+        start(s, step, i, r, time)
         moves += 1
     s.operations += ended
     s.events += ended

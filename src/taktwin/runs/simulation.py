@@ -31,6 +31,8 @@ _MOST_JOBS = 1 << 22  # and twice as many with the room that was made last: half
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
 _SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided")}
 _SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
+#: What is replaced where room runs out. The others stay: to tell all of them took a thirtieth of a short line's time.
+_REPLACED = ("log", "series", "jobs", "values")
 
 _BROKEN = {
     k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
@@ -200,7 +202,10 @@ class Simulation:
             if log.size - logged < self._fewest_log_rows:
                 self._more_log()
         if buckets:
-            self.rows.append(self.arrays["series"][:buckets].copy())
+            series = self.arrays["series"]
+            self.rows.append(series[:buckets].copy() if buckets < series.shape[0] else series)
+            if buckets == series.shape[0]:
+                self.arrays["series"] = np.empty_like(series)
             self.world["bucket_n"] = 0
 
     def settle(self) -> None:
@@ -234,7 +239,7 @@ class Simulation:
             if self.arrays["jobs"].size > _MOST_JOBS:
                 raise SimulationError(self._too_many_jobs())
             self._more_jobs(max(self.arrays["jobs"].size, int(self.world["job_margin"][0])))
-        self._tell_addresses()
+        tell_addresses(self.world, {name: self.arrays[name] for name in _REPLACED})
 
     def _more_log(self) -> None:
         """An empty log: each one twice as large as the one before it, within limits."""

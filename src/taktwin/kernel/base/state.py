@@ -210,11 +210,14 @@ STOCK_STATE = _record(
 DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
 
 # A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to. What
-# is asked of the place it takes from (`noted`, `dest`, `cap` if limited) is here too, which spares the node's line.
+# is asked of the place it takes from (`noted`, `dest`, `cap` if limited), of its station (`station`, with `logged`:
+# arrivals are noted, `work`: its distribution, `leads`: the place after it) and of its server (`modes`, `own_modes`) is
+# here too, in one line, which spares those of the given nodes and resources.
 # The fields from `free` on change; they mean something within a slice of time only.
 STEP = _record(
-    kind="i1", target="i1", noted="i1", cap="i4", dest="i8", server="i8", source="i8", stream="i8", giver="i8",
-    after="i8", end="i8", ring0="i8", mask="i8",
+    kind="i1", target="i1", noted="i1", logged="i1", modes="i1", own_modes="i1", station="i4", server="i8", source="i8",
+    stream="i4", giver="i4", after="i4", ring0="i4", mask="i4", dest="i4", work="i4", leads="i4",
+    end="i4", cap="i4",
     free="i8", puts="i8", takes="i8", puts_counted="i8", takes_counted="i8", pending="i8",
 )  # fmt: skip
 

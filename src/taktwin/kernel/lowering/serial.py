@@ -55,6 +55,12 @@ class _Lines:
         _need(self.ring <= _MOST_PLACES)
         before = self.nodes[steps["source"]]
         steps["noted"], steps["dest"] = before["noted"], before["dest"]
+        at = np.flatnonzero(steps["server"] >= 0)
+        servers = self.resources[steps["server"][at]]
+        stations = self.nodes[servers["node"]]
+        steps["station"][at], steps["logged"][at] = servers["node"], stations["noted"]
+        steps["work"][at], steps["leads"][at] = stations["dist"], stations["dest"]
+        steps["modes"][at], steps["own_modes"][at] = servers["modes"], servers["own_modes"]
         steps["cap"] = np.where(steps["mask"] >= 0, before["cap"], 0)
         end = len(steps) - 1
         for i in range(len(steps) - 1, -1, -1):  # a section ends at a buffer without limit, and at the exit

@@ -140,7 +140,8 @@ GIVEN: dict[str, str] = {
     "entries stocks columns bucket_len steps slice_length "
     + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",
-    "steps": "kind target noted cap dest server source stream giver after end ring0 mask",
+    "steps": "kind target noted logged modes own_modes station server source stream giver after ring0 mask dest work "
+    "leads end cap",
     "guided": "resource network times0 pairs0 cross move_up capacity low high charge driving handling idle policy",
 }
 
