@@ -31,8 +31,6 @@ _MOST_JOBS = 1 << 22  # and twice as many with the room that was made last: half
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
 _SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided")}
 _SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
-#: What is replaced where room runs out. The others stay: to tell all of them took a thirtieth of a short line's time.
-_REPLACED = ("log", "series", "jobs", "values")
 
 _BROKEN = {
     k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
@@ -93,6 +91,7 @@ class Simulation:
         self.rows: list[np.ndarray] = []
         self.started = False
         self._stopped = False
+        self._told: dict[str, np.ndarray] = {}
         self.arrays = {
             name: shared(array) if name in k.GIVEN else aligned(array) for name, array in program.arrays.items()
         }
@@ -224,9 +223,12 @@ class Simulation:
         return min(4 * margin, margin + _MOST_LOG_ROWS)
 
     def _tell_addresses(self) -> None:
-        """Write address and size of every array into the world record."""
-        tell_addresses(self.world, self.arrays)
-        self.world["leaves"] = self.arrays["due"].size // 2
+        """Write address and size of every array that is new into the world record (a short run is mostly this)."""
+        new = {name: array for name, array in self.arrays.items() if self._told.get(name) is not array}
+        if new:
+            tell_addresses(self.world, new)
+            self.world["leaves"] = self.arrays["due"].size // 2
+            self._told.update(new)
 
     def _stock_levels(self) -> np.ndarray:
         return self.arrays["stock_states"]["level"] + self.arrays["stock_states"]["dock"]
@@ -239,7 +241,7 @@ class Simulation:
             if self.arrays["jobs"].size > _MOST_JOBS:
                 raise SimulationError(self._too_many_jobs())
             self._more_jobs(max(self.arrays["jobs"].size, int(self.world["job_margin"][0])))
-        tell_addresses(self.world, {name: self.arrays[name] for name in _REPLACED})
+        self._tell_addresses()
 
     def _more_log(self) -> None:
         """An empty log: each one twice as large as the one before it, within limits."""
