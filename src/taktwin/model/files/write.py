@@ -106,7 +106,7 @@ def write_table(path: str | Path, table: pl.DataFrame) -> Path:
 
     with whole_file(path) as file:
         try:
-            table.write_parquet(file)
+            table.write_parquet(file, compression_level=1)  # half the time of the default, 2 % more room
         except ComputeError as error:  # how polars tells of a full disk
             number = _OS_ERROR.search(str(error))
             code = int(number[1]) if number else errno.EIO
