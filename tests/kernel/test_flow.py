@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from tests.kernel.plants import Data, ends, entries, history, line, row_of, run, states
+from tests.kernel.plants import Data, ends, entries, history, line, row_of, run, simulated, states
 
 
 def test_a_finished_job_blocks_its_station_until_the_next_one_takes_it():
@@ -68,6 +68,31 @@ def test_where_lines_merge_the_job_that_is_ready_longest_goes_first():
 def test_of_two_that_became_ready_at_the_same_instant_the_first_in_the_plant_goes_first():
     result = run(merging("3 s", "3 s"), 33)
     assert result.jobs.filter(pl.col("ended").is_not_null()).sort("ended")["stream"].to_list() == ["a", "b", "a"]
+
+
+@pytest.mark.rule("If several have one ready, the job that has been ready longest goes first")
+def test_at_a_merge_a_released_job_is_ready_since_its_release(tmp_path):
+    path = tmp_path / "orders.csv"
+    path.write_text("release,product\n0 s,car\n1 s,car\n", encoding="utf-8")
+    side = {"orders": "others", "to": "m", "flow": [{"station": "s", "cycle": "5 s"}]}
+    data = line([{"station": "m", "cycle": "10 s"}], lines={"side": side}, products={"car": {}})
+    data["orders"] = {"jobs": {"file": str(path)}, "others": {"quantity": 1, "mix": {"car": "100 %"}}}
+    result = run(data, 31)
+    # the second car waits at its source from 1 s, the job of the other line at `s` from 5 s
+    assert result.jobs.sort("ended")["ended"].to_list() == [10, 20, 30]
+    assert result.jobs.sort("ended")["stream"].to_list() == ["jobs", "jobs", "others"]
+
+
+def test_more_jobs_than_there_was_room_for_at_first_are_all_still_there():
+    """The pool of records grows while some of it are free: these are not lost, and each is in one chain."""
+    simulation = simulated(line([{"buffer": "b", "capacity": "unlimited"}, {"station": "m", "cycle": "1 h"}],
+                                {"interval": "1 s"}), 20_000)  # fmt: skip
+    jobs, world = simulation.arrays["jobs"], simulation.world
+    free, at = 0, int(world["free"][0])
+    while at >= 0:
+        free, at = free + 1, int(jobs["next"][at])
+    assert free == world["free_jobs"][0]
+    assert free + world["wip"][0] == jobs.size
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.plants import Data, ends, history, line, row_of, run, states
+from taktwin.runs.tables import result_of
+from tests.kernel.plants import Data, ends, history, line, row_of, run, simulated, states
 
 
 def failing(clock: str, orders: Data | None = None, up: str = "12 s", **more: object) -> Data:
@@ -99,3 +100,19 @@ def test_availability_in_the_long_run(clock):
     mode = {"clock": clock, "up": "exp(90 s)", "repair": "gamma(mean=10 s, cv=0.5)"}
     result = run(line([{"station": "m", "cycle": "1 s", "failures": [mode]}]), 400_000, trace=False)
     assert abs(states(result, "m")["down"] / 400_000 - 0.1) < 4 * 0.0016
+
+
+def test_what_was_before_the_measured_time_is_not_counted():
+    """Setups and failures of the warm-up."""
+    setup = {"by": "colour", "time": "1 s"}
+    flow = [{"station": "m", "cycle": "10 s", "setup": setup, "failures": [{"up": "40 s", "repair": "5 s"}]}]
+    data = line(flow, options={"colour": {"red": "50 %", "blue": "50 %"}})
+    simulation = simulated(data, 1000)
+    before = simulation.arrays["resource_states"][["setups", "failures"]].copy()
+    simulation.begin_measuring()
+    simulation.advance_to(2000)
+    whole = row_of(result_of(simulated(data, 2000)).resources, "resource", "m")
+    measured = row_of(result_of(simulation).resources, "resource", "m")
+    m = simulation.program.resource_names.index("m")
+    for figure in ("setups", "failures"):
+        assert 0 < measured[figure] == whole[figure] - before[figure][m]

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from tests.kernel.plants import Data, history, line, row_of, run
+from tests.kernel.rules.small import BREAK
 
 
 def press(
@@ -110,6 +111,27 @@ def test_a_press_that_is_down_begins_no_lot_and_draws_no_material():
     result = run(data, 30)
     assert history(result, "press") == [(0, "working"), (5, "starved"), (7, "down"), (27, "working")]
     assert row_of(result.stocks, "stock", "coils")["drawn"] == 2
+
+
+def test_a_press_off_shift_begins_no_lot_and_draws_no_material():
+    makes = {"p": {"part": "p", "hit": "5 s", "lot": 1, "reorder": 1, "uses": {"coil": 1}}}
+    stocks = {"rack": {"part": "p", "initial": 2}, "coils": {"part": "coil", "initial": 3}}
+    data = press(makes, stocks, {"p": 1}, "50 s", calendar="day")
+    data["calendars"] = BREAK  # from 60 s to 120 s; the draw at 100 s makes a lot due
+    data["suppliers"] = {"mill": {}}
+    data["lanes"] = {"truck": {"supplier": "mill", "to": "coils", "every": "1 h", "offset": "1 h", "quantity": 2}}
+    assert row_of(run(data, 110).stocks, "stock", "coils")["drawn"] == 2
+    result = run(data, 130)
+    assert history(result, "press")[-2:] == [(120, "working"), (125, "starved")]
+    assert row_of(result.stocks, "stock", "coils")["drawn"] == 3
+
+
+def test_a_hit_that_ends_as_the_press_fails_has_ended():
+    makes = {"p": {"part": "p", "hit": "5 s", "lot": 9, "reorder": 1}}
+    data = press(makes, {"rack": {"part": "p", "initial": 1}}, {"p": 1}, failures=[{"up": "10 s", "repair": "3 s"}])
+    result = run(data, 12)
+    assert history(result, "press") == [(0, "working"), (10, "down")]
+    assert row_of(result.resources, "resource", "press")["jobs"] == 2
 
 
 def test_the_share_of_scrapped_hits():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.runs.start import state_of
 from taktwin.runs.tables import result_of
-from tests.kernel.plants import entries, history, line, row_of
+from tests.kernel.plants import entries, history, line, row_of, simulated
 from tests.runs.start.plant import PLANT
 from tests.runs.start.test_by_hand import started
 from tests.runs.start.test_state import restarted
@@ -88,3 +88,37 @@ def test_a_cell_at_work_has_the_die_of_its_lot() -> None:
     assert state_of(simulation).machines["press"].set_up_for == "left"
     simulation.advance_to(300.0)
     assert history(result_of(simulation), "press")[:3] == [(0.0, "working"), (2.0, "setup"), (182.0, "working")]
+
+
+def test_an_idle_vehicle_takes_the_request_that_waits() -> None:
+    flow = [
+        {"station": "a", "cycle": "1 h"},
+        {"buffer": "b", "capacity": 5},
+        {"transport": "t", "fleet": "tugs", "distance": "10 m"},
+        {"station": "c", "cycle": "10 s"},
+    ]
+    data = line(flow, fleets={"tugs": {"count": 1, "speed": "1 m/s"}})
+    simulation = started(data, {"places": {"b": 1}, "fleets": {"tugs": {"requests": ["t"]}}})
+    simulation.advance_to(100.0)
+    assert entries(result_of(simulation), "c") == [(20.0, 0)]  # there empty, and back with the job
+
+
+def test_the_next_release_is_an_interval_after_the_state() -> None:
+    """Where a state does not say when it is due, and it is drawn."""
+    data = line([{"station": "m", "cycle": "1 s"}], {"interval": "60 s"})
+    simulation = started(data, {"at": "1000 s", "orders": {"jobs": {"released": 3}}})
+    simulation.advance_to(1200.0)
+    assert entries(result_of(simulation), "m") == [(60.0, 3), (120.0, 4), (180.0, 5)]
+
+
+def test_an_option_that_a_state_does_not_tell_is_that_of_the_order() -> None:
+    """Its draw has the address of the order's number, so the job is the one that a run would have made."""
+    data = line([{"station": "m", "cycle": "1 h"}], options={"colour": {"red": "50 %", "blue": "50 %"}})
+    orders = range(12)
+    whole = simulated(line([{"buffer": "b", "capacity": 20}, {"station": "m", "cycle": "1 h"}],
+                           options={"colour": {"red": "50 %", "blue": "50 %"}}), 1.0)  # fmt: skip
+    told = {int(job["order"]): int(whole.arrays["values"][at, 1])
+            for at, job in enumerate(whole.arrays["jobs"]) if job["main"] == 1}  # fmt: skip
+    found = [started(data, {"places": {"m": [{"order": order}]}}).arrays["values"][0, 1] for order in orders]
+    assert found == [told[order] for order in orders]
+    assert len(set(found)) == 2
