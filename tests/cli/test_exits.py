@@ -29,6 +29,9 @@ class Plant:
             raise self._run
         return self
 
+    def measure_bottleneck(self, *_: object) -> None:
+        pass
+
     def save(self, *_: object, **__: object) -> None:
         assert self._save is not None
         raise self._save

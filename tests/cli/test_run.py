@@ -32,8 +32,9 @@ def test_run_prints_figures_and_writes_a_folder(taktwin: Taktwin, here: Path) ->
     assert result.exit_code == 0
     assert "throughput_per_hour" in result.stdout
     assert "1/h" in result.stdout
-    assert "95 %" not in result.stdout
-    assert "bottleneck: server" in result.stdout
+    assert "95 % interval" not in result.stdout
+    assert "bottleneck: arrivals (orders), released 10 % sooner: +" in result.stdout
+    assert "busiest: server: active" in result.stdout
     assert "report: runs/mm1-1/report.html" in result.stdout
     written = files(here / "runs" / "mm1-1")
     assert {"manifest.json", "report.html"} <= set(written)

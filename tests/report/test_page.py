@@ -105,8 +105,8 @@ def test_all_sections_are_there(big: str) -> None:
 def test_texts_of_both_languages(big: str) -> None:
     text = "".join(Checker(own_part(big)).text)
     for piece in (
-        "The bottleneck is chassis\u201123 (Assembly)",
-        "瓶颈是总装车间的 chassis\u201123",
+        "The busiest place is chassis\u201123 (Assembly)",
+        "最繁忙的是总装车间的 chassis\u201123",
         "Cars an hour",
         "Seats & rails",
     ):

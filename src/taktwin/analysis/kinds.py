@@ -23,6 +23,9 @@ FLOW_LIMITS = tuple(kind.name for kind in KINDS.all if kind.limits and kind.hold
 CARRIERS = tuple(kind.name for kind in KINDS.all if kind.limits and kind.carries and not kind.holds)
 """What carries jobs between places and can be the bottleneck."""
 
+TRANSPORTS = tuple(kind.name for kind in KINDS.all if kind.transport)
+"""Places from which vehicles take jobs on."""
+
 ABLE = tuple(kind.name for kind in KINDS.all if kind.able)
 """Kinds whose availability counts where one of them stands for the plant."""
 

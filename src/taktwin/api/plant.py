@@ -113,9 +113,9 @@ class Plant:
             message = "this start was prepared for another plant"
             raise RunOptionError(message, "prepare it with the `starter` of this one", "start")
         if sequence is None:
-            return Run(self.model, simulate(self.model, options, progress), self.overrides)
+            return Run(self.model, simulate(self.model, options, progress), self.overrides, options)
         model, results = simulate_sequence(self.model, sequence, options, progress)
-        return Run(model, results, self.overrides)
+        return Run(model, results, self.overrides, options)
 
     def snapshot(self, days: float, seed: int | None = None, start: Start = None) -> Snapshot:
         """Run for ``days`` from the start of the plant, or from ``start``, and keep everything that the run knows.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from taktwin.analysis.kpi import Kpi
+    from taktwin.planning.bottleneck.study import BottleneckStudy
+    from taktwin.runs.options import RunOptions
     from taktwin.runs.standstill import Standstill
     from taktwin.runs.tables import Result
 
@@ -22,10 +24,18 @@ if TYPE_CHECKING:
 class Run:
     """Results of one or more replications."""
 
-    def __init__(self, model: PlantModel, results: Sequence[Result], overrides: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        model: PlantModel,
+        results: Sequence[Result],
+        overrides: Sequence[str] = (),
+        options: RunOptions | None = None,
+    ) -> None:
         self.model = model
         self.overrides = list(overrides)
         self.results = list(results)
+        self.options = options
+        self.bottleneck: BottleneckStudy | None = None
 
     @property
     def result(self) -> Result:
@@ -38,6 +48,21 @@ class Run:
         from taktwin.analysis.kpi import kpis
 
         return kpis(self.results, self.model)
+
+    def measure_bottleneck(self, progress: Callable[[float], None] | None = None) -> BottleneckStudy:
+        """Find what holds the plant back, by what each suspect gains when it limits a little less; some seconds.
+
+        It is kept as ``bottleneck``, and then stands in the report and the manifest.
+
+        Raises:
+            ValueError: these are results without the options that they were run with.
+        """
+        from taktwin.planning.bottleneck.study import measure_bottleneck
+
+        if self.options is None:
+            raise ValueError("measure the bottleneck of the whole run, then take that of the plant: run.of(plant)")
+        self.bottleneck = measure_bottleneck(self.model, self.options, self.results, progress)
+        return self.bottleneck
 
     @property
     def standstills(self) -> dict[int, list[Standstill]]:
@@ -64,14 +89,18 @@ class Run:
         from taktwin.model.spelt.views import plant_of
 
         view = plant_of(self.model, plant)
-        return Run(view, of_plant(self.results, plant) if self.model.plants else self.results, self.overrides)
+        if not self.model.plants:
+            return self
+        found = Run(view, of_plant(self.results, plant), self.overrides)
+        found.bottleneck = None if self.bottleneck is None else self.bottleneck.of(plant)
+        return found
 
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the report, one HTML file with English and Chinese; ``language`` is shown first."""
         from taktwin.report import write_report
         from taktwin.runs.fingerprint import model_hash
 
-        return write_report(self.results, self.model, path, language, model_hash(self.model))
+        return write_report(self.results, self.model, path, language, model_hash(self.model), self.bottleneck)
 
     def save(self, folder: str | Path, language: str = "en") -> Path:
         """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
@@ -114,6 +143,7 @@ class Run:
             "started_days": self.result.started_days,
             "warmup_days": self.result.warmup_days,
             "standstills": self.standstill_rows(),
+            "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
         }
 

@@ -14,9 +14,10 @@ from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.standstill import warn_of_standstill
 from taktwin.cli.tables import kpis
+from taktwin.cli.tables.bottleneck import tell_bottleneck
 
 if TYPE_CHECKING:
-    from taktwin.api.plant import Plant, Run
+    from taktwin.api.plant import Plant
     from taktwin.runs.options import Keep
 
 
@@ -44,6 +45,10 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
     trace: Annotated[bool, typer.Option("--trace", help="Keep every event of the run too (large).")] = False,
+    bottleneck: Annotated[
+        bool,
+        typer.Option(help="Measure what holds the plant back: each suspect limits a little less, some seconds more."),
+    ] = True,
     sequence: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Release the cars of the day in this sequence, a CSV with position,ident."),
@@ -93,16 +98,21 @@ def run(
     announce_compile()
     with progress(f"{target.stem(model)}: {days:g} days x {replications}") as done:
         result = plant.run(options, sequence, done)
+    if bottleneck:
+        with progress("what holds it back") as done:
+            result.measure_bottleneck(done)
     folder = runfolder.save(result, folder, target.stem(model), language.value)
     seed = result.result.seed
     if json:
         which = {"model": target.stem(model)} | ({} if one is None else {"plant": one})
         head = {**which, "seed": seed, "days": days, "replications": replications}
-        typer.echo(kpis.as_json({**head, "folder": str(folder), "standstills": result.standstill_rows()}, result.kpis))
+        measured = None if result.bottleneck is None else result.bottleneck.as_dict()
+        found = {"standstills": result.standstill_rows(), "bottleneck": measured}
+        typer.echo(kpis.as_json({**head, "folder": str(folder), **found}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
     for name in result.model.plants or [None]:
-        typer.echo(_bottleneck(result if name is None else result.of(name), name))
+        tell_bottleneck(result if name is None else result.of(name), name)
     warn_of_standstill(result)
     if keep is not None:
         typer.echo(f"snapshot: {keep}")
@@ -115,11 +125,3 @@ def _keep(plant: Plant, path: Path | None, at: str | None) -> Keep | None:
     if path is None:
         return None
     return Keep(path, None if at is None else seconds_after(plant.model.start, at, "--at"))
-
-
-def _bottleneck(result: Run, plant: str | None) -> str:
-    from taktwin.analysis.bottleneck import bottlenecks
-
-    ranked = bottlenecks(result.results)
-    whose = "bottleneck" if plant is None else f"bottleneck of {plant}"
-    return f"{whose}: {ranked[0].why}" if ranked else f"{whose}: none, nothing worked"

@@ -12,6 +12,7 @@ from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
 from taktwin.analysis.kpi import Kpi, kpis
 from taktwin.analysis.oee import oee_by_shop
 from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
+from taktwin.planning.bottleneck.study import BottleneckStudy
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Facts:
 
     results: Sequence[RunTables]
     model: Any
+    study: BottleneckStudy | None = None
     kpis: dict[str, Kpi] = field(init=False)
     ranking: list[Bottleneck] = field(init=False)
 

@@ -9,10 +9,12 @@ from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables
 from taktwin.model.files.write import write_text
 from taktwin.model.spelt.views import plants_of
+from taktwin.planning.bottleneck.study import BottleneckStudy
 from taktwin.report.facts import Facts
 from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
 from taktwin.report.sections.energy import energy
+from taktwin.report.sections.gains import gains
 from taktwin.report.sections.leadtime import leadtime
 from taktwin.report.sections.losses import losses
 from taktwin.report.sections.plants import plants
@@ -29,6 +31,7 @@ from taktwin.report.shell.words import Words, title_of
 SECTIONS = (
     standstill,
     headline.summary,
+    gains,
     headline.oee,
     stations,
     throughput,
@@ -46,7 +49,12 @@ Another one is a file in `sections`, its texts in a file of `texts`, and its pla
 
 
 def write_report(
-    results: Sequence[RunTables], model: Any, path: str | Path, language: str = "en", model_hash: str | None = None
+    results: Sequence[RunTables],
+    model: Any,
+    path: str | Path,
+    language: str = "en",
+    model_hash: str | None = None,
+    bottleneck: BottleneckStudy | None = None,
 ) -> Path:
     """Write the report of one run or several replications as one HTML file, and return its path.
 
@@ -56,24 +64,34 @@ def write_report(
         path: the HTML file; its folder must exist.
         language: language shown first, `en` or `zh`; the page holds both.
         model_hash: fingerprint of the model for the footer, if known.
+        bottleneck: what holds the plant back, if it was measured.
 
     Raises:
         ValueError: unknown language, or no results.
         OSError: the file cannot be written.
     """
-    return write_text(path, render(results, model, language, model_hash))
+    return write_text(path, render(results, model, language, model_hash, bottleneck))
 
 
-def render(results: Sequence[RunTables], model: Any, language: str = "en", model_hash: str | None = None) -> str:
+def render(
+    results: Sequence[RunTables],
+    model: Any,
+    language: str = "en",
+    model_hash: str | None = None,
+    bottleneck: BottleneckStudy | None = None,
+) -> str:
     """The report as HTML text (see `write_report`)."""
     if not results:
         raise ValueError("no results: at least one replication is needed")
     if plants_in(results):
         views = plants_of(model)
-        every = {name: Facts(of_plant(results, name), views[name]) for name in plants_in(results)}
+        every = {
+            name: Facts(of_plant(results, name), views[name], None if bottleneck is None else bottleneck.of(name))
+            for name in plants_in(results)
+        }
         figures = kpis(results, model)
         return html_file(lambda one: _of_several(results, model, every, figures, one, model_hash), language)
-    facts = Facts(results, model)
+    facts = Facts(results, model, bottleneck)
     return html_file(lambda name: _page(facts, _words(facts, name), model_hash), language)
 
 

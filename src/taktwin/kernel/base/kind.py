@@ -11,6 +11,7 @@ from taktwin.kernel.base.state import BY_SERVER, LEVEL, QUEUE, STARVED, TRANSPOR
 
 Holds = Literal["", "servers", "queue", "belt", "behind", "source"]
 Phase = Literal["", "before", "cells", "element", "loads", "after"]
+Relief = Literal["", "time", "recipes", "belt", "places", "releases", "orders"]
 
 #: Facets that a kind of place must have, those of one that gives jobs, and those of a kind of resource.
 PLACE = ("look",)
@@ -52,6 +53,7 @@ class Kind:
     the fields of a `PlaceState`, with the help of `JobWords`. ``idle_state`` is that of a resource on shift that has
     nothing to do, ``phases`` are those of its work (on guide paths there are others). ``outlook`` tells on
     what it depends that work goes on there (see `kernel.outlook`), where ``holds`` and ``exit`` do not tell.
+    ``relief`` says how it would limit less (see `lowering.relief`), where ``limits`` and ``level`` do not tell.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Kind:
     idle_state: int = STARVED
     phases: tuple[int, ...] = ()
     outlook: Any = None
+    relief: Relief = ""
 
     def __post_init__(self) -> None:
         """Refuses a kind that says only half of what it is."""
@@ -118,6 +121,13 @@ class Kind:
         """The traits that the kernel asks a node for, as bits."""
         bits = {QUEUE: self.holds == "queue", BY_SERVER: self.holds == "servers", TRANSPORT: self.transport}
         return sum(bit for bit, has in (bits | {LEVEL: self.level}).items() if has)
+
+    @property
+    def eased_by(self) -> Relief:
+        """How it limits less: works in less time, or has more places; empty for what nothing waits for."""
+        if self.relief or not self.is_giver:
+            return self.relief
+        return "time" if self.limits else "places" if self.level else ""
 
     @property
     def makes(self) -> bool:

@@ -255,6 +255,7 @@ CONVEYOR = Kind(
     state=belt_state,
     holds="belt",
     level=True,
+    relief="belt",
     carries=True,
     limits=True,
     job_words=("left", "spent", "finished", "waited"),

@@ -12,4 +12,4 @@ def lower(low: FlowLowering) -> None:
         low.working.crews[name] = low.b.node("crew", name, cap=int(crew.size.value))
 
 
-CREW = Kind(name="crew", look=nothing, phase="before", lower=lower)
+CREW = Kind(name="crew", look=nothing, phase="before", lower=lower, relief="places")

@@ -117,4 +117,5 @@ LANE = Kind(
     prime_given=plan_given,
     phase="before",
     lower=lower,
+    relief="orders",
 )

@@ -186,5 +186,6 @@ CELL = Kind(
     limits=True,
     able=True,
     phase="cells",
+    relief="recipes",
     lower=lower,
 )

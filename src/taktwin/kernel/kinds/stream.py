@@ -86,4 +86,5 @@ STREAM = Kind(
     serial=True,
     phase="before",
     lower=lower,
+    relief="releases",
 )

@@ -10,6 +10,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kinds
 from taktwin.kernel.base.random import name_key
+from taktwin.kernel.lowering.times import kernel_parameters
 from taktwin.model.values.distribution import Distribution
 
 _NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf}
@@ -97,7 +98,7 @@ class Builder:
         """Index of a distribution (equal ones share a row); -1 for none."""
         if dist is None:
             return -1
-        row = (*_kernel_parameters(dist), dist.mean)
+        row = (*kernel_parameters(dist), dist.mean)
         return self._distributions.setdefault(row, len(self._distributions))
 
     def arrays(self, kinds: Kinds) -> dict[str, np.ndarray]:
@@ -157,32 +158,3 @@ def _both(name: str, given: np.dtype, state: np.dtype, rows: list[dict[str, Any]
     fixed = [{field: value for field, value in row.items() if field not in names} for row in rows]
     begin = [{field: value for field, value in row.items() if field in names} for row in rows]
     return {f"{name}s": _table(given, fixed), f"{name}_states": _table(state, begin)}
-
-
-def _kernel_parameters(dist: Distribution) -> tuple[float, ...]:
-    """Kind and five parameters, prepared for ``random.sample``."""
-    kind = k.DISTRIBUTIONS.index(dist.kind)
-    p = dist.params
-    if kind == k.LOGNORMAL:  # of mean m and coefficient of variation c: sigma^2 = ln(1 + c^2), mu = ln m - sigma^2 / 2
-        if p[0] <= 0.0 or p[1] <= 0.0:
-            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
-        variance = math.log1p(p[1] ** 2)
-        return kind, math.log(p[0]) - variance / 2.0, math.sqrt(variance), 0.0, 0.0, 0.0
-    if kind == k.NORMAL:
-        if p[1] <= 0.0:
-            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
-        return kind, p[0], p[1], 0.5 * math.erfc(p[0] / p[1] / math.sqrt(2.0)), 0.0, 0.0
-    if kind == k.GAMMA:  # of mean m and coefficient of variation c: shape 1 / c^2, scale m c^2
-        if p[0] <= 0.0 or p[1] <= 0.0:
-            return k.CONSTANT, p[0], 0.0, 0.0, 0.0, 0.0
-        return kind, 1.0 / p[1] ** 2, p[0] * p[1] ** 2, 0.0, 0.0, 0.0
-    if kind == k.ERLANG:
-        return kind, p[0], p[1] / p[0], 0.0, 0.0, 0.0
-    if kind == k.TRIANGULAR:
-        low, mode, high = p
-        if high <= low:
-            return k.CONSTANT, low, 0.0, 0.0, 0.0, 0.0
-        span = high - low
-        return kind, low, (mode - low) / span, high, span * (mode - low), span * (high - mode)
-    a, b, c = (*p, 0.0, 0.0)[:3]
-    return kind, a, b, c, 0.0, 0.0

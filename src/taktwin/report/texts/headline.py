@@ -31,8 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{plant}每计划小时产出 {rate} {jobs}；从上线到下线平均需要 {lead}，平均在制 {wip} {jobs}。",
     ),
     "sum_bottleneck": (
-        "The bottleneck is {station}{where}: active {active} of its scheduled time",
-        "瓶颈是{where}{station}：计划时间内 {active} 处于活动状态",
+        "The busiest place is {station}{where}: active {active} of its scheduled time",
+        "最繁忙的是{where}{station}：计划时间内 {active} 处于活动状态",
     ),
     "sum_period": (", in periods of {period} on average", "，平均每个活动期 {period}"),
     "sum_upstream": ("; the stations before it are blocked {share} of the time", "；其上游工位 {share} 的时间被堵塞"),

@@ -1,0 +1,43 @@
+"""Texts of the measured bottleneck."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "gain_title": ("What pays", "改善何处最有效"),
+    "gain_best": (
+        "What pays most is {names}: {gain} {jobs} an hour more.",
+        "改善{names}最有效：每小时多产出 {gain} {jobs}。",
+    ),
+    "gain_several": (
+        "What pays most cannot be told apart: {names}; the first gives {gain} {jobs} an hour more.",
+        "以下各处改善效果相近，无法区分：{names}；第一项每小时多产出 {gain} {jobs}。",
+    ),
+    "gain_none": (
+        "None of the {count} suspects, eased alone, gains anything for sure: no single place holds the plant back.",
+        "对 {count} 个可疑环节逐一放宽，均未见确定的增产：没有单一的瓶颈。",
+    ),
+    "gain_unmeasured": ("It was not measured what pays: {reason}.", "未测量改善效果：{reason}。"),
+    "gain_note": (
+        (
+            "Each suspect limits a little less, alone, in the same plant with the same random numbers ({days}, up to "
+            "{runs} replications). Gain: finished {jobs} an hour of elapsed time; the 95 % intervals hold together."
+        ),
+        (
+            "在同一工厂、同一随机数下逐一放宽每个可疑环节（{days}，最多 {runs} 次重复）。"
+            "增益为每日历小时多完工的{jobs}；所有 95 % 置信区间同时成立。"
+        ),
+    ),
+    "gain_who": ("Eased", "放宽对象"),
+    "gain_how": ("How", "方式"),
+    "gain_gain": ("Gain, {jobs} an hour", "增益（每小时{jobs}）"),
+    "gain_interval": ("95 % interval", "95 % 区间"),
+    "gain_sure": ("Sure", "确定"),
+    "gain_yes": ("yes", "是"),
+    "gain_how_time": ("works {by} % shorter", "作业时间缩短 {by} %"),
+    "gain_how_recipes": ("hits and die changes {by} % shorter", "冲次与换模时间缩短 {by} %"),
+    "gain_how_belt": ("{by} % faster", "提速 {by} %"),
+    "gain_how_places": ("places: {by} more", "增加 {by} 个位置"),
+    "gain_how_person": ("people: {by} more", "增加 {by} 人"),
+    "gain_how_vehicle": ("vehicles: {by} more", "增加 {by} 台车"),
+    "gain_how_speed": ("{by} % less driving time", "行驶时间缩短 {by} %"),
+    "gain_how_releases": ("released {by} % sooner", "投放间隔缩短 {by} %"),
+    "gain_how_orders": ("trucks {by} % more often", "送货间隔缩短 {by} %"),
+}

@@ -1,0 +1,141 @@
+"""A plant with one thing eased is the plant that the model would say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.program import Program
+from taktwin.kernel.lowering.relief import eased, more_places
+from taktwin.kernel.lowering.times import kernel_parameters, scaled
+from taktwin.model.values.distribution import EXAMPLES, parse_distribution
+from taktwin.runs.simulation import Simulation
+from tests.kernel.plants import Data, line, program_of
+from tests.kernel.rules.small import bolts
+
+COLOURS: Data = {"options": {"colour": {"red": "50 %", "blue": "50 %"}}}
+
+
+def outcome(program: Program) -> dict[str, list]:
+    """What a run of some hours comes to, to the bit."""
+    simulation = Simulation(program, 5)
+    simulation.advance_to(20_000.0)
+    simulation.settle()
+    a = simulation.arrays
+    return {
+        "seconds": a["seconds"].tolist(),
+        "works": a["resource_states"]["works"].tolist(),
+        "areas": a["node_states"]["area"].tolist(),
+        "stocks": a["stock_states"]["area"].tolist(),
+    }
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_a_scaled_distribution_is_that_of_scaled_times(kind):
+    longer = {"mean", "value", "low", "mode", "high", "sd", "scale"}
+    text = EXAMPLES[kind]
+    found = parse_distribution(text)
+    from dataclasses import replace
+
+    from taktwin.model.values.distribution import PARAMETERS
+
+    params = [p * (0.9 if name in longer else 1.0) for (name, _), p in zip(PARAMETERS[kind], found.params, strict=True)]
+    wanted = replace(found, params=tuple(params))
+    row = np.zeros(1, k.DIST)
+    row[0] = (*kernel_parameters(found), found.mean)
+    assert np.array(scaled(row[0], 0.9).tolist()) == pytest.approx((*kernel_parameters(wanted), wanted.mean), rel=1e-12)
+
+
+def _line(cycle: str = "tri(80 s, 100 s, 130 s)", places: int = 5) -> Data:
+    return line(
+        [{"station": "a", "cycle": cycle}, {"buffer": "b", "capacity": places}, {"station": "c", "cycle": "exp(95 s)"}]
+    )
+
+
+def _setup(red: str, blue: str, time: str) -> Data:
+    cycle = {"by": "colour", "red": red, "blue": blue}
+    return line([{"station": "a", "cycle": cycle, "setup": {"by": "colour", "time": time}}], **COLOURS)
+
+
+def _belt(transit: str) -> Data:
+    """Its spacing is the transit time a place."""
+    return line([{"conveyor": "w", "transit": transit, "capacity": 8}, {"station": "a", "cycle": "5 s"}])
+
+
+def _press(hit: str, change: str) -> Data:
+    makes = {p: {"part": p, "hit": hit, "lot": 5, "reorder": 2} for p in ("p", "q")}
+    stocks = {p: {"part": p, "initial": 9} for p in ("p", "q")}
+    parts = {p: {"family": "panels", "unit": "piece"} for p in ("p", "q")}
+    flow = [{"station": "m", "cycle": "20 s", "uses": {"p": 1, "q": 1}}]
+    return line(flow, parts=parts, stocks=stocks, shop={"cells": {"press": {"makes": makes, "change": change}}})
+
+
+def _crew(size: int) -> Data:
+    mode = {"up": "exp(300 s)", "repair": "exp(120 s)", "crew": "fitters"}
+    flow = [{"station": name, "cycle": "10 s", "failures": [mode]} for name in "xyz"]
+    return line(flow, crews={"fitters": {"size": size}})
+
+
+def _lane(every: str) -> Data:
+    lane = {"every": every, "offset": "50 s", "quantity": 3}
+    return line([{"station": "m", "cycle": "20 s", "uses": {"bolt": 1}}], **bolts(**lane))
+
+
+CASES = {
+    "station": (_line(), _line("tri(72 s, 90 s, 117 s)"), "a"),
+    "buffer": (_line(), _line(places=6), "b"),
+    "by option": (_setup("100 s", "50 s", "30 s"), _setup("90 s", "45 s", "27 s"), "a"),
+    "conveyor": (_belt("100 s"), _belt("90 s"), "w"),
+    "cell": (_press("10 s", "30 s"), _press("9 s", "27 s"), "press"),
+    "crew": (_crew(1), _crew(2), "fitters"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_eased_place_is_that_of_the_eased_model(case):
+    before, after, name = CASES[case]
+    program = program_of(before)
+    found = outcome(eased(program, node=program.node_names.index(name)))
+    wanted = outcome(program_of(after))
+    for figure, values in wanted.items():
+        np.testing.assert_allclose(found[figure], values, rtol=1e-9, atol=1e-6, err_msg=figure)
+    assert outcome(program) != wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "name"),
+    [
+        (line([{"station": "m", "cycle": "1 s"}], {"interval": "exp(10 s)"}),
+         line([{"station": "m", "cycle": "1 s"}], {"interval": "exp(9 s)"}), "jobs"),
+        (_lane("100 s"), _lane("90 s"), "truck"),
+    ],
+    ids=["stream", "lane"],
+)  # fmt: skip
+def test_an_eased_resource_is_that_of_the_eased_model(before, after, name):
+    program = program_of(before)
+    found, wanted = outcome(eased(program, resource=program.resource_names.index(name))), outcome(program_of(after))
+    for figure, values in wanted.items():
+        np.testing.assert_allclose(found[figure], values, rtol=1e-9, atol=1e-6, err_msg=figure)
+
+
+def test_a_plain_line_keeps_its_fast_path_and_the_given_program_is_not_touched():
+    program = program_of(_line())
+    before = {name: array.copy() for name, array in program.arrays.items()}
+    for name in "abc":
+        assert eased(program, node=program.node_names.index(name)).arrays["steps"].size == 2
+    assert all((program.arrays[name] == array).all() for name, array in before.items())
+
+
+def test_what_is_said_to_limit_says_how_it_is_eased():
+    for kind in KINDS.all:
+        if kind.limits and (kind.holds or kind.makes):
+            assert kind.eased_by, kind.name
+    program = program_of(_line())
+    with pytest.raises(ValueError, match="nothing waits for a exit"):
+        eased(program, node=int(np.flatnonzero(program.arrays["nodes"]["kind"] == KINDS.code("exit"))[0]))
+
+
+def test_a_tenth_more_places_is_at_least_one():
+    assert [more_places(n) for n in (1, 5, 10, 11, 95)] == [1, 1, 1, 2, 10]

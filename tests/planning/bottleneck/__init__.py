@@ -1,0 +1,1 @@
+"""What holds a plant back, by measured gain."""
