@@ -7,6 +7,7 @@ import json
 import pytest
 
 import taktwin
+from taktwin.planning.bottleneck.gain import Gain
 from taktwin.planning.bottleneck.study import BottleneckStudy, measure_bottleneck
 from taktwin.runs.options import RunOptions
 
@@ -90,6 +91,13 @@ def test_the_crew_is_named_and_one_more_gives_what_is_told():
     less = taktwin.load(CREW).simulate(days=300, seed=9)
     measured = more.kpis["throughput_per_hour"].value - less.kpis["throughput_per_hour"].value
     assert first.low - 1.0 < measured < first.high + 1.0
+
+
+def test_numbers_are_told_with_what_the_interval_deserves():
+    gain = Gain("a", "station", "p", None, "time", 10, 3.6e-16, -0.112, 0.112)
+    assert gain.told == "a (station), works 10 % shorter: +0.00 jobs/h (95 %: -0.11 to +0.11)"
+    wide = Gain("q", "buffer", "p", None, "places", 2, 12.345, -4.0, 28.0)
+    assert wide.told == "q (buffer), 2 more places: +12 jobs/h (95 %: -4 to +28)"
 
 
 def test_it_is_the_same_for_any_number_of_threads_and_again():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -56,8 +57,17 @@ class Gain:
     @property
     def told(self) -> str:
         """The gain in one line: `inspect (station), works 10 % shorter: +6.6 jobs/h (95 %: 6 to 7.2)`."""
-        numbers = (f"{number:+.3g}" for number in (self.gain, self.low, self.high))
-        return "{} ({}), {}: {} jobs/h (95 %: {} to {})".format(self.name, self.kind, self.how, *numbers)
+        return "{} ({}), {}: {} jobs/h (95 %: {} to {})".format(self.name, self.kind, self.how, *self.shown)
+
+    @property
+    def shown(self) -> tuple[str, str, str]:
+        """Gain, low and high with as many decimals as the interval deserves: two digits of its half, at most three."""
+        half = (self.high - self.low) / 2.0
+        decimals = max(0, min(3, 1 - math.floor(math.log10(half)))) if half > 0.0 else 3
+        gain, low, high = (
+            f"{round(number, decimals) + 0.0:+.{decimals}f}" for number in (self.gain, self.low, self.high)
+        )
+        return gain, low, high
 
     @property
     def sure(self) -> bool:

@@ -31,10 +31,11 @@ def gains(facts: Facts, words: Words) -> Section | None:
 
 
 def _row(one: Gain, words: Words) -> list[str]:
+    gain, low, high = one.shown
     return [
         one.name,
         words(f"gain_how_{one.change}", by=one.by),
-        f"{one.gain:+.3g}",
-        f"{one.low:+.3g} … {one.high:+.3g}",
+        gain,
+        f"{low} … {high}",
         words("gain_yes") if one.sure else "",
     ]

@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tile_lead_note": ("start to line off, elapsed", "上线至下线，日历时间"),
     "tile_wip": ("Work in process", "在制品"),
     "tile_wip_note": ("mean over time", "时间平均值"),
-    "tile_oee": ("OEE of the bottleneck", "瓶颈设备综合效率（OEE）"),
+    "tile_oee": ("OEE of the busiest", "最繁忙设备综合效率（OEE）"),
     "tile_energy_car": ("Energy a car", "单车能耗"),
     "tile_energy_job": ("Energy a job", "单件能耗"),
     "tile_energy_note": ("of which {kwh} kWh electricity", "其中电力 {kwh} kWh"),

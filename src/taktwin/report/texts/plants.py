@@ -8,7 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plants_wip": ("Work in process", "在制品"),
     "plants_finished": ("Finished", "完工数量"),
     "plants_scrapped": ("Scrapped", "报废"),
-    "plants_oee": ("OEE of the bottleneck", "瓶颈 OEE"),
+    "plants_oee": ("OEE of the busiest", "最繁忙设备 OEE"),
     "plants_waits": ("Waiting for parts", "等待零件"),
     "plants_kwh": ("Energy (kWh)", "能耗（kWh）"),
     "plants_bottleneck": ("Bottleneck", "瓶颈"),
