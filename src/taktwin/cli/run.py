@@ -14,7 +14,7 @@ from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.standstill import warn_of_standstill
 from taktwin.cli.tables import kpis
-from taktwin.cli.tables.bottleneck import tell_bottleneck
+from taktwin.cli.tables.bottleneck import tell_bottleneck, tell_time
 
 if TYPE_CHECKING:
     from taktwin.api.plant import Plant
@@ -113,6 +113,8 @@ def run(
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
     for name in result.model.plants or [None]:
         tell_bottleneck(result if name is None else result.of(name), name)
+    if result.bottleneck is not None:
+        tell_time(result.bottleneck)
     warn_of_standstill(result)
     if keep is not None:
         typer.echo(f"snapshot: {keep}")

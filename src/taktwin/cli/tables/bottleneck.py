@@ -18,8 +18,9 @@ def tell_bottleneck(run: Run, plant: str | None = None) -> None:
     from taktwin.analysis.bottleneck import bottlenecks
 
     whose = "" if plant is None else f" of {plant}"
-    for line in () if run.bottleneck is None else _measured(run.bottleneck):
-        typer.echo(f"bottleneck{whose}: {line}")
+    if run.bottleneck is not None:
+        for line in _measured(run.bottleneck):
+            typer.echo(f"bottleneck{whose}: {line}")
     ranked = bottlenecks(run.results)
     typer.echo(f"busiest{whose}: {ranked[0].why if ranked else 'none, nothing worked'}")
 
@@ -33,3 +34,10 @@ def _measured(study: BottleneckStudy) -> list[str]:
         return lines if more <= 0 else [*lines, f"and {more} more that gain about as much"]
     first = f"; the most: {study.gains[0].told}" if study.gains else ""
     return [f"none alone; of {len(study.gains)} that were eased none gains for sure{first}"]
+
+
+def tell_time(study: BottleneckStudy) -> None:
+    """Print how long the measuring took, and what it covered."""
+    if not study.reason:
+        tried, runs = len({(one.name, one.change) for one in study.gains}), study.replications
+        typer.echo(f"eased one by one: {tried}, {study.days:g} days, up to {runs} replications, {study.seconds:.1f} s")
