@@ -14,6 +14,7 @@ from taktwin.kernel.lowering.relief import SHARE, eased, more_places
 from taktwin.model.errors import TaktwinError
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.values.spelt import inside
 from taktwin.planning.bottleneck.suspects import Suspect
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import run_on
@@ -43,7 +44,7 @@ def tried(one: Suspect, model: PlantModel, program: Program) -> Trial | None:
 
 def _more_fleet(one: Suspect, fleet: str, model: PlantModel, program: Program) -> Trial | None:
     now = program.model.fleets[fleet]
-    name = fleet.removeprefix(f"{one.plant}.")
+    name = inside(one.plant, fleet) if model.plants else fleet
     path = f"plants.{one.plant}.fleets.{name}" if model.plants else f"fleets.{name}"
     if one.change == "vehicle":
         change, by = f"count={int(now.count.value) + 1}", 1
