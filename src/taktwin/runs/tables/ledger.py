@@ -90,16 +90,15 @@ def ledger_buckets_table(accounts: Accounts, change: np.ndarray) -> pl.DataFrame
     heads = pl.DataFrame(
         [
             {
-                "at": at,
                 "group": program.groups[g].name,
                 **shop_identity(program.model, program.groups[g].shop, program.groups[g].plant),
                 "medium": MEDIA[m],
                 "booked_on": BOOKED_ON[q],
                 "unit": UNITS[MEDIA[m]],
             }
-            for at, (g, m, q) in enumerate(kept.tolist())
+            for g, m, q in kept.tolist()
         ],
-        schema={"at": pl.Int64, **{n: t for n, t in LEDGER_BUCKETS.schema.items() if n not in _VALUES}},
+        schema={n: t for n, t in LEDGER_BUCKETS.schema.items() if n not in _VALUES},
     )
     bucket = np.tile(np.arange(buckets), len(kept))
     values = found[:, kept[:, 0], kept[:, 1], kept[:, 2]].T.ravel() if len(kept) else np.zeros(0)
@@ -107,11 +106,10 @@ def ledger_buckets_table(accounts: Accounts, change: np.ndarray) -> pl.DataFrame
         {
             "bucket": bucket,
             "start_s": bucket * length,
-            "at": np.repeat(np.arange(len(kept)), buckets),
             "amount": values,
         }
     )
-    return LEDGER_BUCKETS.frame(table.join(heads, on="at", how="left", maintain_order="left").drop("at"))
+    return LEDGER_BUCKETS.frame(table.hstack(heads[np.repeat(np.arange(len(kept)), buckets)]))
 
 
 _VALUES = ("bucket", "start_s", "amount")

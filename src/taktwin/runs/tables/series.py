@@ -82,12 +82,11 @@ def _long(columns: list[_Column], buckets: int, length: float) -> pl.DataFrame:
         {
             "bucket": bucket,
             "start_s": bucket * length,
-            "at": np.repeat(np.arange(count), buckets),
             "value": np.concatenate([values for _, values in columns] or [np.zeros(0)]),
         }
     )
     heads = pl.DataFrame(
-        [{"at": at, **about} for at, (about, _) in enumerate(columns)],
-        schema={"at": pl.Int64, **{n: t for n, t in SERIES.schema.items() if n not in ("bucket", "start_s", "value")}},
+        [about for about, _ in columns],
+        schema={n: t for n, t in SERIES.schema.items() if n not in ("bucket", "start_s", "value")},
     )
-    return SERIES.frame(table.join(heads, on="at", how="left", maintain_order="left").drop("at"))
+    return SERIES.frame(table.hstack(heads[np.repeat(np.arange(count), buckets)]))
