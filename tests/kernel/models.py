@@ -295,6 +295,8 @@ class Draw:
         back = self.draw(st.sampled_from(targets))
         name = self.name("rework")
         route: Data = {"to": name, "share": f"{self.draw(st.integers(1, 40))} %", **self.when(30)}
+        if self.chance(40):
+            route["when"] = {**route.get("when", {}), "visit": self.draw(st.sampled_from(["1", [1, 2], "2+"]))}
         main[at].setdefault("routes", []).append(route)
         if self.chance(30):
             main[at]["routes"].append({"to": "scrap", "share": "5 %"})

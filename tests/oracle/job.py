@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +21,24 @@ class Job:
     stream: str | None = None
     ready: float = 0.0
     dest: Place | None = None
+    visits: dict[Place, int] = field(default_factory=dict)
 
     @property
     def main(self) -> bool:
         """Of an order stream (not of a sub-line)."""
         return self.stream is not None
 
-    def fulfils(self, when: Condition) -> bool:
-        """Every option of the condition has one of the values."""
-        return all(self.options[option] in values for option, values in when.items())
+    def fulfils(self, when: Condition, place: Place) -> bool:
+        """Every option of the condition has one of the values; visits are those to ``place``."""
+        return all(
+            self.visits_named(values, place) is not None if option == "visit" else self.options[option] in values
+            for option, values in when.items()
+        )
+
+    def visits_named(self, texts: list[str], place: Place) -> str | None:
+        """Which of the texts, such as 2 or 3+, names the present visit to a place: the closest one."""
+        count = self.visits.get(place, 0)
+        if str(count) in texts:
+            return str(count)
+        later = [int(text[:-1]) for text in texts if text.endswith("+") and int(text[:-1]) <= count]
+        return f"{max(later)}+" if later else None

@@ -63,6 +63,7 @@ class Place:
     def enter(self, job: Job) -> None:
         """Note that a job comes in, and call off what it calls."""
         self.entered += 1
+        job.visits[self] = job.visits.get(self, 0) + 1
         note = self.plant.ledger.note
         if job.main:
             for point in (self.point, self.shop_point):
@@ -70,9 +71,11 @@ class Place:
                     note("pass", point, job.order, job.stream)
         note("enter", self.name, job.order, job.main)
         for source, when, quantity in self.calls:
-            if job.fulfils(when):
+            if job.fulfils(when, self):
                 source.call(job, quantity)
                 self.saw("call" if quantity == 1 else "call of several jobs")
+                if "visit" in when:
+                    self.saw("call by visit")
                 if when:
                     self.saw("call with a condition")
 

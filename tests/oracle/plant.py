@@ -11,6 +11,7 @@ from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
+from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover
@@ -134,7 +135,9 @@ class Plant:
 
     def work(self, element: StationModel) -> Work:
         cycle = element.cycle
-        if isinstance(cycle, TimeBy):
+        if isinstance(cycle, TimeBy) and cycle.by == "visit":
+            work = Work(lambda job: self._time_of_visit(job, element.name, cycle))
+        elif isinstance(cycle, TimeBy):
             by, values, default = cycle.by, cycle.values, cycle.default
             work = Work(lambda job: values.get(job.options[by], default))  # type: ignore[arg-type]
         else:
@@ -144,6 +147,13 @@ class Plant:
             after = int(setup.purge_after.value) if setup.purge_after is not None else None
             work.setup = SetupRule(setup.by, setup.time, after, setup.purge_time or setup.time)
         return work
+
+    def _time_of_visit(self, job: Job, name: str, cycle: TimeBy) -> Distribution:
+        text = job.visits_named(list(cycle.values), self.first[name])
+        self.ledger.saw("time by visit")
+        time = cycle.values[text] if text is not None else cycle.default
+        assert time is not None
+        return time
 
     def _needs(self, uses: list[Use]) -> list[Need]:
         return [Need(self._stock(use.part, use.from_), use.quantity.value, use.when) for use in uses]

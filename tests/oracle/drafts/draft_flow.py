@@ -156,3 +156,33 @@ class FlowDraft(Draft):
             routes.append({"to": element_name(choose.pick(later)), "share": "20 %", **self.when(30)})
         flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]
         shop["lines"][name] = {"flow": flow, "to": element_name(back)}
+        if choose.chance(50):
+            again = [element for element in main[main.index(back) : at + 1] if "station" in element]
+            self.visits(shop, main[at], again)
+
+    def visit(self) -> Any:
+        """Visits that a condition names."""
+        return self.choose.pick(["1", "2+", ["1", "2"], [1, "3+"], 2])
+
+    def visits(self, shop: Data, last: Data, again: list[Data]) -> None:
+        """What depends on the visit in a loop: its routes, times, parts, sub-lines and calls."""
+        choose = self.choose
+        for route in last["routes"]:
+            if choose.chance(60):
+                route.setdefault("when", {})
+                route["when"] = {**route["when"], "visit": self.visit()}
+        first = last["routes"][0]
+        if first.get("when") == {"visit": "1"}:
+            first["share"] = "100 %"  # they all come twice
+            del last["routes"][1:]
+            last.pop("scrap", None)
+        for element in again:
+            if choose.chance(40):
+                element["cycle"] = {"by": "visit", "1": choose.time(), choose.pick(["2+", "default"]): choose.time(0)}
+            for entry in [*element.get("uses", []), *element.get("joins", [])]:
+                if choose.chance(30):
+                    entry["when"] = {**entry.get("when", {}), "visit": self.visit()}
+        named = {element_name(element) for element in again}
+        for line in shop["lines"].values():
+            if line.get("call", {}).get("at") in named and choose.chance(50):
+                line["call"]["when"] = {**line["call"].get("when", {}), "visit": self.visit()}

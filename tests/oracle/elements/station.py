@@ -139,8 +139,8 @@ class Server(Resource):
         """Begin if everything is there: jobs of sub-lines first, then parts."""
         job, work = self.job, self.station.work
         assert job is not None
-        joins = [join for join in work.joins if job.fulfils(join.when)]
-        needs = [need for need in work.needs if job.fulfils(need.when)]
+        joins = [join for join in work.joins if job.fulfils(join.when, self.station)]
+        needs = [need for need in work.needs if job.fulfils(need.when, self.station)]
         missing = [*lacking_jobs(joins), *lacking_parts(needs)]
         if missing:
             self.blame(missing)
@@ -171,12 +171,16 @@ class Server(Resource):
             self.saw("join" if join.quantity == 1 else "join of several jobs")
             if join.when:
                 self.saw("join with a condition")
+            if "visit" in join.when:
+                self.saw("join by visit")
         if len({join.giver for join in joins}) < len(joins):
             self.saw("join of one line twice")
         for need in needs:
             self.saw("use of parts")
             if need.when:
                 self.saw("use with a condition")
+            if "visit" in need.when:
+                self.saw("use by visit")
         if len({need.stock.name for need in needs}) < len(needs):
             self.saw("use of one part twice")
 
@@ -246,7 +250,7 @@ class Server(Resource):
         u = self.draws.unit(k.P_ROUTE, self.works)
         total = 0.0
         for route in self.station.work.routes:
-            if job.fulfils(route.when):
+            if job.fulfils(route.when, self.station):
                 total += route.share
                 if u < total:
                     break
@@ -261,6 +265,8 @@ class Server(Resource):
             self.rerouted += 1
             job.dest = route.to
             self.saw("route with a condition" if route.when else "route")
+            if "visit" in route.when:
+                self.saw("route by visit")
 
     def let_go(self) -> None:
         """The job is gone."""

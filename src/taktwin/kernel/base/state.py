@@ -136,7 +136,7 @@ WORLD = _record(
     words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8", entries="i8", stocks="i8",
     columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8", finished="i8", scrapped="i8", joined="i8",
     created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
-    crowded="i8", culprit="i8", chain="i8",
+    crowded="i8", culprit="i8", chain="i8", job_values="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -177,7 +177,7 @@ NODE = _record(
     by_option="i8", setup_option="i8", joins="i8", needs="i8", routes="i8", calls="i8", point="i8", shop_point="i8",
     pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
     join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
-    fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8",
+    fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
 )  # fmt: skip
 
 NODE_STATE = _record(

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import entry, int_at, job_at, place, place_state, resource, resource_state
+from taktwin.kernel.base.memory import (
+    entry,
+    int_at,
+    job_at,
+    place,
+    place_state,
+    put_value,
+    resource,
+    resource_state,
+    value_of,
+)
 from taktwin.kernel.base.state import BY_SERVER, INF, LOG_ENTER, QUEUE
 from taktwin.kernel.common.joblog import log_passage, write_log
 from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
@@ -108,9 +118,20 @@ def arrive(s, n, j):
 
 
 @kernel
+def count_visit(s, node, j):
+    """The job has come into this place once more; beyond the visits that something asks for, all are alike."""
+    at = j * s.job_values + node.visits
+    count = value_of(s, at)
+    if count < node.most_visits:
+        put_value(s, at, count + 1)
+
+
+@kernel
 def note_arrival(s, n, j):
-    """Log the passage of job ``j`` at place ``n`` and call off what its arrival orders."""
+    """Count the visit of job ``j`` at place ``n``, log its passage and call off what its arrival orders."""
     node = place(s, n)
+    if node.visits >= 0:
+        count_visit(s, node, j)
     if job_at(s, j).main == 1:
         if node.point >= 0:
             log_passage(s, j, node.point)

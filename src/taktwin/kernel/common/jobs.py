@@ -78,7 +78,7 @@ def next_by_rule(s, n):
     prev = -1
     while k >= 0:
         if p.rule == SAME:
-            if value_of(s, k * s.options + p.rule_option) == here.last_value:
+            if value_of(s, k * s.job_values + p.rule_option) == here.last_value:
                 return k, prev
         elif job_at(s, k).order < job_at(s, j).order:
             j = k
@@ -98,7 +98,7 @@ def pop(s, n):
     if p.rule != FIFO:
         j, before = next_by_rule(s, n)
         if p.rule == SAME:
-            here.last_value = value_of(s, j * s.options + p.rule_option)
+            here.last_value = value_of(s, j * s.job_values + p.rule_option)
     if before < 0:
         here.head = job_at(s, j).next
     else:
@@ -125,7 +125,7 @@ def set_options(s, j, i, order):
     options = s.options
     if given.row >= 0:  # a list of orders: rows of option values
         for k in range(options):
-            put_value(s, j * s.options + k, int_at(s, given.row + order * options + k))
+            put_value(s, j * s.job_values + k, int_at(s, given.row + order * options + k))
         return
     phase = 0
     while phase + 1 < given.lists and s.now >= float_at(s, given.list1 + phase + 1):
@@ -140,7 +140,7 @@ def set_options(s, j, i, order):
         v = 0
         if count > 1:
             v = pick(s, int_at(s, at), count, unit(address(resource_state(s, i).key, P_OPTION + 16 * k, order)))
-        put_value(s, j * s.options + k, v)
+        put_value(s, j * s.job_values + k, v)
         if k == 0:
             product = v
 
@@ -163,7 +163,15 @@ def create(s, i):
     job.ready = s.now
     if s.options > 0:
         set_options(s, j, i, order)
+    clear_visits(s, j)
     return j
+
+
+@small_kernel
+def clear_visits(s, j):
+    """A new job has been nowhere."""
+    for k in range(s.options, s.job_values):
+        put_value(s, j * s.job_values + k, 0)
 
 
 @kernel
@@ -177,13 +185,13 @@ def create_part_job(s, like):
     job.ready = s.now
     job.order = -1
     job.stream = -1
-    for k in range(s.options):
-        put_value(s, j * s.options + k, 0)
+    for k in range(s.job_values):
+        put_value(s, j * s.job_values + k, 0)
     if like >= 0:
         job.order = job_at(s, like).order
         job.stream = job_at(s, like).stream
         for k in range(s.options):
-            put_value(s, j * s.options + k, value_of(s, like * s.options + k))
+            put_value(s, j * s.job_values + k, value_of(s, like * s.job_values + k))
     return j
 
 
@@ -194,11 +202,11 @@ def log_birth(s, j):
     kind = LOG_BORN
     stream, order = job_at(s, j).stream, job_at(s, j).order
     for k in range(s.options):
-        if int_at(s, s.sizes0 + s.options + k) == 1:  # this option begins another word
+        if int_at(s, s.sizes0 + s.job_values + k) == 1:  # this option begins another word
             write_log(s, kind, stream, order, code, -1)
             kind = LOG_MORE
             code = 0
-        code = code * int_at(s, s.sizes0 + k) + value_of(s, j * s.options + k)
+        code = code * int_at(s, s.sizes0 + k) + value_of(s, j * s.job_values + k)
     s.wip += 1
     job_at(s, j).born = s.now
     write_log(s, kind, stream, order, code, -1)

@@ -74,7 +74,7 @@ def receive(s, k, amount):
 def holds(s, cond0, conds, job):
     """Whether all conditions (option, bit mask of its values) hold for the job."""
     for i in range(cond0, cond0 + 2 * conds, 2):
-        if (int_at(s, i + 1) >> value_of(s, job * s.options + int_at(s, i))) & 1 == 0:
+        if (int_at(s, i + 1) >> value_of(s, job * s.job_values + int_at(s, i))) & 1 == 0:
             return False
     return True
 

@@ -45,7 +45,6 @@ from taktwin.kernel.common.machine import (
 from taktwin.kernel.common.stock import draw_all, holds, lacking, lacks
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.station import Station
-from taktwin.model.values.timeby import TimeBy
 
 
 @small_kernel
@@ -153,7 +152,7 @@ def setup_time(s, i, j):
     node = place(s, resource(s, i).node)
     if node.setup_option < 0:
         return 0.0
-    value = value_of(s, j * s.options + node.setup_option)
+    value = value_of(s, j * s.job_values + node.setup_option)
     dist = -1
     if r.last_value != value:
         if r.last_value >= 0:
@@ -179,7 +178,7 @@ def begin_work(s, i):
     node = place(s, resource(s, i).node)
     dist = node.dist
     if node.by_option >= 0:
-        dist = int_at(s, node.by0 + value_of(s, r.job * s.options + node.by_option))
+        dist = int_at(s, node.by0 + value_of(s, r.job * s.job_values + node.by_option))
     duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
     r.ideal += dist_at(s, dist).mean
@@ -355,12 +354,7 @@ def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[in
     """The node of a station and its servers."""
     fields: dict[str, Any] = low.point(element)
     options = low.options.of("shops", shop)
-    if isinstance(element.cycle, TimeBy):
-        at = options.names.index(element.cycle.by)
-        values = element.cycle.values
-        fields |= low.by_value(at, [values.get(value, element.cycle.default) for value in options.values[at]])
-    else:
-        fields["dist"] = low.b.distribution(element.cycle)
+    fields |= low.cycle(element, shop)
     if element.setup is not None:
         fields["setup_option"] = options.names.index(element.setup.by)
         fields["setup_dist"] = low.b.distribution(element.setup.time)

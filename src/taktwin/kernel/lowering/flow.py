@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +21,9 @@ from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 from taktwin.model.values.distribution import Distribution
+from taktwin.model.values.noun import Condition
+from taktwin.model.values.timeby import TimeBy
+from taktwin.model.values.visit import VISIT, visit_named_by
 
 _RULES = {"fifo": k.FIFO, "sequence": k.SEQUENCE, "same": k.SAME}
 
@@ -129,22 +133,36 @@ class FlowLowering:
         return self.node(kind, element.name, shop, line, cap=cap, **self.point(element), **fields)
 
     def point(self, element: Any) -> dict[str, Any]:
-        """The field of an element that is a named point."""
-        if element.point is None:
-            return {}
-        return {"point": self._point(element.point)}
+        """The fields of an element where passages are noted under a name, or visits counted."""
+        fields = {"point": self._point(element.point)} if element.point is not None else {}
+        visits = self.options.visits.get(element.name)
+        return fields | ({"visits": visits.column, "most_visits": visits.most} if visits is not None else {})
 
     def rule(self, rule: Rule, shop: str) -> dict[str, int]:
         """The fields of a rule by which jobs are taken."""
         option = self.options.of("shops", shop).names.index(rule.option) if rule.option else 0
         return {"rule": _RULES[rule.kind], "rule_option": option}
 
-    def by_value(self, option: int, times: list[Distribution | None]) -> dict[str, int]:
-        """The fields of a work time for each value of an option of a plant."""
+    def cycle(self, element: Station, shop: str) -> dict[str, int]:
+        """The fields of a station's work time."""
+        time = element.cycle
+        if not isinstance(time, TimeBy):
+            return {"dist": self.b.distribution(time)}
+        if time.by == VISIT:
+            visits = self.options.visits[element.name]
+            named = [visit_named_by(list(time.values), count) for count in range(1, visits.size)]
+            times = [time.values[text] if text is not None else time.default for text in named]
+            return self.by_value(visits.column, [times[0], *times])
+        options = self.options.of("shops", shop)
+        at = options.names.index(time.by)
+        return self.by_value(at, [time.values.get(value, time.default) for value in options.values[at]])
+
+    def by_value(self, column: int, times: list[Distribution | None]) -> dict[str, int]:
+        """The fields of a work time for each value of an option of a plant, or of a counter of visits."""
         dists = [self.b.distribution(time) for time in times]
         one = next(dist for dist in dists if dist >= 0)
-        others = [one] * (self.options.sizes[option] - len(dists))  # values that only jobs of other plants have
-        return {"by_option": option, "dist": one, "by0": self.b.ints(dists + others)}
+        others = [one] * (self.options.columns[column] - len(dists))  # values that only jobs of other plants have
+        return {"by_option": column, "dist": one, "by0": self.b.ints(dists + others)}
 
     def servers(self, node: int, kind: str, count: int, source: Any) -> None:
         """The resources of a node, with the failures, calendar, power and shop of the noun ``source``."""
@@ -210,35 +228,38 @@ class FlowLowering:
     def _connect_station(self, names: Names, shop: str, element: Station) -> None:
         index = self.flow.first[element.name]
         node = self.b.nodes[index]
-        options = self.options.of("shops", shop)
+        condition = self.condition_at(shop, element.name)
         routes: list[dict[str, Any]] = []
         if element.scrap.value > 0.0:
             routes.append({"target": k.TO_SCRAP, "share": element.scrap.value})
         for route in element.routes:
             target = self._target(names, route.to, shop)
-            routes.append({"target": target, "share": route.share.value, **options.condition(self.b, route.when)})
+            routes.append({"target": target, "share": route.share.value, **condition(route.when)})
         node["route0"], node["routes"] = self.b.row_list(routes)
         joins = []
         for join in element.joins:
             line = names.line(join.line, shop)
             giver = self.flow.last[line] if line is not None else -1
             self.b.nodes[giver]["dest"] = index
-            joins.append({"target": giver, "amount": join.quantity.value, **options.condition(self.b, join.when)})
+            joins.append({"target": giver, "amount": join.quantity.value, **condition(join.when)})
         node["join0"], node["joins"] = self.b.row_list(joins)
-        needs = self.needs(element.uses, shop)
+        needs = self.needs(element.uses, shop, element.name)
         node["need0"], node["needs"] = self.b.row_list(needs)
         for row in needs:
             self.b.draws(row["target"], index)
 
-    def needs(self, uses: list[Use], shop: str) -> list[dict[str, Any]]:
-        """Rows of the parts drawn in a shop."""
-        options = self.options.of("shops", shop)
+    def condition_at(self, shop: str, element: str | None) -> Callable[[Condition], dict[str, int]]:
+        """How a ``when`` of an element is lowered: its options are those of the plant, its visits the element's."""
+        options, visits = self.options.of("shops", shop), self.options.visits.get(element or "")
+        return lambda when: options.condition(self.b, when, visits)
+
+    def needs(self, uses: list[Use], shop: str, element: str | None = None) -> list[dict[str, Any]]:
+        """Rows of the parts drawn by a station or cell of a shop."""
+        condition = self.condition_at(shop, element)
         rows = []
         for use in uses:
             stock = use.from_ or next(name for name, point in self.model.stocks.items() if point.part == use.part)
-            rows.append(
-                {"target": self.stocks[stock], "amount": use.quantity.value, **options.condition(self.b, use.when)}
-            )
+            rows.append({"target": self.stocks[stock], "amount": use.quantity.value, **condition(use.when)})
         return rows
 
     def _calls(self) -> None:
@@ -246,7 +267,7 @@ class FlowLowering:
         for shop, name, line in self.model.all_lines():
             if line.call is not None:
                 row = {"target": self.flow.source[shop, name], "amount": line.call.quantity.value}
-                condition = self.options.of("shops", shop).condition(self.b, line.call.when)
+                condition = self.condition_at(shop, line.call.at)(line.call.when)
                 by_node.setdefault(self.flow.first[line.call.at], []).append({**row, **condition})
         for node, rows in by_node.items():
             self.b.nodes[node]["call0"], self.b.nodes[node]["calls"] = self.b.row_list(rows)

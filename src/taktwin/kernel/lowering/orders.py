@@ -9,9 +9,11 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.builder import Builder
+from taktwin.kernel.lowering.visits import Visits, visits_of
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.orderfile import read_orders
+from taktwin.model.values.visit import VISIT
 
 ANY_PRODUCT = "job"  # the only product of a plant that names none
 WORD = 1 << 62  # so many combinations of options are told apart by one number in the log
@@ -47,10 +49,17 @@ class PlantOptions:
         """What a job has of an option that its order file leaves out: the first value that its product can have."""
         return next(iter(self.shares[option][product or self.products[0]]))
 
-    def condition(self, builder: Builder, when: dict[str, list[str]]) -> dict[str, int]:
-        """``cond0`` and ``conds`` of a ``when``: pairs (option, bit mask of the values that hold)."""
+    def condition(self, builder: Builder, when: dict[str, list[str]], visits: Visits | None = None) -> dict[str, int]:
+        """``cond0`` and ``conds`` of a ``when``: pairs (option or counter, bit mask of the values that hold).
+
+        ``visits`` is the counter of the element to which the condition belongs.
+        """
         pairs: list[int] = []
         for option, values in when.items():
+            if option == VISIT:
+                assert visits is not None
+                pairs += [visits.column, visits.mask(values)]
+                continue
             at = self.names.index(option)
             pairs += [at, sum(1 << self.values[at].index(v) for v in values if v in self.values[at])]
         return {"cond0": builder.ints(pairs), "conds": len(when)}
@@ -68,6 +77,10 @@ class Options:
             max(len(one.values[at]) if at < len(one) else 1 for one in self.plants.values())
             for at in range(max(map(len, self.plants.values())))
         ]
+        #: element -> the counter of its visits, where something asks for them
+        self.visits = visits_of(model, len(self.sizes))
+        #: how many values a job can have in each column: its options, then its counters
+        self.columns = [*self.sizes, *(visits.size for visits in self.visits.values())]
 
     def __len__(self) -> int:
         return len(self.sizes)

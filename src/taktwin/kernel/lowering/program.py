@@ -120,8 +120,7 @@ def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
 
 def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -> dict[str, np.ndarray]:
     begins = {word[0] for word in options.words[1:]}
-    sizes = options.sizes
-    sizes0 = builder.ints([*sizes, *(int(at in begins) for at in range(len(options)))])
+    sizes0 = builder.ints([*options.columns, *(int(at in begins) for at in range(len(options)))])
     arrays = builder.arrays(KINDS)
     resources = arrays["resources"].size
     leaves = leaves_for(resources)
@@ -129,13 +128,14 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     world["bucket_len"] = model.bucket.value
     world["media"] = len(MEDIA)
     world["options"] = len(options)
+    world["job_values"] = len(options.columns)
     world["sizes0"] = sizes0
     world["free"] = -1
     columns = columns_of(arrays["nodes"].size, arrays["stocks"].size, groups)
     arrays.update(
         world=world,
         jobs=np.zeros(0, k.JOB),
-        values=np.zeros((0, len(options)), np.int64),
+        values=np.zeros((0, len(options.columns)), np.int64),
         seconds=np.zeros((resources, len(k.STATES)), np.float64),
         due=np.full(2 * leaves, np.inf),
         marks=np.zeros(arrays["nodes"].size // 64 + 1, np.uint64),

@@ -24,13 +24,13 @@ def draw_unknown_options(s, j):
     while phase + 1 < given.lists and s.now >= float_at(s, given.list1 + phase + 1):
         phase += 1
     for k in range(s.options):
-        if value_of(s, j * s.options + k) >= 0:
+        if value_of(s, j * s.job_values + k) >= 0:
             continue
         u = unit(address(resource_state(s, job.stream).key, P_OPTION + 16 * k, job.order))
         at = given.list0 + 2 * phase
         if k > 0:
             at = given.list0 + 2 * (given.lists + value_of(s, j * s.options) * (s.options - 1) + k - 1)
-        put_value(s, j * s.options + k, pick(s, int_at(s, at), int_at(s, at + 1), u))
+        put_value(s, j * s.job_values + k, pick(s, int_at(s, at), int_at(s, at + 1), u))
 
 
 @entry_kernel

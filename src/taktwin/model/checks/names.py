@@ -7,6 +7,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import SCRAP, stations_of
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.visit import VISIT
 
 _RESERVED = "./=[]"
 
@@ -19,6 +20,11 @@ def check_names(found: Findings) -> None:
         if isinstance(entries, dict) and group not in ("overrides", "sources", "title", "plants"):
             for name in entries:
                 spelling(found, (group, name), name)
+    for path, given in [(("options",), model.options)] + [
+        (("products", name, "options"), product.options) for name, product in model.products.items()
+    ]:
+        if VISIT in given:
+            found.error((*path, VISIT), f'"{VISIT}" is a word of the model language', "choose another name")
     for shop, line, _ in model.all_lines():
         spelling(found, ("shops", shop, "lines", line), line)
     _unique_elements(found)

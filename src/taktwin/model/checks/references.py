@@ -17,6 +17,7 @@ from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.timeby import TimeBy
+from taktwin.model.values.visit import VISIT, visit_named, visit_named_by
 
 
 def check_references(found: Findings) -> None:
@@ -46,7 +47,7 @@ def check_references(found: Findings) -> None:
             _target(found, (*path, "to"), line.to, shop_name, scrap=False)
         if line.call is not None:
             found.reference((*path, "call", "at"), line.call.at, found.names.elements, "element")
-            check_condition(found, (*path, "call", "when"), line.call.when)
+            check_condition(found, (*path, "call", "when"), line.call.when, visits=True)
         for place, element in enumerate(line.flow):
             _element(found, (*path, "flow", place), element, shop_name)
     if model.streams is not None:
@@ -89,7 +90,9 @@ def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Worked]
 
 
 def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
-    if isinstance(worked.cycle, TimeBy):
+    if isinstance(worked.cycle, TimeBy) and worked.cycle.by == VISIT:
+        _times_by_visit(found, (*path, "cycle"), worked.cycle)
+    elif isinstance(worked.cycle, TimeBy):
         inner = (*path, "cycle")
         if check_option(found, (*inner, "by"), worked.cycle.by):
             for value in worked.cycle.values:
@@ -102,13 +105,13 @@ def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
         check_option(found, (*path, "setup", "by"), worked.setup.by)
     for place, route in enumerate(worked.routes):
         _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=True)
-        check_condition(found, (*path, "routes", place, "when"), route.when)
+        check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
     for place, join in enumerate(worked.joins):
         if found.names.line(join.line, shop) is None:
             _no_line(found, (*path, "joins", place, "line"), join.line, list(found.names.lines))
-        check_condition(found, (*path, "joins", place, "when"), join.when)
+        check_condition(found, (*path, "joins", place, "when"), join.when, visits=True)
     for place, use in enumerate(worked.uses):
-        check_condition(found, (*path, "uses", place, "when"), use.when)
+        check_condition(found, (*path, "uses", place, "when"), use.when, visits=True)
 
 
 def _target(found: Findings, path: Path_, name: str, shop: str, scrap: bool) -> None:
@@ -154,9 +157,40 @@ def _value(found: Findings, path: Path_, option: str, value: str) -> None:
     found.reference(path, value, values(found, option), what)
 
 
-def check_condition(found: Findings, path: Path_, when: dict[str, Any]) -> None:
-    """Note an error for each option or value of a `when` that does not exist."""
+def _times_by_visit(found: Findings, path: Path_, cycle: TimeBy) -> None:
+    for value in cycle.values:
+        _visit(found, (*path, value), value)
+    if cycle.default is None and "1" not in cycle.values and "1+" not in cycle.values:
+        found.error(path, "no time for the first visit", "add `1: TIME` or `default: TIME`")
+    elif cycle.default is None and not any(value.endswith("+") for value in cycle.values):
+        message = "no time for the visits after the last that is named"
+        found.error(path, message, "write its number with a +, such as `2+: TIME`, or add `default: TIME`")
+    elif cycle.default is None and (gap := _gap(list(cycle.values))):
+        found.error(path, f"no time for visit {gap}", f"add `{gap}: TIME` or `default: TIME`")
+
+
+def _gap(texts: list[str]) -> int | None:
+    """The first visit that no text names, before the last one named; None if there is none, or a text is no visit."""
+    try:
+        last = max(visit_named(text)[0] for text in texts)
+        return next((visit for visit in range(1, last) if visit_named_by(texts, visit) is None), None)
+    except ValueError:
+        return None
+
+
+def _visit(found: Findings, path: Path_, text: str) -> None:
+    try:
+        visit_named(text)
+    except ValueError as error:
+        found.error(path, f'expected the number of a visit, got "{text}"', str(error))
+
+
+def check_condition(found: Findings, path: Path_, when: dict[str, Any], visits: bool = False) -> None:
+    """Note an error for each option or value of a `when` that does not exist; whether it may ask for ``visits``."""
     for option, wanted in when.items():
-        if check_option(found, (*path, option), option):
+        if visits and option == VISIT:
+            for text in wanted:
+                _visit(found, (*path, option), text)
+        elif check_option(found, (*path, option), option):
             for value in wanted:
                 _value(found, (*path, option), option, value)

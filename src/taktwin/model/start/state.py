@@ -64,6 +64,11 @@ class JobState(Noun):
     )
     waited: Remainder | None = Field(default=None, description="How long it has been ready to go on; default 0 s.")
     age: Remainder | None = Field(default=None, description="Time since it entered the plant; default 0 s.")
+    visits: Named[Count] = Field(
+        default_factory=dict,
+        description="Element -> how often it has come there, where the plant asks for it; default 1 where it stands, "
+        "else 0.",
+    )
 
 
 class PlaceState(Noun):

@@ -65,7 +65,8 @@ _CONDITION_SCHEMA: dict[str, Any] = {
     "additionalProperties": {"anyOf": [_VALUE_SCHEMA, {"type": "array", "items": _VALUE_SCHEMA}]},
 }
 
-#: ``when``: option (or ``product``) -> the values of which one must hold; all keys must hold; empty = always.
+#: ``when``: option (or ``product``, or ``visit``) -> the values of which one must hold; all keys must hold; empty =
+#: always.
 Condition = Annotated[dict[str, list[str]], BeforeValidator(_condition), WithJsonSchema(_CONDITION_SCHEMA)]
 
 

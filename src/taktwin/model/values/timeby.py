@@ -17,7 +17,7 @@ class TimeBy(Noun):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, TimeDistribution]
 
-    by: str = Field(description="Name of an option, or `product`.")
+    by: str = Field(description="Name of an option, `product`, or `visit` (how often the job has come here).")
     default: TimeDistribution | None = Field(default=None, description="Time for all values that are not listed.")
 
     @model_validator(mode="before")

@@ -12,6 +12,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.spelt.copies import single_stations
 from taktwin.model.values.timeby import TimeBy
+from taktwin.model.values.visit import VISIT
 from taktwin.planning.sequence.day import Day
 
 
@@ -62,7 +63,7 @@ def option_times(model: PlantModel, day: Day) -> dict[str, NDArray[np.float64]]:
             for station in single_stations(element) if isinstance(element, Station) else [element]:
                 reached = reached or element_point(station) == day.rules.at
                 cycle = getattr(station, "cycle", None)
-                if reached and isinstance(cycle, TimeBy):
+                if reached and isinstance(cycle, TimeBy) and cycle.by != VISIT:
                     found[station.name] = _times(day, cycle)
     return found
 

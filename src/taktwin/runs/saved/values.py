@@ -105,8 +105,8 @@ def check_values(program: Program, arrays: Mapping[str, np.ndarray]) -> Bounds:
 
 
 def _check_options(program: Program, arrays: Mapping[str, np.ndarray]) -> None:
-    sizes = np.array(program.options.sizes)
-    need(((arrays["values"] >= 0) & (arrays["values"] < sizes)).all(), "an option of a job")
+    sizes = np.array(program.options.columns)
+    need(((arrays["values"] >= 0) & (arrays["values"] < sizes)).all(), "an option, or a number of visits, of a job")
 
 
 def _check_log(program: Program, logs: np.ndarray, now: float) -> None:

@@ -21,7 +21,10 @@ _ROUNDING = 1e-9
 
 @dataclass(slots=True)
 class PlacedJob:
-    """A job of the start state. ``values`` holds -1 for an option that is to be drawn; ``number`` is its record."""
+    """A job of the start state. ``number`` is its record.
+
+    ``values`` holds -1 for an option that is to be drawn, ``visits`` its counters (see `kernel.lowering.visits`).
+    """
 
     path: Path_
     state: JobState
@@ -31,6 +34,7 @@ class PlacedJob:
     stream: int = -1
     order: int | None = None
     values: list[int] = field(default_factory=list)
+    visits: list[int] = field(default_factory=list)
     dest: int = -1
     ready: float = 0.0
 

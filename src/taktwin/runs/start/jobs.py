@@ -17,6 +17,7 @@ def collect_jobs(draft: Draft) -> None:
         draft.jobs.append(job)
         _find_stream(draft, job)
         _read_options(draft, job)
+        _read_visits(draft, job)
     by_stream: dict[int, list[PlacedJob]] = {}
     for job in draft.jobs:
         if job.main:
@@ -95,6 +96,21 @@ def _read_options(draft: Draft, job: PlacedJob) -> None:
             found.error(path, f"{whose} no {name} {value}", suggest(value, known))
         else:
             job.values[at] = options.values[at].index(value)
+
+
+def _read_visits(draft: Draft, job: PlacedJob) -> None:
+    visits, here = draft.index.program.options.visits, draft.index.place_names[job.node]
+    job.visits = [int(name == here) for name in visits]
+    for at, (name, counter) in enumerate(visits.items()):
+        if name in job.state.visits:
+            job.visits[at] = min(int(job.state.visits[name].value), counter.most)
+            if name == here and not job.visits[at]:
+                path = (*job.path, "visits", name)
+                draft.found.error(path, "the job stands there, so this is its first visit at least", "write 1 or more")
+    for name in job.state.visits:
+        if name not in visits:
+            remedy = suggest(name, visits) if visits else "remove `visits`"
+            draft.found.error((*job.path, "visits", name), f'nothing asks for visits to "{name}"', remedy)
 
 
 def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:

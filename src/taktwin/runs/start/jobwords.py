@@ -43,6 +43,11 @@ class JobWords:
         several = len(origin.streams) if main else len(self.index.orders)
         if several > 1 and stream >= 0:
             about["stream"] = self.index.stream_names[stream]
+        counted = {name: int(values[visits.column]) for name, visits in self.index.program.options.visits.items()}
+        here = self.index.place_names[node]
+        told = {name: amount(count) for name, count in counted.items() if count != int(name == here)}
+        if told:
+            about["visits"] = told
         if main and self.index.node_kinds[node].holds != "source":
             fields["age"] = seconds(self.now - float(record["born"]))
         return JobState(**about, **fields)

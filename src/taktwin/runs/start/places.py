@@ -165,6 +165,8 @@ def _work_times(draft: Draft, node: int, job: PlacedJob) -> list[int]:
     if by < 0:
         return [int(record["dist"])]
     first = int(record["by0"])
+    if by >= len(draft.index.program.options):  # by visit
+        return [int(draft.index.ints[first + job.visits[by - len(draft.index.program.options)]])]
     dists = draft.index.ints[first : first + len(options.values[by])].tolist()
     value = job.values[by]
     if value < 0:

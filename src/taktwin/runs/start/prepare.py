@@ -116,7 +116,7 @@ class PreparedStart:
         """Tell the tables of jobs about those that are in the plant already."""
         if not self.inside.size:
             return
-        words = self.program.options.packed(simulation.arrays["values"][self.inside])
+        words = self.program.options.packed(simulation.arrays["values"][self.inside, : len(self.program.options)])
         jobs = np.repeat(self.jobs[self.inside], words.shape[1])
         rows = np.zeros(words.size, k.LOG)
         rows["kind"], rows["point"] = k.LOG_MORE, -1
@@ -129,7 +129,7 @@ class PreparedStart:
 
 def _prepared(program: Program, draft: Draft) -> PreparedStart:
     count = len(draft.jobs)
-    jobs, values = np.zeros(count, k.JOB), np.zeros((count, len(program.options)), np.int64)
+    jobs, values = np.zeros(count, k.JOB), np.zeros((count, len(program.options.columns)), np.int64)
     inside: list[int] = []
     for job in draft.jobs:
         record, stream = jobs[job.number], job.stream
@@ -137,7 +137,7 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
         record["stream"], record["main"] = stream, job.main
         record["dest"], record["ready"], record["next"] = job.dest, job.ready, -1
         record["born"] = draft.earlier(job.state.age)
-        values[job.number] = job.values
+        values[job.number] = [*job.values, *job.visits]
         if job.main and draft.index.node_kinds[job.node].holds != "source":
             inside.append(job.number)
     for node, queue in draft.queues.items():
