@@ -35,9 +35,9 @@ class Job:
             for option, values in when.items()
         )
 
-    def visits_named(self, texts: list[str], place: Place) -> str | None:
-        """Which of the texts, such as 2 or 3+, names the present visit to a place: the closest one."""
-        count = self.visits.get(place, 0)
+    def visits_named(self, texts: list[str], place: Place, visit: int | None = None) -> str | None:
+        """Which of the texts, such as 2 or 3+, names a visit to a place (the present one): the closest one."""
+        count = self.visits.get(place, 0) if visit is None else visit
         if str(count) in texts:
             return str(count)
         later = [int(text[:-1]) for text in texts if text.endswith("+") and int(text[:-1]) <= count]

@@ -9,6 +9,7 @@ from tests.oracle.ledger import Level
 
 if TYPE_CHECKING:
     from tests.oracle.elements.source import Source
+    from tests.oracle.merging import Merging
     from tests.oracle.plant import Plant
 
 
@@ -30,6 +31,7 @@ class Place:
         self.level = Level(self.clock, 0.0, capacity)
         self.capacity = capacity
         self.saw = plant.ledger.saw
+        self.merge: Merging | None = None
 
     # --- as a taker
 
@@ -38,12 +40,15 @@ class Place:
         return False
 
     def find(self) -> tuple[Place, Job] | None:
-        """The job to take next: the one that has been ready longest, of equals that of the first place."""
+        """The job to take next: the one that has been ready longest, of equals that of the first place.
+
+        Where the places before have a rank by a merge, only those of the best rank that have a job ready count.
+        """
         best: tuple[Place, Job] | None = None
-        for giver in self.givers:
-            job = giver.offer(self)
-            if job is None:
-                continue
+        ready = [(giver, job) for giver in self.givers if (job := giver.offer(self)) is not None]
+        if self.merge is not None:
+            ready = self.merge.best(ready)
+        for giver, job in ready:
             if best is not None:
                 self.saw("merge: several ready" if job.ready != best[1].ready else "merge: equally long ready")
             if best is None or job.ready < best[1].ready:
@@ -57,6 +62,8 @@ class Place:
             return None
         giver, job = found
         giver.give(job)
+        if self.merge is not None:
+            self.merge.took(giver)
         self.enter(job)
         return job
 

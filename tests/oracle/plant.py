@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
@@ -28,6 +29,7 @@ from tests.oracle.elements.transport import Feed, Transport
 from tests.oracle.failures import Crew
 from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
+from tests.oracle.merging import Merging
 from tests.oracle.options import Options
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.paths.guidedfleet import GuidedFleet
@@ -65,6 +67,8 @@ class Plant:
         self.ends: dict[tuple[str, str], Place] = {}  # of a line
         self.sources: dict[tuple[str, str], Source] = {}
         self.shop_of: dict[Place, str] = {}
+        self.line_of: dict[Place, tuple[str, str]] = {}
+        self.element_of: dict[Place, str] = {}
         self.outcomes = {"finished": 0, "scrapped": 0, "joined": 0}
         for name, shop in model.shops.items():
             self._shop(name, shop)
@@ -99,12 +103,17 @@ class Plant:
                 if stream is not None:
                     stream.sources.append(source)
                 self.sources[name, line_name] = source
+                self.line_of[source] = (name, line_name)
                 self.add(source, name)
                 before = source
             for element in line.flow:
                 first, last = self._element(name, element)
                 self.first[element.name] = first
                 first.point = element.point
+                self.line_of[first] = self.line_of[last] = (name, line_name)
+                self.element_of[first] = self.element_of[last] = element.name
+                if element.merge is not None:
+                    first.merge = Merging(element.merge, self._merge_name(element.merge), self.ledger.saw)
                 if before is not None:
                     before.dest = first
                 before = last
@@ -115,6 +124,14 @@ class Plant:
             self.resources.append(
                 Load(self, f"{name} {load_name}", self.calendar(load.calendar, name, load.continuous))
             )
+
+    def _merge_name(self, merge: Merge) -> Callable[[Place], str | None]:
+        def name_of(place: Place) -> str | None:
+            shop, line = self.line_of[place]
+            names = (self.element_of.get(place), line, f"{shop}.{line}")
+            return next((name for name in names if name in merge.names), None)
+
+        return name_of
 
     def add(self, place: Place, shop: str) -> Any:
         self.places.append(place)
@@ -236,9 +253,38 @@ class Plant:
                 self.first[line.call.at].calls.append(call)
         for shop, element in stations:
             self._connect_station(shop, element)
+        for shop, name, at, element in self.model.all_elements():
+            buffer = self.first[element.name]
+            if isinstance(buffer, Buffer) and buffer.rule.kind == "shortest":
+                buffer.rank = self._by_time(self._station_behind(shop, name, at))
         for taker in self.places:
             taker.givers = [giver for giver in self.places if self._leads(giver, taker)]
             self._name_entries(taker)
+
+    def _station_behind(self, shop: str, name: str, at: int) -> StationModel:
+        line = self.model.shops[shop].lines[name]
+        for element in line.flow[at + 1 :]:
+            if isinstance(element, StationModel):
+                return element
+        assert line.to is not None
+        target = self.names.target(line.to, shop)
+        assert target is not None
+        return self._station_behind(target.shop, target.line, target.place - 1)
+
+    def _by_time(self, element: StationModel) -> Callable[[Job], float]:
+        station, cycle = self.first[element.name], element.cycle
+        assert isinstance(cycle, TimeBy)
+
+        def mean(job: Job) -> float:
+            if cycle.by == "visit":
+                text = job.visits_named(list(cycle.values), station, job.visits.get(station, 0) + 1)
+            else:
+                text = job.options[cycle.by]
+            time = cycle.values.get(text, cycle.default) if text is not None else cycle.default
+            assert time is not None
+            return time.mean
+
+        return mean
 
     def _connect_station(self, shop: str, element: StationModel) -> None:
         station = self.first[element.name]

@@ -80,7 +80,15 @@ CASES = [
         "'time' or 'operation'",
         "`time`",
     ),
-    Case("wrong rule", "rule: sequence", "rule: lifo", "bodies.rule", "retrieval rule", "fifo, sequence", "lifo"),
+    Case(
+        "wrong rule",
+        "rule: sequence",
+        "rule: newest",
+        "bodies.rule",
+        "retrieval rule",
+        "fifo, lifo, sequence",
+        "newest",
+    ),
     Case(
         "two starts",
         "to: paint\n",

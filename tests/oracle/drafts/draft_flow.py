@@ -58,9 +58,12 @@ class FlowDraft(Draft):
 
     def rule(self) -> Any:
         """A retrieval rule."""
-        rules: list[Any] = ["fifo", "sequence"]
+        rules: list[Any] = ["fifo", "sequence", "lifo"]
         if self.coloured:
             rules.append({"same": "colour"})
+            rules.append(
+                {"priority": "colour", "order": self.choose.pick([["red"], ["green", "blue"], ["blue", "red"]])}
+            )
         return self.choose.pick(rules)
 
     def between(self) -> Data:
@@ -159,6 +162,29 @@ class FlowDraft(Draft):
         if choose.chance(50):
             again = [element for element in main[main.index(back) : at + 1] if "station" in element]
             self.visits(shop, main[at], again)
+
+    def shortest(self, main: list[Data]) -> None:
+        """Rules by the time at the next station, where that depends on the job."""
+        for at, element in enumerate(main):
+            behind = next((one for one in main[at + 1 :] if "station" in one), None)
+            by_job = behind is not None and isinstance(behind["cycle"], dict)
+            if ("buffer" in element or "store" in element) and by_job and self.choose.chance(50):
+                element["rule"] = "shortest"
+
+    def merges(self, shop: Data, main: list[Data]) -> None:
+        """Whose jobs go first where lines lead into the main line."""
+        choose = self.choose
+        for name, line in shop["lines"].items():
+            entry = next((element for element in main if element_name(element) == line.get("to")), None)
+            if entry is None or "merge" in entry or not choose.chance(60):
+                continue
+            at = main.index(entry)
+            before = "main" if at == 0 else str(next(iter(main[at - 1].values())))
+            names = choose.pick([[name, before], [before, name]])
+            if choose.chance(50):
+                entry["merge"] = {"first": names[:1] if choose.chance(50) else names}
+            elif not any(route["to"] == line["to"] for one in main for route in one.get("routes", [])):
+                entry["merge"] = {"ratio": {one: choose.integer(1, 3) for one in names}}
 
     def visit(self) -> Any:
         """Visits that a condition names."""

@@ -57,6 +57,8 @@ class Factory(PathDraft):
         self.sublines(first, main)
         if choose.chance(35):
             self.rework(first, main)
+        self.shortest(main)
+        self.merges(first, main)
         if choose.chance(12):
             twin = self.flow(2)
             first["lines"]["twin"] = {"orders": "jobs", "flow": twin}
@@ -68,6 +70,10 @@ class Factory(PathDraft):
             other = {"orders": "others", "flow": self.flow(2)}
             self.plant["shops"].setdefault("three", {"lines": {}})["lines"]["other"] = other
             if "two" in self.plant["shops"]:
+                if choose.chance(50):
+                    turns = {"main": choose.integer(1, 3), "other": choose.integer(1, 3)}
+                    rule = choose.pick([{"ratio": turns}, {"first": ["other"]}])
+                    self.plant["shops"]["two"]["lines"]["next"]["flow"][0]["merge"] = rule
                 other["to"] = "next"  # jobs of two streams, with the same order numbers, in one line
 
     def rest(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.rule import Rule
@@ -23,6 +24,12 @@ class Buffer(Place):
         self.jobs: list[Job] = []
         self.claimed = 0  # vehicles are on their way for so many
         self.last_value: str | None = None
+        self.rank: Callable[[Job], float] = self._by_value
+
+    def _by_value(self, job: Job) -> float:
+        """Place of its value among those that go first."""
+        value, order = job.options[self.rule.option or ""], self.rule.order
+        return order.index(value) if value in order else len(order)
 
     def act(self) -> bool:
         acted = False
@@ -58,6 +65,10 @@ class Buffer(Place):
         if self.rule.kind == "same":
             equal = [job for job in self.jobs if job.options[self.rule.option or ""] == self.last_value]
             return (equal or self.jobs)[0]
+        if self.rule.kind == "lifo":
+            return self.jobs[-1]
+        if self.rule.kind in ("priority", "shortest"):
+            return min(self.jobs, key=self.rank)  # of equals the first
         return self.jobs[0]
 
     def claim(self, job: Job) -> None:

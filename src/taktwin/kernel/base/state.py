@@ -58,7 +58,10 @@ BY_TIME, BY_OPERATION = range(2)
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
 
 # --- retrieval rules of buffers and stores
-FIFO, SEQUENCE, SAME = range(3)
+FIFO, SEQUENCE, SAME, LIFO, RANKED = range(5)
+
+# --- who goes first where several places lead into one: the job ready longest; in an order; in turn
+LONGEST, IN_ORDER, IN_TURN = range(3)
 
 # --- kinds of distribution
 CONSTANT, UNIFORM, TRIANGULAR, EXPONENTIAL, LOGNORMAL, NORMAL, WEIBULL, GAMMA, ERLANG = range(9)
@@ -171,19 +174,22 @@ NODE = _record(
     # first line: what it is, its neighbours, and its work if that is `plain` (no joins, needs, setup, options, routes);
     # `noted`: arrivals are logged or call off jobs of sub-lines; `feeder`, `taker`: the only server of the only place
     # before it, and of the place after it (else -1)
-    kind="i1", plain="i1", noted="i1", rule="i1", res="i2", traits="i1", res0="i8", dest="i8", giver="i8", cap="i8",
-    dist="i8", feeder="i8", taker="i8",
+    kind="i1", plain="i1", noted="i1", rule="i1", res="i2", traits="i1", merge="i1", res0="i8", dest="i8", giver="i8",
+    cap="i8", dist="i8", feeder="i8", taker="i8",
     # work that is not plain
     by_option="i8", setup_option="i8", joins="i8", needs="i8", routes="i8", calls="i8", point="i8", shop_point="i8",
     pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
     join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
     fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
+    rule0="i8", merge0="i8", groups="i8",
 )  # fmt: skip
 
 NODE_STATE = _record(
     # first line: its queue and level
     count="i8", entered="i8", head="i8", tail="i8", area="f8", since="f8", claimed="i8", most="i4", least="i4",
     full="f8", empty="f8", last_value="i8", waiting="i8", queued="i8", next_waiting="i8",
+    # a merge in turn: whose turn it is, and how many jobs it has had
+    turn="i8", taken="i8",
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order.

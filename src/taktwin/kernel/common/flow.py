@@ -1,7 +1,7 @@
 """How jobs move: a place that has room takes a job from a place before it that has one ready.
 
 Nobody pushes. Where several places wait, the job that has been ready longest goes first; if two became ready at the
-same instant, the one from the place that comes first in the plant.
+same instant, the one from the place that comes first in the plant. A merge may say otherwise (see `merge`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from taktwin.kernel.base.memory import (
     resource_state,
     value_of,
 )
-from taktwin.kernel.base.state import BY_SERVER, INF, LOG_ENTER, QUEUE
+from taktwin.kernel.base.state import BY_SERVER, IN_TURN, INF, LOG_ENTER, LONGEST, QUEUE
 from taktwin.kernel.common.joblog import log_passage, write_log
 from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
 from taktwin.kernel.common.machine import mark, mark_receiver, mark_room, refresh, update_state
+from taktwin.kernel.common.merge import count_turn, find_by_merge
 from taktwin.kernel.common.stock import holds
 
 
@@ -39,6 +40,8 @@ def find_giver(s, n):
             before = place_state(s, node.giver)
             return (node.giver, -1) if before.count > before.claimed else (-1, -1)
         return (node.giver, -1) if chain.ready(s, node.giver, -1, n) < INF else (-1, -1)
+    if node.merge != LONGEST:
+        return find_by_merge(s, n)
     best = INF
     giver_node = -1
     server = -1
@@ -151,6 +154,8 @@ def pull(s, n):
         return -1
     j = chain.take(s, p, m)
     if j >= 0:
+        if place(s, n).merge == IN_TURN:
+            count_turn(s, n, p)
         arrive(s, n, j)
     return j
 

@@ -15,7 +15,18 @@ from taktwin.kernel.base.memory import (
     value_of,
 )
 from taktwin.kernel.base.random import address, unit
-from taktwin.kernel.base.state import FIFO, FINISHED, LOG_BORN, LOG_MORE, P_OPTION, POOL_EMPTY, SAME, SCRAPPED
+from taktwin.kernel.base.state import (
+    FIFO,
+    FINISHED,
+    LIFO,
+    LOG_BORN,
+    LOG_MORE,
+    P_OPTION,
+    POOL_EMPTY,
+    RANKED,
+    SAME,
+    SCRAPPED,
+)
 from taktwin.kernel.common.joblog import log_end, write_log
 
 
@@ -74,12 +85,22 @@ def next_by_rule(s, n):
     here = place_state(s, n)
     j = here.head
     before = -1
+    best = int_at(s, p.rule0 + value_of(s, j * s.job_values + p.rule_option)) if p.rule == RANKED else 0
     k = j
     prev = -1
     while k >= 0:
         if p.rule == SAME:
             if value_of(s, k * s.job_values + p.rule_option) == here.last_value:
                 return k, prev
+        elif p.rule == LIFO:
+            j = k
+            before = prev
+        elif p.rule == RANKED:
+            rank = int_at(s, p.rule0 + value_of(s, k * s.job_values + p.rule_option))
+            if rank < best:
+                best = rank
+                j = k
+                before = prev
         elif job_at(s, k).order < job_at(s, j).order:
             j = k
             before = prev
@@ -90,7 +111,7 @@ def next_by_rule(s, n):
 
 @small_kernel
 def pop(s, n):
-    """Take the job that the place's rule chooses: the oldest, the lowest in sequence, or one like the last taken."""
+    """Take the job that the place's rule chooses."""
     p = place(s, n)
     here = place_state(s, n)
     j = here.head

@@ -5,10 +5,11 @@ from __future__ import annotations
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import entry, job_at, place, place_state, resource_state, stock_state
-from taktwin.kernel.base.state import NO_WORK, TRANSPORT
+from taktwin.kernel.base.state import IN_TURN, NO_WORK, TRANSPORT
 from taktwin.kernel.common.flow import arrive, find_giver
 from taktwin.kernel.common.jobs import append, settle_node
 from taktwin.kernel.common.machine import mark
+from taktwin.kernel.common.merge import count_turn
 from taktwin.kernel.common.stock import draw, receive
 
 
@@ -22,6 +23,8 @@ def assign(s, v, n):
         if p < 0:
             return False
         chain.claim(s, p, m)
+        if place(s, n).merge == IN_TURN:
+            count_turn(s, n, p)
         settle_node(s, n)
         here.count += 1
         here.most = max(here.most, here.count)

@@ -44,7 +44,7 @@ def jobs_ready(s, p, n):
 
 def lower(low: FlowLowering, shop: str, line: str, element: Buffer) -> tuple[int, int]:
     """The node of a buffer."""
-    node = low.room(shop, line, element, "buffer", **low.rule(element.rule, shop))
+    node = low.room(shop, line, element, "buffer", **low.rule(shop, line, element))
     return node, node
 
 

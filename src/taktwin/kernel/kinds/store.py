@@ -11,7 +11,7 @@ from taktwin.model.nouns.store import Store
 
 def lower(low: FlowLowering, shop: str, line: str, element: Store) -> tuple[int, int]:
     """The room, and the station of its cranes."""
-    room = low.room(shop, line, element, "store", **low.rule(element.rule, shop))
+    room = low.room(shop, line, element, "store", **low.rule(shop, line, element))
     crane = low.node(
         "crane", f"{element.name} crane", shop, line, noun=element.name, dist=low.b.distribution(element.cycle)
     )

@@ -10,22 +10,24 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind, Kinds
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Identities, Where
+from taktwin.kernel.lowering.merges import lower_merge
 from taktwin.kernel.lowering.orders import Options
+from taktwin.kernel.lowering.rules import lower_rule
 from taktwin.kernel.lowering.working import Working
+from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.rule import Rule
 from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.noun import Condition
 from taktwin.model.values.timeby import TimeBy
 from taktwin.model.values.visit import VISIT, visit_named_by
-
-_RULES = {"fifo": k.FIFO, "sequence": k.SEQUENCE, "same": k.SAME}
 
 
 @dataclass
@@ -42,6 +44,7 @@ class Flow:
     sinks: dict[str, int] = field(default_factory=dict)  # shop -> its sink
     streams: dict[str, int] = field(default_factory=dict)
     failures: dict[int, list[Any]] = field(default_factory=dict)  # resource -> its modes in the model
+    merges: dict[int, list[str]] = field(default_factory=dict)  # place -> who takes turns there, or goes first
     cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
 
 
@@ -74,6 +77,7 @@ class FlowLowering:
         self.identities = Identities(model)
         self.fleet_nodes: dict[str, int] = {}
         self.feed_nodes: dict[str, int] = {}
+        self.merges: dict[int, Merge] = {}
 
     # --- nodes
 
@@ -89,6 +93,8 @@ class FlowLowering:
                 first, last = lower(self, shop, name, element)
                 self.flow.first_of_line.setdefault((shop, name), first)
                 self.flow.first[element.name] = first
+                if element.merge is not None:
+                    self.merges[first] = element.merge
                 if previous is not None:
                     self.b.nodes[previous]["dest"] = first
                 previous = last
@@ -138,10 +144,9 @@ class FlowLowering:
         visits = self.options.visits.get(element.name)
         return fields | ({"visits": visits.column, "most_visits": visits.most} if visits is not None else {})
 
-    def rule(self, rule: Rule, shop: str) -> dict[str, int]:
-        """The fields of a rule by which jobs are taken."""
-        option = self.options.of("shops", shop).names.index(rule.option) if rule.option else 0
-        return {"rule": _RULES[rule.kind], "rule_option": option}
+    def rule(self, shop: str, line: str, element: Buffer | Store) -> dict[str, int]:
+        """The fields of the rule by which jobs are taken from an element."""
+        return lower_rule(self.b, self.model, self.options, shop, line, element)
 
     def cycle(self, element: Station, shop: str) -> dict[str, int]:
         """The fields of a station's work time."""
@@ -284,6 +289,11 @@ class FlowLowering:
         for node, found in givers.items():
             self.b.nodes[node]["pred0"] = self.b.ints(sorted(found))
             self.b.nodes[node]["preds"] = len(found)
+            if node in self.merges:
+                self.flow.merges[node] = self.merges[node].names
+                where = [self.flow.node_where[giver] for giver in sorted(found)]
+                rule, groups, table = lower_merge(self.merges[node], where)
+                self.b.nodes[node] |= {"merge": rule, "groups": groups, "merge0": self.b.ints(table)}
             only = next(iter(found))
             if len(found) == 1 and self.b.nodes[only].get("res", 1) <= 1:
                 self.b.nodes[node]["giver"] = only

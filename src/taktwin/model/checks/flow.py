@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.checks.joins import check_joins
+from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.text.tree import Path_
@@ -24,6 +25,7 @@ def check_flow(found: Findings) -> None:
     _ends(found, graph, joined)
     _deadlocks(found, graph)
     _transports(found, graph)
+    check_merges(found, graph)
     _copies(found)
 
 

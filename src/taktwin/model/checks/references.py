@@ -73,8 +73,10 @@ def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> No
     _resource(found, path, element)
     if isinstance(element, Transport):
         found.reference((*path, "fleet"), element.fleet, found.model.fleets, "fleet")
-    if isinstance(element, Buffer | Store) and element.rule.option is not None:
-        found.reference((*path, "rule"), element.rule.option, [*options(found), "product"], "option")
+    if isinstance(element, Buffer | Store) and (option := element.rule.option) is not None:
+        known = found.reference((*path, "rule"), option, [*options(found), "product"], "option")
+        for value in element.rule.order if known else ():
+            _value(found, (*path, "rule"), option, value)
     for inner, worked in worked_of(path, element):
         if inner != path:
             _resource(found, inner, worked)

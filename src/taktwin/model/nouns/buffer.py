@@ -7,7 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from taktwin.model.nouns.place import Place
-from taktwin.model.nouns.rule import Rule, RuleField
+from taktwin.model.nouns.rule import RULES, Rule, RuleField
 from taktwin.model.values.quantity import Room
 
 
@@ -18,6 +18,4 @@ class Buffer(Place):
 
     name: str = Field(alias="buffer", description="Name of the buffer, unique in the plant.")
     capacity: Room = Field(description="Most jobs in it, or `unlimited`.")
-    rule: RuleField = Field(
-        default=Rule(), description="Which job leaves next: `fifo`, `sequence` (order of release) or `{same: OPTION}`."
-    )
+    rule: RuleField = Field(default=Rule(), description=f"Which job leaves next: {RULES}.")

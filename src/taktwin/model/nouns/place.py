@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from taktwin.model.nouns.merge import Merge
 from taktwin.model.values.noun import Coordinate, Noun
 
 
@@ -18,6 +19,10 @@ class Place(Noun):
 
     point: str | None = Field(
         default=None, description="Name of the point at which the entry of each job into this element is noted."
+    )
+    merge: Merge | None = Field(
+        default=None,
+        description="Whose jobs go first where several lines or elements lead here; default: the longest ready.",
     )
     position: list[Coordinate] | None = Field(
         default=None, min_length=2, max_length=2, description="Position [x, y] in metres, for drawings only."

@@ -9,36 +9,56 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
-from taktwin.model.values.noun import problem
+from taktwin.model.values.noun import problem, text_of
+
+PLAIN = ("fifo", "lifo", "sequence", "shortest")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Retrieval rule: ``fifo``, ``sequence`` (order of release) or ``same`` (runs of equal values of ``option``)."""
+    """Retrieval rule.
+
+    ``fifo``, ``lifo``, ``sequence`` (order of release), ``shortest`` (least mean time at the next station), ``same``
+    (runs of equal values of ``option``) or ``priority`` (values of ``option`` in the order of ``order``, then others).
+    """
 
     kind: str = "fifo"
     option: str | None = None
+    order: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.kind if self.option is None else f"{{same: {self.option}}}"
+        if self.option is None:
+            return self.kind
+        order = f", order: [{', '.join(self.order)}]" if self.order else ""
+        return f"{{{self.kind}: {self.option}{order}}}"
 
 
-_REMEDY = "write fifo, sequence or {same: OPTION}"
+_REMEDY = "write fifo, lifo, sequence, shortest, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}"
 
 
 def _parse(value: Any) -> Rule:
     if isinstance(value, Rule):
         return value
-    if value in ("fifo", "sequence"):
+    if isinstance(value, str) and value in PLAIN:
         return Rule(value)
-    if isinstance(value, Mapping) and set(value) - {"mark", "note"} == {"same"} and isinstance(value["same"], str):
-        return Rule("same", value["same"])
+    if isinstance(value, Mapping):
+        given = {key: entry for key, entry in value.items() if key not in ("mark", "note")}
+        if set(given) == {"same"} and isinstance(given["same"], str):
+            return Rule("same", given["same"])
+        if set(given) == {"priority", "order"} and isinstance(given["priority"], str) and _names(given["order"]):
+            return Rule("priority", given["priority"], tuple(map(text_of, given["order"])))
     shown = f'"{value}"' if isinstance(value, str) else "something else"
     raise problem(f"expected a retrieval rule, got {shown}", _REMEDY)
 
 
+def _names(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str | int | float | bool) for one in value)
+
+
 def _plain(rule: Rule) -> Any:
-    return rule.kind if rule.option is None else {"same": rule.option}
+    if rule.option is None:
+        return rule.kind
+    return {rule.kind: rule.option, **({"order": list(rule.order)} if rule.order else {})}
 
 
 class _OfRule:
@@ -48,7 +68,19 @@ class _OfRule:
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         same = {"type": "object", "required": ["same"], "properties": {"same": {"type": "string"}}}
-        return {"anyOf": [{"type": "string", "enum": ["fifo", "sequence"]}, same]}
+        values = {"type": "array", "minItems": 1, "items": {"type": ["string", "number", "boolean"]}}
+        priority = {
+            "type": "object",
+            "required": ["priority", "order"],
+            "properties": {"priority": {"type": "string"}, "order": values},
+        }
+        return {"anyOf": [{"type": "string", "enum": list(PLAIN)}, same, priority]}
 
 
 RuleField = Annotated[Rule, _OfRule()]
+
+#: What the reference says of a rule.
+RULES = (
+    "`fifo`, `lifo`, `sequence` (order of release), `shortest` (least time at the next station), `{same: OPTION}` or "
+    "`{priority: OPTION, order: [VALUE, ...]}`"
+)

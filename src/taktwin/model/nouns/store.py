@@ -9,7 +9,7 @@ from pydantic import Field
 from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import PowerEntry
-from taktwin.model.nouns.rule import Rule, RuleField
+from taktwin.model.nouns.rule import RULES, Rule, RuleField
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import default
 from taktwin.model.values.quantity import Machines, Room
@@ -28,7 +28,7 @@ class Store(Place):
     )
     rule: RuleField = Field(
         default=Rule(),
-        description="Which job is fetched next: `fifo`, `sequence` (order of release) or `{same: OPTION}`.",
+        description=f"Which job is fetched next: {RULES}.",
     )
     failures: list[FailureEntry] = Field(default_factory=list, description="Failure modes of each crane.")
     calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")

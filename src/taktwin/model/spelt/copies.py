@@ -7,6 +7,7 @@ from typing import Any
 
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station
@@ -22,10 +23,11 @@ def spell_copies(model: PlantModel) -> PlantModel:
     """The same plant with single stations only, and with each copy of the shops in `streams` spelt out.
 
     Stations of an entry with ``count: n`` are named NAME-1 to NAME-n; a reference to NAME means NAME-1, and ``point``
-    stays with NAME-1. Shops, lines, elements, cells and loads of copy i carry the prefix ``i/``; references from a copy
-    lead into the same copy where they can. Order streams, stocks, fleets, crews and points are shared, so a stock or a
-    fleet of a copied shop belongs to no shop any more (the fleet keeps the calendar). References to lines are
-    written as the bare name where one line alone has it, else as `SHOP.LINE`. The model must have passed `check_model`.
+    and ``merge`` stay with NAME-1. Shops, lines, elements, cells and loads of copy i carry the prefix ``i/``;
+    references from a copy lead into the same copy where they can. Order streams, stocks, fleets, crews and points are
+    shared, so a stock or a fleet of a copied shop belongs to no shop any more (the fleet keeps the calendar).
+    References to lines are written as the bare name where one line alone has it, else as `SHOP.LINE`. The model must
+    have passed `check_model`.
     """
     copied = set(model.streams.shops) if model.streams is not None else set()
     copies = int(model.streams.count.value) if model.streams is not None else 1
@@ -75,9 +77,10 @@ class _Rename:
         self.names = Names(model)
         self.copied = set(copied)
         self.first: dict[str, str] = {}
+        self.last: dict[str, str] = {}
         for _, _, _, element in model.all_elements():
             if isinstance(element, Station):
-                self.first[element.name] = stations_of(element)[0]
+                self.first[element.name], self.last[element.name] = stations_of(element)[0], stations_of(element)[-1]
         self.copies = copies
 
     def prefix(self, shop: str, copy: int | None) -> str:
@@ -91,6 +94,12 @@ class _Rename:
             element = found.element or ""
             return self.prefix(found.shop, copy) + self.first.get(element, element)
         return self.line(name, shop, copy)
+
+    def giver(self, name: str, shop: str, copy: int | None) -> str:
+        """A line or element of which jobs come: of stations in a row the last."""
+        if name not in self.names.elements:
+            return self.line(name, shop, copy)
+        return self.prefix(self.names.elements[name][0], copy) + self.last.get(name, name)
 
     def line(self, name: str, shop: str, copy: int | None) -> str:
         found = self.names.line(name, shop)
@@ -145,13 +154,14 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
         if isinstance(element, Station):
             flow += [_refer(single, shop, copy, prefix, rename) for single in single_stations(element)]
         else:
-            flow.append(element.model_copy(update={"name": prefix + element.name}))
+            changed = {"name": prefix + element.name, "merge": _merge(element.merge, shop, copy, rename)}
+            flow.append(element.model_copy(update=changed))
     changes["flow"] = flow
     return line.model_copy(update=changes)
 
 
 def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _Rename) -> Station:
-    changes: dict[str, Any] = {"name": prefix + station.name}
+    changes: dict[str, Any] = {"name": prefix + station.name, "merge": _merge(station.merge, shop, copy, rename)}
     if station.routes:
         changes["routes"] = [
             route.model_copy(update={"to": rename.target(route.to, shop, copy)}) for route in station.routes
@@ -163,13 +173,21 @@ def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _
     return station.model_copy(update=changes)
 
 
+def _merge(merge: Merge | None, shop: str, copy: int | None, rename: _Rename) -> Merge | None:
+    if merge is None:
+        return None
+    if merge.first:
+        return Merge(first=[rename.giver(name, shop, copy) for name in merge.first])
+    return Merge(ratio={rename.giver(name, shop, copy): count for name, count in (merge.ratio or {}).items()})
+
+
 def single_stations(station: Station) -> list[Station]:
     """The single stations of an entry, with the fields of `except` applied."""
     found: list[Station] = []
     for number, name in enumerate(stations_of(station), start=1):
         changes: dict[str, Any] = {"name": name, "count": _ONE(), "exceptions": {}}
         if number > 1:
-            changes["point"] = None
+            changes |= {"point": None, "merge": None}
         other = station.exceptions.get(number)
         if other is not None:
             changes |= {key: getattr(other, key) for key in other.model_fields_set if key not in ("mark", "note")}

@@ -9,6 +9,7 @@ from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
+from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Load, Shop
@@ -23,6 +24,7 @@ from taktwin.model.values.spelt import qualified
 _WORKING = ("calendar", "failures", "power")
 #: Noun -> its fields that hold a name, several names, or entries by name; those of its base classes count as well.
 REFERENCES: dict[type[Noun], tuple[str, ...]] = {
+    Merge: ("first", "ratio"),
     Place: ("name", "point", "fleet", *_WORKING),
     Shop: ("calendar", "lines", "cells"),
     Load: _WORKING,

@@ -75,11 +75,15 @@ class PlaceState(Noun):
     """What stands in an element, or waits before a line. A list of jobs, or a number of jobs, will do."""
 
     jobs: list[JobState] = Field(
-        default_factory=list, description="Its jobs, the first to leave first; or their number, if nothing is known."
+        default_factory=list, description="Its jobs, the first to come first; or their number, if nothing is known."
     )
     last_taken: str | None = Field(
         default=None, description="Rule {same: OPTION}: the value of the job that was taken last."
     )
+    turn: str | None = Field(
+        default=None, description="Merge by a ratio: the line or element whose turn it is; default the first."
+    )
+    turn_taken: Count | None = Field(default=None, description="Jobs that it has had of its turn; default 0.")
     clear_in: Remainder | None = Field(
         default=None, description="Conveyor: travel until the entry is clear for the next job; default 0 s."
     )

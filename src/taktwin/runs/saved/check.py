@@ -17,7 +17,7 @@ from taktwin.runs.saved.impossible import need
 from taktwin.runs.saved.kinds import CALENDARS, LANES, STREAMS, among
 from taktwin.runs.saved.machines import check_machines, check_states
 from taktwin.runs.saved.paths import check_paths
-from taktwin.runs.saved.places import check_crews, check_destinations, check_jobs
+from taktwin.runs.saved.places import check_crews, check_destinations, check_jobs, check_turns
 from taktwin.runs.saved.times import check_keys, due_times, tree
 from taktwin.runs.saved.values import RECORDS, check_shapes, check_values
 
@@ -62,6 +62,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     main = check_jobs(arrays)
     check_destinations(arrays)
     check_crews(arrays)
+    check_turns(arrays)
     check_machines(arrays, begin)
     check_fleets(arrays)
     check_paths(arrays)

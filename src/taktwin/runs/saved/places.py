@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
 from taktwin.runs.saved.kinds import BELTS, CREWS, LINKS, MACHINES, QUEUES, SERVERS, SOURCES, STREAMS, VEHICLES, among
 
@@ -65,6 +66,17 @@ def check_destinations(arrays: Arrays) -> None:
     for node, to in zip(at[other], dest[other], strict=True):
         routes = arrays["entries"]["target"][node["route0"] : node["route0"] + node["routes"]]
         need(to in routes, "where a finished job goes")
+
+
+def check_turns(arrays: Arrays) -> None:
+    """Whose turn it is at a merge, and how many jobs it has had."""
+    nodes, states, ints = arrays["nodes"], arrays["node_states"], arrays["ints"]
+    turning = nodes["merge"] == k.IN_TURN
+    need((states["turn"][~turning] == 0).all() and (states["taken"][~turning] == 0).all(), "a turn where there is none")
+    for node, state in zip(nodes[turning], states[turning], strict=True):
+        need(state["turn"] < node["groups"], "whose turn it is")
+        most = ints[node["merge0"] + node["preds"] + state["turn"]]
+        need(state["taken"] < most, "a turn that is over")
 
 
 def check_crews(arrays: Arrays) -> None:

@@ -18,6 +18,7 @@ from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.export_machines import export_cells, export_fleets, export_machines
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.jobwords import JobWords, amount
+from taktwin.runs.start.turns import turn_of
 
 
 def state_of(simulation: Simulation, index: Index | None = None) -> StartState:
@@ -64,6 +65,7 @@ def _places(simulation: Simulation, index: Index, words: JobWords) -> dict[str, 
         if kind.holds == "queue" and given["rule"] == k.SAME and last_value >= 0:
             options = index.options(node)
             fields["last_taken"] = options.values[int(given["rule_option"])][last_value]
+        fields |= turn_of(simulation, node)
         if any(fields.values()):
             found[name] = PlaceState(**fields)
     return found

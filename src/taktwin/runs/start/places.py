@@ -6,6 +6,7 @@ from taktwin.kernel.base import state as k
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.runs.start.draft import Draft, PlacedJob
+from taktwin.runs.start.turns import put_turn
 
 _ROUNDING = 1e-9
 #: Fields that say where in a place a job is; what a place takes of them is said by its kind.
@@ -44,6 +45,7 @@ def place_jobs(draft: Draft) -> None:
                 _check_source(draft, path, node, jobs)
             _in_queue(draft, path, node, jobs)
         _last_taken(draft, path, node, place.last_taken)
+        put_turn(draft, path, node, place)
         if place.clear_in is not None and (kind.holds != "belt" or kind.put_jobs is not None):
             draft.found.error((*path, "clear_in"), "only a conveyor has an entry that must be clear", "remove it")
 

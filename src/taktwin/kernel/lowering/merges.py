@@ -1,0 +1,26 @@
+"""Lowering of merges: which group each place before a merge belongs to, and how long the turn of each group is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.identity import Where
+from taktwin.model.nouns.merge import Merge
+
+
+def lower_merge(merge: Merge, givers: list[Where]) -> tuple[int, int, list[int]]:
+    """Code of the rule, number of groups, and the group of each giver, followed by the length of each group's turn.
+
+    A giver belongs to the group of its element, or else of its line; with ``first`` those not named are one group more.
+    """
+    names = merge.names
+    groups = [_group(names, giver) for giver in givers]
+    if merge.ratio is None:
+        return k.IN_ORDER, len(names) + 1, [*groups, *([0] * (len(names) + 1))]
+    return k.IN_TURN, len(names), [*groups, *(int(count.value) for count in merge.ratio.values())]
+
+
+def _group(names: list[str], giver: Where) -> int:
+    lines: list[Any] = [giver.element, giver.line, f"{giver.shop}.{giver.line}"]
+    return next((names.index(name) for name in lines if name in names), len(names))

@@ -1,0 +1,69 @@
+"""Merges and retrieval rules: what they name must lead here, and there must be something to choose."""
+
+from __future__ import annotations
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.flowgraph import FlowGraph, Node
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.merge import Merge
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
+from taktwin.model.text.behind import station_behind
+from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
+from taktwin.model.values.timeby import TimeBy
+
+
+def check_merges(found: Findings, graph: FlowGraph) -> None:
+    """Check the merges of all elements, and the rules that ask for times."""
+    before: dict[Node, list[Node]] = {}
+    for node, onward in graph.next.items():
+        for other in dict.fromkeys(onward):
+            before.setdefault(other, []).append(node)
+    for node, element in graph.elements.items():
+        path: Path_ = ("shops", node[0], "lines", node[1], "flow", node[2])
+        if isinstance(element, Station):
+            for number, other in element.exceptions.items():
+                if other.merge is not None:
+                    message, remedy = "stations in a row have one way in", "give the `merge` of the entry itself"
+                    found.error((*path, "except", str(number), "merge"), message, remedy)
+        if element.merge is not None:
+            _merge(found, (*path, "merge"), element.merge, _givers(found, graph, node, before.get(node, [])))
+        if isinstance(element, Buffer | Store) and element.rule.kind == "shortest":
+            station = station_behind(found.model, node[0], node[1], element.name)
+            if station is None or not isinstance(station.cycle, TimeBy):
+                what = (
+                    "there is no station behind it" if station is None else f'"{station.name}" needs the same for all'
+                )
+                message = f"`shortest` asks for times that depend on the job, but {what}"
+                found.error((*path, "rule"), message, "write `fifo`, or give the station a `cycle: {by: ...}`")
+
+
+def _givers(found: Findings, graph: FlowGraph, node: Node, before: list[Node]) -> list[tuple[str, ...]]:
+    """For each place that leads into a node the names that mean it."""
+    givers: list[tuple[str, ...]] = [(graph.elements[one].name, one[1], f"{one[0]}.{one[1]}") for one in before]
+    line = found.model.shops[node[0]].lines[node[1]]
+    if node[2] == 0 and line.start_kind is not None:
+        givers.append((node[1], f"{node[0]}.{node[1]}"))
+    return givers
+
+
+def _merge(found: Findings, path: Path_, merge: Merge, givers: list[tuple[str, ...]]) -> None:
+    key = "first" if merge.first else "ratio"
+    known = list(dict.fromkeys(name for names in givers for name in names[-2:][:1] + names[:1]))
+    if len(givers) < 2:
+        only = f'only "{givers[0][0]}" leads here' if givers else "nothing leads here"
+        found.error(path, f"there is nothing to merge: {only}", "remove the `merge`")
+        return
+    for place, name in enumerate(merge.names):
+        inner: Path_ = (*path, key, place) if merge.first else (*path, key, name)
+        if not any(name in names for names in givers):
+            found.error(inner, f'no jobs come here from "{name}"', suggest(name, known))
+        elif merge.names.index(name) < place:
+            found.error(inner, f'"{name}" is named twice', "name each once")
+    for name, count in (merge.ratio or {}).items():
+        if count.value < 1:
+            found.error((*path, key, name), "a turn has one job at least", "give a number from 1 on")
+    left = [names[0] for names in givers if not any(name in names for name in merge.names)]
+    if merge.ratio and left:
+        found.error((*path, key), f'the ratio leaves out "{left[0]}", which leads here too', f"add `{left[0]}: 1`")

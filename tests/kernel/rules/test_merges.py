@@ -1,0 +1,114 @@
+"""Whose jobs go first where lines meet, and which job leaves a buffer next."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kernel.plants import Data, entries, line, run, simulated
+from tests.kernel.rules.small import listed
+
+
+def meeting(**merge: object) -> Data:
+    """Three jobs of each of two lines wait for one station from 0 on; work takes 10 s."""
+    flow = [{"station": "m", "cycle": "10 s", "merge": merge}] if merge else [{"station": "m", "cycle": "10 s"}]
+    lines = {
+        "left": {"orders": "left", "to": "m", "flow": [{"buffer": "l", "capacity": 9}]},
+        "right": {"orders": "right", "to": "m", "flow": [{"buffer": "r", "capacity": 9}]},
+        "main": {"flow": flow},
+    }
+    return {"orders": {"left": {"quantity": 3}, "right": {"quantity": 3}}, "shops": {"shop": {"lines": lines}}}
+
+
+def taken(data: Data, seconds: float = 100) -> str:
+    """From which line the station took its jobs, in order."""
+    jobs = run(data, seconds).jobs.sort("ended")
+    return "".join(stream[0] for stream in jobs.get_column("stream"))
+
+
+@pytest.mark.rule("first serves the lines and elements in its order, then all others")
+def test_priority():
+    assert taken(meeting()) == "lllrrr"
+    assert taken(meeting(first=["right"])) == "rrrlll"
+    assert taken(meeting(first=["r", "left"])) == "rrrlll"
+
+
+@pytest.mark.rule("Among equals the longest ready goes first")
+def test_those_that_are_not_named_are_equals():
+    data = meeting(first=["right"])
+    data["orders"] |= {"third": {"quantity": 2, "interval": "25 s"}, "left": {"quantity": 2, "interval": "35 s"}}
+    data["shops"]["shop"]["lines"]["third"] = {
+        "orders": "third",
+        "to": "m",
+        "flow": [{"buffer": "t", "capacity": 9}],
+    }
+    # right at 0, 10 and 20; third comes at 25 and 50, left at 35 and 70
+    assert taken(data) == "rrrtltl"
+
+
+@pytest.mark.rule("ratio lets so many of one go in a row, then it is the turn of the next")
+def test_ratio():
+    assert taken(meeting(ratio={"left": 1, "right": 2})) == "lrrlrl"
+    assert taken(meeting(ratio={"right": 1, "left": 1})) == "rlrlrl"
+
+
+@pytest.mark.rule("Who has none ready loses the rest of the turn")
+def test_a_lost_turn():
+    data = meeting(ratio={"left": 3, "right": 1})
+    data["orders"]["left"] = {"quantity": 4, "interval": "15 s"}
+    # left comes at 15, 30, 45, 60: at 0 the turn goes to right, whose turn is then over
+    data["orders"]["right"] = {"quantity": 4}
+    # 0 r, 10 r (left has lost its turn again), 20 l (of three), 30 l, 40 r: none of left was there; 50 l, 60 l, 70 r
+    assert taken(data) == "rrllrllr"
+
+
+def test_non_preemptive_priority():
+    """M/D/1 with two classes: main every 3 s goes first, side every 6 s; work 1.8 s (Cobham 1954).
+
+    Load .6 + .3; W0 = .9 x 1.8 / 2 = .81 s; main W0 / .4 = 2.025 s, side W0 / (.4 x .1) = 20.25 s.
+    """
+    lines = {
+        "main": {"orders": "main", "to": "m", "flow": [{"buffer": "l", "capacity": "unlimited"}]},
+        "side": {"orders": "side", "to": "m", "flow": [{"buffer": "r", "capacity": "unlimited"}]},
+        "out": {"flow": [{"station": "m", "cycle": "1.8 s", "merge": {"first": ["main"]}}]},
+    }
+    data = {
+        "orders": {"main": {"interval": "exp(3 s)"}, "side": {"interval": "exp(6 s)"}},
+        "shops": {"shop": {"lines": lines}},
+    }
+    hours = 2000.0
+    world = simulated(data, hours * 3600).arrays["node_states"]
+    names = simulated(data, 0).program.node_names
+    for place, rate, wait in (("l", 1 / 3, 2.025), ("r", 1 / 6, 20.25)):
+        level = world["area"][names.index(place)] / (hours * 3600)
+        assert level / rate == pytest.approx(wait, rel=0.01), place
+
+
+@pytest.mark.rule("lifo the newest")
+def test_lifo(tmp_path):
+    flow = [{"buffer": "b", "capacity": 9, "rule": "lifo"}, {"station": "m", "cycle": "10 s"}]
+    result = run(line(flow, {"quantity": 4, "interval": "4 s"}), 100)
+    # 4: the first; 8 and 12 wait: 14 takes that of 12, 24 that of 16, 34 that of 8
+    assert [job for _, job in entries(result, "m")] == [0, 2, 3, 1]
+
+
+@pytest.mark.rule("priority the oldest of the value that stands first in its order")
+def test_priority_of_values(tmp_path):
+    orders = listed(tmp_path, "blue", "blue", "red", "blue", "red")
+    rule = {"priority": "colour", "order": ["red"]}
+    data = line([{"buffer": "b", "capacity": 9, "rule": rule}, {"station": "m", "cycle": "10 s"}], **orders)
+    data["orders"] = orders["orders"]
+    assert [job for _, job in entries(run(data, 100), "m")] == [2, 4, 0, 1, 3]
+
+
+@pytest.mark.rule("shortest the oldest of those that the next station along the line needs least time for")
+def test_shortest_work(tmp_path):
+    orders = listed(tmp_path, "blue", "red", "blue", "red")
+    cycle = {"by": "colour", "red": "5 s", "blue": "9 s"}
+    flow = [
+        {"store": "b", "capacity": 9, "cycle": "0 s", "rule": "shortest"},
+        {"buffer": "c", "capacity": 1},
+        {"station": "m", "cycle": cycle},
+    ]
+    data = line(flow, **orders)
+    data["orders"] = orders["orders"]
+    assert [job for _, job in entries(run(data, 100), "m")] == [1, 3, 0, 2]
