@@ -62,6 +62,12 @@ class _Arrays:
         values = self._arrays["values"]
         return j < 0 or all((pairs[x + 1] >> int(values[j, pairs[x]])) & 1 for x in range(0, len(pairs), 2))
 
+    def fits(self, i: int, j: int) -> bool:
+        """Whether a server takes a job."""
+        pairs = self.ints(self.res(i, "cond0"), 2 * self.res(i, "conds"))
+        values = self._arrays["values"]
+        return all((pairs[x + 1] >> int(values[j, pairs[x]])) & 1 for x in range(0, len(pairs), 2))
+
     def wanted(self, first: int, count: int, j: int) -> dict[int, float]:
         """Amount by target that the rows of a list want for a job."""
         total: dict[int, float] = {}
@@ -101,6 +107,19 @@ def ready(a: _Arrays, p: int, n: int) -> int:
     return a.node(p, "count") + int(made)
 
 
+def held(a: _Arrays, p: int, n: int) -> list[int]:
+    """The jobs that place ``p``, a station or a buffer, holds ready for place ``n``."""
+    if a.kind(p).holds == "servers":
+        done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
+        return [a.res(i, "job") for i in done if a.get("jobs", a.res(i, "job"), "dest") == n]
+    jobs: list[int] = []
+    at = a.node(p, "head")
+    while at >= 0:
+        jobs.append(at)
+        at = a.get("jobs", at, "next")
+    return jobs
+
+
 def takes(a: _Arrays, n: int) -> bool:
     """Whether place ``n`` can take a job at this instant, without a vehicle."""
     kind = a.kind(n)
@@ -120,7 +139,11 @@ def takes(a: _Arrays, n: int) -> bool:
 def jobs_move_on(a: _Arrays) -> Iterator[str]:
     """No job is ready before a place that has room and needs no vehicle."""
     for n in a.places:
-        if takes(a, n):
+        if a.node(n, "unequal") == k.OWN_JOBS:
+            for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
+                if any(a.idle(i) and a.fits(i, j) for i in a.servers(n) for j in held(a, p, n)):
+                    yield f"{a.names[n]} has a free server for a job of {a.names[p]}"
+        elif takes(a, n):
             for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
                 if ready(a, p, n) > 0:
                     yield f"{a.names[n]} has room and does not take the job of {a.names[p]}"

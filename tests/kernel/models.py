@@ -116,6 +116,9 @@ class Draw:
         element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working()}
         if self.chance(25):
             element["servers"] = self.draw(st.integers(2, 3))
+            if self.chance(30):
+                element["servers"] = [{"cycle": self.draw(times())}, {}]
+                element["choice"] = self.draw(st.sampled_from(["listed", "fastest", "idle", "cyclic"]))
         if self.coloured and self.chance(30):
             element["setup"] = {"by": "colour", "time": self.draw(times(0, 10))}
             if self.chance(50):

@@ -53,7 +53,7 @@ def loads_of(model: PlantModel, per_hour: float) -> Loads:
                 station = _with_exception(element, number)
                 busy = rate * _work(model, station, _sorted_before(model, line_name, place))
                 found.resources[name] = (
-                    busy * _stretch(model, station.failures, repair_hours, busy * times) / station.servers.value
+                    busy * _stretch(model, station.failures, repair_hours, busy * times) / station.server_count
                 )
                 for use in station.uses:
                     stock = use.from_ or _only_stock(model, use.part)

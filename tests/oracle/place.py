@@ -92,6 +92,10 @@ class Place:
         """The job that would go to ``taker`` next, if one is ready for it."""
         raise NotImplementedError
 
+    def all_ready(self, taker: Place) -> list[Job]:
+        """All jobs that could go to ``taker``, whichever is next; asked of stations and buffers."""
+        raise NotImplementedError
+
     def claim(self, job: Job) -> None:
         """Keep the job where it is until the vehicle comes."""
 

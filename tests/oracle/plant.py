@@ -144,26 +144,35 @@ class Plant:
         return ELEMENTS[element.kind](self, shop, element)
 
     def servers(self, station: Station, shop: str, element: Any, count: float) -> None:
-        calendar = self.calendar(element.calendar, shop, element.continuous)
-        for number in range(1, int(count) + 1):
+        each = getattr(element, "server_list", []) or [None] * int(count)
+        for number, own in enumerate(each, start=1):
             name = station.name if count == 1 else f"{station.name}.{number}"
-            station.servers.append(Server(self, station, name, element.failures, calendar))
+            calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
+            server = Server(self, station, name, _said(own, element, "failures"), calendar)
+            if own is not None:
+                self.ledger.saw("server of its own")
+                server.when = own.when
+                if own.cycle is not None:
+                    server.time_of = self._time_of(element.name, own.cycle)
+            station.servers.append(server)
         self.resources += station.servers
 
     def work(self, element: StationModel) -> Work:
-        cycle = element.cycle
-        if isinstance(cycle, TimeBy) and cycle.by == "visit":
-            work = Work(lambda job: self._time_of_visit(job, element.name, cycle))
-        elif isinstance(cycle, TimeBy):
-            by, values, default = cycle.by, cycle.values, cycle.default
-            work = Work(lambda job: values.get(job.options[by], default))  # type: ignore[arg-type]
-        else:
-            work = Work(lambda job: cycle)
+        work = Work(self._time_of(element.name, element.cycle), choice=element.choice)
         if element.setup is not None:
             setup = element.setup
             after = int(setup.purge_after.value) if setup.purge_after is not None else None
             work.setup = SetupRule(setup.by, setup.time, after, setup.purge_time or setup.time)
         return work
+
+    def _time_of(self, name: str, cycle: TimeBy | Distribution) -> Callable[[Job], Distribution]:
+        """The time of work on a job at an element."""
+        if not isinstance(cycle, TimeBy):
+            return lambda job: cycle
+        if cycle.by == "visit":
+            return lambda job: self._time_of_visit(job, name, cycle)
+        by, values, default = cycle.by, cycle.values, cycle.default
+        return lambda job: values.get(job.options[by], default)  # type: ignore[arg-type]
 
     def _time_of_visit(self, job: Job, name: str, cycle: TimeBy) -> Distribution:
         text = job.visits_named(list(cycle.values), self.first[name])
@@ -340,6 +349,12 @@ class Plant:
             self.ledger.note("end", job.stream or "", outcome, job.order)
 
 
+def _said(own: Any, element: Any, field: str) -> Any:
+    """What is said of one server, else of all of the element."""
+    given = getattr(own, field, None)
+    return given if given is not None else getattr(element, field)
+
+
 # --- elements: how each kind of element is built, by its type key; a test of a new kind adds its own
 
 Builder = Callable[[Plant, str, Any], tuple[Place, Place]]
@@ -347,7 +362,7 @@ Builder = Callable[[Plant, str, Any], tuple[Place, Place]]
 
 def _station(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
     station = plant.add(Station(plant, element.name, plant.work(element)), shop)
-    plant.servers(station, shop, element, element.servers.value)
+    plant.servers(station, shop, element, element.server_count)
     return station, station
 
 

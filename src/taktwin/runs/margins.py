@@ -67,10 +67,14 @@ class _Flow:
     def _takes_no_time(self, n: int) -> int:
         """The station itself where some of its work takes no time, else -1."""
         node, ints = self.nodes[n], self.arrays["ints"]
-        dists = [int(node["dist"])]
-        if node["by_option"] >= 0:
-            count = int(ints[self.arrays["world"]["sizes0"][0] + node["by_option"]])
-            dists = [int(d) for d in ints[node["by0"] : node["by0"] + count]]
+        own = self.arrays["resources"][node["res0"] : node["res0"] + node["res"]] if node["unequal"] else []
+        dists: list[int] = []
+        for record in [node, *own]:
+            count = 0
+            if record["by_option"] >= 0:
+                count = int(ints[self.arrays["world"]["sizes0"][0] + record["by_option"]])
+            by_value = [int(dist) for dist in ints[record["by0"] : record["by0"] + count]]
+            dists += by_value or [int(record["dist"])]
         table = self.arrays["dists"]
         none = any(d < 0 or (table["kind"][d] == k.CONSTANT and table["a"][d] <= 0.0) for d in dists)
         return int(n) if none else -1

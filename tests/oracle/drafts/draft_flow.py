@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from tests.oracle.drafts.draft import Data, Draft
@@ -42,6 +43,10 @@ class FlowDraft(Draft):
         element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working()}
         if choose.chance(25):
             element["servers"] = choose.integer(2, 3)
+            if choose.chance(40):
+                element["servers"] = self.servers(plain)
+            if choose.chance(50):
+                element["choice"] = choose.pick(["listed", "fastest", "idle", "cyclic"])
         if (self.coloured or len(self.products) > 1) and choose.chance(25):
             element["setup"] = self.setup()
         if plain:
@@ -55,6 +60,19 @@ class FlowDraft(Draft):
             if choose.chance(50):
                 element["except"] = {2: {"cycle": choose.time()}}
         return element
+
+    def servers(self, alike: bool) -> list[Data]:
+        """Servers that differ; the last takes whatever comes."""
+        choose = self.choose
+        found: list[Data] = []
+        for _ in range(choose.integer(1, 2)):
+            server: Data = self.working()
+            if choose.chance(60):
+                server["cycle"] = self.cycle(zero=False)
+            if choose.chance(20):
+                server["count"] = 2
+            found.append(server | ({} if alike else self.when(50)))
+        return [*found, {"cycle": choose.time()} if choose.chance(50) else {}]
 
     def rule(self) -> Any:
         """A retrieval rule."""
@@ -109,6 +127,10 @@ class FlowDraft(Draft):
             first = self.between()
             if "store" not in first and first.get("transit") != "0 s":
                 elements.insert(0, first)
+        for before, element in pairwise([Data(source="line"), *elements]):
+            if isinstance(element.get("servers"), list) and not {"buffer", "store", "station"} & set(before):
+                for server in element["servers"]:
+                    server.pop("when", None)  # only there can a server choose
         for element in elements:
             if choose.chance(10):
                 element["point"] = self.choose.pick(["gate", self.name("point")])

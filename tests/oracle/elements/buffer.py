@@ -58,18 +58,22 @@ class Buffer(Place):
     def offer(self, taker: Place) -> Job | None:
         return self.next_one() if len(self.jobs) > self.claimed else None
 
-    def next_one(self) -> Job:
-        """The job that leaves next, by the rule."""
+    def all_ready(self, taker: Place) -> list[Job]:
+        return list(self.jobs)
+
+    def next_one(self, among: list[Job] | None = None) -> Job:
+        """The job that leaves next, by the rule: of all, or of some."""
+        jobs = self.jobs if among is None else among
         if self.rule.kind == "sequence":
-            return min(self.jobs, key=lambda job: job.order)
+            return min(jobs, key=lambda job: job.order)
         if self.rule.kind == "same":
-            equal = [job for job in self.jobs if job.options[self.rule.option or ""] == self.last_value]
-            return (equal or self.jobs)[0]
+            equal = [job for job in jobs if job.options[self.rule.option or ""] == self.last_value]
+            return (equal or jobs)[0]
         if self.rule.kind == "lifo":
-            return self.jobs[-1]
+            return jobs[-1]
         if self.rule.kind in ("priority", "shortest"):
-            return min(self.jobs, key=self.rank)  # of equals the first
-        return self.jobs[0]
+            return min(jobs, key=self.rank)  # of equals the first
+        return jobs[0]
 
     def claim(self, job: Job) -> None:
         self.claimed += 1

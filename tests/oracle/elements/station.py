@@ -90,6 +90,7 @@ class Work:
     setup: SetupRule | None = None
     joins: list[Join] = field(default_factory=list)
     needs: list[Need] = field(default_factory=list)
+    choice: str = "listed"
     routes: list[Route] = field(default_factory=list)
 
 
@@ -116,6 +117,8 @@ class Server(Resource):
         self.last_value: str | None = None
         self.same = 0
         self.cause: Join | Need | None = None
+        self.time_of = station.work.time_of
+        self.when: Condition = {}
         self._times: dict[tuple[str, Distribution], Draw] = {}
 
     @property
@@ -216,7 +219,7 @@ class Server(Resource):
         self.saw(f"work at a {self.station.kind}")
         if len(self.station.servers) > 1:
             self.saw(f"work at one of several servers of a {self.station.kind}")
-        seconds = self._time("work", self.station.work.time_of(job), k.P_WORK, self.works - 1)
+        seconds = self._time("work", self.time_of(job), k.P_WORK, self.works - 1)
         if seconds == 0.0:
             self.saw("work of no duration")
         self.begin(WORK, seconds)
@@ -293,21 +296,68 @@ class Station(Place):
         super().__init__(plant, name)
         self.work = work
         self.servers: list[Server] = []
+        self.next_server = 0
+
+    @property
+    def picky(self) -> bool:
+        """Some servers do not take all jobs."""
+        return any(server.when for server in self.servers)
+
+    def choose(self, job: Job) -> Server:
+        """The free server that takes a job."""
+        free = [one for one in self.servers if one.free and job.fulfils(one.when, self)]
+        if len(free) > 1 and self.work.choice != "listed":
+            self.saw(f"server chosen: {self.work.choice}")
+        count, choice = len(self.servers), self.work.choice
+        if choice == "fastest":
+            return min(free, key=lambda one: one.time_of(job).mean)
+        if choice == "idle":
+            return min(free, key=lambda one: one.since)
+        if choice == "cyclic":
+            chosen = min(free, key=lambda one: (self.servers.index(one) - self.next_server) % count)
+            self.next_server = (self.servers.index(chosen) + 1) % count
+            return chosen
+        return free[0]
+
+    def find(self) -> tuple[Place, Job] | None:
+        """Servers that do not take all jobs look for the first that one of them takes."""
+        if not self.picky:
+            return super().find()
+        wanted = [(giver, job) for giver in self.givers for job in self._wanted_of(giver)]
+        if self.merge is not None:
+            wanted = self.merge.best(wanted)
+        return min(wanted, key=lambda found: found[1].ready, default=None)
+
+    def _wanted_of(self, giver: Place) -> list[Job]:
+        """The jobs of a place before that a free server takes and that could go next."""
+        jobs = [job for job in giver.all_ready(self) if self._wants(job)]
+        if isinstance(giver, Buffer) and jobs:
+            first = giver.next_one(jobs)
+            if first is not giver.next_one():
+                self.saw("a server takes a job that is not the next")
+            return [first]
+        return jobs
+
+    def _wants(self, job: Job) -> bool:
+        return any(server.free and job.fulfils(server.when, self) for server in self.servers)
+
+    def all_ready(self, taker: Place) -> list[Job]:
+        return [job for job in self.waiting() if job.dest is taker]
 
     def act(self) -> bool:
         acted = False
         for server in self.servers:
             if server.able and server.waits_for_start():
                 acted |= server.try_to_start()
-        for server in self.servers:
-            if server.free:
-                job = self.take()
-                if job is None:
-                    break
-                server.job = job
-                self.level.change(+1)
-                server.try_to_start()
-                acted = True
+        while any(server.free for server in self.servers):
+            job = self.take()
+            if job is None:
+                break
+            server = self.choose(job)
+            server.job = job
+            self.level.change(+1)
+            server.try_to_start()
+            acted = True
         return acted
 
     def offer(self, taker: Place) -> Job | None:

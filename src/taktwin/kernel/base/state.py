@@ -60,6 +60,10 @@ MADE_ON_DEMAND, ONLY_CALLED = -1, -2
 # --- retrieval rules of buffers and stores
 FIFO, SEQUENCE, SAME, LIFO, RANKED = range(5)
 
+# --- which of several free servers takes a job; whether they differ, in their times or in the jobs that they take too
+LISTED, FASTEST, IDLE_LONGEST, CYCLIC = range(4)
+OWN_TIMES, OWN_JOBS = 1, 2
+
 # --- who goes first where several places lead into one: the job ready longest; in an order; in turn
 LONGEST, IN_ORDER, IN_TURN = range(3)
 
@@ -149,6 +153,8 @@ RESOURCE = _record(
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
     source="i8", amount="f8", up_to="f8", container="f8", capacity="i8",
+    # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
+    by_option="i8", by0="i8", cond0="i8", conds="i8",
 )  # fmt: skip
 
 RESOURCE_STATE = _record(
@@ -181,15 +187,15 @@ NODE = _record(
     pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
     join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
     fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
-    rule0="i8", merge0="i8", groups="i8",
+    rule0="i8", merge0="i8", groups="i8", unequal="i8", choice="i8",
 )  # fmt: skip
 
 NODE_STATE = _record(
     # first line: its queue and level
     count="i8", entered="i8", head="i8", tail="i8", area="f8", since="f8", claimed="i8", most="i4", least="i4",
     full="f8", empty="f8", last_value="i8", waiting="i8", queued="i8", next_waiting="i8",
-    # a merge in turn: whose turn it is, and how many jobs it has had
-    turn="i8", taken="i8",
+    # a merge in turn: whose turn it is, and how many jobs it has had; servers in turn: which is next
+    turn="i4", taken="i4", next_server="i8",
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order.

@@ -81,20 +81,31 @@ class _Whole(JITCodeLibrary):
 
 
 def _link(module: Any, library: Any) -> None:
-    """Link into ``module`` all libraries that ``library`` calls, directly or through others, each once."""
-    seen = {library}
-    waiting = list(library._linking_libraries)
-    while waiting:
-        one = waiting.pop()
-        if one in seen:
-            continue
-        seen.add(one)
+    """Link into ``module`` all libraries that ``library`` calls, directly or through others, each once.
+
+    A caller comes before all that it calls: LLVM leaves out what nothing in the module asks for yet.
+    """
+    for one in _callers_first(library):
         library._reload_init.update(one._reload_init)
-        if isinstance(one, _Part):
-            waiting.extend(one._linking_libraries)
-            module.link_in(one.alone(), preserve=True)
-        else:
-            module.link_in(one._get_module_for_linking(), preserve=True)
+        module.link_in(one.alone() if isinstance(one, _Part) else one._get_module_for_linking(), preserve=True)
+
+
+def _callers_first(library: Any) -> list[Any]:
+    """All libraries below ``library``, each after those that call it (the reverse of the order in which calls end)."""
+    ended: list[Any] = []
+    seen = {library}
+    stack = [(library, iter(list(library._linking_libraries)))]
+    while stack:
+        one, calls = stack[-1]
+        other = next((called for called in calls if called not in seen), None)
+        if other is None:
+            stack.pop()
+            ended.append(one)
+            continue
+        seen.add(other)
+        below = list(other._linking_libraries) if isinstance(other, _Part) else []
+        stack.append((other, iter(below)))
+    return ended[-2::-1]
 
 
 @contextmanager

@@ -20,11 +20,11 @@ from taktwin.kernel.base.memory import (
     value_of,
 )
 from taktwin.kernel.base.state import BY_SERVER, IN_TURN, INF, LOG_ENTER, LONGEST, QUEUE
+from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.joblog import log_passage, write_log
 from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
 from taktwin.kernel.common.machine import mark, mark_receiver, mark_room, refresh, update_state
 from taktwin.kernel.common.merge import count_turn, find_by_merge
-from taktwin.kernel.common.stock import holds
 
 
 @small_kernel

@@ -26,7 +26,9 @@ from taktwin.kernel.base.state import (
     RANKED,
     SAME,
     SCRAPPED,
+    SEQUENCE,
 )
+from taktwin.kernel.common.condition import some_server_takes
 from taktwin.kernel.common.joblog import log_end, write_log
 
 
@@ -79,31 +81,40 @@ def append(s, n, j):
 
 
 @kernel
-def next_by_rule(s, n):
-    """The job that a rule other than ``fifo`` chooses, and the one before it in the queue (or -1)."""
+def goes_before(s, n, k, j):
+    """Whether the rule of place ``n`` prefers job ``k`` to job ``j``, which has come earlier."""
     p = place(s, n)
-    here = place_state(s, n)
-    j = here.head
+    if p.rule == FIFO:
+        return False
+    if p.rule == LIFO:
+        return True
+    if p.rule == SEQUENCE:
+        return job_at(s, k).order < job_at(s, j).order
+    mine = value_of(s, k * s.job_values + p.rule_option)
+    theirs = value_of(s, j * s.job_values + p.rule_option)
+    if p.rule == RANKED:
+        return int_at(s, p.rule0 + mine) < int_at(s, p.rule0 + theirs)
+    last = place_state(s, n).last_value
+    return mine == last and theirs != last
+
+
+@kernel
+def next_by_rule(s, n, taker):
+    """The job that the rule of place ``n`` chooses, and the one before it in the queue; each -1 where there is none.
+
+    Of the jobs that some free server of place ``taker`` may take; -1: of all.
+    """
+    p = place(s, n)
+    j = -1
     before = -1
-    best = int_at(s, p.rule0 + value_of(s, j * s.job_values + p.rule_option)) if p.rule == RANKED else 0
-    k = j
+    k = place_state(s, n).head
     prev = -1
     while k >= 0:
-        if p.rule == SAME:
-            if value_of(s, k * s.job_values + p.rule_option) == here.last_value:
-                return k, prev
-        elif p.rule == LIFO:
+        if (taker < 0 or some_server_takes(s, taker, k)) and (j < 0 or goes_before(s, n, k, j)):
             j = k
             before = prev
-        elif p.rule == RANKED:
-            rank = int_at(s, p.rule0 + value_of(s, k * s.job_values + p.rule_option))
-            if rank < best:
-                best = rank
-                j = k
-                before = prev
-        elif job_at(s, k).order < job_at(s, j).order:
-            j = k
-            before = prev
+            if p.rule == FIFO:
+                break
         prev = k
         k = job_at(s, k).next
     return j, before
@@ -117,9 +128,18 @@ def pop(s, n):
     j = here.head
     before = -1
     if p.rule != FIFO:
-        j, before = next_by_rule(s, n)
-        if p.rule == SAME:
-            here.last_value = value_of(s, j * s.job_values + p.rule_option)
+        j, before = next_by_rule(s, n, -1)
+    unlink(s, n, j, before)
+    return j
+
+
+@small_kernel
+def unlink(s, n, j, before):
+    """Take job ``j`` out of the queue of place ``n``, where it stands behind job ``before`` (-1: it is the first)."""
+    p = place(s, n)
+    here = place_state(s, n)
+    if p.rule == SAME:
+        here.last_value = value_of(s, j * s.job_values + p.rule_option)
     if before < 0:
         here.head = job_at(s, j).next
     else:
@@ -127,7 +147,6 @@ def pop(s, n):
     if here.tail == j:
         here.tail = before
     job_at(s, j).next = -1
-    return j
 
 
 @kernel

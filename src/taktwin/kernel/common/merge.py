@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import int_at, place, place_state
-from taktwin.kernel.base.state import BY_SERVER, IN_TURN, INF
+from taktwin.kernel.base.state import BY_SERVER, IN_ORDER, INF, LONGEST
 
 
 @kernel
@@ -25,6 +25,16 @@ def readiest(s, p, n):
 
 
 @kernel
+def rank_of(s, n, k):
+    """Rank of the ``k``-th place before ``n``: the lowest that has a job ready goes first."""
+    node = place(s, n)
+    if node.merge == LONGEST:
+        return 0
+    group = int_at(s, node.merge0 + k)
+    return group if node.merge == IN_ORDER else (group - place_state(s, n).turn) % node.groups
+
+
+@kernel
 def find_by_merge(s, n):
     """The place before ``n`` that goes first by its merge: (its node, its server or -1); (-1, -1) if none."""
     node = place(s, n)
@@ -33,9 +43,7 @@ def find_by_merge(s, n):
     giver_node = -1
     server = -1
     for k in range(node.preds):
-        rank = int_at(s, node.merge0 + k)
-        if node.merge == IN_TURN:
-            rank = (rank - place_state(s, n).turn) % node.groups
+        rank = rank_of(s, n, k)
         if rank > best_rank:
             continue
         p = int_at(s, node.pred0 + k)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import entry, int_at, stock_at, stock_state, value_of
+from taktwin.kernel.base.memory import entry, int_at, stock_at, stock_state
+from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.machine import mark
 
 
@@ -68,15 +69,6 @@ def receive(s, k, amount):
         p.most = p.level
     for i in range(given.user0, given.user0 + given.users):
         mark(s, int_at(s, i))
-
-
-@kernel
-def holds(s, cond0, conds, job):
-    """Whether all conditions (option, bit mask of its values) hold for the job."""
-    for i in range(cond0, cond0 + 2 * conds, 2):
-        if (int_at(s, i + 1) >> value_of(s, job * s.job_values + int_at(s, i))) & 1 == 0:
-            return False
-    return True
 
 
 @kernel

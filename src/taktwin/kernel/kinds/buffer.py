@@ -33,7 +33,7 @@ def ready(s, p, m, n):
     here = place_state(s, p)
     if here.count <= here.claimed:
         return INF
-    return job_at(s, here.head if place(s, p).rule == FIFO else next_by_rule(s, p)[0]).ready
+    return job_at(s, here.head if place(s, p).rule == FIFO else next_by_rule(s, p, -1)[0]).ready
 
 
 @small_kernel

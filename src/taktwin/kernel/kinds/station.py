@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import dist_at, entry, int_at, job_at, place, resource, resource_state, value_of
 from taktwin.kernel.base.random import address, numbered, sample, unit
 from taktwin.kernel.base.state import (
-    BY_SERVER,
     IN_SETUP,
     IN_WORK,
     INF,
-    JOINED,
     NO_WORK,
     P_ROUTE,
     P_SETUP,
@@ -25,8 +22,11 @@ from taktwin.kernel.base.state import (
     WAITING_PARTS,
 )
 from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.common.choice import next_to_start, own_time
+from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_queue
 from taktwin.kernel.common.jobs import end_job
+from taktwin.kernel.common.joining import join_all, lacking_for
 from taktwin.kernel.common.machine import (
     MACHINE,
     at_work,
@@ -42,7 +42,8 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
-from taktwin.kernel.common.stock import draw_all, holds, lacking, lacks
+from taktwin.kernel.common.stock import draw_all
+from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.station import Station
 
@@ -92,60 +93,6 @@ def unclaim(s, p):
 
 
 @kernel
-def lacks_jobs(s, n, k, j):
-    """Whether jobs of the sub-line of row ``k`` are lacking for job ``j``."""
-    row = entry(s, k)
-    if not holds(s, row.cond0, row.conds, j):
-        return False
-    wanted = row.amount
-    for earlier in range(place(s, n).join0, k):  # other rows may join jobs of the same sub-line
-        other = entry(s, earlier)
-        if other.target == row.target and holds(s, other.cond0, other.conds, j):
-            wanted += other.amount
-    return chain.jobs_ready(s, row.target, n) < wanted
-
-
-@kernel
-def lacking_for(s, i, j):
-    """Row of what is lacking for job ``j``, or -1: what has been waited for so far, else the first in the file."""
-    r = resource_state(s, i)
-    n = resource(s, i).node
-    node = place(s, n)
-    k = r.cause
-    if k >= 0 and r.state == WAITING_PARTS:
-        if node.join0 <= k and k < node.join0 + node.joins:
-            if lacks_jobs(s, n, k, j):
-                return k
-        elif lacks(s, node.need0, k, j):
-            return k
-    for k in range(node.join0, node.join0 + node.joins):
-        if lacks_jobs(s, n, k, j):
-            return k
-    return lacking(s, node.need0, node.needs, j)
-
-
-@kernel
-def join_all(s, n, j):
-    """Take the jobs of the sub-lines: they become part of job ``j``."""
-    node = place(s, n)
-    for k in range(node.join0, node.join0 + node.joins):
-        row = entry(s, k)
-        if not holds(s, row.cond0, row.conds, j):
-            continue
-        p = row.target
-        giver = place(s, p)
-        for _ in range(int(row.amount)):
-            m = -1
-            if giver.traits & BY_SERVER:
-                longest = INF
-                for x in range(giver.res0, giver.res0 + giver.res):
-                    since = chain.ready(s, p, x, n)
-                    if since < longest:
-                        m, longest = x, since
-            end_job(s, chain.take(s, p, m), JOINED)
-
-
-@kernel
 def setup_time(s, i, j):
     """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
     r = resource_state(s, i)
@@ -177,7 +124,9 @@ def begin_work(s, i):
     r = resource_state(s, i)
     node = place(s, resource(s, i).node)
     dist = node.dist
-    if node.by_option >= 0:
+    if node.unequal > 0:
+        dist = own_time(s, i, r.job)
+    elif node.by_option >= 0:
         dist = int_at(s, node.by0 + value_of(s, r.job * s.job_values + node.by_option))
     duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
@@ -227,6 +176,17 @@ def start_with_needs(s, i):
         begin_work(s, i)
 
 
+@kernel
+def take_into_servers(s, n):
+    """Jobs go into servers that differ from each other, while any can."""
+    j, i = next_to_start(s, n)
+    while j >= 0:
+        resource_state(s, i).job = j
+        job_at(s, j).ready = s.now
+        start_with_needs(s, i)
+        j, i = next_to_start(s, n)
+
+
 @small_kernel
 def look_at_station(s, n):
     """Start what waited for parts, and take jobs into servers that are free."""
@@ -236,6 +196,9 @@ def look_at_station(s, n):
             r = resource_state(s, i)
             if r.job >= 0 and r.up == 1 and r.on == 1 and r.done == 0 and r.phase == NO_WORK:
                 start_with_needs(s, i)
+        if node.unequal > 0:
+            take_into_servers(s, n)
+            return
     for i in range(node.res0, node.res0 + node.res):
         r = resource_state(s, i)
         if r.job >= 0 or r.up == 0 or r.on == 0:
@@ -354,7 +317,7 @@ def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[in
     """The node of a station and its servers."""
     fields: dict[str, Any] = low.point(element)
     options = low.options.of("shops", shop)
-    fields |= low.cycle(element, shop)
+    fields |= low.cycle(element.cycle, shop, element.name)
     if element.setup is not None:
         fields["setup_option"] = options.names.index(element.setup.by)
         fields["setup_dist"] = low.b.distribution(element.setup.time)
@@ -362,7 +325,8 @@ def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[in
             fields["purge_after"] = int(element.setup.purge_after.value)
             fields["purge_dist"] = low.b.distribution(element.setup.purge_time or element.setup.time)
     node = low.node("station", element.name, shop, line, **fields)
-    low.servers(node, "station", int(element.servers.value), element)
+    low.servers(node, "station", element.server_count, element)
+    lower_choice(low, node, shop, element)
     return node, node
 
 

@@ -48,6 +48,12 @@ class Flow:
     cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
 
 
+def said(own: Any, source: Any, field: str) -> Any:
+    """What is said of one server, else what is said of all."""
+    given = getattr(own, field, None)
+    return given if given is not None else getattr(source, field)
+
+
 def trip_seconds(trip: Transport | Feed, speed: float) -> dict[str, float]:
     """Time of the empty and the loaded way of a trip; on a guide path neither is used."""
     if trip.distance is None:
@@ -148,13 +154,12 @@ class FlowLowering:
         """The fields of the rule by which jobs are taken from an element."""
         return lower_rule(self.b, self.model, self.options, shop, line, element)
 
-    def cycle(self, element: Station, shop: str) -> dict[str, int]:
-        """The fields of a station's work time."""
-        time = element.cycle
+    def cycle(self, time: Distribution | TimeBy, shop: str, element: str) -> dict[str, int]:
+        """The fields of the work time of a station, or of one of its servers."""
         if not isinstance(time, TimeBy):
             return {"dist": self.b.distribution(time)}
         if time.by == VISIT:
-            visits = self.options.visits[element.name]
+            visits = self.options.visits[element]
             named = [visit_named_by(list(time.values), count) for count in range(1, visits.size)]
             times = [time.values[text] if text is not None else time.default for text in named]
             return self.by_value(visits.column, [times[0], *times])
@@ -170,21 +175,28 @@ class FlowLowering:
         return {"by_option": column, "dist": one, "by0": self.b.ints(dists + others)}
 
     def servers(self, node: int, kind: str, count: int, source: Any) -> None:
-        """The resources of a node, with the failures, calendar, power and shop of the noun ``source``."""
+        """The resources of a node, with the failures, calendar, power and shop of the noun ``source``.
+
+        A station may say of each of its servers in what it differs.
+        """
         where = self.flow.node_where[node]
         per_job = getattr(source, "energy_per_job", None) or getattr(source, "energy_per_hit", None)
+        each = getattr(source, "server_list", None) or [None] * count
         first = len(self.b.resources)
-        for i in range(count):
+        for i, own in enumerate(each):
+            failures, calendar, continuous, power = (
+                said(own, source, field) for field in ("failures", "calendar", "continuous", "power")
+            )
             self.b.resource(
                 kind,
                 where.element if count == 1 else f"{where.element}.{i + 1}",
                 node=node,
-                **self.working.failures(source.failures),
-                **self.working.calendar(source.calendar, where.shop, source.continuous),
-                **self.working.power(source.power, per_job),
+                **self.working.failures(failures),
+                **self.working.calendar(calendar, where.shop, continuous),
+                **self.working.power(power, per_job),
                 **self.working.group(where.shop, where.plant),
             )
-            self.flow.failures[first + i] = source.failures
+            self.flow.failures[first + i] = failures
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first
         self.b.nodes[node]["res"] = count

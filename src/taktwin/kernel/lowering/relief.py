@@ -74,13 +74,22 @@ class _Draft:
 def _less_time(draft: _Draft, n: int) -> None:
     """All works, setups and purges of a place."""
     node = draft.arrays["nodes"][n]
-    for field in ("dist", "setup_dist", "purge_dist"):
+    for field in ("setup_dist", "purge_dist"):
         node[field] = draft.shorter(int(node[field]))
-    if node["by_option"] >= 0:
+    _less_work(draft, node)
+    if node["unequal"]:
+        for i in range(int(node["res0"]), int(node["res0"] + node["res"])):
+            _less_work(draft, draft.arrays["resources"][i])
+
+
+def _less_work(draft: _Draft, record: np.void) -> None:
+    """The times of work of a place, or of a server that has its own."""
+    record["dist"] = draft.shorter(int(record["dist"]))
+    if record["by_option"] >= 0:
         ints = draft.arrays["ints"]
-        values = int(ints[draft.arrays["world"]["sizes0"][0] + node["by_option"]])
-        old = ints[node["by0"] : node["by0"] + values]
-        node["by0"] = ints.size
+        values = int(ints[draft.arrays["world"]["sizes0"][0] + record["by_option"]])
+        old = ints[record["by0"] : record["by0"] + values]
+        record["by0"] = ints.size
         draft.arrays["ints"] = np.append(ints, [draft.shorter(int(dist)) for dist in old])
 
 

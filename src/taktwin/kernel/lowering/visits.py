@@ -50,5 +50,6 @@ def _asked(model: PlantModel) -> Iterator[tuple[str, str]]:
             continue
         for entry in [*element.routes, *element.joins, *element.uses]:
             yield from ((element.name, text) for text in entry.when.get(VISIT, []))
-        if isinstance(element.cycle, TimeBy) and element.cycle.by == VISIT:
-            yield from ((element.name, text) for text in element.cycle.values or ["1"])
+        for cycle in [element.cycle, *(own.cycle for own in element.server_list)]:
+            if isinstance(cycle, TimeBy) and cycle.by == VISIT:
+                yield from ((element.name, text) for text in cycle.values or ["1"])

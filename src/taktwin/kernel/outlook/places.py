@@ -25,8 +25,8 @@ class ByServers(Outlook):
                 yield Held(n, i, w.job(j, "ready"), goes_on(w, n, w.job(j, "dest")))
 
     def opens(self, w: View, p: int, n: int) -> bool:
-        if self._joins(w, p, n):
-            return False
+        if self._joins(w, p, n) or w.place(n, "unequal") == k.OWN_JOBS:
+            return False  # servers that do not take all jobs may not take this one
         return any(w.resource(i, "job") < 0 and not w.at_work(i) and _able(w, i) for i in w.servers(n))
 
     def room(self, w: View, n: int) -> Formula:

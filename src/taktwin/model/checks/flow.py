@@ -7,6 +7,7 @@ from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.checks.joins import check_joins
 from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.servers import check_servers
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.text.tree import Path_
 
@@ -26,6 +27,7 @@ def check_flow(found: Findings) -> None:
     _deadlocks(found, graph)
     _transports(found, graph)
     check_merges(found, graph)
+    check_servers(found, graph)
     _copies(found)
 
 

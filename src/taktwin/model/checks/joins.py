@@ -86,5 +86,5 @@ def _waiting_places(element: AnyElement) -> float:
     if isinstance(element, Buffer | Store):
         return element.capacity.value
     if isinstance(element, Station):
-        return single_stations(element)[-1].servers.value
+        return float(single_stations(element)[-1].server_count)
     return 1.0 if element.one_leaves else float("inf")

@@ -72,7 +72,7 @@ def _station_loads(found: Findings, known: Traffic, mix: Mix) -> None:
         return  # without an interval the slowest station sets the pace, which is no mistake
     told: set[Path_] = set()
     for name, (shop, station) in known.stations.items():
-        each = mix.mean_cycle(station) / station.servers.value / copies(found.model, shop)
+        each = mix.mean_cycle(station) / station.server_count / copies(found.model, shop)
         rate = known.flow[name]
         if rate * each > FULL:
             at_shop, line, place = found.names.elements[name]

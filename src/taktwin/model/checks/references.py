@@ -14,6 +14,7 @@ from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.station import Station, Worked
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.timeby import TimeBy
@@ -92,17 +93,13 @@ def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Worked]
 
 
 def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
-    if isinstance(worked.cycle, TimeBy) and worked.cycle.by == VISIT:
-        _times_by_visit(found, (*path, "cycle"), worked.cycle)
-    elif isinstance(worked.cycle, TimeBy):
-        inner = (*path, "cycle")
-        if check_option(found, (*inner, "by"), worked.cycle.by):
-            for value in worked.cycle.values:
-                _value(found, (*inner, value), worked.cycle.by, value)
-            missing = [one for one in values(found, worked.cycle.by) if one not in worked.cycle.values]
-            if missing and worked.cycle.default is None:
-                message = f'no time for {worked.cycle.by} "{missing[0]}"'
-                found.error(inner, message, f"add `{missing[0]}: TIME` or `default: TIME`")
+    _cycle(found, path, worked.cycle)
+    if isinstance(worked.servers, list):
+        for place, server in enumerate(worked.servers):
+            inner = (*path, "servers", place)
+            _resource(found, inner, server)
+            _cycle(found, inner, server.cycle)
+            check_condition(found, (*inner, "when"), server.when)
     if worked.setup is not None:
         check_option(found, (*path, "setup", "by"), worked.setup.by)
     for place, route in enumerate(worked.routes):
@@ -114,6 +111,19 @@ def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
         check_condition(found, (*path, "joins", place, "when"), join.when, visits=True)
     for place, use in enumerate(worked.uses):
         check_condition(found, (*path, "uses", place, "when"), use.when, visits=True)
+
+
+def _cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None) -> None:
+    inner = (*path, "cycle")
+    if isinstance(cycle, TimeBy) and cycle.by == VISIT:
+        _times_by_visit(found, inner, cycle)
+    elif isinstance(cycle, TimeBy) and check_option(found, (*inner, "by"), cycle.by):
+        for value in cycle.values:
+            _value(found, (*inner, value), cycle.by, value)
+        missing = [one for one in values(found, cycle.by) if one not in cycle.values]
+        if missing and cycle.default is None:
+            message = f'no time for {cycle.by} "{missing[0]}"'
+            found.error(inner, message, f"add `{missing[0]}: TIME` or `default: TIME`")
 
 
 def _target(found: Findings, path: Path_, name: str, shop: str, scrap: bool) -> None:

@@ -25,10 +25,10 @@ def resources(model: PlantModel) -> list[tuple[float, Path_, str]]:
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
         times = copies if shop in copied else 1.0
         if isinstance(element, Station):
-            other = [one.servers.value for one in element.exceptions.values()]
-            servers = element.servers.value * element.count.value + sum(other)
-            larger = "count" if element.count.value > element.servers.value else "servers"
-            parts.append((servers * times, (*path, larger), f"{element.count.value:g} x {element.servers.value:g}"))
+            other = [one.server_count for one in element.exceptions.values()]
+            servers = element.server_count * element.count.value + sum(other)
+            larger = "count" if element.count.value > element.server_count else "servers"
+            parts.append((servers * times, (*path, larger), f"{element.count.value:g} x {element.server_count}"))
         elif isinstance(element, Store):
             parts.append((element.cranes.value * times, (*path, "cranes"), "cranes"))
         else:

@@ -193,7 +193,7 @@ def _slowest(
         work = flow[name] * mix.mean_cycle(station)
         if work > 0:
             share = on_shift(model, shop, station.calendar, station.continuous)
-            rate = station.servers.value * copies(model, shop) * share / work
+            rate = station.server_count * copies(model, shop) * share / work
             if rate < least:
                 found, least = name, rate
     return found, least

@@ -125,7 +125,12 @@ def _elements(found: Findings) -> None:
 
 
 def _worked(found: Findings, path: Path_, worked: Worked) -> None:
-    _positive(found, (*path, "servers"), worked.servers, "the number of servers")
+    if isinstance(worked.servers, list):
+        for place, server in enumerate(worked.servers):
+            _positive(found, (*path, "servers", place, "count"), server.count, "the number of servers")
+            _inline_failures(found, (*path, "servers", place), server.failures or [])
+    else:
+        _positive(found, (*path, "servers"), worked.servers, "the number of servers")
     _inline_failures(found, path, worked.failures)
     if worked.setup is not None:
         _positive(found, (*path, "setup", "purge_after"), worked.setup.purge_after, "`purge_after`")

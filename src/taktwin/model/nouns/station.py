@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
+from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Condition, Named, Noun, default
@@ -48,7 +49,15 @@ class Route(Noun):
 class Worked(Place):
     """The fields that an ``except`` entry of a station may change."""
 
-    servers: Machines = Field(default_factory=default(1, "machines"), description="Equal places that work in parallel.")
+    servers: Servers = Field(
+        default_factory=default(1, "machines"),
+        description="Places that work in parallel: their number, or a list of what differs in each.",
+    )
+    choice: Choice = Field(
+        default="listed",
+        description="Which of several free servers takes a job: the first as `listed`, the `fastest` for it, the one "
+        "that has been `idle` longest, or the next in turn (`cyclic`).",
+    )
     cycle: Cycle | None = Field(
         default=None, description="Time of work for one job: a distribution, or one for each value of an option."
     )
@@ -68,6 +77,16 @@ class Worked(Place):
     energy_per_job: MediaAmounts = Field(
         default_factory=dict, description="Medium -> amount for each job, besides the power."
     )
+
+    @property
+    def server_count(self) -> int:
+        """How many servers there are."""
+        return server_count(self.servers)
+
+    @property
+    def server_list(self) -> list[Server]:
+        """One entry for each server where they are spelt out, else none."""
+        return server_list(self.servers)
 
     @field_validator("energy_per_job")
     @classmethod

@@ -107,8 +107,8 @@ def _pace(station: Station) -> float:
     cycle = station.cycle
     if isinstance(cycle, TimeBy):
         times = [*cycle.values.values(), *([cycle.default] if cycle.default else [])]
-        return min(time.mean for time in times) / station.servers.value
-    return cycle.mean / station.servers.value
+        return min(time.mean for time in times) / station.server_count
+    return cycle.mean / station.server_count
 
 
 def traffic(result: RunTables, points: Points) -> list[Traffic]:

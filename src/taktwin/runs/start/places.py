@@ -142,7 +142,7 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
         if field in state.model_fields_set:
             message = f"only a finished job has `{field}`: where a job goes is decided at the end of the work"
             draft.found.error((*job.path, field), message, f"remove `{field}`, or add `finished: true`")
-    dists = _work_times(draft, node, job)
+    dists = _work_times(draft, node, server, job)
     if state.setup:
         setup = int(draft.nodes["setup_dist"][node])
         if draft.index.setup_option(node) < 0:
@@ -160,9 +160,11 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
         draft.all_of(server, dists[0])
 
 
-def _work_times(draft: Draft, node: int, job: PlacedJob) -> list[int]:
+def _work_times(draft: Draft, node: int, server: int, job: PlacedJob) -> list[int]:
     """The distributions from which the job's work time may come; one where its options are known."""
     record, options = draft.nodes[node], draft.index.options(node)
+    if record["unequal"]:
+        record = draft.resources[server]
     by = int(record["by_option"])
     if by < 0:
         return [int(record["dist"])]

@@ -1,0 +1,65 @@
+"""What a job needs before its work begins: jobs of sub-lines, which it takes up, and parts."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base import chain
+from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.memory import entry, place, resource, resource_state
+from taktwin.kernel.base.state import BY_SERVER, INF, JOINED, WAITING_PARTS
+from taktwin.kernel.common.condition import holds
+from taktwin.kernel.common.jobs import end_job
+from taktwin.kernel.common.stock import lacking, lacks
+
+
+@kernel
+def lacks_jobs(s, n, k, j):
+    """Whether jobs of the sub-line of row ``k`` are lacking for job ``j``."""
+    row = entry(s, k)
+    if not holds(s, row.cond0, row.conds, j):
+        return False
+    wanted = row.amount
+    for earlier in range(place(s, n).join0, k):  # other rows may join jobs of the same sub-line
+        other = entry(s, earlier)
+        if other.target == row.target and holds(s, other.cond0, other.conds, j):
+            wanted += other.amount
+    return chain.jobs_ready(s, row.target, n) < wanted
+
+
+@kernel
+def lacking_for(s, i, j):
+    """Row of what is lacking for job ``j``, or -1: what has been waited for so far, else the first in the file."""
+    r = resource_state(s, i)
+    n = resource(s, i).node
+    node = place(s, n)
+    k = r.cause
+    if k >= 0 and r.state == WAITING_PARTS:
+        if node.join0 <= k and k < node.join0 + node.joins:
+            if lacks_jobs(s, n, k, j):
+                return k
+        elif lacks(s, node.need0, k, j):
+            return k
+    for k in range(node.join0, node.join0 + node.joins):
+        if lacks_jobs(s, n, k, j):
+            return k
+    return lacking(s, node.need0, node.needs, j)
+
+
+@kernel
+def join_all(s, n, j):
+    """Take the jobs of the sub-lines: they become part of job ``j``."""
+    node = place(s, n)
+    for k in range(node.join0, node.join0 + node.joins):
+        row = entry(s, k)
+        if not holds(s, row.cond0, row.conds, j):
+            continue
+        p = row.target
+        giver = place(s, p)
+        for _ in range(int(row.amount)):
+            m = -1
+            if giver.traits & BY_SERVER:
+                longest = INF
+                for x in range(giver.res0, giver.res0 + giver.res):
+                    since = chain.ready(s, p, x, n)
+                    if since < longest:
+                        m, longest = x, since
+            end_job(s, chain.take(s, p, m), JOINED)
