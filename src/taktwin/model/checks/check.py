@@ -15,6 +15,8 @@ from taktwin.model.checks.sequence import check_sequence
 from taktwin.model.checks.size import check_size
 from taktwin.model.checks.supply import NOBODY_SUPPLIES, check_supply
 from taktwin.model.checks.values import check_values
+from taktwin.model.checks.ways.callorder import check_call_order
+from taktwin.model.checks.ways.neverleaves import check_leaving
 from taktwin.model.errors import Problem
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.spelt.views import SHARED, plants_of
@@ -63,8 +65,11 @@ def _of_one(model: PlantModel, plausibility: bool) -> list[Problem]:
         check_flow,
     ):
         check(found)
+    if not any(problem.level == "error" for problem in found.problems):
+        check_leaving(found)
     if plausibility and not any(problem.level == "error" for problem in found.problems):
         from taktwin.model.checks.plausibility import check_plausibility
 
+        check_call_order(found)
         check_plausibility(found)
     return found.problems

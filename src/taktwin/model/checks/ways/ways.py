@@ -1,0 +1,132 @@
+"""Where the jobs of a variant go from each place, and how often: the flow of `flowgraph` with shares, spelt out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from taktwin.model.checks.flowgraph import Node
+from taktwin.model.checks.ways.variants import Variant
+from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.station import Route, Station
+from taktwin.model.spelt.expand import expand
+from taktwin.model.text.names import Names
+
+LineName = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Start:
+    """Jobs that are started because others enter ``at``: ``quantity`` for each, of the same variant or of the first.
+
+    ``first``: the line is endless, so its jobs have the first value of each option.
+    """
+
+    at: Node
+    line: LineName
+    quantity: float
+    first: bool
+
+
+class Ways:
+    """The ways of the jobs of a model without errors; its counts are spelt out, its copies are not."""
+
+    def __init__(self, model: PlantModel) -> None:
+        self.model = expand(model.model_copy(update={"streams": None}))
+        self.names = Names(self.model)
+        self.elements: dict[Node, AnyElement] = {
+            (shop, line, place): element for shop, line, place, element in self.model.all_elements()
+        }
+        self._same: dict[Node, tuple[dict[Node, float], float]] = {}  # where all variants go the same ways
+        self._joining = [
+            (node, line, join)
+            for node, element in self.elements.items()
+            for join in (element.joins if isinstance(element, Station) else [])
+            if (line := self.names.line(join.line, node[0])) is not None
+        ]
+        self._called = [
+            (self.names.elements[line.call.at], (shop, name), line.call)
+            for shop, name, line in self.model.all_lines()
+            if line.call is not None and line.call.at in self.names.elements
+        ]
+
+    def onward(self, node: Node, variant: Variant) -> tuple[dict[Node, float], float]:
+        """Share of the jobs that go to each next place, and the share that ends here: finished, scrapped or joined.
+
+        One random number decides between scrap and the routes, in the order of the file; each has its share of the
+        jobs for which its condition holds, and the rest goes on along the line.
+        """
+        if node in self._same:
+            return self._same[node]
+        element = self.elements[node]
+        onward: dict[Node, float] = {}
+        left, ends = 1.0, 0.0
+        if isinstance(element, Station):
+            ends = min(element.scrap.value, 1.0)
+            left -= ends
+            for route in element.routes:
+                part = min(route.share.value * variant.chance(route.when), left)
+                left -= part
+                target = self._target(route, node[0])
+                if part > 0 and target is not None:
+                    onward[target] = onward.get(target, 0.0) + part
+                elif part > 0:
+                    ends += part
+        if left > 1e-12:
+            after = self.after(node)
+            if after is None:
+                ends += left
+            else:
+                onward[after] = onward.get(after, 0.0) + left
+        if not isinstance(element, Station) or not any(route.when for route in element.routes):
+            self._same[node] = onward, ends
+        return onward, ends
+
+    def after(self, node: Node) -> Node | None:
+        """The next place along the line; None where jobs are finished or joined."""
+        shop, name, place = node
+        line = self.model.shops[shop].lines[name]
+        if place + 1 < len(line.flow):
+            return shop, name, place + 1
+        target = self.names.target(line.to, shop) if line.to is not None else None
+        return (target.shop, target.line, target.place) if target is not None else None
+
+    def last(self, line: LineName) -> Node:
+        """The last place of a line, where its jobs wait to be joined."""
+        return (*line, len(self.model.shops[line[0]].lines[line[1]].flow) - 1)
+
+    def starts(self, variant: Variant) -> list[Start]:
+        """What the jobs of a variant start in other lines: by calls, and by joining jobs of endless lines."""
+        found = [
+            Start(at, line, call.quantity.value * variant.chance(call.when), False) for at, line, call in self._called
+        ]
+        for node, line, part in self.joins(variant):
+            if self.model.shops[line[0]].lines[line[1]].endless:
+                found.append(Start(node, line, part, True))
+        return [one for one in found if one.quantity > 0]
+
+    def joins(self, variant: Variant) -> list[tuple[Node, LineName, float]]:
+        """Where jobs of a variant need those of another line, and how many."""
+        parts = ((node, line, join.quantity.value * variant.chance(join.when)) for node, line, join in self._joining)
+        return [one for one in parts if one[2] > 0]
+
+    def reached(self, starts: Iterable[Node], variant: Variant) -> dict[Node, Collection[Node]]:
+        """The places that the jobs of a variant reach from some, each with those that follow it."""
+        found: dict[Node, Collection[Node]] = {}
+        waiting = list(starts)
+        while waiting:
+            node = waiting.pop()
+            if node not in found:
+                found[node] = self.onward(node, variant)[0].keys()
+                waiting += found[node]
+        return found
+
+    def endless_room(self, node: Node) -> bool:
+        """Whether any number of jobs can wait at a place."""
+        capacity = self.elements[node].__dict__.get("capacity")
+        return capacity is not None and math.isinf(capacity.value)
+
+    def _target(self, route: Route, shop: str) -> Node | None:
+        target = self.names.target(route.to, shop)
+        return None if target is None or target.kind == "scrap" else (target.shop, target.line, target.place)
