@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from taktwin.analysis.kpi import Kpi
+    from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
     from taktwin.runs.options import RunOptions
     from taktwin.runs.standstill import Standstill
@@ -63,6 +64,13 @@ class Run:
             raise ValueError("measure the bottleneck of the whole run, then take that of the plant: run.of(plant)")
         self.bottleneck = measure_bottleneck(self.model, self.options, self.results, progress)
         return self.bottleneck
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """The warnings of the model, as `Plant.warnings`."""
+        from taktwin.model.checks.check import warnings_of
+
+        return warnings_of(self.model)
 
     @property
     def standstills(self) -> dict[int, list[Standstill]]:
@@ -142,6 +150,7 @@ class Run:
             "days": self.result.days,
             "started_days": self.result.started_days,
             "warmup_days": self.result.warmup_days,
+            "warnings": [one.as_dict() for one in self.warnings],
             "standstills": self.standstill_rows(),
             "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},

@@ -103,11 +103,14 @@ def run(
             result.measure_bottleneck(done)
     folder = runfolder.save(result, folder, target.stem(model), language.value)
     seed = result.result.seed
+    for warning in result.warnings:
+        typer.echo(str(warning), err=True)
     if json:
         which = {"model": target.stem(model)} | ({} if one is None else {"plant": one})
         head = {**which, "seed": seed, "days": days, "replications": replications}
         measured = None if result.bottleneck is None else result.bottleneck.as_dict()
-        found = {"standstills": result.standstill_rows(), "bottleneck": measured}
+        warnings = [one.as_dict() for one in result.warnings]
+        found = {"warnings": warnings, "standstills": result.standstill_rows(), "bottleneck": measured}
         typer.echo(kpis.as_json({**head, "folder": str(folder), **found}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)

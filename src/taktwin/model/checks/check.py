@@ -44,6 +44,11 @@ def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
     return _sorted(problems)
 
 
+def warnings_of(model: PlantModel) -> list[Problem]:
+    """The warnings of a model that was loaded, and so has no errors: what `check` prints and `run` repeats."""
+    return [problem for problem in check_model(model) if problem.level == "warning"]
+
+
 def _sorted(problems: list[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line or 0))
 

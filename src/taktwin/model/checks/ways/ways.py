@@ -11,7 +11,7 @@ from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.station import Route, Station
 from taktwin.model.spelt.expand import expand
-from taktwin.model.text.names import Names
+from taktwin.model.text.names import Names, stations_of
 
 LineName = tuple[str, str]
 
@@ -35,9 +35,17 @@ class Ways:
     def __init__(self, model: PlantModel) -> None:
         self.model = expand(model.model_copy(update={"streams": None}))
         self.names = Names(self.model)
+        #: Single stations of an entry with `count` -> name of the entry.
+        self.entries = {
+            single: element.name
+            for _, _, _, element in model.all_elements()
+            for single in (stations_of(element) if isinstance(element, Station) else [])
+        }
         self.elements: dict[Node, AnyElement] = {
             (shop, line, place): element for shop, line, place, element in self.model.all_elements()
         }
+        #: Share of the week that each calendar is on shift.
+        self.shifts = {name: one.hours_per_week() / 168.0 for name, one in self.model.calendars.items()}
         self._same: dict[Node, tuple[dict[Node, float], float]] = {}  # where all variants go the same ways
         self._joining = [
             (node, line, join)
