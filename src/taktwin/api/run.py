@@ -14,6 +14,7 @@ from taktwin.model.nouns.plant import PlantModel
 if TYPE_CHECKING:
     import polars as pl
 
+    from taktwin.analysis.growth import Growth
     from taktwin.analysis.kpi import Kpi
     from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
@@ -77,6 +78,13 @@ class Run:
         """Replication -> the parts of the plant that stand for good at its end; only replications that have any."""
         return {result.replication: result.standstills for result in self.results if result.standstills}
 
+    @cached_property
+    def growth(self) -> list[Growth]:
+        """What grows without end, the fastest first: places, and the number of jobs in the plant."""
+        from taktwin.analysis.growth import growth
+
+        return growth(self.results)
+
     def standstill_rows(self) -> list[dict[str, Any]]:
         """The same as plain data, one row each: for manifest and JSON."""
         found = ((number, one) for number, several in self.standstills.items() for one in several)
@@ -108,7 +116,8 @@ class Run:
         from taktwin.report import write_report
         from taktwin.runs.fingerprint import model_hash
 
-        return write_report(self.results, self.model, path, language, model_hash(self.model), self.bottleneck)
+        about = model_hash(self.model), self.bottleneck, self.warnings
+        return write_report(self.results, self.model, path, language, *about)
 
     def save(self, folder: str | Path, language: str = "en") -> Path:
         """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
@@ -152,6 +161,7 @@ class Run:
             "warmup_days": self.result.warmup_days,
             "warnings": [one.as_dict() for one in self.warnings],
             "standstills": self.standstill_rows(),
+            "growth": [one.as_dict() for one in self.growth],
             "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
         }
