@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from typing import Any
 
 import polars as pl
 
@@ -21,7 +22,7 @@ CYCLE = "shops.s.lines.l.flow.a.cycle"
 INTERVAL = "orders.jobs.interval"
 
 
-def experiment(path: str, values: list[str], **options: object) -> Experiment:
+def experiment(path: str, values: list[str], **options: Any) -> Experiment:
     return taktwin.load(PLANT).experiment(vary={path: values}, days=2, warmup=0.5, **options)
 
 
