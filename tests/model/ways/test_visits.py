@@ -3,9 +3,11 @@
 import pytest
 
 from taktwin.model import load_model
+from taktwin.model.checks.check import warnings_of
 from taktwin.model.checks.ways.loads import loads
 from taktwin.model.checks.ways.traffic import traffic
 from tests.model.plant_text import PLANT, changed
+from tests.shared import shared_folder
 
 
 def entries(text: str) -> dict[str, float]:
@@ -174,3 +176,20 @@ def test_equal_copies_share_the_work() -> None:
     two = {load.name: load.load for load in loads(load_model(text + "streams: {count: 2, shops: [body, paint]}\n"))}
     assert two["topcoat"] == pytest.approx(one["topcoat"] / 2)
     assert two["press-1"] == pytest.approx(one["press-1"])
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "load", "pace"),
+    [
+        ("growing-rework", "inspect", 1.25 * 50 / 54, "spray"),  # 1.25 visits of 50 s, at the 54 s of the sprayer
+        ("overloaded", "a", 1.2, None),
+    ],
+)
+def test_cases_from_practice(case: str, name: str, load: float, pace: str | None) -> None:
+    file = shared_folder() / "cases" / "faults" / f"{case}.yaml"
+    if not file.is_file():
+        pytest.skip(f"no case at {file}; set TAKTWIN_SHARED to the folder that holds `cases`")
+    model = load_model(file)
+    highest = loads(model)[0]
+    assert (highest.name, highest.load, highest.pace) == (name, pytest.approx(load), pace)
+    assert any(f"load {100 * load:.0f} %" in str(one) for one in warnings_of(model))
