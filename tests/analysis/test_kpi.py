@@ -19,6 +19,7 @@ def test_by_hand() -> None:
             "throughput_per_hour": 2 / 8,  # two finished, eight scheduled hours
             "lead_time_hours": (3 + 5) / 2,
             "wip": 14 / 10,
+            "growth_per_hour": 0.0,
             "finished_jobs": 2,
             "scrapped_jobs": 1,
             "scrap_ratio": 1 / 3,

@@ -80,3 +80,36 @@ def test_unreadable_file(taktwin: Taktwin, here: Path) -> None:
     """Bytes that are no text are an error of the model, not a traceback."""
     (here / "plant.yaml").write_bytes(b"\xff\xfe\x00bad")
     assert taktwin("check", "plant.yaml").exit_code == 3
+
+
+OVERLOADED = """\
+taktwin: 1
+name: overloaded
+orders: {b: {interval: 10 s}}
+shops: {s: {lines: {l: {orders: b, flow: [{buffer: q, capacity: unlimited}, {station: a, cycle: 12 s}]}}}}
+"""
+
+
+def test_the_highest_loads_are_shown(taktwin: Taktwin, here: Path) -> None:
+    """On the screen the highest, in JSON all; what is above 100 % is warned of, and the exit code stays 0."""
+    (here / "overloaded.yaml").write_text(OVERLOADED)
+    result = taktwin("check", "overloaded.yaml")
+    assert result.exit_code == 0
+    assert "warning" in result.stderr
+    assert "load 120 %" in result.stderr
+    assert ["a", "station", "120", "%", "360", "jobs/h"] in [line.split() for line in result.stdout.splitlines()]
+    found = json.loads(taktwin("check", "overloaded.yaml", "--json").stdout)
+    assert [(one["name"], one["load"]) for one in found["loads"]] == [("a", pytest.approx(1.2))]
+    assert [one["path"] for one in found["warnings"]] == ["shops.s.lines.l.flow.a.cycle"]
+
+
+def test_a_run_repeats_the_warnings_of_the_check(taktwin: Taktwin, here: Path) -> None:
+    """On the standard error, in JSON and in the manifest: the same as `check` tells."""
+    (here / "overloaded.yaml").write_text(OVERLOADED)
+    told = [line for line in taktwin("check", "overloaded.yaml").stderr.splitlines() if "warning" in line]
+    checked = json.loads(taktwin("check", "overloaded.yaml", "--json").stdout)["warnings"]
+    result = taktwin("run", "overloaded.yaml", "--days", "1", "--no-bottleneck", "--json")
+    found = json.loads(result.stdout)
+    assert found["warnings"] == checked
+    assert all(line in result.stderr for line in told)
+    assert json.loads((Path(found["folder"]) / "manifest.json").read_text())["warnings"] == checked

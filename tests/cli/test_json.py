@@ -22,6 +22,7 @@ from tests.planning.sequence.instances import write_instance
 
 #: A quick call of each command that has `--json`, with whatever else it can write.
 CALLS = {
+    "check": "mm1",
     "run": "mm1 --days 1 --warmup 0.25 --replications 2 --out run",
     "experiment": "mm1 --vary shops.workshop.lines.line.queue.capacity=1,2 --days 1 --warmup 0.25 --out trial",
     "bodystore": "small.yaml --days 1 --replications 1 --lanes 3 --report store.html",

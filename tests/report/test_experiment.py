@@ -94,7 +94,7 @@ def test_every_figure_has_a_name() -> None:
 def test_figure_without_a_value() -> None:
     """Nothing finished: no lead time, and the page stays whole."""
     idle = taktwin.load("mm1").experiment(
-        vary={CYCLE: ["30 d", "31 d"]}, days=1, replications=2, kpis=["lead_time_hours"]
+        vary={"orders.arrivals.interval": ["30 d", "31 d"]}, days=1, replications=2, kpis=["lead_time_hours"]
     )
     assert "no interval" in text_of(render_experiment(idle, mm1()))
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.analysis.bottleneck import Bottleneck, constraining_station
+from taktwin.analysis.growth import growing_rates, growth, wip_grows
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kinds import ABLE, BELTS, STATIONS, WORK_UNITS
 from taktwin.analysis.plants import of_plant, plants_in
@@ -26,24 +27,28 @@ from taktwin.runs.tables.totals import Totals
 class Kpi:
     """A figure with its unit; `low` and `high` bound its 95 % interval (None for a single replication).
 
-    `value` is the mean over the replications, not-a-number where the run gives no basis for it (no finished job).
+    `value` is the mean over the replications, not-a-number where the run gives no basis for it (no finished job), or
+    where there is no mean because it grows without end: then `grows` is true.
     """
 
     value: float
     unit: str
     low: float | None = None
     high: float | None = None
+    grows: bool = False
 
     def as_dict(self) -> dict[str, Any]:
-        """For JSON, where not-a-number does not exist: ``{"value", "unit", "low", "high"}``."""
+        """For JSON, where not-a-number does not exist: ``{"value", "unit", "low", "high"}``, and ``grows`` if so."""
         value = None if math.isnan(self.value) else self.value
-        return {"value": value, "unit": self.unit, "low": self.low, "high": self.high}
+        found = {"value": value, "unit": self.unit, "low": self.low, "high": self.high}
+        return {**found, "grows": True} if self.grows else found
 
 
 UNITS = {
     "throughput_per_hour": "1/h",
     "lead_time_hours": "h",
     "wip": "jobs",
+    "growth_per_hour": "jobs/h",
     "finished_jobs": "jobs",
     "scrapped_jobs": "jobs",
     "scrap_ratio": "share",
@@ -61,10 +66,13 @@ UNITS = {
 }
 """Every KPI with its unit, in the order in which they are shown."""
 
+GROWTH = "growth_per_hour"
+
 TOGETHER = (
     "finished_jobs",
     "scrapped_jobs",
     "wip",
+    "growth_per_hour",
     "energy_kwh",
     "line_stop_share",
     "station_operations",
@@ -72,11 +80,14 @@ TOGETHER = (
 )
 """The KPIs that mean something for several plants together: what can be added up, and shares of what can."""
 
+WITHOUT_MEAN = ("lead_time_hours", "wip")
+"""The KPIs that have no mean in a plant whose jobs grow without end."""
+
 OF_A_PLANT = tuple(name for name in UNITS if name not in ("station_operations", "wall_seconds"))
 """The KPIs that are told of each of several plants: all but those of the run itself."""
 
 
-def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
+def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -> dict[str, Kpi]:
     """The KPIs of one run or of several replications, by name (see `UNITS` for names and units).
 
     * throughput_per_hour: finished main jobs / scheduled hours of the plant's last shop (breaks and off shift
@@ -85,6 +96,8 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     * lead_time_hours: mean elapsed time from birth to end of the main jobs finished in the measured time, nights
       included.
     * wip: mean number of main jobs in the plant, the time integral of the number between birth and end / elapsed time.
+    * growth_per_hour: jobs an hour of elapsed time by which what waits at sources and in places without a limit grows
+      without end; 0 where nothing does (see `taktwin.analysis.growth`).
     * finished_jobs, scrapped_jobs: main jobs that ended well, or as scrap, in the measured time.
     * scrap_ratio: scrapped / (finished + scrapped) main jobs (ISO 22400-2 scrap ratio SQ / PQ over the whole plant).
     * first_pass_yield: chance of a job to pass all stations of the plant without scrap or rework, the product over the
@@ -102,17 +115,32 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
       replications (no interval).
 
     Of a model with several plants: those of `TOGETHER` for all of them, and `OF_A_PLANT` for each plant under the name
-    PLANT.KPI. `model` is needed then.
+    PLANT.KPI. `model` is needed then. Where the jobs in the plant grow without end those of `WITHOUT_MEAN` have no
+    value; with ``judged=False`` they keep what was measured.
     """
     if not results:
         raise ValueError("no results: at least one replication is needed")
     plants = plants_in(results)
     if not plants:
-        return _with_intervals(UNITS, _values(results, model))
-    found = _with_intervals({name: UNITS[name] for name in TOGETHER}, [kpi_values(one, [], None) for one in results])
+        return _told(UNITS, results, _values(results, model), judged)
+    values = [kpi_values(one, [], None) for one in results]
+    found = _told({name: UNITS[name] for name in TOGETHER}, results, values, judged)
     for plant, one in plants_of(model).items():
-        of_one = _with_intervals({name: UNITS[name] for name in OF_A_PLANT}, _values(of_plant(results, plant), one))
+        own = of_plant(results, plant)
+        of_one = _told({name: UNITS[name] for name in OF_A_PLANT}, own, _values(own, one), judged)
         found |= {qualified(plant, name): kpi for name, kpi in of_one.items()}
+    return found
+
+
+def _told(
+    units: Mapping[str, str], results: Sequence[RunTables], values: list[dict[str, float]], judged: bool
+) -> dict[str, Kpi]:
+    """The KPIs with their intervals, and what is to be said of growth."""
+    growing = growth(results)
+    rates = growing_rates(results, growing)
+    found = _with_intervals(units, [{**one, GROWTH: rate} for one, rate in zip(values, rates, strict=True)])
+    if judged and wip_grows(growing):
+        found |= {name: Kpi(math.nan, units[name], grows=True) for name in WITHOUT_MEAN if name in units}
     return found
 
 

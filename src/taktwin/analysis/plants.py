@@ -31,6 +31,8 @@ class OfPlant(Result):
         self.plants = ()
         found = (one.of_plant(plant) for one in getattr(result, "standstills", ()))
         self.standstills = [one for one in found if one is not None]
+        waiting = (one.seen_from(plant) for one in getattr(result, "contents", ()))
+        self.contents = [one for one in waiting if one is not None]
 
     def __getattr__(self, name: str) -> Any:
         """A table, restricted to the plant; or a figure of the whole run that holds for the plant as well."""

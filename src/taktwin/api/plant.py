@@ -19,6 +19,8 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
+    from taktwin.model.checks.ways.loads import Load
+    from taktwin.model.errors import Problem
     from taktwin.model.start.state import StartState
     from taktwin.planning.bodystore.study import BodyStoreStudy
     from taktwin.planning.experiment.result import Experiment
@@ -37,6 +39,24 @@ class Plant:
     def __init__(self, model: PlantModel, overrides: Sequence[str] = ()) -> None:
         self.model = model
         self.overrides = list(overrides)
+
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """What a plant engineer would doubt in the model; `taktwin check` and `taktwin run` tell the same."""
+        from taktwin.model.checks.check import warnings_of
+
+        return warnings_of(self.model)
+
+    @cached_property
+    def loads(self) -> list[Load]:
+        """How much of its time each resource needs for what comes to it, the highest first, before anything is run.
+
+        Empty where it does not follow from the model alone: where orders have release times of their own, or several
+        lines start jobs whenever there is room.
+        """
+        from taktwin.model.checks.ways.loads import loads
+
+        return loads(self.model)
 
     def of(self, plant: str) -> Plant:
         """One plant of a model with several, alone: to it the others are suppliers who have whatever is ordered.

@@ -14,7 +14,9 @@ from taktwin.model.nouns.plant import PlantModel
 if TYPE_CHECKING:
     import polars as pl
 
+    from taktwin.analysis.growth import Growth
     from taktwin.analysis.kpi import Kpi
+    from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
     from taktwin.runs.options import RunOptions
     from taktwin.runs.standstill import Standstill
@@ -64,10 +66,24 @@ class Run:
         self.bottleneck = measure_bottleneck(self.model, self.options, self.results, progress)
         return self.bottleneck
 
+    @cached_property
+    def warnings(self) -> list[Problem]:
+        """The warnings of the model, as `Plant.warnings`."""
+        from taktwin.model.checks.check import warnings_of
+
+        return warnings_of(self.model)
+
     @property
     def standstills(self) -> dict[int, list[Standstill]]:
         """Replication -> the parts of the plant that stand for good at its end; only replications that have any."""
         return {result.replication: result.standstills for result in self.results if result.standstills}
+
+    @cached_property
+    def growth(self) -> list[Growth]:
+        """What grows without end, the fastest first: places, and the number of jobs in the plant."""
+        from taktwin.analysis.growth import growth
+
+        return growth(self.results)
 
     def standstill_rows(self) -> list[dict[str, Any]]:
         """The same as plain data, one row each: for manifest and JSON."""
@@ -100,7 +116,8 @@ class Run:
         from taktwin.report import write_report
         from taktwin.runs.fingerprint import model_hash
 
-        return write_report(self.results, self.model, path, language, model_hash(self.model), self.bottleneck)
+        about = model_hash(self.model), self.bottleneck, self.warnings
+        return write_report(self.results, self.model, path, language, *about)
 
     def save(self, folder: str | Path, language: str = "en") -> Path:
         """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
@@ -142,7 +159,9 @@ class Run:
             "days": self.result.days,
             "started_days": self.result.started_days,
             "warmup_days": self.result.warmup_days,
+            "warnings": [one.as_dict() for one in self.warnings],
             "standstills": self.standstill_rows(),
+            "growth": [one.as_dict() for one in self.growth],
             "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
         }

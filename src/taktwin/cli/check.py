@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
@@ -17,23 +18,32 @@ def check(
             "--strict", help="Refuse numbers without a mark of where they come from, as for the shipped models."
         ),
     ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object, with the load of everything.")
+    ] = False,
 ) -> None:
     """Check a model without running it.
 
-    Reads names, units, sums, ways through the plant and parts, and prints every finding.
+    Reads names, units, sums, ways through the plant and parts, and prints every finding, and the highest loads.
     """
     path = target.found(model)
+    import taktwin
+    from taktwin.cli.tables.loads import print_loads
     from taktwin.library import model_names
-    from taktwin.model.checks.check import check_model
     from taktwin.model.errors import ModelError
     from taktwin.model.files.marks import unmarked_numbers
-    from taktwin.model.files.yamlio import load_model
 
     # Loading refuses a model with errors, so what is left to say is a warning.
-    warnings = check_model(load_model(path))
+    plant = taktwin.load(path)
+    warnings = plant.warnings
     for warning in warnings:
         typer.echo(str(warning), err=True)
     # A shipped model is held to the rule that it teaches.
     if (strict or model in model_names()) and (unmarked := unmarked_numbers(path)):
         raise ModelError(unmarked)
+    if as_json:
+        found = {"warnings": [one.as_dict() for one in warnings], "loads": [one.as_dict() for one in plant.loads]}
+        typer.echo(json.dumps({"model": target.stem(model), **found}, indent=2, ensure_ascii=False, allow_nan=False))
+        return
     typer.echo(f"{model}: no errors, {len(warnings)} warning{'' if len(warnings) == 1 else 's'}")
+    print_loads(plant.loads)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import runfolder, target
+from taktwin.cli.growth import warn_of_growth
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
@@ -103,11 +104,20 @@ def run(
             result.measure_bottleneck(done)
     folder = runfolder.save(result, folder, target.stem(model), language.value)
     seed = result.result.seed
+    for warning in result.warnings:
+        typer.echo(str(warning), err=True)
     if json:
         which = {"model": target.stem(model)} | ({} if one is None else {"plant": one})
         head = {**which, "seed": seed, "days": days, "replications": replications}
         measured = None if result.bottleneck is None else result.bottleneck.as_dict()
-        found = {"standstills": result.standstill_rows(), "bottleneck": measured}
+        warnings = [one.as_dict() for one in result.warnings]
+        growing = [one.as_dict() for one in result.growth]
+        found = {
+            "warnings": warnings,
+            "standstills": result.standstill_rows(),
+            "growth": growing,
+            "bottleneck": measured,
+        }
         typer.echo(kpis.as_json({**head, "folder": str(folder), **found}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
@@ -116,6 +126,7 @@ def run(
     if result.bottleneck is not None:
         tell_time(result.bottleneck)
     warn_of_standstill(result)
+    warn_of_growth(result)
     if keep is not None:
         typer.echo(f"snapshot: {keep}")
     typer.echo(f"report: {folder / 'report.html'}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import (
     float_at,
-    place,
     place_state,
     put_series,
     resource,
@@ -14,7 +13,7 @@ from taktwin.kernel.base.memory import (
     series_at,
     stock_state,
 )
-from taktwin.kernel.base.state import LEVEL, STATE_COUNT
+from taktwin.kernel.base.state import STATE_COUNT
 from taktwin.kernel.common.jobs import settle_node
 from taktwin.kernel.common.machine import book
 from taktwin.kernel.common.stock import settle_stock
@@ -37,8 +36,7 @@ def settle_all(s):
         book(s, i, r)
         r.since = now
     for n in range(s.nodes):
-        if place(s, n).traits & LEVEL:
-            settle_node(s, n)
+        settle_node(s, n)
     for k in range(s.stocks):
         settle_stock(s, k)
 

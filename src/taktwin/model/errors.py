@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Level = Literal["error", "warning"]
 #: Exit codes of the command line: wrong usage; what was read is wrong; the run or the writing failed.
@@ -56,6 +56,10 @@ class Problem:
     message: str
     remedy: str
     level: Level = "error"
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"file": self.file, "line": self.line, "path": self.path, "message": self.message, "remedy": self.remedy}
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file

@@ -76,6 +76,10 @@ def _summary(found: Experiment, words: Words) -> Section:
     others, base = len(found.scenarios) - 1, found.names[found.base]
     if found.sensitivity is None:
         section.text(_best(found, words))
+        if found.growing:
+            section.text(
+                words("exp_growing", scenarios=words("comma").join(_long(found, one) for one in found.growing))
+            )
         section.text(words("exp_base", base=base))
         if others:
             section.note(words("exp_pairs", confidence=level_of(found), n=others))
@@ -85,6 +89,8 @@ def _summary(found: Experiment, words: Words) -> Section:
 
 
 def _best(found: Experiment, words: Words) -> str:
+    if found.best is None:
+        return words("exp_none", kpi=words.kpi(found.aim.kpi))
     about = {"best": _long(found, found.best), "kpi": words.kpi(found.aim.kpi)}
     if isinstance(found.plan, Select):
         if not found.plan.sure:
@@ -126,7 +132,8 @@ def _scenarios(found: Experiment, kpi: str, words: Words) -> Section:
 
 
 def _cells(found: Experiment, name: str, row: Row, other: Row | None, words: Words) -> list[str]:
-    cells = [_long(found, name), str(row["replications"]), number(row["mean"], 4), interval(row["low"], row["high"])]
+    mean = words("exp_grows") if name in found.growing and math.isnan(row["mean"]) else number(row["mean"], 4)
+    cells = [_long(found, name), str(row["replications"]), mean, interval(row["low"], row["high"])]
     if other is None:
         return [*cells, "", "", words("exp_is_base")]
     verdict = words(f"exp_{other['verdict'].replace(' ', '_')}")

@@ -9,9 +9,11 @@ import polars as pl
 from taktwin.analysis import daily, energy, flow, losses, stocks
 from taktwin.analysis.balance import balance
 from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
+from taktwin.analysis.growth import growth
 from taktwin.analysis.kpi import Kpi, kpis
 from taktwin.analysis.oee import oee_by_shop
 from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
+from taktwin.model.errors import Problem
 from taktwin.planning.bottleneck.study import BottleneckStudy
 
 
@@ -22,6 +24,7 @@ class Facts:
     results: Sequence[RunTables]
     model: Any
     study: BottleneckStudy | None = None
+    warnings: Sequence[Problem] = ()
     kpis: dict[str, Kpi] = field(init=False)
     ranking: list[Bottleneck] = field(init=False)
 
@@ -32,6 +35,7 @@ class Facts:
         self.start_hour = self._start_hour()
         self.last_shops = last_shops(results)
         self.kpis = kpis(results, self.model)
+        self.growth = growth(results)
         self.ranking = bottlenecks(results, self.model)
         self.resources = pooled_resources(results)
         self.oee = oee_by_shop(results)

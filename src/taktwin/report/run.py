@@ -7,6 +7,7 @@ from typing import Any
 from taktwin.analysis.kpi import Kpi, kpis
 from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables
+from taktwin.model.errors import Problem
 from taktwin.model.files.write import write_text
 from taktwin.model.spelt.views import plants_of
 from taktwin.planning.bottleneck.study import BottleneckStudy
@@ -15,6 +16,7 @@ from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
 from taktwin.report.sections.energy import energy
 from taktwin.report.sections.gains import gains
+from taktwin.report.sections.growth import checked, growth
 from taktwin.report.sections.leadtime import leadtime
 from taktwin.report.sections.losses import losses
 from taktwin.report.sections.plants import plants
@@ -30,6 +32,7 @@ from taktwin.report.shell.words import Words, title_of
 
 SECTIONS = (
     standstill,
+    growth,
     headline.summary,
     gains,
     headline.oee,
@@ -41,6 +44,7 @@ SECTIONS = (
     scheduled,
     losses,
     energy,
+    checked,
 )
 """The sections in their order; each gives None where the run has nothing to show.
 
@@ -55,6 +59,7 @@ def write_report(
     language: str = "en",
     model_hash: str | None = None,
     bottleneck: BottleneckStudy | None = None,
+    warnings: Sequence[Problem] = (),
 ) -> Path:
     """Write the report of one run or several replications as one HTML file, and return its path.
 
@@ -65,12 +70,13 @@ def write_report(
         language: language shown first, `en` or `zh`; the page holds both.
         model_hash: fingerprint of the model for the footer, if known.
         bottleneck: what holds the plant back, if it was measured.
+        warnings: what the check of the model warned of.
 
     Raises:
         ValueError: unknown language, or no results.
         OSError: the file cannot be written.
     """
-    return write_text(path, render(results, model, language, model_hash, bottleneck))
+    return write_text(path, render(results, model, language, model_hash, bottleneck, warnings))
 
 
 def render(
@@ -79,6 +85,7 @@ def render(
     language: str = "en",
     model_hash: str | None = None,
     bottleneck: BottleneckStudy | None = None,
+    warnings: Sequence[Problem] = (),
 ) -> str:
     """The report as HTML text (see `write_report`)."""
     if not results:
@@ -86,12 +93,17 @@ def render(
     if plants_in(results):
         views = plants_of(model)
         every = {
-            name: Facts(of_plant(results, name), views[name], None if bottleneck is None else bottleneck.of(name))
+            name: Facts(
+                of_plant(results, name),
+                views[name],
+                None if bottleneck is None else bottleneck.of(name),
+                [one for one in warnings if one.path.startswith(f"plants.{name}.")],
+            )
             for name in plants_in(results)
         }
         figures = kpis(results, model)
         return html_file(lambda one: _of_several(results, model, every, figures, one, model_hash), language)
-    facts = Facts(results, model, bottleneck)
+    facts = Facts(results, model, bottleneck, warnings)
     return html_file(lambda name: _page(facts, _words(facts, name), model_hash), language)
 
 

@@ -62,7 +62,8 @@ def _comparison(found: Experiment, kpi: str) -> Table:
     for name in names:
         row, other = rows[name], others.get(name)
         runs = [str(row["replications"])] if many else []
-        cells = [_named(found, name), *runs, shown(row["mean"]), _interval(row["low"], row["high"])]
+        mean = "grows" if name in found.growing and math.isnan(row["mean"]) else shown(row["mean"])
+        cells = [_named(found, name), *runs, mean, _interval(row["low"], row["high"])]
         if other is None:
             table.add_row(*cells, "", "", "base")
         else:
@@ -112,6 +113,8 @@ def _remarks(found: Experiment) -> list[str]:
             text += f"; those of one figure hold together with {found.confidence * 100:g} %{together}"
         lines.append(text)
     lines += found.notes
+    if found.growing:
+        lines.append(f"grow without end, so none of them is the best: {', '.join(found.growing)}")
     if found.wide:
         lines.append(f"still wider than wanted, give a larger --at-most: {', '.join(found.wide)}")
     if found.selected:
@@ -130,7 +133,10 @@ def _best(found: Experiment) -> str:
     from taktwin.planning.experiment.compare import HIGHER, LOWER
 
     base, best = found.names[found.base], found.best
-    text = f"{'largest' if found.aim.largest else 'smallest'} {found.aim.kpi}: {_named(found, best)}"
+    what = f"{'largest' if found.aim.largest else 'smallest'} {found.aim.kpi}"
+    if best is None:
+        return f"{what}: none, as all scenarios grow without end"
+    text = f"{what}: {_named(found, best)}"
     if best == base:
         return f"{text}, the base"
     against = found.comparison.filter((pl.col("scenario") == best) & (pl.col("kpi") == found.aim.kpi))

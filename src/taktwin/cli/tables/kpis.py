@@ -51,7 +51,7 @@ def _print(title: str, kpis: Mapping[str, Kpi], replications: int) -> None:
     if replications > 1:
         table.add_column("95 % interval", no_wrap=True)
     for name, kpi in kpis.items():
-        cells = [name, shown(kpi.value), kpi.unit]
+        cells = [name, "grows" if kpi.grows else shown(kpi.value), kpi.unit]
         if replications > 1:
             cells.append("-" if kpi.low is None or kpi.high is None else f"{shown(kpi.low)} to {shown(kpi.high)}")
         table.add_row(*cells)

@@ -15,6 +15,8 @@ from taktwin.model.checks.sequence import check_sequence
 from taktwin.model.checks.size import check_size
 from taktwin.model.checks.supply import NOBODY_SUPPLIES, check_supply
 from taktwin.model.checks.values import check_values
+from taktwin.model.checks.ways.callorder import check_call_order
+from taktwin.model.checks.ways.neverleaves import check_leaving
 from taktwin.model.errors import Problem
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.spelt.views import SHARED, plants_of
@@ -42,6 +44,11 @@ def check_model(model: PlantModel, plausibility: bool = True) -> list[Problem]:
     return _sorted(problems)
 
 
+def warnings_of(model: PlantModel) -> list[Problem]:
+    """The warnings of a model that was loaded, and so has no errors: what `check` prints and `run` repeats."""
+    return [problem for problem in check_model(model) if problem.level == "warning"]
+
+
 def _sorted(problems: list[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line or 0))
 
@@ -63,8 +70,11 @@ def _of_one(model: PlantModel, plausibility: bool) -> list[Problem]:
         check_flow,
     ):
         check(found)
+    if not any(problem.level == "error" for problem in found.problems):
+        check_leaving(found)
     if plausibility and not any(problem.level == "error" for problem in found.problems):
         from taktwin.model.checks.plausibility import check_plausibility
 
+        check_call_order(found)
         check_plausibility(found)
     return found.problems

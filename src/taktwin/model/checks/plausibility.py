@@ -1,24 +1,25 @@
 """Plausibility: rules of thumb that a plant engineer would apply to the numbers of a model, each with its figure.
 
-They give warnings only. The rules about loads use mean times without failures and setups, so a station or a cell that
-they call overloaded is overloaded.
+They give warnings only.
 """
 
 from __future__ import annotations
 
+import math
+
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.traffic import Mix, Traffic, copies, on_shift, traffic
+from taktwin.model.checks.ways.loads import FULL, Load, loads_of
+from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.failure import FailureMode
-from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.tree import Path_
 
+#: Loads up to this are not called above 100 % where no interval sets the pace, as the pace is no more than estimated.
+SURE = 1.005
 #: Published lines for large panels make 12 to 15 strokes a minute; twice the upper end is doubted.
 MOST_STROKES = 30.0
-#: Loads up to this are not called above 100 % (rounding of shares).
-FULL = 1.0 + 1e-6
 
 
 def check_plausibility(found: Findings) -> None:
@@ -47,10 +48,7 @@ def check_plausibility(found: Findings) -> None:
             if 60.0 / make.hit.mean > MOST_STROKES:
                 message = f"{60 / make.hit.mean:.3g} hits a minute; published press lines make 12 to 15"
                 found.warn(("shops", shop, "cells", name, "makes", recipe, "hit"), message, "check the time of a hit")
-    known = traffic(found.model)
-    if known is not None:
-        _station_loads(found, *known)
-        _cell_loads(found, *known)
+    _loads(found)
 
 
 def _failure_modes(model: PlantModel) -> list[tuple[Path_, FailureMode]]:
@@ -66,82 +64,51 @@ def _failure_modes(model: PlantModel) -> list[tuple[Path_, FailureMode]]:
     return modes
 
 
-def _station_loads(found: Findings, known: Traffic, mix: Mix) -> None:
-    """Rule: a station that needs more time for a job than passes between two orders holds up everything before it."""
-    if known.limit is not None:
-        return  # without an interval the slowest station sets the pace, which is no mistake
+def _loads(found: Findings) -> None:
+    """Rule: what needs more time for what comes to it than it has holds up everything before it, or starves a line."""
     told: set[Path_] = set()
-    for name, (shop, station) in known.stations.items():
-        each = mix.mean_cycle(station) / station.server_count / copies(found.model, shop)
-        rate = known.flow[name]
-        if rate * each > FULL:
-            at_shop, line, place = found.names.elements[name]
-            path = ("shops", at_shop, "lines", line, "flow", place, "cycle")
-            if path not in told:
-                told.add(path)
-                load = f"load {rate * each * 100:.0f} %"
-                message = f"a job arrives every {1 / rate:.4g} s, but {name} needs {each:.4g} s for each ({load})"
-                found.warn(path, message, "shorten the cycle, add servers, or lengthen the interval of the orders")
-
-
-def _cell_loads(found: Findings, known: Traffic, mix: Mix) -> None:
-    """Rule: a make cell that needs more time for the parts of a job than the line for the job starves the line."""
-    hits = _hits(found, known, mix)
-    for shop, name, cell in found.model.all_cells():
-        rates = [hits.get((shop, name, recipe)) for recipe in cell.makes]
-        if any(rate is None for rate in rates):
+    for load in loads_of(traffic(found.model)):
+        if load.load <= (FULL if load.pace is None else SURE):
             continue
-        load = sum(
-            (rate or 0.0) * (make.hit.mean + (cell.change.mean / make.lot.value if len(cell.makes) > 1 else 0.0))
-            for rate, make in zip(rates, cell.makes.values(), strict=True)
-        )
-        load /= on_shift(found.model, shop, cell.calendar, cell.continuous) * copies(found.model, shop)
-        if load > FULL:
-            pace = (
-                f"at the pace of {known.limit}, the slowest station" if known.limit else "at the interval of the orders"
-            )
-            message = f"this cell is loaded to {load * 100:.0f} % {pace} (hits and changes, without failures)"
-            found.warn(("shops", shop, "cells", name), message, "shorten hits or changes, enlarge lots, or add a cell")
+        path = _path_of(found, load)
+        if path not in told:
+            told.add(path)
+            orders = "lengthen the interval of the orders" if load.pace is None else "give the orders a longer interval"
+            found.warn(path, _message(load), REMEDIES[load.kind].format(orders=orders))
 
 
-def _hits(found: Findings, known: Traffic, mix: Mix) -> dict[tuple[str, str, str], float]:
-    """Hits a second of each recipe whose stock nobody else refills."""
-    model, names = found.model, found.names
-    need: dict[str, float] = {}
-    for name, (_, station) in known.stations.items():
-        for use in station.uses:
-            stock = names.stock(use.part, use.from_)
-            if stock is not None:
-                need[stock] = need.get(stock, 0.0) + known.flow[name] * use.quantity.value * mix.share(use.when)
-    sources: dict[str, int] = {}
-    recipes: list[tuple[tuple[str, str, str], str, MakeCell]] = []
-    for shop, cell_name, cell in model.all_cells():
-        for recipe, make in cell.makes.items():
-            stock = names.stock(make.part, make.into)
-            if stock is not None:
-                sources[stock] = sources.get(stock, 0) + 1
-                recipes.append(((shop, cell_name, recipe), stock, cell))
-    for refill in [*model.lanes.values(), *model.feeds.values()]:
-        sources[refill.to] = sources.get(refill.to, 0) + 1
-    # what a stock gives to feeds and cells depends on what these need: walk up the chain as often as it can be long
-    total = dict(need)
-    hits: dict[tuple[str, str, str], float] = {}
-    for _ in range(len(model.stocks) + 1):
-        hits = {
-            key: total.get(stock, 0.0) / (cell.makes[key[2]].per_hit.value * (1 - cell.makes[key[2]].scrap.value))
-            for key, stock, cell in recipes
-            if sources[stock] == 1
-        }
-        new = dict(need)
-        for feed in model.feeds.values():
-            if sources[feed.to] == 1:
-                new[feed.from_] = new.get(feed.from_, 0.0) + total.get(feed.to, 0.0)
-        for key, _, cell in recipes:
-            for use in cell.makes[key[2]].uses:
-                stock = names.stock(use.part, use.from_)
-                if stock is not None:
-                    new[stock] = new.get(stock, 0.0) + hits.get(key, 0.0) * use.quantity.value
-        if new == total:
-            break
-        total = new
-    return hits
+#: What can be done about a load above 100 %.
+REMEDIES = {
+    "station": "shorten the cycle, add servers, or {orders}",
+    "conveyor": "let jobs follow each other closer (`spacing`, `capacity`), or {orders}",
+    "store": "shorten the cycle, add cranes, or {orders}",
+    "transport": "give it a larger `capacity`, shorten its trips, or {orders}",
+    "cell": "shorten hits or changes, enlarge lots, or add a cell",
+    "fleet": "add vehicles, shorten the trips, or {orders}",
+    "crew": "enlarge the crew, or shorten the repairs",
+}
+
+
+def _path_of(found: Findings, load: Load) -> Path_:
+    """Where the model says how much time something needs."""
+    if load.kind in ("fleet", "crew"):
+        return (f"{load.kind}s", load.name)
+    if load.kind == "cell":
+        return ("shops", load.shop or "", "cells", load.name)
+    shop, line, place = found.names.elements[load.name]
+    path = ("shops", shop, "lines", line, "flow", place)
+    return (*path, "cycle") if load.kind in ("station", "store") else path
+
+
+def _message(load: Load) -> str:
+    pace = f" at the full pace of {load.pace}" if load.pace is not None else ""
+    share = "without end" if math.isinf(load.load) else f"{load.load * 100:.0f} %"
+    if load.kind == "cell":
+        return f"this cell is loaded to {share}{pace} (hits, changes and failures)"
+    if load.kind == "crew":
+        return f"this crew is loaded to {share}{pace}: {load.per_hour:.4g} repairs an hour"
+    if load.kind == "fleet":
+        return f"this fleet is loaded to {share}{pace}: {load.per_hour:.4g} trips an hour, empty ways included"
+    each = load.load * 3600.0 / load.per_hour
+    told = f"a job arrives every {3600.0 / load.per_hour:.4g} s{pace}, but {load.name} needs {each:.4g} s for each"
+    return f"{told} (load {share})"

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.kpi import UNITS, plain_kpi
+from taktwin.analysis.kpi import UNITS, WITHOUT_MEAN, plain_kpi
 from taktwin.analysis.paired import paired
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.folder import Rows
+from taktwin.planning.experiment.growing import growing
 from taktwin.planning.experiment.replicate import FIGURES
 
 SHOWN = ("throughput_per_hour", "lead_time_hours", "wip", "energy_kwh_per_job")
@@ -22,6 +23,7 @@ SMALLER_IS_BETTER = frozenset(
     {
         "lead_time_hours",
         "wip",
+        "growth_per_hour",
         "scrapped_jobs",
         "scrap_ratio",
         "energy_kwh_per_job",
@@ -33,6 +35,7 @@ SMALLER_IS_BETTER = frozenset(
 """KPIs of which less is better, all else equal. Used for the order of long lists."""
 
 HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
+GROWS = "grows"
 
 _MEANS = {
     "scenario": pl.String, "kpi": pl.String, "unit": pl.String, "replications": pl.Int64, "mean": pl.Float64,
@@ -77,11 +80,17 @@ def values_of(rows: Rows, scenario: int, kpi: str, count: int) -> list[float]:
 
 
 def means(rows: Rows, names: Sequence[str], used: Sequence[int], confidence: float) -> pl.DataFrame:
-    """Mean of every figure in every scenario with the Student-t interval of that mean (null with one replication)."""
+    """Mean of every figure in every scenario with the Student-t interval of that mean (null with one replication).
+
+    Of a scenario that grows without end the figures that have no mean are not-a-number.
+    """
     found = []
+    out = growing(rows, used)
     for scenario, name in enumerate(names):
         for kpi in _names(rows):
             values = values_of(rows, scenario, kpi, used[scenario])
+            if scenario in out and plain_kpi(kpi) in WITHOUT_MEAN:
+                values = [math.nan] * len(values)
             low, high = t_interval(values, confidence) or (None, None)
             found.append((name, kpi, UNITS[plain_kpi(kpi)], len(values), math.fsum(values) / len(values), low, high))
     return pl.DataFrame(found, schema=_MEANS, orient="row")
@@ -103,16 +112,24 @@ def comparison(
     replications, those that both have are compared.
 
     The verdict is `higher` or `lower` where the interval lies on one side of 0, `not told apart` where it does not,
-    `the same` where every replication is, and `no interval` with a single replication or without a figure.
+    `the same` where every replication is, and `no interval` with a single replication or without a figure. It is
+    `grows` where one of the two grows without end and so has no mean of this figure.
     """
     found = []
+    out = growing(rows, used)
     others = [i for i in range(len(names)) if i != base]
     for scenario in others:
         count = min(used[scenario], used[base])
         for kpi in kpis if kpis is not None else _names(rows):
             a, b = (values_of(rows, i, kpi, count) for i in (scenario, base))
+            a, b = (
+                [math.nan] * count if i in out and plain_kpi(kpi) in WITHOUT_MEAN else values
+                for i, values in ((scenario, a), (base, b))
+            )
             mean, base_mean = math.fsum(a) / count, math.fsum(b) / count
             difference, low, high, verdict = _difference(a, b, confidence, len(others))
+            if (scenario in out or base in out) and plain_kpi(kpi) in WITHOUT_MEAN:
+                verdict = GROWS
             head = (names[scenario], names[base], kpi, UNITS[plain_kpi(kpi)], count)
             found.append((*head, base_mean, mean, difference, low, high, verdict))
     return pl.DataFrame(found, schema=_COMPARISON, orient="row")

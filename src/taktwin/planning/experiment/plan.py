@@ -15,6 +15,7 @@ from taktwin.analysis.selection import Selection
 from taktwin.analysis.stopping import enough, needed
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.folder import Rows
+from taktwin.planning.experiment.growing import growing
 
 AHEAD = 8  # replications a round of a selection at the least, so that several cores have work
 DEFAULT_INDIFFERENCE = 0.01  # of the best mean of the first replications
@@ -116,7 +117,8 @@ class Select:
     """Replications for the scenarios that can still be the best, until one is left (`taktwin.analysis.selection`).
 
     `indifference` is in the unit of the KPI; None takes 1 % of the best mean of the first replications. `sure` says
-    whether one was left before `most` replications.
+    whether one was left before `most` replications. Scenarios that grow without end in their first replications are no
+    candidates.
     """
 
     names: Sequence[str]
@@ -128,46 +130,52 @@ class Select:
     used: list[int] = field(init=False)
     sure: bool = field(init=False, default=False)
     _selection: Selection | None = field(init=False, default=None)
+    _candidates: list[int] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.used = [self.first] * len(self.names)
 
     @property
-    def best(self) -> int:
-        """Number of the selected scenario, from 0; before the end the one with the best mean so far."""
-        assert self._selection is not None, "asked before the first replications"
-        return self._selection.best
+    def best(self) -> int | None:
+        """Number of the selected scenario, from 0; before the end the one with the best mean so far. None: all grow."""
+        assert self._candidates is not None, "asked before the first replications"
+        if self._selection is None:
+            return next(iter(self._candidates), None)
+        return self._candidates[self._selection.best]
 
     def next(self, rows: Rows) -> list[Call]:
         """See `Plan`."""
-        if self._selection is None:
+        if self._candidates is None:
             lacking = _lacking(self.used, rows)
             if lacking:
                 return lacking
-            self._selection = self._begun(rows)
-        selection = self._selection
-        while designs := selection.step():
+            out = growing(rows, self.used)
+            self._candidates = [scenario for scenario in range(len(self.names)) if scenario not in out]
+            if len(self._candidates) > 1 or not out:
+                self._selection = self._begun(rows, self._candidates)
+        selection, candidates = self._selection, self._candidates
+        while selection is not None and (designs := selection.step()):
             for design in designs:
                 replication = selection.replications(design)
                 if replication >= self.most:
                     return []
-                if (design, replication) not in rows:
-                    return self._round(selection, rows)
-                self._add(selection, design, replication, rows)
+                if (candidates[design], replication) not in rows:
+                    return self._round(selection, candidates, rows)
+                self._add(selection, design, candidates[design], replication, rows)
         self.sure = True
         return []
 
-    def _round(self, selection: Selection, rows: Rows) -> list[Call]:
+    def _round(self, selection: Selection, candidates: Sequence[int], rows: Rows) -> list[Call]:
         """The next replications of all that are alive: one of each, or more as long as they are few."""
         each = math.ceil(AHEAD / len(selection.alive))
         first = {design: selection.replications(design) for design in selection.alive}
-        calls = [(design, i) for design, n in first.items() for i in range(n, min(n + each, self.most))]
+        calls = [(candidates[design], i) for design, n in first.items() for i in range(n, min(n + each, self.most))]
         return [call for call in calls if call not in rows]
 
-    def _begun(self, rows: Rows) -> Selection:
-        values = [[rows[design, i][self.aim.kpi] for i in range(self.first)] for design in range(len(self.names))]
-        for name, column in zip(self.names, values, strict=True):
-            check_values(name, self.aim.kpi, column)
+    def _begun(self, rows: Rows, candidates: Sequence[int]) -> Selection:
+        values = [[rows[scenario, i][self.aim.kpi] for i in range(self.first)] for scenario in candidates]
+        for scenario, column in zip(candidates, values, strict=True):
+            check_values(self.names[scenario], self.aim.kpi, column)
         means = [math.fsum(column) / self.first for column in values]
         if self.indifference is None:
             self.indifference = DEFAULT_INDIFFERENCE * abs(max(means) if self.aim.largest else min(means))
@@ -177,20 +185,20 @@ class Select:
                 )
         try:
             selection = Selection(
-                len(self.names), self.confidence, self.indifference, self.first, larger_is_better=self.aim.largest
+                len(candidates), self.confidence, self.indifference, self.first, larger_is_better=self.aim.largest
             )
         except ValueError as error:
             raise ExperimentError(str(error), parameter="select") from None
-        for design in range(len(self.names)):
+        for design, scenario in enumerate(candidates):
             for i in range(self.first):
-                self._add(selection, design, i, rows)
+                self._add(selection, design, scenario, i, rows)
         return selection
 
-    def _add(self, selection: Selection, design: int, replication: int, rows: Rows) -> None:
-        value = rows[design, replication][self.aim.kpi]
-        check_values(self.names[design], self.aim.kpi, [value])
+    def _add(self, selection: Selection, design: int, scenario: int, replication: int, rows: Rows) -> None:
+        value = rows[scenario, replication][self.aim.kpi]
+        check_values(self.names[scenario], self.aim.kpi, [value])
         selection.add(design, replication, value)
-        self.used[design] = max(self.used[design], replication + 1)
+        self.used[scenario] = max(self.used[scenario], replication + 1)
 
 
 def parse_goal(text: str) -> Goal:

@@ -73,7 +73,7 @@ def simulated(
 
 def figures_of(simulation: Simulation) -> Row:
     """The figures of a simulation at its present time."""
-    found = kpis([result_of(simulation)], simulation.program.model)
+    found = kpis([result_of(simulation)], simulation.program.model, judged=False)
     return {name: kpi.value for name, kpi in found.items() if name != _MEASURED}
 
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from taktwin.planning.experiment.compare import comparison, means
 from taktwin.planning.experiment.folder import Folder
+from taktwin.planning.experiment.growing import growing
 from taktwin.planning.experiment.plan import Aim, Plan, Select, UntilNarrow
 from taktwin.planning.experiment.scenario import UNCHANGED, Scenario, short_names
 
@@ -71,18 +72,26 @@ class Experiment:
         """Every replication: scenario, its number from 1, replication from 0, and the KPIs."""
         return self.folder.replications(self.names)
 
+    @cached_property
+    def growing(self) -> list[str]:
+        """The scenarios in which jobs pile up without end: they have no mean lead time or work in process."""
+        return [self.names[scenario] for scenario in growing(self.folder.rows, self.plan.used)]
+
     @property
-    def best(self) -> str:
-        """Name of the best scenario: the selected one, else the one with the best mean.
+    def best(self) -> str | None:
+        """Name of the best scenario: the selected one, else the one with the best mean; never one that grows.
 
         Of the KPI that was selected by, else of the first of `kpis`; more is better but for lead time, work in process,
-        scrap, energy and line stops.
+        scrap, energy, growth and line stops. None where all grow.
         """
         if isinstance(self.plan, Select):
-            return self.names[self.plan.best]
+            return None if self.plan.best is None else self.names[self.plan.best]
         rows = self.table.filter((pl.col("kpi") == self.aim.kpi) & pl.col("mean").is_not_nan())
+        rows = rows.filter(~pl.col("scenario").is_in(self.growing))
         ordered = rows.sort("mean", descending=self.aim.largest, maintain_order=True)
-        return str(ordered.get_column("scenario")[0]) if ordered.height else self.names[self.base]
+        if ordered.height:
+            return str(ordered.get_column("scenario")[0])
+        return None if self.names[self.base] in self.growing else self.names[self.base]
 
     @property
     def selected(self) -> str | None:
@@ -90,6 +99,10 @@ class Experiment:
         if not isinstance(self.plan, Select):
             return None
         what = f"{'largest' if self.plan.aim.largest else 'smallest'} {self.plan.aim.kpi}"
+        if self.best is None:
+            return f"{what}: none, as all scenarios grow without end"
+        if len(self.growing) == len(self.names) - 1:
+            return f"{what}: {self.best}, the only scenario that does not grow without end"
         within = f"differences below {self.plan.indifference:.3g} do not count"
         if self.plan.sure:
             return f"{what}: {self.best}, with {self.plan.confidence * 100:g} % confidence ({within}; KN++)"
@@ -135,6 +148,7 @@ class Experiment:
             ],
             "best": self.best,
             "selected": self.selected,
+            "growing": self.growing,
             "wider_than_wanted": self.wide,
             "notes": self.notes,
         }

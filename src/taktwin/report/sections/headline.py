@@ -3,6 +3,7 @@
 import math
 
 from taktwin.analysis.balance import Balance
+from taktwin.analysis.growth import wip_grows
 from taktwin.analysis.kpi import constraining_work_unit
 from taktwin.report.facts import Facts
 from taktwin.report.shell.section import Section
@@ -61,13 +62,18 @@ def _tile(facts: Facts, words: Words, title: str, name: str, note: str, unit: st
         decimals = 0 if half <= 0 else max(0, min(3, -math.floor(math.log10(half))))
         low, high = (f"{bound * scale:,.{decimals}f}" for bound in (kpi.low, kpi.high))
         interval = words("interval", low=low, high=high)
+    if kpi.grows:
+        return tile(title, words("grow_value"), "", note, "")
     return tile(title, number(value), unit, note, interval)
 
 
 def summary(facts: Facts, words: Words) -> Section:
     """The plant in a few sentences: rate, bottleneck and why, runners-up, largest loss."""
     section = Section("summary", words("summary"))
-    if facts.value("finished_jobs") > 0:
+    if facts.value("finished_jobs") > 0 and wip_grows(facts.growth):
+        rate = number(facts.value("throughput_per_hour"))
+        section.text(words("sum_grows", plant=plant_title(facts, words), rate=rate))
+    elif facts.value("finished_jobs") > 0:
         section.text(
             words(
                 "sum_rate",

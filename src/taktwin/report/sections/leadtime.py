@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from taktwin.analysis.growth import wip_grows
 from taktwin.report.facts import Facts
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.palette import ACCENT, INK, LIGHT
@@ -25,6 +26,8 @@ def leadtime(facts: Facts, words: Words) -> Section | None:
     else:
         section.chart(histogram, words("lead_hist"))
     section.note(words("lead_note" if facts.stages.height > 1 else "lead_note_one"))
+    if wip_grows(facts.growth):
+        section.note(words("grow_lead"))
     return section
 
 

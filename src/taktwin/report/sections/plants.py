@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis.kpi import Kpi, constraining_work_unit
+from taktwin.analysis.kpi import WITHOUT_MEAN, Kpi, constraining_work_unit
 from taktwin.analysis.tables import RunTables
 from taktwin.model.spelt.views import between_plants
 from taktwin.report.facts import Facts
@@ -33,8 +33,7 @@ def _beside(every: Mapping[str, Facts], kpis: Mapping[str, Kpi], words: Words) -
                 title_of(facts.model, facts.model.name, words.language),
                 constraining_work_unit(facts.ranking) or "–",
                 number(value("throughput_per_hour")),
-                number(value("lead_time_hours")),
-                number(value("wip")),
+                *(words("grow_value") if facts.kpis[k].grows else number(value(k)) for k in WITHOUT_MEAN),
                 number(value("finished_jobs")),
                 number(value("scrapped_jobs")),
                 percent(value("oee")),
@@ -45,6 +44,7 @@ def _beside(every: Mapping[str, Facts], kpis: Mapping[str, Kpi], words: Words) -
     total = {name: kpis[name].value for name in ("wip", "finished_jobs", "scrapped_jobs", "energy_kwh")}
     stops = percent(kpis["line_stop_share"].value)
     counts = [number(total[name]) for name in ("wip", "finished_jobs", "scrapped_jobs")]
+    counts[0] = words("grow_value") if kpis["wip"].grows else counts[0]
     rows.append([words("plants_together"), "", "", "", *counts, "", stops, number(total["energy_kwh"])])
     section.table([words(f"plants_{key}") for key in _HEAD], rows, texts=2)
     section.note(words("plants_note"))

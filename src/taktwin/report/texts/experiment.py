@@ -52,4 +52,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "exp_the_same": ("the same", "相同"),
     "exp_not_told_apart": ("not told apart", "分不出"),
     "exp_no_interval": ("no interval", "无区间"),
+    "exp_grows": ("grows", "增长"),
+    "exp_growing": (
+        "Jobs pile up without end, so none of these is called the best: {scenarios}.",
+        "以下方案中工件无限积压，因此不参与评选最优：{scenarios}。",
+    ),
+    "exp_none": ("None is best by {kpi}: all scenarios grow without end.", "按{kpi}没有最优方案：所有方案都无限增长。"),
 }

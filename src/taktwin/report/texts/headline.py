@@ -30,6 +30,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         "{plant}每计划小时产出 {rate} {jobs}；从上线到下线平均需要 {lead}，平均在制 {wip} {jobs}。",
     ),
+    "sum_grows": (
+        (
+            "{plant} makes {rate} {jobs} per scheduled hour, and more come: lead time and work in process grow as long "
+            "as that lasts."
+        ),
+        "{plant}每计划小时产出 {rate} {jobs}，而到达更多：只要如此，通过时间与在制品就持续增长。",
+    ),
     "sum_bottleneck": (
         "The busiest place is {station}{where}: active {active} of its scheduled time",
         "最繁忙的是{where}{station}：计划时间内 {active} 处于活动状态",

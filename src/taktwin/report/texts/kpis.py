@@ -4,6 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kpi_throughput_per_hour": ("Throughput rate", "每小时产量"),
     "kpi_lead_time_hours": ("Lead time", "通过时间"),
     "kpi_wip": ("Work in process", "在制品"),
+    "kpi_growth_per_hour": ("Growth without end", "无限增长速率"),
     "kpi_finished_jobs": ("Finished jobs", "完工数量"),
     "kpi_scrapped_jobs": ("Scrapped jobs", "报废数量"),
     "kpi_scrap_ratio": ("Scrap ratio", "报废率"),

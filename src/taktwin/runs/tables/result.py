@@ -12,6 +12,7 @@ from taktwin.runs.simulation import Simulation
 from taktwin.runs.standstill import standstills
 from taktwin.runs.tables.accounts import Accounts, accounts_of
 from taktwin.runs.tables.columns import REPLICATION
+from taktwin.runs.tables.contents import Content, contents_of
 from taktwin.runs.tables.energy import energy_table
 from taktwin.runs.tables.jobs import jobs_table, passages_table, read_log, trace_table
 from taktwin.runs.tables.ledger import ledger_buckets_table, ledger_table
@@ -32,7 +33,8 @@ class Result:
     A table is made when it is first asked for; ``totals`` holds what the key figures need. ``started_days`` is when
     the run began, in days from the start of the plant: 0, or the time of its start state. ``plants`` are the plants of
     a model that has several; then every name begins with that of its plant (see `taktwin.analysis.plants`).
-    ``standstills`` are the parts of the plant that stand for good at the end.
+    ``standstills`` are the parts of the plant that stand for good at the end; ``contents`` what waits where any number
+    of jobs can, as it was through the measured time.
     """
 
     resources: pl.DataFrame
@@ -63,6 +65,7 @@ class Result:
         self.station_operations = int(accounts.world["operations"][0])
         self.events = int(accounts.world["events"][0])
         self.totals: Totals = totals_of(accounts)
+        self.contents: list[Content] = contents_of(accounts)
         self._accounts: Accounts | None = accounts
 
     def tables(self) -> dict[str, pl.DataFrame]:

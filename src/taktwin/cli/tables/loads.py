@@ -1,0 +1,34 @@
+"""The highest loads of a model."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from taktwin.cli.tables.numbers import shown
+from taktwin.cli.tables.plain import plain_table, print_table
+
+if TYPE_CHECKING:
+    from taktwin.model.checks.ways.loads import Load
+
+MOST = 5
+
+
+def print_loads(loads: Sequence[Load]) -> None:
+    """Print the highest loads, equal stations of one entry together; nothing where they are not known."""
+    from taktwin.model.checks.ways.loads import highest
+
+    if not loads:
+        return
+    paces = dict.fromkeys(one.pace for one in loads if one.pace is not None)
+    pace = f", at the full pace of {', '.join(paces)}" if paces else ""
+    table = plain_table(f"highest loads{pace}", ["resource", "kind", "load", "arrive"], (0, 1, 3))
+    for one, count in highest(list(loads), MOST):
+        name = one.entry if count > 1 else one.name
+        name = f"{one.plant}.{name}" if one.plant is not None else name
+        load = "-" if math.isinf(one.load) else f"{one.load * 100:.0f} %"
+        unit = {"cell": "hits", "fleet": "trips", "crew": "repairs"}.get(one.kind, "jobs")
+        kind = f"{count} stations" if count > 1 else one.kind
+        table.add_row(name, kind, load, f"{shown(one.per_hour)} {unit}/h")
+    print_table(table, 80)

@@ -1,0 +1,140 @@
+"""How much of a place's time a job takes: work, set-ups and failures against what the place has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from taktwin.model.checks.flowgraph import Node
+from taktwin.model.checks.ways.jobflow import Traffic
+from taktwin.model.checks.ways.ways import Ways
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.fleet import Fleet
+from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.server import Server
+from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
+
+Failures = Iterable[str | FailureMode]
+
+
+def time_taken(one: Traffic, node: Node) -> float:
+    """Share of a place that one job a second takes: its load is that times the flow. 0 where it takes no time.
+
+    Shares are of the scheduled time. Of failures that run on the wall clock the place lacks repair / (up + repair) of
+    its time; those that run while it works add repair / up to each second of work (both in the mean; a wait for the
+    crew is not counted). Set-ups are those of jobs in random order.
+    """
+    ways, shop = one.ways, node[0]
+    model = ways.model
+    element = one.ways.elements[node]
+    copies = one.copies.get(shop, 1.0)
+    if isinstance(element, Station):
+        return 1.0 / (copies * rate) if (rate := _works_a_second(one, node, element)) > 0 else math.inf
+    if isinstance(element, Conveyor):
+        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        each = max(element.entry_spacing, element.transit.value / element.capacity.value)
+        return per(lengthened(model, element.failures, each), copies * time)
+    if isinstance(element, Store):
+        each = lengthened(model, element.failures, element.cycle.mean)
+        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        return per(each, element.cranes.value * copies * time)
+    if isinstance(element, Transport):
+        room = element.capacity.value * copies * fleet_time(ways, model.fleets[element.fleet])
+        return per(trip_time(model, element), room)
+    return 0.0
+
+
+def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
+    """Jobs a second that all servers of a station can work, each in its own time, shifts and failures; inf for no time."""
+    model, setup = one.ways.model, setup_taken(one, node, station)
+    rate = 0.0
+    for own in station.server_list or [Server() for _ in range(station.server_count)]:
+        failures = own.failures if own.failures is not None else station.failures
+        calendar = own.calendar if own.calendar is not None else station.calendar
+        continuous = own.continuous if own.continuous is not None else station.continuous
+        each = lengthened(model, failures, one.mean_time(node, own.cycle or station.cycle)) + setup
+        time = shift_share(one.ways, node[0], calendar, continuous) * able(model, failures)
+        rate += time / each if each > 0 else math.inf
+    return rate
+
+
+def setup_taken(one: Traffic, node: Node, station: Station) -> float:
+    """Mean set-up time for a job where jobs come in random order, s; 0 where an order is kept, which is not known.
+
+    The chance that a job differs from the one before is 1 - sum of the squared shares of the values.
+    """
+    if station.setup is None or _sorted_by(one, station.setup.by):
+        return 0.0
+    shares = one.values(node, station.setup.by).values()
+    return max(0.0, 1.0 - math.fsum(share * share for share in shares)) * station.setup.time.mean
+
+
+def _sorted_by(one: Traffic, option: str) -> bool:
+    """Whether some place or stream brings jobs into another order than a random one."""
+    model = one.ways.model
+    rules = (element.rule.option for element in one.ways.elements.values() if isinstance(element, Buffer | Store))
+    streams = model.orders.values()
+    return option in rules or any(s.file is not None or s.sequence is not None or s._given is not None for s in streams)
+
+
+def fleets_of(one: Traffic, node: Node) -> list[tuple[str, float]]:
+    """The fleet that carries jobs to a place, and the share of it that one job a second takes."""
+    element = one.ways.elements[node]
+    return [(element.fleet, fleet_taken(one.ways, element))] if isinstance(element, Transport) else []
+
+
+def fleet_taken(ways: Ways, trip: Transport | Feed) -> float:
+    """Share of a fleet that one trip a second takes."""
+    fleet = ways.model.fleets[trip.fleet]
+    return per(trip_time(ways.model, trip), fleet.count.value * fleet_time(ways, fleet))
+
+
+def trip_time(model: PlantModel, trip: Transport | Feed) -> float:
+    """Mean time of a trip, the empty run included, s; 0 on a guide path, where it depends on the others."""
+    fleet = model.fleets[trip.fleet]
+    if fleet.paths is not None or trip.distance is None:
+        return 0.0
+    way = (trip.empty or trip.distance).value + trip.distance.value
+    return lengthened(model, fleet.failures, way / fleet.speed.value + fleet.load.mean + fleet.unload.mean)
+
+
+def fleet_time(ways: Ways, fleet: Fleet) -> float:
+    """Share of all time in which a vehicle of a fleet is on shift and able to work."""
+    return shift_share(ways, fleet.shop, fleet.calendar, False) * able(ways.model, fleet.failures)
+
+
+def modes_of(model: PlantModel, failures: Failures) -> list[FailureMode]:
+    """The failure modes that a resource names or spells out."""
+    return [model.failures[entry] if isinstance(entry, str) else entry for entry in failures]
+
+
+def able(model: PlantModel, failures: Failures) -> float:
+    """Share of the time that failures on the wall clock leave."""
+    found = 1.0
+    for mode in modes_of(model, failures):
+        if mode.clock == "time":
+            found *= mode.up.mean / (mode.up.mean + mode.repair.mean)
+    return found
+
+
+def lengthened(model: PlantModel, failures: Failures, work: float) -> float:
+    """Time of work with the repairs that fall into it, s."""
+    modes = modes_of(model, failures)
+    return work * (1.0 + math.fsum(one.repair.mean / one.up.mean for one in modes if one.clock == "operation"))
+
+
+def shift_share(ways: Ways, shop: str | None, calendar: str | None, continuous: bool) -> float:
+    """Share of the week that a resource is on shift."""
+    own = ways.model.shops[shop].calendar if shop is not None else None
+    name = calendar if calendar is not None else own
+    return 1.0 if continuous or name is None else ways.shifts[name]
+
+
+def per(time: float, room: float) -> float:
+    """The share of a room that a time takes; endless where there is no room."""
+    return time / room if room > 0 else math.inf
