@@ -48,6 +48,19 @@ class Plant:
 
         return Plant(plant_of(self.model, plant))
 
+    def picture(self, language: str = "en") -> str:
+        """The plant as a drawing: the text of an SVG image, the same each time.
+
+        Shops are frames; lines run from left to right. Equal stations behind each other are one box, and more is
+        folded where there are many.
+
+        Raises:
+            ValueError: unknown language (`en` or `zh`).
+        """
+        from taktwin.report.picture.draw import picture
+
+        return picture(self.model, language)
+
     def simulate(
         self,
         days: float = 30.0,
