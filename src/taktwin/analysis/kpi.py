@@ -106,14 +106,18 @@ def kpis(results: Sequence[RunTables], model: Any = None) -> dict[str, Kpi]:
     """
     if not results:
         raise ValueError("no results: at least one replication is needed")
-    plants = plants_in(results)
-    if not plants:
-        return _with_intervals(UNITS, _values(results, model))
-    found = _with_intervals({name: UNITS[name] for name in TOGETHER}, [kpi_values(one, [], None) for one in results])
+    return _with_intervals(UNITS if not plants_in(results) else units_of(model), kpi_rows(results, model))
+
+
+def kpi_rows(results: Sequence[RunTables], model: Any = None) -> list[dict[str, float]]:
+    """The KPIs (see `kpis`) of each replication, as bare numbers in the units of `units_of`."""
+    if not plants_in(results):
+        return _values(results, model)
+    rows = [{name: value for name, value in kpi_values(one, [], None).items() if name in TOGETHER} for one in results]
     for plant, one in plants_of(model).items():
-        of_one = _with_intervals({name: UNITS[name] for name in OF_A_PLANT}, _values(of_plant(results, plant), one))
-        found |= {qualified(plant, name): kpi for name, kpi in of_one.items()}
-    return found
+        for row, own in zip(rows, _values(of_plant(results, plant), one), strict=True):
+            row |= {qualified(plant, name): own[name] for name in OF_A_PLANT}
+    return rows
 
 
 def units_of(model: Any) -> dict[str, str]:

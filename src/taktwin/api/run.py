@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -103,7 +104,7 @@ class Run:
         return write_report(self.results, self.model, path, language, model_hash(self.model), self.bottleneck)
 
     def save(self, folder: str | Path, language: str = "en") -> Path:
-        """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
+        """Write manifest, model, tables (Parquet) and report into a new folder, whole or not at all.
 
         Raises:
             FileExistsError: the folder exists and is not empty.
@@ -119,6 +120,8 @@ class Run:
         for name, table in joined(self.results).items():
             write_table(folder / f"{name}.parquet", table)
         write_text(folder / "manifest.json", json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n")
+        model = self.model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        write_text(folder / "model.json", json.dumps(model, indent=1, ensure_ascii=False) + "\n")
         self.report(folder / "report.html", language)
 
     def manifest(self) -> dict[str, Any]:
@@ -145,7 +148,15 @@ class Run:
             "standstills": self.standstill_rows(),
             "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
+            "replication_kpis": self._replication_kpis(),
         }
+
+    def _replication_kpis(self) -> dict[str, list[float | None]]:
+        """The KPIs of each replication; None for what has no basis."""
+        from taktwin.analysis.kpi import kpi_rows
+
+        rows = kpi_rows(self.results, self.model)
+        return {name: [None if math.isnan(row[name]) else row[name] for row in rows] for name in self.kpis}
 
     def _sequences(self) -> dict[str, Any]:
         """Digest of the sequence of each order stream that was put in one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from taktwin.model.files.load import load_model
@@ -9,7 +11,7 @@ from tests.kernel.plants import line, model_of
 from tests.report.picture.laid import laid
 
 
-def box(flow: list[dict], name: str, **more: object):
+def box(flow: list[dict], name: str, **more: Any):
     boxes = laid(model_of(line(flow, **more))).diagram.boxes()
     return next(one for one in boxes if any(member.name == name for member in one.members))
 
@@ -30,7 +32,7 @@ def test_equal_stations_behind_each_other_are_one_box() -> None:
 
 
 def test_a_station_that_differs_stays_apart() -> None:
-    flow = [{"station": name, "cycle": "9 s"} for name in "abc"]
+    flow: list[dict[str, Any]] = [{"station": name, "cycle": "9 s"} for name in "abc"]
     flow[1]["scrap"] = 0.02
     found = box(flow, "b")
     assert len(found.members) == 1

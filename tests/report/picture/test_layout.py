@@ -89,7 +89,7 @@ def test_a_loop_of_rework_stands_below_the_line() -> None:
 
 
 def test_a_sub_line_stands_above_and_ends_before_its_join() -> None:
-    flow = [{"station": f"s{i}", "cycle": f"{i + 1} s"} for i in range(4)]
+    flow: list[Data] = [{"station": f"s{i}", "cycle": f"{i + 1} s"} for i in range(4)]
     flow[3] = {**flow[3], "joins": [{"line": "doors"}]}
     doors = {"call": {"at": "s0"}, "flow": [{"station": "hem", "cycle": "5 s"}, {"buffer": "d", "capacity": 3}]}
     cells = check(model_of(line(flow, lines={"doors": doors}))).measured.grid.cells
