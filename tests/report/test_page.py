@@ -93,6 +93,7 @@ def test_all_sections_are_there(big: str) -> None:
         "stations",
         "throughput",
         "leadtime",
+        "queues",
         "buffers",
         "stocks",
         "scheduled",

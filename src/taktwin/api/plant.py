@@ -61,6 +61,12 @@ class Plant:
 
         return picture(self.model, language)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what there is in the plant, and its picture."""
+        from taktwin.report.notebook import plant_html
+
+        return plant_html(self.model)
+
     def simulate(
         self,
         days: float = 30.0,

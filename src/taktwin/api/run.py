@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 from collections.abc import Callable, Sequence
@@ -80,6 +81,31 @@ class Run:
         """Resources of the first replication with works, failures and seconds in each state."""
         return self.result.resources
 
+    def gantt(
+        self, resources: Sequence[str], start_hours: float = 0.0, hours: float = 2.0, language: str = "en"
+    ) -> str:
+        """What some resources did in a window of the first replication: the text of an SVG image.
+
+        Args:
+            resources: their names (see the table `resources`), from the top.
+            start_hours: begin of the window, in hours from the end of the warm-up.
+            hours: its length.
+            language: `en` or `zh`.
+
+        Raises:
+            OptionError: the run was not traced (``simulate(trace=True)``), the window is empty, or there is no such
+                resource.
+            ValueError: unknown language.
+        """
+        from taktwin.analysis.gantt import spans
+        from taktwin.report.picture.draw import words_of
+        from taktwin.report.picture.gantt import gantt
+
+        begin, end = start_hours * 3600.0, (start_hours + hours) * 3600.0
+        table = spans(self.result, resources, begin, end)
+        zero = self.model.start + dt.timedelta(days=self.result.started_days + self.result.warmup_days)
+        return gantt(table, resources, begin, end, zero, words_of(self.model, language))
+
     def of(self, plant: str) -> Run:
         """The results of one plant of a model with several, in the plant's own names: key figures, tables, report.
 
@@ -95,6 +121,12 @@ class Run:
         found = Run(view, of_plant(self.results, plant), self.overrides)
         found.bottleneck = None if self.bottleneck is None else self.bottleneck.of(plant)
         return found
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the run in short, and its key figures."""
+        from taktwin.report.notebook import run_html
+
+        return run_html(self.results, self.model, self.kpis, self.bottleneck)
 
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the report, one HTML file with English and Chinese; ``language`` is shown first."""

@@ -15,11 +15,13 @@ from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
 from taktwin.report.sections.energy import energy
 from taktwin.report.sections.gains import gains
+from taktwin.report.sections.gantt import gantt
 from taktwin.report.sections.leadtime import leadtime
 from taktwin.report.sections.losses import losses
 from taktwin.report.sections.picture import plant_picture, whole_picture
 from taktwin.report.sections.plants import plants
 from taktwin.report.sections.provenance import provenance
+from taktwin.report.sections.queues import queues
 from taktwin.report.sections.scheduled import scheduled
 from taktwin.report.sections.standstill import standstill
 from taktwin.report.sections.stations import stations
@@ -38,11 +40,13 @@ SECTIONS = (
     stations,
     throughput,
     leadtime,
+    queues,
     buffers,
     stocks,
     scheduled,
     losses,
     energy,
+    gantt,
 )
 """The sections in their order; each gives None where the run has nothing to show.
 

@@ -20,7 +20,8 @@ class Figure:
     """One KPI of one run: mean, 95 % interval (None without), and the same of its difference from the first run.
 
     ``how`` is `paired` (the replications that both runs have, one by one, with the same random numbers), `apart`
-    (Welch's interval of two independent samples) or empty where there is no interval. The intervals of all runs hold together with 95 %.
+    (Welch's interval of two independent samples) or empty where there is no interval. The intervals
+    of all runs hold together with 95 %.
     """
 
     run: str

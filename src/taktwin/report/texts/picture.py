@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_is_source": ("source", "来源"),
     "pic_is_sink": ("sink", "去向"),
     # --- how many
+    "pic_shop_one": ("{n} shop", "{n} 个车间"),
+    "pic_shop_many": ("{n} shops", "{n} 个车间"),
+    "pic_line_one": ("{n} line", "{n} 条线"),
+    "pic_line_many": ("{n} lines", "{n} 条线"),
     "pic_station_one": ("{n} station", "{n} 个工位"),
     "pic_station_many": ("{n} stations", "{n} 个工位"),
     "pic_buffer_one": ("{n} buffer", "{n} 个缓冲区"),
