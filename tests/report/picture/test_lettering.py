@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.report.picture.draw import picture
-from taktwin.report.picture.lettering import escaped, fit, lines, width
+from taktwin.report.picture.lettering import BOLD, escaped, fit, lines, width
 from taktwin.report.picture.measure import BOX_WIDTH
 from tests.kernel.plants import line
 
@@ -30,6 +30,7 @@ def test_what_fits_is_no_wider_than_asked(text: str, most: float) -> None:
 
 def test_short_texts_stay() -> None:
     assert fit("weld", 60.0, 12.0) == "weld"
+    assert lines("at most 120,000 pieces", 90.0, 12.0, 2)[-1].endswith("120,000 pieces")
     assert lines("front door left", 60.0, 12.0, 2) == ["front", "door left"]
     assert lines("焊装车间焊装车间", 52.0, 12.0, 2) == ["焊装车间", "焊装车间"]
 
@@ -57,4 +58,5 @@ def test_names_of_all_sorts(name: str) -> None:
         assert shape is not None
         right = float(shape.get("x", 0)) + BOX_WIDTH
         for one in box.iter(f"{tag}text"):
-            assert float(one.get("x", 0)) + width(one.text or "", float(one.get("font-size", 0))) <= right
+            size = float(one.get("font-size", 0)) * (BOLD if one.get("font-weight") else 1.0)
+            assert float(one.get("x", 0)) + width(one.text or "", size) <= right

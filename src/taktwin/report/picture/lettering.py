@@ -13,6 +13,8 @@ _WIDTHS = {
     **dict.fromkeys("mwMW%@", 1.02),
 }
 _ELLIPSIS = "…"
+BOLD = 1.12
+"""How much wider bold letters are."""
 
 
 def width(text: str, size: float) -> float:
@@ -59,7 +61,7 @@ def _break(text: str, most: float, size: float) -> int:
     for at in range(1, len(text)):
         if width(text[:at].rstrip(), size) > most:
             break
-        if text[at - 1] in " -_/,;·" or unicodedata.east_asian_width(text[at - 1]) in "WF":
+        if text[at - 1] in " -_/;·" or unicodedata.east_asian_width(text[at - 1]) in "WF":
             best = at
     return best
 

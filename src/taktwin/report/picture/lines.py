@@ -154,6 +154,8 @@ class Lines:
 
     def _released(self, stream: str) -> str:
         found = self.model.orders.get(stream)
+        if found is not None and found.file is not None:
+            return self.words("pic_from_file")
         if found is None or found.interval is None:
             return self.words("pic_when_room")
         return self.words("pic_every", time=self.words.duration(found.interval.mean, 2))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.model.nouns.fleets.guidepath import GuidePath
-from taktwin.report.picture.lettering import escaped, fit, width
+from taktwin.report.picture.lettering import BOLD, escaped, fit, width
 from taktwin.report.shell.palette import INK, MUTED
 from taktwin.report.shell.words import Words, number
 
@@ -92,7 +92,7 @@ def _panel(one: Map, x: float, y: float, wide: float, words: Words) -> tuple[str
     left = x + (wide - across * scale) / 2
     top = y + _TOP + (high - down * scale) / 2
     at = {name: (left + (px - min(xs)) * scale, top + (py - min(ys)) * scale) for name, (px, py) in found.items()}
-    title = fit(one.title, wide - 24, 12.5)
+    title = fit(one.title, wide - 24, 12.5 * BOLD)
     parts = [
         f'<g class="map"><title>{escaped(one.title)}</title>',
         _text(x + 11, y + 19, title, 12.5, 'font-weight="650"'),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from taktwin.report.picture import legend, maps
 from taktwin.report.picture.diagram import Box, Diagram, Link
 from taktwin.report.picture.grid import grid
-from taktwin.report.picture.lettering import escaped, fit, lines, width
+from taktwin.report.picture.lettering import BOLD, escaped, fit, lines, width
 from taktwin.report.picture.maps import Map
 from taktwin.report.picture.measure import Measured, Rectangle
 from taktwin.report.picture.route import route
@@ -75,7 +75,7 @@ def _plant(title: str, at: Rectangle) -> str:
     return (
         f'<rect class="plant" x="{at.x:.1f}" y="{at.y:.1f}" width="{at.width:.1f}" height="{at.height:.1f}" rx="8" '
         f'fill="#f5f7f9" stroke="#8a95a1" stroke-width="1.4"/>'
-        + text(at.x + 12, at.y + 18, fit(title, at.width - 24, 14), 14, 'font-weight="650"')
+        + text(at.x + 12, at.y + 18, fit(title, at.width - 24, 14 * BOLD), 14, 'font-weight="650"')
     )
 
 
@@ -87,7 +87,7 @@ def _frame(title: str, tip: Sequence[str], at: Rectangle) -> str:
 
 
 def _heading(title: str, at: Rectangle) -> str:
-    return text(at.x + 11, at.y + 17, fit(title, at.width - 22, 12.5), 12.5, f'font-weight="650" {_HALO}')
+    return text(at.x + 11, at.y + 17, fit(title, at.width - 22, 12.5 * BOLD), 12.5, f'font-weight="650" {_HALO}')
 
 
 def _tip(lines: Sequence[str]) -> str:
@@ -110,7 +110,7 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
     inset = 16.0 if pill else 8.0
     parts.append(symbol(box.kind, at.x + inset, at.y + (18.0 if pill else 6.0)))
     room = at.width - 2 * inset
-    parts += _words_in(box, at, inset, room)
+    parts += _words_in(box, at, inset, room, words)
     if shown is not None:
         parts += _bar(shown, at, 24.0 if pill else 8.0)
     if mark:
@@ -118,13 +118,13 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
     return "".join(parts) + "</g>"
 
 
-def _words_in(box: Box, at: Rectangle, inset: float, room: float) -> list[str]:
+def _words_in(box: Box, at: Rectangle, inset: float, room: float, words: Words) -> list[str]:
     """The title and the facts with the note, in three lines at most."""
     pill = box.kind in ("source", "sink")
     x = at.x + inset + 19.0
     left = x if pill else at.x + inset
-    facts = f"{box.facts}, {box.note}" if box.note and box.facts else box.facts or box.note
-    titled = lines(box.title, room - 19.0, _TITLE, 2)
+    facts = words("pic_and", a=box.facts, b=box.note) if box.note and box.facts else box.facts or box.note
+    titled = lines(box.title, room - 19.0, _TITLE * BOLD, 2)
     said = lines(facts, at.right - left - inset, _FACTS, 3 - len(titled))
     y = at.y + (17.0 if not pill else {1: 29.0, 2: 22.0, 3: 15.0}[len(titled) + len(said)])
     out = []
