@@ -13,12 +13,12 @@ from tests.kernel.plants import Data, line, model_of
 DAY = 86400.0
 
 
-def figures(data: Data, **options: object) -> tuple[dict[str, Shown], taktwin.Run]:
+def figures(data: Data, most: int = 80, **options: object) -> tuple[dict[str, Shown], taktwin.Run]:
     from taktwin.analysis.bottleneck import bottlenecks
 
     run = taktwin.Plant(model_of(data)).simulate(**{"days": 1.0, "warmup": 0.0, **options})
     words = words_of(run.model, "en")
-    diagram = plan(run.model, words)
+    diagram = plan(run.model, words, most)
     found = shown_of(run.results, bottlenecks(run.results, run.model), None, words)(diagram)
     return {box.title: found[box.key] for box in diagram.boxes() if box.key in found}, run
 
@@ -52,6 +52,13 @@ def test_a_folded_box_shows_the_mean_and_names_the_most_active() -> None:
     assert found["a"].shares["working"] == pytest.approx(sum(working) / 3 / DAY)
     assert found["a"].shares["working"] == pytest.approx((0.5 + 0.75 + 0.5) / 3, abs=3e-3)
     assert found["a"].tip[1].startswith("most active: a-2, 7")
+
+
+def test_of_stations_and_conveyors_folded_the_stations_count() -> None:
+    """The belt always carries something; the station beside it works half of the time."""
+    flow = [{"station": "a", "cycle": "60 s"}, {"conveyor": "belt", "transit": "10 min", "capacity": 20}]
+    found, _ = figures(line(flow, {"interval": "120 s"}), most=1)
+    assert found["shop"].shares["working"] == pytest.approx(0.5, abs=2e-3)
 
 
 def test_time_off_shift_is_left_out() -> None:
