@@ -16,7 +16,7 @@ ROOMS = ("library", "model", "kernel", "runs", "analysis", "planning", "report",
 WITHIN = {
     "model": ("errors", "values", "nouns", "text", "spelt", "checks", "files", "start"),
     "kernel": ("base",),
-    "report": ("texts", "shell", "facts", "sections"),
+    "report": ("texts", "shell", "picture", "facts", "sections"),
     "cli": ("exits", "tables"),
 }
 MOST_FILES = 25  # of a folder

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from taktwin.analysis.line.simulated import LineResult, line, line_theory
+    from taktwin.api.comparison import compare
     from taktwin.api.plant import Plant, load
     from taktwin.api.reports import write_report
     from taktwin.api.run import Run
@@ -20,6 +21,7 @@ _PLACES = {
     "load": "taktwin.api.plant",
     "Plant": "taktwin.api.plant",
     "Run": "taktwin.api.run",
+    "compare": "taktwin.api.comparison",
     "line": "taktwin.analysis.line.simulated",
     "line_theory": "taktwin.analysis.line.simulated",
     "LineResult": "taktwin.analysis.line.simulated",
@@ -42,6 +44,7 @@ __all__ = [
     "StartState",
     "TaktwinError",
     "__version__",
+    "compare",
     "line",
     "line_theory",
     "load",

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
+from taktwin.api.plant import Plant
 from taktwin.library import model_names
+from taktwin.model.files.load import load_model
 from tests.cli.conftest import Taktwin
 
 
@@ -113,3 +115,24 @@ def test_a_run_repeats_the_warnings_of_the_check(taktwin: Taktwin, here: Path) -
     assert found["warnings"] == checked
     assert all(line in result.stderr for line in told)
     assert json.loads((Path(found["folder"]) / "manifest.json").read_text())["warnings"] == checked
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_check_draws_the_plant(taktwin: Taktwin, here: Path, language: str) -> None:
+    """The same picture as from Python; nothing is written where the model is wrong."""
+    result = taktwin("check", "paint-loop", "--picture", "p.svg", "--language", language)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.endswith("picture: p.svg\n")
+    assert (here / "p.svg").read_text(encoding="utf-8") == Plant(load_model("paint-loop")).picture(language)
+    (here / "bad.yaml").write_text("taktwin: 1\nname: bad\nshops: {}\n")
+    assert taktwin("check", "bad.yaml", "--picture", "bad.svg").exit_code == 3
+    assert not (here / "bad.svg").exists()
+
+
+def test_check_does_not_draw_over_the_model(taktwin: Taktwin, here: Path) -> None:
+    """What is read is never written over: 2; a folder that is not there: 4."""
+    taktwin("new", "plant")
+    text = (here / "plant.yaml").read_text()
+    assert taktwin("check", "plant.yaml", "--picture", "plant.yaml").exit_code == 2
+    assert (here / "plant.yaml").read_text() == text
+    assert taktwin("check", "plant.yaml", "--picture", "no/p.svg").exit_code == 4

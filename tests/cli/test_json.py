@@ -16,6 +16,7 @@ import pytest
 import typer.core
 import typer.main
 
+import taktwin
 from taktwin.cli.app import app
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.sequence.instances import write_instance
@@ -29,6 +30,7 @@ CALLS = {
     "line": '--rates "1 1" --buffers 2 --parts 2000 --exact',
     "sequence": "odd.txt --time 2 --workers 1 --out order.csv",
     "resequence": "day plan.csv --lost c4 --out mended.csv",
+    "compare": "one two --out compared.html",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
@@ -70,6 +72,9 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
     write_instance(tmp_path / "day")
+    if command == "compare":
+        for name in ("one", "two"):
+            taktwin.load("mm1").simulate(days=1, warmup=0, replications=2).save(tmp_path / name)
     program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
     done = subprocess.run(
         [*program, *command.split(), *shlex.split(CALLS[command]), "--json"],

@@ -14,7 +14,7 @@ from tests.analysis.sample_plant import plant
 from tests.report.models import bare_model, plant_model
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
-SHAPES = {"rect", "line", "path", "polyline"}
+SHAPES = {"circle", "line", "path", "polyline", "rect"}
 
 
 class Checker(HTMLParser):
@@ -93,6 +93,7 @@ def test_all_sections_are_there(big: str) -> None:
         "stations",
         "throughput",
         "leadtime",
+        "queues",
         "buffers",
         "stocks",
         "scheduled",

@@ -120,28 +120,38 @@ def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -
     """
     if not results:
         raise ValueError("no results: at least one replication is needed")
-    plants = plants_in(results)
-    if not plants:
-        return _told(UNITS, results, _values(results, model), judged)
-    values = [kpi_values(one, [], None) for one in results]
-    found = _told({name: UNITS[name] for name in TOGETHER}, results, values, judged)
+    found = _with_intervals(UNITS if not plants_in(results) else units_of(model), kpi_rows(results, model))
+    if judged:
+        for plant, own in _each_plant(results, model):
+            if wip_grows(growth(own)):
+                names = [qualified(plant, name) if plant else name for name in WITHOUT_MEAN]
+                found |= {name: Kpi(math.nan, found[name].unit, grows=True) for name in names if name in found}
+    return found
+
+
+def kpi_rows(results: Sequence[RunTables], model: Any = None) -> list[dict[str, float]]:
+    """The KPIs (see `kpis`) of each replication, as bare numbers in the units of `units_of`."""
+    if not plants_in(results):
+        return _with_growth(results, _values(results, model))
+    together = _with_growth(results, [kpi_values(one, [], None) for one in results])
+    rows = [{name: row[name] for name in TOGETHER} for row in together]
     for plant, one in plants_of(model).items():
         own = of_plant(results, plant)
-        of_one = _told({name: UNITS[name] for name in OF_A_PLANT}, own, _values(own, one), judged)
-        found |= {qualified(plant, name): kpi for name, kpi in of_one.items()}
-    return found
+        for row, values in zip(rows, _with_growth(own, _values(own, one)), strict=True):
+            row |= {qualified(plant, name): values[name] for name in OF_A_PLANT}
+    return rows
 
 
-def _told(
-    units: Mapping[str, str], results: Sequence[RunTables], values: list[dict[str, float]], judged: bool
-) -> dict[str, Kpi]:
-    """The KPIs with their intervals, and what is to be said of growth."""
-    growing = growth(results)
-    rates = growing_rates(results, growing)
-    found = _with_intervals(units, [{**one, GROWTH: rate} for one, rate in zip(values, rates, strict=True)])
-    if judged and wip_grows(growing):
-        found |= {name: Kpi(math.nan, units[name], grows=True) for name in WITHOUT_MEAN if name in units}
-    return found
+def _each_plant(results: Sequence[RunTables], model: Any) -> list[tuple[str, Sequence[RunTables]]]:
+    """The results as a whole (under an empty name), and of several plants those of each."""
+    plants = plants_of(model) if plants_in(results) else []
+    return [("", results), *((plant, of_plant(results, plant)) for plant in plants)]
+
+
+def _with_growth(results: Sequence[RunTables], values: list[dict[str, float]]) -> list[dict[str, float]]:
+    """The KPIs of each replication, and the rate at which jobs pile up in it."""
+    rates = growing_rates(results, growth(results))
+    return [{**one, GROWTH: rate} for one, rate in zip(values, rates, strict=True)]
 
 
 def units_of(model: Any) -> dict[str, str]:

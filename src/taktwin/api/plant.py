@@ -68,6 +68,25 @@ class Plant:
 
         return Plant(plant_of(self.model, plant))
 
+    def picture(self, language: str = "en") -> str:
+        """The plant as a drawing: the text of an SVG image, the same each time.
+
+        Shops are frames; lines run from left to right. Equal stations behind each other are one box, and more is
+        folded where there are many.
+
+        Raises:
+            ValueError: unknown language (`en` or `zh`).
+        """
+        from taktwin.report.picture.draw import picture
+
+        return picture(self.model, language)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what there is in the plant, and its picture."""
+        from taktwin.report.notebook import plant_html
+
+        return plant_html(self.model)
+
     def simulate(
         self,
         days: float = 30.0,

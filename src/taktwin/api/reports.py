@@ -5,12 +5,14 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
+from taktwin.analysis.comparison.compare import Comparison
 from taktwin.model.files.write import write_text
 from taktwin.planning.bodystore.study import BodyStoreStudy
 from taktwin.planning.presslots.study import LotStudy
 from taktwin.planning.sequence.effect import Effect
 from taktwin.planning.sequence.study import SequenceStudy
 from taktwin.report.bodystore import Runs, render_bodystore
+from taktwin.report.compare import render_comparison
 from taktwin.report.lots import render_lots
 from taktwin.report.sequence import SequenceReport, write_sequence_report
 from taktwin.report.sequence_plant import lacking
@@ -21,12 +23,15 @@ from taktwin.runs.fingerprint import model_hash
 
 
 def write_report(
-    found: SequenceStudy | LotStudy | BodyStoreStudy, path: str | Path, language: str = "en", name: str | None = None
+    found: SequenceStudy | LotStudy | BodyStoreStudy | Comparison,
+    path: str | Path,
+    language: str = "en",
+    name: str | None = None,
 ) -> Path:
-    """Write the report of what a planning method of a plant has found, and return its path.
+    """Write the report of what a planning method of a plant has found, or of compared runs, and return its path.
 
     Args:
-        found: the result of `Plant.sequence`, `Plant.lots` or `Plant.bodystore`.
+        found: the result of `Plant.sequence`, `Plant.lots`, `Plant.bodystore` or `taktwin.compare`.
         path: the HTML file.
         language: shown first, `en` or `zh`.
         name: how the report calls the model, where it has no title; by default by its name.
@@ -35,6 +40,8 @@ def write_report(
         ValueError: unknown language.
         OSError: it cannot be written.
     """
+    if isinstance(found, Comparison):
+        return write_text(Path(path), render_comparison(found, language))
     if isinstance(found, SequenceStudy):
         return write_sequence_report(_sequence(found), path, language)
     known = name or found.model.name

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -95,6 +97,31 @@ class Run:
         """Resources of the first replication with works, failures and seconds in each state."""
         return self.result.resources
 
+    def gantt(
+        self, resources: Sequence[str], start_hours: float = 0.0, hours: float = 2.0, language: str = "en"
+    ) -> str:
+        """What some resources did in a window of the first replication: the text of an SVG image.
+
+        Args:
+            resources: their names (see the table `resources`), from the top.
+            start_hours: begin of the window, in hours from the end of the warm-up.
+            hours: its length.
+            language: `en` or `zh`.
+
+        Raises:
+            OptionError: the run was not traced (``simulate(trace=True)``), the window is empty, or there is no such
+                resource.
+            ValueError: unknown language.
+        """
+        from taktwin.analysis.gantt import spans
+        from taktwin.report.picture.draw import words_of
+        from taktwin.report.picture.gantt import gantt
+
+        begin, end = start_hours * 3600.0, (start_hours + hours) * 3600.0
+        table = spans(self.result, resources, begin, end)
+        zero = self.model.start + dt.timedelta(days=self.result.started_days + self.result.warmup_days)
+        return gantt(table, resources, begin, end, zero, words_of(self.model, language))
+
     def of(self, plant: str) -> Run:
         """The results of one plant of a model with several, in the plant's own names: key figures, tables, report.
 
@@ -111,6 +138,12 @@ class Run:
         found.bottleneck = None if self.bottleneck is None else self.bottleneck.of(plant)
         return found
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the run in short, and its key figures."""
+        from taktwin.report.notebook import run_html
+
+        return run_html(self.results, self.model, self.kpis, self.bottleneck)
+
     def report(self, path: str | Path, language: str = "en") -> Path:
         """Write the report, one HTML file with English and Chinese; ``language`` is shown first."""
         from taktwin.report import write_report
@@ -120,7 +153,7 @@ class Run:
         return write_report(self.results, self.model, path, language, *about)
 
     def save(self, folder: str | Path, language: str = "en") -> Path:
-        """Write manifest, tables (Parquet, one folder a replication) and report into a new folder, whole or not at all.
+        """Write manifest, model, tables (Parquet) and report into a new folder, whole or not at all.
 
         Raises:
             FileExistsError: the folder exists and is not empty.
@@ -136,6 +169,8 @@ class Run:
         for name, table in joined(self.results).items():
             write_table(folder / f"{name}.parquet", table)
         write_text(folder / "manifest.json", json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n")
+        model = self.model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        write_text(folder / "model.json", json.dumps(model, indent=1, ensure_ascii=False) + "\n")
         self.report(folder / "report.html", language)
 
     def manifest(self) -> dict[str, Any]:
@@ -164,7 +199,15 @@ class Run:
             "growth": [one.as_dict() for one in self.growth],
             "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
+            "replication_kpis": self._replication_kpis(),
         }
+
+    def _replication_kpis(self) -> dict[str, list[float | None]]:
+        """The KPIs of each replication; None for what has no basis."""
+        from taktwin.analysis.kpi import kpi_rows
+
+        rows = kpi_rows(self.results, self.model)
+        return {name: [None if math.isnan(row[name]) else row[name] for row in rows] for name in self.kpis}
 
     def _sequences(self) -> dict[str, Any]:
         """Digest of the sequence of each order stream that was put in one."""

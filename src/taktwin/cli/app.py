@@ -12,9 +12,23 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import bodystore, check, experiment, line, lots, models, new, resequence, run, schema, sequence, state
+from taktwin.cli import (
+    bodystore,
+    check,
+    compare,
+    experiment,
+    line,
+    lots,
+    models,
+    resequence,
+    run,
+    schema,
+    sequence,
+    state,
+)
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.guard import Guarded
+from taktwin.cli.new.command import new
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
@@ -54,12 +68,13 @@ def _common(
 for name, command, short_help in (
     ("run", run.run, None),
     ("experiment", experiment.experiment, None),
+    ("compare", compare.compare, "Put runs beside each other."),
     ("check", check.check, None),
     ("state", state.state, "Write or check what stands where in a plant."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),
     ("models", models.models, None),
-    ("new", new.new, None),
+    ("new", new, None),
     ("line", line.line, None),
     ("sequence", sequence.sequence, "Find which car should follow which."),
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),

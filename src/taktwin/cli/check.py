@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.options import Language
+from taktwin.cli.outfile import check_outfile
 
 
 def check(
@@ -21,17 +24,23 @@ def check(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object, with the load of everything.")
     ] = False,
+    picture: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the plant: an SVG image that a browser shows.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="Language of the picture.")] = Language.EN,
 ) -> None:
     """Check a model without running it.
 
     Reads names, units, sums, ways through the plant and parts, and prints every finding, and the highest loads.
     """
     path = target.found(model)
+    check_outfile(picture, path)
     import taktwin
     from taktwin.cli.tables.loads import print_loads
     from taktwin.library import model_names
     from taktwin.model.errors import ModelError
     from taktwin.model.files.marks import unmarked_numbers
+    from taktwin.model.files.write import write_text
 
     # Loading refuses a model with errors, so what is left to say is a warning.
     plant = taktwin.load(path)
@@ -41,9 +50,13 @@ def check(
     # A shipped model is held to the rule that it teaches.
     if (strict or model in model_names()) and (unmarked := unmarked_numbers(path)):
         raise ModelError(unmarked)
+    if picture is not None:
+        write_text(picture, plant.picture(language.value))
     if as_json:
         found = {"warnings": [one.as_dict() for one in warnings], "loads": [one.as_dict() for one in plant.loads]}
         typer.echo(json.dumps({"model": target.stem(model), **found}, indent=2, ensure_ascii=False, allow_nan=False))
         return
     typer.echo(f"{model}: no errors, {len(warnings)} warning{'' if len(warnings) == 1 else 's'}")
     print_loads(plant.loads)
+    if picture is not None:
+        typer.echo(f"picture: {picture}")

@@ -6,12 +6,13 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis import daily, energy, flow, losses, stocks
+from taktwin.analysis import daily, energy, flow, levels, losses, stocks
 from taktwin.analysis.balance import balance
 from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
 from taktwin.analysis.growth import growth
 from taktwin.analysis.kpi import Kpi, kpis
 from taktwin.analysis.oee import oee_by_shop
+from taktwin.analysis.options import lead_by_option
 from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
 from taktwin.model.errors import Problem
 from taktwin.planning.bottleneck.study import BottleneckStudy
@@ -45,6 +46,8 @@ class Facts:
         self.stages = flow.stages(results)
         self.balance = balance(self.ranking, self.resources, self.stages)
         self.lead_times = flow.lead_times(results)
+        self.lead_by_option = lead_by_option(results)
+        self.over_time = levels.over_time(results)
         self.stocks = stocks.stock_cover(results)
         self.scheduled = losses.scheduled_time(results)
         self.pareto = losses.pareto(results)

@@ -16,11 +16,14 @@ from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
 from taktwin.report.sections.energy import energy
 from taktwin.report.sections.gains import gains
+from taktwin.report.sections.gantt import gantt
 from taktwin.report.sections.growth import checked, growth
 from taktwin.report.sections.leadtime import leadtime
 from taktwin.report.sections.losses import losses
+from taktwin.report.sections.picture import plant_picture, whole_picture
 from taktwin.report.sections.plants import plants
 from taktwin.report.sections.provenance import provenance
+from taktwin.report.sections.queues import queues
 from taktwin.report.sections.scheduled import scheduled
 from taktwin.report.sections.standstill import standstill
 from taktwin.report.sections.stations import stations
@@ -35,16 +38,19 @@ SECTIONS = (
     growth,
     headline.summary,
     gains,
+    plant_picture,
     headline.oee,
     stations,
     throughput,
     leadtime,
+    queues,
     buffers,
     stocks,
     scheduled,
     losses,
     energy,
     checked,
+    gantt,
 )
 """The sections in their order; each gives None where the run has nothing to show.
 
@@ -102,7 +108,7 @@ def render(
             for name in plants_in(results)
         }
         figures = kpis(results, model)
-        return html_file(lambda one: _of_several(results, model, every, figures, one, model_hash), language)
+        return html_file(lambda one: _of_several(results, model, every, figures, one, model_hash, bottleneck), language)
     facts = Facts(results, model, bottleneck, warnings)
     return html_file(lambda name: _page(facts, _words(facts, name), model_hash), language)
 
@@ -150,6 +156,7 @@ def _of_several(
     figures: dict[str, Kpi],
     language: str,
     model_hash: str | None,
+    bottleneck: BottleneckStudy | None,
 ) -> Page:
     """The page of a model with several plants: an overview, and a chapter for each."""
     words = Words(language, False, {}, {name: title_of(part, name, language) for name, part in model.parts.items()})
@@ -162,7 +169,7 @@ def _of_several(
     return Page(
         title_of(model, model.name, language),
         f"{words('report')} · {_subtitle(results, words)}",
-        plants(results, model, every, figures, words),
+        [*plants(results, model, every, figures, words), whole_picture(results, model, bottleneck, language)],
         provenance(results, model, figures, words, model_hash),
         chapters=chapters,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -125,6 +126,20 @@ class Experiment:
         }
         return pl.DataFrame(columns, schema_overrides=dict.fromkeys(paths, pl.String))
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a row for each scenario, with the mean of each KPI and its interval."""
+        shown = {(row["scenario"], row["kpi"]): row for row in self.table.rows(named=True)}
+        units = {kpi: shown[self.names[0], kpi]["unit"] for kpi in self.kpis}
+        head = ["scenario", "changes", "replications", *(f"{kpi} ({unit})" for kpi, unit in units.items())]
+        body = []
+        for name, count in zip(self.names, self.plan.used, strict=True):
+            cells = [name, self.changes(name), str(count), *(_told(shown[name, kpi]) for kpi in self.kpis)]
+            body.append("".join(f"<td>{html.escape(cell)}</td>" for cell in cells))
+        top = "".join(f"<th>{html.escape(cell)}</th>" for cell in head)
+        rows = "".join(f"<tr>{row}</tr>" for row in body)
+        notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)
+        return f"<table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table>{notes}"
+
     def as_dict(self, name: str | None = None) -> dict[str, Any]:
         """What `taktwin experiment --json` prints: what was run, the scenarios with their means, and what was found.
 
@@ -157,6 +172,13 @@ class Experiment:
         else:
             content["sensitivity"] = self.sensitivity.rows(named=True)
         return _without_nan(content)
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    """`30.2 (29.8 to 30.6)`, without the interval where there is none."""
+    if row["low"] is None:
+        return f"{row['mean']:.4g}"
+    return f"{row['mean']:.4g} ({row['low']:.4g} to {row['high']:.4g})"
 
 
 def _without_nan(value: Any) -> Any:

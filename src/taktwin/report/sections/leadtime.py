@@ -9,9 +9,10 @@ from taktwin.report.facts import Facts
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.palette import ACCENT, INK, LIGHT
 from taktwin.report.shell.section import Section
-from taktwin.report.shell.words import Words, number
+from taktwin.report.shell.words import Words, number, percent
 
 BINS = 40
+_SHOWN_OPTIONS = 16
 
 
 def leadtime(facts: Facts, words: Words) -> Section | None:
@@ -25,6 +26,7 @@ def leadtime(facts: Facts, words: Words) -> Section | None:
         _table(section, facts, words)
     else:
         section.chart(histogram, words("lead_hist"))
+    _by_option(section, facts, words)
     section.note(words("lead_note" if facts.stages.height > 1 else "lead_note_one"))
     if wip_grows(facts.growth):
         section.note(words("grow_lead"))
@@ -123,3 +125,25 @@ def _table(section: Section, facts: Facts, words: Words) -> None:
         ],
         rows,
     )
+
+
+def _by_option(section: Section, facts: Facts, words: Words) -> None:
+    """Lead time of the jobs with each product and option value."""
+    table = facts.lead_by_option
+    if not table.height:
+        return
+    several = table.get_column("low_h").is_not_null().any()
+    rows = []
+    for row in table.iter_rows(named=True):
+        cells = [row["option"].replace("_", " "), row["value"], f"{row['jobs']:,}", percent(row["share"])]
+        cells.append(number(row["mean_h"]))
+        if several:
+            known = row["low_h"] is not None
+            cells.append(f"{number(row['low_h'])} … {number(row['high_h'])}" if known else "–")
+        rows.append([*cells, *(number(row[name]) for name in ("p10_h", "p50_h", "p90_h"))])
+    count = words("count_cars" if words.makes_cars else "count_jobs")
+    head = [words("lead_option"), words("lead_value"), count, words("lead_share"), words("mean_h")]
+    head += [words("lead_interval")] if several else []
+    head += [words("p10"), words("median"), words("p90")]
+    fold = (_SHOWN_OPTIONS, words("pic_more", n=len(rows) - _SHOWN_OPTIONS))
+    section.table(head, rows, texts=2, heading=words("lead_by"), fold=fold)

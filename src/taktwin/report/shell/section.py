@@ -33,6 +33,10 @@ class Section:
         """A chart over the full width."""
         self.parts.append(self._chart(figure, heading))
 
+    def drawing(self, svg: str) -> None:
+        """A drawing, SVG text; one that is higher than the window is scrolled in its frame."""
+        self.parts.append(f'<figure class="drawing">{svg}</figure>')
+
     def pair(self, left: tuple[str, Figure], right: tuple[str, Figure], split: str = "") -> None:
         """Two charts with headings beside each other where the page is wide enough."""
         cells = "".join(self._chart(figure, heading) for heading, figure in (left, right))

@@ -50,7 +50,7 @@ def time_taken(one: Traffic, node: Node) -> float:
 
 
 def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
-    """Jobs a second that all servers of a station can work, each in its own time, shifts and failures; inf for no time."""
+    """Jobs a second that the servers of a station can work, each in its own time, shifts and failures."""
     model, setup = one.ways.model, setup_taken(one, node, station)
     rate = 0.0
     for own in station.server_list or [Server() for _ in range(station.server_count)]:

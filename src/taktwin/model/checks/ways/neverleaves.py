@@ -98,7 +98,9 @@ def _loops(reached: dict[State, Collection[State]], leaving: set[State]) -> list
 def _asked_in(ways: Ways, loop: list[Node], variant: Variant) -> list[str]:
     """The options that decide that the jobs stay in a loop."""
     stations = [element for node in loop if isinstance(element := ways.elements[node], Station)]
-    asked = dict.fromkeys(option for one in stations for route in one.routes for option in route.when if option != VISIT)
+    asked = dict.fromkeys(
+        option for one in stations for route in one.routes for option in route.when if option != VISIT
+    )
     known = [option for option in asked if len(variant.options.get(option, {})) == 1]
     return sorted(known, key=lambda option: option != PRODUCT)
 

@@ -91,7 +91,9 @@ class Ways:
         """Entries into a place, a second, of jobs whose visit one of the texts names; none = of all jobs."""
         if not texts:
             return flow.get(node, 0.0)
-        return sum(rate for state, rate in flow.items() if len(state) > 3 and state[:3] == node and self.fits(state, texts))
+        return sum(
+            rate for state, rate in flow.items() if len(state) > 3 and state[:3] == node and self.fits(state, texts)
+        )
 
     def onward(self, state: State, variant: Variant) -> tuple[dict[State, float], float]:
         """Share of the jobs that go on into each state, and the share that ends here: finished, scrapped or joined."""

@@ -31,7 +31,7 @@ def new(
     if path.exists():
         raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME")
     check_outfile(path)
-    text = files("taktwin.cli").joinpath("new_plant.yaml").read_text(encoding="utf-8")
+    text = files("taktwin.cli.new").joinpath("plant.yaml").read_text(encoding="utf-8")
     try:
         write_text(path, text.replace("NAME", path.stem), new=True)
     except FileExistsError:

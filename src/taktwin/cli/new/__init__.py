@@ -1,0 +1,1 @@
+"""`taktwin new`, and the model file that it writes."""

@@ -1,0 +1,136 @@
+"""What a box says of the things in it: a short fact for the box, lines for the tip."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.plant import AnyElement
+from taktwin.model.nouns.station import Station, Worked
+from taktwin.model.nouns.store import Store
+from taktwin.model.nouns.supply.stock import StockPoint
+from taktwin.model.values.distribution import Distribution
+from taktwin.model.values.timeby import TimeBy
+from taktwin.report.shell.words import Words, number, percent
+
+NO_BREAK = "\u00a0"
+_IN_SECONDS = 600.0
+"""Times below are written in seconds, as cycle times are spoken of."""
+
+
+def time(seconds: float, words: Words) -> str:
+    """A time as a person at the line says it: 100 s, 41 min."""
+    text = words("unit_s", n=number(seconds)) if seconds < _IN_SECONDS else words.duration(seconds, 2)
+    return text.replace(" ", NO_BREAK)
+
+
+def count(key: str, n: float, words: Words) -> str:
+    """A number of things: `1 station`, `72 stations`; a key has a form `_one` and a form `_many`."""
+    return words(f"{key}_one" if n == 1 else f"{key}_many", n=number(n))
+
+
+def room(capacity: float, words: Words) -> str:
+    """Places of a buffer or store."""
+    return words("pic_unlimited") if math.isinf(capacity) else count("pic_place", capacity, words)
+
+
+def means(cycle: Distribution | TimeBy | None) -> list[float]:
+    """The mean times of a cycle, in s: one, or one for each value of an option."""
+    if cycle is None:
+        return []
+    if isinstance(cycle, TimeBy):
+        return [one.mean for one in (*cycle.values.values(), *filter(None, [cycle.default]))]
+    return [cycle.mean]
+
+
+def _span(seconds: Sequence[float], words: Words) -> str:
+    low, high = time(min(seconds), words), time(max(seconds), words)
+    if max(seconds) < _IN_SECONDS:
+        low = number(min(seconds))
+    return high if min(seconds) == max(seconds) else words("pic_span", low=low, high=high)
+
+
+def stations(elements: Sequence[Station], words: Words) -> str:
+    """`72 stations, 120 s` of a run of station entries; `3 x 150 s` of one with three servers."""
+    n = sum(int(one.count.value) for one in elements)
+    worked: list[Worked] = [one for each in elements for one in (each, *each.exceptions.values())]
+    own = [server.cycle for one in worked for server in one.server_list if server.cycle is not None]
+    span = _span([mean for cycle in [*(one.cycle for one in worked), *own] for mean in means(cycle)], words)
+    servers = {one.server_count for one in elements}
+    if n == 1:
+        return span if servers == {1} else words("pic_times", n=servers.pop(), time=span)
+    return words("pic_and", a=count("pic_station", n, words), b=span)
+
+
+def one(element: AnyElement, words: Words) -> str:
+    """The fact of one element of a flow."""
+    if isinstance(element, Station):
+        return stations([element], words)
+    if isinstance(element, Conveyor):
+        return words("pic_and", a=time(element.transit.value, words), b=room(element.capacity.value, words))
+    if isinstance(element, Store):
+        cranes = count("pic_crane", element.cranes.value, words)
+        return words("pic_and", a=room(element.capacity.value, words), b=cranes)
+    if isinstance(element, Transport):
+        if element.distance is None:
+            return words("pic_by_fleet", fleet=element.fleet)
+        return words(
+            "pic_and", a=f"{element.distance.value:g}{NO_BREAK}m", b=words("pic_by_fleet", fleet=element.fleet)
+        )
+    assert isinstance(element, Buffer)
+    return room(element.capacity.value, words)
+
+
+def several(elements: Sequence[AnyElement], words: Words) -> str:
+    """How many of which kind: `40 stations, 3 buffers`."""
+    counts: dict[str, int] = {}
+    for element in elements:
+        n = int(element.count.value) if isinstance(element, Station) else 1
+        counts[element.kind] = counts.get(element.kind, 0) + n
+    return words("comma").join(count(f"pic_{kind}", n, words) for kind, n in counts.items())
+
+
+def tip(element: AnyElement, words: Words) -> list[str]:
+    """Lines about one element: what it is, its time, what is drawn and joined, where jobs go."""
+    found = [f"{element.name}: {words(f'pic_is_{element.kind}')}, {one(element, words)}"]
+    if isinstance(element, Station):
+        every: list[Worked] = [element, *element.exceptions.values()]
+        parts = dict.fromkeys(use.part for worked in every for use in worked.uses)
+        joins = dict.fromkeys(join.line for worked in every for join in worked.joins)
+        routes = [f"{route.to} {percent(route.share.value)}" for worked in every for route in worked.routes]
+        scrap = max(worked.scrap.value for worked in every)
+        for key, names in (("pic_draws", parts), ("pic_joins", joins), ("pic_routes", routes)):
+            if names:
+                found.append(words(key, list=words("comma").join(map(str, names))))
+        if scrap > 0:
+            found.append(words("pic_scraps", share=percent(scrap, 2)))
+    return found
+
+
+def scrapped(elements: Sequence[AnyElement]) -> float:
+    """The largest share that one of the elements scraps, by itself or by a route."""
+    shares = [0.0]
+    for element in elements:
+        if isinstance(element, Station):
+            for worked in (element, *element.exceptions.values()):
+                shares.append(worked.scrap.value)
+                shares += [route.share.value for route in worked.routes if route.to == "scrap"]
+    return max(shares)
+
+
+def cell(found: MakeCell, words: Words) -> str:
+    """`10 recipes, 5 s a hit`."""
+    hits = [make.hit.mean for make in found.makes.values()]
+    return words("pic_and", a=count("pic_recipe", len(found.makes), words), b=_span(hits, words))
+
+
+def stock(found: StockPoint, words: Words) -> str:
+    """The part, and the room where it is limited."""
+    part = words.part(found.part)
+    if math.isinf(found.capacity.value):
+        return part
+    return words("pic_and", a=part, b=words("pic_at_most", n=number(found.capacity.value)))

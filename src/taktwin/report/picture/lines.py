@@ -1,0 +1,179 @@
+"""The lines of a plant as chains of boxes, as finely as there is room for, and the links of jobs between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.station import Join, Route, Station
+from taktwin.model.text.names import SCRAP, Names
+from taktwin.report.picture.diagram import Box, Chain, Link, Member
+from taktwin.report.picture.fold import COARSEST, FINEST, Where, fold
+from taktwin.report.shell.words import Words, number, title_of
+
+LineKey = tuple[str, str]
+
+
+class Lines:
+    """The lines of one plant.
+
+    ``chains`` holds the chain of each line, ``at`` the box of each entry: (shop, line, place in the flow) -> box.
+    """
+
+    def __init__(self, plant: str, model: PlantModel, words: Words) -> None:
+        self.plant, self.model, self.words = plant, model, words
+        self.names = Names(model)
+        self.lines: dict[LineKey, Line] = {(shop, name): line for shop, name, line in model.all_lines()}
+        self.detail = dict.fromkeys(self.lines, FINEST)
+        self.joined = {self.names.line(join.line, shop) for shop, _, _, join in self._joins()}
+        self._met = self._find_met()
+        self._folded = {key: self._fold(key) for key in self.lines}
+
+    def count(self) -> int:
+        """Boxes of all lines, without sources and sinks."""
+        return sum(map(len, self._folded.values()))
+
+    def coarsen(self) -> bool:
+        """Fold the line with the most boxes a step more; False where nothing can be folded any more."""
+        by_size = sorted(self.lines, key=lambda key: (-self.detail[key], -len(self._folded[key])))
+        for key in by_size:
+            before = len(self._folded[key])
+            while self.detail[key] > COARSEST and before > 1:
+                self.detail[key] -= 1
+                self._folded[key] = self._fold(key)
+                if len(self._folded[key]) < before:
+                    return True
+        return False
+
+    def build(self, whole_shops: bool) -> None:
+        """Make chains and the index of boxes; with ``whole_shops`` all lines of a shop are one box."""
+        self.chains: dict[LineKey, Chain] = {}
+        self.at: dict[tuple[str, str, int], Box] = {}
+        shops: dict[str, Box] = {}
+        branches = self._branches()
+        for key in self.lines:
+            role = "subline" if key in self.joined else "rework" if key in branches else "line"
+            chain = Chain([box for _, box in self._folded[key]], role, key[1])
+            for places, box in self._folded[key]:
+                if whole_shops:
+                    box = _merge(shops, key[0], box, title_of(self.model.shops[key[0]], key[0], self.words.language))
+                self.at.update({(*key, place): box for place in places})
+            if whole_shops:
+                chain = Chain([shops[key[0]]] if shops[key[0]] not in self._drawn() else [], role, "")
+            self.chains[key] = chain
+        self._ends()
+
+    def links(self) -> Iterator[Link]:
+        """The links of jobs: within and between lines, of rework, calls and joins."""
+        for (shop, name), line in self.lines.items():
+            chain = self.chains[shop, name].boxes
+            yield from (Link(a.key, b.key, "flow") for a, b in pairwise(chain))
+            last = self.at[shop, name, len(line.flow) - 1]
+            target = self.names.target(line.to, shop) if line.to is not None else None
+            if target is not None and target.kind != "scrap":
+                yield Link(last.key, self.at[target.shop, target.line, target.place].key, "flow")
+            if line.call is not None:
+                caller = self.names.target(line.call.at, shop)
+                if caller is not None:
+                    start = self.at[caller.shop, caller.line, caller.place]
+                    label = _times(int(line.call.quantity.value))
+                    yield Link(start.key, self.at[shop, name, 0].key, "call", label, net=f"call {start.key}")
+        yield from self._routed()
+        yield from self._joining()
+
+    def _routed(self) -> Iterator[Link]:
+        for shop, name, place, route in self._routes():
+            target = self.names.target(route.to, shop)
+            if target is not None and target.kind != "scrap" and route.share.value > 0:
+                end = self.at[target.shop, target.line, target.place]
+                start, share = self.at[shop, name, place], f"{100 * route.share.value:.3g}\u00a0%"
+                yield Link(start.key, end.key, "route", share, _when(route))
+
+    def _joining(self) -> Iterator[Link]:
+        for shop, name, place, join in self._joins():
+            found = self.names.line(join.line, shop)
+            if found is not None:
+                end, start = self.at[shop, name, place], self.at[(*found, len(self.lines[found].flow) - 1)]
+                label = _times(int(join.quantity.value))
+                yield Link(start.key, end.key, "join", label, _when(join), net=f"join {end.key}")
+
+    def _routes(self) -> Iterator[tuple[str, str, int, Route]]:
+        for shop, name, place, element in self.model.all_elements():
+            if isinstance(element, Station):
+                for worked in (element, *element.exceptions.values()):
+                    yield from ((shop, name, place, route) for route in worked.routes)
+
+    def _joins(self) -> Iterator[tuple[str, str, int, Join]]:
+        for shop, name, place, element in self.model.all_elements():
+            if isinstance(element, Station):
+                for worked in (element, *element.exceptions.values()):
+                    yield from ((shop, name, place, join) for join in worked.joins)
+
+    def _branches(self) -> set[LineKey]:
+        """Lines that are entered by routes alone, such as those of rework."""
+        onward = [self.names.target(line.to, shop) for (shop, _), line in self.lines.items() if line.to is not None]
+        entered = {(found.shop, found.line) for found in onward if found is not None}
+        routed = [self.names.target(route.to, shop) for shop, _, _, route in self._routes()]
+        found = {(one.shop, one.line) for one in routed if one is not None and one.kind != "scrap"}
+        return {key for key in found - entered if self.lines[key].start_kind is None}
+
+    def _find_met(self) -> dict[LineKey, set[int]]:
+        """Places behind the first of a line that jobs from elsewhere enter."""
+        found: dict[LineKey, set[int]] = {key: set() for key in self.lines}
+        targets = [(shop, line.to) for (shop, _), line in self.lines.items() if line.to is not None]
+        targets += [(shop, route.to) for shop, _, _, route in self._routes()]
+        for shop, to in targets:
+            target = self.names.target(to, shop)
+            if target is not None and target.kind != "scrap" and target.place > 0:
+                found[target.shop, target.line].add(target.place)
+        return found
+
+    def _fold(self, key: LineKey) -> list[tuple[list[int], Box]]:
+        return fold(Where(self.plant, *key), self.lines[key], self._met[key], self.detail[key], self.words)
+
+    def _drawn(self) -> list[Box]:
+        return [box for chain in self.chains.values() for box in chain.boxes]
+
+    def _ends(self) -> None:
+        """Put sources before and sinks behind the lines that have them."""
+        streams: dict[str, Box] = {}
+        for (shop, name), line in self.lines.items():
+            chain, key = self.chains[shop, name], f"{self.plant}/{shop}/{name}"
+            if line.orders is not None and line.orders not in streams:
+                members = [Member(self.plant, "orders", "", line.orders)]
+                box = Box(f"{key}/>", "source", line.orders, self._released(line.orders), members)
+                streams[line.orders] = box
+                chain.boxes.insert(0, box)
+            elif line.endless:
+                chain.boxes.insert(0, Box(f"{key}/>", "source", self.words("pic_endless")))
+            if (line.to is None and (shop, name) not in self.joined) or line.to == SCRAP:
+                text = self.words("pic_scrapped" if line.to == SCRAP else "pic_finished")
+                chain.boxes.append(Box(f"{key}/<", "sink", text))
+
+    def _released(self, stream: str) -> str:
+        found = self.model.orders.get(stream)
+        if found is not None and found.file is not None:
+            return self.words("pic_from_file")
+        if found is None or found.interval is None:
+            return self.words("pic_when_room")
+        return self.words("pic_every", time=self.words.duration(found.interval.mean, 2))
+
+
+def _merge(shops: dict[str, Box], shop: str, box: Box, title: str) -> Box:
+    """Put a box into that of its shop."""
+    if shop not in shops:
+        shops[shop] = Box(box.key, "stretch", title, "", [], [])
+    whole = shops[shop]
+    whole.members += box.members
+    whole.tip.append(f"{box.title}: {box.facts}")
+    return whole
+
+
+def _times(quantity: int) -> str:
+    return "" if quantity == 1 else f"× {number(quantity)}"
+
+
+def _when(noun: Route | Join) -> str:
+    return "; ".join(f"{option}: {', '.join(values)}" for option, values in noun.when.items())

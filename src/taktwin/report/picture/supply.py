@@ -1,0 +1,135 @@
+"""The parts of a plant: make cells, stock points and what runs between them, as boxes and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taktwin.model.nouns.station import Station
+from taktwin.report.picture import about
+from taktwin.report.picture.diagram import Box, Link, Member
+from taktwin.report.picture.lines import Lines
+from taktwin.report.shell.words import Words
+
+FEW = 6
+"""More stock points or make cells of a shop than this are folded."""
+
+
+class Supply:
+    """Boxes of the make cells and stock points of a plant: ``cells`` (shop, cell) and ``stocks`` by name.
+
+    ``homes`` says in which shop each stock point is drawn: its own, or where it is drawn from or filled; None for
+    neither.
+    """
+
+    def __init__(self, lines: Lines, coarse: bool) -> None:
+        self.plant, self.model, self.words = lines.plant, lines.model, lines.words
+        self.lines, self.names = lines, lines.names
+        self.few = 1 if coarse else FEW
+        self.cells = self._fold_cells()
+        self.drawn = list(self._drawn())
+        self.homes = {name: self._home(name) for name in self.model.stocks}
+        self.stocks = self._fold_stocks()
+
+    def links(self) -> Iterator[Link]:
+        """Parts drawn and made, feeds, and lanes within the plant."""
+        for stock, box in self.drawn:
+            start = self.stocks[stock]
+            yield Link(start.key, box.key, "part", net=f"part {start.key}")
+        for stock, cell in self._made():
+            yield Link(cell.key, self.stocks[stock].key, "part", net=f"part {self.stocks[stock].key} in")
+        for name, feed in self.model.feeds.items():
+            start, end = self.stocks[feed.from_], self.stocks[feed.to]
+            yield Link(start.key, end.key, "feed", tip=f"{name}: {feed.fleet}", net=f"feed {start.key}")
+        for name, lane in self.model.lanes.items():
+            if lane.from_ in self.stocks and lane.to in self.stocks:
+                tip = lane_tip(name, lane.every.value, self.words)
+                yield Link(self.stocks[lane.from_].key, self.stocks[lane.to].key, "lane", tip=tip)
+
+    def _fold_cells(self) -> dict[tuple[str, str], Box]:
+        found: dict[tuple[str, str], Box] = {}
+        by_shop: dict[str, list[str]] = {}
+        for shop, cell, _ in self.model.all_cells():
+            by_shop.setdefault(shop, []).append(cell)
+        for shop, cells in by_shop.items():
+            nouns = self.model.shops[shop].cells
+            for names in [cells] if len(cells) > self.few else [[one] for one in cells]:
+                several = len(names) > 1
+                box = Box(
+                    f"{self.plant}/{shop}/cell/{names[0]}",
+                    "cell",
+                    about.count("pic_cell", len(names), self.words) if several else names[0],
+                    about.cell(nouns[names[0]], self.words) if not several else "",
+                    [Member(self.plant, "cell", shop, name) for name in names],
+                    [f"{name}: {self.words('pic_is_cell')}, {about.cell(nouns[name], self.words)}" for name in names],
+                )
+                found.update({(shop, name): box for name in names})
+        return found
+
+    def _drawn(self) -> Iterator[tuple[str, Box]]:
+        """(stock point, box that draws from it)."""
+        for shop, line, place, element in self.model.all_elements():
+            if isinstance(element, Station):
+                for worked in (element, *element.exceptions.values()):
+                    for use in worked.uses:
+                        stock = self.names.stock(use.part, use.from_)
+                        if stock is not None:
+                            yield stock, self.lines.at[shop, line, place]
+        for shop, name, cell in self.model.all_cells():
+            for make in cell.makes.values():
+                for use in make.uses:
+                    stock = self.names.stock(use.part, use.from_)
+                    if stock is not None:
+                        yield stock, self.cells[shop, name]
+
+    def _made(self) -> Iterator[tuple[str, Box]]:
+        for shop, name, cell in self.model.all_cells():
+            for make in cell.makes.values():
+                stock = self.names.stock(make.part, make.into)
+                if stock is not None:
+                    yield stock, self.cells[shop, name]
+
+    def _home(self, stock: str) -> str | None:
+        own = self.model.stocks[stock].shop
+        if own is not None:
+            return own
+        boxes = [box for name, box in (*self.drawn, *self._made()) if name == stock]
+        return next((member.shop for box in boxes for member in box.members), None)
+
+    def _fold_stocks(self) -> dict[str, Box]:
+        groups: dict[tuple[str, ...], list[str]] = {}
+        sizes: dict[str | None, int] = {}
+        for home in self.homes.values():
+            sizes[home] = sizes.get(home, 0) + 1
+        for name, home in self.homes.items():
+            way = self._way(name) if sizes[home] > self.few else name
+            groups.setdefault((home or "", way), []).append(name)
+        return {
+            name: box for (home, _), names in groups.items() for box in [self._stock_box(home, names)] for name in names
+        }
+
+    def _way(self, stock: str) -> str:
+        """How a stock point is filled, by which those of a shop are folded."""
+        if self.few == 1:
+            return ""
+        if any(lane.to == stock for lane in self.model.lanes.values()):
+            return "lane"
+        fleets = [feed.fleet for feed in self.model.feeds.values() if feed.to == stock]
+        return f"feed {fleets[0]}" if fleets else "made"
+
+    def _stock_box(self, home: str, names: list[str]) -> Box:
+        nouns, words = self.model.stocks, self.words
+        alone = len(names) == 1
+        parts = words("comma").join(dict.fromkeys(words.part(nouns[name].part) for name in names))
+        return Box(
+            f"{self.plant}/{home}/stock/{names[0]}",
+            "stock",
+            names[0] if alone else about.count("pic_stock", len(names), words),
+            about.stock(nouns[names[0]], words) if alone else parts,
+            [Member(self.plant, "stock", home, name) for name in names],
+            [f"{name}: {words('pic_is_stock')}, {about.stock(nouns[name], words)}" for name in names],
+        )
+
+
+def lane_tip(name: str, every: float, words: Words) -> str:
+    """What a lane says when a reader points at it."""
+    return words("pic_lane_tip", name=name, time=words.duration(every, 2))
