@@ -180,7 +180,7 @@ class Draw:
         element: Data = {"transport": self.name("t"), "fleet": "tugs", "distance": f"{self.draw(st.integers(0, 40))} m"}
         if self.chance(50):
             element["empty"] = f"{self.draw(st.integers(0, 40))} m"
-        return element | {"capacity": self.draw(st.integers(1, 3))}
+        return element | ({} if self.chance(30) else {"capacity": self.draw(st.integers(1, 3))})
 
     # --- parts of the plant
 

@@ -86,6 +86,8 @@ class FlowDraft(Draft):
             "distance": f"{self.choose.integer(0, 40)} m",
             "capacity": self.choose.integer(1, 3),
         }
+        if self.choose.chance(30):
+            del element["capacity"]  # then as many as vehicles
         if self.choose.chance(50):
             element["empty"] = f"{self.choose.integer(0, 40)} m"
         return element
