@@ -29,6 +29,9 @@ def times(low: int = 1, high: int = 30) -> st.SearchStrategy[str]:
         mean.map(lambda m: f"weibull(shape=1.5, scale={m} s)"),
         mean.map(lambda m: f"erlang(k=3, mean={m} s)"),
         mean.map(lambda m: f"normal(mean={m} s, sd={m} s)"),
+        mean.map(lambda m: f"discrete({m} s = 50 %, {2 * m} s = 30 %, 0 s = 20 %)"),
+        mean.map(lambda m: f"empirical({m} s, {2 * m} s, {m} s, {m + 1} s)"),
+        mean.map(lambda m: f"interpolated({m} s, {2 * m} s, {m + 3} s)"),
     )
     return st.one_of(_whole(low, high), drawn)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_the_default_follows_the_fleet():
       {transport: u, fleet: tugs, distance: 1 m, capacity: 1}, {station: b, cycle: 1 s}]}}}}
     """
     plant = taktwin.load(text)
-    flow = plant.model.shops["s"].lines["l"].flow
+    flow: Any = plant.model.shops["s"].lines["l"].flow
     assert [flow[at].capacity.value for at in (1, 3)] == [2, 1]
     flow = taktwin.load(text, ["fleets.tugs.count=5"]).model.shops["s"].lines["l"].flow
     assert [flow[at].capacity.value for at in (1, 3)] == [5, 1]

@@ -62,7 +62,11 @@ FIFO, SEQUENCE, SAME = range(3)
 
 # --- kinds of distribution
 CONSTANT, UNIFORM, TRIANGULAR, EXPONENTIAL, LOGNORMAL, NORMAL, WEIBULL, GAMMA, ERLANG = range(9)
-DISTRIBUTIONS = ("constant", "uniform", "tri", "exp", "lognormal", "normal", "weibull", "gamma", "erlang")
+DISCRETE, EMPIRICAL, INTERPOLATED = range(9, 12)
+DISTRIBUTIONS = (
+    "constant", "uniform", "tri", "exp", "lognormal", "normal", "weibull", "gamma", "erlang",
+    "discrete", "empirical", "interpolated",
+)  # fmt: skip
 
 # --- purposes of random draws (part of each draw's address)
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
@@ -207,7 +211,9 @@ STOCK_STATE = _record(
     least="f8", most="f8", empty="f8",
 )  # fmt: skip
 
-DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
+# A table of numbers (counted or measured times) lies in the rows right behind that of its distribution, eight a row; so
+# every byte of a row has a field.
+DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8", f="f8")
 
 # A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to. What
 # is asked of the place it takes from (`noted`, `dest`, `cap` if limited), of its station (`station`, with `logged`:

@@ -110,7 +110,7 @@ class PreparedStart:
         records, dists = simulation.arrays["resource_states"], simulation.arrays["dists"]
         for number, time in enumerate(self.open_times):
             u = uniform(int(records["key"][time.resource]), k.P_REMAINING, number)
-            records[time.field][time.resource] = time.begin + time_left(dists[time.dist], time.passed, u)
+            records[time.field][time.resource] = time.begin + time_left(dists, time.dist, time.passed, u)
 
     def _log_births(self, simulation: Simulation) -> None:
         """Tell the tables of jobs about those that are in the plant already."""
