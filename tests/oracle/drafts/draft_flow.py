@@ -39,7 +39,7 @@ class FlowDraft(Draft):
     def station(self, zero: bool = False, plain: bool = False) -> Data:
         """A station; a plain one has neither parts nor scrap."""
         choose = self.choose
-        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working()}
+        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working(plain=False)}
         if choose.chance(25):
             element["servers"] = choose.integer(2, 3)
         if (self.coloured or len(self.products) > 1) and choose.chance(25):
@@ -76,7 +76,7 @@ class FlowDraft(Draft):
                 belt["spacing"] = choose.seconds(0, 15)
             return belt | {"accumulating": choose.chance(50)} | self.working()
         store: Data = {"store": self.name("w"), "capacity": capacity, "cycle": choose.time(0, 10)}
-        return store | {"rule": self.rule(), "cranes": choose.pick([1, 1, 2])} | self.working()
+        return store | {"rule": self.rule(), "cranes": choose.pick([1, 1, 2])} | self.working(plain=False)
 
     def transport(self) -> Data:
         """A trip of a fleet."""

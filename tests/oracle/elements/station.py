@@ -262,6 +262,15 @@ class Server(Resource):
             job.dest = route.to
             self.saw("route with a condition" if route.when else "route")
 
+    def lose_work(self) -> None:
+        job = self.job
+        assert job is not None
+        self.phase = None
+        self.jobs += 1
+        self.scrapped += 1
+        self.let_go()
+        self.plant.end(job, "scrapped")
+
     def let_go(self) -> None:
         """The job is gone."""
         self.job, self.done, self.claimed = None, False, False

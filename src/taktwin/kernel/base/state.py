@@ -52,7 +52,11 @@ THRESHOLD, INTERIM, OPPORTUNITY = range(3)
 POLICIES = ("threshold", "interim", "opportunity")
 
 # --- clocks of failure modes
-BY_TIME, BY_OPERATION = range(2)
+BY_TIME, BY_OPERATION, BY_COUNT = range(3)
+
+# --- what becomes of the work at hand when a failure strikes
+RESUME, RESTART, SCRAP = range(3)
+WORK_AFTER = ("resume", "restart", "scrap")
 
 # --- what a source of jobs does when its queue is empty
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
@@ -144,8 +148,10 @@ WORLD = _record(
 )  # fmt: skip
 
 RESOURCE = _record(
-    # first line: what it is and belongs to; `mode0`, `modes`: its failure modes, of which `own_modes` run by operation
-    kind="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1", node="i8", mode0="i8",
+    # first line: what it is and belongs to; `mode0`, `modes`: its failure modes, of which `own_modes` run by operation,
+    # `counts` count works, and `spoils` have work begin anew or lose it
+    kind="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1", counts="i1", spoils="i1",
+    node="i8", mode0="i8",
     calendar="i8", group="i8", power="i8", row="i8", dist="i8",
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
@@ -167,6 +173,8 @@ RESOURCE_STATE = _record(
     entry_clear="f8",
     # cell and vehicle
     hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
+    # the whole time of the work at hand, of resources with modes that spoil it
+    whole="f8",
     # calendar, stream and lane
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
 )  # fmt: skip
@@ -200,7 +208,7 @@ JOB = _record(
     order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8",
 )  # fmt: skip
 
-MODE = _record(clock="i8", up="i8", repair="i8", crew="i8")
+MODE = _record(clock="i4", work="i4", up="i8", repair="i8", crew="i8")
 
 MODE_STATE = _record(due="f8", count="i8")
 

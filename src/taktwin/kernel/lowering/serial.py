@@ -111,7 +111,7 @@ class _Lines:
                 continue
             _need(node["traits"] & k.BY_SERVER and node["plain"] == 1 and node["res"] == 1)
             server = int(node["res0"])
-            _need(self._without_crews(server))
+            _need(self._fails_plainly(server))
             if row["server"] >= 0:
                 self.rows.append({**row, "target": k.TO_STATION})
                 row = {"kind": k.FROM_STATION, "server": -1, "source": at, "giver": row["server"], "mask": -1}
@@ -132,10 +132,11 @@ class _Lines:
     def _limit(self, dist: int) -> None:
         self.slice = min(self.slice, _JOBS_A_SLICE * self._mean(dist))
 
-    def _without_crews(self, server: int) -> bool:
+    def _fails_plainly(self, server: int) -> bool:
+        """Without crews, by time or operation alone, and work goes on after the repair."""
         r = self.resources[server]
         modes = self.arrays["modes"][r["mode0"] : r["mode0"] + r["modes"]]
-        return bool((modes["crew"] < 0).all())
+        return bool((modes["crew"] < 0).all()) and r["counts"] == 0 and r["spoils"] == 0
 
 
 def _need(condition: bool) -> None:

@@ -24,7 +24,7 @@ FULL = 1.0 + 1e-6
 def check_plausibility(found: Findings) -> None:
     """Note a warning for each rule that a model without errors breaks."""
     for path, mode in _failure_modes(found.model):
-        if mode.repair.mean > mode.up.mean:
+        if mode.up is not None and mode.repair.mean > mode.up.mean:
             message = (
                 f"the mean repair ({mode.repair.mean:.4g} s) is longer than the mean up time ({mode.up.mean:.4g} s)"
             )

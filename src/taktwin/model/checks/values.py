@@ -55,7 +55,9 @@ def _sums(found: Findings, path: Path_, shares: dict[str, Quantity], what: str) 
 
 
 def _failure(found: Findings, path: Path_, mode: FailureMode) -> None:
-    if mode.up.mean <= 0:
+    if mode.jobs is not None:
+        _positive(found, (*path, "jobs"), mode.jobs, "the number of jobs")
+    elif mode.up is not None and mode.up.mean <= 0:
         found.error(
             (*path, "up"), "the up time of a failure mode cannot be 0", "give a time above 0, or leave the mode out"
         )

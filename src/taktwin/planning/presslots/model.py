@@ -134,8 +134,9 @@ def _press(
     model: PlantModel, results: Sequence[RunTables], shop: str, cell: MakeCell, name: str, money: Money | None
 ) -> ModelPress:
     modes = [model.failures[entry] if isinstance(entry, str) else entry for entry in cell.failures]
-    stops = tuple(Stop(mode.up.mean / _HOUR_S, mode.repair.mean / _HOUR_S) for mode in modes)
-    _check_stops(name, modes)
+    hit = math.fsum(make.hit.mean for make in cell.makes.values()) / len(cell.makes)
+    stops = tuple(Stop(_up(mode, hit) / _HOUR_S, mode.repair.mean / _HOUR_S) for mode in modes)
+    _check_stops(name, stops)
     available = 1.0 / (1.0 + math.fsum(stop.repair / stop.up for stop in stops))
     share = _on_shift(results, name)
     panels, dies = [], []
@@ -162,9 +163,14 @@ def _press(
     return ModelPress(name, Press(name, tuple(panels), stops, 24.0 * share, rhythm), tuple(dies))
 
 
-def _check_stops(name: str, modes: Sequence[FailureMode]) -> None:
-    for mode in modes:
-        if mode.up.mean <= 0:
+def _up(mode: FailureMode, hit: float) -> float:
+    """Mean up time of a failure mode, s; one that counts hits is up for so many of the mean time of all recipes."""
+    return mode.up.mean if mode.up is not None else mode.jobs.value * hit if mode.jobs is not None else 0.0
+
+
+def _check_stops(name: str, stops: Sequence[Stop]) -> None:
+    for stop in stops:
+        if stop.up <= 0:
             raise LotError(f"cell {name}: a failure mode with no up time leaves no time to press")
 
 
