@@ -22,16 +22,18 @@ def test_a_run_from_a_state_is_the_run_itself(work, at):
     """Only draws after the state differ, so times are told by their remainders: the first end and the next failure."""
     plant = taktwin.load(PLANT.replace("WORK", work))
     state = plant.state(plant.snapshot(at / 86400))
-    machine = state.machines["m"]
-    run = plant.simulate(days=0.003, warmup=0).result
+    jobs = state.places["m"].jobs if "m" in state.places else []
+    if not jobs:  # the next job is drawn anew
+        assert work == "scrap" or state.machines["m"].down is not None
+        return
     later = plant.simulate(days=0.003, warmup=0, start=state).result
-    if machine.down is None and at > 0:
-        left = state.places["m"].jobs[0].left
-        assert left is not None
-        assert machine.next_failure["1"].value == int(machine.next_failure["1"].value)
-        assert 1 <= machine.next_failure["1"].value <= 5
-        whole = state.places["m"].jobs[0].whole
-        assert (whole is None) == (work == "resume")
+    run = plant.simulate(days=0.003, warmup=0).result
+    if at > 0 and jobs[0].left is not None:
+        assert (jobs[0].whole is None) == (work == "resume")
+        if state.machines["m"].down is None:
+            left = state.machines["m"].next_failure["1"]
+            assert left.value in (1, 2, 3, 4, 5)
+            assert left.dimension == "number"
     ended = [one for one in run.jobs["ended"].to_list() if one is not None and one > at]
     assert at + later.jobs["ended"].to_list()[0] == pytest.approx(ended[0], abs=1e-6)
 

@@ -17,7 +17,9 @@ class Buffer(Place):
     kind: ClassVar[str] = "buffer"
 
     name: str = Field(alias="buffer", description="Name of the buffer, unique in the plant.")
-    capacity: Room = Field(description="Most jobs in it, or `unlimited`.")
+    capacity: Room = Field(
+        description="Most jobs in it, or `unlimited`; with 0 it is only passed, as if it were not there."
+    )
     rule: RuleField = Field(
         default=Rule(), description="Which job leaves next: `fifo`, `sequence` (order of release) or `{same: OPTION}`."
     )
