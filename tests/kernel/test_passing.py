@@ -63,7 +63,7 @@ shops:
   s:
     lines:
       l: {{orders: jobs, flow: [{{station: a, cycle: 1 s{route}}}, {flow}]}}
-      other: {{{other}}}
+      other: {{orders: jobs, {other}}}
 """
 GIVEN = {
     "route": "",
