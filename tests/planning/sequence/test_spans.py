@@ -151,12 +151,12 @@ def test_the_order_file_binds_cars(tmp_path):
     rows = ["red,,", "blue,,1", "red,2,3", "blue,4,", "red,,"]
     file.write_text("product,colour,earliest,latest\n" + "".join(f"car,{row}\n" for row in rows), encoding="utf-8")
     plant = taktwin.load(PLANT.format(file=file))
-    found = plant.sequence(SequenceOptions(moves=1000, workers=1))
+    found = plant.sequence(moves=1000, workers=1)
     places = {ident: at + 1 for at, ident in enumerate(found.idents)}
     assert places["day-2"] == 1
     assert 2 <= places["day-3"] <= 3
     assert places["day-4"] >= 4
-    still = plant.sequence(SequenceOptions(moves=1000, workers=1, within=4)).problem.spans
+    still = plant.sequence(moves=1000, workers=1, within=4).problem.spans
     assert still is not None
     assert (still[0][1], still[1][1]) == (0, 0)
     file.write_text("product,colour,earliest,latest\ncar,red,3,2\ncar,red,x,\n", encoding="utf-8")
@@ -169,7 +169,7 @@ def test_no_car_is_further_away_than_said(tmp_path):
     file = tmp_path / "orders.csv"
     colours = np.random.default_rng(5).choice(["red", "blue"], 40)
     file.write_text("product,colour\n" + "".join(f"car,{colour}\n" for colour in colours), encoding="utf-8")
-    found = taktwin.load(PLANT.format(file=file)).sequence(SequenceOptions(moves=1000, workers=1, within=2))
+    found = taktwin.load(PLANT.format(file=file)).sequence(moves=1000, workers=1, within=2)
     assert max(abs(position - car) for position, car in enumerate(found.found.order)) == 2
-    with pytest.raises(OptionError, match="within"):
+    with pytest.raises(OptionError, match="positions away"):
         SequenceOptions(within=-1)
