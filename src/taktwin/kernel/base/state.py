@@ -190,6 +190,8 @@ NODE = _record(
     pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
     join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
     fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8",
+    # planned time of one work, s; 0 where it is the mean of the work time
+    ideal="f8",
 )  # fmt: skip
 
 NODE_STATE = _record(

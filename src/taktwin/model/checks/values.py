@@ -128,6 +128,7 @@ def _elements(found: Findings) -> None:
 
 
 def _worked(found: Findings, path: Path_, worked: Worked) -> None:
+    _positive(found, (*path, "ideal"), worked.ideal, "the planned time of a job")
     _positive(found, (*path, "servers"), worked.servers, "the number of servers")
     _inline_failures(found, path, worked.failures)
     if worked.setup is not None:
