@@ -23,6 +23,7 @@ from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 from taktwin.model.nouns.rule import Rule
 from taktwin.model.values.distribution import BOUNDS, EXAMPLES, PARAMETERS, OfTime
 from taktwin.model.values.mark import Mark
+from taktwin.model.values.measured import MEASURED, MOST_SHARES, MOST_TIMES
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.quantity import KINDS, OfKind
 
@@ -37,6 +38,14 @@ Every key of a model file: what it takes, its default, what it means. `taktwin s
 for editors. Every mapping also takes `mark` (where its unmarked numbers come from) and `note` (a remark that changes
 nothing).
 """
+
+_MEASURED = f"""\
+A file of measured times is a CSV (commas, semicolons or tabs; with semicolons a decimal comma will do), its path
+relative to the model file. Without `column` it has one column, with or without a heading. A cell has its unit, or
+`unit` says it (default s). At most {MOST_TIMES:,} times, {MOST_SHARES:,} with shares. Each draw takes one number u
+from 0 to 1. With the n times in order, `interpolated` gives x(i + 1) + (h - i) (x(i + 2) - x(i + 1)), where
+h = (n - 1) u and i is the whole part of h (Law, Simulation Modeling and Analysis, 6.2.4); its mean is that of the
+middles between neighbours.""".splitlines()
 
 
 def page() -> str:
@@ -80,12 +89,18 @@ def _distributions() -> str:
     rows += ["| distribution | parameters |", "| --- | --- |"]
     for name, parameters in PARAMETERS.items():
         rows.append(f"| `{EXAMPLES[name]}` | {', '.join(key for key, _ in parameters)} |")
+    meanings = {
+        "discrete": "some times, each with its share; quotation marks are needed for `:` instead of `=`",
+        "empirical": "measured times, each as likely as any other: a list, or a column of a file",
+        "interpolated": "measured times and what lies between two neighbours: a list, or a column of a file",
+    }
+    rows += [f"| `{example}` | {meanings[name]} |" for name, example in MEASURED.items()]
     bounds = ", ".join(f"`{key}` from {least:g} to {most:g}" for key, (least, most) in BOUNDS.items())
     rows += [
         "",
         "Parameters may be given in this order, or by name. `normal` is cut off at zero. Bounds: " + bounds + ";",
     ]
-    rows += ["a mean is 0 or from 1 microsecond to 1000 years."]
+    rows += ["a mean is 0 or from 1 microsecond to 1000 years.", "", *_MEASURED]
     return "\n".join(rows)
 
 

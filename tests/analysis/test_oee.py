@@ -2,6 +2,7 @@
 
 import pytest
 
+import taktwin
 from taktwin.analysis.oee import oee_by_resource, oee_by_shop
 from tests.analysis.sample import SampleResult, resource, resources, tiny
 
@@ -52,3 +53,26 @@ def test_a_station_that_never_worked_has_none() -> None:
     assert rows[0]["availability"] == 0.0
     assert rows[0]["oee"] is None
     assert rows[1]["availability"] is None
+
+
+def test_effectiveness_holds_the_time_worked_against_the_planned_one():
+    """60 s where 48 s are planned: 0.8, whatever fails; a station without a plan is held against its own mean."""
+    text = """
+name: ideal
+orders: {jobs: {}}
+options: {colour: {red: 50 %, blue: 50 %}}
+shops: {s: {lines: {l: {orders: jobs, flow: [
+  {station: a, cycle: 60 s, ideal: 48 s, failures: [{clock: operation, up: exp(1 h), repair: 6 min}]},
+  {buffer: b, capacity: 5},
+  {station: c, cycle: {by: colour, red: 40 s, blue: 60 s}, ideal: 25 s, servers: 2}, {buffer: d, capacity: 5},
+  {station: e, cycle: 30 s}]}}}}
+"""
+    plant = taktwin.load(text)
+    table = oee_by_resource(plant.simulate(days=4).results)
+    rows = {row["resource"]: row for row in table.iter_rows(named=True)}
+    assert rows["a"]["effectiveness"] == pytest.approx(0.8, rel=1e-3)
+    assert rows["a"]["oee"] == pytest.approx(0.8 * rows["a"]["availability"], rel=1e-3)
+    assert rows["c.1"]["effectiveness"] == pytest.approx(0.5, rel=0.02)
+    assert rows["e"]["effectiveness"] == pytest.approx(1.0, rel=1e-3)
+    same = taktwin.load(text.replace("ideal: 48 s, ", "").replace(" ideal: 25 s,", "")).simulate(days=4)
+    assert same.result.jobs.equals(plant.simulate(days=4).result.jobs)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from taktwin.model.values.distribution import PARAMETERS, parse_distribution
+from taktwin.model.values.distribution import SPELLINGS, parse_distribution
 
-_DISTRIBUTION = re.compile(rf"({'|'.join(PARAMETERS)})\(")
+_DISTRIBUTION = re.compile(rf"({'|'.join(SPELLINGS)})\(")
 
 
 def without_chance(value: Any) -> Any:

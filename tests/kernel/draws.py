@@ -19,8 +19,9 @@ def unit(bits):
 
 
 @njit
-def sample(dist, bits):
-    return random.sample(dist, bits)
+def sample(dists, at, bits):
+    """A time of the distribution in row ``at``."""
+    return random.sample(dists[at], bits)
 
 
 @njit

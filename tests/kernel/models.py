@@ -29,6 +29,9 @@ def times(low: int = 1, high: int = 30) -> st.SearchStrategy[str]:
         mean.map(lambda m: f"weibull(shape=1.5, scale={m} s)"),
         mean.map(lambda m: f"erlang(k=3, mean={m} s)"),
         mean.map(lambda m: f"normal(mean={m} s, sd={m} s)"),
+        mean.map(lambda m: f"discrete({m} s = 50 %, {2 * m} s = 30 %, 0 s = 20 %)"),
+        mean.map(lambda m: f"empirical({m} s, {2 * m} s, {m} s, {m + 1} s)"),
+        mean.map(lambda m: f"interpolated({m} s, {2 * m} s, {m + 3} s)"),
     )
     return st.one_of(_whole(low, high), drawn)
 
@@ -83,11 +86,11 @@ class Draw:
             options.append({"product": "van"})
         return {"when": self.draw(st.sampled_from(options))} if options and self.chance(percent) else {}
 
-    def working(self, continuous: bool = True) -> Data:
-        """Failures, calendar and power."""
+    def working(self, continuous: bool = True, plain: bool = True) -> Data:
+        """Failures, calendar and power; only what is not ``plain`` may fail by jobs, or lose its work."""
         fields: Data = {}
         if self.chance(35):
-            fields["failures"] = [self.failure() for _ in range(self.draw(st.integers(1, 2)))]
+            fields["failures"] = [self.failure(plain) for _ in range(self.draw(st.integers(1, 2)))]
         if self.calendars and self.chance(40):
             fields["calendar"] = self.draw(st.sampled_from(sorted(CALENDARS)))
         elif continuous and self.chance(15):
@@ -96,13 +99,18 @@ class Draw:
             fields["power"] = self.draw(st.sampled_from(sorted(POWER)))
         return fields
 
-    def failure(self) -> Data:
+    def failure(self, plain: bool = True) -> Data:
         """A failure mode, spelt out in place."""
         mode = {
             "clock": self.draw(st.sampled_from(["time", "operation"])),
             "up": self.draw(times(20, 300)),
             "repair": self.draw(times(1, 40)),
         }
+        if not plain and self.chance(40):
+            mode["work"] = self.draw(st.sampled_from(["restart", "scrap"]))
+        if not plain and self.chance(25):
+            del mode["clock"], mode["up"]
+            mode["jobs"] = self.draw(st.integers(1, 6))
         return mode | ({"crew": "fitters"} if self.crews and self.chance(60) else {})
 
     def cycle(self, zero: bool) -> Any:
@@ -113,7 +121,7 @@ class Draw:
 
     def station(self, zero: bool = False, plain: bool = False) -> Data:
         """A station; a plain one has neither parts nor scrap."""
-        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working()}
+        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working(plain=False)}
         if self.chance(25):
             element["servers"] = self.draw(st.integers(2, 3))
             if self.chance(30):
@@ -158,7 +166,7 @@ class Draw:
             "cycle": self.draw(times(0, 10)),
             "rule": self.rule(),
         }
-        return store | {"cranes": self.draw(st.integers(1, 2))} | self.working()
+        return store | {"cranes": self.draw(st.integers(1, 2))} | self.working(plain=False)
 
     def flow(self, most: int, plain: bool = False) -> list[Data]:
         """Elements of a line, the first of them a station that takes time."""
@@ -183,7 +191,7 @@ class Draw:
         element: Data = {"transport": self.name("t"), "fleet": "tugs", "distance": f"{self.draw(st.integers(0, 40))} m"}
         if self.chance(50):
             element["empty"] = f"{self.draw(st.integers(0, 40))} m"
-        return element | {"capacity": self.draw(st.integers(1, 3))}
+        return element | ({} if self.chance(30) else {"capacity": self.draw(st.integers(1, 3))})
 
     # --- parts of the plant
 
@@ -231,7 +239,9 @@ class Draw:
                     "lot": self.draw(st.integers(1, 10)), "reorder": self.draw(st.integers(0, 10)),
                 }  # fmt: skip
         if makes:
-            shop["cells"] = {self.name("cell"): {"makes": makes, "change": self.draw(times(0, 20)), **self.working()}}
+            shop["cells"] = {
+                self.name("cell"): {"makes": makes, "change": self.draw(times(0, 20)), **self.working(plain=False)}
+            }
 
     def make(self, part: str) -> Data:
         """A recipe of a make cell."""

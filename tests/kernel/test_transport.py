@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+import pytest
+
+import taktwin
 from tests.kernel.plants import Data, ends, entries, history, line, row_of, run, states
 
 FLEET: Data = {"count": 1, "speed": "1 m/s", "load": "1 s", "unload": "2 s"}
@@ -59,6 +65,46 @@ def test_a_vehicle_that_fails_goes_on_with_its_trip():
         (48, "working"),
     ]
     assert ends(result) == [56]
+
+
+@pytest.mark.parametrize(
+    ("case", "vehicles", "per_hour"),
+    [
+        ("transport-capacity", 1, 22.5),
+        ("transport-capacity", 2, 36.0),
+        ("transport-capacity", 6, 36.0),
+        ("three-agvs-one-place", 1, 60 / 4.25),
+        ("three-agvs-one-place", 2, 120 / 4.25),
+        ("three-agvs-one-place", 3, 40.0),
+        ("three-agvs-one-place", 4, 40.0),
+        ("second-agv-harms", 1, 45.0),
+        ("second-agv-harms", 2, 59.0),
+    ],
+)
+def test_a_default_makes_no_vehicle_useless(shared, case, vehicles, per_hour):
+    """Cases from practice, without the capacity that they name; a trip of the second one takes 4.25 min."""
+    text = (shared / "cases" / "faults" / f"{case}.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"(transport: .*), capacity: \d+", r"\1", text)
+    plant = taktwin.load(re.sub(r"agv: \{count: \d+", f"agv: {{count: {vehicles}", text))
+    run = plant.simulate(days=5, warmup=1)
+    assert run.kpis["throughput_per_hour"].value == pytest.approx(per_hour, rel=1e-3)
+
+
+def test_the_default_follows_the_fleet():
+    """Also where a fleet is changed afterwards; what is written stays."""
+    text = """
+    name: tugs
+    fleets: {tugs: {count: 2, speed: 1 m/s}}
+    orders: {jobs: {}}
+    shops: {s: {lines: {l: {orders: jobs, flow: [
+      {station: a, cycle: 1 s}, {transport: t, fleet: tugs, distance: 1 m}, {station: m, cycle: 1 s},
+      {transport: u, fleet: tugs, distance: 1 m, capacity: 1}, {station: b, cycle: 1 s}]}}}}
+    """
+    plant = taktwin.load(text)
+    flow: Any = plant.model.shops["s"].lines["l"].flow
+    assert [flow[at].capacity.value for at in (1, 3)] == [2, 1]
+    flow = taktwin.load(text, ["fleets.tugs.count=5"]).model.shops["s"].lines["l"].flow
+    assert [flow[at].capacity.value for at in (1, 3)] == [5, 1]
 
 
 def fed(**feed: object) -> Data:

@@ -116,6 +116,7 @@ def _stretch(model: PlantModel, entries: list[Any], repair_hours: dict[str, floa
     total = 1.0
     for entry in entries:
         mode: FailureMode = model.failures[entry] if isinstance(entry, str) else entry
+        assert mode.up is not None
         share = mode.repair.mean / mode.up.mean
         total += share
         if mode.crew is not None:

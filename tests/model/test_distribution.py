@@ -24,6 +24,10 @@ from taktwin.model.values.quantity import parse_quantity
         ("weibull(shape=2, scale=1 h)", "weibull", (2.0, 3600.0), 3600 * math.sqrt(math.pi) / 2),
         ("gamma(mean=6 min, cv=0.8)", "gamma", (360.0, 0.8), 360.0),
         ("erlang(k=3, mean=6 min)", "erlang", (3.0, 360.0), 360.0),
+        ("discrete(60 s = 30 %, 30 s: 0.7)", "discrete", (30.0, 60.0, 0.7, 0.3), 39.0),
+        ("empirical(2 s, 1 min, 1 s)", "empirical", (1.0, 2.0, 60.0), 21.0),
+        ("interpolated(2 s, 1 min, 1 s)", "interpolated", (1.0, 2.0, 60.0), (1.5 + 31.0) / 2),
+        ("interpolated(2 s)", "interpolated", (2.0,), 2.0),
     ],
 )
 def test_kind_parameters_and_mean(text: object, kind: str, params: tuple[float, ...], mean: float) -> None:

@@ -49,19 +49,42 @@ class Draws:
         if distribution.kind == "constant":
             value = distribution.params[0]
             return lambda number: value
+        if distribution.kind in ("discrete", "empirical", "interpolated"):
+            return lambda number: _listed(distribution, self.unit(purpose, number))
         record = _record(distribution)
-        return lambda number: float(sample(record, np.uint64(self.bits(purpose, number))))
+        return lambda number: float(sample(record, 0, np.uint64(self.bits(purpose, number))))
 
 
-_records: dict[Distribution, np.record] = {}
+def _listed(distribution: Distribution, u: float) -> float:
+    """The time at share ``u`` of counted or measured times, by their definition."""
+    times = list(distribution.params)
+    n = len(times)
+    if distribution.kind == "interpolated":
+        if times[0] == times[-1]:
+            return times[0]
+        at = u * (n - 1)
+        before = int(at)
+        return times[before] + (at - before) * (times[before + 1] - times[before])
+    if distribution.kind == "empirical":
+        return times[int(u * n)]
+    times, shares = times[: n // 2], times[n // 2 :]
+    upto = 0.0
+    for time, share in zip(times[:-1], shares[:-1], strict=True):
+        upto += share
+        if u < upto:
+            return time
+    return times[-1]
 
 
-def _record(distribution: Distribution) -> np.record:
-    """The record that ``sample`` takes."""
+_records: dict[Distribution, np.ndarray] = {}
+
+
+def _record(distribution: Distribution) -> np.ndarray:
+    """The row that ``sample`` takes."""
     if distribution not in _records:
         builder = Builder()
         builder.distribution(distribution)
-        _records[distribution] = builder.arrays(KINDS)["dists"][0]
+        _records[distribution] = builder.arrays(KINDS)["dists"]
     return _records[distribution]
 
 

@@ -18,6 +18,9 @@ class Mode:
 
     def __init__(self, mode: FailureMode, index: int, draws: Draws, crew: Crew | None) -> None:
         self.by_operation = mode.clock == "operation"
+        self.every = int(mode.jobs.value) if mode.jobs is not None else 0  # works from repair to failure
+        self.done = 0  # of these
+        self.work = mode.work
         self.up = draws.times(mode.up, k.P_UP + 16 * index)
         self.repair = draws.times(mode.repair, k.P_REPAIR + 16 * index)
         self.crew = crew
@@ -27,10 +30,17 @@ class Mode:
     def repaired(self, now: float, operated: float) -> None:
         """The clock starts anew."""
         self.repairs += 1
+        self.done = 0
         self.due = (operated if self.by_operation else now) + self.up(self.repairs)
+
+    def worked(self) -> None:
+        """A work has ended."""
+        self.done += 1
 
     def strikes_at(self, now: float, began: float, operated: float, operates: bool) -> float:
         """When it strikes if things go on as they are."""
+        if self.every:
+            return now if self.done >= self.every else INF
         if not self.by_operation:
             return max(now, self.due)
         return max(now, began + (self.due - operated)) if operates else INF

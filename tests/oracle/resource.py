@@ -41,6 +41,7 @@ class Resource:
         self.phase: str | None = None
         self.left = 0.0  # of the phase, when it does not run
         self.work_end = INF
+        self.whole = 0.0  # time of the phase
         self.began = 0.0  # when the phase began to run, the last time
         self.runs = False
         self.operated = 0.0  # seconds of work proper until `began`
@@ -66,6 +67,7 @@ class Resource:
     def begin(self, phase: str, seconds: float) -> None:
         """Begin setup or work."""
         self.phase, self.left = phase, seconds
+        self.whole = seconds
         self.look()
 
     def look(self) -> None:
@@ -110,6 +112,9 @@ class Resource:
         if self.work_end <= now:
             self.stop()
             phase, self.phase = self.phase, None
+            if phase == WORK:
+                for mode in self.modes:
+                    mode.worked()
             self.end_of_phase(phase)
         elif self.repair_end <= now:
             self.end_of_repair()
@@ -132,7 +137,8 @@ class Resource:
         self.failed = self.modes[due.index(min(due))]
         self.failures += 1
         self.saw(f"failure of a {self.word}")
-        self.saw("failure by operation" if self.failed.by_operation else "failure by time")
+        clock = "jobs" if self.failed.every else "operation" if self.failed.by_operation else "time"
+        self.saw(f"failure by {clock}")
         if not self.on:
             self.saw("failure off shift")
         self.waits_for_crew = self.failed.crew is not None
@@ -141,6 +147,17 @@ class Resource:
         else:
             self.failed.crew.ask(self)
         self.look()
+        if self.phase == WORK and self.failed.work != "resume":
+            self.saw(f"failure has work {self.failed.work}")
+            if self.failed.work == "restart":
+                self.left = self.whole
+            else:
+                self.lose_work()
+            self.look()
+
+    def lose_work(self) -> None:
+        """The failure has spoilt what is worked on."""
+        raise NotImplementedError
 
     def begin_repair(self) -> None:
         """A repairer is there, or none is needed."""

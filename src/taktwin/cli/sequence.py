@@ -44,6 +44,9 @@ def sequence(
         Path | None,
         typer.Option(metavar="FILE", help="The order to start from and to compare with, as CSV: position,ident."),
     ] = None,
+    within: Annotated[
+        int | None, typer.Option(min=0, metavar="N", help="At most N positions from the place in the order given.")
+    ] = None,
     simulate: Annotated[
         bool, typer.Option("--simulate", help="Simulate the model with the order given and with the sequence found.")
     ] = False,
@@ -78,6 +81,7 @@ def sequence(
         workers=workers,
         objective=objective,
         given=given,
+        within=within,
         simulate=simulate,
         days=days,
         replications=replications,

@@ -63,17 +63,18 @@ def _certain(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
     for name, lane in model.lanes.items():
         yield ("lanes", name, "every"), lane.every.value, "orders"
     for name, mode in model.failures.items():
-        yield ("failures", name, "up"), _period(mode), "failures"
+        if mode.up is not None:
+            yield ("failures", name, "up"), _period(mode), "failures"
     for shop, line, place, element in model.all_elements():
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
         entries = [(path, getattr(element, "failures", None) or [])]
         entries += [(inner, worked.failures) for inner, worked in worked_of(path, element)]
         for inner, failures in entries:
             for at, mode in enumerate(failures):
-                if isinstance(mode, FailureMode):
+                if isinstance(mode, FailureMode) and mode.up is not None:
                     yield (*inner, "failures", at, "up"), _period(mode), "failures"
 
 
 def _period(mode: FailureMode) -> float:
     """Mean time from one failure to the next."""
-    return mode.up.mean + mode.repair.mean
+    return (mode.up.mean if mode.up is not None else 0.0) + mode.repair.mean

@@ -8,5 +8,9 @@ from taktwin.model.nouns.plant import PlantModel
 
 
 def model_hash(model: PlantModel) -> str:
-    """16 hexadecimal digits; equal for models with equal values, whatever their comments and marks."""
-    return hashlib.blake2b(model.model_dump_json(by_alias=True).encode(), digest_size=8).hexdigest()
+    """16 hexadecimal digits; equal for models with equal values, whatever their comments and marks.
+
+    Measured times count with their values, not only with the name of their file.
+    """
+    text = model.model_dump_json(by_alias=True, context={"times": True})
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

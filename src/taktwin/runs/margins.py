@@ -8,10 +8,13 @@ source that releases on demand, or through a station whose work takes no time.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.times import least_of, share_of_nothing
 
 Arrays = dict[str, np.ndarray]
 
@@ -20,6 +23,7 @@ MOST_ROWS = 1 << 23
 _SPARE_JOBS, _SPARE_ROWS = 256, 2048
 _ROWS_A_MOVE = 8  # of a traced run: an entry, the states of two resources, a passage, the end
 _QUEUED = 100_000  # jobs that wait before a line whose first work takes no time; the queue has no limit of its own
+_NEVER = 1e-18  # probability of more intervals of 0 in a row than there is room for
 _THROUGH = ("queue", "behind")  # how jobs are held that may go on at once
 
 
@@ -33,13 +37,16 @@ def margins(arrays: Arrays) -> tuple[int, int]:
 
 
 def _releases_at_once(arrays: Arrays) -> int:
-    """The most orders of all streams that are released at the same time by their files."""
+    """The most orders of all streams that are released at the same time, by their files or by intervals of 0."""
     found = 0
+    dists = arrays["dists"]
     for i in np.flatnonzero(arrays["resources"]["kind"] == KINDS.code("stream")):
         first, orders = int(arrays["resources"]["releases0"][i]), int(arrays["resource_states"]["count"][i])
         if first >= 0:
             times = arrays["floats"][first : first + orders]
             found += int(np.unique(times, return_counts=True)[1].max(initial=0))
+        elif (at := int(arrays["resources"]["dist"][i])) >= 0 and (share := share_of_nothing(dists, at)) > 0.0:
+            found += math.ceil(math.log(_NEVER) / math.log(share))
     return found
 
 
@@ -76,7 +83,7 @@ class _Flow:
             by_value = [int(dist) for dist in ints[record["by0"] : record["by0"] + count]]
             dists += by_value or [int(record["dist"])]
         table = self.arrays["dists"]
-        none = any(d < 0 or (table["kind"][d] == k.CONSTANT and table["a"][d] <= 0.0) for d in dists)
+        none = any(d < 0 or least_of(table, d) <= 0.0 for d in dists)
         return int(n) if none else -1
 
     def _after(self, n: int) -> list[int]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.relief import eased, more_places
-from taktwin.kernel.lowering.times import kernel_parameters, scaled
-from taktwin.model.values.distribution import EXAMPLES, parse_distribution
+from taktwin.kernel.lowering.times import kernel_parameters, scaled, scaled_rows, table_of
+from taktwin.model.values.distribution import EXAMPLES, PARAMETERS, parse_distribution
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import Data, line, program_of
 from tests.kernel.rules.small import bolts
 
+MEASURED_HERE = [
+    "discrete(10 s = 20 %, 30 s = 30 %, 20 s = 50 %)",
+    "empirical(1 s, 2 s, 3 s, 4 s, 5 s, 6 s, 7 s, 8 s, 9 s)",
+    "interpolated(1 s, 2 s, 5 s)",
+]
 COLOURS: Data = {"options": {"colour": {"red": "50 %", "blue": "50 %"}}}
 
 
@@ -37,15 +45,27 @@ def test_a_scaled_distribution_is_that_of_scaled_times(kind):
     longer = {"mean", "value", "low", "mode", "high", "sd", "scale"}
     text = EXAMPLES[kind]
     found = parse_distribution(text)
-    from dataclasses import replace
-
-    from taktwin.model.values.distribution import PARAMETERS
-
     params = [p * (0.9 if name in longer else 1.0) for (name, _), p in zip(PARAMETERS[kind], found.params, strict=True)]
     wanted = replace(found, params=tuple(params))
     row = np.zeros(1, k.DIST)
-    row[0] = (*kernel_parameters(found), found.mean)
-    assert np.array(scaled(row[0], 0.9).tolist()) == pytest.approx((*kernel_parameters(wanted), wanted.mean), rel=1e-12)
+    row[0] = (*kernel_parameters(found), found.mean, 0.0)
+    assert np.array(scaled(row[0], 0.9).tolist()) == pytest.approx(
+        (*kernel_parameters(wanted), wanted.mean, 0.0), rel=1e-12
+    )
+
+
+@pytest.mark.parametrize("text", MEASURED_HERE)
+def test_a_scaled_table_is_that_of_scaled_times(text):
+    found = parse_distribution(text)
+    times = len(found.params) // (2 if found.kind == "discrete" else 1)
+    wanted = replace(found, params=tuple(0.9 * t for t in found.params[:times]) + found.params[times:])
+    builder = Builder()
+    builder.distribution(parse_distribution("exp(5 s)"))
+    at, other = builder.distribution(found), builder.distribution(wanted)
+    dists = builder.arrays(KINDS)["dists"]
+    rows = scaled_rows(dists, at, 0.9)
+    assert np.array(rows[0].tolist()) == pytest.approx(dists[other].tolist(), rel=1e-12)
+    assert table_of(rows, 0) == pytest.approx(table_of(dists, other), rel=1e-12)
 
 
 def _line(cycle: str = "tri(80 s, 100 s, 130 s)", places: int = 5) -> Data:

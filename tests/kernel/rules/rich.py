@@ -14,13 +14,19 @@ def body() -> Data:
     power = {"clock": "time", "up": "exp(90 s)", "repair": "uniform(2 s, 8 s)"}
     flow = [
         {"buffer": "in", "capacity": "unlimited"},
-        {"station": "weld", "cycle": "exp(9 s)", "servers": 2, "failures": [robot, power], "calendar": "day"},
+        {
+            "station": "weld",
+            "cycle": "exp(9 s)",
+            "servers": 2,
+            "failures": [robot | {"work": "restart"}, power],
+            "calendar": "day",
+        },
         {"conveyor": "belt", "transit": "12 s", "capacity": 4, "failures": [power]},
-        {"station": "glue", "cycle": "tri(2 s, 4 s, 7 s)", "failures": [robot], "scrap": "5 %"},
+        {"station": "glue", "cycle": "tri(2 s, 4 s, 7 s)", "failures": [robot | {"work": "scrap"}], "scrap": "5 %"},
         {"conveyor": "plain belt", "transit": "9 s", "capacity": 3, "accumulating": False, "calendar": "day"},
         {"station": "grind", "cycle": "lognormal(mean=4 s, cv=1.2)", "energy_per_job": {"electricity": "1 kWh"}},
         {"buffer": "out", "capacity": 2},
-        {"station": "check", "cycle": "erlang(k=3, mean=5 s)", "failures": [robot]},
+        {"station": "check", "cycle": "erlang(k=3, mean=5 s)", "failures": [robot, {"jobs": 4, "repair": "3 s"}]},
     ]
     data = line(flow, {"interval": "exp(5 s)"}, calendars=BREAK, crews={"fitters": {"size": 1}})
     data["power"] = {"light": {"electricity": {"working": "3 kW", "off": "1 kW"}}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from taktwin.runs.tables import Result
 from tests.kernel.plants import Data, ends, history, line, row_of, run, states
 from tests.kernel.rules.small import BREAK, bolts, changes_at, listed, tugs
 
@@ -175,3 +176,117 @@ def test_a_period_of_activity_includes_setups_and_repairs():
     result = run(failing(mode, orders={"interval": "20 s"}), 95)
     # 20-30, 40-50, 60-65 with the repair to 68 and on to 73, 80-90
     assert row_of(result.resources, "resource", "m")["active_periods"] == 4
+
+
+@pytest.mark.rule("With `jobs` it strikes when so many works (of a cell: hits) have ended since the last repair")
+def test_a_tool_is_changed_after_so_many_works():
+    result = run(failing({"jobs": 3, "repair": "7 s"}), 80)
+    # 3 works to 30, changed until 37, 3 works to 67; the finished job goes on at once
+    assert history(result, "m") == [(0, "working"), (30, "down"), (37, "working"), (67, "down"), (74, "working")]
+    assert ends(result) == [10, 20, 30, 47, 57, 67]
+
+
+@pytest.mark.rule("With `jobs` it strikes when so many works (of a cell: hits) have ended since the last repair")
+def test_works_are_counted_from_the_repair_and_by_server():
+    """Another mode's repair leaves the count; a server that works seldom fails seldom."""
+    other = {"up": "25 s", "repair": "100 s"}
+    result = run(failing({"jobs": 3, "repair": "7 s"}, other), 200)
+    # fails at 25 with 2 works done, goes on at 125: the third ends at 130
+    assert history(result, "m")[:4] == [(0, "working"), (25, "down"), (125, "working"), (130, "down")]
+    result = run(failing({"jobs": 2, "repair": "7 s"}, orders={"interval": "15 s"}, servers=2), 100)
+    assert [row for row in history(result, "m.1") if row[1] == "down"] == [(40, "down"), (85, "down")]
+    # it takes a job while the first is down, at 45 and at 90
+    assert [time for time, state in history(result, "m.2") if state == "down"] == [100]
+
+
+@pytest.mark.rule("With `jobs` it strikes when so many works (of a cell: hits) have ended since the last repair")
+def test_a_die_is_changed_after_so_many_hits():
+    data = line([{"station": "m", "cycle": "1 s", "uses": {"panel": 1}}], {"interval": "1000 h"})
+    data["parts"] = {"panel": {"family": "panels"}}
+    data["stocks"] = {"rack": {"part": "panel"}}
+    makes = {"p": {"part": "panel", "hit": "4 s", "lot": 50, "reorder": 0}}
+    data["shops"]["shop"]["cells"] = {"press": {"makes": makes, "failures": [{"jobs": 5, "repair": "9 s"}]}}
+    result = run(data, 60)
+    assert history(result, "press") == [(0, "working"), (20, "down"), (29, "working"), (49, "down"), (58, "working")]
+
+
+@pytest.mark.rule("With `work: restart` it begins anew and takes its whole time again, the same as before")
+def test_work_begins_anew():
+    result = run(failing({"up": "17 s", "repair": "5 s", "work": "restart"}, cycle="10 s"), 60)
+    # 0-10, 10-17 lost, 22-32, 32-39 lost, 44-54
+    assert history(result, "m") == [(0, "working"), (17, "down"), (22, "working"), (39, "down"), (44, "working")]
+    assert ends(result) == [10, 32, 54]
+
+
+@pytest.mark.rule("With `work: restart` it begins anew and takes its whole time again, the same as before")
+def test_the_time_of_work_that_begins_anew_is_not_drawn_again():
+    mode = {"up": "discrete(5 s = 50 %, 1000 s = 50 %)", "repair": "1 s", "work": "restart"}
+    once = run(failing(cycle="uniform(10 s, 20 s)"), 21)
+    again = run(failing(mode, cycle="uniform(10 s, 20 s)"), 200)
+    downs = [time for time, state in history(again, "m") if state == "down" and time < ends(again)[0]]
+    assert ends(again)[0] == pytest.approx(6.0 * len(downs) + ends(once)[0], abs=1e-9)
+
+
+def scrapped_at(result: Result) -> list[float]:
+    """When jobs were scrapped."""
+    return result.jobs.filter(result.jobs["outcome"] == "scrapped")["ended"].to_list()
+
+
+@pytest.mark.rule("With `work: scrap` its job is scrapped when the failure strikes, and is counted as worked")
+def test_the_job_is_scrapped():
+    result = run(failing({"up": "17 s", "repair": "5 s", "work": "scrap"}, cycle="10 s"), 60)
+    # 0-10, 10-17 scrapped, 22-32, 32-39 scrapped, 44-54
+    assert ends(result) == [10, 32, 54]
+    assert scrapped_at(result) == [17, 39]
+    row = row_of(result.resources, "resource", "m")
+    assert (row["jobs"], row["scrapped"]) == (5, 2)
+
+
+@pytest.mark.rule("With `work: scrap` its job is scrapped when the failure strikes, and is counted as worked")
+def test_a_finished_job_and_one_that_waits_are_kept():
+    flow = [
+        {"station": "m", "cycle": "10 s", "failures": [{"up": "15 s", "repair": "3 s", "work": "scrap"}]},
+        {"station": "n", "cycle": "30 s"},
+    ]
+    # the second job is worked on from 10: scrapped at 15. The third is done at 28 and waits until 40; fails at 33
+    result = run(line(flow), 71)
+    assert (ends(result), scrapped_at(result)[0]) == ([40, 70], 15)
+    data = {
+        **failing({"up": "15 s", "repair": "3 s", "work": "scrap"}, uses={"bolt": 1}),
+        **bolts(every="2000 s", offset="992 s"),
+    }
+    assert ends(run(data, 1004)) == [1002]  # it has failed many a time while it waited, the last time until 990
+
+
+@pytest.mark.rule("a cell loses the hit, and the lot goes on with the next one")
+@pytest.mark.parametrize(("work", "received"), [("scrap", 7), ("restart", 7), ("resume", 9)])
+def test_a_hit_is_lost_or_made_again(work, received):
+    data = line([{"station": "m", "cycle": "1 s", "uses": {"panel": 1}}], {"interval": "1000 h"})
+    data["parts"] = {"panel": {"family": "panels"}}
+    data["stocks"] = {"rack": {"part": "panel"}}
+    makes = {"p": {"part": "panel", "hit": "4 s", "lot": 50, "reorder": 0}}
+    mode = {"up": "10 s", "repair": "2 s", "work": work}
+    data["shops"]["shop"]["cells"] = {"press": {"makes": makes, "failures": [mode]}}
+    result = run(data, 43.5)
+    # up 0-10, 12-22, 24-34, 36-43.5: two hits in each of the first three and one in the last; or 37.5 s of hits
+    assert row_of(result.stocks, "stock", "rack")["received"] == received
+    assert row_of(result.resources, "resource", "press")["scrapped"] == (3 if work == "scrap" else 0)
+
+
+@pytest.mark.rule("A setup goes on where it stopped in any case")
+@pytest.mark.parametrize("work", ["restart", "scrap"])
+def test_a_setup_goes_on(work, tmp_path):
+    setup = {"by": "colour", "time": "20 s"}
+    data = failing({"up": "15 s", "repair": "3 s", "work": work}, cycle="2 s", setup=setup)
+    result = run({**data, **listed(tmp_path, "red", "blue")}, 60)
+    # work 0-2, setup 2-15 and 18-25, work 25-27
+    assert history(result, "m")[:5] == [(0, "working"), (2, "setup"), (15, "down"), (18, "setup"), (25, "working")]
+    assert ends(result) == [2, 27]
+
+
+def test_tool_change_by_count_is_exact_by_renewal():
+    """n works and a change make a cycle: n / (n t + c) an hour, with drawn times as well."""
+    for cycle, repair in (("30 s", "5 min"), ("exp(30 s)", "uniform(4 min, 6 min)")):
+        result = run(failing({"jobs": 20, "repair": repair}, cycle=cycle), 3_600_000, trace=False)
+        rate = row_of(result.resources, "resource", "m")["jobs"] / 3_600_000
+        assert rate == pytest.approx(20 / (20 * 30 + 300), rel=1e-3 if cycle == "30 s" else 1e-2)

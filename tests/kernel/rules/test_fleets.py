@@ -118,7 +118,7 @@ def test_the_job_is_in_the_place_before_until_it_is_loaded():
 
 @pytest.mark.rule("and a place at the far end from the moment the vehicle sets out")
 def test_the_far_end_is_kept_from_the_moment_the_vehicle_sets_out():
-    one = carried("a", "1 s", 3)
+    one = carried("a", "1 s", 3, capacity=1)
     one["flow"][2]["cycle"] = "40 s"
     # a vehicle sets out at 1; there at 26, gone at once, and so sets out the second: there at 51, and gone at 66
     result = run(plant(one, count=2), 100)
@@ -130,6 +130,16 @@ def test_the_far_end_is_kept_from_the_moment_the_vehicle_sets_out():
     result = run(plant(one, count=2), 100)
     # the second job is ready when the first is loaded: 6 + 1
     assert history(result, "tugs.2")[0] == (7, "working")
+
+
+@pytest.mark.rule("A transport without a `capacity` has a place at the far end for each vehicle of its fleet")
+def test_a_place_for_each_vehicle():
+    one = carried("a", "1 s", 9)
+    one["flow"][2]["cycle"] = "40 s"
+    for count, places in ((1, 1), (3, 3)):
+        result = run(plant(one, count=count), 200)
+        assert row_of(result.buffers, "buffer", "a way")["capacity"] == places
+        assert row_of(result.buffers, "buffer", "a way")["max"] == places
 
 
 @pytest.mark.rule("and a place at the far end from the moment the vehicle sets out")

@@ -65,6 +65,9 @@ class Chooser:
                 f"weibull(shape=1.5, scale={m} s)",
                 f"erlang(k=3, mean={m} s)",
                 f"normal(mean={m} s, sd={m} s)",
+                f"discrete({m} s = 50 %, {2 * m} s = 30 %, 0 s = 20 %)",
+                f"empirical({m} s, {2 * m} s, {m} s, {m + 1} s)",
+                f"interpolated({m} s, {2 * m} s, {m + 3} s)",
             ]
         )
 

@@ -55,18 +55,18 @@ class Draft:
                 options.append({"product": ["car"], "colour": ["red", "green"]})
         return {"when": self.choose.pick(options)} if options and self.choose.chance(percent) else {}
 
-    def working(self, continuous: bool = True) -> Data:
-        """Failures and calendar of a resource."""
+    def working(self, continuous: bool = True, plain: bool = True) -> Data:
+        """Failures and calendar of a resource; only one that is not ``plain`` may count jobs, or lose its work."""
         fields: Data = {}
         if self.choose.chance(30):
-            fields["failures"] = [self.failure() for _ in range(self.choose.pick([1, 1, 1, 2, 3]))]
+            fields["failures"] = [self.failure(plain) for _ in range(self.choose.pick([1, 1, 1, 2, 3]))]
         if self.calendars and self.choose.chance(40):
             fields["calendar"] = self.choose.pick(sorted(CALENDARS))
         if self.calendars and continuous and self.choose.chance(15):
             fields["continuous"] = True
         return fields
 
-    def failure(self) -> Any:
+    def failure(self, plain: bool = True) -> Any:
         """A failure mode: a name, or spelt out in place."""
         if self.named_failures and self.choose.chance(50):
             return self.choose.pick(sorted(FAILURES))
@@ -75,6 +75,11 @@ class Draft:
             "up": self.choose.time(10, 100),
             "repair": self.choose.time(0 if self.choose.chance(10) else 1, 30),
         }
+        if not plain and self.choose.chance(40):
+            mode["work"] = self.choose.pick(["restart", "scrap"])
+        if not plain and self.choose.chance(25):
+            del mode["clock"], mode["up"]
+            mode["jobs"] = self.choose.integer(1, 6)
         return mode | (
             {"crew": self.choose.pick(["fitters", "menders"])} if self.crews and self.choose.chance(60) else {}
         )

@@ -40,7 +40,7 @@ class FlowDraft(Draft):
     def station(self, zero: bool = False, plain: bool = False) -> Data:
         """A station; a plain one has neither parts nor scrap."""
         choose = self.choose
-        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working()}
+        element: Data = {"station": self.name("m"), "cycle": self.cycle(zero), **self.working(plain=False)}
         if choose.chance(25):
             element["servers"] = choose.integer(2, 3)
             if choose.chance(40):
@@ -97,7 +97,7 @@ class FlowDraft(Draft):
                 belt["spacing"] = choose.seconds(0, 15)
             return belt | {"accumulating": choose.chance(50)} | self.working()
         store: Data = {"store": self.name("w"), "capacity": capacity, "cycle": choose.time(0, 10)}
-        return store | {"rule": self.rule(), "cranes": choose.pick([1, 1, 2])} | self.working()
+        return store | {"rule": self.rule(), "cranes": choose.pick([1, 1, 2])} | self.working(plain=False)
 
     def transport(self) -> Data:
         """A trip of a fleet."""
@@ -107,6 +107,8 @@ class FlowDraft(Draft):
             "distance": f"{self.choose.integer(0, 40)} m",
             "capacity": self.choose.integer(1, 3),
         }
+        if self.choose.chance(30):
+            del element["capacity"]  # then as many as vehicles
         if self.choose.chance(50):
             element["empty"] = f"{self.choose.integer(0, 40)} m"
         return element

@@ -42,7 +42,7 @@ class SupplyDraft(FlowDraft):
             split = len(names) if choose.chance(70) else 1
             for group in (names[:split], names[split:]):
                 if group:
-                    cell: Data = {"makes": {name: makes[name] for name in group}, **self.working()}
+                    cell: Data = {"makes": {name: makes[name] for name in group}, **self.working(plain=False)}
                     if choose.chance(70):
                         cell["change"] = choose.time(0, 20)
                     cells[self.name("cell")] = cell

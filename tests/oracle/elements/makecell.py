@@ -132,6 +132,17 @@ class MakeCell(Resource):
                 self.recipe = None
         self.look()
 
+    def lose_work(self) -> None:
+        recipe = self.recipe
+        assert recipe is not None
+        self.phase = None
+        self.jobs += 1
+        self.scrapped += 1
+        self.hits_left -= 1
+        recipe.stock.on_way -= recipe.per_hit
+        if self.hits_left == 0:
+            self.recipe = None
+
     def idle_state(self) -> str:
         if self.recipe is None:
             return "starved"

@@ -271,6 +271,15 @@ class Server(Resource):
             if "visit" in route.when:
                 self.saw("route by visit")
 
+    def lose_work(self) -> None:
+        job = self.job
+        assert job is not None
+        self.phase = None
+        self.jobs += 1
+        self.scrapped += 1
+        self.let_go()
+        self.plant.end(job, "scrapped")
+
     def let_go(self) -> None:
         """The job is gone."""
         self.job, self.done, self.claimed = None, False, False

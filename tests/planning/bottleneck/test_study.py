@@ -24,7 +24,7 @@ orders: {jobs: {}}
 fleets: {agv: {count: 6, speed: 1 m/s, load: 20 s, unload: 20 s}}
 shops: {s: {lines: {l: {orders: jobs, flow: [
   {station: a, cycle: 80 s}, {buffer: q, capacity: 4},
-  {transport: t, fleet: agv, distance: 60 m}, {station: c, cycle: 80 s}]}}}}
+  {transport: t, fleet: agv, distance: 60 m, capacity: 1}, {station: c, cycle: 80 s}]}}}}
 """
 PARTS = """
 name: parts
@@ -148,12 +148,17 @@ def test_each_plant_of_several_has_its_own():
 
 
 @pytest.mark.parametrize(
-    ("case", "best", "gain"),
-    [("transport-capacity", "t", 13.5), ("overloaded", "a", 100 / 3), ("second-agv-harms", "tx", 14.75)],
+    ("case", "one_place", "best", "gain"),
+    [
+        ("transport-capacity", "", "t", 13.5),
+        ("overloaded", "", "a", 100 / 3),
+        ("second-agv-harms", "down.tx up.ty", "tx", 14.75),
+    ],
 )
-def test_cases_from_practice(shared, case, best, gain):
+def test_cases_from_practice(shared, case, one_place, best, gain):
     file = shared / "cases" / "faults" / f"{case}.yaml"
-    run = taktwin.load(file).simulate(days=10)
+    changes = [f"shops.shop.lines.{name}.capacity=1" for name in one_place.split()]
+    run = taktwin.load(file, changes).simulate(days=10)
     found = run.measure_bottleneck().best
     assert found[0].name == best
     assert found[0].gain == pytest.approx(gain, abs=0.02)

@@ -6,6 +6,7 @@ import pytest
 
 import taktwin
 from taktwin.model.files.load import load_model
+from taktwin.planning.presslots.lots import production_quantity
 from taktwin.planning.presslots.model import Money, cells_with_lots, overrides, presses, study
 from taktwin.planning.presslots.panel import LotError
 from taktwin.planning.presslots.plan import Wish, plan
@@ -161,3 +162,29 @@ def test_plan_foresees_the_simulated_stock() -> None:
     assert after["press_load"] == pytest.approx(sum(made.load for made in plans) / 2, rel=0.02)
     assert after["die_changes"] == pytest.approx(sum(made.changes_a_day for made in plans), rel=0.02)
     assert after["empty_stores"] == 0.0
+
+
+ONE_DIE = """
+name: one_die
+orders: {jobs: {interval: 36 s}}
+parts: {panel: {family: panels, value: 87.6}}
+stocks: {rack: {part: panel, initial: 400}}
+shops:
+  press: {cells: {line: {change: 20 min, makes: {p: {part: panel, hit: 4 s, lot: 300, reorder: 100}}}}}
+  body: {lines: {main: {orders: jobs, flow: [{station: m, cycle: 30 s, uses: {panel: 1}}]}}}
+"""
+
+
+def test_the_lots_of_one_die_are_the_economic_production_quantity():
+    """100 an hour of 900, 4/9 a lot, 0.001 for a part and hour: sqrt(2 x 4/9 x 100 / (0.001 x 8/9)) = 316.2."""
+    one = taktwin.load(ONE_DIE).model
+    runs = simulate(one, RunOptions(days=5, seed=1))
+    found = presses(one, runs, money=Money(change=4 / 9, interest=0.1))[0]
+    made = plan(found.press, Wish(load=0.5))
+    assert production_quantity(100.0, 900.0, 4 / 9, 0.001) == pytest.approx(316.2, abs=0.05)
+    assert made.cycles.lots[0] == 317  # whole parts, rounded up
+    assert overrides(found, made)["shops.press.cells.line.makes.p.lot"] == "317"
+    with pytest.raises(LotError, match="no make cell of this plant makes more than one part"):
+        presses(one, runs)
+    with pytest.raises(LotError, match="never changes dies"):
+        presses(one, runs, ["line"])

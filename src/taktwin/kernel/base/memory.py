@@ -80,6 +80,21 @@ def _setter(field: str, kind: Any) -> Callable[..., Any]:
     return put
 
 
+def _table_behind() -> Callable[..., Any]:
+    """Accessor of the numbers that lie behind a row of distributions (see `state.DIST`)."""
+
+    @intrinsic
+    def get(context: Any, dist: Any, index: Any) -> Any:
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            at = builder.add(builder.ptrtoint(args[0], _INT64), ir.Constant(_INT64, k.DIST.itemsize))
+            at = builder.add(at, builder.shl(args[1], ir.Constant(_INT64, 3)))
+            return builder.load(builder.inttoptr(at, ir.PointerType(context.get_value_type(types.float64))))
+
+        return types.float64(dist, types.int64), code
+
+    return get
+
+
 resource = _records("at_resources", k.RESOURCE)
 resource_state = _records("at_resource_states", k.RESOURCE_STATE)
 place = _records("at_nodes", k.NODE)
@@ -102,6 +117,9 @@ cluster_state = _records("at_cluster_states", k.CLUSTER_STATE)
 stop_at = _records("at_stops", k.STOP)
 stop_state = _records("at_stop_states", k.STOP_STATE)
 log_at = _records("at_log", k.LOG)
+
+
+number_behind = _table_behind()
 
 int_at = _getter("at_ints", types.int64)
 float_at = _getter("at_floats", types.float64)

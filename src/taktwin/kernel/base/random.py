@@ -14,11 +14,15 @@ import numpy as np
 
 from taktwin.kernel.base.hashing import mix, mix_all
 from taktwin.kernel.base.jit import kernel, small_kernel
+from taktwin.kernel.base.memory import number_behind
 from taktwin.kernel.base.state import (
     CONSTANT,
+    DISCRETE,
+    EMPIRICAL,
     ERLANG,
     EXPONENTIAL,
     GAMMA,
+    INTERPOLATED,
     LOGNORMAL,
     NORMAL,
     TRIANGULAR,
@@ -126,6 +130,28 @@ def _gamma(shape, bits):
 
 
 @kernel
+def _of_table(d, u):
+    """The time at share ``u`` of a table of ``d.a`` times in rising order: the inverse of its distribution function."""
+    n = int(d.a)
+    if d.kind == EMPIRICAL:
+        return number_behind(d, int(u * n))
+    if d.kind == INTERPOLATED:
+        h = u * (n - 1)
+        i = min(int(h), n - 2)
+        low = number_behind(d, i)
+        return low + (h - i) * (number_behind(d, i + 1) - low)
+    first = 0  # of all times whose share with those before them is above u
+    last = n - 1
+    while first < last:
+        middle = (first + last) // 2
+        if u < number_behind(d, n + middle):
+            last = middle
+        else:
+            first = middle + 1
+    return number_behind(d, first)
+
+
+@kernel
 def sample(d, bits):
     """A time in s from distribution record ``d`` and 64 random ``bits``."""
     kind = d.kind
@@ -155,6 +181,8 @@ def sample(d, bits):
         for i in range(int(d.a)):
             total += unit_exponential(mix(bits + np.uint64(i) * _GOLDEN))
         return total * d.b
+    if kind == DISCRETE or kind == EMPIRICAL or kind == INTERPOLATED:
+        return _of_table(d, u)
     return 0.0
 
 

@@ -52,7 +52,11 @@ THRESHOLD, INTERIM, OPPORTUNITY = range(3)
 POLICIES = ("threshold", "interim", "opportunity")
 
 # --- clocks of failure modes
-BY_TIME, BY_OPERATION = range(2)
+BY_TIME, BY_OPERATION, BY_COUNT = range(3)
+
+# --- what becomes of the work at hand when a failure strikes
+RESUME, RESTART, SCRAP = range(3)
+WORK_AFTER = ("resume", "restart", "scrap")
 
 # --- what a source of jobs does when its queue is empty
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
@@ -69,7 +73,11 @@ LONGEST, IN_ORDER, IN_TURN = range(3)
 
 # --- kinds of distribution
 CONSTANT, UNIFORM, TRIANGULAR, EXPONENTIAL, LOGNORMAL, NORMAL, WEIBULL, GAMMA, ERLANG = range(9)
-DISTRIBUTIONS = ("constant", "uniform", "tri", "exp", "lognormal", "normal", "weibull", "gamma", "erlang")
+DISCRETE, EMPIRICAL, INTERPOLATED = range(9, 12)
+DISTRIBUTIONS = (
+    "constant", "uniform", "tri", "exp", "lognormal", "normal", "weibull", "gamma", "erlang",
+    "discrete", "empirical", "interpolated",
+)  # fmt: skip
 
 # --- purposes of random draws (part of each draw's address)
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
@@ -147,8 +155,10 @@ WORLD = _record(
 )  # fmt: skip
 
 RESOURCE = _record(
-    # first line: what it is and belongs to; `mode0`, `modes`: its failure modes, of which `own_modes` run by operation
-    kind="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1", node="i8", mode0="i8",
+    # first line: what it is and belongs to; `mode0`, `modes`: its failure modes, of which `own_modes` run by operation,
+    # `counts` count works, and `spoils` have work begin anew or lose it
+    kind="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1", counts="i1", spoils="i1",
+    node="i8", mode0="i8",
     calendar="i8", group="i8", power="i8", row="i8", dist="i8",
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
@@ -172,6 +182,8 @@ RESOURCE_STATE = _record(
     entry_clear="f8",
     # cell and vehicle
     hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
+    # the whole time of the work at hand, of resources with modes that spoil it
+    whole="f8",
     # calendar, stream and lane
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
 )  # fmt: skip
@@ -188,6 +200,8 @@ NODE = _record(
     join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
     fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
     rule0="i8", merge0="i8", groups="i8", unequal="i8", choice="i8",
+    # planned time of one work, s; 0 where it is the mean of the work time
+    ideal="f8",
 )  # fmt: skip
 
 NODE_STATE = _record(
@@ -208,7 +222,7 @@ JOB = _record(
     order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8",
 )  # fmt: skip
 
-MODE = _record(clock="i8", up="i8", repair="i8", crew="i8")
+MODE = _record(clock="i4", work="i4", up="i8", repair="i8", crew="i8")
 
 MODE_STATE = _record(due="f8", count="i8")
 
@@ -219,7 +233,9 @@ STOCK_STATE = _record(
     least="f8", most="f8", empty="f8",
 )  # fmt: skip
 
-DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8")
+# A table of numbers (counted or measured times) lies in the rows right behind that of its distribution, eight a row; so
+# every byte of a row has a field.
+DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8", f="f8")
 
 # A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to. What
 # is asked of the place it takes from (`noted`, `dest`, `cap` if limited), of its station (`station`, with `logged`:

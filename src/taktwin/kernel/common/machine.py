@@ -1,7 +1,7 @@
 """What every working resource has in common: its state, its work clock, its failures and repairs.
 
 A resource works while it is up, on shift and has work; otherwise the work that is left waits (preempt-resume).
-Failures run on the wall clock or on the resource's own operating clock, per failure mode.
+When it fails: see ``failureclock``; what else may become of its work then: see ``spoilt``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ from taktwin.kernel.base.memory import (
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import (
     BLOCKED,
-    BY_OPERATION,
     DOWN,
     IN_SETUP,
     INF,
@@ -50,6 +49,7 @@ from taktwin.kernel.base.state import (
     WORKING,
 )
 from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.common.failureclock import clock_of, count_work, plan_failure
 from taktwin.kernel.common.joblog import write_log
 
 _ONE = np.uint64(1)
@@ -162,30 +162,6 @@ def refresh(s, i):
     set_due(s, i, t)
 
 
-@kernel
-def plan_failure(s, i):
-    """Find the failure mode that strikes first, if the resource goes on as it does now."""
-    given = resource(s, i)
-    if given.modes == 0:
-        return
-    r = resource_state(s, i)
-    now = s.now
-    best = INF
-    which = -1
-    for m in range(given.mode0, given.mode0 + given.modes):
-        t = mode_state(s, m).due
-        if mode_at(s, m).clock == BY_OPERATION:
-            if r.running == 0 or r.phase == IN_SETUP:
-                continue
-            t = r.began + (t - r.clock)
-        t = max(t, now)
-        if t < best:
-            best = t
-            which = m
-    r.fail_at = best
-    r.due_mode = which
-
-
 @small_kernel
 def start_clock(s, i):
     """Go on with the work that is left, if the resource is up and on shift."""
@@ -218,12 +194,25 @@ def begin(s, i, phase, duration):
     r = resource_state(s, i)
     r.phase = phase
     r.left = duration
+    if resource(s, i).spoils > 0:
+        r.whole = duration
     start_clock(s, i)
     if r.running == 1:
         set_state(s, i, r, SETUP if phase == IN_SETUP else WORKING)
     else:
         update_state(s, i)
     refresh(s, i)
+
+
+@small_kernel
+def end_work(s, i):
+    """A work has ended: count it, also for the failures that come after so many."""
+    r = resource_state(s, i)
+    r.phase = NO_WORK
+    r.jobs += 1
+    s.operations += 1
+    if resource(s, i).counts > 0:
+        count_work(s, i)
 
 
 @kernel
@@ -286,7 +275,7 @@ def repair(s, i):
     r.up = 1
     r.repair_end = INF
     up = sample(dist_at(s, m.up), address(r.key, P_UP + 16 * (r.down_mode - resource(s, i).mode0), state.count))
-    state.due = up + (r.clock if m.clock == BY_OPERATION else s.now)
+    state.due = up + clock_of(s, i, m.clock)
     crew = m.crew
     plan_failure(s, i)
     if crew >= 0:
@@ -358,7 +347,7 @@ def prime_given_machine(s, i):
         state = mode_state(s, m)
         if math.isnan(state.due):
             up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, P_UP + 16 * (m - given.mode0), 0))
-            state.due = up + (0.0 if mode.clock == BY_OPERATION else s.now)
+            state.due = up + clock_of(s, i, mode.clock)
     start_clock(s, i)
     plan_failure(s, i)
     update_state(s, i)

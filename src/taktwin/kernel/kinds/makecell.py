@@ -14,7 +14,19 @@ from taktwin.kernel.base.memory import (
     stock_state,
 )
 from taktwin.kernel.base.random import address, numbered, sample, unit
-from taktwin.kernel.base.state import BLOCKED, IN_SETUP, IN_WORK, NO_WORK, P_SCRAP, P_SETUP, STARVED, WAITING_PARTS
+from taktwin.kernel.base.state import (
+    BLOCKED,
+    IN_SETUP,
+    IN_WORK,
+    NO_WORK,
+    P_SCRAP,
+    P_SETUP,
+    RESTART,
+    SCRAP,
+    STARVED,
+    WAITING_PARTS,
+)
+from taktwin.kernel.common.failureclock import count_work
 from taktwin.kernel.common.machine import (
     MACHINE,
     at_work,
@@ -26,6 +38,7 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
+from taktwin.kernel.common.spoilt import spoils_work
 from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.outlook.supply import CELLS
@@ -104,6 +117,8 @@ def end_of_hit(s, i):
     changing = r.phase == IN_SETUP
     r.phase = NO_WORK
     if not changing:
+        if resource(s, i).counts > 0:
+            count_work(s, i)
         row = entry(s, r.job)
         r.works += 1
         r.jobs += 1
@@ -123,6 +138,25 @@ def end_of_hit(s, i):
 
 
 @kernel
+def spoil_hit(s, i):
+    """The failure that has just struck may have the hit begin anew, or spoil it: then it gives no parts."""
+    r = resource_state(s, i)
+    work = spoils_work(s, i)
+    if work == RESTART:
+        r.left = r.whole
+    elif work == SCRAP:
+        r.phase = NO_WORK
+        r.works += 1
+        r.jobs += 1
+        r.scrapped += 1
+        stock_state(s, entry(s, r.job).target).on_way -= entry(s, r.job).amount
+        mark_makers(s, entry(s, r.job).target)
+        r.hits -= 1
+        if r.hits <= 0:
+            r.job = -1
+
+
+@kernel
 def cell_event(s, i):
     """The end of a hit or die change before that of a repair before a failure."""
     r = resource_state(s, i)
@@ -130,6 +164,8 @@ def cell_event(s, i):
         end_of_hit(s, i)
     else:
         failure_event(s, i)
+        if resource(s, i).spoils > 0:
+            spoil_hit(s, i)
 
 
 @kernel

@@ -31,7 +31,7 @@ from taktwin.kernel.common.machine import (
     MACHINE,
     at_work,
     begin,
-    failure_event,
+    end_work,
     holding,
     mark,
     prime_given_machine,
@@ -42,6 +42,7 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
+from taktwin.kernel.common.spoilt import failure_event_at_work
 from taktwin.kernel.common.stock import draw_all
 from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
@@ -238,9 +239,7 @@ def end_of_phase(s, i):
     if r.phase == IN_SETUP:
         begin_work(s, i)
         return
-    r.phase = NO_WORK
-    r.jobs += 1
-    s.operations += 1
+    end_work(s, i)
     node = place(s, given.node)
     dest = node.dest if node.plain == 1 else choose_route(s, i, r.job)
     if dest == TO_SCRAP:
@@ -276,7 +275,7 @@ def server_event(s, i):
     if r.running == 1 and r.work_end <= s.now:
         end_of_phase(s, i)
     else:
-        failure_event(s, i)
+        failure_event_at_work(s, i)
 
 
 @small_kernel
@@ -352,7 +351,7 @@ BY_SERVERS: dict[str, Any] = {
     "limits": True,
     "able": True,
     "serial": True,
-    "job_words": ("server", "left", "spent", "setup", "finished", "to", "waited"),
+    "job_words": ("server", "left", "spent", "setup", "finished", "to", "waited", "whole"),
     "where": "at a station",
 }
 STATION = Kind(name="station", noun=Station, phase="element", lower=lower, work_unit=True, **BY_SERVERS)

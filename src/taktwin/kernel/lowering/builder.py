@@ -10,7 +10,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kinds
 from taktwin.kernel.base.random import name_key
-from taktwin.kernel.lowering.times import kernel_parameters
+from taktwin.kernel.lowering.times import kernel_parameters, kernel_table, rows_of
 from taktwin.model.values.distribution import Distribution
 
 _NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf}
@@ -50,6 +50,8 @@ class Builder:
         self.users: dict[int, set[int]] = {}
         self.makers: dict[int, set[int]] = {}
         self._distributions: dict[tuple[float, ...], int] = {}
+        self._rows_of_distributions: list[np.ndarray] = []
+        self._distribution_rows = 0
 
     def resource(self, kind: str, name: str, **fields: Any) -> int:
         """Add a resource; returns its index."""
@@ -98,14 +100,18 @@ class Builder:
         """Index of a distribution (equal ones share a row); -1 for none."""
         if dist is None:
             return -1
-        row = (*kernel_parameters(dist), dist.mean)
-        return self._distributions.setdefault(row, len(self._distributions))
+        parameters, table = (*kernel_parameters(dist), dist.mean), kernel_table(dist)
+        key = (*parameters, *table)
+        if key not in self._distributions:
+            rows = rows_of(parameters, table)
+            self._distributions[key] = self._distribution_rows
+            self._distribution_rows += rows.size
+            self._rows_of_distributions.append(rows)
+        return self._distributions[key]
 
     def arrays(self, kinds: Kinds) -> dict[str, np.ndarray]:
         """The arrays, by the names that the world record gives their addresses (``at_resources`` and so on)."""
-        dist = np.zeros(max(1, len(self._distributions)), k.DIST)
-        for i, row in enumerate(self._distributions):
-            dist[i] = row
+        dist = np.concatenate(self._rows_of_distributions or [np.zeros(1, k.DIST)])
         rows = [self._resource_of_kind(row, kinds) for row in self.resources]
         resources = _both("resource", k.RESOURCE, k.RESOURCE_STATE, rows)
         resources["resource_states"]["key"] = [name_key(name) for name in self.resource_names]

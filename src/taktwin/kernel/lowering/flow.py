@@ -200,6 +200,8 @@ class FlowLowering:
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first
         self.b.nodes[node]["res"] = count
+        if getattr(source, "ideal", None) is not None:
+            self.b.nodes[node]["ideal"] = source.ideal.value
 
     def tell_resource(self, index: int, kind: str, element: str, shop: str | None, server: int | None = None) -> None:
         """Who a resource is that has no place in a line, and where its states and media are booked."""

@@ -15,7 +15,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.serial import serial_steps
-from taktwin.kernel.lowering.times import scaled
+from taktwin.kernel.lowering.times import scaled_rows
 
 SHARE = 0.1
 """By how much less time something takes, or by how much more often it comes."""
@@ -55,9 +55,7 @@ class _Draft:
         if dist < 0:
             return -1
         old = self.arrays["dists"]
-        dists = np.zeros(old.size + 1, k.DIST)  # `np.append` would drop the padding of the records
-        dists[:-1], dists[-1] = old, scaled(old[dist], _LESS)
-        self.arrays["dists"] = dists
+        self.arrays["dists"] = np.concatenate([old, scaled_rows(old, dist, _LESS)])
         return old.size
 
     def program(self) -> Program:

@@ -9,6 +9,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kinds
+from taktwin.kernel.lowering.times import least_of
 
 _SHORTEST = 1e-6  # mean work time, s: what is shorter may vanish beside the clock time
 _JOBS_A_SLICE = 512  # so many jobs, roughly, pass a line in one slice of time: what a sweep touches stays in the cache
@@ -76,6 +77,7 @@ class _Lines:
         source = int(self.arrays["ints"][r["sources0"]])
         released = r["dist"] >= 0 or r["releases0"] >= 0
         timed = released and self._mean(r["dist"]) > _SHORTEST  # whether time goes by between the jobs that come in
+        _need(not timed or self._always_takes_time(r["dist"]))
         row: dict[str, Any] = {
             "kind": k.FROM_STREAM if released else k.ON_DEMAND,
             "server": -1,
@@ -109,12 +111,12 @@ class _Lines:
                 continue
             _need(node["traits"] & k.BY_SERVER and node["plain"] == 1 and node["res"] == 1)
             server = int(node["res0"])
-            _need(self._without_crews(server))
+            _need(self._fails_plainly(server))
             if row["server"] >= 0:
                 self.rows.append({**row, "target": k.TO_STATION})
                 row = {"kind": k.FROM_STATION, "server": -1, "source": at, "giver": row["server"], "mask": -1}
             row["server"] = server
-            _need(self._mean(node["dist"]) > _SHORTEST)  # else jobs come and go at one instant, in an order of its own
+            _need(self._always_takes_time(node["dist"]))  # else jobs come and go at one instant, in an order of its own
             if not timed:
                 timed = True
                 self._limit(node["dist"])
@@ -123,13 +125,18 @@ class _Lines:
     def _mean(self, dist: int) -> float:
         return float(self.arrays["dists"]["mean"][dist]) if dist >= 0 else 0.0
 
+    def _always_takes_time(self, dist: int) -> bool:
+        """Whether it is no time that is nothing now and then, as one of a table can be."""
+        return least_of(self.arrays["dists"], dist) > _SHORTEST
+
     def _limit(self, dist: int) -> None:
         self.slice = min(self.slice, _JOBS_A_SLICE * self._mean(dist))
 
-    def _without_crews(self, server: int) -> bool:
+    def _fails_plainly(self, server: int) -> bool:
+        """Without crews, by time or operation alone, and work goes on after the repair."""
         r = self.resources[server]
         modes = self.arrays["modes"][r["mode0"] : r["mode0"] + r["modes"]]
-        return bool((modes["crew"] < 0).all())
+        return bool((modes["crew"] < 0).all()) and r["counts"] == 0 and r["spoils"] == 0
 
 
 def _need(condition: bool) -> None:

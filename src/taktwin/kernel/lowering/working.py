@@ -11,6 +11,8 @@ from taktwin.kernel.lowering.identity import Group
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA, PowerProfile
+from taktwin.model.values.distribution import Distribution
+from taktwin.model.values.quantity import Quantity
 
 #: Which figure of a power profile holds in which state.
 POWER_STATE = {
@@ -24,6 +26,13 @@ POWER_STATE = {
     "waiting_crew": "standby",
     "off_shift": "off",
 }
+
+_CLOCKS = {"time": k.BY_TIME, "operation": k.BY_OPERATION}
+
+
+def _count(jobs: Quantity) -> Distribution:
+    """A number of works, which the kernel draws as it draws a time."""
+    return Distribution("constant", (jobs.value,))
 
 
 class Working:
@@ -39,21 +48,24 @@ class Working:
         self.no_power = builder.numbers([0.0] * (len(MEDIA) * (len(k.STATES) + 1)))
 
     def failures(self, entries: list[str | FailureMode]) -> dict[str, int]:
-        """``mode0`` and ``modes`` of a resource; ``own_modes`` is how many of them run on its own clock."""
+        """``mode0`` and ``modes`` of a resource, and how many of them run on its own clock, count, or spoil work."""
         first = len(self.builder.modes)
-        own = 0
+        own = counts = spoils = 0
         for entry in entries:
             mode = self.model.failures[entry] if isinstance(entry, str) else entry
             own += mode.clock == "operation"
+            counts += mode.jobs is not None
+            spoils += mode.work != "resume"
             self.builder.modes.append(
                 {
-                    "clock": k.BY_TIME if mode.clock == "time" else k.BY_OPERATION,
-                    "up": self.builder.distribution(mode.up),
+                    "clock": k.BY_COUNT if mode.jobs is not None else _CLOCKS[mode.clock],
+                    "work": k.WORK_AFTER.index(mode.work),
+                    "up": self.builder.distribution(mode.up if mode.jobs is None else _count(mode.jobs)),
                     "repair": self.builder.distribution(mode.repair),
                     "crew": self.crews[mode.crew] if mode.crew else -1,
                 }
             )
-        return {"mode0": first, "modes": len(entries), "own_modes": own}
+        return {"mode0": first, "modes": len(entries), "own_modes": own, "counts": counts, "spoils": spoils}
 
     def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> dict[str, int]:
         """``calendar``: number of the calendar that the resource follows, -1 for none."""

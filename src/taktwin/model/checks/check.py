@@ -8,6 +8,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flow import check_flow
 from taktwin.model.checks.names import check_names
 from taktwin.model.checks.orders import check_orders
+from taktwin.model.checks.passing import check_passing
 from taktwin.model.checks.paths import check_paths
 from taktwin.model.checks.plants import check_plants
 from taktwin.model.checks.references import check_references
@@ -68,6 +69,7 @@ def _of_one(model: PlantModel, plausibility: bool) -> list[Problem]:
         check_supply,
         check_paths,
         check_flow,
+        check_passing,
     ):
         check(found)
     if not any(problem.level == "error" for problem in found.problems):

@@ -9,6 +9,7 @@ from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
 from taktwin.model.checks.servers import check_servers
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
 
@@ -141,13 +142,26 @@ def _transports(found: Findings, graph: FlowGraph) -> None:
         if not isinstance(element, Transport):
             continue
         line = found.model.shops[node[0]].lines[node[1]]
-        if node[2] == 0 and line.start_kind is not None:
+        if all(only_passed(other) for other in line.flow[: node[2]]) and line.start_kind is not None:
             message = f'the transport "{element.name}" is the first element of a line with a start'
             found.error(_path(node), message, "put a buffer or a station before it")
-        for other in before.get(node, []):
+        for other in _givers(graph, before, node):
             if isinstance(graph.elements[other], Transport):
                 message = f'the transport "{element.name}" follows the transport "{graph.elements[other].name}"'
                 found.error(_path(node), message, "put a buffer, conveyor, store or station between them")
+
+
+def _givers(graph: FlowGraph, before: dict[Node, list[Node]], node: Node) -> set[Node]:
+    """From where jobs come to a node, seen through buffers that are only passed."""
+    found: set[Node] = set()
+    seen: set[Node] = set()
+    ahead = [node]
+    while ahead:
+        for other in before.get(ahead.pop(), []):
+            if other not in seen:
+                seen.add(other)
+                (ahead.append if only_passed(graph.elements[other]) else found.add)(other)
+    return found
 
 
 def _copies(found: Findings) -> None:

@@ -9,6 +9,7 @@ from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.spelt.copies import single_stations
+from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
 
@@ -71,12 +72,13 @@ def _room(found: Findings) -> None:
                 line = found.names.line(join.line, shop)
                 if line is None or not (flow := found.model.shops[line[0]].lines[line[1]].flow):
                     continue
-                room, quantity = _waiting_places(flow[-1]), join.quantity.value
+                last = next((element for element in reversed(flow) if not only_passed(element)), flow[-1])
+                room, quantity = _waiting_places(last), join.quantity.value
                 if room < quantity:
                     found.error(
                         (*inner, "joins", index, "quantity"),
                         f'{quantity:g} jobs are joined at once, but at the end of "{join.line}" '
-                        f'("{flow[-1].name}") no more than {room:g} can wait: the station would wait for ever',
+                        f'("{last.name}") no more than {room:g} can wait: the station would wait for ever',
                         f"end that line with a buffer of {quantity:g} places or more",
                     )
 

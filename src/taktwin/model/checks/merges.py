@@ -27,7 +27,10 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
                 if other.merge is not None:
                     message, remedy = "stations in a row have one way in", "give the `merge` of the entry itself"
                     found.error((*path, "except", str(number), "merge"), message, remedy)
-        if element.merge is not None:
+        if element.merge is not None and isinstance(element, Buffer) and element.capacity.value == 0:
+            message = "a buffer of capacity 0 is only passed, so no jobs meet in it"
+            found.error((*path, "merge"), message, "give the `merge` to the element behind it")
+        elif element.merge is not None:
             _merge(found, (*path, "merge"), element.merge, _givers(found, graph, node, before.get(node, [])))
         if isinstance(element, Buffer | Store) and element.rule.kind == "shortest":
             station = station_behind(found.model, node[0], node[1], element.name)

@@ -25,7 +25,7 @@ MOST_STROKES = 30.0
 def check_plausibility(found: Findings) -> None:
     """Note a warning for each rule that a model without errors breaks."""
     for path, mode in _failure_modes(found.model):
-        if mode.repair.mean > mode.up.mean:
+        if mode.up is not None and mode.repair.mean > mode.up.mean:
             message = (
                 f"the mean repair ({mode.repair.mean:.4g} s) is longer than the mean up time ({mode.up.mean:.4g} s)"
             )

@@ -9,6 +9,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.station import Station, Worked
@@ -56,6 +57,10 @@ def check_references(found: Findings) -> None:
             found.reference(("streams", "shops", place), name, model.shops, "shop")
 
 
+def _word(noun: Noun) -> str:
+    return type(noun).__name__.lower()
+
+
 def _resource(found: Findings, path: Path_, noun: Noun) -> None:
     """Calendar, failures and power of whatever has them."""
     model, given = found.model, noun.__dict__
@@ -65,6 +70,11 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
             found.reference((*path, "failures", place, "crew"), entry.crew, model.crews, "crew")
         else:
             found.reference((*path, "failures", place), entry, model.failures, "failure mode")
+        mode = model.failures.get(entry) if isinstance(entry, str) else entry
+        if mode is not None and not mode.plain and not isinstance(noun, Worked | Store | MakeCell):
+            word = "jobs" if mode.jobs is not None else f"work: {mode.work}"
+            message = f"a {_word(noun)} cannot fail with `{word}`"
+            found.error((*path, "failures", place), message, "only stations, stores and make cells can: drop it here")
     power = given.get("power")
     if not isinstance(power, PowerProfile):
         found.reference((*path, "power"), power, model.power, "power profile")

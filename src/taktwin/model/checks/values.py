@@ -55,7 +55,9 @@ def _sums(found: Findings, path: Path_, shares: dict[str, Quantity], what: str) 
 
 
 def _failure(found: Findings, path: Path_, mode: FailureMode) -> None:
-    if mode.up.mean <= 0:
+    if mode.jobs is not None:
+        _positive(found, (*path, "jobs"), mode.jobs, "the number of jobs")
+    elif mode.up is not None and mode.up.mean <= 0:
         found.error(
             (*path, "up"), "the up time of a failure mode cannot be 0", "give a time above 0, or leave the mode out"
         )
@@ -104,7 +106,8 @@ def _elements(found: Findings) -> None:
             ("cranes", "the number of cranes"),
             ("count", "the number of stations"),
         ):
-            _positive(found, (*path, key), given.get(key), what)
+            if key != "capacity" or element.kind != "buffer":  # a buffer without a place is only passed
+                _positive(found, (*path, key), given.get(key), what)
         if element.kind not in ("station", "buffer"):
             _inline_failures(found, path, given.get("failures") or [])
         for inner, worked in worked_of(path, element):
@@ -125,6 +128,7 @@ def _elements(found: Findings) -> None:
 
 
 def _worked(found: Findings, path: Path_, worked: Worked) -> None:
+    _positive(found, (*path, "ideal"), worked.ideal, "the planned time of a job")
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
             _positive(found, (*path, "servers", place, "count"), server.count, "the number of servers")

@@ -17,6 +17,7 @@ from taktwin.model.files.translate import translate
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.tree import Tree, plain, read_tree
 from taktwin.model.values.mark import QuantityError
+from taktwin.model.values.measured import with_folder
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import read_text
 
@@ -113,7 +114,8 @@ def _check_set(tree: Tree, name: str) -> None:
 
 
 def _absolute_files(data: Any, folder: Path) -> None:
-    """Order files and factsheets of a base are relative to the base, not to the model that extends it."""
+    """Files of orders, times and vehicles of a base are relative to the base, not to the model that extends it."""
+    _absolute_times(data, folder)
     plants = data.get("plants")
     for plant in plants.values() if isinstance(plants, dict) else ():
         if isinstance(plant, dict):
@@ -126,6 +128,16 @@ def _absolute_files(data: Any, folder: Path) -> None:
     for fleet in fleets.values() if isinstance(fleets, dict) else ():
         if isinstance(fleet, dict) and isinstance(fleet.get("factsheet"), str):
             fleet["factsheet"] = os.path.realpath(folder / fleet["factsheet"])
+
+
+def _absolute_times(data: Any, folder: Path) -> None:
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in list(entries):
+        if isinstance(value, str):
+            if "(" in value:
+                data[key] = with_folder(value, folder)
+        else:
+            _absolute_times(value, folder)
 
 
 def _base_path(name: str, folder: Path, tree: Tree) -> Path:

@@ -17,5 +17,7 @@ class Buffer(Place):
     kind: ClassVar[str] = "buffer"
 
     name: str = Field(alias="buffer", description="Name of the buffer, unique in the plant.")
-    capacity: Room = Field(description="Most jobs in it, or `unlimited`.")
+    capacity: Room = Field(
+        description="Most jobs in it, or `unlimited`; with 0 it is only passed, as if it were not there."
+    )
     rule: RuleField = Field(default=Rule(), description=f"Which job leaves next: {RULES}.")

@@ -4,24 +4,55 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from taktwin.model.values.distribution import TimeDistribution
-from taktwin.model.values.noun import Noun
+from taktwin.model.values.noun import Noun, problem
+from taktwin.model.values.quantity import Count
 
 
 class FailureMode(Noun):
-    """One way in which a resource fails: up for a time, then under repair."""
+    """One way in which a resource fails: up for a time or a number of jobs, then under repair."""
+
+    model_config = Noun.model_config | {"json_schema_extra": {"anyOf": [{"required": ["up"]}, {"required": ["jobs"]}]}}
 
     clock: Literal["time", "operation"] = Field(
         default="time",
-        description="`time`: the up time runs on the wall clock; `operation`: it runs only while the resource works.",
+        description="`time`: the up time runs on the wall clock; `operation`: it runs only while the resource works: "
+        "it is the age of a tool since its last change.",
     )
-    up: TimeDistribution = Field(description="Time from the end of a repair to the next failure.")
+    up: TimeDistribution | None = Field(
+        default=None, description="Time from the end of a repair to the next failure; needed unless `jobs` is given."
+    )
+    jobs: Count | None = Field(
+        default=None,
+        description="Instead of `up`: it fails when so many jobs (a cell: hits) have been worked since the last "
+        "repair, as a tool that is changed after so many. For stations, stores and make cells.",
+    )
+    work: Literal["resume", "restart", "scrap"] = Field(
+        default="resume",
+        description="What becomes of work that the failure stops: after the repair it goes on where it stopped, or "
+        "begins anew with its whole time, or the job is scrapped (a cell: the hit). `restart` and `scrap` are for "
+        "stations, stores and make cells.",
+    )
     repair: TimeDistribution = Field(description="Time of a repair, once the crew is there.")
     crew: str | None = Field(
         default=None, description="Repair crew that is needed; without one the repair begins at once."
     )
+
+    @model_validator(mode="after")
+    def _up_or_jobs(self) -> FailureMode:
+        if self.up is None and self.jobs is None:
+            raise problem("neither `up` nor `jobs` is given", "say how long it is up, as in `up: exp(8 h)`")
+        if self.jobs is not None and (self.up is not None or "clock" in self.model_fields_set):
+            other = "up" if self.up is not None else "clock"
+            raise problem(f"`jobs` and `{other}` are both given", f"drop `{other}`: `jobs` counts works, no time")
+        return self
+
+    @property
+    def plain(self) -> bool:
+        """Whether any resource can fail like this: by time or operation, and work goes on afterwards."""
+        return self.jobs is None and self.work == "resume"
 
 
 def name_or_inline(value: Any) -> str:

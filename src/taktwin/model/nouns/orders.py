@@ -47,7 +47,8 @@ class OrderStream(Noun):
     )
     file: str | None = Field(
         default=None,
-        description="CSV file with a column `product`, one for each option, and optionally `release` (s or a time) and "
+        description="CSV file with a column `product`, one for each option, and optionally `release` (s or a time), "
+        "`earliest` and `latest` (positions of the day, from 1, between which a sequence must have the car) and "
         "`ident` (the car's own name). What it leaves out of an option is the first value that the product can have.",
     )
     interval: TimeDistribution | None = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 
@@ -107,6 +107,15 @@ class OnePlant(Noun):
     @classmethod
     def _a_date(cls, value: Any) -> Any:
         return within_calendar(_as_date(value))
+
+    @model_validator(mode="after")
+    def _places_of_transports(self) -> Self:
+        """A transport without a capacity of its own has a place for each vehicle of its fleet."""
+        lines = (line for shop in self.shops.values() for line in shop.lines.values())
+        for transport in (one for line in lines for one in line.flow if isinstance(one, Transport)):
+            if transport.fleet in self.fleets:
+                transport.places_for(self.fleets[transport.fleet].count.value)
+        return self
 
 
 #: What a model says beside its plants, of the fields that a plant has.

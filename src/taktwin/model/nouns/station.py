@@ -13,7 +13,7 @@ from taktwin.model.nouns.server import Choice, Server, Servers, server_count, se
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Condition, Named, Noun, default
-from taktwin.model.values.quantity import Count, Machines, Places, Share
+from taktwin.model.values.quantity import Count, Duration, Machines, Places, Share
 from taktwin.model.values.timeby import Cycle
 
 
@@ -60,6 +60,11 @@ class Worked(Place):
     )
     cycle: Cycle | None = Field(
         default=None, description="Time of work for one job: a distribution, or one for each value of an option."
+    )
+    ideal: Duration | None = Field(
+        default=None,
+        description="Planned time of one job, against which effectiveness and OEE hold the time worked; default the "
+        "mean of `cycle`. It changes no run.",
     )
     setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
     failures: list[FailureEntry] = Field(

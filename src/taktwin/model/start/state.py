@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 from taktwin.model.nouns.plant import within_calendar
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, Noun, problem, text_of
-from taktwin.model.values.quantity import Count, Quantity, Remainder, Rest, parse_quantity
+from taktwin.model.values.quantity import Count, Due, Quantity, Remainder, Rest, parse_quantity
 
 
 def seconds(value: float) -> Quantity:
@@ -54,6 +54,11 @@ class JobState(Noun):
     spent: Remainder | None = Field(
         default=None,
         description="Instead of `left`: work or travel so far. What is left of a random time is drawn, given this.",
+    )
+    whole: Remainder | None = Field(
+        default=None,
+        description="Whole time of the work, where a failure has it begin anew; default `left`, or what has been "
+        "`spent` and is left.",
     )
     setup: bool = Field(default=False, description="It is being set up for; `left` and `spent` are of the setup.")
     finished: bool = Field(
@@ -124,9 +129,10 @@ class MachineState(Noun):
     """A station server, crane, conveyor, make cell or vehicle: failures and setup."""
 
     down: Down | None = Field(default=None, description="It is down; `down: {}` if nothing more is known.")
-    next_failure: Named[Remainder] = Field(
+    next_failure: Named[Due] = Field(
         default_factory=dict,
-        description="Failure mode -> time (`clock: operation`: working time) to its next failure; drawn if left out.",
+        description="Failure mode -> time (`clock: operation`: working time; `jobs`: how many more) to its next "
+        "failure; drawn if left out.",
     )
     set_up_for: str | None = Field(
         default=None, description="Value of the option (make cell: recipe) for which it is set up."
@@ -142,6 +148,11 @@ class CellState(Noun):
     changing: bool = Field(default=False, description="The die is being changed; `left` and `spent` are of the change.")
     left: Remainder | None = Field(default=None, description="Time that is left of the hit or die change.")
     spent: Remainder | None = Field(default=None, description="Instead of `left`: time so far; what is left is drawn.")
+    whole: Remainder | None = Field(
+        default=None,
+        description="Whole time of the hit, where a failure has it begin anew; default `left`, or what has been "
+        "`spent` and is left.",
+    )
 
 
 class VehicleState(Noun):

@@ -16,13 +16,15 @@ from taktwin.model.values.quantity import parse_quantity
 from taktwin.model.values.textfile import read_text
 
 _BARE = re.compile(r"^\d+(\.\d*)?$")
+_SPAN = ("earliest", "latest")
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One order: product (None where the plant has none), given options, release in s (None = when there is room).
 
-    ``ident`` is the car's own name, empty where the file gives none.
+    ``ident`` is the car's own name, empty where the file gives none; ``earliest`` and ``latest`` are the positions of
+    the day, from 1, between which it must stand in a sequence.
     """
 
     product: str | None
@@ -30,6 +32,8 @@ class Order:
     release: float | None = None
     row: int = 0
     ident: str = ""
+    earliest: int | None = None
+    latest: int | None = None
 
 
 def order_path(model: PlantModel, stream: str) -> Path:
@@ -92,7 +96,7 @@ class _Reader:
             self.problem(1, "", "the file holds no orders", "add a heading and one row for each job")
 
     def _heading(self, heading: list[str]) -> bool:
-        known = ["product", "release", "ident", *self.options]
+        known = ["product", "release", "ident", *_SPAN, *self.options]
         before = len(self.problems)
         if len(heading) == 1 and any(mark in heading[0] for mark in ";\t"):
             self.problem(1, "", "the columns are not separated by commas", "save the file as CSV with commas")
@@ -118,6 +122,10 @@ class _Reader:
             self.problem(line, "product", f'unknown product "{product}"', suggest(product, self.model.products))
         release = self._release(line, cells.pop("release")) if "release" in cells else None
         ident = self._ident(line, cells.pop("ident")) if "ident" in cells else ""
+        span = [self._position(line, key, cells.pop(key)) for key in _SPAN if key in cells]
+        first, last = (dict(zip([key for key in _SPAN if key in heading], span, strict=True)).get(key) for key in _SPAN)
+        if first is not None and last is not None and first > last:
+            self.problem(line, "latest", f"position {last} lies before the earliest, {first}", "swap them")
         given: dict[str, str] = {}
         for option, value in cells.items():
             if value and value not in self.options[option]:
@@ -129,7 +137,7 @@ class _Reader:
                 self.problem(line, option, message, "leave the cell empty, or give the product the option")
             if value:
                 given[option] = value
-        self.orders.append(Order(product, given, release, line, ident))
+        self.orders.append(Order(product, given, release, line, ident, first, last))
 
     def _has(self, product: str, option: str) -> bool:
         return option in self.model.options or option in self.model.products[product].options
@@ -142,6 +150,16 @@ class _Reader:
             self.problem(line, "ident", message, "give every car its own")
         self.idents.setdefault(ident, line)
         return ident
+
+    def _position(self, line: int, column: str, text: str) -> int | None:
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= 10**9:
+            self.problem(
+                line, column, f'expected a position from 1 on, got "{text[:40]}"', "write it, or leave it empty"
+            )
+            return None
+        return int(text)
 
     def _release(self, line: int, text: str) -> float | None:
         try:

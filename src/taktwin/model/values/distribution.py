@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 from taktwin.model.values.mark import Mark, QuantityError, split_mark
+from taktwin.model.values.measured import MEANS, MEASURED, parse_measured
 from taktwin.model.values.quantity import KINDS, LONGEST_S, Quantity, parse_quantity
 
 _CALL = re.compile(r"^(?P<name>[A-Za-z_]+)\s*\((?P<inside>.*)\)$", re.DOTALL)
@@ -44,13 +46,16 @@ EXAMPLES: dict[str, str] = {
     "gamma": "gamma(mean=6 min, cv=0.8)",
     "erlang": "erlang(k=3, mean=6 min)",
 }
+#: Every spelling of a distribution -> an example.
+SPELLINGS: dict[str, str] = {**EXAMPLES, **MEASURED}
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """A distribution of times.
 
-    ``params`` are in seconds (shapes, counts and coefficients of variation bare), in the order of `PARAMETERS`.
+    ``params`` are in seconds (shapes, counts and coefficients of variation bare), in the order of `PARAMETERS`; of
+    counted and measured times they are those of `measured.parse_measured`.
     ``normal`` is cut off at zero (values below zero are drawn again), which `mean` takes into account.
     """
 
@@ -62,6 +67,8 @@ class Distribution:
     @property
     def mean(self) -> float:
         """Mean in seconds."""
+        if self.kind in MEANS:
+            return MEANS[self.kind](self.params)
         return _MEAN[self.kind](*self.params)
 
     def __str__(self) -> str:
@@ -89,19 +96,26 @@ _MEAN: dict[str, Callable[..., float]] = {
 }
 
 
-def parse_distribution(raw: object) -> Distribution:
-    """Read a time distribution from a text, a duration, 0 or a `Distribution`; raises `QuantityError`."""
+def parse_distribution(raw: object, folder: Path | None = None) -> Distribution:
+    """Read a time distribution from a text, a duration, 0 or a `Distribution`; raises `QuantityError`.
+
+    Files of measured times are relative to ``folder`` (default the current one).
+    """
     if isinstance(raw, Distribution):
         return raw
     if isinstance(raw, str):
         text, mark = split_mark(raw)
         match = _CALL.match(text)
         if match is not None:
-            return _parse_call(match["name"].lower(), match["inside"], text, mark)
+            name = match["name"].lower()
+            if name in MEASURED:
+                params = parse_measured(name, match["inside"], text, folder or Path())
+                return _long_enough(Distribution(name, params, text, mark))
+            return _parse_call(name, match["inside"], text, mark)
         word = re.match(r"^[A-Za-z_]+", text)
-        if "(" in text or ")" in text or (word and word[0].lower() in PARAMETERS):
+        if "(" in text or ")" in text or (word and word[0].lower() in SPELLINGS):
             name = word[0].lower() if word else "tri"
-            example = EXAMPLES.get(name, EXAMPLES["tri"])
+            example = SPELLINGS.get(name, EXAMPLES["tri"])
             raise QuantityError(f'cannot read the distribution "{text}"', f'write it as in "{example}"')
     value = parse_quantity(raw, replace(KINDS["duration"], least=0.0))
     return _long_enough(Distribution("constant", (value.value,), value.text, value.mark))
@@ -122,9 +136,9 @@ def _long_enough(found: Distribution) -> Distribution:
 
 def _parse_call(name: str, inside: str, text: str, mark: Mark | None) -> Distribution:
     if name not in PARAMETERS:
-        near = difflib.get_close_matches(name, [*PARAMETERS, "triangular", "exponential"], n=1, cutoff=0.5)
+        near = difflib.get_close_matches(name, [*SPELLINGS, "triangular", "exponential"], n=1, cutoff=0.5)
         word = {"triangular": "tri", "exponential": "exp"}.get(near[0], near[0]) if near else ""
-        remedy = f'did you mean `{word}`, as in "{EXAMPLES[word]}"?' if word else f"use one of {', '.join(PARAMETERS)}"
+        remedy = f'did you mean `{word}`, as in "{SPELLINGS[word]}"?' if word else f"use one of {', '.join(SPELLINGS)}"
         raise QuantityError(f'unknown distribution "{name}" in "{text}"', remedy)
     wanted = PARAMETERS[name]
     example = f'write it as in "{EXAMPLES[name]}"'
@@ -185,25 +199,31 @@ class OfTime:
     """Annotation of a pydantic field that takes a distribution of times."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        def validate(value: Any) -> Distribution:
+        def validate(value: Any, info: core_schema.ValidationInfo) -> Distribution:
             try:
                 if isinstance(value, Quantity) or value is None or isinstance(value, str | int | float | Distribution):
-                    return parse_distribution(value)
+                    return parse_distribution(value, Path((info.context or {}).get("folder", ".")))
                 raise QuantityError("expected a time or a distribution of times", 'write for example "100 s"')
             except QuantityError as error:
                 raise error.as_pydantic() from None
 
-        return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
+        def text(value: Any, info: core_schema.SerializationInfo) -> str:
+            whole = (info.context or {}).get("times") and getattr(value, "kind", None) in MEASURED
+            return f"{value} {value.params}" if whole else str(value)
+
+        return core_schema.with_info_plain_validator_function(
+            validate, serialization=core_schema.plain_serializer_function_ser_schema(text, info_arg=True)
+        )
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        kinds = "|".join(PARAMETERS)
+        kinds = "|".join(SPELLINGS)
         number = r"^\s*\+?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*[A-Za-z][^\[\]]*(\[.*\])?\s*$"
         return {
             "anyOf": [
                 {
                     "type": "string",
                     "pattern": rf"{number}|^\s*({kinds})\s*\(.*\)\s*(\[.*\])?\s*$|^\s*0\s*(\[.*\])?$",
-                    "examples": ["100 s", *EXAMPLES.values()],
+                    "examples": ["100 s", *SPELLINGS.values()],
                 },
                 {"type": "number", "enum": [0]},
             ]

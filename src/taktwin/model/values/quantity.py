@@ -20,6 +20,7 @@ QuantityKind = Literal[
     "duration",
     "remainder",
     "rest",
+    "due",
     "length",
     "speed",
     "acceleration",
@@ -112,8 +113,11 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 #: A time in a start state, which a program may have worked out: what is left of it can be next to nothing.
 _REMAINDER = Kind("remainder", ("time",), "a time", "100 s", "0 s to 1000 years", most=LONGEST_S)
+_DUE = Kind(
+    "due", ("number", "time"), "a time or a number of jobs", "2 h", "0 to 2^53", most=MOST_AMOUNT
+)  # to a failure
 _REST = Kind("rest", ("number",), "a number", "12", "below 2^53", most=MOST_AMOUNT)  # of parts, likewise
-KINDS_OF_STATES = {**KINDS, _REMAINDER.name: _REMAINDER, _REST.name: _REST}
+KINDS_OF_STATES = {**KINDS, _REMAINDER.name: _REMAINDER, _DUE.name: _DUE, _REST.name: _REST}
 
 
 def parse_quantity(raw: object, kind: QuantityKind | Kind) -> Quantity:
@@ -261,6 +265,7 @@ Duration = Annotated[Quantity, OfKind("duration")]
 #: A time in a start state: as a `Duration`, but it may be as short as it likes.
 Remainder = Annotated[Quantity, OfKind("remainder")]
 #: A number of parts in a start state, likewise.
+Due = Annotated[Quantity, OfKind("due")]
 Rest = Annotated[Quantity, OfKind("rest")]
 Length = Annotated[Quantity, OfKind("length")]
 Speed = Annotated[Quantity, OfKind("speed")]

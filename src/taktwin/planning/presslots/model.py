@@ -71,8 +71,10 @@ def cells_with_lots(model: PlantModel) -> list[str]:
     return [name for _, name, cell in model.all_cells() if len(cell.makes) > 1]
 
 
-def chosen_cells(model: PlantModel, cells: Sequence[str] | None = None) -> list[str]:
-    """The given make cells, each once; without any all that make more than one part.
+def chosen_cells(model: PlantModel, cells: Sequence[str] | None = None, money: Money | None = None) -> list[str]:
+    """The given make cells, each once; without any all that make more than one part, or all if none does.
+
+    A cell with one die never changes it, so only what a lot costs (``money``) says how large its lots are.
 
     Raises:
         LotError: an unknown cell, or one that has no lots to plan.
@@ -83,13 +85,18 @@ def chosen_cells(model: PlantModel, cells: Sequence[str] | None = None) -> list[
             from taktwin.model.values.nearest import suggest
 
             raise LotError(f'there is no make cell "{name}"', suggest(name, known), "cells")
-        if len(known[name].makes) < 2:
+        if len(known[name].makes) < 2 and money is None:
             raise LotError(
-                f"cell {name} makes one part alone: it never changes dies, so it has no lots to plan", parameter="cells"
+                f"cell {name} makes one part alone: it never changes dies, so it has no lots to plan",
+                "give what a lot costs, as a cost of the change",
+                "cells",
             )
-    chosen = list(dict.fromkeys(cells)) if cells else cells_with_lots(model)
+    chosen = list(dict.fromkeys(cells or cells_with_lots(model) or (known if money is not None else ())))
     if not chosen:
-        raise LotError("no make cell of this plant makes more than one part, so there are no lots to plan")
+        raise LotError(
+            "no make cell of this plant makes more than one part, so there are no lots to plan",
+            "give what a lot costs, as a cost of the change, to plan those of one part",
+        )
     return chosen
 
 
@@ -104,14 +111,14 @@ def presses(
     Args:
         model: the plant.
         results: runs of it, for the demand.
-        cells: names of make cells; None for all that make more than one part.
+        cells: names of make cells; None for those of `chosen_cells`.
         money: costs; None to plan for the least number of parts in stock.
 
     Raises:
         LotError: as of `chosen_cells`, a part that nobody draws, or figures that do not fit.
     """
     known = {name: (shop, cell) for shop, name, cell in model.all_cells()}
-    return [_press(model, results, *known[name], name, money) for name in chosen_cells(model, cells)]
+    return [_press(model, results, *known[name], name, money) for name in chosen_cells(model, cells, money)]
 
 
 def overrides(found: ModelPress, plan: LotPlan) -> dict[str, str]:
@@ -134,8 +141,9 @@ def _press(
     model: PlantModel, results: Sequence[RunTables], shop: str, cell: MakeCell, name: str, money: Money | None
 ) -> ModelPress:
     modes = [model.failures[entry] if isinstance(entry, str) else entry for entry in cell.failures]
-    stops = tuple(Stop(mode.up.mean / _HOUR_S, mode.repair.mean / _HOUR_S) for mode in modes)
-    _check_stops(name, modes)
+    hit = math.fsum(make.hit.mean for make in cell.makes.values()) / len(cell.makes)
+    stops = tuple(Stop(_up(mode, hit) / _HOUR_S, mode.repair.mean / _HOUR_S) for mode in modes)
+    _check_stops(name, stops)
     available = 1.0 / (1.0 + math.fsum(stop.repair / stop.up for stop in stops))
     share = _on_shift(results, name)
     panels, dies = [], []
@@ -151,7 +159,7 @@ def _press(
                 recipe,
                 demand=_demand(model, results, name, recipe, stock) / share,
                 rate=good * available * _HOUR_S / make.hit.mean,
-                change=cell.change.mean / _HOUR_S,
+                change=cell.change.mean / _HOUR_S if len(cell.makes) > 1 else 0.0,  # one die stays in the press
                 holding=_holding(model, make, recipe, money, 24.0 * share),
                 change_cost=money.change if money else 0.0,
                 room=model.stocks[stock].capacity.value,
@@ -162,9 +170,14 @@ def _press(
     return ModelPress(name, Press(name, tuple(panels), stops, 24.0 * share, rhythm), tuple(dies))
 
 
-def _check_stops(name: str, modes: Sequence[FailureMode]) -> None:
-    for mode in modes:
-        if mode.up.mean <= 0:
+def _up(mode: FailureMode, hit: float) -> float:
+    """Mean up time of a failure mode, s; one that counts hits is up for so many of the mean time of all recipes."""
+    return mode.up.mean if mode.up is not None else mode.jobs.value * hit if mode.jobs is not None else 0.0
+
+
+def _check_stops(name: str, stops: Sequence[Stop]) -> None:
+    for stop in stops:
+        if stop.up <= 0:
             raise LotError(f"cell {name}: a failure mode with no up time leaves no time to press")
 
 

@@ -187,7 +187,7 @@ def plan_lots(model: PlantModel, options: LotOptions | None = None, meter: Meter
         LoweringError, SimulationError: the plant cannot be run.
     """
     options, meter = options or LotOptions(), meter or telling()
-    chosen = chosen_cells(one_plant(model), options.cells)
+    chosen = chosen_cells(one_plant(model), options.cells, options.money)
     with meter("measuring the demand") as step:
         results = simulate(model, options.measuring, step)
     found = presses(model, results, chosen, options.money)
@@ -218,6 +218,8 @@ def _load_now(found: ModelPress) -> float:
 
 
 def _effect(found: ModelPress, wish: Wish, seconds: tuple[float, float]) -> ChangeEffect:
+    if len(found.dies) < 2:
+        return ChangeEffect(seconds, note="one die is never changed")
     try:
         before, after = change_effect(found.press, wish, (seconds[0] / 3600.0, seconds[1] / 3600.0))
     except LotError as error:

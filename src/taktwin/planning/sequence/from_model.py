@@ -8,6 +8,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, day_of
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
+from taktwin.planning.sequence.spans import Spans
 
 
 def sequence_problem(model: PlantModel, day: Day | None = None) -> SequenceProblem:
@@ -41,6 +42,18 @@ def sequence_problem(model: PlantModel, day: Day | None = None) -> SequenceProbl
         batch_limit=None if rules.batch_limit is None else int(rules.batch_limit.value),
         objectives=tuple(rules.objectives),
         given=np.arange(len(day), dtype=np.int32),
+        spans=_spans(day),
+    )
+
+
+def _spans(day: Day) -> Spans | None:
+    """The positions between which the cars must stand, from 0; None where no car is bound."""
+    if all(order.earliest is None and order.latest is None for order in day.orders):
+        return None
+    last = len(day) - 1
+    return (
+        np.array([0 if order.earliest is None else order.earliest - 1 for order in day.orders], np.int32),
+        np.array([last if order.latest is None else min(order.latest - 1, last) for order in day.orders], np.int32),
     )
 
 

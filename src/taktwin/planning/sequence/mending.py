@@ -15,8 +15,8 @@ from taktwin.model.errors import OptionError
 from taktwin.model.files.given import given_file
 from taktwin.model.files.sequencefile import check_idents
 from taktwin.planning.sequence.cars import Cars
+from taktwin.planning.sequence.files.lost import read_lost
 from taktwin.planning.sequence.files.orderfile import read_order
-from taktwin.planning.sequence.lost import read_lost
 from taktwin.planning.sequence.objectives import parse_values
 from taktwin.planning.sequence.problem import OBJECTIVES
 from taktwin.planning.sequence.resequence import Resequenced, resequence

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.values.nearest import suggest
+from taktwin.planning.sequence.spans import Spans, crowded
 
 #: What can be made small, by the names that `taktwin sequence --objective` takes (see ``score`` for the formulas).
 OBJECTIVES = ("paint_color_changes", "high_violations", "low_violations", "smoothing", "tardiness", "changes")
@@ -19,6 +20,8 @@ OBJECTIVES = ("paint_color_changes", "high_violations", "low_violations", "smoot
 STEP, STEP_OF_MANY = 1000, 50
 #: The largest weight that can be given; with it, what a move changes still fits in 64 bits.
 MOST_WEIGHT = 10**12
+
+_NAMED = 5  # cars that a message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class SequenceProblem:
         cut_windows: Whether windows that reach beyond the end of the day count, cut at the last car (as in the ROADEF
             challenge); else full windows alone count (as in CSPLib).
         pinned: For each position the car that must stand there, -1 where any may; None where no position is pinned.
+        spans: For each car the first and the last position (from 0) at which it may stand, which every sequence keeps;
+            None where any car may stand anywhere.
         due: For each car the last position (from 0) at which it is in time, -1 where it has no due position.
         reference: A sequence from which ``changes`` are counted.
         given: The order in which the cars were given, where that is a sequence of its own; it is tried as a start.
@@ -73,6 +78,7 @@ class SequenceProblem:
     before_has: NDArray[np.bool_] | None = None
     cut_windows: bool = True
     pinned: NDArray[np.int32] | None = None
+    spans: Spans | None = None
     due: NDArray[np.int32] | None = None
     reference: NDArray[np.int32] | None = None
     given: NDArray[np.int32] | None = None
@@ -96,7 +102,10 @@ class SequenceProblem:
         for name in ("pinned", "due", "reference", "given"):
             if getattr(self, name) is not None:
                 put(self, name, _array(getattr(self, name), np.int32, (cars,), name))
+        if self.spans is not None:
+            put(self, "spans", tuple(_array(one, np.int32, (cars,), "spans") for one in self.spans))
         self._check()
+        self._check_spans()
         if self.weights is not None:
             put(self, "weights", tuple(int(weight) for weight in self.weights))
 
@@ -130,6 +139,27 @@ class SequenceProblem:
         if self.due is not None and self.due.min() < -1:
             remedy = "count positions from 0, and write -1 where a car has none"
             _wrong("due", f"a due position is {self.due.min()}", remedy)
+
+    def _check_spans(self) -> None:
+        if self.spans is None:
+            return
+        first, last = self.spans
+        wrong = np.flatnonzero((first < 0) | (first > last) | (last >= self.cars))
+        if wrong.size:
+            car = int(wrong[0])
+            message = f'the car "{self.idents[car]}" may stand at the positions {first[car] + 1} to {last[car] + 1}'
+            _wrong("spans", message, f"keep within 1 to {self.cars}, the first before the last")
+        many = crowded(first, last)
+        if many is not None:
+            low, high = int(first[many].min()), int(last[many].max())
+            named = ", ".join(self.idents[car] for car in many[:_NAMED]) + (", ..." if len(many) > _NAMED else "")
+            message = f"{len(many)} cars must stand at the {high - low + 1} positions {low + 1} to {high + 1}: {named}"
+            _wrong("spans", message, "widen the span of one of them")
+        for position in np.flatnonzero(self.pinned >= 0) if self.pinned is not None else ():
+            car = int(self.pinned[position]) if self.pinned is not None else 0
+            if not first[car] <= position <= last[car]:
+                message = f'the car "{self.idents[car]}" is pinned at position {position + 1}, outside its span'
+                _wrong("spans", message, f"its span is {first[car] + 1} to {last[car] + 1}: change one of them")
 
     def _check_objectives(self) -> None:
         if not self.objectives:

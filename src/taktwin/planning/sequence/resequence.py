@@ -19,6 +19,7 @@ from taktwin.planning.sequence.problem import OBJECTIVES, SequenceProblem, is_se
 from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.search import CHUNK, Search
+from taktwin.planning.sequence.spans import Spans
 from taktwin.planning.sequence.start import check_colours, mend, starts
 
 #: Rounds of a search: what a violation is worth in changed positions while the round goes on (mending one takes two
@@ -163,12 +164,22 @@ def _without(problem: SequenceProblem, order: NDArray[np.int32], lost: list[int]
         colours=problem.colours[stays],
         has=problem.has[stays],
         pinned=pinned if kept else None,
+        spans=_moved_up(problem, stays, len(lost)),
         due=None if problem.due is None else problem.due[stays],
         reference=closed,
         given=None,
         objectives=("changes",),
         weights=(1,),
     )
+
+
+def _moved_up(problem: SequenceProblem, stays: NDArray[np.bool_], lost: int) -> Spans | None:
+    """The spans of the cars that are left: all may come as much sooner as cars are lost."""
+    if problem.spans is None:
+        return None
+    last = int(stays.sum()) - 1
+    first = np.maximum(problem.spans[0][stays] - lost, 0)
+    return first.astype(np.int32), np.minimum(problem.spans[1][stays], last).astype(np.int32)
 
 
 def _search(problem: SequenceProblem, wanted: Mapping[str, float], effort: int, seed: int) -> NDArray[np.int32]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem, is_sequence
+from taktwin.planning.sequence.spans import outside
 
 #: Deviations from the ideal use are rounded to this part of a car, so that smoothing is counted in whole numbers.
 SMOOTH_PARTS = 16
@@ -28,6 +29,7 @@ class Score:
         total: The weighted sum of those that count (see ``SequenceProblem.weight_of``).
         over_limit: Cars beyond the batch limit, summed over the runs; 0 in a valid sequence.
         unpinned: Positions that do not hold the car pinned there; 0 in a valid sequence.
+        outside: Cars outside the positions between which they must stand; 0 in a valid sequence.
     """
 
     values: dict[str, float]
@@ -35,11 +37,12 @@ class Score:
     over_limit: int = 0
     unpinned: int = 0
     by_ratio: dict[str, int] = field(default_factory=dict)
+    outside: int = 0
 
     @property
     def valid(self) -> bool:
-        """Whether the batch limit and the pinned positions are kept."""
-        return self.over_limit == 0 and self.unpinned == 0
+        """Whether the batch limit, the pinned positions and the spans are kept."""
+        return self.over_limit == 0 and self.unpinned == 0 and self.outside == 0
 
     @property
     def paint_color_changes(self) -> int:
@@ -89,7 +92,7 @@ def score(problem: SequenceProblem, order: NDArray[np.integer]) -> Score:
     total = sum(weight * values[name] for name, weight in problem.weight_of.items())
     pinned = problem.pinned
     unpinned = 0 if pinned is None else int(np.count_nonzero((pinned >= 0) & (pinned != order)))
-    return Score(values, total, over_limit(problem, order), unpinned, by_ratio)
+    return Score(values, total, over_limit(problem, order), unpinned, by_ratio, outside(order, problem.spans))
 
 
 def _violations(problem: SequenceProblem, order: NDArray[np.integer]) -> dict[str, int]:

@@ -111,8 +111,8 @@ def solve(
         progress: Called with the share that is done.
 
     Raises:
-        ModelError: No sequence keeps the batch limit and the pinned positions, there are more than 64 ratios, or the
-            weights are too large to be counted.
+        ModelError: No sequence keeps the batch limit, the pinned positions and the spans, there are more than 64
+            ratios, or the weights are too large to be counted.
         OptionError: There is no time, no move or no worker.
     """
     _check(seconds, moves, workers)
@@ -175,7 +175,7 @@ class _Solver:
         if self.progress is not None and not interrupted:
             self.progress(1.0)
         found = score(self.problem, self.order)
-        assert found.valid, "the search left the batch limit or a pinned position"
+        assert found.valid, "the search left the batch limit, a pinned position or a span"
         return Solution(
             order=self.order,
             score=found,

@@ -11,6 +11,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.planning.sequence.construct import construct
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import over_limit, score
+from taktwin.planning.sequence.spans import into_spans, outside
 
 
 def starts(problem: SequenceProblem, wanted: NDArray[np.integer] | None = None) -> list[NDArray[np.int32]]:
@@ -26,8 +27,10 @@ def starts(problem: SequenceProblem, wanted: NDArray[np.integer] | None = None) 
         return valid
     valid = [one for one in (mend(problem, order) for order in found) if one is not None]
     if not valid:
-        message = f"no sequence was found that keeps the batch limit of {problem.batch_limit} with the pinned positions"
-        raise ModelError([Problem("", None, problem.name, message, "pin fewer positions, or raise the batch limit")])
+        fixed = "pinned positions" if problem.spans is None else "pinned positions and spans"
+        message = f"no sequence was found that keeps the batch limit of {problem.batch_limit} with the {fixed}"
+        remedy = "pin fewer positions, widen spans, or raise the batch limit"
+        raise ModelError([Problem("", None, problem.name, message, remedy)])
     return valid
 
 
@@ -54,7 +57,10 @@ def mend(problem: SequenceProblem, order: NDArray[np.integer]) -> NDArray[np.int
     Pinned cars are swapped to their positions, then cars out of runs that are too long; where no swap helps, one of
     these is put elsewhere and those between move up.
     """
-    found = _shorten(problem, _pin(problem, np.asarray(order, np.int32)))
+    near = _pin(problem, np.asarray(order, np.int32))
+    if problem.spans is not None:
+        near = into_spans(near, problem.spans, problem.pinned)
+    found = _shorten(problem, near)
     return found if score(problem, found).valid else None
 
 
@@ -75,7 +81,8 @@ def _shorten(problem: SequenceProblem, order: NDArray[np.int32]) -> NDArray[np.i
     excess = over_limit(problem, order)
     while excess:
         better = (one for move in (_swapped, _shifted) for one in move(problem, order, free))
-        found = next((one for one in better if over_limit(problem, one) < excess), None)
+        fits = (one for one in better if outside(one, problem.spans) == 0)
+        found = next((one for one in fits if over_limit(problem, one) < excess), None)
         if found is None:
             break
         order, excess = found, over_limit(problem, found)

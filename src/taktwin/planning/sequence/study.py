@@ -23,6 +23,7 @@ from taktwin.planning.sequence.objectives import parse_objectives
 from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.score import Score, score
 from taktwin.planning.sequence.solve import Solution, solve
+from taktwin.planning.sequence.spans import Spans, around
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class SequenceOptions:
         objective: what counts, the most important first, as `NAME,NAME` or with weights `NAME=W,NAME=W`; None for what
             the cars come with.
         given: the order to start from and to compare with: a CSV file with `position,ident`, or idents in their order.
+        within: how many positions a car may be away from its place in the order given, at most; None for any number.
         simulate: whether the plant is simulated with the order given and with the sequence found.
         days: of these runs, measured after the warm-up; None for 20, or as many as a day with release times takes.
         replications: pairs of runs; None for 10.
@@ -51,6 +53,7 @@ class SequenceOptions:
     workers: int | None = None
     objective: str | None = None
     given: str | Path | Sequence[str] | None = None
+    within: int | None = None
     simulate: bool = False
     days: float | None = None
     replications: int | None = None
@@ -60,6 +63,8 @@ class SequenceOptions:
             raise OptionError(f"{self.time:g} is no time", "give a number of seconds above 0", "time")
         if self.days is not None and not 0 < self.days < math.inf:
             raise OptionError(f"{self.days:g} is not a time to simulate", "give a number of days above 0", "days")
+        if self.within is not None and self.within < 0:
+            raise OptionError(f"no car can be {self.within} positions away", "give 0 or more", "within")
         for name, value in (("moves", self.moves), ("workers", self.workers), ("replications", self.replications)):
             if value is not None and value < 1:
                 raise OptionError(f"{name} must be at least 1, got {value}", "", name)
@@ -174,6 +179,8 @@ def posed(cars: Cars, options: SequenceOptions) -> SequenceProblem:
         problem = replace(problem, given=read_order(Path(options.given), problem))
     elif options.given is not None:
         problem = replace(problem, given=np.array(check_idents(list(options.given), problem.idents), np.int32))
+    if options.within is not None:
+        problem = replace(problem, spans=_both(problem, around(_given(problem), options.within)))
     if options.objective is None:
         return problem
     wanted, weights = parse_objectives(options.objective)
@@ -234,6 +241,13 @@ def study_sequence(cars: Cars, options: SequenceOptions | None = None, meter: Me
     options = options or SequenceOptions()
     found = find_sequence(cars, options, meter)
     return compare_in_plant(found, meter) if options.simulate and found.whole else found
+
+
+def _both(problem: SequenceProblem, spans: Spans) -> Spans:
+    """Spans that keep those of the cars as well."""
+    if problem.spans is None:
+        return spans
+    return np.maximum(spans[0], problem.spans[0]), np.minimum(spans[1], problem.spans[1])
 
 
 def _given(problem: SequenceProblem) -> NDArray[np.integer]:

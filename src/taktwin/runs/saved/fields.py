@@ -76,7 +76,7 @@ CHANGES: dict[str, Fields] = {
         "phase": code(k.UNLOADING + 1),
         "work_key": Role("a key", lambda v, _: v >= 0),
         **_all(COUNT, "periods works jobs rerouted failures scrapped same setups draws hits at head count"),
-        **_all(DURATION, "left clock ahead ideal"),
+        **_all(DURATION, "left clock ahead ideal whole"),
         **_all(PAST, "since began"),
         **_all(TIME, "work_end fail_at entry_at repair_end"),
         **_all(ANY, "entry_clear last_arrival base last_value"),

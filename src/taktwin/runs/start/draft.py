@@ -119,6 +119,10 @@ class Draft:
         for key, value in (("left", left), (word, passed)):
             if value is not None and value.value > limit:
                 self.found.error((*path, key), f"{what} takes {most:g} s at most, got {value.text}", "correct the time")
+        whole: Quantity | None = getattr(noun, "whole", None)
+        if where[0] == "left":
+            known = max(whole.value if whole is not None else 0.0, left.value if left is not None else 0.0)
+            self.resource_states["whole"][resource] = known
         if left is not None:
             self.resource_states[where[0]][resource] = where[1] + left.value
         elif passed is not None:

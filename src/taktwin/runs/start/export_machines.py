@@ -51,9 +51,12 @@ def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
     known: dict[str, Quantity] = {}
     for at, name in enumerate(names):
         if first + at != down and simulation.started:
-            passed = clock if simulation.arrays["modes"]["clock"][first + at] == k.BY_OPERATION else now
+            of_mode = int(simulation.arrays["modes"]["clock"][first + at])
             due = float(simulation.arrays["mode_states"]["due"][first + at])
-            known[name] = seconds(max(0.0, due - passed))
+            if of_mode == k.BY_COUNT:
+                known[name] = amount(due)
+            else:
+                known[name] = seconds(max(0.0, due - (clock if of_mode == k.BY_OPERATION else now)))
     if known:
         fields["next_failure"] = known
     return fields
@@ -86,7 +89,7 @@ def export_cells(simulation: Simulation, index: Index) -> dict[str, CellState]:
         recipe = next(recipe for recipe, row in index.recipes[name].items() if row == record["job"])
         fields: dict[str, Any] = {"making": recipe, "hits": amount(record["hits"])}
         if record["phase"] != k.NO_WORK:
-            fields["left"] = words.left(i)
+            fields |= words.rest(i)
         if record["phase"] == k.IN_SETUP:
             fields["changing"] = True
         found[name] = CellState(**fields)

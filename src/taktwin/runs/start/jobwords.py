@@ -23,7 +23,7 @@ class JobWords:
         self.index = index
         self.now = simulation.now
         self.resource_states, self.node_states = simulation.arrays["resource_states"], simulation.arrays["node_states"]
-        self.nodes = simulation.arrays["nodes"]
+        self.nodes, self.resources = simulation.arrays["nodes"], simulation.arrays["resources"]
         self.jobs, self.values = simulation.arrays["jobs"], simulation.arrays["values"]
         self.after = self.jobs["next"]
 
@@ -88,10 +88,17 @@ class JobWords:
             if dest != self.nodes["dest"][node]:
                 fields["to"] = self.index.place_names[dest]
         elif record["phase"] != k.NO_WORK:
-            fields["left"] = self.left(i)
+            fields |= self.rest(i)
             if record["phase"] == k.IN_SETUP:
                 fields["setup"] = True
         return self.job(j, node, **fields)
+
+    def rest(self, i: int) -> dict[str, Quantity]:
+        """Time that is left of what a machine does, and all of it where a failure may have it begin anew."""
+        fields = {"left": self.left(i)}
+        if self.resources["spoils"][i] and self.resource_states["phase"][i] == k.IN_WORK:
+            fields["whole"] = seconds(float(self.resource_states["whole"][i]))
+        return fields
 
     def left(self, i: int) -> Quantity:
         """Time that is left of what a machine does."""

@@ -49,10 +49,15 @@ def _next_failures(draft: Draft, path: Path_, i: int, state: MachineState) -> No
             continue
         record = draft.modes[mode]
         most = longest(draft.dist(int(record["up"])))
-        if time.value > most * (1.0 + _ROUNDING) + _ROUNDING:
-            message = f"{word} comes {most:g} s after a repair at the latest, got {time.text}"
-            draft.found.error(here, message, "correct the time")
-        since = 0.0 if record["clock"] == k.BY_OPERATION else draft.now
+        counts = record["clock"] == k.BY_COUNT
+        if time.value > 0.0 and counts != (time.dimension == "number"):
+            wanted = "counts jobs" if counts else "runs by the clock"
+            remedy = "write a number of jobs" if counts else 'write a time, as in "2 h"'
+            draft.found.error(here, f"this mode {wanted}, got {time.text}", remedy)
+        elif time.value > most * (1.0 + _ROUNDING) + _ROUNDING:
+            message = f"{word} comes {most:g} {'jobs' if counts else 's'} after a repair at the latest, got {time.text}"
+            draft.found.error(here, message, f"correct the {'number' if counts else 'time'}")
+        since = draft.now if record["clock"] == k.BY_TIME else 0.0
         draft.arrays["mode_states"]["due"][mode] = time.value + since
 
 

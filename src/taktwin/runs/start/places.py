@@ -10,7 +10,7 @@ from taktwin.runs.start.turns import put_turn
 
 _ROUNDING = 1e-9
 #: Fields that say where in a place a job is; what a place takes of them is said by its kind.
-_STANDING = ("server", "left", "spent", "setup", "finished", "to", "waited")
+_STANDING = ("server", "left", "spent", "setup", "finished", "to", "waited", "whole")
 
 
 def place_jobs(draft: Draft) -> None:

@@ -110,7 +110,10 @@ class PreparedStart:
         records, dists = simulation.arrays["resource_states"], simulation.arrays["dists"]
         for number, time in enumerate(self.open_times):
             u = uniform(int(records["key"][time.resource]), k.P_REMAINING, number)
-            records[time.field][time.resource] = time.begin + time_left(dists[time.dist], time.passed, u)
+            left = time_left(dists, time.dist, time.passed, u)
+            records[time.field][time.resource] = time.begin + left
+            if time.field == "left":
+                records["whole"][time.resource] = max(records["whole"][time.resource], time.passed + left)
 
     def _log_births(self, simulation: Simulation) -> None:
         """Tell the tables of jobs about those that are in the plant already."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.hashing import mix_all
+from taktwin.kernel.lowering.times import TABLES, table_of
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _OTHER = np.uint64(0xD1B54A32D192ED03)
@@ -25,7 +26,7 @@ def longest(dist: Any) -> float:
         return float(dist["a"])
     if kind == k.UNIFORM:
         return float(dist["b"])
-    return float(dist["c"]) if kind == k.TRIANGULAR else math.inf
+    return float(dist["c"]) if kind == k.TRIANGULAR or kind in TABLES else math.inf
 
 
 def uniform(key: int, purpose: int, n: int) -> float:
@@ -36,9 +37,12 @@ def uniform(key: int, purpose: int, n: int) -> float:
     return (float(bits[0] >> np.uint64(11)) + 0.5) / (1 << 53)
 
 
-def time_left(dist: Any, passed: float, u: float) -> float:
-    """Time left (s) of a distribution record of which ``passed`` seconds are over, for a uniform number ``u``."""
+def time_left(dists: np.ndarray, at: int, passed: float, u: float) -> float:
+    """Time left (s) of the distribution in row ``at`` when ``passed`` seconds are over, for a uniform number ``u``."""
+    dist: Any = dists[at]
     kind = int(dist["kind"])
+    if kind in TABLES:
+        return max(0.0, _of_table(kind, int(dist["a"]), table_of(dists, at), passed, u) - passed)
     a, b = float(dist["a"]), float(dist["b"])
     if kind == k.CONSTANT:
         return max(0.0, a - passed)
@@ -71,6 +75,25 @@ def _triangular(dist: Any, survival: float) -> float:
     if 1.0 - survival < share:
         return low + math.sqrt((1.0 - survival) * (high - low) ** 2 * share)
     return high - math.sqrt(survival * (high - low) ** 2 * (1.0 - share))
+
+
+def _of_table(kind: int, n: int, table: np.ndarray, passed: float, u: float) -> float:
+    """The whole time: the quantile of the share below it, which is 1 - u S(passed)."""
+    times = table[:n]
+    if passed >= times[-1]:
+        return float(times[-1])
+    if kind == k.INTERPOLATED:
+        places = np.arange(n) / (n - 1)
+        below = 0.0
+        if passed >= times[0]:
+            i = int(np.searchsorted(times, passed, side="right")) - 1
+            below = (i + (passed - times[i]) / (times[i + 1] - times[i])) / (n - 1)
+        return float(np.interp(1.0 - u * (1.0 - below), places, times))
+    upto = table[n:] if kind == k.DISCRETE else np.arange(1, n + 1) / n
+    longer = int(np.searchsorted(times, passed, side="right"))  # the first that is longer than what has passed
+    below = float(upto[longer - 1]) if longer else 0.0
+    at = int(np.searchsorted(upto, 1.0 - u * (1.0 - below), side="right"))
+    return float(times[min(max(at, longer), n - 1)])
 
 
 def _of_tail(kind: int, a: float, b: float, passed: float, u: float) -> float:

@@ -102,7 +102,7 @@ RESOURCES = Table(
         _whole("failures", "failures", "failures"),
         _whole("first_pass", "works", "works after which the job went its regular way: neither scrapped nor rerouted"),
         _whole("active_periods", "periods", "uninterrupted periods of work, setup, repair and waiting for a crew"),
-        _real("ideal_s", "s", "planned time of the works done, each at its mean"),
+        _real("ideal_s", "s", "planned time of the works done, each at its `ideal`, else at its mean"),
         *(_real(state, "s", _MEANING_OF_STATE[state]) for state in k.STATES),
     ),
 )

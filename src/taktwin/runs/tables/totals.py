@@ -100,12 +100,17 @@ def counts_of(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
 
 
 def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
-    """Planned time of the finished works (s): their number times the mean; added up in the run where jobs differ."""
+    """Planned time of the finished works (s): their number times the mean; added up in the run where jobs differ.
+
+    Where a place says its planned time of one work itself (`ideal` of a station), it is their number times that.
+    """
     given, states, nodes = arrays["resources"][working], arrays["resource_states"][working], arrays["nodes"]
     planned = states["ideal"].copy()
     if nodes.size:
         equal = np.isin(given["kind"], KINDS.codes("by_number")) & (nodes["plain"][given["node"]] != 0)
         planned[equal] = states["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][given["node"][equal]]]
+        ideal = np.where(given["node"] >= 0, nodes["ideal"][given["node"]], 0.0)
+        planned = np.where(ideal > 0.0, states["jobs"] * ideal, planned)
     return planned
 
 

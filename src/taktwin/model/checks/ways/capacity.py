@@ -117,15 +117,20 @@ def able(model: PlantModel, failures: Failures) -> float:
     """Share of the time that failures on the wall clock leave."""
     found = 1.0
     for mode in modes_of(model, failures):
-        if mode.clock == "time":
+        if mode.up is not None and mode.clock == "time":
             found *= mode.up.mean / (mode.up.mean + mode.repair.mean)
     return found
 
 
 def lengthened(model: PlantModel, failures: Failures, work: float) -> float:
-    """Time of work with the repairs that fall into it, s."""
-    modes = modes_of(model, failures)
-    return work * (1.0 + math.fsum(one.repair.mean / one.up.mean for one in modes if one.clock == "operation"))
+    """Time of one work with the repairs that fall into it or come after so many works, s."""
+    each, share = 0.0, 1.0
+    for mode in modes_of(model, failures):
+        if mode.up is None:
+            each += mode.repair.mean / mode.jobs.value if mode.jobs is not None else 0.0
+        elif mode.clock == "operation":
+            share += mode.repair.mean / mode.up.mean
+    return work * share + each
 
 
 def shift_share(ways: Ways, shop: str | None, calendar: str | None, continuous: bool) -> float:

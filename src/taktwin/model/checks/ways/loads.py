@@ -147,19 +147,23 @@ def _of_crews(one: Traffic, fleets: dict[str, float]) -> Iterable[Load]:
     model = one.ways.model
     crews: dict[str, tuple[float, float]] = {}
 
-    def book(failures: Failures, count: float, working: float) -> None:
-        """Repairs of ``count`` equal machines, of which ``working`` work in the mean."""
+    def book(failures: Failures, count: float, working: float, works: float = 0.0) -> None:
+        """Repairs of ``count`` equal machines, of which ``working`` work in the mean, with so many works a second."""
         for mode in modes_of(model, failures):
             if mode.crew is not None:
-                time = count / (mode.up.mean + mode.repair.mean)
-                rate = time if mode.clock == "time" else working / mode.up.mean
+                if mode.up is None:
+                    rate = works / mode.jobs.value if mode.jobs is not None else 0.0
+                elif mode.clock == "time":
+                    rate = count / (mode.up.mean + mode.repair.mean)
+                else:
+                    rate = working / mode.up.mean
                 busy, repairs = crews.get(mode.crew, (0.0, 0.0))
                 crews[mode.crew] = busy + rate * mode.repair.mean, repairs + rate
 
     for node, element in one.ways.elements.items():
         machines = _machines(element) * one.copies.get(node[0], 1.0)
         if machines:
-            book(getattr(element, "failures", []), machines, _working(one, node, machines))
+            book(getattr(element, "failures", []), machines, _working(one, node, machines), one.flow(node))
     for name, fleet in model.fleets.items():
         share = shift_share(one.ways, fleet.shop, fleet.calendar, False)
         book(fleet.failures, fleet.count.value, min(fleets.get(name, 0.0), 1.0) * fleet.count.value * share)

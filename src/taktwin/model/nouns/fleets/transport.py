@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from taktwin.model.nouns.place import Place
 from taktwin.model.values.noun import default, fill, later
-from taktwin.model.values.quantity import Count, Length, Places
+from taktwin.model.values.quantity import Count, Length, Places, parse_quantity
 
 
 class Transport(Place):
@@ -32,11 +32,19 @@ class Transport(Place):
         default_factory=default(0, "count"), description="Higher first, in a fleet with `dispatch: priority`."
     )
     capacity: Places = Field(
-        default_factory=default(1, "places"), description="Places at the far end; jobs on the way count as well."
+        default_factory=later,
+        description="Places at the far end; jobs on the way count as well; default one for each vehicle of the fleet.",
     )
 
     @model_validator(mode="after")
     def _fill(self) -> Transport:
         if self.empty is None:
             fill(self, "empty", self.distance)
+        if self.capacity is None:
+            self.places_for(1)
         return self
+
+    def places_for(self, vehicles: float) -> None:
+        """Set the default of `capacity` for a fleet of so many vehicles: with fewer places some would wait for ever."""
+        if "capacity" not in self.model_fields_set:
+            fill(self, "capacity", parse_quantity(max(1, int(vehicles)), "places"))

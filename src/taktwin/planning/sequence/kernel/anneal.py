@@ -10,7 +10,14 @@ import math
 import numpy as np
 
 from taktwin.planning.sequence.kernel.bits import clear_bit, set_bit
-from taktwin.planning.sequence.kernel.change import _renew_runs, keeps_limit, make_segment, make_swap, recount
+from taktwin.planning.sequence.kernel.change import (
+    _renew_runs,
+    keeps_limit,
+    keeps_spans,
+    make_segment,
+    make_swap,
+    recount,
+)
 from taktwin.planning.sequence.kernel.choose import choose, fraction
 from taktwin.planning.sequence.kernel.delta import REFUSED, SWAP, differ, segment_delta, swap_delta
 from taktwin.planning.sequence.kernel.jit import entry_kernel, small_kernel
@@ -103,6 +110,8 @@ def _try(s, day, windows, temperature):
     bar = REFUSED - 1 if s.has_enough else most
     kind, i, j = s.kind, s.i, s.j
     if kind == SWAP:
+        if not keeps_spans(s, day, kind, i, j):  # before its cost, which takes longer
+            return False
         if (
             day.mask[day.place[SEQ, i]] == day.mask[day.place[SEQ, j]]
             and day.place[COLOUR, i] == day.place[COLOUR, j]
@@ -114,7 +123,7 @@ def _try(s, day, windows, temperature):
         cost = segment_delta(s, day, windows, kind, i, j, bar)
     if s.has_enough and cost != REFUSED and _cost_above(s) > most:
         return False
-    if cost == REFUSED or not keeps_limit(s, day, kind, i, j):
+    if cost == REFUSED or not keeps_limit(s, day, kind, i, j) or not keeps_spans(s, day, kind, i, j):
         return False
     if kind == SWAP:
         make_swap(s, day, windows, i, j)

@@ -10,10 +10,12 @@ from taktwin.planning.sequence.kernel.jit import kernel, small_kernel
 from taktwin.planning.sequence.kernel.layout import (
     COLOUR,
     COUNT,
+    FIRST,
     FULL,
     HAS,
     HIGHEST,
     HUE,
+    LAST,
     LOWEST,
     OVER,
     POS,
@@ -41,6 +43,26 @@ def keeps_limit(s, day, kind, i, j):
             return True
         return _run_at(s, day, i, tint, i, j) <= limit and _run_at(s, day, j, hue, i, j) <= limit
     return _run_over(s, day, kind, i, j, i) <= limit and _run_over(s, day, kind, i, j, j) <= limit
+
+
+@small_kernel
+def keeps_spans(s, day, kind, i, j):
+    """Whether every car that moves stays between the places where it must stand."""
+    if s.spans == 0:
+        return True
+    if kind == SWAP:
+        return _may_stand(day, j, i) and _may_stand(day, i, j)
+    p = i
+    while p <= j and _may_stand(day, source(kind, i, j, p), p):
+        p += 1
+    return p > j
+
+
+@small_kernel
+def _may_stand(day, p, q):
+    """Whether the car at place ``p`` may stand at ``q``."""
+    one = day.place[SEQ, p]
+    return day.car[FIRST, one] <= q and q <= day.car[LAST, one]
 
 
 @small_kernel

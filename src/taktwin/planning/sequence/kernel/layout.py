@@ -26,7 +26,9 @@ UNIT = np.array([1, 1, 1, SMOOTH_PARTS**2, 1, 1], np.int64)
 # Rows of `place`
 SEQ, COLOUR, RUN_LOW, RUN_HIGH, PINS = range(5)
 # Rows of `car`
-POS, HUE, DUE, REFERENCE, GROUP = 0, 1, 2, 3, 4  # GROUP: first and size of the car's group in each list
+POS, HUE, DUE, REFERENCE, FIRST, LAST, GROUP = range(
+    7
+)  # FIRST, LAST: places between which it must stand; GROUP: first and size of the car's group in each list
 # Lists of cars that are alike: of one colour, of the same important ratios, of the same ratios
 LISTS = 3
 # Rows of `ratio`
@@ -45,6 +47,7 @@ SEARCH = np.dtype(
         ("limit", np.int64),  # longest run of one colour; 0 for none
         ("ratios", np.int64),  # how many
         ("free", np.int64),  # places that are not pinned, how many
+        ("spans", np.int64),  # whether cars must stand between two places
         ("placewise", np.int64),  # whether an objective depends on the place of each car
         ("weights", np.int64, VALUES),  # of the search
         ("true", np.int64, VALUES),  # weights by which the best sequence is kept
@@ -158,6 +161,8 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
         mask |= problem.has[:, r].astype(np.uint64) << np.uint64(row)
     car, lists = _alike(problem, mask, ratio[PRIORITY], len(chosen), weights)
     car[DUE] = -1 if problem.due is None else problem.due
+    if problem.spans is not None:
+        car[FIRST], car[LAST] = problem.spans[0] + first, problem.spans[1] + first
     if problem.reference is not None:
         car[REFERENCE, problem.reference] = np.arange(cars)
     counts = np.bincount(problem.colours)
@@ -167,6 +172,7 @@ def lay_out(problem: SequenceProblem, weights: NDArray[np.int64], seed: int) -> 
     deviation = np.zeros((len(chosen), cars) if weights[SMOOTH] else (1, 1), np.int32)
     s = np.zeros(1, SEARCH).view(np.recarray)[0]
     s.first, s.end, s.limit, s.ratios, s.free, s.placewise = first, end, limit, len(chosen), len(free), placewise
+    s.spans = int(problem.spans is not None)
     s.random = (seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1
     s.best = np.iinfo(np.int64).max
     held = np.zeros((max(len(chosen), 1), room), np.int16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taktwin.model.errors import ModelError
-from taktwin.planning.sequence.lost import read_lost
+from taktwin.planning.sequence.files.lost import read_lost
 
 CARS = ("a", "b", "车三")
 

@@ -1,0 +1,36 @@
+"""Work that a failure spoils: it begins anew after the repair, or its job is scrapped (`work` of a failure mode)."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.memory import mode_at, resource, resource_state
+from taktwin.kernel.base.state import IN_WORK, NO_WORK, RESTART, RESUME, SCRAP, SCRAPPED
+from taktwin.kernel.common.jobs import end_job
+from taktwin.kernel.common.machine import failure_event
+
+
+@kernel
+def spoils_work(s, i):
+    """What becomes of the work at hand: the resource has just failed; a setup goes on in any case."""
+    r = resource_state(s, i)
+    if r.up == 1 or r.phase != IN_WORK:
+        return RESUME
+    return mode_at(s, r.down_mode).work
+
+
+@kernel
+def failure_event_at_work(s, i):
+    """``failure_event`` of a server, whose failure may have its work begin anew, or scrap the job."""
+    failure_event(s, i)
+    if resource(s, i).spoils == 0:
+        return
+    r = resource_state(s, i)
+    work = spoils_work(s, i)
+    if work == RESTART:
+        r.left = r.whole
+    elif work == SCRAP:
+        r.phase = NO_WORK
+        r.jobs += 1
+        r.scrapped += 1
+        end_job(s, r.job, SCRAPPED)
+        r.job = -1

@@ -1,0 +1,41 @@
+"""Buffers without a place: what is said of them must have a meaning for the line without them."""
+
+from __future__ import annotations
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.references import worked_of
+from taktwin.model.spelt.passing import only_passed
+from taktwin.model.text.tree import Path_
+
+
+def check_passing(found: Findings) -> None:
+    """Lines of nothing else, points at them, and references to those that end a line."""
+    last: set[str] = set()
+    for shop, name, line in found.model.all_lines():
+        path: Path_ = ("shops", shop, "lines", name, "flow")
+        if line.flow and all(only_passed(element) for element in line.flow):
+            found.error(path, "no element of this line has a place", "give a buffer of it a capacity, or leave it out")
+        for place, element in enumerate(line.flow):
+            if only_passed(element):
+                if element.point is not None:
+                    message = "a buffer without a place is never entered, so no point can be noted there"
+                    found.error((*path, place, "point"), message, "put `point` at the element behind it")
+                if all(only_passed(other) for other in line.flow[place:]):
+                    last.add(element.name)
+    if not last:
+        return
+    for shop, name, line in found.model.all_lines():
+        path = ("shops", shop, "lines", name)
+        _refuse(found, (*path, "to"), line.to, last)
+        if line.call is not None:
+            _refuse(found, (*path, "call", "at"), line.call.at, last)
+        for place, element in enumerate(line.flow):
+            for inner, worked in worked_of((*path, "flow", place), element):
+                for number, route in enumerate(worked.routes):
+                    _refuse(found, (*inner, "routes", number, "to"), route.to, last)
+
+
+def _refuse(found: Findings, path: Path_, name: str | None, last: set[str]) -> None:
+    if name in last:
+        message = f'"{name}" has no place and ends its line, so nothing can be sent there'
+        found.error(path, message, "name the place behind it, or give it a capacity")
