@@ -113,7 +113,7 @@ def test_what_an_override_reaches(override: str, read, value) -> None:
         ("crews..size=3", "cannot read the path"),
         ("crews.repairers.size={a", "YAML syntax"),
         ("crews.repairers.size=3 s", "--set: crews.repairers.size: expected a whole number"),
-        ("shops.body.lines.main.after-weld.capacity=0", "--set: .*cannot be 0"),
+        ("shops.paint.lines.paint.oven.capacity=0", "--set: .*cannot be 0"),
     ],
 )
 def test_overrides_that_fail(override: str, message: str) -> None:

@@ -31,3 +31,6 @@ ABLE = tuple(kind.name for kind in KINDS.all if kind.able)
 
 STANDING = tuple(kind.name for kind in KINDS.all if kind.level and not kind.machine)
 """Places in which jobs stand and wait."""
+
+SOURCES = tuple(kind.name for kind in KINDS.all if kind.holds == "source")
+"""Where the jobs of a line come from, and wait before its first element."""

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from taktwin.analysis.bottleneck import Bottleneck, constraining_station
-from taktwin.analysis.growth import growing_rates, growth, wip_grows
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kinds import ABLE, BELTS, STATIONS, WORK_UNITS
+from taktwin.analysis.overtime.growth import growing_rates, growth, wip_grows
 from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.totals import totals
@@ -97,7 +97,7 @@ def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -
       included.
     * wip: mean number of main jobs in the plant, the time integral of the number between birth and end / elapsed time.
     * growth_per_hour: jobs an hour of elapsed time by which what waits at sources and in places without a limit grows
-      without end; 0 where nothing does (see `taktwin.analysis.growth`).
+      without end; 0 where nothing does (see `taktwin.analysis.overtime.growth`).
     * finished_jobs, scrapped_jobs: main jobs that ended well, or as scrap, in the measured time.
     * scrap_ratio: scrapped / (finished + scrapped) main jobs (ISO 22400-2 scrap ratio SQ / PQ over the whole plant).
     * first_pass_yield: chance of a job to pass all stations of the plant without scrap or rework, the product over the

@@ -16,8 +16,8 @@ from taktwin.model.nouns.plant import PlantModel
 if TYPE_CHECKING:
     import polars as pl
 
-    from taktwin.analysis.growth import Growth
     from taktwin.analysis.kpi import Kpi
+    from taktwin.analysis.overtime.growth import Growth
     from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
     from taktwin.runs.options import RunOptions
@@ -83,7 +83,7 @@ class Run:
     @cached_property
     def growth(self) -> list[Growth]:
         """What grows without end, the fastest first: places, and the number of jobs in the plant."""
-        from taktwin.analysis.growth import growth
+        from taktwin.analysis.overtime.growth import growth
 
         return growth(self.results)
 

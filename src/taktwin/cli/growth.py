@@ -14,7 +14,7 @@ MOST = 3
 
 def warn_of_growth(run: Run) -> None:
     """Print one warning for each of the places that grow fastest, and what that means for the figures."""
-    from taktwin.analysis.growth import wip_grows
+    from taktwin.analysis.overtime.growth import wip_grows
 
     for one in run.growth[:MOST]:
         typer.echo(f"warning: {one}", err=True)

@@ -6,13 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis import daily, energy, flow, levels, losses, stocks
+from taktwin.analysis import daily, energy, flow, losses, stocks
 from taktwin.analysis.balance import balance
 from taktwin.analysis.bottleneck import Bottleneck, bottlenecks
-from taktwin.analysis.growth import growth
 from taktwin.analysis.kpi import Kpi, kpis
 from taktwin.analysis.oee import oee_by_shop
 from taktwin.analysis.options import lead_by_option
+from taktwin.analysis.overtime import levels
+from taktwin.analysis.overtime.growth import growth
 from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
 from taktwin.model.errors import Problem
 from taktwin.planning.bottleneck.study import BottleneckStudy

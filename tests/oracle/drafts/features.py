@@ -39,7 +39,7 @@ LEAST: dict[str, int] = {
     "server chosen: fastest": 20,
     "server chosen: idle": 20,
     "server chosen: cyclic": 20,
-    "a server takes a job that is not the next": 10,
+    "a server takes a job that is not the next": 3,
     "setup": 50,
     "purge": 20,
     "scrap": 50,

@@ -76,7 +76,8 @@ def level_changes(runs: Sequence[SavedRun], most: int | None = None) -> list[Lev
     base = _levels(runs[0])
     found: list[LevelChange] = []
     for run in runs[1:]:
-        both = base.join(_levels(run), on=_HELD, suffix="_after", nulls_equal=True, maintain_order="left")
+        after = _levels(run).select(*_HELD, pl.col("mean").alias("mean_after"))
+        both = base.join(after, on=_HELD, nulls_equal=True, maintain_order="left")
         apart = (pl.col("mean_after") - pl.col("mean")).abs()
         rows = both.sort(apart, descending=True, maintain_order=True)
         for row in (rows if most is None else rows.head(most)).iter_rows(named=True):

@@ -18,7 +18,7 @@ MANIFEST, MODEL = "manifest.json", "model.json"
 _NEEDED = ("model", "seed", "replications", "days", "warmup_days", "kpis")
 
 
-class SavedRunError(TaktwinError):
+class SavedRunError(TaktwinError, ValueError):
     """A folder that holds no run, or a damaged one; the message says what is missing."""
 
     exit_code = INPUT

@@ -63,6 +63,10 @@ class ByServers(Outlook):
 
     def takes(self, w: View, p: int, n: int) -> Formula:
         joins = self._joins(w, p, n)
+        if not joins and w.place(n, "unequal") == k.OWN_JOBS:  # a server that is free now does not take these jobs
+            return any_of(
+                self._gets_free(w, n, i) for i in w.servers(n) if w.resource(i, "job") >= 0 or not _able(w, i)
+            )
         if not joins:
             return Prospect(What.ROOM, n)
         return any_of((*self._begin(w, n, joins), Prospect(What.ENTER, n)))

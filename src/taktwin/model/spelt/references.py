@@ -12,6 +12,7 @@ from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.shop import Load, Shop
 from taktwin.model.nouns.station import Join, Route
 from taktwin.model.nouns.supply.lane import Lane
@@ -35,6 +36,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Call: ("at",),
     Join: ("line",),
     Route: ("to",),
+    Server: _WORKING,
     FailureMode: ("crew",),
     StockPoint: ("shop",),
     Lane: ("from_", "to"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
@@ -55,7 +57,7 @@ def fold(where: Where, line: Line, met: set[int], detail: int, words: Words) -> 
 def _plain(element: AnyElement) -> bool:
     """Whether nothing branches off at an element or is joined there."""
     if not isinstance(element, Station):
-        return element.kind in ("buffer", "conveyor")
+        return isinstance(element, Buffer | Conveyor)
     return not any(worked.routes or worked.joins for worked in (element, *element.exceptions.values()))
 
 

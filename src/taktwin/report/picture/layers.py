@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from taktwin.report.picture.diagram import Chain, Link
 
-_ONWARD = ("flow", "route")
+_ONWARD = ("flow", "route", "feed")
+_PART = "part"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _pushes(link: Link, chains: Sequence[Chain], index: dict[str, tuple[int, int
     roles = (chains[index[link.start][0]].role, chains[index[link.end][0]].role)
     if "rework" in roles:
         return False
-    return link.kind in _ONWARD or (link.kind == "part" and set(roles) == {"stock", "cell"}) or link.kind == "feed"
+    return link.kind in _ONWARD or (link.kind == _PART and set(roles) == {"stock", "cell"})
 
 
 def _longest(sizes: list[int], links: list[Link], index: dict[str, tuple[int, int]]) -> list[int]:

@@ -13,6 +13,8 @@ from taktwin.report.picture.lines import Lines
 from taktwin.report.picture.supply import FEW, Supply, lane_tip
 from taktwin.report.shell.words import Words, number, title_of
 
+_COUNTED = ("lane", "feed")  # links that are one with their number where there are several
+
 MOST = 80
 """Boxes of a picture above which more is folded: lines first, then shops."""
 
@@ -157,7 +159,7 @@ def _one(several: list[Link], words: Words) -> Link:
     labels = list(dict.fromkeys(link.label for link in several if link.label))
     tips = list(dict.fromkeys(link.tip for link in several if link.tip))
     label = words("comma").join(labels) if len(labels) < 3 else ""
-    if first.kind in ("lane", "feed"):
+    if first.kind in _COUNTED:
         label = about.count(f"pic_{first.kind}", len(several), words) if len(several) > 1 else ""
     net = first.net or f"{first.kind} {first.start} {first.end}"
     return Link(first.start, first.end, first.kind, label, "\n".join(tips), net)

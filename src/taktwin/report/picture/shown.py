@@ -17,6 +17,7 @@ from taktwin.report.picture.diagram import Box, Diagram, Member
 from taktwin.report.shell.words import Words, number, percent
 
 _MOST_LEVELS = 6
+_WITHOUT_BOX = ("crew", "lane")
 _NOTICED = 0.0005
 
 
@@ -147,7 +148,7 @@ class _Figures:
             Member(gain.plant, "orders", "", plain),
             Member(gain.plant, "fleet", "", plain),
         ]
-        if gain.kind in ("crew", "lane"):
+        if gain.kind in _WITHOUT_BOX:
             return None
         return next((home[one] for one in candidates if one is not None and one in home), None)
 

@@ -19,6 +19,7 @@ from taktwin.report.shell.words import Words
 
 _TITLE, _FACTS, _LABEL = 11.5, 10.5, 10.0
 _MOST_TIPS = 14
+_PILLS = ("source", "sink")
 _NOTICED = 0.001
 """A state below this share is not drawn."""
 _HALO = 'paint-order="stroke" stroke="#fff" stroke-width="3" stroke-linejoin="round"'
@@ -98,7 +99,7 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
     tips = [*(shown.tip if shown is not None else ()), *box.tip]
     if len(tips) > _MOST_TIPS:
         tips = [*tips[:_MOST_TIPS], words("pic_more", n=len(tips) - _MOST_TIPS)]
-    pill = box.kind in ("source", "sink")
+    pill = box.kind in _PILLS
     mark = shown.mark if shown is not None else ""
     edge = 'stroke="#1f2933" stroke-width="2.4"' if mark else 'stroke="#9aa5b1" stroke-width="1"'
     shape = (
@@ -120,7 +121,7 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
 
 def _words_in(box: Box, at: Rectangle, inset: float, room: float, words: Words) -> list[str]:
     """The title and the facts with the note, in three lines at most."""
-    pill = box.kind in ("source", "sink")
+    pill = box.kind in _PILLS
     x = at.x + inset + 19.0
     left = x if pill else at.x + inset
     facts = words("pic_and", a=box.facts, b=box.note) if box.note and box.facts else box.facts or box.note

@@ -1,6 +1,6 @@
 """What grows without end, where and how fast, and what the check of the model warned of."""
 
-from taktwin.analysis.growth import Growth, wip_grows
+from taktwin.analysis.overtime.growth import Growth, wip_grows
 from taktwin.report.facts import Facts
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, number

@@ -3,8 +3,8 @@
 import math
 
 from taktwin.analysis.balance import Balance
-from taktwin.analysis.growth import wip_grows
 from taktwin.analysis.kpi import constraining_work_unit
+from taktwin.analysis.overtime.growth import wip_grows
 from taktwin.report.facts import Facts
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.tiles import row, tile

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from taktwin.analysis.growth import wip_grows
+from taktwin.analysis.overtime.growth import wip_grows
 from taktwin.report.facts import Facts
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.palette import ACCENT, INK, LIGHT

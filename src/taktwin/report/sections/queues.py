@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from taktwin.analysis.levels import OverTime
+from taktwin.analysis.overtime.levels import OverTime
 from taktwin.report.facts import Facts
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.palette import ACCENT, SERIES

@@ -87,7 +87,7 @@ CHANGES: dict[str, Fields] = {
         **_all(index("nodes"), "giver_node task"),
     },
     "node_states": {
-        **_all(COUNT, "count entered most least claimed waiting queued turn taken"),
+        **_all(COUNT, "count entered most least claimed waiting queued turn taken next_server"),
         "head": ANY,  # of jobs, resources or nodes: see `places`
         "tail": ANY,
         "last_value": ANY,

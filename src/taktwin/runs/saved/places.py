@@ -71,6 +71,7 @@ def check_destinations(arrays: Arrays) -> None:
 def check_turns(arrays: Arrays) -> None:
     """Whose turn it is at a merge, and how many jobs it has had."""
     nodes, states, ints = arrays["nodes"], arrays["node_states"], arrays["ints"]
+    need((states["next_server"] < np.maximum(nodes["res"], 1)).all(), "which server is next")
     turning = nodes["merge"] == k.IN_TURN
     need((states["turn"][~turning] == 0).all() and (states["taken"][~turning] == 0).all(), "a turn where there is none")
     for node, state in zip(nodes[turning], states[turning], strict=True):

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.analysis.interval import t_interval
+from taktwin.analysis.kinds import SOURCES
 from taktwin.analysis.tables import RunTables
 from taktwin.runs.tables.contents import WIP, Content
 
@@ -65,7 +66,7 @@ class Growth:
         if self.kind == WIP:
             return "the number of jobs in the plant"
         shop = f" ({self.shop})" if self.shop else ""
-        if self.kind == "source":
+        if self.kind in SOURCES:
             return f"the queue of released jobs before line {self.element}{shop}"
         return f"{self.kind} {self.element}{shop}"
 

@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 import taktwin
-from taktwin.analysis.growth import drift, growing_rates, growth, wip_grows
+from taktwin.analysis.overtime.growth import drift, growing_rates, growth, wip_grows
 from tests.shared import shared_folder
 
 HOUR = 3600.0

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 import taktwin
-from taktwin.analysis.levels import jobs_inside, over_time
+from taktwin.analysis.overtime.levels import jobs_inside, over_time
 from tests.kernel.plants import line, model_of
 
 

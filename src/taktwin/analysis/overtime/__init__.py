@@ -1,0 +1,1 @@
+"""What changes over time: levels and jobs in the plant, and what grows without end."""
