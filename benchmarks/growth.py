@@ -3,7 +3,8 @@
 The shipped queue `mm1` at several loads and lengths, each run with a seed of its own, as `taktwin run` makes it: an
 arrival a minute, and works of `load` minutes. Below a load of 1 the queue is stationary, and every run that is said to
 grow (`taktwin.analysis.overtime.growth`) is a false alarm; above it each that is not is missed. Loads of 0.95 and more
-in a day or less are on purpose too short: the queue forgets its begin after 1 / (1 - sqrt(load))^2 works, which is 26 h at 0.95.
+in a day or less are on purpose too short: the queue forgets its begin after 1 / (1 - sqrt(load))^2 works, which is
+26 h at 0.95.
 It ends with exit code 1 where more than one run in a hundred is a false alarm, beyond chance.
 """
 

@@ -17,6 +17,7 @@ LEAST: dict[str, int] = {
     "merge: first by a ratio": 10,
     "merge: a turn is lost": 20,
     "buffer: overtaken by the rule lifo": 20,
+    "buffer: overtaken by the rule fifo": 3,  # by what a server takes
     "buffer: overtaken by the rule priority": 20,
     "buffer: overtaken by the rule shortest": 5,
     "serial lines without event list": 25,
@@ -134,6 +135,7 @@ LEAST: dict[str, int] = {
     "written: two fleets": 50,
     "written: guide path": 200,
     "written: time by option": 50,
+    **{f"written: {kind} times": 5 for kind in ("discrete", "empirical", "interpolated")},
     **{
         f"written: {kind} times": 50
         for kind in ("exp", "uniform", "tri", "lognormal", "gamma", "weibull", "erlang", "normal")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
@@ -16,6 +15,7 @@ from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
 from taktwin.report.shell.words import Words, number, percent
+from taktwin.report.texts import TEXTS
 
 NO_BREAK = "\u00a0"
 _IN_SECONDS = 600.0
@@ -31,6 +31,12 @@ def time(seconds: float, words: Words) -> str:
 def count(key: str, n: float, words: Words) -> str:
     """A number of things: `1 station`, `72 stations`; a key has a form `_one` and a form `_many`."""
     return words(f"{key}_one" if n == 1 else f"{key}_many", n=number(n))
+
+
+def kind_word(kind: str, words: Words) -> str:
+    """What a kind of box is called; a kind for which no text stands here by its own name."""
+    key = f"pic_is_{kind}"
+    return words(key) if key in TEXTS else kind
 
 
 def room(capacity: float, words: Words) -> str:
@@ -81,8 +87,8 @@ def one(element: AnyElement, words: Words) -> str:
         return words(
             "pic_and", a=f"{element.distance.value:g}{NO_BREAK}m", b=words("pic_by_fleet", fleet=element.fleet)
         )
-    assert isinstance(element, Buffer)
-    return room(element.capacity.value, words)
+    capacity = getattr(element, "capacity", None)
+    return room(capacity.value, words) if capacity is not None else ""
 
 
 def several(elements: Sequence[AnyElement], words: Words) -> str:
@@ -91,12 +97,15 @@ def several(elements: Sequence[AnyElement], words: Words) -> str:
     for element in elements:
         n = int(element.count.value) if isinstance(element, Station) else 1
         counts[element.kind] = counts.get(element.kind, 0) + n
-    return words("comma").join(count(f"pic_{kind}", n, words) for kind, n in counts.items())
+    known = {kind: f"pic_{kind}_one" in TEXTS for kind in counts}
+    return words("comma").join(
+        count(f"pic_{kind}", n, words) if known[kind] else f"{n} {kind}" for kind, n in counts.items()
+    )
 
 
 def tip(element: AnyElement, words: Words) -> list[str]:
     """Lines about one element: what it is, its time, what is drawn and joined, where jobs go."""
-    found = [f"{element.name}: {words(f'pic_is_{element.kind}')}, {one(element, words)}"]
+    found = [f"{element.name}: {kind_word(element.kind, words)}, {one(element, words)}"]
     if isinstance(element, Station):
         every: list[Worked] = [element, *element.exceptions.values()]
         parts = dict.fromkeys(use.part for worked in every for use in worked.uses)

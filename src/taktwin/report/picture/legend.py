@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from taktwin.report.picture.about import kind_word
 from taktwin.report.picture.lettering import escaped, width
 from taktwin.report.picture.symbols import LEVEL, LINKS, symbol
 from taktwin.report.shell.palette import INK, STATE
@@ -24,7 +25,7 @@ def draw(
 ) -> tuple[list[str], float]:
     """The legend from y on, and where it ends: kinds of boxes, kinds of links, states."""
     rows: list[list[tuple[str, str]]] = [
-        [(symbol(kind, 0, -11), words(f"pic_is_{kind}")) for kind in kinds],
+        [(symbol(kind, 0, -11), kind_word(kind, words)) for kind in kinds],
         [(_stroke(kind), words(f"pic_link_{kind}")) for kind in links],
         [(_square(STATE[state]), words(state)) for state in states],
     ]

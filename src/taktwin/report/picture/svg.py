@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from taktwin.report.picture import legend, maps
+from taktwin.report.picture.about import kind_word
 from taktwin.report.picture.diagram import Box, Diagram, Link
 from taktwin.report.picture.grid import grid
 from taktwin.report.picture.lettering import BOLD, escaped, fit, lines, width
@@ -106,7 +107,7 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
         f'<rect x="{at.x:.1f}" y="{at.y:.1f}" width="{at.width:.1f}" height="{at.height:.1f}" '
         f'rx="{at.height / 2 if pill else 4:.1f}" fill="#fff" {edge}/>'
     )
-    tip = _tip([box.title, *(tips or [words(f"pic_is_{box.kind}")])])
+    tip = _tip([box.title, *(tips or [kind_word(box.kind, words)])])
     parts = [f'<g class="box" data-kind="{box.kind}">{tip}', shape]
     inset = 16.0 if pill else 8.0
     parts.append(symbol(box.kind, at.x + inset, at.y + (18.0 if pill else 6.0)))

@@ -36,8 +36,9 @@ _SHAPES["fleet"] = _SHAPES["transport"]
 
 
 def symbol(kind: str, x: float, y: float) -> str:
-    """The symbol of a kind of box, its upper left corner at x, y."""
-    return f'<g transform="translate({x:.1f} {y:.1f})" fill="{COLOURS[kind]}">{_SHAPES[kind]}</g>'
+    """The symbol of a kind of box, its upper left corner at x, y; a kind without one has that of a station."""
+    shape, colour = _SHAPES.get(kind, _SHAPES["station"]), COLOURS.get(kind, COLOURS["station"])
+    return f'<g transform="translate({x:.1f} {y:.1f})" fill="{colour}">{shape}</g>'
 
 
 LINKS = {
