@@ -10,13 +10,17 @@ from tests.oracle.place import Place
 
 
 class Merging:
-    """``name_of`` says under which of the names of a merge a place falls; None for none."""
+    """``names_of`` tells the names by which a merge may mean a place."""
 
-    def __init__(self, merge: Merge, name_of: Callable[[Place], str | None], saw: Callable[[str], None]) -> None:
+    def __init__(self, merge: Merge, names_of: Callable[[Place], tuple[str, ...]], saw: Callable[[str], None]) -> None:
         self.names = merge.names
         self.turns = [int(count.value) for count in merge.ratio.values()] if merge.ratio else None
-        self.name_of, self.saw = name_of, saw
+        self.names_of, self.saw = names_of, saw
         self.turn, self.taken = 0, 0
+
+    def name_of(self, place: Place) -> str | None:
+        """Under which of the names of the merge a place falls; None for none."""
+        return next((name for name in self.names_of(place) if name in self.names), None)
 
     def rank(self, giver: Place) -> int:
         """The lower the sooner."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from taktwin.kernel.base import state as k
-from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
@@ -113,7 +112,7 @@ class Plant:
                 self.line_of[first] = self.line_of[last] = (name, line_name)
                 self.element_of[first] = self.element_of[last] = element.name
                 if element.merge is not None:
-                    first.merge = Merging(element.merge, self._merge_name(element.merge), self.ledger.saw)
+                    first.merge = Merging(element.merge, self.names_of, self.ledger.saw)
                 if before is not None:
                     before.dest = first
                 before = last
@@ -125,13 +124,10 @@ class Plant:
                 Load(self, f"{name} {load_name}", self.calendar(load.calendar, name, load.continuous))
             )
 
-    def _merge_name(self, merge: Merge) -> Callable[[Place], str | None]:
-        def name_of(place: Place) -> str | None:
-            shop, line = self.line_of[place]
-            names = (self.element_of.get(place), line, f"{shop}.{line}")
-            return next((name for name in names if name in merge.names), None)
-
-        return name_of
+    def names_of(self, place: Place) -> tuple[str, ...]:
+        """The names by which a merge may mean a place: its element, its line, its shop and line."""
+        shop, line = self.line_of[place]
+        return self.element_of.get(place, line), line, f"{shop}.{line}"
 
     def add(self, place: Place, shop: str) -> Any:
         self.places.append(place)
