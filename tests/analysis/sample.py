@@ -55,7 +55,13 @@ JOB_SCHEMA = {
     "ended": pl.Float64,
     "outcome": pl.String,
 }
-ORDERS = {"stream": "main", "main": True, "waiting_mean": 0.5, "due": 0, "on_time": 0, "tardiness_s": 0.0}
+ORDERS = {
+    "stream": "main",
+    "main": True,
+    "waiting_mean": 0.5,
+    "tardiness_s": 0.0,
+    **dict.fromkeys(("entered", "finished", "scrapped", "joined", "waiting_final", "due", "on_time"), 0),
+}
 PASSAGE_SCHEMA = {"job": pl.Int64, "point": pl.String, "time": pl.Float64}
 ENERGY_SCHEMA = {
     **dict.fromkeys(("resource", "shop", "medium", "unit"), pl.String),

@@ -86,8 +86,8 @@ def test_figures_by_plant_and_together(plant: taktwin.Plant) -> None:
         assert sum(parts) == pytest.approx(kpis[name].value, rel=1e-12), name
     assert "throughput_per_hour" not in kpis, "an hour of one plant is no hour of another"
     alone = run.of("cars").kpis
-    assert {name: kpi for name, kpi in alone.items() if name in OF_A_PLANT} == {
-        name.removeprefix("cars."): kpi for name, kpi in kpis.items() if name.startswith("cars.")
+    assert {name: kpi.as_dict() for name, kpi in alone.items() if name in OF_A_PLANT} == {
+        name.removeprefix("cars."): kpi.as_dict() for name, kpi in kpis.items() if name.startswith("cars.")
     }
     with pytest.raises(taktwin.ModelError, match="did you mean `cars`"):
         run.of("car")

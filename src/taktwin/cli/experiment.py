@@ -52,11 +52,17 @@ def experiment(
         str | None,
         typer.Option(metavar="NAME|I", help="The scenario to compare with; default the first."),
     ] = None,
-    kpis: Annotated[Texts, typer.Option("--kpi", help="A figure to compare; may be given again.")] = None,
+    kpis: Annotated[
+        Texts, typer.Option("--kpi", help="A figure to compare, as wip or weld.blocked_share; can be given again.")
+    ] = None,
     days: Annotated[float, typer.Option(help="Days to measure, after the warm-up.")] = 30.0,
     warmup: Annotated[
         str | None,
         typer.Option(metavar="DAYS|auto", help="Days before the measuring; auto finds them by MSER-5."),
+    ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Begin every run from a state; without a warm-up by default."),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result, wherever it runs.")] = 1,
     one: OnePlant = None,
@@ -92,6 +98,7 @@ def experiment(
         replications=replications,
         days=days,
         warmup=_warmup(warmup),
+        start=start,
         seed=seed,
         base=base,
         kpis=kpis,

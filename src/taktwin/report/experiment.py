@@ -6,9 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis.kpi import plain_kpi
 from taktwin.model.files.write import write_text
-from taktwin.planning.experiment.compare import HIGHER, LOWER, SMALLER_IS_BETTER
+from taktwin.planning.experiment.compare import HIGHER, LOWER, better
 from taktwin.planning.experiment.plan import Select
 from taktwin.planning.experiment.result import Experiment
 from taktwin.report.effects import effects, interval, level_of
@@ -111,7 +110,7 @@ def _scenarios(found: Experiment, kpi: str, words: Words) -> Section:
     names, unit = found.names, next(iter(rows.values()))["unit"]
     section = Section(f"kpi-{kpi}", f"{words.kpi(kpi)} ({unit})")
     if len(names) > MOST:
-        sign = 1.0 if plain_kpi(kpi) in SMALLER_IS_BETTER else -1.0
+        sign = 1.0 if better(kpi) < 0 else -1.0
         means = {name: rows[name]["mean"] for name in names}
         ordered = sorted(names, key=lambda name: math.inf if math.isnan(means[name]) else sign * means[name])
         names = list(dict.fromkeys([found.names[found.base], *ordered[: MOST - 1]]))

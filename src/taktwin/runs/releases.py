@@ -10,7 +10,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
-from taktwin.kernel.start.released import tell_releases
+from taktwin.kernel.start.released import compile_releases, tell_releases
 
 #: A job that had been released before the run began: its stream (a resource), order number, and when (s).
 EARLIER = np.dtype([("stream", "i8"), ("order", "i8"), ("time", "f8")])
@@ -60,6 +60,7 @@ class Releases:
             own = np.flatnonzero((streams == i) & (orders >= first))
             if own.size:
                 times = np.empty(max(int(arrays["resource_states"]["jobs"][i]) - first, 0))
+                compile_releases(world)
                 tell_releases(world, i, first, due, times)
                 found[own] = times[orders[own] - first]
         if self.earlier.size:

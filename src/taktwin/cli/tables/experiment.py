@@ -42,15 +42,14 @@ def print_tables(model: str, found: Experiment) -> None:
 def _comparison(found: Experiment, kpi: str) -> Table:
     import polars as pl
 
-    from taktwin.analysis.kpi import plain_kpi
-    from taktwin.planning.experiment.compare import SMALLER_IS_BETTER
+    from taktwin.planning.experiment.compare import better
 
     level = f"{found.confidence * 100:g} % interval"
     rows = {row["scenario"]: row for row in found.table.filter(pl.col("kpi") == kpi).rows(named=True)}
     others = {row["scenario"]: row for row in found.comparison.filter(pl.col("kpi") == kpi).rows(named=True)}
     names, title = found.names, f"{kpi} ({next(iter(rows.values()))['unit']})"
     if len(names) > MOST:
-        ordered = sorted(names, key=lambda name: _order(rows[name]["mean"], plain_kpi(kpi) in SMALLER_IS_BETTER))
+        ordered = sorted(names, key=lambda name: _order(rows[name]["mean"], better(kpi) < 0))
         names = list(dict.fromkeys([names[found.base], *ordered[: MOST - 1]]))
         title += f": the base, and the best {MOST - 1} of {len(ordered)} scenarios"
     many = len({row["replications"] for row in rows.values()}) > 1

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numba
+import numpy as np
+
 from taktwin.kernel.base.jit import entry_kernel
 from taktwin.kernel.base.memory import dist_at, float_at, resource, resource_state
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import P_RELEASE
+from taktwin.kernel.base.wholeprogram import one_program
 
 
 @entry_kernel
@@ -24,3 +28,10 @@ def tell_releases(world, i, first, due, times):
         elif k > 0:
             now += sample(dist_at(s, given.dist), address(key, P_RELEASE, first + k))
         times[k] = now
+
+
+def compile_releases(world: np.ndarray) -> None:
+    """Compile the function that Python calls, or read it from the cache."""
+    if not tell_releases.signatures:
+        with one_program(tell_releases):
+            tell_releases.compile((numba.typeof(world), numba.int64, numba.int64, numba.float64, numba.float64[::1]))

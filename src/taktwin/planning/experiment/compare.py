@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from taktwin.analysis.elements.figures import FIGURES as OF_ELEMENTS
+from taktwin.analysis.elements.figures import split, unit_of
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.kpi import UNITS, WITHOUT_MEAN, plain_kpi
+from taktwin.analysis.kpi import WITHOUT_MEAN, plain_kpi
 from taktwin.analysis.paired import paired
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.folder import Rows
@@ -26,6 +28,9 @@ SMALLER_IS_BETTER = frozenset(
         "growth_per_hour",
         "scrapped_jobs",
         "scrap_ratio",
+        "order_to_line_off_hours",
+        "backlog",
+        "tardiness_hours",
         "energy_kwh_per_job",
         "electricity_kwh_per_job",
         "energy_kwh",
@@ -33,6 +38,15 @@ SMALLER_IS_BETTER = frozenset(
     }
 )
 """KPIs of which less is better, all else equal. Used for the order of long lists."""
+
+
+def better(kpi: str) -> int:
+    """1 where more of a figure is better, all else equal, -1 where less is, 0 where neither is."""
+    pair = split(kpi)
+    if pair is not None:
+        return OF_ELEMENTS[pair[1]].better
+    return -1 if plain_kpi(kpi) in SMALLER_IS_BETTER else 1
+
 
 HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
 GROWS = "grows"
@@ -48,16 +62,20 @@ _COMPARISON = {
 }  # fmt: skip
 
 
-def check_kpis(names: Sequence[str], known: Sequence[str] = FIGURES) -> list[str]:
-    """The names, each once.
+def check_kpis(names: Sequence[str], known: Sequence[str] = FIGURES, *, of_elements: bool = True) -> list[str]:
+    """The names, each once. ``of_elements``: figures of elements pass, whatever the element is.
 
     Raises:
         ExperimentError: there is no such KPI; the message suggests the nearest of those that are known.
     """
     for name in names:
-        if name not in known:
+        if name not in known and not (of_elements and split(name)):
             from taktwin.model.values.nearest import suggest
 
+            element, _, figure = name.rpartition(".")
+            if element and figure not in OF_ELEMENTS and figure not in known:
+                message = f'there is no KPI "{name}", and no figure "{figure}" of an element'
+                raise ExperimentError(message, suggest(figure, list(OF_ELEMENTS), most=20), "kpis")
             raise ExperimentError(f'there is no KPI "{name}"', suggest(name, known, most=20), "kpis")
     return list(dict.fromkeys(names))
 
@@ -92,7 +110,7 @@ def means(rows: Rows, names: Sequence[str], used: Sequence[int], confidence: flo
             if scenario in out and plain_kpi(kpi) in WITHOUT_MEAN:
                 values = [math.nan] * len(values)
             low, high = t_interval(values, confidence) or (None, None)
-            found.append((name, kpi, UNITS[plain_kpi(kpi)], len(values), math.fsum(values) / len(values), low, high))
+            found.append((name, kpi, unit_of(kpi), len(values), math.fsum(values) / len(values), low, high))
     return pl.DataFrame(found, schema=_MEANS, orient="row")
 
 
@@ -130,7 +148,7 @@ def comparison(
             difference, low, high, verdict = _difference(a, b, confidence, len(others))
             if (scenario in out or base in out) and plain_kpi(kpi) in WITHOUT_MEAN:
                 verdict = GROWS
-            head = (names[scenario], names[base], kpi, UNITS[plain_kpi(kpi)], count)
+            head = (names[scenario], names[base], kpi, unit_of(kpi), count)
             found.append((*head, base_mean, mean, difference, low, high, verdict))
     return pl.DataFrame(found, schema=_COMPARISON, orient="row")
 

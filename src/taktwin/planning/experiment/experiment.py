@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from taktwin.analysis.elements.figures import names_in, split
 from taktwin.analysis.kpi import plain_kpi
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.planning.experiment.compare import SMALLER_IS_BETTER, check_kpis, shown_kpis, values_of
+from taktwin.model.start.file import StartStateError
+from taktwin.model.start.state import StartState
+from taktwin.planning.experiment.compare import better, check_kpis, shown_kpis, values_of
 from taktwin.planning.experiment.errors import ExperimentError, ReplicationError
 from taktwin.planning.experiment.executors import Workers
 from taktwin.planning.experiment.folder import Folder
@@ -30,6 +34,8 @@ from taktwin.planning.meter import CHECKING, WARMING_UP, Meter, telling
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.options import RunOptions, default_warmup
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.begin import beginning
+from taktwin.runs.tables import result_of
 
 AUTO = "auto"
 REPLICATIONS = 10
@@ -41,13 +47,15 @@ class Wish:
     """How much is simulated and how it is judged.
 
     `replications` of each scenario (with `goals` or `aim`: the first ones, before the procedure decides); `most` of
-    them where a procedure decides. `warmup` in days, None for the default of a run, `auto` for MSER-5. `kpis` are
-    shown; None for a usual few. `base` is the name or the number (from 1) of a scenario, None for the first.
-    `indifference` is the smallest difference that matters to the selection of `aim`, in the unit of the KPI.
+    them where a procedure decides. `warmup` in days, None for the default of a run, `auto` for MSER-5. `start` is the
+    state from which every replication begins. `kpis` are shown; None for a usual few. `base` is the name or the number
+    (from 1) of a scenario, None for the first. `indifference` is the smallest difference that matters to the selection
+    of `aim`, in the unit of the KPI.
     """
 
     days: float = 30.0
     warmup: float | str | None = None
+    start: StartState | None = None
     seed: int = 1
     replications: int | None = None
     most: int = MOST
@@ -82,6 +90,9 @@ class Wish:
                 )
         elif self.warmup is not None and not 0 <= self.warmup < float("inf"):
             raise ExperimentError(f"the warm-up must be 0 or more days, got {self.warmup:g}", parameter="warmup")
+        if self.warmup == AUTO and self.start is not None:
+            message = "`auto` looks for where the run of an empty plant settles, and these begin from a state"
+            raise ExperimentError(message, "give a number of days, or leave it out", "warmup")
         if not 0 < self.confidence < 1:
             raise ExperimentError(
                 f"the confidence must be between 0 and 100 %, as in 95%, got {self.confidence:.6g}",
@@ -154,21 +165,26 @@ def run_experiment(
     pool = workers_on(on, workers)
     with meter(CHECKING) as told:
         prepared = prepare(model, scenarios, told, wish.days)
-    Simulation(unpack(prepared[0]), wish.seed).advance_to(0.0)  # compiles here, once, and not in every worker
+    _check_start(prepared, [scenario.name for scenario in scenarios], wish)
+    elements = _elements_in(prepared[0], wish)
+    check_kpis(wish.named, [*figures, *elements], of_elements=False)
+    own = [name for name in dict.fromkeys(wish.named) if name in elements]
     notes: list[str] = []
     names = [scenario.name for scenario in scenarios]
     plan = _plan(wish, names, study)
     with pool:
         warmup = _warmup(prepared, names, wish, pool.count, meter, notes)
-        options = RunOptions(days=wish.days, warmup=warmup, seed=wish.seed)
+        options = RunOptions(days=wish.days, warmup=warmup, seed=wish.seed, start=wish.start)
+        figures += own
         identity = _identity(model, overrides, options, scenarios, prepared)
         folder = Folder(out, identity, figures)
         if folder.found:
             notes.append(f"{folder.found} replications were finished before")
         with meter(f"{len(scenarios)} scenarios") as told:
-            simulate(plan, folder, prepared, names, options, pool, told)
+            simulate(plan, folder, prepared, names, options, pool, told, own)
     kpis = check_kpis(wish.kpis, figures) if wish.kpis else _kpis_of(wish, folder)
-    aim = wish.aim or Aim(kpis[0], plain_kpi(kpis[0]) not in SMALLER_IS_BETTER)
+    judged = next((kpi for kpi in kpis if better(kpi)), "throughput_per_hour")
+    aim = wish.aim or Aim(judged, better(judged) > 0)
     effects = _effects(study, folder, plan, kpis, wish.confidence, notes) if study else None
     experiment = Experiment(
         scenarios, base, kpis, wish.confidence, aim, plan, folder, {**identity, **_versions()}, effects, notes
@@ -185,8 +201,11 @@ def simulate(
     options: RunOptions,
     pool: Workers,
     told: Callable[[float], None] | None = None,
+    own: Sequence[str] = (),
 ) -> None:
     """Run what the plan asks for until it asks for no more; scenarios that are equal are simulated once.
+
+    ``own`` are the figures of elements that each replication tells beside its KPIs.
 
     Raises:
         ReplicationError: a replication could not be run to its end. What is finished is kept, here and on any other
@@ -201,7 +220,7 @@ def simulate(
             wanted: dict[tuple[int, int], list[int]] = {}
             for scenario, replication in calls:
                 wanted.setdefault((twins[prepared[scenario].digest][0], replication), []).append(scenario)
-            works = [Work(scenario, i, prepared[scenario], options) for scenario, i in wanted]
+            works = [Work(scenario, i, prepared[scenario], options, tuple(own)) for scenario, i in wanted]
             total = done + len(works)
             with closing(pool.run(works)) as outcomes:
                 for work, outcome in outcomes:
@@ -217,6 +236,33 @@ def simulate(
         folder.flush()
 
 
+def _check_start(prepared: Sequence[Prepared], names: Sequence[str], wish: Wish) -> None:
+    """Refuse a state that does not fit a scenario, before anything runs."""
+    for name, ready in {one.digest: (name, one) for name, one in zip(names, prepared, strict=True)}.values():
+        if wish.start is not None:
+            try:
+                beginning(unpack(ready), wish.start)
+            except StartStateError as error:
+                where = [
+                    replace(problem, message=f'scenario "{name}": {problem.message}') for problem in error.problems
+                ]
+                raise StartStateError(where) from None
+
+
+def _fingerprint(start: object) -> str | None:
+    """Of a state, so that an experiment is not continued with another one."""
+    if not isinstance(start, StartState):
+        return None
+    return hashlib.blake2b(start.model_dump_json().encode(), digest_size=8).hexdigest()
+
+
+def _elements_in(prepared: Prepared, wish: Wish) -> list[str]:
+    """The figures of elements that the first scenario has; compiles here, once, and not in every worker."""
+    simulation = Simulation(unpack(prepared), wish.seed)
+    simulation.advance_to(0.0)
+    return names_in(result_of(simulation)) if any(map(split, wish.named)) else []
+
+
 def _plan(wish: Wish, names: Sequence[str], study: Study | None) -> Plan:
     first = wish.replications or (1 if study else REPLICATIONS)
     if wish.goals:
@@ -230,7 +276,7 @@ def _warmup(
     prepared: Sequence[Prepared], names: Sequence[str], wish: Wish, workers: int, meter: Meter, notes: list[str]
 ) -> float:
     if wish.warmup is None:
-        return default_warmup(wish.days)
+        return default_warmup(wish.days) if wish.start is None else 0.0
     if not isinstance(wish.warmup, str):
         return float(wish.warmup)
     with meter(WARMING_UP) as told:
@@ -256,6 +302,7 @@ def _identity(
         "seed": options.run_seed,
         "days": options.days,
         "warmup_days": options.warmup_days,
+        "start": _fingerprint(options.start),
         "scenarios": [
             {"name": one.name, "changes": one.changes, "digest": ready.digest}
             for one, ready in zip(scenarios, prepared, strict=True)

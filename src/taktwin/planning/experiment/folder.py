@@ -44,6 +44,7 @@ _CHANGED = {
     "seed": "`seed`",
     "days": "`days`",
     "warmup_days": "`warmup`",
+    "start": "`start`",
     "scenarios": "the scenarios",
 }
 

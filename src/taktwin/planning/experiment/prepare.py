@@ -44,6 +44,8 @@ def pack(program: Program) -> Prepared:
         list(program.stocks),
     ):
         digest.update("\n".join(names).encode())
+    dates = {stream: [order.due for order in orders] for stream, orders in program.flow.orders.items()}
+    digest.update(repr(dates).encode())  # the kernel does not know them
     return Prepared(digest.hexdigest(), zlib.compress(pickle.dumps(program, protocol=5), 1))
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 import polars as pl
 from numpy.typing import NDArray
 
-from taktwin.analysis.kpi import UNITS, plain_kpi
+from taktwin.analysis.elements.figures import unit_of
 from taktwin.planning.experiment.errors import ExecutorError, ExperimentError
 from taktwin.planning.experiment.factor import Range
 from taktwin.planning.experiment.scenario import Scenario, scenarios_at
@@ -50,7 +50,7 @@ class Study:
                 found = sobol_indices(bounds, figures, confidence, self.seed)
         except ValueError as error:
             raise ExperimentError(f"{kpi}: {error}") from None
-        rows = [{"kpi": kpi, "unit": UNITS[plain_kpi(kpi)], **asdict(one)} for one in found]
+        rows = [{"kpi": kpi, "unit": unit_of(kpi), **asdict(one)} for one in found]
         return pl.DataFrame(rows).rename({"name": "path"})
 
     @property

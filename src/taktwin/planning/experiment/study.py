@@ -10,13 +10,18 @@ from typing import Any
 
 from taktwin.model.files.given import given_file
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.start.file import load_state
+from taktwin.model.start.state import StartState
 from taktwin.planning.experiment.design import FULL, LHS, Design, design
+from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.experiment import MOST, Wish, run_experiment
 from taktwin.planning.experiment.factor import Factor, Range, factor_of, range_of
 from taktwin.planning.experiment.plan import Goal, parse_aim, parse_confidence, parse_goal
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import scenarios_of
 from taktwin.planning.meter import Meter
+from taktwin.runs.snapshot import Snapshot
+from taktwin.runs.start.begin import read_start
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +39,12 @@ class ExperimentOptions:
             study 1.
         days: measured, after the warm-up.
         warmup: days, or `auto` for MSER-5; None as for a run.
+        start: state from which every replication of every scenario begins, or a file with one; without a warm-up
+            unless one is given. None for the empty plant.
         seed: the same seed gives the same figures.
         base: name or number (from 1) of the scenario that the others are compared with; None for the first.
-        kpis: that are decided on; None for the usual four.
+        kpis: that are decided on, `ELEMENT.FIGURE` among them (`taktwin.analysis.elements.figures`); None for the
+            usual four.
         confidence: of the intervals and of the selection, such as 0.95 or `95%`.
         until: KPI -> half-width, in its unit (`0.5`) or of the mean (`"1%"`), or texts `KPI=1%`: replicate until it is
             reached.
@@ -62,6 +70,7 @@ class ExperimentOptions:
     replications: int | None = None
     days: float = 30.0
     warmup: float | str | None = None
+    start: StartState | Mapping[str, Any] | str | Path | None = None
     seed: int = 1
     base: str | int | None = None
     kpis: Sequence[str] | None = None
@@ -79,6 +88,8 @@ class ExperimentOptions:
         self.wish.check()
         if isinstance(self.scenarios, str | Path):
             given_file(self.scenarios, "scenarios")
+        if isinstance(self.start, str | Path):
+            given_file(self.start, "start")
         self.laid_out  # noqa: B018 - laid out once, to be checked
 
     @cached_property
@@ -90,6 +101,7 @@ class ExperimentOptions:
         return Wish(
             days=self.days,
             warmup=self.warmup,
+            start=_state(self.start),
             seed=self.seed,
             replications=self.replications,
             most=self.most,
@@ -138,6 +150,14 @@ def study_experiment(model: PlantModel, options: ExperimentOptions, meter: Meter
         overrides=options.overrides,
         meter=meter,
     )
+
+
+def _state(start: StartState | Mapping[str, Any] | str | Path | None) -> StartState | None:
+    found = read_start(start)
+    if isinstance(found, Snapshot):
+        remedy = "turn it into a state with `taktwin state`: that fits changed models too"
+        raise ExperimentError("a snapshot belongs to one model, and the scenarios are others", remedy, "start")
+    return found if found is None or isinstance(found, StartState) else load_state(found)
 
 
 def _goal(kpi: str, width: float | str) -> Goal:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from taktwin.analysis.elements.figures import split
 from taktwin.analysis.kpi import whose_kpi
 from taktwin.report.texts import LANGUAGES, TEXTS
 
@@ -48,7 +49,9 @@ class Words:
         return self(key) if key in TEXTS else key.replace("_", " ")
 
     def kpi(self, name: str) -> str:
-        """Title of a KPI; behind the plant whose it is, where a model has several."""
+        """Title of a KPI, behind the plant whose it is where a model has several; or of a figure of an element."""
+        if (pair := split(name)) is not None:
+            return self("figure", element=pair[0], figure=self(f"figure_{pair[1]}"))
         plant, plain = whose_kpi(name)
         title = self(f"kpi_{plain}")
         return title if plant is None else self("plants_kpi", plant=plant, kpi=title)

@@ -1,0 +1,110 @@
+"""Figures of one element of a plant, named ELEMENT.FIGURE: `weld.blocked_share`, `rack.min_level`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from taktwin.analysis.kpi import UNITS, plain_kpi
+from taktwin.analysis.tables import ON_SHIFT, RunTables
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What can be asked of the elements in a table of a run.
+
+    ``column`` holds the names of the elements in the ``table``; ``value`` makes the figure of an element's rows and the
+    measured time (s). ``better`` is 1 where more is better, all else equal, -1 where less is, and 0 where neither is.
+    """
+
+    table: str
+    column: str
+    unit: str
+    value: Callable[[pl.DataFrame, float], float]
+    better: int = 0
+
+
+def _share(state: str) -> Callable[[pl.DataFrame, float], float]:
+    def value(rows: pl.DataFrame, _: float) -> float:
+        scheduled = _total(rows, *ON_SHIFT)
+        return _total(rows, state) / scheduled if scheduled else math.nan
+
+    return value
+
+
+def _hourly(column: str) -> Callable[[pl.DataFrame, float], float]:
+    return lambda rows, elapsed: _total(rows, column) / (elapsed / 3600.0)
+
+
+def _sum(column: str, unit: float = 1.0) -> Callable[[pl.DataFrame, float], float]:
+    return lambda rows, _: _total(rows, column) / unit
+
+
+def _total(rows: pl.DataFrame, *columns: str) -> float:
+    return math.fsum(value for column in columns for value in rows.get_column(column).to_list())
+
+
+_WORKERS, _PLACES, _STOCKS = ("resources", "station"), ("buffers", "buffer"), ("stocks", "stock")
+
+FIGURES: dict[str, Figure] = {
+    **{
+        f"{state}_share": Figure(*_WORKERS, "share", _share(state), 1 if state == "working" else -1)
+        for state in ON_SHIFT
+    },
+    "jobs_per_hour": Figure(*_WORKERS, "1/h", _hourly("jobs"), 1),
+    "failures": Figure(*_WORKERS, "failures", _sum("failures"), -1),
+    "setups": Figure(*_WORKERS, "setups", _sum("setups"), -1),
+    "mean_jobs": Figure(*_PLACES, "jobs", _sum("mean")),
+    "max_jobs": Figure(*_PLACES, "jobs", _sum("max")),
+    "full_share": Figure(*_PLACES, "share", _sum("full_share"), -1),
+    "empty_share": Figure(*_PLACES, "share", _sum("empty_share")),
+    "mean_level": Figure(*_STOCKS, "parts", _sum("mean")),
+    "min_level": Figure(*_STOCKS, "parts", _sum("min")),
+    "reached_zero_share": Figure(*_STOCKS, "share", _sum("reached_zero_share"), -1),
+    "stopped_hours": Figure(*_STOCKS, "h", _sum("stopped_s", 3600.0), -1),
+}
+"""Name -> figure. Shares of states are of the scheduled time of all servers of a station, crane, conveyor, make cell or
+fleet together; of a fleet jobs are trips. `mean_jobs` to `empty_share` are of buffers, stores, conveyors and
+transports, the last ones of stock points, whose levels are in the unit of the part."""
+
+
+def split(name: str) -> tuple[str, str] | None:
+    """Element and figure of `ELEMENT.FIGURE`; None where it is no such name."""
+    element, _, figure = name.rpartition(".")
+    return (element, figure) if element and figure in FIGURES else None
+
+
+def element_figures(result: RunTables, names: Iterable[str]) -> dict[str, float]:
+    """The named figures of a replication; not-a-number where it has no such element.
+
+    Raises:
+        KeyError: a name is not that of a figure (see `split`).
+    """
+    found: dict[str, float] = {}
+    for name in names:
+        pair = split(name)
+        if pair is None:
+            raise KeyError(name)
+        figure = FIGURES[pair[1]]
+        table = getattr(result, figure.table)
+        rows = table.filter(pl.col(figure.column) == pair[0])
+        found[name] = figure.value(rows, result.elapsed_s) if rows.height else math.nan
+    return found
+
+
+def names_in(result: RunTables) -> list[str]:
+    """All figures of elements that a run has."""
+    found: list[str] = []
+    for key, figure in FIGURES.items():
+        elements = getattr(result, figure.table).get_column(figure.column).unique(maintain_order=True)
+        found += [f"{element}.{key}" for element in elements]
+    return found
+
+
+def unit_of(name: str) -> str:
+    """The unit of a KPI, or of a figure of an element."""
+    pair = split(name)
+    return FIGURES[pair[1]].unit if pair is not None else UNITS[plain_kpi(name)]
