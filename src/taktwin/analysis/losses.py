@@ -6,7 +6,7 @@ import polars as pl
 
 from taktwin.analysis.tables import ON_SHIFT, RunTables, pooled_resources, work_units
 
-ROOT_CAUSES = ("setup", "down", "waiting_crew", "waiting_parts", "waiting_transport")
+ROOT_CAUSES = ("setup", "down", "waiting_crew", "waiting_operator", "waiting_parts", "waiting_transport")
 """Losses with a cause of their own."""
 
 KNOCK_ON = ("blocked", "starved")
@@ -30,8 +30,8 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
     """Root losses of scheduled station time, the largest first.
 
     Columns: shop, cause (a root cause, or `join` for waiting for a sub-line, which the states book as waiting for
-    parts), detail (the part or sub-line, else null), hours (station hours lost a day, mean over replications), share
-    (of all scheduled station hours), cumulative (share of the root losses so far). Starved and blocked time is not
+    parts), detail (the part, sub-line, or skill or pool of operators, else null), hours (station hours lost a day, mean
+    over replications), share (of all scheduled station hours), cumulative (share of the root losses so far). Starved and blocked time is not
     listed: it is the echo of these losses and of unequal cycle times, and counting it would count them twice.
     """
     days = _days(results)
@@ -46,15 +46,15 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
         .agg(pl.col("seconds").sum())
         .select(
             "shop",
-            pl.when(pl.col("kind") == "part").then(pl.lit("waiting_parts")).otherwise(pl.col("kind")).alias("cause"),
+            pl.col("kind").replace({"part": "waiting_parts", "operator": "waiting_operator"}).alias("cause"),
             "detail",
             "seconds",
         )
     )
     plain = by_state.group_by("shop", "cause").agg(pl.col("seconds").sum())
-    # The state covers parts and sub-lines; what the run names is shown by name, and only the rest stays a sum.
-    named = detailed.group_by("shop").agg(pl.col("seconds").sum().alias("named"))
-    named = named.with_columns(pl.lit("waiting_parts").alias("cause"))
+    # A state covers parts and sub-lines; what the run names is shown by name, and only the rest stays a sum.
+    of_state = detailed.with_columns(pl.col("cause").replace({"join": "waiting_parts"}))
+    named = of_state.group_by("shop", "cause").agg(pl.col("seconds").sum().alias("named"))
     rest = (
         plain.join(named, on=["shop", "cause"], how="left", nulls_equal=True)
         .with_columns((pl.col("seconds") - pl.col("named").fill_null(0.0)).clip(0.0).alias("seconds"))

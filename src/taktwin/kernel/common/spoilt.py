@@ -22,6 +22,12 @@ def spoils_work(s, i):
 def failure_event_at_work(s, i):
     """``failure_event`` of a server, whose failure may have its work begin anew, or scrap the job."""
     failure_event(s, i)
+    spoil(s, i)
+
+
+@kernel
+def spoil(s, i):
+    """A failure may have just struck that has the work at hand begin anew, or scraps the job."""
     if resource(s, i).spoils == 0:
         return
     r = resource_state(s, i)

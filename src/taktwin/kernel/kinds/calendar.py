@@ -50,7 +50,8 @@ def plan_switch(s, i):
 
 def lower(low: FlowLowering) -> None:
     """A resource for each calendar, after all that follow it; their shift at time 0."""
-    calendars = [_lower_one(low, name) for name in low.model.calendars]
+    windows = [(name, calendar.windows()) for name, calendar in low.model.calendars.items()]
+    calendars = [_lower_one(low, name, found) for name, found in [*windows, *low.working.presences]]
     followers: dict[int, list[int]] = {}
     for i, row in enumerate(low.b.resources):
         if row["calendar"] >= 0:
@@ -64,9 +65,9 @@ def lower(low: FlowLowering) -> None:
         low.b.resources[calendar]["sources"] = len(found)
 
 
-def _lower_one(low: FlowLowering, name: str) -> int:
+def _lower_one(low: FlowLowering, name: str, windows: list[tuple[float, float]]) -> int:
     """Switching times in the week, and where in the week time 0 lies."""
-    switches = [float(t) for window in low.model.calendars[name].windows() for t in window]
+    switches = [float(t) for window in windows for t in window]
     offset = low.model.week_offset
     passed = sum(1 for t in switches if t <= offset)
     weeks = 0

@@ -12,13 +12,23 @@ from taktwin.kernel.base.state import (
     IN_SETUP,
     IN_WORK,
     INF,
+    INSPECTING,
+    LOADING,
+    MANUAL,
     NO_WORK,
+    NOT_PLAIN,
+    P_INSPECT,
     P_ROUTE,
     P_SETUP,
+    P_TRIP,
+    PLAIN,
     QUEUE,
     SCRAPPED,
     STARVED,
+    THERE,
     TO_SCRAP,
+    UNLOADING,
+    WAITING_OPERATOR,
     WAITING_PARTS,
 )
 from taktwin.kernel.base.tree import set_due
@@ -28,13 +38,11 @@ from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_qu
 from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.common.joining import join_all, lacking_for
 from taktwin.kernel.common.machine import (
-    MACHINE,
     at_work,
     begin,
     end_work,
     holding,
     mark,
-    prime_given_machine,
     prime_machine,
     refresh,
     set_state,
@@ -42,10 +50,18 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
-from taktwin.kernel.common.spoilt import failure_event_at_work
+from taktwin.kernel.common.operators import (
+    WITH_OPERATORS,
+    begin_at,
+    failure_event_with_operators,
+    muster,
+    prime_given_with_operators,
+)
+from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
 from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.operators import lower_handling, lower_needs
 from taktwin.model.nouns.station import Station
 
 
@@ -132,7 +148,41 @@ def begin_work(s, i):
     duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
     r.ideal += dist_at(s, dist).mean
-    begin(s, i, IN_WORK, duration)
+    begin_at(s, i, IN_WORK, duration)
+
+
+@kernel
+def load_or_work(s, i):
+    """The job at hand is loaded where that takes time, else worked on."""
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
+    if node.load < 0:
+        begin_work(s, i)
+        return
+    r.ideal += dist_at(s, node.load).mean
+    begin_at(s, i, LOADING, sample(dist_at(s, node.load), address(r.key, P_TRIP, 2 * r.works)))
+
+
+@kernel
+def begin_after(s, i, phase):
+    """What follows a phase of a place that works by hand in part; False after the last."""
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
+    if phase == IN_SETUP:
+        load_or_work(s, i)
+        return True
+    if phase == LOADING:
+        begin_work(s, i)
+        return True
+    if phase == IN_WORK and node.inspect >= 0 and r.works % node.every == 0:
+        r.ideal += dist_at(s, node.inspect).mean
+        begin_at(s, i, INSPECTING, sample(dist_at(s, node.inspect), address(r.key, P_INSPECT, r.works - 1)))
+        return True
+    if phase != UNLOADING and node.unload >= 0:
+        r.ideal += dist_at(s, node.unload).mean
+        begin_at(s, i, UNLOADING, sample(dist_at(s, node.unload), address(r.key, P_TRIP, 2 * r.works - 1)))
+        return True
+    return False
 
 
 @small_kernel
@@ -151,7 +201,7 @@ def begin_plain_work(s, i, dist):
 def try_start(s, i):
     """Start on the job at hand if sub-line jobs and parts are there."""
     node = place(s, resource(s, i).node)
-    if node.plain == 1:
+    if node.plain == PLAIN:
         begin_plain_work(s, i, node.dist)
     else:
         start_with_needs(s, i)
@@ -172,9 +222,9 @@ def start_with_needs(s, i):
         join_all(s, n, r.job)
     setup = setup_time(s, i, r.job)
     if setup > 0.0:
-        begin(s, i, IN_SETUP, setup)
+        begin_at(s, i, IN_SETUP, setup)
     else:
-        begin_work(s, i)
+        load_or_work(s, i)
 
 
 @kernel
@@ -192,7 +242,7 @@ def take_into_servers(s, n):
 def look_at_station(s, n):
     """Start what waited for parts, and take jobs into servers that are free."""
     node = place(s, n)
-    if node.plain == 0:
+    if node.plain <= NOT_PLAIN:
         for i in range(node.res0, node.res0 + node.res):
             r = resource_state(s, i)
             if r.job >= 0 and r.up == 1 and r.on == 1 and r.done == 0 and r.phase == NO_WORK:
@@ -236,12 +286,24 @@ def end_of_phase(s, i):
     r = resource_state(s, i)
     given = resource(s, i)
     stop_clock(s, i)
+    node = place(s, given.node)
+    if node.plain == MANUAL:
+        end_of_manual_phase(s, i)
+        return
     if r.phase == IN_SETUP:
         begin_work(s, i)
         return
+    pass_on(s, i)
+
+
+@small_kernel
+def pass_on(s, i):
+    """The work on the job of server ``i`` has ended: it goes where its route leads, at once if it can."""
+    r = resource_state(s, i)
+    given = resource(s, i)
     end_work(s, i)
     node = place(s, given.node)
-    dest = node.dest if node.plain == 1 else choose_route(s, i, r.job)
+    dest = node.dest if node.plain == PLAIN else choose_route(s, i, r.job)
     if dest == TO_SCRAP:
         r.scrapped += 1
         end_job(s, r.job, SCRAPPED)
@@ -268,12 +330,27 @@ def end_of_phase(s, i):
     hold(s, i)
 
 
+@kernel
+def end_of_manual_phase(s, i):
+    """A phase of a place that works by hand in part has ended: the next begins, or the job goes on."""
+    r = resource_state(s, i)
+    phase = r.phase
+    r.phase = NO_WORK
+    if begin_after(s, i, phase):
+        return
+    pass_on(s, i)
+    muster(s, i)
+
+
 @small_kernel
 def server_event(s, i):
     """The end of work before that of a repair before a failure."""
     r = resource_state(s, i)
     if r.running == 1 and r.work_end <= s.now:
         end_of_phase(s, i)
+    elif place(s, resource(s, i).node).plain == MANUAL:
+        failure_event_with_operators(s, i)
+        spoil(s, i)
     else:
         failure_event_at_work(s, i)
 
@@ -286,6 +363,8 @@ def server_state(s, i):
         return at_work(s, r)
     if r.job < 0:
         return STARVED
+    if r.hands != THERE:
+        return WAITING_OPERATOR
     return WAITING_PARTS if r.done == 0 else holding(s, r)
 
 
@@ -294,7 +373,7 @@ def draw_ahead(s, i):
     """The time of plain work is drawn before the work begins."""
     r = resource_state(s, i)
     node = place(s, resource(s, i).node)
-    if node.plain == 1:
+    if node.plain == PLAIN:
         r.ahead = sample(dist_at(s, node.dist), numbered(r.work_key, r.works))
 
 
@@ -309,7 +388,7 @@ def prime_server(s, i):
 def prime_given_server(s, i):
     """The same where a start state says what it does."""
     draw_ahead(s, i)
-    prime_given_machine(s, i)
+    prime_given_with_operators(s, i)
 
 
 def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
@@ -323,15 +402,17 @@ def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[in
         if element.setup.purge_after is not None:
             fields["purge_after"] = int(element.setup.purge_after.value)
             fields["purge_dist"] = low.b.distribution(element.setup.purge_time or element.setup.time)
+    fields |= lower_handling(low, element)
     node = low.node("station", element.name, shop, line, **fields)
     low.servers(node, "station", element.server_count, element)
     lower_choice(low, node, shop, element)
+    lower_needs(low, node, element)
     return node, node
 
 
 #: What stations and cranes do alike.
 BY_SERVERS: dict[str, Any] = {
-    **MACHINE,
+    **WITH_OPERATORS,
     "look": look_at_station,
     "ready": ready,
     "jobs_ready": jobs_ready,
@@ -343,7 +424,7 @@ BY_SERVERS: dict[str, Any] = {
     "prime": prime_server,
     "prime_given": prime_given_server,
     "draw_ahead": draw_ahead,
-    "phases": (IN_SETUP, IN_WORK),
+    "phases": (IN_SETUP, IN_WORK, LOADING, INSPECTING, UNLOADING),
     "holds": "servers",
     "carries": True,
     "serves": True,

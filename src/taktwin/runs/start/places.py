@@ -155,7 +155,7 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
             draft.all_of(server, times[0])
     elif draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
         resource["phase"] = k.IN_WORK
-    elif draft.nodes["plain"][node]:  # such a station begins its work when it takes a job
+    elif draft.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job
         resource["phase"] = k.IN_WORK
         draft.all_of(server, dists[0])
 
