@@ -31,8 +31,9 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
 
     Columns: shop, cause (a root cause, or `join` for waiting for a sub-line, which the states book as waiting for
     parts), detail (the part, sub-line, or skill or pool of operators, else null), hours (station hours lost a day, mean
-    over replications), share (of all scheduled station hours), cumulative (share of the root losses so far). Starved and blocked time is not
-    listed: it is the echo of these losses and of unequal cycle times, and counting it would count them twice.
+    over replications), share (of all scheduled station hours), cumulative (share of the root losses so far). Starved
+    and blocked time is not listed: it is the echo of these losses and of unequal cycle times, and counting it would
+    count them twice.
     """
     days = _days(results)
     units = work_units(pooled_resources(results))

@@ -188,7 +188,7 @@ RESOURCE_STATE = _record(
     # third line: failures, waiting and counters
     due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
     scrapped="i8",
-    # setups
+    # setups; of an operator `last_value`: the need that he fills
     last_value="i8", same="i8", setups="i8", draws="i8",
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
     entry_clear="f8",
@@ -196,7 +196,7 @@ RESOURCE_STATE = _record(
     hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
     # the whole time of the work at hand, of resources with modes that spoil it
     whole="f8",
-    # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: the spot where he stands
+    # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
     # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left
     hands="i1", wants="i1", asked="f8", repair_left="f8",

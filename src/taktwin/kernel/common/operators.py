@@ -234,7 +234,7 @@ def release(s, o):
     """Operator ``o`` has nothing to do."""
     r = resource_state(s, o)
     r.giver = -1
-    r.cause = -1
+    r.last_value = -1
     r.running = 0
     r.work_end = INF
     r.phase = NO_WORK
@@ -254,7 +254,7 @@ def release_others(s, i, what):
     r.head = -1
     while o >= 0:
         after = resource_state(s, o).next_waiting
-        if entry(s, resource_state(s, o).cause).lot & what:
+        if entry(s, resource_state(s, o).last_value).lot & what:
             resource_state(s, o).next_waiting = -1
             if kept < 0:
                 r.head = o
@@ -272,7 +272,7 @@ def held_for(s, i, k):
     found = 0
     o = resource_state(s, i).head
     while o >= 0:
-        if resource_state(s, o).cause == k:
+        if resource_state(s, o).last_value == k:
             found += 1
         o = resource_state(s, o).next_waiting
     return found
@@ -333,6 +333,9 @@ def muster(s, i):
     if what != r.wants:
         if r.hands == ASKED:
             leave_queue(s, i)
+        if r.wants > 0:
+            book(s, i, r)
+            r.cause = -1
         r.wants = what
         release_others(s, i, what)
         if what > 0 and not all_held(s, i, what):
@@ -391,7 +394,7 @@ def send(s, o, i, k):
     """Send operator ``o`` to server ``i`` for its need ``k``; he is the last of those who came."""
     r = resource_state(s, o)
     r.giver = i
-    r.cause = k
+    r.last_value = k
     r.jobs += 1
     r.next_waiting = -1
     if resource_state(s, i).head < 0:
