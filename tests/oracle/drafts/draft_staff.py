@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.draft import FAILURES, Data
 from tests.oracle.drafts.draft_flow import element_name
 from tests.oracle.drafts.draft_paths import PathDraft
 
@@ -37,12 +37,16 @@ class StaffDraft(PathDraft):
             if "inspect" in station and choose.chance(50):
                 station["inspect_every"] = choose.integer(1, 3)
             if choose.chance(65):
-                self.needs_of(
-                    station, [one for one in PURPOSES if one in ("setup", "work", "repair") or one in station]
-                )
+                self.needs_of(station, self.purposes(station, "setup" in station))
         for _, cell in cells:
             if choose.chance(50):
-                self.needs_of(cell, ["setup", "work", "repair"])
+                self.needs_of(cell, self.purposes(cell, cell.get("change", "0 s") != "0 s"))
+
+    def purposes(self, element: Data, setup: bool) -> list[str]:
+        """What operators can be needed for at a station or cell."""
+        modes = [FAILURES[mode] if isinstance(mode, str) else mode for mode in element.get("failures", [])]
+        able = {"work": True, "setup": setup, "repair": any("crew" not in mode for mode in modes)}
+        return [one for one in PURPOSES if able.get(one, one in element)]
 
     def pool(self, names: list[str]) -> Data:
         """A pool; ``names`` are stations and cells."""

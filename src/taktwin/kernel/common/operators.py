@@ -165,7 +165,7 @@ def put_free(s, o):
         resource_state(s, here.tail).next_waiting = o
     here.tail = o
     here.count += 1
-    place_state(s, place(s, pool).desk).queued += 1
+    place_state(s, place(s, pool).desk).waiting += 1
     mark(s, place(s, pool).desk)
 
 
@@ -181,7 +181,7 @@ def unlink_free(s, o, before):
     if here.tail == o:
         here.tail = before
     here.count -= 1
-    place_state(s, place(s, resource(s, o).node).desk).queued -= 1
+    place_state(s, place(s, resource(s, o).node).desk).waiting -= 1
     resource_state(s, o).next_waiting = -1
 
 
@@ -504,15 +504,11 @@ def failure_event_with_operators(s, i):
         return
     note_failure(s, i)
     stop_clock(s, i)
-    if mode_at(s, r.down_mode).crew >= 0:
-        go_down(s, i)
-        muster(s, i)
-        return
     r.up = 0
     r.repair_end = INF
     muster(s, i)
     if r.wants == 0:
-        start_repair(s, i)
+        go_down(s, i)  # only now: a server stands in one queue at a time, that of operators or that of the crew
 
 
 @kernel

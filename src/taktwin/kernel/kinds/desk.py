@@ -17,7 +17,7 @@ def look(s, n):
     while i >= 0:
         r = resource_state(s, i)
         after = r.next_waiting
-        if here.queued > 0 or r.cause < 0:
+        if here.waiting > 0 or r.cause < 0:
             k = lacking_need(s, i)
             if k < 0:
                 leave_queue(s, i)

@@ -77,6 +77,7 @@ OPERATOR = Kind(
     event=come,
     state=operator_state,
     phases=(ON_FOOT,),
+    carries=True,
     phase="after",
     lower=lower,
 )

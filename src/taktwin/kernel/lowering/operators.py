@@ -43,12 +43,13 @@ def lower_needs(low: FlowLowering, node: int, element: Station | MakeCell) -> No
             }
         )
         low.needing.setdefault(node, set()).update(pools)
-    if rows:
-        low.flow.needs[node] = [need.need for need in element.operators]
+    if not rows:
+        return
+    low.flow.needs[node] = [need.need for need in element.operators]
     first, count = low.b.row_list(rows)
     low.b.nodes[node].update(hand0=first, hands=count, priority=int(element.priority.value))
     for server in range(low.b.nodes[node]["res0"], low.b.nodes[node]["res0"] + low.b.nodes[node]["res"]):
-        low.b.resources[server]["head"] = -1
+        low.b.resources[server]["head"] = -1  # no operator is there
 
 
 def lower_operators(low: FlowLowering, name: str, pool: Operators) -> None:
