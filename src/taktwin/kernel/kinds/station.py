@@ -432,7 +432,7 @@ BY_SERVERS: dict[str, Any] = {
     "limits": True,
     "able": True,
     "serial": True,
-    "job_words": ("server", "left", "spent", "setup", "finished", "to", "waited", "whole"),
+    "job_words": ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole"),
     "where": "at a station",
 }
 STATION = Kind(name="station", noun=Station, phase="element", lower=lower, work_unit=True, **BY_SERVERS)
