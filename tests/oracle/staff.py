@@ -109,7 +109,8 @@ class Operator(Resource):
         self.show(self.find_state())
 
     def back(self) -> None:
-        self.pool.free.append(self)
+        if self.place is None and self not in self.pool.free:  # else one shift follows the other
+            self.pool.free.append(self)
 
     def happen(self) -> None:
         self.arrives = INF
@@ -223,7 +224,7 @@ class Staff:
 
 
 def _windows(pool: PoolModel, calendar: Calendar, number: int) -> list[tuple[float, float]]:
-    """When so many are there, in the week: looked at between every two times at which a shift or break begins or ends."""
+    """When so many are there, in the week: looked at between every two times at which anybody comes or goes."""
     assert isinstance(pool.count, dict)
     shifts: list[tuple[int, list[tuple[float, float]]]] = []
     for shift in calendar.shifts:

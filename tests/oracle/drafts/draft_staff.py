@@ -63,11 +63,10 @@ class StaffDraft(PathDraft):
             walk: Any = choose.seconds(1, 10)
             if choose.chance(50):
                 walk = {"time": walk}
-                if len(names) > 1 and choose.chance(60):
-                    walk["ways"] = [
-                        {"stations": choose.some(names, 2), "time": choose.seconds(0, 15)} for _ in range(2)
-                    ]
-                    walk["ways"] = [way for way in walk["ways"] if len(way["stations"]) == 2]
+                if len(names) > 2 and choose.chance(60):
+                    first, second, third = names[0], choose.pick(names[1:-1]), names[-1]
+                    pairs = [[first, second], [third, first]]
+                    walk["ways"] = [{"stations": pair, "time": choose.seconds(0, 15)} for pair in pairs]
                 if choose.chance(60):
                     walk["speed"] = "1.3 m/s"
                     walk["places"] = {name: [choose.integer(0, 9), choose.integer(0, 5)] for name in names[:3]}

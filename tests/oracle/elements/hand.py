@@ -194,6 +194,13 @@ class HandServer(Hands, Server):
         self.place_in_row = len(self.station.servers)
         self.ask_for(element, element.name)
 
+    def begin_setup(self, job: Job, seconds: float) -> None:
+        """A setup of no time is none, and asks for nobody."""
+        if seconds > 0.0:
+            super().begin_setup(job, seconds)
+        else:
+            self.after_setup(job)
+
     def after_setup(self, job: Job) -> None:
         if self.load is None:
             self.begin_work(job)

@@ -212,7 +212,11 @@ class Server(Resource):
         self.saw("setup")
         self.setups += 1
         self.setups_drawn += 1
-        self.begin(SETUP, self._time("setup", time, k.P_SETUP, self.setups_drawn))
+        self.begin_setup(job, self._time("setup", time, k.P_SETUP, self.setups_drawn))
+
+    def begin_setup(self, job: Job, seconds: float) -> None:  # noqa: ARG002
+        """Set up for the job."""
+        self.begin(SETUP, seconds)
 
     def after_setup(self, job: Job) -> None:
         """It is set up for the job."""

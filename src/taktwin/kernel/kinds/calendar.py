@@ -73,6 +73,8 @@ def _lower_one(low: FlowLowering, name: str, windows: list[tuple[float, float]])
     weeks = 0
     if passed == len(switches):
         passed, weeks = 0, 1
+    elif offset < switches[-1] - WEEK_S:  # the last shift of the week before goes on
+        passed, weeks = len(switches) - 1, -1
     return low.b.resource(
         "calendar",
         name,
@@ -81,7 +83,7 @@ def _lower_one(low: FlowLowering, name: str, windows: list[tuple[float, float]])
         at=passed,
         base=weeks * WEEK_S - offset,
         period=float(WEEK_S),
-        on=passed % 2 if weeks == 0 else 0,
+        on=passed % 2 if weeks <= 0 else 0,
     )
 
 

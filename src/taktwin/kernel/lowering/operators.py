@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from taktwin.kernel.base import state as k
+from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.operators import Operators, Walk, pools_for
 from taktwin.model.nouns.station import Station
@@ -55,13 +56,17 @@ def lower_needs(low: FlowLowering, node: int, element: Station | MakeCell) -> No
 def lower_operators(low: FlowLowering, name: str, pool: Operators) -> None:
     """A resource for each operator of a pool."""
     own = pool.calendar or (low.model.shops[pool.shop].calendar if pool.shop is not None else None)
+    calendar = low.model.calendars[own] if own is not None else None
     first = len(low.b.resources)
     for number in range(1, pool.most + 1):
-        windows = pool.presence(low.model.calendars[own] if own is not None else None, number)
-        if windows is None:
-            when = low.working.calendar(pool.calendar, pool.shop)
-        else:
-            when = low.working.presence(f"{name} from {number} on", windows)
+        when = low.working.calendar(pool.calendar, pool.shop)
+        if calendar is not None:
+            windows = pool.presence(calendar, number)
+            through = _through_sunday(windows if windows is not None else calendar.windows())
+            if not through:
+                when = {"calendar": -1}
+            elif windows is not None or through != calendar.windows():
+                when = low.working.presence(f"{name} from {number} on", through)
         index = low.b.resource(
             "operator",
             f"{name}.{number}",
@@ -73,6 +78,16 @@ def lower_operators(low: FlowLowering, name: str, pool: Operators) -> None:
         )
         low.tell_resource(index, "operator", name, pool.shop, server=number)
     low.b.nodes[low.pools[name]].update(res0=first, res=pool.most)
+
+
+def _through_sunday(windows: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same windows, where one that goes on through Sunday midnight ends in the next week; none: always there.
+
+    Nobody leaves where the next shift begins at once.
+    """
+    if windows[0][0] > 0.0 or windows[-1][1] < WEEK_S:
+        return windows
+    return [*windows[1:-1], (windows[-1][0], WEEK_S + windows[0][1])] if len(windows) > 1 else []
 
 
 def lower_desks(low: FlowLowering) -> None:
