@@ -47,7 +47,7 @@ def pareto(results: Sequence[RunTables]) -> pl.DataFrame:
         .agg(pl.col("seconds").sum())
         .select(
             "shop",
-            pl.col("kind").replace({"part": "waiting_parts", "operator": "waiting_operator"}).alias("cause"),
+            pl.col("kind").replace({"part": "waiting_parts", "operators": "waiting_operator"}).alias("cause"),
             "detail",
             "seconds",
         )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from taktwin.analysis.kinds import PEOPLE
 from taktwin.analysis.tables import RunTables, pooled_resources, scheduled_seconds
 
-KIND = "operator"
+WAIT = "operators"
+"""How the table of waits calls a wait for operators."""
 
 
 def operators(results: Sequence[RunTables]) -> pl.DataFrame:
@@ -22,7 +24,7 @@ def operators(results: Sequence[RunTables]) -> pl.DataFrame:
     there = scheduled_seconds()
     return (
         pooled_resources(results)
-        .filter(pl.col("kind") == KIND)
+        .filter(pl.col("kind").is_in(PEOPLE))
         .with_columns(there.alias("there"))
         .group_by(pl.col("station").alias("pool"), "plant", "shop", maintain_order=True)
         .agg(
@@ -47,7 +49,7 @@ def _share(state: str, of: str) -> pl.Expr:
 def waits_for_operators(results: Sequence[RunTables]) -> pl.DataFrame:
     """Who waits for operators, the longest first: resource, shop, need (skill or pool), hours a day of all servers."""
     days = sum(result.elapsed_s for result in results) / 86400.0
-    waits = pl.concat([result.waits for result in results]).filter(pl.col("kind") == KIND)
+    waits = pl.concat([result.waits for result in results]).filter(pl.col("kind") == WAIT)
     return (
         waits.group_by("resource", "shop", pl.col("cause").alias("need"), maintain_order=True)
         .agg((pl.col("seconds").sum() / 3600.0 / days).alias("hours"))

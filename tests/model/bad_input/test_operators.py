@@ -40,7 +40,10 @@ CASES = [
     Case("word", CREWS, pool("{count: 2, skils: [sand]}"), NEED, 'unknown key "skils"', "`skills`"),
     Case("calendar", CREWS, pool("{count: 2, calendar: dya}"), f"{NEED}.calendar", 'no calendar "dya"', "`day`"),
     Case("shop", CREWS, pool("{count: 2, shop: bdy}"), f"{NEED}.shop", 'no shop "bdy"', "`body`"),
-    Case("shifts without calendar", CREWS, pool("{count: {early: 2}}"), f"{NEED}.count", "need a calendar", "calendar:"),
+    Case(
+        "shifts without calendar", CREWS, pool("{count: {early: 2}}"), f"{NEED}.count", "need a calendar",
+        "calendar:",
+    ),
     Case(
         "shift without a name", CREWS, pool("{count: {early: 2}, calendar: day}"), "calendars.day.shifts",
         "this shift has no name", "add `name", at='{days: Mon-Fri, from: "06:00"',
@@ -48,13 +51,13 @@ CASES = [
     Case("skill twice", CREWS, pool("{count: 2, skills: [a, a]}"), f"{NEED}.skills", '"a" is named twice', "once"),
     Case("skill and pool", CREWS, pool("{count: 2, skills: [team]}"), f"{NEED}.skills", "name of a pool", "rename"),
     Case("negative way", CREWS, pool("{count: 2, walk: -5 s}"), f"{NEED}.walk", "", ""),
-    Case("way without a unit", CREWS, pool("{count: 2, walk: 5}"), f"{NEED}.walk", "unit", ""),
+    Case("way without a unit", CREWS, pool("{count: 2, walk: 5}"), f"{NEED}.walk", "expected a time", "unit"),
     Case("one station", CREWS, pool(WAYS % "sanding"), f"{NEED}.walk.ways", "too few entries", ""),
     Case("no station", CREWS, pool(WAYS % "sanding, well"), f"{NEED}.walk.ways", 'no station "well"', ""),
     Case("a way to itself", CREWS, pool(WAYS % "sanding, sanding"), f"{NEED}.walk.ways", "to another", "two"),
     Case("a way twice", CREWS, pool(TWICE), f"{NEED}.walk.ways", "given twice", "once"),
     Case(
-        "speed alone", CREWS, pool("{count: 1, walk: {speed: 1 m/s}}"), f"{NEED}.walk", "without `places`", "add `places`"
+        "speed alone", CREWS, pool("{count: 1, walk: {speed: 1 m/s}}"), f"{NEED}.walk", "without `places`", "places"
     ),
     Case(
         "no speed", CREWS, pool("{count: 1, walk: {speed: 0 m/s, places: {sanding: [0, 0]}}}"), f"{NEED}.walk.speed",
@@ -65,11 +68,20 @@ CASES = [
         'no station "sand"', "`sanding`",
     ),
     Case("half a place", CREWS, pool("{count: 1, walk: {speed: 1 m/s, places: {sanding: [0]}}}"), NEED, "too few", ""),
-    Case("no pools", SANDING, "{station: sanding, cycle: 20 min, operators: sand}", "operators", "skill or name", "add a pool"),
-    Case("a crew", SANDING, "{station: sanding, cycle: 20 min, operators: repairers}", "need", "a repair crew", "crew:"),
+    Case(
+        "no pools", SANDING, "{station: sanding, cycle: 20 min, operators: sand}", "operators", "skill or name",
+        "add a pool",
+    ),
+    Case(
+        "a crew", SANDING, "{station: sanding, cycle: 20 min, operators: repairers}", "need", "a repair crew",
+        "crew:",
+    ),
     Case("no skill", *sanding("operators: sad"), "operators", 'skill or name "sad"', "`sand`", at=STATION),
     Case("need 0", *sanding("operators: {need: sand, count: 0}"), "count", "cannot be 0", "1 or more", at=STATION),
-    Case("too many", *sanding("operators: {need: sand, count: 3}"), "operators", "team has 2 at most", "raise", at=STATION),
+    Case(
+        "too many", *sanding("operators: {need: sand, count: 3}"), "operators", "team has 2 at most", "raise",
+        at=STATION,
+    ),
     Case(
         "too many together", *sanding("operators: [{need: sand, count: 2}, {need: team}]"), "operators",
         "never there together", "in this order", at=STATION,
@@ -77,17 +89,29 @@ CASES = [
     Case("purpose", *sanding("operators: {need: sand, for: [wrok]}"), "for", "", "`work`", at=STATION),
     Case("no purpose", *sanding("operators: {need: sand, for: []}"), "for", "too few", "", at=STATION),
     Case("purpose twice", *sanding("operators: {need: sand, for: [work, work]}"), "for", "twice", "once", at=STATION),
-    Case("no loading", *sanding("operators: {need: sand, for: [load]}"), "for", "no time to load", "`load: TIME`", at=STATION),
+    Case(
+        "no loading", *sanding("operators: {need: sand, for: [load]}"), "for", "no time to load", "`load: TIME`",
+        at=STATION,
+    ),
     Case("no setup", *sanding("operators: {need: sand, for: [setup]}"), "for", "no setup", "add `setup", at=STATION),
-    Case("no failure", *sanding("operators: {need: sand, for: [repair]}"), "for", "never fails", "failures", at=STATION),
+    Case(
+        "no failure", *sanding("operators: {need: sand, for: [repair]}"), "for", "never fails", "failures",
+        at=STATION,
+    ),
     Case(
         "crews repair", *sanding("failures: [robot], operators: {need: sand, for: [repair]}"), "for", "names a crew",
         "drop `crew`", at=STATION,
     ),
     Case("priority alone", *sanding("priority: 2"), "priority", "needs no operators", "drop", at=STATION),
-    Case("check of nothing", *sanding("inspect_every: 2"), "inspect_every", "no inspection", "inspect: TIME", at=STATION),
+    Case(
+        "check of nothing", *sanding("inspect_every: 2"), "inspect_every", "no inspection", "inspect: TIME",
+        at=STATION,
+    ),
     Case("each 0th", *sanding("inspect: 5 s, inspect_every: 0"), "inspect_every", "cannot be 0", "1", at=STATION),
-    Case("a cell loads", *cell("{need: sand, for: [load]}"), "for", "a make cell has no `load`", "setup, work", at="for: [load]"),
+    Case(
+        "a cell loads", *cell("{need: sand, for: [load]}"), "for", "a make cell has no `load`", "setup, work",
+        at="for: [load]",
+    ),
     Case(
         "a pool as crew", "crew: repairers}", "crew: team}\noperators: {team: {count: 1}}", "failures.robot.crew",
         "a pool of operators", "for: [repair]", at="crew: team",
@@ -105,4 +129,4 @@ def test_a_pool_that_nobody_needs_is_warned_of(tmp_path: Path) -> None:
     file = tmp_path / "plant.yaml"
     file.write_text(changed(CREWS, pool(POOL)), encoding="utf-8")
     (problem,) = [one for one in check_model(load_model(file)) if "needs these operators" in one.message]
-    assert problem.level == "warning" and problem.path == "operators.team"
+    assert (problem.level, problem.path) == ("warning", "operators.team")

@@ -214,7 +214,7 @@ class Server(Resource):
         self.setups_drawn += 1
         self.begin_setup(job, self._time("setup", time, k.P_SETUP, self.setups_drawn))
 
-    def begin_setup(self, job: Job, seconds: float) -> None:  # noqa: ARG002
+    def begin_setup(self, job: Job, seconds: float) -> None:
         """Set up for the job."""
         self.begin(SETUP, seconds)
 

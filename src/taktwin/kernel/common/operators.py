@@ -11,7 +11,6 @@ import numpy as np
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import (
     entry,
-    float_at,
     int_at,
     mode_at,
     place,
@@ -33,32 +32,21 @@ from taktwin.kernel.base.state import (
     INF,
     INSPECTING,
     LOADING,
-    MANUAL,
     NO_WORK,
     ON_FOOT,
     THERE,
 )
-from taktwin.kernel.common.failureclock import plan_failure
 from taktwin.kernel.common.jobs import settle_node
 from taktwin.kernel.common.machine import (
-    MACHINE,
-    begin,
     book,
-    draw_open_failures,
-    go_down,
     mark,
-    note_failure,
-    prime_given_machine,
     refresh,
-    repair,
-    rest_machine,
-    runs_when_able,
     start_clock,
     start_repair,
     stop_clock,
     update_state,
-    wake_machine,
 )
+from taktwin.kernel.common.pool import put_free, take_nearest, walking_time
 
 
 @kernel
@@ -148,82 +136,6 @@ def leave_queue(s, i):
     else:
         resource_state(s, before).next_waiting = after
     resource_state(s, i).next_waiting = -1
-
-
-# --- free operators of a pool
-
-
-@kernel
-def put_free(s, o):
-    """Operator ``o`` is free and on shift: the last of his pool."""
-    pool = resource(s, o).node
-    here = place_state(s, pool)
-    resource_state(s, o).next_waiting = -1
-    if here.head < 0:
-        here.head = o
-    else:
-        resource_state(s, here.tail).next_waiting = o
-    here.tail = o
-    here.count += 1
-    place_state(s, place(s, pool).desk).waiting += 1
-    mark(s, place(s, pool).desk)
-
-
-@kernel
-def unlink_free(s, o, before):
-    """Operator ``o``, who stands behind ``before`` (-1: he is the first), is among the free ones no more."""
-    here = place_state(s, resource(s, o).node)
-    after = resource_state(s, o).next_waiting
-    if before < 0:
-        here.head = after
-    else:
-        resource_state(s, before).next_waiting = after
-    if here.tail == o:
-        here.tail = before
-    here.count -= 1
-    place_state(s, place(s, resource(s, o).node).desk).waiting -= 1
-    resource_state(s, o).next_waiting = -1
-
-
-@kernel
-def go_off(s, o):
-    """A free operator's shift ends."""
-    before = -1
-    m = place_state(s, resource(s, o).node).head
-    while m != o:
-        before = m
-        m = resource_state(s, m).next_waiting
-    unlink_free(s, o, before)
-
-
-@kernel
-def walking_time(s, o, spot):
-    """Time that operator ``o`` needs to a spot, s."""
-    pool = place(s, resource(s, o).node)
-    if pool.row < 0:
-        return 0.0 if resource_state(s, o).at == spot else pool.transit
-    return float_at(s, pool.row + resource_state(s, o).at * pool.rows + spot)
-
-
-@kernel
-def take_nearest(s, pool, spot):
-    """The free operator of a pool who is nearest to a spot, of equals the one who has been free longest."""
-    chosen = place_state(s, pool).head
-    behind = -1
-    if place(s, pool).row >= 0 or place(s, pool).transit > 0.0:
-        best = INF
-        before = -1
-        o = chosen
-        while o >= 0:
-            t = walking_time(s, o, spot)
-            if t < best:
-                best = t
-                chosen = o
-                behind = before
-            before = o
-            o = resource_state(s, o).next_waiting
-    unlink_free(s, chosen, behind)
-    return chosen
 
 
 # --- operators of a server
@@ -455,98 +367,3 @@ def come(s, o):
         go_on(s, i)
     update_state(s, o)
     refresh(s, o)
-
-
-# --- phases of a place that works by hand in part
-
-
-@kernel
-def begin_at(s, i, phase, duration):
-    """Begin a phase that takes ``duration`` seconds, once its operators are there where it needs any."""
-    if place(s, resource(s, i).node).plain != MANUAL:
-        begin(s, i, phase, duration)
-        return
-    r = resource_state(s, i)
-    r.phase = phase
-    r.left = duration
-    if resource(s, i).spoils > 0:
-        r.whole = duration
-    muster(s, i)
-
-
-@kernel
-def wake_server(s, i):
-    """A server is up and on shift again: it asks for its operators, and its place looks for more."""
-    if place(s, resource(s, i).node).plain != MANUAL:
-        wake_machine(s, i)
-        return
-    muster(s, i)
-    mark(s, resource(s, i).node)
-
-
-@kernel
-def rest_server(s, i):
-    """The shift of a server ends: its operators are free, except those who repair it."""
-    if place(s, resource(s, i).node).plain != MANUAL:
-        rest_machine(s, i)
-        return
-    stop_clock(s, i)
-    muster(s, i)
-
-
-@kernel
-def failure_event_with_operators(s, i):
-    """The end of a repair, or a failure, of a server that may need operators: they are free, or come to repair it."""
-    r = resource_state(s, i)
-    if r.up == 0:
-        repair(s, i)
-        wake_server(s, i)
-        return
-    note_failure(s, i)
-    stop_clock(s, i)
-    r.up = 0
-    r.repair_end = INF
-    muster(s, i)
-    if r.wants == 0:
-        go_down(s, i)  # only now: a server stands in one queue at a time, that of operators or that of the crew
-
-
-@kernel
-def prime_given_with_operators(s, i):
-    """``prime_given_machine`` of a server that may need operators: a start state says nothing of them, so they come."""
-    if place(s, resource(s, i).node).plain != MANUAL:
-        prime_given_machine(s, i)
-        return
-    draw_open_failures(s, i)
-    plan_failure(s, i)
-    r = resource_state(s, i)
-    left = 0.0
-    if r.up == 0 and mode_at(s, r.down_mode).crew < 0:
-        left = r.repair_end - s.now
-        r.repair_end = INF
-    muster(s, i)
-    if r.up == 1 or mode_at(s, r.down_mode).crew >= 0:
-        return
-    if r.wants != 0:
-        r.repair_left = left if left < INF else 0.0
-    elif left < INF:
-        r.repair_end = s.now + left
-        update_state(s, i)
-        refresh(s, i)
-    else:
-        start_repair(s, i)
-
-
-def runs_with_operators(resources, nodes):
-    """The work of a server goes on while it is up, on shift, has some, and its operators are there."""
-    return runs_when_able(resources, nodes) & (resources["hands"] == THERE)
-
-
-#: What the resources do alike that may need operators.
-WITH_OPERATORS = {
-    **MACHINE,
-    "wake": wake_server,
-    "rest": rest_server,
-    "prime_given": prime_given_with_operators,
-    "runs": runs_with_operators,
-}

@@ -29,6 +29,7 @@ from taktwin.kernel.base.state import (
     WAITING_OPERATOR,
     WAITING_PARTS,
 )
+from taktwin.kernel.common.byhand import WITH_OPERATORS, begin_at, failure_event_with_operators
 from taktwin.kernel.common.failureclock import count_work
 from taktwin.kernel.common.machine import (
     at_work,
@@ -39,12 +40,7 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
-from taktwin.kernel.common.operators import (
-    WITH_OPERATORS,
-    begin_at,
-    failure_event_with_operators,
-    muster,
-)
+from taktwin.kernel.common.operators import muster
 from taktwin.kernel.common.spoilt import spoils_work
 from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive
 from taktwin.kernel.lowering.flow import FlowLowering

@@ -7,7 +7,8 @@ from taktwin.kernel.base.kind import Kind, nothing
 from taktwin.kernel.base.memory import resource_state
 from taktwin.kernel.base.state import COMING, ON_FOOT, STARVED, WAITING_OPERATOR, WALKING, WORKING
 from taktwin.kernel.common.machine import MACHINE, refresh, update_state
-from taktwin.kernel.common.operators import come, go_off, interrupt, put_free
+from taktwin.kernel.common.operators import come, interrupt
+from taktwin.kernel.common.pool import go_off, put_free
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.operators import lower_operators
 
@@ -78,6 +79,7 @@ OPERATOR = Kind(
     state=operator_state,
     phases=(ON_FOOT,),
     carries=True,
+    person=True,
     phase="after",
     lower=lower,
 )

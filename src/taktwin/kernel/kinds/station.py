@@ -6,8 +6,8 @@ from typing import Any
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, entry, int_at, job_at, place, resource, resource_state, value_of
-from taktwin.kernel.base.random import address, numbered, sample, unit
+from taktwin.kernel.base.memory import dist_at, int_at, job_at, place, resource, resource_state, value_of
+from taktwin.kernel.base.random import address, numbered, sample
 from taktwin.kernel.base.state import (
     IN_SETUP,
     IN_WORK,
@@ -18,8 +18,6 @@ from taktwin.kernel.base.state import (
     NO_WORK,
     NOT_PLAIN,
     P_INSPECT,
-    P_ROUTE,
-    P_SETUP,
     P_TRIP,
     PLAIN,
     QUEUE,
@@ -32,8 +30,13 @@ from taktwin.kernel.base.state import (
     WAITING_PARTS,
 )
 from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.common.byhand import (
+    WITH_OPERATORS,
+    begin_at,
+    failure_event_with_operators,
+    prime_given_with_operators,
+)
 from taktwin.kernel.common.choice import next_to_start, own_time
-from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_queue
 from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.common.joining import join_all, lacking_for
@@ -50,13 +53,9 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
-from taktwin.kernel.common.operators import (
-    WITH_OPERATORS,
-    begin_at,
-    failure_event_with_operators,
-    muster,
-    prime_given_with_operators,
-)
+from taktwin.kernel.common.operators import muster
+from taktwin.kernel.common.route import choose_route
+from taktwin.kernel.common.setuptime import setup_time
 from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
 from taktwin.kernel.lowering.choices import lower_choice
@@ -107,32 +106,6 @@ def claim(s, p, m):
 @kernel
 def unclaim(s, p):
     """The vehicle has come: ``take`` sees to it."""
-
-
-@kernel
-def setup_time(s, i, j):
-    """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
-    r = resource_state(s, i)
-    node = place(s, resource(s, i).node)
-    if node.setup_option < 0:
-        return 0.0
-    value = value_of(s, j * s.job_values + node.setup_option)
-    dist = -1
-    if r.last_value != value:
-        if r.last_value >= 0:
-            dist = node.setup_dist
-        r.last_value = value
-        r.same = 1
-    else:
-        r.same += 1
-        if node.purge_after > 0 and r.same > node.purge_after:
-            dist = node.purge_dist
-            r.same = 1
-    if dist < 0:
-        return 0.0
-    r.setups += 1
-    r.draws += 1
-    return sample(dist_at(s, dist), address(r.key, P_SETUP, r.draws))
 
 
 @kernel
@@ -260,24 +233,6 @@ def look_at_station(s, n):
         r.job = j
         job_at(s, j).ready = s.now  # until it is finished: when it came in
         try_start(s, i)
-
-
-@kernel
-def choose_route(s, i, j):
-    """Where the finished job goes next: a node, or TO_SCRAP."""
-    r = resource_state(s, i)
-    node = place(s, resource(s, i).node)
-    if node.routes == 0:
-        return node.dest
-    u = unit(address(r.key, P_ROUTE, r.works))
-    total = 0.0
-    for k in range(node.route0, node.route0 + node.routes):
-        row = entry(s, k)
-        if holds(s, row.cond0, row.conds, j):
-            total += row.share
-            if u < total:
-                return row.target
-    return node.dest
 
 
 @small_kernel

@@ -16,7 +16,7 @@ PURPOSES = ("setup", "load", "work", "inspect", "unload", "repair")
 Purpose = Literal["setup", "load", "work", "inspect", "unload", "repair"]
 
 
-class Way(Noun):
+class Footway(Noun):
     """Walking time between two stations, in both directions."""
 
     stations: list[str] = Field(min_length=2, max_length=2, description="The two stations or make cells.")
@@ -30,7 +30,7 @@ class Walk(Noun):
         default_factory=default("0 s", "duration"),
         description="Time between two stations of which nothing else is said, and to the first one.",
     )
-    ways: list[Way] = Field(default_factory=list, description="Pairs of stations with a time of their own.")
+    ways: list[Footway] = Field(default_factory=list, description="Pairs of stations with a time of their own.")
     speed: Speed | None = Field(default=None, description="Walking speed between stations of known places.")
     places: Named[Annotated[list[Coordinate], Field(min_length=2, max_length=2)]] = Field(
         default_factory=dict, description="Station or make cell -> its place in the hall, [x, y] in m."

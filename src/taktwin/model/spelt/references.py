@@ -10,7 +10,7 @@ from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
-from taktwin.model.nouns.operators import OperatorNeed, Operators, Walk, Way
+from taktwin.model.nouns.operators import Footway, OperatorNeed, Operators, Walk
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server
@@ -40,7 +40,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Server: _WORKING,
     FailureMode: ("crew",),
     Operators: ("skills", "calendar", "shop"),
-    Way: ("stations",),
+    Footway: ("stations",),
     Walk: ("places",),
     OperatorNeed: ("need",),
     StockPoint: ("shop",),

@@ -9,6 +9,7 @@ import polars as pl
 
 from taktwin.analysis.bottleneck import bottlenecks
 from taktwin.analysis.kinds import CARRIERS, STANDING, TRANSPORTS, WORK_UNITS
+from taktwin.analysis.operators import WAIT
 from taktwin.analysis.tables import NOTICED_WAIT, RunTables, pooled_resources, scheduled_seconds
 from taktwin.kernel.base.state import FOR_REPAIR
 from taktwin.kernel.kinds.register import KINDS
@@ -142,7 +143,7 @@ class _Finder:
     def _pools(self) -> Iterator[Suspect]:
         """The pools of operators that are waited for longest, to work or to repair."""
         model = self.program.model
-        waits = pl.concat([result.waits for result in self.results]).filter(pl.col("kind") == "operator")
+        waits = pl.concat([result.waits for result in self.results]).filter(pl.col("kind") == WAIT)
         found: dict[str, float] = {}
         for need, seconds in waits.group_by("cause", maintain_order=True).agg(pl.col("seconds").sum()).iter_rows():
             for pool in pools_for(model.operators, need):

@@ -105,7 +105,7 @@ def waits_table(simulation: Accounts) -> pl.DataFrame:
                 seconds = float(e["seconds"])
                 rows.append({**station, "cause": part, "kind": "part", "stock": stock, "seconds": seconds})
         for need, seconds in zip(flow.needs.get(i, []), entries["seconds"][node["hand0"] :], strict=False):
-            rows.append({**station, "cause": need, "kind": "operator", "seconds": float(seconds)})
+            rows.append({**station, "cause": need, "kind": "operators", "seconds": float(seconds)})
     table = WAITS.frame(rows)
     keys = [name for name in WAITS.schema if name != "seconds"]
     return table.group_by(keys, maintain_order=True).agg(pl.col("seconds").sum())
