@@ -93,13 +93,29 @@ def goes_first(s, i, other):
 
 
 @kernel
+def forget_cause(s, i):
+    """What server ``i`` waits for is named anew; a repair leaves open what its job has waited for before."""
+    r = resource_state(s, i)
+    if r.wants > 0 and r.wants != FOR_REPAIR:
+        book(s, i, r)
+        r.cause = -1
+
+
+@kernel
+def name_cause(s, i, k):
+    """Server ``i`` waits for operators, those of need ``k`` first, unless another need has been named."""
+    r = resource_state(s, i)
+    if r.cause < 0 and r.wants != FOR_REPAIR:
+        r.cause = k
+
+
+@kernel
 def ask(s, i):
     """Server ``i`` asks for operators from now on."""
     r = resource_state(s, i)
-    book(s, i, r)
     r.hands = ASKED
     r.asked = s.now
-    r.cause = -1
+    forget_cause(s, i)
     n = place(s, resource(s, i).node).desk
     settle_node(s, n)
     here = place_state(s, n)
@@ -245,9 +261,7 @@ def muster(s, i):
     if what != r.wants:
         if r.hands == ASKED:
             leave_queue(s, i)
-        if r.wants > 0:
-            book(s, i, r)
-            r.cause = -1
+        forget_cause(s, i)
         r.wants = what
         release_others(s, i, what)
         if what > 0 and not all_held(s, i, what):
@@ -337,8 +351,7 @@ def fill(s, i):
         row = entry(s, k)
         if row.lot & r.wants == 0:
             continue
-        if r.cause < 0:
-            r.cause = k
+        name_cause(s, i, k)
         left = row.amount
         for at in range(row.need0, row.need0 + row.needs):
             pool = int_at(s, at)

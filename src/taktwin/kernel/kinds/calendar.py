@@ -10,6 +10,7 @@ from taktwin.kernel.base.state import OFF_SHIFT
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.operators import through_sunday
 from taktwin.model.nouns.calendar import WEEK_S
 
 
@@ -51,10 +52,14 @@ def plan_switch(s, i):
 def lower(low: FlowLowering) -> None:
     """A resource for each calendar, after all that follow it; their shift at time 0."""
     windows = [(name, calendar.windows()) for name, calendar in low.model.calendars.items()]
+    always = set()
+    if low.model.operators:  # they are released where a shift ends, so it must not end where the next begins at once
+        windows = [(name, through_sunday(found) or found) for name, found in windows]
+        always = {at for at, (_, found) in enumerate(windows) if not through_sunday(found)}
     calendars = [_lower_one(low, name, found) for name, found in [*windows, *low.working.presences]]
     followers: dict[int, list[int]] = {}
     for i, row in enumerate(low.b.resources):
-        if row["calendar"] >= 0:
+        if row["calendar"] >= 0 and row["calendar"] not in always:
             calendar = calendars[row["calendar"]]
             followers.setdefault(calendar, []).append(i)
             row["on"] = low.b.resources[calendar]["on"]

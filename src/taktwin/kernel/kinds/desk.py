@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import place_state, resource_state
-from taktwin.kernel.common.operators import fill, lacking_need, leave_queue
+from taktwin.kernel.common.operators import fill, lacking_need, leave_queue, name_cause
 from taktwin.kernel.lowering.operators import lower_desks
 
 
@@ -22,8 +22,8 @@ def look(s, n):
             if k < 0:
                 leave_queue(s, i)
                 fill(s, i)
-            elif r.cause < 0:
-                r.cause = k
+            else:
+                name_cause(s, i, k)
         i = after
 
 

@@ -62,11 +62,9 @@ def lower_operators(low: FlowLowering, name: str, pool: Operators) -> None:
         when = low.working.calendar(pool.calendar, pool.shop)
         if calendar is not None:
             windows = pool.presence(calendar, number)
-            through = _through_sunday(windows if windows is not None else calendar.windows())
-            if not through:
-                when = {"calendar": -1}
-            elif windows is not None or through != calendar.windows():
-                when = low.working.presence(f"{name} from {number} on", through)
+            if windows is not None:
+                through = through_sunday(windows)
+                when = low.working.presence(f"{name} from {number} on", through) if through else {"calendar": -1}
         index = low.b.resource(
             "operator",
             f"{name}.{number}",
@@ -80,12 +78,12 @@ def lower_operators(low: FlowLowering, name: str, pool: Operators) -> None:
     low.b.nodes[low.pools[name]].update(res0=first, res=pool.most)
 
 
-def _through_sunday(windows: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def through_sunday(windows: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The same windows, where one that goes on through Sunday midnight ends in the next week; none: always there.
 
     Nobody leaves where the next shift begins at once.
     """
-    if windows[0][0] > 0.0 or windows[-1][1] < WEEK_S:
+    if windows[0][0] > 0.0 or windows[-1][1] != WEEK_S:
         return windows
     return [*windows[1:-1], (windows[-1][0], WEEK_S + windows[0][1])] if len(windows) > 1 else []
 
