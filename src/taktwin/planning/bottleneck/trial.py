@@ -38,7 +38,7 @@ def tried(one: Suspect, model: PlantModel, program: Program) -> Trial | None:
         return _more_fleet(one, one.fleet, model, program)
     if one.pool is not None:
         return _more_operators(one, one.pool, model, program)
-    made = eased(program, node=one.node, resource=one.resource)
+    made = eased(program, node=one.node, resource=one.resource, change=one.change)
     if one.change in ("places", "person"):
         return Trial(one, made, more_places(int(program.arrays["nodes"]["cap"][one.node])))
     return Trial(one, made, _PERCENT)
