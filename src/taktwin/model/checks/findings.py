@@ -32,7 +32,7 @@ class Findings:
         """What the file has at a path of the typed model; None if that is not known."""
         at: Any = self._tree.data
         for key in as_written(self._tree.data, path):
-            at = at.get(key) if isinstance(at, Mapping) else at[key] if isinstance(at, list) else None
+            at = at.get(key) if isinstance(at, Mapping) else at[int(key)] if isinstance(at, list) else None
         return at
 
     def error(self, path: Path_, message: str, remedy: str) -> None:
