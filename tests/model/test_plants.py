@@ -223,7 +223,8 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "GuidePath": {"ways", "points", "stations", "chargers", "parking"},
         "Way": {"way"},
         "Streams": {"shops"},  # spelt out before
-        "Shift": {"days", "from_", "to", "breaks"},
+        "Shift": {"name", "days", "from_", "to", "breaks"},
+        "Operators": {"count"},  # by shift
         "Shop": {"title", "loads"},
         "Call": {"when"},
         "Join": {"when"},

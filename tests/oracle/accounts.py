@@ -7,6 +7,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.simulation import Simulation
+from tests.oracle.elements.hand import HandCell, HandServer
 from tests.oracle.elements.makecell import MakeCell
 from tests.oracle.elements.source import Source
 from tests.oracle.elements.station import Station
@@ -14,6 +15,7 @@ from tests.oracle.elements.stock import NEVER_RUNS_OUT
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.place import Place
 from tests.oracle.plant import Plant
+from tests.oracle.staff import Need
 
 Accounts = dict[tuple[str, str], float]
 
@@ -102,6 +104,8 @@ def _kernel_node(
             found[name, f"waited for jobs {i}"] = seconds[node["join0"] + i]
     else:
         return
+    for i in range(node["hands"]):
+        found[name, f"waited for operators {i}"] = seconds[node["hand0"] + i]
     for number, owner in enumerate(owners):
         for i in range(owner["needs"]):
             found[name, f"waited for parts {number} {i}"] = seconds[owner["need0"] + i]
@@ -116,6 +120,8 @@ def oracle_accounts(plant: Plant) -> Accounts:
         found.update({(resource.name, word): value for word, value in counts.items() if value})
         if isinstance(resource, GuidedVehicle):
             _oracle_vehicle(found, resource)
+        if isinstance(resource, HandCell):
+            found.update(_waits(resource.name, [resource.needs]))
         if isinstance(resource, MakeCell):
             for number, recipe in enumerate(resource.recipes):
                 found[resource.name, f"good hits {number}"] = recipe.good
@@ -144,6 +150,12 @@ def oracle_accounts(plant: Plant) -> Accounts:
     return found
 
 
+def _waits(name: str, servers: list[list[Need]]) -> Accounts:
+    """Waits for operators, all servers of a place together."""
+    each = list(zip(*servers, strict=True))
+    return {(name, f"waited for operators {i}"): sum(need.seconds for need in one) for i, one in enumerate(each)}
+
+
 def _oracle_place(found: Accounts, place: Place) -> None:
     if isinstance(place, Source):
         return
@@ -153,6 +165,7 @@ def _oracle_place(found: Accounts, place: Place) -> None:
             found[place.name, f"waited for jobs {i}"] = join.seconds
         for i, need in enumerate(place.work.needs):
             found[place.name, f"waited for parts 0 {i}"] = need.seconds
+        found.update(_waits(place.name, [one.needs for one in place.servers if isinstance(one, HandServer)]))
     elif place.holds_jobs:
         level = place.level
         found[place.name, "place jobs"] = level.value

@@ -16,9 +16,9 @@ WEEK_S = 7 * 86400.0
 class ShiftCalendar:
     """Switches its followers on and off."""
 
-    def __init__(self, plant: Plant, name: str) -> None:
+    def __init__(self, plant: Plant, windows: list[tuple[float, float]]) -> None:
         self.plant = plant
-        self.windows = plant.model.calendars[name].windows()  # on shift, s after Monday 00:00
+        self.windows = windows  # on shift, s after Monday 00:00
         self.offset = plant.model.week_offset  # Monday 00:00 to time 0
         self.followers: list[Resource] = []
         self.on = self._on_at(0.0)

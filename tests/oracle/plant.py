@@ -17,7 +17,8 @@ from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.conveyor import Belt, Conveyor
-from tests.oracle.elements.fleet import Fleet, Vehicle
+from tests.oracle.elements.fleet import Fleet
+from tests.oracle.elements.hand import HandCell, HandServer, works_by_hand
 from tests.oracle.elements.lane import Lane
 from tests.oracle.elements.load import Load
 from tests.oracle.elements.makecell import MakeCell, Recipe
@@ -30,11 +31,13 @@ from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
 from tests.oracle.merging import Merging
 from tests.oracle.options import Options
+from tests.oracle.paths.building import add_guide_paths, add_vehicles
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.paths.guidedfleet import GuidedFleet
 from tests.oracle.paths.guidepath import GuidePath
 from tests.oracle.place import Place
 from tests.oracle.resource import Resource
+from tests.oracle.staff import Staff
 
 
 class Plant:
@@ -46,12 +49,13 @@ class Plant:
         self.ledger = Ledger(self.clock)
         self.names = Names(model)
         self._options = {name: Options(plant) for name, plant in (model._spelt.plants or {"": model}).items()}
-        self.calendars = {name: ShiftCalendar(self, name) for name in model.calendars}
+        self.calendars = {name: ShiftCalendar(self, one.windows()) for name, one in model.calendars.items()}
         self.crews = {name: Crew(name, int(crew.size.value)) for name, crew in model.crews.items()}
         self.stocks = {
             name: Stock(self.ledger, name, point.initial.value, point.capacity.value)
             for name, point in model.stocks.items()
         }
+        self.staff = Staff(self)
         self.streams = {name: Stream(self, name) for name in model.orders}
         self.lanes = {name: Lane(self, name) for name in model.lanes}
         self.fleets = {
@@ -74,9 +78,12 @@ class Plant:
         self._connect()
         feeds = [Feed(self, name) for name in model.feeds]
         self.movers += feeds
-        self._vehicles()
-        self._guide_paths([*feeds, *(place for place in self.places if isinstance(place, Transport))])
-        agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.resources, *self.calendars.values()]
+        add_vehicles(self)
+        presences = self.staff.come()
+        add_guide_paths(self, [*feeds, *(place for place in self.places if isinstance(place, Transport))])
+        self.movers += self.staff.desks()
+        calendars = [*self.calendars.values(), *presences]
+        agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.resources, *calendars]
         self.clock.agents, self.clock.movers = agents, self.movers
 
     def options_of(self, group: str, name: str) -> Options:
@@ -144,7 +151,10 @@ class Plant:
         for number, own in enumerate(each, start=1):
             name = station.name if count == 1 else f"{station.name}.{number}"
             calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
-            server = Server(self, station, name, _said(own, element, "failures"), calendar)
+            kind = HandServer if works_by_hand(element) else Server
+            server = kind(self, station, name, _said(own, element, "failures"), calendar)
+            if isinstance(server, HandServer):
+                server.handle(element)
             if own is not None:
                 self.ledger.saw("server of its own")
                 server.when = own.when
@@ -186,7 +196,10 @@ class Plant:
         return self.stocks[name]
 
     def _cell(self, shop: str, name: str, cell: Any) -> None:
-        made = MakeCell(self, name, cell.failures, self.calendar(cell.calendar, shop, cell.continuous))
+        kind = HandCell if cell.operators else MakeCell
+        made = kind(self, name, cell.failures, self.calendar(cell.calendar, shop, cell.continuous))
+        if isinstance(made, HandCell):
+            made.ask_for(cell, name)
         for make in cell.makes.values():
             made.recipes.append(
                 Recipe(
@@ -202,32 +215,6 @@ class Plant:
         made.change = made.draws.times(cell.change, k.P_SETUP)
         self.resources.append(made)
         self.movers.append(made)
-
-    def _vehicles(self) -> None:
-        for name, fleet in self.fleets.items():
-            calendar = self.calendar(fleet.model.calendar, fleet.model.shop)
-            names = [f"{name}.{number}" for number in range(1, int(fleet.model.count.value) + 1)]
-            failures = fleet.model.failures
-            if isinstance(fleet, GuidedFleet):
-                fleet.guided = [GuidedVehicle(self, fleet, one, failures, calendar) for one in names]
-                self.resources += fleet.guided
-            else:
-                fleet.vehicles = [Vehicle(self, fleet, one, failures, calendar) for one in names]
-                self.resources += fleet.vehicles
-
-    def _guide_paths(self, trips: list[Feed | Transport]) -> None:
-        """The guide paths on which fleets run; who runs on one knows it."""
-        for name in self.model.paths:
-            fleets = [one for one in self.fleets.values() if isinstance(one, GuidedFleet) and one.model.paths == name]
-            if not fleets:
-                continue
-            zones, stops = sum(len(path.zones) for path in self.paths), sum(len(path.stops) for path in self.paths)
-            path = GuidePath(self, name, fleets, zones, stops)
-            for fleet in fleets:
-                fleet.path = path
-            path.open([(trip.from_point, trip.to_point) for trip in trips if trip.fleet in fleets])
-            self.paths.append(path)
-        self.movers += self.paths
 
     # --- connections
 

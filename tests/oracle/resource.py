@@ -72,7 +72,7 @@ class Resource:
 
     def look(self) -> None:
         """After any change: pause work or go on, plan the next failure, show the state."""
-        self.run_if(self.able and self.phase is not None)
+        self.run_if(self.able and self.phase is not None and self.has_hands)
         self.plan()
         self.show(self.find_state())
 
@@ -90,14 +90,19 @@ class Resource:
         """Book the work up to now."""
         now = self.clock.time
         self.left, self.work_end = self.work_end - now, INF
-        if self.phase == WORK:
+        if self.phase != SETUP:
             self.operated += now - self.began
         self.runs = False
 
     @property
+    def has_hands(self) -> bool:
+        """The operators that it needs now are there."""
+        return True
+
+    @property
     def operates(self) -> bool:
         """Does work proper, so that clocks of operation run."""
-        return self.runs and self.phase == WORK
+        return self.runs and self.phase != SETUP
 
     def plan(self) -> None:
         """When the next thing is due."""
@@ -112,7 +117,7 @@ class Resource:
         if self.work_end <= now:
             self.stop()
             phase, self.phase = self.phase, None
-            if phase == WORK:
+            if self.is_last(phase):
                 for mode in self.modes:
                     mode.worked()
             self.end_of_phase(phase)
@@ -120,6 +125,10 @@ class Resource:
             self.end_of_repair()
         else:
             self.fail()
+
+    def is_last(self, phase: str | None) -> bool:
+        """With this phase a work ends."""
+        return phase == WORK
 
     def end_of_phase(self, phase: str | None) -> None:
         """The setup or the work is done."""
@@ -147,13 +156,17 @@ class Resource:
         else:
             self.failed.crew.ask(self)
         self.look()
-        if self.phase == WORK and self.failed.work != "resume":
+        if self.phase == WORK and self.failed.work != "resume" and self.has_begun():
             self.saw(f"failure has work {self.failed.work}")
             if self.failed.work == "restart":
                 self.left = self.whole
             else:
                 self.lose_work()
             self.look()
+
+    def has_begun(self) -> bool:
+        """The work at hand has begun, so that a failure can spoil it."""
+        return True
 
     def lose_work(self) -> None:
         """The failure has spoilt what is worked on."""
@@ -162,7 +175,7 @@ class Resource:
     def begin_repair(self) -> None:
         """A repairer is there, or none is needed."""
         assert self.failed is not None
-        if self.waits_for_crew and self.state == "waiting_crew":
+        if self.failed.crew is not None and self.waits_for_crew and self.state == "waiting_crew":
             self.saw("wait for a crew")
         self.waits_for_crew = False
         self.repair_end = self.clock.time + self.failed.repair(self.failed.repairs)

@@ -34,3 +34,6 @@ STANDING = tuple(kind.name for kind in KINDS.all if kind.level and not kind.mach
 
 SOURCES = tuple(kind.name for kind in KINDS.all if kind.holds == "source")
 """Where the jobs of a line come from, and wait before its first element."""
+
+PEOPLE = tuple(kind.name for kind in KINDS.all if kind.person)
+"""People, who are given out to those who need them."""

@@ -19,10 +19,12 @@ STATES = (
     "setup",
     "down",
     "waiting_crew",
+    "waiting_operator",
     "waiting_parts",
     "waiting_transport",
     "blocked",
     "starved",
+    "walking",
     "off_shift",
 )
 """The states of a resource, in the order in which every table and chart shows them; they sum to the elapsed time."""

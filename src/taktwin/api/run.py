@@ -97,6 +97,13 @@ class Run:
         """Resources of the first replication with works, failures and seconds in each state."""
         return self.result.resources
 
+    @property
+    def operators(self) -> pl.DataFrame:
+        """What the time of operators went into, by pool, over all replications (see `taktwin.analysis.operators`)."""
+        from taktwin.analysis.operators import operators
+
+        return operators(self.results)
+
     def gantt(
         self, resources: Sequence[str], start_hours: float = 0.0, hours: float = 2.0, language: str = "en"
     ) -> str:

@@ -20,6 +20,7 @@ from taktwin.report.sections.gantt import gantt
 from taktwin.report.sections.growth import checked, growth
 from taktwin.report.sections.leadtime import leadtime
 from taktwin.report.sections.losses import losses
+from taktwin.report.sections.operators import operators
 from taktwin.report.sections.orders import orders
 from taktwin.report.sections.picture import plant_picture, whole_picture
 from taktwin.report.sections.plants import plants
@@ -43,6 +44,7 @@ SECTIONS = (
     plant_picture,
     headline.oee,
     stations,
+    operators,
     throughput,
     leadtime,
     orders,

@@ -80,7 +80,7 @@ def test_one_follows_the_other_and_moves_up() -> None:
             for t in (29.9, 30, 34.9, 35)] == [0, 1, 1, 2]  # fmt: skip
 
 
-@pytest.mark.rule("last, guide paths let vehicles into zones")
+@pytest.mark.rule("then guide paths let vehicles into zones")
 def test_the_longest_waiting_enters_first_and_of_equals_the_first_in_the_plant() -> None:
     """Three vehicles leave p for one lane of one place at the same instant: they pass it in plant order."""
     path = {"ways": [{"way": "p <> a", "length": "10 m"}, {"way": "a > b > p", "length": "10 m"}],

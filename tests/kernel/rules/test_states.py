@@ -16,7 +16,7 @@ def test_off_shift():
     assert history(result, "m") == [(0, "working"), (60, "off_shift"), (120, "working")]
 
 
-@pytest.mark.rule("it has failed and the repair crew is busy elsewhere", "down: it is being repaired")
+@pytest.mark.rule("it has failed and the repair crew, or the operators", "down: it is being repaired")
 def test_down_and_waiting_for_the_crew():
     result = run(with_crew([{"station": "m", "cycle": "1000 s"}], other_repair="15 s"), 130)
     assert history(result, "other") == [(0, "working"), (40, "down"), (55, "working"), (95, "waiting_crew")]
@@ -33,7 +33,7 @@ def test_setup(tmp_path):
 
 
 @pytest.mark.rule(
-    "setup: it is being set up, purged, or its die is changed", "a cell: a lot", "a cell: the stock point"
+    "setup: it is being set up, purged, or its die is changed", "a cell: a lot) but a part", "a cell: the stock point"
 )
 def test_a_cell_changes_its_die_waits_for_material_and_is_blocked():
     makes = {

@@ -11,8 +11,14 @@ Data = dict[str, Any]
 CALENDARS: Data = {
     "broken": {
         "shifts": [
-            {"days": "daily", "from": "00:00", "to": "00:06", "breaks": ["00:01-00:02", "00:03-00:04"]},
-            {"days": "daily", "from": "00:08", "to": "23:59", "breaks": ["00:10-00:11"]},
+            {
+                "name": "first",
+                "days": "daily",
+                "from": "00:00",
+                "to": "00:06",
+                "breaks": ["00:01-00:02", "00:03-00:04"],
+            },
+            {"name": "second", "days": "daily", "from": "00:08", "to": "23:59", "breaks": ["00:10-00:11"]},
         ]
     },
     "late": {"shifts": [{"days": "Mon-Sat", "from": "00:02", "to": "23:58"}]},

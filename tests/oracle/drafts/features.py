@@ -8,6 +8,8 @@ from typing import Any
 
 from taktwin.kernel.base.state import DISPATCH
 
+#: What operators are needed for -> the least number of factories in which they are, of a thousand.
+OPERATORS = {"setup": 5, "load": 10, "work": 80, "inspect": 5, "unload": 10, "repair": 20}
 #: Feature -> least number of factories, of a thousand, in which it must have occurred.
 LEAST: dict[str, int] = {
     "several due at one instant": 500,
@@ -102,6 +104,19 @@ LEAST: dict[str, int] = {
     "feed": 50,
     "wait for a vehicle": 100,
     "transport asks again": 20,
+    "operator walks": 60,
+    "the nearest operator comes": 10,
+    "several operators at once": 20,
+    "operators wait for one of them": 5,
+    "operators stay for what comes next": 20,
+    "operator leaves at the end of his shift": 5,
+    "operators by shift": 5,
+    "loading by hand": 30,
+    "unloading by hand": 30,
+    "inspection": 30,
+    **{f"operators for {purpose}": least for purpose, least in OPERATORS.items()},
+    **{f"wait for an operator: {purpose}": least // 2 for purpose, least in OPERATORS.items()},
+    **{f"work stops as an operator leaves: {purpose}": 0 for purpose in OPERATORS},
     "guide path: point taken": 100,
     "guide path: zone full": 50,
     "guide path: vehicle moves up": 5,

@@ -195,7 +195,7 @@ class Server(Resource):
     def _begin_with_setup(self, job: Job) -> None:
         rule = self.station.work.setup
         if rule is None:
-            self._begin_work(job)
+            self.after_setup(job)
             return
         value = job.options[rule.option]
         time: Distribution | None = None
@@ -207,14 +207,23 @@ class Server(Resource):
         self.last_value = value
         self.same = 1 if time is not None else self.same + 1
         if time is None:
-            self._begin_work(job)
+            self.after_setup(job)
             return
         self.saw("setup")
         self.setups += 1
         self.setups_drawn += 1
-        self.begin(SETUP, self._time("setup", time, k.P_SETUP, self.setups_drawn))
+        self.begin_setup(job, self._time("setup", time, k.P_SETUP, self.setups_drawn))
 
-    def _begin_work(self, job: Job) -> None:
+    def begin_setup(self, job: Job, seconds: float) -> None:
+        """Set up for the job."""
+        self.begin(SETUP, seconds)
+
+    def after_setup(self, job: Job) -> None:
+        """It is set up for the job."""
+        self.begin_work(job)
+
+    def begin_work(self, job: Job) -> None:
+        """Work on the job."""
         self.works += 1
         self.saw(f"work at a {self.station.kind}")
         if len(self.station.servers) > 1:
@@ -229,7 +238,7 @@ class Server(Resource):
     def end_of_phase(self, phase: str | None) -> None:
         assert self.job is not None
         if phase == SETUP:
-            self._begin_work(self.job)
+            self.after_setup(self.job)
             return
         self.jobs += 1
         self.done = True

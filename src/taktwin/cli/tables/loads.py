@@ -28,7 +28,7 @@ def print_loads(loads: Sequence[Load]) -> None:
         name = one.entry if count > 1 else one.name
         name = f"{one.plant}.{name}" if one.plant is not None else name
         load = "-" if math.isinf(one.load) else f"{one.load * 100:.0f} %"
-        unit = {"cell": "hits", "fleet": "trips", "crew": "repairs"}.get(one.kind, "jobs")
+        unit = {"cell": "hits", "fleet": "trips", "crew": "repairs", "operators": "calls"}.get(one.kind, "jobs")
         kind = f"{count} stations" if count > 1 else one.kind
         table.add_row(name, kind, load, f"{shown(one.per_hour)} {unit}/h")
     print_table(table, 80)

@@ -44,7 +44,7 @@ class Kind:
     ``serves`` whether its resources count in the states of the shop; ``work_unit`` whether OEE is defined for it;
     ``by_number`` whether the planned time of its plain work is the number of its jobs times the mean (else the kind
     adds it up in ``ideal``); ``limits`` whether it can be the bottleneck; ``able`` whether it counts in availability;
-    ``serial`` whether it may stand in a plain serial line.
+    ``serial`` whether it may stand in a plain serial line; ``person`` whether its resources are people.
 
     ``lower`` puts nouns of the model into the arrays, in its ``phase`` (see `lowering.program`): elements of lines by
     ``noun``, all others from the whole model or a shop. ``job_words`` are what a start state may say of a job in it,
@@ -84,6 +84,7 @@ class Kind:
     limits: bool = False
     able: bool = False
     serial: bool = False
+    person: bool = False
     noun: type | None = None
     phase: Phase = ""
     lower: Callable[..., Any] | None = None

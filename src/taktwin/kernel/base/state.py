@@ -15,7 +15,8 @@ INF = np.inf
 UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never reached
 
 # --- states of a resource; every resource is in exactly one of them at every instant
-WORKING, SETUP, STARVED, BLOCKED, DOWN, WAITING_PARTS, WAITING_TRANSPORT, WAITING_CREW, OFF_SHIFT = range(9)
+WORKING, SETUP, STARVED, BLOCKED, DOWN, WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CREW = range(9)
+WALKING, OFF_SHIFT = 9, 10
 STATES = (
     "working",
     "setup",
@@ -23,8 +24,10 @@ STATES = (
     "blocked",
     "down",
     "waiting_parts",
+    "waiting_operator",
     "waiting_transport",
     "waiting_crew",
+    "walking",
     "off_shift",
 )
 STATE_COUNT = len(STATES)
@@ -34,7 +37,15 @@ STATE_COUNT = len(STATES)
 QUEUE, BY_SERVER, TRANSPORT, LEVEL = 1, 2, 4, 8
 
 # --- phases of work on a resource
-NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN, DRIVING, LOADING, UNLOADING = range(8)
+NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN, DRIVING, LOADING, UNLOADING, INSPECTING, ON_FOOT = range(10)
+
+# --- what operators are needed for, as bits; and how those that a server needs now stand: there (or none is needed),
+# asked for, on their way
+FOR_SETUP, FOR_LOAD, FOR_WORK, FOR_INSPECT, FOR_UNLOAD, FOR_REPAIR = 1, 2, 4, 8, 16, 32
+THERE, ASKED, COMING = range(3)
+
+# --- work of a place: manual in part (it is loaded, inspected, unloaded, or needs operators); neither; plain
+MANUAL, NOT_PLAIN, PLAIN = -1, 0, 1
 
 # --- what a guided vehicle does where it is going
 TO_LOAD, TO_UNLOAD, TO_CHARGE, TO_TOP_UP, TO_PARK = range(1, 6)
@@ -81,6 +92,7 @@ DISTRIBUTIONS = (
 
 # --- purposes of random draws (part of each draw's address)
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
+P_INSPECT = 11
 P_REMAINING = 15  # what is left of work or repair that had begun before a start state
 
 # --- from what, and to what, the steps of a plain serial line pass their jobs
@@ -176,7 +188,7 @@ RESOURCE_STATE = _record(
     # third line: failures, waiting and counters
     due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
     scrapped="i8",
-    # setups
+    # setups; of an operator `last_value`: the need that he fills
     last_value="i8", same="i8", setups="i8", draws="i8",
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
     entry_clear="f8",
@@ -184,8 +196,10 @@ RESOURCE_STATE = _record(
     hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
     # the whole time of the work at hand, of resources with modes that spoil it
     whole="f8",
-    # calendar, stream and lane
+    # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
+    # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left
+    hands="i1", wants="i1", asked="f8", repair_left="f8",
 )  # fmt: skip
 
 NODE = _record(
@@ -202,6 +216,8 @@ NODE = _record(
     rule0="i8", merge0="i8", groups="i8", unequal="i8", choice="i8",
     # planned time of one work, s; 0 where it is the mean of the work time
     ideal="f8",
+    # operators: the needs of a place, where it asks for them, and its spot in their tables of walking times
+    hand0="i8", hands="i8", desk="i8", spot="i8", inspect="i8", every="i8",
 )  # fmt: skip
 
 NODE_STATE = _record(
@@ -212,7 +228,8 @@ NODE_STATE = _record(
     turn="i4", taken="i4", next_server="i8",
 )  # fmt: skip
 
-# An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order.
+# An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
+# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what).
 ENTRY = _record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8",

@@ -44,6 +44,7 @@ from taktwin.kernel.base.state import (
     STATE_COUNT,
     TRANSPORT,
     WAITING_CREW,
+    WAITING_OPERATOR,
     WAITING_PARTS,
     WAITING_TRANSPORT,
     WORKING,
@@ -118,7 +119,7 @@ def book(s, i, r):
     if dt > 0.0:
         state = r.state
         put_seconds(s, i * STATE_COUNT + state, seconds_in(s, i * STATE_COUNT + state) + dt)
-        if state == WAITING_PARTS and r.cause >= 0:
+        if (state == WAITING_PARTS or state == WAITING_OPERATOR) and r.cause >= 0:
             entry(s, r.cause).seconds += dt
         if state == WORKING or state == SETUP or state == DOWN or state == WAITING_CREW:
             if r.gap == 1:
@@ -339,8 +340,8 @@ def prime_machine(s, i):
 
 
 @kernel
-def prime_given_machine(s, i):
-    """Draw the failures that a start state leaves open, and let the work go on."""
+def draw_open_failures(s, i):
+    """Draw the failures that a start state leaves open."""
     given = resource(s, i)
     for m in range(given.mode0, given.mode0 + given.modes):
         mode = mode_at(s, m)
@@ -348,6 +349,12 @@ def prime_given_machine(s, i):
         if math.isnan(state.due):
             up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, P_UP + 16 * (m - given.mode0), 0))
             state.due = up + clock_of(s, i, mode.clock)
+
+
+@kernel
+def prime_given_machine(s, i):
+    """Draw the failures that a start state leaves open, and let the work go on."""
+    draw_open_failures(s, i)
     start_clock(s, i)
     plan_failure(s, i)
     update_state(s, i)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import mode_at, resource, resource_state
-from taktwin.kernel.base.state import IN_WORK, NO_WORK, RESTART, RESUME, SCRAP, SCRAPPED
+from taktwin.kernel.base.memory import mode_at, place, resource, resource_state
+from taktwin.kernel.base.state import IN_WORK, MANUAL, NO_WORK, RESTART, RESUME, SCRAP, SCRAPPED
 from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.common.machine import failure_event
 
 
 @kernel
 def spoils_work(s, i):
-    """What becomes of the work at hand: the resource has just failed; a setup goes on in any case."""
+    """What becomes of the work at hand: the resource has just failed; a setup goes on in any case.
+
+    Work that still waits for its operators has not begun, so nothing is spoilt.
+    """
     r = resource_state(s, i)
     if r.up == 1 or r.phase != IN_WORK:
+        return RESUME
+    if place(s, resource(s, i).node).plain == MANUAL and r.left >= r.whole:
         return RESUME
     return mode_at(s, r.down_mode).work
 
@@ -22,6 +27,12 @@ def spoils_work(s, i):
 def failure_event_at_work(s, i):
     """``failure_event`` of a server, whose failure may have its work begin anew, or scrap the job."""
     failure_event(s, i)
+    spoil(s, i)
+
+
+@kernel
+def spoil(s, i):
+    """A failure may have just struck that has the work at hand begin anew, or scraps the job."""
     if resource(s, i).spoils == 0:
         return
     r = resource_state(s, i)

@@ -10,6 +10,7 @@ from taktwin.kernel.base.state import OFF_SHIFT
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.operators import through_sunday
 from taktwin.model.nouns.calendar import WEEK_S
 
 
@@ -50,10 +51,15 @@ def plan_switch(s, i):
 
 def lower(low: FlowLowering) -> None:
     """A resource for each calendar, after all that follow it; their shift at time 0."""
-    calendars = [_lower_one(low, name) for name in low.model.calendars]
+    windows = [(name, calendar.windows()) for name, calendar in low.model.calendars.items()]
+    always = set()
+    if low.model.operators:  # they are released where a shift ends, so it must not end where the next begins at once
+        windows = [(name, through_sunday(found) or found) for name, found in windows]
+        always = {at for at, (_, found) in enumerate(windows) if not through_sunday(found)}
+    calendars = [_lower_one(low, name, found) for name, found in [*windows, *low.working.presences]]
     followers: dict[int, list[int]] = {}
     for i, row in enumerate(low.b.resources):
-        if row["calendar"] >= 0:
+        if row["calendar"] >= 0 and row["calendar"] not in always:
             calendar = calendars[row["calendar"]]
             followers.setdefault(calendar, []).append(i)
             row["on"] = low.b.resources[calendar]["on"]
@@ -64,14 +70,16 @@ def lower(low: FlowLowering) -> None:
         low.b.resources[calendar]["sources"] = len(found)
 
 
-def _lower_one(low: FlowLowering, name: str) -> int:
+def _lower_one(low: FlowLowering, name: str, windows: list[tuple[float, float]]) -> int:
     """Switching times in the week, and where in the week time 0 lies."""
-    switches = [float(t) for window in low.model.calendars[name].windows() for t in window]
+    switches = [float(t) for window in windows for t in window]
     offset = low.model.week_offset
     passed = sum(1 for t in switches if t <= offset)
     weeks = 0
     if passed == len(switches):
         passed, weeks = 0, 1
+    elif offset < switches[-1] - WEEK_S:  # the last shift of the week before goes on
+        passed, weeks = len(switches) - 1, -1
     return low.b.resource(
         "calendar",
         name,
@@ -80,7 +88,7 @@ def _lower_one(low: FlowLowering, name: str) -> int:
         at=passed,
         base=weeks * WEEK_S - offset,
         period=float(WEEK_S),
-        on=passed % 2 if weeks == 0 else 0,
+        on=passed % 2 if weeks <= 0 else 0,
     )
 
 

@@ -18,19 +18,21 @@ from taktwin.kernel.base.state import (
     BLOCKED,
     IN_SETUP,
     IN_WORK,
+    MANUAL,
     NO_WORK,
     P_SCRAP,
     P_SETUP,
     RESTART,
     SCRAP,
     STARVED,
+    THERE,
+    WAITING_OPERATOR,
     WAITING_PARTS,
 )
+from taktwin.kernel.common.byhand import WITH_OPERATORS, begin_at, failure_event_with_operators
 from taktwin.kernel.common.failureclock import count_work
 from taktwin.kernel.common.machine import (
-    MACHINE,
     at_work,
-    begin,
     failure_event,
     mark,
     refresh,
@@ -38,9 +40,11 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
+from taktwin.kernel.common.operators import muster
 from taktwin.kernel.common.spoilt import spoils_work
 from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.operators import lower_needs
 from taktwin.kernel.outlook.supply import CELLS
 
 
@@ -82,7 +86,7 @@ def look(s, n):
         if changed and place(s, n).setup_dist >= 0:
             r.setups += 1
             r.draws += 1
-            begin(s, i, IN_SETUP, sample(dist_at(s, place(s, n).setup_dist), address(r.key, P_SETUP, r.draws)))
+            begin_at(s, i, IN_SETUP, sample(dist_at(s, place(s, n).setup_dist), address(r.key, P_SETUP, r.draws)))
             return
     make_hit(s, i)
 
@@ -105,7 +109,7 @@ def make_hit(s, i):
         return
     draw_all(s, row.need0, row.needs, -1)
     r.ideal += dist_at(s, row.dist).mean
-    begin(s, i, IN_WORK, sample(dist_at(s, row.dist), numbered(r.work_key, r.works)))
+    begin_at(s, i, IN_WORK, sample(dist_at(s, row.dist), numbered(r.work_key, r.works)))
     r.cause = -1  # between two hits it waits for nothing yet
 
 
@@ -132,6 +136,8 @@ def end_of_hit(s, i):
         r.hits -= 1
         if r.hits <= 0:
             r.job = -1
+    if place(s, resource(s, i).node).plain == MANUAL:
+        muster(s, i)
     update_state(s, i)
     refresh(s, i)
     mark(s, resource(s, i).node)
@@ -163,7 +169,10 @@ def cell_event(s, i):
     if r.running == 1 and r.work_end <= s.now:
         end_of_hit(s, i)
     else:
-        failure_event(s, i)
+        if place(s, resource(s, i).node).plain == MANUAL:
+            failure_event_with_operators(s, i)
+        else:
+            failure_event(s, i)
         if resource(s, i).spoils > 0:
             spoil_hit(s, i)
 
@@ -176,6 +185,8 @@ def cell_state(s, i):
         return at_work(s, r)
     if r.job < 0:
         return STARVED
+    if r.hands != THERE:
+        return WAITING_OPERATOR
     return WAITING_PARTS if r.done == 0 else BLOCKED
 
 
@@ -204,6 +215,7 @@ def lower(low: FlowLowering, shop: str) -> None:
         first, count = low.b.row_list(rows)
         node = low.node("cell", name, shop, None, row=first, rows=count, setup_dist=low.b.distribution(cell.change))
         low.servers(node, "cell", 1, cell)
+        lower_needs(low, node, cell)
         for row in rows:
             low.b.refills(row["target"], node)
         for stock in draws:
@@ -211,7 +223,7 @@ def lower(low: FlowLowering, shop: str) -> None:
 
 
 CELL = Kind(
-    **MACHINE,
+    **WITH_OPERATORS,
     name="cell",
     outlook=CELLS,
     look=look,

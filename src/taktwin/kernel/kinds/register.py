@@ -11,11 +11,13 @@ from taktwin.kernel.kinds.buffer import BUFFER
 from taktwin.kernel.kinds.calendar import CALENDAR
 from taktwin.kernel.kinds.conveyor import CONVEYOR
 from taktwin.kernel.kinds.crew import CREW
+from taktwin.kernel.kinds.desk import DESK
 from taktwin.kernel.kinds.feed import FEED
 from taktwin.kernel.kinds.fleet import FLEET
 from taktwin.kernel.kinds.lane import LANE
 from taktwin.kernel.kinds.load import LOAD
 from taktwin.kernel.kinds.makecell import CELL
+from taktwin.kernel.kinds.operator import OPERATOR, POOL
 from taktwin.kernel.kinds.paths import PATHS
 from taktwin.kernel.kinds.sink import SINK
 from taktwin.kernel.kinds.source import SOURCE
@@ -39,10 +41,13 @@ KINDS = Kinds(
         STREAM,
         LANE,
         CREW,
+        POOL,
         FLEET,
         FEED,
         VEHICLE,
+        OPERATOR,
         PATHS,
+        DESK,
         LOAD,
         CALENDAR,
     )

@@ -6,35 +6,46 @@ from typing import Any
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, entry, int_at, job_at, place, resource, resource_state, value_of
-from taktwin.kernel.base.random import address, numbered, sample, unit
+from taktwin.kernel.base.memory import dist_at, int_at, job_at, place, resource, resource_state, value_of
+from taktwin.kernel.base.random import address, numbered, sample
 from taktwin.kernel.base.state import (
     IN_SETUP,
     IN_WORK,
     INF,
+    INSPECTING,
+    LOADING,
+    MANUAL,
     NO_WORK,
-    P_ROUTE,
-    P_SETUP,
+    NOT_PLAIN,
+    P_INSPECT,
+    P_TRIP,
+    PLAIN,
     QUEUE,
     SCRAPPED,
     STARVED,
+    THERE,
     TO_SCRAP,
+    UNLOADING,
+    WAITING_OPERATOR,
     WAITING_PARTS,
 )
 from taktwin.kernel.base.tree import set_due
+from taktwin.kernel.common.byhand import (
+    WITH_OPERATORS,
+    begin_at,
+    failure_event_with_operators,
+    prime_given_with_operators,
+)
 from taktwin.kernel.common.choice import next_to_start, own_time
-from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_queue
 from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.common.joining import join_all, lacking_for
 from taktwin.kernel.common.machine import (
-    MACHINE,
     at_work,
     begin,
     end_work,
     holding,
     mark,
-    prime_given_machine,
     prime_machine,
     refresh,
     set_state,
@@ -42,10 +53,14 @@ from taktwin.kernel.common.machine import (
     update_state,
     wait_for,
 )
-from taktwin.kernel.common.spoilt import failure_event_at_work
+from taktwin.kernel.common.operators import muster
+from taktwin.kernel.common.route import choose_route
+from taktwin.kernel.common.setuptime import setup_time
+from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
 from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.operators import lower_handling, lower_needs
 from taktwin.model.nouns.station import Station
 
 
@@ -94,32 +109,6 @@ def unclaim(s, p):
 
 
 @kernel
-def setup_time(s, i, j):
-    """Setup that job ``j`` needs before its work (s): a change of the value, or a purge after n of the same."""
-    r = resource_state(s, i)
-    node = place(s, resource(s, i).node)
-    if node.setup_option < 0:
-        return 0.0
-    value = value_of(s, j * s.job_values + node.setup_option)
-    dist = -1
-    if r.last_value != value:
-        if r.last_value >= 0:
-            dist = node.setup_dist
-        r.last_value = value
-        r.same = 1
-    else:
-        r.same += 1
-        if node.purge_after > 0 and r.same > node.purge_after:
-            dist = node.purge_dist
-            r.same = 1
-    if dist < 0:
-        return 0.0
-    r.setups += 1
-    r.draws += 1
-    return sample(dist_at(s, dist), address(r.key, P_SETUP, r.draws))
-
-
-@kernel
 def begin_work(s, i):
     """Begin the work on the job at hand, whose time may depend on an option."""
     r = resource_state(s, i)
@@ -132,7 +121,41 @@ def begin_work(s, i):
     duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
     r.ideal += dist_at(s, dist).mean
-    begin(s, i, IN_WORK, duration)
+    begin_at(s, i, IN_WORK, duration)
+
+
+@kernel
+def load_or_work(s, i):
+    """The job at hand is loaded where that takes time, else worked on."""
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
+    if node.load < 0:
+        begin_work(s, i)
+        return
+    r.ideal += dist_at(s, node.load).mean
+    begin_at(s, i, LOADING, sample(dist_at(s, node.load), address(r.key, P_TRIP, 2 * r.works)))
+
+
+@kernel
+def begin_after(s, i, phase):
+    """What follows a phase of a place that works by hand in part; False after the last."""
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
+    if phase == IN_SETUP:
+        load_or_work(s, i)
+        return True
+    if phase == LOADING:
+        begin_work(s, i)
+        return True
+    if phase == IN_WORK and node.inspect >= 0 and r.works % node.every == 0:
+        r.ideal += dist_at(s, node.inspect).mean
+        begin_at(s, i, INSPECTING, sample(dist_at(s, node.inspect), address(r.key, P_INSPECT, r.works - 1)))
+        return True
+    if phase != UNLOADING and node.unload >= 0:
+        r.ideal += dist_at(s, node.unload).mean
+        begin_at(s, i, UNLOADING, sample(dist_at(s, node.unload), address(r.key, P_TRIP, 2 * r.works - 1)))
+        return True
+    return False
 
 
 @small_kernel
@@ -151,7 +174,7 @@ def begin_plain_work(s, i, dist):
 def try_start(s, i):
     """Start on the job at hand if sub-line jobs and parts are there."""
     node = place(s, resource(s, i).node)
-    if node.plain == 1:
+    if node.plain == PLAIN:
         begin_plain_work(s, i, node.dist)
     else:
         start_with_needs(s, i)
@@ -172,9 +195,9 @@ def start_with_needs(s, i):
         join_all(s, n, r.job)
     setup = setup_time(s, i, r.job)
     if setup > 0.0:
-        begin(s, i, IN_SETUP, setup)
+        begin_at(s, i, IN_SETUP, setup)
     else:
-        begin_work(s, i)
+        load_or_work(s, i)
 
 
 @kernel
@@ -192,7 +215,7 @@ def take_into_servers(s, n):
 def look_at_station(s, n):
     """Start what waited for parts, and take jobs into servers that are free."""
     node = place(s, n)
-    if node.plain == 0:
+    if node.plain <= NOT_PLAIN:
         for i in range(node.res0, node.res0 + node.res):
             r = resource_state(s, i)
             if r.job >= 0 and r.up == 1 and r.on == 1 and r.done == 0 and r.phase == NO_WORK:
@@ -212,36 +235,30 @@ def look_at_station(s, n):
         try_start(s, i)
 
 
-@kernel
-def choose_route(s, i, j):
-    """Where the finished job goes next: a node, or TO_SCRAP."""
-    r = resource_state(s, i)
-    node = place(s, resource(s, i).node)
-    if node.routes == 0:
-        return node.dest
-    u = unit(address(r.key, P_ROUTE, r.works))
-    total = 0.0
-    for k in range(node.route0, node.route0 + node.routes):
-        row = entry(s, k)
-        if holds(s, row.cond0, row.conds, j):
-            total += row.share
-            if u < total:
-                return row.target
-    return node.dest
-
-
 @small_kernel
 def end_of_phase(s, i):
     """Setup or work has ended on server ``i``."""
     r = resource_state(s, i)
     given = resource(s, i)
     stop_clock(s, i)
+    node = place(s, given.node)
+    if node.plain == MANUAL:
+        end_of_manual_phase(s, i)
+        return
     if r.phase == IN_SETUP:
         begin_work(s, i)
         return
+    pass_on(s, i)
+
+
+@small_kernel
+def pass_on(s, i):
+    """The work on the job of server ``i`` has ended: it goes where its route leads, at once if it can."""
+    r = resource_state(s, i)
+    given = resource(s, i)
     end_work(s, i)
     node = place(s, given.node)
-    dest = node.dest if node.plain == 1 else choose_route(s, i, r.job)
+    dest = node.dest if node.plain == PLAIN else choose_route(s, i, r.job)
     if dest == TO_SCRAP:
         r.scrapped += 1
         end_job(s, r.job, SCRAPPED)
@@ -268,12 +285,27 @@ def end_of_phase(s, i):
     hold(s, i)
 
 
+@kernel
+def end_of_manual_phase(s, i):
+    """A phase of a place that works by hand in part has ended: the next begins, or the job goes on."""
+    r = resource_state(s, i)
+    phase = r.phase
+    r.phase = NO_WORK
+    if begin_after(s, i, phase):
+        return
+    pass_on(s, i)
+    muster(s, i)
+
+
 @small_kernel
 def server_event(s, i):
     """The end of work before that of a repair before a failure."""
     r = resource_state(s, i)
     if r.running == 1 and r.work_end <= s.now:
         end_of_phase(s, i)
+    elif place(s, resource(s, i).node).plain == MANUAL:
+        failure_event_with_operators(s, i)
+        spoil(s, i)
     else:
         failure_event_at_work(s, i)
 
@@ -286,6 +318,8 @@ def server_state(s, i):
         return at_work(s, r)
     if r.job < 0:
         return STARVED
+    if r.hands != THERE:
+        return WAITING_OPERATOR
     return WAITING_PARTS if r.done == 0 else holding(s, r)
 
 
@@ -294,7 +328,7 @@ def draw_ahead(s, i):
     """The time of plain work is drawn before the work begins."""
     r = resource_state(s, i)
     node = place(s, resource(s, i).node)
-    if node.plain == 1:
+    if node.plain == PLAIN:
         r.ahead = sample(dist_at(s, node.dist), numbered(r.work_key, r.works))
 
 
@@ -309,7 +343,7 @@ def prime_server(s, i):
 def prime_given_server(s, i):
     """The same where a start state says what it does."""
     draw_ahead(s, i)
-    prime_given_machine(s, i)
+    prime_given_with_operators(s, i)
 
 
 def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
@@ -323,15 +357,17 @@ def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[in
         if element.setup.purge_after is not None:
             fields["purge_after"] = int(element.setup.purge_after.value)
             fields["purge_dist"] = low.b.distribution(element.setup.purge_time or element.setup.time)
+    fields |= lower_handling(low, element)
     node = low.node("station", element.name, shop, line, **fields)
     low.servers(node, "station", element.server_count, element)
     lower_choice(low, node, shop, element)
+    lower_needs(low, node, element)
     return node, node
 
 
 #: What stations and cranes do alike.
 BY_SERVERS: dict[str, Any] = {
-    **MACHINE,
+    **WITH_OPERATORS,
     "look": look_at_station,
     "ready": ready,
     "jobs_ready": jobs_ready,
@@ -343,7 +379,7 @@ BY_SERVERS: dict[str, Any] = {
     "prime": prime_server,
     "prime_given": prime_given_server,
     "draw_ahead": draw_ahead,
-    "phases": (IN_SETUP, IN_WORK),
+    "phases": (IN_SETUP, IN_WORK, LOADING, INSPECTING, UNLOADING),
     "holds": "servers",
     "carries": True,
     "serves": True,
@@ -351,7 +387,7 @@ BY_SERVERS: dict[str, Any] = {
     "limits": True,
     "able": True,
     "serial": True,
-    "job_words": ("server", "left", "spent", "setup", "finished", "to", "waited", "whole"),
+    "job_words": ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole"),
     "where": "at a station",
 }
 STATION = Kind(name="station", noun=Station, phase="element", lower=lower, work_unit=True, **BY_SERVERS)

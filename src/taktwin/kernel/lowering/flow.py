@@ -48,6 +48,7 @@ class Flow:
     orders: dict[str, list[Order]] = field(default_factory=dict)  # streams with a file -> its orders
     failures: dict[int, list[Any]] = field(default_factory=dict)  # resource -> its modes in the model
     merges: dict[int, list[str]] = field(default_factory=dict)  # place -> who takes turns there, or goes first
+    needs: dict[int, list[str]] = field(default_factory=dict)  # place -> skills and pools of operators that it needs
     cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
 
 
@@ -85,6 +86,8 @@ class FlowLowering:
         self.flow = Flow()
         self.identities = Identities(model)
         self.fleet_nodes: dict[str, int] = {}
+        self.pools: dict[str, int] = {}
+        self.needing: dict[int, set[int]] = {}  # place -> the pools of whose operators it may need some
         self.feed_nodes: dict[str, int] = {}
         self.merges: dict[int, Merge] = {}
 

@@ -43,7 +43,7 @@ GRAINS = ("shop", "resource")
 
 _LOGISTICS = "logistics"
 #: Where those are named that may belong to no shop.
-_GROUP_OF = {"vehicle": "fleets", "feed": "feeds"}
+_GROUP_OF = {"vehicle": "fleets", "feed": "feeds", "operator": "operators", "pool": "operators"}
 
 
 class Identities:

@@ -72,9 +72,9 @@ class _Draft:
 
 
 def _less_time(draft: _Draft, n: int) -> None:
-    """All works, setups and purges of a place."""
+    """All works, setups, purges, loadings, inspections and unloadings of a place."""
     node = draft.arrays["nodes"][n]
-    for field in ("setup_dist", "purge_dist"):
+    for field in ("setup_dist", "purge_dist", "load", "inspect", "unload"):
         node[field] = draft.shorter(int(node[field]))
     _less_work(draft, node)
     if node["unequal"]:

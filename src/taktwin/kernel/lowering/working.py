@@ -22,8 +22,10 @@ POWER_STATE = {
     "blocked": "idle",
     "down": "standby",
     "waiting_parts": "idle",
+    "waiting_operator": "idle",
     "waiting_transport": "idle",
     "waiting_crew": "standby",
+    "walking": "idle",
     "off_shift": "off",
 }
 
@@ -43,6 +45,8 @@ class Working:
         self.model = model
         self._groups = {(group.shop, group.plant): at for at, group in enumerate(groups)}
         self.calendars = {name: i for i, name in enumerate(model.calendars)}  # their resources come last, see `program`
+        #: Presences of operators that are no calendar of the model: name and windows; their numbers follow on those.
+        self.presences: list[tuple[str, list[tuple[float, float]]]] = []
         self.crews: dict[str, int] = {}
         self._power: dict[str, int] = {}
         self.no_power = builder.numbers([0.0] * (len(MEDIA) * (len(k.STATES) + 1)))
@@ -73,6 +77,14 @@ class Working:
         if name is None or continuous:
             return {"calendar": -1}
         return {"calendar": self.calendars[name]}
+
+    def presence(self, name: str, windows: list[tuple[float, float]]) -> dict[str, int]:
+        """``calendar`` of operators who are there in these windows of the week."""
+        known = [one for _, one in self.presences]
+        if windows not in known:
+            self.presences.append((name, windows))
+            known.append(windows)
+        return {"calendar": len(self.calendars) + known.index(windows)}
 
     def power(self, entry: str | PowerProfile | None, per_job: Mapping[str, Any] | None = None) -> dict[str, int]:
         """``power``: offset of the resource's powers, for each medium by state and then the amount for each job."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flow import check_flow
 from taktwin.model.checks.names import check_names
+from taktwin.model.checks.operators import check_operators
 from taktwin.model.checks.orders import check_orders
 from taktwin.model.checks.passing import check_passing
 from taktwin.model.checks.paths import check_paths
@@ -64,6 +65,7 @@ def _of_one(model: PlantModel, plausibility: bool) -> list[Problem]:
         check_names,
         check_references,
         check_values,
+        check_operators,
         check_orders,
         check_sequence,
         check_supply,

@@ -28,6 +28,13 @@ class Findings:
         """The names of the model; worked out when first asked for, as a model of the wrong size has far too many."""
         return Names(self.model)
 
+    def written(self, path: Path_) -> Any:
+        """What the file has at a path of the typed model; None if that is not known."""
+        at: Any = self._tree.data
+        for key in as_written(self._tree.data, path):
+            at = at.get(key) if isinstance(at, Mapping) else at[int(key)] if isinstance(at, list) else None
+        return at
+
     def error(self, path: Path_, message: str, remedy: str) -> None:
         """Note an error."""
         self._add(path, message, remedy, "error")

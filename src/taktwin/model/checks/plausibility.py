@@ -86,13 +86,14 @@ REMEDIES = {
     "cell": "shorten hits or changes, enlarge lots, or add a cell",
     "fleet": "add vehicles, shorten the trips, or {orders}",
     "crew": "enlarge the crew, or shorten the repairs",
+    "operators": "add operators, need them for less, or {orders}",
 }
 
 
 def _path_of(found: Findings, load: Load) -> Path_:
     """Where the model says how much time something needs."""
-    if load.kind in ("fleet", "crew"):
-        return (f"{load.kind}s", load.name)
+    if load.kind in ("fleet", "crew", "operators"):
+        return (load.kind if load.kind == "operators" else f"{load.kind}s", load.name)
     if load.kind == "cell":
         return ("shops", load.shop or "", "cells", load.name)
     shop, line, place = found.names.elements[load.name]
@@ -107,6 +108,8 @@ def _message(load: Load) -> str:
         return f"this cell is loaded to {share}{pace} (hits, changes and failures)"
     if load.kind == "crew":
         return f"this crew is loaded to {share}{pace}: {load.per_hour:.4g} repairs an hour"
+    if load.kind == "operators":
+        return f"this pool is loaded to {share}{pace}: {load.per_hour:.4g} calls an hour, without the ways"
     if load.kind == "fleet":
         return f"this fleet is loaded to {share}{pace}: {load.per_hour:.4g} trips an hour, empty ways included"
     each = load.load * 3600.0 / load.per_hour

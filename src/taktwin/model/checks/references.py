@@ -26,7 +26,7 @@ def check_references(found: Findings) -> None:
     """Check the references of a model, all but those to parts and stocks (see `check_supply`)."""
     model = found.model
     for name, mode in model.failures.items():
-        found.reference(("failures", name, "crew"), mode.crew, model.crews, "crew")
+        _crew(found, ("failures", name, "crew"), mode.crew)
     for name, fleet in model.fleets.items():
         _resource(found, ("fleets", name), fleet)
         found.reference(("fleets", name, "shop"), fleet.shop, model.shops, "shop")
@@ -57,6 +57,14 @@ def check_references(found: Findings) -> None:
             found.reference(("streams", "shops", place), name, model.shops, "shop")
 
 
+def _crew(found: Findings, path: Path_, crew: str | None) -> None:
+    if crew in found.model.operators and crew not in found.model.crews:
+        remedy = f"drop `crew`, and say at the station `operators: {{need: {crew}, for: [repair]}}`"
+        found.error(path, f'"{crew}" is a pool of operators, no repair crew', remedy)
+    else:
+        found.reference(path, crew, found.model.crews, "crew")
+
+
 def _word(noun: Noun) -> str:
     return type(noun).__name__.lower()
 
@@ -67,7 +75,7 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
     found.reference((*path, "calendar"), given.get("calendar"), model.calendars, "calendar")
     for place, entry in enumerate(given.get("failures") or []):
         if isinstance(entry, FailureMode):
-            found.reference((*path, "failures", place, "crew"), entry.crew, model.crews, "crew")
+            _crew(found, (*path, "failures", place, "crew"), entry.crew)
         else:
             found.reference((*path, "failures", place), entry, model.failures, "failure mode")
         mode = model.failures.get(entry) if isinstance(entry, str) else entry

@@ -8,7 +8,7 @@ from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
 
-#: Servers, cranes, conveyors and vehicles of a plant, its copies included.
+#: Servers, cranes, conveyors, vehicles and operators of a plant, its copies included.
 MOST_RESOURCES = 50_000
 #: Points of a guide path: between all pairs of them a way is kept.
 MOST_POINTS = 2_000
@@ -35,6 +35,8 @@ def resources(model: PlantModel) -> list[tuple[float, Path_, str]]:
             parts.append((times, path, "element"))
     for name, fleet in model.fleets.items():
         parts.append((fleet.count.value, ("fleets", name, "count"), "vehicles"))
+    for name, pool in model.operators.items():
+        parts.append((float(pool.most), ("operators", name, "count"), "operators"))
     return parts
 
 

@@ -61,6 +61,7 @@ def parse_break(text: str) -> tuple[int, int]:
 class Shift(Noun):
     """A shift on some days of the week."""
 
+    name: str | None = Field(default=None, description="Its name, by which pools of operators give their numbers.")
     days: str = Field(description='Days on which it begins: "Mon-Fri", "Mon,Wed", "daily".')
     from_: str = Field(alias="from", description='Begin, "06:00".')
     to: str = Field(description='End, "16:00"; past midnight where it is not after the begin.')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.operators import OperatorNeeds
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
 from taktwin.model.nouns.use import Uses
@@ -34,6 +35,13 @@ class MakeCell(Noun):
     makes: Named[Make] = Field(min_length=1, description="Name of the recipe (die) -> recipe.")
     change: TimeDistribution = Field(
         default_factory=default_time("0 s"), description="Die change between two different recipes."
+    )
+    operators: OperatorNeeds = Field(
+        default_factory=list,
+        description="Operators that it needs for `setup` (the die change), `work` (each hit) or `repair`.",
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
     )
     failures: list[FailureEntry] = Field(
         default_factory=list, description="Failure modes: names, or spelt out in place."

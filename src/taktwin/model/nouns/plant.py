@@ -20,6 +20,7 @@ from taktwin.model.nouns.fleets.guidepath import GuidePath
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.operators import Operators
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.product import Product
@@ -91,6 +92,7 @@ class OnePlant(Noun):
     orders: Named[OrderStream] = Field(default_factory=dict, description="Order streams, by name.")
     calendars: Named[Calendar] = Field(default_factory=dict, description="Shift calendars, by name.")
     crews: Named[Crew] = Field(default_factory=dict, description="Repair crews, by name.")
+    operators: Named[Operators] = Field(default_factory=dict, description="Pools of operators, by name.")
     failures: Named[FailureMode] = Field(default_factory=dict, description="Failure modes, by name.")
     power: Named[PowerProfile] = Field(default_factory=dict, description="Power profiles, by name.")
     parts: Named[Part] = Field(default_factory=dict, description="Parts, by name.")

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
@@ -67,6 +68,24 @@ class Worked(Place):
         "mean of `cycle`. It changes no run.",
     )
     setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
+    load: TimeDistribution | None = Field(default=None, description="Time to load a job before the work; default none.")
+    unload: TimeDistribution | None = Field(
+        default=None, description="Time to unload a job after the work; default none."
+    )
+    inspect: TimeDistribution | None = Field(
+        default=None, description="Time of a quality check after the work; default none."
+    )
+    inspect_every: Count = Field(
+        default_factory=default(1, "count"), description="Every so-manieth job is checked; default each."
+    )
+    operators: OperatorNeeds = Field(
+        default_factory=list,
+        description="Operators that it needs: a skill or pool, `{need: ..., count: ..., for: [...]}`, or a list of "
+        "these.",
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
+    )
     failures: list[FailureEntry] = Field(
         default_factory=list, description="Failure modes: names, or spelt out in place."
     )

@@ -8,6 +8,7 @@ from typing import Any
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge
+from taktwin.model.nouns.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station
@@ -24,10 +25,10 @@ def spell_copies(model: PlantModel) -> PlantModel:
 
     Stations of an entry with ``count: n`` are named NAME-1 to NAME-n; a reference to NAME means NAME-1, and ``point``
     and ``merge`` stay with NAME-1. Shops, lines, elements, cells and loads of copy i carry the prefix ``i/``;
-    references from a copy lead into the same copy where they can. Order streams, stocks, fleets, crews and points are
-    shared, so a stock or a fleet of a copied shop belongs to no shop any more (the fleet keeps the calendar).
-    References to lines are written as the bare name where one line alone has it, else as `SHOP.LINE`. The model must
-    have passed `check_model`.
+    references from a copy lead into the same copy where they can. Order streams, stocks, fleets, crews, operators and
+    points are shared, so a stock, fleet or pool of a copied shop belongs to no shop any more (fleet and pool keep the
+    calendar). References to lines are written as the bare name where one line alone has it, else as `SHOP.LINE`. The
+    model must have passed `check_model`.
     """
     copied = set(model.streams.shops) if model.streams is not None else set()
     copies = int(model.streams.count.value) if model.streams is not None else 1
@@ -47,7 +48,8 @@ def spell_copies(model: PlantModel) -> PlantModel:
                         ordered[f"{number}/{inner}"] = _shop(model.shops[inner], inner, number, rename, spelt)
     stocks = {name: _shared_stock(stock, copied) for name, stock in model.stocks.items()}
     fleets = {name: _shared_fleet(fleet, model, copied) for name, fleet in model.fleets.items()}
-    plant = _copy(model, shops=ordered, stocks=stocks, fleets=fleets, streams=None)
+    pools = {name: _shared_pool(pool, model, copied) for name, pool in model.operators.items()}
+    plant = _copy(model, shops=ordered, stocks=stocks, fleets=fleets, operators=pools, streams=None)
     plant._spelt = spelt
     return plant
 
@@ -64,10 +66,18 @@ def _shared_stock(stock: StockPoint, copied: set[str]) -> StockPoint:
 
 
 def _shared_fleet(fleet: Fleet, model: PlantModel, copied: set[str]) -> Fleet:
-    if fleet.shop is None or fleet.shop not in copied:
-        return fleet
-    calendar = fleet.calendar if fleet.calendar is not None else model.shops[fleet.shop].calendar
-    return fleet.model_copy(update={"shop": None, "calendar": calendar})
+    return fleet.model_copy(update=_of_no_shop(fleet, model)) if fleet.shop in copied else fleet
+
+
+def _shared_pool(pool: Operators, model: PlantModel, copied: set[str]) -> Operators:
+    return pool.model_copy(update=_of_no_shop(pool, model)) if pool.shop in copied else pool
+
+
+def _of_no_shop(noun: Fleet | Operators, model: PlantModel) -> dict[str, Any]:
+    """What belonged to a shop that is copied keeps its calendar."""
+    assert noun.shop is not None
+    calendar = noun.calendar if noun.calendar is not None else model.shops[noun.shop].calendar
+    return {"shop": None, "calendar": calendar}
 
 
 class _Rename:

@@ -61,6 +61,9 @@ class JobState(Noun):
         "`spent` and is left.",
     )
     setup: bool = Field(default=False, description="It is being set up for; `left` and `spent` are of the setup.")
+    handling: Literal["load", "inspect", "unload"] | None = Field(
+        default=None, description="It is being loaded, inspected or unloaded; `left` and `spent` are of that."
+    )
     finished: bool = Field(
         default=False, description="Its work is done, or it is at the end of the conveyor: it waits to go on."
     )
@@ -121,7 +124,8 @@ class Down(Noun):
     )
     waiting: bool = Field(
         default=False,
-        description="It waits for its repair crew. Several are served in the order of the file.",
+        description="It waits for its repair crew, or the operators that repair it. Several wait for a crew in the "
+        "order of the file.",
     )
 
 

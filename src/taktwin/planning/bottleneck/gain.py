@@ -27,6 +27,7 @@ HOW = {
     "belt": "{by} % faster",
     "places": "{by} more place{s}",
     "person": "{by} more in the crew",
+    "operator": "{by} more operator{s}",
     "vehicle": "{by} more vehicle{s}",
     "speed": "{by} % less driving time",
     "releases": "released {by} % sooner",

@@ -9,16 +9,19 @@ import polars as pl
 
 from taktwin.analysis.bottleneck import bottlenecks
 from taktwin.analysis.kinds import ABLE, CARRIERS, STANDING, TRANSPORTS, WORK_UNITS
+from taktwin.analysis.operators import WAIT
 from taktwin.analysis.tables import NOTICED_WAIT, RunTables, pooled_resources, scheduled_seconds
+from taktwin.kernel.base.state import FOR_REPAIR
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.identity import Identities
 from taktwin.kernel.lowering.program import Program
+from taktwin.model.nouns.operators import pools_for
 from taktwin.model.nouns.plant import PlantModel
 
 MOST_ACTIVE = 5
 """How many of the busiest stations, conveyors, cells and fleets are tried."""
 MOST_OF_A_KIND = 2
-"""How many buffers, transports, crews, lanes and order streams."""
+"""How many buffers, transports, crews, pools of operators, lanes and order streams."""
 LOSSES = {"repairs": ("down", "waiting_crew"), "setups": ("setup",)}
 """Ways to lose less time -> the states of the time lost."""
 MOST_LOSSES = 3
@@ -33,9 +36,10 @@ NOTICED_FULL = 0.02
 class Suspect:
     """Something that may limit.
 
-    ``change`` says how it is eased: that of its kind (`Kind.eased_by`), or for crews "person", for fleets "vehicle" and
-    "speed", and of whatever loses time to them "repairs" and "setups". ``node``, ``resource`` or ``fleet`` is what is
-    changed. ``name`` is that of the run's tables, with the plant's where there are several.
+    ``change`` says how it is eased: that of its kind (`Kind.eased_by`), or for crews "person", for pools of operators
+    "operator", for fleets "vehicle" and "speed", and of whatever loses time to them "repairs" and "setups". ``node``,
+    ``resource``, ``fleet`` or ``pool`` is what is changed. ``name`` is that of the run's tables, with the plant's where
+    there are several.
     """
 
     name: str
@@ -46,15 +50,16 @@ class Suspect:
     node: int = -1
     resource: int = -1
     fleet: str | None = None
+    pool: str | None = None
 
 
 def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) -> list[Suspect]:
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
     The busiest of what works or carries (`analysis.bottleneck`); what loses most of its time to failures and to
-    set-ups; transports that are full, and the fleets of those for which somebody waits; crews that are waited for;
-    buffers that are full; lanes, cells and fleets that bring parts which are waited for; and the order streams, for a
-    plant that waits for orders.
+    set-ups; transports that are full, and the fleets of those for which somebody waits; crews and operators that are
+    waited for; buffers that are full; lanes, cells and fleets that bring parts which are waited for; and the order
+    streams, for a plant that waits for orders.
     """
     finder = _Finder(results, program, model)
     found: dict[tuple[str, str, str], Suspect] = {}
@@ -79,6 +84,7 @@ class _Finder:
         yield from self._losses()
         yield from self._transports()
         yield from self._crews()
+        yield from self._pools()
         yield from self._places()
         yield from self._parts()
         yield from self._streams()
@@ -153,6 +159,32 @@ class _Finder:
             if waited > 0.0:
                 name = self.program.node_names[crew]
                 yield Suspect(name, "crew", self.identities.plant("crews", name), None, "person", node=crew)
+
+    def _pools(self) -> Iterator[Suspect]:
+        """The pools of operators that are waited for longest, to work or to repair."""
+        model = self.program.model
+        waits = pl.concat([result.waits for result in self.results]).filter(pl.col("kind") == WAIT)
+        found: dict[str, float] = {}
+        for need, seconds in waits.group_by("cause", maintain_order=True).agg(pl.col("seconds").sum()).iter_rows():
+            for pool in pools_for(model.operators, need):
+                found[pool] = found.get(pool, 0.0) + seconds
+        for pool, seconds in self._waits_for_repair():
+            found[pool] = found.get(pool, 0.0) + seconds
+        for pool, seconds in sorted(found.items(), key=lambda one: -one[1])[:MOST_OF_A_KIND]:
+            if seconds > 0.0:
+                plant, shop = self.identities.plant("operators", pool), model.operators[pool].shop
+                yield Suspect(pool, "operator", plant, shop, "operator", pool=pool)
+
+    def _waits_for_repair(self) -> Iterator[tuple[str, float]]:
+        """Pools that repair, and the seconds in which what they repair waits for it."""
+        seconds = dict(zip(self.resources["resource"], self.resources["waiting_crew"], strict=True))
+        entries, ints = self.arrays["entries"], self.arrays["ints"]
+        for i, r in enumerate(self.arrays["resources"]):
+            node = self.arrays["nodes"][r["node"]] if r["node"] >= 0 else None
+            for row in entries[node["hand0"] : node["hand0"] + node["hands"]] if node is not None else ():
+                if row["lot"] & FOR_REPAIR:
+                    for pool in ints[row["need0"] : row["need0"] + row["needs"]].tolist():
+                        yield self.program.node_names[pool], seconds.get(self.program.resource_names[i], 0.0)
 
     def _parts(self) -> Iterator[Suspect]:
         """What brings the parts that are waited for longest."""

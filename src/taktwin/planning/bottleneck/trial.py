@@ -36,6 +36,8 @@ def tried(one: Suspect, model: PlantModel, program: Program) -> Trial | None:
     """The plant with this suspect eased; None where that is no plant (a guide path is full of vehicles)."""
     if one.fleet is not None:
         return _more_fleet(one, one.fleet, model, program)
+    if one.pool is not None:
+        return _more_operators(one, one.pool, model, program)
     made = eased(program, node=one.node, resource=one.resource, change=one.change)
     if one.change in ("places", "person"):
         return Trial(one, made, more_places(int(program.arrays["nodes"]["cap"][one.node])))
@@ -43,15 +45,30 @@ def tried(one: Suspect, model: PlantModel, program: Program) -> Trial | None:
 
 
 def _more_fleet(one: Suspect, fleet: str, model: PlantModel, program: Program) -> Trial | None:
-    now = program.model.fleets[fleet]
-    name = inside(one.plant, fleet) if model.plants else fleet
-    path = f"plants.{one.plant}.fleets.{name}" if model.plants else f"fleets.{name}"
+    now, path = program.model.fleets[fleet], _path(one, "fleets", fleet, model)
     if one.change == "vehicle":
         change, by = f"count={int(now.count.value) + 1}", 1
     else:
         change, by = f"speed={now.speed.value / (1.0 - SHARE):.6g} m/s", _PERCENT
+    return _changed(one, model, [f"{path}.{change}"], by)
+
+
+def _more_operators(one: Suspect, pool: str, model: PlantModel, program: Program) -> Trial | None:
+    """One more in each shift in which there are some."""
+    count, path = program.model.operators[pool].count, _path(one, "operators", pool, model)
+    numbers = {f"count.{shift}": n for shift, n in count.items()} if isinstance(count, dict) else {"count": count}
+    changes = [f"{path}.{key}={int(number.value) + 1}" for key, number in numbers.items() if number.value > 0]
+    return _changed(one, model, changes, 1)
+
+
+def _path(one: Suspect, group: str, name: str, model: PlantModel) -> str:
+    """Where the model says it."""
+    return f"plants.{one.plant}.{group}.{inside(one.plant, name)}" if model.plants else f"{group}.{name}"
+
+
+def _changed(one: Suspect, model: PlantModel, changes: list[str], by: int) -> Trial | None:
     try:
-        return Trial(one, lower(load_model(model, [f"{path}.{change}"])), by)
+        return Trial(one, lower(load_model(model, changes)), by)
     except TaktwinError:
         return None
 

@@ -17,7 +17,7 @@ from taktwin.report.picture.diagram import Box, Diagram, Member
 from taktwin.report.shell.words import Words, number, percent
 
 _MOST_LEVELS = 6
-_WITHOUT_BOX = ("crew", "lane")
+_WITHOUT_BOX = ("crew", "lane", "operator")
 _NOTICED = 0.0005
 
 

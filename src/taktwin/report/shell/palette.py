@@ -5,11 +5,13 @@ STATE = {
     "setup": "#e6c229",
     "down": "#c8452b",
     "waiting_crew": "#7d2516",
+    "waiting_operator": "#4f9d8e",
     "waiting_parts": "#c07aa8",
     "waiting_transport": "#7a63a8",
     "join": "#8f5d86",
     "blocked": "#e59a2f",
     "starved": "#c3deef",
+    "walking": "#9a8fd0",
     "off_shift": "#e4e7eb",
 }
 

@@ -38,6 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gain_how_belt": ("{by} % faster", "提速 {by} %"),
     "gain_how_places": ("places: {by} more", "增加 {by} 个位置"),
     "gain_how_person": ("people: {by} more", "增加 {by} 人"),
+    "gain_how_operator": ("operators: {by} more", "增加 {by} 名操作工"),
     "gain_how_vehicle": ("vehicles: {by} more", "增加 {by} 台车"),
     "gain_how_speed": ("{by} % less driving time", "行驶时间缩短 {by} %"),
     "gain_how_releases": ("released {by} % sooner", "投放间隔缩短 {by} %"),

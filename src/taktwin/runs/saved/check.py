@@ -16,6 +16,7 @@ from taktwin.runs.saved.fleets import check_fleets
 from taktwin.runs.saved.impossible import need
 from taktwin.runs.saved.kinds import CALENDARS, LANES, STREAMS, among
 from taktwin.runs.saved.machines import check_machines, check_states
+from taktwin.runs.saved.operators import check_operators
 from taktwin.runs.saved.paths import check_paths
 from taktwin.runs.saved.places import check_crews, check_destinations, check_jobs, check_turns
 from taktwin.runs.saved.times import check_keys, due_times, tree
@@ -64,6 +65,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     check_crews(arrays)
     check_turns(arrays)
     check_machines(arrays, begin)
+    check_operators(arrays)
     check_fleets(arrays)
     check_paths(arrays)
     check_states(arrays)

@@ -19,6 +19,7 @@ CELLS = KINDS.codes("makes")
 (VEHICLES, LOADS, LANES, CALENDARS, STREAMS, CREWS, FLEETS, FEEDS) = (
     KINDS.codes("name", name) for name in ("vehicle", "load", "lane", "calendar", "stream", "crew", "fleet", "feed")
 )
+OPERATORS, POOLS, DESKS = (KINDS.codes("name", name) for name in ("operator", "pool", "desk"))
 
 
 def among(kinds: Any, *groups: list[int]) -> np.ndarray:

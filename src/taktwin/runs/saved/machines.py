@@ -36,7 +36,7 @@ def check_machines(arrays: Arrays, begin: np.ndarray) -> None:
     need(not running[~machine].any() and up[~machine].all(), "whether a machine runs")
     need(not (works & done).any(), "a machine works on a finished job")
     server, cell = among(kind, SERVERS), among(kind, CELLS)
-    at_job = done | (np.isin(r["phase"], (k.IN_SETUP, k.IN_WORK)) & ~cell)
+    at_job = done | (works & ~cell)
     need((r["job"] >= 0)[(server | cell | belt) & at_job].all(), "work without a job")
     need((r["job"] >= 0)[cell & works].all(), "work without a lot")
     plain = server & (nodes["plain"][given["node"]] == 1)
@@ -61,14 +61,14 @@ def _check_causes(arrays: Arrays) -> None:
     nodes = arrays["nodes"][given["node"]]
     for i in np.flatnonzero((r["cause"] >= 0) & among(given["kind"], SERVERS)):
         node, cause = nodes[i], r["cause"][i]
-        joins = node["join0"] <= cause < node["join0"] + node["joins"]
-        need(joins or node["need0"] <= cause < node["need0"] + node["needs"], "what a station waits for")
+        lists = [(node[f"{one}0"], node[f"{one}s"]) for one in ("join", "need", "hand")]
+        need(any(first <= cause < first + count for first, count in lists), "what a station waits for")
     need((r["cause"][~among(given["kind"], SERVERS, CELLS)] < 0).all(), "what a machine waits for")
     for i in np.flatnonzero(among(given["kind"], CELLS)):
         cell, node, job = r[i], nodes[i], r["job"][i]
         need(job < 0 or node["row"] <= job < node["row"] + node["rows"], "the recipe of a make cell")
         need(job < 0 or cell["hits"] <= max(1, entries["lot"][job]), "the lot of a make cell")
-        if cell["cause"] >= 0:
+        if cell["cause"] >= 0 and not node["hand0"] <= cell["cause"] < node["hand0"] + node["hands"]:
             need(job >= 0, "what a make cell waits for")
             first, needs = entries["need0"][job], entries["needs"][job]
             need(first <= cell["cause"] < first + needs, "what a make cell waits for")

@@ -86,7 +86,8 @@ def check_crews(arrays: Arrays) -> None:
     down = np.flatnonzero((r["up"] == 0) & among(arrays["resources"]["kind"], MACHINES))
     crew = modes["crew"][r["down_mode"][down]]
     idle = np.isinf(r["repair_end"][down])
-    need(not (idle & (crew < 0)).any(), "a machine waits for a crew that it does not need")
+    operators = r["wants"][down] == k.FOR_REPAIR
+    need(not (idle & (crew < 0) & ~operators).any(), "a machine waits for a crew that it does not need")
     for n in np.flatnonzero(among(nodes["kind"], CREWS)):
         node, size = arrays["node_states"][n], nodes["cap"][n]
         if not -1 <= node["head"] < r.size:

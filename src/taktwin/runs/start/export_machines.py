@@ -44,8 +44,10 @@ def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
     down = int(record["down_mode"]) if record["up"] == 0 else -1
     if down >= 0:
         mode = names[down - first] if len(names) > 1 else None
-        begun = math.isfinite(record["repair_end"])
-        left = seconds(max(0.0, float(record["repair_end"]) - now)) if begun else None
+        left_by_operators = float(record["repair_left"])
+        begun = math.isfinite(record["repair_end"]) or left_by_operators > 0.0
+        rest = left_by_operators or float(record["repair_end"]) - now
+        left = seconds(max(0.0, rest)) if begun else None
         fields["down"] = Down(mode=mode, left=left, waiting=not begun)
     clock = clock_of(record, now)
     known: dict[str, Quantity] = {}

@@ -10,6 +10,9 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.index import Index
 
+#: Phases of a station by hand, in the words of a state.
+HANDLING = {k.LOADING: "load", k.INSPECTING: "inspect", k.UNLOADING: "unload"}
+
 
 def amount(value: float) -> Quantity:
     """A bare number."""
@@ -91,6 +94,8 @@ class JobWords:
             fields |= self.rest(i)
             if record["phase"] == k.IN_SETUP:
                 fields["setup"] = True
+            elif int(record["phase"]) in HANDLING:
+                fields["handling"] = HANDLING[int(record["phase"])]
         return self.job(j, node, **fields)
 
     def rest(self, i: int) -> dict[str, Quantity]:

@@ -91,21 +91,29 @@ def _down(draft: Draft, path: Path_, i: int, down: Down) -> None:
 
 
 def _wait_for_crew(draft: Draft, path: Path_, i: int, crew: int, down: Down) -> None:
-    if crew < 0:
+    if crew < 0 and not _repaired_by_operators(draft, i):
         draft.found.error((*path, "waiting"), "its failure mode needs no crew", "drop `waiting`")
         return
     for word in ("left", "since"):
         if getattr(down, word) is not None:
             message = "its repair has not begun, so it has no time"
             draft.found.error((*path, word), message, f"drop `{word}`, or `waiting`")
-    record = draft.node_states[crew]
     draft.resource_states["repair_end"][i] = math.inf
+    if crew < 0:
+        return  # it asks for its operators at the start
+    record = draft.node_states[crew]
     draft.resource_states["next_waiting"][i] = -1
     if record["head"] < 0:
         record["head"] = i
     else:
         draft.resource_states["next_waiting"][record["tail"]] = i
     record["tail"] = i
+
+
+def _repaired_by_operators(draft: Draft, i: int) -> bool:
+    node = draft.nodes[draft.resources["node"][i]]
+    rows = draft.entries[node["hand0"] : node["hand0"] + node["hands"]]
+    return bool((rows["lot"] & k.FOR_REPAIR).any())
 
 
 def _check_crews(draft: Draft) -> None:

@@ -6,11 +6,13 @@ from taktwin.kernel.base import state as k
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.runs.start.draft import Draft, PlacedJob
+from taktwin.runs.start.jobwords import HANDLING
 from taktwin.runs.start.turns import put_turn
 
 _ROUNDING = 1e-9
+_HANDLING = {"load": "the loading", "inspect": "the inspection", "unload": "the unloading"}
 #: Fields that say where in a place a job is; what a place takes of them is said by its kind.
-_STANDING = ("server", "left", "spent", "setup", "finished", "to", "waited", "whole")
+_STANDING = ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole")
 
 
 def place_jobs(draft: Draft) -> None:
@@ -131,7 +133,7 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
     job.dest = int(draft.nodes["dest"][node])
     job.ready = draft.now
     if state.finished:
-        for field in ("left", "spent", "setup"):
+        for field in ("left", "spent", "setup", "handling"):
             if field in state.model_fields_set:
                 draft.found.error((*job.path, field), f"a finished job has no `{field}`", "drop one of them")
         resource["done"] = 1
@@ -143,6 +145,9 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
             message = f"only a finished job has `{field}`: where a job goes is decided at the end of the work"
             draft.found.error((*job.path, field), message, f"remove `{field}`, or add `finished: true`")
     dists = _work_times(draft, node, server, job)
+    if state.handling is not None:
+        _handled(draft, node, server, job, state.handling)
+        return
     if state.setup:
         setup = int(draft.nodes["setup_dist"][node])
         if draft.index.setup_option(node) < 0:
@@ -155,9 +160,23 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
             draft.all_of(server, times[0])
     elif draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
         resource["phase"] = k.IN_WORK
-    elif draft.nodes["plain"][node]:  # such a station begins its work when it takes a job
+    elif draft.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job
         resource["phase"] = k.IN_WORK
         draft.all_of(server, dists[0])
+
+
+def _handled(draft: Draft, node: int, server: int, job: PlacedJob, word: str) -> None:
+    """A job that is being loaded, inspected or unloaded."""
+    state, dist = job.state, int(draft.nodes[word][node])
+    if state.setup:
+        draft.found.error((*job.path, "setup"), f"`setup` and `handling: {word}` are both given", "drop one of them")
+    if dist < 0:
+        remedy = f"give the station `{word}: TIME` in the model, or remove `handling`"
+        draft.found.error((*job.path, "handling"), f"this station has no time to {word}", remedy)
+        return
+    draft.resource_states[server]["phase"] = {name: phase for phase, name in HANDLING.items()}[word]
+    if not draft.rest(job.path, state, state.spent, "spent", server, [dist], _HANDLING[word]):
+        draft.all_of(server, dist)
 
 
 def _work_times(draft: Draft, node: int, server: int, job: PlacedJob) -> list[int]:

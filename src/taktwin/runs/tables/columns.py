@@ -73,30 +73,32 @@ _MEANING_OF_STATE = {
     "blocked": "it cannot hand its job on",
     "down": "it is being repaired",
     "waiting_parts": "a part or a job of a sub-line is missing",
+    "waiting_operator": "it has a job, but an operator is lacking or on the way; of an operator: he waits for others",
     "waiting_transport": "its job waits to be fetched",
-    "waiting_crew": "it has failed and its repair crew is elsewhere",
+    "waiting_crew": "it has failed and those who repair it are elsewhere",
+    "walking": "of an operator: he is on the way to a station",
     "off_shift": "its calendar is off shift",
 }
 _MEANING_OF_POWER = {
     "working": "while working",
     "setup": "while being set up",
-    "idle": "while starved, blocked, or waiting for parts or transport",
+    "idle": "while starved, blocked, or waiting for parts, operators or transport",
     "standby": "while down or waiting for a crew",
     "off": "off shift",
 }
 
 RESOURCES = Table(
     "resources",
-    "a server of a station, a crane, conveyor, make cell, vehicle or load of a shop, in plant order; its states sum to "
-    "the measured time",
+    "a server of a station, a crane, conveyor, make cell, vehicle, operator or load of a shop, in plant order; its "
+    "states sum to the measured time",
     (
         _called("resource", "name of the resource"),
-        _text("kind", "`station`, `crane`, `conveyor`, `cell`, `vehicle` or `load`"),
-        _called("station", "element that it belongs to, by its name in this plant: station, crane, ..., or fleet"),
+        _text("kind", "`station`, `crane`, `conveyor`, `cell`, `vehicle`, `operator` or `load`"),
+        _called("station", "element that it belongs to, by its name in this plant: station, crane, ..., fleet or pool"),
         _SERVER,
         *_IDENTITY,
         _ORDER,
-        _whole("jobs", "works", "works done: jobs, hits of a cell, or trips of a vehicle"),
+        _whole("jobs", "works", "works done: jobs, hits of a cell, trips of a vehicle, calls of an operator"),
         _whole("scrapped", "works", "works after which the job or hit was scrapped"),
         _whole("setups", "setups", "setups done"),
         _whole("failures", "failures", "failures"),
@@ -149,13 +151,13 @@ STOCKS = Table(
 )
 WAITS = Table(
     "waits",
-    "what a station or cell waited for: a part from a stock point, or jobs of a sub-line",
+    "what a station or cell waited for: a part from a stock point, jobs of a sub-line, or operators",
     (
         _called("resource", "station or cell that waited, by its name in this plant"),
         *_IDENTITY,
-        _called("cause", "part, or line whose jobs it waited for"),
-        _text("kind", "`part` or `join`"),
-        _called("stock", "stock point of the part; null for a join"),
+        _called("cause", "part, line whose jobs it waited for, or skill or pool of operators"),
+        _text("kind", "`part`, `join` or `operators`"),
+        _called("stock", "stock point of the part; else null"),
         _real("seconds", "s", "time waited, all servers together"),
     ),
 )

@@ -82,7 +82,7 @@ def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
 
 
 def waits_table(simulation: Accounts) -> pl.DataFrame:
-    """Seconds that stations and cells waited for parts and for jobs of sub-lines."""
+    """Seconds that stations and cells waited for parts, for jobs of sub-lines, and for operators."""
     entries = simulation.arrays["entries"]
     flow = simulation.program.flow
     stocks = list(simulation.program.stocks)
@@ -104,6 +104,8 @@ def waits_table(simulation: Accounts) -> pl.DataFrame:
                 part = simulation.program.model.stocks[stock].part
                 seconds = float(e["seconds"])
                 rows.append({**station, "cause": part, "kind": "part", "stock": stock, "seconds": seconds})
+        for need, seconds in zip(flow.needs.get(i, []), entries["seconds"][node["hand0"] :], strict=False):
+            rows.append({**station, "cause": need, "kind": "operators", "seconds": float(seconds)})
     table = WAITS.frame(rows)
     keys = [name for name in WAITS.schema if name != "seconds"]
     return table.group_by(keys, maintain_order=True).agg(pl.col("seconds").sum())

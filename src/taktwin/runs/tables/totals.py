@@ -122,7 +122,7 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
     given, states, nodes = arrays["resources"][working], arrays["resource_states"][working], arrays["nodes"]
     planned = states["ideal"].copy()
     if nodes.size:
-        equal = np.isin(given["kind"], KINDS.codes("by_number")) & (nodes["plain"][given["node"]] != 0)
+        equal = np.isin(given["kind"], KINDS.codes("by_number")) & (nodes["plain"][given["node"]] == k.PLAIN)
         planned[equal] = states["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][given["node"][equal]]]
         ideal = np.where(given["node"] >= 0, nodes["ideal"][given["node"]], 0.0)
         planned = np.where(ideal > 0.0, states["jobs"] * ideal, planned)

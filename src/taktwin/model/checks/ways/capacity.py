@@ -57,10 +57,18 @@ def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
         failures = own.failures if own.failures is not None else station.failures
         calendar = own.calendar if own.calendar is not None else station.calendar
         continuous = own.continuous if own.continuous is not None else station.continuous
-        each = lengthened(model, failures, one.mean_time(node, own.cycle or station.cycle)) + setup
+        work = one.mean_time(node, own.cycle or station.cycle) + handling_time(station)
+        each = lengthened(model, failures, work) + setup
         time = shift_share(one.ways, node[0], calendar, continuous) * able(model, failures)
         rate += time / each if each > 0 else math.inf
     return rate
+
+
+def handling_time(station: Station) -> float:
+    """Mean time of loading, inspection and unloading for a job, s."""
+    times = (station.load, station.unload)
+    inspection = station.inspect.mean / station.inspect_every.value if station.inspect is not None else 0.0
+    return sum((time.mean for time in times if time is not None), inspection)
 
 
 def setup_taken(one: Traffic, node: Node, station: Station) -> float:

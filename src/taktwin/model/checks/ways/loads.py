@@ -21,6 +21,7 @@ from taktwin.model.checks.ways.capacity import (
 )
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow, part_flow
+from taktwin.model.checks.ways.staff import staff_loads
 from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
@@ -39,13 +40,13 @@ class Load:
     """The load of a resource.
 
     Attributes:
-        kind: station, conveyor, store, transport, cell, fleet or crew.
-        name: of the element, cell, fleet or crew; of a single station of an entry with `count`, NAME-k.
+        kind: station, conveyor, store, transport, cell, fleet, crew or operators (a pool of them).
+        name: of the element, cell, fleet, crew or pool; of a single station of an entry with `count`, NAME-k.
         entry: the same by its name in the model file.
         plant: whose it is; None where the model has one plant.
-        shop: where it stands, by its name in the model; None for a fleet or crew.
+        shop: where it stands, by its name in the model; None for a fleet, crew or pool.
         load: time that it needs / time that it has: work, set-ups and failures against its scheduled time.
-        per_hour: what comes to it in an hour: jobs, hits, trips, or repairs.
+        per_hour: what comes to it in an hour: jobs, hits, trips, repairs, or calls of operators.
         pace: name of the place that sets the pace where jobs start whenever there is room; None where an interval does.
     """
 
@@ -124,6 +125,8 @@ def _in_one(one: Traffic) -> Iterable[Load]:
         if found is not None:
             yield found
     yield from _of_crews(one, {fleet: load for fleet, (load, _) in fleets.items()})
+    for pool, load, calls in staff_loads(one, parts):
+        yield Load("operators", pool, pool, None, None, load, calls)
 
 
 def _of_cell(one: Traffic, parts: PartFlow, shop: str, name: str, cell: MakeCell) -> Load | None:

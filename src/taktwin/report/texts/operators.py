@@ -1,0 +1,30 @@
+"""Texts of the operators."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "operators_title": ("Operators", "操作工"),
+    "operators_note": (
+        (
+            "Shares of the time on shift. Waiting: he is at a station that needs others as well, who are still on "
+            "the way. Utilisation is all but idle time; calls are the times that an operator was sent."
+        ),
+        "占在班时间的比例。等待：已到工位，但该工位还需要的其他人尚在途中。利用率为除空闲以外的时间；派工次数为操作工被派出的次数。",
+    ),
+    "operators_pool": ("Pool", "班组"),
+    "operators_number": ("Number", "人数"),
+    "operators_calls": ("Calls a day", "每天派工次数"),
+    "operators_utilisation": ("Utilisation", "利用率"),
+    "operators_waiting": ("Waiting", "等待"),
+    "operators_idle": ("Idle", "空闲"),
+    "operators_off": ("Off shift, of all time", "非班次（占全部时间）"),
+    "operators_need": ("Needs", "需要"),
+    "operators_hours": ("Waits, hours a day", "等待（小时/天）"),
+    "operators_waits": ("Who waits for operators", "等待操作工的工位"),
+    "operators_waits_note": (
+        (
+            "All servers of a place together, the way of the operators included; waits for a repair are told as "
+            "waiting for crew."
+        ),
+        "同一工位的全部设备合计，含操作工走动时间；等待维修计入“等待维修人员”。",
+    ),
+    "axis_on_shift": ("share of the time on shift (%)", "占在班时间比例（%）"),
+}
