@@ -21,6 +21,7 @@ STATES = (
     "waiting_crew",
     "waiting_parts",
     "waiting_transport",
+    "waiting_carrier",
     "blocked",
     "starved",
     "off_shift",
@@ -33,8 +34,8 @@ ON_SHIFT = STATES[:-1]
 ACTIVE = ("working", "setup", "down", "waiting_crew")
 """The states in which a resource itself holds the flow back, in the sense of Roser, Nakano and Tanaka (2001).
 
-Waiting for a repair crew is part of the failure. Waiting for parts, transport, work (starved) or room (blocked) is not
-active: there the resource waits for somebody else.
+Waiting for a repair crew is part of the failure. Waiting for parts, transport, a carrier, work (starved) or room
+(blocked) is not active: there the resource waits for somebody else.
 """
 
 NOTICED_WAIT = 0.005

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.oracle.drafts.chooser import Chooser, Drawn, Numbered
 from tests.oracle.drafts.draft import CALENDARS, FAILURES, Data
-from tests.oracle.drafts.draft_paths import PathDraft
+from tests.oracle.drafts.draft_carriers import CarrierDraft
 
 
-class Factory(PathDraft):
+class Factory(CarrierDraft):
     """Draws a whole factory."""
 
     def stream(self) -> Data:
@@ -142,6 +142,7 @@ class Factory(PathDraft):
         self.lines()
         self.rest()
         self.guide_paths()
+        self.carriers()
         return self.plant
 
 

@@ -61,6 +61,15 @@ class Buffer(Place):
     def all_ready(self, taker: Place) -> list[Job]:
         return list(self.jobs)
 
+    def for_picky(self, taker: Place) -> list[Job]:
+        jobs = [job for job in self.jobs if taker.wants(job)]
+        if not jobs:
+            return []
+        first = self.next_one(jobs)
+        if first is not self.next_one():
+            self.saw("a job that may come in overtakes one that may not")
+        return [first]
+
     def next_one(self, among: list[Job] | None = None) -> Job:
         """The job that leaves next, by the rule: of all, or of some."""
         jobs = self.jobs if among is None else among
@@ -88,3 +97,6 @@ class Buffer(Place):
 
     def waiting(self) -> list[Job]:
         return self.jobs[: len(self.jobs) - self.claimed]
+
+    def first_to_join(self) -> Job:
+        return self.next_one()

@@ -21,7 +21,7 @@ SHARE = 0.1
 """By how much less time something takes, or by how much more often it comes."""
 
 _LESS = 1.0 - SHARE
-_COPIED = ("nodes", "resources", "entries", "dists", "ints", "world")
+_COPIED = ("nodes", "node_states", "carriers", "resources", "entries", "dists", "ints", "world")
 
 
 def more_places(capacity: int) -> int:
@@ -110,6 +110,22 @@ def _more_places(draft: _Draft, n: int) -> None:
         draft.arrays["nodes"]["cap"][n] = cap + more_places(cap)
 
 
+def _one_carrier_more(draft: _Draft, n: int) -> None:
+    """One more, which has just been cleaned and stands behind the others of its pool."""
+    nodes, states = draft.arrays["nodes"], draft.arrays["node_states"]
+    count, carriers = int(nodes["cap"][n]), draft.arrays["carriers"]
+    own = carriers[int(nodes["row"][n]) : int(nodes["row"][n]) + count].copy()
+    first = carriers.size
+    own["next"] = [*range(first + 1, first + count), first + count]
+    one = np.zeros(1, k.CARRIER)
+    one["next"] = -1
+    draft.arrays["carriers"] = np.concatenate([carriers, own, one])
+    nodes["row"][n], nodes["cap"][n] = first, count + 1
+    for field in ("count", "most", "least"):
+        states[field][n] = count + 1
+    states["head"][n], states["tail"][n] = first, first + count
+
+
 def _sooner_releases(draft: _Draft, i: int) -> None:
     draft.arrays["resources"]["dist"][i] = draft.shorter(int(draft.arrays["resources"]["dist"][i]))
 
@@ -123,6 +139,7 @@ _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "recipes": _less_time_of_recipes,
     "belt": _faster,
     "places": _more_places,
+    "carriers": _one_carrier_more,
     "releases": _sooner_releases,
     "orders": _more_orders,
 }

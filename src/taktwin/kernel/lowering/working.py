@@ -23,6 +23,7 @@ POWER_STATE = {
     "down": "standby",
     "waiting_parts": "idle",
     "waiting_transport": "idle",
+    "waiting_carrier": "idle",
     "waiting_crew": "standby",
     "off_shift": "off",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from taktwin.model.nouns.carrier import Carriers, Span
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
@@ -41,6 +42,8 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     StockPoint: ("shop",),
     Lane: ("from_", "to"),
     Feed: ("from_", "to", "fleet"),
+    Carriers: ("from_", "to"),
+    Span: ("from_", "to"),
     Fleet: ("shop", "paths", *_WORKING),
 }
 

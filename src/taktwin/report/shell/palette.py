@@ -7,6 +7,7 @@ STATE = {
     "waiting_crew": "#7d2516",
     "waiting_parts": "#c07aa8",
     "waiting_transport": "#7a63a8",
+    "waiting_carrier": "#4f9a94",
     "join": "#8f5d86",
     "blocked": "#e59a2f",
     "starved": "#c3deef",

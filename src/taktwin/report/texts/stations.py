@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "waiting_crew": ("waiting for crew", "等待维修人员"),
     "waiting_parts": ("waiting for parts", "等待零件"),
     "waiting_transport": ("waiting for transport", "等待运输"),
+    "waiting_carrier": ("waiting for carrier", "等待载具"),
     "blocked": ("blocked", "堵塞"),
     "starved": ("starved", "待工"),
     "off_shift": ("off shift", "非班次"),

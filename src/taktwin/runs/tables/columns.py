@@ -74,13 +74,14 @@ _MEANING_OF_STATE = {
     "down": "it is being repaired",
     "waiting_parts": "a part or a job of a sub-line is missing",
     "waiting_transport": "its job waits to be fetched",
+    "waiting_carrier": "a job is ready for it, or its own for the next place, and a carrier is missing",
     "waiting_crew": "it has failed and its repair crew is elsewhere",
     "off_shift": "its calendar is off shift",
 }
 _MEANING_OF_POWER = {
     "working": "while working",
     "setup": "while being set up",
-    "idle": "while starved, blocked, or waiting for parts or transport",
+    "idle": "while starved, blocked, or waiting for parts, transport or a carrier",
     "standby": "while down or waiting for a crew",
     "off": "off shift",
 }
@@ -295,6 +296,21 @@ VEHICLES = Table(
         _real("charged_kwh", "kWh", "charge taken in"),
     ),
 )
+CARRIERS = Table(
+    "carriers",
+    "a pool of carriers, in the order of the file; `there` + `in_use` + `on_way` = `count`",
+    (
+        _called("carriers", "name of the pool"),
+        _PLANT,
+        _whole("count", "carriers", "carriers of the pool"),
+        _whole("taken", "carriers", "times that a job took one"),
+        _real("there", "carriers", "mean number that could be taken"),
+        _real("in_use", "carriers", "mean number that jobs had"),
+        _real("on_way", "carriers", "mean number on the way back, or being cleaned"),
+        _whole("least_there", "carriers", "fewest that could be taken"),
+        _real("none_share", "share", "share of the time with none that could be taken"),
+    ),
+)
 TRACE = Table(
     "trace",
     "a change of state of a resource, or a job's entry into a place; only of a traced run (`--trace`)",
@@ -322,5 +338,6 @@ TABLES = (
     SERIES,
     SHOPS,
     VEHICLES,
+    CARRIERS,
     TRACE,
 )

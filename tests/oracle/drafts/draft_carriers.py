@@ -1,0 +1,52 @@
+"""Carriers of random factories: pools with one span or two, with or without a way back and cleaning."""
+
+from __future__ import annotations
+
+from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.draft_flow import element_name
+from tests.oracle.drafts.draft_paths import PathDraft
+
+
+class CarrierDraft(PathDraft):
+    """Draws carriers for the lines that there are."""
+
+    def carriers(self) -> None:
+        """Up to two pools."""
+        choose = self.choose
+        for number in range(choose.pick([0, 0, 0, 0, 0, 0, 1, 1, 2])):
+            lines = [line["flow"] for shop in self.plant["shops"].values() for line in shop["lines"].values()]
+            spans = [self._span(flow) for flow in choose.some(lines, 2)]
+            spans = [span for span in spans if span is not None]
+            if not spans:
+                continue
+            pool: Data = {"count": choose.integer(1, 6)}
+            pool |= spans[0] if len(spans) == 1 else {"spans": spans}
+            if choose.chance(60):
+                pool["return"] = choose.time(0, 40)
+            if choose.chance(30):
+                pool["cleaning"] = {"every": choose.integer(1, 4), "time": choose.time(1, 20)}
+            if choose.chance(30) and all(self._known_before(span["from"]) for span in spans):
+                pool |= self.when(100)
+            self.plant.setdefault("carriers", {})[f"skids{number}"] = pool
+
+    def _span(self, flow: list[Data]) -> Data | None:
+        """From one element of a line to the same or a later one."""
+        begins = [at for at, element in enumerate(flow) if "transport" not in element]
+        if not begins:
+            return None
+        begin = self.choose.pick(begins)
+        end = self.choose.integer(begin, len(flow) - 1)
+        last = flow[end]
+        name = str(next(iter(last.values())))
+        return {
+            "from": element_name(flow[begin]),
+            "to": f"{name}-{last['count']}" if last.get("count", 1) > 1 else name,
+        }
+
+    def _known_before(self, name: str) -> bool:
+        """Whether jobs exist before they come to an element."""
+        for shop in self.plant["shops"].values():
+            for line in shop["lines"].values():
+                if element_name(line["flow"][0]) == name:
+                    return False
+        return True
