@@ -15,6 +15,7 @@ from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover
+from tests.oracle.contents import put_contents
 from tests.oracle.elements import carriers
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.conveyor import Belt, Conveyor
@@ -329,6 +330,7 @@ class Plant:
         """Run up to and including a time, from 0."""
         for resource in self.resources:
             resource.start()
+        put_contents(self)
         for stream in self.streams.values():
             stream.start()
         self.clock.process(self.clock.life())

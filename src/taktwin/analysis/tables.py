@@ -99,6 +99,11 @@ class RunTables(Protocol):
         ...
 
     @property
+    def carriers(self) -> pl.DataFrame:
+        """Where the carriers of every pool were in the mean."""
+        ...
+
+    @property
     def stocks(self) -> pl.DataFrame:
         """Levels and flows of every stock point."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.oracle.drafts.draft import Data
 from tests.oracle.drafts.draft_flow import element_name
 from tests.oracle.drafts.draft_paths import PathDraft
@@ -28,6 +30,38 @@ class CarrierDraft(PathDraft):
             if choose.chance(30) and all(self._known_before(span["from"]) for span in spans):
                 pool |= self.when(100)
             self.plant.setdefault("carriers", {})[f"skids{number}"] = pool
+
+    def contents(self) -> None:
+        """Jobs that stand in buffers at the start."""
+        choose = self.choose
+        streams = self.plant.get("orders", {}).values()
+        plain = len(streams) < 2 and not any("quantity" in one or "file" in one for one in streams)
+        if not plain or not choose.chance(10):
+            return
+        pools = self.plant.get("carriers", {}).values()
+        if any("when" in pool for pool in pools):
+            return
+        for pool in pools:
+            pool["count"] += 12  # jobs that stand on their way have one
+        for shop in self.plant["shops"].values():
+            for line in shop["lines"].values():
+                for element in line["flow"]:
+                    if "buffer" in element and choose.chance(60):
+                        room = element["capacity"] if element["capacity"] != "unlimited" else 4
+                        element["contents"] = self._sorts(choose.integer(1, min(room, 2)), bool(line.get("orders")))
+
+    def _sorts(self, jobs: int, main: bool) -> Any:
+        """A number of jobs, or sorts of them."""
+        choose = self.choose
+        if not main or choose.chance(50):
+            return jobs
+        sorts: list[Data] = []
+        for _ in range(jobs):
+            sort: Data = {"product": choose.pick(self.products)} if self.products and choose.chance(50) else {}
+            if self.coloured and choose.chance(50):
+                sort["options"] = {"colour": "green"}
+            sorts.append(sort)
+        return sorts
 
     def _span(self, flow: list[Data]) -> Data | None:
         """From one element of a line to the same or a later one."""

@@ -143,6 +143,7 @@ class Factory(CarrierDraft):
         self.rest()
         self.guide_paths()
         self.carriers()
+        self.contents()
         return self.plant
 
 

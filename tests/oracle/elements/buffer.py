@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.rule import Rule
 from tests.oracle.job import Job
+from tests.oracle.ledger import Level
 from tests.oracle.place import Place
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ class Buffer(Place):
         """Place of its value among those that go first."""
         value, order = job.options[self.rule.option or ""], self.rule.order
         return order.index(value) if value in order else len(order)
+
+    def put(self, jobs: list[Job]) -> None:
+        """What stands in it at the start of the plant, the first to leave first."""
+        self.jobs = jobs
+        self.level = Level(self.clock, float(len(jobs)), self.capacity)
+        for job in jobs:
+            job.dest = self.dest
+            job.visits[self] = 1
+            self.saw("contents at the start")
 
     def act(self) -> bool:
         acted = False

@@ -60,6 +60,13 @@ class Pool:
         self.level.change(-1)
         self.saw("carrier taken, with a condition" if self.model.when else "carrier taken")
 
+    def hold_at_start(self, job: Job) -> None:
+        """A job that stands on its way when the plant starts has one."""
+        self.held[job] = self.there.pop(0)
+        count = float(len(self.there))
+        self.level = Level(self.plant.clock, count, self.level.capacity)
+        self.saw("carrier with a job at the start")
+
     def give(self, job: Job) -> None:
         """The job needs it no more."""
         carrier = self.held.pop(job, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taktwin.kernel.outlook.carriers import go_in, there
 from taktwin.kernel.outlook.formula import Formula, Prospect, What, all_of, any_of
 from taktwin.kernel.outlook.view import View
 
@@ -46,7 +47,7 @@ class Outlook:
 
     def enters(self, w: View, n: int) -> Formula:
         """A job comes into place ``n``."""
-        return all_of((Prospect(What.ROOM, n), any_of(supply(w, p, n) for p in w.givers(n))))
+        return all_of((Prospect(What.ROOM, n), any_of(all_of((supply(w, p, n), go_in(w, p, n))) for p in w.givers(n))))
 
     def ready(self, w: View, p: int, n: int) -> int:
         """How many jobs are ready at place ``p`` for place ``n``."""
@@ -96,7 +97,8 @@ def goes_on(w: View, p: int, n: int) -> Formula:
 
     Where that could happen at this very instant it would have happened: nobody has told the place, and nobody will.
     """
-    return not outlook_of(w, n).opens(w, p, n) and Prospect(What.GOES, p, n)
+    takes = w.place(n, "takes") > 0  # then it may lack a carrier as well
+    return (takes or not outlook_of(w, n).opens(w, p, n)) and Prospect(What.GOES, p, n)
 
 
 def rises(w: View, p: int) -> Formula:
@@ -128,7 +130,10 @@ def formula_of(w: View, prospect: Prospect) -> Formula:
         case What.MORE:
             return outlook_of(w, of).more(w, of, to)
         case What.GOES:
-            return outlook_of(w, to).takes(w, of, to)
+            takes = outlook_of(w, to).takes(w, of, to)
+            return takes if of in w.joined_at(to) else all_of((takes, go_in(w, of, to)))
+        case What.CARRIER:
+            return there(w, of)
         case What.START:
             return w.outlook(w.kind_of_resource(of)).starts(w, of)
         case What.RISE:

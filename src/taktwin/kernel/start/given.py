@@ -29,7 +29,7 @@ def draw_unknown_options(s, j):
         u = unit(address(resource_state(s, job.stream).key, P_OPTION + 16 * k, job.order))
         at = given.list0 + 2 * phase
         if k > 0:
-            at = given.list0 + 2 * (given.lists + value_of(s, j * s.options) * (s.options - 1) + k - 1)
+            at = given.list0 + 2 * (given.lists + value_of(s, j * s.job_values) * (s.options - 1) + k - 1)
         put_value(s, j * s.job_values + k, pick(s, int_at(s, at), int_at(s, at + 1), u))
 
 

@@ -24,6 +24,9 @@ class Content(Noun):
     options: Annotated[Named[str], BeforeValidator(_texts)] = Field(
         default_factory=dict, description="Option -> value; what is left out is drawn."
     )
+    stream: str | None = Field(
+        default=None, description="Their order stream; needed only where jobs of several come to this buffer."
+    )
 
 
 def _as_list(value: Quantity | list[Content]) -> list[Content]:

@@ -24,6 +24,7 @@ HOW = {
     "recipes": "hits and die changes {by} % shorter",
     "belt": "{by} % faster",
     "places": "{by} more place{s}",
+    "carriers": "{by} more carrier{s}",
     "person": "{by} more in the crew",
     "vehicle": "{by} more vehicle{s}",
     "speed": "{by} % less driving time",

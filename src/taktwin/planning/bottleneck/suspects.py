@@ -18,7 +18,7 @@ from taktwin.model.nouns.plant import PlantModel
 MOST_ACTIVE = 5
 """How many of the busiest stations, conveyors, cells and fleets are tried."""
 MOST_OF_A_KIND = 2
-"""How many buffers, transports, crews, lanes and order streams."""
+"""How many buffers, transports, crews, pools of carriers, lanes and order streams."""
 NOTICED_FULL = 0.02
 """A place that is full for a smaller share of the time holds nobody back."""
 
@@ -46,8 +46,8 @@ def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) 
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
     The busiest of what works or carries (`analysis.bottleneck`); transports that are full, and the fleets of those for
-    which somebody waits; crews that are waited for; buffers that are full; lanes, cells and fleets that bring parts
-    which are waited for; and the order streams, for a plant that waits for orders.
+    which somebody waits; crews and carriers that are waited for; buffers that are full; lanes, cells and fleets that
+    bring parts which are waited for; and the order streams, for a plant that waits for orders.
     """
     finder = _Finder(results, program, model)
     found: dict[tuple[str, str, str], Suspect] = {}
@@ -71,6 +71,7 @@ class _Finder:
             yield from self._fleet(entry.station) if entry.kind in CARRIERS else self._place(entry.kind, entry.station)
         yield from self._transports()
         yield from self._crews()
+        yield from self._carriers()
         yield from self._places()
         yield from self._parts()
         yield from self._streams()
@@ -134,6 +135,16 @@ class _Finder:
             if waited > 0.0:
                 name = self.program.node_names[crew]
                 yield Suspect(name, "crew", self.identities.plant("crews", name), None, "person", node=crew)
+
+    def _carriers(self) -> Iterator[Suspect]:
+        """The pools of which most often no carrier can be taken, where stations wait for one."""
+        if not self._share("waiting_carrier"):
+            return
+        tables = pl.concat([result.carriers for result in self.results])
+        shares = tables.group_by("carriers", "plant", maintain_order=True).agg(pl.col("none_share").mean())
+        likely = shares.filter(pl.col("none_share") > 0.0).sort("none_share", descending=True, maintain_order=True)
+        for name, plant, _ in likely.head(MOST_OF_A_KIND).iter_rows():
+            yield Suspect(name, "carriers", plant, None, KINDS["carrier"].eased_by, node=self.program.flow.pools[name])
 
     def _parts(self) -> Iterator[Suspect]:
         """What brings the parts that are waited for longest."""

@@ -20,6 +20,7 @@ from taktwin.planning.experiment.prepare import Prepared, unpack
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import run_on
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.begin import begin_anew
 from taktwin.runs.tables import result_of
 
 _MEASURED = "wall_seconds"  # it would differ from run to run
@@ -66,7 +67,7 @@ def simulated(
             raise StoppedError
 
     look(0.0)
-    simulation = Simulation(program, options.run_seed, replication)
+    simulation = begin_anew(program, options.run_seed, replication, False)
     run_on(simulation, options, look)
     return simulation
 

@@ -15,6 +15,7 @@ from taktwin.kernel.start.given import compile_start, prime_from_state
 from taktwin.model.start.file import StateFindings, StateSource, load_state
 from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.carriers import set_carriers
 from taktwin.runs.start.draft import Draft, OpenTime
 from taktwin.runs.start.fleets import set_fleets
 from taktwin.runs.start.index import Index
@@ -50,6 +51,7 @@ class Starter:
         set_lanes(draft)
         set_orders(draft)
         set_fleets(draft)
+        set_carriers(draft)
         check_stocks(draft)
         draft.found.raise_any()
         return _prepared(self.program, draft)
@@ -140,7 +142,7 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
         record["stream"], record["main"] = stream, job.main
         record["dest"], record["ready"], record["next"] = job.dest, job.ready, -1
         record["born"] = draft.earlier(job.state.age)
-        values[job.number] = [*job.values, *job.visits]
+        values[job.number] = [*job.values, *job.visits, *job.carriers]
         if job.main and draft.index.node_kinds[job.node].holds != "source":
             inside.append(job.number)
     for node, queue in draft.queues.items():
