@@ -113,13 +113,13 @@ def _more_places(draft: _Draft, n: int) -> None:
 def _one_carrier_more(draft: _Draft, n: int) -> None:
     """One more, which has just been cleaned and stands behind the others of its pool."""
     nodes, states = draft.arrays["nodes"], draft.arrays["node_states"]
-    count, carriers = int(nodes["cap"][n]), draft.arrays["carriers"]
-    own = carriers[int(nodes["row"][n]) : int(nodes["row"][n]) + count].copy()
-    first = carriers.size
-    own["next"] = [*range(first + 1, first + count), first + count]
-    one = np.zeros(1, k.CARRIER)
-    one["next"] = -1
-    draft.arrays["carriers"] = np.concatenate([carriers, own, one])
+    count, old = int(nodes["cap"][n]), draft.arrays["carriers"]
+    first = old.size
+    draft.arrays["carriers"] = carriers = np.zeros(first + count + 1, k.CARRIER)
+    carriers[:first] = old
+    carriers[first:-1] = old[int(nodes["row"][n]) : int(nodes["row"][n]) + count]
+    carriers["next"][first:-1] = np.arange(first + 1, first + count + 1)
+    carriers["next"][-1] = -1
     nodes["row"][n], nodes["cap"][n] = first, count + 1
     for field in ("count", "most", "least"):
         states[field][n] = count + 1
