@@ -20,6 +20,7 @@ def check_carriers(arrays: Arrays) -> None:
         need((held[free] == 0).all(), "a carrier without a job")
         placed = sorted([*there, *coming, *(held[held > 0] - 1).tolist()])
         need(placed == list(range(first, first + count)), "a carrier is in several places, in none, or in another pool")
+        need((carriers["next"][held[held > 0] - 1] == -1).all(), "a carrier with a job")
         need((np.diff(carriers["back"][coming]) >= 0.0).all(), "when carriers come back")
         every = int(nodes["purge_after"][way])
         need(not every or (carriers["trips"][[*there, *coming]] < every).all(), "the trips of a carrier")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,10 @@ def beginning(program: Program, start: Start, keep_statistics: bool = False) -> 
     """
     start = read_start(start)
     if start is None:
-        start = state_at_start(program.model)
-    if start is None:
-        return begin_empty
+        contents = state_at_start(program.model)
+        if contents is None:
+            return begin_empty
+        start = replace(Starter(program).prepare(contents), begun=False)
     if isinstance(start, Snapshot):
         snapshot = start
         if keep_statistics:

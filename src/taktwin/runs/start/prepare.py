@@ -80,7 +80,8 @@ class PreparedStart:
     """A checked start state in the kernel's arrays: any number of replications begin from it, in any thread.
 
     ``program`` is the program of the plant, ``arrays`` are its arrays with the state in them; ``jobs`` and ``values``
-    are the records of the jobs, ``inside`` the numbers of the main jobs that have entered the plant.
+    are the records of the jobs, ``inside`` the numbers of the main jobs that have entered the plant; ``begun`` tells
+    whether the plant has run before, or starts with these jobs in it.
     """
 
     program: Program
@@ -90,6 +91,7 @@ class PreparedStart:
     values: np.ndarray
     inside: np.ndarray
     open_times: list[OpenTime]
+    begun: bool = True
 
     def simulation(self, seed: int = 1, replication: int = 0, trace: bool = False) -> Simulation:
         """A run that stands at the start state, with the random numbers of a seed and replication."""
@@ -103,7 +105,7 @@ class PreparedStart:
         simulation.origin = simulation.begun = self.now
         self._draw_times(simulation)
         compile_start(simulation.world)
-        simulation.begin(lambda world: prime_from_state(world, count))
+        simulation.begin(lambda world: prime_from_state(world, count, self.begun))
         self._log_births(simulation)
         return simulation
 
