@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from taktwin.kernel.base import state as k
 from taktwin.runs.start.begin import begin_anew
 from taktwin.runs.tables import Result, result_of
 from tests.kernel.plants import Data, history, line, program_of, run, simulated, states
+from tests.kernel.rules.addresses import key_of, unit
 from tests.kernel.rules.small import listed
 
 
@@ -114,6 +116,22 @@ def test_carriers_overtake():
     found = ends(skids([{"station": "a", "cycle": "10 s"}], pool), 4000)
     gaps = {round(after - before) for before, after in pairwise(found)}
     assert {10, 11} <= gaps  # one that set out later was there first
+
+
+@pytest.mark.rule("way back, cleaning: pool of carriers")
+def test_where_the_times_are_drawn():
+    """Uniform times are their least and what the number says: the n-th way back, and the n-th cleaning."""
+    pool = {"count": 1, "from": "a", "to": "a", "return": "uniform(10 s, 20 s)"}
+    pool["cleaning"] = {"every": 2, "time": "uniform(30 s, 50 s)"}
+    found = ends(skids([{"station": "a", "cycle": "10 s"}], pool), 1000)
+    key, at, wanted = key_of("skids"), 0.0, []
+    for number in range(len(found)):
+        at += 10.0
+        wanted.append(at)
+        at += 10.0 + 10.0 * unit(key, k.P_TRIP, number)
+        if number % 2:
+            at += 30.0 + 20.0 * unit(key, k.P_SETUP, number // 2)
+    assert found == pytest.approx(wanted)
 
 
 @pytest.mark.rule("Of several places that wait for one, the first in plant order takes it")

@@ -19,7 +19,7 @@ class CarrierDraft(PathDraft):
             lines = [line["flow"] for shop in self.plant["shops"].values() for line in shop["lines"].values()]
             spans = [self._span(flow) for flow in choose.some(lines, 2)]
             spans = [span for span in spans if span is not None]
-            if not spans:
+            if not spans or (len(spans) > 1 and any(self._leads_out(span["to"]) for span in spans)):
                 continue
             pool: Data = {"count": choose.integer(1, 6)}
             pool |= spans[0] if len(spans) == 1 else {"spans": spans}
@@ -70,12 +70,26 @@ class CarrierDraft(PathDraft):
             return None
         begin = self.choose.pick(begins)
         end = self.choose.integer(begin, len(flow) - 1)
+        while end > begin and "routes" in flow[end]:
+            end -= 1  # a route from there may lead to where the span begins
         last = flow[end]
+        if "routes" in last:
+            return None
         name = str(next(iter(last.values())))
         return {
             "from": element_name(flow[begin]),
             "to": f"{name}-{last['count']}" if last.get("count", 1) > 1 else name,
         }
+
+    def _leads_out(self, name: str) -> bool:
+        """Whether jobs go from an element into another line, where another span may begin."""
+        for shop in self.plant["shops"].values():
+            for line in shop["lines"].values():
+                last = line["flow"][-1]
+                ends = {element_name(last), f"{next(iter(last.values()))}-{last.get('count', 1)}"}
+                if name in ends or any(element_name(one) == name and "routes" in one for one in line["flow"]):
+                    return True
+        return False
 
     def _known_before(self, name: str) -> bool:
         """Whether jobs exist before they come to an element."""
