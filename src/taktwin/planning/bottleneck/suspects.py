@@ -52,9 +52,9 @@ def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) 
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
     The busiest of what works or carries (`analysis.bottleneck`); what loses most of its time to failures and to
-    set-ups; transports that are full, and the fleets of those for which somebody waits; crews and carriers that are waited for;
-    buffers that are full; lanes, cells and fleets that bring parts which are waited for; and the order streams, for a
-    plant that waits for orders.
+    set-ups; transports that are full, and the fleets of those for which somebody waits; crews and carriers that are
+    waited for; buffers that are full; lanes, cells and fleets that bring parts which are waited for; and the order
+    streams, for a plant that waits for orders.
     """
     finder = _Finder(results, program, model)
     found: dict[tuple[str, str, str], Suspect] = {}
