@@ -68,6 +68,11 @@ class _Arrays:
         values = self._arrays["values"]
         return all((pairs[x + 1] >> int(values[j, pairs[x]])) & 1 for x in range(0, len(pairs), 2))
 
+    def needs_carrier(self, e: int, j: int) -> bool:
+        """Whether a job needs a carrier by a row, and has none (-1: one that is made on the spot)."""
+        column = self.node(self.get("entries", e, "target"), "visits")
+        return j < 0 or (self._arrays["values"][j, column] == 0 and self.concerns(e, j))
+
     def wanted(self, first: int, count: int, j: int) -> dict[int, float]:
         """Amount by target that the rows of a list want for a job."""
         total: dict[int, float] = {}
@@ -136,16 +141,28 @@ def takes(a: _Arrays, n: int) -> bool:
     return False
 
 
+def first_or_all(a: _Arrays, p: int, n: int) -> list[int]:
+    """The jobs of place ``p`` of which one could go into place ``n``; -1: one that is made on the spot."""
+    return held(a, p, n) if a.kind(p).holds in ("servers", "queue") else [a.node(p, "head")]
+
+
+def has_carriers(a: _Arrays, n: int, j: int) -> bool:
+    """Whether the carriers that a job needs on its way into place ``n`` are there."""
+    rows = range(a.node(n, "take0"), a.node(n, "take0") + a.node(n, "takes"))
+    return all(a.node(a.get("entries", e, "target"), "count") > 0 or not a.needs_carrier(e, j) for e in rows)
+
+
 def jobs_move_on(a: _Arrays) -> Iterator[str]:
     """No job is ready before a place that has room and needs no vehicle."""
     for n in a.places:
         if a.node(n, "unequal") == k.OWN_JOBS:
             for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
-                if any(a.idle(i) and a.fits(i, j) for i in a.servers(n) for j in held(a, p, n)):
+                fit = (j for i in a.servers(n) for j in held(a, p, n) if a.idle(i) and a.fits(i, j))
+                if any(has_carriers(a, n, j) for j in fit):
                     yield f"{a.names[n]} has a free server for a job of {a.names[p]}"
         elif takes(a, n):
             for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
-                if ready(a, p, n) > 0:
+                if ready(a, p, n) > 0 and any(has_carriers(a, n, j) for j in first_or_all(a, p, n)):
                     yield f"{a.names[n]} has room and does not take the job of {a.names[p]}"
 
 

@@ -316,6 +316,21 @@ class Draw:
         flow = [{"buffer": self.name("b"), "capacity": "unlimited"}, self.station(plain=True)]
         shop["lines"][name] = {"flow": flow, "to": next(iter(back.values()))}
 
+    def carriers(self, main: list[Data]) -> None:
+        """A pool of carriers that jobs need on a part of the main line."""
+        begins = [at for at, element in enumerate(main) if "transport" not in element]
+        begin = self.draw(st.sampled_from(begins))
+        end = self.draw(st.integers(begin, len(main) - 1))
+        first, last = (str(next(iter(main[at].values()))) for at in (begin, end))
+        pool: Data = {"count": self.draw(st.integers(1, 5)), "from": first, "to": last}
+        if self.chance(60):
+            pool["return"] = self.draw(times(0, 40))
+        if self.chance(40):
+            pool["cleaning"] = {"every": self.draw(st.integers(1, 4)), "time": self.draw(times(1, 20))}
+        if begin > 0:
+            pool |= self.when(30)
+        self.plant["carriers"] = {"skids": pool}
+
     def whole(self) -> Data:
         """The plant."""
         self.made = []
@@ -348,6 +363,8 @@ class Draw:
                 fleet |= {"load": self.draw(times(0, 5)), "unload": self.draw(times(0, 5))}
             fleet |= self.working(continuous=False)
             self.plant["fleets"] = {"tugs": fleet}
+        if self.chance(25):
+            self.carriers(main)
         return self.plant
 
 

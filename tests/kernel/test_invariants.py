@@ -153,7 +153,7 @@ def check_energy(simulation: Simulation, result: Result) -> None:
         assert close(row["amount"], total)
         profile = profile_of(simulation, row["resource"])
         draws = profiles[profile].media.get(row["medium"]) if profile else None
-        idle = ("starved", "blocked", "waiting_parts", "waiting_transport")
+        idle = ("starved", "blocked", "waiting_parts", "waiting_transport", "waiting_carrier")
         keys = {
             "working": "working",
             "setup": "setup",

@@ -217,6 +217,8 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "RatioRule": {"when"},
         "StockPoint": {"part"},
         "Lane": {"supplier"},
+        "Carriers": {"when"},
+        "Content": {"product", "options"},
         "Feed": {"from_point", "to_point"},  # of the guide path
         "Transport": {"from_point", "to_point"},
         "Fleet": {"factsheet"},

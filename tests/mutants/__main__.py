@@ -33,6 +33,7 @@ TESTS = [
         for name in ("states", "stations", "failures", "moves", "order", "calendars")
     ),
     *(f"tests/kernel/rules/test_{name}.py" for name in ("places", "fleets", "parts", "draws", "instants")),
+    "tests/kernel/rules/test_carriers.py",
     "tests/kernel/test_flow.py",
     "tests/kernel/test_station.py",
     "tests/kernel/test_machine.py",
@@ -44,7 +45,7 @@ TESTS = [
     "tests/runs/test_tables.py",
     "tests/kernel/test_start.py",
     "tests/runs/test_snapshot.py",
-    *(f"tests/runs/start/test_{name}.py" for name in ("by_hand", "order_by_hand", "state", "remaining")),
+    *(f"tests/runs/start/test_{name}.py" for name in ("by_hand", "order_by_hand", "carriers", "state", "remaining")),
     "tests/kernel/rules/test_resume.py",
     "tests/kernel/test_random.py",
     "tests/kernel/test_serial.py",

@@ -46,11 +46,21 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
         found.update({(name, word): float(record[word]) for word in words})
         if record["level"] < NEVER_RUNS_OUT / 2:
             found[name, "area"] = float(record["area"])
+    for name, n in program.flow.pools.items():
+        nodes = arrays["node_states"]
+        found |= _of_pool(name, nodes[n], nodes[int(arrays["nodes"]["dest"][n])])
     for record in arrays["guided"]:
         _kernel_vehicle(found, program.resource_names[record["resource"]], record, simulation.now)
     world = simulation.world[0]
     found.update({("plant", word): float(world[word]) for word in ("finished", "scrapped", "joined")})
     return found
+
+
+def _of_pool(name: str, there: np.void, away: np.void) -> Accounts:
+    """Of a pool of carriers."""
+    words = {"there": there["count"], "away": away["count"], "area": there["area"], "area away": away["area"]}
+    words |= {"none": there["empty"], "least": there["least"], "taken": there["entered"]}
+    return {(name, f"carriers {word}"): float(value) for word, value in words.items()}
 
 
 def _kernel_vehicle(found: Accounts, name: str, record: np.void, now: float) -> None:
@@ -146,6 +156,11 @@ def oracle_accounts(plant: Plant) -> Accounts:
         )
         if level.value < NEVER_RUNS_OUT / 2:
             found[name, "area"] = level.area
+    for name, pool in plant.pools.items():
+        level, away = pool.level, pool.level_away
+        words = {"there": level.value, "away": away.value, "area": level.area, "area away": away.area}
+        words |= {"none": level.at_zero, "least": level.least, "taken": float(pool.taken)}
+        found.update({(name, f"carriers {word}"): value for word, value in words.items()})
     found.update({("plant", word): count for word, count in plant.outcomes.items()})
     return found
 

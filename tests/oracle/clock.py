@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from heapq import heappush
 from typing import Any, Protocol
 
@@ -49,6 +49,7 @@ class Clock(simpy.Environment):
         self.ties = 0  # rounds with several due at once
         self.agents: list[Agent] = []
         self.movers: list[Mover] = []
+        self.after: Callable[[], None] | None = None  # when all moves of a round have been made
 
     def at(self, time: float) -> simpy.Event:
         """An event that happens at exactly ``time``."""
@@ -98,5 +99,7 @@ class Clock(simpy.Environment):
         """Let the first that can act, act; then look again from the first on."""
         for _ in range(MOST_ROUNDS):
             if not any(mover.act() for mover in self.movers):
+                if self.after is not None:
+                    self.after()
                 return
         raise StandstillError(f"at {self.time} s")

@@ -12,6 +12,7 @@ from taktwin.model.checks.check import check_model
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.simulation import Simulation, SimulationError
+from taktwin.runs.start.begin import begin_anew
 from tests.oracle.accounts import kernel_accounts, oracle_accounts
 from tests.oracle.clock import StandstillError
 from tests.oracle.ledger import Event
@@ -79,7 +80,7 @@ def compare(model: PlantModel, seed: int, until: float) -> Comparison:
     """
     program = lower(model)
     plant = Plant(program.model, seed)
-    simulations = [Simulation(program, seed, trace=trace) for trace in (True, False)]
+    simulations = [begin_anew(program, seed, 0, trace) for trace in (True, False)]
     broken = [_broken(simulation, until) for simulation in simulations]
     try:
         plant.run(until)

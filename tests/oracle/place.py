@@ -8,6 +8,7 @@ from tests.oracle.job import Condition, Job
 from tests.oracle.ledger import Level
 
 if TYPE_CHECKING:
+    from tests.oracle.elements.carriers import Pool
     from tests.oracle.elements.source import Source
     from tests.oracle.merging import Merging
     from tests.oracle.plant import Plant
@@ -32,6 +33,8 @@ class Place:
         self.capacity = capacity
         self.saw = plant.ledger.saw
         self.merge: Merging | None = None
+        self.takes: list[Pool] = []
+        self.gives: list[Pool] = []
 
     # --- as a taker
 
@@ -45,7 +48,7 @@ class Place:
         Where the places before have a rank by a merge, only those of the best rank that have a job ready count.
         """
         best: tuple[Place, Job] | None = None
-        ready = [(giver, job) for giver in self.givers if (job := giver.offer(self)) is not None]
+        ready = [(giver, job) for giver in self.givers for job in self.wanted_of(giver)]
         if self.merge is not None:
             ready = self.merge.best(ready)
         for giver, job in ready:
@@ -54,6 +57,30 @@ class Place:
             if best is None or job.ready < best[1].ready:
                 best = giver, job
         return best
+
+    @property
+    def picky(self) -> bool:
+        """It does not take every job at any time."""
+        return bool(self.takes)
+
+    def wants(self, job: Job) -> bool:
+        """Whether the job may come in now: the carriers that it needs are there."""
+        return all(pool.there or not pool.needs(job, self) for pool in self.takes)
+
+    def wanted_of(self, giver: Place) -> list[Job]:
+        """The jobs of a place before it that may come in and could go next."""
+        if not self.picky:
+            offered = giver.offer(self)
+            return [] if offered is None else [offered]
+        return [job for job in giver.for_picky(self) if self.wants(job)]
+
+    @property
+    def lacks(self) -> bool:
+        """Jobs are ready for it, and none can come in for want of a carrier."""
+        if not self.takes:
+            return False
+        ready = [job for giver in self.givers for job in giver.all_ready(self)]
+        return bool(ready) and not any(Place.wants(self, job) for job in ready)
 
     def take(self) -> Job | None:
         """Take a job from a place before, if one has one."""
@@ -64,8 +91,17 @@ class Place:
         giver.give(job)
         if self.merge is not None:
             self.merge.took(giver)
+        giver.left_by(job)
+        for pool in self.takes:
+            if pool.needs(job, self):
+                pool.take(job)
         self.enter(job)
         return job
+
+    def left_by(self, job: Job) -> None:
+        """The job has gone on: it gives back what it needs no more."""
+        for pool in self.gives:
+            pool.give(job)
 
     def enter(self, job: Job) -> None:
         """Note that a job comes in, and call off what it calls."""
@@ -93,8 +129,13 @@ class Place:
         raise NotImplementedError
 
     def all_ready(self, taker: Place) -> list[Job]:
-        """All jobs that could go to ``taker``, whichever is next; asked of stations and buffers."""
-        raise NotImplementedError
+        """All jobs that could go to ``taker``, whichever is next."""
+        offered = self.offer(taker)
+        return [] if offered is None else [offered]
+
+    def for_picky(self, taker: Place) -> list[Job]:
+        """The jobs that could go to a picky ``taker``: of a buffer the first of those that it wants, else all."""
+        return self.all_ready(taker)
 
     def claim(self, job: Job) -> None:
         """Keep the job where it is until the vehicle comes."""
@@ -106,3 +147,7 @@ class Place:
     def waiting(self) -> list[Job]:
         """Jobs that a join could take, the oldest first."""
         raise NotImplementedError
+
+    def first_to_join(self) -> Job:
+        """The one of them that a join takes first."""
+        return self.waiting()[0]

@@ -15,6 +15,8 @@ from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover
+from tests.oracle.contents import put_contents
+from tests.oracle.elements import carriers
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.conveyor import Belt, Conveyor
 from tests.oracle.elements.fleet import Fleet
@@ -72,10 +74,13 @@ class Plant:
         self.shop_of: dict[Place, str] = {}
         self.line_of: dict[Place, tuple[str, str]] = {}
         self.element_of: dict[Place, str] = {}
+        self.last: dict[str, Place] = {}
+        self.pools: dict[str, carriers.Pool] = {}
         self.outcomes = {"finished": 0, "scrapped": 0, "joined": 0}
         for name, shop in model.shops.items():
             self._shop(name, shop)
         self._connect()
+        carriers.connect(self)
         feeds = [Feed(self, name) for name in model.feeds]
         self.movers += feeds
         add_vehicles(self)
@@ -83,8 +88,10 @@ class Plant:
         add_guide_paths(self, [*feeds, *(place for place in self.places if isinstance(place, Transport))])
         self.movers += self.staff.desks()
         calendars = [*self.calendars.values(), *presences]
-        agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.resources, *calendars]
-        self.clock.agents, self.clock.movers = agents, self.movers
+        agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.pools.values()]
+        self.clock.agents = [*agents, *self.resources, *calendars]
+        self.clock.movers = self.movers
+        self.clock.after = self._show_waits if self.pools else None
 
     def options_of(self, group: str, name: str) -> Options:
         """The options of the plant that something belongs to, such as ("shops", "body")."""
@@ -114,7 +121,7 @@ class Plant:
                 before = source
             for element in line.flow:
                 first, last = self._element(name, element)
-                self.first[element.name] = first
+                self.first[element.name], self.last[element.name] = first, last
                 first.point = element.point
                 self.line_of[first] = self.line_of[last] = (name, line_name)
                 self.element_of[first] = self.element_of[last] = element.name
@@ -310,6 +317,7 @@ class Plant:
         """Run up to and including a time, from 0."""
         for resource in self.resources:
             resource.start()
+        put_contents(self)
         for stream in self.streams.values():
             stream.start()
         self.clock.process(self.clock.life())
@@ -324,10 +332,24 @@ class Plant:
             place.level.settle()
         for stock in self.stocks.values():
             stock.level.settle()
+        for pool in self.pools.values():
+            pool.level.settle()
+            pool.level_away.settle()
+
+    def _show_waits(self) -> None:
+        """Who waits for a carrier depends on what others do."""
+        for resource in self.resources:
+            resource.show(resource.find_state())
+            if resource.state == "waiting_carrier":
+                self.ledger.saw("wait for a carrier")
 
     def end(self, job: Job, outcome: str) -> None:
         """A job leaves the plant, or lives on in another."""
         self.outcomes[outcome] += 1
+        for pool in self.pools.values():
+            if job in pool.held:
+                self.ledger.saw("carrier given back at the end")
+            pool.give(job)
         if job.main:
             self.ledger.note("end", job.stream or "", outcome, job.order)
 

@@ -44,6 +44,7 @@ def test_one_file_a_subject() -> None:
 #: Looked up by a name that comes from the tables of a run, or from the options of a command.
 _NAMES_OF_TABLES = {
     *("working", "setup", "down", "waiting_crew", "waiting_parts", "waiting_transport", "blocked", "starved"),
+    "waiting_carrier",
     *("off_shift", "electricity", "gas", "heat", "compressed_air", "water"),
 }
 

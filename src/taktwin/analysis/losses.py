@@ -6,7 +6,15 @@ import polars as pl
 
 from taktwin.analysis.tables import ON_SHIFT, RunTables, pooled_resources, work_units
 
-ROOT_CAUSES = ("setup", "down", "waiting_crew", "waiting_operator", "waiting_parts", "waiting_transport")
+ROOT_CAUSES = (
+    "setup",
+    "down",
+    "waiting_crew",
+    "waiting_operator",
+    "waiting_parts",
+    "waiting_transport",
+    "waiting_carrier",
+)
 """Losses with a cause of their own."""
 
 KNOCK_ON = ("blocked", "starved")

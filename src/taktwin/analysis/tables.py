@@ -22,6 +22,7 @@ STATES = (
     "waiting_operator",
     "waiting_parts",
     "waiting_transport",
+    "waiting_carrier",
     "blocked",
     "starved",
     "walking",
@@ -35,8 +36,8 @@ ON_SHIFT = STATES[:-1]
 ACTIVE = ("working", "setup", "down", "waiting_crew")
 """The states in which a resource itself holds the flow back, in the sense of Roser, Nakano and Tanaka (2001).
 
-Waiting for a repair crew is part of the failure. Waiting for parts, transport, work (starved) or room (blocked) is not
-active: there the resource waits for somebody else.
+Waiting for a repair crew is part of the failure. Waiting for parts, transport, a carrier, work (starved) or room
+(blocked) is not active: there the resource waits for somebody else.
 """
 
 NOTICED_WAIT = 0.005
@@ -97,6 +98,11 @@ class RunTables(Protocol):
     @property
     def buffers(self) -> pl.DataFrame:
         """Levels of every buffer, store, conveyor and transport."""
+        ...
+
+    @property
+    def carriers(self) -> pl.DataFrame:
+        """Where the carriers of every pool were in the mean."""
         ...
 
     @property

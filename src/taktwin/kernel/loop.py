@@ -7,9 +7,10 @@ from numba.cpython.unsafe.numbers import trailing_zeros
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, small_kernel
-from taktwin.kernel.base.memory import due_at, put_word, word
-from taktwin.kernel.base.state import BROKEN, NEEDS_ROOM, REACHED, STANDSTILL
+from taktwin.kernel.base.memory import due_at, place, put_word, word
+from taktwin.kernel.base.state import BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
 from taktwin.kernel.base.tree import winner
+from taktwin.kernel.common.carriers import note_lack
 from taktwin.kernel.series import end_of_bucket
 
 _ONE = np.uint64(1)
@@ -33,6 +34,8 @@ def move_all(s):
         put_word(s, k, bits & (bits - _ONE))
         s.marked -= 1
         chain.look(s, n)
+        if place(s, n).traits & TAKES:
+            note_lack(s, n)
 
 
 @entry_kernel

@@ -14,6 +14,7 @@ from taktwin.planning.bottleneck.study import BottleneckStudy
 from taktwin.report.facts import Facts
 from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
+from taktwin.report.sections.carriers import carriers
 from taktwin.report.sections.energy import energy
 from taktwin.report.sections.gains import gains
 from taktwin.report.sections.gantt import gantt
@@ -50,6 +51,7 @@ SECTIONS = (
     orders,
     queues,
     buffers,
+    carriers,
     stocks,
     scheduled,
     energy,

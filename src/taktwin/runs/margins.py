@@ -3,7 +3,8 @@
 The kernel asks for room between two instants only, so before each there must be enough for whatever it brings.
 What it brings follows from the jobs that can move, not from the places that there are: work that takes time lets go of
 one job a server, however large the buffer behind it. Places count where jobs run through without taking time: from a
-source that releases on demand, or through a station whose work takes no time.
+source that releases on demand, or through a station whose work takes no time. Where jobs need carriers, no more go in
+than there are of these.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def margins(arrays: Arrays) -> tuple[int, int]:
     """Jobs that one instant may create, and log rows that it may need, both within bounds."""
     flow = _Flow(arrays)
     sizes = arrays["resources"].size + arrays["nodes"].size + int(arrays["nodes"]["res"].sum())
-    jobs = _SPARE_JOBS + flow.created() + _releases_at_once(arrays)
+    jobs = _SPARE_JOBS + flow.created() + _releases_at_once(arrays) + arrays["carriers"].size
     rows = _SPARE_ROWS + _ROWS_A_MOVE * (sizes + flow.moves() + jobs)
     return min(jobs, MOST_JOBS), min(rows, MOST_ROWS)
 

@@ -22,11 +22,12 @@ from taktwin.kernel.outlook.view import View
 from taktwin.model.values.spelt import inside
 from taktwin.runs.simulation import Simulation
 
-Why = Literal["circle", "calls", "reorder", "parts", "jobs", "room", "told"]
+Why = Literal["circle", "carriers", "calls", "reorder", "parts", "jobs", "room", "told"]
 
 #: What can be done about each.
 REMEDIES: dict[Why, str] = {
     "circle": "give one of them more room, or send part of the jobs another way",
+    "carriers": "add carriers, or let all jobs take them in one order, before what they wait for",
     "calls": "call the jobs of the sub-line earlier, at a place that is reached before they are needed, and replace "
     "those that are scrapped",
     "reorder": "raise the level at which the stock point is refilled, so that it is before that",
@@ -41,8 +42,8 @@ REMEDIES: dict[Why, str] = {
 class StandingPlace:
     """A place that stands, or that is waited for, by its identity.
 
-    ``kind`` is that of the model (station, buffer, ..., or stock); ``shop`` and ``line`` are None where it has none;
-    ``server`` is the number of a server that stands while others of its place do not, else None.
+    ``kind`` is that of the model (station, buffer, ..., carriers, stock); ``shop`` and ``line`` are None where it has
+    none; ``server`` is the number of a server that stands while others of its place do not, else None.
     """
 
     plant: str
@@ -72,6 +73,7 @@ class Standstill:
     Attributes:
         since: when the last job there moved or was worked on, s from the start of the plant.
         why: ``circle``: ``places`` are full and wait for each other, each for the next and the last for the first.
+            ``carriers``: the same, of jobs that have carriers and jobs that wait for them.
             ``calls``, ``reorder``: the same of a sub-line whose jobs are called only when a job goes on, or of a stock
             point that is refilled only when more is drawn. Else each waits for the next, and the last lacks ``parts``
             (nothing refills the stock point), ``jobs`` (the line makes no more) or ``room`` (for all jobs that are
@@ -90,7 +92,7 @@ class Standstill:
     @property
     def goes_round(self) -> bool:
         """Whether the last place waits for the first."""
-        return self.why in ("circle", "calls", "reorder")
+        return self.why in ("circle", "carriers", "calls", "reorder")
 
     def __str__(self) -> str:
         """What stands, since when and why, and what can be done."""
@@ -222,6 +224,8 @@ class _Waits:
         whats = {prospect.what for prospect in knot}
         if whats & {What.RISE, What.DRAWN}:
             return "reorder"
+        if What.CARRIER in whats:
+            return "carriers"
         return "calls" if What.ENTER in whats else "circle"
 
     def _why(self, last: Prospect) -> Why:
@@ -317,9 +321,11 @@ class _Waits:
         return ("server", i) if i >= 0 and standing < len(self.view.servers(n)) else ("place", n)
 
     def _at(self, prospect: Prospect) -> tuple[str, int]:
-        """Where a prospect is: a place, a server of one, or a stock point."""
+        """Where a prospect is: a place, a server of one, a pool of carriers, or a stock point."""
         if prospect.what in (What.RISE, What.DRAWN):
             return "stock", prospect.of
+        if prospect.what is What.CARRIER:
+            return "pool", prospect.of
         if prospect.what is What.START:
             return self._server(self.view.resource(prospect.of, "node"), prospect.of)
         return "place", prospect.to if prospect.what is What.GOES else prospect.of
@@ -330,6 +336,9 @@ class _Waits:
         if kind == "stock":
             name = next(name for name, i in program.stocks.items() if i == row)
             return StandingPlace(Identities(program.model).plant("stocks", name), "stock", None, None, name)
+        if kind == "pool":
+            name = program.node_names[row]
+            return StandingPlace(Identities(program.model).plant("carriers", name), "carriers", None, None, name)
         where = program.flow.node_where[row] if kind == "place" else program.flow.resource_where[row]
         server = where.server if kind == "server" else None
         return StandingPlace(where.plant, where.kind, where.shop, where.line, where.element, server)

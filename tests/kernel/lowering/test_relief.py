@@ -159,3 +159,15 @@ def test_what_is_said_to_limit_says_how_it_is_eased():
 
 def test_a_tenth_more_places_is_at_least_one():
     assert [more_places(n) for n in (1, 5, 10, 11, 95)] == [1, 1, 1, 2, 10]
+
+
+def test_one_carrier_more_is_the_plant_with_one_more():
+    def loop(count: int) -> Program:
+        flow = [{"station": "a", "cycle": "exp(9 s)"}, {"station": "b", "cycle": "exp(9 s)"}]
+        return program_of(
+            line(flow, carriers={"skids": {"count": count, "from": "a", "to": "b", "return": "exp(9 s)"}})
+        )
+
+    few = loop(2)
+    assert outcome(eased(few, node=few.flow.pools["skids"])) == outcome(loop(3))
+    assert outcome(few) != outcome(loop(3))

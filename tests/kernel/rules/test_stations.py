@@ -202,7 +202,7 @@ def test_joined_jobs_end():
     assert (world["created"], world["joined"], world["finished"], world["wip"]) == (8, 6, 2, 0)
 
 
-@pytest.mark.rule("From a buffer the oldest is taken, whatever order it was called for")
+@pytest.mark.rule("From a buffer the first by its rule is taken, whatever order it was called for")
 def test_the_oldest_is_joined(tmp_path):
     data = joining(1, "4 s", servers=2)
     data["shops"]["shop"]["lines"]["sub"]["flow"][0]["cycle"] = {"by": "colour", "red": "30 s", "default": "5 s"}

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.oracle.drafts.chooser import Chooser, Drawn, Numbered
 from tests.oracle.drafts.draft import CALENDARS, FAILURES, Data
+from tests.oracle.drafts.draft_carriers import CarrierDraft
 from tests.oracle.drafts.draft_staff import StaffDraft
 
 
-class Factory(StaffDraft):
+class Factory(StaffDraft, CarrierDraft):
     """Draws a whole factory."""
 
     def stream(self) -> Data:
@@ -143,6 +144,8 @@ class Factory(StaffDraft):
         self.rest()
         self.guide_paths()
         self.staff()
+        self.carriers()
+        self.contents()
         return self.plant
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.rule import Rule
 from tests.oracle.job import Job
+from tests.oracle.ledger import Level
 from tests.oracle.place import Place
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ class Buffer(Place):
         """Place of its value among those that go first."""
         value, order = job.options[self.rule.option or ""], self.rule.order
         return order.index(value) if value in order else len(order)
+
+    def put(self, jobs: list[Job]) -> None:
+        """What stands in it at the start of the plant, the first to leave first."""
+        self.jobs = jobs
+        self.level = Level(self.clock, float(len(jobs)), self.capacity)
+        for job in jobs:
+            job.dest = self.dest
+            job.visits[self] = 1
+            self.saw("contents at the start")
 
     def act(self) -> bool:
         acted = False
@@ -61,6 +71,15 @@ class Buffer(Place):
     def all_ready(self, taker: Place) -> list[Job]:
         return list(self.jobs)
 
+    def for_picky(self, taker: Place) -> list[Job]:
+        jobs = [job for job in self.jobs if taker.wants(job)]
+        if not jobs:
+            return []
+        first = self.next_one(jobs)
+        if first is not self.next_one():
+            self.saw("a job that may come in overtakes one that may not")
+        return [first]
+
     def next_one(self, among: list[Job] | None = None) -> Job:
         """The job that leaves next, by the rule: of all, or of some."""
         jobs = self.jobs if among is None else among
@@ -88,3 +107,6 @@ class Buffer(Place):
 
     def waiting(self) -> list[Job]:
         return self.jobs[: len(self.jobs) - self.claimed]
+
+    def first_to_join(self) -> Job:
+        return self.next_one()

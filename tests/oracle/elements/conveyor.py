@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.conveyor import Conveyor as ConveyorModel
 from tests.oracle.clock import INF
+from tests.oracle.elements.station import state_of_finished
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 from tests.oracle.resource import Resource
@@ -108,9 +109,7 @@ class Belt(Resource):
 
     def idle_state(self) -> str:
         if self.at_end:
-            from tests.oracle.elements.transport import Transport
-
-            return "waiting_transport" if isinstance(self.conveyor.dest, Transport) else "blocked"
+            return state_of_finished(self.conveyor.dest)
         return "working" if self.on_belt else "starved"
 
 

@@ -76,6 +76,18 @@ class Stream:
             self.ledger.saw("orders run out")
         return job
 
+    def make_contents(self, product: str | None, options: dict[str, str]) -> Job:
+        """A job that has been released before the plant starts; what is not said of it is drawn."""
+        job = self.make()
+        if product is not None:
+            known = self.options.values
+            job.options["product"] = product
+            for at, name in enumerate(list(known)[1:], start=1):
+                u = self.draws.unit(k.P_OPTION + 16 * at, job.order)
+                job.options[name] = pick(self.options.shares(name, product), known[name], u)
+        job.options |= options
+        return job
+
     def _options(self) -> dict[str, str]:
         if self.rows is not None:
             row = self.rows[self.made]

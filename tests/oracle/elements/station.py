@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from tests.oracle.plant import Plant
 
 
+def state_of_finished(dest: Place | None) -> str:
+    """The state of a resource whose finished job cannot go on."""
+    from tests.oracle.elements.transport import Transport
+
+    if isinstance(dest, Transport):
+        return "waiting_transport"
+    return "waiting_carrier" if dest is not None and dest.lacks else "blocked"
+
+
 @dataclass(eq=False)
 class Join:
     """Jobs of a sub-line that are needed: so many from the last place of the line."""
@@ -150,7 +159,8 @@ class Server(Resource):
             return False
         self._count_features(joins, needs)
         for join in joins:
-            for other in join.giver.waiting()[: join.quantity]:
+            for _ in range(join.quantity):
+                other = join.giver.first_to_join()
                 join.giver.give(other)
                 self.plant.end(other, "joined")
         for need in needs:
@@ -254,6 +264,8 @@ class Server(Resource):
         dest, job = self.station.dest, self.job
         if not isinstance(dest, Buffer) or job is None or job.dest is not dest:
             return
+        if dest.takes or self.station.gives:
+            return
         if dest.givers == [self.station] and len(self.station.servers) == 1 and dest.has_room:
             self.saw("hand-over at the end of work")
             dest.take_one()
@@ -297,12 +309,10 @@ class Server(Resource):
 
     def idle_state(self) -> str:
         if self.job is None:
-            return "starved"
+            return "waiting_carrier" if self.station.lacks else "starved"
         if not self.done:
             return "waiting_parts"
-        from tests.oracle.elements.transport import Transport
-
-        return "waiting_transport" if isinstance(self.job.dest, Transport) else "blocked"
+        return state_of_finished(self.job.dest)
 
 
 class Station(Place):
@@ -317,9 +327,13 @@ class Station(Place):
         self.next_server = 0
 
     @property
-    def picky(self) -> bool:
+    def _choosy(self) -> bool:
         """Some servers do not take all jobs."""
         return any(server.when for server in self.servers)
+
+    @property
+    def picky(self) -> bool:
+        return self._choosy or super().picky
 
     def choose(self, job: Job) -> Server:
         """The free server that takes a job."""
@@ -337,27 +351,9 @@ class Station(Place):
             return chosen
         return free[0]
 
-    def find(self) -> tuple[Place, Job] | None:
-        """Servers that do not take all jobs look for the first that one of them takes."""
-        if not self.picky:
-            return super().find()
-        wanted = [(giver, job) for giver in self.givers for job in self._wanted_of(giver)]
-        if self.merge is not None:
-            wanted = self.merge.best(wanted)
-        return min(wanted, key=lambda found: found[1].ready, default=None)
-
-    def _wanted_of(self, giver: Place) -> list[Job]:
-        """The jobs of a place before that a free server takes and that could go next."""
-        jobs = [job for job in giver.all_ready(self) if self._wants(job)]
-        if isinstance(giver, Buffer) and jobs:
-            first = giver.next_one(jobs)
-            if first is not giver.next_one():
-                self.saw("a server takes a job that is not the next")
-            return [first]
-        return jobs
-
-    def _wants(self, job: Job) -> bool:
-        return any(server.free and job.fulfils(server.when, self) for server in self.servers)
+    def wants(self, job: Job) -> bool:
+        served = any(server.free and job.fulfils(server.when, self) for server in self.servers)
+        return (served or not self._choosy) and super().wants(job)
 
     def all_ready(self, taker: Place) -> list[Job]:
         return [job for job in self.waiting() if job.dest is taker]

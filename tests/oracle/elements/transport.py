@@ -42,6 +42,7 @@ class JobTrip:
             self.giver.claimed -= 1
         self.transport.saw(f"transport from a {type(self.giver).__name__.lower()}")
         self.giver.give(self.job)
+        self.giver.left_by(self.job)
         self.transport.enter(self.job)
 
     def unload(self) -> None:

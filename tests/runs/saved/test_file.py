@@ -91,7 +91,7 @@ def set_field(table: str, field: str, row: int | slice, value: Any) -> Callable[
         (set_field("jobs", "next", 0, 1 << 40), "next of jobs"),
         (set_field("jobs", "next", slice(None), 1), "circle|several"),
         (set_field("resource_states", "job", 1, 7), "several places|job that nobody"),
-        (set_field("resource_states", "state", 1, 99), "state of resource_states"),
+        (set_field("resource_states", "state", 1, len(k.STATES)), "state of resource_states"),
         (set_field("resource_states", "state", 1, k.SETUP), "the state of a machine"),
         (set_field("resource_states", "phase", 1, 3), "phase|running|runs"),
         (set_field("resource_states", "fail_at", 1, np.nan), "fail_at of resource_states"),

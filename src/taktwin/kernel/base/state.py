@@ -15,8 +15,8 @@ INF = np.inf
 UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never reached
 
 # --- states of a resource; every resource is in exactly one of them at every instant
-WORKING, SETUP, STARVED, BLOCKED, DOWN, WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CREW = range(9)
-WALKING, OFF_SHIFT = 9, 10
+WORKING, SETUP, STARVED, BLOCKED, DOWN = range(5)
+WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING, OFF_SHIFT = range(5, 12)
 STATES = (
     "working",
     "setup",
@@ -26,6 +26,7 @@ STATES = (
     "waiting_parts",
     "waiting_operator",
     "waiting_transport",
+    "waiting_carrier",
     "waiting_crew",
     "walking",
     "off_shift",
@@ -33,8 +34,9 @@ STATES = (
 STATE_COUNT = len(STATES)
 
 # --- traits of a node, as bits (see ``kind``): its jobs stand in a queue; its servers hold them; a finished job before
-# it waits for transport; its level is counted
-QUEUE, BY_SERVER, TRANSPORT, LEVEL = 1, 2, 4, 8
+# it waits for transport; its level is counted. Of single nodes: which job goes in is picked (by what servers take, by
+# carriers, or in turn), or it gives carriers back; jobs take carriers there; its jobs are joined
+QUEUE, BY_SERVER, TRANSPORT, LEVEL, PICKED, TAKES, JOINED_FROM = 1, 2, 4, 8, 16, 32, 64
 
 # --- phases of work on a resource
 NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN, DRIVING, LOADING, UNLOADING, INSPECTING, ON_FOOT = range(10)
@@ -163,7 +165,7 @@ WORLD = _record(
     words="i8", options="i8", sizes0="i8", media="i8", resources="i8", nodes="i8", entries="i8", stocks="i8",
     columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8", finished="i8", scrapped="i8", joined="i8",
     created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
-    crowded="i8", culprit="i8", chain="i8", job_values="i8",
+    crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -218,14 +220,17 @@ NODE = _record(
     ideal="f8",
     # operators: the needs of a place, where it asks for them, and its spot in their tables of walking times
     hand0="i8", hands="i8", desk="i8", spot="i8", inspect="i8", every="i8",
+    # carriers: the rows of those that jobs take on their way in, and of those that they give back on their way out
+    take0="i8", takes="i8", give0="i8", gives="i8",
 )  # fmt: skip
 
 NODE_STATE = _record(
     # first line: its queue and level
     count="i8", entered="i8", head="i8", tail="i8", area="f8", since="f8", claimed="i8", most="i4", least="i4",
     full="f8", empty="f8", last_value="i8", waiting="i8", queued="i8", next_waiting="i8",
-    # a merge in turn: whose turn it is, and how many jobs it has had; servers in turn: which is next
-    turn="i4", taken="i4", next_server="i8",
+    # a merge in turn: whose turn it is, and how many jobs it has had; servers in turn: which is next; whether jobs wait
+    # before it for carriers alone
+    turn="i4", taken="i4", next_server="i4", lacks="i4",
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
@@ -238,6 +243,10 @@ ENTRY = _record(
 JOB = _record(
     order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8",
 )  # fmt: skip
+
+# A skid, hanger, pallet or card. `next`: behind it in the queue of its pool or on the way back; `trips`: since it was
+# cleaned; `back`: when it can be taken again
+CARRIER = _record(next="i8", trips="i8", back="f8")
 
 MODE = _record(clock="i4", work="i4", up="i8", repair="i8", crew="i8")
 

@@ -19,12 +19,13 @@ from taktwin.kernel.base.memory import (
     resource_state,
     value_of,
 )
-from taktwin.kernel.base.state import BY_SERVER, IN_TURN, INF, LOG_ENTER, LONGEST, QUEUE
+from taktwin.kernel.base.state import BY_SERVER, IN_TURN, INF, LOG_ENTER, LONGEST, OWN_JOBS, PICKED, QUEUE
+from taktwin.kernel.common.carriers import give_at, take_carriers
 from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.joblog import log_passage, write_log
-from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
+from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node, unlink
 from taktwin.kernel.common.machine import mark, mark_receiver, mark_room, refresh, update_state
-from taktwin.kernel.common.merge import count_turn, find_by_merge
+from taktwin.kernel.common.merge import count_turn, find_by_merge, find_picked
 
 
 @small_kernel
@@ -146,16 +147,58 @@ def note_arrival(s, n, j):
         write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main, -1)
 
 
+@kernel
+def take_out(s, p, j):
+    """Take job ``j`` out of the queue of place ``p``, wherever in it it stands."""
+    before = -1
+    k = place_state(s, p).head
+    while k != j:
+        before = k
+        k = job_at(s, k).next
+    settle_node(s, p)
+    unlink(s, p, j, before)
+    here = place_state(s, p)
+    here.count -= 1
+    if here.count < here.least:
+        here.least = here.count
+    mark_room(s, p)
+
+
 @small_kernel
 def pull(s, n):
     """Take the job that has been ready longest for place ``n``; -1 if there is none."""
+    if place(s, n).traits & PICKED:
+        return pull_picked(s, n)
     p, m = find_giver(s, n)
     if p < 0:
         return -1
     j = chain.take(s, p, m)
     if j >= 0:
-        if place(s, n).merge == IN_TURN:
+        arrive(s, n, j)
+    return j
+
+
+@kernel
+def pull_picked(s, n):
+    """``pull`` where a merge takes turns, servers do not take all jobs, or jobs take carriers or give some back."""
+    node = place(s, n)
+    picked = -1
+    if node.takes > 0 or node.unequal == OWN_JOBS:
+        p, m, picked = find_picked(s, n)
+    else:
+        p, m = find_giver(s, n)
+    if p < 0:
+        return -1
+    if place(s, p).traits & QUEUE and picked >= 0:
+        j = picked
+        take_out(s, p, j)
+    else:
+        j = chain.take(s, p, m)
+    if j >= 0:
+        if node.merge == IN_TURN:
             count_turn(s, n, p)
+        give_at(s, p, j)
+        take_carriers(s, n, j)
         arrive(s, n, j)
     return j
 

@@ -28,7 +28,7 @@ from taktwin.kernel.base.state import (
     SCRAPPED,
     SEQUENCE,
 )
-from taktwin.kernel.common.condition import some_server_takes
+from taktwin.kernel.common.entering import may_enter
 from taktwin.kernel.common.joblog import log_end, write_log
 
 
@@ -102,7 +102,7 @@ def goes_before(s, n, k, j):
 def next_by_rule(s, n, taker):
     """The job that the rule of place ``n`` chooses, and the one before it in the queue; each -1 where there is none.
 
-    Of the jobs that some free server of place ``taker`` may take; -1: of all.
+    Of the jobs that place ``taker`` may take; -1: of all.
     """
     p = place(s, n)
     j = -1
@@ -110,7 +110,7 @@ def next_by_rule(s, n, taker):
     k = place_state(s, n).head
     prev = -1
     while k >= 0:
-        if (taker < 0 or some_server_takes(s, taker, k)) and (j < 0 or goes_before(s, n, k, j)):
+        if (taker < 0 or may_enter(s, taker, k)) and (j < 0 or goes_before(s, n, k, j)):
             j = k
             before = prev
             if p.rule == FIFO:

@@ -6,8 +6,8 @@ from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import entry, place, resource, resource_state
 from taktwin.kernel.base.state import BY_SERVER, INF, JOINED, WAITING_PARTS
+from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.condition import holds
-from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.common.stock import lacking, lacks
 
 
@@ -62,4 +62,4 @@ def join_all(s, n, j):
                     since = chain.ready(s, p, x, n)
                     if since < longest:
                         m, longest = x, since
-            end_job(s, chain.take(s, p, m), JOINED)
+            end_life(s, chain.take(s, p, m), JOINED)

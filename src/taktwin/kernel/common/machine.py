@@ -34,6 +34,7 @@ from taktwin.kernel.base.state import (
     DOWN,
     IN_SETUP,
     INF,
+    JOINED_FROM,
     LOG_STATE,
     NO_WORK,
     OFF_SHIFT,
@@ -42,7 +43,9 @@ from taktwin.kernel.base.state import (
     SETUP,
     STARVED,
     STATE_COUNT,
+    TAKES,
     TRANSPORT,
+    WAITING_CARRIER,
     WAITING_CREW,
     WAITING_OPERATOR,
     WAITING_PARTS,
@@ -100,9 +103,15 @@ def state_of(s, i):
 
 
 @small_kernel
-def holding(s, r):
-    """The state of a resource that holds a finished job."""
-    return WAITING_TRANSPORT if place(s, job_at(s, r.job).dest).traits & TRANSPORT else BLOCKED
+def holding(s, i):
+    """The state of resource ``i``, which holds a finished job."""
+    dest = job_at(s, resource_state(s, i).job).dest
+    traits = place(s, dest).traits
+    if traits & TRANSPORT:
+        return WAITING_TRANSPORT
+    if traits & TAKES and place_state(s, dest).lacks == 1:
+        return BLOCKED if place(s, resource(s, i).node).traits & JOINED_FROM else WAITING_CARRIER
+    return BLOCKED
 
 
 @small_kernel

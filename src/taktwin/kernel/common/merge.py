@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import int_at, place, place_state
-from taktwin.kernel.base.state import BY_SERVER, IN_ORDER, INF, LONGEST
+from taktwin.kernel.base.memory import int_at, job_at, place, place_state, resource_state
+from taktwin.kernel.base.state import BY_SERVER, IN_ORDER, INF, LONGEST, QUEUE
+from taktwin.kernel.common.entering import may_enter
+from taktwin.kernel.common.jobs import next_by_rule
 
 
 @kernel
@@ -54,6 +56,44 @@ def find_by_merge(s, n):
             giver_node = p
             server = m
     return giver_node, server
+
+
+@kernel
+def find_picked(s, n):
+    """Of the jobs that may go into place ``n`` (see `entering`), the one that goes first: (its place, server, job).
+
+    In a queue it is chosen by the rule of that place; of several places as by `find_by_merge`. The server is -1 where
+    there is none, the job -1 where it is made on the spot; the place is -1 if there is none.
+    """
+    node = place(s, n)
+    best_rank = node.groups
+    best = INF
+    found = (-1, -1, -1)
+    for k in range(node.preds):
+        rank = rank_of(s, n, k)
+        p = int_at(s, node.pred0 + k)
+        giver = place(s, p)
+        if giver.traits & BY_SERVER:
+            for m in range(giver.res0, giver.res0 + giver.res):
+                t = chain.ready(s, p, m, n)
+                sooner = rank < best_rank or (rank == best_rank and t < best)
+                if t < INF and sooner and may_enter(s, n, resource_state(s, m).job):
+                    best_rank = rank
+                    best = t
+                    found = (p, m, resource_state(s, m).job)
+            continue
+        if giver.traits & QUEUE:
+            j, _ = next_by_rule(s, p, n)
+            t = job_at(s, j).ready if j >= 0 else INF
+        else:  # only the first of them can leave
+            j = place_state(s, p).head
+            t = chain.ready(s, p, -1, n)
+        sooner = rank < best_rank or (rank == best_rank and t < best)
+        if t < INF and sooner and (giver.traits & QUEUE or may_enter(s, n, j)):
+            best_rank = rank
+            best = t
+            found = (p, -1, j)
+    return found
 
 
 @kernel

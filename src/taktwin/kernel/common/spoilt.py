@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import mode_at, place, resource, resource_state
 from taktwin.kernel.base.state import IN_WORK, MANUAL, NO_WORK, RESTART, RESUME, SCRAP, SCRAPPED
-from taktwin.kernel.common.jobs import end_job
+from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.machine import failure_event
 
 
@@ -43,5 +43,5 @@ def spoil(s, i):
         r.phase = NO_WORK
         r.jobs += 1
         r.scrapped += 1
-        end_job(s, r.job, SCRAPPED)
+        end_life(s, r.job, SCRAPPED)
         r.job = -1

@@ -6,6 +6,7 @@ from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import entry, job_at, place, place_state, resource_state, stock_state
 from taktwin.kernel.base.state import IN_TURN, NO_WORK, TRANSPORT
+from taktwin.kernel.common.carriers import give_at
 from taktwin.kernel.common.flow import arrive, find_giver
 from taktwin.kernel.common.jobs import append, settle_node
 from taktwin.kernel.common.machine import mark
@@ -43,6 +44,7 @@ def load_up(s, v):
     if node.traits & TRANSPORT:
         chain.unclaim(s, r.giver_node)
         r.job = chain.take(s, r.giver_node, r.giver)
+        give_at(s, r.giver_node, r.job)
         arrive(s, n, r.job)
     else:
         row = entry(s, node.row)

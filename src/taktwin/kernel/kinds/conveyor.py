@@ -205,7 +205,7 @@ def belt_state(s, i):
     r = resource_state(s, i)
     if r.job < 0:
         return STARVED
-    return WORKING if r.done == 0 else holding(s, r)
+    return WORKING if r.done == 0 else holding(s, i)
 
 
 @kernel

@@ -9,6 +9,7 @@ from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.kind import Kinds
 from taktwin.kernel.kinds.buffer import BUFFER
 from taktwin.kernel.kinds.calendar import CALENDAR
+from taktwin.kernel.kinds.carrier import CARRIER, WAY_BACK
 from taktwin.kernel.kinds.conveyor import CONVEYOR
 from taktwin.kernel.kinds.crew import CREW
 from taktwin.kernel.kinds.desk import DESK
@@ -50,6 +51,8 @@ KINDS = Kinds(
         DESK,
         LOAD,
         CALENDAR,
+        CARRIER,
+        WAY_BACK,
     )
 )
 

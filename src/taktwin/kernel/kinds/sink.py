@@ -5,8 +5,8 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import small_kernel
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.state import FINISHED
+from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.flow import pull
-from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.outlook.places import EXITS
 
 
@@ -17,7 +17,7 @@ def look(s, n):
         j = pull(s, n)
         if j < 0:
             return
-        end_job(s, j, FINISHED)
+        end_life(s, j, FINISHED)
 
 
 SINK = Kind(name="exit", look=look, exit=True, serial=True, outlook=EXITS)

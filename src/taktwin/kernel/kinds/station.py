@@ -6,7 +6,16 @@ from typing import Any
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import dist_at, int_at, job_at, place, resource, resource_state, value_of
+from taktwin.kernel.base.memory import (
+    dist_at,
+    int_at,
+    job_at,
+    place,
+    place_state,
+    resource,
+    resource_state,
+    value_of,
+)
 from taktwin.kernel.base.random import address, numbered, sample
 from taktwin.kernel.base.state import (
     IN_SETUP,
@@ -23,9 +32,11 @@ from taktwin.kernel.base.state import (
     QUEUE,
     SCRAPPED,
     STARVED,
+    TAKES,
     THERE,
     TO_SCRAP,
     UNLOADING,
+    WAITING_CARRIER,
     WAITING_OPERATOR,
     WAITING_PARTS,
 )
@@ -36,9 +47,9 @@ from taktwin.kernel.common.byhand import (
     failure_event_with_operators,
     prime_given_with_operators,
 )
+from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.choice import next_to_start, own_time
 from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_queue
-from taktwin.kernel.common.jobs import end_job
 from taktwin.kernel.common.joining import join_all, lacking_for
 from taktwin.kernel.common.machine import (
     at_work,
@@ -261,7 +272,7 @@ def pass_on(s, i):
     dest = node.dest if node.plain == PLAIN else choose_route(s, i, r.job)
     if dest == TO_SCRAP:
         r.scrapped += 1
-        end_job(s, r.job, SCRAPPED)
+        end_life(s, r.job, SCRAPPED)
         r.job = -1
         update_state(s, i)
         refresh(s, i)
@@ -317,10 +328,11 @@ def server_state(s, i):
     if r.running == 1:
         return at_work(s, r)
     if r.job < 0:
-        return STARVED
+        n = resource(s, i).node
+        return WAITING_CARRIER if place(s, n).traits & TAKES and place_state(s, n).lacks == 1 else STARVED
     if r.hands != THERE:
         return WAITING_OPERATOR
-    return WAITING_PARTS if r.done == 0 else holding(s, r)
+    return WAITING_PARTS if r.done == 0 else holding(s, i)
 
 
 @kernel

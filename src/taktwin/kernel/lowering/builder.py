@@ -45,6 +45,8 @@ class Builder:
         self.zones: list[dict[str, Any]] = []
         self.clusters: list[dict[str, Any]] = []
         self.stops: list[dict[str, Any]] = []
+        self.carriers: list[dict[str, Any]] = []
+        self.pools: list[int] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
         #: stock -> nodes that draw from it; stock -> nodes that refill it
@@ -139,6 +141,7 @@ class Builder:
             **_both("zone", k.ZONE, k.ZONE_STATE, self.zones),
             **_both("cluster", k.CLUSTER, k.CLUSTER_STATE, self.clusters),
             **_both("stop", k.STOP, k.STOP_STATE, self.stops),
+            "carriers": _table(k.CARRIER, self.carriers),
             "ints": np.array(self.integers or [0], dtype=np.int64),
             "floats": np.array(self.floats or [0.0], dtype=np.float64),
         }
@@ -152,7 +155,8 @@ class Builder:
     @staticmethod
     def _node_of_kind(row: dict[str, Any], kinds: Kinds) -> dict[str, Any]:
         kind = kinds[row["kind"]]
-        return {**row, "kind": kinds.code(kind.name), "traits": kind.traits}
+        picked = k.PICKED if row.get("merge") == k.IN_TURN or row.get("unequal") == k.OWN_JOBS else 0
+        return {**row, "kind": kinds.code(kind.name), "traits": kind.traits | picked | row.get("traits", 0)}
 
 
 def _table(dtype: np.dtype, rows: list[dict[str, Any]]) -> np.ndarray:

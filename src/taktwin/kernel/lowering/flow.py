@@ -50,6 +50,11 @@ class Flow:
     merges: dict[int, list[str]] = field(default_factory=dict)  # place -> who takes turns there, or goes first
     needs: dict[int, list[str]] = field(default_factory=dict)  # place -> skills and pools of operators that it needs
     cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
+    pools: dict[str, int] = field(default_factory=dict)  # pool of carriers -> its place
+
+    def last_of(self, element: str) -> int:
+        """The last node of an element."""
+        return self.cranes.get(self.first[element], self.first[element])
 
 
 def said(own: Any, source: Any, field: str) -> Any:
@@ -246,6 +251,12 @@ class FlowLowering:
             return self.flow.first[target.element]
         return self.flow.first_of_line[target.shop, target.line]
 
+    def after(self, node: int) -> list[int]:
+        """The nodes to which the jobs of a node may go on."""
+        record = self.b.nodes[node]
+        rows = self.b.rows[record.get("route0", 0) : record.get("route0", 0) + record.get("routes", 0)]
+        return [to for to in dict.fromkeys([record["dest"], *(row["target"] for row in rows)]) if to >= 0]
+
     def _sink(self, shop: str) -> int:
         if shop not in self.flow.sinks:
             self.flow.sinks[shop] = self.node("exit", f"{shop} exit", shop, None)
@@ -301,6 +312,8 @@ class FlowLowering:
     def _givers(self) -> None:
         givers: dict[int, set[int]] = {}
         ends_of_sublines = {row["target"] for row in self._join_rows()}
+        for node in ends_of_sublines:
+            self.b.nodes[node]["traits"] = k.JOINED_FROM
         for i, node in enumerate(self.b.nodes):
             if node["dest"] >= 0 and i not in ends_of_sublines:
                 givers.setdefault(node["dest"], set()).add(i)

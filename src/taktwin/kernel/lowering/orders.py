@@ -81,6 +81,10 @@ class Options:
         self.visits = visits_of(model, len(self.sizes))
         #: how many values a job can have in each column: its options, then its counters
         self.columns = [*self.sizes, *(visits.size for visits in self.visits.values())]
+        #: pool of carriers -> the column of the carrier that a job has of it, as its number and 1 (0: none)
+        self.carriers = {name: len(self.columns) + at for at, name in enumerate(model.carriers)}
+        carriers = sum(int(pool.count.value) for pool in model.carriers.values())
+        self.columns += [carriers + 1] * len(self.carriers)
 
     def __len__(self) -> int:
         return len(self.sizes)

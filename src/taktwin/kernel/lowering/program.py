@@ -120,6 +120,7 @@ def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
 
 def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -> dict[str, np.ndarray]:
     begins = {word[0] for word in options.words[1:]}
+    pool0 = builder.ints(builder.pools)
     sizes0 = builder.ints([*options.columns, *(int(at in begins) for at in range(len(options)))])
     arrays = builder.arrays(KINDS)
     resources = arrays["resources"].size
@@ -131,6 +132,7 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     world["job_values"] = len(options.columns)
     world["sizes0"] = sizes0
     world["free"] = -1
+    world["pools"], world["pool0"] = len(builder.pools), pool0
     columns = columns_of(arrays["nodes"].size, arrays["stocks"].size, groups)
     arrays.update(
         world=world,

@@ -21,7 +21,7 @@ SHARE = 0.1
 """By how much less time something takes, or by how much more often it comes."""
 
 _LESS = 1.0 - SHARE
-_COPIED = ("nodes", "resources", "entries", "modes", "dists", "ints", "world")
+_COPIED = ("nodes", "node_states", "carriers", "resources", "entries", "modes", "dists", "ints", "world")
 
 
 def more_places(capacity: int) -> int:
@@ -127,6 +127,22 @@ def _more_places(draft: _Draft, n: int) -> None:
         draft.arrays["nodes"]["cap"][n] = cap + more_places(cap)
 
 
+def _one_carrier_more(draft: _Draft, n: int) -> None:
+    """One more, which has just been cleaned and stands behind the others of its pool."""
+    nodes, states = draft.arrays["nodes"], draft.arrays["node_states"]
+    count, old = int(nodes["cap"][n]), draft.arrays["carriers"]
+    first = old.size
+    draft.arrays["carriers"] = carriers = np.zeros(first + count + 1, k.CARRIER)
+    carriers[:first] = old
+    carriers[first:-1] = old[int(nodes["row"][n]) : int(nodes["row"][n]) + count]
+    carriers["next"][first:-1] = np.arange(first + 1, first + count + 1)
+    carriers["next"][-1] = -1
+    nodes["row"][n], nodes["cap"][n] = first, count + 1
+    for field in ("count", "most", "least"):
+        states[field][n] = count + 1
+    states["head"][n], states["tail"][n] = first, first + count
+
+
 def _sooner_releases(draft: _Draft, i: int) -> None:
     draft.arrays["resources"]["dist"][i] = draft.shorter(int(draft.arrays["resources"]["dist"][i]))
 
@@ -142,6 +158,7 @@ _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "recipes": _less_time_of_recipes,
     "belt": _faster,
     "places": _more_places,
+    "carriers": _one_carrier_more,
     "releases": _sooner_releases,
     "orders": _more_orders,
 }

@@ -24,6 +24,7 @@ POWER_STATE = {
     "waiting_parts": "idle",
     "waiting_operator": "idle",
     "waiting_transport": "idle",
+    "waiting_carrier": "idle",
     "waiting_crew": "standby",
     "walking": "idle",
     "off_shift": "off",

@@ -22,6 +22,7 @@ class What(Enum):
     GOES = "place `to` takes a job of place `of`"
     START = "resource `of` begins what it holds (a job, the next hit of a lot)"
     RISE = "more parts than now are to be had at stock point `of`"
+    CARRIER = "a carrier of pool `of` can be taken"
     DRAWN = "parts are drawn from stock point `of`"
 
     __hash__ = object.__hash__  # quicker than that of the name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taktwin.kernel.outlook.carriers import go_in, there
 from taktwin.kernel.outlook.formula import Formula, Prospect, What, all_of, any_of
 from taktwin.kernel.outlook.view import View
 
@@ -46,7 +47,7 @@ class Outlook:
 
     def enters(self, w: View, n: int) -> Formula:
         """A job comes into place ``n``."""
-        return all_of((Prospect(What.ROOM, n), any_of(supply(w, p, n) for p in w.givers(n))))
+        return all_of((Prospect(What.ROOM, n), any_of(all_of((supply(w, p, n), go_in(w, p, n))) for p in w.givers(n))))
 
     def ready(self, w: View, p: int, n: int) -> int:
         """How many jobs are ready at place ``p`` for place ``n``."""
@@ -104,6 +105,8 @@ def supply(w: View, p: int, n: int) -> Formula:
 
 def goes_on(w: View, p: int, n: int, job: int = -1) -> Formula:
     """A job that is ready at place ``p`` goes on into place ``n``: this one, or any (-1)."""
+    if w.place(n, "takes") > 0:
+        return Prospect(What.GOES, p, n)  # it may lack a carrier, whatever room there is
     jobs = [job] if job >= 0 else outlook_of(w, p).jobs(w, p, n)
     return outlook_of(w, n).takes_of(w, p, n, jobs)
 
@@ -137,7 +140,10 @@ def formula_of(w: View, prospect: Prospect) -> Formula:
         case What.MORE:
             return outlook_of(w, of).more(w, of, to)
         case What.GOES:
-            return outlook_of(w, to).takes(w, of, to)
+            takes = outlook_of(w, to).takes(w, of, to)
+            return takes if of in w.joined_at(to) else all_of((takes, go_in(w, of, to)))
+        case What.CARRIER:
+            return there(w, of)
         case What.START:
             return w.outlook(w.kind_of_resource(of)).starts(w, of)
         case What.RISE:

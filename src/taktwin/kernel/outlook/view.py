@@ -131,6 +131,32 @@ class View:
         same = (x for x in range(rows.start, e + 1) if self.row(x, "target") == target and self.concerns(x, j))
         return sum(self.row(x, "amount") for x in same)
 
+    def joined_at(self, n: int) -> set[int]:
+        """The places whose jobs are joined at a place."""
+        return {self.row(e, "target") for e in self.list_of(n, "join")}
+
+    def holders(self, pool: int) -> list[tuple[int, int]]:
+        """Where each job is that has a carrier of a pool: its place, and the resource that holds it.
+
+        The resource is -1 in a queue, the place on a vehicle.
+        """
+        jobs = np.flatnonzero(self._arrays["values"][:, self.place(pool, "visits")])
+        return [self._job_places.get(j, (-1, -1)) for j in jobs.tolist()]
+
+    @cached_property
+    def _job_places(self) -> dict[int, tuple[int, int]]:
+        found: dict[int, tuple[int, int]] = {}
+        for n in self.places:
+            holds = self.kind(n).holds
+            if holds == "servers":
+                found |= {self.resource(i, "job"): (n, i) for i in self.servers(n) if self.resource(i, "job") >= 0}
+            elif holds:
+                j = self.place(n, "head")
+                while j >= 0:
+                    found[j] = (n, -1)
+                    j = self.job(j, "next")
+        return found
+
     # --- stock points
 
     def available(self, p: int) -> float:

@@ -29,13 +29,16 @@ def draw_unknown_options(s, j):
         u = unit(address(resource_state(s, job.stream).key, P_OPTION + 16 * k, job.order))
         at = given.list0 + 2 * phase
         if k > 0:
-            at = given.list0 + 2 * (given.lists + value_of(s, j * s.options) * (s.options - 1) + k - 1)
+            at = given.list0 + 2 * (given.lists + value_of(s, j * s.job_values) * (s.options - 1) + k - 1)
         put_value(s, j * s.job_values + k, pick(s, int_at(s, at), int_at(s, at + 1), u))
 
 
 @entry_kernel
-def prime_from_state(world, jobs):
-    """Plan the first event of every resource of a plant in which ``jobs`` jobs stand, and look at every node."""
+def prime_from_state(world, jobs, begun):
+    """Plan the first event of every resource of a plant in which ``jobs`` jobs stand, and look at every node.
+
+    ``begun``: resources that find themselves without work look for some; else the plant starts, as in `zero.prime`.
+    """
     s = world[0]
     s.bucket_base = s.now
     s.bucket_due = s.now + s.bucket_len
@@ -48,7 +51,7 @@ def prime_from_state(world, jobs):
         r.gap = 1
         r.work_key = purpose_key(r.key, P_WORK)
         chain.prime_given(s, i)
-    for i in range(s.resources):
+    for i in range(s.resources if begun else 0):
         chain.go_on(s, i)
     for n in range(s.nodes):
         mark(s, n)
@@ -69,5 +72,5 @@ def compile_start(world: np.ndarray) -> None:
     if not redraw.signatures:
         record = numba.typeof(world)
         with one_program(prime_from_state, redraw):
-            prime_from_state.compile((record, numba.int64))
+            prime_from_state.compile((record, numba.int64, numba.boolean))
             redraw.compile((record,))

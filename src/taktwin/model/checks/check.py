@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from taktwin.model.checks.carriers import warn_of_lock_ups
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flow import check_flow
+from taktwin.model.checks.flowgraph import flow_graph
 from taktwin.model.checks.names import check_names
 from taktwin.model.checks.operators import check_operators
 from taktwin.model.checks.orders import check_orders
@@ -80,5 +82,6 @@ def _of_one(model: PlantModel, plausibility: bool) -> list[Problem]:
         from taktwin.model.checks.plausibility import check_plausibility
 
         check_call_order(found)
+        warn_of_lock_ups(found, flow_graph(found.model, found.names))
         check_plausibility(found)
     return found.problems

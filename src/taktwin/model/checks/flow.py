@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from taktwin.model.checks.carriers import check_carriers
+from taktwin.model.checks.contents import check_contents
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.checks.joins import check_joins
@@ -29,6 +31,8 @@ def check_flow(found: Findings) -> None:
     _transports(found, graph)
     check_merges(found, graph)
     check_servers(found, graph)
+    check_carriers(found, graph)
+    check_contents(found, graph)
     _copies(found)
 
 

@@ -83,7 +83,11 @@ def _start(found: Findings, shop: str, name: str, line: Line) -> None:
         return
     first = line.flow[0]
     capacity = first.__dict__.get("capacity")
-    if capacity is not None and math.isinf(capacity.value):
+    carried = any(
+        not pool.when and any(span.from_ == first.name for span in pool.all_spans)
+        for pool in found.model.carriers.values()
+    )  # then no more come in than there are carriers
+    if capacity is not None and math.isinf(capacity.value) and not carried:
         message = "jobs start whenever the first element has room, but its room is unlimited"
         remedy = f'give "{first.name}" a capacity, or the order stream an `interval`'
         found.error((*path, "flow", 0, "capacity"), message, remedy)

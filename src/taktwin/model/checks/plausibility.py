@@ -85,6 +85,7 @@ REMEDIES = {
     "transport": "give it a larger `capacity`, shorten its trips, or {orders}",
     "cell": "shorten hits or changes, enlarge lots, or add a cell",
     "fleet": "add vehicles, shorten the trips, or {orders}",
+    "carriers": "add carriers, shorten their way back, or {orders}",
     "crew": "enlarge the crew, or shorten the repairs",
     "operators": "add operators, need them for less, or {orders}",
 }
@@ -92,6 +93,8 @@ REMEDIES = {
 
 def _path_of(found: Findings, load: Load) -> Path_:
     """Where the model says how much time something needs."""
+    if load.kind == "carriers":
+        return ("carriers", load.name, "count")
     if load.kind in ("fleet", "crew", "operators"):
         return (load.kind if load.kind == "operators" else f"{load.kind}s", load.name)
     if load.kind == "cell":
@@ -112,6 +115,10 @@ def _message(load: Load) -> str:
         return f"this pool is loaded to {share}{pace}: {load.per_hour:.4g} calls an hour, without the ways"
     if load.kind == "fleet":
         return f"this fleet is loaded to {share}{pace}: {load.per_hour:.4g} trips an hour, empty ways included"
+    if load.kind == "carriers":
+        return (
+            f"these carriers are loaded to {share}{pace}: {load.per_hour:.4g} jobs an hour need one, way back included"
+        )
     each = load.load * 3600.0 / load.per_hour
     told = f"a job arrives every {3600.0 / load.per_hour:.4g} s{pace}, but {load.name} needs {each:.4g} s for each"
     return f"{told} (load {share})"

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from taktwin.model.nouns.contents import Contents
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.rule import RULES, Rule, RuleField
 from taktwin.model.values.quantity import Room
@@ -21,3 +22,8 @@ class Buffer(Place):
         description="Most jobs in it, or `unlimited`; with 0 it is only passed, as if it were not there."
     )
     rule: RuleField = Field(default=Rule(), description=f"Which job leaves next: {RULES}.")
+    contents: Contents = Field(
+        default_factory=list,
+        description="Jobs that stand in it at the start of the plant: their number, or a list of sorts, the first to "
+        "leave first. A start state takes their place.",
+    )

@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_
 
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.calendar import Calendar
+from taktwin.model.nouns.carrier import Carriers
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.crew import Crew
 from taktwin.model.nouns.failure import FailureMode
@@ -101,6 +102,7 @@ class OnePlant(Noun):
     lanes: Named[Lane] = Field(default_factory=dict, description="Lanes to stock points, by name.")
     feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
     fleets: Named[Fleet] = Field(default_factory=dict, description="Fleets of vehicles, by name.")
+    carriers: Named[Carriers] = Field(default_factory=dict, description="Pools of carriers, by name.")
     paths: Named[GuidePath] = Field(default_factory=dict, description="Guide paths of fleets, by name.")
     shops: Named[Shop] = Field(min_length=1, description="Shops, by name.")
     streams: Streams | None = Field(default=None, description="Copies of some shops that run beside each other.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from taktwin.model.nouns.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge
@@ -48,8 +49,10 @@ def spell_copies(model: PlantModel) -> PlantModel:
                         ordered[f"{number}/{inner}"] = _shop(model.shops[inner], inner, number, rename, spelt)
     stocks = {name: _shared_stock(stock, copied) for name, stock in model.stocks.items()}
     fleets = {name: _shared_fleet(fleet, model, copied) for name, fleet in model.fleets.items()}
-    pools = {name: _shared_pool(pool, model, copied) for name, pool in model.operators.items()}
-    plant = _copy(model, shops=ordered, stocks=stocks, fleets=fleets, operators=pools, streams=None)
+    operators = {name: _shared_operators(pool, model, copied) for name, pool in model.operators.items()}
+    carriers = {name: _shared_carriers(pool, rename) for name, pool in model.carriers.items()}
+    own = {"shops": ordered, "stocks": stocks, "fleets": fleets, "operators": operators, "carriers": carriers}
+    plant = _copy(model, **own, streams=None)
     plant._spelt = spelt
     return plant
 
@@ -69,7 +72,7 @@ def _shared_fleet(fleet: Fleet, model: PlantModel, copied: set[str]) -> Fleet:
     return fleet.model_copy(update=_of_no_shop(fleet, model)) if fleet.shop in copied else fleet
 
 
-def _shared_pool(pool: Operators, model: PlantModel, copied: set[str]) -> Operators:
+def _shared_operators(pool: Operators, model: PlantModel, copied: set[str]) -> Operators:
     return pool.model_copy(update=_of_no_shop(pool, model)) if pool.shop in copied else pool
 
 
@@ -78,6 +81,17 @@ def _of_no_shop(noun: Fleet | Operators, model: PlantModel) -> dict[str, Any]:
     assert noun.shop is not None
     calendar = noun.calendar if noun.calendar is not None else model.shops[noun.shop].calendar
     return {"shop": None, "calendar": calendar}
+
+
+def _shared_carriers(pool: Carriers, rename: _Rename) -> Carriers:
+    """A pool whose spans begin and end at single stations; copies of a shop share it, each with spans of its own."""
+    spans: list[Span] = []
+    for span in pool.all_spans:
+        inside = any(rename.is_copied(name) for name in (span.from_, span.to))
+        for copy in range(1, rename.copies + 1) if inside else [None]:
+            begin, end = rename.element(span.from_, copy, rename.first), rename.element(span.to, copy, rename.last)
+            spans.append(Span(from_=begin, to=end))
+    return pool.model_copy(update={"from_": None, "to": None, "spans": spans})
 
 
 class _Rename:
@@ -92,6 +106,14 @@ class _Rename:
             if isinstance(element, Station):
                 self.first[element.name], self.last[element.name] = stations_of(element)[0], stations_of(element)[-1]
         self.copies = copies
+
+    def is_copied(self, element: str) -> bool:
+        """Whether an element stands in a shop that is copied."""
+        return self.names.elements[element][0] in self.copied
+
+    def element(self, name: str, copy: int | None, ends: dict[str, str]) -> str:
+        """An element; of stations in a row that which ``ends`` names (`first` or `last`)."""
+        return self.prefix(self.names.elements[name][0], copy) + ends.get(name, name)
 
     def prefix(self, shop: str, copy: int | None) -> str:
         return f"{copy or 1}/" if shop in self.copied else ""

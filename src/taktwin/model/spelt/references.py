@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from taktwin.model.nouns.carrier import Carriers, Span
+from taktwin.model.nouns.contents import Content
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
@@ -46,6 +48,9 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     StockPoint: ("shop",),
     Lane: ("from_", "to"),
     Feed: ("from_", "to", "fleet"),
+    Carriers: ("from_", "to"),
+    Span: ("from_", "to"),
+    Content: ("stream",),
     Fleet: ("shop", "paths", *_WORKING),
 }
 

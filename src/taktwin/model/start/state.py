@@ -77,6 +77,31 @@ class JobState(Noun):
         description="Element -> how often it has come there, where the plant asks for it; default 1 where it stands, "
         "else 0.",
     )
+    carriers: Named[Count] | None = Field(
+        default=None,
+        description="Pool of carriers -> trips since its last cleaning of the carrier that the job has, this one "
+        "included; default one of each pool between whose `from` and `to` it stands.",
+    )
+
+
+class Returning(Noun):
+    """A carrier on its way back."""
+
+    back_in: Remainder = Field(alias="in", description="Time until it can be taken again.")
+    trips: Count | None = Field(
+        default=None, description="Trips since its last cleaning; default spread, as at the start."
+    )
+
+
+class CarriersState(Noun):
+    """Where the carriers of a pool are that no job has."""
+
+    here: list[Count] | None = Field(
+        default=None,
+        description="Trips since its last cleaning of each carrier that can be taken, in their order; default all "
+        "others are here, with their trips spread as at the start.",
+    )
+    returning: list[Returning] = Field(default_factory=list, description="The carriers on their way back.")
 
 
 class PlaceState(Noun):
@@ -271,6 +296,9 @@ class StartState(Noun):
         default_factory=dict, description="Stock point -> what is at hand; default its initial level."
     )
     lanes: Named[LaneState] = Field(default_factory=dict, description="Lane -> its trucks on the way.")
+    carriers: Named[CarriersState] = Field(
+        default_factory=dict, description="Pool of carriers -> where those are that no job has."
+    )
     orders: Named[OrdersState] = Field(default_factory=dict, description="Order stream -> how far it has come.")
 
     _origins: Any = PrivateAttr(default=None)

@@ -26,6 +26,7 @@ HOW = {
     "recipes": "hits and die changes {by} % shorter",
     "belt": "{by} % faster",
     "places": "{by} more place{s}",
+    "carriers": "{by} more carrier{s}",
     "person": "{by} more in the crew",
     "operator": "{by} more operator{s}",
     "vehicle": "{by} more vehicle{s}",

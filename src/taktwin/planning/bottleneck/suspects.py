@@ -21,7 +21,7 @@ from taktwin.model.nouns.plant import PlantModel
 MOST_ACTIVE = 5
 """How many of the busiest stations, conveyors, cells and fleets are tried."""
 MOST_OF_A_KIND = 2
-"""How many buffers, transports, crews, pools of operators, lanes and order streams."""
+"""How many buffers, transports, crews, pools of operators and of carriers, lanes and order streams."""
 LOSSES = {"repairs": ("down", "waiting_crew"), "setups": ("setup",)}
 """Ways to lose less time -> the states of the time lost."""
 MOST_LOSSES = 3
@@ -57,7 +57,8 @@ def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) 
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
     The busiest of what works or carries (`analysis.bottleneck`); what loses most of its time to failures and to
-    set-ups; transports that are full, and the fleets of those for which somebody waits; crews and operators that are
+    set-ups; transports that are full, and the fleets of those for which somebody waits; crews, operators and carriers
+    that are
     waited for; buffers that are full; lanes, cells and fleets that bring parts which are waited for; and the order
     streams, for a plant that waits for orders.
     """
@@ -85,6 +86,7 @@ class _Finder:
         yield from self._transports()
         yield from self._crews()
         yield from self._pools()
+        yield from self._carriers()
         yield from self._places()
         yield from self._parts()
         yield from self._streams()
@@ -185,6 +187,16 @@ class _Finder:
                 if row["lot"] & FOR_REPAIR:
                     for pool in ints[row["need0"] : row["need0"] + row["needs"]].tolist():
                         yield self.program.node_names[pool], seconds.get(self.program.resource_names[i], 0.0)
+
+    def _carriers(self) -> Iterator[Suspect]:
+        """The pools of which most often no carrier can be taken, where stations wait for one."""
+        if not self._share("waiting_carrier"):
+            return
+        tables = pl.concat([result.carriers for result in self.results])
+        shares = tables.group_by("carriers", "plant", maintain_order=True).agg(pl.col("none_share").mean())
+        likely = shares.filter(pl.col("none_share") > 0.0).sort("none_share", descending=True, maintain_order=True)
+        for name, plant, _ in likely.head(MOST_OF_A_KIND).iter_rows():
+            yield Suspect(name, "carriers", plant, None, KINDS["carrier"].eased_by, node=self.program.flow.pools[name])
 
     def _parts(self) -> Iterator[Suspect]:
         """What brings the parts that are waited for longest."""

@@ -41,7 +41,7 @@ def tried(one: Suspect, model: PlantModel, program: Program) -> Trial | None:
     made = eased(program, node=one.node, resource=one.resource, change=one.change)
     if one.change in ("places", "person"):
         return Trial(one, made, more_places(int(program.arrays["nodes"]["cap"][one.node])))
-    return Trial(one, made, _PERCENT)
+    return Trial(one, made, 1 if one.change == "carriers" else _PERCENT)
 
 
 def _more_fleet(one: Suspect, fleet: str, model: PlantModel, program: Program) -> Trial | None:

@@ -37,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gain_how_recipes": ("hits and die changes {by} % shorter", "冲次与换模时间缩短 {by} %"),
     "gain_how_belt": ("{by} % faster", "提速 {by} %"),
     "gain_how_places": ("places: {by} more", "增加 {by} 个位置"),
+    "gain_how_carriers": ("carriers: {by} more", "增加 {by} 个载具"),
     "gain_how_person": ("people: {by} more", "增加 {by} 人"),
     "gain_how_operator": ("operators: {by} more", "增加 {by} 名操作工"),
     "gain_how_vehicle": ("vehicles: {by} more", "增加 {by} 台车"),

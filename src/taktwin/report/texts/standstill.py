@@ -19,6 +19,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Each place is full and waits for room in the next: make one larger, or send part of the jobs another way.",
         "各处均已满，互相等待下一处腾出空位。请增大其中一处的容量，或让部分工件改走其他路线。",
     ),
+    "stand_carriers": (
+        (
+            "Jobs that have carriers wait for jobs that wait for such carriers. Add carriers, or let all jobs take "
+            "them in one order."
+        ),
+        "占用载具的工件在等待，而被等待的工件又在等待这些载具。请增加载具，或让所有工件按同一顺序取用载具。",
+    ),
     "stand_calls": (
         (
             "The jobs of the sub-line are called only when a job goes on. Call them earlier, at a place that is "
@@ -54,6 +61,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stand_kind_transport": ("transport", "运输"),
     "stand_kind_cell": ("make cell", "制造单元"),
     "stand_kind_source": ("source of line", "产线源头"),
+    "stand_kind_carriers": ("carriers", "载具"),
     "stand_kind_stock": ("stock point", "库存点"),
     "stand_kind_feed": ("feed", "线边配送"),
 }

@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "waiting_operator": ("waiting for operator", "等待操作工"),
     "waiting_parts": ("waiting for parts", "等待零件"),
     "waiting_transport": ("waiting for transport", "等待运输"),
+    "waiting_carrier": ("waiting for carrier", "等待载具"),
     "blocked": ("blocked", "堵塞"),
     "starved": ("starved", "待工"),
     "walking": ("walking", "走动"),

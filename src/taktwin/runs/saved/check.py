@@ -11,6 +11,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.random import run_keys
 from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.lowering.program import Program
+from taktwin.runs.saved.carriers import check_carriers
 from taktwin.runs.saved.fields import CHANGES, changing_floats, kept_type
 from taktwin.runs.saved.fleets import check_fleets
 from taktwin.runs.saved.impossible import need
@@ -64,6 +65,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     check_destinations(arrays)
     check_crews(arrays)
     check_turns(arrays)
+    check_carriers(arrays)
     check_machines(arrays, begin)
     check_operators(arrays)
     check_fleets(arrays)

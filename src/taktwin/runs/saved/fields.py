@@ -91,6 +91,7 @@ CHANGES: dict[str, Fields] = {
     },
     "node_states": {
         **_all(COUNT, "count entered most least claimed waiting queued turn taken next_server"),
+        "lacks": FLAG,
         "head": ANY,  # of jobs, resources or nodes: see `places`
         "tail": ANY,
         "last_value": ANY,
@@ -108,6 +109,7 @@ CHANGES: dict[str, Fields] = {
         "stream": index("resources"),
         "main": FLAG,
     },
+    "carriers": {"next": index("carriers"), "trips": COUNT, "back": DURATION},
     "mode_states": {"due": TIME, "count": COUNT},
     "stock_states": {**_all(AMOUNT, "level reserved on_way dock received drawn area least most empty"), "since": PAST},
     "network_states": {"last_dirty": index("clusters")},
@@ -140,7 +142,7 @@ DERIVED: dict[str, str] = {
 #: Of records that mix both, the fields that lowering fixes; and sizes, margins and addresses of the arrays of a run.
 GIVEN: dict[str, str] = {
     "world": "trace log_margin log_rows job_margin rows guided leaves words options sizes0 media resources nodes "
-    "job_values entries stocks columns bucket_len steps slice_length "
+    "job_values pools pool0 entries stocks columns bucket_len steps slice_length "
     + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",
     "steps": "kind target noted logged modes own_modes station server source stream giver after ring0 mask dest work "

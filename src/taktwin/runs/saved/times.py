@@ -10,7 +10,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.hashing import mix_all
 from taktwin.kernel.base.random import _OTHER
 from taktwin.runs.saved.impossible import need
-from taktwin.runs.saved.kinds import BELTS, CALENDARS, LANES, MACHINES, STREAMS, among
+from taktwin.runs.saved.kinds import BELTS, CALENDARS, LANES, MACHINES, STREAMS, WAYS_BACK, among
 from taktwin.runs.saved.places import Arrays
 
 
@@ -27,6 +27,9 @@ def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
         due[i] = r["base"][i] + floats[given["list0"][i] + r["at"][i]]
     for i in np.flatnonzero(among(kind, LANES)):
         due[i] = min([r["work_end"][i], *floats[trucks(given[i], r[i])[:1]]])
+    for i in np.flatnonzero(among(kind, WAYS_BACK)):
+        head = arrays["node_states"]["head"][given["node"][i]]
+        due[i] = arrays["carriers"]["back"][head] if head >= 0 else np.inf
     due[among(kind, STREAMS)] = releases
     need((due >= now).all(), "something was due before its time")
     need(not np.isfinite(r["entry_at"][~among(kind, BELTS)]).any(), "the entry of what is no belt")

@@ -21,6 +21,7 @@ RECORDS = {
     "node_states": k.NODE_STATE,
     "entries": k.ENTRY,
     "jobs": k.JOB,
+    "carriers": k.CARRIER,
     "mode_states": k.MODE_STATE,
     "stock_states": k.STOCK_STATE,
     "network_states": k.NETWORK_STATE,

@@ -1,9 +1,10 @@
-"""From what a run begins: the empty plant, a state, or a snapshot of another run."""
+"""From what a run begins: the start of the plant, a state, or a snapshot of another run."""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,20 @@ from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot
 from taktwin.runs.start import PreparedStart, Starter
+from taktwin.runs.start.contents import state_at_start
 
-#: A snapshot, a state in any of its forms, or a file of either; None is the empty plant at its start.
+#: A snapshot, a state in any of its forms, or a file of either; None is the plant at its start.
 Start = Snapshot | StartState | PreparedStart | Mapping[str, Any] | str | Path | None
 #: Makes the simulation of a replication: (program, seed, replication, trace) -> simulation.
 Begin = Callable[[Program, int, int, bool], Simulation]
 
 
 def begin_anew(program: Program, seed: int, replication: int, trace: bool) -> Simulation:
+    """A run that begins at the start of the plant: with the contents of its buffers, and empty else."""
+    return beginning(program, None)(program, seed, replication, trace)
+
+
+def begin_empty(program: Program, seed: int, replication: int, trace: bool) -> Simulation:
     """A run that begins with the empty plant."""
     return Simulation(program, seed, replication, trace)
 
@@ -42,7 +49,10 @@ def beginning(program: Program, start: Start, keep_statistics: bool = False) -> 
     """
     start = read_start(start)
     if start is None:
-        return begin_anew
+        contents = state_at_start(program.model)
+        if contents is None:
+            return begin_empty
+        start = replace(Starter(program).prepare(contents), begun=False)
     if isinstance(start, Snapshot):
         snapshot = start
         if keep_statistics:

@@ -15,7 +15,7 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.remaining import longest
 
-_CHANGING = ("resource_states", "node_states", "mode_states", "stock_states", "floats", "guided")
+_CHANGING = ("resource_states", "node_states", "carriers", "mode_states", "stock_states", "floats", "guided")
 _ROUNDING = 1e-9
 
 
@@ -23,7 +23,8 @@ _ROUNDING = 1e-9
 class PlacedJob:
     """A job of the start state. ``number`` is its record.
 
-    ``values`` holds -1 for an option that is to be drawn, ``visits`` its counters (see `kernel.lowering.visits`).
+    ``values`` holds -1 for an option that is to be drawn, ``visits`` its counters (see `kernel.lowering.visits`),
+    ``carriers`` the number of its carrier of each pool and 1 (0: none).
     """
 
     path: Path_
@@ -35,6 +36,7 @@ class PlacedJob:
     order: int | None = None
     values: list[int] = field(default_factory=list)
     visits: list[int] = field(default_factory=list)
+    carriers: list[int] = field(default_factory=list)
     dest: int = -1
     ready: float = 0.0
 

@@ -15,6 +15,7 @@ from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.model.start.state import LaneState, OrdersState, PlaceState, StartState, StockState, Truck, seconds
 from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.carriers import carriers_of
 from taktwin.runs.start.export_machines import export_cells, export_fleets, export_machines
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.jobwords import JobWords, amount
@@ -34,6 +35,7 @@ def state_of(simulation: Simulation, index: Index | None = None) -> StartState:
         fleets=export_fleets(simulation, index, words),
         stocks=_stocks(simulation),
         lanes=_lanes(simulation, index),
+        carriers=carriers_of(simulation, index),
         orders=_orders(simulation, index),
     )
 

@@ -53,6 +53,8 @@ class Index:
         self.recipes = self._recipe_rows()
         self.origins = self._origins()
         self.targets = self._targets()
+        #: pool of carriers -> the places in which jobs stand that have one, as a rule
+        self.spans = {name: self._span(pool) for name, pool in program.flow.pools.items()}
 
     def givers(self, node: int) -> list[int]:
         """The places from which a place takes jobs."""
@@ -86,7 +88,7 @@ class Index:
         """Follow the flow from each source of jobs to every place that they can come to."""
         after: dict[int, list[int]] = {}
         for node in range(len(self.node_kinds)):
-            for giver in self.givers(node):
+            for giver in self.givers(node) if node not in self.program.flow.pools.values() else ():
                 after.setdefault(giver, []).append(node)
         origins: dict[int, Origin] = {node: Origin() for node in range(len(self.node_kinds))}
         lines = {(shop, name): line for shop, name, line in self.program.model.all_lines()}
@@ -105,6 +107,24 @@ class Index:
                         seen.add(other)
                         todo.append(other)
         return origins
+
+    def _span(self, pool: int) -> set[int]:
+        """The places between those at which carriers of a pool are taken and given back, these included."""
+        after: dict[int, list[int]] = {}
+        for node, kind in enumerate(self.node_kinds):
+            for giver in self.givers(node) if kind.is_place and node not in self.program.flow.pools.values() else ():
+                after.setdefault(giver, []).append(node)
+        entries = self.program.arrays["entries"]["target"]
+        seen = set(self.givers(pool))
+        todo = list(seen)
+        while todo:
+            node = todo.pop()
+            first = int(self.nodes["give0"][node])
+            if pool not in entries[first : first + int(self.nodes["gives"][node])]:
+                new = [other for other in after.get(node, ()) if other not in seen]
+                seen.update(new)
+                todo += new
+        return seen
 
     def _targets(self) -> dict[int, dict[str, int]]:
         entries = self.program.arrays["entries"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from taktwin.kernel.base import state as k
 from taktwin.model.start.state import JobState, seconds
 from taktwin.model.values.quantity import Quantity
@@ -29,6 +31,7 @@ class JobWords:
         self.nodes, self.resources = simulation.arrays["nodes"], simulation.arrays["resources"]
         self.jobs, self.values = simulation.arrays["jobs"], simulation.arrays["values"]
         self.after = self.jobs["next"]
+        self.trips = simulation.arrays["carriers"]["trips"]
 
     def job(self, j: int, node: int, **fields: Any) -> JobState:
         """A job at a place; ``fields`` say how far it is."""
@@ -51,9 +54,16 @@ class JobWords:
         told = {name: amount(count) for name, count in counted.items() if count != int(name == here)}
         if told:
             about["visits"] = told
+        about |= self._carriers(values, node)
         if main and self.index.node_kinds[node].holds != "source":
             fields["age"] = seconds(self.now - float(record["born"]))
         return JobState(**about, **fields)
+
+    def _carriers(self, values: np.ndarray, node: int) -> dict[str, dict[str, Quantity]]:
+        """Which carriers it has, and their trips; empty where it can have none."""
+        columns = self.index.program.options.carriers
+        held = {name: amount(self.trips[int(values[at]) - 1]) for name, at in columns.items() if values[at]}
+        return {"carriers": held} if held or any(node in self.index.spans[name] for name in columns) else {}
 
     def since_ready(self, j: int) -> Quantity:
         """How long a job has been ready to go on."""

@@ -15,6 +15,7 @@ from taktwin.kernel.start.given import compile_start, prime_from_state
 from taktwin.model.start.file import StateFindings, StateSource, load_state
 from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.carriers import set_carriers
 from taktwin.runs.start.draft import Draft, OpenTime
 from taktwin.runs.start.fleets import set_fleets
 from taktwin.runs.start.index import Index
@@ -50,6 +51,7 @@ class Starter:
         set_lanes(draft)
         set_orders(draft)
         set_fleets(draft)
+        set_carriers(draft)
         check_stocks(draft)
         draft.found.raise_any()
         return _prepared(self.program, draft)
@@ -78,7 +80,8 @@ class PreparedStart:
     """A checked start state in the kernel's arrays: any number of replications begin from it, in any thread.
 
     ``program`` is the program of the plant, ``arrays`` are its arrays with the state in them; ``jobs`` and ``values``
-    are the records of the jobs, ``inside`` the numbers of the main jobs that have entered the plant.
+    are the records of the jobs, ``inside`` the numbers of the main jobs that have entered the plant; ``begun`` tells
+    whether the plant has run before, or starts with these jobs in it.
     """
 
     program: Program
@@ -88,6 +91,7 @@ class PreparedStart:
     values: np.ndarray
     inside: np.ndarray
     open_times: list[OpenTime]
+    begun: bool = True
 
     def simulation(self, seed: int = 1, replication: int = 0, trace: bool = False) -> Simulation:
         """A run that stands at the start state, with the random numbers of a seed and replication."""
@@ -101,7 +105,7 @@ class PreparedStart:
         simulation.origin = simulation.begun = self.now
         self._draw_times(simulation)
         compile_start(simulation.world)
-        simulation.begin(lambda world: prime_from_state(world, count))
+        simulation.begin(lambda world: prime_from_state(world, count, self.begun))
         self._log_births(simulation)
         return simulation
 
@@ -140,7 +144,7 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
         record["stream"], record["main"] = stream, job.main
         record["dest"], record["ready"], record["next"] = job.dest, job.ready, -1
         record["born"] = draft.earlier(job.state.age)
-        values[job.number] = [*job.values, *job.visits]
+        values[job.number] = [*job.values, *job.visits, *job.carriers]
         if job.main and draft.index.node_kinds[job.node].holds != "source":
             inside.append(job.number)
     for node, queue in draft.queues.items():

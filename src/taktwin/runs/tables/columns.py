@@ -75,6 +75,7 @@ _MEANING_OF_STATE = {
     "waiting_parts": "a part or a job of a sub-line is missing",
     "waiting_operator": "it has a job, but an operator is lacking or on the way; of an operator: he waits for others",
     "waiting_transport": "its job waits to be fetched",
+    "waiting_carrier": "a job is ready for it, or its own for the next place, and a carrier is missing",
     "waiting_crew": "it has failed and those who repair it are elsewhere",
     "walking": "of an operator: he is on the way to a station",
     "off_shift": "its calendar is off shift",
@@ -82,7 +83,7 @@ _MEANING_OF_STATE = {
 _MEANING_OF_POWER = {
     "working": "while working",
     "setup": "while being set up",
-    "idle": "while starved, blocked, or waiting for parts, operators or transport",
+    "idle": "while starved, blocked, or waiting for parts, operators, transport or a carrier",
     "standby": "while down or waiting for a crew",
     "off": "off shift",
 }
@@ -320,6 +321,21 @@ VEHICLES = Table(
         _real("charged_kwh", "kWh", "charge taken in"),
     ),
 )
+CARRIERS = Table(
+    "carriers",
+    "a pool of carriers, in the order of the file; `there` + `in_use` + `on_way` = `count`",
+    (
+        _called("carriers", "name of the pool"),
+        _PLANT,
+        _whole("count", "carriers", "carriers of the pool"),
+        _whole("taken", "carriers", "times that a job took one"),
+        _real("there", "carriers", "mean number that could be taken"),
+        _real("in_use", "carriers", "mean number that jobs had"),
+        _real("on_way", "carriers", "mean number on the way back, or being cleaned"),
+        _whole("least_there", "carriers", "fewest that could be taken"),
+        _real("none_share", "share", "share of the time with none that could be taken"),
+    ),
+)
 TRACE = Table(
     "trace",
     "a change of state of a resource, or a job's entry into a place; only of a traced run (`--trace`)",
@@ -348,5 +364,6 @@ TABLES = (
     SERIES,
     SHOPS,
     VEHICLES,
+    CARRIERS,
     TRACE,
 )

@@ -11,6 +11,7 @@ import polars as pl
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.standstill import standstills
 from taktwin.runs.tables.accounts import Accounts, accounts_of
+from taktwin.runs.tables.carriers import carriers_table
 from taktwin.runs.tables.columns import REPLICATION
 from taktwin.runs.tables.contents import Content, contents_of
 from taktwin.runs.tables.energy import energy_table
@@ -51,6 +52,7 @@ class Result:
     series: pl.DataFrame
     shops: pl.DataFrame
     vehicles: pl.DataFrame
+    carriers: pl.DataFrame
     trace: pl.DataFrame | None
 
     def __init__(self, simulation: Simulation) -> None:
@@ -118,6 +120,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "series": lambda accounts: {"series": series_table(accounts, changes(accounts))},
     "shops": lambda accounts: {"shops": shops_table(accounts)},
     "vehicles": lambda accounts: {"vehicles": vehicles_table(accounts)},
+    "carriers": lambda accounts: {"carriers": carriers_table(accounts)},
     "trace": _logged,
 }
 

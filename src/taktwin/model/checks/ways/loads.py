@@ -19,6 +19,7 @@ from taktwin.model.checks.ways.capacity import (
     shift_share,
     time_taken,
 )
+from taktwin.model.checks.ways.carriers import carriers_needed
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow, part_flow
 from taktwin.model.checks.ways.staff import staff_loads
@@ -40,7 +41,7 @@ class Load:
     """The load of a resource.
 
     Attributes:
-        kind: station, conveyor, store, transport, cell, fleet, crew or operators (a pool of them).
+        kind: station, conveyor, store, transport, cell, fleet, crew, operators (a pool of them) or carriers.
         name: of the element, cell, fleet, crew or pool; of a single station of an entry with `count`, NAME-k.
         entry: the same by its name in the model file.
         plant: whose it is; None where the model has one plant.
@@ -124,6 +125,10 @@ def _in_one(one: Traffic) -> Iterable[Load]:
         found = _of_cell(one, parts, shop, name, cell)
         if found is not None:
             yield found
+    for name, pool in one.ways.model.carriers.items():
+        need = carriers_needed(one, pool)
+        if need is not None and need.carriers > 0:
+            yield Load("carriers", name, name, None, None, need.carriers / pool.count.value, need.rate * 3600.0)
     yield from _of_crews(one, {fleet: load for fleet, (load, _) in fleets.items()})
     for pool, load, calls in staff_loads(one, parts):
         yield Load("operators", pool, pool, None, None, load, calls)

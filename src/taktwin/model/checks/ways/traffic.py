@@ -6,6 +6,7 @@ import math
 
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.capacity import fleets_of, time_taken
+from taktwin.model.checks.ways.carriers import carriers_needed
 from taktwin.model.checks.ways.jobflow import Flow, Traffic
 from taktwin.model.checks.ways.variants import Choices, Variant, asked_options
 from taktwin.model.checks.ways.visits import drawn, visits
@@ -104,6 +105,10 @@ def _at_the_pace(one: Traffic, starts: list[Node], released: list[Variant]) -> b
             load = max(load, fleets[fleet])
         if load > most * (1.0 + 1e-9):  # of equals, but for rounding, the first
             most, one.limit = load, one.ways.elements[node].name
+    for name, pool in one.ways.model.carriers.items():
+        need = carriers_needed(one, pool)
+        if need is not None and need.begins & busy.keys() and need.carriers > most * pool.count.value * (1.0 + 1e-9):
+            most, one.limit = need.carriers / pool.count.value, name
     if not 0.0 < most < math.inf:
         return False
     one.parts = [(variant, {node: rate / most for node, rate in flow.items()}) for variant, flow in one.parts]

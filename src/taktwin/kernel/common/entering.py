@@ -1,0 +1,76 @@
+"""Who may go into a place: jobs that one of its servers takes, and for which the carriers are there."""
+
+from __future__ import annotations
+
+from taktwin.kernel.base import chain
+from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.memory import entry, int_at, job_at, place, place_state, resource_state, value_of
+from taktwin.kernel.base.state import BY_SERVER, INF, OWN_JOBS, QUEUE
+from taktwin.kernel.common.condition import holds, some_server_takes
+
+
+@kernel
+def needs_carrier(s, k, j):
+    """Whether job ``j`` needs a carrier by row ``k`` and has none (-1: one that is made on the spot)."""
+    row = entry(s, k)
+    if j < 0:
+        return True
+    return value_of(s, j * s.job_values + place(s, row.target).visits) == 0 and holds(s, row.cond0, row.conds, j)
+
+
+@kernel
+def carriers_there(s, n, j):
+    """Whether all carriers that job ``j`` needs on its way into place ``n`` are there."""
+    node = place(s, n)
+    for k in range(node.take0, node.take0 + node.takes):
+        if place_state(s, entry(s, k).target).count == 0 and needs_carrier(s, k, j):
+            return False
+    return True
+
+
+@kernel
+def may_enter(s, n, j):
+    """Whether place ``n`` may take job ``j`` (-1: one that is made on the spot)."""
+    node = place(s, n)
+    if node.unequal == OWN_JOBS and not some_server_takes(s, n, j):
+        return False
+    return node.takes == 0 or carriers_there(s, n, j)
+
+
+@kernel
+def lacks_in_queue(s, p, n):
+    """Of the jobs that stand in place ``p``: 1 if each lacks a carrier for place ``n``, 0 if there is none, else -1."""
+    j = place_state(s, p).head
+    lacks = 0
+    while j >= 0:
+        if carriers_there(s, n, j):
+            return -1
+        lacks = 1
+        j = job_at(s, j).next
+    return lacks
+
+
+@kernel
+def lacks_carriers(s, n):
+    """Whether jobs are ready for place ``n`` and none of them can go in for want of a carrier."""
+    node = place(s, n)
+    found = 0
+    for k in range(node.pred0, node.pred0 + node.preds):
+        p = int_at(s, k)
+        giver = place(s, p)
+        if giver.traits & QUEUE:
+            lacks = lacks_in_queue(s, p, n)
+            if lacks < 0:
+                return 0
+            found = max(found, lacks)
+        elif giver.traits & BY_SERVER:
+            for m in range(giver.res0, giver.res0 + giver.res):
+                if chain.ready(s, p, m, n) < INF:
+                    if carriers_there(s, n, resource_state(s, m).job):
+                        return 0
+                    found = 1
+        elif chain.ready(s, p, -1, n) < INF:
+            if carriers_there(s, n, place_state(s, p).head):
+                return 0
+            found = 1
+    return found
