@@ -95,7 +95,7 @@ def put(table: str, field: str, name: str, value: float) -> Callable[[Simulation
         (put("resource_states", "giver", "team.2", 0), "serves several|operator"),
         (put("resource_states", "last_value", "team.1", -1), "needs|operator"),
         (put("resource_states", "at", "team.1", 2), "where an operator is"),
-        (put("resource_states", "hands", "m1", k.COMING), "operators of machine|state"),
+        (put("resource_states", "hands", "m1", k.COMING), "whether a station runs"),
         (put("resource_states", "wants", "m1", k.FOR_LOAD), "needs operators for"),
         (put("resource_states", "repair_left", "m1", 3.0), "repair"),
         (put("resource_states", "head", "m1", -1), "needs|operator"),

@@ -74,6 +74,7 @@ def lower_operators(low: FlowLowering, name: str, pool: Operators) -> None:
             **low.working.failures([]),
             **low.working.power(None),
         )
+        low.flow.failures[index] = []
         low.tell_resource(index, "operator", name, pool.shop, server=number)
     low.b.nodes[low.pools[name]].update(res0=first, res=pool.most)
 
