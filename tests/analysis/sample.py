@@ -10,7 +10,7 @@ import polars as pl
 
 from taktwin.analysis.tables import STATES
 from taktwin.kernel.base.state import UNLIMITED
-from taktwin.runs.tables.columns import TABLES
+from taktwin.runs.tables.columns import CARRIERS, TABLES
 
 RESOURCE_SCHEMA = {
     "resource": pl.String,
@@ -109,6 +109,7 @@ class SampleResult:
     waits: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=WAIT_SCHEMA))
     jobs: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=JOB_SCHEMA))
     orders: pl.DataFrame = field(default_factory=lambda: pl.DataFrame([ORDERS]))
+    carriers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CARRIERS.schema))
     passages: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PASSAGE_SCHEMA))
     energy: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ENERGY_SCHEMA))
     series: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SERIES_SCHEMA))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taktwin.model.nouns.buffer import Buffer as BufferNoun
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.job import CALLED_BY_NOBODY, Job
 
@@ -18,7 +19,7 @@ def put_contents(plant: Plant) -> None:
     found: dict[Buffer, list[Job]] = {}
     for _, _, _, element in reversed(list(plant.model.all_elements())):
         buffer = plant.first[element.name]
-        if isinstance(buffer, Buffer) and element.kind == "buffer" and element.contents:
+        if isinstance(buffer, Buffer) and isinstance(element, BufferNoun) and element.contents:
             found[buffer] = [
                 _job(plant, buffer, sort) for sort in element.contents for _ in range(int(sort.count.value))
             ]

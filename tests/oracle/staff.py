@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from taktwin.model.nouns.calendar import Calendar
-from taktwin.model.nouns.operators import OperatorNeed
-from taktwin.model.nouns.operators import Operators as PoolModel
+from taktwin.model.nouns.people.operators import OperatorNeed
+from taktwin.model.nouns.people.operators import Operators as PoolModel
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import INF
 from tests.oracle.resource import Resource

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.makecell import MakeCell
-from taktwin.model.nouns.operators import Operators, Walk, pools_for
+from taktwin.model.nouns.people.operators import Operators, Walk, pools_for
 from taktwin.model.nouns.station import Station
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.makecell import MakeCell
-from taktwin.model.nouns.operators import PURPOSES, OperatorNeed, Operators, Walk, pools_for
+from taktwin.model.nouns.people.operators import PURPOSES, OperatorNeed, Operators, Walk, pools_for
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, Worked
 from taktwin.model.text.names import stations_of

@@ -58,4 +58,4 @@ class Carriers(Noun):
             return self.spans
         assert self.from_ is not None
         assert self.to is not None
-        return [Span(from_=self.from_, to=self.to)]
+        return [Span.model_validate({"from": self.from_, "to": self.to})]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
@@ -33,9 +33,12 @@ def _as_list(value: Quantity | list[Content]) -> list[Content]:
     return value if isinstance(value, list) else [Content(count=value)]
 
 
-#: A number of jobs, or a list of sorts, the first to leave first; always a list in Python.
-Contents = Annotated[
-    Annotated[Machines, Tag("<count>")] | Annotated[list[Content], Tag("<each>")],
-    Discriminator(lambda value: "<each>" if isinstance(value, list) else "<count>"),
-    AfterValidator(_as_list),
-]
+if TYPE_CHECKING:
+    Contents = list[Content]
+else:
+    #: A number of jobs, or a list of sorts, the first to leave first; always a list in Python.
+    Contents = Annotated[
+        Annotated[Machines, Tag("<count>")] | Annotated[list[Content], Tag("<each>")],
+        Discriminator(lambda value: "<each>" if isinstance(value, list) else "<count>"),
+        AfterValidator(_as_list),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.operators import OperatorNeeds
+from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
 from taktwin.model.nouns.use import Uses

@@ -13,7 +13,6 @@ from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.calendar import Calendar
 from taktwin.model.nouns.carrier import Carriers
 from taktwin.model.nouns.conveyor import Conveyor
-from taktwin.model.nouns.crew import Crew
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
@@ -21,8 +20,9 @@ from taktwin.model.nouns.fleets.guidepath import GuidePath
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.makecell import MakeCell
-from taktwin.model.nouns.operators import Operators
 from taktwin.model.nouns.orders import OrderStream
+from taktwin.model.nouns.people.crew import Crew
+from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.product import Product
 from taktwin.model.nouns.shop import Shop

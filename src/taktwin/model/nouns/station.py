@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.operators import OperatorNeeds
+from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list

@@ -9,7 +9,7 @@ from taktwin.model.nouns.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge
-from taktwin.model.nouns.operators import Operators
+from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station
@@ -90,7 +90,7 @@ def _shared_carriers(pool: Carriers, rename: _Rename) -> Carriers:
         inside = any(rename.is_copied(name) for name in (span.from_, span.to))
         for copy in range(1, rename.copies + 1) if inside else [None]:
             begin, end = rename.element(span.from_, copy, rename.first), rename.element(span.to, copy, rename.last)
-            spans.append(Span(from_=begin, to=end))
+            spans.append(Span.model_validate({"from": begin, "to": end}))
     return pool.model_copy(update={"from_": None, "to": None, "spans": spans})
 
 

@@ -12,7 +12,7 @@ from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
-from taktwin.model.nouns.operators import Footway, OperatorNeed, Operators, Walk
+from taktwin.model.nouns.people.operators import Footway, OperatorNeed, Operators, Walk
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server

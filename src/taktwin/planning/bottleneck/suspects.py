@@ -15,7 +15,7 @@ from taktwin.kernel.base.state import FOR_REPAIR
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.identity import Identities
 from taktwin.kernel.lowering.program import Program
-from taktwin.model.nouns.operators import pools_for
+from taktwin.model.nouns.people.operators import pools_for
 from taktwin.model.nouns.plant import PlantModel
 
 MOST_ACTIVE = 5

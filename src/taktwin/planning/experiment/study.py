@@ -153,11 +153,12 @@ def study_experiment(model: PlantModel, options: ExperimentOptions, meter: Meter
 
 
 def _state(start: StartState | Mapping[str, Any] | str | Path | None) -> StartState | None:
-    found = read_start(start)
-    if isinstance(found, Snapshot):
+    if start is None:
+        return None
+    if isinstance(read_start(start), Snapshot):
         remedy = "turn it into a state with `taktwin state`: that fits changed models too"
         raise ExperimentError("a snapshot belongs to one model, and the scenarios are others", remedy, "start")
-    return found if found is None or isinstance(found, StartState) else load_state(found)
+    return load_state(start)
 
 
 def _goal(kpi: str, width: float | str) -> Goal:

@@ -9,7 +9,7 @@ from taktwin.model.checks.ways.capacity import handling_time, modes_of, per, set
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow
 from taktwin.model.nouns.makecell import MakeCell
-from taktwin.model.nouns.operators import OperatorNeed, pools_for
+from taktwin.model.nouns.people.operators import OperatorNeed, pools_for
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 

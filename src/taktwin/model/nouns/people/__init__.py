@@ -1,0 +1,1 @@
+"""People: repair crews, and pools of operators."""
