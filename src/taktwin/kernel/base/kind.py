@@ -11,7 +11,7 @@ from taktwin.kernel.base.state import BY_SERVER, LEVEL, QUEUE, STARVED, TRANSPOR
 
 Holds = Literal["", "servers", "queue", "belt", "behind", "source"]
 Phase = Literal["", "before", "cells", "element", "loads", "after"]
-Relief = Literal["", "time", "recipes", "belt", "places", "releases", "orders"]
+Relief = Literal["", "time", "recipes", "belt", "line", "places", "releases", "orders"]
 
 #: Facets that a kind of place must have, those of one that gives jobs, and those of a kind of resource.
 PLACE = ("look",)

@@ -21,7 +21,7 @@ SHARE = 0.1
 """By how much less time something takes, or by how much more often it comes."""
 
 _LESS = 1.0 - SHARE
-_COPIED = ("nodes", "resources", "entries", "dists", "ints", "world")
+_COPIED = ("nodes", "resources", "entries", "dists", "ints", "lines", "line_zones", "world")
 
 
 def more_places(capacity: int) -> int:
@@ -104,6 +104,15 @@ def _faster(draft: _Draft, n: int) -> None:
         draft.arrays["nodes"][field][n] *= _LESS
 
 
+def _shorter_pitch(draft: _Draft, n: int) -> None:
+    """The takt (or the transfer) of a line, and the works of all its zones."""
+    line = draft.arrays["lines"][draft.arrays["nodes"]["row"][n]]
+    line["takt"] *= _LESS
+    for zone in draft.arrays["line_zones"][line["zone0"] : line["zone0"] + line["zones"]]:
+        zone["drift"] *= _LESS
+        _less_work(draft, draft.arrays["nodes"][zone["node"]])
+
+
 def _more_places(draft: _Draft, n: int) -> None:
     cap = int(draft.arrays["nodes"]["cap"][n])
     if cap < k.UNLIMITED:
@@ -122,6 +131,7 @@ _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "time": _less_time,
     "recipes": _less_time_of_recipes,
     "belt": _faster,
+    "line": _shorter_pitch,
     "places": _more_places,
     "releases": _sooner_releases,
     "orders": _more_orders,

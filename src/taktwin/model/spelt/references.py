@@ -10,6 +10,7 @@ from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
+from taktwin.model.nouns.movingline import Zone
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server
@@ -38,6 +39,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Route: ("to",),
     Server: _WORKING,
     FailureMode: ("crew",),
+    Zone: ("point", "failures"),
     StockPoint: ("shop",),
     Lane: ("from_", "to"),
     Feed: ("from_", "to", "fleet"),
