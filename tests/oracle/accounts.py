@@ -11,6 +11,7 @@ from tests.oracle.elements.makecell import MakeCell
 from tests.oracle.elements.source import Source
 from tests.oracle.elements.station import Station
 from tests.oracle.elements.stock import NEVER_RUNS_OUT
+from tests.oracle.elements.zonedline import Zone, ZonedLine
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.place import Place
 from tests.oracle.plant import Plant
@@ -19,6 +20,12 @@ Accounts = dict[tuple[str, str], float]
 
 _PLACES = KINDS.codes("level")
 _STATIONS = KINDS.codes("holds", "servers")
+_ZONES = KINDS.codes("name", "zone")
+#: Word of the oracle -> field of the kernel.
+_ZONE_WORDS = {
+    "given": "assigned", "overload": "overload", "helped": "helped", "stopped": "stopped", "works": "works",
+    "overloads": "overloads", "stops": "stops", "failures": "failures",
+}  # fmt: skip
 _COUNTS = ("jobs", "scrapped", "rerouted", "setups", "failures")
 
 
@@ -44,6 +51,10 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
         found.update({(name, word): float(record[word]) for word in words})
         if record["level"] < NEVER_RUNS_OUT / 2:
             found[name, "area"] = float(record["area"])
+    for zone, state in zip(arrays["line_zones"], arrays["line_zone_states"], strict=True):
+        if zone["node"] >= 0:
+            name = program.node_names[zone["node"]]
+            found.update({(name, word): float(state[field]) for word, field in _ZONE_WORDS.items()})
     for record in arrays["guided"]:
         _kernel_vehicle(found, program.resource_names[record["resource"]], record, simulation.now)
     world = simulation.world[0]
@@ -90,14 +101,14 @@ def _kernel_node(
         for word, field in (("jobs", "count"), ("least", "least"), ("most", "most"), ("area", "area")):
             found[name, f"place {word}"] = float(state[field])
         found[name, "place full"], found[name, "place empty"] = float(state["full"]), float(state["empty"])
-    if kind in (*_PLACES, *_STATIONS, *KINDS.codes("exit")):
+    if kind in (*_PLACES, *_STATIONS, *_ZONES, *KINDS.codes("exit")):
         found[name, "entered"] = float(state["entered"])
     owners = [node]
     if KINDS.all[kind].makes:
         owners = list(rows[node["row"] : node["row"] + node["rows"]])
         for i in range(node["rows"]):
             found[name, f"good hits {i}"] = made[node["row"] + i]
-    elif kind in _STATIONS:
+    elif kind in (*_STATIONS, *_ZONES):
         for i in range(node["joins"]):
             found[name, f"waited for jobs {i}"] = seconds[node["join0"] + i]
     else:
@@ -123,6 +134,9 @@ def oracle_accounts(plant: Plant) -> Accounts:
                     found[resource.name, f"waited for parts {number} {i}"] = need.seconds
     for place in plant.places:
         _oracle_place(found, place)
+        if isinstance(place, ZonedLine):
+            for zone in place.zones:
+                _oracle_zone(found, zone)
     for name, stock in plant.stocks.items():
         level = stock.level
         found.update(
@@ -142,6 +156,15 @@ def oracle_accounts(plant: Plant) -> Accounts:
             found[name, "area"] = level.area
     found.update({("plant", word): count for word, count in plant.outcomes.items()})
     return found
+
+
+def _oracle_zone(found: Accounts, zone: Zone) -> None:
+    found[zone.name, "entered"] = zone.entered
+    found.update({(zone.name, word): float(getattr(zone, word)) for word in _ZONE_WORDS})
+    for i, join in enumerate(zone.joins):
+        found[zone.name, f"waited for jobs {i}"] = join.seconds
+    for i, need in enumerate(zone.needs):
+        found[zone.name, f"waited for parts 0 {i}"] = need.seconds
 
 
 def _oracle_place(found: Accounts, place: Place) -> None:

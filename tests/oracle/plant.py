@@ -11,6 +11,7 @@ from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
+from taktwin.model.text.zones import works_of, zones_of
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
 from tests.oracle.calendar import ShiftCalendar
@@ -25,6 +26,7 @@ from tests.oracle.elements.source import Exit, Source, Stream
 from tests.oracle.elements.station import Join, Need, Route, Server, SetupRule, Station, Work
 from tests.oracle.elements.stock import Stock
 from tests.oracle.elements.transport import Feed, Transport
+from tests.oracle.elements.zonedline import Drive, Rule, Zone, ZonedLine
 from tests.oracle.failures import Crew
 from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
@@ -242,7 +244,7 @@ class Plant:
         return self.first[self.model.shops[target.shop].lines[target.line].flow[0].name]
 
     def _connect(self) -> None:
-        stations = [(shop, e) for shop, _, _, e in self.model.all_elements() if isinstance(e, StationModel)]
+        stations = [(shop, one) for shop, _, _, e in self.model.all_elements() for one in works_of(e)]
         joined = {self.names.line(join.line, shop) for shop, station in stations for join in station.joins}
         exits: dict[str, Exit] = {}
         for shop, name, line in self.model.all_lines():
@@ -293,8 +295,7 @@ class Plant:
 
     def _connect_station(self, shop: str, element: StationModel) -> None:
         station = self.first[element.name]
-        assert isinstance(station, Station)
-        work = station.work
+        work = station if isinstance(station, Zone) else station.work  # type: ignore[attr-defined]
         if element.scrap.value > 0.0:
             work.routes.append(Route(None, element.scrap.value, {}))
         for route in element.routes:
@@ -389,10 +390,39 @@ def _transport(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
     return transport, transport
 
 
+def _zoned(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
+    indexed = element.kind == "indexed_line"
+    rule = Rule(element.transfer.value, True) if indexed else Rule(element.takt.value, False, element.overload)
+    if rule.overload == "utility":
+        count = element.utility_workers
+        rule.utilities = None if count is None else [0.0] * int(count.value)
+    zones: list[Zone] = []
+    nouns = zones_of(element)
+    for number, noun in enumerate(nouns):
+        own = element.exceptions.get(number + 1)
+        drift = getattr(own, "drift", None) or getattr(element, "drift", None)
+        last = number == len(nouns) - 1
+        zone = Zone(plant, noun.name, number, 0.0 if drift is None or last else drift.value)
+        zone.time_of, zone.point = plant._time_of(noun.name, noun.cycle), noun.point
+        plant.first[noun.name] = zone
+        plant.shop_of[zone] = shop
+        zones.append(zone)
+    line = plant.add(ZonedLine(plant, element.name, zones, rule), shop)
+    modes = [*element.failures]
+    for zone, noun in zip(zones, nouns, strict=True):
+        line.modes_of[zone] = range(len(modes), len(modes) + len(noun.failures))
+        modes += noun.failures
+    line.drive = Drive(plant, line, modes, plant.calendar(element.calendar, shop, element.continuous))
+    plant.resources.append(line.drive)
+    return line, line
+
+
 ELEMENTS: dict[str, Builder] = {
     "station": _station,
     "buffer": _buffer,
     "conveyor": _conveyor,
     "store": _store,
     "transport": _transport,
+    "moving_line": _zoned,
+    "indexed_line": _zoned,
 }

@@ -90,16 +90,22 @@ def stand_for_work(s, i, k, arrived):
 
 
 @kernel
-def hold_for_parts(s, i, k):
-    """All work is done that can be, but something is lacking: the line stands until it comes."""
+def name_cause(s, i, k):
+    """The line waits for what its first zone lacks that lacks something."""
     given = line_at(s, k)
-    line = line_state(s, k)
-    line.stage = HELD
-    line.since = s.now
     for z in range(given.zone0, given.zone0 + given.zones):
         if line_zone_state(s, z).lacks >= 0:
             wait_for(s, i, line_zone_state(s, z).lacks)
-            break
+            return
+
+
+@kernel
+def hold_for_parts(s, i, k):
+    """All work is done that can be, but something is lacking: the line stands until it comes."""
+    line = line_state(s, k)
+    line.stage = HELD
+    line.since = s.now
+    name_cause(s, i, k)
     refresh(s, i)
 
 

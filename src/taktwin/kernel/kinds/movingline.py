@@ -48,7 +48,15 @@ from taktwin.kernel.common.machine import (
     update_state,
     wake_machine,
 )
-from taktwin.kernel.common.pitch import book_clock, end_of_stretch, go_on_from_here, move_on, note_failed_zone, pitch
+from taktwin.kernel.common.pitch import (
+    book_clock,
+    end_of_stretch,
+    go_on_from_here,
+    move_on,
+    name_cause,
+    note_failed_zone,
+    pitch,
+)
 from taktwin.kernel.common.zonework import clock_of_line, enter_zone, serve_zones
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
@@ -106,10 +114,12 @@ def look(s, n):
         begun = take_in(s, i, line_no) or begun
     if line.stage == OPEN and r.job >= 0:
         go_on_from_here(s, i, line_no, True)
-    elif line.stage == HELD:
+    elif line.stage == HELD and begun:
         book_clock(s, line_no)
         line.since = INF
         go_on_from_here(s, i, line_no, False)
+    elif line.stage == HELD:
+        name_cause(s, i, line_no)
     elif line.stage == OPEN:
         update_state(s, i)
         refresh(s, i)
