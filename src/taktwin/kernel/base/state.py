@@ -72,10 +72,12 @@ OWN_TIMES, OWN_JOBS = 1, 2
 LONGEST, IN_ORDER, IN_TURN = range(3)
 
 # --- what becomes of work that a zone of a moving line has not done in time; what such a line does just now: it moves,
-# stands until work is done, lacks parts, waits for its exit, has arrived, or a job may come in
+# stands until work is done, lacks parts, waits for its exit, has arrived, or a job may come in; or a start state has it
+# go on from where it is. And of a zone: whether its job lacks something has not been asked yet
 STOP_LINE, FINISH, UTILITY = range(3)
 OVERLOADS = ("stop", "finish", "utility")
-OPEN, MOVES, STANDS, HELD, PASSED, ARRIVED = range(6)
+OPEN, MOVES, STANDS, HELD, PASSED, ARRIVED, RESUMES = range(7)
+NOT_ASKED = -2
 
 # --- kinds of distribution
 CONSTANT, UNIFORM, TRIANGULAR, EXPONENTIAL, LOGNORMAL, NORMAL, WEIBULL, GAMMA, ERLANG = range(9)

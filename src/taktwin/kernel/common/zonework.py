@@ -80,7 +80,7 @@ def serve_zones(s, i, k, clock):
     begun = False
     for z in range(given.zone0, given.zone0 + given.zones):
         zone = line_zone_state(s, z)
-        if zone.lacks >= 0:
+        if zone.lacks != -1:
             zone.lacks = lacking_at(s, line_zone(s, z).node, zone.job, zone.lacks)
             if zone.lacks < 0:
                 line_state(s, k).lacking -= 1

@@ -27,8 +27,10 @@ from taktwin.kernel.base.state import (
     HELD,
     IN_WORK,
     INF,
+    MOVES,
     OPEN,
     PASSED,
+    RESUMES,
     STANDS,
     STARVED,
     WAITING_PARTS,
@@ -41,6 +43,7 @@ from taktwin.kernel.common.machine import (
     fail,
     holding,
     mark,
+    prime_given_machine,
     refresh,
     repair,
     rest_machine,
@@ -59,6 +62,8 @@ from taktwin.kernel.common.pitch import (
 )
 from taktwin.kernel.common.zonework import clock_of_line, enter_zone, serve_zones
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.linestate import put_in_zone, put_line, tell_line, tell_zone
+from taktwin.kernel.outlook.lines import LINES, ZONES
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
 from taktwin.model.text.zones import zones_of
 
@@ -112,7 +117,9 @@ def look(s, n):
         pitch(s, i, line_no)
     if line.stage == OPEN or (given.indexed == 1 and (line.stage == STANDS or line.stage == HELD)):
         begun = take_in(s, i, line_no) or begun
-    if line.stage == OPEN and r.job >= 0:
+    if line.stage == RESUMES:
+        go_on_from_here(s, i, line_no, False)
+    elif line.stage == OPEN and r.job >= 0:
         go_on_from_here(s, i, line_no, True)
     elif line.stage == HELD and begun:
         book_clock(s, line_no)
@@ -224,6 +231,29 @@ def unclaim(s, p):
 
 
 @kernel
+def prime_given_line(s, i):
+    """What a start state says of it: nothing is on it, it waits for its exit, a transfer goes on, or it decides."""
+    r = resource_state(s, i)
+    line_no = place(s, resource(s, i).node).row
+    given = line_at(s, line_no)
+    line = line_state(s, line_no)
+    if r.job < 0:
+        line.at = 0.0
+    elif r.done == 1:
+        line.stage = PASSED
+        line.at = 0.0 if given.indexed == 1 else given.takt
+        if r.up == 1 and r.on == 1:
+            line.since = s.now
+    elif r.phase == IN_WORK:
+        line.stage = MOVES
+        line.to = given.takt
+        line.goal = line.clock + r.left
+    else:
+        line.stage = RESUMES
+    prime_given_machine(s, i)
+
+
+@kernel
 def state_of_line(s, i):
     """It works while it moves or stands for work; else its last job, or parts, or any job at all are waited for."""
     r = resource_state(s, i)
@@ -274,7 +304,9 @@ def _lower(
     mode = len(element.failures)
     for zone, drift in zip(zones, drifts, strict=True):
         times = low.cycle(zone.cycle, shop, zone.name)
-        inner = low.node("zone", zone.name, shop, line, res0=low.b.nodes[node]["res0"], **times, **low.point(zone))
+        inner = low.node(
+            "zone", zone.name, shop, line, noun=element.name, res0=low.b.nodes[node]["res0"], **times, **low.point(zone)
+        )
         low.flow.first[zone.name] = inner
         low.b.line_zones.append({**_EMPTY, "node": inner, "drift": drift, "mode0": mode, "modes": len(zone.failures)})
         mode += len(zone.failures)
@@ -302,6 +334,7 @@ BY_ZONES: dict[str, Any] = {
     "state": state_of_line,
     "wake": wake_line,
     "rest": rest_line,
+    "prime_given": prime_given_line,
     "phases": (IN_WORK,),
     "holds": "belt",
     "phase": "element",
@@ -312,8 +345,21 @@ BY_ZONES: dict[str, Any] = {
     "limits": True,
     "able": True,
     "relief": "line",
-    "job_words": ("zone", "left", "spent", "finished", "waited"),
+    "outlook": LINES,
+    "place_words": ("next_pitch", "helping"),
+    "put_jobs": put_line,
+    "tell_jobs": tell_line,
 }
 MOVING_LINE = Kind(name="moving_line", noun=MovingLine, lower=lower_moving, where="on a moving line", **BY_ZONES)
 INDEXED_LINE = Kind(name="indexed_line", noun=IndexedLine, lower=lower_indexed, where="on an indexed line", **BY_ZONES)
-ZONE = Kind(name="zone", look=look_at_zone, relief="time")
+ZONE = Kind(
+    name="zone",
+    look=look_at_zone,
+    outlook=ZONES,
+    relief="time",
+    job_words=("left", "behind", "finished", "waited"),
+    place_words=("late",),
+    put_jobs=put_in_zone,
+    tell_jobs=tell_zone,
+    where="in a zone",
+)

@@ -45,9 +45,9 @@ class Suspect:
 def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) -> list[Suspect]:
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
-    The busiest of what works or carries (`analysis.bottleneck`); transports that are full, and the fleets of those for
-    which somebody waits; crews that are waited for; buffers that are full; lanes, cells and fleets that bring parts
-    which are waited for; and the order streams, for a plant that waits for orders.
+    The busiest of what works or carries (`analysis.bottleneck`); zones for which their line stands; transports that are
+    full, and the fleets of those for which somebody waits; crews that are waited for; buffers that are full; lanes,
+    cells and fleets that bring parts which are waited for; and the order streams, for a plant that waits for orders.
     """
     finder = _Finder(results, program, model)
     found: dict[tuple[str, str, str], Suspect] = {}
@@ -69,6 +69,7 @@ class _Finder:
         """In the order in which they are suspected."""
         for entry in bottlenecks(self.results, self.model)[:MOST_ACTIVE]:
             yield from self._fleet(entry.station) if entry.kind in CARRIERS else self._place(entry.kind, entry.station)
+        yield from self._zones()
         yield from self._transports()
         yield from self._crews()
         yield from self._places()
@@ -80,6 +81,16 @@ class _Finder:
             if where.kind == kind and where.element == element:
                 change = KINDS[kind].eased_by
                 yield Suspect(element, kind, where.plant, where.shop, change, node=node)
+
+    def _zones(self) -> Iterator[Suspect]:
+        """The zones for which moving lines stand longest."""
+        tables = [found for result in self.results if (found := getattr(result, "zones", None)) is not None]
+        if not tables:
+            return
+        stopped = pl.concat(tables).group_by("zone", maintain_order=True).agg(pl.col("stopped_s").sum())
+        likely = stopped.filter(pl.col("stopped_s") > 0.0).sort("stopped_s", descending=True, maintain_order=True)
+        for zone in likely.head(MOST_OF_A_KIND).get_column("zone"):
+            yield from self._place("zone", zone)
 
     def _fleet(self, name: str) -> Iterator[Suspect]:
         fleet = self.program.model.fleets.get(name)

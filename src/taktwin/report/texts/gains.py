@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gain_yes": ("yes", "是"),
     "gain_how_time": ("works {by} % shorter", "作业时间缩短 {by} %"),
     "gain_how_recipes": ("hits and die changes {by} % shorter", "冲次与换模时间缩短 {by} %"),
+    "gain_how_line": ("takt (or transfer) and all works {by} % shorter", "节拍（或转移）与全部作业缩短 {by} %"),
     "gain_how_belt": ("{by} % faster", "提速 {by} %"),
     "gain_how_places": ("places: {by} more", "增加 {by} 个位置"),
     "gain_how_person": ("people: {by} more", "增加 {by} 人"),

@@ -123,7 +123,7 @@ CHANGES: dict[str, Fields] = {
     "zone_states": {"count": COUNT, **_all(index("guided"), "head tail front"), "left": ANY},
     "cluster_states": {"count": COUNT, **_all(index("guided"), "head tail"), "next_dirty": index("clusters")},
     "line_states": {
-        "stage": code(k.ARRIVED + 1),
+        "stage": code(k.RESUMES + 1),
         **_all(DURATION, "at clock to goal planned"),
         "since": TIME,
         "holder": index("line_zones"),
@@ -131,7 +131,7 @@ CHANGES: dict[str, Fields] = {
     },
     "line_zone_states": {
         "job": index("jobs"),
-        "lacks": index("entries"),
+        "lacks": Role("a row of what it lacks", lambda v, b: (v >= k.NOT_ASKED) & (v < b.sizes["entries"])),
         "holder": index("line_zones"),
         **_all(COUNT, "works jobs overloads stops failures"),
         **_all(DURATION, "ends late work rest assigned overload helped stopped"),

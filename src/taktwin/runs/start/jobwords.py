@@ -22,6 +22,7 @@ class JobWords:
     def __init__(self, simulation: Simulation, index: Index) -> None:
         self.index = index
         self.now = simulation.now
+        self.arrays = simulation.arrays
         self.resource_states, self.node_states = simulation.arrays["resource_states"], simulation.arrays["node_states"]
         self.nodes, self.resources = simulation.arrays["nodes"], simulation.arrays["resources"]
         self.jobs, self.values = simulation.arrays["jobs"], simulation.arrays["values"]
@@ -51,6 +52,10 @@ class JobWords:
         if main and self.index.node_kinds[node].holds != "source":
             fields["age"] = seconds(self.now - float(record["born"]))
         return JobState(**about, **fields)
+
+    def seconds(self, time: float) -> Quantity:
+        """A time."""
+        return seconds(time)
 
     def since_ready(self, j: int) -> Quantity:
         """How long a job has been ready to go on."""
