@@ -30,6 +30,8 @@ def zone(found: Any, name: str) -> dict[str, Any]:
 # --- by hand
 
 
+@pytest.mark.rule("On a moving line all jobs move together")
+@pytest.mark.rule("What is not done in time, lacks a part, fails or cannot go on stops the whole line")
 def test_the_line_stops_at_the_end_of_the_zone() -> None:
     """Zone 2 takes 110 s: from the second pitch on the line stands 10 s at the end of each."""
     found = run(line([moving(3, "90 s", **{"except": {2: {"cycle": "110 s"}}})]), 700.0)
@@ -98,6 +100,7 @@ def test_a_gap_travels_and_an_empty_line_waits() -> None:
     assert [time - first for time in ends(found)] == [300.0, 500.0, 600.0]
 
 
+@pytest.mark.rule("What is not done in time, lacks a part, fails or cannot go on stops the whole line")
 def test_a_blocked_line_stands_and_its_workers_go_on() -> None:
     """The station behind takes 150 s: the line stands 50 s at each pitch, in which works of 140 s are done."""
     found = run(line([moving(2, "140 s"), {"station": "behind", "cycle": "150 s"}]), 1000.0)
@@ -106,6 +109,7 @@ def test_a_blocked_line_stands_and_its_workers_go_on() -> None:
     assert states(found, "trim")["blocked"] == pytest.approx((430 - 420) + (580 - 570) + (730 - 720) + (880 - 870))
 
 
+@pytest.mark.rule("What is not done in time, lacks a part, fails or cannot go on stops the whole line")
 def test_breaks_and_failures_stop_everything() -> None:
     """A failure of zone 2 after 150 s of operation for 40 s, and a break from 300 to 360 s."""
     fails = {"clock": "operation", "up": "150 s", "repair": "40 s"}
@@ -124,6 +128,7 @@ def test_breaks_and_failures_stop_everything() -> None:
     assert (zone(found, "trim-2")["failures"], zone(found, "trim-1")["failures"]) == (2, 0)
 
 
+@pytest.mark.rule("What is not done in time, lacks a part, fails or cannot go on stops the whole line")
 def test_parts_that_are_missing_stop_the_line_at_the_end_of_the_zone() -> None:
     """The part for the second job comes at 350 s: the line stands from 300 s, first for it, then for 90 s of work."""
     data = line(
@@ -137,6 +142,7 @@ def test_parts_that_are_missing_stop_the_line_at_the_end_of_the_zone() -> None:
     assert row_of(found.waits, "resource", "trim-2")["seconds"] == 50.0
 
 
+@pytest.mark.rule("On a moving line all jobs move together")
 def test_an_indexed_line_moves_when_all_are_done() -> None:
     """Zones of 30 and 50 s and a transfer of 5 s; a job that comes while it stands is still taken."""
     flow = [{"indexed_line": "press", "zones": 2, "cycle": "30 s", "transfer": "5 s", "except": {2: {"cycle": "50 s"}}}]
