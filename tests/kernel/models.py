@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.kernel.linemodels import zoned
+from tests.kernel.kinds.linemodels import zoned
 
 Data = dict[str, Any]
 COLOURS = ("red", "blue", "green")
