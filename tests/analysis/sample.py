@@ -50,10 +50,12 @@ JOB_SCHEMA = {
     "job": pl.Int64,
     "stream": pl.String,
     "product": pl.String,
+    "released": pl.Float64,
     "born": pl.Float64,
     "ended": pl.Float64,
     "outcome": pl.String,
 }
+ORDERS = {"stream": "main", "main": True, "waiting_mean": 0.5, "due": 0, "on_time": 0, "tardiness_s": 0.0}
 PASSAGE_SCHEMA = {"job": pl.Int64, "point": pl.String, "time": pl.Float64}
 ENERGY_SCHEMA = {
     **dict.fromkeys(("resource", "shop", "medium", "unit"), pl.String),
@@ -100,6 +102,7 @@ class SampleResult:
     stocks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=STOCK_SCHEMA))
     waits: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=WAIT_SCHEMA))
     jobs: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=JOB_SCHEMA))
+    orders: pl.DataFrame = field(default_factory=lambda: pl.DataFrame([ORDERS]))
     passages: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PASSAGE_SCHEMA))
     energy: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ENERGY_SCHEMA))
     series: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SERIES_SCHEMA))
@@ -170,6 +173,7 @@ def tiny() -> SampleResult:
             "job": [1, 2, 3, 4],
             "stream": ["main"] * 4,
             "product": ["p"] * 4,
+            "released": [-1 * hour, 0.0, 0.5 * hour, 6 * hour],
             "born": [-1 * hour, 0.0, 1 * hour, 6 * hour],
             "ended": [2 * hour, 5 * hour, 4 * hour, None],
             "outcome": ["finished", "finished", "scrapped", "in_process"],

@@ -130,6 +130,7 @@ def _jobs(result: SampleResult, rng, cars: int, takt: float) -> None:
             "job": np.arange(n),
             "stream": ["main"] * n,
             "product": rng.choice(["m5", "m7", "m9"], n),
+            "released": born,
             "born": born,
             "ended": np.where(done, ended, np.nan),
             "outcome": np.where(scrapped, "scrapped", np.where(done, "finished", "in_process")),

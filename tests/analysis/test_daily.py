@@ -15,7 +15,7 @@ def three_days(rate: int = 4) -> SampleResult:
     ended = []
     for day, jobs in ((0, rate), (1, rate * 3 // 2)):
         ended += [(24 * day + hour + (k + 0.5) / jobs) * HOUR for hour in range(6, 14) for k in range(jobs)]
-    rows = [[number, "main", "p", 0.0, time, "finished"] for number, time in enumerate(ended)]
+    rows = [[number, "main", "p", 0.0, 0.0, time, "finished"] for number, time in enumerate(ended)]
     result.jobs = pl.DataFrame(rows, JOB_SCHEMA, orient="row")
     return result
 

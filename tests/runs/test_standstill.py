@@ -70,6 +70,8 @@ LOOP = [
     buffer("d"),
     station("test", "30 s", routes=[{"to": "c", "share": "90 %"}]),
 ]
+COLOURS = {"colour": {"red": "50 %", "blue": "50 %"}}
+TWO = [{"when": {"colour": "red"}}, {"when": {"colour": "blue"}}]
 LOCKS: dict[str, tuple[Data, str, float, list[str], list[str]]] = {
     # why, since when (worked out by hand), the places in their order, and who waits for these
     "a rework loop whose places are full": (line(LOOP), "circle", 60.0, ["c", "d", "test"], ["a", "b"]),
@@ -98,6 +100,17 @@ LOCKS: dict[str, tuple[Data, str, float, list[str], list[str]]] = {
             shop={"cells": {"press": {"makes": {"die": {"part": "p", "hit": "5 s", "lot": 4, "reorder": 0}}}}},
         ),
         "reorder", 10.0, ["a", "ps"], [],
+    ),
+    "servers that take some jobs only": (
+        {
+            **line([
+                station("a"),
+                station("b", servers=TWO, uses=[{"part": "p", "when": {"colour": "red"}}]),
+            ]),
+            "options": {"colour": {"red": "100 %", "blue": "0 %"}}, "parts": P, "stocks": {"ps": stock(1)},
+        },
+        # the first job has its part at 10 s, the second lacks one from 20 s on; the third stands at `a` from 30 s on
+        "parts", 30.0, ["b", "ps"], ["a"],
     ),
     "a buffer with less room than is joined": (joining(2, endless=True), "room", 20.0, ["b", "x"], ["a", "s"]),
     "a sub-line whose orders are at an end": (
@@ -163,6 +176,9 @@ def test_not_before_its_time() -> None:
 
 DAY = {"day": {"shifts": [{"days": "daily", "from": "06:00", "to": "07:00"}]}}
 NEAR_MISSES: dict[str, Data] = {
+    "idle servers that wait for a job of theirs": {
+        **line([station("a", "90 s"), station("b", servers=TWO)]), "options": COLOURS,
+    },
     "a plant that runs": line([station("a"), buffer("b"), station("c", "20 s")]),
     "all orders made": line([station("a"), station("b")], {"quantity": 5}),
     "all orders made, a sub-line is full": joining(1, {"quantity": 4}, endless=True),
@@ -321,6 +337,12 @@ def units_of(simulation: Simulation, n: int) -> list[tuple[str, int]]:
     return [("place", n), *(("server", int(i)) for i in range(node["res0"], node["res0"] + node["res"]))]
 
 
+def passed_over(simulation: Simulation, n: int, before: dict[tuple[str, int], tuple[int, ...]]) -> bool:
+    """Whether the place to which the jobs of place ``n`` go has taken jobs of others since."""
+    to = ("place", int(simulation.arrays["nodes"]["dest"][n]))
+    return to in before and before[to][0] != units(simulation)[to][0]
+
+
 @functools.cache
 def measured() -> dict[str, int]:
     """Alarms at an early time, in random plants that then run on for 333 times as long."""
@@ -341,18 +363,21 @@ def measured() -> dict[str, int]:
         after, late = units(simulation), alarmed(simulation, program)
         resources = simulation.arrays["resource_states"]
         streams = list(program.flow.streams.values())
-        ended = bool(np.all(resources["jobs"][streams] >= resources["count"][streams]))
+        ended = resources["jobs"][streams] >= resources["count"][streams]
         still = {n for n in held if all(before[one] == after[one] for one in units_of(simulation, n))}
+        busy = [i for i, r in enumerate(resources) if r["running"] or not r["up"]]
+        vain = any(before["server", i] == after["server", i] for i in busy)  # always down, or work begun ever anew
         counts["plants"] += 1
         counts["alarms"] += bool(early)
         working = {one for n in held for one in units_of(simulation, n)}
         counts["places"] += len(early & working)
         counts["false"] += sum(before[one] != after[one] for one in early & working)
         counts["false"] += whole and bool(simulation.world["finished"][0] != out)
-        if not ended and "restart" not in str(data):  # work that begins anew may never end, and yet goes on
+        if not ended.any() and not vain:
+            still = {n for n in still if not passed_over(simulation, n, before)}
             counts["stood"] += len(still)
             counts["stood missed"] += sum(("place", n) not in late for n in still)
-        if held and before == after and not ended and resources["up"].all():
+        if held and before == after and not ended.all() and not vain:
             counts["whole"] += 1
             counts["whole missed"] += not late
     return counts
@@ -371,11 +396,10 @@ def test_what_never_moves_again_is_found_in_random_plants() -> None:
     """Plants in which nothing moves any more are all found; so are nearly all parts of plants.
 
     Those that are not could move: parts are always taken by others, or options that are joined are not drawn any more.
-    Of servers that take some jobs only, and of visits, more is held to be possible than is.
     """
     assert measured()["whole"] >= 3
     assert measured()["whole missed"] == 0
-    assert measured()["stood missed"] <= 0.2 * measured()["stood"]
+    assert measured()["stood missed"] <= 0.15 * measured()["stood"]
 
 
 def test_the_command_warns_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

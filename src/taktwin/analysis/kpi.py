@@ -14,7 +14,7 @@ import numpy as np
 from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kinds import ABLE, BELTS, STATIONS, WORK_UNITS
-from taktwin.analysis.overtime.growth import growing_rates, growth, wip_grows
+from taktwin.analysis.overtime.growth import Growth, backlog_grows, growing_rates, growth, wip_grows
 from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.totals import totals
@@ -48,10 +48,14 @@ UNITS = {
     "throughput_per_hour": "1/h",
     "lead_time_hours": "h",
     "wip": "jobs",
+    "order_to_line_off_hours": "h",
+    "backlog": "jobs",
     "growth_per_hour": "jobs/h",
     "finished_jobs": "jobs",
     "scrapped_jobs": "jobs",
     "scrap_ratio": "share",
+    "on_time_share": "share",
+    "tardiness_hours": "h",
     "first_pass_yield": "share",
     "oee": "share",
     "availability": "share",
@@ -72,6 +76,7 @@ TOGETHER = (
     "finished_jobs",
     "scrapped_jobs",
     "wip",
+    "backlog",
     "growth_per_hour",
     "energy_kwh",
     "line_stop_share",
@@ -80,8 +85,11 @@ TOGETHER = (
 )
 """The KPIs that mean something for several plants together: what can be added up, and shares of what can."""
 
-WITHOUT_MEAN = ("lead_time_hours", "wip")
-"""The KPIs that have no mean in a plant whose jobs grow without end."""
+WITHOUT_MEAN = ("lead_time_hours", "wip", "order_to_line_off_hours", "backlog")
+"""The KPIs that have no mean where the jobs in the plant, or before it, grow without end."""
+
+OF_DUE_DATES = ("on_time_share", "tardiness_hours")
+"""The KPIs without a value where no job has a due date."""
 
 OF_A_PLANT = tuple(name for name in UNITS if name not in ("station_operations", "wall_seconds"))
 """The KPIs that are told of each of several plants: all but those of the run itself."""
@@ -96,10 +104,17 @@ def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -
     * lead_time_hours: mean elapsed time from birth to end of the main jobs finished in the measured time, nights
       included.
     * wip: mean number of main jobs in the plant, the time integral of the number between birth and end / elapsed time.
+    * order_to_line_off_hours: mean elapsed time from release to end of the main jobs finished in the measured time:
+      the lead time and the wait before their line.
+    * backlog: mean number of main jobs that are released and wait for the first element of their line. In the long run
+      `wip` = throughput x lead_time_hours, and `wip` + `backlog` = throughput x order_to_line_off_hours (Little's law).
     * growth_per_hour: jobs an hour of elapsed time by which what waits at sources and in places without a limit grows
       without end; 0 where nothing does (see `taktwin.analysis.overtime.growth`).
     * finished_jobs, scrapped_jobs: main jobs that ended well, or as scrap, in the measured time.
     * scrap_ratio: scrapped / (finished + scrapped) main jobs (ISO 22400-2 scrap ratio SQ / PQ over the whole plant).
+    * on_time_share: of the jobs that were due in the measured time those that were finished by then.
+      tardiness_hours: how late the others are, the mean over all that were due; what is not finished counts to the
+      end of the run.
     * first_pass_yield: chance of a job to pass all stations of the plant without scrap or rework, the product over the
       stations of first_pass / jobs, parallel servers pooled (rolled throughput yield; ISO 22400-2 first pass yield
       GP / PQ at every station).
@@ -123,10 +138,17 @@ def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -
     found = _with_intervals(UNITS if not plants_in(results) else units_of(model), kpi_rows(results, model))
     if judged:
         for plant, own in _each_plant(results, model):
-            if wip_grows(growth(own)):
-                names = [qualified(plant, name) if plant else name for name in WITHOUT_MEAN]
+            names = [qualified(plant, name) if plant else name for name in _without_mean(growth(own))]
+            if names:
                 found |= {name: Kpi(math.nan, found[name].unit, grows=True) for name in names if name in found}
     return found
+
+
+def _without_mean(found: Sequence[Growth]) -> list[str]:
+    """Those of `WITHOUT_MEAN` that something which grows leaves without a mean."""
+    names = ["lead_time_hours", "wip"] if wip_grows(found) else []
+    names += ["backlog"] if backlog_grows(found) else []
+    return [*names, "order_to_line_off_hours"] if names else []
 
 
 def kpi_rows(results: Sequence[RunTables], model: Any = None) -> list[dict[str, float]]:
@@ -221,9 +243,13 @@ def kpi_values(result: RunTables, shops: Sequence[str], constraint: str | None) 
         "throughput_per_hour": _per(sums.finished, _hours(sums, shops)),
         "lead_time_hours": _per(sums.lead_s, sums.finished) / 3600.0,
         "wip": _per(sums.wip_s, sums.elapsed_s),
+        "order_to_line_off_hours": _per(sums.since_release_s, sums.finished) / 3600.0,
+        "backlog": _per(sums.waiting_s, sums.elapsed_s),
         "finished_jobs": float(sums.finished),
         "scrapped_jobs": float(sums.scrapped),
         "scrap_ratio": _per(sums.scrapped, sums.finished + sums.scrapped),
+        "on_time_share": _per(sums.on_time, sums.due),
+        "tardiness_hours": _per(sums.tardiness_s, sums.due) / 3600.0,
         "first_pass_yield": _rolled_yield(sums),
         **_oee_of(sums, units if constraint is None else able & (stations == constraint)),
         "energy_kwh": kwh,

@@ -109,7 +109,12 @@ class RunTables(Protocol):
 
     @property
     def jobs(self) -> pl.DataFrame:
-        """Birth, end and outcome of the main jobs."""
+        """Birth, end and outcome of the jobs of order streams."""
+        ...
+
+    @property
+    def orders(self) -> pl.DataFrame:
+        """The order streams, and what became of their jobs."""
         ...
 
     @property
@@ -205,6 +210,12 @@ def series_of(result: RunTables, kind: str, name: str | None = None) -> pl.DataF
     if name is not None:
         chosen = chosen & (pl.col("name") == name)
     return result.series.filter(chosen)
+
+
+def main_jobs(result: RunTables) -> pl.DataFrame:
+    """The jobs of order streams that do not become parts of other jobs."""
+    sublines = result.orders.filter(~pl.col("main")).get_column("stream")
+    return result.jobs.filter(~pl.col("stream").is_in(sublines.implode()))
 
 
 def finished_jobs(result: RunTables) -> pl.DataFrame:

@@ -16,7 +16,9 @@ from taktwin.analysis.overtime import levels
 from taktwin.analysis.overtime.growth import growth
 from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
 from taktwin.model.errors import Problem
+from taktwin.planning.bottleneck.gain import Gain
 from taktwin.planning.bottleneck.study import BottleneckStudy
+from taktwin.planning.bottleneck.suspects import LOSSES
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Facts:
         self.over_time = levels.over_time(results)
         self.stocks = stocks.stock_cover(results)
         self.scheduled = losses.scheduled_time(results)
-        self.pareto = losses.pareto(results)
+        self.losses = self._losses()
         self.energy = energy.energy_by_shop(results)
         self.energy_hours = energy.energy_by_hour(results, self.start_hour)
         shops = first.shops.sort("order")
@@ -62,6 +64,12 @@ class Facts:
             for shop, name, copy in shops.select("shop", "model_shop", "copy").iter_rows()
             if copy is not None
         }
+
+    def _losses(self) -> list[tuple[Gain, float]]:
+        """What it gains to lose less time, the most first, and the hours a day that are lost so."""
+        gains = self.study.gains if self.study is not None else []
+        chosen = [one for one in gains if one.change in LOSSES]
+        return [(one, losses.hours_lost(self.results, one.name, LOSSES[one.change])) for one in chosen]
 
     def _start_hour(self) -> float:
         """Clock hour at time 0 of the tables."""

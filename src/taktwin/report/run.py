@@ -20,6 +20,7 @@ from taktwin.report.sections.gantt import gantt
 from taktwin.report.sections.growth import checked, growth
 from taktwin.report.sections.leadtime import leadtime
 from taktwin.report.sections.losses import losses
+from taktwin.report.sections.orders import orders
 from taktwin.report.sections.picture import plant_picture, whole_picture
 from taktwin.report.sections.plants import plants
 from taktwin.report.sections.provenance import provenance
@@ -39,17 +40,18 @@ SECTIONS = (
     growth,
     headline.summary,
     gains,
+    losses,
     plant_picture,
     headline.oee,
     stations,
     zones,
     throughput,
     leadtime,
+    orders,
     queues,
     buffers,
     stocks,
     scheduled,
-    losses,
     energy,
     checked,
     gantt,

@@ -22,6 +22,7 @@ from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
 from taktwin.model.errors import TaktwinError
 from taktwin.runs.margins import margins
+from taktwin.runs.releases import EARLIER, Releases
 
 _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
@@ -77,7 +78,7 @@ class Simulation:
     ``arrays`` is all that the kernel knows; what is given it shares with all runs of the program. ``logs`` and ``rows``
     are what it has handed over so far (job log and time series). ``begun`` is the time at which the run began,
     ``origin`` that at which the statistics begin, both in s from the start of the plant; ``wall_seconds`` is the time
-    spent in the kernel.
+    spent in the kernel. ``releases`` tells when jobs were released.
     """
 
     def __init__(self, program: Program, seed: int = 1, replication: int = 0, trace: bool = False) -> None:
@@ -89,6 +90,7 @@ class Simulation:
         self.origin = 0.0
         self.logs: list[np.ndarray] = []
         self.rows: list[np.ndarray] = []
+        self.releases = Releases({}, np.zeros(0, EARLIER))
         self.started = False
         self._stopped = False
         self._told: dict[str, np.ndarray] = {}
@@ -156,6 +158,7 @@ class Simulation:
     def begin(self, prime: Callable[[np.ndarray], None]) -> None:
         """Do the first instant's planning, by a kernel function of the world."""
         self.call(prime)
+        self.releases = Releases.of(self.program, self.arrays)
         self.started = True
 
     def call(self, function: Callable[[np.ndarray], None]) -> None:

@@ -22,6 +22,7 @@ from taktwin.kernel.start.given import compile_start, redraw
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.files.write import whole_file
 from taktwin.runs.fingerprint import model_hash
+from taktwin.runs.releases import Releases
 from taktwin.runs.saved import file as files
 from taktwin.runs.saved.check import kept, restored
 from taktwin.runs.saved.fields import CHANGES
@@ -29,8 +30,8 @@ from taktwin.runs.saved.impossible import ImpossibleError
 from taktwin.runs.saved.values import check_head
 from taktwin.runs.simulation import Simulation, compile_kernel
 
-FORMAT = 3  # of the file; the arrays in it are those of one version of the engine
-_BESIDE = ("logs", "rows", "stocks_at_origin")  # arrays of the file that are not those of the kernel
+FORMAT = 4  # of the file; the arrays in it are those of one version of the engine
+_BESIDE = ("logs", "rows", "stocks_at_origin", "released")  # arrays of the file that are not those of the kernel
 
 
 class SnapshotError(TaktwinError, ValueError):
@@ -44,8 +45,8 @@ class Snapshot:
     """A run as it stood at one instant.
 
     ``about`` holds model hash, versions, seed, replication and times (s); ``arrays`` is what changes of the kernel's
-    state (see `saved.fields`); ``logs`` and ``rows`` are the job log and the time series so far; ``name`` is that of
-    its file, for messages.
+    state (see `saved.fields`); ``logs`` and ``rows`` are the job log and the time series so far, ``released`` when the
+    jobs in that log were released; ``name`` is that of the file, for messages.
     """
 
     about: dict[str, Any]
@@ -53,6 +54,7 @@ class Snapshot:
     logs: np.ndarray
     rows: np.ndarray
     stocks_at_origin: np.ndarray
+    released: np.ndarray
     name: str = "the snapshot"
     _proved: list[tuple[Program, Mapping[str, np.ndarray]]] = field(default_factory=list, repr=False, compare=False)
 
@@ -86,6 +88,7 @@ class Snapshot:
             raise SnapshotError("the run was broken off in the middle of an instant: take a snapshot before that")
         simulation.drain()
         columns = simulation.arrays["series"].shape[1]
+        logs = whole_log(simulation.logs)
         about = {
             "format": FORMAT,
             "taktwin": version("taktwin"),
@@ -103,9 +106,10 @@ class Snapshot:
         return cls(
             about,
             kept(simulation.arrays, simulation.program.arrays),
-            whole_log(simulation.logs),
+            logs,
             np.concatenate(simulation.rows) if simulation.rows else np.zeros((0, columns)),
             simulation.stocks_at_origin.copy(),
+            simulation.releases.known(simulation.world, simulation.arrays, logs),
         )
 
     def save(self, path: str | Path) -> Path:
@@ -127,18 +131,18 @@ class Snapshot:
             _check_version(path, archive.about)
             arrays = archive.arrays()
             check_head(archive.about)
-            logs, rows, stocks = (arrays.pop(name) for name in _BESIDE)
+            logs, rows, stocks, released = (arrays.pop(name) for name in _BESIDE)
             if arrays["world"].shape != (1,) or not arrays["world"]["now"][0] >= 0.0:
                 raise ImpossibleError("its time")
         except (files.DamagedError, ImpossibleError, KeyError, ValueError, IndexError) as error:
             if isinstance(error, SnapshotError):
                 raise
             raise SnapshotError(f"{path} is no snapshot, or it is damaged ({error})", "save it again") from None
-        return cls(archive.about, arrays, logs, rows, stocks, str(path))
+        return cls(archive.about, arrays, logs, rows, stocks, released, str(path))
 
     def _all(self) -> dict[str, np.ndarray]:
         """The arrays of the file."""
-        return {**self.arrays, "logs": self.logs, "rows": self.rows, "stocks_at_origin": self.stocks_at_origin}
+        return {**self.arrays, **{name: getattr(self, name) for name in _BESIDE}}
 
     # --- going on
 
@@ -163,6 +167,7 @@ class Snapshot:
         simulation.logs = [self.logs] if self.logs.size else []
         simulation.rows = [self.rows] if self.rows.size else []
         simulation.stocks_at_origin = self.stocks_at_origin
+        simulation.releases = Releases.of(program, simulation.arrays, self.released)
         simulation.begun, simulation.origin = self.about["begun"], self.about["origin"]
         simulation.wall_seconds = self.about["wall_seconds"]
         simulation.started = True

@@ -205,8 +205,8 @@ class _Waits:
                 ordered = self._circle(knot)
             else:
                 why = self._why(first)
-                one, path = min(standing, key=lambda pair: len(pair[1]))
-                ordered = [self._of(one), *(self._at(prospect) for prospect in path)]
+                chains = [[self._of(one), *(self._at(prospect) for prospect in path)] for one, path in standing]
+                ordered = min(chains, key=lambda chain: len(set(chain)))
             around = [self._of(one) for one, _ in standing]
             rest = [at for at in dict.fromkeys(around) if at not in ordered]
             yield Standstill(

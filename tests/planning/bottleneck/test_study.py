@@ -17,6 +17,15 @@ orders: {jobs: {}}
 shops: {s: {lines: {l: {orders: jobs, flow: [
   {station: a, cycle: 50 s}, {buffer: b, capacity: 3}, {station: c, cycle: 60 s}, {station: d, cycle: 40 s}]}}}}
 """
+LONG_STOPS = """
+name: long_stops
+orders: {jobs: {}}
+shops: {s: {lines: {l: {orders: jobs, flow: [
+  {station: a, cycle: 40 s, failures: [{clock: time, up: 7 h, repair: 3 h}]}, {buffer: x, capacity: 5},
+  {station: b, cycle: 60 s, setup: {by: colour, time: 20 s}, failures: [{clock: operation, up: 50 min, repair: 50 s}]}
+]}}}}
+options: {colour: {red: 50 %, blue: 50 %}}
+"""
 WAITS_FOR_ORDERS = SERIAL.replace("jobs: {}", "jobs: {interval: 100 s}")
 BY_TRANSPORT = """
 name: by_transport
@@ -63,6 +72,21 @@ def test_the_slowest_station_is_named_with_what_it_gives():
     assert found.best[0].gain == pytest.approx(3600 / 54 - 60, abs=0.05)  # 60 s becomes 54 s
     others = {name: gain for (name, _), gain in gains(found).items() if name != "c"}
     assert others == pytest.approx(dict.fromkeys("abd", 0.0), abs=0.02)
+
+
+def test_a_long_stop_costs_more_than_the_works_of_its_station():
+    """`a` is the quickest, 3 h of 10 it stands, and `b` starves: to repair it sooner pays, to work faster does not."""
+    found = gains(study(LONG_STOPS, days=10.0))
+    rate = 3600 / (60 + 10 + 1)  # jobs an hour of b while it has work: half of the jobs are set up, and 50 s an hour
+    assert found["a", "repairs"] == pytest.approx(rate * (7 / 9.7 - 7 / 10), rel=0.1)
+    assert abs(found["a", "time"]) < 0.1
+    assert found["b", "setups"] == pytest.approx(0.7 * (3600 / 70 - rate), rel=0.5)
+    assert found["b", "repairs"] < found["b", "setups"] < found["a", "repairs"] < found["b", "time"]
+    plain, sooner = (
+        taktwin.load(text).simulate(days=10, warmup=2).kpis["finished_jobs"].value / 240
+        for text in (LONG_STOPS, LONG_STOPS.replace("up: 7 h, repair: 3 h", "up: 7 h, repair: 2.7 h"))
+    )
+    assert sooner - plain == pytest.approx(found["a", "repairs"], rel=0.3)
 
 
 def test_a_plant_that_waits_for_orders_needs_orders():

@@ -120,8 +120,8 @@ def test_arrays_have_the_shape_of_the_program(path: Path, name: str, how: str) -
         elif how == "type":
             arrays[name] = np.zeros(kept.shape, np.int32)
 
-    if how in ("empty", "short") and name == "logs":
-        load_snapshot(PROGRAM, remade(path, change))  # another history of the same state
+    if how == "short" and name == "logs":
+        load_snapshot(PROGRAM, remade(path, change))  # another history of the same state: its last row is no birth
         return
     with pytest.raises(SnapshotError, match=r"now\.npz"):
         load_snapshot(PROGRAM, remade(path, change))

@@ -12,7 +12,7 @@ import numpy as np
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kinds import SOURCES
 from taktwin.analysis.tables import RunTables
-from taktwin.runs.tables.contents import WIP, Content
+from taktwin.runs.tables.contents import SOURCE, WIP, Content
 
 #: Chance that a replication at the limit, where nothing draws the level back, is called growing by its noise.
 ALPHA = 0.01
@@ -139,6 +139,11 @@ def _growth(contents: Sequence[Content]) -> Growth | None:
 def wip_grows(found: Sequence[Growth]) -> bool:
     """Whether the number of jobs in the plant grows: then neither it nor the lead time has a mean (Little's law)."""
     return any(one.kind == WIP for one in found)
+
+
+def backlog_grows(found: Sequence[Growth]) -> bool:
+    """Whether the number of released jobs that wait before their line grows."""
+    return any(one.kind == SOURCE for one in found)
 
 
 def growing_rates(results: Sequence[RunTables], found: Sequence[Growth]) -> list[float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from taktwin.analysis.tables import RunTables, series_of
+from taktwin.analysis.tables import RunTables, main_jobs, series_of
 
 MOST_POINTS = 336
 """Of a line over time: two weeks by the hour."""
@@ -49,7 +49,7 @@ def over_time(results: Sequence[RunTables]) -> OverTime | None:
         return None
     length = bucket * together
     edges = np.arange(pieces + 1) * length
-    wips = np.array([jobs_inside(result.jobs, edges) for result in results])
+    wips = np.array([jobs_inside(main_jobs(result), edges) for result in results])
     places: dict[str, np.ndarray] = {}
     if levels.height:
         means = (

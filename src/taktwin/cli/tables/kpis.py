@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +28,15 @@ def print_table(title: str, kpis: Mapping[str, Kpi], replications: int) -> None:
 
     Of several plants there is a table for each, behind that of all together.
     """
-    from taktwin.analysis.kpi import whose_kpi
+    from taktwin.analysis.kpi import OF_DUE_DATES, whose_kpi
 
     if replications > 1:
         title += f", mean of {replications} replications"
     by_plant: dict[str | None, dict[str, Kpi]] = {}
     for name, kpi in kpis.items():
         plant, plain = whose_kpi(name)
+        if plain in OF_DUE_DATES and math.isnan(kpi.value):
+            continue  # nothing was due
         by_plant.setdefault(plant, {})[plain] = kpi
     for plant, found in by_plant.items():
         _print(title if plant is None else plant, found, replications)

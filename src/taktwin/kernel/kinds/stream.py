@@ -13,7 +13,7 @@ from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.jobs import append, create, settle_node
 from taktwin.kernel.common.machine import NO_MACHINE, mark
 from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.kernel.lowering.orders import lower_stream
+from taktwin.kernel.lowering.orders import lower_stream, orders_of
 from taktwin.kernel.outlook.supply import STREAMS
 
 
@@ -73,7 +73,10 @@ def plan_given(s, i):
 def lower(low: FlowLowering) -> None:
     """A resource for each order stream."""
     for name in low.model.orders:
-        low.flow.streams[name] = lower_stream(low.b, low.model, low.options, name)
+        orders = orders_of(low.model, name)
+        low.flow.streams[name] = lower_stream(low.b, low.model, low.options, name, orders)
+        if orders is not None:
+            low.flow.orders[name] = orders
 
 
 STREAM = Kind(

@@ -24,6 +24,7 @@ from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
+from taktwin.model.text.orderfile import Order
 from taktwin.model.text.zones import works_of
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.noun import Condition
@@ -44,6 +45,8 @@ class Flow:
     points: list[str] = field(default_factory=list)
     sinks: dict[str, int] = field(default_factory=dict)  # shop -> its sink
     streams: dict[str, int] = field(default_factory=dict)
+    sublines: set[str] = field(default_factory=set)  # streams whose jobs become parts of other jobs
+    orders: dict[str, list[Order]] = field(default_factory=dict)  # streams with a file -> its orders
     failures: dict[int, list[Any]] = field(default_factory=dict)  # resource -> its modes in the model
     merges: dict[int, list[str]] = field(default_factory=dict)  # place -> who takes turns there, or goes first
     cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
@@ -228,6 +231,7 @@ class FlowLowering:
         self._calls()
         self._givers()
         self._stream_sources()
+        self._sublines(names, joined)
 
     def _target(self, names: Names, to: str, shop: str) -> int:
         """Node (or TO_SCRAP) that a ``to`` means, seen from a shop."""
@@ -351,3 +355,21 @@ class FlowLowering:
             sources = [self.flow.source[shop, n] for shop, n, line in self.model.all_lines() if line.orders == name]
             self.b.resources[index]["sources0"] = self.b.ints(sources)
             self.b.resources[index]["sources"] = len(sources)
+
+    def _sublines(self, names: Names, joined: set[tuple[str, str] | None]) -> None:
+        """Note the order streams whose jobs become parts of other jobs, wherever their lines end."""
+        for stream in self.flow.streams:
+            lines = [(shop, name) for shop, name, line in self.model.all_lines() if line.orders == stream]
+            if lines and all(self._end(names, *line) in joined for line in lines):
+                self.flow.sublines.add(stream)
+
+    def _end(self, names: Names, shop: str, name: str) -> tuple[str, str]:
+        """The line in which the jobs of a line are last, if none is sent elsewhere on the way."""
+        passed: set[tuple[str, str]] = set()
+        while (shop, name) not in passed and (to := self.model.shops[shop].lines[name].to) is not None:
+            passed.add((shop, name))
+            target = names.target(to, shop)
+            if target is None or target.shop is None or target.line is None:
+                break
+            shop, name = target.shop, target.line
+        return shop, name

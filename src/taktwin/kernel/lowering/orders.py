@@ -12,7 +12,7 @@ from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.visits import Visits, visits_of
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.orderfile import read_orders
+from taktwin.model.text.orderfile import Order, read_orders
 from taktwin.model.values.visit import VISIT
 
 ANY_PRODUCT = "job"  # the only product of a plant that names none
@@ -134,14 +134,26 @@ def _cumulative(builder: Builder, shares: list[float]) -> list[int]:
     return [builder.numbers(list(accumulate(shares))), len(shares)]
 
 
-def lower_stream(builder: Builder, model: PlantModel, options: Options, name: str) -> int:
-    """The resource of order stream ``name``."""
+def orders_of(model: PlantModel, name: str) -> list[Order] | None:
+    """The orders of a stream's file; None where it has none. Raises `ModelError`."""
+    if model.orders[name].file is None:
+        return None
+    orders, problems = read_orders(model, name)
+    if problems:
+        raise ModelError(problems)
+    return orders
+
+
+def lower_stream(
+    builder: Builder, model: PlantModel, options: Options, name: str, orders: list[Order] | None = None
+) -> int:
+    """The resource of order stream ``name``, which releases the orders of a file, or draws them."""
     stream, plant = model.orders[name], options.of("orders", name)
     fields: dict[str, Any] = {"dist": builder.distribution(stream.interval), "count": k.UNLIMITED}
     if stream.quantity is not None:
         fields["count"] = int(stream.quantity.value)
-    if stream.file is not None:
-        fields.update(_lower_file(builder, model, options, name))
+    if orders is not None:
+        fields.update(_lower_file(builder, model, options, name, orders))
     else:
         periods = stream.mix or []
         phases = [{p: q.value for p, q in period.shares.items()} for period in periods] or [
@@ -153,10 +165,9 @@ def lower_stream(builder: Builder, model: PlantModel, options: Options, name: st
     return builder.resource("stream", name, **fields)
 
 
-def _lower_file(builder: Builder, model: PlantModel, options: Options, name: str) -> dict[str, Any]:
-    orders, problems = read_orders(model, name)
-    if problems:
-        raise ModelError(problems)
+def _lower_file(
+    builder: Builder, model: PlantModel, options: Options, name: str, orders: list[Order]
+) -> dict[str, Any]:
     codes: list[int] = []
     plant = options.of("orders", name)
     for order in orders:

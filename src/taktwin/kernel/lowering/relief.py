@@ -21,7 +21,7 @@ SHARE = 0.1
 """By how much less time something takes, or by how much more often it comes."""
 
 _LESS = 1.0 - SHARE
-_COPIED = ("nodes", "resources", "entries", "dists", "ints", "lines", "line_zones", "world")
+_COPIED = ("nodes", "resources", "entries", "modes", "dists", "ints", "lines", "line_zones", "world")
 
 
 def more_places(capacity: int) -> int:
@@ -29,17 +29,19 @@ def more_places(capacity: int) -> int:
     return max(1, math.ceil(capacity * SHARE))
 
 
-def eased(program: Program, *, node: int = -1, resource: int = -1) -> Program:
+def eased(program: Program, *, node: int = -1, resource: int = -1, change: str = "") -> Program:
     """The program in which a place, or a resource that has none (an order stream, a lane), limits less.
 
-    How, its kind says (`Kind.eased_by`). Raises `ValueError` where it does not say.
+    How, its kind says (`Kind.eased_by`), or ``change``, one of `LOSSES`. Raises `ValueError` where the kind says
+    nothing.
     """
     draft = _Draft(program)
     table, at = ("resources", resource) if node < 0 else ("nodes", node)
     kind = KINDS.all[draft.arrays[table][at]["kind"]]
     if not kind.eased_by:
         raise ValueError(f"nothing waits for a {kind.name}")
-    _WAYS[kind.eased_by](draft, at)
+    way = LOSSES[change] if change in LOSSES else _WAYS[kind.eased_by]
+    way(draft, at)
     return draft.program()
 
 
@@ -91,6 +93,21 @@ def _less_work(draft: _Draft, record: np.void) -> None:
         draft.arrays["ints"] = np.append(ints, [draft.shorter(int(dist)) for dist in old])
 
 
+def _shorter_repairs(draft: _Draft, n: int) -> None:
+    """All repairs of a place."""
+    node, modes = draft.arrays["nodes"][n], draft.arrays["modes"]
+    for i in range(int(node["res0"]), int(node["res0"] + node["res"])):
+        own = draft.arrays["resources"][i]
+        for at in range(int(own["mode0"]), int(own["mode0"] + own["modes"])):
+            modes["repair"][at] = draft.shorter(int(modes["repair"][at]))
+
+
+def _shorter_setups(draft: _Draft, n: int) -> None:
+    """All set-ups and purges of a place; of a make cell its die changes."""
+    for field in ("setup_dist", "purge_dist"):
+        draft.arrays["nodes"][field][n] = draft.shorter(int(draft.arrays["nodes"][field][n]))
+
+
 def _less_time_of_recipes(draft: _Draft, n: int) -> None:
     """All hits and die changes of a make cell."""
     node = draft.arrays["nodes"][n]
@@ -127,6 +144,8 @@ def _more_orders(draft: _Draft, i: int) -> None:
     draft.arrays["resources"]["period"][i] *= _LESS
 
 
+#: Ways of any place to lose less time.
+LOSSES: dict[str, Callable[[_Draft, int], None]] = {"repairs": _shorter_repairs, "setups": _shorter_setups}
 _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "time": _less_time,
     "recipes": _less_time_of_recipes,

@@ -52,13 +52,24 @@ class Outlook:
         """How many jobs are ready at place ``p`` for place ``n``."""
         return 0
 
+    def jobs(self, w: View, p: int, n: int) -> list[int] | None:
+        """These jobs; None where they are not told one by one."""
+        return None
+
     def more(self, w: View, p: int, n: int) -> Formula:
         """More jobs than that will be."""
         return True
 
     def takes(self, w: View, p: int, n: int) -> Formula:
-        """Place ``n`` takes a job that is ready at place ``p``."""
+        """Place ``n`` takes a job of place ``p``, one that is ready or a later one."""
         return Prospect(What.ROOM, n)
+
+    def takes_of(self, w: View, p: int, n: int, jobs: list[int] | None) -> Formula:
+        """Place ``n`` takes one of these jobs, which are ready at place ``p`` (None: which they are is not known).
+
+        Where that could happen at this very instant it would have happened: nobody has told the place, and nobody will.
+        """
+        return not self.opens(w, p, n) and Prospect(What.GOES, p, n)
 
     def starts(self, w: View, i: int) -> Formula:
         """Resource ``i`` begins what it holds."""
@@ -91,12 +102,10 @@ def supply(w: View, p: int, n: int) -> Formula:
     return outlook_of(w, p).ready(w, p, n) > 0 or Prospect(What.MORE, p, n)
 
 
-def goes_on(w: View, p: int, n: int) -> Formula:
-    """A job that is ready at place ``p`` goes on into place ``n``.
-
-    Where that could happen at this very instant it would have happened: nobody has told the place, and nobody will.
-    """
-    return not outlook_of(w, n).opens(w, p, n) and Prospect(What.GOES, p, n)
+def goes_on(w: View, p: int, n: int, job: int = -1) -> Formula:
+    """A job that is ready at place ``p`` goes on into place ``n``: this one, or any (-1)."""
+    jobs = [job] if job >= 0 else outlook_of(w, p).jobs(w, p, n)
+    return outlook_of(w, n).takes_of(w, p, n, jobs)
 
 
 def rises(w: View, p: int) -> Formula:

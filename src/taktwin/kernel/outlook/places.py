@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.outlook.formula import Formula, Never, Prospect, What, all_of, any_of
-from taktwin.kernel.outlook.outlook import Held, Outlook, goes_on, outlook_of
+from taktwin.kernel.outlook.outlook import Held, Outlook, goes_on, outlook_of, supply
 from taktwin.kernel.outlook.view import View
 
 
@@ -22,11 +22,11 @@ class ByServers(Outlook):
             if w.resource(i, "done") == 0:
                 yield Held(n, i, w.job(j, "ready"), Prospect(What.START, i))
             elif w.resource(i, "claimed") == 0:
-                yield Held(n, i, w.job(j, "ready"), goes_on(w, n, w.job(j, "dest")))
+                yield Held(n, i, w.job(j, "ready"), goes_on(w, n, w.job(j, "dest"), j))
 
     def opens(self, w: View, p: int, n: int) -> bool:
-        if self._joins(w, p, n) or w.place(n, "unequal") == k.OWN_JOBS:
-            return False  # servers that do not take all jobs may not take this one
+        if self._joins(w, p, n):
+            return False
         return any(w.resource(i, "job") < 0 and not w.at_work(i) and _able(w, i) for i in w.servers(n))
 
     def room(self, w: View, n: int) -> Formula:
@@ -37,13 +37,39 @@ class ByServers(Outlook):
         if j < 0:
             return True
         if w.resource(i, "done") == 1:
-            return w.resource(i, "claimed") == 1 or goes_on(w, n, w.job(j, "dest"))
+            return w.resource(i, "claimed") == 1 or goes_on(w, n, w.job(j, "dest"), j)
         begins: Formula = w.at_work(i) or Prospect(What.START, i)
         leaves = any_of(m == k.TO_SCRAP or Prospect(What.GOES, n, m) for m in w.exits(n))
         return all_of((begins, leaves))
 
+    def enters(self, w: View, n: int) -> Formula:
+        if w.place(n, "unequal") != k.OWN_JOBS:
+            return super().enters(w, n)
+        return any_of(self._comes(w, p, n) for p in w.givers(n))
+
+    def _comes(self, w: View, p: int, n: int) -> Formula:
+        """A job of place ``p`` comes into place ``n``, whose servers do not take all jobs."""
+        giver = outlook_of(w, p)
+        jobs = giver.jobs(w, p, n)
+        if jobs is None:
+            return all_of((Prospect(What.ROOM, n), supply(w, p, n)))
+        later = all_of((Prospect(What.ROOM, n), Prospect(What.MORE, p, n)))
+        return any_of((self.takes_of(w, p, n, jobs), later)) if jobs else later
+
+    def takes_of(self, w: View, p: int, n: int, jobs: list[int] | None) -> Formula:
+        if w.place(n, "unequal") != k.OWN_JOBS or self._joins(w, p, n):
+            return super().takes_of(w, p, n, jobs)
+        if jobs is None:
+            return Prospect(What.GOES, p, n)
+        takers = [i for i in w.servers(n) if any(w.may_take(i, j) for j in jobs)]
+        told = any(w.resource(i, "job") < 0 and _able(w, i) for i in takers)
+        return not told and any_of(self._gets_free(w, n, i) for i in takers)
+
     def ready(self, w: View, p: int, n: int) -> int:
-        return sum(self._is_ready(w, i, n) for i in w.servers(p))
+        return len(self.jobs(w, p, n))
+
+    def jobs(self, w: View, p: int, n: int) -> list[int]:
+        return [w.resource(i, "job") for i in w.servers(p) if self._is_ready(w, i, n)]
 
     def _is_ready(self, w: View, i: int, n: int) -> bool:
         if w.resource(i, "done") == 0 or w.resource(i, "claimed") == 1:
@@ -58,15 +84,11 @@ class ByServers(Outlook):
         j = w.resource(i, "job")
         if j >= 0 and w.resource(i, "done") == 0:
             return w.at_work(i) or Prospect(What.START, i)
-        gone: Formula = j < 0 or w.resource(i, "claimed") == 1 or goes_on(w, p, w.job(j, "dest"))
+        gone: Formula = j < 0 or w.resource(i, "claimed") == 1 or goes_on(w, p, w.job(j, "dest"), j)
         return all_of((gone, Prospect(What.ENTER, p)))
 
     def takes(self, w: View, p: int, n: int) -> Formula:
         joins = self._joins(w, p, n)
-        if not joins and w.place(n, "unequal") == k.OWN_JOBS:  # a server that is free now does not take these jobs
-            return any_of(
-                self._gets_free(w, n, i) for i in w.servers(n) if w.resource(i, "job") >= 0 or not _able(w, i)
-            )
         if not joins:
             return Prospect(What.ROOM, n)
         return any_of((*self._begin(w, n, joins), Prospect(What.ENTER, n)))
@@ -122,6 +144,9 @@ class Queue(Outlook):
 
     def ready(self, w: View, p: int, n: int) -> int:
         return w.place(p, "count") - w.place(p, "claimed")
+
+    def jobs(self, w: View, p: int, n: int) -> list[int]:
+        return w.queued(p)
 
     def more(self, w: View, p: int, n: int) -> Formula:
         return w.place(p, "count") < w.place(p, "cap") and Prospect(What.ENTER, p)
@@ -179,6 +204,9 @@ class Belt(Outlook):
     def ready(self, w: View, p: int, n: int) -> int:
         i = w.place(p, "res0")
         return int(w.resource(i, "done") == 1 and w.resource(i, "claimed") == 0)
+
+    def jobs(self, w: View, p: int, n: int) -> list[int]:
+        return [w.resource(w.place(p, "res0"), "job")] if self.ready(w, p, n) else []
 
     def more(self, w: View, p: int, n: int) -> Formula:
         if self.ready(w, p, n):

@@ -123,9 +123,25 @@ class View:
         """Whether the conditions of row ``e`` hold for job ``j`` (-1: none are asked for)."""
         if j < 0:
             return True
-        pairs = self.ints(self.row(e, "cond0"), 2 * self.row(e, "conds"))
+        return self._holds(self.row(e, "cond0"), self.row(e, "conds"), j)
+
+    def may_take(self, i: int, j: int) -> bool:
+        """Whether server ``i`` may take job ``j``, by what it says itself (``when``)."""
+        return self._holds(self.resource(i, "cond0"), self.resource(i, "conds"), j)
+
+    def _holds(self, cond0: int, conds: int, j: int) -> bool:
+        pairs = self.ints(cond0, 2 * conds)
         values = self._arrays["values"]
         return all((mask >> int(values[j, option])) & 1 for option, mask in zip(pairs[::2], pairs[1::2], strict=True))
+
+    def queued(self, n: int) -> list[int]:
+        """The jobs that stand in the queue of place ``n``."""
+        found = []
+        j = self.place(n, "head")
+        while j >= 0:
+            found.append(j)
+            j = self.job(j, "next")
+        return found
 
     def wanted(self, rows: range, e: int, j: int) -> float:
         """How much row ``e`` and those before it in the list want of the same."""

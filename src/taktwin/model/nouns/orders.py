@@ -47,9 +47,10 @@ class OrderStream(Noun):
     )
     file: str | None = Field(
         default=None,
-        description="CSV file with a column `product`, one for each option, and optionally `release` (s or a time), "
-        "`earliest` and `latest` (positions of the day, from 1, between which a sequence must have the car) and "
-        "`ident` (the car's own name). What it leaves out of an option is the first value that the product can have.",
+        description="CSV file with a column `product`, one for each option, and optionally `release` and `due` (s or "
+        "a time from the start of the plant, or a date and time), `ident` (the car's own name), `customer`, `quantity` "
+        "(so many equal jobs), `earliest` and `latest` (positions of the day, from 1, between which a sequence must "
+        "have the car). What it leaves out of an option is the first value that the product can have.",
     )
     interval: TimeDistribution | None = Field(
         default=None,

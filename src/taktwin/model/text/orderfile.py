@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 from taktwin.model.errors import ModelError, Problem
-from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.plant import PlantModel, within_calendar
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import parse_quantity
 from taktwin.model.values.textfile import read_text
 
 _BARE = re.compile(r"^\d+(\.\d*)?$")
+_DATE = re.compile(r"^\d{4}-\d")
 _SPAN = ("earliest", "latest")
+MOST_JOBS = 100_000  # that a row can order
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order: product (None where the plant has none), given options, release in s (None = when there is room).
+    """One job that is ordered: product (None where the plant has none), given options, release in s.
 
-    ``ident`` is the car's own name, empty where the file gives none; ``earliest`` and ``latest`` are the positions of
-    the day, from 1, between which it must stand in a sequence.
+    ``release`` is None where it is released when there is room, ``due`` (s) where it is due at no time. ``ident`` is
+    the car's own name and ``customer`` who ordered it, empty where the file gives none; ``earliest`` and ``latest`` are
+    the positions of the day, from 1, between which it must stand in a sequence.
     """
 
     product: str | None
@@ -34,6 +40,8 @@ class Order:
     ident: str = ""
     earliest: int | None = None
     latest: int | None = None
+    due: float | None = None
+    customer: str = ""
 
 
 def order_path(model: PlantModel, stream: str) -> Path:
@@ -96,7 +104,7 @@ class _Reader:
             self.problem(1, "", "the file holds no orders", "add a heading and one row for each job")
 
     def _heading(self, heading: list[str]) -> bool:
-        known = ["product", "release", "ident", *_SPAN, *self.options]
+        known = ["product", "release", "due", "ident", "customer", "quantity", *_SPAN, *self.options]
         before = len(self.problems)
         if len(heading) == 1 and any(mark in heading[0] for mark in ";\t"):
             self.problem(1, "", "the columns are not separated by commas", "save the file as CSV with commas")
@@ -121,6 +129,9 @@ class _Reader:
         if product is not None and product not in self.model.products:
             self.problem(line, "product", f'unknown product "{product}"', suggest(product, self.model.products))
         release = self._release(line, cells.pop("release")) if "release" in cells else None
+        due = self._instant(line, "due", text) if (text := cells.pop("due", "")) else None
+        customer = cells.pop("customer", "")
+        quantity = self._quantity(line, cells.pop("quantity", ""))
         ident = self._ident(line, cells.pop("ident")) if "ident" in cells else ""
         span = [self._position(line, key, cells.pop(key)) for key in _SPAN if key in cells]
         first, last = (dict(zip([key for key in _SPAN if key in heading], span, strict=True)).get(key) for key in _SPAN)
@@ -137,7 +148,9 @@ class _Reader:
                 self.problem(line, option, message, "leave the cell empty, or give the product the option")
             if value:
                 given[option] = value
-        self.orders.append(Order(product, given, release, line, ident, first, last))
+        for number in range(1, quantity + 1):
+            name = f"{ident}-{number}" if ident and quantity > 1 else ident
+            self.orders.append(Order(product, given, release, line, name, first, last, due, customer))
 
     def _has(self, product: str, option: str) -> bool:
         return option in self.model.options or option in self.model.products[product].options
@@ -161,11 +174,40 @@ class _Reader:
             return None
         return int(text)
 
-    def _release(self, line: int, text: str) -> float | None:
+    def _quantity(self, line: int, text: str) -> int:
+        """How many jobs a row orders."""
+        if not text:
+            return 1
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text[:12]) <= MOST_JOBS:
+            message = f'expected how many jobs are ordered, from 1 to {MOST_JOBS:,}, got "{text[:40]}"'
+            self.problem(line, "quantity", message, "write it, or leave it empty for one")
+            return 1
+        return int(text)
+
+    def _instant(self, line: int, column: str, text: str) -> float | None:
+        """Seconds from the start of the plant: a number of them, a time span, or a date and time."""
         try:
-            release = parse_quantity(f"{text} s" if _BARE.match(text) else text, "remainder").value
+            if not _DATE.match(text):
+                return parse_quantity(f"{text} s" if _BARE.match(text) else text, "remainder").value
+            instant = within_calendar(dt.datetime.fromisoformat(text).replace(tzinfo=None))
         except QuantityError as error:
-            self.problem(line, "release", error.message, error.remedy or "write seconds, or a time such as 2 h")
+            remedy = error.remedy or "write seconds, a time such as 2 h, or a date such as 2026-01-05 10:30"
+            self.problem(line, column, error.message, remedy)
+            return None
+        except (ValueError, PydanticCustomError):
+            message = f'expected a date and time, got "{text[:40]}"'
+            self.problem(line, column, message, "write it as in 2026-01-05 10:30")
+            return None
+        if instant < self.model.start:
+            start = self.model.start.isoformat(sep=" ", timespec="minutes")
+            message = f'"{text}" lies before the start of the plant, {start}'
+            self.problem(line, column, message, "give a later time, or an earlier `start` of the model")
+            return None
+        return (instant - self.model.start).total_seconds()
+
+    def _release(self, line: int, text: str) -> float | None:
+        release = self._instant(line, "release", text)
+        if release is None:
             return None
         before = next((one.release for one in reversed(self.orders) if one.release is not None), 0.0)
         if release < before:

@@ -21,6 +21,8 @@ DAY_S = 86400.0
 #: How something is eased -> in English, with {by} and the plural's {s}.
 HOW = {
     "time": "works {by} % shorter",
+    "repairs": "repairs {by} % shorter",
+    "setups": "set-ups {by} % shorter",
     "recipes": "hits and die changes {by} % shorter",
     "belt": "{by} % faster",
     "places": "{by} more place{s}",
@@ -61,13 +63,13 @@ class Gain:
 
     @property
     def shown(self) -> tuple[str, str, str]:
-        """Gain, low and high with as many decimals as the interval deserves: two digits of its half, at most three."""
-        half = (self.high - self.low) / 2.0
-        decimals = max(0, min(3, 1 - math.floor(math.log10(half)))) if half > 0.0 else 3
-        gain, low, high = (
-            f"{round(number, decimals) + 0.0:+.{decimals}f}" for number in (self.gain, self.low, self.high)
-        )
-        return gain, low, high
+        """Gain, low and high an hour, see `_shown`."""
+        return _shown(self.gain, self.low, self.high)
+
+    @property
+    def shown_a_day(self) -> tuple[str, str, str]:
+        """The same a day."""
+        return _shown(24.0 * self.gain, 24.0 * self.low, 24.0 * self.high)
 
     @property
     def sure(self) -> bool:
@@ -77,6 +79,14 @@ class Gain:
     def as_dict(self) -> dict[str, Any]:
         """Plain data, for manifest and JSON."""
         return {**asdict(self), "unit": "jobs/h", "sure": self.sure}
+
+
+def _shown(gain: float, low: float, high: float) -> tuple[str, str, str]:
+    """Numbers with as many decimals as the interval deserves: two digits of its half, at most three."""
+    half = (high - low) / 2.0
+    decimals = max(0, min(3, 1 - math.floor(math.log10(half)))) if half > 0.0 else 3
+    found = [f"{round(number, decimals) + 0.0:+.{decimals}f}" for number in (gain, low, high)]
+    return found[0], found[1], found[2]
 
 
 def batches(finished: np.ndarray, days: float) -> np.ndarray:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from taktwin.analysis.bottleneck import bottlenecks
-from taktwin.analysis.kinds import CARRIERS, STANDING, TRANSPORTS, WORK_UNITS
+from taktwin.analysis.kinds import ABLE, CARRIERS, STANDING, TRANSPORTS, WORK_UNITS
 from taktwin.analysis.tables import NOTICED_WAIT, RunTables, pooled_resources, scheduled_seconds
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.identity import Identities
@@ -19,6 +19,12 @@ MOST_ACTIVE = 5
 """How many of the busiest stations, conveyors, cells and fleets are tried."""
 MOST_OF_A_KIND = 2
 """How many buffers, transports, crews, lanes and order streams."""
+LOSSES = {"repairs": ("down", "waiting_crew"), "setups": ("setup",)}
+"""Ways to lose less time -> the states of the time lost."""
+MOST_LOSSES = 3
+"""How many elements that lose time to failures, and as many that lose it to set-ups."""
+NOTICED_LOSS = 0.01
+"""A smaller share of the scheduled time is no loss to look at."""
 NOTICED_FULL = 0.02
 """A place that is full for a smaller share of the time holds nobody back."""
 
@@ -28,8 +34,8 @@ class Suspect:
     """Something that may limit.
 
     ``change`` says how it is eased: that of its kind (`Kind.eased_by`), or for crews "person", for fleets "vehicle" and
-    "speed". ``node``, ``resource`` or ``fleet`` is what is changed. ``name`` is that of the run's tables, with the
-    plant's where there are several.
+    "speed", and of whatever loses time to them "repairs" and "setups". ``node``, ``resource`` or ``fleet`` is what is
+    changed. ``name`` is that of the run's tables, with the plant's where there are several.
     """
 
     name: str
@@ -45,9 +51,10 @@ class Suspect:
 def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) -> list[Suspect]:
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
-    The busiest of what works or carries (`analysis.bottleneck`); zones for which their line stands; transports that are
-    full, and the fleets of those for which somebody waits; crews that are waited for; buffers that are full; lanes,
-    cells and fleets that bring parts which are waited for; and the order streams, for a plant that waits for orders.
+    The busiest of what works or carries (`analysis.bottleneck`); zones for which their line stands; what loses most of
+    its time to failures and to set-ups; transports that are full, and the fleets of those for which somebody waits;
+    crews that are waited for; buffers that are full; lanes, cells and fleets that bring parts which are waited for; and
+    the order streams, for a plant that waits for orders.
     """
     finder = _Finder(results, program, model)
     found: dict[tuple[str, str, str], Suspect] = {}
@@ -70,6 +77,7 @@ class _Finder:
         for entry in bottlenecks(self.results, self.model)[:MOST_ACTIVE]:
             yield from self._fleet(entry.station) if entry.kind in CARRIERS else self._place(entry.kind, entry.station)
         yield from self._zones()
+        yield from self._losses()
         yield from self._transports()
         yield from self._crews()
         yield from self._places()
@@ -91,6 +99,17 @@ class _Finder:
         likely = stopped.filter(pl.col("stopped_s") > 0.0).sort("stopped_s", descending=True, maintain_order=True)
         for zone in likely.head(MOST_OF_A_KIND).get_column("zone"):
             yield from self._place("zone", zone)
+
+    def _losses(self) -> Iterator[Suspect]:
+        """What loses the largest share of its time to failures, and to set-ups: a long stop starves all behind it."""
+        time = self.resources.filter(pl.col("kind").is_in(ABLE)).group_by("kind", "station", maintain_order=True)
+        for change, states in LOSSES.items():
+            lost = (pl.sum_horizontal(states).sum() / scheduled_seconds().sum()).alias("lost")
+            shares = time.agg(lost).filter(pl.col("lost") > NOTICED_LOSS)
+            likely = shares.sort("lost", descending=True, maintain_order=True).head(MOST_LOSSES)
+            for row in likely.iter_rows(named=True):
+                for one in self._place(row["kind"], row["station"]):
+                    yield replace(one, change=change)
 
     def _fleet(self, name: str) -> Iterator[Suspect]:
         fleet = self.program.model.fleets.get(name)

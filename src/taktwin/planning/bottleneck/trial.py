@@ -36,7 +36,7 @@ def tried(one: Suspect, model: PlantModel, program: Program) -> Trial | None:
     """The plant with this suspect eased; None where that is no plant (a guide path is full of vehicles)."""
     if one.fleet is not None:
         return _more_fleet(one, one.fleet, model, program)
-    made = eased(program, node=one.node, resource=one.resource)
+    made = eased(program, node=one.node, resource=one.resource, change=one.change)
     if one.change in ("places", "person"):
         return Trial(one, made, more_places(int(program.arrays["nodes"]["cap"][one.node])))
     return Trial(one, made, _PERCENT)

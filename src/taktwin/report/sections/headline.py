@@ -6,6 +6,7 @@ from taktwin.analysis.balance import Balance
 from taktwin.analysis.kpi import constraining_work_unit
 from taktwin.analysis.overtime.growth import wip_grows
 from taktwin.report.facts import Facts
+from taktwin.report.sections.losses import loss_name
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.tiles import row, tile
 from taktwin.report.shell.words import Words, number, percent, title_of
@@ -68,7 +69,7 @@ def _tile(facts: Facts, words: Words, title: str, name: str, note: str, unit: st
 
 
 def summary(facts: Facts, words: Words) -> Section:
-    """The plant in a few sentences: rate, bottleneck and why, runners-up, largest loss."""
+    """The plant in a few sentences: rate, bottleneck and why, runners-up, dearest loss."""
     section = Section("summary", words("summary"))
     if facts.value("finished_jobs") > 0 and wip_grows(facts.growth):
         rate = number(facts.value("throughput_per_hour"))
@@ -85,15 +86,10 @@ def summary(facts: Facts, words: Words) -> Section:
         )
     if facts.ranking:
         section.text(_bottleneck(facts, words))
-    if facts.pareto.height:
-        row = facts.pareto.row(0, named=True)
+    if facts.losses and facts.losses[0][0].sure:
+        one, hours = facts.losses[0]
         section.text(
-            words(
-                "sum_loss",
-                loss=words.loss(row["shop"], row["cause"], row["detail"]),
-                hours=number(row["hours"]),
-                share=percent(row["share"], 2 if row["share"] < 0.01 else 1),
-            )
+            words("sum_loss", loss=loss_name(one, words), hours=number(hours), gain=one.shown_a_day[0], jobs=words.jobs)
         )
     return section
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis.kpi import WITHOUT_MEAN, Kpi, constraining_work_unit
+from taktwin.analysis.kpi import Kpi, constraining_work_unit
 from taktwin.analysis.tables import RunTables
 from taktwin.model.spelt.views import between_plants
 from taktwin.report.facts import Facts
@@ -33,7 +33,7 @@ def _beside(every: Mapping[str, Facts], kpis: Mapping[str, Kpi], words: Words) -
                 title_of(facts.model, facts.model.name, words.language),
                 constraining_work_unit(facts.ranking) or "–",
                 number(value("throughput_per_hour")),
-                *(words("grow_value") if facts.kpis[k].grows else number(value(k)) for k in WITHOUT_MEAN),
+                *(words("grow_value") if facts.kpis[k].grows else number(value(k)) for k in ("lead_time_hours", "wip")),
                 number(value("finished_jobs")),
                 number(value("scrapped_jobs")),
                 percent(value("oee")),

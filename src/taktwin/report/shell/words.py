@@ -75,11 +75,6 @@ class Words:
         """A shop, or line off."""
         return self("line_off") if name == "line off" else self.shop(name)
 
-    def loss(self, shop: str | None, cause: str, detail: str | None) -> str:
-        """Name of a loss."""
-        key = "loss" if detail is None else "loss_detail"
-        return self(key, shop=self.shop(shop), cause=self(cause), detail=self.part(detail or ""))
-
     def days(self, value: float) -> str:
         """A number of days, such as `0.75 days`."""
         text = number(value)

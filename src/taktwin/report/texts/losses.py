@@ -7,20 +7,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "全部工位与制造单元每天的工位小时：由日历到车间，再到其用途。",
     ),
     "scheduled": ("scheduled time", "计划时间"),
-    "pareto_title": ("Losses", "损失排列"),
-    "pareto_note": (
+    "losses_title": ("What losses cost", "损失的代价"),
+    "losses_who": ("Lost", "损失"),
+    "losses_hours": ("hours a day", "小时/天"),
+    "losses_gain": ("a tenth less gives, {jobs} a day", "减少一成可增产（{jobs}/天）"),
+    "losses_note": (
         (
-            "Losses with a cause of their own, as station hours a day; the percentage is the cumulative share. "
-            "Blocked and starved time is the echo of these losses and of unequal cycle times ({knock_on} station "
-            "hours a day) and is not counted again."
+            "Measured one by one, as what pays is. Set-ups, failures and waiting take {root} station hours a day in "
+            "all stations; {knock_on} are blocked or starved, the echo of losses elsewhere. To have an hour back where "
+            "it gains nothing helps nobody, however many are lost."
         ),
         (
-            "有自身原因的损失（工位小时/天）；百分数为累计占比。堵塞与待工是上述损失及节拍不均的连带结果（每天 "
-            "{knock_on} 工位小时），不重复计入。"
+            "与改善效果一样逐一实测。全部工位每天换型、故障与等待共 {root} 工位小时；堵塞与待工 {knock_on} 小时，"
+            "为他处损失的连带结果。在不能增产之处，损失再多工时，挽回也没有价值。"
         ),
     ),
-    "axis_lost": ("station hours lost a day", "每天损失的工位小时"),
-    "loss": ("{shop}: {cause}", "{shop}：{cause}"),
-    "loss_detail": ("{shop}: {cause} ({detail})", "{shop}：{cause}（{detail}）"),
-    "others": ("all others", "其他"),
+    "loss": ("{station}: {cause}", "{station}：{cause}"),
 }

@@ -10,6 +10,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.program import Program
+from taktwin.runs.releases import EARLIER
 from taktwin.runs.saved.fields import CHANGES, MOST_TIME, Bounds, changing_floats, kept_type
 from taktwin.runs.saved.impossible import ImpossibleError, need
 from taktwin.runs.saved.kinds import STREAMS, among
@@ -55,7 +56,7 @@ def check_head(about: Mapping[str, Any]) -> None:
 def shapes(program: Program, arrays: Mapping[str, np.ndarray]) -> dict[str, tuple[tuple[int, ...], np.dtype]]:
     """Shape and type that every array must have; the sizes of jobs, log and series are as they are."""
     given = program.arrays
-    jobs, logs, rows = (len(arrays[name]) if name in arrays and arrays[name].ndim else 0 for name in _FREE)
+    jobs, logs, rows, known = (len(arrays[name]) if name in arrays and arrays[name].ndim else 0 for name in _FREE)
     found = {
         name: ((jobs,) if name == "jobs" else given[name].shape, kept_type(name, record))
         for name, record in RECORDS.items()
@@ -71,10 +72,11 @@ def shapes(program: Program, arrays: Mapping[str, np.ndarray]) -> dict[str, tupl
         "logs": ((logs,), k.LOG),
         "rows": ((rows, given["series"].shape[1]), plain),
         "stocks_at_origin": (given["stocks"].shape, plain),
+        "released": ((known,), EARLIER),
     }
 
 
-_FREE = ("jobs", "logs", "rows")
+_FREE = ("jobs", "logs", "rows", "released")
 
 
 def check_shapes(program: Program, arrays: Mapping[str, np.ndarray]) -> None:
@@ -103,6 +105,11 @@ def check_values(program: Program, arrays: Mapping[str, np.ndarray]) -> Bounds:
     need((arrays["seconds"] >= 0.0).all(), "a number of seconds")
     _check_options(program, arrays)
     _check_log(program, arrays["logs"], now)
+    births = arrays["logs"][arrays["logs"]["kind"] == k.LOG_BORN]
+    known = arrays["released"]
+    need(np.array_equal(known["stream"], births["who"]), "a stream of its releases")
+    need(np.array_equal(known["order"], births["order"]), "an order of its releases")
+    need((known["time"] <= births["time"]).all() and np.isfinite(known["time"]).all(), "a time of its releases")
     return bounds
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.kernel.lowering.program import Program
-from taktwin.runs.simulation import Simulation
+from taktwin.runs.releases import Releases
+from taktwin.runs.simulation import Simulation, tell_addresses
 
 #: What no table reads: jobs on their way, the calendar, and the buffers of what has been handed over already.
 _NOT_READ = ("jobs", "values", "due", "marks", "log", "series")
@@ -15,7 +16,10 @@ _NOT_READ = ("jobs", "values", "due", "marks", "log", "series")
 
 @dataclass
 class Accounts:
-    """State times, levels, logs and series of a run, settled up to ``now`` (s); ``origin``: where they begin (s)."""
+    """State times, levels, logs and series of a run, settled up to ``now`` (s); ``origin``: where they begin (s).
+
+    ``releases`` tells when jobs were released.
+    """
 
     program: Program
     arrays: dict[str, np.ndarray]
@@ -24,11 +28,17 @@ class Accounts:
     stocks_at_origin: np.ndarray
     origin: float
     now: float
+    releases: Releases
 
     @property
     def world(self) -> np.ndarray:
         """The world record (an array of one)."""
         return self.arrays["world"]
+
+    def released(self, streams: np.ndarray, orders: np.ndarray, born: np.ndarray) -> np.ndarray:
+        """When jobs were released (s from `origin`), from the stream, order number and birth (s from it) of each."""
+        tell_addresses(self.world, self.arrays)
+        return self.releases.times(self.world, self.arrays, streams, orders, born + self.origin) - self.origin
 
     @property
     def elapsed(self) -> float:
@@ -51,4 +61,5 @@ def accounts_of(simulation: Simulation) -> Accounts:
         stocks_at_origin=simulation.stocks_at_origin,
         origin=simulation.origin,
         now=simulation.now,
+        releases=simulation.releases,
     )

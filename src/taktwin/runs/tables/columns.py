@@ -163,23 +163,46 @@ WAITS = Table(
 )
 JOBS = Table(
     "jobs",
-    "a main job that was in the plant within the measured time; a column for each option of the plant stands behind "
-    "`product`",
+    "a job of an order stream that was in the plant within the measured time; a column for each option of the plant "
+    "stands behind `product`",
     (
         _JOB,
         _STREAM,
         _ORDER_NUMBER,
         _PLANT,
         _text("product", "product; `job` where the plant names none"),
+        _text("ident", "its own name in the order file; null: none is given"),
+        _text("customer", "who ordered it, by the order file; null: none is given"),
+        _real("released", "s", "when it was released; where nothing says so, when it entered its first element"),
         _real("born", "s", "when it entered its first element, from the end of the warm-up"),
-        _real("ended", "s", "when it left the plant; null: it has not"),
-        _text("outcome", "`finished`, `scrapped` or `in_process`"),
+        _real("ended", "s", "when it left the plant, or became part of another job; null: it has not"),
+        _real("due", "s", "when it was to have left, by the order file; null: none is given"),
+        _text("outcome", "`finished`, `scrapped`, `joined` (it became part of another job) or `in_process`"),
     ),
     after="product",
 )
+ORDERS = Table(
+    "orders",
+    "an order stream",
+    (
+        _STREAM,
+        _PLANT,
+        Column("main", pl.Boolean, "", "whether its jobs leave the plant; false: they become parts of other jobs"),
+        _whole("entered", "jobs", "jobs that entered their first element"),
+        _whole("finished", "jobs", "jobs that left the plant"),
+        _whole("scrapped", "jobs", "jobs that were scrapped"),
+        _whole("joined", "jobs", "jobs that became part of another"),
+        _real("waiting_mean", "jobs", "mean number of jobs that are released and wait for their first element"),
+        _whole("waiting_final", "jobs", "such jobs at the end"),
+        _whole("due", "jobs", "jobs whose due date lies within the measured time"),
+        _whole("on_time", "jobs", "those of them that were finished by then"),
+        _real("tardiness_s", "s", "sum of the delays of those that were not; what is not finished counts to the end"),
+    ),
+)
 PASSAGES = Table(
     "passages",
-    "a passage of a main job at a named point, at the entry of a shop, or at line off, in the order of time",
+    "a passage of a job of an order stream at a named point, at the entry of a shop, or at line off, in the order of "
+    "time",
     (
         _JOB,
         _STREAM,
@@ -337,6 +360,7 @@ TABLES = (
     STOCKS,
     WAITS,
     JOBS,
+    ORDERS,
     PASSAGES,
     ENERGY,
     LEDGER,

@@ -20,6 +20,8 @@ from taktwin.runs.tables.accounts import Accounts
 STEPS = 20
 #: The jobs of a plant that are between birth and end are told under this kind.
 WIP = "wip"
+#: And those that are released for a line and wait for its first place, under this one, its kind.
+SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,15 @@ def _endless(accounts: Accounts, n: int) -> bool:
 
 
 def _wip(accounts: Accounts, times: np.ndarray) -> dict[str, np.ndarray]:
-    """Plant -> its main jobs between birth and end at some times (s from the origin)."""
+    """Plant -> its main jobs between birth and end at some times (s from the origin), those of sub-lines left out."""
     log = whole_log(accounts.logs)
     identities = Identities(accounts.program.model)
     births, ends = log[log["kind"] == k.LOG_BORN], log[log["kind"] == k.LOG_END]
     found: dict[str, np.ndarray] = {}
     for name, stream in accounts.program.flow.streams.items():
         plant = identities.plant("orders", name)
+        if name in accounts.program.flow.sublines:
+            continue
         born, ended = (np.sort(one["time"][one["who"] == stream]) - accounts.origin for one in (births, ends))
         inside = np.searchsorted(born, times, "right") - np.searchsorted(ended, times, "right")
         found[plant] = found.get(plant, np.zeros(times.size)) + inside

@@ -12,7 +12,7 @@ from taktwin.kernel.lowering.orders import Options
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import JOBS, PASSAGES, TRACE, identity_of
 
-_OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped"}
+_OUTCOMES = {k.FINISHED: "finished", k.SCRAPPED: "scrapped", k.JOINED: "joined"}
 
 
 def read_log(simulation: Accounts) -> pl.DataFrame:
@@ -23,10 +23,12 @@ def read_log(simulation: Accounts) -> pl.DataFrame:
 
 
 def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
-    """Main jobs that were in the plant within the measured time."""
+    """Jobs of order streams that were in the plant within the measured time."""
     options = simulation.program.options
     who = _whose(simulation)
-    born = log.filter(pl.col("kind") == k.LOG_BORN).select(*who, pl.col("time").alias("born"))
+    born = log.filter(pl.col("kind") == k.LOG_BORN).select(*who, pl.col("who"), pl.col("time").alias("born"))
+    times = [born.get_column(name).to_numpy() for name in ("who", "order_number", "born")]
+    born = born.with_columns(pl.Series("released", simulation.released(*times), dtype=pl.Float64))
     # a birth's further words are in the rows behind it
     words = log.filter(pl.col("kind").is_in([k.LOG_BORN, k.LOG_MORE])).get_column("what").to_numpy()
     words = words.reshape(-1, len(options.words))
@@ -36,6 +38,7 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     )
     table = (
         born.join(ended, on="job", how="left")
+        .join(_ordered(simulation), on=["stream", "order_number"], how="left", maintain_order="left")
         .filter(pl.col("ended").is_null() | (pl.col("ended") >= 0.0))
         .sort("born", "job")
     )
@@ -45,12 +48,34 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
         .replace_strict(_OUTCOMES, return_dtype=pl.String, default="in_process")
         .fill_null("in_process")
     )
+    before = ("job", "stream", "order_number", "plant")
+    behind = ("ident", "customer", "released", "born", "ended", "due")
     return JOBS.frame(
-        table.select(
-            "job", "stream", "order_number", "plant", *chosen.values(), "born", "ended", outcome.alias("outcome")
-        ),
+        table.select(*before, *chosen.values(), *behind, outcome.alias("outcome")),
         own=[name for name in chosen if name != "product"],
     )
+
+
+def _ordered(simulation: Accounts) -> pl.DataFrame:
+    """What order files say of their jobs: stream, order_number, ident, customer, due; null where they do not say it.
+
+    ``due`` is s from the end of the warm-up.
+    """
+    schema = {"ident": pl.String, "customer": pl.String, "due": pl.Float64}
+    files = []
+    for stream, orders in simulation.program.flow.orders.items():
+        told = [(one.ident or None, one.customer or None, one.due) for one in orders]
+        if any(any(value is not None for value in one) for one in told):
+            table = pl.DataFrame(told, schema=schema, orient="row")
+            files.append(
+                table.select(
+                    pl.lit(stream).alias("stream"),
+                    pl.int_range(pl.len(), dtype=pl.Int64).alias("order_number"),
+                    pl.col("ident", "customer"),
+                    pl.col("due") - simulation.origin,
+                )
+            )
+    return pl.concat(files) if files else pl.DataFrame(schema={"stream": pl.String, "order_number": pl.Int64, **schema})
 
 
 def _options_of(options: Options) -> dict[str, pl.Expr]:

@@ -16,6 +16,7 @@ from taktwin.runs.tables.contents import Content, contents_of
 from taktwin.runs.tables.energy import energy_table
 from taktwin.runs.tables.jobs import jobs_table, passages_table, read_log, trace_table
 from taktwin.runs.tables.ledger import ledger_buckets_table, ledger_table
+from taktwin.runs.tables.orders import job_times, orders_table, stream_sums
 from taktwin.runs.tables.places import buffers_table, stocks_table, waits_table
 from taktwin.runs.tables.resources import resources_table
 from taktwin.runs.tables.series import changes, series_table
@@ -43,6 +44,7 @@ class Result:
     stocks: pl.DataFrame
     waits: pl.DataFrame
     jobs: pl.DataFrame
+    orders: pl.DataFrame
     passages: pl.DataFrame
     energy: pl.DataFrame
     ledger: pl.DataFrame
@@ -66,7 +68,9 @@ class Result:
         self.wall_seconds = simulation.wall_seconds
         self.station_operations = int(accounts.world["operations"][0])
         self.events = int(accounts.world["events"][0])
-        self.totals: Totals = totals_of(accounts)
+        streams = stream_sums(accounts, job_times(accounts))
+        self.totals: Totals = totals_of(accounts, streams)
+        self.orders = orders_table(accounts, streams)
         self.contents: list[Content] = contents_of(accounts)
         self._accounts: Accounts | None = accounts
 
@@ -108,6 +112,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "stocks": lambda accounts: {"stocks": stocks_table(accounts, accounts.elapsed)},
     "waits": lambda accounts: {"waits": waits_table(accounts)},
     "jobs": _logged,
+    "orders": lambda _: {},
     "passages": _logged,
     "energy": lambda accounts: {"energy": energy_table(accounts)},
     "ledger": lambda accounts: {"ledger": ledger_table(accounts)},

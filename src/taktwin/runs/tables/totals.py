@@ -7,15 +7,16 @@ as long as the runs.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.common.joblog import whole_log
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.ledger import kwh_by_medium
+from taktwin.runs.tables.orders import StreamSums
 from taktwin.runs.tables.shops import scheduled_by_shop
 
 #: States in the order of the columns of ``Totals.seconds``.
@@ -30,9 +31,12 @@ class Totals:
 
     ``counts`` has shape [resource, count] (see ``COUNTS``), ``seconds`` [resource, state] (see ``STATES``), ``ideal_s``
     [resource].
-    ``lead_s`` is the sum of the finished jobs' lead times, ``wip_s`` the integral of the number of jobs in the plant,
-    ``energy_kwh`` the sum of each medium that is an energy, ``part_wait_s`` the time that stations and cells waited for
-    parts, ``scheduled_s`` the time of each shop's calendar.
+    Of the main jobs, those of order streams that do not become parts of others: ``lead_s`` is the sum of the finished
+    jobs' lead times, ``since_release_s`` that of the times since their release, ``wip_s`` the integral of the number of
+    jobs in the plant, ``waiting_s`` of those that are released and wait for their line; ``due`` jobs were due in the
+    measured time, ``on_time`` of them ready by then, the others late by ``tardiness_s`` together.
+    ``energy_kwh`` is the sum of each medium that is an energy, ``part_wait_s`` the time that stations and cells waited
+    for parts, ``scheduled_s`` the time of each shop's calendar.
     """
 
     elapsed_s: float
@@ -45,7 +49,12 @@ class Totals:
     finished: int
     scrapped: int
     lead_s: float
+    since_release_s: float
     wip_s: float
+    waiting_s: float
+    due: int
+    on_time: int
+    tardiness_s: float
     energy_kwh: dict[str, float]
     part_wait_s: float
     scheduled_s: dict[str, float]
@@ -63,11 +72,12 @@ class Totals:
         return np.delete(self.seconds, STATES.index("off_shift"), axis=1)
 
 
-def totals_of(accounts: Accounts) -> Totals:
-    """The sums of one replication."""
+def totals_of(accounts: Accounts, sums: Mapping[str, StreamSums]) -> Totals:
+    """The sums of one replication; ``sums`` are those of its order streams."""
     arrays, where = accounts.arrays, accounts.program.flow.resource_where
     working = working_resources(arrays)
-    finished, scrapped, lead_s, wip_s = _jobs(accounts)
+    flow = accounts.program.flow
+    main = [one for name, one in sums.items() if name not in flow.sublines]
     return Totals(
         elapsed_s=accounts.elapsed,
         station_operations=int(accounts.world["operations"][0]),
@@ -76,10 +86,15 @@ def totals_of(accounts: Accounts) -> Totals:
         counts=counts_of(arrays, working),
         ideal_s=planned_seconds(arrays, working),
         seconds=arrays["seconds"][working],
-        finished=finished,
-        scrapped=scrapped,
-        lead_s=lead_s,
-        wip_s=wip_s,
+        finished=sum(one.outcomes[k.FINISHED] for one in main),
+        scrapped=sum(one.outcomes[k.SCRAPPED] for one in main),
+        lead_s=math.fsum(one.lead_s for one in main),
+        since_release_s=math.fsum(one.since_release_s for one in main),
+        wip_s=math.fsum(one.inside_s for one in main),
+        waiting_s=math.fsum(one.waiting_s for one in main),
+        due=sum(one.due for one in main),
+        on_time=sum(one.on_time for one in main),
+        tardiness_s=math.fsum(one.tardiness_s for one in main),
         energy_kwh=kwh_by_medium(arrays, working),
         part_wait_s=_part_waits(arrays),
         scheduled_s=scheduled_by_shop(accounts),
@@ -112,40 +127,6 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
         ideal = np.where(given["node"] >= 0, nodes["ideal"][given["node"]], 0.0)
         planned = np.where(ideal > 0.0, states["jobs"] * ideal, planned)
     return planned
-
-
-def _jobs(accounts: Accounts) -> tuple[int, int, float, float]:
-    """Finished and scrapped main jobs, the sum of the lead times of the finished ones, and job seconds in the plant."""
-    log = whole_log(accounts.logs)
-    end = accounts.elapsed
-    births, ends = log[log["kind"] == k.LOG_BORN], log[log["kind"] == k.LOG_END]
-    place = np.lexsort((births["order"], births["who"]))  # a job is its order number and its stream
-    births = births[place]
-    found = np.full(len(births), math.inf)
-    outcome = np.full(len(births), -1)
-    at = _positions(births, ends)
-    found[at] = ends["time"] - accounts.origin
-    outcome[at] = ends["what"]
-    born = births["time"] - accounts.origin
-    measured = (found >= 0.0) & (found <= end)
-    finished = measured & (outcome == k.FINISHED)
-    inside = np.clip(found, 0.0, end) - np.clip(born, 0.0, end)
-    return (
-        int(finished.sum()),
-        int((measured & (outcome == k.SCRAPPED)).sum()),
-        math.fsum(found[finished] - born[finished]),
-        math.fsum(inside[inside > 0.0]),
-    )
-
-
-def _positions(births: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Row of ``births`` (sorted by stream, then order number) that each of ``ends`` belongs to."""
-    at = np.empty(len(ends), np.int64)
-    for stream in np.unique(ends["who"]):
-        first, last = np.searchsorted(births["who"], (stream, stream + 1))
-        mine = ends["who"] == stream
-        at[mine] = first + np.searchsorted(births["order"][first:last], ends["order"][mine])
-    return at
 
 
 def _part_waits(arrays: dict[str, np.ndarray]) -> float:
