@@ -135,10 +135,11 @@ def check_states(simulation: Simulation, result: Result) -> None:
     assert close(states.sum_horizontal().to_numpy(), result.elapsed_s)
     waits = result.waits.group_by("resource").agg(pl.col("seconds").sum())
     waiting = dict(result.resources.group_by("station").agg(pl.col("waiting_parts").sum()).iter_rows())
-    causes: dict[str, float] = {}
-    lines = Names(simulation.program.model).zones
+    causes: dict[str | None, float] = {}
+    lines: dict[str | None, str] = {**Names(simulation.program.model).zones}
     for waiter, seconds in waits.iter_rows():  # what a zone waits for its whole line waits for
-        causes[lines.get(waiter, waiter)] = causes.get(lines.get(waiter, waiter), 0.0) + seconds
+        station = lines.get(waiter, waiter)
+        causes[station] = causes.get(station, 0.0) + seconds
     for station, seconds in waiting.items():
         assert close(causes.get(station, 0.0), seconds, result.elapsed_s)
     continuous = result.resources.filter(pl.col("off_shift") > 0.0)

@@ -11,7 +11,8 @@ from tests.oracle.elements.makecell import MakeCell
 from tests.oracle.elements.source import Source
 from tests.oracle.elements.station import Station
 from tests.oracle.elements.stock import NEVER_RUNS_OUT
-from tests.oracle.elements.zonedline import Zone, ZonedLine
+from tests.oracle.elements.zone import Zone
+from tests.oracle.elements.zonedline import ZonedLine
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.place import Place
 from tests.oracle.plant import Plant

@@ -11,7 +11,7 @@ from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
-from taktwin.model.text.zones import works_of, zones_of
+from taktwin.model.text.zones import works_of
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
 from tests.oracle.calendar import ShiftCalendar
@@ -26,7 +26,8 @@ from tests.oracle.elements.source import Exit, Source, Stream
 from tests.oracle.elements.station import Join, Need, Route, Server, SetupRule, Station, Work
 from tests.oracle.elements.stock import Stock
 from tests.oracle.elements.transport import Feed, Transport
-from tests.oracle.elements.zonedline import Drive, Rule, Zone, ZonedLine
+from tests.oracle.elements.zone import Zone
+from tests.oracle.elements.zonedline import build_line
 from tests.oracle.failures import Crew
 from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
@@ -295,16 +296,17 @@ class Plant:
 
     def _connect_station(self, shop: str, element: StationModel) -> None:
         station = self.first[element.name]
-        work = station if isinstance(station, Zone) else station.work  # type: ignore[attr-defined]
+        assert isinstance(station, Station | Zone)
+        work = station.work if isinstance(station, Station) else station
+        lines = ((self.names.line(join.line, shop), join) for join in element.joins)
+        work.joins = [Join(self.ends[at], int(one.quantity.value), one.when) for at, one in lines if at is not None]
+        work.needs = self._needs(element.uses)
+        if isinstance(work, Zone):
+            return
         if element.scrap.value > 0.0:
             work.routes.append(Route(None, element.scrap.value, {}))
         for route in element.routes:
             work.routes.append(Route(self._target(route.to, shop), route.share.value, route.when))
-        for join in element.joins:
-            line = self.names.line(join.line, shop)
-            assert line is not None
-            work.joins.append(Join(self.ends[line], int(join.quantity.value), join.when))
-        work.needs = self._needs(element.uses)
 
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
@@ -390,39 +392,11 @@ def _transport(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
     return transport, transport
 
 
-def _zoned(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
-    indexed = element.kind == "indexed_line"
-    rule = Rule(element.transfer.value, True) if indexed else Rule(element.takt.value, False, element.overload)
-    if rule.overload == "utility":
-        count = element.utility_workers
-        rule.utilities = None if count is None else [0.0] * int(count.value)
-    zones: list[Zone] = []
-    nouns = zones_of(element)
-    for number, noun in enumerate(nouns):
-        own = element.exceptions.get(number + 1)
-        drift = getattr(own, "drift", None) or getattr(element, "drift", None)
-        last = number == len(nouns) - 1
-        zone = Zone(plant, noun.name, number, 0.0 if drift is None or last else drift.value)
-        zone.time_of, zone.point = plant._time_of(noun.name, noun.cycle), noun.point
-        plant.first[noun.name] = zone
-        plant.shop_of[zone] = shop
-        zones.append(zone)
-    line = plant.add(ZonedLine(plant, element.name, zones, rule), shop)
-    modes = [*element.failures]
-    for zone, noun in zip(zones, nouns, strict=True):
-        line.modes_of[zone] = range(len(modes), len(modes) + len(noun.failures))
-        modes += noun.failures
-    line.drive = Drive(plant, line, modes, plant.calendar(element.calendar, shop, element.continuous))
-    plant.resources.append(line.drive)
-    return line, line
-
-
 ELEMENTS: dict[str, Builder] = {
     "station": _station,
     "buffer": _buffer,
     "conveyor": _conveyor,
     "store": _store,
     "transport": _transport,
-    "moving_line": _zoned,
-    "indexed_line": _zoned,
+    **dict.fromkeys(("moving_line", "indexed_line"), build_line),
 }

@@ -1,16 +1,16 @@
-"""Moving and indexed lines: slots that move on together, and a worker in each zone with the tasks that he has begun."""
+"""Moving and indexed lines: slots that move on together, and the workers of their zones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
-from taktwin.model.values.distribution import Distribution
+from taktwin.model.text.zones import zones_of
 from tests.oracle.clock import INF
-from tests.oracle.elements.station import Join, Need, lacking_jobs, lacking_parts
+from tests.oracle.elements.station import Join, Need
+from tests.oracle.elements.zone import Task, Zone
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 from tests.oracle.resource import WORK, Resource
@@ -18,51 +18,6 @@ from tests.oracle.resource import WORK, Resource
 if TYPE_CHECKING:
     from tests.oracle.calendar import ShiftCalendar
     from tests.oracle.plant import Plant
-
-
-@dataclass(eq=False)
-class Task:
-    """Work on a job; ``end`` is by the clock of the line, which begins at 0 with every pitch."""
-
-    job: Job
-    seconds: float
-    end: float
-
-
-class Zone(Place):
-    """A zone: where jobs are noted, and whose worker does what is to be done there."""
-
-    def __init__(self, plant: Plant, name: str, number: int, drift: float) -> None:
-        super().__init__(plant, name)
-        self.number, self.drift = number, drift
-        self.time_of: Callable[[Job], Distribution]
-        self.joins: list[Join] = []
-        self.needs: list[Need] = []
-        self.tasks: list[Task] = []
-        self.lacks: Join | Need | None = None
-        self.works = self.overloads = self.stops = self.failures = 0
-        self.given = self.overload = self.helped = self.stopped = 0.0
-
-    @property
-    def free_at(self) -> float:
-        """When the worker has done all that he has begun."""
-        return max((task.end for task in self.tasks), default=0.0)
-
-    def missing(self, job: Job) -> list[Join | Need]:
-        """What the job lacks here."""
-        joins = [join for join in self.joins if job.fulfils(join.when, self)]
-        needs = [need for need in self.needs if job.fulfils(need.when, self)]
-        return [*lacking_jobs(joins), *lacking_parts(needs)]
-
-    def find_lacking(self, job: Job) -> None:
-        """What is named as lacking: what was named before as long as it is, else the first."""
-        missing = self.missing(job)
-        if self.lacks not in missing:
-            self.lacks = missing[0] if missing else None
-
-    def of(self, job: Job | None) -> Task | None:
-        """The task on a job."""
-        return next((task for task in self.tasks if task.job is job), None)
 
 
 class Drive(Resource):
@@ -386,3 +341,31 @@ class ZonedLine(Place):
         self.claimed = False
         self.drive.jobs += 1
         self.drive.look()
+
+
+def build_line(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
+    """A moving or an indexed line of the model."""
+    indexed = element.kind == "indexed_line"
+    rule = Rule(element.transfer.value, True) if indexed else Rule(element.takt.value, False, element.overload)
+    if rule.overload == "utility":
+        count = element.utility_workers
+        rule.utilities = None if count is None else [0.0] * int(count.value)
+    zones: list[Zone] = []
+    nouns = zones_of(element)
+    for number, noun in enumerate(nouns):
+        own = element.exceptions.get(number + 1)
+        drift = getattr(own, "drift", None) or getattr(element, "drift", None)
+        last = number == len(nouns) - 1
+        zone = Zone(plant, noun.name, number, 0.0 if drift is None or last else drift.value)
+        zone.time_of, zone.point = plant._time_of(noun.name, noun.cycle), noun.point
+        plant.first[noun.name] = zone
+        plant.shop_of[zone] = shop
+        zones.append(zone)
+    line = plant.add(ZonedLine(plant, element.name, zones, rule), shop)
+    modes = [*element.failures]
+    for zone, noun in zip(zones, nouns, strict=True):
+        line.modes_of[zone] = range(len(modes), len(modes) + len(noun.failures))
+        modes += noun.failures
+    line.drive = Drive(plant, line, modes, plant.calendar(element.calendar, shop, element.continuous))
+    plant.resources.append(line.drive)
+    return line, line

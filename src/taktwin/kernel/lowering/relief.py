@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -82,7 +83,7 @@ def _less_time(draft: _Draft, n: int) -> None:
             _less_work(draft, draft.arrays["resources"][i])
 
 
-def _less_work(draft: _Draft, record: np.void) -> None:
+def _less_work(draft: _Draft, record: Any) -> None:
     """The times of work of a place, or of a server that has its own."""
     record["dist"] = draft.shorter(int(record["dist"]))
     if record["by_option"] >= 0:

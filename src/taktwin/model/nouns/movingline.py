@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -60,6 +61,9 @@ class ZonedLine(Place):
     """What a moving line and an indexed line have in common: zones in a row whose jobs move together."""
 
     one_leaves: ClassVar[bool] = True
+    if TYPE_CHECKING:  # each kind of line has these, with an alias or a type of its own
+        name: str
+        exceptions: Mapping[int, Zone]
 
     zones: Machines = Field(description="So many zones in a row: NAME-1 to NAME-n. A zone holds one job, or a gap.")
     cycle: Cycle = Field(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from taktwin.kernel.base import state as k
@@ -26,7 +28,7 @@ def causes_of(arrays: Arrays, node: int) -> list[int]:
     return found
 
 
-def _rows(node: np.void) -> list[int]:
+def _rows(node: Any) -> list[int]:
     return [
         *range(node["join0"], node["join0"] + node["joins"]),
         *range(node["need0"], node["need0"] + node["needs"]),
