@@ -26,8 +26,7 @@ from tests.oracle.elements.source import Exit, Source, Stream
 from tests.oracle.elements.station import Join, Need, Route, Server, SetupRule, Station, Work
 from tests.oracle.elements.stock import Stock
 from tests.oracle.elements.transport import Feed, Transport
-from tests.oracle.elements.zone import Zone
-from tests.oracle.elements.zonedline import build_line
+from tests.oracle.elements.zonedline import Zone, build_line
 from tests.oracle.failures import Crew
 from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger

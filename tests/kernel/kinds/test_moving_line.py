@@ -17,6 +17,9 @@ from taktwin.model.values.distribution import parse_distribution
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, SnapshotError
 from tests.kernel.plants import Data, ends, history, line, model_of, program_of, row_of, run, states
+from tests.oracle.compare import compare
+from tests.oracle.compare import model_of as checked
+from tests.oracle.drafts.factories import factory
 from tests.oracle.draws import Draws
 
 
@@ -341,3 +344,15 @@ def test_what_would_pay(tmp_path: Path) -> None:
     report = found.report(tmp_path / "report.html").read_text(encoding="utf-8")
     assert "trim-2" in report
     assert "Zones of moving and indexed lines" in report
+
+
+@pytest.mark.parametrize("first", [0, 100, 200, 300])
+def test_factories_with_such_lines_run_the_same_in_the_oracle(first: int) -> None:
+    """Those of a hundred random factories that have a moving or an indexed line, event by event."""
+    found = 0
+    for number in range(first, first + 100):
+        data = factory(11, number)
+        if "moving_line" in str(data) or "indexed_line" in str(data):
+            found += 1
+            assert (number, compare(checked(data), number, 400.0).differences) == (number, [])
+    assert found > 10
