@@ -23,7 +23,7 @@ from tests.oracle.drafts.factories import factory
 from tests.oracle.draws import Draws
 
 
-def moving(zones: int, cycle: Any, *, except_: Data | None = None, **more: Any) -> Data:
+def moving(zones: int, cycle: Any, *, except_: dict[int, Any] | None = None, **more: Any) -> Data:
     """A line of a takt of 100 s; ``except_`` is what is said of single zones."""
     own = {"except": except_} if except_ else {}
     return {"moving_line": "trim", "zones": zones, "takt": "100 s", "cycle": cycle, **more, **own}
