@@ -9,6 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.kernel.kinds.linemodels import zoned
+
 Data = dict[str, Any]
 COLOURS = ("red", "blue", "green")
 
@@ -181,6 +183,8 @@ class Draw:
             elements.append(self.between())
         elif self.chance(20):
             elements.insert(0, {"buffer": self.name("b"), "capacity": self.draw(st.integers(1, 5))})
+        if self.chance(12):
+            elements.insert(self.draw(st.integers(0, len(elements))), zoned(self, times, plain))
         for element in elements:
             if self.chance(15):
                 element["point"] = self.name("point")
@@ -279,10 +283,12 @@ class Draw:
 
     def sublines(self, shop: Data, main: list[Data]) -> None:
         """Sub-lines, joined at stations of the main line; a called one is joined where it is called or later."""
-        places = [i for i, element in enumerate(main) if "station" in element]
+        places = [i for i, element in enumerate(main) if "station" in element or "zones" in element]
         for _ in range(self.draw(st.integers(0, 2))):
             at = self.draw(st.sampled_from(places))
             station = main[at]
+            if "zones" in station:
+                station = next(iter(station["except"].values()))
             name = self.name("sub")
             flow = self.flow(2, plain=True)
             when = self.when(30)

@@ -19,6 +19,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.nouns.power import VOLUME_MEDIA
+from taktwin.model.text.names import Names
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import Simulation
@@ -134,7 +135,11 @@ def check_states(simulation: Simulation, result: Result) -> None:
     assert close(states.sum_horizontal().to_numpy(), result.elapsed_s)
     waits = result.waits.group_by("resource").agg(pl.col("seconds").sum())
     waiting = dict(result.resources.group_by("station").agg(pl.col("waiting_parts").sum()).iter_rows())
-    causes = dict(waits.iter_rows())
+    causes: dict[str | None, float] = {}
+    lines: dict[str | None, str] = {**Names(simulation.program.model).zones}
+    for waiter, seconds in waits.iter_rows():  # what a zone waits for its whole line waits for
+        station = lines.get(waiter, waiter)
+        causes[station] = causes.get(station, 0.0) + seconds
     for station, seconds in waiting.items():
         assert close(causes.get(station, 0.0), seconds, result.elapsed_s)
     continuous = result.resources.filter(pl.col("off_shift") > 0.0)

@@ -12,6 +12,8 @@ from tests.oracle.elements.makecell import MakeCell
 from tests.oracle.elements.source import Source
 from tests.oracle.elements.station import Station
 from tests.oracle.elements.stock import NEVER_RUNS_OUT
+from tests.oracle.elements.zone import Zone
+from tests.oracle.elements.zonedline import ZonedLine
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.place import Place
 from tests.oracle.plant import Plant
@@ -21,6 +23,12 @@ Accounts = dict[tuple[str, str], float]
 
 _PLACES = KINDS.codes("level")
 _STATIONS = KINDS.codes("holds", "servers")
+_ZONES = KINDS.codes("name", "zone")
+#: Word of the oracle -> field of the kernel.
+_ZONE_WORDS = {
+    "given": "assigned", "overload": "overload", "helped": "helped", "stopped": "stopped", "works": "works",
+    "overloads": "overloads", "stops": "stops", "failures": "failures",
+}  # fmt: skip
 _COUNTS = ("jobs", "scrapped", "rerouted", "setups", "failures")
 
 
@@ -49,6 +57,10 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
     for name, n in program.flow.pools.items():
         nodes = arrays["node_states"]
         found |= _of_pool(name, nodes[n], nodes[int(arrays["nodes"]["dest"][n])])
+    for zone, state in zip(arrays["line_zones"], arrays["line_zone_states"], strict=True):
+        if zone["node"] >= 0:
+            name = program.node_names[zone["node"]]
+            found.update({(name, word): float(state[field]) for word, field in _ZONE_WORDS.items()})
     for record in arrays["guided"]:
         _kernel_vehicle(found, program.resource_names[record["resource"]], record, simulation.now)
     world = simulation.world[0]
@@ -102,14 +114,14 @@ def _kernel_node(
         for word, field in (("jobs", "count"), ("least", "least"), ("most", "most"), ("area", "area")):
             found[name, f"place {word}"] = float(state[field])
         found[name, "place full"], found[name, "place empty"] = float(state["full"]), float(state["empty"])
-    if kind in (*_PLACES, *_STATIONS, *KINDS.codes("exit")):
+    if kind in (*_PLACES, *_STATIONS, *_ZONES, *KINDS.codes("exit")):
         found[name, "entered"] = float(state["entered"])
     owners = [node]
     if KINDS.all[kind].makes:
         owners = list(rows[node["row"] : node["row"] + node["rows"]])
         for i in range(node["rows"]):
             found[name, f"good hits {i}"] = made[node["row"] + i]
-    elif kind in _STATIONS:
+    elif kind in (*_STATIONS, *_ZONES):
         for i in range(node["joins"]):
             found[name, f"waited for jobs {i}"] = seconds[node["join0"] + i]
     else:
@@ -139,6 +151,9 @@ def oracle_accounts(plant: Plant) -> Accounts:
                     found[resource.name, f"waited for parts {number} {i}"] = need.seconds
     for place in plant.places:
         _oracle_place(found, place)
+        if isinstance(place, ZonedLine):
+            for zone in place.zones:
+                _oracle_zone(found, zone)
     for name, stock in plant.stocks.items():
         level = stock.level
         found.update(
@@ -169,6 +184,15 @@ def _waits(name: str, servers: list[list[Need]]) -> Accounts:
     """Waits for operators, all servers of a place together."""
     each = list(zip(*servers, strict=True))
     return {(name, f"waited for operators {i}"): sum(need.seconds for need in one) for i, one in enumerate(each)}
+
+
+def _oracle_zone(found: Accounts, zone: Zone) -> None:
+    found[zone.name, "entered"] = zone.entered
+    found.update({(zone.name, word): float(getattr(zone, word)) for word in _ZONE_WORDS})
+    for i, join in enumerate(zone.joins):
+        found[zone.name, f"waited for jobs {i}"] = join.seconds
+    for i, need in enumerate(zone.needs):
+        found[zone.name, f"waited for parts 0 {i}"] = need.seconds
 
 
 def _oracle_place(found: Accounts, place: Place) -> None:

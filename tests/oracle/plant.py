@@ -11,14 +11,15 @@ from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
+from taktwin.model.text.zones import works_of
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
+from tests.oracle.building import ELEMENTS
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover
 from tests.oracle.contents import put_contents
 from tests.oracle.elements import carriers
 from tests.oracle.elements.buffer import Buffer
-from tests.oracle.elements.conveyor import Belt, Conveyor
 from tests.oracle.elements.fleet import Fleet
 from tests.oracle.elements.hand import HandCell, HandServer, works_by_hand
 from tests.oracle.elements.lane import Lane
@@ -28,6 +29,7 @@ from tests.oracle.elements.source import Exit, Source, Stream
 from tests.oracle.elements.station import Join, Need, Route, Server, SetupRule, Station, Work
 from tests.oracle.elements.stock import Stock
 from tests.oracle.elements.transport import Feed, Transport
+from tests.oracle.elements.zonedline import Zone
 from tests.oracle.failures import Crew
 from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
@@ -236,7 +238,7 @@ class Plant:
         return self.first[self.model.shops[target.shop].lines[target.line].flow[0].name]
 
     def _connect(self) -> None:
-        stations = [(shop, e) for shop, _, _, e in self.model.all_elements() if isinstance(e, StationModel)]
+        stations = [(shop, one) for shop, _, _, e in self.model.all_elements() for one in works_of(e)]
         joined = {self.names.line(join.line, shop) for shop, station in stations for join in station.joins}
         exits: dict[str, Exit] = {}
         for shop, name, line in self.model.all_lines():
@@ -287,17 +289,17 @@ class Plant:
 
     def _connect_station(self, shop: str, element: StationModel) -> None:
         station = self.first[element.name]
-        assert isinstance(station, Station)
-        work = station.work
+        assert isinstance(station, Station | Zone)
+        work = station.work if isinstance(station, Station) else station
+        lines = ((self.names.line(join.line, shop), join) for join in element.joins)
+        work.joins = [Join(self.ends[at], int(one.quantity.value), one.when) for at, one in lines if at is not None]
+        work.needs = self._needs(element.uses)
+        if isinstance(work, Zone):
+            return
         if element.scrap.value > 0.0:
             work.routes.append(Route(None, element.scrap.value, {}))
         for route in element.routes:
             work.routes.append(Route(self._target(route.to, shop), route.share.value, route.when))
-        for join in element.joins:
-            line = self.names.line(join.line, shop)
-            assert line is not None
-            work.joins.append(Join(self.ends[line], int(join.quantity.value), join.when))
-        work.needs = self._needs(element.uses)
 
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
@@ -358,50 +360,3 @@ def _said(own: Any, element: Any, field: str) -> Any:
     """What is said of one server, else of all of the element."""
     given = getattr(own, field, None)
     return given if given is not None else getattr(element, field)
-
-
-# --- elements: how each kind of element is built, by its type key; a test of a new kind adds its own
-
-Builder = Callable[[Plant, str, Any], tuple[Place, Place]]
-
-
-def _station(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
-    station = plant.add(Station(plant, element.name, plant.work(element)), shop)
-    plant.servers(station, shop, element, element.server_count)
-    return station, station
-
-
-def _buffer(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
-    buffer = plant.add(Buffer(plant, element.name, element.capacity.value, element.rule), shop)
-    return buffer, buffer
-
-
-def _conveyor(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
-    conveyor = plant.add(Conveyor(plant, element.name, element.capacity.value), shop)
-    calendar = plant.calendar(element.calendar, shop, element.continuous)
-    conveyor.belt = Belt(plant, conveyor, element, calendar)
-    plant.resources.append(conveyor.belt)
-    return conveyor, conveyor
-
-
-def _store(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
-    room = plant.add(Buffer(plant, element.name, element.capacity.value, element.rule), shop)
-    crane = plant.add(Station(plant, f"{element.name} crane", Work(lambda job: element.cycle)), shop)
-    crane.kind = "store"
-    plant.servers(crane, shop, element, element.cranes.value)
-    room.dest = crane
-    return room, crane
-
-
-def _transport(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
-    transport = plant.add(Transport(plant, element), shop)
-    return transport, transport
-
-
-ELEMENTS: dict[str, Builder] = {
-    "station": _station,
-    "buffer": _buffer,
-    "conveyor": _conveyor,
-    "store": _store,
-    "transport": _transport,
-}

@@ -55,7 +55,7 @@ def test_a_wrong_column_is_refused() -> None:
 
 
 def test_each_column_is_declared_with_a_meaning_and_numbers_with_a_unit() -> None:
-    counted = {"replication", "copy", "server", "order", "order_number", "job", "bucket"}
+    counted = {"replication", "copy", "server", "order", "order_number", "job", "bucket", "number"}
     for table in TABLES:
         assert len(table.schema) == len(table.columns)
         for column in table.columns:

@@ -32,6 +32,7 @@ from taktwin.report.sections.standstill import standstill
 from taktwin.report.sections.stations import stations
 from taktwin.report.sections.stocks import stocks
 from taktwin.report.sections.throughput import throughput
+from taktwin.report.sections.zones import zones
 from taktwin.report.shell.page import Chapter, Page, html_file
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, title_of
@@ -45,6 +46,7 @@ SECTIONS = (
     plant_picture,
     headline.oee,
     stations,
+    zones,
     operators,
     throughput,
     leadtime,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from tests.oracle.drafts.draft import Data, Draft
+from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.draft_lines import LineDraft
 
 
 def element_name(element: Data) -> str:
@@ -14,7 +15,7 @@ def element_name(element: Data) -> str:
     return f"{name}-1" if element.get("count", 1) > 1 else name
 
 
-class FlowDraft(Draft):
+class FlowDraft(LineDraft):
     """Draws lines."""
 
     # --- elements
@@ -129,6 +130,8 @@ class FlowDraft(Draft):
             first = self.between()
             if "store" not in first and first.get("transit") != "0 s":
                 elements.insert(0, first)
+        if choose.chance(9):
+            elements.insert(choose.integer(0, len(elements)), self.zoned(plain))
         for before, element in pairwise([Data(source="line"), *elements]):
             if isinstance(element.get("servers"), list) and not {"buffer", "store", "station"} & set(before):
                 for server in element["servers"]:
@@ -143,10 +146,16 @@ class FlowDraft(Draft):
     def sublines(self, shop: Data, main: list[Data]) -> None:
         """Sub-lines, joined at stations of the main line; a called one is joined where it is called or later."""
         choose = self.choose
-        places = [i for i, element in enumerate(main) if "station" in element and "count" not in element]
+        places = [
+            i
+            for i, element in enumerate(main)
+            if "zones" in element or ("station" in element and "count" not in element)
+        ]
         for _ in range(choose.pick([0, 0, 1, 1, 2]) if places else 0):
             at = choose.pick(places)
             station = main[at]
+            if "zones" in station:
+                station = station.setdefault("except", {}).setdefault(choose.integer(1, station["zones"]), {})
             name = self.name("sub")
             flow = self.flow(2, plain=True)
             when = self.when(30)

@@ -11,7 +11,7 @@ from taktwin.kernel.base.state import BY_SERVER, LEVEL, QUEUE, STARVED, TRANSPOR
 
 Holds = Literal["", "servers", "queue", "belt", "behind", "source"]
 Phase = Literal["", "before", "cells", "element", "loads", "after"]
-Relief = Literal["", "time", "recipes", "belt", "places", "carriers", "releases", "orders"]
+Relief = Literal["", "time", "recipes", "belt", "line", "places", "carriers", "releases", "orders"]
 
 #: Facets that a kind of place must have, those of one that gives jobs, and those of a kind of resource.
 PLACE = ("look",)
@@ -48,6 +48,7 @@ class Kind:
 
     ``lower`` puts nouns of the model into the arrays, in its ``phase`` (see `lowering.program`): elements of lines by
     ``noun``, all others from the whole model or a shop. ``job_words`` are what a start state may say of a job in it,
+    ``place_words`` what of the place itself,
     ``where`` how that is said to people. A kind whose jobs no place of `runs.start` fits puts and tells them itself:
     ``put_jobs(draft, path, node, jobs)`` brings those of a state into its `Draft`, ``tell_jobs(words, node)`` gives
     the fields of a `PlaceState`, with the help of `JobWords`. ``idle_state`` is that of a resource on shift that has
@@ -89,6 +90,7 @@ class Kind:
     phase: Phase = ""
     lower: Callable[..., Any] | None = None
     job_words: tuple[str, ...] = ()
+    place_words: tuple[str, ...] = ()
     where: str = ""
     put_jobs: Callable[..., None] | None = None
     tell_jobs: Callable[..., dict[str, Any]] | None = None

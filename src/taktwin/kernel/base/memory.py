@@ -118,6 +118,10 @@ cluster_state = _records("at_cluster_states", k.CLUSTER_STATE)
 stop_at = _records("at_stops", k.STOP)
 stop_state = _records("at_stop_states", k.STOP_STATE)
 log_at = _records("at_log", k.LOG)
+line_at = _records("at_lines", k.LINE)
+line_state = _records("at_line_states", k.LINE_STATE)
+line_zone = _records("at_line_zones", k.LINE_ZONE)
+line_zone_state = _records("at_line_zone_states", k.LINE_ZONE_STATE)
 
 
 number_behind = _table_behind()

@@ -84,6 +84,14 @@ OWN_TIMES, OWN_JOBS = 1, 2
 # --- who goes first where several places lead into one: the job ready longest; in an order; in turn
 LONGEST, IN_ORDER, IN_TURN = range(3)
 
+# --- what becomes of work that a zone of a moving line has not done in time; what such a line does just now: it moves,
+# stands until work is done, lacks parts, waits for its exit, has arrived, or a job may come in; or a start state has it
+# go on from where it is. And of a zone: whether its job lacks something has not been asked yet
+STOP_LINE, FINISH, UTILITY = range(3)
+OVERLOADS = ("stop", "finish", "utility")
+OPEN, MOVES, STANDS, HELD, PASSED, ARRIVED, RESUMES = range(7)
+NOT_ASKED = -2
+
 # --- kinds of distribution
 CONSTANT, UNIFORM, TRIANGULAR, EXPONENTIAL, LOGNORMAL, NORMAL, WEIBULL, GAMMA, ERLANG = range(9)
 DISCRETE, EMPIRICAL, INTERPOLATED = range(9, 12)
@@ -151,7 +159,20 @@ def offset_of(dtype: np.dtype, name: str) -> int:
 #: Arrays that nobody writes after lowering: all runs of a program share them. All others belong to one run; what
 #: changes of a record stands in a record of its own (NODE_STATE beside NODE). Four records are of both sorts, and each
 #: run has a copy: WORLD, ENTRY, GUIDED and STEP (see ``runs.saved.fields``).
-GIVEN = ("resources", "nodes", "modes", "stocks", "dists", "networks", "zones", "clusters", "stops", "ints")
+GIVEN = (
+    "resources",
+    "nodes",
+    "modes",
+    "stocks",
+    "dists",
+    "networks",
+    "zones",
+    "clusters",
+    "stops",
+    "lines",
+    "line_zones",
+    "ints",
+)
 
 # The world: clock, counters, and address and size of every array (see ``memory``).
 WORLD = _record(
@@ -166,6 +187,7 @@ WORLD = _record(
     columns="i8", bucket_len="f8", bucket_base="f8", bucket_count="i8", finished="i8", scrapped="i8", joined="i8",
     created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
+    at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -307,6 +329,31 @@ ZONE_STATE = _record(count="i8", head="i8", tail="i8", left="i8", front="i8")
 CLUSTER = _record(rule="i8", cap="i8", zone0="i8", zones="i8", network="i8")
 
 CLUSTER_STATE = _record(count="i8", head="i8", tail="i8", dirty="i8", next_dirty="i8")
+
+# --- lines whose jobs move together (see ``common.pitch``): `node` is the line's, its zones begin at `zone0`, its
+# utility workers, who are rows of zones as well, at `utility0` (-1 of them: as many as are needed); `takt`: s of
+# movement from one pitch to the next; `indexed`: it moves only when all work is done
+LINE = _record(
+    node="i8", zone0="i8", zones="i8", utility0="i8", utilities="i8", rule="i8", indexed="i8", takt="f8",
+)  # fmt: skip
+
+# `at`: s of movement since the last pitch; `clock`: s of work since then; `to`, `goal`: what they will be at the next
+# event; `since`: from when the clock runs while nothing is planned (inf: it does not); `holder`: zone for which it
+# stands; `lacking`: zones that lack something; `planned`: longest mean time of the works of this pitch
+LINE_STATE = _record(
+    stage="i8", at="f8", clock="f8", to="f8", goal="f8", since="f8", holder="i8", lacking="i8", planned="f8",
+)  # fmt: skip
+
+LINE_ZONE = _record(node="i8", drift="f8", mode0="i8", modes="i8")
+
+# By the line's clock: `ends`, when the worker of the zone has done all his work; `late`, the same of the job before,
+# which has left the zone; `rest`, when all work begun on the job that stands here is done, the last in zone `holder`.
+# `work`: time of the work on it; `lacks`: row of what it lacks, -1 for nothing. Then sums: s of work given to the
+# worker, of work not done in time, of that taken over by utility workers, of stops of the line; numbers; failures
+LINE_ZONE_STATE = _record(
+    job="i8", lacks="i8", works="i8", ends="f8", late="f8", work="f8", rest="f8", holder="i8",
+    assigned="f8", overload="f8", helped="f8", stopped="f8", jobs="i8", overloads="i8", stops="i8", failures="i8",
+)  # fmt: skip
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
 # or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one

@@ -29,10 +29,14 @@ def lacks_jobs(s, n, k, j):
 def lacking_for(s, i, j):
     """Row of what is lacking for job ``j``, or -1: what has been waited for so far, else the first in the file."""
     r = resource_state(s, i)
-    n = resource(s, i).node
+    return lacking_at(s, resource(s, i).node, j, r.cause if r.state == WAITING_PARTS else -1)
+
+
+@kernel
+def lacking_at(s, n, j, k):
+    """Row of what is lacking at place ``n`` for job ``j``, or -1: row ``k`` while it is, else the first in the file."""
     node = place(s, n)
-    k = r.cause
-    if k >= 0 and r.state == WAITING_PARTS:
+    if k >= 0:
         if node.join0 <= k and k < node.join0 + node.joins:
             if lacks_jobs(s, n, k, j):
                 return k

@@ -18,6 +18,7 @@ from taktwin.kernel.kinds.fleet import FLEET
 from taktwin.kernel.kinds.lane import LANE
 from taktwin.kernel.kinds.load import LOAD
 from taktwin.kernel.kinds.makecell import CELL
+from taktwin.kernel.kinds.movingline import INDEXED_LINE, MOVING_LINE, ZONE
 from taktwin.kernel.kinds.operator import OPERATOR, POOL
 from taktwin.kernel.kinds.paths import PATHS
 from taktwin.kernel.kinds.sink import SINK
@@ -35,6 +36,9 @@ KINDS = Kinds(
         BUFFER,
         STORE,
         CONVEYOR,
+        MOVING_LINE,
+        INDEXED_LINE,
+        ZONE,
         SINK,
         TRANSPORT,
         SOURCE,

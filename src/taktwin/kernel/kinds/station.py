@@ -6,16 +6,7 @@ from typing import Any
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import (
-    dist_at,
-    int_at,
-    job_at,
-    place,
-    place_state,
-    resource,
-    resource_state,
-    value_of,
-)
+from taktwin.kernel.base.memory import dist_at, int_at, job_at, place, place_state, resource, resource_state, value_of
 from taktwin.kernel.base.random import address, numbered, sample
 from taktwin.kernel.base.state import (
     IN_SETUP,

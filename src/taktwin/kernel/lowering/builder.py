@@ -47,6 +47,8 @@ class Builder:
         self.stops: list[dict[str, Any]] = []
         self.carriers: list[dict[str, Any]] = []
         self.pools: list[int] = []
+        self.lines: list[dict[str, Any]] = []
+        self.line_zones: list[dict[str, Any]] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
         #: stock -> nodes that draw from it; stock -> nodes that refill it
@@ -142,6 +144,8 @@ class Builder:
             **_both("cluster", k.CLUSTER, k.CLUSTER_STATE, self.clusters),
             **_both("stop", k.STOP, k.STOP_STATE, self.stops),
             "carriers": _table(k.CARRIER, self.carriers),
+            **_both("line", k.LINE, k.LINE_STATE, self.lines),
+            **_both("line_zone", k.LINE_ZONE, k.LINE_ZONE_STATE, self.line_zones),
             "ints": np.array(self.integers or [0], dtype=np.int64),
             "floats": np.array(self.floats or [0.0], dtype=np.float64),
         }

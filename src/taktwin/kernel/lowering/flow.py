@@ -25,6 +25,7 @@ from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 from taktwin.model.text.orderfile import Order
+from taktwin.model.text.zones import works_of
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.noun import Condition
 from taktwin.model.values.timeby import TimeBy
@@ -225,7 +226,7 @@ class FlowLowering:
     def connect(self) -> None:
         """Line ends, routes, joins, uses, calls, and who gives to whom."""
         names = Names(self.model)
-        stations = [(shop, e) for shop, _, _, e in self.model.all_elements() if isinstance(e, Station)]
+        stations = [(shop, one) for shop, _, _, e in self.model.all_elements() for one in works_of(e)]
         joined = {names.line(join.line, shop) for shop, station in stations for join in station.joins}
         for shop, name, line in self.model.all_lines():
             last = self.b.nodes[self.flow.last[shop, name]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,10 @@ SHARE = 0.1
 """By how much less time something takes, or by how much more often it comes."""
 
 _LESS = 1.0 - SHARE
-_COPIED = ("nodes", "node_states", "carriers", "resources", "entries", "modes", "dists", "ints", "world")
+_COPIED = (
+    "nodes", "node_states", "carriers", "resources", "entries", "modes", "dists", "ints", "lines", "line_zones",
+    "world",
+)  # fmt: skip
 
 
 def more_places(capacity: int) -> int:
@@ -82,7 +86,7 @@ def _less_time(draft: _Draft, n: int) -> None:
             _less_work(draft, draft.arrays["resources"][i])
 
 
-def _less_work(draft: _Draft, record: np.void) -> None:
+def _less_work(draft: _Draft, record: Any) -> None:
     """The times of work of a place, or of a server that has its own."""
     record["dist"] = draft.shorter(int(record["dist"]))
     if record["by_option"] >= 0:
@@ -121,6 +125,15 @@ def _faster(draft: _Draft, n: int) -> None:
         draft.arrays["nodes"][field][n] *= _LESS
 
 
+def _shorter_pitch(draft: _Draft, n: int) -> None:
+    """The takt (or the transfer) of a line, and the works of all its zones."""
+    line = draft.arrays["lines"][draft.arrays["nodes"]["row"][n]]
+    line["takt"] *= _LESS
+    for zone in draft.arrays["line_zones"][line["zone0"] : line["zone0"] + line["zones"]]:
+        zone["drift"] *= _LESS
+        _less_work(draft, draft.arrays["nodes"][zone["node"]])
+
+
 def _more_places(draft: _Draft, n: int) -> None:
     cap = int(draft.arrays["nodes"]["cap"][n])
     if cap < k.UNLIMITED:
@@ -157,6 +170,7 @@ _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "time": _less_time,
     "recipes": _less_time_of_recipes,
     "belt": _faster,
+    "line": _shorter_pitch,
     "places": _more_places,
     "carriers": _one_carrier_more,
     "releases": _sooner_releases,

@@ -12,7 +12,13 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind, Kinds
 
 #: What is given -> what changes of it.
-_STATES = {"nodes": "node_states", "resources": "resource_states", "stocks": "stock_states"}
+_STATES = {
+    "nodes": "node_states",
+    "resources": "resource_states",
+    "stocks": "stock_states",
+    "lines": "line_states",
+    "line_zones": "line_zone_states",
+}
 
 
 class View:
@@ -54,6 +60,18 @@ class View:
     def stock(self, p: int, field: str) -> Any:
         """A field of stock point ``p``."""
         return self._read("stocks", p, field)
+
+    def line(self, k: int, field: str) -> Any:
+        """A field of line ``k`` whose jobs move together."""
+        return self._read("lines", k, field)
+
+    def zones(self, k: int) -> range:
+        """The zones of line ``k``."""
+        return range(self.line(k, "zone0"), self.line(k, "zone0") + self.line(k, "zones"))
+
+    def zone(self, z: int, field: str) -> Any:
+        """A field of zone ``z`` of a line."""
+        return self._read("line_zones", z, field)
 
     def ints(self, first: int, count: int) -> list[int]:
         """A list of whole numbers."""

@@ -16,6 +16,7 @@ from taktwin.kernel.base.memory import (
 from taktwin.kernel.base.random import purpose_key
 from taktwin.kernel.base.state import P_WORK, STATE_COUNT
 from taktwin.kernel.common.machine import mark
+from taktwin.kernel.common.zonework import forget_work
 from taktwin.kernel.guidepath.battery import settle_battery
 from taktwin.kernel.series import settle_all
 
@@ -70,6 +71,8 @@ def reset_statistics(world):
             r.gap = 1
     for i in range(s.guided):
         forget_trips(s, guided_at(s, i))
+    for i in range(s.lines):
+        forget_work(s, i)
     for n in range(s.nodes):
         here = place_state(s, n)
         here.entered = 0

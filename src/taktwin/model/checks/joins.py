@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
@@ -48,7 +49,7 @@ def _joined_once(found: Findings) -> None:
     """The jobs of a sub-line wait for one station: a second one would wait for ever."""
     stations: dict[tuple[str, str], str] = {}
     for shop, line_name, place, element in found.model.all_elements():
-        if not isinstance(element, Station):
+        if not isinstance(element, Station | ZonedLine):
             continue
         for station in single_stations(element):
             for join in station.joins:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import SCRAP, stations_of
@@ -48,7 +49,7 @@ def _unique_elements(found: Findings) -> None:
         path = ("shops", shop, "lines", line, "flow", place)
         where = f"{shop}.{line}"
         spelling(found, path, element.name)
-        names = {element.name, *stations_of(element)} if isinstance(element, Station) else {element.name}
+        names = {element.name, *stations_of(element)} if isinstance(element, Station | ZonedLine) else {element.name}
         for name in sorted(names):
             if name in taken:
                 found.error(

@@ -9,6 +9,7 @@ from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import PURPOSES, OperatorNeed, Operators, Walk, pools_for
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, Worked
@@ -33,8 +34,8 @@ def check_operators(found: Findings) -> None:
     for shop, line, place, element in model.all_elements():
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
         for inner, worked in worked_of(path, element):
-            assert isinstance(element, Station)
-            asked |= _station(found, inner, worked, element)
+            if isinstance(element, Station) and not isinstance(worked, ZonedLine | Zone):  # zones have workers
+                asked |= _station(found, inner, worked, element)
     for shop, name, cell in model.all_cells():
         asked |= _cell(found, ("shops", shop, "cells", name), cell)
     for name in model.operators:

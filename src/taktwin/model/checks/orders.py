@@ -6,6 +6,7 @@ import math
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
@@ -100,13 +101,16 @@ def _start(found: Findings, shop: str, name: str, line: Line) -> None:
 
 
 def _takes_no_time(element: AnyElement) -> bool:
-    if isinstance(element, Station):
+    if isinstance(element, MovingLine):
+        return False
+    if isinstance(element, Station | IndexedLine):
         # a wait for parts or sub-lines, or a change in an exception, takes time as well
         if element.joins or element.uses or element.exceptions:
             return False
         cycle = element.cycle
         times = [*cycle.values.values(), cycle.default] if isinstance(cycle, TimeBy) else [cycle]
-        return all(time is None or time.mean == 0 for time in times)
+        waits = isinstance(element, IndexedLine) and element.transfer.value > 0
+        return not waits and all(time is None or time.mean == 0 for time in times)
     if isinstance(element, Store):
         return element.cycle.mean == 0
     return element.kind == "buffer" or (element.kind == "conveyor" and element.__dict__["transit"].value == 0)

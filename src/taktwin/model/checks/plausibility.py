@@ -12,6 +12,7 @@ from taktwin.model.checks.ways.loads import FULL, Load, loads_of
 from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.tree import Path_
@@ -32,11 +33,12 @@ def check_plausibility(found: Findings) -> None:
             found.warn(path, message, "check both: this resource is down more than half of the time")
     for shop, line, place, element in found.model.all_elements():
         path = ("shops", shop, "lines", line, "flow", place)
-        if isinstance(element, Station) and element.count.value > 1:
+        if isinstance(element, Station | ZonedLine) and element.count.value > 1:
             for key, given in (("uses", element.uses), ("joins", element.joins)):
                 if given:
-                    message = f"each of the {int(element.count.value)} stations has these `{key}`"
-                    found.warn((*path, key), message, "move them to one station, under `except`, unless that is meant")
+                    what = "station" if isinstance(element, Station) else "zone"
+                    message = f"each of the {int(element.count.value)} {what}s has these `{key}`"
+                    found.warn((*path, key), message, f"move them to one {what}, under `except`, unless that is meant")
         if isinstance(element, Conveyor) and element.spacing is not None:
             least = element.transit.value / element.capacity.value
             if least > element.spacing.value * FULL:
@@ -81,6 +83,8 @@ def _loads(found: Findings) -> None:
 REMEDIES = {
     "station": "shorten the cycle, add servers, or {orders}",
     "conveyor": "let jobs follow each other closer (`spacing`, `capacity`), or {orders}",
+    "moving_line": "shorten the takt or the longest work, or {orders}",
+    "indexed_line": "shorten the transfer or the longest work, or {orders}",
     "store": "shorten the cycle, add cranes, or {orders}",
     "transport": "give it a larger `capacity`, shorten its trips, or {orders}",
     "cell": "shorten hits or changes, enlarge lots, or add a cell",

@@ -10,6 +10,7 @@ from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.station import Station, Worked
@@ -66,7 +67,7 @@ def _crew(found: Findings, path: Path_, crew: str | None) -> None:
 
 
 def _word(noun: Noun) -> str:
-    return type(noun).__name__.lower()
+    return "line" if isinstance(noun, ZonedLine | Zone) else type(noun).__name__.lower()
 
 
 def _resource(found: Findings, path: Path_, noun: Noun) -> None:
@@ -102,15 +103,19 @@ def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> No
         _worked(found, inner, worked, shop)
 
 
-def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Worked]]:
-    """A station and its exceptions, with their paths; nothing for other elements."""
-    if isinstance(element, Station):
+#: What a station or a line with zones says of its work, or an exception to it.
+Works = Worked | ZonedLine | Zone
+
+
+def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Works]]:
+    """A station and its exceptions, a line and its zones, with their paths; nothing for other elements."""
+    if isinstance(element, Station | ZonedLine):
         yield path, element
         for number, other in element.exceptions.items():
             yield (*path, "except", str(number)), other
 
 
-def _worked(found: Findings, path: Path_, worked: Worked, shop: str) -> None:
+def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
     _cycle(found, path, worked.cycle)
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
@@ -149,6 +154,10 @@ def _target(found: Findings, path: Path_, name: str, shop: str, scrap: bool) -> 
     if target is None:
         known = [*found.names.elements, *found.names.lines, *(["scrap"] if scrap else [])]
         _no_line(found, path, name, known)
+    elif name in found.names.zones:
+        line = found.names.zones[name]
+        message = f'"{name}" is a zone of {line}: jobs come in at its first zone and go out at its last'
+        found.error(path, message, f"lead them to `{line}`, or begin a line of its own there")
     elif target.kind == "scrap" and not scrap:
         found.error(path, "a line cannot lead into scrap", "leave `to` out, or scrap a share at its last station")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 
 from taktwin.model.checks.findings import Findings
@@ -42,7 +43,7 @@ def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node, before: 
         found.error(path, message, "put a buffer before the station")
 
 
-def _all_taken(found: Findings, path: Path_, name: str, servers: list[Server]) -> None:
+def _all_taken(found: Findings, path: Path_, name: str, servers: Sequence[Server]) -> None:
     """Warn of jobs that no server takes."""
     options = sorted({option for server in servers for option in server.when})
     known = [values(found, option) for option in options]

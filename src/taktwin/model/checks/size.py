@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
 
-#: Servers, cranes, conveyors, vehicles and operators of a plant, its copies included.
+#: Servers, cranes, conveyors, zones of lines, vehicles and operators of a plant, its copies included.
 MOST_RESOURCES = 50_000
 #: Points of a guide path: between all pairs of them a way is kept.
 MOST_POINTS = 2_000
@@ -29,6 +30,8 @@ def resources(model: PlantModel) -> list[tuple[float, Path_, str]]:
             servers = element.server_count * element.count.value + sum(other)
             larger = "count" if element.count.value > element.server_count else "servers"
             parts.append((servers * times, (*path, larger), f"{element.count.value:g} x {element.server_count}"))
+        elif isinstance(element, ZonedLine):
+            parts.append((element.zones.value * times, (*path, "zones"), "zones"))
         elif isinstance(element, Store):
             parts.append((element.cranes.value * times, (*path, "cranes"), "cranes"))
         else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.references import Works, worked_of
 from taktwin.model.nouns.calendar import parse_days
 from taktwin.model.nouns.failure import FailureMode
-from taktwin.model.nouns.station import Worked
+from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
+from taktwin.model.nouns.station import Station
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.quantity import Quantity
 
@@ -105,18 +106,22 @@ def _elements(found: Findings) -> None:
             ("capacity", "a capacity"),
             ("cranes", "the number of cranes"),
             ("count", "the number of stations"),
+            ("zones", "the number of zones"),
         ):
             if key != "capacity" or element.kind != "buffer":  # a buffer without a place is only passed
                 _positive(found, (*path, key), given.get(key), what)
-        if element.kind not in ("station", "buffer"):
+        if element.kind != "buffer" and not isinstance(element, Station | ZonedLine):
             _inline_failures(found, path, given.get("failures") or [])
         for inner, worked in worked_of(path, element):
             _worked(found, inner, worked)
         exceptions = given.get("exceptions") or {}
+        what, key = ("station", "count") if "count" in given else ("zone", "zones")
         for number in exceptions:
-            if not 1 <= number <= given["count"].value:
-                message = f"there is no station {number} of {int(given['count'].value)}"
-                found.error((*path, "except", str(number)), message, "number the exceptions from 1 to `count`")
+            if not 1 <= number <= given[key].value:
+                message = f"there is no {what} {number} of {int(given[key].value)}"
+                found.error((*path, "except", str(number)), message, f"number the exceptions from 1 to `{key}`")
+        if isinstance(element, ZonedLine):
+            _modes(found, path, element)
     for shop, line_name, line in found.model.all_lines():
         if line.call is not None:
             _positive(
@@ -127,7 +132,15 @@ def _elements(found: Findings) -> None:
             )
 
 
-def _worked(found: Findings, path: Path_, worked: Worked) -> None:
+def _modes(found: Findings, path: Path_, line: ZonedLine) -> None:
+    """A line is one resource, which counts its failure modes in one byte."""
+    modes = len(line.failures) + sum(len(zone.failures) for zone in line.exceptions.values())
+    if modes > MOST_MODES:
+        message = f"the line and its zones have {modes} failure modes, at most {MOST_MODES} are possible"
+        found.error((*path, "failures"), message, "say of the line what many of its zones have in common")
+
+
+def _worked(found: Findings, path: Path_, worked: Works) -> None:
     _positive(found, (*path, "ideal"), worked.ideal, "the planned time of a job")
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):

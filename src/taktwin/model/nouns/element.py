@@ -12,12 +12,13 @@ from pydantic import Discriminator, Field, Tag
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 
 #: All kinds of element. What each does is said in ``kernel.kinds``.
-ELEMENTS: tuple[type[Place], ...] = (Station, Buffer, Conveyor, Store, Transport)
+ELEMENTS: tuple[type[Place], ...] = (Station, Buffer, Conveyor, Store, Transport, MovingLine, IndexedLine)
 
 ELEMENT_TYPES: dict[str, type[Place]] = {element.kind: element for element in ELEMENTS}
 
@@ -29,7 +30,7 @@ def _type_of(value: Any) -> str | None:
 
 
 if TYPE_CHECKING:
-    Element: TypeAlias = Station | Buffer | Conveyor | Store | Transport
+    Element: TypeAlias = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine
 else:
     _words = list(ELEMENT_TYPES)
     Element = Annotated[

@@ -20,6 +20,7 @@ from taktwin.model.nouns.fleets.guidepath import GuidePath
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.people.crew import Crew
 from taktwin.model.nouns.people.operators import Operators
@@ -36,7 +37,7 @@ from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Share
 from taktwin.model.values.spelt import Spelt
 
-AnyElement = Station | Buffer | Conveyor | Store | Transport
+AnyElement = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine
 
 
 #: Years in which a plant may start: a run of 1000 years from there still has dates.

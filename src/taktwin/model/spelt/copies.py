@@ -9,12 +9,14 @@ from taktwin.model.nouns.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge
+from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.shop import Shop
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Join, Station, Worked
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.text.names import SCRAP, Names, stations_of
+from taktwin.model.text.zones import zones_of
 from taktwin.model.values.noun import default
 from taktwin.model.values.spelt import Noted, Spelt
 
@@ -155,7 +157,8 @@ def _shop(shop: Shop, name: str, copy: int | None, rename: _Rename, spelt: Spelt
     spelt.loads |= {(own, prefix + key): key for key in shop.loads}
     for line in shop.lines.values():
         for element in line.flow:
-            names = stations_of(element) if isinstance(element, Station) else [element.name]
+            names = stations_of(element) if isinstance(element, Station | ZonedLine) else []
+            names = names if isinstance(element, Station) else [element.name, *names]
             spelt.elements |= {(own, prefix + one): one for one in names}
     return shop.model_copy(
         update={
@@ -186,7 +189,20 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
         if isinstance(element, Station):
             flow += [_refer(single, shop, copy, prefix, rename) for single in single_stations(element)]
         else:
-            changed = {"name": prefix + element.name, "merge": _merge(element.merge, shop, copy, rename)}
+            changed: dict[str, Any] = {
+                "name": prefix + element.name,
+                "merge": _merge(element.merge, shop, copy, rename),
+            }
+            if isinstance(element, ZonedLine):
+                changed |= {
+                    "joins": _joins(element, shop, copy, rename),
+                    "exceptions": {
+                        number: zone.model_copy(update={"joins": _joins(zone, shop, copy, rename)})
+                        if "joins" in zone.model_fields_set
+                        else zone
+                        for number, zone in element.exceptions.items()
+                    },
+                }
             flow.append(element.model_copy(update=changed))
     changes["flow"] = flow
     return line.model_copy(update=changes)
@@ -199,10 +215,12 @@ def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _
             route.model_copy(update={"to": rename.target(route.to, shop, copy)}) for route in station.routes
         ]
     if station.joins:
-        changes["joins"] = [
-            join.model_copy(update={"line": rename.line(join.line, shop, copy)}) for join in station.joins
-        ]
+        changes["joins"] = _joins(station, shop, copy, rename)
     return station.model_copy(update=changes)
+
+
+def _joins(worked: Worked | ZonedLine | Zone, shop: str, copy: int | None, rename: _Rename) -> list[Join]:
+    return [join.model_copy(update={"line": rename.line(join.line, shop, copy)}) for join in worked.joins]
 
 
 def _merge(merge: Merge | None, shop: str, copy: int | None, rename: _Rename) -> Merge | None:
@@ -213,8 +231,10 @@ def _merge(merge: Merge | None, shop: str, copy: int | None, rename: _Rename) ->
     return Merge(ratio={rename.giver(name, shop, copy): count for name, count in (merge.ratio or {}).items()})
 
 
-def single_stations(station: Station) -> list[Station]:
-    """The single stations of an entry, with the fields of `except` applied."""
+def single_stations(station: Station | ZonedLine) -> list[Station]:
+    """The single stations of an entry, with the fields of `except` applied; of a line its zones."""
+    if isinstance(station, ZonedLine):
+        return zones_of(station)
     found: list[Station] = []
     for number, name in enumerate(stations_of(station), start=1):
         changes: dict[str, Any] = {"name": name, "count": _ONE(), "exceptions": {}}

@@ -12,6 +12,7 @@ from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
+from taktwin.model.nouns.movingline import Zone
 from taktwin.model.nouns.people.operators import Footway, OperatorNeed, Operators, Walk
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
@@ -45,6 +46,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Footway: ("stations",),
     Walk: ("places",),
     OperatorNeed: ("need",),
+    Zone: ("point", "failures"),
     StockPoint: ("shop",),
     Lane: ("from_", "to"),
     Feed: ("from_", "to", "fleet"),

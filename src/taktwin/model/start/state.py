@@ -49,7 +49,7 @@ class JobState(Noun):
         default=None, description="Which parallel server, or crane of a store, has it; from 1."
     )
     left: Remainder | None = Field(
-        default=None, description="Station: work that is left. Conveyor: travel that is left to its end."
+        default=None, description="Station or zone: work that is left. Conveyor: travel that is left to its end."
     )
     spent: Remainder | None = Field(
         default=None,
@@ -71,6 +71,10 @@ class JobState(Noun):
         default=None, description="Where a finished job goes next, if not along the line: an element or a line."
     )
     waited: Remainder | None = Field(default=None, description="How long it has been ready to go on; default 0 s.")
+    behind: Remainder | None = Field(
+        default=None,
+        description="Moving line with `overload: finish`: work of zones behind it that is still being done on it.",
+    )
     age: Remainder | None = Field(default=None, description="Time since it entered the plant; default 0 s.")
     visits: Named[Count] = Field(
         default_factory=dict,
@@ -119,6 +123,17 @@ class PlaceState(Noun):
     turn_taken: Count | None = Field(default=None, description="Jobs that it has had of its turn; default 0.")
     clear_in: Remainder | None = Field(
         default=None, description="Conveyor: travel until the entry is clear for the next job; default 0 s."
+    )
+    next_pitch: Remainder | None = Field(
+        default=None,
+        description="Moving line: movement until its jobs are one zone on; default a whole takt. Indexed line: what is "
+        "left of the transfer, if it is moving.",
+    )
+    helping: list[Remainder] = Field(
+        default_factory=list, description="Moving line: how long each utility worker who is at work still is."
+    )
+    late: Remainder | None = Field(
+        default=None, description="Zone of a moving line: how long its worker is still busy with the jobs before."
     )
 
 

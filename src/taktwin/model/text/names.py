@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 
@@ -22,22 +23,27 @@ class Target:
     place: int = 0
 
 
-def stations_of(station: Station) -> list[str]:
-    """Names of the single stations of an entry: NAME-1 to NAME-n, or NAME itself for one."""
+def stations_of(station: Station | ZonedLine) -> list[str]:
+    """Names of the single stations of an entry: NAME-1 to NAME-n, or NAME itself for one; of the zones of a line."""
     count = int(station.count.value)
-    return [station.name] if count == 1 else [f"{station.name}-{number}" for number in range(1, count + 1)]
+    return (
+        [station.name]
+        if count == 1 and isinstance(station, Station)
+        else [f"{station.name}-{number}" for number in range(1, count + 1)]
+    )
 
 
 class Names:
     """The names of a model.
 
     ``elements``: name -> (shop, line, place in the flow); the single stations of an entry with `count`
-    are there as well.
+    are there as well, and the zones of moving and indexed lines, which ``zones`` leads back to their line.
     ``lines``: name -> the shops that have a line of this name. ``stocks_of``: part -> stocks that hold it.
     """
 
     def __init__(self, model: PlantModel) -> None:
         self.elements: dict[str, tuple[str, str, int]] = {}
+        self.zones: dict[str, str] = {}
         self.lines: dict[str, list[str]] = {}
         self.stocks_of: dict[str, list[str]] = {}
         self._model = model
@@ -46,9 +52,13 @@ class Names:
             self.lines.setdefault(line, []).append(shop)
             self._lines[f"{shop}.{line}"] = (shop, line)
         for shop, line, place, element in model.all_elements():
-            names = {element.name, *stations_of(element)} if isinstance(element, Station) else {element.name}
+            names = (
+                {element.name, *stations_of(element)} if isinstance(element, Station | ZonedLine) else {element.name}
+            )
             for name in names:
                 self.elements.setdefault(name, (shop, line, place))
+            if isinstance(element, ZonedLine):
+                self.zones |= dict.fromkeys(stations_of(element), element.name)
         for stock, point in model.stocks.items():
             self.stocks_of.setdefault(point.part, []).append(stock)
 

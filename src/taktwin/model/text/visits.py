@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.movingline import ZonedLine
+from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.text.names import stations_of
+from taktwin.model.text.zones import works_of
 from taktwin.model.values.timeby import TimeBy
 from taktwin.model.values.visit import VISIT, visit_named
 
@@ -15,7 +17,13 @@ def visits_asked(model: PlantModel) -> dict[str, int]:
     named: dict[str, int] = {}
     for element, text in _asked(model):
         named[element] = max(named.get(element, 0), visit_named(text)[0])
-    return {element.name: named[element.name] for _, _, _, element in model.all_elements() if element.name in named}
+    every = (name for _, _, _, element in model.all_elements() for name in _names(element))
+    return {name: named[name] for name in every if name in named}
+
+
+def _names(element: AnyElement) -> list[str]:
+    """The names under which visits to an element are counted: its own, and those of its zones."""
+    return [element.name, *stations_of(element)] if isinstance(element, ZonedLine) else [element.name]
 
 
 def _asked(model: PlantModel) -> Iterator[tuple[str, str]]:
@@ -23,11 +31,9 @@ def _asked(model: PlantModel) -> Iterator[tuple[str, str]]:
     for _, _, line in model.all_lines():
         if line.call is not None:
             yield from ((line.call.at, text) for text in line.call.when.get(VISIT, []))
-    for _, _, _, element in model.all_elements():
-        if not isinstance(element, Station):
-            continue
-        for entry in [*element.routes, *element.joins, *element.uses]:
-            yield from ((element.name, text) for text in entry.when.get(VISIT, []))
-        for cycle in [element.cycle, *(own.cycle for own in element.server_list)]:
+    for one in (one for _, _, _, element in model.all_elements() for one in works_of(element)):
+        for entry in [*one.routes, *one.joins, *one.uses]:
+            yield from ((one.name, text) for text in entry.when.get(VISIT, []))
+        for cycle in [one.cycle, *(own.cycle for own in one.server_list)]:
             if isinstance(cycle, TimeBy) and cycle.by == VISIT:
-                yield from ((element.name, text) for text in cycle.values or ["1"])
+                yield from ((one.name, text) for text in cycle.values or ["1"])

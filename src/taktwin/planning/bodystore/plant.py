@@ -13,6 +13,7 @@ import polars as pl
 from taktwin.analysis.adherence import first_passages, measure
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.tables import RunTables
+from taktwin.model.nouns.movingline import MovingLine, ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
@@ -73,7 +74,7 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
             "add `point: NAME` to it in the model",
         )
     behind = list(_behind(model, line, place))
-    pace = next((_pace(one) for one in behind if isinstance(one, Station)), 0.0)
+    pace = next((_pace(one) for one in behind if isinstance(one, Station | ZonedLine)), 0.0)
     for after in behind:
         point = after.point or _first_exception(after)
         if point is not None:
@@ -86,7 +87,7 @@ def points_of(model: PlantModel, store: str | None = None) -> Points:
 
 def _first_exception(element: AnyElement) -> str | None:
     """The point of the first of a row of equal stations."""
-    first = element.exceptions.get(1) if isinstance(element, Station) else None
+    first = element.exceptions.get(1) if isinstance(element, Station | ZonedLine) else None
     return None if first is None else first.point
 
 
@@ -102,8 +103,10 @@ def _behind(model: PlantModel, name: str, place: int) -> Iterator[AnyElement]:
         name, place = (to, -1) if to in lines else next(entries, (name, 0))
 
 
-def _pace(station: Station) -> float:
+def _pace(station: Station | ZonedLine) -> float:
     """Mean time from job to job (s); of a time that depends on an option the least."""
+    if isinstance(station, MovingLine):
+        return station.takt.value
     cycle = station.cycle
     if isinstance(cycle, TimeBy):
         times = [*cycle.values.values(), *([cycle.default] if cycle.default else [])]

@@ -56,11 +56,10 @@ class Suspect:
 def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) -> list[Suspect]:
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
-    The busiest of what works or carries (`analysis.bottleneck`); what loses most of its time to failures and to
-    set-ups; transports that are full, and the fleets of those for which somebody waits; crews, operators and carriers
-    that are
-    waited for; buffers that are full; lanes, cells and fleets that bring parts which are waited for; and the order
-    streams, for a plant that waits for orders.
+    The busiest of what works or carries (`analysis.bottleneck`); zones for which their line stands; what loses most of
+    its time to failures and to set-ups; transports that are full, and the fleets of those for which somebody waits;
+    crews, operators and carriers that are waited for; buffers that are full; lanes, cells and fleets that bring parts
+    which are waited for; and the order streams, for a plant that waits for orders.
     """
     finder = _Finder(results, program, model)
     found: dict[tuple[str, str, str], Suspect] = {}
@@ -82,6 +81,7 @@ class _Finder:
         """In the order in which they are suspected."""
         for entry in bottlenecks(self.results, self.model)[:MOST_ACTIVE]:
             yield from self._fleet(entry.station) if entry.kind in CARRIERS else self._place(entry.kind, entry.station)
+        yield from self._zones()
         yield from self._losses()
         yield from self._transports()
         yield from self._crews()
@@ -96,6 +96,16 @@ class _Finder:
             if where.kind == kind and where.element == element:
                 change = KINDS[kind].eased_by
                 yield Suspect(element, kind, where.plant, where.shop, change, node=node)
+
+    def _zones(self) -> Iterator[Suspect]:
+        """The zones for which moving lines stand longest."""
+        tables = [found for result in self.results if (found := getattr(result, "zones", None)) is not None]
+        if not tables:
+            return
+        stopped = pl.concat(tables).group_by("zone", maintain_order=True).agg(pl.col("stopped_s").sum())
+        likely = stopped.filter(pl.col("stopped_s") > 0.0).sort("stopped_s", descending=True, maintain_order=True)
+        for zone in likely.head(MOST_OF_A_KIND).get_column("zone"):
+            yield from self._place("zone", zone)
 
     def _losses(self) -> Iterator[Suspect]:
         """What loses the largest share of its time to failures, and to set-ups: a long stop starves all behind it."""

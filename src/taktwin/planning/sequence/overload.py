@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.spelt.copies import single_stations
@@ -60,7 +61,7 @@ def option_times(model: PlantModel, day: Day) -> dict[str, NDArray[np.float64]]:
     for shop, _, line in model.all_lines():
         reached = day.rules.at is None or day.rules.at == shop
         for element in line.flow:
-            for station in single_stations(element) if isinstance(element, Station) else [element]:
+            for station in single_stations(element) if isinstance(element, Station | ZonedLine) else [element]:
                 reached = reached or element_point(station) == day.rules.at
                 cycle = getattr(station, "cycle", None)
                 if reached and isinstance(cycle, TimeBy) and cycle.by != VISIT:

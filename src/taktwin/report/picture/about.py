@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.movingline import MovingLine, Zone, ZonedLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station, Worked
 from taktwin.model.nouns.store import Store
@@ -72,10 +73,21 @@ def stations(elements: Sequence[Station], words: Words) -> str:
     return words("pic_and", a=count("pic_station", n, words), b=span)
 
 
+def zoned(line: ZonedLine, words: Words) -> str:
+    """`10 zones, takt 110 s` of a moving line; of an indexed line the span of its works."""
+    zones = count("pic_zone", line.zones.value, words)
+    if isinstance(line, MovingLine):
+        return words("pic_and", a=zones, b=words("pic_takt", time=time(line.takt.value, words)))
+    works = [mean for zone in (line, *line.exceptions.values()) for mean in means(zone.cycle)]
+    return words("pic_and", a=zones, b=_span(works, words))
+
+
 def one(element: AnyElement, words: Words) -> str:
     """The fact of one element of a flow."""
     if isinstance(element, Station):
         return stations([element], words)
+    if isinstance(element, ZonedLine):
+        return zoned(element, words)
     if isinstance(element, Conveyor):
         return words("pic_and", a=time(element.transit.value, words), b=room(element.capacity.value, words))
     if isinstance(element, Store):
@@ -106,8 +118,8 @@ def several(elements: Sequence[AnyElement], words: Words) -> str:
 def tip(element: AnyElement, words: Words) -> list[str]:
     """Lines about one element: what it is, its time, what is drawn and joined, where jobs go."""
     found = [f"{element.name}: {kind_word(element.kind, words)}, {one(element, words)}"]
-    if isinstance(element, Station):
-        every: list[Worked] = [element, *element.exceptions.values()]
+    if isinstance(element, Station | ZonedLine):
+        every: list[Worked | ZonedLine | Zone] = [element, *element.exceptions.values()]
         parts = dict.fromkeys(use.part for worked in every for use in worked.uses)
         joins = dict.fromkeys(join.line for worked in every for join in worked.joins)
         routes = [f"{route.to} {percent(route.share.value)}" for worked in every for route in worked.routes]

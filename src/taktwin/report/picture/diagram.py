@@ -24,7 +24,8 @@ class Box:
     """One box. ``tip`` are the lines that are shown when a reader points at it.
 
     ``kind`` is that of an element of the flow, or `stretch` (several kinds folded), `cell`, `load`, `stock`,
-    `supplier`, `fleet`, `source` or `sink`. ``position`` is that of its first element in the model, if it has one.
+    `supplier`, `fleet`, `source` or `sink`. ``position`` is that of its first element in the model, if it has one;
+    ``cells`` is the number of zones of a line.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Box:
     tip: list[str] = field(default_factory=list)
     note: str = ""
     position: tuple[float, float] | None = None
+    cells: int = 0
 
 
 @dataclass

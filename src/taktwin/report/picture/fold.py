@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import stations_of
@@ -56,7 +57,7 @@ def fold(where: Where, line: Line, met: set[int], detail: int, words: Words) -> 
 
 def _plain(element: AnyElement) -> bool:
     """Whether nothing branches off at an element or is joined there."""
-    if not isinstance(element, Station):
+    if not isinstance(element, Station | ZonedLine):
         return isinstance(element, Buffer | Conveyor)
     return not any(worked.routes or worked.joins for worked in (element, *element.exceptions.values()))
 
@@ -122,7 +123,14 @@ def _box(where: Where, elements: Sequence[AnyElement], words: Words, called: str
         tip=[text for element in elements for text in about.tip(element, words)],
         note=words("pic_scrap", share=percent(share, 1 if share >= 0.01 else 2)) if share > 0 else "",
         position=_position(elements),
+        cells=_zones(elements),
     )
+
+
+def _zones(elements: Sequence[AnyElement]) -> int:
+    """The zones of a line that has a box of its own; 0 for all others."""
+    first = elements[0]
+    return int(first.zones.value) if len(elements) == 1 and isinstance(first, ZonedLine) else 0
 
 
 def _title(names: list[str], words: Words) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Join, Route, Station
 from taktwin.model.text.names import SCRAP, Names
@@ -101,13 +102,13 @@ class Lines:
 
     def _routes(self) -> Iterator[tuple[str, str, int, Route]]:
         for shop, name, place, element in self.model.all_elements():
-            if isinstance(element, Station):
+            if isinstance(element, Station | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     yield from ((shop, name, place, route) for route in worked.routes)
 
     def _joins(self) -> Iterator[tuple[str, str, int, Join]]:
         for shop, name, place, element in self.model.all_elements():
-            if isinstance(element, Station):
+            if isinstance(element, Station | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     yield from ((shop, name, place, join) for join in worked.joins)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import Station
 from taktwin.report.picture import about
 from taktwin.report.picture.diagram import Box, Link, Member
@@ -68,7 +69,7 @@ class Supply:
     def _drawn(self) -> Iterator[tuple[str, Box]]:
         """(stock point, box that draws from it)."""
         for shop, line, place, element in self.model.all_elements():
-            if isinstance(element, Station):
+            if isinstance(element, Station | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     for use in worked.uses:
                         stock = self.names.stock(use.part, use.from_)

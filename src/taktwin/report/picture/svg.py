@@ -19,6 +19,7 @@ from taktwin.report.shell.palette import INK, MUTED, STATE
 from taktwin.report.shell.words import Words
 
 _TITLE, _FACTS, _LABEL = 11.5, 10.5, 10.0
+_LEAST_CELL = 6.0  # px
 _MOST_TIPS = 14
 _PILLS = ("source", "sink")
 _NOTICED = 0.001
@@ -113,11 +114,21 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
     parts.append(symbol(box.kind, at.x + inset, at.y + (18.0 if pill else 6.0)))
     room = at.width - 2 * inset
     parts += _words_in(box, at, inset, room, words)
+    if box.cells > 1:
+        parts.append(_cells(box.cells, at))
     if shown is not None:
         parts += _bar(shown, at, 24.0 if pill else 8.0)
     if mark:
         parts.append(_mark(mark, at))
     return "".join(parts) + "</g>"
+
+
+def _cells(count: int, at: Rectangle) -> str:
+    """Marks on both long edges of a box that divide it into the zones of a line; as many as can be told apart."""
+    count = min(count, int(at.width / _LEAST_CELL))
+    marks = [at.x + at.width * place / count for place in range(1, count)]
+    path = "".join(f"M{x:.1f} {at.y:.1f}v4M{x:.1f} {at.bottom - 4:.1f}v4" for x in marks)
+    return f'<path d="{path}" stroke="#9aa5b1" stroke-width="1" fill="none"/>'
 
 
 def _words_in(box: Box, at: Rectangle, inset: float, room: float, words: Words) -> list[str]:

@@ -16,6 +16,7 @@ from taktwin.runs.saved.fields import CHANGES, changing_floats, kept_type
 from taktwin.runs.saved.fleets import check_fleets
 from taktwin.runs.saved.impossible import need
 from taktwin.runs.saved.kinds import CALENDARS, LANES, STREAMS, among
+from taktwin.runs.saved.lines import check_lines
 from taktwin.runs.saved.machines import check_machines, check_states
 from taktwin.runs.saved.operators import check_operators
 from taktwin.runs.saved.paths import check_paths
@@ -66,6 +67,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     check_crews(arrays)
     check_turns(arrays)
     check_carriers(arrays)
+    check_lines(arrays)
     check_machines(arrays, begin)
     check_operators(arrays)
     check_fleets(arrays)

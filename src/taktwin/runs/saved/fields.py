@@ -127,6 +127,20 @@ CHANGES: dict[str, Fields] = {
     },
     "zone_states": {"count": COUNT, **_all(index("guided"), "head tail front"), "left": ANY},
     "cluster_states": {"count": COUNT, **_all(index("guided"), "head tail"), "next_dirty": index("clusters")},
+    "line_states": {
+        "stage": code(k.RESUMES + 1),
+        **_all(DURATION, "at clock to goal planned"),
+        "since": TIME,
+        "holder": index("line_zones"),
+        "lacking": COUNT,
+    },
+    "line_zone_states": {
+        "job": index("jobs"),
+        "lacks": Role("a row of what it lacks", lambda v, b: (v >= k.NOT_ASKED) & (v < b.sizes["entries"])),
+        "holder": index("line_zones"),
+        **_all(COUNT, "works jobs overloads stops failures"),
+        **_all(DURATION, "ends late work rest assigned overload helped stopped"),
+    },
     "stop_states": {"count": COUNT, **_all(index("guided"), "head tail")},
 }
 
@@ -141,7 +155,7 @@ DERIVED: dict[str, str] = {
 
 #: Of records that mix both, the fields that lowering fixes; and sizes, margins and addresses of the arrays of a run.
 GIVEN: dict[str, str] = {
-    "world": "trace log_margin log_rows job_margin rows guided leaves words options sizes0 media resources nodes "
+    "world": "trace log_margin log_rows job_margin rows guided lines leaves words options sizes0 media resources nodes "
     "job_values pools pool0 entries stocks columns bucket_len steps slice_length "
     + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",

@@ -11,7 +11,8 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.start.proof import compile_proof, first_wrong_state
 from taktwin.runs.saved.impossible import need
-from taktwin.runs.saved.kinds import BELTS, CALENDARS, CELLS, MACHINES, SERVERS, VEHICLES, among
+from taktwin.runs.saved.kinds import BELTS, CALENDARS, CELLS, LINES, MACHINES, SERVERS, VEHICLES, among
+from taktwin.runs.saved.lines import causes_of
 from taktwin.runs.saved.places import Arrays
 from taktwin.runs.simulation import tell_addresses
 
@@ -63,7 +64,9 @@ def _check_causes(arrays: Arrays) -> None:
         node, cause = nodes[i], r["cause"][i]
         lists = [(node[f"{one}0"], node[f"{one}s"]) for one in ("join", "need", "hand")]
         need(any(first <= cause < first + count for first, count in lists), "what a station waits for")
-    need((r["cause"][~among(given["kind"], SERVERS, CELLS)] < 0).all(), "what a machine waits for")
+    need((r["cause"][~among(given["kind"], SERVERS, CELLS, LINES)] < 0).all(), "what a machine waits for")
+    for i in np.flatnonzero((r["cause"] >= 0) & among(given["kind"], LINES)):
+        need(r["cause"][i] in causes_of(arrays, int(given["node"][i])), "what a line waits for")
     for i in np.flatnonzero(among(given["kind"], CELLS)):
         cell, node, job = r[i], nodes[i], r["job"][i]
         need(job < 0 or node["row"] <= job < node["row"] + node["rows"], "the recipe of a make cell")

@@ -29,6 +29,8 @@ RECORDS = {
     "zone_states": k.ZONE_STATE,
     "cluster_states": k.CLUSTER_STATE,
     "stop_states": k.STOP_STATE,
+    "line_states": k.LINE_STATE,
+    "line_zone_states": k.LINE_ZONE_STATE,
 }
 _HEAD: dict[str, type | tuple[type, ...]] = {
     "model": str,

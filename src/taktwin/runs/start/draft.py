@@ -15,7 +15,10 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.remaining import longest
 
-_CHANGING = ("resource_states", "node_states", "carriers", "mode_states", "stock_states", "floats", "guided")
+_CHANGING = (
+    "resource_states", "node_states", "carriers", "mode_states", "stock_states", "floats", "guided", "line_states",
+    "line_zone_states",
+)  # fmt: skip
 _ROUNDING = 1e-9
 
 
@@ -74,6 +77,7 @@ class Draft:
         self.modes, self.stocks = arrays["modes"], arrays["stocks"]
         self.dists = arrays["dists"]
         self.entries = arrays["entries"]
+        self.lines, self.line_zones = arrays["lines"], arrays["line_zones"]
         self.jobs: list[PlacedJob] = []
         self.queues: dict[int, list[PlacedJob]] = {}
         self.open_times: list[OpenTime] = []
@@ -133,6 +137,25 @@ class Draft:
                 self.found.error((*path, word), f"how long {what} takes depends on the job", remedy)
             self.open_times.append(OpenTime(resource, where[0], dists[0], passed.value, where[1]))
         return left is not None or passed is not None
+
+    def work_times(self, node: int, job: PlacedJob, server: int = -1) -> list[int]:
+        """The distributions from which the job's work time at a place may come; one where its options are known."""
+        record, options = self.nodes[node], self.index.options(node)
+        if record["unequal"]:
+            record = self.resources[server]
+        by = int(record["by_option"])
+        if by < 0:
+            return [int(record["dist"])]
+        first = int(record["by0"])
+        if by >= len(self.index.program.options):  # by visit
+            return [int(self.index.ints[first + job.visits[by - len(self.index.program.options)]])]
+        dists = self.index.ints[first : first + len(options.values[by])].tolist()
+        value = job.values[by]
+        return sorted({d for d in dists if d >= 0}) if value < 0 else [dists[value]]
+
+    def longest_work(self, node: int, job: PlacedJob) -> float:
+        """The longest time that the work on a job at a place may take, s."""
+        return max((longest(self.dist(d)) for d in self.work_times(node, job) if d >= 0), default=0.0)
 
     def all_of(self, resource: int, dist: int, field: str = "left", begin: float = 0.0) -> None:
         """A time of which nothing has passed: drawn as a whole."""

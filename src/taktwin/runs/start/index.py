@@ -106,6 +106,10 @@ class Index:
                     if other not in seen:
                         seen.add(other)
                         todo.append(other)
+        arrays = self.program.arrays
+        for line in arrays["lines"]:  # whoever comes to a line comes to its zones
+            for zone in arrays["line_zones"]["node"][line["zone0"] : line["zone0"] + line["zones"]].tolist():
+                origins[zone] = origins[int(line["node"])]
         return origins
 
     def _span(self, pool: int) -> set[int]:

@@ -27,6 +27,7 @@ class JobWords:
     def __init__(self, simulation: Simulation, index: Index) -> None:
         self.index = index
         self.now = simulation.now
+        self.arrays = simulation.arrays
         self.resource_states, self.node_states = simulation.arrays["resource_states"], simulation.arrays["node_states"]
         self.nodes, self.resources = simulation.arrays["nodes"], simulation.arrays["resources"]
         self.jobs, self.values = simulation.arrays["jobs"], simulation.arrays["values"]
@@ -64,6 +65,10 @@ class JobWords:
         columns = self.index.program.options.carriers
         held = {name: amount(self.trips[int(values[at]) - 1]) for name, at in columns.items() if values[at]}
         return {"carriers": held} if held or any(node in self.index.spans[name] for name in columns) else {}
+
+    def seconds(self, time: float) -> Quantity:
+        """A time."""
+        return seconds(time)
 
     def since_ready(self, j: int) -> Quantity:
         """How long a job has been ready to go on."""

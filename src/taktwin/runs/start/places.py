@@ -12,7 +12,7 @@ from taktwin.runs.start.turns import put_turn
 _ROUNDING = 1e-9
 _HANDLING = {"load": "the loading", "inspect": "the inspection", "unload": "the unloading"}
 #: Fields that say where in a place a job is; what a place takes of them is said by its kind.
-_STANDING = ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole")
+_STANDING = ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole", "behind")
 
 
 def place_jobs(draft: Draft) -> None:
@@ -48,6 +48,9 @@ def place_jobs(draft: Draft) -> None:
             _in_queue(draft, path, node, jobs)
         _last_taken(draft, path, node, place.last_taken)
         put_turn(draft, path, node, place)
+        for field in ("next_pitch", "helping", "late"):
+            if field in place.model_fields_set and field not in kind.place_words:
+                draft.found.error((*path, field), f"{name} has no `{field}`", f"remove `{field}`")
         if place.clear_in is not None and (kind.holds != "belt" or kind.put_jobs is not None):
             draft.found.error((*path, "clear_in"), "only a conveyor has an entry that must be clear", "remove it")
 
@@ -144,7 +147,7 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
         if field in state.model_fields_set:
             message = f"only a finished job has `{field}`: where a job goes is decided at the end of the work"
             draft.found.error((*job.path, field), message, f"remove `{field}`, or add `finished: true`")
-    dists = _work_times(draft, node, server, job)
+    dists = draft.work_times(node, job, server)
     if state.handling is not None:
         _handled(draft, node, server, job, state.handling)
         return
@@ -177,24 +180,6 @@ def _handled(draft: Draft, node: int, server: int, job: PlacedJob, word: str) ->
     draft.resource_states[server]["phase"] = {name: phase for phase, name in HANDLING.items()}[word]
     if not draft.rest(job.path, state, state.spent, "spent", server, [dist], _HANDLING[word]):
         draft.all_of(server, dist)
-
-
-def _work_times(draft: Draft, node: int, server: int, job: PlacedJob) -> list[int]:
-    """The distributions from which the job's work time may come; one where its options are known."""
-    record, options = draft.nodes[node], draft.index.options(node)
-    if record["unequal"]:
-        record = draft.resources[server]
-    by = int(record["by_option"])
-    if by < 0:
-        return [int(record["dist"])]
-    first = int(record["by0"])
-    if by >= len(draft.index.program.options):  # by visit
-        return [int(draft.index.ints[first + job.visits[by - len(draft.index.program.options)]])]
-    dists = draft.index.ints[first : first + len(options.values[by])].tolist()
-    value = job.values[by]
-    if value < 0:
-        return sorted({d for d in dists if d >= 0})
-    return [dists[value]]
 
 
 def _find_target(draft: Draft, node: int, job: PlacedJob) -> None:

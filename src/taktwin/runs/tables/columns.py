@@ -41,7 +41,9 @@ _COPY = _whole("copy", "", "number of the copy, from 1, of a shop that stands se
 _SERVER = _whole("server", "", "number within the element, from 1: server, crane or vehicle; null: there is but one")
 _MODEL_SHOP = _text("model_shop", "shop by its name in the model file, the same for all copies")
 _MODEL_LINE = _text("model_line", "line by its name in the model file")
-_MODEL_ELEMENT = _text("model_element", "element by its name in the model file; of a crane its store")
+_MODEL_ELEMENT = _text(
+    "model_element", "element by its name in the model file; of a crane its store, of a zone its line"
+)
 _SHOP_IDENTITY = (_PLANT, _SHOP, _COPY, _MODEL_SHOP)
 _IDENTITY = (_PLANT, _SHOP, _LINE, _COPY, _MODEL_SHOP, _MODEL_LINE, _MODEL_ELEMENT)
 _ORDER = _whole("order", "", "place in plant order, from 0")
@@ -90,11 +92,14 @@ _MEANING_OF_POWER = {
 
 RESOURCES = Table(
     "resources",
-    "a server of a station, a crane, conveyor, make cell, vehicle, operator or load of a shop, in plant order; its "
-    "states sum to the measured time",
+    "a server of a station, a crane, conveyor, moving or indexed line, make cell, vehicle, operator or load of a shop, "
+    "in plant order; its states sum to the measured time",
     (
         _called("resource", "name of the resource"),
-        _text("kind", "`station`, `crane`, `conveyor`, `cell`, `vehicle`, `operator` or `load`"),
+        _text(
+            "kind",
+            "`station`, `crane`, `conveyor`, `moving_line`, `indexed_line`, `cell`, `vehicle`, `operator` or `load`",
+        ),
         _called("station", "element that it belongs to, by its name in this plant: station, crane, ..., fleet or pool"),
         _SERVER,
         *_IDENTITY,
@@ -111,10 +116,10 @@ RESOURCES = Table(
 )
 BUFFERS = Table(
     "buffers",
-    "a buffer, store, conveyor or transport, in plant order",
+    "a buffer, store, conveyor, moving or indexed line, or transport, in plant order",
     (
         _called("buffer", "name of the element in this plant"),
-        _text("kind", "`buffer`, `store`, `conveyor` or `transport`"),
+        _text("kind", "`buffer`, `store`, `conveyor`, `moving_line`, `indexed_line` or `transport`"),
         *_IDENTITY,
         _ORDER,
         _real("capacity", "jobs", "places; infinite without a limit"),
@@ -154,7 +159,7 @@ WAITS = Table(
     "waits",
     "what a station or cell waited for: a part from a stock point, jobs of a sub-line, or operators",
     (
-        _called("resource", "station or cell that waited, by its name in this plant"),
+        _called("resource", "station, zone of a line, or cell that waited, by its name in this plant"),
         *_IDENTITY,
         _called("cause", "part, line whose jobs it waited for, or skill or pool of operators"),
         _text("kind", "`part`, `join` or `operators`"),
@@ -336,6 +341,26 @@ CARRIERS = Table(
         _real("none_share", "share", "share of the time with none that could be taken"),
     ),
 )
+ZONES = Table(
+    "zones",
+    "a zone of a moving line or of an indexed line, in plant order",
+    (
+        _called("zone", "name of the zone: that of its line with its number"),
+        _text("kind", "`moving_line` or `indexed_line`"),
+        _called("station", "its line among the elements, by its name in this plant"),
+        _whole("number", "", "number of the zone, from 1"),
+        *_IDENTITY,
+        _ORDER,
+        _whole("jobs", "works", "jobs whose work here has begun"),
+        _real("work_s", "s", "work done by the worker of the zone; without what utility workers took over"),
+        _whole("overloads", "works", "works that were not done where they had to be: calls of the andon"),
+        _real("overload_s", "s", "work that was left over at these"),
+        _real("helped_s", "s", "of that what utility workers took over"),
+        _whole("stops", "stops", "how often the line stood for this zone; indexed line: how often it was ready last"),
+        _real("stopped_s", "s", "time that the line stood for it"),
+        _whole("failures", "failures", "failures of the zone"),
+    ),
+)
 TRACE = Table(
     "trace",
     "a change of state of a resource, or a job's entry into a place; only of a traced run (`--trace`)",
@@ -365,5 +390,6 @@ TABLES = (
     SHOPS,
     VEHICLES,
     CARRIERS,
+    ZONES,
     TRACE,
 )

@@ -24,6 +24,7 @@ from taktwin.runs.tables.series import changes, series_table
 from taktwin.runs.tables.shops import shops_table
 from taktwin.runs.tables.totals import Totals, totals_of
 from taktwin.runs.tables.vehicles import vehicles_table
+from taktwin.runs.tables.zones import zones_table
 
 DAY_S = 86400.0
 _LOCK = threading.RLock()  # the log is read once and let go
@@ -53,6 +54,7 @@ class Result:
     shops: pl.DataFrame
     vehicles: pl.DataFrame
     carriers: pl.DataFrame
+    zones: pl.DataFrame
     trace: pl.DataFrame | None
 
     def __init__(self, simulation: Simulation) -> None:
@@ -121,6 +123,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "shops": lambda accounts: {"shops": shops_table(accounts)},
     "vehicles": lambda accounts: {"vehicles": vehicles_table(accounts)},
     "carriers": lambda accounts: {"carriers": carriers_table(accounts)},
+    "zones": lambda accounts: {"zones": zones_table(accounts)},
     "trace": _logged,
 }
 

@@ -14,10 +14,12 @@ from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.text.zones import zones_of
 
 Failures = Iterable[str | FailureMode]
 
@@ -35,6 +37,10 @@ def time_taken(one: Traffic, node: Node) -> float:
     copies = one.copies.get(shop, 1.0)
     if isinstance(element, Station):
         return 1.0 / (copies * rate) if (rate := _works_a_second(one, node, element)) > 0 else math.inf
+    if isinstance(element, ZonedLine):
+        failures = [*element.failures, *(mode for zone in zones_of(element) for mode in zone.failures)]
+        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, failures)
+        return per(lengthened(model, failures, pitch_time(one, node, element)), copies * time)
     if isinstance(element, Conveyor):
         time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
         each = max(element.entry_spacing, element.transit.value / element.capacity.value)
@@ -69,6 +75,19 @@ def handling_time(station: Station) -> float:
     times = (station.load, station.unload)
     inspection = station.inspect.mean / station.inspect_every.value if station.inspect is not None else 0.0
     return sum((time.mean for time in times if time is not None), inspection)
+
+
+def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
+    """The least mean time between two jobs of a line whose jobs move together, s.
+
+    A moving line takes its takt, or the work of its longest zone where it stops for that; an indexed line the work of
+    its longest zone and the transfer. Chance makes it longer: the line stands for the longest of all works.
+    """
+    longest = max(one.mean_time(node, zone.cycle) for zone in zones_of(line))
+    if isinstance(line, IndexedLine):
+        return longest + line.transfer.value
+    assert isinstance(line, MovingLine)
+    return line.takt.value if line.overload == "utility" else max(line.takt.value, longest)
 
 
 def setup_taken(one: Traffic, node: Node, station: Station) -> float:

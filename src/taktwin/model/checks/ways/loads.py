@@ -16,6 +16,7 @@ from taktwin.model.checks.ways.capacity import (
     lengthened,
     modes_of,
     per,
+    pitch_time,
     shift_share,
     time_taken,
 )
@@ -27,6 +28,7 @@ from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
@@ -171,7 +173,10 @@ def _of_crews(one: Traffic, fleets: dict[str, float]) -> Iterable[Load]:
     for node, element in one.ways.elements.items():
         machines = _machines(element) * one.copies.get(node[0], 1.0)
         if machines:
-            book(getattr(element, "failures", []), machines, _working(one, node, machines), one.flow(node))
+            failures = [*getattr(element, "failures", [])]
+            if isinstance(element, ZonedLine):
+                failures += [mode for zone in element.exceptions.values() for mode in zone.failures]
+            book(failures, machines, _working(one, node, machines), one.flow(node))
     for name, fleet in model.fleets.items():
         share = shift_share(one.ways, fleet.shop, fleet.calendar, False)
         book(fleet.failures, fleet.count.value, min(fleets.get(name, 0.0), 1.0) * fleet.count.value * share)
@@ -188,7 +193,7 @@ def _machines(element: Any) -> float:
         return float(element.server_count)
     if isinstance(element, Store):
         return element.cranes.value
-    return 1.0 if isinstance(element, Conveyor) else 0.0
+    return 1.0 if isinstance(element, Conveyor | ZonedLine) else 0.0
 
 
 def _working(one: Traffic, node: Node, machines: float) -> float:
@@ -198,6 +203,8 @@ def _working(one: Traffic, node: Node, machines: float) -> float:
         return min(one.flow(node) * one.mean_cycle(node, element), machines)
     if isinstance(element, Store):
         return min(one.flow(node) * element.cycle.mean, machines)
+    if isinstance(element, ZonedLine):
+        return min(one.flow(node) * pitch_time(one, node, element), machines)
     if isinstance(element, Conveyor):
         return machines * shift_share(one.ways, node[0], element.calendar, element.continuous)
     return 0.0 if isinstance(element, Transport) else machines

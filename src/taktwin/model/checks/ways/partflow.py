@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.nouns.makecell import MakeCell
-from taktwin.model.nouns.station import Station
+from taktwin.model.text.zones import works_of
 
 Recipe = tuple[str, str, str]
 
@@ -28,7 +28,7 @@ def part_flow(one: Traffic) -> PartFlow:
     model, names = one.ways.model, one.ways.names
     need: dict[str, float] = {}
     for node, element in one.ways.elements.items():
-        for use in element.uses if isinstance(element, Station) else []:
+        for use in (use for one in works_of(element) for use in one.uses):
             stock = names.stock(use.part, use.from_)
             if stock is not None:
                 need[stock] = need.get(stock, 0.0) + one.flow(node) * use.quantity.value * one.share(node, use.when)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.variants import Variant
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.station import Route, Station
 from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names, stations_of
 from taktwin.model.text.visits import visits_asked
+from taktwin.model.text.zones import works_of
 from taktwin.model.values.visit import VISIT, visit_named_by
 
 LineName = tuple[str, str]
@@ -45,7 +47,7 @@ class Ways:
         self.entries = {
             single: element.name
             for _, _, _, element in model.all_elements()
-            for single in (stations_of(element) if isinstance(element, Station) else [])
+            for single in (stations_of(element) if isinstance(element, Station | ZonedLine) else [])
         }
         self.elements: dict[Node, AnyElement] = {
             (shop, line, place): element for shop, line, place, element in self.model.all_elements()
@@ -53,12 +55,16 @@ class Ways:
         #: Share of the week that each calendar is on shift.
         self.shifts = {name: one.hours_per_week() / 168.0 for name, one in self.model.calendars.items()}
         #: Element -> the count from which on its visits are alike, where something asks for them.
-        self.counted = {name: last + 1 for name, last in visits_asked(self.model).items()}
+        self.counted: dict[str, int] = {}
+        for name, last in visits_asked(self.model).items():
+            whole = self.names.zones.get(name, name)  # a job comes into a zone as often as into its line
+            self.counted[whole] = max(self.counted.get(whole, 0), last + 1)
         self._same: dict[Node, tuple[dict[Node, float], float]] = {}  # where all variants go the same ways
         self._joining = [
             (node, line, join)
             for node, element in self.elements.items()
-            for join in (element.joins if isinstance(element, Station) else [])
+            for one in works_of(element)
+            for join in one.joins
             if (line := self.names.line(join.line, node[0])) is not None
         ]
         self._called = [

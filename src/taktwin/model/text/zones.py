@@ -1,0 +1,32 @@
+"""The zones of a line whose jobs move together, each as a station: for whoever asks what is worked on there."""
+
+from __future__ import annotations
+
+from taktwin.model.nouns.movingline import ZonedLine
+from taktwin.model.nouns.plant import AnyElement
+from taktwin.model.nouns.station import Station
+from taktwin.model.text.names import stations_of
+
+#: What a zone says that a station says as well.
+_OF_ZONE = {"point", "cycle", "uses", "joins", "failures"}
+
+
+def zones_of(line: ZonedLine) -> list[Station]:
+    """The zones of a line, each as a station of its own: with what the line says of all, and what it says itself.
+
+    Its failures are those of the zone alone; those of the line belong to no zone.
+    """
+    found: list[Station] = []
+    for number, name in enumerate(stations_of(line), start=1):
+        zone = line.exceptions.get(number)
+        own = {} if zone is None else {key: getattr(zone, key) for key in zone.model_fields_set & _OF_ZONE}
+        fields = {"cycle": line.cycle, "uses": line.uses, "joins": line.joins} | own
+        found.append(Station.model_construct(name=name, **fields))
+    return found
+
+
+def works_of(element: AnyElement) -> list[Station]:
+    """A station of a spelt-out plant, or the zones of a line; nothing of other elements."""
+    if isinstance(element, ZonedLine):
+        return zones_of(element)
+    return [element] if isinstance(element, Station) else []

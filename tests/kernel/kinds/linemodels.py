@@ -1,0 +1,37 @@
+"""Moving and indexed lines of the random plants of `tests.kernel.models`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+
+Data = dict[str, Any]
+
+
+def zoned(plant: Any, times: Callable[..., st.SearchStrategy[str]], plain: bool) -> Data:
+    """A moving or an indexed line; a plain one draws no parts. ``plant`` is the plant that is being drawn."""
+    zones, moving = plant.draw(st.integers(1, 4)), plant.chance(65)
+    line: Data = {"moving_line" if moving else "indexed_line": plant.name("l"), "zones": zones}
+    line |= {"cycle": plant.draw(times(0, 20)), **plant.working()}
+    drift: Data = {}
+    if moving:
+        takt = plant.draw(st.integers(4, 20))
+        line |= {"takt": f"{takt} s", "overload": plant.draw(st.sampled_from(["stop", "stop", "finish", "utility"]))}
+        if line["overload"] != "finish" and plant.chance(60):
+            drift = {"drift": f"{plant.draw(st.integers(0, takt))} s"}
+        if line["overload"] == "utility" and plant.chance(50):
+            line["utility_workers"] = plant.draw(st.integers(1, 2))
+    elif plant.chance(60):
+        line["transfer"] = f"{plant.draw(st.integers(0, 5))} s"
+    if plant.chance(50):
+        line |= drift
+    zone: Data = {"cycle": plant.cycle(zero=True), **drift}
+    if plant.chance(30):
+        zone["failures"] = [plant.failure()]
+    if plant.stocks and not plain and plant.chance(70):
+        stock = plant.draw(st.sampled_from(plant.stocks))
+        zone["uses"] = [{"part": stock, "from": f"{stock}-stock", **plant.when()}]
+    line["except"] = {plant.draw(st.integers(1, zones)): zone}
+    return line
