@@ -51,7 +51,7 @@ from taktwin.kernel.base.state import (
     WAITING_PARTS,
     WAITING_TRANSPORT,
     WORKING,
-)
+)  # fmt: skip
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.failureclock import clock_of, count_work, plan_failure
 from taktwin.kernel.common.joblog import write_log
@@ -395,10 +395,4 @@ def no_state(s, i):
 
 
 #: What the resources do alike that are no machines: they have events, but neither states nor shifts.
-NO_MACHINE = {
-    "state": no_state,
-    "wake": nothing,
-    "rest": nothing,
-    "draw_ahead": nothing,
-    "go_on": nothing,
-}
+NO_MACHINE = {"state": no_state, **dict.fromkeys(("wake", "rest", "draw_ahead", "go_on"), nothing)}

@@ -1,4 +1,4 @@
-"""Names of the key figures."""
+"""Titles of the figures of a run, and of those of single elements."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "kpi_throughput_per_hour": ("Throughput rate", "每小时产量"),
@@ -22,4 +22,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kpi_energy_kwh": ("Energy", "总能耗"),
     "kpi_line_stop_share": ("Line stops for want of parts", "缺料停线占比"),
     "kpi_station_operations": ("Station operations", "工位作业数"),
+    "figure": ("{element}, {figure}", "{element}：{figure}"),
+    "figure_working_share": ("working", "工作"),
+    "figure_setup_share": ("set-up", "换型"),
+    "figure_down_share": ("down", "故障"),
+    "figure_waiting_crew_share": ("waiting for a crew", "等待维修"),
+    "figure_waiting_operator_share": ("waiting for an operator", "等待操作工"),
+    "figure_waiting_carrier_share": ("waiting for a carrier", "等待载具"),
+    "figure_walking_share": ("walking", "行走"),
+    "figure_waiting_parts_share": ("waiting for parts", "缺料"),
+    "figure_waiting_transport_share": ("waiting for transport", "等待运输"),
+    "figure_blocked_share": ("blocked", "堵塞"),
+    "figure_starved_share": ("starved", "待工"),
+    "figure_jobs_per_hour": ("jobs an hour", "每小时作业数"),
+    "figure_failures": ("failures", "故障次数"),
+    "figure_setups": ("set-ups", "换型次数"),
+    "figure_mean_jobs": ("mean level", "平均存量"),
+    "figure_max_jobs": ("highest level", "最高存量"),
+    "figure_full_share": ("full", "满库占比"),
+    "figure_empty_share": ("empty", "空库占比"),
+    "figure_mean_level": ("mean stock", "平均库存"),
+    "figure_min_level": ("lowest stock", "最低库存"),
+    "figure_reached_zero_share": ("without stock", "断料占比"),
+    "figure_stopped_hours": ("hours of stops", "停线小时"),
 }

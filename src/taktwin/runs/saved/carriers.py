@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
-from taktwin.runs.saved.kinds import POOLS, among
+from taktwin.runs.saved.kinds import CARRIERS, among
 from taktwin.runs.saved.places import Arrays
 
 
@@ -13,7 +13,7 @@ def check_carriers(arrays: Arrays) -> None:
     """The carriers of each pool; that every job is in one place has been checked."""
     free = chain(int(arrays["world"]["free"][0]), arrays["jobs"]["next"].tolist(), "the list of free jobs")
     nodes, states, carriers = arrays["nodes"], arrays["node_states"], arrays["carriers"]
-    for n in np.flatnonzero(among(nodes["kind"], POOLS)).tolist():
+    for n in np.flatnonzero(among(nodes["kind"], CARRIERS)).tolist():
         first, count, way = int(nodes["row"][n]), int(nodes["cap"][n]), int(nodes["dest"][n])
         there, coming = _queue(arrays, n, "that can be taken"), _queue(arrays, way, "on the way back")
         held = arrays["values"][:, nodes["visits"][n]]

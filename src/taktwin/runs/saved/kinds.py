@@ -16,7 +16,7 @@ SOURCES = KINDS.codes("holds", "source")
 QUEUES = [*SOURCES, *BUFFERS, *BELTS, *LINKS]
 MACHINES = KINDS.codes("machine")
 CELLS = KINDS.codes("makes")
-POOLS, WAYS_BACK = KINDS.codes("name", "carrier"), KINDS.codes("name", "way back")
+CARRIERS, WAYS_BACK = KINDS.codes("name", "carrier"), KINDS.codes("name", "way back")
 LINES = KINDS.codes("relief", "line")
 (VEHICLES, LOADS, LANES, CALENDARS, STREAMS, CREWS, FLEETS, FEEDS) = (
     KINDS.codes("name", name) for name in ("vehicle", "load", "lane", "calendar", "stream", "crew", "fleet", "feed")
