@@ -75,7 +75,7 @@ class Place:
         return [job for job in giver.for_picky(self) if self.wants(job)]
 
     @property
-    def lacks(self) -> bool:
+    def lacks_carriers(self) -> bool:
         """Jobs are ready for it, and none can come in for want of a carrier."""
         if not self.takes:
             return False

@@ -27,7 +27,7 @@ def state_of_finished(dest: Place | None) -> str:
 
     if isinstance(dest, Transport):
         return "waiting_transport"
-    return "waiting_carrier" if dest is not None and dest.lacks else "blocked"
+    return "waiting_carrier" if dest is not None and dest.lacks_carriers else "blocked"
 
 
 @dataclass(eq=False)
@@ -309,7 +309,7 @@ class Server(Resource):
 
     def idle_state(self) -> str:
         if self.job is None:
-            return "waiting_carrier" if self.station.lacks else "starved"
+            return "waiting_carrier" if self.station.lacks_carriers else "starved"
         if not self.done:
             return "waiting_parts"
         return state_of_finished(self.job.dest)

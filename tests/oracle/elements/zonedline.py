@@ -9,7 +9,7 @@ from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.text.zones import zones_of
 from tests.oracle.clock import INF
-from tests.oracle.elements.station import Join, Need
+from tests.oracle.elements.station import Join, Need, state_of_finished
 from tests.oracle.elements.zone import Task, Zone
 from tests.oracle.job import Job
 from tests.oracle.place import Place
@@ -55,9 +55,7 @@ class Drive(Resource):
         if not any(self.line.slots):
             return "starved"
         if self.line.offered is not None:
-            from tests.oracle.elements.transport import Transport
-
-            return "waiting_transport" if isinstance(self.line.dest, Transport) else "blocked"
+            return state_of_finished(self.line.dest)
         return "waiting_parts" if self.line.stage == "lacks" else "starved"
 
 
