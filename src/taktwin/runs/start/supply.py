@@ -128,6 +128,8 @@ def set_calendars(draft: Draft) -> None:
         offset = draft.index.program.model.week_offset
         weeks, in_week = divmod(offset + draft.now, WEEK_S)
         passed = int((switches <= in_week).sum())
+        if in_week < switches[-1] - WEEK_S:  # the last shift of the week before goes on
+            passed, weeks = count - 1, weeks - 1
         on = passed % 2
         if passed == count:
             passed, weeks, on = 0, weeks + 1, 0
