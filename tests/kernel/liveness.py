@@ -246,15 +246,15 @@ def crews_repair(a: _Arrays) -> Iterator[str]:
 
 
 def work_goes_on(a: _Arrays) -> Iterator[str]:
-    """Work runs where its machine is up and on shift, and has an end that is due."""
+    """Work runs where its machine is up and on shift and its operators are there, and has an end that is due."""
     for i in a.resources:
         if a.res(i, "machine") == 0:
             continue
         node = a.res(i, "node")
-        if node >= 0 and a.kind(node).holds == "belt":
+        if node >= 0 and a.kind(node).eased_by == "belt":
             moves = a.able(i) and (a.node(node, "accumulating") == 1 or a.res(i, "done") == 0)
         else:
-            moves = a.able(i) and a.res(i, "phase") != k.NO_WORK
+            moves = a.able(i) and a.res(i, "phase") != k.NO_WORK and a.res(i, "hands") == k.THERE
         if bool(a.res(i, "running")) != moves:
             yield f"{a.resource_names[i]} {'stands' if moves else 'runs'} and should not"
         if a.res(i, "running") == 1 and a.due(i) > a.res(i, "work_end"):

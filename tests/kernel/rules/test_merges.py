@@ -32,6 +32,14 @@ def test_priority():
     assert taken(meeting(first=["r", "left"])) == "rrrlll"
 
 
+def test_a_store_is_named_as_it_is_called():
+    """Its jobs come from its cranes, but what a merge names is the store."""
+    for merge, order in (({"first": ["r"]}, "lrrrll"), ({"ratio": {"r": 1, "l": 1}}, "lrlrlr")):
+        data = meeting(**merge)
+        data["shops"]["shop"]["lines"]["right"]["flow"] = [{"store": "r", "capacity": 9, "cycle": "1 s", "cranes": 3}]
+        assert taken(data) == order
+
+
 @pytest.mark.rule("Among equals the longest ready goes first")
 def test_those_that_are_not_named_are_equals():
     data = meeting(first=["right"])

@@ -321,12 +321,13 @@ class FlowLowering:
             for row in self.b.rows[node.get("route0", 0) : node.get("route0", 0) + node.get("routes", 0)]:
                 if row["target"] >= 0:
                     givers.setdefault(row["target"], set()).add(i)
+        rooms = {crane: room for room, crane in self.flow.cranes.items()}  # a store has the name of its room
         for node, found in givers.items():
             self.b.nodes[node]["pred0"] = self.b.ints(sorted(found))
             self.b.nodes[node]["preds"] = len(found)
             if node in self.merges:
                 self.flow.merges[node] = self.merges[node].names
-                where = [self.flow.node_where[giver] for giver in sorted(found)]
+                where = [self.flow.node_where[rooms.get(giver, giver)] for giver in sorted(found)]
                 rule, groups, table = lower_merge(self.merges[node], where)
                 self.b.nodes[node] |= {"merge": rule, "groups": groups, "merge0": self.b.ints(table)}
             only = next(iter(found))

@@ -72,7 +72,8 @@ def _stream(found: Findings, path: Path_, sort: Content, streams: list[str]) -> 
 
 
 def _enough_orders(found: Findings, path: Path_, stream: str, jobs: int) -> None:
-    most = found.model.orders[stream].quantity
+    known = found.model.orders.get(stream)  # a stream that is not there has its own error
+    most = known.quantity if known is not None else None
     if most is not None and jobs > most.value:
         message = f"{jobs} jobs of {stream} stand in the plant at its start, but there are {most.text} orders"
         found.error(path, message, "lower `contents`, or raise the `quantity` of the orders")
