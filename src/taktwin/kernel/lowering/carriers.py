@@ -6,7 +6,7 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.model.nouns.carrier import Carriers
+from taktwin.model.nouns.fleets.carrier import Carriers
 
 
 def trips_at_start(count: int, every: int) -> list[int]:

@@ -8,7 +8,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import check_condition
 from taktwin.model.nouns.buffer import Buffer
-from taktwin.model.nouns.carrier import Carriers
+from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.station import Station
 from taktwin.model.spelt.passing import only_passed

@@ -11,10 +11,10 @@ from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_
 
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.calendar import Calendar
-from taktwin.model.nouns.carrier import Carriers
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.guidepath import GuidePath
 from taktwin.model.nouns.fleets.transport import Transport

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from taktwin.model.nouns.carrier import Carriers, Span
+from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from taktwin.model.nouns.carrier import Carriers, Span
 from taktwin.model.nouns.contents import Content
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell

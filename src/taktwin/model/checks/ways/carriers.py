@@ -10,8 +10,8 @@ from taktwin.model.checks.ways.capacity import lengthened
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.checks.ways.visits import visits
-from taktwin.model.nouns.carrier import Carriers
 from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store

@@ -1,1 +1,1 @@
-"""Nouns of transport: fleets, their vehicles and batteries, guide paths, transports."""
+"""What carries jobs: fleets of vehicles, their guide paths and transports, and pools of carriers."""
