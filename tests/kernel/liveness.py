@@ -134,6 +134,12 @@ def takes(a: _Arrays, n: int) -> bool:
         return any(a.idle(i) for i in a.servers(n))
     if kind.holds == "queue":
         return a.node(n, "count") < a.node(n, "cap")
+    if kind.eased_by == "line":
+        row = a.node(n, "row")
+        zone, indexed = a.get("lines", row, "zone0"), a.get("lines", row, "indexed") == 1
+        stages = (k.OPEN, k.STANDS, k.HELD) if indexed else (k.OPEN,)
+        opens = a.able(a.node(n, "res0")) and a.get("line_states", row, "stage") in stages
+        return opens and a.get("line_zone_states", zone, "job") < 0
     if kind.holds == "belt":
         i = a.node(n, "res0")
         clear = a.res(i, "running") == 1 and a.res(i, "entry_clear") <= a.now
@@ -237,10 +243,12 @@ def vehicles_are_sent(a: _Arrays) -> Iterator[str]:
 
 
 def crews_repair(a: _Arrays) -> Iterator[str]:
-    """No machine waits for a crew of which a member is free; without a crew it is being repaired."""
+    """No machine waits for a crew of which a member is free; without one it is repaired, or waits for operators."""
     for i in a.resources:
         if a.res(i, "machine") == 1 and a.res(i, "up") == 0 and a.res(i, "repair_end") == k.INF:
             crew = a.get("modes", a.res(i, "down_mode"), "crew")
+            if crew < 0 and a.res(i, "wants") == k.FOR_REPAIR and a.res(i, "hands") != k.THERE:
+                continue
             if crew < 0 or a.node(crew, "count") < a.node(crew, "cap"):
                 yield f"{a.resource_names[i]} is down and nobody repairs it"
 
