@@ -325,7 +325,7 @@ class _Waits:
         if prospect.what in (What.RISE, What.DRAWN):
             return "stock", prospect.of
         if prospect.what is What.CARRIER:
-            return "carriers", prospect.of
+            return "pools", prospect.of
         if prospect.what is What.START:
             return self._server(self.view.resource(prospect.of, "node"), prospect.of)
         return "place", prospect.to if prospect.what is What.GOES else prospect.of
@@ -336,7 +336,7 @@ class _Waits:
         if kind == "stock":
             name = next(name for name, i in program.stocks.items() if i == row)
             return StandingPlace(Identities(program.model).plant("stocks", name), "stock", None, None, name)
-        if kind == "carriers":
+        if kind == "pools":
             name = program.node_names[row]
             return StandingPlace(Identities(program.model).plant("carriers", name), "carriers", None, None, name)
         where = program.flow.node_where[row] if kind == "place" else program.flow.resource_where[row]

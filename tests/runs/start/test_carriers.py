@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from taktwin.model.start.file import StartStateError, load_state, state_text
@@ -125,12 +126,18 @@ def spoil(table: str, field: str, row: int, value: object) -> None:
     begun = Simulation(program_of(PLANT | {"carriers": {"skids": POOL | {"count": 4}}}))
     begun.advance_to(33)
     taken = Snapshot.of(begun)
-    beside = {"logs": taken.logs, "rows": taken.rows, "stocks_at_origin": taken.stocks_at_origin}
-    saved = {name: array.copy() for name, array in (taken.arrays | beside).items()}
+    saved = everything(taken)
     restored(begun.program, taken.about, saved)
     target = saved[table][field]
     target[row] = value
     restored(begun.program, taken.about, saved)
+
+
+def everything(taken: Snapshot) -> dict[str, np.ndarray]:
+    """Copies of all arrays of a snapshot."""
+    beside = ("logs", "rows", "stocks_at_origin", "released")
+    arrays = taken.arrays | {name: getattr(taken, name) for name in beside}
+    return {name: array.copy() for name, array in arrays.items()}
 
 
 NODES = {"skids": 0, "way": 1, "a": 3}
@@ -160,8 +167,7 @@ def test_a_job_without_its_carrier_is_refused() -> None:
     taken = Snapshot.of(begun)
     holder = int((taken.arrays["values"][:, -1] > 0).argmax())
     for value in (0, 3):  # none; that of another one
-        beside = {"logs": taken.logs, "rows": taken.rows, "stocks_at_origin": taken.stocks_at_origin}
-        saved = {name: array.copy() for name, array in (taken.arrays | beside).items()}
+        saved = everything(taken)
         saved["values"][holder, -1] = value
         with pytest.raises(ImpossibleError, match="a carrier is in several places, in none"):
             restored(begun.program, taken.about, saved)
