@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import taktwin
+from taktwin.analysis.kpi import OF_DUE_DATES
 from taktwin.planning.experiment.replicate import FIGURES
 from taktwin.planning.experiment.result import Experiment
 from taktwin.report.experiment import render_experiment, write_experiment
@@ -88,7 +89,7 @@ def test_sensitivity(method: str, word: str) -> None:
 
 def test_every_figure_has_a_name() -> None:
     """In both languages."""
-    assert {f"kpi_{name}" for name in FIGURES} == {key for key in TEXTS if key.startswith("kpi_")}
+    assert {f"kpi_{name}" for name in (*FIGURES, *OF_DUE_DATES)} == {key for key in TEXTS if key.startswith("kpi_")}
 
 
 def test_figure_without_a_value() -> None:

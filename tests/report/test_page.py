@@ -93,11 +93,11 @@ def test_all_sections_are_there(big: str) -> None:
         "stations",
         "throughput",
         "leadtime",
+        "orders",
         "queues",
         "buffers",
         "stocks",
         "scheduled",
-        "losses",
         "energy",
     ]
     assert names == expected * 2
@@ -154,7 +154,7 @@ def test_small_models_leave_sections_out() -> None:
     result.series = result.series.clear()
     page = own_part(render([result], bare_model()))
     names = {attributes.get("class") for tag, attributes in Checker(page).tags if tag == "section"}
-    assert names == {"summary", "oee", "stations", "throughput", "leadtime", "scheduled", "losses"}
+    assert names == {"summary", "oee", "stations", "throughput", "leadtime", "orders", "scheduled"}
     assert "Jobs an hour" in page
 
 
