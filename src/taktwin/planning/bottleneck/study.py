@@ -24,7 +24,7 @@ from taktwin.runs.tables import Result
 
 MOST_EVENTS = 4e7
 """Of all trials together, some seconds. It decides how long and how often each suspect is tried."""
-MOST_SUSPECTS = 12
+MOST_SUSPECTS = 18
 FINALISTS = 4
 """The suspects with the highest gains, for which half of the events are spent."""
 MOST_REPLICATIONS, MOST_MORE = 4, 12

@@ -56,9 +56,9 @@ class Suspect:
 def suspects(results: Sequence[RunTables], program: Program, model: PlantModel) -> list[Suspect]:
     """Those that the run gives reason to suspect, the likeliest first, each once.
 
-    The busiest of what works or carries (`analysis.bottleneck`); zones for which their line stands; what loses most of
-    its time to failures and to set-ups; transports that are full, and the fleets of those for which somebody waits;
-    crews, operators and carriers that are waited for; buffers that are full; lanes, cells and fleets that bring parts
+    The busiest of what works or carries (`analysis.bottleneck`); zones for which their line stands; transports that are
+    full, and the fleets of those for which somebody waits; crews, operators and carriers that are waited for; what
+    loses most of its time to failures and to set-ups; buffers that are full; lanes, cells and fleets that bring parts
     which are waited for; and the order streams, for a plant that waits for orders.
     """
     finder = _Finder(results, program, model)
@@ -82,11 +82,11 @@ class _Finder:
         for entry in bottlenecks(self.results, self.model)[:MOST_ACTIVE]:
             yield from self._fleet(entry.station) if entry.kind in CARRIERS else self._place(entry.kind, entry.station)
         yield from self._zones()
-        yield from self._losses()
         yield from self._transports()
         yield from self._crews()
         yield from self._pools()
         yield from self._carriers()
+        yield from self._losses()
         yield from self._places()
         yield from self._parts()
         yield from self._streams()
