@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 
 import taktwin
-from taktwin.planning.bottleneck.gain import Gain
+from taktwin.kernel.base.kind import Relief
+from taktwin.planning.bottleneck.gain import HOW, Gain
 from taktwin.planning.bottleneck.study import BottleneckStudy, measure_bottleneck
+from taktwin.planning.bottleneck.suspects import LOSSES
+from taktwin.report.texts import TEXTS
 from taktwin.runs.options import RunOptions
 
 SERIAL = """
@@ -115,6 +119,13 @@ def test_the_crew_is_named_and_one_more_gives_what_is_told():
     less = taktwin.load(CREW).simulate(days=300, seed=9)
     measured = more.kpis["throughput_per_hour"].value - less.kpis["throughput_per_hour"].value
     assert first.low - 1.0 < measured < first.high + 1.0
+
+
+def test_every_way_to_ease_has_its_words():
+    """Of every kind, and of losses: on the console and in both languages of the report."""
+    ways = {way for way in get_args(Relief) if way} | set(LOSSES) | {"person", "operator", "vehicle", "speed"}
+    assert ways == set(HOW)
+    assert {f"gain_how_{way}" for way in ways} == {key for key in TEXTS if key.startswith("gain_how_")}
 
 
 def test_numbers_are_told_with_what_the_interval_deserves():

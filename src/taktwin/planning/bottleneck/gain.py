@@ -25,6 +25,7 @@ HOW = {
     "setups": "set-ups {by} % shorter",
     "recipes": "hits and die changes {by} % shorter",
     "belt": "{by} % faster",
+    "line": "takt (or transfer) and all works {by} % shorter",
     "places": "{by} more place{s}",
     "carriers": "{by} more carrier{s}",
     "person": "{by} more in the crew",
