@@ -10,7 +10,7 @@ import polars as pl
 
 from taktwin.analysis.tables import STATES
 from taktwin.kernel.base.state import UNLIMITED
-from taktwin.runs.tables.columns import CARRIERS, TABLES
+from taktwin.runs.tables.columns import CARRIERS, TABLES, VEHICLES
 
 RESOURCE_SCHEMA = {
     "resource": pl.String,
@@ -110,6 +110,7 @@ class SampleResult:
     jobs: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=JOB_SCHEMA))
     orders: pl.DataFrame = field(default_factory=lambda: pl.DataFrame([ORDERS]))
     carriers: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CARRIERS.schema))
+    vehicles: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VEHICLES.schema))
     passages: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PASSAGE_SCHEMA))
     energy: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ENERGY_SCHEMA))
     series: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SERIES_SCHEMA))

@@ -14,6 +14,7 @@ import taktwin as package
 from taktwin.cli.app import app
 from taktwin.cli.exits import BUG
 from taktwin.kernel.lowering.program import LoweringError
+from taktwin.model.files.load import load_model
 from taktwin.runs.simulation import SimulationError
 from tests.cli.conftest import Taktwin
 
@@ -23,6 +24,7 @@ class Plant:
 
     def __init__(self, run: BaseException | None = None, save: BaseException | None = None) -> None:
         self._run, self._save = run, save
+        self.model = load_model("mm1")
 
     def run(self, *_: object) -> Plant:
         if self._run is not None:
@@ -93,9 +95,10 @@ def _taktwin(*arguments: str, **options: object) -> subprocess.Popen[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGPIPE")
-def test_nobody_reads_the_output() -> None:
+@pytest.mark.parametrize("command", [("schema",), ("check", "phoenix")], ids=["text", "table"])
+def test_nobody_reads_the_output(command: tuple[str, ...]) -> None:
     """No message, and the exit code of any program whose reader has gone."""
-    with _taktwin("schema", stdout=subprocess.PIPE) as process:
+    with _taktwin(*command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.close()
         assert process.wait(timeout=120) == 141

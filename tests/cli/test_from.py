@@ -113,7 +113,7 @@ def test_a_file_that_is_neither(taktwin: Taktwin, here: Path) -> None:
         (
             ["run", "mm1", "--days", "1", "--save-snapshot", "s.npz", "--at", "900 h"],
             "",
-            "goes from 0 h to 30 h",
+            "goes from 0 h to 25 h",
         ),
         (["run", "mm1", "--save-snapshot", "s.npz", "--replications", "2"], "--save-snapshot", "one run"),
         (["run", "mm1", "--keep-statistics"], "--keep-statistics", "give a snapshot"),

@@ -18,6 +18,7 @@ from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.movingline import MovingLine, ZonedLine
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.values.timeby import TimeBy
@@ -47,14 +48,17 @@ def loads_of(model: PlantModel, per_hour: float) -> Loads:
         share = 1 / copies if copied else 1.0
         rate = per_hour * visits[line_name, place] * share / 3600
         times = copies if copied else 1
-        if isinstance(element, Station):
+        if isinstance(element, MovingLine):
+            busy = rate * element.takt.value
+            found.resources[element.name] = busy * _stretch(model, element.failures, repair_hours, busy * times)
+        if isinstance(element, Station | ZonedLine):
             for number in range(1, int(element.count.value) + 1):
                 name = element.name if element.count.value == 1 else f"{element.name}-{number}"
                 station = _with_exception(element, number)
                 busy = rate * _work(model, station, _sorted_before(model, line_name, place))
-                found.resources[name] = (
-                    busy * _stretch(model, station.failures, repair_hours, busy * times) / station.server_count
-                )
+                if isinstance(station, Station):  # what fails of a moving line is the line
+                    busy *= _stretch(model, station.failures, repair_hours, busy * times)
+                found.resources[name] = busy / station.server_count
                 for use in station.uses:
                     stock = use.from_ or _only_stock(model, use.part)
                     stock_demand[stock] += rate * times * 3600 * use.quantity.value * _share(model, use.when)
@@ -85,7 +89,7 @@ def loads_of(model: PlantModel, per_hour: float) -> Loads:
     return found
 
 
-def _with_exception(station: Station, number: int) -> Station:
+def _with_exception(station: Station | ZonedLine, number: int) -> Station | ZonedLine:
     changed = station.exceptions.get(number)
     if changed is None:
         return station
@@ -97,7 +101,7 @@ def _sorted_before(model: PlantModel, line_name: str, place: int) -> bool:
     return place > 0 and getattr(getattr(line.flow[place - 1], "rule", None), "kind", "") == "same"
 
 
-def _work(model: PlantModel, station: Station, sorted_before: bool) -> float:
+def _work(model: PlantModel, station: Station | ZonedLine, sorted_before: bool) -> float:
     """Mean time for a job, setup included, in s."""
     cycle = station.cycle
     if isinstance(cycle, TimeBy):
@@ -203,7 +207,7 @@ def _visits(model: PlantModel) -> dict[Place, float]:
     for name, line in lines.items():
         for place, element in enumerate(line.flow):
             first[element.name] = (name, place)
-            if isinstance(element, Station) and element.count.value > 1:
+            if isinstance(element, Station | ZonedLine) and element.count.value > 1:
                 first.update({f"{element.name}-{k}": (name, place) for k in range(1, int(element.count.value) + 1)})
     visits: dict[Place, float] = defaultdict(float)
     for _ in range(200):
@@ -215,7 +219,7 @@ def _visits(model: PlantModel) -> dict[Place, float]:
                 new[name, 0] += visits[first[line.call.at]] * line.call.quantity.value * _share(model, line.call.when)
             for place, element in enumerate(line.flow):
                 on = visits[name, place]
-                if isinstance(element, Station):
+                if isinstance(element, Station | ZonedLine):
                     for number in range(1, int(element.count.value) + 1):
                         station = _with_exception(element, number)
                         for join in station.joins:

@@ -13,7 +13,7 @@ RATES = {
     "line20": 45.0,
     "paint-loop": 29.5,
     "press-lots": 55.0,
-    "phoenix": 30.5,
+    "phoenix": 30.0,
     "phoenix-60": 60.0,
     "phoenix-30": 120.0,
 }

@@ -6,6 +6,7 @@ import pytest
 
 from taktwin.library import model_names, model_path
 from taktwin.model import check_model, load_model
+from taktwin.model.nouns.movingline import MovingLine
 from taktwin.model.nouns.station import Station
 
 PHOENIX = ["phoenix", "phoenix-60", "phoenix-30"]
@@ -51,7 +52,7 @@ def test_size_of_the_reference_plants(name: str, body: int, assembly: int, agvs:
     model = load_model(name)
     counts = {(shop, line): 0 for shop, line, _ in model.all_lines()}
     for shop, line, _, element in model.all_elements():
-        if isinstance(element, Station):
+        if isinstance(element, Station | MovingLine):
             counts[shop, line] += int(element.count.value)
     cells = sum(count for (shop, line), count in counts.items() if shop == "body" and line.endswith("-cell"))
     assert cells == 6

@@ -96,6 +96,7 @@ def test_all_sections_are_there(big: str) -> None:
         "orders",
         "queues",
         "buffers",
+        "fleets",
         "stocks",
         "scheduled",
         "energy",

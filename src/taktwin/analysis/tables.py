@@ -101,6 +101,11 @@ class RunTables(Protocol):
         ...
 
     @property
+    def vehicles(self) -> pl.DataFrame:
+        """What each vehicle on a guide path did."""
+        ...
+
+    @property
     def carriers(self) -> pl.DataFrame:
         """Where the carriers of every pool were in the mean."""
         ...

@@ -89,7 +89,7 @@ class Plant:
 
     def simulate(
         self,
-        days: float = 30.0,
+        days: float | None = None,
         seed: int | None = None,
         warmup: float | None = None,
         replications: int = 1,
@@ -102,7 +102,11 @@ class Plant:
         sequence: str | Path | Sequence[str] | None = None,
         ledger: str = "shop",
     ) -> Run:
-        """Simulate ``days`` after a warm-up (days; default a week, or a quarter of the run where that is less).
+        """Simulate ``days`` after a warm-up (days).
+
+        ``days`` are by default 30, or four whole weeks where the days of the week differ. The warm-up is by default
+        chosen: pilots tell when the plant has settled (`taktwin.planning.warmup.run`); with a ``sequence`` it is a
+        week, or a quarter of the run where that is less.
 
         The same seed (default 1) gives the same numbers, whatever ``threads`` is. ``progress`` is called with the share
         done; ``trace`` keeps every change of state and every move of a job (large).
@@ -124,8 +128,9 @@ class Plant:
             SimulationError: the model cannot be run on; the message says why.
             StartStateError, SnapshotError: the start does not fit the plant; the message says what and where.
         """
-        from taktwin.runs.options import RunOptions
+        from taktwin.runs.options import RunOptions, default_days
 
+        days = default_days(self.model) if days is None else days
         return self.run(
             RunOptions(
                 days=days, seed=seed, warmup=warmup, replications=replications, trace=trace, threads=threads,
@@ -143,6 +148,7 @@ class Plant:
     ) -> Run:
         """Simulate with options that are made already; everything is as for `simulate`, which makes them."""
         from taktwin.planning.sequence.sequenced import simulate_sequence
+        from taktwin.planning.warmup.run import chosen_warmup
         from taktwin.runs.options import RunOptionError
         from taktwin.runs.replications import simulate
         from taktwin.runs.start import PreparedStart
@@ -152,7 +158,8 @@ class Plant:
             message = "this start was prepared for another plant"
             raise RunOptionError(message, "prepare it with the `starter` of this one", "start")
         if sequence is None:
-            return Run(self.model, simulate(self.model, options, progress), self.overrides, options)
+            options, why = chosen_warmup(self.model, options)
+            return Run(self.model, simulate(self.model, options, progress), self.overrides, options, why)
         model, results = simulate_sequence(self.model, sequence, options, progress)
         return Run(model, results, self.overrides, options)
 

@@ -34,11 +34,13 @@ class Run:
         results: Sequence[Result],
         overrides: Sequence[str] = (),
         options: RunOptions | None = None,
+        warmup_why: str | None = None,
     ) -> None:
         self.model = model
         self.overrides = list(overrides)
         self.results = list(results)
         self.options = options
+        self.warmup_why = warmup_why  #: why the warm-up that was chosen is so long; None where it was given
         self.bottleneck: BottleneckStudy | None = None
 
     @property
@@ -103,6 +105,13 @@ class Run:
         from taktwin.analysis.operators import operators
 
         return operators(self.results)
+
+    @property
+    def fleets(self) -> pl.DataFrame:
+        """What the vehicles of each fleet did, over all replications (see `taktwin.analysis.elements.fleets`)."""
+        from taktwin.analysis.elements.fleets import fleets
+
+        return fleets(self.results)
 
     def gantt(
         self, resources: Sequence[str], start_hours: float = 0.0, hours: float = 2.0, language: str = "en"
@@ -201,10 +210,12 @@ class Run:
             "days": self.result.days,
             "started_days": self.result.started_days,
             "warmup_days": self.result.warmup_days,
+            "warmup_why": self.warmup_why,
             "warnings": [one.as_dict() for one in self.warnings],
             "standstills": self.standstill_rows(),
             "growth": [one.as_dict() for one in self.growth],
             "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
+            "fleets": self.fleets.to_dicts(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},
             "replication_kpis": self._replication_kpis(),
         }

@@ -52,12 +52,18 @@ def said(error: BaseException, context: Any = None, debug: bool = False) -> Exce
         return typer.Exit(INTERRUPTED)
     if isinstance(error, MemoryError):
         return fail(["there is not enough memory for this; ask for fewer days, replications or scenarios"], RUN)
-    if isinstance(error, BrokenPipeError):  # the reader has gone, as in `... | head`: there is nobody to tell
+    if _is_broken_pipe(error):  # the reader has gone, as in `... | head`: there is nobody to tell
         _let_go_of_the_output()
         return typer.Exit(BROKEN_PIPE)
     if isinstance(error, OSError):
         return fail([_of_os(error)], RUN)
     return fail([_of_a_bug(error, debug)], BUG)
+
+
+def _is_broken_pipe(error: BaseException) -> bool:
+    """Whether the reader of the output has gone; rich makes a `SystemExit` of it."""
+    told_by_rich = isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError)
+    return told_by_rich or isinstance(error, BrokenPipeError)
 
 
 def _of_ours(error: TaktwinError, context: Any) -> Exception:

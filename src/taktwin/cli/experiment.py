@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import runfolder, target
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Language, OnePlant, Overrides
+from taktwin.cli.options import Days, Language, OnePlant, Overrides
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.experiment import print_tables
 
@@ -55,10 +55,13 @@ def experiment(
     kpis: Annotated[
         Texts, typer.Option("--kpi", help="A figure to compare, as wip or weld.blocked_share; can be given again.")
     ] = None,
-    days: Annotated[float, typer.Option(help="Days to measure, after the warm-up.")] = 30.0,
+    days: Days = None,
     warmup: Annotated[
         str | None,
-        typer.Option(metavar="DAYS|auto", help="Days before the measuring; auto finds them by MSER-5."),
+        typer.Option(
+            metavar="DAYS|auto",
+            help="Days before the measuring. Default: until the slowest has settled (MSER-5); auto: it has to.",
+        ),
     ] = None,
     start: Annotated[
         Path | None,

@@ -24,6 +24,14 @@ def assignments(values: list[str] | None) -> list[str]:
     return values or []
 
 
+Days = Annotated[
+    float | None,
+    typer.Option(
+        help="Days to measure, after the warm-up. Default 30; 28 where the days of the week differ.",
+        show_default=False,
+    ),
+]
+
 OnePlant = Annotated[
     str | None,
     typer.Option(

@@ -10,12 +10,13 @@ import typer
 from taktwin.cli import runfolder, target
 from taktwin.cli.growth import warn_of_growth
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Language, OnePlant, Overrides
+from taktwin.cli.options import Days, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.standstill import warn_of_standstill
 from taktwin.cli.tables import kpis
 from taktwin.cli.tables.bottleneck import tell_bottleneck, tell_time
+from taktwin.cli.tables.fleets import print_fleets
 
 if TYPE_CHECKING:
     from taktwin.api.plant import Plant
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 def run(
     model: target.Model,
-    days: Annotated[float, typer.Option(help="Days to measure, after the warm-up.")] = 30.0,
+    days: Days = None,
     warmup: Annotated[
         float | None,
-        typer.Option(help="Days to run before the measuring starts; by default enough for the model."),
+        typer.Option(help="Days to run before the measuring starts; by default until the plant has settled (MSER-5)."),
     ] = None,
     replications: Annotated[
         int, typer.Option(min=1, help="Independent runs; with two or more, every figure gets a 95 % interval.")
@@ -82,7 +83,8 @@ def run(
     found = target.found(model)
     import taktwin
     from taktwin.model.files.given import given_file
-    from taktwin.runs.options import RunOptions
+    from taktwin.planning.warmup.pilot import told
+    from taktwin.runs.options import RunOptions, default_days
 
     for name, file in (("sequence", sequence), ("start", start)):
         if file is not None:
@@ -92,6 +94,7 @@ def run(
     check_outfile(keep, found, start, sequence)
     folder = runfolder.wanted(out)
     plant = taktwin.load(model, overrides or [], one)
+    days = default_days(plant.model) if days is None else days
     options = RunOptions(
         days=days, seed=seed, warmup=warmup, replications=replications, trace=trace,
         start=start, keep=_keep(plant, keep, at), keep_statistics=keep_statistics,
@@ -108,7 +111,8 @@ def run(
         typer.echo(str(warning), err=True)
     if json:
         which = {"model": target.stem(model)} | ({} if one is None else {"plant": one})
-        head = {**which, "seed": seed, "days": days, "replications": replications}
+        chosen = {"warmup_days": result.result.warmup_days, "warmup_why": result.warmup_why}
+        head = {**which, "seed": seed, "days": days, **chosen, "replications": replications}
         measured = None if result.bottleneck is None else result.bottleneck.as_dict()
         warnings = [one.as_dict() for one in result.warnings]
         growing = [one.as_dict() for one in result.growth]
@@ -117,10 +121,14 @@ def run(
             "standstills": result.standstill_rows(),
             "growth": growing,
             "bottleneck": measured,
+            "fleets": result.fleets.to_dicts(),
         }
         typer.echo(kpis.as_json({**head, "folder": str(folder), **found}, result.kpis))
         return
     kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
+    if result.warmup_why is not None:
+        typer.echo(f"warm-up: {told(result.result.warmup_days)}; {result.warmup_why}")
+    print_fleets(result.fleets)
     for name in result.model.plants or [None]:
         tell_bottleneck(result if name is None else result.of(name), name)
     if result.bottleneck is not None:

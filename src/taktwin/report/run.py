@@ -16,6 +16,7 @@ from taktwin.report.sections import headline
 from taktwin.report.sections.buffers import buffers
 from taktwin.report.sections.carriers import carriers
 from taktwin.report.sections.energy import energy
+from taktwin.report.sections.fleets import fleets
 from taktwin.report.sections.gains import gains
 from taktwin.report.sections.gantt import gantt
 from taktwin.report.sections.growth import checked, growth
@@ -53,6 +54,7 @@ SECTIONS = (
     orders,
     queues,
     buffers,
+    fleets,
     carriers,
     stocks,
     scheduled,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from taktwin.kernel.lowering.identity import GRAINS
 from taktwin.model.errors import OptionError
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.start.file import load_state
 from taktwin.runs.snapshot import Snapshot
 from taktwin.runs.start import PreparedStart
@@ -35,7 +36,8 @@ class RunOptions:
 
     Attributes:
         days: measured, after the warm-up.
-        warmup: days that are forgotten; None for `default_warmup`, from a start none.
+        warmup: days that are forgotten; None for `default_warmup`, from a start none. A plant that is asked for a run
+            chooses it instead (`taktwin.planning.warmup`).
         seed: of the random numbers; None for 1, or that of the snapshot.
         replications: independent runs.
         threads: replications at a time; None for one for each core. It changes no figure.
@@ -124,6 +126,12 @@ class RunOptions:
         if self.seed is not None:
             return self.seed
         return self.start.seed if isinstance(self.start, Snapshot) else 1
+
+
+def default_days(model: PlantModel) -> float:
+    """30 days; four weeks where the days of the week differ, so that none of them counts more than another."""
+    calendars = [one for plant in (model, *model.plants.values()) for one in plant.calendars.values()]
+    return 30.0 if all(calendar.same_every_day for calendar in calendars) else 4 * WEEK_DAYS
 
 
 def default_warmup(days: float) -> float:

@@ -167,6 +167,7 @@ LEAST: dict[str, int] = {
     "transport from a station": 50,
     "transport from a buffer": 25,
     "transport from a conveyor": 25,
+    "transport from a zonedline": 1,
     "written: stations in series": 20,
     "written: copies of shops": 5,
     "written: named failure mode": 20,

@@ -189,4 +189,19 @@ def test_what_is_lacking_is_said(old: str, new: str, hours: float, why: list[str
 
 def test_every_figure_is_known() -> None:
     found, _, _ = run(PLANT, np.arange(40))
-    assert set(found) == {"days"} | {measure.name for measure in MEASURES}
+    assert set(found) | {"line_stops"} == {"days"} | {measure.name for measure in MEASURES}
+    assert "line_stops" not in found, "there is no moving line"
+
+
+def test_a_moving_line_stops_for_what_is_overload() -> None:
+    """Never starved and never blocked, it stands for exactly the utility work of the cars that pass."""
+    line = (
+        "{moving_line: trim, zones: 2, takt: 60 s, cycle: 45 s, drift: 10 s, "
+        "except: {1: {point: trim entry, cycle: {by: roof, glass: 75 s, steel: 45 s}}}}"
+    )
+    text = PLANT.replace("{station: trim, cycle: {by: roof, glass: 75 s, steel: 45 s}, point: trim entry}", line)
+    text = text.replace("station: topcoat\n            cycle: 50 s", "station: topcoat\n            cycle: 40 s")
+    found, result, _ = run(text, np.arange(40))
+    assert found["overload"] > 2.0
+    assert found["line_stops"] == pytest.approx(found["overload"], rel=0.02)
+    assert found["line_stops"] * found["days"] * 60.0 == pytest.approx(result.zones["stopped_s"].sum())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from taktwin.analysis.kinds import CARRIERS, PEOPLE
 from taktwin.analysis.kpi import UNITS, plain_kpi
 from taktwin.analysis.tables import ON_SHIFT, RunTables
 
@@ -17,7 +18,8 @@ class Figure:
     """What can be asked of the elements in a table of a run.
 
     ``column`` holds the names of the elements in the ``table``; ``value`` makes the figure of an element's rows and the
-    measured time (s). ``better`` is 1 where more is better, all else equal, -1 where less is, and 0 where neither is.
+    measured time (s). ``better`` is 1 where more is better, all else equal, -1 where less is, and 0 where neither is. Only
+    resources of these ``kinds`` have it, where any are given.
     """
 
     table: str
@@ -25,6 +27,12 @@ class Figure:
     unit: str
     value: Callable[[pl.DataFrame, float], float]
     better: int = 0
+    kinds: tuple[str, ...] = ()
+
+    def rows(self, result: RunTables) -> pl.DataFrame:
+        """The rows of all elements that have this figure."""
+        table: pl.DataFrame = getattr(result, self.table)
+        return table.filter(pl.col("kind").is_in(self.kinds)) if self.kinds else table
 
 
 def _share(state: str) -> Callable[[pl.DataFrame, float], float]:
@@ -47,6 +55,23 @@ def _total(rows: pl.DataFrame, *columns: str) -> float:
     return math.fsum(value for column in columns for value in rows.get_column(column).to_list())
 
 
+def _used(rows: pl.DataFrame, _: float) -> float:
+    """Share of the time on shift in which a vehicle or operator has something to do."""
+    scheduled = _total(rows, *ON_SHIFT)
+    idle = _total(rows, "starved", "down", "waiting_crew")
+    return 1.0 - idle / scheduled if scheduled else math.nan
+
+
+def _empty_runs(rows: pl.DataFrame, _: float) -> float:
+    driving = _total(rows, "empty", "loaded")
+    return _total(rows, "empty") / driving if driving else math.nan
+
+
+def _least(column: str) -> Callable[[pl.DataFrame, float], float]:
+    return lambda rows, _: min((one for one in rows.get_column(column).to_list() if one is not None), default=math.nan)
+
+
+_POOLS = ("carriers", "carriers")
 _WORKERS, _PLACES, _STOCKS = ("resources", "station"), ("buffers", "buffer"), ("stocks", "stock")
 
 FIGURES: dict[str, Figure] = {
@@ -56,6 +81,11 @@ FIGURES: dict[str, Figure] = {
     },
     "jobs_per_hour": Figure(*_WORKERS, "1/h", _hourly("jobs"), 1),
     "failures": Figure(*_WORKERS, "failures", _sum("failures"), -1),
+    "utilisation": Figure(*_WORKERS, "share", _used, kinds=(*CARRIERS, *PEOPLE)),
+    "empty_run_share": Figure("vehicles", "fleet", "share", _empty_runs, -1),
+    "least_kwh": Figure("vehicles", "fleet", "kWh", _least("least_kwh"), 1),
+    "carriers_in_use": Figure(*_POOLS, "carriers", _sum("in_use")),
+    "none_share": Figure(*_POOLS, "share", _sum("none_share"), -1),
     "setups": Figure(*_WORKERS, "setups", _sum("setups"), -1),
     "mean_jobs": Figure(*_PLACES, "jobs", _sum("mean")),
     "max_jobs": Figure(*_PLACES, "jobs", _sum("max")),
@@ -66,8 +96,10 @@ FIGURES: dict[str, Figure] = {
     "reached_zero_share": Figure(*_STOCKS, "share", _sum("reached_zero_share"), -1),
     "stopped_hours": Figure(*_STOCKS, "h", _sum("stopped_s", 3600.0), -1),
 }
-"""Name -> figure. Shares of states are of the scheduled time of all servers of a station, crane, conveyor, make cell or
-fleet together; of a fleet jobs are trips. `mean_jobs` to `empty_share` are of buffers, stores, conveyors and
+"""Name -> figure. Shares of states are of the scheduled time of all servers of a station, crane, conveyor, make cell,
+fleet or pool of operators together; of a fleet jobs are trips, of operators calls. `utilisation`, of fleets and
+operators, is all of it but idle time and repairs. `empty_run_share` and `least_kwh` are of fleets on guide paths,
+`carriers_in_use` and `none_share` of carriers. `mean_jobs` to `empty_share` are of buffers, stores, conveyors and
 transports, the last ones of stock points, whose levels are in the unit of the part."""
 
 
@@ -89,8 +121,7 @@ def element_figures(result: RunTables, names: Iterable[str]) -> dict[str, float]
         if pair is None:
             raise KeyError(name)
         figure = FIGURES[pair[1]]
-        table = getattr(result, figure.table)
-        rows = table.filter(pl.col(figure.column) == pair[0])
+        rows = figure.rows(result).filter(pl.col(figure.column) == pair[0])
         found[name] = figure.value(rows, result.elapsed_s) if rows.height else math.nan
     return found
 
@@ -99,7 +130,7 @@ def names_in(result: RunTables) -> list[str]:
     """All figures of elements that a run has."""
     found: list[str] = []
     for key, figure in FIGURES.items():
-        elements = getattr(result, figure.table).get_column(figure.column).unique(maintain_order=True)
+        elements = figure.rows(result).get_column(figure.column).unique(maintain_order=True)
         found += [f"{element}.{key}" for element in elements]
     return found
 

@@ -142,6 +142,11 @@ class Calendar(Noun):
                 joined.append((begin, end))
         return joined
 
+    @property
+    def same_every_day(self) -> bool:
+        """Whether every shift is one of all days of the week."""
+        return all(len(parse_days(shift.days)) == len(DAYS) for shift in self.shifts)
+
     def hours_per_week(self) -> float:
         """On-shift hours in a week."""
         return sum(end - begin for begin, end in self.windows()) / 3600

@@ -28,9 +28,10 @@ from taktwin.planning.experiment.replicate import Work, code_version, figures_in
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
-from taktwin.planning.experiment.warmup import choose_warmup
 from taktwin.planning.experiment.workers import workers_on
 from taktwin.planning.meter import CHECKING, WARMING_UP, Meter, telling
+from taktwin.planning.warmup.pilot import Warmup
+from taktwin.planning.warmup.scenarios import choose_warmup
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.options import RunOptions, default_warmup
 from taktwin.runs.simulation import Simulation
@@ -47,7 +48,8 @@ class Wish:
     """How much is simulated and how it is judged.
 
     `replications` of each scenario (with `goals` or `aim`: the first ones, before the procedure decides); `most` of
-    them where a procedure decides. `warmup` in days, None for the default of a run, `auto` for MSER-5. `start` is the
+    them where a procedure decides. `warmup` in days; None or `auto` for what MSER-5 says, with `auto`
+    it must say something. `start` is the
     state from which every replication begins. `kpis` are shown; None for a usual few. `base` is the name or the number
     (from 1) of a scenario, None for the first. `indifference` is the smallest difference that matters to the selection
     of `aim`, in the unit of the KPI.
@@ -275,12 +277,17 @@ def _plan(wish: Wish, names: Sequence[str], study: Study | None) -> Plan:
 def _warmup(
     prepared: Sequence[Prepared], names: Sequence[str], wish: Wish, workers: int, meter: Meter, notes: list[str]
 ) -> float:
-    if wish.warmup is None:
-        return default_warmup(wish.days) if wish.start is None else 0.0
-    if not isinstance(wish.warmup, str):
+    if isinstance(wish.warmup, int | float):
         return float(wish.warmup)
+    if wish.start is not None:
+        return 0.0
     with meter(WARMING_UP) as told:
-        chosen = choose_warmup(prepared, names, wish.days, wish.seed, workers, told)
+        try:
+            chosen = choose_warmup(prepared, names, wish.days, wish.seed, workers, told)
+        except ExperimentError as error:
+            if wish.warmup == AUTO:
+                raise
+            chosen = Warmup(default_warmup(wish.days), str(error).split(",")[0])
     notes.append(f"warm-up {chosen.days:.4g} days: {chosen.why}")
     return chosen.days
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from taktwin.planning.experiment.plan import Goal, parse_aim, parse_confidence, 
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import scenarios_of
 from taktwin.planning.meter import Meter
+from taktwin.runs.options import default_days
 from taktwin.runs.snapshot import Snapshot
 from taktwin.runs.start.begin import read_start
 
@@ -37,8 +38,9 @@ class ExperimentOptions:
         sensitivity: `morris` or `sobol`.
         replications: of each scenario; with ``until`` or ``select`` the first ones. None for 10, for a sensitivity
             study 1.
-        days: measured, after the warm-up.
-        warmup: days, or `auto` for MSER-5; None as for a run.
+        days: measured, after the warm-up; by default as for a run.
+        warmup: days; None or `auto` for what the slowest scenario needs by MSER-5 (`taktwin.planning.warmup`). With
+            `auto` it is an error if one never settles.
         start: state from which every replication of every scenario begins, or a file with one; without a warm-up
             unless one is given. None for the empty plant.
         seed: the same seed gives the same figures.
@@ -68,7 +70,7 @@ class ExperimentOptions:
     points: int | None = None
     sensitivity: str | None = None
     replications: int | None = None
-    days: float = 30.0
+    days: float | None = None
     warmup: float | str | None = None
     start: StartState | Mapping[str, Any] | str | Path | None = None
     seed: int = 1
@@ -99,7 +101,7 @@ class ExperimentOptions:
         goals = [_goal(*pair) for pair in until.items()] if isinstance(until, Mapping) else map(parse_goal, until)
         confidence = self.confidence
         return Wish(
-            days=self.days,
+            days=30.0 if self.days is None else self.days,
             warmup=self.warmup,
             start=_state(self.start),
             seed=self.seed,
@@ -139,10 +141,11 @@ def study_experiment(model: PlantModel, options: ExperimentOptions, meter: Meter
         ReplicationError, ExecutorError: the run could not go on; what was finished is kept.
         OSError: the folder cannot be written.
     """
+    wish = options.wish if options.days is not None else replace(options.wish, days=default_days(model))
     return run_experiment(
         model,
         options.laid_out.scenarios,
-        options.wish,
+        wish,
         study=options.laid_out.study,
         on=options.on,
         workers=options.workers,

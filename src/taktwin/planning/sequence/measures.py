@@ -39,6 +39,7 @@ MEASURES = (
     Measure("low_violations_at", "1/day"),
     Measure("overload", "min/day"),
     Measure("overloaded_cars", "1/day"),
+    Measure("line_stops", "min/day"),
     Measure("in_position", "share", False),
     Measure("within_5", "share", False),
     Measure("displacement", "positions"),
@@ -80,6 +81,8 @@ class Meter:
         at = self.day.rules.at
         if at is not None and self.model.streams is None:  # side by side, cars of two lines pass the point in turn
             found |= self._at_point(result, at)
+        if result.zones.height and days > 0:
+            found["line_stops"] = float(result.zones["stopped_s"].sum()) / 60.0 / days
         figures = kpis([result], self.model)
         return found | {name: float(figures[name].value) for name in _PLAIN}
 

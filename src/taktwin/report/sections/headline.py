@@ -3,6 +3,7 @@
 import math
 
 from taktwin.analysis.balance import Balance
+from taktwin.analysis.elements.fleets import fleets as by_fleet
 from taktwin.analysis.kpi import constraining_work_unit
 from taktwin.analysis.overtime.growth import wip_grows
 from taktwin.report.facts import Facts
@@ -84,6 +85,10 @@ def summary(facts: Facts, words: Words) -> Section:
                 wip=number(facts.value("wip")),
             )
         )
+    else:
+        for row in by_fleet(facts.results).iter_rows(named=True):
+            share, loads = percent(row["utilisation"], 0), number(row["loads_per_hour"])
+            section.text(words("sum_fleet", fleet=row["fleet"], loads=loads, vehicles=row["vehicles"], share=share))
     if facts.ranking:
         section.text(_bottleneck(facts, words))
     if facts.losses and facts.losses[0][0].sure:

@@ -23,6 +23,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tile_finished_note_plain": ("{scrapped} scrapped", "报废 {scrapped}"),
     "interval": ("{low} to {high} (95 %)", "{low} 至 {high}（95 %）"),
     # --- summary sentences
+    "sum_fleet": (
+        "Fleet {fleet} carries {loads} loads an hour with {vehicles} vehicles, in use for {share} of their time.",
+        "车队 {fleet} 以 {vehicles} 辆车每小时搬运 {loads} 次，车辆利用率 {share}。",
+    ),
     "sum_rate": (
         (
             "{plant} makes {rate} {jobs} per scheduled hour; one takes {lead} from start to line off, and {wip} "

@@ -1,4 +1,4 @@
-"""Texts of operators and of carriers."""
+"""Texts of operators, of fleets and of carriers."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "operators_title": ("Operators", "操作工"),
@@ -27,6 +27,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "同一工位的全部设备合计，含操作工走动时间；等待维修计入“等待维修人员”。",
     ),
     "axis_on_shift": ("share of the time on shift (%)", "占在班时间比例（%）"),
+    "fleets_title": ("Fleets", "车队"),
+    "fleets_fleet": ("Fleet", "车队"),
+    "fleets_vehicles": ("Vehicles", "车辆数"),
+    "fleets_loads": ("Loads an hour", "每小时搬运"),
+    "fleets_working": ("driving, handling", "行驶与装卸"),
+    "fleets_charging": ("charging", "充电"),
+    "fleets_empty": ("Empty runs", "空驶率"),
+    "fleets_km": ("km a day", "公里/天"),
+    "fleets_charged": ("kWh charged a day", "充电 kWh/天"),
+    "fleets_note": (
+        (
+            "Shares of the time on shift of all vehicles of a fleet; loads, km and kWh are those of the whole fleet "
+            "in an hour or a day of the measured time. Utilisation is all but idle time and repairs; empty runs are "
+            "the empty share of the driving time, where the fleet has a guide path."
+        ),
+        (
+            "占车队全部车辆在班时间的比例；搬运次数、公里与充电量为整个车队、按统计期的小时与天计。利用率为除空闲与维修以外的时间；"
+            "空驶率为行驶时间中空车所占比例（车队有导引路径时）。"
+        ),
+    ),
     "carriers_title": ("Carriers", "载具"),
     "carriers_pool": ("Pool", "载具池"),
     "carriers_count": ("Number", "数量"),

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from taktwin.model.files.load import load_model
-from taktwin.planning.experiment import warmup
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.factor import Factor
 from taktwin.planning.experiment.prepare import prepare
 from taktwin.planning.experiment.scenario import Scenario, full_factorial
-from taktwin.planning.experiment.warmup import Warmup, choose_warmup, on_shift_steps
+from taktwin.planning.warmup import pilot
+from taktwin.planning.warmup.pilot import Warmup, on_shift_steps
+from taktwin.planning.warmup.scenarios import choose_warmup
 from tests.planning.experiment.plants import cycles, mm1
 
 HOUR = 3600.0
@@ -51,7 +52,7 @@ def test_the_transient_of_a_long_belt_is_found() -> None:
     found = chosen(belt(), 6.0)
     assert 20 / 24 <= found.days <= 24 / 24
     assert found.days * 24 == pytest.approx(round(found.days * 24))
-    assert "MSER-5 deletes the first 0.8" in found.why
+    assert "MSER-5 deletes the first 2" in found.why
 
 
 def test_a_pilot_that_is_too_short_is_doubled() -> None:
@@ -70,7 +71,7 @@ def test_whole_days_or_weeks_with_a_calendar() -> None:
 def test_the_later_of_both_series_counts(cuts: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     """Jobs finished and jobs in the plant; 100 of 500 steps of 5 days are a day."""
     left = list(cuts)
-    monkeypatch.setattr(warmup, "mser5", lambda series: left.pop(0))
+    monkeypatch.setattr(pilot, "mser5", lambda series: left.pop(0))
     (ready,) = prepare(mm1(), cycles(0.8))
     assert choose_warmup([ready], ["x"], 5.0, 1, 2).days == 1.0
 

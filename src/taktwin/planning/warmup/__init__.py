@@ -1,0 +1,1 @@
+"""How long to warm up: pilots, and MSER-5 on what they show over time."""
