@@ -90,6 +90,22 @@ def test_a_default_makes_no_vehicle_useless(shared, case, vehicles, per_hour):
     assert run.kpis["throughput_per_hour"].value == pytest.approx(per_hour, rel=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("vehicles", "unload", "per_hour"),
+    [
+        (1, "30 s", 3600 / 175), (2, "30 s", 7200 / 175), (3, "30 s", 10800 / 175), (6, "30 s", 3600 / 52),
+        (2, "120 s", 3600 / 142), (6, "120 s", 3600 / 142),
+    ],
+)  # fmt: skip
+def test_waiting_places_before_a_dock(shared, vehicles, unload, per_hour):
+    """A round trip takes 175 s, 52 of them in the dead end before the dock, or 142 with 120 s to unload."""
+    text = (shared / "cases" / "faults" / "dock-without-queue.yaml").read_text(encoding="utf-8")
+    text = re.sub(r", capacity: 3}", "}", text).replace("parking: {c: 3}", "parking: {c: 6}\n    waiting: {b: 5}")
+    text = text.replace("count: 3", f"count: {vehicles}").replace("unload: 30 s", f"unload: {unload}")
+    run = taktwin.load(text).simulate(days=5, warmup=1)
+    assert run.kpis["throughput_per_hour"].value == pytest.approx(per_hour, rel=2e-3)
+
+
 def test_the_default_follows_the_fleet():
     """Also where a fleet is changed afterwards; what is written stays."""
     text = """

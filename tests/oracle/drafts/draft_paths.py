@@ -91,6 +91,8 @@ class PathDraft(SupplyDraft):
             path["chargers"] = {choose.pick(points): choose.pick([1, 1, 2]) for _ in range(choose.pick([1, 1, 2]))}
         parking = choose.some(points, 2)
         path["parking"] = dict.fromkeys(parking, 1) | {parking[-1]: vehicles}
+        if choose.chance(40):
+            path["waiting"] = {point: choose.integer(1, 3) for point in choose.some(points, 2)}
 
     def _ways(self) -> tuple[list[Data | str], list[str], Data]:
         """Ways that lead from each point to each other, the points, and their positions if lengths follow from them.

@@ -155,6 +155,7 @@ LEAST: dict[str, int] = {
     "guide path: another stop at the same point": 30,
     "guide path: waits for a place": 50,
     "guide path: loaded vehicle waits for a place": 30,
+    "guide path: loaded vehicle asks before its dock": 5,
     "guide path: empty vehicle waits at a parking place": 50,
     "guide path: place got on the way to another": 10,
     "guide path: vehicle makes room": 50,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from taktwin.model.nouns.failure import FailureMode
 from tests.oracle.elements.fleet import Client
 from tests.oracle.paths.driving import DrivingVehicle
+from tests.oracle.paths.ways import LONGEST
 from tests.oracle.resource import SETUP
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class GuidedVehicle(DrivingVehicle):
         assert self.at is not None
         if self.at is stop:
             self._do_errand()
+        elif self.loaded and self.at.kind not in ("parking", "waiting") and (near := self._waiting_place(stop)):
+            self.saw("guide path: loaded vehicle asks before its dock")
+            self.later = stop
+            self._go(near)
         elif stop.free:
             self._go(stop)
         elif not self.loaded and self.at.kind != "parking":
@@ -89,6 +94,15 @@ class GuidedVehicle(DrivingVehicle):
                 self._go_to_nearest_parking()
             else:
                 self.stand()
+
+    def _waiting_place(self, stop: Stop) -> Stop | None:
+        """The free waiting place over which the stop is quickest to reach: no detour, or no long one if it is taken."""
+        over = {
+            place: self.seconds_to(place.point) + self.seconds_to(stop.point, place.point)
+            for place in self.path.free_stops("waiting")
+        }
+        most = (1.0 + 1e-9 if stop.free else LONGEST) * self.seconds_to(stop.point)
+        return next((place for place in over if over[place] == min(over.values()) <= most), None)
 
     def _go(self, stop: Stop) -> None:
         """Reserve a place and set out."""
@@ -125,6 +139,8 @@ class GuidedVehicle(DrivingVehicle):
             self.drive_off()
         elif self.later is not None:
             stop, self.later = self.later, None
+            if self.at is not None and self.at.kind == "waiting" and stop.free:
+                self.path.pass_on(self, self.at.point)
             self.send(stop, self.errand)
         elif self.wish is not None:
             self.stand()

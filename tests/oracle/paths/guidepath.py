@@ -91,6 +91,8 @@ class GuidePath:
         pairs = set(trips)
         pairs |= {(a, b) for a in unloads | chargers | parking for b in loads | chargers | parking}
         pairs |= {(a, b) for a in loads for b in parking} | {(a, b) for a in parking for b in unloads}
+        waiting = {stop.point for stop in self.stops if stop.kind == "waiting"}
+        pairs |= {(a, b) for a in loads for b in waiting} | {(a, b) for a in waiting for b in unloads}
         self.ways = {(a, b): self.map.ways(a, b) for a, b in pairs}
         for group, ring in clusters(len(self.pieces), [way for ways in self.ways.values() for way in ways]):
             cluster = Cluster([self.zones[i] for i in sorted(group)], ring)
@@ -194,6 +196,11 @@ class GuidePath:
             begin = self.clock.time
         self.clear[point] = begin + (vehicle.fleet.start_s if vehicle.rests else vehicle.fleet.cross_s)
         return begin
+
+    def pass_on(self, vehicle: DrivingVehicle, point: str) -> None:
+        """It has just crossed the point and goes on at once: its own tail is in nobody's way."""
+        if self.clear[point] == self.clock.time + (vehicle.fleet.start_s if vehicle.rests else vehicle.fleet.cross_s):
+            self.clear[point] = self.clock.time
 
     # --- places
 

@@ -18,8 +18,8 @@ class Figure:
     """What can be asked of the elements in a table of a run.
 
     ``column`` holds the names of the elements in the ``table``; ``value`` makes the figure of an element's rows and the
-    measured time (s). ``better`` is 1 where more is better, all else equal, -1 where less is, and 0 where neither is. Only
-    resources of these ``kinds`` have it, where any are given.
+    measured time (s). ``better`` is 1 where more is better, all else equal, -1 where less is, and 0 where neither is.
+    Only resources of these ``kinds`` have it, where any are given.
     """
 
     table: str
@@ -81,12 +81,12 @@ FIGURES: dict[str, Figure] = {
     },
     "jobs_per_hour": Figure(*_WORKERS, "1/h", _hourly("jobs"), 1),
     "failures": Figure(*_WORKERS, "failures", _sum("failures"), -1),
+    "setups": Figure(*_WORKERS, "setups", _sum("setups"), -1),
     "utilisation": Figure(*_WORKERS, "share", _used, kinds=(*CARRIERS, *PEOPLE)),
     "empty_run_share": Figure("vehicles", "fleet", "share", _empty_runs, -1),
     "least_kwh": Figure("vehicles", "fleet", "kWh", _least("least_kwh"), 1),
     "carriers_in_use": Figure(*_POOLS, "carriers", _sum("in_use")),
     "none_share": Figure(*_POOLS, "share", _sum("none_share"), -1),
-    "setups": Figure(*_WORKERS, "setups", _sum("setups"), -1),
     "mean_jobs": Figure(*_PLACES, "jobs", _sum("mean")),
     "max_jobs": Figure(*_PLACES, "jobs", _sum("max")),
     "full_share": Figure(*_PLACES, "share", _sum("full_share"), -1),

@@ -21,6 +21,8 @@ def print_tables(model: str, found: Experiment) -> None:
     """Print a table for each figure: means, differences from the base, and what they say."""
     from rich.console import Console
 
+    from taktwin.planning.warmup.pilot import told
+
     console = Console(highlight=False)
     # Rich assumes 80 columns where there is no terminal; figures must never be cut short.
     console.width = max(console.width, 120)
@@ -31,7 +33,7 @@ def print_tables(model: str, found: Experiment) -> None:
         count = f"{runs[0]} replication{'s' if runs[0] > 1 else ''}"
     typer.echo(
         f"{model}: {len(found.scenarios)} scenarios, {count} of each over {about['days']:g} days after "
-        f"{about['warmup_days']:.4g} days of warm-up, seed {about['seed']}"
+        f"{told(about['warmup_days'])} of warm-up, seed {about['seed']}"
     )
     for kpi in found.kpis:
         console.print(_effects(found, kpi) if found.sensitivity is not None else _comparison(found, kpi))

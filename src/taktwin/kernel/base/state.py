@@ -53,7 +53,8 @@ MANUAL, NOT_PLAIN, PLAIN = -1, 0, 1
 TO_LOAD, TO_UNLOAD, TO_CHARGE, TO_TOP_UP, TO_PARK = range(1, 6)
 
 # --- kinds of stop on a guide path
-STATION, CHARGER, PARKING = range(3)
+STATION, CHARGER, PARKING, WAITING = range(4)
+LONGEST_WAY = 1.5  # times as long as the quickest: ways that a vehicle may take, and over a waiting place
 
 # --- what is asked before a vehicle enters a zone of a cluster: room alone, a place left in the ring, a way out for all
 ROOM, RING, WAY_OUT = range(3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import (
     dist_at,
     float_at,
@@ -19,6 +19,7 @@ from taktwin.kernel.base.state import (
     IN_SETUP,
     INF,
     LOADING,
+    LONGEST_WAY,
     NO_WORK,
     P_TRIP,
     PARKING,
@@ -28,10 +29,13 @@ from taktwin.kernel.base.state import (
     TO_TOP_UP,
     TO_UNLOAD,
     UNLOADING,
+    WAITING,
 )
 from taktwin.kernel.common.machine import begin
 from taktwin.kernel.guidepath.battery import can_leave_charger, settle_battery, update_draw
 from taktwin.kernel.guidepath.traffic import set_out, stand
+
+ON_THE_WAY = 1.0 + 1e-9  # times the quickest way: no detour, but for the rounding of a sum
 
 
 @kernel
@@ -55,6 +59,13 @@ def is_idle(s, g):
 # --- places
 
 
+@small_kernel
+def has_room(s, stop_index):
+    """Whether a stop has a free place, for which nobody waits."""
+    stop = stop_state(s, stop_index)
+    return (stop.count < stop_at(s, stop_index).cap) & (stop.head < 0)
+
+
 @kernel
 def nearest_place(s, g, kind):
     """The nearest stop of a kind that has a free place (for which nobody waits); -1 if there is none."""
@@ -73,17 +84,17 @@ def nearest_place(s, g, kind):
 
 
 @kernel
-def parking_towards(s, g, goal):
-    """The parking stop with a free place over which the way to a stop is shortest."""
+def place_towards(s, g, kind, goal, most):
+    """The stop of a kind with a free place over which the way to a stop is shortest, within ``most`` s; -1 for none."""
     net = network_at(s, g.network)
     best = INF
     found = -1
     for k in range(net.stop0, net.stop0 + net.stops):
         stop = stop_at(s, k)
-        if stop.kind == PARKING and stop_state(s, k).count < stop.cap:
+        if stop.kind == kind and stop_state(s, k).count < stop.cap:
             onward = float_at(s, g.pairs0 + stop.point * net.points + stop_at(s, goal).point)
             seconds = way_seconds(s, g, k) + onward
-            if seconds < best:
+            if seconds < best and seconds <= most:
                 best = seconds
                 found = k
     return found
@@ -146,7 +157,8 @@ def is_wanted(s, g):
 def send(s, i, stop_index, errand):
     """Send the vehicle to a stop, at once if a place is free, else as soon as it has got one.
 
-    An empty vehicle waits for it at a parking place, a loaded one where it stands.
+    A loaded vehicle asks for it at a waiting place, if one lies on its way or its stop is taken; else it waits where it
+    stands. An empty one waits at a parking place.
     """
     g = guided_at(s, i)
     g.errand = errand
@@ -154,15 +166,24 @@ def send(s, i, stop_index, errand):
         do_errand(s, i)
         return
     stop = stop_state(s, stop_index)
-    if stop.count < stop_at(s, stop_index).cap and stop.head < 0:
+    free = has_room(s, stop_index)
+    here = stop_at(s, g.at).kind
+    near = -1
+    if here != PARKING and here != WAITING:
+        if g.loaded == 1:
+            most = ON_THE_WAY if free else LONGEST_WAY
+            near = place_towards(s, g, WAITING, stop_index, most * way_seconds(s, g, stop_index))
+        elif not free:
+            near = place_towards(s, g, PARKING, stop_index, INF)
+    if near < 0 and free:
         stop.count += 1
         g.goal = stop_index
         set_out(s, i)
         return
-    if g.loaded == 0 and stop_at(s, g.at).kind != PARKING:
+    if near >= 0:
         g.later = stop_index  # it asks again when it is near: a place reserved for a long way is lost to others
-        g.goal = parking_towards(s, g, stop_index)
-        stop_state(s, g.goal).count += 1
+        g.goal = near
+        stop_state(s, near).count += 1
         set_out(s, i)
         return
     g.wish = stop_index

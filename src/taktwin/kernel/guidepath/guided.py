@@ -35,12 +35,14 @@ from taktwin.kernel.base.state import (
     TO_TOP_UP,
     TO_UNLOAD,
     UNLOADING,
+    WAITING,
 )
 from taktwin.kernel.common.machine import refresh, stop_clock, update_state
 from taktwin.kernel.guidepath.battery import must_charge, update_draw, wants_charge
 from taktwin.kernel.guidepath.errands import (
     do_errand,
     go_and_park,
+    has_room,
     is_idle,
     is_in_the_way,
     is_wanted,
@@ -49,7 +51,7 @@ from taktwin.kernel.guidepath.errands import (
     send_away,
     way_seconds,
 )
-from taktwin.kernel.guidepath.traffic import cross, drive, leave_zone, make_dirty, set_out, stand, wait_in_line
+from taktwin.kernel.guidepath.traffic import cross, drive, leave_zone, make_dirty, pass_on, set_out, stand, wait_in_line
 from taktwin.kernel.guidepath.trip import assign, hand_over, load_up, queue
 
 
@@ -235,6 +237,8 @@ def come_to_stop(s, i):
     elif g.later >= 0:
         stop = g.later
         g.later = -1
+        if stop_at(s, g.at).kind == WAITING and has_room(s, stop):
+            pass_on(s, g)
         send(s, i, stop, g.errand)
     elif g.wish >= 0:
         stand(s, i)

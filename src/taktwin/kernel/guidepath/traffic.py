@@ -108,6 +108,14 @@ def cross(s, g, point):
 
 
 @kernel
+def pass_on(s, g):
+    """A vehicle that has just crossed the point of its stop goes on at once: its own tail is in nobody's way."""
+    at = network_at(s, g.network).clear0 + stop_at(s, g.at).point
+    if float_at(s, at) == s.now + (g.move_up if g.stands == 1 else g.cross):
+        put_float(s, at, s.now)
+
+
+@kernel
 def leave_zone(s, i, start):
     """The first vehicle of a zone leaves it at ``start``; the one behind it, if it stands, moves up."""
     g = guided_at(s, i)

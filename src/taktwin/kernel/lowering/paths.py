@@ -19,7 +19,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MediumPower, PowerProfile
 from taktwin.model.values.quantity import Quantity
 
-_KINDS = {"station": k.STATION, "charger": k.CHARGER, "parking": k.PARKING}
+_KINDS = {"station": k.STATION, "charger": k.CHARGER, "parking": k.PARKING, "waiting": k.WAITING}
 
 
 @dataclass
@@ -105,13 +105,14 @@ def _zones(builder: Builder, net: _Network) -> None:
 
 
 def _pairs(net: _Network) -> list[tuple[str, str]]:
-    """Pairs of points between which a vehicle may drive: on a trip, to a trip, to charge, to park, and back."""
+    """Pairs of points between which a vehicle may drive: on a trip, to a trip, to charge, to park or wait, and back."""
     loads = {one.from_point or "" for one in net.trips}
     unloads = {one.to_point or "" for one in net.trips}
-    charge, park = set(net.path.chargers), set(net.path.parking)
+    charge, park, wait = set(net.path.chargers), set(net.path.parking), set(net.path.waiting)
     wanted = {(one.from_point or "", one.to_point or "") for one in net.trips}
     wanted |= {(a, b) for a in unloads | charge | park for b in loads | charge | park}
     wanted |= {(a, b) for a in loads for b in park} | {(a, b) for a in park for b in unloads}
+    wanted |= {(a, b) for a in loads for b in wait} | {(a, b) for a in wait for b in unloads}
     order = net.points
     return sorted(wanted, key=lambda pair: (order[pair[0]], order[pair[1]]))
 

@@ -7,11 +7,11 @@ import math
 from collections.abc import Iterable
 from itertools import pairwise
 
+from taktwin.kernel.base.state import LONGEST_WAY
 from taktwin.model.nouns.fleets.guidepath import Edge
 
-#: Alternatives for each pair of points, the shortest included, and how much longer than it they may be.
+#: Alternatives for each pair of points, the shortest included.
 CHOICES = 3
-LONGEST = 1.5
 #: A way found is made so much longer before the next one is looked for.
 _PENALTY = 2.0
 
@@ -32,7 +32,7 @@ class Ways:
                 self.arcs[b].append((zone, a))
 
     def routes(self, start: int, end: int) -> list[Route]:
-        """The quickest way and some others, each at most ``LONGEST`` times as long; [()] from a point to itself."""
+        """The quickest way and some others, each at most `LONGEST_WAY` times as long; [()] from a point to itself."""
         if start == end:
             return [()]
         found: list[Route] = []
@@ -41,7 +41,7 @@ class Ways:
             route = self._quickest(start, end, weights)
             if route is None or route in found:
                 break
-            if found and self.time(route) > LONGEST * self.time(found[0]):
+            if found and self.time(route) > LONGEST_WAY * self.time(found[0]):
                 break
             found.append(route)
             for zone, _ in route:

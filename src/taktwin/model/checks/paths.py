@@ -29,7 +29,8 @@ def check_paths(found: Findings) -> None:
 def _network(found: Findings, path: Path_, network: GuidePath) -> None:
     points = network.names()
     for key, entries in (
-        ("stations", network.stations), ("chargers", network.chargers), ("parking", network.parking)
+        ("stations", network.stations), ("chargers", network.chargers), ("parking", network.parking),
+        ("waiting", network.waiting),
     ):  # fmt: skip
         for point, places in entries.items():
             if point not in points:

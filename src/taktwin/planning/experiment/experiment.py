@@ -288,7 +288,7 @@ def _warmup(
             if wish.warmup == AUTO:
                 raise
             chosen = Warmup(default_warmup(wish.days), str(error).split(",")[0])
-    notes.append(f"warm-up {chosen.days:.4g} days: {chosen.why}")
+    notes.append(f"warm-up {told(chosen.days)}: {chosen.why}")
     return chosen.days
 
 

@@ -13,7 +13,7 @@ from taktwin.report.picture.lettering import BOLD, escaped, fit, width
 from taktwin.report.shell.palette import INK, MUTED
 from taktwin.report.shell.words import Words, number
 
-_STOPS = {"station": "#2b6ca3", "charger": "#d98f2b", "parking": "#7d8894"}
+_STOPS = {"station": "#2b6ca3", "charger": "#d98f2b", "parking": "#7d8894", "waiting": "#8f5d86"}
 _SIDE, _TOP, _FOOT = 58.0, 48.0, 42.0
 _MOST_HEIGHT, _LEAST_HEIGHT = 250.0, 70.0
 _NAMES = 10.0

@@ -115,5 +115,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_stop_station": ("load and unload", "装卸站"),
     "pic_stop_charger": ("charge", "充电"),
     "pic_stop_parking": ("park", "停车"),
+    "pic_stop_waiting": ("wait", "等候"),
     "pic_scale": ("{n} m", "{n} 米"),
 }

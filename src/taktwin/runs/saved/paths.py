@@ -69,7 +69,7 @@ def _check_network(arrays: Arrays, network: np.void) -> None:
         held = {int(one[field]) for field in ("at", "goal", "then") if one[field] >= 0}
         parked = sum(stops["kind"][stop] == k.PARKING for stop in held)
         need(parked <= 1 and len([s for s in (places[0], places[1], places[3]) if s >= 0]) == len(held), "its places")
-        need(one["wish"] < 0 or stops["kind"][one["wish"]] != k.PARKING, "who waits for a parking place")
+        need(one["wish"] < 0 or stops["kind"][one["wish"]] in (k.STATION, k.CHARGER), "who waits for a parking place")
         _check_motion(arrays, ways, one, r)
         _check_errand(arrays, ways, one, r, fleet)
 
@@ -131,6 +131,6 @@ def _check_errand(arrays: Arrays, ways: _Ways, one: Any, r: Any, fleet: int) -> 
     if task < 0:
         network = arrays["networks"][one["network"]]
         onward = stops[network["stop0"] : network["stop0"] + network["stops"]]
-        onward = set(onward["point"][onward["kind"] != k.STATION].tolist())
+        onward = set(onward["point"][np.isin(onward["kind"], (k.CHARGER, k.PARKING))].tolist())
         onward |= {int(stops["point"][n["load"]]) for n in arrays["nodes"][arrays["nodes"]["fleet"] == fleet]}
         need(all(ways.table[here[-1], b] or here[-1] == b for b in onward), "where a vehicle without a task stands")

@@ -82,6 +82,11 @@ class GuidePath(Noun):
         default_factory=dict, description="Point -> parking places; together at least one for each vehicle."
     )
 
+    waiting: Named[Machines] = Field(
+        default_factory=dict,
+        description="Point -> places before a dock: there a loaded vehicle asks for its place, and waits for it.",
+    )
+
     @model_validator(mode="after")
     def _lengths(self) -> GuidePath:
         for name, at in self.points.items():
@@ -113,9 +118,14 @@ class GuidePath(Noun):
         return list(dict.fromkeys(ends))
 
     def stops(self) -> list[tuple[str, str, int]]:
-        """(kind, point, places) of every stop: stations, then chargers, then parking, in the order of the file."""
+        """(kind, point, places) of every stop: stations, chargers, parking, then waiting, in the order of the file."""
         return [
             (kind, point, int(places.value))
-            for kind, entries in (("station", self.stations), ("charger", self.chargers), ("parking", self.parking))
+            for kind, entries in (
+                ("station", self.stations),
+                ("charger", self.chargers),
+                ("parking", self.parking),
+                ("waiting", self.waiting),
+            )
             for point, places in entries.items()
         ]
