@@ -135,6 +135,8 @@ class Folder:
             raise ExperimentError(f"{path} exists already and holds no experiment", "name a new folder", "out")
         now = json.loads(json.dumps(self.identity))
         changed = [what for key, what in _CHANGED.items() if before.get(key) != now.get(key)]
+        if len(changed) > 1 and before.get("warmup_chosen") and now.get("warmup_chosen"):
+            changed = [what for what in changed if what != _CHANGED["warmup_days"]]  # it follows from the others
         if changed:
             raise ExperimentError(
                 f"{path} holds another experiment: changed since then: {', '.join(changed)}",
