@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import runfolder, target
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Days, Language, OnePlant, Overrides
+from taktwin.cli.options import Days, Language, OnePlant, Overrides, Tables
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.experiment import print_tables
 
@@ -27,7 +27,7 @@ def experiment(
         Texts, typer.Option("--range", metavar="PATH=LOW..HIGH", help="A range for --design lhs or --sensitivity.")
     ] = None,
     scenarios: Annotated[
-        Path | None, typer.Option(metavar="FILE.csv", help="A column for each path, a row for each scenario.")
+        Path | None, typer.Option(metavar="FILE", help="CSV or .xlsx: a column for each path, a row for each scenario.")
     ] = None,
     design: Annotated[str, typer.Option(metavar="full|lhs", help="All combinations, or a Latin hypercube.")] = "full",
     points: Annotated[int | None, typer.Option(min=1, help="Points of --design lhs or --sensitivity.")] = None,
@@ -76,6 +76,7 @@ def experiment(
         Path | None,
         typer.Option(metavar="DIR", help="Folder of the experiment; one that was interrupted goes on where it was."),
     ] = None,
+    tables: Tables = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
 ) -> None:
@@ -113,6 +114,7 @@ def experiment(
         on=on,
         workers=workers,
         out=folder,
+        tables=tables or [],
         overrides=overrides or [],
     )
     plant = taktwin.load(model, overrides or [], one)
