@@ -40,7 +40,7 @@ app = typer.Typer(
     help="Digital twin of a car plant: one text file, checked, simulated and accounted for.",
     epilog=_EPILOG,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     # Plain text: boxes break lines at the width of the terminal, and a broken path cannot be copied.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import cars
+from taktwin.cli import cars, complete
 from taktwin.cli.options import OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_sequencer
@@ -16,7 +16,7 @@ from taktwin.cli.tables.sequence import print_mending
 
 
 def resequence(
-    where: Annotated[str, typer.Argument(metavar="MODEL|DIR", help=cars.WHERE)],
+    where: Annotated[str, typer.Argument(metavar="MODEL|DIR", help=cars.WHERE, autocompletion=complete.cars)],
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The planned sequence as CSV: position,ident.")],
     lost: Annotated[
         str,
