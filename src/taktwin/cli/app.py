@@ -28,6 +28,7 @@ from taktwin.cli import (
 )
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.guard import Guarded
+from taktwin.cli.imports.command import importing
 from taktwin.cli.new.command import new
 
 _EPILOG = (
@@ -75,6 +76,7 @@ for name, command, short_help in (
     ("bodystore", bodystore.bodystore, None),
     ("models", models.models, None),
     ("new", new, None),
+    ("import", importing, None),
     ("line", line.line, None),
     ("sequence", sequence.sequence, "Find which car should follow which."),
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),

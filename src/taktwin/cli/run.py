@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import runfolder, target
-from taktwin.cli.growth import warn_of_growth
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Days, Language, OnePlant, Overrides, Tables
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
-from taktwin.cli.standstill import warn_of_standstill
 from taktwin.cli.tables import kpis
 from taktwin.cli.tables.bottleneck import tell_bottleneck, tell_time
 from taktwin.cli.tables.fleets import print_fleets
+from taktwin.cli.tables.growth import warn_of_growth
+from taktwin.cli.tables.standstill import warn_of_standstill
 
 if TYPE_CHECKING:
     from taktwin.api.plant import Plant
