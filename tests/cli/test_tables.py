@@ -62,6 +62,16 @@ def test_an_experiment(taktwin: Taktwin, here: Path) -> None:
     assert taktwin(*arguments).exit_code == 0
 
 
+def test_an_experiment_in_memory_has_no_place_for_them(here: Path) -> None:
+    from taktwin.model.errors import OptionError
+    from taktwin.planning.experiment.study import ExperimentOptions
+
+    with pytest.raises(OptionError, match="give `out`"):
+        ExperimentOptions(vary={ROOM: [2]}, tables=["csv"])
+    with pytest.raises(OptionError, match='not written as "xls"; did you mean `xlsx`'):
+        ExperimentOptions(vary={ROOM: [2]}, tables=["xls"], out=here / "x")
+
+
 def test_another_format(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("run", "mm1", "--tables", "xls")
     assert result.exit_code == 2

@@ -32,7 +32,9 @@ def resequence(
     ] = None,
     effort: Annotated[int, typer.Option(min=1, help="How many times as long to search.")] = 1,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same sequence.")] = 1,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sequence: position,ident, CSV or .xlsx.")
+    ] = None,
     one: OnePlant = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,

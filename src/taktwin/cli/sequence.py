@@ -40,7 +40,9 @@ def sequence(
             autocompletion=complete.listed(*WORDS),
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sequence: position,ident, CSV or .xlsx.")
+    ] = None,
     given: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="The order to start from and to compare with, as CSV: position,ident."),

@@ -68,7 +68,7 @@ CASES = [
         "s, min, h",
     ),
     ("Work Mean { 0.8 min }", "Work Mean { -0.8 min }", 10, "Work Mean", "cannot be negative", "correct it"),
-    ("Work Mean { 0.8 min }", "Work Mean { inf s }", 10, "Work Mean", "negative or endless", "correct it"),
+    ("Work Mean { 0.8 min }", "Work Mean { inf s }", 10, "Work Mean", "expected a time, got 'inf s'", "a number"),
     ("Work Mean { 0.8 min }", "Work Mean { 1 min 2 }", 10, "Work Mean", "expected a time", "s, min, h"),
     ("Work Mean { 0.8 min }", "Work Mean { Gasp }", 10, "Work Mean", "no object called 'Gasp'", "did you mean `Gaps`?"),
     ("Work Mean { 0.8 min }", "Work RandomSeed { 3 }", 7, "Work", "has no Mean", "Work Mean { 5 s }"),
@@ -340,6 +340,14 @@ MORE = [
         "expected a whole number",
         "correct",
     ),
+]
+MORE += [
+    (
+        f"Define LogNormalDistribution {{ N }}\nN {words}\nClerk ServiceTime {{ N }}\n"
+        + "Define Assign { Gate }\nGate NextComponent { Out }",
+        *(18, "N", "is beyond all numbers", "correct"),
+    )
+    for words in ("NormalMean { 999 }", "NormalStandardDeviation { 40 }")
 ]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 import taktwin
 from taktwin.model.errors import ModelError
-from taktwin.model.files.sequencefile import read_sequence
+from taktwin.model.files.sequencefile import read_sequence, write_sequence
 from taktwin.model.text.orderfile import read_orders
 from taktwin.model.values.distribution import parse_distribution
 from taktwin.model.values.mark import QuantityError
@@ -160,6 +160,14 @@ def test_a_sequence(tmp_path: Path) -> None:
     assert read_sequence(tmp_path / "s.xlsx", ["c1", "17"]) == [1, 0]
     with pytest.raises(ModelError, match=r"s\.xlsx#one:3: ident: there is no car"):
         read_sequence(tmp_path / "s.xlsx", ["c1", "c2"])
+
+
+def test_a_sequence_that_was_written_is_read(tmp_path: Path) -> None:
+    """Names that look like numbers or formulas stay what they are."""
+    idents = ["c1", "007", "=1+1", "漆"]
+    for name in ("s.xlsx", "s.csv"):
+        write_sequence(tmp_path / name, idents)
+        assert read_sequence(tmp_path / name, sorted(idents)) == [sorted(idents).index(one) for one in idents]
 
 
 def test_the_file_of_a_sheet() -> None:

@@ -101,7 +101,7 @@ class Stations:
             values.note(word, f"{thing.name} TravelTime", "a conveyor has one speed here: 1 min stands in its place")
         time = "1 min" if word is not None and transit is None else values.time(thing, "TravelTime") or "0 s"
         spacing = (transit or 0.0) * space / length if length else 0.0
-        capacity = max(math.floor(length / room + 1e-9), 1) if length and room else MANY
+        capacity = max(math.floor(min(length / room + 1e-9, MANY)), 1) if length and room else MANY
         return {
             "conveyor": thing.name,
             "transit": time,

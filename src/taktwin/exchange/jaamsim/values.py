@@ -60,7 +60,7 @@ class Values:
                 raise word.wrong(thing.name, f"expected a number, got '{tokens[0]}'", "write it, such as 3")
             self.note(word, f"{thing.name} {word.keyword}", f"{_told(word)} is no constant number")
             return None
-        if not math.isfinite(value) or value < least or (whole and value != int(value)):
+        if value < least or (whole and value != int(value)):
             what = "a whole number" if whole else "a number"
             raise word.wrong(thing.name, f"expected {what} from {least:g}, got {tokens[0]}", "correct it")
         return value
@@ -116,6 +116,8 @@ class Values:
         tokens = self._followed(given)
         if _float(tokens[0]) is not None:
             return spelt_time(self._constant_time(thing, word, tokens), tokens[1] if len(tokens) > 1 else "s")
+        if len(tokens) == 2 and tokens[1] in TIME:
+            raise word.wrong(thing.name, f"expected a time, got {_told(word)}", "write a number before its unit")
         if len(tokens) != 1:
             return None
         named = self.things.find(tokens[0])
@@ -136,8 +138,8 @@ class Values:
             raise word.wrong(thing.name, f"'{tokens[0]}' has no unit", "write it, such as 5 s or 3 min")
         if len(tokens) != 2 or tokens[1] not in TIME:
             raise word.wrong(thing.name, f"expected a time, got {_told(word)}", f"use one of: {', '.join(TIME)}")
-        if value < 0 or not math.isfinite(value):
-            raise word.wrong(thing.name, f"a time cannot be negative or endless, got {_told(word)}", "correct it")
+        if value < 0:
+            raise word.wrong(thing.name, f"a time cannot be negative, got {_told(word)}", "correct it")
         return value * TIME[tokens[1]][0]
 
     def _followed(self, tokens: tuple[str, ...], depth: int = 0) -> tuple[str, ...]:
@@ -180,10 +182,12 @@ def groups(tokens: tuple[str, ...]) -> Iterator[list[str]]:
 
 
 def _float(text: str) -> float | None:
+    """A number; None for what is none, or no finite one."""
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
         return None
+    return value if math.isfinite(value) and "_" not in text else None
 
 
 def _simple(text: str) -> bool:
@@ -254,8 +258,12 @@ def _lognormal(values: Values, thing: Thing) -> str:
     scale = values.seconds(thing, "Scale")
     mu, sigma = values.number(thing, "NormalMean", least=-1e3), values.number(thing, "NormalStandardDeviation")
     mu, sigma = 0.0 if mu is None else mu, 1.0 if sigma is None else sigma
-    mean = (1.0 if scale is None else scale) * math.exp(mu + sigma**2 / 2)
-    return f"lognormal(mean={mean:.12g} s, cv={math.sqrt(math.expm1(sigma**2)):.12g})"
+    try:
+        mean = (1.0 if scale is None else scale) * math.exp(mu + sigma**2 / 2)
+        variation = math.sqrt(math.expm1(sigma**2))
+    except OverflowError:
+        raise thing.wrong("the mean of the LogNormalDistribution is beyond all numbers", "correct it") from None
+    return f"lognormal(mean={mean:.12g} s, cv={variation:.12g})"
 
 
 def shares(values: Values, thing: Thing) -> list[tuple[list[str], float]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.write import write_text
 from taktwin.model.values.nearest import suggest
-from taktwin.model.values.sheet import Sheet, read_sheet
+from taktwin.model.values.sheet import Sheet, is_workbook, read_sheet
 
 HEADING = ("position", "ident")
 #: Problems of one file that are told at once.
@@ -21,7 +21,15 @@ _POSITION = re.compile(r"0*[1-9][0-9]{0,9}")
 
 
 def write_sequence(path: str | Path, idents: Sequence[str]) -> Path:
-    """Write cars in their order, positions from 1; whole or not at all. Raises OSError."""
+    """Write cars in their order, positions from 1: CSV, or `.xlsx`; whole or not at all. Raises OSError."""
+    if is_workbook(Path(path)):
+        import polars as pl
+
+        from taktwin.model.files.tablefiles import write_workbook
+
+        table = pl.DataFrame({"position": range(1, len(idents) + 1), "ident": list(idents)})
+        write_workbook(Path(path), {"sequence": table}, {})
+        return Path(path)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEADING)
