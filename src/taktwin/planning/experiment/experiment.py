@@ -31,7 +31,7 @@ from taktwin.planning.experiment.scenario import Scenario, check_names, find_sce
 from taktwin.planning.experiment.sensitivity import Study
 from taktwin.planning.experiment.workers import workers_on
 from taktwin.planning.meter import CHECKING, WARMING_UP, Meter, telling
-from taktwin.planning.warmup.pilot import Warmup
+from taktwin.planning.warmup.pilot import Warmup, told
 from taktwin.planning.warmup.scenarios import choose_warmup
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.options import RunOptions, default_warmup
@@ -284,9 +284,9 @@ def _warmup(
         return float(wish.warmup)
     if wish.start is not None:
         return 0.0
-    with meter(WARMING_UP) as told:
+    with meter(WARMING_UP) as done:
         try:
-            chosen = choose_warmup(prepared, names, wish.days, wish.seed, workers, told)
+            chosen = choose_warmup(prepared, names, wish.days, wish.seed, workers, done)
         except ExperimentError as error:
             if wish.warmup == AUTO:
                 raise
