@@ -11,11 +11,12 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "taktwin"
 
 #: The rooms, lowest first. A room may import those before it, and nothing else.
-ROOMS = ("library", "model", "kernel", "runs", "analysis", "planning", "report", "api", "cli")
+ROOMS = ("library", "model", "kernel", "runs", "exchange", "analysis", "planning", "report", "api", "cli")
 #: Rooms within rooms, lowest first; files that lie in none of them come last.
 WITHIN = {
     "model": ("errors", "values", "nouns", "text", "spelt", "checks", "files", "start"),
     "kernel": ("base",),
+    "exchange": ("draft",),
     "report": ("texts", "shell", "picture", "facts", "sections"),
     "cli": ("exits", "tables"),
 }

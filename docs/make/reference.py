@@ -40,11 +40,11 @@ nothing).
 """
 
 _MEASURED = f"""\
-A file of measured times is a CSV (commas, semicolons or tabs; with semicolons a decimal comma will do), its path
-relative to the model file. Without `column` it has one column, with or without a heading. A cell has its unit, or
-`unit` says it (default s). At most {MOST_TIMES:,} times, {MOST_SHARES:,} with shares. Each draw takes one number u
-from 0 to 1. With the n times in order, `interpolated` gives x(i + 1) + (h - i) (x(i + 2) - x(i + 1)), where
-h = (n - 1) u and i is the whole part of h (Law, Simulation Modeling and Analysis, 6.2.4); its mean is that of the
+A file of measured times is a CSV or a sheet of a workbook (`times.xlsx#polish`), see [Excel and CSV](spreadsheets.md),
+its path relative to the model file. Without `column` it has one column, with or without a heading. A cell has its
+unit, or `unit` says it (default s). At most {MOST_TIMES:,} times, {MOST_SHARES:,} with shares. Each draw takes
+one number u from 0 to 1. With the n times in order, `interpolated` gives x(i + 1) + (h - i) (x(i + 2) - x(i + 1)),
+where h = (n - 1) u and i is the whole part of h (Law, Simulation Modeling and Analysis, 6.2.4); its mean is that of the
 middles between neighbours.""".splitlines()
 
 

@@ -21,7 +21,8 @@ _HEAD = f"""\
 
 What a run writes. In Python each table is a polars table of one replication, `run.result.resources`; in a run's folder
 it is a Parquet file, `resources.parquet`, at the same place however many replications there are: its first column
-`{REPLICATION.name}` ({REPLICATION.meaning}) tells them apart.
+`{REPLICATION.name}` ({REPLICATION.meaning}) tells them apart. `taktwin run --tables xlsx` (or `csv`) writes them for a
+[spreadsheet program](spreadsheets.md) as well.
 
 Times are seconds from the end of the warm-up. Who a row is about stands in columns of its own (`plant`, `copy`, `shop`,
 `line`, `server`, ...): no name needs to be taken apart. Where shops stand several times (`streams`), `shop`, `line` and

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from taktwin.api.plant import Plant, load
     from taktwin.api.reports import write_report
     from taktwin.api.run import Run
+    from taktwin.exchange.jaamsim.read import read_jaamsim
     from taktwin.model.errors import ModelError, TaktwinError
     from taktwin.model.start.file import load_state, save_state
     from taktwin.model.start.state import StartState
@@ -28,6 +29,7 @@ _PLACES = {
     "ModelError": "taktwin.model.errors",
     "Snapshot": "taktwin.runs.snapshot",
     "StartState": "taktwin.model.start.state",
+    "read_jaamsim": "taktwin.exchange.jaamsim.read",
     "load_state": "taktwin.model.start.file",
     "save_state": "taktwin.model.start.file",
     "TaktwinError": "taktwin.model.errors",
@@ -49,6 +51,7 @@ __all__ = [
     "line_theory",
     "load",
     "load_state",
+    "read_jaamsim",
     "save_state",
     "write_report",
 ]

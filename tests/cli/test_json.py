@@ -18,6 +18,7 @@ import typer.main
 
 import taktwin
 from taktwin.cli.app import app
+from tests.exchange.jaamsim.files import QUEUE
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.sequence.instances import write_instance
 
@@ -31,6 +32,7 @@ CALLS = {
     "sequence": "odd.txt --time 2 --workers 1 --out order.csv",
     "resequence": "day plan.csv --lost c4 --out mended.csv",
     "compare": "one two --out compared.html",
+    "import": "jaamsim queue.cfg --out draft.yaml",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
@@ -71,6 +73,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "small.yaml").write_text(PLANT, encoding="utf-8")
     (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
+    (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")
     write_instance(tmp_path / "day")
     if command == "compare":
         for name in ("one", "two"):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import openpyxl
+
+from taktwin.exchange.jaamsim import read_jaamsim
 from taktwin.kernel.lowering.program import LoweringError, lower
 from taktwin.library import model_path
 from taktwin.model.errors import ModelError
@@ -26,6 +31,7 @@ from taktwin.planning.sequence.files.roadef import FILES, read_roadef
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import RunOptionError, simulate
 from taktwin.runs.simulation import SimulationError
+from tests.exchange.jaamsim.files import QUEUE, QUEUES
 from tests.fuzz.mutate import mutated, odd_value
 from tests.model.plant_text import PLANT
 
@@ -70,6 +76,7 @@ lanes: {blanks-in: {trucks: [{in: 2 h, amount: 5000}], next_order: 1 h}}
 orders: {cars: {released: 30, next_in: 10 s}}
 """
 ORDERS = 'product,colour,release,ident\nsedan,red,0,c1\nsuv,blue,60,c2\nsedan,,2 min,"c 3"\n'
+GERMAN = 'sep=;\nproduct;colour;release;due\nsedan;red;0;05.01.2026 10:30\nsuv;blue;1,5 min;6.1.2026\n"suv";;2 min;\n'
 FACTSHEET = """\
 {"headerId": 1, "version": "2.0.0", "typeSpecification": {"seriesName": "x"},
  "physicalParameters": {"speedMax": 1.5, "accelerationMax": 0.5, "decelerationMax": 0.6, "length": 1.8},
@@ -146,6 +153,32 @@ def _model_with_factsheet(draw: random.Random, folder: Path) -> Callable[[], obj
     return lambda: load_model(model)
 
 
+def _workbook(draw: random.Random, folder: Path) -> Callable[[], object]:
+    """Orders in a workbook, of which the whole, or a part, is mutated."""
+    path = folder / "orders.xlsx"
+    parts = _parts()
+    odd = draw.choice([None, *parts])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, mutated(content, draw) if name == odd else content)
+    if odd is None:
+        path.write_bytes(mutated(path.read_bytes(), draw))
+    return lambda: _orders(path)
+
+
+@cache
+def _parts() -> dict[str, bytes]:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["product", "colour", "release"], ["sedan", "red", 0], ["suv", None, 60.5], ["suv", "blue", "2 min"]):
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    with zipfile.ZipFile(content) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def _roadef(draw: random.Random, folder: Path) -> Callable[[], object]:
     odd = draw.choice(FILES)
     for name, text in ROADEF.items():
@@ -191,6 +224,9 @@ READERS = {
         Reader("model", _file("plant.yaml", _models, load_model)),
         Reader("set", _set),
         Reader("orders", _file("orders.csv", lambda: (ORDERS,), _orders)),
+        Reader("semicolons", _file("orders.csv", lambda: (GERMAN,), _orders)),
+        Reader("workbook", _workbook),
+        Reader("jaamsim", _file("model.cfg", lambda: (QUEUE, *QUEUES), read_jaamsim)),
         Reader("state", _file("state.yaml", lambda: (STATE,), load_state)),
         Reader(
             "sequence", _file("s.csv", lambda: ("position,ident\n1,a\n2,b\n3,c\n",), lambda p: read_sequence(p, "abc"))

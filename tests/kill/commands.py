@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import openpyxl
 import polars as pl
 from polars.testing import assert_frame_equal
 
 from taktwin.runs.snapshot import Snapshot
 
 _CYCLE = "shops.workshop.lines.line.server.cycle"
+
+
+_TABLES = ["--tables", "xlsx", "--tables", "csv"]
+
+
+def _check_sheet(file: Path) -> None:
+    """A file for a spreadsheet program is whole."""
+    if file.suffix == ".csv":
+        pl.read_csv(file, infer_schema_length=None)
+    else:
+        book = openpyxl.load_workbook(file)
+        assert all(sheet.max_row >= 1 for sheet in book.worksheets)
+        book.close()
 
 
 class Command(Protocol):
@@ -45,7 +59,7 @@ class RunCommand:
     def arguments(self, folder: Path) -> list[str]:
         """Of the command line."""
         snapshot = ["--save-snapshot", str(folder / "half.npz"), "--at", "20 h"]
-        return ["run", "mm1", "--days", "1", "--warmup", "0.5", "--out", str(folder / "run"), *snapshot]
+        return ["run", "mm1", "--days", "1", "--warmup", "0.5", "--out", str(folder / "run"), *snapshot, *_TABLES]
 
     def check(self, folder: Path, undisturbed: Path, finished: bool) -> None:
         """The folder is whole or not there, and so is the snapshot."""
@@ -60,6 +74,8 @@ class RunCommand:
             for name in files:
                 if name.endswith(".parquet"):
                     assert_frame_equal(*(pl.read_parquet(place / "run" / name) for place in (folder, undisturbed)))
+                if name.endswith((".csv", ".xlsx")):
+                    _check_sheet(folder / "run" / name)
             assert json.loads((folder / "run" / "manifest.json").read_text())["model"]
             assert (folder / "run" / "report.html").read_text().rstrip().endswith("</html>")
 
@@ -77,13 +93,16 @@ class ExperimentCommand:
     def arguments(self, folder: Path) -> list[str]:
         """Of the command line."""
         vary = ["--vary", f"{_CYCLE}=40 s,45 s", "--replications", "8", "--workers", "1"]
-        return ["experiment", "mm1", "--days", "1", "--warmup", "0.5", *vary, "--out", str(folder / "experiment")]
+        out = ["--out", str(folder / "experiment"), *_TABLES]
+        return ["experiment", "mm1", "--days", "1", "--warmup", "0.5", *vary, *out]
 
     def check(self, folder: Path, undisturbed: Path, finished: bool) -> None:
         """Tables that are there are whole; when it has finished they are those of the undisturbed one."""
         place = folder / "experiment"
         for file in place.rglob("*.parquet"):
             pl.read_parquet(file)
+        for file in [*place.glob("*.csv"), *place.glob("*.xlsx")]:
+            _check_sheet(file)
         if (place / "manifest.json").exists():
             manifest = json.loads((place / "manifest.json").read_text())
             finished |= manifest["complete"]

@@ -56,7 +56,7 @@ def test_readable(text: str, tmp_path: Path) -> None:
         ("", 1, "", "the file is empty", "position,ident"),
         ("ident,position\ncar-1,1\n", 1, "", 'expected the heading "position,ident", got "ident,position"', "so"),
         ("1,car-1\n2,car-2\n3,car-3\n", 1, "", "expected the heading", "so"),
-        ("position;ident\n1;car-1\n", 1, "", 'got "position;ident"', "so"),
+        ("position;ident\n1;car-1\n", 2, "ident", "cars of the day are missing: car-2, car-3", "position"),
         (GOOD.replace("car-3", "car-4"), 4, "ident", 'no car "car-4" in this day', "did you mean `car-"),
         (GOOD.replace("3,car-3", "3,car-2"), 4, "ident", 'the car "car-2" stands in line 2 already', "once"),
         (GOOD.replace("3,car-3", "2,car-3"), 4, "position", 'position 2 is taken by "car-1"', "1, 2, 3"),

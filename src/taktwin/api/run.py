@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taktwin.model.files.write import whole_folder, write_table, write_text
+from taktwin.model.files.write import whole_folder, write_text
 from taktwin.model.nouns.plant import PlantModel
 
 if TYPE_CHECKING:
@@ -168,26 +168,48 @@ class Run:
         about = model_hash(self.model), self.bottleneck, self.warnings
         return write_report(self.results, self.model, path, language, *about)
 
-    def save(self, folder: str | Path, language: str = "en") -> Path:
-        """Write manifest, model, tables (Parquet) and report into a new folder, whole or not at all.
+    def save(self, folder: str | Path, language: str = "en", tables: Sequence[str] = ()) -> Path:
+        """Write manifest, model, tables and report into a new folder, whole or not at all.
+
+        Args:
+            folder: where.
+            language: of the report, what is shown first.
+            tables: `csv`, `xlsx` or both, beside Parquet, which other commands read.
 
         Raises:
             FileExistsError: the folder exists and is not empty.
+            OptionError: tables are not written as one of `tables`.
             OSError: it cannot be written.
         """
+        from taktwin.model.files.tablefiles import table_formats
+
+        formats = table_formats(tables)
         with whole_folder(folder) as draft:
-            self._write(draft, language)
+            self._write(draft, language, formats)
         return Path(folder)
 
-    def _write(self, folder: Path, language: str) -> None:
+    def _write(self, folder: Path, language: str, formats: Sequence[str]) -> None:
+        from taktwin.model.files.tablefiles import write_tables
         from taktwin.runs.tables import joined
+        from taktwin.runs.tables.columns import TABLES
+        from taktwin.runs.tables.contract import units_of
 
-        for name, table in joined(self.results).items():
-            write_table(folder / f"{name}.parquet", table)
+        tables = joined(self.results)
+        for name in formats:  # the figures stand in the manifest, too, which no spreadsheet program reads
+            given = tables if name == "parquet" else {"kpis": self.kpi_table(), **tables}
+            write_tables(folder, given, [name], units_of(TABLES))
         write_text(folder / "manifest.json", json.dumps(self.manifest(), indent=2, ensure_ascii=False) + "\n")
         model = self.model.model_dump(mode="json", by_alias=True, exclude_unset=True)
         write_text(folder / "model.json", json.dumps(model, indent=1, ensure_ascii=False) + "\n")
         self.report(folder / "report.html", language)
+
+    def kpi_table(self) -> pl.DataFrame:
+        """The key figures as a table: name, value, unit and 95 % interval; null where there is none."""
+        import polars as pl
+
+        schema = {"kpi": pl.String, "value": pl.Float64, "unit": pl.String, "low": pl.Float64, "high": pl.Float64}
+        rows = [{"kpi": name, **kpi.as_dict()} for name, kpi in self.kpis.items()]
+        return pl.DataFrame([{key: row[key] for key in schema} for row in rows], schema=schema)
 
     def manifest(self) -> dict[str, Any]:
         """What was run: model, its hash, seed, days, versions, what stands for good, and the key figures."""

@@ -28,6 +28,7 @@ from taktwin.cli import (
 )
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.guard import Guarded
+from taktwin.cli.imports.command import importing
 from taktwin.cli.new.command import new
 
 _EPILOG = (
@@ -40,7 +41,7 @@ app = typer.Typer(
     help="Digital twin of a car plant: one text file, checked, simulated and accounted for.",
     epilog=_EPILOG,
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     # Plain text: boxes break lines at the width of the terminal, and a broken path cannot be copied.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -75,6 +76,7 @@ for name, command, short_help in (
     ("bodystore", bodystore.bodystore, None),
     ("models", models.models, None),
     ("new", new, None),
+    ("import", importing, None),
     ("line", line.line, None),
     ("sequence", sequence.sequence, "Find which car should follow which."),
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import target
+from taktwin.cli import complete, target
 from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
@@ -23,7 +23,11 @@ def bodystore(
         "0 5 10 20 40 80 110"
     ),
     rule: Annotated[
-        str, typer.Option(help="Who goes instead of a missing car: lowest, substitute, same (with --same) or first.")
+        str,
+        typer.Option(
+            help="Who goes instead of a missing car: lowest, substitute, same (with --same) or first.",
+            autocompletion=complete.words("lowest", "substitute", "same", "first"),
+        ),
     ] = "lowest",
     same: Annotated[
         str | None, typer.Option(metavar="OPTION,..", help="Options that make cars of one kind, for --rule same.")

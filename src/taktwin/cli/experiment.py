@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import runfolder, target
+from taktwin.cli import complete, runfolder, target
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Days, Language, OnePlant, Overrides
+from taktwin.cli.options import Days, Language, OnePlant, Overrides, Tables
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.experiment import print_tables
 
@@ -27,21 +27,42 @@ def experiment(
         Texts, typer.Option("--range", metavar="PATH=LOW..HIGH", help="A range for --design lhs or --sensitivity.")
     ] = None,
     scenarios: Annotated[
-        Path | None, typer.Option(metavar="FILE.csv", help="A column for each path, a row for each scenario.")
+        Path | None, typer.Option(metavar="FILE", help="CSV or .xlsx: a column for each path, a row for each scenario.")
     ] = None,
-    design: Annotated[str, typer.Option(metavar="full|lhs", help="All combinations, or a Latin hypercube.")] = "full",
+    design: Annotated[
+        str,
+        typer.Option(
+            metavar="full|lhs",
+            help="All combinations, or a Latin hypercube.",
+            autocompletion=complete.words("full", "lhs"),
+        ),
+    ] = "full",
     points: Annotated[int | None, typer.Option(min=1, help="Points of --design lhs or --sensitivity.")] = None,
     sensitivity: Annotated[
-        str | None, typer.Option(metavar="morris|sobol", help="Which of the ranges matter (needs SALib).")
+        str | None,
+        typer.Option(
+            metavar="morris|sobol",
+            help="Which of the ranges matter (needs SALib).",
+            autocompletion=complete.words("morris", "sobol"),
+        ),
     ] = None,
     replications: Annotated[
         int | None, typer.Option(min=1, help="Independent runs of each scenario; default 10, for --sensitivity 1.")
     ] = None,
     until: Annotated[
-        Texts, typer.Option("--until-half-width", metavar="KPI=1%", help="Replicate until the interval is that narrow.")
+        Texts,
+        typer.Option(
+            "--until-half-width",
+            metavar="KPI=1%",
+            help="Replicate until the interval is that narrow.",
+            autocompletion=complete.goals,
+        ),
     ] = None,
     select: Annotated[
-        str | None, typer.Option(metavar="max:KPI", help="Find the best scenario, or with min:KPI the lowest.")
+        str | None,
+        typer.Option(
+            metavar="max:KPI", help="Find the best scenario, or with min:KPI the lowest.", autocompletion=complete.aims
+        ),
     ] = None,
     indifference: Annotated[
         float | None, typer.Option(help="Smallest difference that matters to --select; default 1 % of the best.")
@@ -53,7 +74,12 @@ def experiment(
         typer.Option(metavar="NAME|I", help="The scenario to compare with; default the first."),
     ] = None,
     kpis: Annotated[
-        Texts, typer.Option("--kpi", help="A figure to compare, as wip or weld.blocked_share; can be given again.")
+        Texts,
+        typer.Option(
+            "--kpi",
+            help="A figure to compare, as wip or weld.blocked_share; can be given again.",
+            autocompletion=complete.figures,
+        ),
     ] = None,
     days: Days = None,
     warmup: Annotated[
@@ -70,12 +96,20 @@ def experiment(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result, wherever it runs.")] = 1,
     one: OnePlant = None,
     overrides: Overrides = None,
-    on: Annotated[str, typer.Option(metavar="PLACE", help=f"Where to run: {_PLACES}.")] = "local",
+    on: Annotated[
+        str,
+        typer.Option(
+            metavar="PLACE",
+            help=f"Where to run: {_PLACES}.",
+            autocompletion=complete.words("local", "processes", "ray", "ray://"),
+        ),
+    ] = "local",
     workers: Annotated[int | None, typer.Option(min=1, help="Replications at a time; default one a core.")] = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder of the experiment; one that was interrupted goes on where it was."),
     ] = None,
+    tables: Tables = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
 ) -> None:
@@ -113,6 +147,7 @@ def experiment(
         on=on,
         workers=workers,
         out=folder,
+        tables=tables or [],
         overrides=overrides or [],
     )
     plant = taktwin.load(model, overrides or [], one)

@@ -32,6 +32,24 @@ Days = Annotated[
     ),
 ]
 
+
+class TableFormat(StrEnum):
+    """What tables are written in."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+Tables = Annotated[
+    list[TableFormat] | None,
+    typer.Option(
+        "--tables",
+        help="Write the tables in this format too, beside Parquet; may be given again.",
+        show_default=False,
+    ),
+]
+
 OnePlant = Annotated[
     str | None,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import cars
+from taktwin.cli import cars, complete
 from taktwin.cli.options import OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_sequencer
@@ -16,7 +16,7 @@ from taktwin.cli.tables.sequence import print_mending
 
 
 def resequence(
-    where: Annotated[str, typer.Argument(metavar="MODEL|DIR", help=cars.WHERE)],
+    where: Annotated[str, typer.Argument(metavar="MODEL|DIR", help=cars.WHERE, autocompletion=complete.cars)],
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="The planned sequence as CSV: position,ident.")],
     lost: Annotated[
         str,
@@ -32,7 +32,9 @@ def resequence(
     ] = None,
     effort: Annotated[int, typer.Option(min=1, help="How many times as long to search.")] = 1,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same sequence.")] = 1,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sequence: position,ident, CSV or .xlsx.")
+    ] = None,
     one: OnePlant = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import runfolder, target
-from taktwin.cli.growth import warn_of_growth
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Days, Language, OnePlant, Overrides
+from taktwin.cli.options import Days, Language, OnePlant, Overrides, Tables
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
-from taktwin.cli.standstill import warn_of_standstill
 from taktwin.cli.tables import kpis
 from taktwin.cli.tables.bottleneck import tell_bottleneck, tell_time
 from taktwin.cli.tables.fleets import print_fleets
+from taktwin.cli.tables.growth import warn_of_growth
+from taktwin.cli.tables.standstill import warn_of_standstill
 
 if TYPE_CHECKING:
     from taktwin.api.plant import Plant
@@ -46,6 +46,7 @@ def run(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
     language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    tables: Tables = None,
     trace: Annotated[bool, typer.Option("--trace", help="Keep every event of the run too (large).")] = False,
     bottleneck: Annotated[
         bool,
@@ -53,7 +54,9 @@ def run(
     ] = True,
     sequence: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Release the cars of the day in this sequence, a CSV with position,ident."),
+        typer.Option(
+            metavar="FILE", help="Release the cars of the day in this sequence: position,ident, CSV or .xlsx."
+        ),
     ] = None,
     start: Annotated[
         Path | None,
@@ -105,7 +108,7 @@ def run(
     if bottleneck:
         with progress("what holds it back") as done:
             result.measure_bottleneck(done)
-    folder = runfolder.save(result, folder, target.stem(model), language.value)
+    folder = runfolder.save(result, folder, target.stem(model), language.value, tables or [])
     seed = result.result.seed
     for warning in result.warnings:
         typer.echo(str(warning), err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,19 +42,19 @@ def next_free(name: str, parent: Path = Path("runs")) -> Path:
     return parent / f"{name}-{max(taken, default=0) + 1}"
 
 
-def save(run: Run, out: Path | None, name: str, language: str) -> Path:
+def save(run: Run, out: Path | None, name: str, language: str, tables: Sequence[str] = ()) -> Path:
     """Write a run into `out`, or into the next free folder under `runs`, and return that folder.
 
     Raises:
         OSError: The folder cannot be written; no half-written folder is left.
     """
     if out is not None:
-        run.save(out, language=language)
+        run.save(out, language=language, tables=tables)
         return out
     while True:
         folder = next_free(name)
         try:
-            run.save(folder, language=language)
+            run.save(folder, language=language, tables=tables)
         except OSError as error:
             if error.errno in (errno.EEXIST, errno.ENOTEMPTY):  # another process took the number in the meantime
                 continue

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli import cars
+from taktwin.cli import cars, complete
 from taktwin.cli.exits import INTERRUPTED
 from taktwin.cli.options import Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
@@ -20,7 +20,7 @@ from taktwin.cli.tables.sequence import WORDS, print_sequence
 def sequence(
     where: Annotated[
         str,
-        typer.Argument(metavar="MODEL|DIR", help=cars.WHERE),
+        typer.Argument(metavar="MODEL|DIR", help=cars.WHERE, autocompletion=complete.cars),
     ],
     time: Annotated[
         float | None,
@@ -37,9 +37,12 @@ def sequence(
             metavar="NAME[=W],...",
             help="What counts, the most important first; with weights, their weighted sum. "
             f"Names: {', '.join(list(WORDS)[:4])}, changes (against the order given).",
+            autocompletion=complete.listed(*WORDS),
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the sequence as CSV: position,ident.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sequence: position,ident, CSV or .xlsx.")
+    ] = None,
     given: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="The order to start from and to compare with, as CSV: position,ident."),

@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-Model = Annotated[str, typer.Argument(metavar="MODEL", help="A shipped model (see `taktwin models`) or a model file.")]
+from taktwin.cli import complete
+
+Model = Annotated[
+    str,
+    typer.Argument(
+        metavar="MODEL",
+        help="A shipped model (see `taktwin models`) or a model file.",
+        autocompletion=complete.models,
+    ),
+]
 SUFFIXES = {".yaml", ".yml"}
 
 

@@ -162,7 +162,7 @@ def test_a_value_of_140000_characters(tmp_path: Path) -> None:
     file.write_text(f"scenario,bucket\na,{'1' * 140_000}\n", encoding="utf-8")
     with pytest.raises(ExperimentError, match="field larger than field limit"):
         read_scenarios(file)
-    with pytest.raises(ModelError, match="expected the heading"):
+    with pytest.raises(ModelError, match="field larger than field limit"):
         read_sequence(file, ["a"])
 
 

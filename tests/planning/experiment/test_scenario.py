@@ -80,7 +80,7 @@ def test_row_without_changes_and_name(tmp_path: Path) -> None:
         ("a.b\n", "no scenario"),
         ("a.b,\n1,2\n", r"scenarios.csv:1: column 2 has no path"),
         ("a.b,a.b\n1,2\n", r"scenarios.csv:1: a.b: is varied twice"),
-        ("a.b\n1\ntri(1 s, 2 s, 3 s)\n", r"scenarios.csv:3: has 3 cells for 1 columns"),
+        ("a.b,c\n1\ntri(1 s, 2 s, 3 s)\n", r"scenarios.csv:3: has 3 cells for 2 columns"),
         ("scenario\nx\n", "nothing is varied"),
     ],
 )

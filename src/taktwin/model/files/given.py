@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from taktwin.model.errors import OptionError
+from taktwin.model.values.sheet import file_of
 
 
 def given_file(path: str | Path, parameter: str) -> Path:
-    """The path of a file to read.
+    """The path of a file to read, or of a sheet of one (`FILE.xlsx#SHEET`).
 
     Raises:
         OptionError: there is no such file; `parameter` is the one that named it.
     """
     path = Path(path)
-    if not path.is_file():
+    if not file_of(path).is_file():
         raise OptionError(f"there is no file '{path}'", "check the path", parameter)
     return path

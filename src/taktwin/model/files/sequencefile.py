@@ -1,4 +1,4 @@
-"""A sequence of the cars of a day as CSV: `position,ident`, positions from 1."""
+"""A sequence of the cars of a day as CSV: `position,ident`, positions from 1; read from a workbook as well."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.write import write_text
 from taktwin.model.values.nearest import suggest
-from taktwin.model.values.textfile import read_text
+from taktwin.model.values.sheet import Sheet, is_workbook, read_sheet
 
 HEADING = ("position", "ident")
 #: Problems of one file that are told at once.
@@ -21,7 +21,15 @@ _POSITION = re.compile(r"0*[1-9][0-9]{0,9}")
 
 
 def write_sequence(path: str | Path, idents: Sequence[str]) -> Path:
-    """Write cars in their order, positions from 1; whole or not at all. Raises OSError."""
+    """Write cars in their order, positions from 1: CSV, or `.xlsx`; whole or not at all. Raises OSError."""
+    if is_workbook(Path(path)):
+        import polars as pl
+
+        from taktwin.model.files.tablefiles import write_workbook
+
+        table = pl.DataFrame({"position": range(1, len(idents) + 1), "ident": list(idents)})
+        write_workbook(Path(path), {"sequence": table}, {})
+        return Path(path)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(HEADING)
@@ -36,14 +44,15 @@ def read_sequence(path: str | Path, idents: Sequence[str]) -> list[int]:
     UTF-8, another heading, a position that is no whole number, is taken or is left out, a car that is unknown, named
     twice or missing.
     """
-    reader = _Reader(Path(path), idents)
-    reader.read(read_text(Path(path)))
+    sheet = read_sheet(Path(path))
+    reader = _Reader(sheet.file, idents)
+    reader.read(sheet)
     return reader.order()
 
 
 def check_idents(given: Sequence[str], idents: Sequence[str]) -> list[int]:
     """As `read_sequence`, for idents in their order. Raises `ModelError`."""
-    reader = _Reader(Path("sequence"), idents)
+    reader = _Reader("sequence", idents)
     for position, ident in enumerate(given, start=1):
         reader.row(None, position, str(ident))
     reader.complete()
@@ -51,8 +60,8 @@ def check_idents(given: Sequence[str], idents: Sequence[str]) -> list[int]:
 
 
 class _Reader:
-    def __init__(self, path: Path, idents: Sequence[str]) -> None:
-        self.file = str(path)
+    def __init__(self, file: str, idents: Sequence[str]) -> None:
+        self.file = file
         self.idents = idents
         self.number = {ident: car for car, ident in enumerate(idents)}
         self.problems: list[Problem] = []
@@ -63,36 +72,24 @@ class _Reader:
     def problem(self, line: int | None, field: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, line, field, message, remedy))
 
-    def read(self, text: str) -> None:
-        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-        heading: list[str] | None = None
-        line = 1
-        while True:
-            try:
-                cells = [cell.strip() for cell in next(rows)]
-            except StopIteration:
-                break
-            except csv.Error as error:
-                self.problem(line, "", f"cannot be read ({error})", "check the quotation marks and commas of this row")
-                return
-            here, line = line, rows.line_num + 1
-            self.last = here
-            if not any(cells):
-                continue
+    def read(self, sheet: Sheet) -> None:
+        heading: tuple[str, ...] | None = None
+        for line, cells in sheet.rows:
+            self.last = line
             if heading is None:
                 heading = cells
-                if tuple(cells) != HEADING:
+                if cells != HEADING:
                     got = ",".join(cells)
-                    self.problem(here, "", f'expected the heading "position,ident", got "{got}"', "write it so")
+                    self.problem(line, "", f'expected the heading "position,ident", got "{got}"', "write it so")
                     return
             else:
-                self._cells(here, cells)
+                self._cells(line, cells)
         if heading is None:
             self.problem(1, "", "the file is empty", 'begin with the heading "position,ident", one row a car below')
             return
         self.complete()
 
-    def _cells(self, line: int, cells: list[str]) -> None:
+    def _cells(self, line: int, cells: tuple[str, ...]) -> None:
         if len(cells) != len(HEADING):
             self.problem(line, "", f"expected 2 values, got {len(cells)}", "give each row a position and an ident")
             return

@@ -114,6 +114,17 @@ def write_table(path: str | Path, table: pl.DataFrame) -> Path:
     return Path(path)
 
 
+@contextmanager
+def scratch_folder(path: str | Path) -> Iterator[Path]:
+    """A folder beside a file for what its writer puts aside; nothing of it is left."""
+    folder = _beside(Path(os.path.realpath(path)))
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def check_writable(path: str | Path) -> None:
     """Find out, before long work, whether `whole_file` could write here; nothing is changed.
 

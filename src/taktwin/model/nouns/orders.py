@@ -40,17 +40,18 @@ else:
 
 
 class OrderStream(Noun):
-    """A stream of orders: from a mix, or from a CSV file in its order. A plant without products needs neither."""
+    """A stream of orders: from a mix, or from a file in its order. A plant without products needs neither."""
 
     mix: Mix | None = Field(
         default=None, description="Product -> share of the jobs, or a list of periods with their shares."
     )
     file: str | None = Field(
         default=None,
-        description="CSV file with a column `product`, one for each option, and optionally `release` and `due` (s or "
-        "a time from the start of the plant, or a date and time), `ident` (the car's own name), `customer`, `quantity` "
-        "(so many equal jobs), `earliest` and `latest` (positions of the day, from 1, between which a sequence must "
-        "have the car). What it leaves out of an option is the first value that the product can have.",
+        description="CSV file, or a sheet of a workbook (`orders.xlsx#Week 2`), with a column `product`, one for each "
+        "option, and optionally `release` and `due` (s or a time from the start of the plant, or a date and time), "
+        "`ident` (the car's own name), `customer`, `quantity` (so many equal jobs), `earliest` and `latest` (positions "
+        "of the day, from 1, between which a sequence must have the car). What it leaves out of an option is the first "
+        "value that the product can have.",
     )
     interval: TimeDistribution | None = Field(
         default=None,

@@ -1,10 +1,8 @@
-"""Orders from a CSV file: one row a job, in the order of their release."""
+"""Orders from a CSV file or a sheet of a workbook: one row a job, in the order of their release."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +14,12 @@ from taktwin.model.nouns.plant import PlantModel, within_calendar
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import parse_quantity
-from taktwin.model.values.textfile import read_text
+from taktwin.model.values.sheet import Sheet, read_sheet
 
 _BARE = re.compile(r"^\d+(\.\d*)?$")
 _DATE = re.compile(r"^\d{4}-\d")
+#: As in `5.1.2026 6:30`.
+_GERMAN = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?$")
 _SPAN = ("earliest", "latest")
 MOST_JOBS = 100_000  # that a row can order
 
@@ -59,17 +59,17 @@ def read_orders(model: PlantModel, stream: str) -> tuple[list[Order], list[Probl
         return list(given), []
     path = order_path(model, stream)
     try:
-        text = read_text(path)
+        sheet = read_sheet(path)
     except ModelError as error:
         return [], error.problems
-    reader = _Reader(model, str(path))
-    reader.read(text)
+    reader = _Reader(model, sheet)
+    reader.read()
     return reader.orders, reader.problems
 
 
 class _Reader:
-    def __init__(self, model: PlantModel, file: str) -> None:
-        self.model, self.file = model, file
+    def __init__(self, model: PlantModel, sheet: Sheet) -> None:
+        self.model, self.sheet, self.file = model, sheet, sheet.file
         self.orders: list[Order] = []
         self.problems: list[Problem] = []
         self.idents: dict[str, int] = {}
@@ -81,45 +81,32 @@ class _Reader:
     def problem(self, row: int, column: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.file, row, column, f"row {row}: {message}", remedy))
 
-    def read(self, text: str) -> None:
-        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    def read(self) -> None:
         heading: list[str] | None = None
-        start = 1
-        while True:
-            try:
-                row = next(rows)
-            except StopIteration:
-                break
-            except csv.Error as error:
-                self.problem(start, "", f"cannot be read ({error})", "check the quotation marks and commas of this row")
-                return
-            line, start = start, rows.line_num + 1
+        for line, row in self.sheet.rows:
             if heading is None:
-                heading = [cell.strip() for cell in row]
-                if not self._heading(heading):
+                heading = list(row)
+                if not self._heading(line, heading):
                     return
-            elif any(cell.strip() for cell in row):
-                self._row(line, heading, [cell.strip() for cell in row])
+            else:
+                self._row(line, heading, row)
         if not self.orders and not self.problems:
             self.problem(1, "", "the file holds no orders", "add a heading and one row for each job")
 
-    def _heading(self, heading: list[str]) -> bool:
+    def _heading(self, line: int, heading: list[str]) -> bool:
         known = ["product", "release", "due", "ident", "customer", "quantity", *_SPAN, *self.options]
         before = len(self.problems)
-        if len(heading) == 1 and any(mark in heading[0] for mark in ";\t"):
-            self.problem(1, "", "the columns are not separated by commas", "save the file as CSV with commas")
-            return False
         for column in heading:
             if column not in known:
-                self.problem(1, column, f'there is no option "{column}"', suggest(column, known))
+                self.problem(line, column, f'there is no option "{column}"', suggest(column, known))
         twice = [column for column in heading if heading.count(column) > 1]
         if twice:
-            self.problem(1, twice[0], f'the column "{twice[0]}" stands twice', "keep one of them")
+            self.problem(line, twice[0], f'the column "{twice[0]}" stands twice', "keep one of them")
         if "product" not in heading and self.model.products:
-            self.problem(1, "product", "the column `product` is missing", "add it; the first row is the heading")
+            self.problem(line, "product", "the column `product` is missing", "add it; the first row is the heading")
         return len(self.problems) == before
 
-    def _row(self, line: int, heading: list[str], row: list[str]) -> None:
+    def _row(self, line: int, heading: list[str], row: tuple[str, ...]) -> None:
         if len(row) != len(heading):
             message = f"expected {len(heading)} values ({', '.join(heading)}), got {len(row)}"
             self.problem(line, "", message, "give each column a value")
@@ -186,7 +173,10 @@ class _Reader:
 
     def _instant(self, line: int, column: str, text: str) -> float | None:
         """Seconds from the start of the plant: a number of them, a time span, or a date and time."""
+        text = self.sheet.number(text)
         try:
+            if (german := _GERMAN.match(text)) is not None:
+                text = f"{german[3]}-{int(german[2]):02d}-{int(german[1]):02d} {german[4] or '00:00'}"
             if not _DATE.match(text):
                 return parse_quantity(f"{text} s" if _BARE.match(text) else text, "remainder").value
             instant = within_calendar(dt.datetime.fromisoformat(text).replace(tzinfo=None))

@@ -10,8 +10,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -23,7 +21,8 @@ from taktwin.model.errors import ModelError
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import KINDS, parse_quantity
-from taktwin.model.values.textfile import read_text, spelt
+from taktwin.model.values.sheet import Sheet, file_of, read_sheet
+from taktwin.model.values.textfile import spelt
 
 MOST_TIMES = 100_000
 MOST_SHARES = 1_000
@@ -34,9 +33,10 @@ MEASURED: dict[str, str] = {
     "interpolated": "interpolated(58 s, 61.5 s, 64 s, 72 s)",
 }
 
-_FILE = re.compile(r"\.(csv|txt|tsv)$", re.IGNORECASE)
+_ENDING = r"\.(?:csv|txt|tsv|xls|ods|xls[xm](?:#[^,=()\"]*)?)"
+_FILE = re.compile(r"\.(csv|txt|tsv|xls|ods|xls[xm](#.*)?)$", re.IGNORECASE)
 _CALL_OF_FILE = re.compile(
-    r"^(?P<head>\s*(?:empirical|interpolated)\s*\(\s*)(?P<file>\"[^\"]*\"|[^,=()\"]*\.(?:csv|txt|tsv))(?P<tail>\s*[,)].*)$",
+    rf"^(?P<head>\s*(?:empirical|interpolated)\s*\(\s*)(?P<file>\"[^\"]*\"|[^,=()\"]*{_ENDING})(?P<tail>\s*[,)].*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _DURATION = replace(KINDS["duration"], least=0.0)
@@ -138,7 +138,7 @@ def _from_file(name: str, parts: list[str], text: str, folder: Path) -> tuple[fl
     unit = given.get("unit", "s")
     _time(f"1 {unit}", text)
     try:
-        status = path.stat()
+        status = file_of(path).stat()
     except (OSError, ValueError):
         status = None  # reading it tells what is wrong
     version = (status.st_mtime_ns, status.st_size) if status else (0, 0)
@@ -153,37 +153,30 @@ def _from_file(name: str, parts: list[str], text: str, folder: Path) -> tuple[fl
 def _read(path: Path, column: str | None, unit: str, version: tuple[int, int]) -> tuple[float, ...]:
     """The times of a column; ``version`` tells whether the file is still the one that was read."""
     del version  # it is a key of what is kept, no more
-    text = read_text(path)
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count) if any(one in first for one in ",;\t") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    where = spelt(path.name)
+    sheet = read_sheet(path)
+    where = spelt(Path(sheet.file).name)
     found: list[float] = []
-    at = -1
-    try:
-        for row in rows:
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
-                continue
-            if at < 0:
-                at = _column(cells, column, where)
-                if column is None and _is_time(cells[at], unit, mark):  # no heading
-                    found.append(_cell(cells[at], unit, mark, where, rows.line_num))
-                continue
-            if at >= len(cells) or not cells[at]:
-                continue  # columns of different lengths
-            found.append(_cell(cells[at], unit, mark, where, rows.line_num))
-            if len(found) > MOST_TIMES:
-                raise QuantityError(f'"{where}" has more than {MOST_TIMES} times', "take a sample of them")
-    except csv.Error as error:
-        message = f'"{where}", row {rows.line_num}: cannot be read ({error})'
-        raise QuantityError(message, "check the quotation marks and commas of this row") from None
+    at, width = -1, 0
+    for row, cells in sheet.rows:
+        if at < 0:
+            at, width = _column(cells, column, where), len(cells)
+            if column is None and _is_time(cells[at], unit, sheet):  # no heading
+                found.append(_cell(cells[at], unit, sheet, where, row))
+            continue
+        if len(cells) > width:
+            message = f'"{where}", row {row}: has {len(cells)} cells for {width} column{"s" if width > 1 else ""}'
+            raise QuantityError(message, "put a value that holds the separator into quotation marks")
+        if at >= len(cells) or not cells[at]:
+            continue  # columns of different lengths
+        found.append(_cell(cells[at], unit, sheet, where, row))
+        if len(found) > MOST_TIMES:
+            raise QuantityError(f'"{where}" has more than {MOST_TIMES} times', "take a sample of them")
     if not found:
         raise QuantityError(f'"{where}" holds no times', "give a heading and one time in each row")
     return tuple(sorted(found))
 
 
-def _column(cells: list[str], column: str | None, where: str) -> int:
+def _column(cells: Sequence[str], column: str | None, where: str) -> int:
     if column is None:
         if len(cells) > 1:
             raise QuantityError(f'"{where}" has {len(cells)} columns', f"name one, as in column={cells[0] or 'cycle'}")
@@ -193,17 +186,17 @@ def _column(cells: list[str], column: str | None, where: str) -> int:
     return cells.index(column)
 
 
-def _is_time(cell: str, unit: str, mark: str) -> bool:
+def _is_time(cell: str, unit: str, sheet: Sheet) -> bool:
     try:
-        _cell(cell, unit, mark, "", 0)
+        _cell(cell, unit, sheet, "", 0)
     except QuantityError:
         return False
     return True
 
 
-def _cell(cell: str, unit: str, mark: str, where: str, row: int) -> float:
-    """A time in s: with its own unit, or a bare number in ``unit``; where `;` parts the columns, `,` may be decimal."""
-    text = cell.replace(",", ".") if mark == ";" else cell
+def _cell(cell: str, unit: str, sheet: Sheet, where: str, row: int) -> float:
+    """A time in s: with its own unit, or a bare number in ``unit``."""
+    text = sheet.number(cell)
     bare = re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", text)
     try:
         return parse_quantity(f"{text} {unit}" if bare else text, _DURATION).value

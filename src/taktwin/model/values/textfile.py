@@ -14,7 +14,12 @@ from taktwin.model.errors import ModelError, Problem
 MOST_BYTES = 128 * 2**20
 LONGEST_TEXT = 10_000  # characters of one value
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"PK\x03\x04", "a zip archive, as of Excel"))
+_OTHER_ENCODINGS = (
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"PK\x03\x04", "a zip archive, as of Excel"),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook of before 2007, or one with a password"),
+)
 
 
 def read_text(path: Path) -> str:
@@ -24,8 +29,9 @@ def read_text(path: Path) -> str:
         ModelError: It is missing, no regular file (a folder, a device, a pipe), larger than `MOST_BYTES`, no UTF-8, or
             holds a control character; with file, line and remedy.
     """
-    raw = _read_bytes(path)
-    suffix = ' (in Excel as "CSV UTF-8")' if path.suffix in (".csv", ".txt") else ""
+    raw = read_bytes(path)
+    table = path.suffix in (".csv", ".txt", ".xls", ".ods")
+    suffix = ' (in Excel as "CSV UTF-8"), or as .xlsx' if table else ""
     for begin, name in _OTHER_ENCODINGS:
         if raw.startswith(begin):
             raise _refused(path, f"the file is {name}, not UTF-8 text", f"save it as UTF-8{suffix}", 1)
@@ -44,7 +50,8 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Content of a regular file of at most `MOST_BYTES`. Raises `ModelError`."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

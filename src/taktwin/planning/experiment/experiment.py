@@ -15,6 +15,7 @@ import polars as pl
 
 from taktwin.analysis.elements.figures import names_in, split
 from taktwin.analysis.kpi import plain_kpi
+from taktwin.model.files.tablefiles import table_formats
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.start.file import StartStateError
 from taktwin.model.start.state import StartState
@@ -132,6 +133,7 @@ def run_experiment(
     on: str = "local",
     workers: int | None = None,
     out: str | Path | None = None,
+    tables: Sequence[str] = (),
     overrides: Sequence[str] = (),
     meter: Meter | None = None,
 ) -> Experiment:
@@ -148,6 +150,7 @@ def run_experiment(
         on: where to run, see `taktwin.planning.experiment.executors`; it changes no figure.
         workers: how many replications at a time; by default one for each core.
         out: folder of the experiment; None keeps it in memory.
+        tables: `csv`, `xlsx` or both, beside Parquet.
         overrides: changes that `model` has already, for the manifest.
         meter: shows progress.
 
@@ -192,7 +195,7 @@ def run_experiment(
     experiment = Experiment(
         scenarios, base, kpis, wish.confidence, aim, plan, folder, {**identity, **_versions()}, effects, notes
     )
-    _write(experiment)
+    _write(experiment, table_formats(tables))
     return experiment
 
 
@@ -344,7 +347,7 @@ def _effects(
     return pl.concat(tables) if tables else pl.DataFrame()
 
 
-def _write(experiment: Experiment) -> None:
+def _write(experiment: Experiment, formats: Sequence[str]) -> None:
     tables = {"scenarios": experiment.scenario_table(), "means": experiment.table}
     if experiment.sensitivity is None:
         tables["comparison"] = experiment.comparison
@@ -363,4 +366,5 @@ def _write(experiment: Experiment) -> None:
             "selected": experiment.selected,
             "notes": experiment.notes,
         },
+        formats,
     )

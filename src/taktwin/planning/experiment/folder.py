@@ -20,7 +20,8 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.model.files.write import whole_file, whole_folder, write_table, write_text
+from taktwin.model.files.tablefiles import write_tables
+from taktwin.model.files.write import whole_file, whole_folder, write_text
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.replicate import FIGURES, Row
 
@@ -92,13 +93,20 @@ class Folder:
                 file.write(content)
             self._new = {}
 
-    def finish(self, names: list[str], tables: Mapping[str, pl.DataFrame], about: Mapping[str, Any]) -> None:
+    def finish(
+        self,
+        names: list[str],
+        tables: Mapping[str, pl.DataFrame],
+        about: Mapping[str, Any],
+        formats: Sequence[str] = ("parquet",),
+    ) -> None:
         """Put the replications together, write the other tables and the manifest of a complete experiment."""
         if self.path is None:
             return
-        for name, table in tables.items():
-            write_table(self.path / f"{name}.parquet", table)
-        content = _bytes_of(self.replications(names))
+        finished = self.replications(names)
+        write_tables(self.path, tables, ["parquet"], {})
+        write_tables(self.path, {**tables, "replications": finished}, [one for one in formats if one != "parquet"], {})
+        content = _bytes_of(finished)
         with whole_file(self.path / REPLICATIONS) as file:
             file.write(content)
         self._write_manifest(self.path, {**about, "complete": True, CHECKSUM: self._checksum(content)})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError
-from taktwin.model.values.textfile import read_text
+from taktwin.model.values.sheet import read_sheet
 from taktwin.planning.experiment.errors import ExperimentError, ScenarioFileError
 from taktwin.planning.experiment.factor import Factor, Range, text_of
 
@@ -85,47 +83,44 @@ def scenarios_at(ranges: Sequence[Range], shares: Any) -> list[Scenario]:
 
 
 def read_scenarios(file: str | Path) -> list[Scenario]:
-    """Scenarios of a CSV file: a column for each path, a row for each scenario, names in the column `scenario`.
+    """Scenarios of a CSV file or a sheet of a workbook (`FILE.xlsx#SHEET`; the first one where none is named).
 
-    An empty cell leaves the value as it is. Without a name a scenario is called by its changes.
+    A column for each path, a row for each scenario, names in the column `scenario`. An empty cell leaves the value as
+    it is. Without a name a scenario is called by its changes. What CSV is read: `taktwin.model.values.sheet`.
 
     Raises:
         ScenarioFileError: it cannot be read, has no rows, a column without a path, or too many cells in a row.
     """
-    path = Path(file)
     try:
-        rows = list(csv.reader(io.StringIO(read_text(path))))
+        sheet = read_sheet(Path(file))
     except ModelError as error:
         raise ScenarioFileError(str(error)) from None
-    except csv.Error as error:
-        raise ScenarioFileError(f"{path}: cannot be read ({error})", "check quotation marks and commas") from None
-    head = [cell.strip() for cell in rows[0]] if rows else []
-    if not any(any(cell.strip() for cell in row) for row in rows[1:]):
+    where = sheet.file
+    if len(sheet.rows) < 2:
         raise ScenarioFileError(
-            f"{path}: has no scenario", "write paths into the first row, and a scenario into each below"
+            f"{where}: has no scenario", "write paths into the first row, and a scenario into each below"
         )
+    (first, head), *rows = sheet.rows
     if not all(head):
-        raise ScenarioFileError(f"{path}:1: column {head.index('') + 1} has no path", "name the value that it changes")
+        message = f"{where}:{first}: column {head.index('') + 1} has no path"
+        raise ScenarioFileError(message, "name the value that it changes")
     paths = [name for name in head if name != NAME_COLUMN]
     try:
         _check_paths(paths)
     except ExperimentError as error:
-        raise ScenarioFileError(f"{path}:1: {error.message}", error.remedy) from None
+        raise ScenarioFileError(f"{where}:{first}: {error.message}", error.remedy) from None
     short = short_names(paths)
     found: list[Scenario] = []
-    for line, row in enumerate(rows[1:], 2):
-        cells = [cell.strip() for cell in row]
-        if not any(cells):
-            continue
+    for line, cells in rows:
         if len(cells) > len(head):
             raise ScenarioFileError(
-                f"{path}:{line}: has {len(cells)} cells for {len(head)} columns",
+                f"{where}:{line}: has {len(cells)} cells for {len(head)} columns",
                 "put a value with commas into quotation marks",
             )
         values = dict(zip(head, cells, strict=False))
         name = values.pop(NAME_COLUMN, "")
-        changes = {key: value for key, value in values.items() if value}
-        found.append(Scenario(name or _named(changes, short).name, changes, f"{path}:{line}"))
+        changes = {key: sheet.number(value) for key, value in values.items() if value}
+        found.append(Scenario(name or _named(changes, short).name, changes, f"{where}:{line}"))
     return found
 
 

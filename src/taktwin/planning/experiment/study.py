@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from taktwin.model.errors import OptionError
 from taktwin.model.files.given import given_file
+from taktwin.model.files.tablefiles import table_formats
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.start.file import load_state
 from taktwin.model.start.state import StartState
@@ -32,7 +34,7 @@ class ExperimentOptions:
     Attributes:
         vary: path -> values; every combination is a scenario.
         ranges: path -> (low, high), with ``points`` of a Latin hypercube, or with ``sensitivity``.
-        scenarios: name -> {path: value}, or a CSV file.
+        scenarios: name -> {path: value}, or a CSV file, or a workbook (`FILE.xlsx#SHEET`; without it the first).
         design: `full` or `lhs`; None for what fits ``ranges``.
         points: see ``ranges``; of a sensitivity study the trajectories or base samples.
         sensitivity: `morris` or `sobol`.
@@ -56,6 +58,7 @@ class ExperimentOptions:
         on: where to run, see `taktwin.planning.experiment.executors`.
         workers: replications at a time; None for one for each core.
         out: folder that keeps what is finished; None keeps it in memory.
+        tables: formats of the tables in it beside Parquet: `csv`, `xlsx`.
         overrides: changes that the model has already, for the manifest.
 
     Raises:
@@ -84,10 +87,13 @@ class ExperimentOptions:
     on: str = "local"
     workers: int | None = None
     out: str | Path | None = None
+    tables: Sequence[str] = ()
     overrides: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         self.wish.check()
+        if table_formats(self.tables) != ("parquet",) and self.out is None:
+            raise OptionError("tables are written into the folder of an experiment", "give `out`", "tables")
         if isinstance(self.scenarios, str | Path):
             given_file(self.scenarios, "scenarios")
         if isinstance(self.start, str | Path):
@@ -150,6 +156,7 @@ def study_experiment(model: PlantModel, options: ExperimentOptions, meter: Meter
         on=options.on,
         workers=options.workers,
         out=options.out,
+        tables=options.tables,
         overrides=options.overrides,
         meter=meter,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.spelt.views import one_plant
 from taktwin.model.text.orderfile import order_path
+from taktwin.model.values.sheet import file_of
 from taktwin.planning.sequence.day import Day, day_of
 from taktwin.planning.sequence.files.roadef import read_instance
 from taktwin.planning.sequence.from_model import sequence_problem
@@ -42,7 +43,7 @@ def cars_of(model: PlantModel) -> Cars:
     """
     day = day_of(one_plant(model))
     file = model.orders[day.stream].file
-    files = () if file is None else (order_path(model, day.stream),)
+    files = () if file is None else (file_of(order_path(model, day.stream)),)
     return Cars(sequence_problem(model, day), PlantDay(model, day), files)
 
 

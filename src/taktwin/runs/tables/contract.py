@@ -76,3 +76,8 @@ class Table:
         if isinstance(data, Mapping):
             return pl.DataFrame({name: data[name] for name in schema}, schema=schema)
         return pl.DataFrame(list(data), schema=schema)
+
+
+def units_of(tables: Sequence[Table]) -> dict[str, dict[str, str]]:
+    """Table -> column -> unit, where a column has one."""
+    return {table.name: {column.name: column.unit for column in table.columns if column.unit} for table in tables}

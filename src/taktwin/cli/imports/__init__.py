@@ -1,0 +1,1 @@
+"""`taktwin import`: models of other programs."""
