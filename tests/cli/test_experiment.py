@@ -27,7 +27,7 @@ def test_tables_and_folder(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("experiment", "mm1", *VARY, *SHORT)
     assert result.exit_code == 0
     text = result.stdout
-    assert "2 scenarios, 3 replications of each over 1 days after 0.25 days of warm-up, seed 1" in text
+    assert "2 scenarios, 3 replications of each over 1 days after 6 h of warm-up, seed 1" in text
     assert "wip (jobs)" in text
     assert "higher" in text
     assert "differences: from server.cycle=exp(0.3 min), pair by pair" in text
@@ -100,7 +100,7 @@ def test_sensitivity(taktwin: Taktwin, method: str) -> None:
 
 def test_warmup_auto(taktwin: Taktwin) -> None:
     result = taktwin("experiment", "mm1", *VARY, "--days", 1, "--replications", 2, "--warmup", "auto")
-    assert "days: MSER-5 deletes" in result.stdout
+    assert " h: MSER-5 deletes" in result.stdout
 
 
 def test_set_goes_before_vary(taktwin: Taktwin) -> None:

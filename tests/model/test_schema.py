@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,9 +8,11 @@ from taktwin.model import shipped_models
 from taktwin.model.schema import json_schema
 from taktwin.model.text.tree import read_tree
 from taktwin.model.values.noun import Noun
+from tests.docs.blocks import blocks
 from tests.model.plant_text import PLANT
 
 jsonschema = pytest.importorskip("jsonschema")
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +46,16 @@ def test_every_reference_leads_somewhere(schema: dict[str, Any]) -> None:
 def test_shipped_models_fit(name: str, schema: dict[str, Any]) -> None:
     data = read_tree(shipped_models()[name].read_text(encoding="utf-8"), name).data
     assert [error.message for error in jsonschema.Draft7Validator(schema).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.stem)
+def test_models_of_the_documentation_fit(page: Path, schema: dict[str, Any]) -> None:
+    """All that a page writes as a model file: the schema must know every short form that the language has."""
+    for block in blocks(page):
+        if block.file and block.file.endswith(".yaml") and block.content.startswith("taktwin:"):
+            data = json.loads(json.dumps(read_tree(block.content, block.file).data, default=str))  # a date is a text
+            found = [error.message for error in jsonschema.Draft7Validator(schema).iter_errors(data)]
+            assert found == [], f"{page.name}:{block.line}"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ class Walk(Noun):
 
 
 def _walk(value: Any) -> Any:
-    return value if isinstance(value, Mapping | Walk) else {"time": value}
+    return value if value is None or isinstance(value, Mapping | Walk) else {"time": value}
 
 
 def _how(value: Any) -> str:
@@ -63,7 +63,7 @@ class Operators(Noun):
         default=None, description="Shift calendar; default that of their shop, without one they are always there."
     )
     shop: str | None = Field(default=None, description="Shop to which they belong.")
-    walk: Annotated[Walk | None, BeforeValidator(lambda value: None if value is None else _walk(value))] = Field(
+    walk: Annotated[Walk | None, BeforeValidator(_walk, json_schema_input_type=Duration | Walk | None)] = Field(
         default=None, description="Walking time from one station to another: a time, or spelt out; default none."
     )
 
@@ -133,7 +133,9 @@ if TYPE_CHECKING:
     OperatorNeeds = list[OperatorNeed]
 else:
     #: A skill or pool, one `OperatorNeed`, or a list of them; always a list in Python.
-    OperatorNeeds = Annotated[list[OperatorNeed], BeforeValidator(_as_list)]
+    OperatorNeeds = Annotated[
+        list[OperatorNeed], BeforeValidator(_as_list, json_schema_input_type=str | OperatorNeed | list[OperatorNeed])
+    ]
 
 
 def pools_for(pools: Mapping[str, Operators], need: str) -> list[str]:
