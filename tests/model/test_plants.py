@@ -222,7 +222,7 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "Feed": {"from_point", "to_point"},  # of the guide path
         "Transport": {"from_point", "to_point"},
         "Fleet": {"factsheet"},
-        "GuidePath": {"ways", "points", "stations", "chargers", "parking"},
+        "GuidePath": {"ways", "points", "stations", "chargers", "parking", "waiting"},
         "Way": {"way"},
         "Streams": {"shops"},  # spelt out before
         "Shift": {"name", "days", "from_", "to", "breaks"},
