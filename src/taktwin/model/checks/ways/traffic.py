@@ -93,7 +93,7 @@ def _at_the_pace(one: Traffic, starts: list[Node], released: list[Variant]) -> b
 
     What stands behind a place where any number of jobs can wait holds nobody back: the pace is set by the places before
     it and by the lines that are joined there. In a loop through such a place only the first visit counts, since who
-    comes back can be made to wait for ever. It is the most that is possible: what places cost each other is not known.
+    comes back can be made to wait for ever, unless a `merge` lets him go first. It is the most that is possible: what places cost each other is not known.
     """
     busy = _before_endless_room(one, starts, released)
     fleets: dict[str, float] = {}
@@ -122,7 +122,7 @@ def _before_endless_room(one: Traffic, starts: list[Node], released: list[Varian
     for variant in released:
         for node, after in ways.reached(starts, variant).items():
             onward.setdefault(node, set()).update(after)
-    closed = {node for node in onward if ways.endless_room(node)} - set(starts)
+    closed = {node for node in onward if ways.endless_room(node) and not _goes_first(ways, node)} - set(starts)
     first: Flow = {}
     joined: set[Node] = set()
     for variant in released:
@@ -136,6 +136,18 @@ def _before_endless_room(one: Traffic, starts: list[Node], released: list[Varian
     found = {node: rate if node in in_loop else one.flow(node) for node, rate in first.items()}
     found |= {node: one.flow(node) for node in joined - found.keys()}
     return {node: found[node] for node in ways.elements if node in found}
+
+
+def _goes_first(ways: Ways, node: Node) -> bool:
+    """Whether what comes out of the line of a place goes before all others where it leads."""
+    shop, name, _ = node
+    line = ways.model.shops[shop].lines[name]
+    target = ways.names.target(line.to, shop) if line.to is not None else None
+    if target is None or target.kind == "scrap":
+        return False
+    merge = getattr(ways.elements[target.shop, target.line, target.place], "merge", None)
+    mine = {name, *(element.name for element in line.flow)}
+    return merge is not None and merge.first is not None and merge.first[0] in mine
 
 
 def _in_loops(onward: dict[Node, set[Node]], places: set[Node]) -> set[Node]:
