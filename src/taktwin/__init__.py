@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from taktwin.api.run import Run
     from taktwin.exchange.jaamsim.read import read_jaamsim
     from taktwin.model.errors import ModelError, TaktwinError
+    from taktwin.model.own.errors import RuleError
+    from taktwin.model.own.rule import rule
     from taktwin.model.start.file import load_state, save_state
     from taktwin.model.start.state import StartState
     from taktwin.runs.snapshot import Snapshot
@@ -27,12 +29,14 @@ _PLACES = {
     "line_theory": "taktwin.analysis.line.simulated",
     "LineResult": "taktwin.analysis.line.simulated",
     "ModelError": "taktwin.model.errors",
+    "RuleError": "taktwin.model.own.errors",
     "Snapshot": "taktwin.runs.snapshot",
     "StartState": "taktwin.model.start.state",
     "read_jaamsim": "taktwin.exchange.jaamsim.read",
     "load_state": "taktwin.model.start.file",
     "save_state": "taktwin.model.start.file",
     "TaktwinError": "taktwin.model.errors",
+    "rule": "taktwin.model.own.rule",
     "write_report": "taktwin.api.reports",
 }
 
@@ -41,6 +45,7 @@ __all__ = [
     "LineResult",
     "ModelError",
     "Plant",
+    "RuleError",
     "Run",
     "Snapshot",
     "StartState",
@@ -52,6 +57,7 @@ __all__ = [
     "load",
     "load_state",
     "read_jaamsim",
+    "rule",
     "save_state",
     "write_report",
 ]

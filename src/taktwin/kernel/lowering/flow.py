@@ -270,6 +270,7 @@ class FlowLowering:
         routes: list[dict[str, Any]] = []
         if element.scrap.value > 0.0:
             routes.append({"target": k.TO_SCRAP, "share": element.scrap.value})
+            node["scraps"] = 1
         for route in element.routes:
             target = self._target(names, route.to, shop)
             routes.append({"target": target, "share": route.share.value, **condition(route.when)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -14,13 +14,16 @@ from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
 from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
 from taktwin.kernel.lowering.orders import Options
+from taktwin.kernel.lowering.own import lower_rules
 from taktwin.kernel.lowering.serial import serial_steps
 from taktwin.kernel.lowering.stocks import lower_stocks
 from taktwin.kernel.lowering.working import Working
+from taktwin.kernel.own.compiled import Owned, addresses
 from taktwin.kernel.serieslayout import columns_of
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA
+from taktwin.model.own.file import OwnRules
 from taktwin.model.spelt.expand import expand
 
 
@@ -42,6 +45,15 @@ class Program:
     node_names: list[str]
     groups: list[Group]
     stocks: dict[str, int]
+    rules: OwnRules | None = None
+    owned: list[Owned] = field(default_factory=list)  # for each row of `owns` what it is
+
+    def own_code(self) -> np.ndarray:
+        """The rows of `owns` with the addresses of the machine code that this process has. Raises `RuleError`."""
+        owns = k.aligned(self.arrays["owns"])
+        if self.rules is not None:
+            owns["code"], owns["whole"] = addresses(self.rules, self.owned)
+        return owns
 
     def nodes_of(self, kind: str) -> dict[str, int]:
         """Name -> row of the nodes of a kind."""
@@ -68,7 +80,9 @@ def lower(model: PlantModel, grain: str = "shop") -> Program:
     """
     if grain not in GRAINS:
         raise ValueError(f'the ledger is kept by {" or ".join(GRAINS)}, not by "{grain}"')
+    rules = model._rules
     model = expand(model)
+    model._rules = rules
     builder = Builder()
     groups = _groups(model)
     options = Options(model)
@@ -87,12 +101,14 @@ def lower(model: PlantModel, grain: str = "shop") -> Program:
     flow.connect()
     _lower(flow, "after")
     builder.link_stocks()
+    owned = lower_rules(flow, rules)
     if len(flow.flow.points) > MOST_POINTS:
         raise LoweringError(f"{len(flow.flow.points)} points are named, at most {MOST_POINTS} are possible: drop some")
     if grain == "resource":
         groups = _each_its_own(builder, flow.flow)
     arrays = _world(builder, model, options, len(groups))
-    return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, flow.stocks)
+    names = builder.resource_names, builder.node_names
+    return Program(model, arrays, flow.flow, options, *names, groups, flow.stocks, rules, owned)
 
 
 def _groups(model: PlantModel) -> list[Group]:
