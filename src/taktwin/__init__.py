@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from taktwin.analysis.line.simulated import LineResult, line, line_theory
     from taktwin.api.comparison import compare
+    from taktwin.api.environment import Environment
     from taktwin.api.plant import Plant, load
     from taktwin.api.reports import write_report
     from taktwin.api.run import Run
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from taktwin.runs.snapshot import Snapshot
 
 _PLACES = {
+    "Environment": "taktwin.api.environment",
     "load": "taktwin.api.plant",
     "Plant": "taktwin.api.plant",
     "Run": "taktwin.api.run",
@@ -42,6 +44,7 @@ _PLACES = {
 
 __version__ = version("taktwin")
 __all__ = [
+    "Environment",
     "LineResult",
     "ModelError",
     "Plant",

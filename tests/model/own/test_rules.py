@@ -82,6 +82,9 @@ BAD = {
     "@rule.choice('test')\ndef f(position):\n  return 1": '6: f: "position" is no number that a choice rule is given',
     "@rule.route('test')\ndef f(last_colour):\n  return 1": '6: f: "last_colour" is no number that a route rule',
     "@rule.retrieval('queue')\ndef f(last_paint):\n  return 1": '6: f: there is no option "paint"',
+    "@rule.retrieval('queue')\ndef f(last_colour, last_product):\n  return 1": (
+        "6: f: it asks for last_colour and last_product; one option of the job taken last is kept"
+    ),
     "@rule.retrieval('queue')\ndef f(order=1):\n  return 1": '6: f: the argument "order" has a default',
     "@rule.retrieval('queue')\ndef f(*order):\n  return 1": '6: f: "*order" is no plain argument',
     "@rule.retrieval('queue')\ndef f(**order):\n  return 1": '6: f: "**order" is no plain argument',

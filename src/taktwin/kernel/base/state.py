@@ -75,8 +75,8 @@ WORK_AFTER = ("resume", "restart", "scrap")
 # --- what a source of jobs does when its queue is empty
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
 
-# --- retrieval rules of buffers and stores; the last is a rule of one's own, as CHOSEN is among choices
-FIFO, SEQUENCE, SAME, LIFO, RANKED, BY_OWN_RULE = range(6)
+# --- retrieval rules of buffers and stores; by a rule of one's own, as CHOSEN among choices; by who steps the run
+FIFO, SEQUENCE, SAME, LIFO, RANKED, BY_OWN_RULE, ASKED_FOR = range(7)
 
 # --- which of several free servers takes a job; whether they differ, in their times or in the jobs that they take too
 LISTED, FASTEST, IDLE_LONGEST, CYCLIC, CHOSEN = range(5)
@@ -118,7 +118,7 @@ LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
-REACHED, NEEDS_ROOM, BROKEN = range(3)
+REACHED, NEEDS_ROOM, BROKEN, ASKS = range(4)
 
 # --- what broke (``error`` of the world)
 LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL, UNKNOWN_KIND, NO_NUMBER = range(1, 7)
@@ -191,6 +191,7 @@ WORLD = _record(
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
     at_owns="i8",
+    asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8",
 )  # fmt: skip
 
 RESOURCE = _record(

@@ -16,6 +16,7 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.random import address, unit
 from taktwin.kernel.base.state import (
+    ASKED_FOR,
     BY_OWN_RULE,
     FIFO,
     FINISHED,
@@ -31,7 +32,7 @@ from taktwin.kernel.base.state import (
 )
 from taktwin.kernel.common.entering import may_enter
 from taktwin.kernel.common.joblog import log_end, write_log
-from taktwin.kernel.common.own import before_lowest, rated
+from taktwin.kernel.common.own import before_lowest, observe, rated
 
 
 @kernel
@@ -129,6 +130,26 @@ def lowest_by_own_rule(s, n, taker):
 
 
 @kernel
+def job_asked_for(s, n):
+    """``next_by_rule`` where who steps the run decides: the answer, or none, and then the run has to be stopped.
+
+    An answer holds at its instant, until a job is taken.
+    """
+    k = place_state(s, n).head
+    if k == place_state(s, n).tail:
+        return k, -1
+    if s.answered_at != n or s.answered != s.now:
+        s.asked = n
+        s.candidates = observe(s, place(s, n).rule0, n)
+        return -1, -1
+    before = -1
+    for _ in range(s.answer):
+        before = k
+        k = job_at(s, k).next
+    return k, before
+
+
+@kernel
 def next_by_rule(s, n, taker):
     """The job that the rule of place ``n`` chooses, and the one before it in the queue; each -1 where there is none.
 
@@ -137,6 +158,8 @@ def next_by_rule(s, n, taker):
     p = place(s, n)
     if p.rule == BY_OWN_RULE:
         return lowest_by_own_rule(s, n, taker)
+    if p.rule == ASKED_FOR:
+        return job_asked_for(s, n)
     j = -1
     before = -1
     k = place_state(s, n).head
@@ -161,6 +184,10 @@ def pop(s, n):
     before = -1
     if p.rule != FIFO:
         j, before = next_by_rule(s, n, -1)
+        if j < 0:  # it has to be asked for
+            return -1
+        if p.rule == ASKED_FOR:
+            s.answered_at = -1
     unlink(s, n, j, before)
     return j
 
@@ -170,7 +197,7 @@ def unlink(s, n, j, before):
     """Take job ``j`` out of the queue of place ``n``, where it stands behind job ``before`` (-1: it is the first)."""
     p = place(s, n)
     here = place_state(s, n)
-    if p.rule == SAME or p.rule == BY_OWN_RULE:
+    if p.rule == SAME or p.rule >= BY_OWN_RULE:
         here.last_value = value_of(s, j * s.job_values + p.rule_option)
     if before < 0:
         here.head = job_at(s, j).next

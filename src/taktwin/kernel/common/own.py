@@ -30,6 +30,13 @@ def before_lowest(s, row, n):
 
 
 @kernel
+def observe(s, row, n):
+    """Have what is seen at place ``n`` written down for who decides; how many jobs he can choose among."""
+    own = own_at(s, row)
+    return int(call_rule(own.whole, s, n, -1, -1, own.base, 0.0, 0.0))
+
+
+@kernel
 def no_number(s, row):
     """Rule ``row`` has given no number: the run ends."""
     if s.error == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from taktwin.kernel.base import state as k
@@ -27,14 +27,16 @@ def lower_rules(low: FlowLowering, rules: OwnRules | None) -> list[Owned]:
     """
     if rules is None:
         return []
-    lowering = _Lowering(low)
+    lowering = Lowering(low)
     for number, rule in enumerate(rules.rules):
         for name in rule.wish.names:
             lowering.put(number, rule, name)
     return lowering.owned
 
 
-class _Lowering:
+class Lowering:
+    """Puts rules into the arrays, one after the other."""
+
     def __init__(self, low: FlowLowering) -> None:
         self.low = low
         self.owned: list[Owned] = []
@@ -45,7 +47,8 @@ class _Lowering:
         """Let a rule decide at one place."""
         _PUT[rule.wish.what](self, number, rule, name)
 
-    def _element(self, rule: OwnRule, name: str) -> tuple[str, str, Any]:
+    def element(self, rule: OwnRule, name: str) -> tuple[str, str, Any]:
+        """Shop, line and noun of an element."""
         if name not in self.places:
             message = f'{rule.title}: there is no element "{name}" in {self.low.model.name}'
             raise RuleError(message, suggest(name, self.places))
@@ -53,20 +56,31 @@ class _Lowering:
 
     def retrieval(self, number: int, rule: OwnRule, name: str) -> None:
         """At a buffer or store."""
-        shop, line, element = self._element(rule, name)
+        shop, line, element = self.element(rule, name)
         node = self.low.flow.first[name]
         if self.low.kinds[self.low.b.nodes[node]["kind"]].holds != "queue":
             raise RuleError(f'{rule.title}: "{name}" is {_kind(element)}', "retrieval is decided at buffers and stores")
-        last = next((one for one in _arguments(rule) if one.startswith(LAST)), None)
-        column = 0 if last is None else self._column(rule, last.removeprefix(LAST), shop)
-        behind = station_behind(self.low.model, shop, line, name)
-        work = -1 if behind is None else self.low.flow.first[behind.name]
-        row = self._row(number, rule, name, shop, work)
+        column = self.last_column(rule, _arguments(rule), shop)
+        row = self._row(number, rule, name, shop, self.behind(shop, line, name))
         self.low.b.nodes[node].update(rule=k.BY_OWN_RULE, rule0=row, rule_option=column)
+
+    def last_column(self, rule: OwnRule, arguments: Sequence[str], shop: str) -> int:
+        """The option of the job taken last that is kept: one at most."""
+        given = dict(rule.wish.numbers)
+        last = [one for one in arguments if one.startswith(LAST) and one not in given]
+        if len(last) > 1:
+            message = f"{rule.title}: it asks for {last[0]} and {last[1]}"
+            raise RuleError(message, "one option of the job taken last is kept: ask for one of them")
+        return self._column(rule, last[0].removeprefix(LAST), shop) if last else 0
+
+    def behind(self, shop: str, line: str, name: str) -> int:
+        """The next station along the line; -1 where there is none."""
+        station = station_behind(self.low.model, shop, line, name)
+        return -1 if station is None else self.low.flow.first[station.name]
 
     def choice(self, number: int, rule: OwnRule, name: str) -> None:
         """At a station with several servers."""
-        shop, _, element = self._element(rule, name)
+        shop, _, element = self.element(rule, name)
         if not isinstance(element, Station) or element.server_count < 2:
             found = _kind(element) if not isinstance(element, Station) else "a station with one server"
             raise RuleError(f'{rule.title}: "{name}" is {found}', "a choice is made at stations with several servers")
@@ -76,7 +90,7 @@ class _Lowering:
 
     def route(self, number: int, rule: OwnRule, name: str) -> None:
         """At a station with routes."""
-        shop, _, element = self._element(rule, name)
+        shop, _, element = self.element(rule, name)
         if not isinstance(element, Station) or not element.routes:
             found = _kind(element) if not isinstance(element, Station) else "a station without `routes`"
             raise RuleError(f'{rule.title}: "{name}" is {found}', "a route is chosen at stations with `routes`")
@@ -95,9 +109,9 @@ class _Lowering:
         arguments: list[tuple[str, str, bool]] = []
         for argument in _arguments(rule):
             if argument in given:
-                word, code = self._number(rule, given.pop(argument), shop, constant)
+                word, code = self.number(rule, given.pop(argument), shop, constant)
             else:
-                word, code = self._word(rule, argument, shop, work, constant)
+                word, code = self.word(rule, argument, shop, work, constant)
             arguments.append((argument, code, word.whole))
         if given:
             message = f'{rule.title}: the decorator says "{next(iter(given))}", but the function has no such argument'
@@ -109,9 +123,10 @@ class _Lowering:
         self.owned.append(Owned(number, name, tuple(arguments), values, note))
         return len(b.owns) - 1
 
-    def _word(
+    def word(
         self, rule: OwnRule, argument: str, shop: str | None, work: int, constant: Callable[[int], str]
     ) -> tuple[Word, str]:
+        """A number that the decision knows by itself, and how it is read."""
         words = WORDS[rule.wish.what]
         if argument in words:
             word = words[argument]
@@ -128,13 +143,13 @@ class _Lowering:
         message = f'{rule.title}: "{argument}" is no number that a {rule.wish.what} rule is given'
         raise RuleError(message, f"{suggest(argument, [*words, *options])} There are {', '.join([*words, *options])}")
 
-    def _number(
+    def number(
         self, rule: OwnRule, number: Number, shop: str | None, constant: Callable[[int], str]
     ) -> tuple[Word, str]:
         """A number of the plant that the decorator names."""
         word = OF_PLANT[number.what]
         if number.what == "level":
-            self._element(rule, number.name)
+            self.element(rule, number.name)
             at = self.low.flow.first[number.name]
         elif number.what == "stock":
             if number.name not in self.low.stocks:
@@ -191,10 +206,10 @@ class _Lowering:
         return self._due
 
 
-_PUT: dict[str, Callable[[_Lowering, int, OwnRule, str], None]] = {
-    "retrieval": _Lowering.retrieval,
-    "choice": _Lowering.choice,
-    "route": _Lowering.route,
+_PUT: dict[str, Callable[[Lowering, int, OwnRule, str], None]] = {
+    "retrieval": Lowering.retrieval,
+    "choice": Lowering.choice,
+    "route": Lowering.route,
 }
 
 

@@ -10,6 +10,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Phase
 from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.asked import AskedFor, lower_asked
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
 from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
@@ -51,7 +52,7 @@ class Program:
     def own_code(self) -> np.ndarray:
         """The rows of `owns` with the addresses of the machine code that this process has. Raises `RuleError`."""
         owns = k.aligned(self.arrays["owns"])
-        if self.rules is not None:
+        if self.owned:
             owns["code"], owns["whole"] = addresses(self.rules, self.owned)
         return owns
 
@@ -71,8 +72,10 @@ def _rows_of(kind: str, records: np.ndarray, names: list[str]) -> dict[str, int]
 MOST_POINTS = int(np.iinfo(k.LOG["point"]).max)
 
 
-def lower(model: PlantModel, grain: str = "shop") -> Program:
+def lower(model: PlantModel, grain: str = "shop", asked: AskedFor | None = None) -> Program:
     """Lower a checked model; ``grain`` (see ``GRAINS``) is what its ledger by bucket tells apart.
+
+    ``asked`` is what a run does not decide by itself: it then stops until it is told.
 
     Raises:
         ValueError: an unknown grain.
@@ -102,6 +105,8 @@ def lower(model: PlantModel, grain: str = "shop") -> Program:
     _lower(flow, "after")
     builder.link_stocks()
     owned = lower_rules(flow, rules)
+    if asked is not None:
+        owned += lower_asked(flow, asked)
     if len(flow.flow.points) > MOST_POINTS:
         raise LoweringError(f"{len(flow.flow.points)} points are named, at most {MOST_POINTS} are possible: drop some")
     if grain == "resource":
@@ -164,6 +169,8 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     arrays.update(steps=steps, rings=np.zeros(places))
     world["slice_length"] = slice_length
     world["slice_end"] = -1.0
+    for name in ("asked", "asker", "answered_at"):
+        world[name] = -1
     for name in k.GIVEN:
         arrays[name] = k.aligned(arrays[name])
         arrays[name].flags.writeable = False

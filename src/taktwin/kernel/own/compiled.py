@@ -32,7 +32,8 @@ class Owned:
 
     ``rule`` is its number among the rules; ``at`` the name of the place; ``arguments`` are (name, expression, whether
     it counts something); ``values`` the numbers of the option values that it uses from outside, (name, number);
-    ``floats`` is where it notes its arguments.
+    ``floats`` is where it notes its arguments. Where no rule decides, but who steps the run, ``text`` is the function
+    that writes down what he sees.
     """
 
     rule: int
@@ -40,20 +41,34 @@ class Owned:
     arguments: tuple[tuple[str, str, bool], ...]
     values: tuple[tuple[str, int], ...]
     floats: int
+    text: str = ""
 
 
-def addresses(rules: OwnRules, owned: list[Owned]) -> np.ndarray:
+def addresses(rules: OwnRules | None, owned: list[Owned]) -> np.ndarray:
     """Of each row of `owns` what this process has: code that rates one, and a whole queue. Raises `RuleError`."""
     return np.array([[one.address for one in _code(rules, each)] for each in owned], np.int64).T
 
 
-def _code(rules: OwnRules, owned: Owned) -> Any:
+def _code(rules: OwnRules | None, owned: Owned) -> Any:
+    if rules is None or owned.text:
+        return _watch(owned.text)
     rule = rules.rules[owned.rule]
     key = (rule.digest, rule.wish.what, owned.arguments, owned.values)
     with _lock:
         if key not in _kept:
             _kept[key] = _compile(rule, owned)
         return _kept[key]
+
+
+def _watch(text: str) -> Any:
+    """The machine code of what writes down what is seen."""
+    with _lock:
+        if text not in _kept:
+            names: dict[str, Any] = {**NAMES, "world_at": world_at, "put_float": put_float}
+            exec(text, names)
+            code = cfunc(SIGNATURE, **_OPTIONS)(names["watched"])
+            _kept[text] = code, code
+        return _kept[text]
 
 
 def _compile(rule: OwnRule, owned: Owned) -> Any:
