@@ -79,7 +79,7 @@ def compare(model: PlantModel, seed: int, until: float) -> Comparison:
 
     The kernel runs twice: traced, and untraced as users run it (plain serial lines then take a path of their own).
     """
-    program = lower(ruled(model))
+    program = lower(ruled(model, seed))
     plant = Plant(program.model, seed)
     simulations = [begin_anew(program, seed, 0, trace) for trace in (True, False)]
     broken = [_broken(simulation, until) for simulation in simulations]

@@ -111,17 +111,15 @@ class Asked:
 
 def level_of(place: Place | None) -> int:
     """Jobs in a place."""
-    if isinstance(place, Buffer):
-        return len(place.jobs)
+    if place is None:
+        return 0
     if isinstance(place, Station):
         return sum(server.job is not None for server in place.servers)
-    return 0
+    return int(place.level.value)
 
 
 def room_of(place: Place | None) -> float:
     """Free places in it."""
-    if isinstance(place, Buffer):
-        return place.capacity - len(place.jobs)
-    if isinstance(place, Station):
-        return len(place.servers) - level_of(place)
-    return INF
+    if place is None:
+        return INF
+    return (len(place.servers) if isinstance(place, Station) else place.capacity) - level_of(place)

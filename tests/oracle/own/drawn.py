@@ -70,14 +70,14 @@ CHOICE = (last_server, rested, in_turn)
 ROUTE = (by_share, alternate, emptiest)
 
 
-def ruled(model: PlantModel) -> PlantModel:
-    """The plant, one in four with rules of its own, which follow from its name and those of its elements."""
-    if zlib.crc32(model.name.encode()) % 4 or model.plants:
+def ruled(model: PlantModel, seed: int) -> PlantModel:
+    """The plant, one in four with rules of its own, which follow from the seed and the names of its elements."""
+    if seed % 4 != 3 or model.plants:
         return model
     coloured = "colour" in model.options
     functions: list[Callable[..., Any]] = []
     for _, _, _, element in expand(model).all_elements():
-        at = zlib.crc32(f"{model.name} {element.name}".encode())
+        at = zlib.crc32(f"{seed} {element.name}".encode())
         if at % 3 == 0:
             continue
         if isinstance(element, Buffer | Store):
