@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from taktwin.analysis.line.simulated import LineResult, line, line_theory
     from taktwin.api.comparison import compare
+    from taktwin.api.environment import Environment
     from taktwin.api.plant import Plant, load
     from taktwin.api.reports import write_report
     from taktwin.api.run import Run
     from taktwin.exchange.jaamsim.read import read_jaamsim
     from taktwin.model.errors import ModelError, TaktwinError
+    from taktwin.model.own.errors import RuleError
+    from taktwin.model.own.rule import rule
     from taktwin.model.start.file import load_state, save_state
     from taktwin.model.start.state import StartState
     from taktwin.runs.snapshot import Snapshot
 
 _PLACES = {
+    "Environment": "taktwin.api.environment",
     "load": "taktwin.api.plant",
     "Plant": "taktwin.api.plant",
     "Run": "taktwin.api.run",
@@ -27,20 +31,24 @@ _PLACES = {
     "line_theory": "taktwin.analysis.line.simulated",
     "LineResult": "taktwin.analysis.line.simulated",
     "ModelError": "taktwin.model.errors",
+    "RuleError": "taktwin.model.own.errors",
     "Snapshot": "taktwin.runs.snapshot",
     "StartState": "taktwin.model.start.state",
     "read_jaamsim": "taktwin.exchange.jaamsim.read",
     "load_state": "taktwin.model.start.file",
     "save_state": "taktwin.model.start.file",
     "TaktwinError": "taktwin.model.errors",
+    "rule": "taktwin.model.own.rule",
     "write_report": "taktwin.api.reports",
 }
 
 __version__ = version("taktwin")
 __all__ = [
+    "Environment",
     "LineResult",
     "ModelError",
     "Plant",
+    "RuleError",
     "Run",
     "Snapshot",
     "StartState",
@@ -52,6 +60,7 @@ __all__ = [
     "load",
     "load_state",
     "read_jaamsim",
+    "rule",
     "save_state",
     "write_report",
 ]

@@ -16,6 +16,7 @@ from taktwin.runs.start.begin import begin_anew
 from tests.oracle.accounts import kernel_accounts, oracle_accounts
 from tests.oracle.clock import StandstillError
 from tests.oracle.ledger import Event
+from tests.oracle.own.drawn import ruled
 from tests.oracle.plant import Plant
 
 Data = dict[str, Any]
@@ -78,7 +79,7 @@ def compare(model: PlantModel, seed: int, until: float) -> Comparison:
 
     The kernel runs twice: traced, and untraced as users run it (plain serial lines then take a path of their own).
     """
-    program = lower(model)
+    program = lower(ruled(model, seed))
     plant = Plant(program.model, seed)
     simulations = [begin_anew(program, seed, 0, trace) for trace in (True, False)]
     broken = [_broken(simulation, until) for simulation in simulations]

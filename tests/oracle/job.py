@@ -20,6 +20,7 @@ class Job:
     options: dict[str, str]
     stream: str | None = None
     ready: float = 0.0
+    born: float = 0.0
     dest: Place | None = None
     visits: dict[Place, int] = field(default_factory=dict)
 

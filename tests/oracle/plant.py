@@ -35,6 +35,7 @@ from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
 from tests.oracle.merging import Merging
 from tests.oracle.options import Options
+from tests.oracle.own.asked import put_rules
 from tests.oracle.paths.building import add_guide_paths, add_vehicles
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.paths.guidedfleet import GuidedFleet
@@ -83,6 +84,7 @@ class Plant:
             self._shop(name, shop)
         self._connect()
         carriers.connect(self)
+        put_rules(self)
         feeds = [Feed(self, name) for name in model.feeds]
         self.movers += feeds
         add_vehicles(self)
@@ -298,6 +300,7 @@ class Plant:
             return
         if element.scrap.value > 0.0:
             work.routes.append(Route(None, element.scrap.value, {}))
+            work.scraps = True
         for route in element.routes:
             work.routes.append(Route(self._target(route.to, shop), route.share.value, route.when))
 

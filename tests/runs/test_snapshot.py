@@ -214,4 +214,4 @@ def test_options_that_exclude_each_other(tmp_path):
         simulate(model, RunOptions(days=1, start=snapshot, keep=Keep(tmp_path / "s.npz", 1800.0)))
     with pytest.raises(ValueError, match="days must be 0 or more"):
         Plant(model).snapshot(-1.0)
-    assert snapshots.FORMAT == 4
+    assert snapshots.FORMAT == 5

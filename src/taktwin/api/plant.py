@@ -21,6 +21,7 @@ from taktwin.planning.meter import PREPARING, telling
 if TYPE_CHECKING:
     from taktwin.model.checks.ways.loads import Load
     from taktwin.model.errors import Problem
+    from taktwin.model.own.file import Given
     from taktwin.model.start.state import StartState
     from taktwin.planning.bodystore.study import BodyStoreStudy
     from taktwin.planning.experiment.result import Experiment
@@ -68,6 +69,16 @@ class Plant:
 
         return Plant(plant_of(self.model, plant))
 
+    def with_rules(self, rules: Given) -> Plant:
+        """The same plant, in which rules of one's own decide: those of a Python file, or functions.
+
+        Raises:
+            RuleError: no such file, or something in it is wrong; file, line and function are named.
+        """
+        from taktwin.model.own.ruled import with_rules
+
+        return Plant(with_rules(self.model, rules), self.overrides)
+
     def picture(self, language: str = "en") -> str:
         """The plant as a drawing: the text of an SVG image, the same each time.
 
@@ -101,6 +112,7 @@ class Plant:
         keep: Keep | None = None,
         sequence: str | Path | Sequence[str] | None = None,
         ledger: str = "shop",
+        rules: Given | None = None,
     ) -> Run:
         """Simulate ``days`` after a warm-up (days).
 
@@ -122,7 +134,10 @@ class Plant:
         ``ledger`` says by what the table `ledger_buckets` tells media apart: ``shop``, or ``resource`` (large). A
         prepared start, a snapshot and a sequence keep it by shop.
 
+        ``rules`` are rules of one's own, see `with_rules`.
+
         Raises:
+            RuleError: a rule cannot be used.
             ModelError: the sequence is not one of the plant's day.
             RunOptionError: a number out of range, or options that exclude each other (a `ValueError`, too).
             SimulationError: the model cannot be run on; the message says why.
@@ -130,8 +145,9 @@ class Plant:
         """
         from taktwin.runs.options import RunOptions, default_days
 
+        plant = self if rules is None else self.with_rules(rules)
         days = default_days(self.model) if days is None else days
-        return self.run(
+        return plant.run(
             RunOptions(
                 days=days, seed=seed, warmup=warmup, replications=replications, trace=trace, threads=threads,
                 start=start, keep=keep, keep_statistics=keep_statistics, ledger=ledger,

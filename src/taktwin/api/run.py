@@ -227,6 +227,7 @@ class Run:
             "model_hash": model_hash(self.model),
             "overrides": self.overrides,
             **self._sequences(),
+            **({} if self.model._rules is None else {"rules": self.model._rules.about()}),
             "seed": self.result.seed,
             "replications": len(self.results),
             "days": self.result.days,

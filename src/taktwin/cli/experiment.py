@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import complete, runfolder, target
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Days, Language, OnePlant, Overrides, Tables
+from taktwin.cli.options import Days, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.experiment import print_tables
 
@@ -96,6 +96,7 @@ def experiment(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result, wherever it runs.")] = 1,
     one: OnePlant = None,
     overrides: Overrides = None,
+    rules: OwnRules = None,
     on: Annotated[
         str,
         typer.Option(
@@ -149,6 +150,7 @@ def experiment(
         out=folder,
         tables=tables or [],
         overrides=overrides or [],
+        rules=rules,
     )
     plant = taktwin.load(model, overrides or [], one)
     announce_compile()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,6 +58,11 @@ OnePlant = Annotated[
         metavar="NAME",
         help="Of a model with several plants this one alone; the others are suppliers who have whatever is ordered.",
     ),
+]
+
+OwnRules = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="FILE.py", help="Python functions that decide, such as which job goes next."),
 ]
 
 Overrides = Annotated[

@@ -9,7 +9,7 @@ import typer
 
 from taktwin.cli import runfolder, target
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Days, Language, OnePlant, Overrides, Tables
+from taktwin.cli.options import Days, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables import kpis
@@ -41,6 +41,7 @@ def run(
     ] = None,
     one: OnePlant = None,
     overrides: Overrides = None,
+    rules: OwnRules = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder for the results; by default runs/MODEL-N, a new one.")
     ] = None,
@@ -89,7 +90,7 @@ def run(
     from taktwin.planning.warmup.pilot import told
     from taktwin.runs.options import RunOptions, default_days
 
-    for name, file in (("sequence", sequence), ("start", start)):
+    for name, file in (("sequence", sequence), ("start", start), ("rules", rules)):
         if file is not None:
             given_file(file, name)
     if at is not None and keep is None:
@@ -97,6 +98,8 @@ def run(
     check_outfile(keep, found, start, sequence)
     folder = runfolder.wanted(out)
     plant = taktwin.load(model, overrides or [], one)
+    if rules is not None:
+        plant = plant.with_rules(rules)
     days = default_days(plant.model) if days is None else days
     options = RunOptions(
         days=days, seed=seed, warmup=warmup, replications=replications, trace=trace,

@@ -8,7 +8,7 @@ from numba.cpython.unsafe.numbers import trailing_zeros
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import entry_kernel, small_kernel
 from taktwin.kernel.base.memory import due_at, place, put_word, word
-from taktwin.kernel.base.state import BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
+from taktwin.kernel.base.state import ASKS, BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
 from taktwin.kernel.base.tree import winner
 from taktwin.kernel.common.carriers import note_lack
 from taktwin.kernel.series import end_of_bucket
@@ -19,8 +19,15 @@ MOST_AT_ONE_INSTANT = 10_000_000  # looks, or rounds of events: more means that 
 
 @small_kernel
 def move_all(s):
-    """Look at marked nodes, lowest number first, until no more is possible at this instant."""
+    """Look at marked nodes, lowest number first, until no more is possible at this instant, or an answer is needed."""
     looks = 0
+    if s.asker >= 0:  # the answer has come
+        n = s.asker
+        s.asker = -1
+        chain.look(s, n)
+        if s.asked >= 0:
+            s.asker = n
+            return
     while s.marked > 0 and s.error == 0:
         looks += 1
         if looks > MOST_AT_ONE_INSTANT:
@@ -34,13 +41,19 @@ def move_all(s):
         put_word(s, k, bits & (bits - _ONE))
         s.marked -= 1
         chain.look(s, n)
+        if s.asked >= 0:
+            s.asker = n
+            return
         if place(s, n).traits & TAKES:
             note_lack(s, n)
 
 
 @entry_kernel
 def advance(world, until):
-    """Run to time ``until`` (inclusive). Returns why it came back; after NEEDS_ROOM call it again with more room."""
+    """Run to time ``until`` (inclusive). Returns why it came back.
+
+    After NEEDS_ROOM call it again with more room, after ASKS with an answer.
+    """
     s = world[0]
     instants = 0  # that there is certainly room for
     repeats = 0  # of the same instant
@@ -53,6 +66,8 @@ def advance(world, until):
         move_all(s)  # first: what the start state, or an addition to it, makes possible
         if s.error != 0:
             return BROKEN
+        if s.asked >= 0:
+            return ASKS
         t = due_at(s, 1)
         while s.bucket_due < t and s.bucket_due <= until:
             if s.bucket_n >= s.rows:

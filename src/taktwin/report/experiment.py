@@ -62,6 +62,7 @@ def _page(found: Experiment, model: Any, words: Words) -> Page:
     origin = {
         "origin_model": f"{title} ({about['model']})",
         "origin_hash": about["model_hash"],
+        **({"origin_rules": f"{rules['file']} ({rules['hash']})"} if (rules := about.get("rules")) else {}),
         "origin_seed": str(about["seed"]),
         "origin_measured": words.days(about["days"]),
         "origin_warmup": words.days(about["warmup_days"]),

@@ -20,4 +20,6 @@ def model_hash(model: PlantModel) -> str:
         if stream.file is not None:
             orders = [astuple(replace(order, row=0)) for order in read_orders(model, name)[0]]
             digest.update(json.dumps([name, orders]).encode())
+    if model._rules is not None:  # another rule is another plant
+        digest.update(model._rules.digest.encode())
     return digest.hexdigest()

@@ -22,6 +22,7 @@ from taktwin.kernel.serial import advance_serial
 from taktwin.kernel.start.zero import prime, reset_statistics, settle
 from taktwin.model.errors import TaktwinError
 from taktwin.runs.margins import margins
+from taktwin.runs.norule import no_number
 from taktwin.runs.releases import EARLIER, Releases
 
 _LOG_ROWS = 1 << 16  # at first
@@ -97,6 +98,8 @@ class Simulation:
         self.arrays = {
             name: shared(array) if name in k.GIVEN else aligned(array) for name, array in program.arrays.items()
         }
+        if program.owned:
+            self.arrays["owns"] = program.own_code()
         self.set_keys()
         self._set_margins()
         self._log_rows = max(_LOG_ROWS, self._fewest_log_rows)
@@ -276,5 +279,7 @@ class Simulation:
 
     def _explain(self) -> str:
         world = self.world[0]
+        if world["error"] == k.NO_NUMBER:
+            return no_number(self.program, int(world["culprit"]), self.arrays["floats"], self.now)
         kind, chain = KINDS.all[int(world["culprit"])].name, CHAINS[int(world["chain"])].name
         return _BROKEN[int(world["error"])].format(hours=self.now / 3600.0, kind=kind, chain=chain)

@@ -30,7 +30,7 @@ from taktwin.runs.saved.impossible import ImpossibleError
 from taktwin.runs.saved.values import check_head
 from taktwin.runs.simulation import Simulation, compile_kernel
 
-FORMAT = 4  # of the file; the arrays in it are those of one version of the engine
+FORMAT = 5  # of the file; the arrays in it are those of one version of the engine
 _BESIDE = ("logs", "rows", "stocks_at_origin", "released")  # arrays of the file that are not those of the kernel
 
 
@@ -95,6 +95,7 @@ class Snapshot:
             "engine": engine_version(),
             "model": simulation.program.model.name,
             "model_hash": model_hash(simulation.program.model),
+            "rules": "" if simulation.program.rules is None else simulation.program.rules.digest,
             "seed": int(simulation.seed),
             "replication": int(simulation.replication),
             "begun": float(simulation.begun),
@@ -227,6 +228,10 @@ class Snapshot:
         name = self.about["model"]
         if name != program.model.name:
             raise SnapshotError(f'the snapshot is one of another model, "{name}"', "run it with that model")
+        if self.about["rules"] != ("" if program.rules is None else program.rules.digest):
+            own = "with rules of one's own" if self.about["rules"] else "without rules of one's own"
+            other = " that are not these" if self.about["rules"] and program.rules is not None else ""
+            raise SnapshotError(f"the snapshot is one of a run {own}{other}", "run it on with those of its run")
         raise SnapshotError(
             f'the snapshot is one of another model: "{name}" with other values',
             "run it with those, or turn it into a state with `taktwin state`: a state fits a changed model too",

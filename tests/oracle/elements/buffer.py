@@ -25,6 +25,8 @@ class Buffer(Place):
         self.jobs: list[Job] = []
         self.claimed = 0  # vehicles are on their way for so many
         self.last_value: str | None = None
+        self.own_retrieval: Callable[..., float] | None = None
+        self.last: Job | None = None
         self.rank: Callable[[Job], float] = self._by_value
 
     def _by_value(self, job: Job) -> float:
@@ -83,6 +85,9 @@ class Buffer(Place):
     def next_one(self, among: list[Job] | None = None) -> Job:
         """The job that leaves next, by the rule: of all, or of some."""
         jobs = self.jobs if among is None else among
+        own = self.own_retrieval
+        if own is not None:
+            return min(jobs, key=lambda job: own(job, self.last))
         if self.rule.kind == "sequence":
             return min(jobs, key=lambda job: job.order)
         if self.rule.kind == "same":
@@ -101,6 +106,7 @@ class Buffer(Place):
         if job is not self.jobs[0]:
             self.saw(f"buffer: overtaken by the rule {self.rule.kind}")
         self.jobs.remove(job)
+        self.last = job
         if self.rule.kind == "same":
             self.last_value = job.options[self.rule.option or ""]
         self.level.change(-1)

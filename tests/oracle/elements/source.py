@@ -138,6 +138,7 @@ class Source(Place):
             job.order, job.options = made.order, made.options
         else:
             self.saw("endless line")
+        job.born = self.clock.time
         if job.main:
             self.plant.ledger.note("born", job.stream or "", tuple(job.options.values()), job.order)
 

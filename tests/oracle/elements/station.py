@@ -101,6 +101,7 @@ class Work:
     needs: list[Need] = field(default_factory=list)
     choice: str = "listed"
     routes: list[Route] = field(default_factory=list)
+    scraps: bool = False  # the first of them is scrap
 
 
 class Server(Resource):
@@ -272,6 +273,9 @@ class Server(Resource):
 
     def _route(self, job: Job) -> None:
         u = self.draws.unit(k.P_ROUTE, self.works)
+        if self.station.own_route is not None:
+            self._take_way(job, *self._lowest_way(job, u))
+            return
         total = 0.0
         for route in self.station.work.routes:
             if job.fulfils(route.when, self.station):
@@ -280,16 +284,38 @@ class Server(Resource):
                     break
         else:
             return
-        if route.to is None:
+        self._take_way(job, route.to, route.when)
+
+    def _lowest_way(self, job: Job, u: float) -> tuple[Place | None, Condition]:
+        """The way of a rule of one's own; scrap is left to chance."""
+        station = self.station
+        assert station.own_route is not None
+        routes, total, ways = list(station.work.routes), 0.0, []
+        if station.work.scraps:
+            total = routes.pop(0).share
+            if u < total:
+                return None, {}
+        for way, route in enumerate(routes):
+            if job.fulfils(route.when, station):
+                ways.append((station.own_route(job, route.to, u=u, below=total, share=route.share, way=way), route))
+                total += route.share
+        onward = Route(station.dest, 1.0 - total, {})
+        rated = station.own_route(job, onward.to, u=u, below=total, share=onward.share, way=len(routes))
+        chosen = min([*ways, (rated, onward)], key=lambda way: way[0])[1]
+        return chosen.to, chosen.when
+
+    def _take_way(self, job: Job, to: Place | None, when: Condition) -> None:
+        """Scrapped, or on its way."""
+        if to is None:
             self.scrapped += 1
             self.saw("scrap")
             self.let_go()
             self.plant.end(job, "scrapped")
-        elif route.to is not self.station.dest:
+        elif to is not self.station.dest:
             self.rerouted += 1
-            job.dest = route.to
-            self.saw("route with a condition" if route.when else "route")
-            if "visit" in route.when:
+            job.dest = to
+            self.saw("route with a condition" if when else "route")
+            if "visit" in when:
                 self.saw("route by visit")
 
     def lose_work(self) -> None:
@@ -325,6 +351,8 @@ class Station(Place):
         self.work = work
         self.servers: list[Server] = []
         self.next_server = 0
+        self.own_choice: Callable[..., float] | None = None
+        self.own_route: Callable[..., float] | None = None
 
     @property
     def _choosy(self) -> bool:
@@ -341,6 +369,11 @@ class Station(Place):
         if len(free) > 1 and self.work.choice != "listed":
             self.saw(f"server chosen: {self.work.choice}")
         count, choice = len(self.servers), self.work.choice
+        own = self.own_choice
+        if own is not None:
+            chosen = min(free, key=lambda one: own(job, one))
+            self.next_server = (self.servers.index(chosen) + 1) % count
+            return chosen
         if choice == "fastest":
             return min(free, key=lambda one: one.time_of(job).mean)
         if choice == "idle":

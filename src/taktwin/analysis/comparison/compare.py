@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from taktwin.analysis.comparison.fields import Change, changes
+from taktwin.analysis.comparison.fields import Change, changes, rules_changed
 from taktwin.analysis.comparison.figures import Figure, figures
 from taktwin.analysis.comparison.places import LevelChange, PlaceChange, level_changes, place_changes
 from taktwin.analysis.comparison.saved import SavedRun
@@ -40,7 +40,7 @@ class Comparison:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data, for JSON."""
-        keys = ("model", "model_hash", "overrides", "seed", "replications", "days", "warmup_days", "taktwin")
+        keys = ("model", "model_hash", "overrides", "rules", "seed", "replications", "days", "warmup_days", "taktwin")
         return {
             "runs": [{"run": run.name, **{key: run.manifest.get(key) for key in keys}} for run in self.runs],
             "kpis": [figure.as_dict() for figure in self.figures],
@@ -67,7 +67,9 @@ def compare(runs: Sequence[SavedRun]) -> Comparison:
             raise OptionError(f"{name} is named twice", "name each run once", "runs")
     base = runs[0]
     models = {
-        run.name: None if base.model is None or run.model is None else changes(base.model, run.model)
+        run.name: None
+        if base.model is None or run.model is None
+        else rules_changed(base.manifest, run.manifest) + changes(base.model, run.model)
         for run in runs[1:]
     }
     places, levels = place_changes(runs, MOST_PLACES), level_changes(runs, MOST_PLACES)

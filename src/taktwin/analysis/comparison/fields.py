@@ -33,6 +33,16 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
     return found + [Change(path, None, value) for path, value in new.items() if path not in old]
 
 
+def rules_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+    """Whether other rules of one's own decided, by the manifests of the runs."""
+    old, new = (_rules(manifest.get("rules")) for manifest in (before, after))
+    return [] if old == new else [Change("rules of one's own", old, new)]
+
+
+def _rules(about: Mapping[str, str] | None) -> str | None:
+    return None if about is None else f"{about['file']} ({about['hash']})"
+
+
 def flat(model: Mapping[str, Any]) -> dict[str, str]:
     """Path -> value as text of every value of a model; entries of lists go by their names, else by their places."""
     return dict(_values(model, ()))

@@ -122,6 +122,7 @@ line_at = _records("at_lines", k.LINE)
 line_state = _records("at_line_states", k.LINE_STATE)
 line_zone = _records("at_line_zones", k.LINE_ZONE)
 line_zone_state = _records("at_line_zone_states", k.LINE_ZONE_STATE)
+own_at = _records("at_owns", k.OWN)
 
 
 number_behind = _table_behind()

@@ -75,11 +75,11 @@ WORK_AFTER = ("resume", "restart", "scrap")
 # --- what a source of jobs does when its queue is empty
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
 
-# --- retrieval rules of buffers and stores
-FIFO, SEQUENCE, SAME, LIFO, RANKED = range(5)
+# --- retrieval rules of buffers and stores; by a rule of one's own, as CHOSEN among choices; by who steps the run
+FIFO, SEQUENCE, SAME, LIFO, RANKED, BY_OWN_RULE, ASKED_FOR = range(7)
 
 # --- which of several free servers takes a job; whether they differ, in their times or in the jobs that they take too
-LISTED, FASTEST, IDLE_LONGEST, CYCLIC = range(4)
+LISTED, FASTEST, IDLE_LONGEST, CYCLIC, CHOSEN = range(5)
 OWN_TIMES, OWN_JOBS = 1, 2
 
 # --- who goes first where several places lead into one: the job ready longest; in an order; in turn
@@ -118,10 +118,10 @@ LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
-REACHED, NEEDS_ROOM, BROKEN = range(3)
+REACHED, NEEDS_ROOM, BROKEN, ASKS = range(4)
 
 # --- what broke (``error`` of the world)
-LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL, UNKNOWN_KIND = range(1, 6)
+LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL, UNKNOWN_KIND, NO_NUMBER = range(1, 7)
 
 
 def _record(**fields: str) -> np.dtype:
@@ -172,6 +172,7 @@ GIVEN = (
     "stops",
     "lines",
     "line_zones",
+    "owns",
     "ints",
 )
 
@@ -189,6 +190,8 @@ WORLD = _record(
     created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
+    at_owns="i8",
+    asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -245,6 +248,9 @@ NODE = _record(
     hand0="i8", hands="i8", desk="i8", spot="i8", inspect="i8", every="i8",
     # carriers: the rows of those that jobs take on their way in, and of those that they give back on their way out
     take0="i8", takes="i8", give0="i8", gives="i8",
+    # whether the first of its routes is its scrap; rules of one's own: which of its servers takes a job, and which way
+    # a finished job takes (-1: none)
+    scraps="i8", own_choice="i8", own_route="i8",
 )  # fmt: skip
 
 NODE_STATE = _record(
@@ -285,6 +291,11 @@ STOCK_STATE = _record(
 # A table of numbers (counted or measured times) lies in the rows right behind that of its distribution, eight a row; so
 # every byte of a row has a field.
 DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8", f="f8")
+
+# A rule of one's own at one place: the address of its machine code, which each process has of its own (`whole`: of that
+# which finds the lowest in a whole queue), and where the constants that it was lowered with begin in `ints`; the first
+# tells where in `floats` it notes what it was given.
+OWN = _record(code="i8", whole="i8", base="i8")
 
 # A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to. What
 # is asked of the place it takes from (`noted`, `dest`, `cap` if limited), of its station (`station`, with `logged`:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import dist_at, int_at, place, place_state, resource, resource_state, value_of
-from taktwin.kernel.base.state import CYCLIC, FASTEST, IDLE_LONGEST, INF
+from taktwin.kernel.base.state import CHOSEN, CYCLIC, FASTEST, IDLE_LONGEST, INF
 from taktwin.kernel.common.condition import holds, is_free
 from taktwin.kernel.common.flow import pull
+from taktwin.kernel.common.own import rated
 
 
 @kernel
@@ -36,10 +37,12 @@ def choose_server(s, n, j):
             cost = resource_state(s, i).since
         elif node.choice == CYCLIC:
             cost = 1.0 * ((at - place_state(s, n).next_server) % node.res)
-        if cost < best:
+        elif node.choice == CHOSEN:
+            cost = rated(s, node.own_choice, n, j, i, 0.0, 0.0)
+        if chosen < 0 or cost < best:
             best = cost
             chosen = i
-    if node.choice == CYCLIC:
+    if node.choice >= CYCLIC:
         place_state(s, n).next_server = (chosen - node.res0 + 1) % node.res
     return chosen
 

@@ -62,6 +62,8 @@ def find_giver(s, n):
                 best = t
                 giver_node = p
                 server = -1
+    if s.asked >= 0:  # who goes first is not known yet
+        return -1, -1
     return giver_node, server
 
 
@@ -77,6 +79,8 @@ def take_from_queue(s, p, m):
     here = place_state(s, p)
     settle_node(s, p)
     j = pop(s, p)
+    if j < 0:
+        return -1
     here.count -= 1
     if here.count < here.least:
         here.least = here.count

@@ -16,6 +16,8 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.random import address, unit
 from taktwin.kernel.base.state import (
+    ASKED_FOR,
+    BY_OWN_RULE,
     FIFO,
     FINISHED,
     LIFO,
@@ -30,6 +32,7 @@ from taktwin.kernel.base.state import (
 )
 from taktwin.kernel.common.entering import may_enter
 from taktwin.kernel.common.joblog import log_end, write_log
+from taktwin.kernel.common.own import before_lowest, observe, rated
 
 
 @kernel
@@ -99,12 +102,64 @@ def goes_before(s, n, k, j):
 
 
 @kernel
+def lowest_by_own_rule(s, n, taker):
+    """``next_by_rule`` where a rule of one's own rates the jobs: the lowest number goes first, of equals the oldest."""
+    k = place_state(s, n).head
+    row = place(s, n).rule0
+    if taker < 0:
+        if k == place_state(s, n).tail:  # one at most: there is nothing to decide
+            return k, -1
+        before = before_lowest(s, row, n)
+        return (k, before) if before < 0 else (job_at(s, before).next, before)
+    j = -1
+    before = -1
+    best = 0.0
+    prev = -1
+    position = 0
+    while k >= 0:
+        if may_enter(s, taker, k):
+            number = rated(s, row, n, k, position, 0.0, 0.0)
+            if j < 0 or number < best:
+                j = k
+                before = prev
+                best = number
+        prev = k
+        k = job_at(s, k).next
+        position += 1
+    return j, before
+
+
+@kernel
+def job_asked_for(s, n):
+    """``next_by_rule`` where who steps the run decides: the answer, or none, and then the run has to be stopped.
+
+    An answer holds at its instant, until a job is taken.
+    """
+    k = place_state(s, n).head
+    if k == place_state(s, n).tail:
+        return k, -1
+    if s.answered_at != n or s.answered != s.now:
+        s.asked = n
+        s.candidates = observe(s, place(s, n).rule0, n)
+        return -1, -1
+    before = -1
+    for _ in range(s.answer):
+        before = k
+        k = job_at(s, k).next
+    return k, before
+
+
+@kernel
 def next_by_rule(s, n, taker):
     """The job that the rule of place ``n`` chooses, and the one before it in the queue; each -1 where there is none.
 
     Of the jobs that place ``taker`` may take; -1: of all.
     """
     p = place(s, n)
+    if p.rule == BY_OWN_RULE:
+        return lowest_by_own_rule(s, n, taker)
+    if p.rule == ASKED_FOR:
+        return job_asked_for(s, n)
     j = -1
     before = -1
     k = place_state(s, n).head
@@ -129,6 +184,10 @@ def pop(s, n):
     before = -1
     if p.rule != FIFO:
         j, before = next_by_rule(s, n, -1)
+        if j < 0:  # it has to be asked for
+            return -1
+        if p.rule == ASKED_FOR:
+            s.answered_at = -1
     unlink(s, n, j, before)
     return j
 
@@ -138,7 +197,7 @@ def unlink(s, n, j, before):
     """Take job ``j`` out of the queue of place ``n``, where it stands behind job ``before`` (-1: it is the first)."""
     p = place(s, n)
     here = place_state(s, n)
-    if p.rule == SAME:
+    if p.rule == SAME or p.rule >= BY_OWN_RULE:
         here.last_value = value_of(s, j * s.job_values + p.rule_option)
     if before < 0:
         here.head = job_at(s, j).next
@@ -248,7 +307,6 @@ def log_birth(s, j):
             code = 0
         code = code * int_at(s, s.sizes0 + k) + value_of(s, j * s.job_values + k)
     s.wip += 1
-    job_at(s, j).born = s.now
     write_log(s, kind, stream, order, code, -1)
 
 

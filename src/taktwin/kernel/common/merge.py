@@ -55,6 +55,8 @@ def find_by_merge(s, n):
             best = t
             giver_node = p
             server = m
+    if s.asked >= 0:
+        return -1, -1
     return giver_node, server
 
 

@@ -33,7 +33,8 @@ def ready(s, p, m, n):
     here = place_state(s, p)
     if here.count <= here.claimed:
         return INF
-    return job_at(s, here.head if place(s, p).rule == FIFO else next_by_rule(s, p, -1)[0]).ready
+    j = here.head if place(s, p).rule == FIFO else next_by_rule(s, p, -1)[0]
+    return job_at(s, j).ready if j >= 0 else INF
 
 
 @small_kernel

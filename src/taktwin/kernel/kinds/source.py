@@ -43,6 +43,7 @@ def take(s, p, m):
         j = create_part_job(s, -1)
     if j >= 0:
         here.entered += 1
+        job_at(s, j).born = s.now
         if job_at(s, j).main == 1:
             log_birth(s, j)
     return j

@@ -24,7 +24,7 @@ _NODE = {
     "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "visits": -1,
-    "desk": -1, "inspect": -1,
+    "desk": -1, "inspect": -1, "own_choice": -1, "own_route": -1,
 }  # fmt: skip
 _ROW = {"target": -1, "source": -1, "dist": -1}
 
@@ -49,6 +49,7 @@ class Builder:
         self.pools: list[int] = []
         self.lines: list[dict[str, Any]] = []
         self.line_zones: list[dict[str, Any]] = []
+        self.owns: list[dict[str, Any]] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
         #: stock -> nodes that draw from it; stock -> nodes that refill it
@@ -146,6 +147,7 @@ class Builder:
             "carriers": _table(k.CARRIER, self.carriers),
             **_both("line", k.LINE, k.LINE_STATE, self.lines),
             **_both("line_zone", k.LINE_ZONE, k.LINE_ZONE_STATE, self.line_zones),
+            "owns": _table(k.OWN, self.owns),
             "ints": np.array(self.integers or [0], dtype=np.int64),
             "floats": np.array(self.floats or [0.0], dtype=np.float64),
         }

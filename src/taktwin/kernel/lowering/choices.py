@@ -9,19 +9,22 @@ from taktwin.model.nouns.station import Station
 _CHOICES = {"listed": k.LISTED, "fastest": k.FASTEST, "idle": k.IDLE_LONGEST, "cyclic": k.CYCLIC}
 
 
-def lower_choice(low: FlowLowering, node: int, shop: str, station: Station) -> None:
-    """The fields of a station's node and servers that make its servers differ; nothing where they do not."""
+def lower_choice(low: FlowLowering, node: int, shop: str, station: Station, own: bool = False) -> None:
+    """The fields of a station's node and servers that make its servers differ; nothing where they do not.
+
+    ``own``: a rule of one's own chooses among them.
+    """
     each = station.server_list or [None] * station.server_count
-    if not station.server_list and station.choice == "listed":
+    if not station.server_list and station.choice == "listed" and not own:
         return
     fields = low.b.nodes[node]
     condition = low.condition_at(shop, station.name)
-    for number, own in enumerate(each):
+    for number, said in enumerate(each):
         server = low.b.resources[fields["res0"] + number]
-        time = own.cycle if own is not None and own.cycle is not None else station.cycle
+        time = said.cycle if said is not None and said.cycle is not None else station.cycle
         server.update(low.cycle(time, shop, station.name))
-        if own is not None:
-            server.update(condition(own.when))
-    picky = any(own is not None and own.when for own in each)
+        if said is not None:
+            server.update(condition(said.when))
+    picky = any(said is not None and said.when for said in each)
     fields["unequal"] = k.OWN_JOBS if picky else k.OWN_TIMES
-    fields["choice"] = _CHOICES[station.choice]
+    fields["choice"] = k.CHOSEN if own else _CHOICES[station.choice]

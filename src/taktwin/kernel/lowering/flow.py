@@ -270,6 +270,7 @@ class FlowLowering:
         routes: list[dict[str, Any]] = []
         if element.scrap.value > 0.0:
             routes.append({"target": k.TO_SCRAP, "share": element.scrap.value})
+            node["scraps"] = 1
         for route in element.routes:
             target = self._target(names, route.to, shop)
             routes.append({"target": target, "share": route.share.value, **condition(route.when)})
@@ -312,7 +313,7 @@ class FlowLowering:
 
     def _givers(self) -> None:
         givers: dict[int, set[int]] = {}
-        ends_of_sublines = {row["target"] for row in self._join_rows()}
+        ends_of_sublines = {row["target"] for row in self.joins()}
         for node in ends_of_sublines:
             self.b.nodes[node]["traits"] = k.JOINED_FROM
         for i, node in enumerate(self.b.nodes):
@@ -345,7 +346,8 @@ class FlowLowering:
             if after >= 0 and self._kind(after).holds == "servers" and self.b.nodes[after]["res"] == 1:
                 node["taker"] = self.b.nodes[after]["res0"]
 
-    def _join_rows(self) -> list[dict[str, Any]]:
+    def joins(self) -> list[dict[str, Any]]:
+        """The rows of all joins; the target is the last place of a sub-line."""
         return [r for n in self.b.nodes for r in self.b.rows[n.get("join0", 0) : n.get("join0", 0) + n.get("joins", 0)]]
 
     def _shop_entries(self, givers: dict[int, set[int]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,17 +10,21 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Phase
 from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.asked import AskedFor, lower_asked
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
 from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
 from taktwin.kernel.lowering.orders import Options
+from taktwin.kernel.lowering.own import lower_rules
 from taktwin.kernel.lowering.serial import serial_steps
 from taktwin.kernel.lowering.stocks import lower_stocks
 from taktwin.kernel.lowering.working import Working
+from taktwin.kernel.own.compiled import Owned, addresses
 from taktwin.kernel.serieslayout import columns_of
 from taktwin.model.errors import INPUT, TaktwinError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA
+from taktwin.model.own.file import OwnRules
 from taktwin.model.spelt.expand import expand
 
 
@@ -42,6 +46,15 @@ class Program:
     node_names: list[str]
     groups: list[Group]
     stocks: dict[str, int]
+    rules: OwnRules | None = None
+    owned: list[Owned] = field(default_factory=list)  # for each row of `owns` what it is
+
+    def own_code(self) -> np.ndarray:
+        """The rows of `owns` with the addresses of the machine code that this process has. Raises `RuleError`."""
+        owns = k.aligned(self.arrays["owns"])
+        if self.owned:
+            owns["code"], owns["whole"] = addresses(self.rules, self.owned)
+        return owns
 
     def nodes_of(self, kind: str) -> dict[str, int]:
         """Name -> row of the nodes of a kind."""
@@ -59,8 +72,10 @@ def _rows_of(kind: str, records: np.ndarray, names: list[str]) -> dict[str, int]
 MOST_POINTS = int(np.iinfo(k.LOG["point"]).max)
 
 
-def lower(model: PlantModel, grain: str = "shop") -> Program:
+def lower(model: PlantModel, grain: str = "shop", asked: AskedFor | None = None) -> Program:
     """Lower a checked model; ``grain`` (see ``GRAINS``) is what its ledger by bucket tells apart.
+
+    ``asked`` is what a run does not decide by itself: it then stops until it is told.
 
     Raises:
         ValueError: an unknown grain.
@@ -68,7 +83,9 @@ def lower(model: PlantModel, grain: str = "shop") -> Program:
     """
     if grain not in GRAINS:
         raise ValueError(f'the ledger is kept by {" or ".join(GRAINS)}, not by "{grain}"')
+    rules = model._rules
     model = expand(model)
+    model._rules = rules
     builder = Builder()
     groups = _groups(model)
     options = Options(model)
@@ -87,12 +104,16 @@ def lower(model: PlantModel, grain: str = "shop") -> Program:
     flow.connect()
     _lower(flow, "after")
     builder.link_stocks()
+    owned = lower_rules(flow, rules)
+    if asked is not None:
+        owned += lower_asked(flow, asked)
     if len(flow.flow.points) > MOST_POINTS:
         raise LoweringError(f"{len(flow.flow.points)} points are named, at most {MOST_POINTS} are possible: drop some")
     if grain == "resource":
         groups = _each_its_own(builder, flow.flow)
     arrays = _world(builder, model, options, len(groups))
-    return Program(model, arrays, flow.flow, options, builder.resource_names, builder.node_names, groups, flow.stocks)
+    names = builder.resource_names, builder.node_names
+    return Program(model, arrays, flow.flow, options, *names, groups, flow.stocks, rules, owned)
 
 
 def _groups(model: PlantModel) -> list[Group]:
@@ -148,6 +169,8 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     arrays.update(steps=steps, rings=np.zeros(places))
     world["slice_length"] = slice_length
     world["slice_end"] = -1.0
+    for name in ("asked", "asker", "answered_at"):
+        world[name] = -1
     for name in k.GIVEN:
         arrays[name] = k.aligned(arrays[name])
         arrays[name].flags.writeable = False

@@ -210,7 +210,7 @@ def load_model(source: str | Path | PlantModel, overrides: Overrides | None = No
     _apply_all(tree, overrides)
     model = validate(tree, folder)
     if isinstance(source, PlantModel):
-        model._cut = source._cut
+        model._cut, model._rules = source._cut, source._rules
     from taktwin.model.checks.check import check_model
 
     errors = [problem for problem in check_model(model, plausibility=False) if problem.level == "error"]

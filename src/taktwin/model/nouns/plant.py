@@ -152,6 +152,7 @@ class PlantModel(OnePlant):
     _origins: Any = PrivateAttr(default=None)
     #: Stock points of a plant alone from which lanes to other plants are cut.
     _cut: frozenset[str] = PrivateAttr(default=frozenset())
+    _rules: Any = PrivateAttr(default=None)  # of one's own (`model.own`): given beside the file, never in it
     _spelt: Spelt = PrivateAttr(default_factory=Spelt)  # filled where copies and counts are spelt out
 
     @model_validator(mode="before")

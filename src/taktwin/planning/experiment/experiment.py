@@ -310,6 +310,7 @@ def _identity(
         "model": model.name,
         "model_hash": model_hash(model),
         "overrides": list(overrides),
+        "rules": None if model._rules is None else model._rules.about(),
         "seed": options.run_seed,
         "days": options.days,
         "warmup_days": options.warmup_days,

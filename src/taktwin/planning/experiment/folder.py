@@ -38,6 +38,7 @@ Rows = dict[tuple[int, int], Row]
 
 #: What makes an experiment another one: key of the manifest -> what to say.
 _CHANGED = {
+    "rules": "`rules`",
     "model_hash": "the model",
     "overrides": "`overrides`",
     "taktwin": "the version of Taktwin",

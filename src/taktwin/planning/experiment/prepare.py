@@ -46,6 +46,7 @@ def pack(program: Program) -> Prepared:
         digest.update("\n".join(names).encode())
     dates = {stream: [order.due for order in orders] for stream, orders in program.flow.orders.items()}
     digest.update(repr(dates).encode())  # the kernel does not know them
+    digest.update(("" if program.rules is None else program.rules.digest).encode())
     return Prepared(digest.hexdigest(), zlib.compress(pickle.dumps(program, protocol=5), 1))
 
 
@@ -70,6 +71,7 @@ def prepare(
         try:
             changed = load_model(model, scenario.overrides)
             program = lower(changed)
+            program.own_code()  # what is wrong with a rule is told before anything runs
             check_budget(changed, program, days)
             prepared.append(pack(program))
         except ModelError as error:

@@ -12,6 +12,8 @@ from taktwin.model.errors import OptionError
 from taktwin.model.files.given import given_file
 from taktwin.model.files.tablefiles import table_formats
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.own.file import Given
+from taktwin.model.own.ruled import with_rules
 from taktwin.model.start.file import load_state
 from taktwin.model.start.state import StartState
 from taktwin.planning.experiment.design import FULL, LHS, Design, design
@@ -60,6 +62,7 @@ class ExperimentOptions:
         out: folder that keeps what is finished; None keeps it in memory.
         tables: formats of the tables in it beside Parquet: `csv`, `xlsx`.
         overrides: changes that the model has already, for the manifest.
+        rules: rules of one's own that decide in every scenario; None for those of the plant.
 
     Raises:
         ExperimentError: a value is out of range, or two exclude each other.
@@ -89,6 +92,7 @@ class ExperimentOptions:
     out: str | Path | None = None
     tables: Sequence[str] = ()
     overrides: Sequence[str] = ()
+    rules: Given | None = None
 
     def __post_init__(self) -> None:
         self.wish.check()
@@ -98,6 +102,8 @@ class ExperimentOptions:
             given_file(self.scenarios, "scenarios")
         if isinstance(self.start, str | Path):
             given_file(self.start, "start")
+        if isinstance(self.rules, str | Path):
+            given_file(self.rules, "rules")
         self.laid_out  # noqa: B018 - laid out once, to be checked
 
     @cached_property
@@ -144,12 +150,13 @@ def study_experiment(model: PlantModel, options: ExperimentOptions, meter: Meter
 
     Raises:
         ExperimentError, ModelError: something is wrong; nothing has been run then.
+        RuleError: a rule cannot be used.
         ReplicationError, ExecutorError: the run could not go on; what was finished is kept.
         OSError: the folder cannot be written.
     """
     wish = options.wish if options.days is not None else replace(options.wish, days=default_days(model))
     return run_experiment(
-        model,
+        with_rules(model, options.rules),
         options.laid_out.scenarios,
         wish,
         study=options.laid_out.study,

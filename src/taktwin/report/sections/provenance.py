@@ -20,6 +20,9 @@ def provenance(
     rows = {"origin_model": title if title == name or not name else f"{title} ({name})"}
     if model_hash:
         rows["origin_hash"] = model_hash[:16]
+    rules = getattr(model, "_rules", None)
+    if rules is not None:
+        rows["origin_rules"] = f"{rules.origin} ({rules.digest})"
     rows["origin_seed"] = str(first.seed)
     rows["origin_runs"] = str(len(results))
     rows["origin_measured"] = words.days(first.days)

@@ -13,6 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "origin_title": ("Where these figures come from", "数据来源"),
     "origin_model": ("Model", "模型"),
     "origin_hash": ("Model hash", "模型哈希"),
+    "origin_rules": ("Rules of one's own", "自定义规则"),
     "origin_seed": ("Seed", "随机种子"),
     "origin_runs": ("Replications", "重复次数"),
     "origin_measured": ("Measured", "统计时长"),

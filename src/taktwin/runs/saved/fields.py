@@ -146,7 +146,8 @@ CHANGES: dict[str, Fields] = {
 
 #: Fields that are the same at every instant at which a snapshot is taken, or that follow from others.
 DERIVED: dict[str, str] = {
-    "world": "marked wip log_n error culprit chain bucket_n bucket_due slice_begin slice_end crowded",
+    "world": "marked wip log_n error culprit chain bucket_n bucket_due slice_begin slice_end crowded asked asker "
+    "answer answered_at answered candidates",
     "resource_states": "key",
     "network_states": "dirty",
     "cluster_states": "dirty",

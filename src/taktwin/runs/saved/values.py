@@ -35,6 +35,7 @@ RECORDS = {
 _HEAD: dict[str, type | tuple[type, ...]] = {
     "model": str,
     "model_hash": str,
+    "rules": str,
     "seed": int,
     "replication": int,
     "begun": float,

@@ -1,0 +1,1 @@
+"""Rules of one's own, compiled: the numbers that they may ask for, and their machine code."""

@@ -1,0 +1,1 @@
+"""Rules of one's own: plain functions, numbers in and a number out, that decide where a plant leaves something open."""

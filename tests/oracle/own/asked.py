@@ -1,0 +1,125 @@
+"""What rules of one's own are given: the plain functions are called with numbers that are worked out anew."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from taktwin.model.values.timeby import TimeBy
+from tests.oracle.clock import INF
+from tests.oracle.elements.buffer import Buffer
+from tests.oracle.elements.station import Server, Station
+from tests.oracle.job import Job
+from tests.oracle.place import Place
+
+if TYPE_CHECKING:
+    from tests.oracle.plant import Plant
+
+
+def put_rules(plant: Plant) -> None:
+    """Let the rules of the plant decide."""
+    for own in plant.model._rules.rules if plant.model._rules is not None else ():
+        for name in own.wish.names:
+            place: Any = plant.first[name]
+            setattr(place, f"own_{own.wish.what}", Asked(plant, own.function, own.wish.what, place, name))
+
+
+class Asked:
+    """A rule at a place: numbers in, number out."""
+
+    def __init__(self, plant: Plant, function: Callable[..., Any], what: str, place: Place, name: str) -> None:
+        self.plant, self.function, self.what, self.place, self.name = plant, function, what, place, name
+        self.names = list(inspect.signature(function).parameters)
+
+    def __call__(self, job: Job, x: Any, **known: float) -> float:
+        self.plant.ledger.saw(f"a {self.what} of one's own")
+        return float(
+            self.function(*(known[name] if name in known else self._number(name, job, x) for name in self.names))
+        )
+
+    def _number(self, name: str, job: Job, x: Any) -> float:
+        now = self.plant.clock.time
+        plain: dict[str, Callable[[], float]] = {
+            "now": lambda: now,
+            "order": lambda: job.order,
+            "ready": lambda: job.ready,
+            "waited": lambda: now - job.ready,
+            "age": lambda: now - job.born,
+            "due": lambda: self._due(job),
+            "colour": lambda: self._code(job.options["colour"]),
+            "last_colour": lambda: -1 if x is None else self._code(x.options["colour"]),
+        }
+        if name in plain:
+            return plain[name]()
+        if isinstance(self.place, Buffer):
+            of_buffer: dict[str, Callable[[], float]] = {
+                "position": lambda: self.place.jobs.index(job),  # type: ignore[attr-defined]
+                "count": lambda: len(self.place.jobs),  # type: ignore[attr-defined]
+                "work": lambda: self._work(job),
+            }
+            return of_buffer[name]()
+        if isinstance(x, Server):
+            servers = x.station.servers
+            of_server: dict[str, Callable[[], float]] = {
+                "server": lambda: servers.index(x),
+                "free_since": lambda: x.since,
+                "idle": lambda: now - x.since,
+                "turn": lambda: (servers.index(x) - x.station.next_server) % len(servers),
+                "work": lambda: x.time_of(job).mean,
+            }
+            return of_server[name]()
+        return {"level": level_of, "room": room_of}[name](x)
+
+    def _code(self, colour: str) -> int:
+        shop = self.plant.shop_of[self.place]
+        return self.plant.options_of("shops", shop).values["colour"].index(colour)
+
+    def _due(self, job: Job) -> float:
+        rows = self.plant.streams[job.stream].rows if job.stream is not None else None
+        due = rows[job.order].due if rows is not None else None
+        return INF if due is None else due
+
+    def _work(self, job: Job) -> float:
+        """Mean time at the next station along the line."""
+        shop, line = self.plant.line_of[self.place]
+        flow = self.plant.model.shops[shop].lines[line].flow
+        at = next(at for at, element in enumerate(flow) if element.name == self.name)
+        try:
+            element = self.plant._station_behind(shop, line, at)
+        except (AssertionError, RecursionError, KeyError):
+            return 0.0
+        station = self.plant.first[element.name]
+        assert isinstance(station, Station)
+        if element.server_list:
+            each = [one.cycle if one.cycle is not None else element.cycle for one in element.server_list]
+        else:
+            each = [element.cycle]
+        return sum(self._mean(cycle, job, station) for cycle in each) / len(each)
+
+    def _mean(self, cycle: Any, job: Job, station: Station) -> float:
+        if not isinstance(cycle, TimeBy):
+            return float(cycle.mean)
+        if cycle.by == "visit":
+            text = job.visits_named(list(cycle.values), station, job.visits.get(station, 0) + 1)
+        else:
+            text = job.options[cycle.by]
+        time = cycle.values.get(text, cycle.default) if text is not None else cycle.default
+        assert time is not None
+        return float(time.mean)
+
+
+def level_of(place: Place | None) -> int:
+    """Jobs in a place."""
+    if place is None:
+        return 0
+    if isinstance(place, Station):
+        return sum(server.job is not None for server in place.servers)
+    return int(place.level.value)
+
+
+def room_of(place: Place | None) -> float:
+    """Free places in it."""
+    if place is None:
+        return INF
+    return (len(place.servers) if isinstance(place, Station) else place.capacity) - level_of(place)
