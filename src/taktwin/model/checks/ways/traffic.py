@@ -93,7 +93,8 @@ def _at_the_pace(one: Traffic, starts: list[Node], released: list[Variant]) -> b
 
     What stands behind a place where any number of jobs can wait holds nobody back: the pace is set by the places before
     it and by the lines that are joined there. In a loop through such a place only the first visit counts, since who
-    comes back can be made to wait for ever, unless a `merge` lets him go first. It is the most that is possible: what places cost each other is not known.
+    comes back can be made to wait for ever, unless a `merge` lets him go first. It is the most that is possible: what
+    places cost each other is not known.
     """
     busy = _before_endless_room(one, starts, released)
     fleets: dict[str, float] = {}
