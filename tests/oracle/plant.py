@@ -177,7 +177,7 @@ class Plant:
         if element.setup is not None:
             setup = element.setup
             after = int(setup.purge_after.value) if setup.purge_after is not None else None
-            work.setup = SetupRule(setup.by, setup.time, after, setup.purge_time or setup.time)
+            work.setup = SetupRule(setup.by, setup.time, after, setup.purge_time or setup.time, setup.matrix)
         return work
 
     def _time_of(self, name: str, cycle: TimeBy | Distribution) -> Callable[[Job], Distribution]:

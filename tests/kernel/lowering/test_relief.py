@@ -103,7 +103,14 @@ def _lane(every: str) -> Data:
     return line([{"station": "m", "cycle": "20 s", "uses": {"bolt": 1}}], **bolts(**lane))
 
 
+def _matrix(cycle: str, first: str, second: str, time: str) -> Data:
+    matrix = {"red": {"blue": first}, "blue": {"red": second}}
+    setup = {"by": "colour", "matrix": matrix, "purge_after": 2, "purge_time": time}
+    return line([{"station": "a", "cycle": cycle, "setup": setup}], **COLOURS)
+
+
 CASES = {
+    "by a matrix": (_matrix("100 s", "50 s", "30 s", "20 s"), _matrix("90 s", "45 s", "27 s", "18 s"), "a"),
     "station": (_line(), _line("tri(72 s, 90 s, 117 s)"), "a"),
     "buffer": (_line(), _line(places=6), "b"),
     "by option": (_setup("100 s", "50 s", "30 s"), _setup("90 s", "45 s", "27 s"), "a"),

@@ -32,6 +32,12 @@ class FlowDraft(LineDraft):
         """Setup and purge."""
         by = self.choose.pick(["colour", "product"] if self.coloured else ["product"])
         setup: Data = {"by": by, "time": self.choose.time(0, 10)}
+        if self.choose.chance(40):
+            values = ["red", "green", "blue"] if by == "colour" else self.products
+            setup["matrix"] = {
+                last: {value: self.choose.time(0, 10) for value in values if value != last and self.choose.chance(70)}
+                for last in values
+            }
         if self.choose.chance(50):
             setup["purge_after"] = self.choose.integer(1, 4)
             if self.choose.chance(60):

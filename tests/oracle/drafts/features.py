@@ -68,6 +68,7 @@ LEAST: dict[str, int] = {
     "contents at the start": 15,
     "carrier with a job at the start": 0,
     "setup": 50,
+    "setup by a matrix": 20,
     "purge": 20,
     "scrap": 50,
     "route": 50,

@@ -235,9 +235,9 @@ NODE = _record(
     cap="i8", dist="i8", feeder="i8", taker="i8",
     # work that is not plain
     by_option="i8", setup_option="i8", joins="i8", needs="i8", routes="i8", calls="i8", point="i8", shop_point="i8",
-    pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
-    join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
-    fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
+    pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", matrix0="i8", purge_after="i8",
+    purge_dist="i8", join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8",
+    stream="i8", fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
     rule0="i8", merge0="i8", groups="i8", unequal="i8", choice="i8",
     # planned time of one work, s; 0 where it is the mean of the work time
     ideal="f8",

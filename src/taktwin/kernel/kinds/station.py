@@ -63,6 +63,7 @@ from taktwin.kernel.common.stock import draw_all
 from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.operators import lower_handling, lower_needs
+from taktwin.kernel.lowering.setups import lower_setup
 from taktwin.model.nouns.station import Station
 
 
@@ -352,14 +353,8 @@ def prime_given_server(s, i):
 def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
     """The node of a station and its servers."""
     fields: dict[str, Any] = low.point(element)
-    options = low.options.of("shops", shop)
     fields |= low.cycle(element.cycle, shop, element.name)
-    if element.setup is not None:
-        fields["setup_option"] = options.names.index(element.setup.by)
-        fields["setup_dist"] = low.b.distribution(element.setup.time)
-        if element.setup.purge_after is not None:
-            fields["purge_after"] = int(element.setup.purge_after.value)
-            fields["purge_dist"] = low.b.distribution(element.setup.purge_time or element.setup.time)
+    fields |= lower_setup(low, element.setup, shop)
     fields |= lower_handling(low, element)
     node = low.node("station", element.name, shop, line, **fields)
     low.servers(node, "station", element.server_count, element)

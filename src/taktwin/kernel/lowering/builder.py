@@ -21,7 +21,7 @@ _RESOURCE = {
 }  # fmt: skip
 _NODE = {
     "dest": -1, "giver": -1, "feeder": -1, "taker": -1,
-    "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1,
+    "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1, "matrix0": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "visits": -1,
     "desk": -1, "inspect": -1,

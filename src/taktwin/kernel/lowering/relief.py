@@ -16,6 +16,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.serial import serial_steps
+from taktwin.kernel.lowering.setups import matrix_of
 from taktwin.kernel.lowering.times import scaled_rows
 
 SHARE = 0.1
@@ -78,8 +79,9 @@ class _Draft:
 def _less_time(draft: _Draft, n: int) -> None:
     """All works, setups, purges, loadings, inspections and unloadings of a place."""
     node = draft.arrays["nodes"][n]
-    for field in ("setup_dist", "purge_dist", "load", "inspect", "unload"):
+    for field in ("load", "inspect", "unload"):
         node[field] = draft.shorter(int(node[field]))
+    _shorter_setups(draft, n)
     _less_work(draft, node)
     if node["unequal"]:
         for i in range(int(node["res0"]), int(node["res0"] + node["res"])):
@@ -108,8 +110,15 @@ def _shorter_repairs(draft: _Draft, n: int) -> None:
 
 def _shorter_setups(draft: _Draft, n: int) -> None:
     """All set-ups and purges of a place; of a make cell its die changes."""
+    node = draft.arrays["nodes"][n]
     for field in ("setup_dist", "purge_dist"):
-        draft.arrays["nodes"][field][n] = draft.shorter(int(draft.arrays["nodes"][field][n]))
+        node[field] = draft.shorter(int(node[field]))
+    pairs = matrix_of(draft.arrays, node)
+    if pairs.size:
+        ints = draft.arrays["ints"]
+        shorter = {int(dist): draft.shorter(int(dist)) for dist in np.unique(ints[pairs])}
+        node["matrix0"] = ints.size
+        draft.arrays["ints"] = np.append(ints, [shorter[int(dist)] for dist in ints[pairs].reshape(-1)])
 
 
 def _less_time_of_recipes(draft: _Draft, n: int) -> None:

@@ -93,12 +93,11 @@ def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
 def setup_taken(one: Traffic, node: Node, station: Station) -> float:
     """Mean set-up time for a job where jobs come in random order, s; 0 where an order is kept, which is not known.
 
-    The chance that a job differs from the one before is 1 - sum of the squared shares of the values.
+    See `Setup.mean_change`.
     """
     if station.setup is None or _sorted_by(one, station.setup.by):
         return 0.0
-    shares = one.values(node, station.setup.by).values()
-    return max(0.0, 1.0 - math.fsum(share * share for share in shares)) * station.setup.time.mean
+    return station.setup.mean_change(one.values(node, station.setup.by))
 
 
 def _sorted_by(one: Traffic, option: str) -> bool:

@@ -17,6 +17,7 @@ from taktwin.model.checks.ways.capacity import (
     modes_of,
     per,
     pitch_time,
+    setup_taken,
     shift_share,
     time_taken,
 )
@@ -50,6 +51,7 @@ class Load:
         shop: where it stands, by its name in the model; None for a fleet, crew or pool.
         load: time that it needs / time that it has: work, set-ups and failures against its scheduled time.
         per_hour: what comes to it in an hour: jobs, hits, trips, repairs, or calls of operators.
+        setup_s: mean set-up of a job in it, s, as of jobs in random order.
         pace: name of the place that sets the pace where jobs start whenever there is room; None where an interval does.
     """
 
@@ -61,6 +63,7 @@ class Load:
     load: float
     per_hour: float
     pace: str | None = None
+    setup_s: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON; a load without end (of a resource that is never on shift) is null."""
@@ -112,6 +115,7 @@ def _in_one(one: Traffic) -> Iterable[Load]:
                 node[0],
                 rate * taken,
                 rate * 3600.0,
+                setup_s=setup_taken(one, node, element) if isinstance(element, Station) else 0.0,
             )
         for fleet, time in fleets_of(one, node):
             before = fleets.get(fleet, (0.0, 0.0))
