@@ -9,6 +9,7 @@ from taktwin.analysis.tables import ON_SHIFT, RunTables, pooled_resources, work_
 ROOT_CAUSES = (
     "setup",
     "down",
+    "minor_stop",
     "waiting_crew",
     "waiting_operator",
     "waiting_parts",

@@ -47,6 +47,7 @@ class MakeCell(Resource):
     """A make cell: resource and place in one."""
 
     word = "make cell"
+    finishes = True
 
     def __init__(
         self, plant: Plant, name: str, failures: list[str | FailureMode], calendar: ShiftCalendar | None

@@ -108,6 +108,7 @@ class Server(Resource):
     """One of the places of a station."""
 
     word = "station or crane"
+    finishes = True
 
     def __init__(
         self,

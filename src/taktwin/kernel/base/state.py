@@ -15,20 +15,23 @@ INF = np.inf
 UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never reached
 
 # --- states of a resource; every resource is in exactly one of them at every instant
-WORKING, SETUP, STARVED, BLOCKED, DOWN = range(5)
-WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING, OFF_SHIFT = range(5, 12)
+WORKING, SETUP, STARVED, BLOCKED, DOWN, MINOR_STOP = range(6)
+WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING = range(6, 12)
+MAINTENANCE, OFF_SHIFT = range(12, 14)
 STATES = (
     "working",
     "setup",
     "starved",
     "blocked",
     "down",
+    "minor_stop",
     "waiting_parts",
     "waiting_operator",
     "waiting_transport",
     "waiting_carrier",
     "waiting_crew",
     "walking",
+    "maintenance",
     "off_shift",
 )
 STATE_COUNT = len(STATES)
@@ -66,7 +69,9 @@ THRESHOLD, INTERIM, OPPORTUNITY = range(3)
 POLICIES = ("threshold", "interim", "opportunity")
 
 # --- clocks of failure modes
-BY_TIME, BY_OPERATION, BY_COUNT = range(3)
+BY_TIME, BY_OPERATION, BY_COUNT, BY_PLAN = range(4)
+#: Added to the clock of a mode that waits for the end of the work in hand.
+AFTER_WORK = 4
 
 # --- what becomes of the work at hand when a failure strikes
 RESUME, RESTART, SCRAP = range(3)
@@ -212,7 +217,7 @@ RESOURCE_STATE = _record(
     periods="i8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8", key="u8", repair_end="f8",
     # third line: failures, waiting and counters
     due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
-    scrapped="i8",
+    scrapped="i8", minor_stops="i8", maintenances="i8",
     # setups; of an operator `last_value`: the need that he fills
     last_value="i8", same="i8", setups="i8", draws="i8",
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
@@ -271,7 +276,8 @@ JOB = _record(
 # cleaned; `back`: when it can be taken again
 CARRIER = _record(next="i8", trips="i8", back="f8")
 
-MODE = _record(clock="i4", work="i4", up="i8", repair="i8", crew="i8")
+# `state`: of a resource while this mode is dealt with; `offset`: first date of planned work by the calendar
+MODE = _record(clock="i4", work="i2", state="i2", up="i8", repair="i8", crew="i8", offset="f8")
 
 MODE_STATE = _record(due="f8", count="i8")
 

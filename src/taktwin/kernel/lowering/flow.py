@@ -203,7 +203,7 @@ class FlowLowering:
                 kind,
                 where.element if count == 1 else f"{where.element}.{i + 1}",
                 node=node,
-                **self.working.failures(failures),
+                **self.working.failures(failures, self.kinds[kind].finishes),
                 **self.working.calendar(calendar, where.shop, continuous),
                 **self.working.power(power, per_job),
                 **self.working.group(where.shop, where.plant),

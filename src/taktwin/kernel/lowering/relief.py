@@ -100,12 +100,22 @@ def _less_work(draft: _Draft, record: Any) -> None:
 
 
 def _shorter_repairs(draft: _Draft, n: int) -> None:
-    """All repairs of a place."""
+    """All repairs of a place, those of minor stops included."""
+    _shorter_modes(draft, n, (k.DOWN, k.MINOR_STOP))
+
+
+def _shorter_maintenance(draft: _Draft, n: int) -> None:
+    """All planned maintenance of a place."""
+    _shorter_modes(draft, n, (k.MAINTENANCE,))
+
+
+def _shorter_modes(draft: _Draft, n: int, states: tuple[int, ...]) -> None:
     node, modes = draft.arrays["nodes"][n], draft.arrays["modes"]
     for i in range(int(node["res0"]), int(node["res0"] + node["res"])):
         own = draft.arrays["resources"][i]
         for at in range(int(own["mode0"]), int(own["mode0"] + own["modes"])):
-            modes["repair"][at] = draft.shorter(int(modes["repair"][at]))
+            if modes["state"][at] in states:
+                modes["repair"][at] = draft.shorter(int(modes["repair"][at]))
 
 
 def _shorter_setups(draft: _Draft, n: int) -> None:
@@ -174,7 +184,11 @@ def _more_orders(draft: _Draft, i: int) -> None:
 
 
 #: Ways of any place to lose less time.
-LOSSES: dict[str, Callable[[_Draft, int], None]] = {"repairs": _shorter_repairs, "setups": _shorter_setups}
+LOSSES: dict[str, Callable[[_Draft, int], None]] = {
+    "repairs": _shorter_repairs,
+    "setups": _shorter_setups,
+    "maintenance": _shorter_maintenance,
+}
 _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "time": _less_time,
     "recipes": _less_time_of_recipes,

@@ -136,7 +136,8 @@ class _Lines:
         """Without crews, by time or operation alone, and work goes on after the repair."""
         r = self.resources[server]
         modes = self.arrays["modes"][r["mode0"] : r["mode0"] + r["modes"]]
-        return bool((modes["crew"] < 0).all()) and r["counts"] == 0 and r["spoils"] == 0
+        plain = (modes["crew"] < 0) & (modes["state"] == k.DOWN)
+        return bool(plain.all()) and r["counts"] == 0 and r["spoils"] == 0
 
 
 def _need(condition: bool) -> None:

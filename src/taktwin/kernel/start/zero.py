@@ -67,6 +67,8 @@ def reset_statistics(world):
             r.rerouted = 0
             r.setups = 0
             r.failures = 0
+            r.minor_stops = 0
+            r.maintenances = 0
             r.periods = 0
             r.gap = 1
     for i in range(s.guided):

@@ -77,7 +77,11 @@ CHANGES: dict[str, Fields] = {
         "hands": code(k.COMING + 1),
         "wants": code(2 * k.FOR_REPAIR),
         "work_key": Role("a key", lambda v, _: v >= 0),
-        **_all(COUNT, "periods works jobs rerouted failures scrapped same setups draws hits at count"),
+        **_all(
+            COUNT,
+            "periods works jobs rerouted failures scrapped same setups draws hits at count",
+        ),
+        **_all(COUNT, "minor_stops maintenances"),
         **_all(DURATION, "left clock ahead ideal whole repair_left"),
         **_all(PAST, "since began asked"),
         **_all(TIME, "work_end fail_at entry_at repair_end"),

@@ -9,16 +9,11 @@ from typing import Any
 
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.capacity import (
-    Failures,
-    able,
     fleet_taken,
     fleets_of,
-    lengthened,
-    modes_of,
     per,
     pitch_time,
     setup_taken,
-    shift_share,
     time_taken,
 )
 from taktwin.model.checks.ways.carriers import carriers_needed
@@ -26,6 +21,7 @@ from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow, part_flow
 from taktwin.model.checks.ways.staff import staff_loads
 from taktwin.model.checks.ways.traffic import traffic
+from taktwin.model.checks.ways.worktime import Failures, lengthened, modes_of, shift_share, work_time
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
@@ -151,7 +147,7 @@ def _of_cell(one: Traffic, parts: PartFlow, shop: str, name: str, cell: MakeCell
         (rate or 0.0) * (lengthened(model, cell.failures, make.hit.mean) + change / make.lot.value)
         for rate, make in zip(rates, cell.makes.values(), strict=True)
     )
-    time = shift_share(one.ways, shop, cell.calendar, cell.continuous) * able(model, cell.failures)
+    time = work_time(one.ways, shop, cell.calendar, cell.continuous, cell.failures)
     hits = sum(rate or 0.0 for rate in rates)
     return Load("cell", name, name, None, shop, per(work, one.copies.get(shop, 1.0) * time), hits * 3600.0)
 
