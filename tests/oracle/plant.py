@@ -53,7 +53,7 @@ class Plant:
         self.ledger = Ledger(self.clock)
         self.names = Names(model)
         self._options = {name: Options(plant) for name, plant in (model._spelt.plants or {"": model}).items()}
-        self.calendars = {name: ShiftCalendar(self, one.windows()) for name, one in model.calendars.items()}
+        self.calendars = {name: ShiftCalendar(self, one.windows(), one.finish) for name, one in model.calendars.items()}
         self.crews = {name: Crew(name, int(crew.size.value)) for name, crew in model.crews.items()}
         self.stocks = {
             name: Stock(self.ledger, name, point.initial.value, point.capacity.value)

@@ -37,6 +37,7 @@ class Resource:
         self.on = calendar is None or calendar.on
         if calendar is not None:
             calendar.followers.append(self)
+        self.closing = False  # its shift has ended: it ends the work in hand
         self.failed: Mode | None = None
         self.waits_for_crew = False
         self.repair_end = INF
@@ -138,11 +139,22 @@ class Resource:
             if self.is_last(phase):
                 for mode in self.modes:
                     mode.worked()
+            if self.may_leave(phase):
+                self.close()
             self.end_of_phase(phase)
         elif self.repair_end <= now:
             self.end_of_repair()
         else:
             self.fail()
+
+    def may_leave(self, phase: str | None) -> bool:
+        """Where its shift has ended, it may leave after this phase."""
+        return self.is_last(phase)
+
+    def close(self) -> None:
+        """The work is over, and so is the shift, where it had ended before."""
+        if self.closing:
+            self.closing = self.on = False
 
     def is_last(self, phase: str | None) -> bool:
         """With this phase a work ends."""
@@ -189,6 +201,7 @@ class Resource:
             if self.failed.work == "restart":
                 self.left = self.whole
             else:
+                self.close()
                 self.lose_work()
             self.look()
 

@@ -21,6 +21,14 @@ CALENDARS: Data = {
             {"name": "second", "days": "daily", "from": "00:08", "to": "23:59", "breaks": ["00:10-00:11"]},
         ]
     },
+    "closing": {
+        "finish": True,
+        "shifts": [
+            {"days": "daily", "from": "00:00", "to": "00:02"},
+            {"days": "daily", "from": "00:01", "to": "00:04", "breaks": ["00:01-00:03"]},
+            {"days": "daily", "from": "00:05", "to": "23:55", "breaks": ["00:06-00:07", "00:08-00:09"]},
+        ],
+    },
     "late": {"shifts": [{"days": "Mon-Sat", "from": "00:02", "to": "23:58"}]},
     "night": {"shifts": [{"days": "daily", "from": "23:55", "to": "00:05", "breaks": ["00:01-00:02"]}]},
 }

@@ -125,6 +125,8 @@ LEAST: dict[str, int] = {
     "work paused by the calendar": 100,
     "shift or break begins or ends": 200,
     "continuous resource": 20,
+    "work finished after the shift": 20,
+    "release in shift time": 20,
     "load of a shop": 50,
     "lane: fixed quantity": 100,
     "lane: up to a level": 100,

@@ -116,6 +116,9 @@ class MakeCell(Resource):
             self.cause.seconds += self.clock.time - self.since
         super().settle()
 
+    def may_leave(self, phase: str | None) -> bool:
+        return True
+
     def end_of_phase(self, phase: str | None) -> None:
         recipe = self.recipe
         assert recipe is not None

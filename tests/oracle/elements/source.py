@@ -35,6 +35,7 @@ class Stream:
         self.made = 0
         self.timed = model.interval is not None
         self.listed = bool(self.rows) and self.rows is not None and self.rows[0].release is not None
+        self.shifts = plant.calendars[model.calendar] if model.calendar is not None else None
         self.interval = self.draws.times(model.interval, k.P_RELEASE)
         self.due = INF
 
@@ -55,7 +56,10 @@ class Stream:
             assert self.rows is not None
             self.due = self.rows[self.made].release or 0.0
         else:
-            self.due = self.plant.clock.time + self.interval(self.made)
+            now, seconds = self.plant.clock.time, self.interval(self.made)
+            self.due = now + seconds if self.shifts is None else self.shifts.after(now, seconds)
+            if self.shifts is not None:
+                self.ledger.saw("release in shift time")
 
     def happen(self) -> None:
         """Release a job."""

@@ -205,6 +205,9 @@ RESOURCE = _record(
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
     source="i8", amount="f8", up_to="f8", container="f8", capacity="i8",
+    # stream: the shifts in which its intervals run, with the offset of the week before them; a resource that ends the
+    # work in hand before it leaves at the end of a shift
+    shifts0="i8", shifts="i8", finish="i1",
     # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
     by_option="i8", by0="i8", cond0="i8", conds="i8",
 )  # fmt: skip
@@ -228,8 +231,9 @@ RESOURCE_STATE = _record(
     whole="f8",
     # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
-    # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left
-    hands="i1", wants="i1", asked="f8", repair_left="f8",
+    # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
+    # `closing`: its shift has ended, and it ends the work in hand
+    hands="i1", wants="i1", closing="i1", asked="f8", repair_left="f8",
 )  # fmt: skip
 
 NODE = _record(

@@ -78,9 +78,19 @@ def plan_failure(s, i):
     r.due_mode = which
 
 
+@small_kernel
+def close(s, i):
+    """The work is over, and so is the shift, where it had ended before."""
+    r = resource_state(s, i)
+    if r.closing == 1:
+        r.closing = 0
+        r.on = 0
+
+
 @kernel
 def count_work(s, i):
-    """A work of a resource with modes that count them has ended: one less is left until each of them strikes."""
+    """A work has ended: one less is left until each mode that counts them strikes; and it may have been the last."""
+    close(s, i)
     given = resource(s, i)
     for m in range(given.mode0, given.mode0 + given.modes):
         if mode_at(s, m).clock == BY_COUNT:

@@ -17,6 +17,7 @@ from taktwin.kernel.base.state import (
     MANUAL,
     NO_WORK,
     NOT_PLAIN,
+    OFF_SHIFT,
     P_INSPECT,
     P_TRIP,
     PLAIN,
@@ -276,7 +277,7 @@ def pass_on(s, i):
             # nobody else can take this room: the move may as well be made now as after the other ends of this instant
             j = r.job
             r.job = -1
-            set_state(s, i, r, STARVED)  # it worked a moment ago, so it is up and on shift
+            set_state(s, i, r, STARVED if r.on == 1 else OFF_SHIFT)  # it worked a moment ago, so it is up
             set_due(s, i, r.fail_at)
             arrive(s, dest, j)
             put_into_queue(s, dest, j)

@@ -199,7 +199,7 @@ class FlowLowering:
             failures, calendar, continuous, power = (
                 said(own, source, field) for field in ("failures", "calendar", "continuous", "power")
             )
-            self.b.resource(
+            index = self.b.resource(
                 kind,
                 where.element if count == 1 else f"{where.element}.{i + 1}",
                 node=node,
@@ -208,6 +208,7 @@ class FlowLowering:
                 **self.working.power(power, per_job),
                 **self.working.group(where.shop, where.plant),
             )
+            self.working.finish(self.b.resources[index], self.kinds[kind])
             self.flow.failures[first + i] = failures
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first

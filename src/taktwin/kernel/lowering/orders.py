@@ -154,6 +154,10 @@ def lower_stream(
     """The resource of order stream ``name``, which releases the orders of a file, or draws them."""
     stream, plant = model.orders[name], options.of("orders", name)
     fields: dict[str, Any] = {"dist": builder.distribution(stream.interval), "count": k.UNLIMITED}
+    if stream.calendar is not None:
+        windows = model.calendars[stream.calendar].windows()
+        fields["shifts0"] = builder.numbers([model.week_offset, *(t for window in windows for t in window)])
+        fields["shifts"] = len(windows)
     if stream.quantity is not None:
         fields["count"] = int(stream.quantity.value)
     if orders is not None:

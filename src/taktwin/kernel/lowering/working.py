@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Group
 from taktwin.model.nouns.failure import FailureMode
@@ -100,6 +101,14 @@ class Working:
         if name is None or continuous:
             return {"calendar": -1}
         return {"calendar": self.calendars[name]}
+
+    def finish(self, resource: dict[str, Any], kind: Kind) -> None:
+        """Have a resource end the work in hand before it leaves its shift, where its calendar says so."""
+        names = list(self.model.calendars)
+        at = resource["calendar"]
+        if kind.finishes and 0 <= at < len(names) and self.model.calendars[names[at]].finish:
+            resource["finish"] = 1
+            resource["counts"] += 1  # the end of each work is looked at
 
     def presence(self, name: str, windows: list[tuple[float, float]]) -> dict[str, int]:
         """``calendar`` of operators who are there in these windows of the week."""

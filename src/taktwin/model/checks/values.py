@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import Works, worked_of
-from taktwin.model.nouns.calendar import parse_days
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
 from taktwin.model.nouns.station import Station
@@ -72,7 +69,6 @@ def _inline_failures(found: Findings, path: Path_, entries: list[str | FailureMo
 
 def _calendar(found: Findings, name: str) -> None:
     calendar, path = found.model.calendars[name], ("calendars", name, "shifts")
-    spans: list[tuple[int, int, int]] = []
     for place, shift in enumerate(calendar.shifts):
         begin, end = shift.span()
         last = begin
@@ -85,17 +81,10 @@ def _calendar(found: Findings, name: str) -> None:
             elif first < last:
                 found.error((*path, place, "breaks"), f"the break {text} overlaps another", "join or move the breaks")
             last = until
-        spans += [(day * 86400 + begin, day * 86400 + end, place) for day in parse_days(shift.days)]
     if not calendar.windows():
         found.error(
             path, "this calendar has no working time", 'add a shift, as in {days: Mon-Fri, from: "06:00", to: "14:00"}'
         )
-    spans.sort()
-    spans += [(begin + 7 * 86400, end, place) for begin, end, place in spans[:1]]
-    for (_, end, _), (begin, _, place) in pairwise(spans):
-        if begin < end:
-            found.error((*path, place), "this shift overlaps another one", "change its days or times")
-            break
 
 
 def _elements(found: Findings) -> None:

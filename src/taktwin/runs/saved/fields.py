@@ -71,7 +71,7 @@ CHANGES: dict[str, Fields] = {
         **_all(COUNT, "hint free_jobs operations events bucket_count finished scrapped joined created"),
     },
     "resource_states": {
-        **_all(FLAG, "up on running done claimed gap waits"),
+        **_all(FLAG, "up on running done claimed gap waits closing"),
         "state": code(len(k.STATES)),
         "phase": code(k.ON_FOOT + 1),
         "hands": code(k.COMING + 1),
