@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import taktwin
+from taktwin.api.plant import Plant
 from tests.kernel.plants import Data, ends, entries, history, line, model_of, row_of, run, states
 from tests.kernel.rules.small import BREAK, bolts, listed, tugs
 
@@ -215,16 +215,18 @@ def test_releases_in_shifts_over_the_end_of_the_week_and_from_a_state():
     orders = {"interval": "50 s", "calendar": "day"}
     data = {**line([{"station": "m", "cycle": "1 s"}], orders, calendars=night), "start": "2026-01-04 23:58"}
     assert run(data, 400).jobs["born"].to_list() == [110, 160]
-    plant = taktwin.load(model_of(data))
+    plant = Plant(model_of(data))
     state = plant.state(plant.snapshot(120 / 86400))
-    assert state.orders["jobs"].next_in.value == pytest.approx(40)
+    left = state.orders["jobs"].next_in
+    assert left is not None
+    assert left.value == pytest.approx(40)
     later = plant.simulate(days=0.004, warmup=0, start=state).result
     assert later.jobs["born"].to_list() == pytest.approx([40.0])
 
 
 def test_a_state_off_shift_has_begun_work_finished():
     data = line([{"station": "m", "cycle": "50 s", "calendar": "day"}], calendars=CLOSING)
-    plant = taktwin.load(model_of(data))
+    plant = Plant(model_of(data))
     state = plant.state(plant.snapshot(70 / 86400))
     later = plant.simulate(days=0.002, warmup=0, start=state).result
     assert [one for one in later.jobs["ended"].to_list() if one is not None] == pytest.approx([30, 100, 150])

@@ -220,7 +220,7 @@ RESOURCE_STATE = _record(
     periods="i8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8", key="u8", repair_end="f8",
     # third line: failures, waiting and counters
     due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
-    scrapped="i8", minor_stops="i8", maintenances="i8",
+    scrapped="i8", minor_stops="i8", maintenances="i8", planned="f8",
     # setups; of an operator `last_value`: the need that he fills
     last_value="i8", same="i8", setups="i8", draws="i8",
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
@@ -248,8 +248,8 @@ NODE = _record(
     purge_dist="i8", join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8",
     stream="i8", fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
     rule0="i8", merge0="i8", groups="i8", unequal="i8", choice="i8",
-    # planned time of one work, s; 0 where it is the mean of the work time
-    ideal="f8",
+    # planned time of one work, s; 0 where it is the mean of the work time; or by an option: that, and its times
+    ideal="f8", ideal_by="i8", ideal0="i8",
     # operators: the needs of a place, where it asks for them, and its spot in their tables of walking times
     hand0="i8", hands="i8", desk="i8", spot="i8", inspect="i8", every="i8",
     # carriers: the rows of those that jobs take on their way in, and of those that they give back on their way out

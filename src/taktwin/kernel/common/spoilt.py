@@ -8,6 +8,7 @@ from taktwin.kernel.base.state import IN_WORK, MANUAL, NO_WORK, RESTART, RESUME,
 from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.failureclock import close
 from taktwin.kernel.common.machine import failure_event, update_state
+from taktwin.kernel.common.planned import add_planned
 
 
 @kernel
@@ -41,6 +42,7 @@ def spoil(s, i):
     if work == RESTART:
         r.left = r.whole
     elif work == SCRAP:
+        add_planned(s, i)
         close(s, i)
         r.phase = NO_WORK
         r.jobs += 1

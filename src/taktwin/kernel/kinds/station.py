@@ -57,7 +57,7 @@ from taktwin.kernel.common.machine import (
     wait_for,
 )
 from taktwin.kernel.common.operators import muster
-from taktwin.kernel.common.route import choose_route
+from taktwin.kernel.common.planned import leave_by_route
 from taktwin.kernel.common.setuptime import setup_time
 from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
@@ -262,7 +262,7 @@ def pass_on(s, i):
     given = resource(s, i)
     end_work(s, i)
     node = place(s, given.node)
-    dest = node.dest if node.plain == PLAIN else choose_route(s, i, r.job)
+    dest = node.dest if node.plain == PLAIN else leave_by_route(s, i)
     if dest == TO_SCRAP:
         r.scrapped += 1
         end_life(s, r.job, SCRAPPED)

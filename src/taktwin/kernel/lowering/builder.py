@@ -24,7 +24,7 @@ _NODE = {
     "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1, "matrix0": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "visits": -1,
-    "desk": -1, "inspect": -1,
+    "desk": -1, "inspect": -1, "ideal0": -1,
 }  # fmt: skip
 _ROW = {"target": -1, "source": -1, "dist": -1}
 
@@ -125,7 +125,9 @@ class Builder:
         plain = np.ones(nodes.size, bool)
         for field in ("joins", "needs", "routes"):
             plain &= nodes[field] == 0
-        plain &= (nodes["setup_option"] < 0) & (nodes["by_option"] < 0) & (nodes["unequal"] == 0)
+        plain &= (
+            (nodes["ideal0"] < 0) & (nodes["setup_option"] < 0) & (nodes["by_option"] < 0) & (nodes["unequal"] == 0)
+        )
         by_hand = (nodes["hands"] > 0) | (nodes["every"] > 0)
         nodes["plain"] = np.select([by_hand, plain], [k.MANUAL, k.PLAIN], k.NOT_PLAIN)
         nodes["noted"] = (

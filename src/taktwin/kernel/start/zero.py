@@ -63,6 +63,7 @@ def reset_statistics(world):
         if resource(s, i).machine == 1:
             r.jobs = 0
             r.ideal = 0.0
+            r.planned = 0.0
             r.scrapped = 0
             r.rerouted = 0
             r.setups = 0

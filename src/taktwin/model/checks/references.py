@@ -121,6 +121,8 @@ def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Works]]
 
 def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
     _cycle(found, path, worked.cycle)
+    if isinstance(worked.ideal, TimeBy):
+        _cycle(found, path, worked.ideal, "ideal")
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
             inner = (*path, "servers", place)
@@ -140,9 +142,9 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
         check_condition(found, (*path, "uses", place, "when"), use.when, visits=True)
 
 
-def _cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None) -> None:
-    inner = (*path, "cycle")
-    if isinstance(cycle, TimeBy) and cycle.by == VISIT:
+def _cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None, key: str = "cycle") -> None:
+    inner = (*path, key)
+    if isinstance(cycle, TimeBy) and cycle.by == VISIT and key == "cycle":
         _times_by_visit(found, inner, cycle)
     elif isinstance(cycle, TimeBy) and check_option(found, (*inner, "by"), cycle.by):
         for value in cycle.values:

@@ -9,6 +9,7 @@ from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.quantity import Quantity
+from taktwin.model.values.timeby import TimeBy
 
 TOLERANCE = 1e-6
 
@@ -129,8 +130,21 @@ def _modes(found: Findings, path: Path_, line: ZonedLine) -> None:
         found.error((*path, "failures"), message, "say of the line what many of its zones have in common")
 
 
+def _planned(found: Findings, path: Path_, ideal: Quantity | TimeBy | None) -> None:
+    """One time above 0 for each value."""
+    if not isinstance(ideal, TimeBy):
+        _positive(found, path, ideal, "the planned time of a job")
+        return
+    default = [("default", ideal.default)] if ideal.default is not None else []
+    for key, time in [*ideal.values.items(), *default]:
+        if time.kind != "constant":
+            found.error((*path, key), "a planned time is one time, no distribution", "write its mean, such as 60 s")
+        elif time.mean <= 0:
+            found.error((*path, key), "the planned time of a job cannot be 0", "give a value above 0")
+
+
 def _worked(found: Findings, path: Path_, worked: Works) -> None:
-    _positive(found, (*path, "ideal"), worked.ideal, "the planned time of a job")
+    _planned(found, (*path, "ideal"), worked.ideal)
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
             _positive(found, (*path, "servers", place, "count"), server.count, "the number of servers")

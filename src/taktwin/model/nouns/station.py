@@ -16,8 +16,8 @@ from taktwin.model.nouns.use import Uses
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.fromto import TimesFromTo
 from taktwin.model.values.noun import Condition, Named, Noun, default, problem
-from taktwin.model.values.quantity import Count, Duration, Machines, Places, Share
-from taktwin.model.values.timeby import Cycle
+from taktwin.model.values.quantity import Count, Machines, Places, Share
+from taktwin.model.values.timeby import Cycle, Planned
 
 
 class Setup(Noun):
@@ -99,10 +99,10 @@ class Worked(Place):
     cycle: Cycle | None = Field(
         default=None, description="Time of work for one job: a distribution, or one for each value of an option."
     )
-    ideal: Duration | None = Field(
+    ideal: Planned | None = Field(
         default=None,
-        description="Planned time of one job, against which effectiveness and OEE hold the time worked; default the "
-        "mean of `cycle`. It changes no run.",
+        description="Planned time of one job, or one for each value of an option as in `cycle`, against which "
+        "effectiveness and OEE hold the time worked; default the mean of `cycle`. It changes no run.",
     )
     setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
     load: TimeDistribution | None = Field(default=None, description="Time to load a job before the work; default none.")

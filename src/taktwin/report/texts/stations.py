@@ -31,6 +31,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         "占计划时间的比例（不含非班次时间和计划维护）；并行工位合并显示；等待零件包括等待分装线。",
     ),
+    "six_title": ("Six big losses", "六大损失"),
+    "six_breakdowns": ("Breakdowns", "故障"),
+    "six_setups": ("Set-ups", "换型"),
+    "six_minor_stops": ("Minor stops", "短暂停机"),
+    "six_reduced_speed": ("Reduced speed", "速度损失"),
+    "six_scrap": ("Scrap", "废品"),
+    "six_start_up": ("Start-up", "启动损失"),
+    "six_waits": ("Waits for others", "等待其他工位"),
+    "six_note": (
+        (
+            "Shares of scheduled time, those that lose most first (Nakajima 1988). Breakdowns include waiting for a "
+            "crew; reduced speed is time worked less the planned time of the works done; scrap is the planned time of "
+            "works that were scrapped. Start-up losses are not counted. With the waits for others and the OEE they "
+            "sum to 100 %."
+        ),
+        (
+            "占计划时间的比例，损失最多者在前（中岛清一，1988）。故障包括等待维修人员；速度损失为作业时间减去已完成作业的计划时间；"
+            "废品为报废作业的计划时间。启动损失不计。各项与等待其他工位及 OEE 之和为 100 %。"
+        ),
+    ),
     "axis_share": ("share of scheduled time (%)", "占计划时间比例（%）"),
     "rank_title": ("Most active", "活动率排名"),
     "station": ("Station", "工位"),

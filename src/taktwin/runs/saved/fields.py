@@ -82,6 +82,7 @@ CHANGES: dict[str, Fields] = {
             "periods works jobs rerouted failures scrapped same setups draws hits at count",
         ),
         **_all(COUNT, "minor_stops maintenances"),
+        "planned": DURATION,
         **_all(DURATION, "left clock ahead ideal whole repair_left"),
         **_all(PAST, "since began asked"),
         **_all(TIME, "work_end fail_at entry_at repair_end"),

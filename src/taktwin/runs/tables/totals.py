@@ -128,6 +128,8 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
         planned[equal] = states["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][given["node"][equal]]]
         ideal = np.where(given["node"] >= 0, nodes["ideal"][given["node"]], 0.0)
         planned = np.where(ideal > 0.0, states["jobs"] * ideal, planned)
+        by_option = (given["node"] >= 0) & (nodes["ideal0"][given["node"]] >= 0)
+        planned = np.where(by_option, states["planned"], planned)
     return planned
 
 
