@@ -75,7 +75,7 @@ class Factory(StaffDraft, CarrierDraft):
             if "two" in self.plant["shops"]:
                 if choose.chance(50):
                     turns = {"main": choose.integer(1, 3), "other": choose.integer(1, 3)}
-                    rule = choose.pick([{"ratio": turns}, {"first": ["other"]}])
+                    rule = choose.pick([{"ratio": turns}, {"first": ["other"]}, {"rule": "due"}])
                     self.plant["shops"]["two"]["lines"]["next"]["flow"][0]["merge"] = rule
                 other["to"] = "next"  # jobs of two streams, with the same order numbers, in one line
 

@@ -85,6 +85,8 @@ class Buffer(Place):
         jobs = self.jobs if among is None else among
         if self.rule.kind == "sequence":
             return min(jobs, key=lambda job: job.order)
+        if self.rule.kind == "due":
+            return min(jobs, key=lambda job: job.due)
         if self.rule.kind == "same":
             equal = [job for job in jobs if job.options[self.rule.option or ""] == self.last_value]
             return (equal or jobs)[0]

@@ -70,10 +70,16 @@ class Stream:
             self.ledger.saw("lines of a stream take turns")
         self._plan()
 
+    @property
+    def next_due(self) -> float:
+        """When the next order is due."""
+        due = self.rows[self.made].due if self.rows is not None and self.made < len(self.rows) else None
+        return INF if due is None else due
+
     def make(self) -> Job:
         """The next job."""
         options = self._options()
-        job = Job(self.made, options, self.name, ready=self.plant.clock.time)
+        job = Job(self.made, options, self.name, ready=self.plant.clock.time, due=self.next_due)
         self.made += 1
         self.left -= 1
         if self.left <= 0:
@@ -130,7 +136,7 @@ class Source(Place):
             first = {name: values[0] for name, values in self.options.values.items()}
             return Job(CALLED_BY_NOBODY, first, ready=self.clock.time)
         if self.stream is not None and self.stream.on_demand and self.stream.left > 0:
-            return Job(0, {}, self.stream.name, ready=self.clock.time)
+            return Job(0, {}, self.stream.name, ready=self.clock.time, due=self.stream.next_due)
         return None
 
     def give(self, job: Job) -> None:
@@ -148,7 +154,7 @@ class Source(Place):
     def call(self, job: Job, quantity: int) -> None:
         """Jobs of a sub-line for a main job."""
         for _ in range(quantity):
-            self.queue.append(Job(job.order, dict(job.options), ready=self.clock.time))
+            self.queue.append(Job(job.order, dict(job.options), ready=self.clock.time, due=job.due))
 
 
 class Exit(Place):

@@ -81,14 +81,15 @@ WORK_AFTER = ("resume", "restart", "scrap")
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
 
 # --- retrieval rules of buffers and stores
-FIFO, SEQUENCE, SAME, LIFO, RANKED = range(5)
+FIFO, SEQUENCE, SAME, LIFO, RANKED, DUE = range(6)
 
 # --- which of several free servers takes a job; whether they differ, in their times or in the jobs that they take too
 LISTED, FASTEST, IDLE_LONGEST, CYCLIC = range(4)
 OWN_TIMES, OWN_JOBS = 1, 2
 
-# --- who goes first where several places lead into one: the job ready longest; in an order; in turn
-LONGEST, IN_ORDER, IN_TURN = range(3)
+# --- who goes first where several places lead into one: the job ready longest; in an order; in turn; the
+# job due first
+LONGEST, IN_ORDER, IN_TURN, BY_DUE = range(4)
 
 # --- what becomes of work that a zone of a moving line has not done in time; what such a line does just now: it moves,
 # stands until work is done, lacks parts, waits for its exit, has arrived, or a job may come in; or a start state has it
@@ -208,6 +209,8 @@ RESOURCE = _record(
     # stream: the shifts in which its intervals run, with the offset of the week before them; a resource that ends the
     # work in hand before it leaves at the end of a shift
     shifts0="i8", shifts="i8", finish="i1",
+    # stream: when its orders are due
+    dues0="i8", dues="i8",
     # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
     by_option="i8", by0="i8", cond0="i8", conds="i8",
 )  # fmt: skip

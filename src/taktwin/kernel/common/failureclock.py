@@ -19,15 +19,16 @@ def clock_of(s, i, clock):
 
 
 @kernel
-def next_due(s, i, m, begin):
-    """When mode ``m`` is due next, on its own clock; ``begin`` where the plant has just begun.
+def next_due(s, i, m):
+    """When mode ``m`` is due next, on its own clock.
 
-    By a plan: the first of `offset`, `offset` + up, `offset` + 2 up ... later than now (at the begin: `offset`).
+    By a plan: the first of `offset`, `offset` + up, `offset` + 2 up ... later than now (when it all begins: `offset`).
     """
     mode = mode_at(s, m)
     count = mode_state(s, m).count
     if mode.clock & 3 == BY_PLAN:
         every = dist_at(s, mode.up).mean
+        begin = s.now <= 0.0 and count == 0
         n = 0.0 if begin else max(0.0, math.floor((s.now - mode.offset) / every))
         while mode.offset + n * every <= s.now and not begin:
             n += 1.0

@@ -16,6 +16,7 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.random import address, unit
 from taktwin.kernel.base.state import (
+    DUE,
     FIFO,
     FINISHED,
     LIFO,
@@ -28,6 +29,7 @@ from taktwin.kernel.base.state import (
     SCRAPPED,
     SEQUENCE,
 )
+from taktwin.kernel.common.due import due_of
 from taktwin.kernel.common.entering import may_enter
 from taktwin.kernel.common.joblog import log_end, write_log
 
@@ -90,6 +92,8 @@ def goes_before(s, n, k, j):
         return True
     if p.rule == SEQUENCE:
         return job_at(s, k).order < job_at(s, j).order
+    if p.rule == DUE:
+        return due_of(s, k) < due_of(s, j)
     mine = value_of(s, k * s.job_values + p.rule_option)
     theirs = value_of(s, j * s.job_values + p.rule_option)
     if p.rule == RANKED:

@@ -290,7 +290,7 @@ def repair(s, i):
     state.count += 1
     r.up = 1
     r.repair_end = INF
-    state.due = next_due(s, i, r.down_mode, False)
+    state.due = next_due(s, i, r.down_mode)
     crew = mode_at(s, r.down_mode).crew
     plan_failure(s, i)
     if crew >= 0:
@@ -345,7 +345,7 @@ def prime_machine(s, i):
     """Draw the first failure of each mode, at time zero."""
     given = resource(s, i)
     for m in range(given.mode0, given.mode0 + given.modes):
-        mode_state(s, m).due = next_due(s, i, m, True)
+        mode_state(s, m).due = next_due(s, i, m)
     plan_failure(s, i)
     update_state(s, i)
     refresh(s, i)
@@ -358,7 +358,7 @@ def draw_open_failures(s, i):
     for m in range(given.mode0, given.mode0 + given.modes):
         state = mode_state(s, m)
         if math.isnan(state.due):
-            state.due = next_due(s, i, m, False)
+            state.due = next_due(s, i, m)
 
 
 @kernel
