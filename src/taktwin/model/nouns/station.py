@@ -33,8 +33,8 @@ class Setup(Noun):
     )
     matrix: TimesFromTo = Field(
         default_factory=dict,
-        description="Times that depend on both values: {from: {to: time}}, or the name of a CSV file with the values "
-        "to which in its first row and those from which in its first column.",
+        description="Times that depend on both values: {from: {to: time}}, or the name of a file (CSV or "
+        "Excel) with the values to which in its first row and those from which in its first column.",
     )
     purge_after: Count | None = Field(
         default=None, description="A purge is due after so many jobs in a row without a setup."

@@ -1,13 +1,11 @@
-"""Times from one value to another: ``{white: {black: 4 min, red: 3 min}}``, or a CSV file with a row and a column each.
+"""Times from one value to another: ``{white: {black: 4 min, red: 3 min}}``, or a table with a row and a column each.
 
-The file has the values jobs come from in its first column and those they go to in its first row; a bare number is in
-s, and an empty cell says nothing.
+The table (CSV, or a sheet of a workbook: `changes.xlsx#Paint`) has the values that jobs come from in its first column,
+and those that they go to in its first row; a bare number is in s, and an empty cell says nothing.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,7 +16,8 @@ from taktwin.model.errors import ModelError
 from taktwin.model.values.distribution import Distribution, TimeDistribution, parse_distribution
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, problem
-from taktwin.model.values.textfile import read_text, spelt
+from taktwin.model.values.sheet import Sheet, read_sheet
+from taktwin.model.values.textfile import spelt
 
 MOST_VALUES = 1_000
 
@@ -29,35 +28,20 @@ def _read(value: Any, info: ValidationInfo) -> Any:
         return value
     path = Path((info.context or {}).get("folder", ".")) / value
     try:
-        return _times(list(_rows(read_text(path), spelt(path.name))), spelt(path.name), path.parent)
+        sheet = read_sheet(path)
+        return _times(sheet, spelt(Path(sheet.file).name), path.parent)
     except ModelError as error:
         first = error.problems[0]
         raise problem(f'cannot read "{spelt(value)}": {first.message}', first.remedy) from None
 
 
-def _rows(text: str, where: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold something, with their numbers."""
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    found: list[tuple[int, list[str]]] = []
-    try:
-        for row in rows:
-            cells = [cell.strip() for cell in row]
-            if any(cells):
-                found.append((rows.line_num, cells))
-    except csv.Error as error:
-        message = f'"{where}", row {rows.line_num}: cannot be read ({error})'
-        raise problem(message, "check the quotation marks and commas of this row") from None
-    return found
-
-
-def _times(rows: list[tuple[int, list[str]]], where: str, folder: Path) -> dict[str, dict[str, Distribution]]:
+def _times(sheet: Sheet, where: str, folder: Path) -> dict[str, dict[str, Distribution]]:
+    rows = sheet.rows
     if len(rows) < 2 or len(rows[0][1]) < 2:
         raise problem(
             f'"{where}" holds no matrix', "write the values to which in its first row, and those from which in column 1"
         )
-    to = rows[0][1][1:]
+    to = list(rows[0][1][1:])
     while to and not to[-1]:
         to.pop()
     for name in to:
@@ -75,7 +59,7 @@ def _times(rows: list[tuple[int, list[str]]], where: str, folder: Path) -> dict[
         if any(cells[len(to) + 1 :]):
             raise problem(f"{begin}: more times than the first row has values", "remove what is too much")
         pairs = zip(to, cells[1:], strict=False)
-        found[cells[0]] = {name: _time(cell, begin, folder) for name, cell in pairs if cell}
+        found[cells[0]] = {name: _time(sheet.number(cell), begin, folder) for name, cell in pairs if cell}
     return found
 
 
