@@ -76,3 +76,13 @@ shops: {s: {lines: {l: {orders: jobs, flow: [
     assert rows["e"]["effectiveness"] == pytest.approx(1.0, rel=1e-3)
     same = taktwin.load(text.replace("ideal: 48 s, ", "").replace(" ideal: 25 s,", "")).simulate(days=4)
     assert same.result.jobs.equals(plant.simulate(days=4).result.jobs)
+
+
+def test_maintenance_is_no_planned_busy_time_and_a_minor_stop_is_delay():
+    """An hour of 10 min maintenance: of the other 50 min it works 40, and 6 are minor stops."""
+    result = SampleResult(HOUR)
+    states = {"working": 2400.0, "minor_stop": 360.0, "starved": 240.0, "maintenance": 600.0}
+    result.resources = resources([resource("m", HOUR, "shop", jobs=40, ideal_s=2400.0, **states)])
+    (row,) = oee_by_resource([result]).rows(named=True)
+    assert row["availability"] == pytest.approx(40 / 50)
+    assert row["technical_efficiency"] == pytest.approx(40 / 46)

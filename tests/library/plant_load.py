@@ -111,7 +111,7 @@ def _work(model: PlantModel, station: Station | ZonedLine, sorted_before: bool) 
         mean = cycle.mean
     if station.setup is not None:
         changes = 1 - sum(share**2 for share in _values(model, station.setup.by).values())
-        mean += station.setup.time.mean * changes * (0.5 if sorted_before else 1.0)
+        mean += (station.setup.time.mean if station.setup.time else 0.0) * changes * (0.5 if sorted_before else 1.0)
     return mean
 
 

@@ -29,7 +29,7 @@ _ZONE_WORDS = {
     "given": "assigned", "overload": "overload", "helped": "helped", "stopped": "stopped", "works": "works",
     "overloads": "overloads", "stops": "stops", "failures": "failures",
 }  # fmt: skip
-_COUNTS = ("jobs", "scrapped", "rerouted", "setups", "failures")
+_COUNTS = ("jobs", "scrapped", "rerouted", "setups", "failures", "minor_stops", "maintenances")
 
 
 def kernel_accounts(simulation: Simulation) -> Accounts:

@@ -16,7 +16,8 @@ WEEK_S = 7 * 86400.0
 class ShiftCalendar:
     """Switches its followers on and off."""
 
-    def __init__(self, plant: Plant, windows: list[tuple[float, float]]) -> None:
+    def __init__(self, plant: Plant, windows: list[tuple[float, float]], finish: bool = False) -> None:
+        self.finish = finish  # followers end the work in hand first
         self.plant = plant
         self.windows = windows  # on shift, s after Monday 00:00
         self.offset = plant.model.week_offset  # Monday 00:00 to time 0
@@ -41,12 +42,33 @@ class ShiftCalendar:
             base = weeks * WEEK_S - self.offset
         return INF
 
+    def after(self, time: float, seconds: float) -> float:
+        """When so many seconds of the shifts have passed since a time."""
+        week = ((time + self.offset) // WEEK_S) * WEEK_S - self.offset
+        while True:
+            for begin, end in self.windows:
+                if week + end <= time:
+                    continue
+                time = max(time, week + begin)
+                if seconds <= week + end - time:
+                    return time + seconds
+                seconds -= week + end - time
+                time = week + end
+            week += WEEK_S
+
     def happen(self) -> None:
         """A shift or break begins or ends."""
         self.plant.ledger.saw("shift or break begins or ends")
         self.on = self._on_at(self.due)
         self.due = self._after(self.due)
         for follower in self.followers:
+            if follower.finishes and self.finish and follower.phase is not None and not self.on:
+                follower.closing = True
+                self.plant.ledger.saw("work finished after the shift")
+                continue
+            if follower.closing:
+                follower.closing = False
+                continue
             follower.on = self.on
             follower.look()
             if self.on:

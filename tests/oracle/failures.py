@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from taktwin.kernel.base import state as k
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 class Mode:
     """One way to fail. ``due`` is on the wall clock, or on the resource's own clock of operation."""
 
-    def __init__(self, mode: FailureMode, index: int, draws: Draws, crew: Crew | None) -> None:
+    def __init__(self, mode: FailureMode, index: int, draws: Draws, crew: Crew | None, finishes: bool) -> None:
         self.by_operation = mode.clock == "operation"
+        self.waits = mode.planned and finishes  # for the end of the work in hand
+        self.state = "maintenance" if mode.planned else "minor_stop" if mode.minor else "down"
+        self.planned_every = mode.every.value if mode.every is not None else None
+        self.offset = (mode.offset or mode.every).value if mode.every is not None else 0.0  # type: ignore[union-attr]
         self.every = int(mode.jobs.value) if mode.jobs is not None else 0  # works from repair to failure
         self.done = 0  # of these
         self.work = mode.work
@@ -25,22 +30,32 @@ class Mode:
         self.repair = draws.times(mode.repair, k.P_REPAIR + 16 * index)
         self.crew = crew
         self.repairs = 0
-        self.due = self.up(0)
+        self.due = self.offset if self.planned_every is not None else self.up(0)
 
     def repaired(self, now: float, operated: float) -> None:
         """The clock starts anew."""
         self.repairs += 1
         self.done = 0
+        if self.planned_every is not None:
+            dates = count()
+            self.due = next(at for n in dates if (at := self.offset + n * self.planned_every) > now)
+            return
         self.due = (operated if self.by_operation else now) + self.up(self.repairs)
 
     def worked(self) -> None:
         """A work has ended."""
         self.done += 1
 
-    def strikes_at(self, now: float, began: float, operated: float, operates: bool) -> float:
+    def strikes_at(self, now: float, began: float, operated: float, operates: bool, works: bool) -> float:
         """When it strikes if things go on as they are."""
         if self.every:
             return now if self.done >= self.every else INF
+        if self.waits:
+            if works:
+                return INF
+            if self.by_operation:
+                return now if operated >= self.due else INF
+            return max(now, self.due)
         if not self.by_operation:
             return max(now, self.due)
         return max(now, began + (self.due - operated)) if operates else INF

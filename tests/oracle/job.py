@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.oracle.clock import INF
+
 if TYPE_CHECKING:
     from tests.oracle.place import Place
 
@@ -21,6 +23,7 @@ class Job:
     stream: str | None = None
     ready: float = 0.0
     born: float = 0.0
+    due: float = INF
     dest: Place | None = None
     visits: dict[Place, int] = field(default_factory=dict)
 

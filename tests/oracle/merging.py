@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from taktwin.model.nouns.merge import Merge
+from tests.oracle.clock import INF
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 
@@ -14,6 +15,7 @@ class Merging:
 
     def __init__(self, merge: Merge, names_of: Callable[[Place], tuple[str, ...]], saw: Callable[[str], None]) -> None:
         self.names = merge.names
+        self.by_due = merge.rule == "due"
         self.turns = [int(count.value) for count in merge.ratio.values()] if merge.ratio else None
         self.names_of, self.saw = names_of, saw
         self.turn, self.taken = 0, 0
@@ -30,6 +32,12 @@ class Merging:
 
     def best(self, ready: list[tuple[Place, Job]]) -> list[tuple[Place, Job]]:
         """Those that go first."""
+        if self.by_due:
+            first = min((job.due for _, job in ready), default=INF)
+            found = [(giver, job) for giver, job in ready if job.due == first]
+            if len(found) < len(ready) and min(job.ready for _, job in ready) < min(job.ready for _, job in found):
+                self.saw("merge: first by its due date")
+            return found
         least = min((self.rank(giver) for giver, _ in ready), default=0)
         found = [(giver, job) for giver, job in ready if self.rank(giver) == least]
         if len(found) < len(ready) and min(job.ready for _, job in ready) < min(job.ready for _, job in found):

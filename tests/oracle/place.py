@@ -61,7 +61,7 @@ class Place:
     @property
     def picky(self) -> bool:
         """It does not take every job at any time."""
-        return bool(self.takes)
+        return bool(self.takes) or (self.merge is not None and self.merge.by_due)
 
     def wants(self, job: Job) -> bool:
         """Whether the job may come in now: the carriers that it needs are there."""

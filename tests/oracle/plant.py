@@ -54,7 +54,7 @@ class Plant:
         self.ledger = Ledger(self.clock)
         self.names = Names(model)
         self._options = {name: Options(plant) for name, plant in (model._spelt.plants or {"": model}).items()}
-        self.calendars = {name: ShiftCalendar(self, one.windows()) for name, one in model.calendars.items()}
+        self.calendars = {name: ShiftCalendar(self, one.windows(), one.finish) for name, one in model.calendars.items()}
         self.crews = {name: Crew(name, int(crew.size.value)) for name, crew in model.crews.items()}
         self.stocks = {
             name: Stock(self.ledger, name, point.initial.value, point.capacity.value)
@@ -179,7 +179,7 @@ class Plant:
         if element.setup is not None:
             setup = element.setup
             after = int(setup.purge_after.value) if setup.purge_after is not None else None
-            work.setup = SetupRule(setup.by, setup.time, after, setup.purge_time or setup.time)
+            work.setup = SetupRule(setup.by, setup.time, after, setup.purge_time or setup.time, setup.matrix)
         return work
 
     def _time_of(self, name: str, cycle: TimeBy | Distribution) -> Callable[[Job], Distribution]:

@@ -20,6 +20,7 @@ class Resource:
     """A resource with work of two kinds, setup and work proper."""
 
     word = "resource"
+    finishes = False  # ends the work in hand before planned maintenance begins
 
     def __init__(
         self, plant: Plant, name: str, failures: list[str | FailureMode], calendar: ShiftCalendar | None
@@ -29,12 +30,14 @@ class Resource:
         self.draws = Draws(name, plant.seed)
         modes = [plant.model.failures[one] if isinstance(one, str) else one for one in failures]
         self.modes = [
-            Mode(mode, i, self.draws, plant.crews[mode.crew] if mode.crew else None) for i, mode in enumerate(modes)
+            Mode(mode, i, self.draws, plant.crews[mode.crew] if mode.crew else None, self.finishes)
+            for i, mode in enumerate(modes)
         ]
         self.calendar = calendar
         self.on = calendar is None or calendar.on
         if calendar is not None:
             calendar.followers.append(self)
+        self.closing = False  # its shift has ended: it ends the work in hand
         self.failed: Mode | None = None
         self.waits_for_crew = False
         self.repair_end = INF
@@ -50,7 +53,23 @@ class Resource:
         self.state = self.first_state = "starved"
         self.since = 0.0
         self.seconds: dict[str, float] = {}
-        self.jobs = self.failures = self.setups = self.scrapped = self.rerouted = 0
+        self.stops = {"down": 0, "minor_stop": 0, "maintenance": 0}
+        self.jobs = self.setups = self.scrapped = self.rerouted = 0
+
+    @property
+    def failures(self) -> int:
+        """How often it has failed."""
+        return self.stops["down"]
+
+    @property
+    def minor_stops(self) -> int:
+        """How often it had a minor stop."""
+        return self.stops["minor_stop"]
+
+    @property
+    def maintenances(self) -> int:
+        """How often it was maintained."""
+        return self.stops["maintenance"]
 
     def start(self) -> None:
         """At time 0: the state without a note, and the first failure."""
@@ -120,11 +139,22 @@ class Resource:
             if self.is_last(phase):
                 for mode in self.modes:
                     mode.worked()
+            if self.may_leave(phase):
+                self.close()
             self.end_of_phase(phase)
         elif self.repair_end <= now:
             self.end_of_repair()
         else:
             self.fail()
+
+    def may_leave(self, phase: str | None) -> bool:
+        """Where its shift has ended, it may leave after this phase."""
+        return self.is_last(phase)
+
+    def close(self) -> None:
+        """The work is over, and so is the shift, where it had ended before."""
+        if self.closing:
+            self.closing = self.on = False
 
     def is_last(self, phase: str | None) -> bool:
         """With this phase a work ends."""
@@ -138,15 +168,25 @@ class Resource:
 
     def _strikes(self) -> list[float]:
         """When each mode strikes, if things go on as they are."""
-        return [mode.strikes_at(self.clock.time, self.began, self.operated, self.operates) for mode in self.modes]
+        now = self.clock.time
+        return [mode.strikes_at(now, self.began, self.operated, self.operates, self.runs) for mode in self.modes]
 
     def fail(self) -> None:
         """The mode that is due strikes."""
         due = self._strikes()
         self.failed = self.modes[due.index(min(due))]
-        self.failures += 1
-        self.saw(f"failure of a {self.word}")
-        clock = "jobs" if self.failed.every else "operation" if self.failed.by_operation else "time"
+        self.stops[self.failed.state] += 1
+        what = {"down": "failure", "minor_stop": "minor stop"}.get(self.failed.state, "maintenance")
+        self.saw(f"{what} of a {self.word}")
+        clock = (
+            "plan"
+            if self.failed.planned_every is not None
+            else "jobs"
+            if self.failed.every
+            else "operation"
+            if self.failed.by_operation
+            else "time"
+        )
         self.saw(f"failure by {clock}")
         if not self.on:
             self.saw("failure off shift")
@@ -161,6 +201,7 @@ class Resource:
             if self.failed.work == "restart":
                 self.left = self.whole
             else:
+                self.close()
                 self.lose_work()
             self.look()
 
@@ -204,7 +245,7 @@ class Resource:
         if not self.on:
             return "off_shift"
         if self.failed is not None:
-            return "waiting_crew" if self.waits_for_crew else "down"
+            return "waiting_crew" if self.waits_for_crew else self.failed.state
         return self.phase or self.idle_state()
 
     def idle_state(self) -> str:

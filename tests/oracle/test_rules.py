@@ -344,3 +344,30 @@ def test_every_digit_of_a_belt():
     replay("the-entry-of-a-belt-is-clear-at-a-fixed-time")
     replay("a-belt-after-a-repair")
     replay("a-shift-over-the-end-of-the-week")
+
+
+@pytest.mark.rule("With rule: due the job that is due first goes first")
+@pytest.mark.parametrize("released", [True, False])
+def test_the_job_that_is_due_first_goes_first(released):
+    """Where lines of two files meet, from buffers, stations and belts, and where jobs are made on the spot."""
+    files = ["orders/timed.csv", "orders/timed.csv"] if released else ["orders/pulled.csv", "orders/pulled.csv"]
+    shop = {
+        "left": {"orders": "left", "to": "m", "flow": [{"buffer": "l", "capacity": 9, "rule": "due"}]},
+        "right": {"orders": "right", "to": "m", "flow": [{"station": "r", "cycle": "exp(5 s)", "servers": 3}]},
+        "belt": {"orders": "right", "to": "m", "flow": [{"conveyor": "c", "transit": "9 s", "capacity": 4}]},
+        "main": {
+            "orders": "left",
+            "flow": [{"station": "m", "cycle": "exp(9 s)", "merge": {"rule": "due"}, "joins": [{"line": "doors"}]}],
+        },
+        "doors": {"call": {"at": "r"}, "flow": [{"store": "d", "capacity": 9, "cycle": "1 s", "rule": "due"}]},
+    }
+    if not released:
+        del shop["main"]["flow"][0]["joins"], shop["doors"]
+    data = {
+        "options": COLOURS,
+        "products": {"car": {}, "van": {}},
+        "orders": {"left": {"file": files[0]}, "right": {"file": files[1]}},
+        "shops": {"shop": {"lines": shop}},
+    }
+    for seed in range(3):
+        agree(data, "merge: first by its due date", seed=seed)

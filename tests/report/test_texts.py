@@ -45,6 +45,7 @@ def test_one_file_a_subject() -> None:
 _NAMES_OF_TABLES = {
     *("working", "setup", "down", "waiting_crew", "waiting_parts", "waiting_transport", "blocked", "starved"),
     "waiting_carrier",
+    *("minor_stop", "maintenance"),
     *("off_shift", "electricity", "gas", "heat", "compressed_air", "water"),
 }
 

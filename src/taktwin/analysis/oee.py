@@ -2,10 +2,11 @@
 
 Time model (ISO 22400-2 name = ours):
 
-* planned busy time PBT = elapsed time - off shift, the time in which the calendar wants the resource to work;
+* planned busy time PBT = elapsed time - off shift - planned maintenance (planned down time, PDOT), the time in which
+  the resource is wanted to work;
 * actual production time APT = working;
 * actual unit setup time AUST = setup;
-* actual unit delay time ADET = down + waiting for a crew;
+* actual unit delay time ADET = down + minor stops + waiting for a crew;
 * the rest of PBT is starved, blocked and waiting for parts, operators or transport. ISO 22400 leaves it inside PBT, so
   a station that waits for its neighbours has a low availability although it never fails; `technical_efficiency` is the
   figure that does not blame a station for its neighbours.
@@ -26,13 +27,15 @@ def _ratio(over: pl.Expr, under: pl.Expr) -> pl.Expr:
 
 
 def _factors() -> list[pl.Expr]:
-    """ISO 22400-2 indicators from the summed columns pbt, working, setup, down, waiting_crew, ideal_s, good, made."""
+    """ISO 22400-2 indicators from the summed columns pbt, ideal_s, good, made and those of the states."""
     working, setup = pl.col("working"), pl.col("setup")
     return [
         _ratio(working, pl.col("pbt")).alias("availability"),
         _ratio(pl.col("ideal_s"), working).alias("effectiveness"),
         _ratio(pl.col("good"), pl.col("made")).alias("quality_ratio"),
-        _ratio(working, working + pl.col("down") + pl.col("waiting_crew")).alias("technical_efficiency"),
+        _ratio(working, pl.sum_horizontal("working", "down", "minor_stop", "waiting_crew")).alias(
+            "technical_efficiency"
+        ),
         _ratio(setup, working + setup).alias("setup_ratio"),
         _ratio(working + setup, pl.col("pbt")).alias("allocated_share"),
     ]
@@ -71,7 +74,7 @@ def oee_by_shop(results: Sequence[RunTables]) -> pl.DataFrame:
     cells of a shop being pooled, so that 1 % scrap at each of two stations in series gives 98 %.
     """
     table = work_units(pooled_resources(results)).with_columns(scheduled_seconds().alias("pbt"))
-    sums = ["working", "setup", "down", "waiting_crew", "ideal_s", "pbt"]
+    sums = ["working", "setup", "down", "minor_stop", "waiting_crew", "ideal_s", "pbt"]
     quality = (
         table.with_columns(
             pl.when(pl.col("kind").is_in(CELLS)).then(pl.lit("")).otherwise(pl.col("station")).alias("link")

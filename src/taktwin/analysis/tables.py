@@ -18,6 +18,7 @@ STATES = (
     "working",
     "setup",
     "down",
+    "minor_stop",
     "waiting_crew",
     "waiting_operator",
     "waiting_parts",
@@ -26,14 +27,15 @@ STATES = (
     "blocked",
     "starved",
     "walking",
+    "maintenance",
     "off_shift",
 )
 """The states of a resource, in the order in which every table and chart shows them; they sum to the elapsed time."""
 
-ON_SHIFT = STATES[:-1]
-"""The states of scheduled time (planned busy time)."""
+ON_SHIFT = STATES[:-2]
+"""The states of scheduled time (planned busy time of ISO 22400): neither off shift nor planned maintenance."""
 
-ACTIVE = ("working", "setup", "down", "waiting_crew")
+ACTIVE = ("working", "setup", "down", "minor_stop", "waiting_crew")
 """The states in which a resource itself holds the flow back, in the sense of Roser, Nakano and Tanaka (2001).
 
 Waiting for a repair crew is part of the failure. Waiting for parts, transport, a carrier, work (starved) or room
@@ -196,7 +198,7 @@ def work_units(resources: pl.DataFrame) -> pl.DataFrame:
 
 
 def scheduled_seconds() -> pl.Expr:
-    """Planned busy time of a resource: everything but off shift (s)."""
+    """Planned busy time of a resource: everything but off shift and planned maintenance (s)."""
     return pl.sum_horizontal(ON_SHIFT)
 
 

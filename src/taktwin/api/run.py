@@ -100,6 +100,13 @@ class Run:
         return self.result.resources
 
     @property
+    def six_losses(self) -> pl.DataFrame:
+        """Hours of the six big losses of each station and make cell (see `taktwin.analysis.losses.six_losses`)."""
+        from taktwin.analysis.losses import six_losses
+
+        return six_losses(self.results)
+
+    @property
     def operators(self) -> pl.DataFrame:
         """What the time of operators went into, by pool, over all replications (see `taktwin.analysis.operators`)."""
         from taktwin.analysis.operators import operators

@@ -29,6 +29,7 @@ from taktwin.report.sections.plants import plants
 from taktwin.report.sections.provenance import provenance
 from taktwin.report.sections.queues import queues
 from taktwin.report.sections.scheduled import scheduled
+from taktwin.report.sections.sixlosses import sixlosses
 from taktwin.report.sections.standstill import standstill
 from taktwin.report.sections.stations import stations
 from taktwin.report.sections.stocks import stocks
@@ -46,6 +47,7 @@ SECTIONS = (
     losses,
     plant_picture,
     headline.oee,
+    sixlosses,
     stations,
     zones,
     operators,

@@ -59,12 +59,13 @@ def _certain(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
     """The same for a model of one plant."""
     for name, stream in model.orders.items():
         if stream.interval is not None and stream.quantity is None and stream.file is None:
-            yield ("orders", name, "interval"), stream.interval.mean, "releases"
+            share = model.calendars[stream.calendar].hours_per_week() / 168.0 if stream.calendar is not None else 1.0
+            yield ("orders", name, "interval"), stream.interval.mean / share, "releases"
     for name, lane in model.lanes.items():
         yield ("lanes", name, "every"), lane.every.value, "orders"
     for name, mode in model.failures.items():
         if mode.up is not None:
-            yield ("failures", name, "up"), _period(mode), "failures"
+            yield ("failures", name, "up" if mode.every is None else "every"), _period(mode), "failures"
     for shop, line, place, element in model.all_elements():
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
         entries = [(path, getattr(element, "failures", None) or [])]
@@ -72,7 +73,8 @@ def _certain(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
         for inner, failures in entries:
             for at, mode in enumerate(failures):
                 if isinstance(mode, FailureMode) and mode.up is not None:
-                    yield (*inner, "failures", at, "up"), _period(mode), "failures"
+                    key = "up" if mode.every is None else "every"
+                    yield (*inner, "failures", at, key), _period(mode), "failures"
 
 
 def _period(mode: FailureMode) -> float:

@@ -103,7 +103,14 @@ def _lane(every: str) -> Data:
     return line([{"station": "m", "cycle": "20 s", "uses": {"bolt": 1}}], **bolts(**lane))
 
 
+def _matrix(cycle: str, first: str, second: str, time: str) -> Data:
+    matrix = {"red": {"blue": first}, "blue": {"red": second}}
+    setup = {"by": "colour", "matrix": matrix, "purge_after": 2, "purge_time": time}
+    return line([{"station": "a", "cycle": cycle, "setup": setup}], **COLOURS)
+
+
 CASES = {
+    "by a matrix": (_matrix("100 s", "50 s", "30 s", "20 s"), _matrix("90 s", "45 s", "27 s", "18 s"), "a"),
     "station": (_line(), _line("tri(72 s, 90 s, 117 s)"), "a"),
     "buffer": (_line(), _line(places=6), "b"),
     "by option": (_setup("100 s", "50 s", "30 s"), _setup("90 s", "45 s", "27 s"), "a"),
@@ -171,3 +178,20 @@ def test_one_carrier_more_is_the_plant_with_one_more():
     few = loop(2)
     assert outcome(eased(few, node=few.flow.pools["skids"])) == outcome(loop(3))
     assert outcome(few) != outcome(loop(3))
+
+
+def test_shorter_maintenance_leaves_repairs_alone():
+    def kept(service: str, repair: str) -> Data:
+        modes = [
+            {"planned": True, "every": "300 s", "repair": service},
+            {"up": "exp(100 s)", "repair": repair},
+            {"minor": True, "up": "exp(50 s)", "repair": repair},
+        ]
+        return line([{"station": "m", "cycle": "7 s", "failures": modes}])
+
+    program = program_of(kept("50 s", "20 s"))
+    node = program.node_names.index("m")
+    shorter = outcome(eased(program, node=node, change="maintenance"))
+    assert shorter == outcome(program_of(kept("45 s", "20 s")))
+    assert outcome(eased(program, node=node, change="repairs")) == outcome(program_of(kept("50 s", "18 s")))
+    assert shorter != outcome(program)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kernel.plants import Data, ends, entries, history, line, row_of, run, states
+from taktwin.api.plant import Plant
+from tests.kernel.plants import Data, ends, entries, history, line, model_of, row_of, run, states
 from tests.kernel.rules.small import BREAK, bolts, listed, tugs
 
 
@@ -119,3 +120,115 @@ def test_a_part_that_comes_in_the_break_is_drawn_after_it():
     mode = {"up": "50 s", "repair": "70 s"}
     data = line([{**flow[0], "calendar": None, "failures": [mode]}], **bolts(offset="90 s"))
     assert [row_of(run(data, time).stocks, "stock", "rack")["drawn"] for time in (119, 120)] == [0, 1]
+
+
+CLOSING = {"day": {"finish": True, **BREAK["day"]}}
+
+
+@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job", "and begin no other")
+def test_begun_work_is_finished():
+    result = run(line([{"station": "m", "cycle": "50 s", "calendar": "day"}], calendars=CLOSING), 230)
+    # the second job is begun at 50 and ends in the break, at 100
+    assert ends(result) == [50, 100, 170, 220]
+    assert history(result, "m") == [(0, "working"), (100, "off_shift"), (120, "working")]
+
+
+@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job", "its setup included")
+def test_the_setup_and_the_work_of_a_job_are_finished(tmp_path):
+    setup = {"by": "colour", "time": "40 s"}
+    flow = [{"station": "m", "cycle": "10 s", "setup": setup, "calendar": "day"}]
+    result = run({**line(flow, calendars=CLOSING), **listed(tmp_path, "red", "red", "blue", "blue")}, 200)
+    # set up from 20 to 60, when the break begins: first the setup ends, then the work on the third job
+    assert ends(result) == [10, 20, 70, 130]
+    assert history(result, "m")[-4:] == [(60, "working"), (70, "off_shift"), (120, "working"), (130, "starved")]
+
+
+@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job", "and begin no other")
+def test_a_job_that_waits_for_parts_is_not_begun():
+    flow = [{"station": "m", "cycle": "50 s", "uses": {"bolt": 1}, "calendar": "day"}]
+    result = run({**line(flow, calendars=CLOSING), **bolts(every="1000 s", offset="65 s", quantity=5)}, 200)
+    assert ends(result) == [170]
+
+
+@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job")
+def test_a_cell_finishes_its_hit_or_die_change():
+    makes = {p: {"part": p, "hit": "50 s", "lot": 1, "reorder": 9} for p in ("bolt", "nut")}
+    parts = {p: {"family": "f", "unit": "piece"} for p in ("bolt", "nut")}
+    stocks = {p: {"part": p, "initial": 0} for p in parts}
+    cell = {"makes": makes, "change": "30 s", "calendar": "day"}
+    flow = [{"station": "m", "cycle": "1000 s", "uses": {"bolt": 1, "nut": 1}}]
+    data = line(flow, shop={"cells": {"press": cell}}, parts=parts, stocks=stocks, calendars=CLOSING)
+    # a bolt until 50; the die is changed until 80, in the break; the nut is not begun before 120
+    assert history(run(data, 180), "press")[:5] == [(0, "working"), (50, "setup"), (80, "off_shift"), (120, "working"),
+                                                    (170, "setup")]  # fmt: skip
+
+
+@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job")
+def test_it_fails_and_is_repaired_before_it_leaves():
+    mode = {"clock": "operation", "up": "70 s", "repair": "15 s"}
+    flow = [{"station": "m", "cycle": "50 s", "calendar": "day", "failures": [mode]}]
+    result = run(line(flow, calendars=CLOSING), 130)
+    assert history(result, "m") == [(0, "working"), (70, "down"), (85, "working"), (115, "off_shift"), (120, "working")]
+    scrap = {**mode, "work": "scrap"}
+    flow = [{"station": "m", "cycle": "50 s", "calendar": "day", "failures": [scrap]}]
+    result = run(line(flow, calendars=CLOSING), 130)
+    assert history(result, "m") == [(0, "working"), (70, "off_shift"), (120, "working")]
+
+
+def test_a_shift_that_begins_meanwhile_changes_nothing():
+    """Work of 80 s that is begun at 50 goes through the break from 60 to 120, and the next begins at once."""
+    result = run(line([{"station": "m", "cycle": "80 s", "calendar": "day"}], calendars=CLOSING), 250)
+    assert ends(result) == [80, 200]
+    assert history(result, "m") == [(0, "working"), (80, "off_shift"), (120, "working")]
+
+
+@pytest.mark.rule("Where shifts overlap, it is on shift while any of them is")
+def test_shifts_overlap():
+    shifts = [{"days": "daily", "from": "00:00", "to": "00:03", "breaks": ["00:01-00:02"]},
+              {"days": "daily", "from": "00:01", "to": "00:04", "breaks": ["00:03-00:04"]},
+              {"days": "daily", "from": "23:59", "to": "00:01"}]  # fmt: skip
+    result = run(
+        line([{"station": "m", "cycle": "50 s", "calendar": "day"}], calendars={"day": {"shifts": shifts}}), 240
+    )
+    assert history(result, "m") == [(0, "working"), (180, "off_shift")]
+
+
+@pytest.mark.rule(
+    "The interval of an order stream with a calendar runs in its shifts alone",
+    "The time to a release in shifts is reduced by each shift that passes, in turn",
+)
+def test_intervals_run_in_the_shifts():
+    orders = {"interval": "25 s", "calendar": "day"}
+    result = run(line([{"station": "m", "cycle": "1 s"}], orders, calendars=BREAK), 260)
+    # on shift to 60 and from 120 on: 25, 50, then 10 s before the break and 15 s behind it
+    assert result.jobs["born"].to_list()[:6] == [25, 50, 135, 160, 185, 210]
+    late = {"day": {"shifts": [{"days": "daily", "from": "00:01", "to": "00:02"}]}}
+    result = run(
+        line([{"station": "m", "cycle": "1 s"}], {"interval": "30 s", "calendar": "day"}, calendars=late), 87000
+    )
+    # at the end of a shift a job is released; the next one comes a day later
+    assert result.jobs["born"].to_list() == [90, 120, 86490, 86520]
+
+
+def test_releases_in_shifts_over_the_end_of_the_week_and_from_a_state():
+    night = {"day": {"shifts": [{"days": "Sun", "from": "23:59", "to": "00:01"}]}}
+    orders = {"interval": "50 s", "calendar": "day"}
+    data = {**line([{"station": "m", "cycle": "1 s"}], orders, calendars=night), "start": "2026-01-04 23:58"}
+    assert run(data, 400).jobs["born"].to_list() == [110, 160]
+    plant = Plant(model_of(data))
+    state = plant.state(plant.snapshot(120 / 86400))
+    left = state.orders["jobs"].next_in
+    assert left is not None
+    assert left.value == pytest.approx(40)
+    later = plant.simulate(days=0.004, warmup=0, start=state).result
+    assert later.jobs["born"].to_list() == pytest.approx([40.0])
+
+
+def test_a_state_off_shift_has_begun_work_finished():
+    data = line([{"station": "m", "cycle": "50 s", "calendar": "day"}], calendars=CLOSING)
+    plant = Plant(model_of(data))
+    state = plant.state(plant.snapshot(70 / 86400))
+    later = plant.simulate(days=0.002, warmup=0, start=state).result
+    assert [one for one in later.jobs["ended"].to_list() if one is not None] == pytest.approx([30, 100, 150])
+    snapshot = plant.snapshot(70 / 86400)
+    assert plant.simulate(days=0.002, warmup=0, start=snapshot).result.jobs["ended"].to_list()[0] == pytest.approx(30)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.kernel.plants import Data, entries, line, run, simulated
+from taktwin.api.plant import Plant
+from taktwin.model.checks.check import check_model
+from tests.kernel.plants import Data, entries, line, model_of, run, simulated
 from tests.kernel.rules.small import listed
 
 
@@ -120,3 +124,73 @@ def test_shortest_work(tmp_path):
     data = line(flow, **orders)
     data["orders"] = orders["orders"]
     assert [job for _, job in entries(run(data, 100), "m")] == [1, 3, 0, 2]
+
+
+def due(folder: Path, *dues: object) -> Data:
+    """An order stream whose orders are due at these times."""
+    file = folder / f"{len(list(folder.iterdir()))}.csv"
+    file.write_text("product,due\n" + "".join(f"car,{'' if one is None else one}\n" for one in dues), encoding="utf-8")
+    return {"file": str(file)}
+
+
+@pytest.mark.rule(
+    "due the oldest of those that are due first",
+    "what is due at no time comes last",
+)
+@pytest.mark.parametrize("kind", ["buffer", "store"])
+def test_the_earliest_due_date_first(kind, tmp_path):
+    rule = {kind: "b", "capacity": 9, "rule": "due", **({"cycle": "0 s"} if kind == "store" else {})}
+    flow = [rule, {"buffer": "c", "capacity": 1}, {"station": "m", "cycle": "10 s"}]
+    data = line(flow, due(tmp_path, None, 50, 20, None, 50, 1000), products={"car": {}})
+    assert [job for _, job in entries(run(data, 100), "m")] == [2, 1, 4, 5, 0, 3]
+
+
+@pytest.mark.rule("a job of a called sub-line is due with the job that called it")
+def test_a_door_is_due_with_its_car(tmp_path):
+    lines = {
+        "main": {"orders": "jobs", "flow": [{"station": "first", "cycle": "1 s"}, {"buffer": "b", "capacity": 9},
+                                            {"station": "m", "cycle": "20 s", "joins": [{"line": "doors"}]}]},
+        "doors": {"call": {"at": "first"}, "flow": [{"buffer": "d", "capacity": 9, "rule": "due"},
+                                                    {"station": "door", "cycle": "10 s"}]},
+    }  # fmt: skip
+    data = {"products": {"car": {}}, "orders": {"jobs": due(tmp_path, 90, 60, 70)}, "shops": {"shop": {"lines": lines}}}
+    # all are called within 2 s, and the first door is begun at once
+    assert [job for _, job in entries(run(data, 60), "door")] == [0, 1, 2]
+
+
+@pytest.mark.rule("With rule: due the job that is due first goes first")
+def test_lines_meet_by_due_date(tmp_path):
+    data = meeting(rule="due")
+    data["products"] = {"car": {}}
+    data["orders"] = {"left": due(tmp_path, 40, 30, None), "right": due(tmp_path, 35, 40, 10)}
+    # from the buffers in their order: left 40 against right 35, then 40 against 40: the left one is ready as long
+    result = run(data, 100)
+    found = [(row["name"], row["job"]) for row in jobs_of(result)]
+    assert found == [("right", 0), ("left", 0), ("left", 1), ("right", 1), ("right", 2), ("left", 2)]
+    for side in ("left", "right"):
+        data["shops"]["shop"]["lines"][side]["flow"][0]["rule"] = "due"
+    found = [(row["name"], row["job"]) for row in jobs_of(run(data, 100))]
+    assert found == [("right", 2), ("left", 1), ("right", 0), ("left", 0), ("right", 1), ("left", 2)]
+
+
+def jobs_of(result) -> list[Data]:
+    """Stream and number of the jobs in the order in which they ended."""
+    rows = result.jobs.drop_nulls("ended").sort("ended", maintain_order=True)
+    return [{"name": row["stream"], "job": row["order_number"]} for row in rows.iter_rows(named=True)]
+
+
+def test_nobody_is_due_is_told(tmp_path):
+    flow = [{"buffer": "b", "capacity": 9, "rule": "due"}, {"station": "m", "cycle": "10 s"}]
+    plain, dated = line(flow), line(flow, due(tmp_path, 5, None), products={"car": {}})
+    assert [one.message for one in check_model(model_of(plain)) if "due" in one.message] == [
+        "no order says when it is due, so all go in the order in which they came"
+    ]
+    assert not [one for one in check_model(model_of(dated)) if "due" in one.message]
+
+
+def test_a_state_keeps_the_due_dates(tmp_path):
+    flow = [{"buffer": "b", "capacity": 9, "rule": "due"}, {"station": "m", "cycle": "10 s"}]
+    plant = Plant(model_of(line(flow, due(tmp_path, None, 50, 20, 30), products={"car": {}})))
+    state = plant.state(plant.snapshot(5 / 86400))
+    later = plant.simulate(days=0.001, warmup=0, start=state).result
+    assert later.jobs.drop_nulls("ended").sort("ended")["job"].to_list() == [2, 3, 1, 0]

@@ -16,7 +16,9 @@ def test_off_shift():
     assert history(result, "m") == [(0, "working"), (60, "off_shift"), (120, "working")]
 
 
-@pytest.mark.rule("it has failed and the repair crew, or the operators", "down: it is being repaired")
+@pytest.mark.rule(
+    "it has failed, or maintenance is due, and the crew, or the operators", "down: it has failed and is being repaired"
+)
 def test_down_and_waiting_for_the_crew():
     result = run(with_crew([{"station": "m", "cycle": "1000 s"}], other_repair="15 s"), 130)
     assert history(result, "other") == [(0, "working"), (40, "down"), (55, "working"), (95, "waiting_crew")]

@@ -104,6 +104,18 @@ def test_setup(tmp_path):
     assert ends(result) == [10, 20, 33, 43, 56]
 
 
+@pytest.mark.rule("With a matrix its time is that from the value before to the new one, else time")
+def test_setup_by_a_matrix(tmp_path):
+    matrix = {"red": {"blue": "3 s"}, "blue": {"red": "7 s", "green": "1 s"}, "green": {}}
+    flow = [{"station": "m", "cycle": "10 s", "setup": {"by": "colour", "matrix": matrix, "time": "20 s"}}]
+    jobs = listed(tmp_path, "red", "blue", "blue", "red", "blue", "green", "red")
+    options = {"options": {"colour": {"red": "50 %", "blue": "30 %", "green": "20 %"}}}
+    result = run({**line(flow), **jobs, **options}, 200)
+    # red to blue 3, blue to red 7, red to blue 3, blue to green 1, green to red as all others
+    assert ends(result) == [10, 23, 33, 50, 63, 74, 104]
+    assert row_of(result.resources, "resource", "m")["setups"] == 5
+
+
 @pytest.mark.rule("A purge is due instead when purge_after jobs of the same value have been worked without one")
 def test_purge(tmp_path):
     setup = {"by": "colour", "time": "3 s", "purge_after": 2, "purge_time": "1 s"}

@@ -121,15 +121,6 @@ CASES = [
     Case("break", "09:00-09:15", "09:00", "shifts.0.breaks", "expected a break", "HH:MM-HH:MM"),
     Case("break outside", "09:00-09:15", "15:00-15:15", "shifts.0.breaks", "lies outside the shift", "move the break"),
     Case("no hours", "09:00-09:15", "06:00-14:00", "calendars.day", "no working time", "add a shift", "    shifts:"),
-    Case(
-        "shifts overlap",
-        "crews:",
-        '      - {days: Fri, from: "13:00", to: "20:00"}\ncrews:',
-        "calendars.day.shifts.1",
-        "overlaps",
-        "change its",
-        "13:00",
-    ),
     # names
     Case(
         "same element",

@@ -31,6 +31,12 @@ CASES = [
     Case(
         "in a row", "2: {cycle: 90 s}", "2: {merge: {first: [weld]}}", "except", "one way in", "the entry itself",
     ),
+    Case("due and first", SORT, sort("{rule: due, first: [rework]}"), "merge", "has one rule", "`rule: due`"),
+    Case("due and ratio", SORT, sort("{rule: due, ratio: {rework: 1, to-paint: 1}}"), "merge", "has one rule", ""),
+    Case("other rule", SORT, sort("{rule: fifo}"), "merge.rule", "", "due"),
+    Case("rule by option", SORT, sort("{rule: {same: colour}}"), "merge.rule", "", ""),
+    Case("misspelt", SORT, sort("{rules: due}"), "merge.rules", "rules", "`rule`"),
+    Case("due of an option", SORT, rule("{due: colour}"), "rule", "a retrieval rule", "shortest, due"),
     Case("no rule", SORT, rule("newest"), "rule", 'got "newest"', "lifo"),
     Case("priority alone", SORT, rule("{priority: colour}"), "rule", "a retrieval rule", "order: [VALUE"),
     Case("no order", SORT, rule("{priority: colour, order: []}"), "rule", "a retrieval rule", "order: [VALUE"),

@@ -21,6 +21,14 @@ CALENDARS: Data = {
             {"name": "second", "days": "daily", "from": "00:08", "to": "23:59", "breaks": ["00:10-00:11"]},
         ]
     },
+    "closing": {
+        "finish": True,
+        "shifts": [
+            {"days": "daily", "from": "00:00", "to": "00:02"},
+            {"days": "daily", "from": "00:01", "to": "00:04", "breaks": ["00:01-00:03"]},
+            {"days": "daily", "from": "00:05", "to": "23:55", "breaks": ["00:06-00:07", "00:08-00:09"]},
+        ],
+    },
     "late": {"shifts": [{"days": "Mon-Sat", "from": "00:02", "to": "23:58"}]},
     "night": {"shifts": [{"days": "daily", "from": "23:55", "to": "00:05", "breaks": ["00:01-00:02"]}]},
 }
@@ -81,11 +89,22 @@ class Draft:
             "up": self.choose.time(10, 100),
             "repair": self.choose.time(0 if self.choose.chance(10) else 1, 30),
         }
-        if not plain and self.choose.chance(40):
+        chance = self.choose.integer(1, 100)
+        if chance <= 15:
+            mode["minor"] = True
+        elif chance <= 40:
+            mode["planned"] = True
+        if not plain and chance > 40 and self.choose.chance(40):
             mode["work"] = self.choose.pick(["restart", "scrap"])
         if not plain and self.choose.chance(25):
             del mode["clock"], mode["up"]
             mode["jobs"] = self.choose.integer(1, 6)
+        elif mode.get("planned") and self.choose.chance(60):
+            del mode["clock"], mode["up"]
+            mode["every"] = self.choose.seconds(40, 120)
+            mode["repair"] = self.choose.seconds(0, 20)
+            if self.choose.chance(50):
+                mode["offset"] = self.choose.seconds(0, 150)
         return mode | (
             {"crew": self.choose.pick(["fitters", "menders"])} if self.crews and self.choose.chance(60) else {}
         )

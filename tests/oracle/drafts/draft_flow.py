@@ -32,6 +32,12 @@ class FlowDraft(LineDraft):
         """Setup and purge."""
         by = self.choose.pick(["colour", "product"] if self.coloured else ["product"])
         setup: Data = {"by": by, "time": self.choose.time(0, 10)}
+        if self.choose.chance(40):
+            values = ["red", "green", "blue"] if by == "colour" else self.products
+            setup["matrix"] = {
+                last: {value: self.choose.time(0, 10) for value in values if value != last and self.choose.chance(70)}
+                for last in values
+            }
         if self.choose.chance(50):
             setup["purge_after"] = self.choose.integer(1, 4)
             if self.choose.chance(60):
@@ -75,9 +81,16 @@ class FlowDraft(LineDraft):
             found.append(server | ({} if alike else self.when(50)))
         return [*found, {"cycle": choose.time()} if choose.chance(50) else {}]
 
+    @property
+    def has_due(self) -> bool:
+        """The orders have due dates."""
+        return "file" in self.plant.get("orders", {}).get("jobs", {})
+
     def rule(self) -> Any:
         """A retrieval rule."""
-        rules: list[Any] = ["fifo", "sequence", "lifo"]
+        if self.has_due and self.choose.chance(40):
+            return "due"
+        rules: list[Any] = ["fifo", "sequence", "lifo", "due"]
         if self.coloured:
             rules.append({"same": "colour"})
             rules.append(
@@ -214,7 +227,9 @@ class FlowDraft(LineDraft):
             at = main.index(entry)
             before = "main" if at == 0 else str(next(iter(main[at - 1].values())))
             names = choose.pick([[name, before], [before, name]])
-            if choose.chance(50):
+            if choose.chance(80 if self.has_due else 10):
+                entry["merge"] = {"rule": "due"}
+            elif choose.chance(50):
                 entry["merge"] = {"first": names[:1] if choose.chance(50) else names}
             elif not any(route["to"] == line["to"] for one in main for route in one.get("routes", [])):
                 entry["merge"] = {"ratio": {one: choose.integer(1, 3) for one in names}}

@@ -30,6 +30,8 @@ class Factory(StaffDraft, CarrierDraft):
                 stream["mix"] = [{"shares": shares}, later, {"from": "3 min", "shares": whole}]
         if stream.get("file") != "orders/timed.csv" and choose.chance(50):
             stream["interval"] = choose.time(5, 40)
+            if self.calendars and choose.chance(50):
+                stream["calendar"] = choose.pick(sorted(CALENDARS))
         if choose.chance(15):
             stream["quantity"] = choose.integer(0, 30)
         return stream
@@ -73,7 +75,7 @@ class Factory(StaffDraft, CarrierDraft):
             if "two" in self.plant["shops"]:
                 if choose.chance(50):
                     turns = {"main": choose.integer(1, 3), "other": choose.integer(1, 3)}
-                    rule = choose.pick([{"ratio": turns}, {"first": ["other"]}])
+                    rule = choose.pick([{"ratio": turns}, {"first": ["other"]}, {"rule": "due"}])
                     self.plant["shops"]["two"]["lines"]["next"]["flow"][0]["merge"] = rule
                 other["to"] = "next"  # jobs of two streams, with the same order numbers, in one line
 
@@ -87,7 +89,7 @@ class Factory(StaffDraft, CarrierDraft):
             )
             for shop in self.plant["shops"].values():
                 if choose.chance(30):
-                    shop["calendar"] = "broken"
+                    shop["calendar"] = choose.pick(["broken", "closing"])
         for shop in self.plant["shops"].values():
             if choose.chance(10):
                 load: Data = {"power": {"electricity": {"working": "1 kW"}}}

@@ -90,6 +90,8 @@ class Buffer(Place):
             return min(jobs, key=lambda job: own(job, self.last))
         if self.rule.kind == "sequence":
             return min(jobs, key=lambda job: job.order)
+        if self.rule.kind == "due":
+            return min(jobs, key=lambda job: job.due)
         if self.rule.kind == "same":
             equal = [job for job in jobs if job.options[self.rule.option or ""] == self.last_value]
             return (equal or jobs)[0]

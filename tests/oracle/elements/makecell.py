@@ -47,6 +47,7 @@ class MakeCell(Resource):
     """A make cell: resource and place in one."""
 
     word = "make cell"
+    finishes = True
 
     def __init__(
         self, plant: Plant, name: str, failures: list[str | FailureMode], calendar: ShiftCalendar | None
@@ -114,6 +115,9 @@ class MakeCell(Resource):
         if self.cause is not None and self.state == "waiting_parts":
             self.cause.seconds += self.clock.time - self.since
         super().settle()
+
+    def may_leave(self, phase: str | None) -> bool:
+        return True
 
     def end_of_phase(self, phase: str | None) -> None:
         recipe = self.recipe

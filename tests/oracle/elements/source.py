@@ -35,6 +35,7 @@ class Stream:
         self.made = 0
         self.timed = model.interval is not None
         self.listed = bool(self.rows) and self.rows is not None and self.rows[0].release is not None
+        self.shifts = plant.calendars[model.calendar] if model.calendar is not None else None
         self.interval = self.draws.times(model.interval, k.P_RELEASE)
         self.due = INF
 
@@ -55,7 +56,10 @@ class Stream:
             assert self.rows is not None
             self.due = self.rows[self.made].release or 0.0
         else:
-            self.due = self.plant.clock.time + self.interval(self.made)
+            now, seconds = self.plant.clock.time, self.interval(self.made)
+            self.due = now + seconds if self.shifts is None else self.shifts.after(now, seconds)
+            if self.shifts is not None:
+                self.ledger.saw("release in shift time")
 
     def happen(self) -> None:
         """Release a job."""
@@ -66,10 +70,16 @@ class Stream:
             self.ledger.saw("lines of a stream take turns")
         self._plan()
 
+    @property
+    def next_due(self) -> float:
+        """When the next order is due."""
+        due = self.rows[self.made].due if self.rows is not None and self.made < len(self.rows) else None
+        return INF if due is None else due
+
     def make(self) -> Job:
         """The next job."""
         options = self._options()
-        job = Job(self.made, options, self.name, ready=self.plant.clock.time)
+        job = Job(self.made, options, self.name, ready=self.plant.clock.time, due=self.next_due)
         self.made += 1
         self.left -= 1
         if self.left <= 0:
@@ -126,7 +136,7 @@ class Source(Place):
             first = {name: values[0] for name, values in self.options.values.items()}
             return Job(CALLED_BY_NOBODY, first, ready=self.clock.time)
         if self.stream is not None and self.stream.on_demand and self.stream.left > 0:
-            return Job(0, {}, self.stream.name, ready=self.clock.time)
+            return Job(0, {}, self.stream.name, ready=self.clock.time, due=self.stream.next_due)
         return None
 
     def give(self, job: Job) -> None:
@@ -145,7 +155,7 @@ class Source(Place):
     def call(self, job: Job, quantity: int) -> None:
         """Jobs of a sub-line for a main job."""
         for _ in range(quantity):
-            self.queue.append(Job(job.order, dict(job.options), ready=self.clock.time))
+            self.queue.append(Job(job.order, dict(job.options), ready=self.clock.time, due=job.due))
 
 
 class Exit(Place):

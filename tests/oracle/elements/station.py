@@ -86,9 +86,10 @@ class SetupRule:
     """Setup when ``option`` changes, purge after ``purge_after`` jobs."""
 
     option: str
-    time: Distribution
+    time: Distribution | None
     purge_after: int | None
-    purge_time: Distribution
+    purge_time: Distribution | None
+    matrix: dict[str, dict[str, Distribution]]
 
 
 @dataclass
@@ -108,6 +109,7 @@ class Server(Resource):
     """One of the places of a station."""
 
     word = "station or crane"
+    finishes = True
 
     def __init__(
         self,
@@ -212,6 +214,9 @@ class Server(Resource):
         time: Distribution | None = None
         if self.last_value is not None and value != self.last_value:
             time = rule.time
+            if value in rule.matrix.get(self.last_value, {}):
+                time = rule.matrix[self.last_value][value]
+                self.saw("setup by a matrix")
         elif rule.purge_after is not None and self.same >= rule.purge_after:
             time = rule.purge_time
             self.saw("purge")

@@ -39,7 +39,7 @@ class Drive(Resource):
         due = self._strikes()
         number = due.index(min(due))
         for zone in self.line.zones:
-            zone.failures += number in self.line.modes_of.get(zone, ())
+            zone.failures += self.modes[number].state == "down" and number in self.line.modes_of.get(zone, ())
         super().fail()
 
     def end_of_phase(self, phase: str | None) -> None:

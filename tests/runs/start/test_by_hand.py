@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from taktwin.kernel.base import state as k
+from taktwin.model.errors import ModelError
 from taktwin.model.start.file import load_state, state_text
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start import Starter, state_of
@@ -363,3 +364,26 @@ def test_all_that_a_state_says_is_in_the_plant() -> None:
     simulation.advance_to(simulation.now + 3600.0)
     check_jobs(simulation)
     check_places(simulation)
+
+
+def test_a_setup_from_a_matrix() -> None:
+    """What is left of it is given; else the job before must leave no doubt how long the whole of it is."""
+    data = {"options": {"colour": {"red": "40 %", "blue": "30 %", "green": "30 %"}}}
+    matrix = {"red": {"blue": "7 s"}, "green": {"blue": "9 s", "red": "4 s"}}
+    setup = {"by": "colour", "matrix": matrix, "time": "4 s"}
+    plant = {**line([{"station": "m", "cycle": "10 s", "setup": setup}]), **data}
+    job = {"order": 3, "options": {"colour": "blue"}, "setup": True}
+    simulation = started(plant, {"places": {"m": [job | {"left": "6 s"}]}})
+    simulation.advance_to(20.0)
+    assert history(result_of(simulation), "m")[:2] == [(0.0, "setup"), (6.0, "working")]
+    red = job | {"options": {"colour": "red"}}  # 4 s from wherever
+    simulation = started(plant, {"places": {"m": [red | {"spent": "3 s"}]}})
+    simulation.advance_to(20.0)
+    assert history(result_of(simulation), "m")[:2] == [(0.0, "setup"), (1.0, "working")]
+    for state, message in (
+        (job, "how long this setup takes depends on the job before"),
+        (job | {"spent": "2 s"}, "how long the setup takes depends"),
+        (job | {"left": "10 s"}, "the setup takes 9 s at most"),
+    ):
+        with pytest.raises(ModelError, match=message):
+            started(plant, {"places": {"m": [state]}})

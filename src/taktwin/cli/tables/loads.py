@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import typer
+
 from taktwin.cli.tables.numbers import shown
 from taktwin.cli.tables.plain import plain_table, print_table
 
@@ -24,11 +26,16 @@ def print_loads(loads: Sequence[Load]) -> None:
     paces = dict.fromkeys(one.pace for one in loads if one.pace is not None)
     pace = f", at the full pace of {', '.join(paces)}" if paces else ""
     table = plain_table(f"highest loads{pace}", ["resource", "kind", "load", "arrive"], (0, 1, 3))
+    setups: list[str] = []
     for one, count in highest(list(loads), MOST):
         name = one.entry if count > 1 else one.name
         name = f"{one.plant}.{name}" if one.plant is not None else name
         load = "-" if math.isinf(one.load) else f"{one.load * 100:.0f} %"
         unit = {"cell": "hits", "fleet": "trips", "crew": "repairs", "operators": "calls"}.get(one.kind, "jobs")
         kind = f"{count} stations" if count > 1 else one.kind
+        if one.setup_s > 0:
+            setups.append(f"{name} {shown(one.setup_s)} s")
         table.add_row(name, kind, load, f"{shown(one.per_hour)} {unit}/h")
     print_table(table, 80)
+    if setups:
+        typer.echo(f"set-ups as of jobs in random order, in the mean of all jobs: {', '.join(setups)}")

@@ -42,6 +42,7 @@ class Kind:
     it waits for transport; ``level`` whether its level is counted and it stands in the table of buffers; ``machine``
     whether its resources have states and failures; ``carries`` whether the job of a resource is a job of the flow;
     ``serves`` whether its resources count in the states of the shop; ``work_unit`` whether OEE is defined for it;
+    ``finishes`` whether its resources end the work in hand before planned maintenance begins;
     ``by_number`` whether the planned time of its plain work is the number of its jobs times the mean (else the kind
     adds it up in ``ideal``); ``limits`` whether it can be the bottleneck; ``able`` whether it counts in availability;
     ``serial`` whether it may stand in a plain serial line; ``person`` whether its resources are people.
@@ -82,6 +83,7 @@ class Kind:
     serves: bool = False
     work_unit: bool = False
     by_number: bool = False
+    finishes: bool = False
     limits: bool = False
     able: bool = False
     serial: bool = False

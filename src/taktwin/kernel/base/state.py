@@ -15,20 +15,23 @@ INF = np.inf
 UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never reached
 
 # --- states of a resource; every resource is in exactly one of them at every instant
-WORKING, SETUP, STARVED, BLOCKED, DOWN = range(5)
-WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING, OFF_SHIFT = range(5, 12)
+WORKING, SETUP, STARVED, BLOCKED, DOWN, MINOR_STOP = range(6)
+WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING = range(6, 12)
+MAINTENANCE, OFF_SHIFT = range(12, 14)
 STATES = (
     "working",
     "setup",
     "starved",
     "blocked",
     "down",
+    "minor_stop",
     "waiting_parts",
     "waiting_operator",
     "waiting_transport",
     "waiting_carrier",
     "waiting_crew",
     "walking",
+    "maintenance",
     "off_shift",
 )
 STATE_COUNT = len(STATES)
@@ -66,7 +69,9 @@ THRESHOLD, INTERIM, OPPORTUNITY = range(3)
 POLICIES = ("threshold", "interim", "opportunity")
 
 # --- clocks of failure modes
-BY_TIME, BY_OPERATION, BY_COUNT = range(3)
+BY_TIME, BY_OPERATION, BY_COUNT, BY_PLAN = range(4)
+#: Added to the clock of a mode that waits for the end of the work in hand.
+AFTER_WORK = 4
 
 # --- what becomes of the work at hand when a failure strikes
 RESUME, RESTART, SCRAP = range(3)
@@ -76,14 +81,15 @@ WORK_AFTER = ("resume", "restart", "scrap")
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
 
 # --- retrieval rules of buffers and stores; by a rule of one's own, as CHOSEN among choices; by who steps the run
-FIFO, SEQUENCE, SAME, LIFO, RANKED, BY_OWN_RULE, ASKED_FOR = range(7)
+FIFO, SEQUENCE, SAME, LIFO, RANKED, DUE, BY_OWN_RULE, ASKED_FOR = range(8)
 
 # --- which of several free servers takes a job; whether they differ, in their times or in the jobs that they take too
 LISTED, FASTEST, IDLE_LONGEST, CYCLIC, CHOSEN = range(5)
 OWN_TIMES, OWN_JOBS = 1, 2
 
-# --- who goes first where several places lead into one: the job ready longest; in an order; in turn
-LONGEST, IN_ORDER, IN_TURN = range(3)
+# --- who goes first where several places lead into one: the job ready longest; in an order; in turn; the
+# job due first
+LONGEST, IN_ORDER, IN_TURN, BY_DUE = range(4)
 
 # --- what becomes of work that a zone of a moving line has not done in time; what such a line does just now: it moves,
 # stands until work is done, lacks parts, waits for its exit, has arrived, or a job may come in; or a start state has it
@@ -203,6 +209,11 @@ RESOURCE = _record(
     # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
     source="i8", amount="f8", up_to="f8", container="f8", capacity="i8",
+    # stream: the shifts in which its intervals run, with the offset of the week before them; a resource that ends the
+    # work in hand before it leaves at the end of a shift
+    shifts0="i8", shifts="i8", finish="i1",
+    # stream: when its orders are due
+    dues0="i8", dues="i8",
     # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
     by_option="i8", by0="i8", cond0="i8", conds="i8",
 )  # fmt: skip
@@ -215,7 +226,7 @@ RESOURCE_STATE = _record(
     periods="i8", clock="f8", works="i8", jobs="i8", ahead="f8", work_key="u8", key="u8", repair_end="f8",
     # third line: failures, waiting and counters
     due_mode="i8", down_mode="i8", failures="i8", cause="i8", next_waiting="i8", ideal="f8", rerouted="i8",
-    scrapped="i8",
+    scrapped="i8", minor_stops="i8", maintenances="i8", planned="f8",
     # setups; of an operator `last_value`: the need that he fills
     last_value="i8", same="i8", setups="i8", draws="i8",
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
@@ -226,8 +237,9 @@ RESOURCE_STATE = _record(
     whole="f8",
     # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
-    # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left
-    hands="i1", wants="i1", asked="f8", repair_left="f8",
+    # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
+    # `closing`: its shift has ended, and it ends the work in hand
+    hands="i1", wants="i1", closing="i1", asked="f8", repair_left="f8",
 )  # fmt: skip
 
 NODE = _record(
@@ -238,12 +250,12 @@ NODE = _record(
     cap="i8", dist="i8", feeder="i8", taker="i8",
     # work that is not plain
     by_option="i8", setup_option="i8", joins="i8", needs="i8", routes="i8", calls="i8", point="i8", shop_point="i8",
-    pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", purge_after="i8", purge_dist="i8",
-    join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8", stream="i8",
-    fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
+    pred0="i8", preds="i8", rule_option="i8", by0="i8", setup_dist="i8", matrix0="i8", purge_after="i8",
+    purge_dist="i8", join0="i8", need0="i8", route0="i8", call0="i8", transit="f8", spacing="f8", accumulating="i8",
+    stream="i8", fleet="i8", load="i8", unload="i8", row="i8", rows="i8", priority="i8", visits="i8", most_visits="i8",
     rule0="i8", merge0="i8", groups="i8", unequal="i8", choice="i8",
-    # planned time of one work, s; 0 where it is the mean of the work time
-    ideal="f8",
+    # planned time of one work, s; 0 where it is the mean of the work time; or by an option: that, and its times
+    ideal="f8", ideal_by="i8", ideal0="i8",
     # operators: the needs of a place, where it asks for them, and its spot in their tables of walking times
     hand0="i8", hands="i8", desk="i8", spot="i8", inspect="i8", every="i8",
     # carriers: the rows of those that jobs take on their way in, and of those that they give back on their way out
@@ -277,7 +289,8 @@ JOB = _record(
 # cleaned; `back`: when it can be taken again
 CARRIER = _record(next="i8", trips="i8", back="f8")
 
-MODE = _record(clock="i4", work="i4", up="i8", repair="i8", crew="i8")
+# `state`: of a resource while this mode is dealt with; `offset`: first date of planned work by the calendar
+MODE = _record(clock="i4", work="i2", state="i2", up="i8", repair="i8", crew="i8", offset="f8")
 
 MODE_STATE = _record(due="f8", count="i8")
 

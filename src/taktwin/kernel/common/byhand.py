@@ -115,4 +115,5 @@ WITH_OPERATORS = {
     "rest": rest_server,
     "prime_given": prime_given_with_operators,
     "runs": runs_with_operators,
+    "finishes": True,
 }

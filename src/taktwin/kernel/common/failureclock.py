@@ -1,18 +1,52 @@
-"""When a machine fails next: the clocks of its failure modes, by the wall, by operation or by the works done."""
+"""When a machine fails next: the clocks of its modes, by the wall, by operation, by the works done or by a plan."""
 
 from __future__ import annotations
 
+import math
+
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import mode_at, mode_state, resource, resource_state
-from taktwin.kernel.base.state import BY_COUNT, BY_OPERATION, IN_SETUP, INF
+from taktwin.kernel.base.memory import dist_at, mode_at, mode_state, resource, resource_state
+from taktwin.kernel.base.random import address, sample
+from taktwin.kernel.base.state import AFTER_WORK, BY_COUNT, BY_OPERATION, BY_PLAN, IN_SETUP, INF, P_UP
 
 
 @small_kernel
 def clock_of(s, i, clock):
     """What a clock of resource ``i`` shows now; one that counts works shows what is left of them, so it begins at 0."""
-    if clock == BY_OPERATION:
+    if clock & 3 == BY_OPERATION:
         return resource_state(s, i).clock
     return 0.0 if clock == BY_COUNT else s.now
+
+
+@kernel
+def next_due(s, i, m):
+    """When mode ``m`` is due next, on its own clock.
+
+    By a plan: the first of `offset`, `offset` + up, `offset` + 2 up ... later than now (when it all begins: `offset`).
+    """
+    mode = mode_at(s, m)
+    count = mode_state(s, m).count
+    if mode.clock & 3 == BY_PLAN:
+        every = dist_at(s, mode.up).mean
+        begin = s.now <= 0.0 and count == 0
+        n = 0.0 if begin else max(0.0, math.floor((s.now - mode.offset) / every))
+        while mode.offset + n * every <= s.now and not begin:
+            n += 1.0
+        return mode.offset + n * every
+    purpose = P_UP + 16 * (m - resource(s, i).mode0)
+    up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, purpose, count))
+    return up + clock_of(s, i, mode.clock)
+
+
+@kernel
+def is_held(s, i, clock, due):
+    """Whether a mode that counts works, or planned work, is not due yet, or waits for the end of the work in hand."""
+    if clock == BY_COUNT:
+        return due > 0.0
+    r = resource_state(s, i)
+    if clock < AFTER_WORK:
+        return False
+    return r.running == 1 or (clock == AFTER_WORK + BY_OPERATION and r.clock < due)
 
 
 @kernel
@@ -32,8 +66,11 @@ def plan_failure(s, i):
             if r.running == 0 or r.phase == IN_SETUP:
                 continue
             t = r.began + (t - r.clock)
-        elif clock == BY_COUNT and t > 0.0:
-            continue
+        elif clock >= BY_COUNT:
+            if is_held(s, i, clock, t):
+                continue
+            if clock == AFTER_WORK + BY_OPERATION:
+                t = now
         t = max(t, now)
         if t < best:
             best = t
@@ -42,9 +79,19 @@ def plan_failure(s, i):
     r.due_mode = which
 
 
+@small_kernel
+def close(s, i):
+    """The work is over, and so is the shift, where it had ended before."""
+    r = resource_state(s, i)
+    if r.closing == 1:
+        r.closing = 0
+        r.on = 0
+
+
 @kernel
 def count_work(s, i):
-    """A work of a resource with modes that count them has ended: one less is left until each of them strikes."""
+    """A work has ended: one less is left until each mode that counts them strikes; and it may have been the last."""
+    close(s, i)
     given = resource(s, i)
     for m in range(given.mode0, given.mode0 + given.modes):
         if mode_at(s, m).clock == BY_COUNT:

@@ -19,7 +19,7 @@ from taktwin.kernel.base.memory import (
     resource_state,
     value_of,
 )
-from taktwin.kernel.base.state import BY_SERVER, IN_TURN, INF, LOG_ENTER, LONGEST, OWN_JOBS, PICKED, QUEUE
+from taktwin.kernel.base.state import BY_DUE, BY_SERVER, IN_TURN, INF, LOG_ENTER, LONGEST, OWN_JOBS, PICKED, QUEUE
 from taktwin.kernel.common.carriers import give_at, take_carriers
 from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.joblog import log_passage, write_log
@@ -187,7 +187,7 @@ def pull_picked(s, n):
     """``pull`` where a merge takes turns, servers do not take all jobs, or jobs take carriers or give some back."""
     node = place(s, n)
     picked = -1
-    if node.takes > 0 or node.unequal == OWN_JOBS:
+    if node.takes > 0 or node.unequal == OWN_JOBS or node.merge == BY_DUE:
         p, m, picked = find_picked(s, n)
     else:
         p, m = find_giver(s, n)

@@ -18,6 +18,7 @@ from taktwin.kernel.base.random import address, unit
 from taktwin.kernel.base.state import (
     ASKED_FOR,
     BY_OWN_RULE,
+    DUE,
     FIFO,
     FINISHED,
     LIFO,
@@ -30,6 +31,7 @@ from taktwin.kernel.base.state import (
     SCRAPPED,
     SEQUENCE,
 )
+from taktwin.kernel.common.due import due_of
 from taktwin.kernel.common.entering import may_enter
 from taktwin.kernel.common.joblog import log_end, write_log
 from taktwin.kernel.common.own import before_lowest, observe, rated
@@ -93,6 +95,8 @@ def goes_before(s, n, k, j):
         return True
     if p.rule == SEQUENCE:
         return job_at(s, k).order < job_at(s, j).order
+    if p.rule == DUE:
+        return due_of(s, k) < due_of(s, j)
     mine = value_of(s, k * s.job_values + p.rule_option)
     theirs = value_of(s, j * s.job_values + p.rule_option)
     if p.rule == RANKED:

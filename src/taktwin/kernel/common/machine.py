@@ -36,10 +36,11 @@ from taktwin.kernel.base.state import (
     INF,
     JOINED_FROM,
     LOG_STATE,
+    MAINTENANCE,
+    MINOR_STOP,
     NO_WORK,
     OFF_SHIFT,
     P_REPAIR,
-    P_UP,
     SETUP,
     STARVED,
     STATE_COUNT,
@@ -53,7 +54,7 @@ from taktwin.kernel.base.state import (
     WORKING,
 )  # fmt: skip
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.common.failureclock import clock_of, count_work, plan_failure
+from taktwin.kernel.common.failureclock import count_work, next_due, plan_failure
 from taktwin.kernel.common.joblog import write_log
 
 _ONE = np.uint64(1)
@@ -98,7 +99,7 @@ def state_of(s, i):
     if r.on == 0:
         return OFF_SHIFT
     if r.up == 0:
-        return WAITING_CREW if r.repair_end == INF else DOWN
+        return WAITING_CREW if r.repair_end == INF else mode_at(s, r.down_mode).state
     return chain.state(s, i)
 
 
@@ -130,11 +131,11 @@ def book(s, i, r):
         put_seconds(s, i * STATE_COUNT + state, seconds_in(s, i * STATE_COUNT + state) + dt)
         if (state == WAITING_PARTS or state == WAITING_OPERATOR) and r.cause >= 0:
             entry(s, r.cause).seconds += dt
-        if state == WORKING or state == SETUP or state == DOWN or state == WAITING_CREW:
+        if state == WORKING or state == SETUP or state == DOWN or state == WAITING_CREW or state == MINOR_STOP:
             if r.gap == 1:
                 r.periods += 1  # an active period ended at the gap before this one
                 r.gap = 0
-        elif state != OFF_SHIFT:
+        elif state != OFF_SHIFT and state != MAINTENANCE:
             r.gap = 1
         r.since = now
 
@@ -246,10 +247,16 @@ def fail(s, i):
 
 @kernel
 def note_failure(s, i):
-    """Which failure it is."""
+    """Which failure it is, or which minor stop or maintenance."""
     r = resource_state(s, i)
     r.down_mode = r.due_mode
-    r.failures += 1
+    state = mode_at(s, r.down_mode).state
+    if state == DOWN:
+        r.failures += 1
+    elif state == MINOR_STOP:
+        r.minor_stops += 1
+    else:
+        r.maintenances += 1
 
 
 @kernel
@@ -279,14 +286,12 @@ def go_down(s, i):
 def repair(s, i):
     """The repair ends: the mode's clock starts anew, the crew goes to the longest waiting, work resumes."""
     r = resource_state(s, i)
-    m = mode_at(s, r.down_mode)
     state = mode_state(s, r.down_mode)
     state.count += 1
     r.up = 1
     r.repair_end = INF
-    up = sample(dist_at(s, m.up), address(r.key, P_UP + 16 * (r.down_mode - resource(s, i).mode0), state.count))
-    state.due = up + clock_of(s, i, m.clock)
-    crew = m.crew
+    state.due = next_due(s, i, r.down_mode)
+    crew = mode_at(s, r.down_mode).crew
     plan_failure(s, i)
     if crew >= 0:
         c = place_state(s, crew)
@@ -339,10 +344,8 @@ def failure_event(s, i):
 def prime_machine(s, i):
     """Draw the first failure of each mode, at time zero."""
     given = resource(s, i)
-    key = resource_state(s, i).key
     for m in range(given.mode0, given.mode0 + given.modes):
-        up = sample(dist_at(s, mode_at(s, m).up), address(key, P_UP + 16 * (m - given.mode0), 0))
-        mode_state(s, m).due = up
+        mode_state(s, m).due = next_due(s, i, m)
     plan_failure(s, i)
     update_state(s, i)
     refresh(s, i)
@@ -353,11 +356,9 @@ def draw_open_failures(s, i):
     """Draw the failures that a start state leaves open."""
     given = resource(s, i)
     for m in range(given.mode0, given.mode0 + given.modes):
-        mode = mode_at(s, m)
         state = mode_state(s, m)
         if math.isnan(state.due):
-            up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, P_UP + 16 * (m - given.mode0), 0))
-            state.due = up + clock_of(s, i, mode.clock)
+            state.due = next_due(s, i, m)
 
 
 @kernel

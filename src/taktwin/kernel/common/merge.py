@@ -5,7 +5,8 @@ from __future__ import annotations
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import int_at, job_at, place, place_state, resource_state
-from taktwin.kernel.base.state import BY_SERVER, IN_ORDER, INF, LONGEST, QUEUE
+from taktwin.kernel.base.state import BY_DUE, BY_SERVER, IN_ORDER, INF, LONGEST, QUEUE
+from taktwin.kernel.common.due import due_at
 from taktwin.kernel.common.entering import may_enter
 from taktwin.kernel.common.jobs import next_by_rule
 
@@ -30,7 +31,7 @@ def readiest(s, p, n):
 def rank_of(s, n, k):
     """Rank of the ``k``-th place before ``n``: the lowest that has a job ready goes first."""
     node = place(s, n)
-    if node.merge == LONGEST:
+    if node.merge == LONGEST or node.merge == BY_DUE:
         return 0
     group = int_at(s, node.merge0 + k)
     return group if node.merge == IN_ORDER else (group - place_state(s, n).turn) % node.groups
@@ -70,6 +71,7 @@ def find_picked(s, n):
     node = place(s, n)
     best_rank = node.groups
     best = INF
+    best_due = INF
     found = (-1, -1, -1)
     for k in range(node.preds):
         rank = rank_of(s, n, k)
@@ -78,10 +80,14 @@ def find_picked(s, n):
         if giver.traits & BY_SERVER:
             for m in range(giver.res0, giver.res0 + giver.res):
                 t = chain.ready(s, p, m, n)
-                sooner = rank < best_rank or (rank == best_rank and t < best)
-                if t < INF and sooner and may_enter(s, n, resource_state(s, m).job):
+                if t == INF:
+                    continue
+                due = due_at(s, n, p, resource_state(s, m).job)
+                equal = rank == best_rank and (due < best_due or (due == best_due and t < best))
+                if (rank < best_rank or equal) and may_enter(s, n, resource_state(s, m).job):
                     best_rank = rank
                     best = t
+                    best_due = due
                     found = (p, m, resource_state(s, m).job)
             continue
         if giver.traits & QUEUE:
@@ -90,10 +96,14 @@ def find_picked(s, n):
         else:  # only the first of them can leave
             j = place_state(s, p).head
             t = chain.ready(s, p, -1, n)
-        sooner = rank < best_rank or (rank == best_rank and t < best)
-        if t < INF and sooner and (giver.traits & QUEUE or may_enter(s, n, j)):
+        if t == INF:
+            continue
+        due = due_at(s, n, p, j)
+        equal = rank == best_rank and (due < best_due or (due == best_due and t < best))
+        if (rank < best_rank or equal) and (giver.traits & QUEUE or may_enter(s, n, j)):
             best_rank = rank
             best = t
+            best_due = due
             found = (p, -1, j)
     return found
 

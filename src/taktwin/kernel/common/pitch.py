@@ -14,11 +14,12 @@ from taktwin.kernel.base.memory import (
     line_state,
     line_zone,
     line_zone_state,
+    mode_at,
     place,
     resource,
     resource_state,
 )
-from taktwin.kernel.base.state import FINISH, HELD, IN_WORK, INF, MOVES, NO_WORK, OPEN, PASSED, STANDS, UTILITY
+from taktwin.kernel.base.state import DOWN, FINISH, HELD, IN_WORK, INF, MOVES, NO_WORK, OPEN, PASSED, STANDS, UTILITY
 from taktwin.kernel.common.machine import begin, mark, refresh, update_state, wait_for
 from taktwin.kernel.common.zonework import enter_zone, first_free_utility, must_end, take_over
 
@@ -192,6 +193,8 @@ def pitch(s, i, k):
 def note_failed_zone(s, i, k):
     """Count the failure that is due with the zone to which its mode belongs, if it is one's."""
     given = line_at(s, k)
+    if mode_at(s, resource_state(s, i).due_mode).state != DOWN:
+        return
     mode = resource_state(s, i).due_mode - resource(s, i).mode0
     for z in range(given.zone0, given.zone0 + given.zones):
         zone = line_zone(s, z)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import dist_at, place, resource, resource_state, value_of
+from taktwin.kernel.base.memory import dist_at, int_at, place, resource, resource_state, value_of
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import P_SETUP
 
@@ -20,6 +20,9 @@ def setup_time(s, i, j):
     if r.last_value != value:
         if r.last_value >= 0:
             dist = node.setup_dist
+            if node.matrix0 >= 0:
+                values = int_at(s, s.sizes0 + node.setup_option)
+                dist = int_at(s, node.matrix0 + r.last_value * values + value)
         r.last_value = value
         r.same = 1
     else:

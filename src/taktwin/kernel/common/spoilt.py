@@ -6,7 +6,9 @@ from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import mode_at, place, resource, resource_state
 from taktwin.kernel.base.state import IN_WORK, MANUAL, NO_WORK, RESTART, RESUME, SCRAP, SCRAPPED
 from taktwin.kernel.common.carriers import end_life
-from taktwin.kernel.common.machine import failure_event
+from taktwin.kernel.common.failureclock import close
+from taktwin.kernel.common.machine import failure_event, update_state
+from taktwin.kernel.common.planned import add_planned
 
 
 @kernel
@@ -40,8 +42,11 @@ def spoil(s, i):
     if work == RESTART:
         r.left = r.whole
     elif work == SCRAP:
+        add_planned(s, i)
+        close(s, i)
         r.phase = NO_WORK
         r.jobs += 1
         r.scrapped += 1
         end_life(s, r.job, SCRAPPED)
         r.job = -1
+        update_state(s, i)

@@ -6,7 +6,7 @@ from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import float_at, int_at, resource, resource_state
-from taktwin.kernel.base.state import OFF_SHIFT
+from taktwin.kernel.base.state import NO_WORK, OFF_SHIFT
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.lowering.flow import FlowLowering
@@ -16,8 +16,12 @@ from taktwin.model.nouns.calendar import WEEK_S
 
 @kernel
 def set_on_shift(s, i, on):
-    """Begin (1) or end (0) the shift of a resource."""
+    """Begin (1) or end (0) the shift of a resource; one that finishes its work leaves after that."""
     r = resource_state(s, i)
+    if on == 0 and resource(s, i).finish == 1 and r.phase != NO_WORK:
+        r.closing = 1
+        return
+    r.closing = 0
     if r.on == on:
         return
     r.on = on

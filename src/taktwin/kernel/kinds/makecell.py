@@ -30,7 +30,7 @@ from taktwin.kernel.base.state import (
     WAITING_PARTS,
 )
 from taktwin.kernel.common.byhand import WITH_OPERATORS, begin_at, failure_event_with_operators
-from taktwin.kernel.common.failureclock import count_work
+from taktwin.kernel.common.failureclock import close, count_work
 from taktwin.kernel.common.machine import (
     at_work,
     failure_event,
@@ -120,6 +120,7 @@ def end_of_hit(s, i):
     stop_clock(s, i)
     changing = r.phase == IN_SETUP
     r.phase = NO_WORK
+    close(s, i)
     if not changing:
         if resource(s, i).counts > 0:
             count_work(s, i)
@@ -151,6 +152,7 @@ def spoil_hit(s, i):
     if work == RESTART:
         r.left = r.whole
     elif work == SCRAP:
+        close(s, i)
         r.phase = NO_WORK
         r.works += 1
         r.jobs += 1
@@ -160,6 +162,7 @@ def spoil_hit(s, i):
         r.hits -= 1
         if r.hits <= 0:
             r.job = -1
+        update_state(s, i)
 
 
 @kernel

@@ -17,6 +17,7 @@ from taktwin.kernel.base.state import (
     MANUAL,
     NO_WORK,
     NOT_PLAIN,
+    OFF_SHIFT,
     P_INSPECT,
     P_TRIP,
     PLAIN,
@@ -56,13 +57,14 @@ from taktwin.kernel.common.machine import (
     wait_for,
 )
 from taktwin.kernel.common.operators import muster
-from taktwin.kernel.common.route import choose_route
+from taktwin.kernel.common.planned import leave_by_route
 from taktwin.kernel.common.setuptime import setup_time
 from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
 from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.operators import lower_handling, lower_needs
+from taktwin.kernel.lowering.setups import lower_setup
 from taktwin.model.nouns.station import Station
 
 
@@ -260,7 +262,7 @@ def pass_on(s, i):
     given = resource(s, i)
     end_work(s, i)
     node = place(s, given.node)
-    dest = node.dest if node.plain == PLAIN else choose_route(s, i, r.job)
+    dest = node.dest if node.plain == PLAIN else leave_by_route(s, i)
     if dest == TO_SCRAP:
         r.scrapped += 1
         end_life(s, r.job, SCRAPPED)
@@ -275,7 +277,7 @@ def pass_on(s, i):
             # nobody else can take this room: the move may as well be made now as after the other ends of this instant
             j = r.job
             r.job = -1
-            set_state(s, i, r, STARVED)  # it worked a moment ago, so it is up and on shift
+            set_state(s, i, r, STARVED if r.on == 1 else OFF_SHIFT)  # it worked a moment ago, so it is up
             set_due(s, i, r.fail_at)
             arrive(s, dest, j)
             put_into_queue(s, dest, j)
@@ -352,14 +354,8 @@ def prime_given_server(s, i):
 def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
     """The node of a station and its servers."""
     fields: dict[str, Any] = low.point(element)
-    options = low.options.of("shops", shop)
     fields |= low.cycle(element.cycle, shop, element.name)
-    if element.setup is not None:
-        fields["setup_option"] = options.names.index(element.setup.by)
-        fields["setup_dist"] = low.b.distribution(element.setup.time)
-        if element.setup.purge_after is not None:
-            fields["purge_after"] = int(element.setup.purge_after.value)
-            fields["purge_dist"] = low.b.distribution(element.setup.purge_time or element.setup.time)
+    fields |= lower_setup(low, element.setup, shop)
     fields |= lower_handling(low, element)
     node = low.node("station", element.name, shop, line, **fields)
     low.servers(node, "station", element.server_count, element)

@@ -12,6 +12,7 @@ from taktwin.kernel.base.state import INF, P_RELEASE
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.jobs import append, create, settle_node
 from taktwin.kernel.common.machine import NO_MACHINE, mark
+from taktwin.kernel.common.shifttime import after_shift_time
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.orders import lower_stream, orders_of
 from taktwin.kernel.outlook.supply import STREAMS
@@ -27,7 +28,7 @@ def first_release(s, i):
     if given.releases0 >= 0:
         return float_at(s, given.releases0)
     if given.dist >= 0:
-        return sample(dist_at(s, given.dist), address(r.key, P_RELEASE, 0))
+        return after_shift_time(s, i, sample(dist_at(s, given.dist), address(r.key, P_RELEASE, 0)))
     return INF
 
 
@@ -49,7 +50,7 @@ def stream_event(s, i):
         if given.releases0 >= 0:
             due = max(s.now, float_at(s, given.releases0 + r.jobs))
         else:
-            due = s.now + sample(dist_at(s, given.dist), address(r.key, P_RELEASE, r.jobs))
+            due = after_shift_time(s, i, sample(dist_at(s, given.dist), address(r.key, P_RELEASE, r.jobs)))
     set_due(s, i, due)
 
 
@@ -65,7 +66,7 @@ def plan_given(s, i):
     r = resource_state(s, i)
     due = r.work_end
     if math.isnan(due):
-        due = s.now + sample(dist_at(s, resource(s, i).dist), address(r.key, P_RELEASE, r.jobs))
+        due = after_shift_time(s, i, sample(dist_at(s, resource(s, i).dist), address(r.key, P_RELEASE, r.jobs)))
     r.work_end = INF
     set_due(s, i, due)
 

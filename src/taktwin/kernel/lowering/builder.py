@@ -21,10 +21,10 @@ _RESOURCE = {
 }  # fmt: skip
 _NODE = {
     "dest": -1, "giver": -1, "feeder": -1, "taker": -1,
-    "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1,
+    "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1, "matrix0": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "visits": -1,
-    "desk": -1, "inspect": -1, "own_choice": -1, "own_route": -1,
+    "desk": -1, "inspect": -1, "ideal0": -1, "own_choice": -1, "own_route": -1,
 }  # fmt: skip
 _ROW = {"target": -1, "source": -1, "dist": -1}
 
@@ -126,7 +126,9 @@ class Builder:
         plain = np.ones(nodes.size, bool)
         for field in ("joins", "needs", "routes"):
             plain &= nodes[field] == 0
-        plain &= (nodes["setup_option"] < 0) & (nodes["by_option"] < 0) & (nodes["unequal"] == 0)
+        plain &= (
+            (nodes["ideal0"] < 0) & (nodes["setup_option"] < 0) & (nodes["by_option"] < 0) & (nodes["unequal"] == 0)
+        )
         by_hand = (nodes["hands"] > 0) | (nodes["every"] > 0)
         nodes["plain"] = np.select([by_hand, plain], [k.MANUAL, k.PLAIN], k.NOT_PLAIN)
         nodes["noted"] = (
@@ -161,7 +163,7 @@ class Builder:
     @staticmethod
     def _node_of_kind(row: dict[str, Any], kinds: Kinds) -> dict[str, Any]:
         kind = kinds[row["kind"]]
-        picked = k.PICKED if row.get("merge") == k.IN_TURN or row.get("unequal") == k.OWN_JOBS else 0
+        picked = k.PICKED if row.get("merge") in (k.IN_TURN, k.BY_DUE) or row.get("unequal") == k.OWN_JOBS else 0
         return {**row, "kind": kinds.code(kind.name), "traits": kind.traits | picked | row.get("traits", 0)}
 
 

@@ -12,6 +12,7 @@ from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.merges import lower_merge
 from taktwin.kernel.lowering.orders import Options
+from taktwin.kernel.lowering.planned import planned_fields
 from taktwin.kernel.lowering.rules import lower_rule
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.nouns.buffer import Buffer
@@ -199,21 +200,21 @@ class FlowLowering:
             failures, calendar, continuous, power = (
                 said(own, source, field) for field in ("failures", "calendar", "continuous", "power")
             )
-            self.b.resource(
+            index = self.b.resource(
                 kind,
                 where.element if count == 1 else f"{where.element}.{i + 1}",
                 node=node,
-                **self.working.failures(failures),
+                **self.working.failures(failures, self.kinds[kind].finishes),
                 **self.working.calendar(calendar, where.shop, continuous),
                 **self.working.power(power, per_job),
                 **self.working.group(where.shop, where.plant),
             )
+            self.working.finish(self.b.resources[index], self.kinds[kind])
             self.flow.failures[first + i] = failures
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first
         self.b.nodes[node]["res"] = count
-        if getattr(source, "ideal", None) is not None:
-            self.b.nodes[node]["ideal"] = source.ideal.value
+        self.b.nodes[node].update(planned_fields(self.b, self.options, where.shop, getattr(source, "ideal", None)))
 
     def tell_resource(self, index: int, kind: str, element: str, shop: str | None, server: int | None = None) -> None:
         """Who a resource is that has no place in a line, and where its states and media are booked."""

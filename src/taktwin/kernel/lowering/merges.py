@@ -16,6 +16,8 @@ def lower_merge(merge: Merge, givers: list[Where]) -> tuple[int, int, list[int]]
     """
     names = merge.names
     groups = [_group(names, giver) for giver in givers]
+    if merge.rule == "due":
+        return k.BY_DUE, 1, [0] * (len(givers) + 1)
     if merge.ratio is None:
         return k.IN_ORDER, len(names) + 1, [*groups, *([0] * (len(names) + 1))]
     return k.IN_TURN, len(names), [*groups, *(int(count.value) for count in merge.ratio.values())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import accumulate
 from typing import Any
 
@@ -138,6 +139,15 @@ def _cumulative(builder: Builder, shares: list[float]) -> list[int]:
     return [builder.numbers(list(accumulate(shares))), len(shares)]
 
 
+def asks_for_due(model: PlantModel) -> bool:
+    """Whether a rule or a merge goes by the times at which orders are due."""
+    for _, _, _, element in model.all_elements():
+        rule = getattr(element, "rule", None)
+        if getattr(rule, "kind", "") == "due" or (element.merge is not None and element.merge.rule == "due"):
+            return True
+    return False
+
+
 def orders_of(model: PlantModel, name: str) -> list[Order] | None:
     """The orders of a stream's file; None where it has none. Raises `ModelError`."""
     if model.orders[name].file is None:
@@ -154,6 +164,10 @@ def lower_stream(
     """The resource of order stream ``name``, which releases the orders of a file, or draws them."""
     stream, plant = model.orders[name], options.of("orders", name)
     fields: dict[str, Any] = {"dist": builder.distribution(stream.interval), "count": k.UNLIMITED}
+    if stream.calendar is not None:
+        windows = model.calendars[stream.calendar].windows()
+        fields["shifts0"] = builder.numbers([model.week_offset, *(t for window in windows for t in window)])
+        fields["shifts"] = len(windows)
     if stream.quantity is not None:
         fields["count"] = int(stream.quantity.value)
     if orders is not None:
@@ -186,4 +200,7 @@ def _lower_file(
         fields["count"] = min(len(orders), int(limit.value))
     if orders and orders[0].release is not None:
         fields["releases0"] = builder.numbers([order.release or 0.0 for order in orders])
+    if any(order.due is not None for order in orders) and asks_for_due(model):
+        fields["dues0"] = builder.numbers([math.inf if order.due is None else order.due for order in orders])
+        fields["dues"] = len(orders)
     return fields

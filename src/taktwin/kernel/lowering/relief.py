@@ -16,6 +16,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.serial import serial_steps
+from taktwin.kernel.lowering.setups import matrix_of
 from taktwin.kernel.lowering.times import scaled_rows
 
 SHARE = 0.1
@@ -78,8 +79,9 @@ class _Draft:
 def _less_time(draft: _Draft, n: int) -> None:
     """All works, setups, purges, loadings, inspections and unloadings of a place."""
     node = draft.arrays["nodes"][n]
-    for field in ("setup_dist", "purge_dist", "load", "inspect", "unload"):
+    for field in ("load", "inspect", "unload"):
         node[field] = draft.shorter(int(node[field]))
+    _shorter_setups(draft, n)
     _less_work(draft, node)
     if node["unequal"]:
         for i in range(int(node["res0"]), int(node["res0"] + node["res"])):
@@ -98,18 +100,35 @@ def _less_work(draft: _Draft, record: Any) -> None:
 
 
 def _shorter_repairs(draft: _Draft, n: int) -> None:
-    """All repairs of a place."""
+    """All repairs of a place, those of minor stops included."""
+    _shorter_modes(draft, n, (k.DOWN, k.MINOR_STOP))
+
+
+def _shorter_maintenance(draft: _Draft, n: int) -> None:
+    """All planned maintenance of a place."""
+    _shorter_modes(draft, n, (k.MAINTENANCE,))
+
+
+def _shorter_modes(draft: _Draft, n: int, states: tuple[int, ...]) -> None:
     node, modes = draft.arrays["nodes"][n], draft.arrays["modes"]
     for i in range(int(node["res0"]), int(node["res0"] + node["res"])):
         own = draft.arrays["resources"][i]
         for at in range(int(own["mode0"]), int(own["mode0"] + own["modes"])):
-            modes["repair"][at] = draft.shorter(int(modes["repair"][at]))
+            if modes["state"][at] in states:
+                modes["repair"][at] = draft.shorter(int(modes["repair"][at]))
 
 
 def _shorter_setups(draft: _Draft, n: int) -> None:
     """All set-ups and purges of a place; of a make cell its die changes."""
+    node = draft.arrays["nodes"][n]
     for field in ("setup_dist", "purge_dist"):
-        draft.arrays["nodes"][field][n] = draft.shorter(int(draft.arrays["nodes"][field][n]))
+        node[field] = draft.shorter(int(node[field]))
+    pairs = matrix_of(draft.arrays, node)
+    if pairs.size:
+        ints = draft.arrays["ints"]
+        shorter = {int(dist): draft.shorter(int(dist)) for dist in np.unique(ints[pairs])}
+        node["matrix0"] = ints.size
+        draft.arrays["ints"] = np.append(ints, [shorter[int(dist)] for dist in ints[pairs].reshape(-1)])
 
 
 def _less_time_of_recipes(draft: _Draft, n: int) -> None:
@@ -165,7 +184,11 @@ def _more_orders(draft: _Draft, i: int) -> None:
 
 
 #: Ways of any place to lose less time.
-LOSSES: dict[str, Callable[[_Draft, int], None]] = {"repairs": _shorter_repairs, "setups": _shorter_setups}
+LOSSES: dict[str, Callable[[_Draft, int], None]] = {
+    "repairs": _shorter_repairs,
+    "setups": _shorter_setups,
+    "maintenance": _shorter_maintenance,
+}
 _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "time": _less_time,
     "recipes": _less_time_of_recipes,

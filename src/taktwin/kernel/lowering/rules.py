@@ -12,7 +12,7 @@ from taktwin.model.text.behind import station_behind
 from taktwin.model.values.timeby import TimeBy
 from taktwin.model.values.visit import VISIT, visit_named_by
 
-_PLAIN = {"fifo": k.FIFO, "lifo": k.LIFO, "sequence": k.SEQUENCE}
+_PLAIN = {"fifo": k.FIFO, "lifo": k.LIFO, "sequence": k.SEQUENCE, "due": k.DUE}
 
 
 def lower_rule(

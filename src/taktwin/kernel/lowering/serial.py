@@ -73,7 +73,7 @@ class _Lines:
 
     def _line(self, stream: int) -> None:
         r = self.resources[stream]
-        _need(r["sources"] == 1)
+        _need(r["sources"] == 1 and r["shifts"] == 0)
         source = int(self.arrays["ints"][r["sources0"]])
         released = r["dist"] >= 0 or r["releases0"] >= 0
         timed = released and self._mean(r["dist"]) > _SHORTEST  # whether time goes by between the jobs that come in
@@ -136,7 +136,8 @@ class _Lines:
         """Without crews, by time or operation alone, and work goes on after the repair."""
         r = self.resources[server]
         modes = self.arrays["modes"][r["mode0"] : r["mode0"] + r["modes"]]
-        return bool((modes["crew"] < 0).all()) and r["counts"] == 0 and r["spoils"] == 0
+        plain = (modes["crew"] < 0) & (modes["state"] == k.DOWN)
+        return bool(plain.all()) and r["counts"] == 0 and r["spoils"] == 0
 
 
 def _need(condition: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Group
 from taktwin.model.nouns.failure import FailureMode
@@ -21,21 +22,37 @@ POWER_STATE = {
     "starved": "idle",
     "blocked": "idle",
     "down": "standby",
+    "minor_stop": "standby",
     "waiting_parts": "idle",
     "waiting_operator": "idle",
     "waiting_transport": "idle",
     "waiting_carrier": "idle",
     "waiting_crew": "standby",
     "walking": "idle",
+    "maintenance": "standby",
     "off_shift": "off",
 }
 
 _CLOCKS = {"time": k.BY_TIME, "operation": k.BY_OPERATION}
 
 
-def _count(jobs: Quantity) -> Distribution:
-    """A number of works, which the kernel draws as it draws a time."""
-    return Distribution("constant", (jobs.value,))
+def _constant(value: Quantity) -> Distribution:
+    """A number of works, or the time between two dates of a plan, which the kernel draws as it draws a time."""
+    return Distribution("constant", (value.value,))
+
+
+def _clock(mode: FailureMode, finishes: bool) -> tuple[int, Distribution | None]:
+    """The clock of a mode, and what it draws on it; ``finishes``: planned work waits for the work in hand."""
+    if mode.jobs is not None:
+        return k.BY_COUNT, _constant(mode.jobs)  # at the end of a work in any case
+    after = k.AFTER_WORK if mode.planned and finishes else 0
+    if mode.every is not None:
+        return k.BY_PLAN + after, _constant(mode.every)
+    return _CLOCKS[mode.clock] + after, mode.up
+
+
+def _state(mode: FailureMode) -> int:
+    return k.MAINTENANCE if mode.planned else k.MINOR_STOP if mode.minor else k.DOWN
 
 
 class Working:
@@ -52,20 +69,26 @@ class Working:
         self._power: dict[str, int] = {}
         self.no_power = builder.numbers([0.0] * (len(MEDIA) * (len(k.STATES) + 1)))
 
-    def failures(self, entries: list[str | FailureMode]) -> dict[str, int]:
-        """``mode0`` and ``modes`` of a resource, and how many of them run on its own clock, count, or spoil work."""
+    def failures(self, entries: list[str | FailureMode], finishes: bool = False) -> dict[str, int]:
+        """``mode0`` and ``modes`` of a resource, and how many of them look at its work, count it, or spoil it.
+
+        ``finishes``: it ends the work in hand before planned work begins.
+        """
         first = len(self.builder.modes)
         own = counts = spoils = 0
         for entry in entries:
             mode = self.model.failures[entry] if isinstance(entry, str) else entry
-            own += mode.clock == "operation"
+            clock, up = _clock(mode, finishes)
+            own += clock >= k.AFTER_WORK or clock == k.BY_OPERATION
             counts += mode.jobs is not None
             spoils += mode.work != "resume"
             self.builder.modes.append(
                 {
-                    "clock": k.BY_COUNT if mode.jobs is not None else _CLOCKS[mode.clock],
+                    "clock": clock,
                     "work": k.WORK_AFTER.index(mode.work),
-                    "up": self.builder.distribution(mode.up if mode.jobs is None else _count(mode.jobs)),
+                    "state": _state(mode),
+                    "up": self.builder.distribution(up),
+                    "offset": (mode.offset or mode.every).value if mode.every is not None else 0.0,
                     "repair": self.builder.distribution(mode.repair),
                     "crew": self.crews[mode.crew] if mode.crew else -1,
                 }
@@ -78,6 +101,14 @@ class Working:
         if name is None or continuous:
             return {"calendar": -1}
         return {"calendar": self.calendars[name]}
+
+    def finish(self, resource: dict[str, Any], kind: Kind) -> None:
+        """Have a resource end the work in hand before it leaves its shift, where its calendar says so."""
+        names = list(self.model.calendars)
+        at = resource["calendar"]
+        if kind.finishes and 0 <= at < len(names) and self.model.calendars[names[at]].finish:
+            resource["finish"] = 1
+            resource["counts"] += 1  # the end of each work is looked at
 
     def presence(self, name: str, windows: list[tuple[float, float]]) -> dict[str, int]:
         """``calendar`` of operators who are there in these windows of the week."""

@@ -63,10 +63,13 @@ def reset_statistics(world):
         if resource(s, i).machine == 1:
             r.jobs = 0
             r.ideal = 0.0
+            r.planned = 0.0
             r.scrapped = 0
             r.rerouted = 0
             r.setups = 0
             r.failures = 0
+            r.minor_stops = 0
+            r.maintenances = 0
             r.periods = 0
             r.gap = 1
     for i in range(s.guided):

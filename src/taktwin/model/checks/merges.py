@@ -9,6 +9,7 @@ from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.behind import station_behind
+from taktwin.model.text.orderfile import read_orders
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.timeby import TimeBy
@@ -32,6 +33,8 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
             found.error((*path, "merge"), message, "give the `merge` to the element behind it")
         elif element.merge is not None:
             _merge(found, (*path, "merge"), element.merge, _givers(found, graph, node, before.get(node, [])))
+        if isinstance(element, Buffer | Store) and element.rule.kind == "due":
+            _need_due(found, (*path, "rule"))
         if isinstance(element, Buffer | Store) and element.rule.kind == "shortest":
             station = station_behind(found.model, node[0], node[1], element.name)
             if station is None or not isinstance(station.cycle, TimeBy):
@@ -40,6 +43,15 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
                 )
                 message = f"`shortest` asks for times that depend on the job, but {what}"
                 found.error((*path, "rule"), message, "write `fifo`, or give the station a `cycle: {by: ...}`")
+
+
+def _need_due(found: Findings, path: Path_) -> None:
+    """Warn where no order says when it is due."""
+    model = found.model
+    files = [name for name, stream in model.orders.items() if stream.file is not None or stream._given is not None]
+    if not any(order.due is not None for name in files for order in read_orders(model, name)[0]):
+        remedy = "give the order file a column `due`, or drop the rule"
+        found.warn(path, "no order says when it is due, so all go in the order in which they came", remedy)
 
 
 def _givers(found: Findings, graph: FlowGraph, node: Node, before: list[Node]) -> list[tuple[str, ...]]:
@@ -58,6 +70,8 @@ def _merge(found: Findings, path: Path_, merge: Merge, givers: list[tuple[str, .
         only = f'only "{givers[0][0]}" leads here' if givers else "nothing leads here"
         found.error(path, f"there is nothing to merge: {only}", "remove the `merge`")
         return
+    if merge.rule is not None:
+        _need_due(found, (*path, "rule"))
     for place, name in enumerate(merge.names):
         inner: Path_ = (*path, key, place) if merge.first else (*path, key, name)
         if not any(name in names for names in givers):

@@ -72,6 +72,13 @@ def _by_shift(found: Findings, path: Path_, pool: Operators) -> None:
         return
     if name not in found.model.calendars:
         return
+    second = found.model.calendars[name].overlap()
+    if second is not None:
+        message = "this shift overlaps another one, so the numbers by shift leave open who is there"
+        found.error(
+            ("calendars", name, "shifts", second), message, "part them, or make a pool for each with its calendar"
+        )
+        return
     shifts = [shift.name for shift in found.model.calendars[name].shifts]
     for at, shift in enumerate(shifts):
         where = ("calendars", name, "shifts", at)

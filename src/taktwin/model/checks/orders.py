@@ -33,6 +33,13 @@ def check_orders(found: Findings) -> None:
                 "the interval of releases cannot be 0",
                 "leave `interval` out to release whenever there is room",
             )
+        found.reference((*path, "calendar"), stream.calendar, model.calendars, "calendar")
+        if stream.calendar is not None and stream.interval is None:
+            message = "only the time of an `interval` runs in shifts"
+            remedy = (
+                "add `interval: TIME`, or drop `calendar`: jobs begin when the first element is on shift and has room"
+            )
+            found.error((*path, "calendar"), message, remedy)
         before = -math.inf
         for place, period in enumerate(stream.mix or []):
             here = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.restart import check_restart
 from taktwin.model.checks.ways.loads import FULL, Load, loads_of
 from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.nouns.conveyor import Conveyor
@@ -50,6 +51,7 @@ def check_plausibility(found: Findings) -> None:
             if 60.0 / make.hit.mean > MOST_STROKES:
                 message = f"{60 / make.hit.mean:.3g} hits a minute; published press lines make 12 to 15"
                 found.warn(("shops", shop, "cells", name, "makes", recipe, "hit"), message, "check the time of a hit")
+    check_restart(found)
     _loads(found)
 
 

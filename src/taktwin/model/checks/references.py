@@ -13,7 +13,7 @@ from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.power import PowerProfile
-from taktwin.model.nouns.station import Station, Worked
+from taktwin.model.nouns.station import Setup, Station, Worked
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.distribution import Distribution
@@ -56,6 +56,10 @@ def check_references(found: Findings) -> None:
     if model.streams is not None:
         for place, name in enumerate(model.streams.shops):
             found.reference(("streams", "shops", place), name, model.shops, "shop")
+
+
+#: The value of an option that a product does not have.
+NO_VALUE = "none"
 
 
 def _crew(found: Findings, path: Path_, crew: str | None) -> None:
@@ -117,6 +121,8 @@ def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Works]]
 
 def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
     _cycle(found, path, worked.cycle)
+    if isinstance(worked.ideal, TimeBy):
+        _cycle(found, path, worked.ideal, "ideal")
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
             inner = (*path, "servers", place)
@@ -124,7 +130,7 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
             _cycle(found, inner, server.cycle)
             check_condition(found, (*inner, "when"), server.when)
     if worked.setup is not None:
-        check_option(found, (*path, "setup", "by"), worked.setup.by)
+        _setup(found, (*path, "setup"), worked.setup)
     for place, route in enumerate(worked.routes):
         _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=True)
         check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
@@ -136,9 +142,9 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
         check_condition(found, (*path, "uses", place, "when"), use.when, visits=True)
 
 
-def _cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None) -> None:
-    inner = (*path, "cycle")
-    if isinstance(cycle, TimeBy) and cycle.by == VISIT:
+def _cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None, key: str = "cycle") -> None:
+    inner = (*path, key)
+    if isinstance(cycle, TimeBy) and cycle.by == VISIT and key == "cycle":
         _times_by_visit(found, inner, cycle)
     elif isinstance(cycle, TimeBy) and check_option(found, (*inner, "by"), cycle.by):
         for value in cycle.values:
@@ -147,6 +153,36 @@ def _cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None) ->
         if missing and cycle.default is None:
             message = f'no time for {cycle.by} "{missing[0]}"'
             found.error(inner, message, f"add `{missing[0]}: TIME` or `default: TIME`")
+
+
+def _setup(found: Findings, path: Path_, setup: Setup) -> None:
+    """Its option, and a time for each change of its value."""
+    if not check_option(found, (*path, "by"), setup.by) or not setup.matrix:
+        return
+    known = values(found, setup.by)
+    if setup.by != "product" and any(_lacks(found, product, setup.by) for product in found.model.products):
+        known.append(NO_VALUE)
+    what = "product" if setup.by == "product" else f"value of {setup.by}"
+    inner = (*path, "matrix")
+    for last, times in setup.matrix.items():
+        found.reference((*inner, last), last, known, what)
+        for value, time in times.items():
+            found.reference((*inner, last, value), value, known, what)
+            if value == last and time.mean > 0:
+                message = f'no setup is due from "{value}" to "{value}"'
+                found.error((*inner, last, value), message, "drop it, or say `purge_after` for equal jobs in a row")
+    missing = [(a, b) for a in known for b in known if a != b and setup.change(a, b) is None]
+    if missing:
+        first, others = missing[0], len(missing) - 1
+        message = f'no time from {setup.by} "{first[0]}" to "{first[1]}"'
+        message += f", nor for {others} other changes" if others else ""
+        remedy = f"add `{first[0]}: {{{first[1]}: TIME}}`, or `time: TIME` for all that are left out"
+        found.error(inner, message, remedy)
+
+
+def _lacks(found: Findings, product: str, option: str) -> bool:
+    """Jobs of a product have no value of an option."""
+    return option not in found.model.options and option not in found.model.products[product].options
 
 
 def _target(found: Findings, path: Path_, name: str, shop: str, scrap: bool) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import Works, worked_of
-from taktwin.model.nouns.calendar import parse_days
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.quantity import Quantity
+from taktwin.model.values.timeby import TimeBy
 
 TOLERANCE = 1e-6
 
@@ -72,7 +70,6 @@ def _inline_failures(found: Findings, path: Path_, entries: list[str | FailureMo
 
 def _calendar(found: Findings, name: str) -> None:
     calendar, path = found.model.calendars[name], ("calendars", name, "shifts")
-    spans: list[tuple[int, int, int]] = []
     for place, shift in enumerate(calendar.shifts):
         begin, end = shift.span()
         last = begin
@@ -85,17 +82,10 @@ def _calendar(found: Findings, name: str) -> None:
             elif first < last:
                 found.error((*path, place, "breaks"), f"the break {text} overlaps another", "join or move the breaks")
             last = until
-        spans += [(day * 86400 + begin, day * 86400 + end, place) for day in parse_days(shift.days)]
     if not calendar.windows():
         found.error(
             path, "this calendar has no working time", 'add a shift, as in {days: Mon-Fri, from: "06:00", to: "14:00"}'
         )
-    spans.sort()
-    spans += [(begin + 7 * 86400, end, place) for begin, end, place in spans[:1]]
-    for (_, end, _), (begin, _, place) in pairwise(spans):
-        if begin < end:
-            found.error((*path, place), "this shift overlaps another one", "change its days or times")
-            break
 
 
 def _elements(found: Findings) -> None:
@@ -140,8 +130,21 @@ def _modes(found: Findings, path: Path_, line: ZonedLine) -> None:
         found.error((*path, "failures"), message, "say of the line what many of its zones have in common")
 
 
+def _planned(found: Findings, path: Path_, ideal: Quantity | TimeBy | None) -> None:
+    """One time above 0 for each value."""
+    if not isinstance(ideal, TimeBy):
+        _positive(found, path, ideal, "the planned time of a job")
+        return
+    default = [("default", ideal.default)] if ideal.default is not None else []
+    for key, time in [*ideal.values.items(), *default]:
+        if time.kind != "constant":
+            found.error((*path, key), "a planned time is one time, no distribution", "write its mean, such as 60 s")
+        elif time.mean <= 0:
+            found.error((*path, key), "the planned time of a job cannot be 0", "give a value above 0")
+
+
 def _worked(found: Findings, path: Path_, worked: Works) -> None:
-    _positive(found, (*path, "ideal"), worked.ideal, "the planned time of a job")
+    _planned(found, (*path, "ideal"), worked.ideal)
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
             _positive(found, (*path, "servers", place, "count"), server.count, "the number of servers")

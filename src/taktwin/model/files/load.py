@@ -134,7 +134,9 @@ def _absolute_times(data: Any, folder: Path) -> None:
     entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in list(entries):
         if isinstance(value, str):
-            if "(" in value:
+            if key == "matrix":
+                data[key] = os.path.realpath(folder / value)
+            elif "(" in value:
                 data[key] = with_folder(value, folder)
         else:
             _absolute_times(value, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pydantic import Field, PrivateAttr, field_validator
 
@@ -113,7 +114,14 @@ class Shift(Noun):
 class Calendar(Noun):
     """A weekly pattern of shifts."""
 
-    shifts: list[Shift] = Field(description="The shifts of the week.")
+    shifts: list[Shift] = Field(
+        description="The shifts of the week; where several overlap, it is on shift while any of them is."
+    )
+    finish: bool = Field(
+        default=False,
+        description="Stations, stores and make cells finish work that was begun before a break or the end of a shift, "
+        "and begin no other; else it pauses.",
+    )
 
     #: Seconds by which the clock of its plant is ahead of that of the model.
     _ahead: float = PrivateAttr(default=0.0)
@@ -146,6 +154,16 @@ class Calendar(Noun):
     def same_every_day(self) -> bool:
         """Whether every shift is one of all days of the week."""
         return all(len(parse_days(shift.days)) == len(DAYS) for shift in self.shifts)
+
+    def overlap(self) -> int | None:
+        """Place of the first shift that begins while another one goes on, None where none does."""
+        spans: list[tuple[int, int, int]] = []
+        for place, shift in enumerate(self.shifts):
+            begin, end = shift.span()
+            spans += [(day * DAY_S + begin, day * DAY_S + end, place) for day in parse_days(shift.days)]
+        spans.sort()
+        spans += [(begin + WEEK_S, end, place) for begin, end, place in spans[:1]]
+        return next((place for (_, end, _), (begin, _, place) in pairwise(spans) if begin < end), None)
 
     def hours_per_week(self) -> float:
         """On-shift hours in a week."""

@@ -1,4 +1,4 @@
-"""Failure modes: how a resource fails and is repaired."""
+"""Failure modes: how a resource fails and is repaired; minor stops, and planned maintenance."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from taktwin.model.values.distribution import TimeDistribution
-from taktwin.model.values.noun import Noun, problem
-from taktwin.model.values.quantity import Count
+from taktwin.model.values.distribution import Distribution, TimeDistribution
+from taktwin.model.values.noun import Noun, fill, problem
+from taktwin.model.values.quantity import Count, Duration
 
 
 class FailureMode(Noun):
     """One way in which a resource fails: up for a time or a number of jobs, then under repair."""
 
-    model_config = Noun.model_config | {"json_schema_extra": {"anyOf": [{"required": ["up"]}, {"required": ["jobs"]}]}}
+    model_config = Noun.model_config | {
+        "json_schema_extra": {"anyOf": [{"required": [key]} for key in ("up", "jobs", "every")]}
+    }
 
     clock: Literal["time", "operation"] = Field(
         default="time",
@@ -22,12 +24,29 @@ class FailureMode(Noun):
         "it is the age of a tool since its last change.",
     )
     up: TimeDistribution | None = Field(
-        default=None, description="Time from the end of a repair to the next failure; needed unless `jobs` is given."
+        default=None,
+        description="Time from the end of a repair to the next failure; needed unless `jobs` or `every` is given.",
     )
     jobs: Count | None = Field(
         default=None,
         description="Instead of `up`: it fails when so many jobs (a cell: hits) have been worked since the last "
         "repair, as a tool that is changed after so many. For stations, stores and make cells.",
+    )
+    every: Duration | None = Field(
+        default=None,
+        description="Instead of `up`, for planned maintenance by the calendar: due at `offset`, `offset + every`, ... "
+        "whatever came before.",
+    )
+    offset: Duration | None = Field(
+        default=None, description="Time after the start at which it is due first; default `every`."
+    )
+    planned: bool = Field(
+        default=False,
+        description="Planned maintenance, which is no failure: it begins at the end of the work in hand (on conveyors, "
+        "moving and indexed lines and in fleets at once).",
+    )
+    minor: bool = Field(
+        default=False, description="A short stop, which is counted and booked apart from failures (breakdowns)."
     )
     work: Literal["resume", "restart", "scrap"] = Field(
         default="resume",
@@ -42,12 +61,35 @@ class FailureMode(Noun):
 
     @model_validator(mode="after")
     def _up_or_jobs(self) -> FailureMode:
-        if self.up is None and self.jobs is None:
+        if self.up is None and self.jobs is None and self.every is None:
             raise problem("neither `up` nor `jobs` is given", "say how long it is up, as in `up: exp(8 h)`")
         if self.jobs is not None and (self.up is not None or "clock" in self.model_fields_set):
             other = "up" if self.up is not None else "clock"
             raise problem(f"`jobs` and `{other}` are both given", f"drop `{other}`: `jobs` counts works, no time")
+        self._check_plan()
         return self
+
+    def _check_plan(self) -> None:
+        if self.planned and self.minor:
+            raise problem("`planned` and `minor` are both given", "drop one of them: a minor stop comes by chance")
+        if self.planned and self.work != "resume":
+            message = (
+                f"planned work does not stop a job, so it cannot have it begin anew or scrap it (`work: {self.work}`)"
+            )
+            raise problem(message, "drop `work`")
+        if self.every is None:
+            if self.offset is not None:
+                raise problem("`offset` without `every`", "say how often it is due, as in `every: 1 week`")
+            return
+        for key in ("up", "jobs", "clock"):
+            if key in self.model_fields_set:
+                raise problem(f"`every` and `{key}` are both given", f"drop `{key}`: `every` goes by the calendar")
+        if not self.planned:
+            raise problem("only planned work comes by the calendar", "add `planned: true`, or write `up:` for `every:`")
+        if self.every.value <= self.repair.mean:
+            message = f"it takes {self.repair.mean:g} s in the mean, and is due every {self.every.text}"
+            raise problem(message, "shorten `repair`, or plan it less often")
+        fill(self, "up", Distribution("constant", (self.every.value - self.repair.mean,)))
 
     @property
     def plain(self) -> bool:

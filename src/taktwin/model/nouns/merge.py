@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from taktwin.model.values.noun import Named, Noun, problem
@@ -9,7 +11,7 @@ from taktwin.model.values.quantity import Count
 
 
 class Merge(Noun):
-    """Priority or a ratio among those that lead into an element; without it the job ready longest goes first."""
+    """Priority, ratio or due dates among those that lead into an element; else the job ready longest goes first."""
 
     first: list[str] | None = Field(
         default=None,
@@ -20,10 +22,15 @@ class Merge(Noun):
         description="Line or element -> how many of its jobs go in a row before it is the turn of the next.",
     )
 
+    rule: Literal["due"] | None = Field(
+        default=None, description="`due`: the job that is due first; those that are due at no time come last."
+    )
+
     @model_validator(mode="after")
     def _one_rule(self) -> Merge:
-        if bool(self.first) == bool(self.ratio):
-            raise problem("a merge has one rule", "write `first: [LINE, ...]` or `ratio: {LINE: 2, LINE: 1}`")
+        if sum(map(bool, (self.first, self.ratio, self.rule))) != 1:
+            remedy = "write `first: [LINE, ...]`, `ratio: {LINE: 2, LINE: 1}` or `rule: due`"
+            raise problem("a merge has one rule", remedy)
         return self
 
     @property

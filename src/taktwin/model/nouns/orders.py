@@ -57,6 +57,9 @@ class OrderStream(Noun):
         default=None,
         description="Time between two releases. Without it a job is released whenever the first element has room.",
     )
+    calendar: str | None = Field(
+        default=None, description="Shift calendar in whose shifts the `interval` runs; default all the time."
+    )
     quantity: Count | None = Field(
         default=None, description="How many jobs are released in all; without it there is no end."
     )

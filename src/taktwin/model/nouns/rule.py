@@ -11,14 +11,15 @@ from pydantic_core import core_schema
 
 from taktwin.model.values.noun import problem, text_of
 
-PLAIN = ("fifo", "lifo", "sequence", "shortest")
+PLAIN = ("fifo", "lifo", "sequence", "shortest", "due")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Retrieval rule.
 
-    ``fifo``, ``lifo``, ``sequence`` (order of release), ``shortest`` (least mean time at the next station), ``same``
+    ``fifo``, ``lifo``, ``sequence`` (order of release), ``shortest`` (least mean time at the next station), ``due``
+    (what is due first, then what is due at no time), ``same``
     (runs of equal values of ``option``) or ``priority`` (values of ``option`` in the order of ``order``, then others).
     """
 
@@ -33,7 +34,7 @@ class Rule:
         return f"{{{self.kind}: {self.option}{order}}}"
 
 
-_REMEDY = "write fifo, lifo, sequence, shortest, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}"
+_REMEDY = "write fifo, lifo, sequence, shortest, due, {same: OPTION} or {priority: OPTION, order: [VALUE, ...]}"
 
 
 def _parse(value: Any) -> Rule:
@@ -81,6 +82,6 @@ RuleField = Annotated[Rule, _OfRule()]
 
 #: What the reference says of a rule.
 RULES = (
-    "`fifo`, `lifo`, `sequence` (order of release), `shortest` (least time at the next station), `{same: OPTION}` or "
-    "`{priority: OPTION, order: [VALUE, ...]}`"
+    "`fifo`, `lifo`, `sequence` (order of release), `shortest` (least time at the next station), `due` (what is due "
+    "first), `{same: OPTION}` or `{priority: OPTION, order: [VALUE, ...]}`"
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, ClassVar
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.people.operators import OperatorNeeds
@@ -12,21 +13,57 @@ from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses
-from taktwin.model.values.distribution import TimeDistribution
-from taktwin.model.values.noun import Condition, Named, Noun, default
-from taktwin.model.values.quantity import Count, Duration, Machines, Places, Share
-from taktwin.model.values.timeby import Cycle
+from taktwin.model.values.distribution import Distribution, TimeDistribution
+from taktwin.model.values.fromto import TimesFromTo
+from taktwin.model.values.noun import Condition, Named, Noun, default, problem
+from taktwin.model.values.quantity import Count, Machines, Places, Share
+from taktwin.model.values.timeby import Cycle, Planned
 
 
 class Setup(Noun):
     """Time between two jobs that differ in an option, and cleaning (purge) after a number of equal jobs."""
 
+    model_config = Noun.model_config | {
+        "json_schema_extra": {"anyOf": [{"required": ["time"]}, {"required": ["matrix"]}]}
+    }
+
     by: str = Field(description="Option (or `product`) whose change needs a setup.")
-    time: TimeDistribution = Field(description="Time of the setup.")
+    time: TimeDistribution | None = Field(
+        default=None, description="Time of the setup; beside a `matrix`, of all changes that it leaves out."
+    )
+    matrix: TimesFromTo = Field(
+        default_factory=dict,
+        description="Times that depend on both values: {from: {to: time}}, or the name of a file (CSV or "
+        "Excel) with the values to which in its first row and those from which in its first column.",
+    )
     purge_after: Count | None = Field(
         default=None, description="A purge is due after so many jobs in a row without a setup."
     )
     purge_time: TimeDistribution | None = Field(default=None, description="Time of the purge; default as `time`.")
+
+    @model_validator(mode="after")
+    def _some_time(self) -> Setup:
+        if self.time is None and not self.matrix:
+            raise problem("neither `time` nor `matrix` is given", "say how long a setup takes, as in `time: 5 min`")
+        if self.purge_after is not None and self.purge_time is None and self.time is None:
+            raise problem("how long does a purge take?", "add `purge_time: TIME`, or `time: TIME`")
+        return self
+
+    def change(self, last: str, value: str) -> Distribution | None:
+        """Time of the setup from one value to another; None where neither the matrix nor `time` says it."""
+        return self.matrix.get(last, {}).get(value, self.time)
+
+    def mean_change(self, shares: dict[str, float]) -> float:
+        """Mean setup time for a job, s, of jobs in random order with these shares of the values.
+
+        The sum over all pairs of different values of both shares and the time between them.
+        """
+        if not self.matrix:
+            same = math.fsum(share * share for share in shares.values())
+            return max(0.0, 1.0 - same) * (self.time.mean if self.time is not None else 0.0)
+        pairs = ((a, b, shares[a] * shares[b]) for a in shares for b in shares if a != b)
+        changes = ((share, self.change(a, b)) for a, b, share in pairs)
+        return math.fsum(share * time.mean for share, time in changes if time is not None)
 
 
 class Join(Noun):
@@ -62,10 +99,10 @@ class Worked(Place):
     cycle: Cycle | None = Field(
         default=None, description="Time of work for one job: a distribution, or one for each value of an option."
     )
-    ideal: Duration | None = Field(
+    ideal: Planned | None = Field(
         default=None,
-        description="Planned time of one job, against which effectiveness and OEE hold the time worked; default the "
-        "mean of `cycle`. It changes no run.",
+        description="Planned time of one job, or one for each value of an option as in `cycle`, against which "
+        "effectiveness and OEE hold the time worked; default the mean of `cycle`. It changes no run.",
     )
     setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
     load: TimeDistribution | None = Field(default=None, description="Time to load a job before the work; default none.")
@@ -121,7 +158,6 @@ class Worked(Place):
 def check_amounts(amounts: dict[str, Any]) -> dict[str, Any]:
     """Raise a pydantic error for an unknown medium or an amount of the wrong dimension."""
     from taktwin.model.values.nearest import suggest
-    from taktwin.model.values.noun import problem
 
     for medium, amount in amounts.items():
         if medium not in MEDIA:

@@ -228,6 +228,8 @@ def _merge(merge: Merge | None, shop: str, copy: int | None, rename: _Rename) ->
         return None
     if merge.first:
         return Merge(first=[rename.giver(name, shop, copy) for name in merge.first])
+    if merge.rule is not None:
+        return merge
     return Merge(ratio={rename.giver(name, shop, copy): count for name, count in (merge.ratio or {}).items()})
 
 

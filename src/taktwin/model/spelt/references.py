@@ -13,6 +13,7 @@ from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.movingline import Zone
+from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.people.operators import Footway, OperatorNeed, Operators, Walk
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
@@ -42,6 +43,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Route: ("to",),
     Server: _WORKING,
     FailureMode: ("crew",),
+    OrderStream: ("calendar",),
     Operators: ("skills", "calendar", "shop"),
     Footway: ("stations",),
     Walk: ("places",),

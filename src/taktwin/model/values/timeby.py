@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.noun import Noun, problem, text_of
+from taktwin.model.values.quantity import Duration
 
 
 class TimeBy(Noun):
@@ -41,6 +42,8 @@ def _time_or_by(value: Any) -> str:
     return "<by>" if isinstance(value, Mapping | TimeBy) else "<time>"
 
 
+#: A planned time, or one for each value of an option.
+Planned = Annotated[Annotated[Duration, Tag("<time>")] | Annotated[TimeBy, Tag("<by>")], Discriminator(_time_or_by)]
 #: A time distribution, or one for each value of an option.
 Cycle = Annotated[
     Annotated[TimeDistribution, Tag("<time>")] | Annotated[TimeBy, Tag("<by>")], Discriminator(_time_or_by)

@@ -23,6 +23,7 @@ HOW = {
     "time": "works {by} % shorter",
     "repairs": "repairs {by} % shorter",
     "setups": "set-ups {by} % shorter",
+    "maintenance": "maintenance {by} % shorter",
     "recipes": "hits and die changes {by} % shorter",
     "belt": "{by} % faster",
     "line": "takt (or transfer) and all works {by} % shorter",

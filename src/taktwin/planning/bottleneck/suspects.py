@@ -22,10 +22,14 @@ MOST_ACTIVE = 5
 """How many of the busiest stations, conveyors, cells and fleets are tried."""
 MOST_OF_A_KIND = 2
 """How many buffers, transports, crews, pools of operators and of carriers, lanes and order streams."""
-LOSSES = {"repairs": ("down", "waiting_crew"), "setups": ("setup",)}
+LOSSES = {
+    "repairs": ("down", "minor_stop", "waiting_crew"),
+    "setups": ("setup",),
+    "maintenance": ("maintenance",),
+}
 """Ways to lose less time -> the states of the time lost."""
 MOST_LOSSES = 3
-"""How many elements that lose time to failures, and as many that lose it to set-ups."""
+"""How many elements that lose time to failures, and as many that lose it to set-ups, or to maintenance."""
 NOTICED_LOSS = 0.01
 """A smaller share of the scheduled time is no loss to look at."""
 NOTICED_FULL = 0.02
@@ -37,7 +41,8 @@ class Suspect:
     """Something that may limit.
 
     ``change`` says how it is eased: that of its kind (`Kind.eased_by`), or for crews "person", for pools of operators
-    "operator", for fleets "vehicle" and "speed", and of whatever loses time to them "repairs" and "setups". ``node``,
+    "operator", for fleets "vehicle" and "speed", and of whatever loses time to them "repairs", "setups" and
+    "maintenance". ``node``,
     ``resource``, ``fleet`` or ``pool`` is what is changed. ``name`` is that of the run's tables, with the plant's where
     there are several.
     """

@@ -9,7 +9,7 @@ import polars as pl
 
 from taktwin.analysis.kpi import kpis
 from taktwin.analysis.paired import paired
-from taktwin.analysis.tables import RunTables, part_waits
+from taktwin.analysis.tables import ACTIVE, RunTables, part_waits
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.presslots.model import ModelPress
@@ -45,7 +45,7 @@ def measures(model: PlantModel, result: RunTables, found: Sequence[ModelPress]) 
     stocks = result.stocks.filter(pl.col("stock").is_in(stores))
     drawn = stocks.filter(pl.col("drawn") > 0)
     cells = result.resources.filter(pl.col("resource").is_in([press.cell for press in found]))
-    busy = math.fsum(cells.get_column(state).sum() for state in ("working", "setup", "down", "waiting_crew"))
+    busy = math.fsum(cells.get_column(state).sum() for state in ACTIVE)
     shift = result.elapsed_s * cells.height - float(cells.get_column("off_shift").sum())
     return {
         "stock": float(stocks.get_column("mean").sum()),

@@ -175,9 +175,11 @@ def _split(setup: Setup, count: int, seconds: float) -> tuple[int, int] | None:
     """
     if setup.purge_after is None:
         return count, 0
-    purge = setup.purge_time
-    if purge is None or purge.kind != "constant" or setup.time.kind != "constant" or purge.mean == setup.time.mean:
+    purge, time = setup.purge_time, setup.time
+    if purge is None or time is None or setup.matrix:
         return None
-    purges = round((seconds - setup.time.mean * count) / (purge.mean - setup.time.mean))
+    if purge.kind != "constant" or time.kind != "constant" or purge.mean == time.mean:
+        return None
+    purges = round((seconds - time.mean * count) / (purge.mean - time.mean))
     purges = min(max(purges, 0), count)
     return count - purges, purges

@@ -4,6 +4,7 @@ STATE = {
     "working": "#4a7fb0",
     "setup": "#e6c229",
     "down": "#c8452b",
+    "minor_stop": "#e08a70",
     "waiting_crew": "#7d2516",
     "waiting_operator": "#4f9d8e",
     "waiting_parts": "#c07aa8",
@@ -13,6 +14,7 @@ STATE = {
     "blocked": "#e59a2f",
     "starved": "#c3deef",
     "walking": "#9a8fd0",
+    "maintenance": "#6b7a8c",
     "off_shift": "#e4e7eb",
 }
 

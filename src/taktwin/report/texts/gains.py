@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gain_yes": ("yes", "是"),
     "gain_how_time": ("works {by} % shorter", "作业时间缩短 {by} %"),
     "gain_how_repairs": ("repairs {by} % shorter", "维修时间缩短 {by} %"),
+    "gain_how_maintenance": ("maintenance {by} % shorter", "计划维护时间缩短 {by} %"),
     "gain_how_setups": ("set-ups {by} % shorter", "换型时间缩短 {by} %"),
     "gain_how_recipes": ("hits and die changes {by} % shorter", "冲次与换模时间缩短 {by} %"),
     "gain_how_line": ("takt (or transfer) and all works {by} % shorter", "节拍（或转移）与全部作业缩短 {by} %"),

@@ -71,7 +71,8 @@ def _check_calendars(arrays: Arrays) -> None:
         one, at = given[i], r["at"][i]
         need(at < one["lists"], "where a calendar stands")
         followers = ints[one["sources0"] : one["sources0"] + one["sources"]]
-        need((r["on"][followers] == at % 2).all(), "who is on shift")
+        on = np.where(r["closing"][followers] == 1, 0, r["on"][followers])
+        need((on == at % 2).all() and (r["on"][followers] >= r["closing"][followers]).all(), "who is on shift")
 
 
 def _check_lanes(arrays: Arrays) -> None:

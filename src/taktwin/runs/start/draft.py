@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.kernel.lowering.setups import matrix_of
 from taktwin.model.start.file import StateFindings
 from taktwin.model.start.state import JobState, StartState
 from taktwin.model.text.tree import Path_
@@ -152,6 +153,16 @@ class Draft:
         dists = self.index.ints[first : first + len(options.values[by])].tolist()
         value = job.values[by]
         return sorted({d for d in dists if d >= 0}) if value < 0 else [dists[value]]
+
+    def setup_times(self, node: int, job: PlacedJob) -> list[int]:
+        """The distributions from which the setup for a job may come: changes to its value, then the purge."""
+        record = self.nodes[node]
+        pairs = matrix_of(self.index.program.arrays, record)
+        value = job.values[int(record["setup_option"])]
+        changes = [int(record["setup_dist"])]
+        if pairs.size:
+            changes = sorted(set(self.index.ints[pairs if value < 0 else pairs[:, value]].reshape(-1).tolist()))
+        return [dist for dist in dict.fromkeys([*changes, int(record["purge_dist"])]) if dist >= 0]
 
     def longest_work(self, node: int, job: PlacedJob) -> float:
         """The longest time that the work on a job at a place may take, s."""

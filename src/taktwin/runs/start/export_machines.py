@@ -57,8 +57,8 @@ def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
             due = float(simulation.arrays["mode_states"]["due"][first + at])
             if of_mode == k.BY_COUNT:
                 known[name] = amount(due)
-            else:
-                known[name] = seconds(max(0.0, due - (clock if of_mode == k.BY_OPERATION else now)))
+            elif of_mode & 3 != k.BY_PLAN or due <= now:  # a plan goes on by the calendar; what is overdue waits
+                known[name] = seconds(max(0.0, due - (clock if of_mode & 3 == k.BY_OPERATION else now)))
     if known:
         fields["next_failure"] = known
     return fields

@@ -57,7 +57,7 @@ def _next_failures(draft: Draft, path: Path_, i: int, state: MachineState) -> No
         elif time.value > most * (1.0 + _ROUNDING) + _ROUNDING:
             message = f"{word} comes {most:g} {'jobs' if counts else 's'} after a repair at the latest, got {time.text}"
             draft.found.error(here, message, f"correct the {'number' if counts else 'time'}")
-        since = draft.now if record["clock"] == k.BY_TIME else 0.0
+        since = draft.now if record["clock"] & 3 in (k.BY_TIME, k.BY_PLAN) else 0.0
         draft.arrays["mode_states"]["due"][mode] = time.value + since
 
 

@@ -152,15 +152,19 @@ def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
         _handled(draft, node, server, job, state.handling)
         return
     if state.setup:
-        setup = int(draft.nodes["setup_dist"][node])
-        if draft.index.setup_option(node) < 0:
+        times = draft.setup_times(node, job) if draft.index.setup_option(node) >= 0 else []
+        if not times:
             draft.found.error((*job.path, "setup"), "this station has no setup", "remove `setup`")
             return
-        purge = int(draft.nodes["purge_dist"][node])
         resource["phase"] = k.IN_SETUP
-        times = [setup] if purge < 0 or purge == setup else [setup, purge]
-        if not draft.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
-            draft.all_of(server, times[0])
+        purge = int(draft.nodes["purge_dist"][node])
+        changes = [dist for dist in times if dist != purge]
+        if draft.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
+            return
+        if len(changes) > 1:
+            message = "how long this setup takes depends on the job before"
+            draft.found.error((*job.path, "setup"), message, "add `left: TIME`, what is left of it")
+        draft.all_of(server, times[0])
     elif draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
         resource["phase"] = k.IN_WORK
     elif draft.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job

@@ -23,7 +23,7 @@ from taktwin.runs.start.jobs import collect_jobs
 from taktwin.runs.start.machines import assume_setups, set_cells, set_machines
 from taktwin.runs.start.places import place_jobs
 from taktwin.runs.start.remaining import time_left, uniform
-from taktwin.runs.start.supply import check_stocks, set_calendars, set_lanes, set_orders, set_stocks
+from taktwin.runs.start.supply import check_stocks, finish_begun_work, set_calendars, set_lanes, set_orders, set_stocks
 
 
 class Starter:
@@ -48,6 +48,7 @@ class Starter:
         assume_setups(draft)
         set_stocks(draft)
         set_cells(draft)
+        finish_begun_work(draft)
         set_lanes(draft)
         set_orders(draft)
         set_fleets(draft)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.model.nouns.calendar import WEEK_S
@@ -138,3 +140,11 @@ def set_calendars(draft: Draft) -> None:
         draft.resource_states["on"][followers] = on
         states = [draft.index.kinds[follower].idle_state for follower in followers]
         draft.resource_states["state"][followers] = states if on else k.OFF_SHIFT
+
+
+def finish_begun_work(draft: Draft) -> None:
+    """What is worked on off shift, where begun work is finished, was begun before."""
+    r = draft.resource_states
+    closing = np.flatnonzero((draft.resources["finish"] == 1) & (r["on"] == 0) & (r["phase"] != k.NO_WORK))
+    r["on"][closing] = r["closing"][closing] = 1
+    r["state"][closing] = k.STARVED

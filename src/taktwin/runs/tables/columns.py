@@ -12,6 +12,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA, POWER_STATES
 from taktwin.model.values.spelt import Noted
 from taktwin.runs.tables.contract import Column, Table
+from taktwin.runs.tables.meanings import MEANING_OF_POWER, MEANING_OF_STATE
 
 
 def _text(name: str, meaning: str) -> Column:
@@ -68,28 +69,6 @@ def shop_identity(model: PlantModel, shop: str | None, plant: str | None = None)
     return {"plant": noted.plant or model.name, "shop": shop, "copy": noted.copy, "model_shop": name}
 
 
-_MEANING_OF_STATE = {
-    "working": "work, or rest of work, is under way",
-    "setup": "it is being set up; of a vehicle: it charges",
-    "starved": "it has nothing to do",
-    "blocked": "it cannot hand its job on",
-    "down": "it is being repaired",
-    "waiting_parts": "a part or a job of a sub-line is missing",
-    "waiting_operator": "it has a job, but an operator is lacking or on the way; of an operator: he waits for others",
-    "waiting_transport": "its job waits to be fetched",
-    "waiting_carrier": "a job is ready for it, or its own for the next place, and a carrier is missing",
-    "waiting_crew": "it has failed and those who repair it are elsewhere",
-    "walking": "of an operator: he is on the way to a station",
-    "off_shift": "its calendar is off shift",
-}
-_MEANING_OF_POWER = {
-    "working": "while working",
-    "setup": "while being set up",
-    "idle": "while starved, blocked, or waiting for parts, operators, transport or a carrier",
-    "standby": "while down or waiting for a crew",
-    "off": "off shift",
-}
-
 RESOURCES = Table(
     "resources",
     "a server of a station, a crane, conveyor, moving or indexed line, make cell, vehicle, operator or load of a shop, "
@@ -107,11 +86,17 @@ RESOURCES = Table(
         _whole("jobs", "works", "works done: jobs, hits of a cell, trips of a vehicle, calls of an operator"),
         _whole("scrapped", "works", "works after which the job or hit was scrapped"),
         _whole("setups", "setups", "setups done"),
-        _whole("failures", "failures", "failures"),
+        _whole("failures", "failures", "failures, minor stops not counted"),
+        _whole("minor_stops", "stops", "minor stops"),
+        _whole("maintenances", "maintenances", "planned maintenance begun"),
         _whole("first_pass", "works", "works after which the job went its regular way: neither scrapped nor rerouted"),
-        _whole("active_periods", "periods", "uninterrupted periods of work, setup, repair and waiting for a crew"),
+        _whole(
+            "active_periods",
+            "periods",
+            "uninterrupted periods of work, setup, repair and waiting for a crew",
+        ),
         _real("ideal_s", "s", "planned time of the works done, each at its `ideal`, else at its mean"),
-        *(_real(state, "s", _MEANING_OF_STATE[state]) for state in k.STATES),
+        *(_real(state, "s", MEANING_OF_STATE[state]) for state in k.STATES),
     ),
 )
 BUFFERS = Table(
@@ -235,7 +220,7 @@ ENERGY = Table(
         _MEDIUM,
         _real("amount", _AMOUNT, "amount in all: the sum of the columns behind `unit`"),
         _UNIT,
-        *(_real(name, _AMOUNT, f"amount {_MEANING_OF_POWER[name]}") for name in POWER_STATES),
+        *(_real(name, _AMOUNT, f"amount {MEANING_OF_POWER[name]}") for name in POWER_STATES),
         _real("per_job", _AMOUNT, "amount that each work takes, whatever its time"),
     ),
 )

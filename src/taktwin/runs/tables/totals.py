@@ -22,7 +22,9 @@ from taktwin.runs.tables.shops import scheduled_by_shop
 #: States in the order of the columns of ``Totals.seconds``.
 STATES = tuple(k.STATES)
 #: Counts of each working resource, in the order of the columns of ``Totals.counts``.
-COUNTS = ("jobs", "scrapped", "setups", "failures", "first_pass", "active_periods")
+COUNTS = (
+    "jobs", "scrapped", "setups", "failures", "minor_stops", "maintenances", "first_pass", "active_periods",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Totals:
 
     def on_shift(self) -> np.ndarray:
         """Seconds in the states of scheduled time, shape [resource, state]."""
-        return np.delete(self.seconds, STATES.index("off_shift"), axis=1)
+        return np.delete(self.seconds, [STATES.index("maintenance"), STATES.index("off_shift")], axis=1)
 
 
 def totals_of(accounts: Accounts, sums: Mapping[str, StreamSums]) -> Totals:
@@ -109,7 +111,7 @@ def working_resources(arrays: dict[str, np.ndarray]) -> np.ndarray:
 def counts_of(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
     """Counts of the working resources, shape [resource, count] (see ``COUNTS``)."""
     records = arrays["resource_states"][working]
-    columns = [records[name] for name in ("jobs", "scrapped", "setups", "failures")]
+    columns = [records[name] for name in COUNTS[:6]]
     columns += [records["jobs"] - records["scrapped"] - records["rerouted"], records["periods"]]
     return np.column_stack(columns)
 
@@ -126,6 +128,8 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
         planned[equal] = states["jobs"][equal] * arrays["dists"]["mean"][nodes["dist"][given["node"][equal]]]
         ideal = np.where(given["node"] >= 0, nodes["ideal"][given["node"]], 0.0)
         planned = np.where(ideal > 0.0, states["jobs"] * ideal, planned)
+        by_option = (given["node"] >= 0) & (nodes["ideal0"][given["node"]] >= 0)
+        planned = np.where(by_option, states["planned"], planned)
     return planned
 
 

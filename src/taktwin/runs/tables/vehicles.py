@@ -11,6 +11,7 @@ from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import VEHICLES
 from taktwin.runs.tables.ledger import J_PER_KWH
 
+_AWAY = (k.DOWN, k.MINOR_STOP, k.WAITING_CREW, k.MAINTENANCE, k.OFF_SHIFT)
 _PARTS = ("empty", "loaded", "handling")
 
 
@@ -18,8 +19,9 @@ def vehicles_table(accounts: Accounts) -> pl.DataFrame:
     """One row for each vehicle on a guide path, in plant order; shares of the elapsed time sum to 1.
 
     The working time is split into driving empty, driving loaded, and handling (loading, unloading) in the proportion of
-    the planned times of what was begun. ``blocked`` is waiting for the way or for a place, ``away`` is down or off
-    shift. Ways are in m, charges in kWh; ``least_kwh`` below zero says that the battery is charged too late.
+    the planned times of what was begun. ``blocked`` is waiting for the way or for a place, ``away`` is down, in
+    maintenance or off shift. Ways are in m, charges in kWh; ``least_kwh`` below zero
+    says that the battery is charged too late.
     """
     elapsed = accounts.elapsed
     rows: list[dict[str, Any]] = []
@@ -41,7 +43,7 @@ def vehicles_table(accounts: Accounts) -> pl.DataFrame:
             "charging": seconds[k.SETUP],
             "blocked": seconds[k.BLOCKED],
             "idle": seconds[k.STARVED],
-            "away": seconds[k.DOWN] + seconds[k.WAITING_CREW] + seconds[k.OFF_SHIFT],
+            "away": sum(seconds[state] for state in _AWAY),
             "empty_m": float(g["empty_m"]),
             "loaded_m": float(g["loaded_m"]),
         }

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.ways import Ways
+from taktwin.model.checks.ways.worktime import lengthened, work_time
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
-from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.transport import Transport
@@ -20,8 +19,6 @@ from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.zones import zones_of
-
-Failures = Iterable[str | FailureMode]
 
 
 def time_taken(one: Traffic, node: Node) -> float:
@@ -39,15 +36,15 @@ def time_taken(one: Traffic, node: Node) -> float:
         return 1.0 / (copies * rate) if (rate := _works_a_second(one, node, element)) > 0 else math.inf
     if isinstance(element, ZonedLine):
         failures = [*element.failures, *(mode for zone in zones_of(element) for mode in zone.failures)]
-        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, failures)
+        time = work_time(ways, shop, element.calendar, element.continuous, failures)
         return per(lengthened(model, failures, pitch_time(one, node, element)), copies * time)
     if isinstance(element, Conveyor):
-        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         each = max(element.entry_spacing, element.transit.value / element.capacity.value)
         return per(lengthened(model, element.failures, each), copies * time)
     if isinstance(element, Store):
         each = lengthened(model, element.failures, element.cycle.mean)
-        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         return per(each, element.cranes.value * copies * time)
     if isinstance(element, Transport):
         room = element.capacity.value * copies * fleet_time(ways, model.fleets[element.fleet])
@@ -65,7 +62,7 @@ def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
         continuous = own.continuous if own.continuous is not None else station.continuous
         work = one.mean_time(node, own.cycle or station.cycle) + handling_time(station)
         each = lengthened(model, failures, work) + setup
-        time = shift_share(one.ways, node[0], calendar, continuous) * able(model, failures)
+        time = work_time(one.ways, node[0], calendar, continuous, failures)
         rate += time / each if each > 0 else math.inf
     return rate
 
@@ -93,12 +90,11 @@ def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
 def setup_taken(one: Traffic, node: Node, station: Station) -> float:
     """Mean set-up time for a job where jobs come in random order, s; 0 where an order is kept, which is not known.
 
-    The chance that a job differs from the one before is 1 - sum of the squared shares of the values.
+    See `Setup.mean_change`.
     """
     if station.setup is None or _sorted_by(one, station.setup.by):
         return 0.0
-    shares = one.values(node, station.setup.by).values()
-    return max(0.0, 1.0 - math.fsum(share * share for share in shares)) * station.setup.time.mean
+    return station.setup.mean_change(one.values(node, station.setup.by))
 
 
 def _sorted_by(one: Traffic, option: str) -> bool:
@@ -132,39 +128,7 @@ def trip_time(model: PlantModel, trip: Transport | Feed) -> float:
 
 def fleet_time(ways: Ways, fleet: Fleet) -> float:
     """Share of all time in which a vehicle of a fleet is on shift and able to work."""
-    return shift_share(ways, fleet.shop, fleet.calendar, False) * able(ways.model, fleet.failures)
-
-
-def modes_of(model: PlantModel, failures: Failures) -> list[FailureMode]:
-    """The failure modes that a resource names or spells out."""
-    return [model.failures[entry] if isinstance(entry, str) else entry for entry in failures]
-
-
-def able(model: PlantModel, failures: Failures) -> float:
-    """Share of the time that failures on the wall clock leave."""
-    found = 1.0
-    for mode in modes_of(model, failures):
-        if mode.up is not None and mode.clock == "time":
-            found *= mode.up.mean / (mode.up.mean + mode.repair.mean)
-    return found
-
-
-def lengthened(model: PlantModel, failures: Failures, work: float) -> float:
-    """Time of one work with the repairs that fall into it or come after so many works, s."""
-    each, share = 0.0, 1.0
-    for mode in modes_of(model, failures):
-        if mode.up is None:
-            each += mode.repair.mean / mode.jobs.value if mode.jobs is not None else 0.0
-        elif mode.clock == "operation":
-            share += mode.repair.mean / mode.up.mean
-    return work * share + each
-
-
-def shift_share(ways: Ways, shop: str | None, calendar: str | None, continuous: bool) -> float:
-    """Share of the week that a resource is on shift."""
-    own = ways.model.shops[shop].calendar if shop is not None else None
-    name = calendar if calendar is not None else own
-    return 1.0 if continuous or name is None else ways.shifts[name]
+    return work_time(ways, fleet.shop, fleet.calendar, False, fleet.failures)
 
 
 def per(time: float, room: float) -> float:

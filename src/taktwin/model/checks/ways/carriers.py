@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.checks.flowgraph import Node
-from taktwin.model.checks.ways.capacity import lengthened
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.checks.ways.visits import visits
+from taktwin.model.checks.ways.worktime import lengthened
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport

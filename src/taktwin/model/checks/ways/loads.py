@@ -9,15 +9,11 @@ from typing import Any
 
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.capacity import (
-    Failures,
-    able,
     fleet_taken,
     fleets_of,
-    lengthened,
-    modes_of,
     per,
     pitch_time,
-    shift_share,
+    setup_taken,
     time_taken,
 )
 from taktwin.model.checks.ways.carriers import carriers_needed
@@ -25,6 +21,7 @@ from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow, part_flow
 from taktwin.model.checks.ways.staff import staff_loads
 from taktwin.model.checks.ways.traffic import traffic
+from taktwin.model.checks.ways.worktime import Failures, lengthened, modes_of, shift_share, work_time
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
@@ -50,6 +47,7 @@ class Load:
         shop: where it stands, by its name in the model; None for a fleet, crew or pool.
         load: time that it needs / time that it has: work, set-ups and failures against its scheduled time.
         per_hour: what comes to it in an hour: jobs, hits, trips, repairs, or calls of operators.
+        setup_s: mean set-up of a job in it, s, as of jobs in random order.
         pace: name of the place that sets the pace where jobs start whenever there is room; None where an interval does.
     """
 
@@ -61,6 +59,7 @@ class Load:
     load: float
     per_hour: float
     pace: str | None = None
+    setup_s: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON; a load without end (of a resource that is never on shift) is null."""
@@ -112,6 +111,7 @@ def _in_one(one: Traffic) -> Iterable[Load]:
                 node[0],
                 rate * taken,
                 rate * 3600.0,
+                setup_s=setup_taken(one, node, element) if isinstance(element, Station) else 0.0,
             )
         for fleet, time in fleets_of(one, node):
             before = fleets.get(fleet, (0.0, 0.0))
@@ -147,7 +147,7 @@ def _of_cell(one: Traffic, parts: PartFlow, shop: str, name: str, cell: MakeCell
         (rate or 0.0) * (lengthened(model, cell.failures, make.hit.mean) + change / make.lot.value)
         for rate, make in zip(rates, cell.makes.values(), strict=True)
     )
-    time = shift_share(one.ways, shop, cell.calendar, cell.continuous) * able(model, cell.failures)
+    time = work_time(one.ways, shop, cell.calendar, cell.continuous, cell.failures)
     hits = sum(rate or 0.0 for rate in rates)
     return Load("cell", name, name, None, shop, per(work, one.copies.get(shop, 1.0) * time), hits * 3600.0)
 

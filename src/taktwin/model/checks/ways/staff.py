@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from taktwin.model.checks.flowgraph import Node
-from taktwin.model.checks.ways.capacity import handling_time, modes_of, per, setup_taken
+from taktwin.model.checks.ways.capacity import handling_time, per, setup_taken
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow
+from taktwin.model.checks.ways.worktime import modes_of
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.people.operators import OperatorNeed, pools_for
 from taktwin.model.nouns.plant import PlantModel

@@ -32,8 +32,9 @@ def traffic(model: PlantModel) -> list[Traffic]:
     for time in sorted({time for name in [*paced, *free] for time, _ in choices.periods(ways.model.orders[name])}):
         one = Traffic(ways, copies)
         for name, starts in {**paced, **free}.items():
-            interval = ways.model.orders[name].interval
-            rate = 1.0 / interval.mean / len(starts) if interval is not None else 1.0 / len(starts)
+            stream = ways.model.orders[name]
+            share = ways.shifts[stream.calendar] if stream.calendar is not None else 1.0
+            rate = (share / stream.interval.mean if stream.interval is not None else 1.0) / len(starts)
             for variant in choices.at(name, time, asked):
                 flow = visits(ways, dict.fromkeys(starts, rate * variant.share), variant)
                 if flow is None:
