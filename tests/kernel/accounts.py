@@ -32,17 +32,17 @@ def jobs_at_nodes(simulation: Simulation) -> dict[int, list[int]]:
     return {int(n): queue(simulation, heads[n]) for n in queues}
 
 
-def jobs_at_resources(simulation: Simulation) -> dict[int, int]:
-    """Station server or vehicle -> job at hand."""
+def jobs_at_resources(simulation: Simulation) -> dict[int, list[int]]:
+    """Station server or vehicle -> jobs at hand: one, or those of a batch."""
     job = simulation.arrays["resource_states"]["job"]
     kinds = np.isin(simulation.arrays["resources"]["kind"], WITH_JOBS) & (job >= 0)
-    return {int(i): int(job[i]) for i in np.flatnonzero(kinds)}
+    return {int(i): queue(simulation, int(job[i])) for i in np.flatnonzero(kinds)}
 
 
 def jobs_in_plant(simulation: Simulation) -> list[int]:
     """All jobs, wherever they are."""
     queued = [job for jobs in jobs_at_nodes(simulation).values() for job in jobs]
-    return queued + list(jobs_at_resources(simulation).values())
+    return queued + [job for jobs in jobs_at_resources(simulation).values() for job in jobs]
 
 
 def free_records(simulation: Simulation) -> list[int]:

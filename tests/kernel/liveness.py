@@ -51,6 +51,9 @@ class _Arrays:
     def servers(self, n: int) -> range:
         return range(self.node(n, "res0"), self.node(n, "res0") + self.node(n, "res"))
 
+    def value(self, j: int, option: int) -> int:
+        return int(self._arrays["values"][j, option])
+
     def able(self, i: int) -> bool:
         return self.res(i, "up") == 1 and self.res(i, "on") == 1
 
@@ -96,8 +99,7 @@ def ready(a: _Arrays, p: int, n: int) -> int:
     """How many jobs at place ``p`` could go into place ``n`` now."""
     holds = a.kind(p).holds
     if holds == "servers":
-        done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
-        return sum(a.get("jobs", a.res(i, "job"), "dest") == n for i in done)
+        return len(held(a, p, n))
     if a.node(p, "dest") != n:
         return 0
     if holds == "belt":
@@ -116,13 +118,32 @@ def held(a: _Arrays, p: int, n: int) -> list[int]:
     """The jobs that place ``p``, a station or a buffer, holds ready for place ``n``."""
     if a.kind(p).holds == "servers":
         done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
-        return [a.res(i, "job") for i in done if a.get("jobs", a.res(i, "job"), "dest") == n]
+        first = [a.res(i, "job") for i in done if a.get("jobs", a.res(i, "job"), "dest") == n]
+        return first if a.kind(n).transport else [job for j in first for job in row(a, j)]
+    return row(a, a.node(p, "head"))
+
+
+def row(a: _Arrays, j: int) -> list[int]:
+    """A job, and those that stand in a row behind it."""
     jobs: list[int] = []
-    at = a.node(p, "head")
-    while at >= 0:
-        jobs.append(at)
-        at = a.get("jobs", at, "next")
+    while j >= 0:
+        jobs.append(j)
+        j = a.get("jobs", j, "next")
     return jobs
+
+
+def batch_waits(a: _Arrays, n: int) -> bool:
+    """Whether a batch could begin with the jobs that stand before place ``n``: enough of a sort, or one waits long."""
+    options = a.ints(a.node(n, "alike0"), a.node(n, "alikes"))
+    sorts: dict[tuple[int, ...], list[int]] = {}
+    for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
+        for j in held(a, p, n):
+            sorts.setdefault(tuple(a.value(j, option) for option in options), []).append(j)
+    longest = a.now - a.node(n, "wait")
+    return any(
+        len(jobs) >= a.node(n, "enough") or min(a.get("jobs", j, "ready") for j in jobs) <= longest
+        for jobs in sorts.values()
+    )
 
 
 def takes(a: _Arrays, n: int) -> bool:
@@ -131,7 +152,7 @@ def takes(a: _Arrays, n: int) -> bool:
     if kind.exit:
         return True
     if kind.holds == "servers":
-        return any(a.idle(i) for i in a.servers(n))
+        return any(a.idle(i) for i in a.servers(n)) and (not kind.batches or batch_waits(a, n))
     if kind.holds == "queue":
         return a.node(n, "count") < a.node(n, "cap")
     if kind.eased_by == "line":

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.kernel.kinds.linemodels import zoned
+from tests.kernel.kinds.linemodels import batches, zoned
 
 Data = dict[str, Any]
 COLOURS = ("red", "blue", "green")
@@ -185,6 +185,9 @@ class Draw:
             elements.insert(0, {"buffer": self.name("b"), "capacity": self.draw(st.integers(1, 5))})
         if self.chance(12):
             elements.insert(self.draw(st.integers(0, len(elements))), zoned(self, times, plain))
+        if self.chance(12):
+            at = self.draw(st.integers(0, len(elements)))
+            elements[at:at] = batches(self, times)
         for element in elements:
             if self.chance(15):
                 element["point"] = self.name("point")
@@ -310,7 +313,7 @@ class Draw:
         """A rework line through an unlimited buffer, back into the main line."""
         places = [i for i, element in enumerate(main) if "station" in element]
         at = self.draw(st.sampled_from(places))
-        targets = [element for element in main[: at + 1] if "transport" not in element]
+        targets = [element for element in main[: at + 1] if not {"transport", "batch_station"} & set(element)]
         back = self.draw(st.sampled_from(targets))
         name = self.name("rework")
         route: Data = {"to": name, "share": f"{self.draw(st.integers(1, 40))} %", **self.when(30)}
@@ -324,7 +327,7 @@ class Draw:
 
     def carriers(self, main: list[Data]) -> None:
         """A pool of carriers that jobs need on a part of the main line."""
-        begins = [at for at, element in enumerate(main) if "transport" not in element]
+        begins = [at for at, element in enumerate(main) if not {"transport", "batch_station"} & set(element)]
         begin = self.draw(st.sampled_from(begins))
         end = self.draw(st.integers(begin, len(main) - 1))
         first, last = (str(next(iter(main[at].values()))) for at in (begin, end))

@@ -39,6 +39,7 @@ TESTS = [
     "tests/kernel/test_machine.py",
     "tests/kernel/test_conveyor.py",
     "tests/kernel/kinds/test_moving_line.py",
+    "tests/kernel/kinds/test_batch_station.py",
     "tests/kernel/test_makecell.py",
     "tests/kernel/test_supply.py",
     "tests/kernel/test_transport.py",

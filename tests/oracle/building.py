@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tests.oracle.elements.batchstation import build_batches
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.conveyor import Belt, Conveyor
 from tests.oracle.elements.station import Station, Work
@@ -54,5 +55,6 @@ ELEMENTS: dict[str, Builder] = {
     "conveyor": _conveyor,
     "store": _store,
     "transport": _transport,
+    "batch_station": build_batches,
     **dict.fromkeys(("moving_line", "indexed_line"), build_line),
 }

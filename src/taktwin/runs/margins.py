@@ -106,7 +106,7 @@ class _Flow:
         node = self.nodes[n]
         if self.holds[n] == "belt":
             return 1 if node["spacing"] > 0.0 else int(node["cap"])
-        return max(1, int(node["res"]))
+        return max(1, int(node["res"])) * max(1, int(node["batch"]))
 
     def _count(self) -> None:
         """For each group: free places, jobs that it may let go of all at once, jobs that come in."""

@@ -22,7 +22,7 @@ from taktwin.kernel.outlook.view import View
 from taktwin.model.values.spelt import inside
 from taktwin.runs.simulation import Simulation
 
-Why = Literal["circle", "carriers", "calls", "reorder", "parts", "jobs", "room", "told"]
+Why = Literal["circle", "carriers", "calls", "reorder", "parts", "jobs", "room", "batch", "told"]
 
 #: What can be done about each.
 REMEDIES: dict[Why, str] = {
@@ -34,6 +34,8 @@ REMEDIES: dict[Why, str] = {
     "parts": "have a lane, a make cell or a feed refill the stock point",
     "jobs": "let the line make as many jobs as are waited for: more orders, or a call for each",
     "room": "give the place room for all jobs that are joined at once",
+    "batch": "give the buffer before the batch station more places, let fewer jobs be enough (`least`), or limit how "
+    "long one waits (`wait`)",
     "told": "the kind of the place after it is incomplete: see `docs/extend.md`",
 }
 
@@ -76,8 +78,9 @@ class Standstill:
             ``carriers``: the same, of jobs that have carriers and jobs that wait for them.
             ``calls``, ``reorder``: the same of a sub-line whose jobs are called only when a job goes on, or of a stock
             point that is refilled only when more is drawn. Else each waits for the next, and the last lacks ``parts``
-            (nothing refills the stock point), ``jobs`` (the line makes no more) or ``room`` (for all jobs that are
-            joined at once), or could go on and is not ``told`` so.
+            (nothing refills the stock point), ``jobs`` (the line makes no more), ``room`` (for all jobs that are joined
+            at once) or a ``batch`` (no more jobs can come to those before it, which are too few), or could go on and is
+            not ``told`` so.
         places: in this order.
         waiting: all other places that stand for good because of these.
         whole: no job can ever leave the plant again; else the rest of the plant goes on.
@@ -234,6 +237,8 @@ class _Waits:
             return "parts"
         if last.what is What.START:
             return "told"
+        if last.what is What.MORE and outlook(self.view.kind(last.to)).gathers:
+            return "batch"
         if last.what is What.MORE and self.view.place(last.of, "count") > 0:
             return "room"
         return "jobs"

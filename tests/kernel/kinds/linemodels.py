@@ -1,4 +1,4 @@
-"""Moving and indexed lines of the random plants of `tests.kernel.models`."""
+"""Moving lines, indexed lines and batch stations of the random plants of `tests.kernel.models`."""
 
 from __future__ import annotations
 
@@ -35,3 +35,22 @@ def zoned(plant: Any, times: Callable[..., st.SearchStrategy[str]], plain: bool)
         zone["uses"] = [{"part": stock, "from": f"{stock}-stock", **plant.when()}]
     line["except"] = {plant.draw(st.integers(1, zones)): zone}
     return line
+
+
+def batches(plant: Any, times: Callable[..., st.SearchStrategy[str]]) -> list[Data]:
+    """A batch station with the buffer before it."""
+    most = plant.draw(st.integers(1, 4))
+    station: Data = {"batch_station": plant.name("o"), "most": most, "cycle": plant.draw(times(0, 30))}
+    station |= plant.working(plain=False)
+    enough = most
+    if plant.chance(50):
+        station["least"] = enough = plant.draw(st.integers(1, most))
+    if plant.chance(60):
+        station["wait"] = plant.draw(st.sampled_from(["0 s", "10 s", "60 s"]))
+    if plant.chance(30):
+        station["servers"] = 2
+    if plant.chance(40):
+        station["same"] = "colour" if plant.coloured else "product"
+    if plant.power and plant.chance(40):
+        station["energy_per_job"] = {"electricity": "2 kWh"}
+    return [{"buffer": plant.name("b"), "capacity": plant.draw(st.integers(enough, enough + 3))}, station]

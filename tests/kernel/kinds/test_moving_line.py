@@ -355,4 +355,4 @@ def test_factories_with_such_lines_run_the_same_in_the_oracle(first: int) -> Non
         if "moving_line" in str(data) or "indexed_line" in str(data):
             found += 1
             assert (number, compare(checked(data), number, 400.0).differences) == (number, [])
-    assert found > 10
+    assert found > 5

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from tests.oracle.drafts.draft import Data
-from tests.oracle.drafts.draft_lines import LineDraft
+from tests.oracle.drafts.draft_batches import BatchDraft
 
 
 def element_name(element: Data) -> str:
@@ -15,7 +15,7 @@ def element_name(element: Data) -> str:
     return f"{name}-1" if element.get("count", 1) > 1 else name
 
 
-class FlowDraft(LineDraft):
+class FlowDraft(BatchDraft):
     """Draws lines."""
 
     # --- elements
@@ -145,6 +145,9 @@ class FlowDraft(LineDraft):
                 elements.insert(0, first)
         if choose.chance(9):
             elements.insert(choose.integer(0, len(elements)), self.zoned(plain))
+        if choose.chance(9):
+            at = choose.integer(0, len(elements))
+            elements[at:at] = self.batches(self.rule())
         for before, element in pairwise([Data(source="line"), *elements]):
             if isinstance(element.get("servers"), list) and not {"buffer", "store", "station"} & set(before):
                 for server in element["servers"]:
@@ -193,14 +196,14 @@ class FlowDraft(LineDraft):
         choose = self.choose
         places = [i for i, element in enumerate(main) if "station" in element]
         at = choose.pick(places)
-        targets = [element for element in main[: at + 1] if "transport" not in element]
+        targets = [element for element in main[: at + 1] if not {"transport", "batch_station"} & set(element)]
         back = choose.pick(targets)
         name = self.name("rework")
         routes = main[at].setdefault("routes", [])
         routes.append({"to": name, "share": f"{choose.integer(1, 40)} %", **self.when(40)})
         if choose.chance(30):
             routes.append({"to": "scrap", "share": "5 %", **self.when(30)})
-        later = [element for element in main[at + 1 :] if "transport" not in element]
+        later = [element for element in main[at + 1 :] if not {"transport", "batch_station"} & set(element)]
         if later and choose.chance(30):
             routes.append({"to": element_name(choose.pick(later)), "share": "20 %", **self.when(30)})
         flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]

@@ -36,7 +36,8 @@ class Kind:
     when all resources have been planned, ``draw_ahead`` draws what is drawn before it is needed. ``runs`` tells, of
     records of resources and of their nodes, whose work clock runs: a snapshot is held to it.
 
-    Traits: ``holds`` says how jobs are in it (by its ``servers``; in a ``queue``, into which what ends before it may be
+    Traits: ``holds`` says how jobs are in it (by its ``servers``, each of which has one, or, with ``batches``, several
+    in a row; in a ``queue``, into which what ends before it may be
     put at once; one behind another as on a ``belt``: its resource has the first, and only that can leave; ``behind`` a
     transport, before a ``source``); ``exit`` whether jobs leave the plant; ``transport`` whether a finished job before
     it waits for transport; ``level`` whether its level is counted and it stands in the table of buffers; ``machine``
@@ -75,6 +76,7 @@ class Kind:
     go_on: Any = None
     runs: Callable[..., Any] | None = None
     holds: Holds = ""
+    batches: bool = False
     exit: bool = False
     transport: bool = False
     level: bool = False

@@ -263,6 +263,8 @@ NODE = _record(
     # whether the first of its routes is its scrap; rules of one's own: which of its servers takes a job, and which way
     # a finished job takes (-1: none)
     scraps="i8", own_choice="i8", own_route="i8",
+    # batches: of how many jobs at most, how many are enough, how long one waits, and in which options all are alike
+    batch="i8", enough="i8", wait="f8", alike0="i8", alikes="i8",
 )  # fmt: skip
 
 NODE_STATE = _record(

@@ -1,4 +1,4 @@
-"""Who may go into a place: jobs that one of its servers takes, and for which the carriers are there."""
+"""Who may go into a place: jobs that one of its servers takes, that fit its batch, and for which carriers are there."""
 
 from __future__ import annotations
 
@@ -29,10 +29,23 @@ def carriers_there(s, n, j):
 
 
 @kernel
+def alike(s, n, one, other):
+    """Whether two jobs may be in one batch of place ``n``: they have the same values of all its options."""
+    node = place(s, n)
+    for k in range(node.alike0, node.alike0 + node.alikes):
+        option = int_at(s, k)
+        if value_of(s, one * s.job_values + option) != value_of(s, other * s.job_values + option):
+            return False
+    return True
+
+
+@kernel
 def may_enter(s, n, j):
     """Whether place ``n`` may take job ``j`` (-1: one that is made on the spot)."""
     node = place(s, n)
     if node.unequal == OWN_JOBS and not some_server_takes(s, n, j):
+        return False
+    if node.alikes > 0 and not alike(s, n, j, place_state(s, n).last_value):
         return False
     return node.takes == 0 or carriers_there(s, n, j)
 

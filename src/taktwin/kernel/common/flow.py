@@ -184,10 +184,10 @@ def pull(s, n):
 
 @kernel
 def pull_picked(s, n):
-    """``pull`` where a merge takes turns, servers do not take all jobs, or jobs take carriers or give some back."""
+    """``pull`` where a merge takes turns, not all jobs may come in, or jobs take carriers or give some back."""
     node = place(s, n)
     picked = -1
-    if node.takes > 0 or node.unequal == OWN_JOBS or node.merge == BY_DUE:
+    if node.takes > 0 or node.unequal == OWN_JOBS or node.merge == BY_DUE or node.alikes > 0:
         p, m, picked = find_picked(s, n)
     else:
         p, m = find_giver(s, n)

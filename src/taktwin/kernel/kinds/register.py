@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.kind import Kinds
+from taktwin.kernel.kinds.batchstation import BATCH_STATION
 from taktwin.kernel.kinds.buffer import BUFFER
 from taktwin.kernel.kinds.calendar import CALENDAR
 from taktwin.kernel.kinds.carrier import CARRIER, WAY_BACK
@@ -39,6 +40,7 @@ KINDS = Kinds(
         MOVING_LINE,
         INDEXED_LINE,
         ZONE,
+        BATCH_STATION,
         SINK,
         TRANSPORT,
         SOURCE,

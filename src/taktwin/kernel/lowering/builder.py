@@ -163,7 +163,8 @@ class Builder:
     @staticmethod
     def _node_of_kind(row: dict[str, Any], kinds: Kinds) -> dict[str, Any]:
         kind = kinds[row["kind"]]
-        picked = k.PICKED if row.get("merge") in (k.IN_TURN, k.BY_DUE) or row.get("unequal") == k.OWN_JOBS else 0
+        chosen = row.get("unequal") == k.OWN_JOBS or row.get("alikes", 0) > 0
+        picked = k.PICKED if row.get("merge") in (k.IN_TURN, k.BY_DUE) or chosen else 0
         return {**row, "kind": kinds.code(kind.name), "traits": kind.traits | picked | row.get("traits", 0)}
 
 

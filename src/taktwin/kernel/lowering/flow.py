@@ -333,7 +333,7 @@ class FlowLowering:
                 rule, groups, table = lower_merge(self.merges[node], where)
                 self.b.nodes[node] |= {"merge": rule, "groups": groups, "merge0": self.b.ints(table)}
             only = next(iter(found))
-            if len(found) == 1 and self.b.nodes[only].get("res", 1) <= 1:
+            if len(found) == 1 and self.b.nodes[only].get("res", 1) <= 1 and not self._kind(only).batches:
                 self.b.nodes[node]["giver"] = only
         self._neighbour_servers()
         self._shop_entries(givers)

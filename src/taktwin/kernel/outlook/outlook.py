@@ -32,6 +32,8 @@ class Outlook:
     #: Whether its resources deliver to a stock point at times of their own; whether they release orders.
     delivers = False
     releases = False
+    #: Whether its places take no job before there are enough of them.
+    gathers = False
 
     def holds(self, w: View, n: int) -> Iterator[Held]:
         """The work in place ``n`` that does not go on by itself."""

@@ -53,6 +53,18 @@ class View:
         """A field of job ``j``."""
         return self._read("jobs", j, field)
 
+    def value(self, j: int, option: int) -> int:
+        """The value that job ``j`` has of an option."""
+        return int(self._arrays["values"][j, option])
+
+    def row_of_jobs(self, j: int) -> list[int]:
+        """Job ``j`` and those that stand in a row behind it."""
+        found = []
+        while j >= 0:
+            found.append(j)
+            j = self.job(j, "next")
+        return found
+
     def row(self, e: int, field: str) -> Any:
         """A field of row ``e`` of a list that hangs on a place."""
         return self._read("entries", e, field)
@@ -136,12 +148,7 @@ class View:
 
     def queued(self, n: int) -> list[int]:
         """The jobs that stand in the queue of place ``n``."""
-        found = []
-        j = self.place(n, "head")
-        while j >= 0:
-            found.append(j)
-            j = self.job(j, "next")
-        return found
+        return self.row_of_jobs(self.place(n, "head"))
 
     def wanted(self, rows: range, e: int, j: int) -> float:
         """How much row ``e`` and those before it in the list want of the same."""
@@ -167,12 +174,9 @@ class View:
         for n in self.places:
             holds = self.kind(n).holds
             if holds == "servers":
-                found |= {self.resource(i, "job"): (n, i) for i in self.servers(n) if self.resource(i, "job") >= 0}
+                found |= {j: (n, i) for i in self.servers(n) for j in self.row_of_jobs(self.resource(i, "job"))}
             elif holds:
-                j = self.place(n, "head")
-                while j >= 0:
-                    found[j] = (n, -1)
-                    j = self.job(j, "next")
+                found |= dict.fromkeys(self.queued(n), (n, -1))
         return found
 
     # --- stock points

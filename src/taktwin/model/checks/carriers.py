@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import check_condition
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
@@ -55,8 +56,9 @@ def _ways(
     ends = {end for _, _, end in spans}
     for inner, begin, end in spans:
         first, last = graph.elements[begin], graph.elements[end]
-        if isinstance(first, Transport):
-            message = f'carriers cannot be taken on the way into the transport "{first.name}"'
+        if isinstance(first, Transport | BatchStation):
+            kind = first.kind.replace("_", " ")
+            message = f'carriers cannot be taken on the way into the {kind} "{first.name}"'
             found.error((*inner, "from"), message, "name the station, buffer, conveyor or store before it")
         for key, element in (("from", first), ("to", last)):
             if only_passed(element):

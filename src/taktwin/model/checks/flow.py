@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taktwin.model.checks.batches import check_batches
 from taktwin.model.checks.carriers import check_carriers
 from taktwin.model.checks.contents import check_contents
 from taktwin.model.checks.findings import Findings
@@ -31,6 +32,7 @@ def check_flow(found: Findings) -> None:
     _transports(found, graph)
     check_merges(found, graph)
     check_servers(found, graph)
+    check_batches(found, graph)
     check_carriers(found, graph)
     check_contents(found, graph)
     _copies(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement
@@ -90,4 +91,6 @@ def _waiting_places(element: AnyElement) -> float:
         return element.capacity.value
     if isinstance(element, Station):
         return float(single_stations(element)[-1].server_count)
+    if isinstance(element, BatchStation):
+        return element.servers.value * element.most.value
     return 1.0 if element.one_leaves else float("inf")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.orderfile import read_orders
-from taktwin.model.values.timeby import TimeBy
+from taktwin.model.values.timeby import Cycle, TimeBy
 
 TOLERANCE = 1e-6
 
@@ -114,10 +115,16 @@ def _takes_no_time(element: AnyElement) -> bool:
         # a wait for parts or sub-lines, or a change in an exception, takes time as well
         if element.joins or element.uses or element.exceptions:
             return False
-        cycle = element.cycle
-        times = [*cycle.values.values(), cycle.default] if isinstance(cycle, TimeBy) else [cycle]
         waits = isinstance(element, IndexedLine) and element.transfer.value > 0
-        return not waits and all(time is None or time.mean == 0 for time in times)
+        return not waits and _longest(element.cycle) == 0
+    if isinstance(element, BatchStation):
+        return _longest(element.cycle) == 0
     if isinstance(element, Store):
         return element.cycle.mean == 0
     return element.kind == "buffer" or (element.kind == "conveyor" and element.__dict__["transit"].value == 0)
+
+
+def _longest(cycle: Cycle) -> float:
+    """The longest mean of a time of work, s."""
+    times = [*cycle.values.values(), cycle.default] if isinstance(cycle, TimeBy) else [cycle]
+    return max((time.mean for time in times if time is not None), default=0.0)

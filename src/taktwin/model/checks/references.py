@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
@@ -71,6 +72,8 @@ def _crew(found: Findings, path: Path_, crew: str | None) -> None:
 
 
 def _word(noun: Noun) -> str:
+    if isinstance(noun, BatchStation):
+        return "batch station"
     return "line" if isinstance(noun, ZonedLine | Zone) else type(noun).__name__.lower()
 
 
@@ -84,10 +87,14 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
         else:
             found.reference((*path, "failures", place), entry, model.failures, "failure mode")
         mode = model.failures.get(entry) if isinstance(entry, str) else entry
-        if mode is not None and not mode.plain and not isinstance(noun, Worked | Store | MakeCell):
+        if mode is not None and not mode.plain and not isinstance(noun, Worked | Store | MakeCell | BatchStation):
             word = "jobs" if mode.jobs is not None else f"work: {mode.work}"
             message = f"a {_word(noun)} cannot fail with `{word}`"
-            found.error((*path, "failures", place), message, "only stations, stores and make cells can: drop it here")
+            found.error(
+                (*path, "failures", place),
+                message,
+                "only stations, batch stations, stores and make cells can: drop it here",
+            )
     power = given.get("power")
     if not isinstance(power, PowerProfile):
         found.reference((*path, "power"), power, model.power, "power profile")
@@ -120,14 +127,14 @@ def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Works]]
 
 
 def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
-    _cycle(found, path, worked.cycle)
+    check_cycle(found, path, worked.cycle)
     if isinstance(worked.ideal, TimeBy):
-        _cycle(found, path, worked.ideal, "ideal")
+        check_cycle(found, path, worked.ideal, "ideal")
     if isinstance(worked.servers, list):
         for place, server in enumerate(worked.servers):
             inner = (*path, "servers", place)
             _resource(found, inner, server)
-            _cycle(found, inner, server.cycle)
+            check_cycle(found, inner, server.cycle)
             check_condition(found, (*inner, "when"), server.when)
     if worked.setup is not None:
         _setup(found, (*path, "setup"), worked.setup)
@@ -142,7 +149,8 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
         check_condition(found, (*path, "uses", place, "when"), use.when, visits=True)
 
 
-def _cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None, key: str = "cycle") -> None:
+def check_cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None, key: str = "cycle") -> None:
+    """Note an error where a time of work depends on what does not exist, or lacks a value."""
     inner = (*path, key)
     if isinstance(cycle, TimeBy) and cycle.by == VISIT and key == "cycle":
         _times_by_visit(found, inner, cycle)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Field, Tag
 
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
@@ -18,7 +19,16 @@ from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 
 #: All kinds of element. What each does is said in ``kernel.kinds``.
-ELEMENTS: tuple[type[Place], ...] = (Station, Buffer, Conveyor, Store, Transport, MovingLine, IndexedLine)
+ELEMENTS: tuple[type[Place], ...] = (
+    Station,
+    Buffer,
+    Conveyor,
+    Store,
+    Transport,
+    MovingLine,
+    IndexedLine,
+    BatchStation,
+)
 
 ELEMENT_TYPES: dict[str, type[Place]] = {element.kind: element for element in ELEMENTS}
 
@@ -30,7 +40,7 @@ def _type_of(value: Any) -> str | None:
 
 
 if TYPE_CHECKING:
-    Element: TypeAlias = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine
+    Element: TypeAlias = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation
 else:
     _words = list(ELEMENT_TYPES)
     Element = Annotated[

@@ -40,8 +40,9 @@ def _entry(line: Line) -> tuple[float, float]:
         given = element.__dict__
         mean = _fastest(given.get("cycle")) or getattr(element, "entry_spacing", 0.0)
         if mean > 0:
-            servers = given.get("servers")
-            return (servers.value if servers is not None else 1) / mean, room
+            servers, batch = given.get("servers"), given.get("most")
+            at_once = (servers.value if servers is not None else 1) * (batch.value if batch is not None else 1)
+            return at_once / mean, room
         capacity = given.get("capacity")
         if capacity is not None and math.isfinite(capacity.value):
             room += capacity.value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
@@ -82,12 +83,23 @@ def zoned(line: ZonedLine, words: Words) -> str:
     return words("pic_and", a=zones, b=_span(works, words))
 
 
+def batches(station: BatchStation, words: Words) -> str:
+    """`batches of 3 to 6, 20 min` of a batch station; `2 x 20 min` of one with two servers."""
+    least, most = station.begins_with, int(station.most.value)
+    jobs = str(most) if least == most else words("pic_span", low=str(least), high=str(most))
+    span, servers = _span(means(station.cycle), words), int(station.servers.value)
+    time = span if servers == 1 else words("pic_times", n=servers, time=span)
+    return words("pic_and", a=words("pic_batch", n=jobs), b=time)
+
+
 def one(element: AnyElement, words: Words) -> str:
     """The fact of one element of a flow."""
     if isinstance(element, Station):
         return stations([element], words)
     if isinstance(element, ZonedLine):
         return zoned(element, words)
+    if isinstance(element, BatchStation):
+        return batches(element, words)
     if isinstance(element, Conveyor):
         return words("pic_and", a=time(element.transit.value, words), b=room(element.capacity.value, words))
     if isinstance(element, Store):

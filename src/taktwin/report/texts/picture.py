@@ -25,6 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_zone_one": ("{n} zone", "{n} 个工区"),
     "pic_zone_many": ("{n} zones", "{n} 个工区"),
     "pic_takt": ("takt {time}", "节拍 {time}"),
+    "pic_is_batch_station": ("batch station", "批处理工位"),
+    "pic_batch": ("batches of {n}", "每批 {n} 件"),
     "pic_is_store": ("store", "立体库"),
     "pic_is_transport": ("transport", "运输"),
     "pic_is_stretch": ("stations and buffers, folded", "多个工位与缓冲区（合并）"),

@@ -49,6 +49,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The place has no room for all jobs that are joined at once. Give it that room.",
         "该处容量不足以同时容纳一次装配所需的全部工件。请增大其容量。",
     ),
+    "stand_batch": (
+        (
+            "Too few jobs for a batch stand before the batch station, and no more can come to them. Give the buffer "
+            "before it more places, let fewer jobs be enough, or limit how long a job waits."
+        ),
+        "批处理工位前的工件不足一批，且无法再有工件到达。请增大其前缓冲区的容量，降低最小批量，或限制工件的等待时间。",
+    ),
     "stand_told": (
         "The job could go on, but the place after it is never told: its kind is incomplete.",
         "工件本可前进，但下一处从未得到通知：其类型的实现不完整。",
@@ -60,6 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stand_kind_conveyor": ("conveyor", "输送线"),
     "stand_kind_moving_line": ("moving line", "流水线"),
     "stand_kind_indexed_line": ("indexed line", "同步节拍线"),
+    "stand_kind_batch_station": ("batch station", "批处理工位"),
     "stand_kind_zone": ("zone", "工区"),
     "stand_kind_transport": ("transport", "运输"),
     "stand_kind_cell": ("make cell", "制造单元"),

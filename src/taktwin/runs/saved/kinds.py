@@ -9,6 +9,7 @@ import numpy as np
 from taktwin.kernel.kinds.register import KINDS
 
 SERVERS = KINDS.codes("holds", "servers")
+BATCHES = KINDS.codes("batches")
 BUFFERS = KINDS.codes("holds", "queue")
 BELTS = KINDS.codes("holds", "belt")
 LINKS = KINDS.codes("holds", "behind")

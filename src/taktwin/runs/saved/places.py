@@ -8,7 +8,19 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
-from taktwin.runs.saved.kinds import BELTS, CREWS, LINKS, MACHINES, QUEUES, SERVERS, SOURCES, STREAMS, VEHICLES, among
+from taktwin.runs.saved.kinds import (
+    BATCHES,
+    BELTS,
+    CREWS,
+    LINKS,
+    MACHINES,
+    QUEUES,
+    SERVERS,
+    SOURCES,
+    STREAMS,
+    VEHICLES,
+    among,
+)
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -37,10 +49,10 @@ def check_jobs(arrays: Arrays) -> int:
         elif kinds[n] in BELTS:
             need(at_machine[nodes["res0"][n]] == (queue[0] if queue else -1), f"the first job on belt {n}")
             need((jobs["dest"][queue] == nodes["dest"][n]).all(), f"where the jobs on belt {n} go")
-    held = at_machine[among(machines, SERVERS, VEHICLES)]
-    held = held[held >= 0]
-    need((held < jobs.size).all(), "the job at a machine")
-    seen = np.bincount([*placed, *held.tolist()], minlength=jobs.size)
+    single = at_machine[among(machines, SERVERS, VEHICLES) & ~among(machines, BATCHES)]
+    need((at_machine[among(machines, SERVERS, VEHICLES)] < jobs.size).all(), "the job at a machine")
+    held = [*single[single >= 0].tolist(), *_in_batches(arrays)]
+    seen = np.bincount([*placed, *held], minlength=jobs.size)
     need((seen == 1).all(), "a job is in several places, or in none")
     used = np.ones(jobs.size, bool)
     used[free] = False
@@ -53,6 +65,19 @@ def check_jobs(arrays: Arrays) -> int:
     born = used & main
     born[waiting] = False
     return int(born.sum())
+
+
+def _in_batches(arrays: Arrays) -> list[int]:
+    """The jobs of all batches; none has more than it may have, and those of a place are counted there."""
+    nodes, states, first = arrays["nodes"], arrays["node_states"], arrays["resource_states"]["job"]
+    after, found = arrays["jobs"]["next"].tolist(), []
+    for n in np.flatnonzero(among(nodes["kind"], BATCHES)).tolist():
+        servers = range(nodes["res0"][n], nodes["res0"][n] + nodes["res"][n])
+        batches = [chain(int(first[i]), after, f"a batch at place {n}") for i in servers]
+        need(all(len(batch) <= nodes["batch"][n] for batch in batches), f"how many jobs a batch at place {n} has")
+        need(sum(map(len, batches)) == states["count"][n], f"the number of jobs at place {n}")
+        found += [j for batch in batches for j in batch]
+    return found
 
 
 def check_destinations(arrays: Arrays) -> None:

@@ -81,6 +81,7 @@ class Draft:
         self.lines, self.line_zones = arrays["lines"], arrays["line_zones"]
         self.jobs: list[PlacedJob] = []
         self.queues: dict[int, list[PlacedJob]] = {}
+        self.rows: list[list[PlacedJob]] = []  # jobs one behind another that stand in no queue of a place: batches
         self.open_times: list[OpenTime] = []
 
     @property

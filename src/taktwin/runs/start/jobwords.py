@@ -70,6 +70,10 @@ class JobWords:
         """A time."""
         return seconds(time)
 
+    def number(self, count: int) -> Quantity:
+        """A whole number."""
+        return amount(count)
+
     def since_ready(self, j: int) -> Quantity:
         """How long a job has been ready to go on."""
         return seconds(self.now - float(self.jobs["ready"][j]))

@@ -150,7 +150,8 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
             inside.append(job.number)
     for node, queue in draft.queues.items():
         draft.node_states["head"][node], draft.node_states["tail"][node] = queue[0].number, queue[-1].number
-        for one, after in pairwise(queue):
+    for row in [*draft.queues.values(), *draft.rows]:
+        for one, after in pairwise(row):
             jobs["next"][one.number] = after.number
     nodes = draft.node_states
     nodes["most"], nodes["least"], nodes["since"] = nodes["count"], nodes["count"], draft.now

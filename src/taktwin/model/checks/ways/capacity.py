@@ -8,6 +8,7 @@ from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.ways import Ways
 from taktwin.model.checks.ways.worktime import lengthened, work_time
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.feed import Feed
@@ -26,7 +27,7 @@ def time_taken(one: Traffic, node: Node) -> float:
 
     Shares are of the scheduled time. Of failures that run on the wall clock the place lacks repair / (up + repair) of
     its time; those that run while it works add repair / up to each second of work (both in the mean; a wait for the
-    crew is not counted). Set-ups are those of jobs in random order.
+    crew is not counted). Set-ups are those of jobs in random order. Batches are full.
     """
     ways, shop = one.ways, node[0]
     model = ways.model
@@ -38,6 +39,9 @@ def time_taken(one: Traffic, node: Node) -> float:
         failures = [*element.failures, *(mode for zone in zones_of(element) for mode in zone.failures)]
         time = work_time(ways, shop, element.calendar, element.continuous, failures)
         return per(lengthened(model, failures, pitch_time(one, node, element)), copies * time)
+    if isinstance(element, BatchStation):
+        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        return per(batch_time(one, node, element), element.most.value * element.servers.value * copies * time)
     if isinstance(element, Conveyor):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         each = max(element.entry_spacing, element.transit.value / element.capacity.value)
@@ -85,6 +89,11 @@ def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
         return longest + line.transfer.value
     assert isinstance(line, MovingLine)
     return line.takt.value if line.overload == "utility" else max(line.takt.value, longest)
+
+
+def batch_time(one: Traffic, node: Node, station: BatchStation) -> float:
+    """Mean time of a batch, s, with the repairs that fall into it."""
+    return lengthened(one.ways.model, station.failures, one.mean_time(node, station.cycle))
 
 
 def setup_taken(one: Traffic, node: Node, station: Station) -> float:

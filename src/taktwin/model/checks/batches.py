@@ -1,0 +1,74 @@
+"""Batch stations: jobs wait for them in buffers, and enough of them can."""
+
+from __future__ import annotations
+
+import math
+
+from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.flowgraph import FlowGraph, Node
+from taktwin.model.checks.references import check_cycle, check_option, values
+from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.spelt.passing import only_passed
+from taktwin.model.text.tree import Path_
+
+
+def check_batches(found: Findings, graph: FlowGraph) -> None:
+    """Check all batch stations of a model."""
+    before: dict[Node, list[Node]] = {}
+    for node, onward in graph.next.items():
+        for other in onward:
+            before.setdefault(other, []).append(node)
+    for node, element in graph.elements.items():
+        if not isinstance(element, BatchStation):
+            continue
+        path: Path_ = ("shops", node[0], "lines", node[1], "flow", node[2])
+        check_cycle(found, path, element.cycle)
+        known = [check_option(found, (*path, "same"), option) for option in element.same]
+        room = _before(found, path, graph, node, before.get(node, []))
+        if room is not None and all(known):
+            _enough(found, path, element, room)
+
+
+def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node, before: list[Node]) -> float | None:
+    """How many jobs can wait before a batch station; None where they do not wait in buffers."""
+    elements = [graph.elements[one] for one in before]
+    wrong = next((one for one in elements if not isinstance(one, Buffer) or only_passed(one)), None)
+    source = node[2] == 0 and found.model.shops[node[0]].lines[node[1]].start_kind is not None
+    if wrong is None and not source:
+        return math.fsum(one.capacity.value for one in elements if isinstance(one, Buffer))
+    what = "the start of the line" if wrong is None else f'the {wrong.kind.replace("_", " ")} "{wrong.name}"'
+    if wrong is not None and only_passed(wrong):
+        what = f'the buffer "{wrong.name}" has no place, and'
+        remedy = "give that buffer as many places as a batch has jobs"
+    else:
+        remedy = "put a buffer before the batch station, with as many places as a batch has jobs"
+    message = f"the jobs of a batch wait in a buffer until there are enough of them, but {what} leads here"
+    found.error(path, message, remedy)
+    return None
+
+
+def _enough(found: Findings, path: Path_, element: BatchStation, room: float) -> None:
+    """Enough jobs for a batch must be able to wait, also where they are of several sorts."""
+    enough = element.begins_with
+    field = "most" if element.least is None else "least"
+    if room < enough:
+        told = f"{enough} jobs are needed for a batch, but no more than {room:g} can wait before it"
+        if element.wait is None:
+            remedy = f"give the buffer before it {enough} places, lower `{field}`, or add a `wait`"
+            found.error((*path, field), f"{told}: it never begins", remedy)
+        else:
+            remedy = f"give the buffer before it {enough} places, or lower `{field}` to {room:g}"
+            found.warn((*path, field), f"{told}: each batch begins only after the `wait`", remedy)
+        return
+    if room < element.most.value:
+        message = f"a batch has {element.most.text} places, but no more than {room:g} jobs can wait before it"
+        found.warn((*path, "most"), message, f"give the buffer before it {element.most.text} places, or lower `most`")
+    sorts = math.prod(max(1, len(values(found, option))) for option in element.same)
+    needed = sorts * (enough - 1) + 1
+    if element.wait is None and sorts > 1 and room < needed:
+        message = (
+            f"this can lock up: {room:g} jobs can wait before it, of {sorts} sorts, and may be too few of each for a "
+            f"batch of {enough}"
+        )
+        found.warn((*path, "same"), message, f"give the buffer before it {needed} places, or add a `wait`")

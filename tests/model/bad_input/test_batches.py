@@ -1,0 +1,126 @@
+"""Bad input: batch stations of which something is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from taktwin.model import load_model
+from taktwin.model.checks.check import check_model
+from tests.model.bad_input.case import Case, check, each
+from tests.model.plant_text import PLANT
+
+SANDING = "          - {station: sanding, cycle: 20 min, servers: 2}"
+
+
+def flow(buffer: str, *fields: str) -> str:
+    """A buffer and a batch station in place of the station, with one field more or other ones."""
+    given = {"most": "4", "cycle": "20 min"}
+    given |= dict(field.split(": ", 1) for field in fields)
+    station = ", ".join(f"{key}: {value}" for key, value in given.items() if value)
+    return f"          {buffer}\n          - {{batch_station: sanding, {station}}}".lstrip("\n")
+
+
+def batches(*fields: str) -> str:
+    return flow("- {buffer: loading, capacity: 6}", *fields)
+
+
+def case(name: str, fields: list[str], path: str, message: str, remedy: str) -> Case:
+    return Case(name, SANDING, batches(*fields), path, message, remedy)
+
+
+CASES = [
+    case("no most", ["most: "], "sanding.most", 'the key "most" is missing', "add"),
+    case("no cycle", ["cycle: "], "sanding.cycle", 'the key "cycle" is missing', "add"),
+    case("most of none", ["most: 0"], "sanding", "one job or more, got `most: 0`", "number of places"),
+    case("most of half a job", ["most: 2.5"], "sanding.most", "2.5", ""),
+    case("most below 0", ["most: -1"], "sanding.most", "-1", ""),
+    case("most without end", ["most: unlimited"], "sanding.most", "`unlimited` is not allowed", "a number"),
+    case("most as a time", ["most: 4 min"], "sanding.most", "4 min", ""),
+    case("least of none", ["least: 0"], "sanding", "one job or more, got `least: 0`", "enough to begin"),
+    case("least above most", ["least: 5"], "sanding", "5 jobs or more has no room in 4 places", "lower `least`"),
+    case("least as a share", ["least: 50 %"], "sanding.least", "50 %", ""),
+    case("wait without a unit", ["wait: 10"], "sanding.wait", "10", ""),
+    case("wait as a distribution", ["wait: exp(9 s)"], "sanding.wait", "", ""),
+    case("wait below 0", ["wait: -9 s"], "sanding.wait", "-9 s", ""),
+    case("wait as a number of jobs", ["wait: 3 jobs"], "sanding.wait", "", ""),
+    case("an option that is not there", ["same: color"], "sanding.same", 'no option "color"', "`colour`"),
+    case("one of several options", ["same: [colour, rof]"], "sanding.same", 'no option "rof"', ""),
+    case("an option twice", ["same: [colour, colour]"], "sanding", "named twice in `same`", "once"),
+    case("values instead of an option", ["same: {colour: red}"], "sanding.same", "", ""),
+    case("a number instead of an option", ["same: 3"], "sanding.same", "", ""),
+    case("visits alike", ["same: visit"], "sanding", "`visit` says nothing of it", "name an option"),
+    case("a time by visit", ["cycle: {by: visit, 1: 9 s, default: 8 s}"], "sanding", "`visit` says nothing", "option"),
+    case("a time by no option", ["cycle: {by: color, red: 9 s}"], "sanding.cycle", 'no option "color"', "`colour`"),
+    case("a value without a time", ["cycle: {by: colour, red: 9 s}"], "sanding.cycle", "no time for colour", "add"),
+    case("a cycle without a unit", ["cycle: 20"], "sanding.cycle", "20", ""),
+    case("no servers", ["servers: 0"], "sanding.servers", "number of servers cannot be 0", "above 0"),
+    case("half a server", ["servers: 1.5"], "sanding.servers", "1.5", ""),
+    case("servers that differ", ["servers: [{cycle: 9 s}]"], "sanding.servers", "", ""),
+    case("far too many servers", ["servers: 90000"], "sanding.servers", "90000 of them here", "keep to"),
+    case("failure", ["failures: [robto]"], "sanding.failures", 'no failure mode "robto"', "`robot`"),
+    case("failure after no jobs", ["failures: [{jobs: 0, repair: 9 s}]"], "failures", "cannot be 0", "above 0"),
+    case("calendar", ["calendar: dya"], "sanding.calendar", 'no calendar "dya"', "`day`"),
+    case("power", ["power: ovne"], "sanding.power", 'no power profile', ""),
+    case("medium", ["energy_per_job: {steam: 2 kWh}"], "energy_per_job", 'unknown medium "steam"', ""),
+    case("amount", ["energy_per_job: {water: 2 kWh}"], "energy_per_job", "water", ""),
+    case("routes", ["routes: []"], "sanding.routes", "unknown key", ""),
+    case("parts", ["uses: {door: 1}"], "sanding.uses", "unknown key", ""),
+    case("setup", ["setup: {by: colour, time: 9 s}"], "sanding.setup", "unknown key", ""),
+    case("a misspelt key", ["leest: 3"], "sanding.leest", "unknown key", "`least`"),
+    case("capacity", ["capacity: 4"], "sanding.capacity", "unknown key", ""),
+    Case(
+        "never enough", SANDING, flow("- {buffer: loading, capacity: 3}"), "sanding.most",
+        "4 jobs are needed for a batch, but no more than 3 can wait before it: it never begins", "4 places",
+    ),
+    Case(
+        "never enough of the least", SANDING, flow("- {buffer: loading, capacity: 2}", "least: 3"), "sanding.least",
+        "3 jobs are needed for a batch, but no more than 2", "lower `least`, or add a `wait`",
+    ),
+    Case(
+        "after a station", SANDING, flow("- {station: grinding, cycle: 9 s}"), "sanding",
+        'wait in a buffer until there are enough of them, but the station "grinding" leads here', "put a buffer before",
+    ),
+    Case(
+        "after a conveyor", SANDING, flow("- {conveyor: belt, capacity: 9, transit: 9 s}"), "sanding",
+        'but the conveyor "belt" leads here', "put a buffer before",
+    ),
+    Case(
+        "after a store", SANDING, flow("- {store: rack, capacity: 9, cycle: 9 s}"), "sanding",
+        'but the store "rack" leads here', "put a buffer before",
+    ),
+    Case(
+        "after a buffer without a place", SANDING, flow("- {buffer: loading, capacity: 0}"), "sanding",
+        'but the buffer "loading" has no place, and leads here', "as many places",
+    ),
+]  # fmt: skip
+
+
+@each(CASES)
+def test_batch_stations(case: Case, tmp_path: Path) -> None:
+    check(case, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        (batches("most: 8", "least: 2"), "a batch has 8 places, but no more than 6 jobs can wait before it"),
+        (batches("most: 8", "wait: 9 min"), "8 jobs are needed for a batch, but no more than 6 can wait"),
+        (batches("same: colour"), "this can lock up: 6 jobs can wait before it, of 2 sorts"),
+    ],
+)
+def test_warnings(new: str, words: str, tmp_path: Path) -> None:
+    """What runs, but as nobody means it."""
+    assert PLANT.count(SANDING) == 1
+    file = tmp_path / "plant.yaml"
+    file.write_text(PLANT.replace(SANDING, new), encoding="utf-8")
+    found = [problem for problem in check_model(load_model(file)) if words in problem.message]
+    assert [problem.level for problem in found] == ["warning"]
+
+
+def test_no_warning_where_all_is_well(tmp_path: Path) -> None:
+    """Room for each sort, or a wait."""
+    for new in (batches("most: 2", "same: colour"), batches("same: colour", "wait: 9 min"), batches()):
+        file = tmp_path / "plant.yaml"
+        file.write_text(PLANT.replace(SANDING, new), encoding="utf-8")
+        found = check_model(load_model(file))
+        assert not [one for one in found if "sanding" in one.path and "load" not in one.message]
