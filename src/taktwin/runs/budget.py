@@ -60,7 +60,7 @@ def _certain(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
     for name, stream in model.orders.items():
         if stream.interval is not None and stream.quantity is None and stream.file is None:
             share = model.calendars[stream.calendar].hours_per_week() / 168.0 if stream.calendar is not None else 1.0
-            yield ("orders", name, "interval"), stream.interval.mean / share, "releases"
+            yield ("orders", name, "interval"), stream.interval.mean / (share * stream.mean_batch), "releases"
     for name, lane in model.lanes.items():
         yield ("lanes", name, "every"), lane.every.value, "orders"
     for name, mode in model.failures.items():

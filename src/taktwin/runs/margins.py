@@ -15,7 +15,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
-from taktwin.kernel.lowering.times import least_of, share_of_nothing
+from taktwin.kernel.lowering.times import least_of, longest_of, share_of_nothing
 
 Arrays = dict[str, np.ndarray]
 
@@ -38,7 +38,7 @@ def margins(arrays: Arrays) -> tuple[int, int]:
 
 
 def _releases_at_once(arrays: Arrays) -> int:
-    """The most orders of all streams that are released at the same time, by their files or by intervals of 0."""
+    """The most orders of all streams that are released at one time: by files, in batches, after intervals of 0."""
     found = 0
     dists = arrays["dists"]
     for i in np.flatnonzero(arrays["resources"]["kind"] == KINDS.code("stream")):
@@ -46,8 +46,10 @@ def _releases_at_once(arrays: Arrays) -> int:
         if first >= 0:
             times = arrays["floats"][first : first + orders]
             found += int(np.unique(times, return_counts=True)[1].max(initial=0))
-        elif (at := int(arrays["resources"]["dist"][i])) >= 0 and (share := share_of_nothing(dists, at)) > 0.0:
-            found += math.ceil(math.log(_NEVER) / math.log(share))
+        elif (at := int(arrays["resources"]["dist"][i])) >= 0:
+            batch, share = int(arrays["resources"]["batch"][i]), share_of_nothing(dists, at)
+            most = int(longest_of(dists, batch)) if batch >= 0 else 1
+            found += most * (math.ceil(math.log(_NEVER) / math.log(share)) if share > 0.0 else 1)
     return found
 
 

@@ -124,3 +124,38 @@ def test_no_warning_where_all_is_well(tmp_path: Path) -> None:
         file.write_text(PLANT.replace(SANDING, new), encoding="utf-8")
         found = check_model(load_model(file))
         assert not [one for one in found if "sanding" in one.path and "load" not in one.message]
+
+
+def orders(batch: str) -> str:
+    """The releases of the plant, in batches."""
+    return f"    interval: 120 s\n    batch: {batch}"
+
+
+INTERVAL = "    interval: 120 s"
+RELEASES = [
+    Case("batch of none", INTERVAL, orders("0"), "cars.batch", "1 to 10000 jobs, got 0", "correct the number"),
+    Case("batch of half a job", INTERVAL, orders("2.5"), "cars.batch", "2.5", ""),
+    Case("batch below 0", INTERVAL, orders("-2"), "cars.batch", "-2", ""),
+    Case("batch as a time", INTERVAL, orders("5 min"), "cars.batch", "5 min", ""),
+    Case("batch without end", INTERVAL, orders("unlimited"), "cars.batch", "`unlimited` is not allowed", ""),
+    Case("far too large a batch", INTERVAL, orders("1000000"), "cars.batch", "1 to 10000 jobs", "correct"),
+    Case("batch as a distribution", INTERVAL, orders("uniform(2, 6)"), "cars.batch", "uniform(2, 6)", ""),
+    Case("batch as a list", INTERVAL, orders("[2, 6]"), "cars.batch", "", ""),
+    Case("no batch", INTERVAL, orders("{}"), "cars.batch", "the shares of `batch` sum to 0 %", "100 %"),
+    Case("shares too low", INTERVAL, orders("{2: 30 %, 6: 60 %}"), "cars.batch", "sum to 90 %", "sum to 100 %"),
+    Case("shares too high", INTERVAL, orders("{2: 60 %, 6: 60 %}"), "cars.batch", "sum to 120 %", "sum to 100 %"),
+    Case("share of no number", INTERVAL, orders("{few: 100 %}"), "cars.batch", "a number of jobs, got few", ""),
+    Case("share of none", INTERVAL, orders("{0: 50 %, 2: 50 %}"), "cars.batch", "1 to 10000 jobs, got 0", ""),
+    Case("share of half a job", INTERVAL, orders("{1.5: 100 %}"), "cars.batch", "a number of jobs, got 1.5", ""),
+    Case("a number for a number", INTERVAL, orders("{2: 3, 6: 4}"), "cars.batch", "", ""),
+    Case("a misspelt key", INTERVAL, orders("2").replace("batch", "batsh"), "cars.batsh", "unknown key", "`batch`"),
+    Case(
+        "batch without an interval", INTERVAL, "    batch: 6",
+        "cars", "come one by one, so `batch`", "`interval: TIME`", at="  cars:",
+    ),
+]  # fmt: skip
+
+
+@each(RELEASES)
+def test_releases_in_batches(case: Case, tmp_path: Path) -> None:
+    check(case, tmp_path)

@@ -32,6 +32,9 @@ class Factory(StaffDraft, CarrierDraft):
             stream["interval"] = choose.time(5, 40)
             if self.calendars and choose.chance(50):
                 stream["calendar"] = choose.pick(sorted(CALENDARS))
+            if choose.chance(15):
+                stream["interval"] = choose.time(20, 90)
+                stream["batch"] = choose.pick([2, 3, 6, {1: "50 %", 4: "50 %"}, {3: "20 %", 2: "30 %", 1: "50 %"}])
         if choose.chance(15):
             stream["quantity"] = choose.integer(0, 30)
         return stream

@@ -54,6 +54,8 @@ LEAST: dict[str, int] = {
     "transport from a batchstation": 1,
     "hand-over at the end of work": 100,
     "release by intervals": 200,
+    "release of a batch": 20,
+    "release of batches that differ": 10,
     "release by a file": 10,
     "release on demand": 200,
     "order from a file": 20,

@@ -36,6 +36,7 @@ class Stream:
         self.timed = model.interval is not None
         self.listed = bool(self.rows) and self.rows is not None and self.rows[0].release is not None
         self.shifts = plant.calendars[model.calendar] if model.calendar is not None else None
+        self.batches = sorted((size, share) for size, share in model.batch_shares.items() if share > 0.0)
         self.interval = self.draws.times(model.interval, k.P_RELEASE)
         self.due = INF
 
@@ -62,12 +63,15 @@ class Stream:
                 self.ledger.saw("release in shift time")
 
     def happen(self) -> None:
-        """Release a job."""
-        job = self.make()
-        self.sources[job.order % len(self.sources)].queue.append(job)  # its lines take turns
-        self.ledger.saw("release by a file" if self.listed else "release by intervals")
-        if len(self.sources) > 1:
-            self.ledger.saw("lines of a stream take turns")
+        """Release a job, or a batch of them."""
+        for _ in range(self.batch()):
+            if self.left <= 0:
+                break
+            job = self.make()
+            self.sources[job.order % len(self.sources)].queue.append(job)  # its lines take turns
+            self.ledger.saw("release by a file" if self.listed else "release by intervals")
+            if len(self.sources) > 1:
+                self.ledger.saw("lines of a stream take turns")
         self._plan()
 
     @property
@@ -75,6 +79,18 @@ class Stream:
         """When the next order is due."""
         due = self.rows[self.made].due if self.rows is not None and self.made < len(self.rows) else None
         return INF if due is None else due
+
+    def batch(self) -> int:
+        """How many jobs come now: by the share that the number of the first one falls into."""
+        if not self.batches:
+            return 1
+        self.ledger.saw("release of a batch" if len(self.batches) == 1 else "release of batches that differ")
+        u, total = self.draws.unit(k.P_BATCH, self.made), 0.0
+        for size, share in self.batches:
+            total += share
+            if u < total:
+                return size
+        return self.batches[-1][0]
 
     def make(self) -> Job:
         """The next job."""

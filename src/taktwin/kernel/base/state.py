@@ -110,6 +110,7 @@ DISTRIBUTIONS = (
 # --- purposes of random draws (part of each draw's address)
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
 P_INSPECT = 11
+P_BATCH = 12
 P_REMAINING = 15  # what is left of work or repair that had begun before a start state
 
 # --- from what, and to what, the steps of a plain serial line pass their jobs
@@ -206,9 +207,10 @@ RESOURCE = _record(
     kind="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1", counts="i1", spoils="i1",
     node="i8", mode0="i8",
     calendar="i8", group="i8", power="i8", row="i8", dist="i8",
-    # calendar (switching times), stream (option tables, sources) and lane (trucks on the way)
+    # calendar (switching times), stream (option tables, sources, `batch`: how many it releases) and lane (trucks on the
+    # way)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
-    source="i8", amount="f8", up_to="f8", container="f8", capacity="i8",
+    source="i8", amount="f8", up_to="f8", container="f8", capacity="i8", batch="i8",
     # stream: the shifts in which its intervals run, with the offset of the week before them; a resource that ends the
     # work in hand before it leaves at the end of a shift
     shifts0="i8", shifts="i8", finish="i1",

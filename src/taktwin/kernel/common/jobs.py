@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import (
+    dist_at,
     float_at,
     int_at,
     job_at,
@@ -14,7 +15,7 @@ from taktwin.kernel.base.memory import (
     resource_state,
     value_of,
 )
-from taktwin.kernel.base.random import address, unit
+from taktwin.kernel.base.random import address, sample, unit
 from taktwin.kernel.base.state import (
     ASKED_FOR,
     BY_OWN_RULE,
@@ -24,6 +25,7 @@ from taktwin.kernel.base.state import (
     LIFO,
     LOG_BORN,
     LOG_MORE,
+    P_BATCH,
     P_OPTION,
     POOL_EMPTY,
     RANKED,
@@ -246,6 +248,15 @@ def set_options(s, j, i, order):
         put_value(s, j * s.job_values + k, v)
         if k == 0:
             product = v
+
+
+@small_kernel
+def batch_of(s, i, order):
+    """How many jobs order stream ``i`` releases at once, if the first of them has number ``order``."""
+    batch = resource(s, i).batch
+    if batch < 0:
+        return 1
+    return int(sample(dist_at(s, batch), address(resource_state(s, i).key, P_BATCH, order)))
 
 
 @kernel

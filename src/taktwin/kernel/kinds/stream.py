@@ -10,7 +10,7 @@ from taktwin.kernel.base.memory import dist_at, float_at, int_at, place, place_s
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import INF, P_RELEASE
 from taktwin.kernel.base.tree import set_due
-from taktwin.kernel.common.jobs import append, create, settle_node
+from taktwin.kernel.common.jobs import append, batch_of, create, settle_node
 from taktwin.kernel.common.machine import NO_MACHINE, mark
 from taktwin.kernel.common.shifttime import after_shift_time
 from taktwin.kernel.lowering.flow import FlowLowering
@@ -34,13 +34,15 @@ def first_release(s, i):
 
 @kernel
 def stream_event(s, i):
-    """The next job of an order stream with intervals or release times queues before its line (copies take turns)."""
+    """The next jobs of an order stream with intervals or release times queue before its line (copies take turns)."""
     r = resource_state(s, i)
     given = resource(s, i)
-    n = int_at(s, given.sources0 + r.at % given.sources)
-    r.at += 1
-    j = create(s, i)
-    if j >= 0:
+    for _ in range(batch_of(s, i, r.jobs)):
+        n = int_at(s, given.sources0 + r.at % given.sources)
+        r.at += 1
+        j = create(s, i)
+        if j < 0:
+            break
         settle_node(s, n)
         append(s, n, j)
         place_state(s, n).count += 1

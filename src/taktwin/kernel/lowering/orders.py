@@ -14,6 +14,7 @@ from taktwin.kernel.lowering.visits import Visits, visits_of
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.orderfile import Order, read_orders
+from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.visit import VISIT
 
 ANY_PRODUCT = "job"  # the only product of a plant that names none
@@ -168,6 +169,8 @@ def lower_stream(
         windows = model.calendars[stream.calendar].windows()
         fields["shifts0"] = builder.numbers([model.week_offset, *(t for window in windows for t in window)])
         fields["shifts"] = len(windows)
+    if stream.batch is not None:
+        fields["batch"] = builder.distribution(_sizes(stream.batch_shares))
     if stream.quantity is not None:
         fields["count"] = int(stream.quantity.value)
     if orders is not None:
@@ -181,6 +184,12 @@ def lower_stream(
         fields["lists"] = len(phases)
         fields["list0"] = options.tables(builder, plant, phases)
     return builder.resource("stream", name, **fields)
+
+
+def _sizes(shares: dict[int, float]) -> Distribution:
+    """Numbers of jobs that are released at once, with their shares, as counted times are lowered."""
+    sizes = sorted(size for size, share in shares.items() if share > 0.0)
+    return Distribution("discrete", (*map(float, sizes), *(shares[size] for size in sizes)))
 
 
 def _lower_file(

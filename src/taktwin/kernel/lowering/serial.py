@@ -73,7 +73,7 @@ class _Lines:
 
     def _line(self, stream: int) -> None:
         r = self.resources[stream]
-        _need(r["sources"] == 1 and r["shifts"] == 0)
+        _need(r["sources"] == 1 and r["shifts"] == 0 and r["batch"] < 0)
         source = int(self.arrays["ints"][r["sources0"]])
         released = r["dist"] >= 0 or r["releases0"] >= 0
         timed = released and self._mean(r["dist"]) > _SHORTEST  # whether time goes by between the jobs that come in

@@ -55,6 +55,14 @@ def least_of(dists: np.ndarray, at: int) -> float:
     return float(dists["a"][at]) if kind == k.CONSTANT else float(dists["mean"][at])
 
 
+def longest_of(dists: np.ndarray, at: int) -> float:
+    """The longest time of row ``at``, of a table or a constant time; of all others their mean."""
+    kind = int(dists["kind"][at])
+    if kind in TABLES:
+        return float(dists["c"][at])
+    return float(dists["a"][at]) if kind == k.CONSTANT else float(dists["mean"][at])
+
+
 def share_of_nothing(dists: np.ndarray, at: int) -> float:
     """The share of row ``at`` that takes no time at all, of a table that takes some; 0 for all others."""
     table = table_of(dists, at)

@@ -10,6 +10,7 @@ from taktwin.kernel.base.memory import dist_at, float_at, resource, resource_sta
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import P_RELEASE
 from taktwin.kernel.base.wholeprogram import one_program
+from taktwin.kernel.common.jobs import batch_of
 
 
 @entry_kernel
@@ -22,11 +23,13 @@ def tell_releases(world, i, first, due, times):
     given = resource(s, i)
     key = resource_state(s, i).key
     now = due
+    last = batch_of(s, i, first)  # the number of the first one that is not of this batch, from `first` on
     for k in range(times.size):
         if k > 0 and given.releases0 >= 0:
             now = max(now, float_at(s, given.releases0 + first + k))
-        elif k > 0:
+        elif k > 0 and k == last:
             now += sample(dist_at(s, given.dist), address(key, P_RELEASE, first + k))
+            last = k + batch_of(s, i, first + k)
         times[k] = now
 
 

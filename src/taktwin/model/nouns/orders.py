@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, PrivateAttr, Tag, field_validator, model_validator
 
 from taktwin.model.nouns.sequencing import SequenceRules
 from taktwin.model.values.distribution import TimeDistribution
+from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, Noun, default, problem
-from taktwin.model.values.quantity import Count, Duration, Quantity, Share
+from taktwin.model.values.quantity import Count, Duration, Quantity, Share, parse_quantity
 
 
 class MixPeriod(Noun):
@@ -39,6 +40,21 @@ else:
     ]
 
 
+_ROUNDING = 1e-6
+#: Batches of orders are of so many jobs at most.
+MOST_AT_ONCE = 10_000
+
+if TYPE_CHECKING:
+    Batch = dict[str, Quantity]
+else:
+    #: A number of jobs, or ``{number: share}``; always the shares in Python.
+    Batch = Annotated[
+        Annotated[Named[Share], Tag("<map>")] | Annotated[Count, Tag("<count>")],
+        Discriminator(lambda value: "<map>" if isinstance(value, Mapping) else "<count>"),
+        AfterValidator(lambda value: value if isinstance(value, dict) else {value.text: parse_quantity("1", "share")}),
+    ]
+
+
 class OrderStream(Noun):
     """A stream of orders: from a mix, or from a file in its order. A plant without products needs neither."""
 
@@ -60,6 +76,11 @@ class OrderStream(Noun):
     calendar: str | None = Field(
         default=None, description="Shift calendar in whose shifts the `interval` runs; default all the time."
     )
+    batch: Batch | None = Field(
+        default=None,
+        description="How many jobs are released at once: a number, or a share for each number, such as `{2: 30 %, 6: "
+        "70 %}`; default 1.",
+    )
     quantity: Count | None = Field(
         default=None, description="How many jobs are released in all; without it there is no end."
     )
@@ -70,8 +91,38 @@ class OrderStream(Noun):
     #: Orders that take the place of the file's (a run with a sequence), as `orderfile.Order`.
     _given: tuple[Any, ...] | None = PrivateAttr(default=None)
 
+    @property
+    def batch_shares(self) -> dict[int, float]:
+        """Number of jobs that are released at once -> share of the releases."""
+        return {int(parse_quantity(size, "count").value): share.value for size, share in (self.batch or {}).items()}
+
+    @property
+    def mean_batch(self) -> float:
+        """Mean number of jobs that are released at once."""
+        return sum(size * share for size, share in self.batch_shares.items()) if self.batch is not None else 1.0
+
+    @field_validator("batch")
+    @classmethod
+    def _sizes(cls, value: dict[str, Quantity] | None) -> dict[str, Quantity] | None:
+        for size in value or {}:
+            try:
+                number = parse_quantity(size, "count").value
+            except QuantityError as error:
+                raise problem(f"expected a number of jobs, got {size}", error.remedy) from None
+            if not 1 <= number <= MOST_AT_ONCE:
+                raise problem(f"a batch has 1 to {MOST_AT_ONCE} jobs, got {size}", "correct the number")
+        if value is not None and abs(sum(share.value for share in value.values()) - 1.0) > _ROUNDING:
+            total = sum(share.value for share in value.values())
+            raise problem(f"the shares of `batch` sum to {total * 100:.6g} %", "change them so that they sum to 100 %")
+        return value
+
     @model_validator(mode="after")
     def _one_origin(self) -> OrderStream:
         if self.mix is not None and self.file is not None:
             raise problem("an order stream has a mix or a file, got both", "keep one of `mix` and `file`")
+        if self.batch is not None and self.interval is None:
+            raise problem(
+                "jobs that are released whenever there is room come one by one, so `batch` says nothing",
+                "give the time between two releases: `interval: TIME`",
+            )
         return self

@@ -28,7 +28,8 @@ def days_needed(model: PlantModel, day: Day, seconds: float) -> int:
             rate, room = rate + many * pace, room + many * front
     if stream.interval is not None:
         share = model.calendars[stream.calendar].hours_per_week() / 168.0 if stream.calendar is not None else 1.0
-        rate = min(rate, share / stream.interval.mean) if rate else share / stream.interval.mean
+        released = share * stream.mean_batch / stream.interval.mean
+        rate = min(rate, released) if rate else released
     cars = rate * seconds
     return max(1, math.ceil((1.1 * cars + 10.0 * math.sqrt(cars) + room) / len(day)) + 1)
 

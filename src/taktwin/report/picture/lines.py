@@ -159,7 +159,10 @@ class Lines:
             return self.words("pic_from_file")
         if found is None or found.interval is None:
             return self.words("pic_when_room")
-        return self.words("pic_every", time=self.words.duration(found.interval.mean, 2))
+        time = self.words.duration(found.interval.mean, 2)
+        if found.batch is not None:
+            return self.words("pic_batch_every", n=number(found.mean_batch), time=time)
+        return self.words("pic_every", time=time)
 
 
 def _merge(shops: dict[str, Box], shop: str, box: Box, title: str) -> Box:

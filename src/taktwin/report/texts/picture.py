@@ -82,6 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_by_fleet": ("by {fleet}", "由 {fleet}"),
     "pic_endless": ("endless", "不间断投放"),
     "pic_every": ("every {time}", "每 {time}"),
+    "pic_batch_every": ("{n} every {time}", "每 {time} {n} 件"),
     "pic_from_file": ("from a file", "来自文件"),
     "pic_when_room": ("when there is room", "有空位即投放"),
     "pic_finished": ("finished", "完工"),

@@ -34,7 +34,8 @@ def traffic(model: PlantModel) -> list[Traffic]:
         for name, starts in {**paced, **free}.items():
             stream = ways.model.orders[name]
             share = ways.shifts[stream.calendar] if stream.calendar is not None else 1.0
-            rate = (share / stream.interval.mean if stream.interval is not None else 1.0) / len(starts)
+            rate = stream.mean_batch / len(starts)
+            rate = rate * share / stream.interval.mean if stream.interval is not None else rate
             for variant in choices.at(name, time, asked):
                 flow = visits(ways, dict.fromkeys(starts, rate * variant.share), variant)
                 if flow is None:
