@@ -40,6 +40,8 @@ TESTS = [
     "tests/kernel/test_conveyor.py",
     "tests/kernel/kinds/test_moving_line.py",
     "tests/kernel/kinds/test_batch_station.py",
+    "tests/kernel/kinds/test_split_station.py",
+    "tests/kernel/kinds/test_batch_releases.py",
     "tests/kernel/test_makecell.py",
     "tests/kernel/test_supply.py",
     "tests/kernel/test_transport.py",

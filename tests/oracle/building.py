@@ -8,6 +8,7 @@ from typing import Any
 from tests.oracle.elements.batchstation import build_batches
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.conveyor import Belt, Conveyor
+from tests.oracle.elements.splitstation import build_split
 from tests.oracle.elements.station import Station, Work
 from tests.oracle.elements.transport import Transport
 from tests.oracle.elements.zonedline import build_line
@@ -56,5 +57,6 @@ ELEMENTS: dict[str, Builder] = {
     "store": _store,
     "transport": _transport,
     "batch_station": build_batches,
+    "split_station": build_split,
     **dict.fromkeys(("moving_line", "indexed_line"), build_line),
 }

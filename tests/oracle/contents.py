@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.buffer import Buffer as BufferNoun
 from tests.oracle.elements.buffer import Buffer
+from tests.oracle.elements.splitstation import SplitStation
 from tests.oracle.job import CALLED_BY_NOBODY, Job
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _behind(place: Place, ends: tuple[Place, ...] = ()) -> set[Place]:
     while waiting:
         one = waiting.pop()
         for other in one.plant.places if one not in ends else ():
+            if isinstance(one, SplitStation) and other is not one.dest:
+                continue  # what comes out of a job is another one
             if one in other.givers and other not in found:
                 found.add(other)
                 waiting.append(other)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.model.nouns.batches.splitstation import SplitStation as SplitStationModel
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
@@ -26,6 +27,7 @@ from tests.oracle.elements.lane import Lane
 from tests.oracle.elements.load import Load
 from tests.oracle.elements.makecell import MakeCell, Recipe
 from tests.oracle.elements.source import Exit, Source, Stream
+from tests.oracle.elements.splitstation import SplitStation, connect_split
 from tests.oracle.elements.station import Join, Need, Route, Server, SetupRule, Station, Work
 from tests.oracle.elements.stock import Stock
 from tests.oracle.elements.transport import Feed, Transport
@@ -256,6 +258,9 @@ class Plant:
                 self.first[line.call.at].calls.append(call)
         for shop, element in stations:
             self._connect_station(shop, element)
+        for shop, _, _, element in self.model.all_elements():
+            if isinstance(element, SplitStationModel):
+                connect_split(self, shop, element)
         for shop, name, at, element in self.model.all_elements():
             buffer = self.first[element.name]
             if isinstance(buffer, Buffer) and buffer.rule.kind == "shortest":
@@ -306,6 +311,7 @@ class Plant:
 
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
+        routes = giver.parts if isinstance(giver, SplitStation) else routes
         return giver.dest is taker or any(route.to is taker for route in routes)
 
     def _name_entries(self, place: Place) -> None:

@@ -140,13 +140,22 @@ class _Flow:
 
     def created(self) -> int:
         """Jobs that sources create at one instant: on demand, or called by those that enter a place."""
-        called = 0.0
+        called = self._come_out()
         for n in np.flatnonzero(self.nodes["calls"]):
             rows = self.arrays["entries"][self.nodes["call0"][n] : self.nodes["call0"][n] + self.nodes["calls"][n]]
-            at = self.root[n]
-            entries = self.come[at] + self.demand[at] + self.queued[at] if self.through[n] else self._takes(int(n))
-            called += float(rows["amount"].sum()) * max(1.0, entries)
+            called += float(rows["amount"].sum()) * self._entries(int(n))
         return int(min(self.demand.sum() + called, 2**40))
+
+    def _come_out(self) -> float:
+        """Jobs that come out of others at one instant."""
+        splits = np.flatnonzero(np.isin(self.nodes["kind"], KINDS.codes("splits")))
+        return float(sum((self.nodes["batch"][n] - 1) * self._entries(int(n)) for n in splits))
+
+    def _entries(self, n: int) -> float:
+        """Jobs that may come into a place at one instant."""
+        at = self.root[n]
+        flushed = self.come[at] + self.demand[at] + self.queued[at]
+        return max(1.0, float(flushed if self.through[n] else self._takes(n)))
 
     def moves(self) -> int:
         """Moves of jobs at one instant through the places that take no time."""

@@ -229,6 +229,9 @@ class _Waits:
             return "reorder"
         if What.CARRIER in whats:
             return "carriers"
+        around = (n for one in knot for n in (one.of, one.to) if one.what is What.GOES)
+        if any(self.view.kind(n).splits for n in around):
+            return "circle"  # what comes out of a job has no room, and the job is behind it
         return "calls" if What.ENTER in whats else "circle"
 
     def _why(self, last: Prospect) -> Why:

@@ -192,6 +192,23 @@ def test_the_time_may_be_that_of_the_first_job() -> None:
         assert oven_row["working"].to_list() == [seconds]
 
 
+def test_the_time_is_that_of_the_first_of_unlike_jobs() -> None:
+    """Red and blue together, red first: 20 s."""
+    plant = Plant(model_of(coloured("rb", oven(2, {"by": "colour", "red": "20 s", "blue": "50 s"}))))
+    rows = plant.simulate(days=0.01, warmup=0).stations.filter(pl.col("resource") == "oven")
+    assert rows["working"].to_list() == [20.0]
+
+
+def test_the_first_sort_whose_wait_is_over_is_come_back_for() -> None:
+    """A blue job waits from 0 on, a red one from 12 on, the next red one comes at 24: the blue one begins at 20."""
+    data = coloured("b", oven(2, "1 s", same="colour", wait="20 s"))
+    data["options"] = {**OPTIONS["options"], "colour": {"red": "100 %", "blue": "0 %"}}
+    data["orders"]["jobs"]["interval"] = "12 s"
+    plant = Plant(model_of(data))
+    state = plant.state(plant.snapshot(20.5 / 86400.0))
+    assert [job.options["colour"] for job in state.places["oven"].jobs] == ["blue"]
+
+
 def test_two_ovens_side_by_side() -> None:
     """Jobs every 10 s, batches of 2: the first oven at 20, the second at 40, the first again at 120 (jobs 5 and 6)."""
     found = run(line([below(), *oven(2, servers=2)], {"quantity": 8}), 1000.0)

@@ -159,3 +159,73 @@ RELEASES = [
 @each(RELEASES)
 def test_releases_in_batches(case: Case, tmp_path: Path) -> None:
     check(case, tmp_path)
+
+
+def split(*fields: str, line: str = "") -> str:
+    """A split station in place of the station, with one field more or other ones, and the line of its parts."""
+    given = {"into": "[{line: chips, quantity: 2}]", "cycle": "20 min"}
+    given |= dict(field.split(": ", 1) for field in fields)
+    station = ", ".join(f"{key}: {value}" for key, value in given.items() if value)
+    line = line or "{flow: [{station: bin, cycle: 9 s}]}"
+    return f"          - {{split_station: sanding, {station}}}\n      chips: {line}"
+
+
+def cut(name: str, fields: list[str], path: str, message: str, remedy: str, line: str = "") -> Case:
+    return Case(name, SANDING, split(*fields, line=line), path, message, remedy, at="split_station: sanding")
+
+
+SPLITS = [
+    cut("nothing of all", ["into: "], "sanding.into", 'the key "into" is missing', "add"),
+    cut("an empty list", ["into: []"], "sanding.into", "nothing comes out", "make it a station"),
+    cut("no list", ["into: chips"], "sanding.into", "", ""),
+    cut("no line", ["into: [{quantity: 2}]"], "sanding.into", 'the key "line" is missing', "add"),
+    cut("a line that is not there", ["into: [{line: chip}]"], "sanding.into", 'no line "chip"', "`chips`"),
+    cut("an element", ["into: [{line: weld}]"], "sanding.into", 'no line "weld"', ""),
+    cut("no job", ["into: [{line: chips, quantity: 0}]"], "into", "no job of chips comes out", "above 0"),
+    cut("half a job", ["into: [{line: chips, quantity: 1.5}]"], "sanding.into", "1.5", ""),
+    cut("jobs below 0", ["into: [{line: chips, quantity: -1}]"], "sanding.into", "-1", ""),
+    cut("jobs without end", ["into: [{line: chips, quantity: unlimited}]"], "sanding.into", "not allowed", ""),
+    cut("jobs by the hour", ["into: [{line: chips, quantity: 3 h}]"], "sanding.into", "3 h", ""),
+    cut("a share", ["into: [{line: chips, share: 30 %}]"], "sanding.into", "unknown key", ""),
+    cut("a target", ["into: [{to: chips}]"], "sanding.into", "unknown key", ""),
+    cut("an option", ["into: [{line: chips, when: {color: red}}]"], "sanding.into", 'no option "color"', "`colour`"),
+    cut("a value", ["into: [{line: chips, when: {colour: rad}}]"], "sanding.into", '"rad"', "`red`"),
+    cut("a visit", ["into: [{line: chips, when: {visit: 2}}]"], "into", "does not depend on its visits", "options"),
+    cut("a time by visit", ["cycle: {by: visit, 1: 9 s, default: 8 s}"], "sanding.cycle", "not depend on visits", ""),
+    cut("no cycle", ["cycle: "], "sanding.cycle", 'the key "cycle" is missing', "add"),
+    cut("a time by no option", ["cycle: {by: color, red: 9 s}"], "sanding.cycle", 'no option "color"', "`colour`"),
+    cut("a value without a time", ["cycle: {by: colour, red: 9 s}"], "sanding.cycle", "no time for colour", "add"),
+    cut("a cycle without a unit", ["cycle: 20"], "sanding.cycle", "20", ""),
+    cut("no servers", ["servers: 0"], "sanding.servers", "number of servers cannot be 0", "above 0"),
+    cut("servers that differ", ["servers: [{cycle: 9 s}]"], "sanding.servers", "", ""),
+    cut("far too many servers", ["servers: 90000"], "sanding.servers", "90000 of them here", "keep to"),
+    cut("failure", ["failures: [robto]"], "sanding.failures", 'no failure mode "robto"', "`robot`"),
+    cut("failure after no jobs", ["failures: [{jobs: 0, repair: 9 s}]"], "failures", "cannot be 0", "above 0"),
+    cut("calendar", ["calendar: dya"], "sanding.calendar", 'no calendar "dya"', "`day`"),
+    cut("power", ["power: cel"], "sanding.power", 'no power profile', "`cell`"),
+    cut("medium", ["energy_per_job: {steam: 2 kWh}"], "energy_per_job", 'unknown medium "steam"', ""),
+    cut("routes", ["routes: []"], "sanding.routes", "unknown key", ""),
+    cut("joins", ["joins: []"], "sanding.joins", "unknown key", ""),
+    cut("parts that are drawn", ["uses: {door: 1}"], "sanding.uses", "unknown key", ""),
+    cut("a misspelt key", ["int: []"], "sanding.int", "unknown key", "`into`"),
+    cut("a capacity", ["capacity: 4"], "sanding.capacity", "unknown key", ""),
+    cut("a setup", ["setup: {by: colour, time: 9 s}"], "sanding.setup", "unknown key", ""),
+    cut(
+        "into its own line", ["into: [{line: rework}]"],
+        "sanding.into", "cannot go back into its own line", "a line of their own",
+    ),
+    cut("into a line with orders", ["into: [{line: main}]"], "sanding.into", "has orders of its own", "drop its start"),
+    cut(
+        "into an endless line", [], "sanding.into", "is endless, so nothing else begins there", "drop its start",
+        line="{endless: true, flow: [{station: bin, cycle: 9 s}]}",
+    ),
+    cut(
+        "back to where it comes from", [], "sanding.into", "comes back here, and ever more comes out", "lead that line",
+        line="{to: sanding, flow: [{buffer: bin, capacity: unlimited}]}",
+    ),
+]  # fmt: skip
+
+
+@each(SPLITS)
+def test_split_stations(case: Case, tmp_path: Path) -> None:
+    check(case, tmp_path)

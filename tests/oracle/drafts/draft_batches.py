@@ -11,6 +11,26 @@ from tests.oracle.drafts.draft_lines import LineDraft
 class BatchDraft(LineDraft):
     """Draws batch stations."""
 
+    def splits(self, shop: Data, main: list[Data]) -> None:
+        """A split station in the main line, and the lines into which its parts go."""
+        choose = self.choose
+        into: list[Data] = []
+        for _ in range(choose.integer(1, 2)):
+            name = self.name("parts")
+            flow: list[Data] = [{"station": self.name("m"), "cycle": choose.time()}]
+            if choose.chance(50):
+                flow.insert(0, {"buffer": self.name("b"), "capacity": choose.integer(1, 4)})
+            shop["lines"][name] = {"flow": flow}
+            into.append({"line": name, "quantity": choose.integer(1, 3), **self.when(30)})
+        if choose.chance(15):
+            into.append({"line": into[0]["line"], **self.when(50)})
+        station: Data = {"split_station": self.name("s"), "into": into, "cycle": self.work_time()}
+        station |= self.working(plain=False)
+        if choose.chance(30):
+            station["servers"] = 2
+        stations = [at for at, element in enumerate(main) if "station" in element]
+        main.insert(choose.pick(stations) + 1, station)
+
     def batches(self, rule: Any) -> list[Data]:
         """A buffer and the batch station behind it."""
         choose = self.choose

@@ -60,6 +60,8 @@ class Factory(StaffDraft, CarrierDraft):
         self.supply(first)
         main = self.flow(4)
         first["lines"]["main"] = {"orders": "jobs", "flow": main}
+        if choose.chance(10):
+            self.splits(first, main)
         self.sublines(first, main)
         if choose.chance(35):
             self.rework(first, main)

@@ -46,6 +46,7 @@ class Kind:
     ``finishes`` whether its resources end the work in hand before planned maintenance begins;
     ``by_number`` whether the planned time of its plain work is the number of its jobs times the mean (else the kind
     adds it up in ``ideal``); ``limits`` whether it can be the bottleneck; ``able`` whether it counts in availability;
+    ``splits`` whether jobs of other lines come out of those that are worked on;
     ``serial`` whether it may stand in a plain serial line; ``person`` whether its resources are people.
 
     ``lower`` puts nouns of the model into the arrays, in its ``phase`` (see `lowering.program`): elements of lines by
@@ -77,6 +78,7 @@ class Kind:
     runs: Callable[..., Any] | None = None
     holds: Holds = ""
     batches: bool = False
+    splits: bool = False
     exit: bool = False
     transport: bool = False
     level: bool = False

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.kind import Kinds
-from taktwin.kernel.kinds.batchstation import BATCH_STATION
+from taktwin.kernel.kinds.batches.batchstation import BATCH_STATION
+from taktwin.kernel.kinds.batches.splitstation import SPLIT_STATION
 from taktwin.kernel.kinds.buffer import BUFFER
 from taktwin.kernel.kinds.calendar import CALENDAR
 from taktwin.kernel.kinds.carrier import CARRIER, WAY_BACK
@@ -41,6 +42,7 @@ KINDS = Kinds(
         INDEXED_LINE,
         ZONE,
         BATCH_STATION,
+        SPLIT_STATION,
         SINK,
         TRANSPORT,
         SOURCE,

@@ -14,6 +14,7 @@ from taktwin.kernel.lowering.merges import lower_merge
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.planned import planned_fields
 from taktwin.kernel.lowering.rules import lower_rule
+from taktwin.kernel.lowering.splits import connect_splits
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.feed import Feed
@@ -225,7 +226,7 @@ class FlowLowering:
     # --- connections
 
     def connect(self) -> None:
-        """Line ends, routes, joins, uses, calls, and who gives to whom."""
+        """Line ends, routes, joins, uses, calls, splits, and who gives to whom."""
         names = Names(self.model)
         stations = [(shop, one) for shop, _, _, e in self.model.all_elements() for one in works_of(e)]
         joined = {names.line(join.line, shop) for shop, station in stations for join in station.joins}
@@ -237,6 +238,7 @@ class FlowLowering:
                 last["dest"] = self._sink(shop)
         for shop, station in stations:
             self._connect_station(names, shop, station)
+        connect_splits(self, names)
         self._calls()
         self._givers()
         self._stream_sources()

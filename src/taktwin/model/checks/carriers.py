@@ -8,6 +8,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import check_condition
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
@@ -56,7 +57,7 @@ def _ways(
     ends = {end for _, _, end in spans}
     for inner, begin, end in spans:
         first, last = graph.elements[begin], graph.elements[end]
-        if isinstance(first, Transport | BatchStation):
+        if isinstance(first, Transport | BatchStation | SplitStation):
             kind = first.kind.replace("_", " ")
             message = f'carriers cannot be taken on the way into the {kind} "{first.name}"'
             found.error((*inner, "from"), message, "name the station, buffer, conveyor or store before it")
@@ -84,7 +85,7 @@ def inside(graph: FlowGraph, begin: Node, ends: set[Node]) -> set[Node]:
     seen, stack = {begin}, [begin]
     while stack:
         node = stack.pop()
-        for after in graph.next.get(node, []) if node not in ends else []:
+        for after in graph.onward(node) if node not in ends else []:
             if after not in seen:
                 seen.add(after)
                 stack.append(after)

@@ -38,7 +38,7 @@ def _streams(found: Findings, graph: FlowGraph, node: Node) -> list[str]:
     """The order streams whose jobs come to a buffer."""
     lines = found.model.all_lines()
     starts = {(shop, name, 0): line.orders for shop, name, line in lines if line.orders is not None}
-    return list(dict.fromkeys(stream for start, stream in starts.items() if node in graph.reach([start])))
+    return list(dict.fromkeys(stream for start, stream in starts.items() if node in graph.reach_itself(start)))
 
 
 def _sort(found: Findings, path: Path_, sort: Content) -> None:

@@ -11,6 +11,7 @@ from taktwin.model.checks.joins import check_joins
 from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
 from taktwin.model.checks.servers import check_servers
+from taktwin.model.checks.splits import check_splits
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
@@ -33,6 +34,7 @@ def check_flow(found: Findings) -> None:
     check_merges(found, graph)
     check_servers(found, graph)
     check_batches(found, graph)
+    check_splits(found, graph)
     check_carriers(found, graph)
     check_contents(found, graph)
     _copies(found)

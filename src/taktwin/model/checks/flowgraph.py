@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 
 from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import Names
@@ -19,12 +20,29 @@ _ALL = 1 - 1e-9
 class FlowGraph:
     """Nodes (shop, line, place in the flow); ``next`` the nodes that jobs can enter after each.
 
+    ``parts`` are those of them that only what comes out of jobs enters (see split stations);
     ``ends`` are the nodes from which jobs leave their line for good: finished, scrapped, or to be joined.
     """
 
     elements: dict[Node, AnyElement] = field(default_factory=dict)
     next: dict[Node, list[Node]] = field(default_factory=dict)
     ends: set[Node] = field(default_factory=set)
+    parts: dict[Node, list[Node]] = field(default_factory=dict)
+
+    def onward(self, node: Node) -> list[Node]:
+        """The nodes that a job itself can enter after one: not what comes out of it."""
+        parts = self.parts.get(node, ())
+        return [other for other in self.next.get(node, []) if other not in parts]
+
+    def reach_itself(self, start: Node) -> set[Node]:
+        """All nodes that a job can reach from a node, this included: not those that only parts of it reach."""
+        seen, stack = {start}, [start]
+        while stack:
+            for node in self.onward(stack.pop()):
+                if node not in seen:
+                    seen.add(node)
+                    stack.append(node)
+        return seen
 
     def reach(self, starts: list[Node]) -> set[Node]:
         """All nodes that can be reached from some nodes, these included."""
@@ -116,6 +134,10 @@ def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
                 after: Node | None = (shop, line_name, place + 1)
             else:
                 after = _enter(names, line.to, shop)
+            if isinstance(element, SplitStation):
+                lines = [names.line(part.line, shop) for part in element.into]
+                graph.parts[node] = [(*one, 0) for one in lines if one is not None and (*one, 0) != after]
+                onward += graph.parts[node]
             if goes_on and after is not None:
                 onward.append(after)
             elif goes_on:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement
@@ -93,4 +94,6 @@ def _waiting_places(element: AnyElement) -> float:
         return float(single_stations(element)[-1].server_count)
     if isinstance(element, BatchStation):
         return element.servers.value * element.most.value
+    if isinstance(element, SplitStation):
+        return element.servers.value
     return 1.0 if element.one_leaves else float("inf")

@@ -6,6 +6,7 @@ import math
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.plant import AnyElement
@@ -117,7 +118,7 @@ def _takes_no_time(element: AnyElement) -> bool:
             return False
         waits = isinstance(element, IndexedLine) and element.transfer.value > 0
         return not waits and _longest(element.cycle) == 0
-    if isinstance(element, BatchStation):
+    if isinstance(element, BatchStation | SplitStation):
         return _longest(element.cycle) == 0
     if isinstance(element, Store):
         return element.cycle.mean == 0

@@ -88,6 +88,7 @@ REMEDIES = {
     "moving_line": "shorten the takt or the longest work, or {orders}",
     "indexed_line": "shorten the transfer or the longest work, or {orders}",
     "batch_station": "shorten the cycle, make batches larger, add servers, or {orders}",
+    "split_station": "shorten the cycle, add servers, or {orders}",
     "store": "shorten the cycle, add cranes, or {orders}",
     "transport": "give it a larger `capacity`, shorten its trips, or {orders}",
     "cell": "shorten hits or changes, enlarge lots, or add a cell",
@@ -108,7 +109,7 @@ def _path_of(found: Findings, load: Load) -> Path_:
         return ("shops", load.shop or "", "cells", load.name)
     shop, line, place = found.names.elements[load.name]
     path = ("shops", shop, "lines", line, "flow", place)
-    return (*path, "cycle") if load.kind in ("station", "batch_station", "store") else path
+    return (*path, "cycle") if load.kind in ("station", "batch_station", "split_station", "store") else path
 
 
 def _message(load: Load) -> str:

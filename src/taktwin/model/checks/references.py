@@ -7,6 +7,7 @@ from typing import Any
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
@@ -72,8 +73,8 @@ def _crew(found: Findings, path: Path_, crew: str | None) -> None:
 
 
 def _word(noun: Noun) -> str:
-    if isinstance(noun, BatchStation):
-        return "batch station"
+    if isinstance(noun, BatchStation | SplitStation):
+        return noun.kind.replace("_", " ")
     return "line" if isinstance(noun, ZonedLine | Zone) else type(noun).__name__.lower()
 
 
@@ -87,13 +88,17 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
         else:
             found.reference((*path, "failures", place), entry, model.failures, "failure mode")
         mode = model.failures.get(entry) if isinstance(entry, str) else entry
-        if mode is not None and not mode.plain and not isinstance(noun, Worked | Store | MakeCell | BatchStation):
+        if (
+            mode is not None
+            and not mode.plain
+            and not isinstance(noun, Worked | Store | MakeCell | BatchStation | SplitStation)
+        ):
             word = "jobs" if mode.jobs is not None else f"work: {mode.work}"
             message = f"a {_word(noun)} cannot fail with `{word}`"
             found.error(
                 (*path, "failures", place),
                 message,
-                "only stations, batch stations, stores and make cells can: drop it here",
+                "only stations of all sorts, stores and make cells can: drop it here",
             )
     power = given.get("power")
     if not isinstance(power, PowerProfile):

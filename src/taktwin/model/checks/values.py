@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import Works, worked_of
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
 from taktwin.model.nouns.station import Station
@@ -98,7 +99,7 @@ def _elements(found: Findings) -> None:
             ("cranes", "the number of cranes"),
             ("count", "the number of stations"),
             ("zones", "the number of zones"),
-            *([("servers", "the number of servers")] if isinstance(element, BatchStation) else []),
+            *([("servers", "the number of servers")] if isinstance(element, BatchStation | SplitStation) else []),
         ):
             if key != "capacity" or element.kind != "buffer":  # a buffer without a place is only passed
                 _positive(found, (*path, key), given.get(key), what)

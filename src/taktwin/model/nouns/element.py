@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 from pydantic import Discriminator, Field, Tag
 
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
@@ -28,6 +29,7 @@ ELEMENTS: tuple[type[Place], ...] = (
     MovingLine,
     IndexedLine,
     BatchStation,
+    SplitStation,
 )
 
 ELEMENT_TYPES: dict[str, type[Place]] = {element.kind: element for element in ELEMENTS}
@@ -40,7 +42,9 @@ def _type_of(value: Any) -> str | None:
 
 
 if TYPE_CHECKING:
-    Element: TypeAlias = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation
+    Element: TypeAlias = (
+        Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation
+    )
 else:
     _words = list(ELEMENT_TYPES)
     Element = Annotated[

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.calendar import Calendar
 from taktwin.model.nouns.conveyor import Conveyor
@@ -38,7 +39,7 @@ from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Share
 from taktwin.model.values.spelt import Spelt
 
-AnyElement = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation
+AnyElement = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation
 
 
 #: Years in which a plant may start: a run of 1000 years from there still has dates.

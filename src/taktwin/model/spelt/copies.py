@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.line import Line
@@ -203,6 +204,10 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
                         for number, zone in element.exceptions.items()
                     },
                 }
+            if isinstance(element, SplitStation):
+                changed["into"] = [
+                    part.model_copy(update={"line": rename.line(part.line, shop, copy)}) for part in element.into
+                ]
             flow.append(element.model_copy(update=changed))
     changes["flow"] = flow
     return line.model_copy(update=changes)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
@@ -100,6 +101,10 @@ def one(element: AnyElement, words: Words) -> str:
         return zoned(element, words)
     if isinstance(element, BatchStation):
         return batches(element, words)
+    if isinstance(element, SplitStation):
+        span, servers = _span(means(element.cycle), words), int(element.servers.value)
+        each = span if servers == 1 else words("pic_times", n=servers, time=span)
+        return words("pic_and", a=words("pic_into", n=element.most), b=each)
     if isinstance(element, Conveyor):
         return words("pic_and", a=time(element.transit.value, words), b=room(element.capacity.value, words))
     if isinstance(element, Store):

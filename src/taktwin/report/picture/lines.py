@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from taktwin.model.nouns.batches.splitstation import Part, SplitStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
@@ -83,6 +84,7 @@ class Lines:
                     yield Link(start.key, self.at[shop, name, 0].key, "call", label, net=f"call {start.key}")
         yield from self._routed()
         yield from self._joining()
+        yield from self._coming_out()
 
     def _routed(self) -> Iterator[Link]:
         for shop, name, place, route in self._routes():
@@ -99,6 +101,14 @@ class Lines:
                 end, start = self.at[shop, name, place], self.at[(*found, len(self.lines[found].flow) - 1)]
                 label = _times(int(join.quantity.value))
                 yield Link(start.key, end.key, "join", label, _when(join), net=f"join {end.key}")
+
+    def _coming_out(self) -> Iterator[Link]:
+        for shop, name, place, element in self.model.all_elements():
+            for part in element.into if isinstance(element, SplitStation) else []:
+                found = self.names.line(part.line, shop)
+                if found is not None:
+                    label = _times(int(part.quantity.value))
+                    yield Link(self.at[shop, name, place].key, self.at[(*found, 0)].key, "flow", label, _when(part))
 
     def _routes(self) -> Iterator[tuple[str, str, int, Route]]:
         for shop, name, place, element in self.model.all_elements():
@@ -179,5 +189,5 @@ def _times(quantity: int) -> str:
     return "" if quantity == 1 else f"× {number(quantity)}"
 
 
-def _when(noun: Route | Join) -> str:
+def _when(noun: Route | Join | Part) -> str:
     return "; ".join(f"{option}: {', '.join(values)}" for option, values in noun.when.items())

@@ -26,6 +26,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_zone_many": ("{n} zones", "{n} 个工区"),
     "pic_takt": ("takt {time}", "节拍 {time}"),
     "pic_is_batch_station": ("batch station", "批处理工位"),
+    "pic_is_split_station": ("split station", "拆分工位"),
+    "pic_into": ("into {n}", "拆成 {n} 件"),
     "pic_batch": ("batches of {n}", "每批 {n} 件"),
     "pic_is_store": ("store", "立体库"),
     "pic_is_transport": ("transport", "运输"),

@@ -51,8 +51,8 @@ class Index:
         self.tasks = program.nodes_of("transport") | program.nodes_of("feed")
         self.modes = {i: self._mode_names(i) for i in self.machines.values()}
         self.recipes = self._recipe_rows()
-        self.origins = self._origins()
         self.targets = self._targets()
+        self.origins = self._origins()
         #: pool of carriers -> the places in which jobs stand that have one, as a rule
         self.spans = {name: self._span(pool) for name, pool in program.flow.pools.items()}
 
@@ -90,6 +90,9 @@ class Index:
         for node in range(len(self.node_kinds)):
             for giver in self.givers(node) if node not in self.program.flow.pools.values() else ():
                 after.setdefault(giver, []).append(node)
+        splits = [node for node in self.targets if self.node_kinds[node].splits]
+        for node in splits:  # what comes out of jobs is of sub-lines
+            after[node] = [int(self.nodes["dest"][node])]
         origins: dict[int, Origin] = {node: Origin() for node in range(len(self.node_kinds))}
         lines = {(shop, name): line for shop, name, line in self.program.model.all_lines()}
         for place, source in self.program.flow.source.items():
@@ -106,6 +109,11 @@ class Index:
                     if other not in seen:
                         seen.add(other)
                         todo.append(other)
+        come = [to for node in splits for to in self.targets[node].values()]
+        for node in come:
+            come += [other for other in after.get(node, ()) if other not in come]
+        for node in (*splits, *come):
+            origins[node].subs = True
         arrays = self.program.arrays
         for line in arrays["lines"]:  # whoever comes to a line comes to its zones
             for zone in arrays["line_zones"]["node"][line["zone0"] : line["zone0"] + line["zones"]].tolist():
@@ -118,6 +126,9 @@ class Index:
         for node, kind in enumerate(self.node_kinds):
             for giver in self.givers(node) if kind.is_place and node not in self.program.flow.pools.values() else ():
                 after.setdefault(giver, []).append(node)
+        for node in self.targets:
+            if self.node_kinds[node].splits:  # what comes out of a job has none of its carriers
+                after[node] = [int(self.nodes["dest"][node])]
         entries = self.program.arrays["entries"]["target"]
         seen = set(self.givers(pool))
         todo = list(seen)

@@ -71,14 +71,14 @@ def shop_identity(model: PlantModel, shop: str | None, plant: str | None = None)
 
 RESOURCES = Table(
     "resources",
-    "a server of a station or of a batch station, a crane, conveyor, moving or indexed line, make cell, vehicle, "
+    "a server of a station, batch or split station, a crane, conveyor, moving or indexed line, make cell, vehicle, "
     "operator or load of a shop, in plant order; its states sum to the measured time",
     (
         _called("resource", "name of the resource"),
         _text(
             "kind",
-            "`station`, `batch_station`, `crane`, `conveyor`, `moving_line`, `indexed_line`, `cell`, `vehicle`, "
-            "`operator` or `load`",
+            "`station`, `batch_station`, `split_station`, `crane`, `conveyor`, `moving_line`, `indexed_line`, `cell`, "
+            "`vehicle`, `operator` or `load`",
         ),
         _called("station", "element that it belongs to, by its name in this plant: station, crane, ..., fleet or pool"),
         _SERVER,
@@ -102,10 +102,10 @@ RESOURCES = Table(
 )
 BUFFERS = Table(
     "buffers",
-    "a buffer, store, conveyor, moving or indexed line, batch station, or transport, in plant order",
+    "a buffer, store, conveyor, moving or indexed line, batch or split station, or transport, in plant order",
     (
         _called("buffer", "name of the element in this plant"),
-        _text("kind", "`buffer`, `store`, `conveyor`, `moving_line`, `indexed_line`, `batch_station` or `transport`"),
+        _text("kind", "`buffer`, `store`, `conveyor`, `moving_line`, `batch_station`, ... or `transport`"),
         *_IDENTITY,
         _ORDER,
         _real("capacity", "jobs", "places; infinite without a limit"),

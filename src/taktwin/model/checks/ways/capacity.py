@@ -9,6 +9,7 @@ from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.ways import Ways
 from taktwin.model.checks.ways.worktime import lengthened, work_time
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.feed import Feed
@@ -42,6 +43,9 @@ def time_taken(one: Traffic, node: Node) -> float:
     if isinstance(element, BatchStation):
         time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
         return per(batch_time(one, node, element), element.most.value * element.servers.value * copies * time)
+    if isinstance(element, SplitStation):
+        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        return per(split_time(one, node, element), element.servers.value * copies * time)
     if isinstance(element, Conveyor):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         each = max(element.entry_spacing, element.transit.value / element.capacity.value)
@@ -93,6 +97,11 @@ def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
 
 def batch_time(one: Traffic, node: Node, station: BatchStation) -> float:
     """Mean time of a batch, s, with the repairs that fall into it."""
+    return lengthened(one.ways.model, station.failures, one.mean_time(node, station.cycle))
+
+
+def split_time(one: Traffic, node: Node, station: SplitStation) -> float:
+    """Mean time of the work on a job that is taken apart, s, with the repairs that fall into it."""
     return lengthened(one.ways.model, station.failures, one.mean_time(node, station.cycle))
 
 

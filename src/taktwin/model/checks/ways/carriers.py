@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.checks.flowgraph import Node
-from taktwin.model.checks.ways.capacity import batch_time
+from taktwin.model.checks.ways.capacity import batch_time, split_time
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.checks.ways.visits import visits
 from taktwin.model.checks.ways.worktime import lengthened
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
@@ -80,6 +81,8 @@ def _seconds(one: Traffic, node: Node) -> float:
         return lengthened(model, element.failures, one.mean_time(node, element.cycle))
     if isinstance(element, BatchStation):
         return batch_time(one, node, element)
+    if isinstance(element, SplitStation):
+        return split_time(one, node, element)
     if isinstance(element, Store):
         return lengthened(model, element.failures, element.cycle.mean)
     if isinstance(element, Conveyor):

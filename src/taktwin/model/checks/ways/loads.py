@@ -23,6 +23,7 @@ from taktwin.model.checks.ways.staff import staff_loads
 from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.checks.ways.worktime import Failures, lengthened, modes_of, shift_share, work_time
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.makecell import MakeCell
@@ -41,8 +42,8 @@ class Load:
     """The load of a resource.
 
     Attributes:
-        kind: station, batch_station, conveyor, store, transport, cell, fleet, crew, operators (a pool of them) or
-            carriers.
+        kind: station, batch_station, split_station, conveyor, store, transport, cell, fleet, crew, operators (a
+            pool of them) or carriers.
         name: of the element, cell, fleet, crew or pool; of a single station of an entry with `count`, NAME-k.
         entry: the same by its name in the model file.
         plant: whose it is; None where the model has one plant.
@@ -195,7 +196,7 @@ def _machines(element: Any) -> float:
         return float(element.server_count)
     if isinstance(element, Store):
         return element.cranes.value
-    if isinstance(element, BatchStation):
+    if isinstance(element, BatchStation | SplitStation):
         return element.servers.value
     return 1.0 if isinstance(element, Conveyor | ZonedLine) else 0.0
 
@@ -209,6 +210,8 @@ def _working(one: Traffic, node: Node, machines: float) -> float:
         return min(one.flow(node) * element.cycle.mean, machines)
     if isinstance(element, BatchStation):
         return min(one.flow(node) * one.mean_time(node, element.cycle) / element.most.value, machines)
+    if isinstance(element, SplitStation):
+        return min(one.flow(node) * one.mean_time(node, element.cycle), machines)
     if isinstance(element, ZonedLine):
         return min(one.flow(node) * pitch_time(one, node, element), machines)
     if isinstance(element, Conveyor):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.plant import PlantModel
@@ -64,6 +65,9 @@ def asked_options(model: PlantModel) -> list[str]:
     for _, _, line in model.all_lines():
         for when in [line.call.when] if line.call is not None else []:
             asked |= dict.fromkeys(when)
+        for split in (element for element in line.flow if isinstance(element, SplitStation)):
+            for part in split.into:
+                asked |= dict.fromkeys(part.when)
         for station in (element for element in line.flow if isinstance(element, Station | ZonedLine)):
             for worked in (station, *station.exceptions.values()):
                 for when in (*(one.when for one in worked.routes), *(one.when for one in worked.joins)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.variants import Variant
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.station import Route, Station
@@ -71,6 +72,13 @@ class Ways:
             (self.names.elements[line.call.at], (shop, name), line.call)
             for shop, name, line in self.model.all_lines()
             if line.call is not None and line.call.at in self.names.elements
+        ]
+        self._parts = [
+            (node, line, part)
+            for node, element in self.elements.items()
+            if isinstance(element, SplitStation)
+            for part in element.into
+            if (line := self.names.line(part.line, node[0])) is not None
         ]
 
     def begin(self, node: Node) -> State:
@@ -154,10 +162,10 @@ class Ways:
         return (*line, len(self.model.shops[line[0]].lines[line[1]].flow) - 1)
 
     def starts(self, variant: Variant) -> list[Start]:
-        """What the jobs of a variant start in other lines: by calls, and by joining jobs of endless lines."""
+        """What the jobs of a variant start in other lines: by calls, as parts, and by joining jobs of endless lines."""
         found = [
             Start(at, line, call.quantity.value * variant.chance(call.when), False, tuple(call.when.get(VISIT, ())))
-            for at, line, call in self._called
+            for at, line, call in [*self._called, *self._parts]
         ]
         for node, line, join in self._joining:
             if self.model.shops[line[0]].lines[line[1]].endless:

@@ -227,9 +227,11 @@ def batch_event(s, i):
 
 @kernel
 def ready(s, p, m, n):
-    """Since when server ``m`` holds jobs that are done; INF if it does not."""
+    """Since when the first job of server ``m``, which is done, waits for place ``n``; INF where there is none."""
     r = resource_state(s, m)
-    return job_at(s, r.job).ready if r.done == 1 and r.claimed == 0 else INF
+    if r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n:
+        return job_at(s, r.job).ready
+    return INF
 
 
 @kernel
@@ -262,7 +264,8 @@ def take(s, p, m):
     here.count -= 1
     here.least = min(here.least, here.count)
     if r.job >= 0:
-        mark(s, place(s, p).dest)
+        update_state(s, m)  # it may wait for something else
+        mark(s, job_at(s, r.job).dest)
     else:
         r.done = 0
         update_state(s, m)
