@@ -29,7 +29,11 @@ class BatchDraft(LineDraft):
         if choose.chance(30):
             station["servers"] = 2
         stations = [at for at, element in enumerate(main) if "station" in element]
-        main.insert(choose.pick(stations) + 1, station)
+        at = choose.pick(stations) + 1
+        main.insert(at, station)
+        for element in main[at + 1 : at + 2]:  # servers cannot choose among those that a split station gives
+            for server in element["servers"] if isinstance(element.get("servers"), list) else []:
+                server.pop("when", None)
 
     def batches(self, rule: Any) -> list[Data]:
         """A buffer and the batch station behind it."""
