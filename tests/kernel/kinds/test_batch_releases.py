@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import taktwin
+from taktwin.kernel.base import state as k
 from taktwin.model.checks.ways.loads import loads
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import Data, ends, line, model_of, program_of, run
@@ -105,7 +106,7 @@ def test_the_queue_is_that_of_the_theory(batch: Any, shares: dict[int, float]) -
             if part == 1:
                 simulation.begin_measuring()
         simulation.settle()
-        busy = simulation.arrays["seconds"].reshape(-1, 12)[:, 0].sum()
+        busy = simulation.arrays["seconds"].reshape(-1, k.STATE_COUNT)[:, k.WORKING].sum()
         area = float(simulation.arrays["node_states"][yard]["area"])
         values.append((area + busy) / (9 * 60.0 * 25_000))
     found = Interval.of(values)

@@ -57,7 +57,7 @@ class Bench(Resource):
         for part in self.station.parts:
             if job.fulfils(part.when, self.station):
                 for _ in range(part.quantity):
-                    out = Job(job.order, dict(job.options))
+                    out = Job(job.order, dict(job.options), born=now, due=job.due)
                     out.dest = part.to
                     parts.append(out)
             else:

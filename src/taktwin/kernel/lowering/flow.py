@@ -8,13 +8,13 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind, Kinds
+from taktwin.kernel.lowering.batches import connect_splits
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.merges import lower_merge
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.planned import planned_fields
 from taktwin.kernel.lowering.rules import lower_rule
-from taktwin.kernel.lowering.splits import connect_splits
 from taktwin.kernel.lowering.working import Working
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.feed import Feed

@@ -28,8 +28,8 @@ from taktwin.kernel.common.flow import hold, pull
 from taktwin.kernel.common.jobs import create_part_job, settle_node
 from taktwin.kernel.common.machine import MACHINE, begin, failure_event, stop_clock
 from taktwin.kernel.kinds.batches.batchstation import batch_state, claim, lose_batch, ready, take, unclaim
+from taktwin.kernel.lowering.batches import put_splits, tell_splits
 from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.kernel.lowering.splits import put_splits, tell_splits
 from taktwin.model.nouns.batches.splitstation import SplitStation
 
 
@@ -76,6 +76,7 @@ def come_out(s, i):
             if part < 0:
                 return
             job_at(s, part).dest = row.target
+            job_at(s, part).born = s.now
             if last < 0:
                 r.job = part
             else:

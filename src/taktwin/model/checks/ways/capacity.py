@@ -41,10 +41,10 @@ def time_taken(one: Traffic, node: Node) -> float:
         time = work_time(ways, shop, element.calendar, element.continuous, failures)
         return per(lengthened(model, failures, pitch_time(one, node, element)), copies * time)
     if isinstance(element, BatchStation):
-        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         return per(batch_time(one, node, element), element.most.value * element.servers.value * copies * time)
     if isinstance(element, SplitStation):
-        time = shift_share(ways, shop, element.calendar, element.continuous) * able(model, element.failures)
+        time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         return per(split_time(one, node, element), element.servers.value * copies * time)
     if isinstance(element, Conveyor):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
