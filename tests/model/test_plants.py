@@ -211,7 +211,7 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "Product": {"title", "options", "attributes"},
         "Part": {"title", "family", "unit"},
         "Supplier": {"title", "place"},
-        "OrderStream": {"file", "mix", "sequence"},  # products are those of the plant
+        "OrderStream": {"file", "mix", "sequence", "batch"},  # products are those of the plant
         "MixPeriod": {"shares"},
         "SequenceRules": {"colour", "ratios", "objectives", "at"},  # planned by the plant alone
         "RatioRule": {"when"},

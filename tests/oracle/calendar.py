@@ -59,8 +59,10 @@ class ShiftCalendar:
     def happen(self) -> None:
         """A shift or break begins or ends."""
         self.plant.ledger.saw("shift or break begins or ends")
-        self.on = self._on_at(self.due)
+        before, self.on = self.on, self._on_at(self.due)
         self.due = self._after(self.due)
+        if self.on == before:
+            return  # Sunday midnight, through which a shift goes on
         for follower in self.followers:
             if follower.finishes and self.finish and follower.phase is not None and not self.on:
                 follower.closing = True

@@ -122,6 +122,7 @@ class Server(Resource):
         super().__init__(plant, name, failures, calendar)
         self.station = station
         self.job: Job | None = None
+        self.freed = 0.0  # since when it has none
         self.done = False
         self.claimed = False  # a vehicle is on its way to fetch the job
         self.works = 0
@@ -335,6 +336,7 @@ class Server(Resource):
     def let_go(self) -> None:
         """The job is gone."""
         self.job, self.done, self.claimed = None, False, False
+        self.freed = self.clock.time
         self.station.level.change(-1)
         self.look()
 
@@ -382,7 +384,7 @@ class Station(Place):
         if choice == "fastest":
             return min(free, key=lambda one: one.time_of(job).mean)
         if choice == "idle":
-            return min(free, key=lambda one: one.since)
+            return min(free, key=lambda one: one.freed)
         if choice == "cyclic":
             chosen = min(free, key=lambda one: (self.servers.index(one) - self.next_server) % count)
             self.next_server = (self.servers.index(chosen) + 1) % count

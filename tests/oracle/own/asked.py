@@ -63,8 +63,8 @@ class Asked:
             servers = x.station.servers
             of_server: dict[str, Callable[[], float]] = {
                 "server": lambda: servers.index(x),
-                "free_since": lambda: x.since,
-                "idle": lambda: now - x.since,
+                "free_since": lambda: x.freed,
+                "idle": lambda: now - x.freed,
                 "turn": lambda: (servers.index(x) - x.station.next_server) % len(servers),
                 "work": lambda: x.time_of(job).mean,
             }

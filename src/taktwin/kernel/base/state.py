@@ -239,6 +239,8 @@ RESOURCE_STATE = _record(
     whole="f8",
     # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
+    # since when a server has had no job
+    freed="f8",
     # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
     # `closing`: its shift has ended, and it ends the work in hand
     hands="i1", wants="i1", closing="i1", asked="f8", repair_left="f8",

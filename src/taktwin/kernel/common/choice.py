@@ -34,7 +34,7 @@ def choose_server(s, n, j):
         if node.choice == FASTEST:
             cost = dist_at(s, own_time(s, i, j)).mean
         elif node.choice == IDLE_LONGEST:
-            cost = resource_state(s, i).since
+            cost = resource_state(s, i).freed
         elif node.choice == CYCLIC:
             cost = 1.0 * ((at - place_state(s, n).next_server) % node.res)
         elif node.choice == CHOSEN:

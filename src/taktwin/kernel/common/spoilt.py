@@ -49,4 +49,5 @@ def spoil(s, i):
         r.scrapped += 1
         end_life(s, r.job, SCRAPPED)
         r.job = -1
+        r.freed = s.now
         update_state(s, i)

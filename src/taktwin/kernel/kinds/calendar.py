@@ -56,10 +56,9 @@ def plan_switch(s, i):
 def lower(low: FlowLowering) -> None:
     """A resource for each calendar, after all that follow it; their shift at time 0."""
     windows = [(name, calendar.windows()) for name, calendar in low.model.calendars.items()]
-    always = set()
-    if low.model.operators:  # they are released where a shift ends, so it must not end where the next begins at once
-        windows = [(name, through_sunday(found) or found) for name, found in windows]
-        always = {at for at, (_, found) in enumerate(windows) if not through_sunday(found)}
+    # a shift that goes on through Sunday midnight does not end there
+    windows = [(name, through_sunday(found) or found) for name, found in windows]
+    always = {at for at, (_, found) in enumerate(windows) if not through_sunday(found)}
     calendars = [_lower_one(low, name, found) for name, found in [*windows, *low.working.presences]]
     followers: dict[int, list[int]] = {}
     for i, row in enumerate(low.b.resources):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind, nothing
-from taktwin.kernel.base.memory import job_at, place, place_state, resource_state
+from taktwin.kernel.base.memory import int_at, job_at, place, place_state, resource, resource_state
 from taktwin.kernel.base.state import INF, MADE_ON_DEMAND
 from taktwin.kernel.common.jobs import create, create_part_job, log_birth, pop, settle_node
+from taktwin.kernel.common.machine import mark
 
 
 @small_kernel
@@ -29,6 +30,14 @@ def jobs_ready(s, p, n):
 
 
 @kernel
+def tell_all_taken(s, i):
+    """The last job of an order stream is taken: nobody else waits for one of its jobs, or for a carrier for it."""
+    given = resource(s, i)
+    for k in range(given.sources0, given.sources0 + given.sources):
+        mark(s, place(s, int_at(s, k)).dest)
+
+
+@kernel
 def take(s, p, m):
     """The next job of a source: from its queue, its order stream, or made on the spot."""
     node = place(s, p)
@@ -39,6 +48,8 @@ def take(s, p, m):
         here.count -= 1
     elif node.stream >= 0:
         j = create(s, node.stream)
+        if resource_state(s, node.stream).jobs >= resource_state(s, node.stream).count:
+            tell_all_taken(s, node.stream)
     else:
         j = create_part_job(s, -1)
     if j >= 0:

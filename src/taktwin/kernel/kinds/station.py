@@ -94,6 +94,7 @@ def take(s, p, m):
     r = resource_state(s, m)
     j = r.job
     r.job = -1
+    r.freed = s.now
     r.done = 0
     r.claimed = 0
     update_state(s, m)
@@ -267,6 +268,7 @@ def pass_on(s, i):
         r.scrapped += 1
         end_life(s, r.job, SCRAPPED)
         r.job = -1
+        r.freed = s.now
         update_state(s, i)
         refresh(s, i)
         mark(s, given.node)
@@ -277,6 +279,7 @@ def pass_on(s, i):
             # nobody else can take this room: the move may as well be made now as after the other ends of this instant
             j = r.job
             r.job = -1
+            r.freed = s.now
             set_state(s, i, r, STARVED if r.on == 1 else OFF_SHIFT)  # it worked a moment ago, so it is up
             set_due(s, i, r.fail_at)
             arrive(s, dest, j)

@@ -133,10 +133,11 @@ class _Lines:
         self.slice = min(self.slice, _JOBS_A_SLICE * self._mean(dist))
 
     def _fails_plainly(self, server: int) -> bool:
-        """Without crews, by time or operation alone, and work goes on after the repair."""
+        """Without crews, by time or operation alone, never at once, and work goes on after the repair."""
         r = self.resources[server]
         modes = self.arrays["modes"][r["mode0"] : r["mode0"] + r["modes"]]
         plain = (modes["crew"] < 0) & (modes["state"] == k.DOWN)
+        plain &= np.array([self._always_takes_time(int(up)) for up in modes["up"]], bool)
         return bool(plain.all()) and r["counts"] == 0 and r["spoils"] == 0
 
 

@@ -32,7 +32,7 @@ def level_of(s, n):
     if n < 0:  # scrap
         return 0
     node = place(s, n)
-    if not node.traits & BY_SERVER:
+    if not node.traits & BY_SERVER or node.batch > 0:  # a server of a batch or split station holds several
         return place_state(s, n).count
     jobs = 0
     for i in range(node.res0, node.res0 + node.res):
@@ -47,7 +47,7 @@ def room_of(s, n):
     if n < 0:
         return INF
     node = place(s, n)
-    if node.traits & BY_SERVER:
+    if node.traits & BY_SERVER and node.batch == 0:
         return 1.0 * (node.res - level_of(s, n))
     return INF if node.cap >= UNLIMITED else 1.0 * (node.cap - place_state(s, n).count)
 
@@ -180,8 +180,8 @@ WORDS: dict[str, dict[str, Word]] = {
         **_OF_ALL,
         **_OF_JOB,
         "server": Word("x - place(s, n).res0", "number of the server, from 0", whole=True),
-        "free_since": Word("resource_state(s, x).since", "since when the server has had nothing to do, s"),
-        "idle": Word("s.now - resource_state(s, x).since", "time since then, s"),
+        "free_since": Word("resource_state(s, x).freed", "since when the server has had no job, s; 0 before the first"),
+        "idle": Word("s.now - resource_state(s, x).freed", "time since then, s"),
         "turn": Word(
             "(x - place(s, n).res0 - place_state(s, n).next_server) % place(s, n).res",
             "how many servers stand between the one that took a job last and this one, in turn",

@@ -84,7 +84,7 @@ CHANGES: dict[str, Fields] = {
         **_all(COUNT, "minor_stops maintenances"),
         "planned": DURATION,
         **_all(DURATION, "left clock ahead ideal whole repair_left"),
-        **_all(PAST, "since began asked"),
+        **_all(PAST, "since began asked freed"),
         **_all(TIME, "work_end fail_at entry_at repair_end"),
         **_all(ANY, "entry_clear last_arrival base last_value"),
         "job": Role("a job or recipe", lambda v, b: (v >= -1) & (v < max(b.sizes["jobs"], b.sizes["entries"]))),
