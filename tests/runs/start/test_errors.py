@@ -192,6 +192,8 @@ CASES: list[tuple[Data, str, str, str]] = [
     # --- setups and cells
     ({"machines": {"check": {"set_up_for": "red"}}}, "machines.check.set_up_for", "never set up", "drop"),
     ({"machines": {"paint": {"set_up_for": "rde"}}}, "machines.paint.set_up_for", "no colour", "`red`"),
+    ({"machines": {"check": {"idle": "5 min"}}}, "machines.check.idle", "how long check is idle", "drop `idle`"),
+    ({"machines": {"check": {"next": True}}}, "machines.check.next", "do not take turns", "drop `next`"),
     ({"machines": {"paint": {"same": 2}}}, "machines.paint.same", "since a station was set up", "`set_up_for`"),
     ({"machines": {"paint": {"set_up_for": "red", "same": 6}}}, "machines.paint.same", "after 5 equal jobs", "correct"),
     ({"cells": {"press": {"making": "lfet", "hits": 1}}}, "cells.press.making", "no recipe", "`left`"),

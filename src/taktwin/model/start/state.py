@@ -182,6 +182,13 @@ class MachineState(Noun):
         default=None, description="Value of the option (make cell: recipe) for which it is set up."
     )
     same: Count | None = Field(default=None, description="Jobs of this value worked in a row; counts for the purge.")
+    idle: Remainder | None = Field(
+        default=None,
+        description="Time since its last job left, of a server of a station with `choice: idle`; default all the time.",
+    )
+    next: bool = Field(
+        default=False, description="It is the next in turn, of a server of a station with `choice: cyclic`."
+    )
 
 
 class CellState(Noun):

@@ -20,7 +20,7 @@ def export_machines(simulation: Simulation, index: Index) -> dict[str, MachineSt
     names = sorted(index.machines, key=lambda name: waiting.get(index.machines[name], -1))
     for name in names:
         i = index.machines[name]
-        fields = {**_failures(simulation, index, i), **_setup(simulation, index, i)}
+        fields = {**_failures(simulation, index, i), **_setup(simulation, index, i), **_turn(simulation, index, i)}
         if fields:
             found[name] = MachineState(**fields)
     return found
@@ -61,6 +61,20 @@ def _failures(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
                 known[name] = seconds(max(0.0, due - (clock if of_mode & 3 == k.BY_OPERATION else now)))
     if known:
         fields["next_failure"] = known
+    return fields
+
+
+def _turn(simulation: Simulation, index: Index, i: int) -> dict[str, Any]:
+    record, node = simulation.arrays["resource_states"][i], int(simulation.arrays["resources"]["node"][i])
+    if not index.kinds[i].serves:
+        return {}
+    given = simulation.arrays["nodes"][node]
+    fields: dict[str, Any] = {}
+    if given["choice"] in (k.IDLE_LONGEST, k.CHOSEN) and record["job"] < 0:
+        fields["idle"] = seconds(simulation.now - float(record["freed"]))
+    if given["choice"] in (k.CYCLIC, k.CHOSEN):
+        turn = int(given["res0"] + simulation.arrays["node_states"]["next_server"][node])
+        fields |= {"next": True} if turn == i and i != given["res0"] else {}
     return fields
 
 

@@ -26,6 +26,7 @@ def set_machines(draft: Draft) -> None:
         if state.down is not None:
             _down(draft, path, i, state.down)
         _setup(draft, path, i, state)
+        _turn(draft, path, i, state)
     _check_crews(draft)
 
 
@@ -127,6 +128,23 @@ def _check_crews(draft: Draft) -> None:
             waiting = draft.index.program.resource_names[int(record["head"])]
             message = f"{waiting} waits for the crew {name}, of whose {size} members {busy} are busy"
             draft.found.error(("machines", waiting, "down", "waiting"), message, "drop `waiting`: its repair goes on")
+
+
+# --- whose turn it is
+
+
+def _turn(draft: Draft, path: Path_, i: int, state: MachineState) -> None:
+    """What the choice among the servers of a station goes by."""
+    node = int(draft.resources["node"][i])
+    choice = int(draft.nodes["choice"][node]) if draft.index.kinds[i].serves else k.LISTED
+    if state.idle is not None:
+        if choice not in (k.IDLE_LONGEST, k.CHOSEN):
+            draft.found.error((*path, "idle"), f"no server is chosen by how long {path[1]} is idle", "drop `idle`")
+        draft.resource_states["freed"][i] = draft.now - state.idle.value
+    if state.next:
+        if choice not in (k.CYCLIC, k.CHOSEN):
+            draft.found.error((*path, "next"), f"the servers of {path[1]} do not take turns", "drop `next`")
+        draft.node_states["next_server"][node] = i - int(draft.nodes["res0"][node])
 
 
 # --- setups
