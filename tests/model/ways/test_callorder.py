@@ -66,3 +66,25 @@ def test_case_from_practice() -> None:
         pytest.skip(f"no case at {file}; set TAKTWIN_SHARED to the folder that holds `cases`")
     (told,) = warnings(file)
     assert '"A" waits for jobs of "sub", which are called at "B", behind "A"' in told
+
+
+def test_calls_beside_routes_by_visit() -> None:
+    """A model in which doors are called for, and bodies are repainted no more than twice, is checked like any other."""
+    text = """
+name: twice
+orders: {cars: {}}
+shops:
+  s:
+    lines:
+      doors: {call: {at: hang}, flow: [{station: door, cycle: 50 s}, {buffer: doors-ready, capacity: 4}]}
+      main:
+        orders: cars
+        flow:
+          - {station: hang, cycle: 55 s}
+          - {station: close, cycle: 50 s, joins: [{line: doors}]}
+          - {buffer: before, capacity: 9}
+          - {station: spray, cycle: 40 s, routes: [{to: sand, share: 10 %, when: {visit: [1, 2]}}]}
+          - {station: out, cycle: 20 s}
+      again: {to: before, flow: [{buffer: sand, capacity: unlimited}, {station: polish, cycle: 60 s}]}
+"""
+    assert check_model(load_model(text)) == []

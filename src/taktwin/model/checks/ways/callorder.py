@@ -6,7 +6,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.neverleaves import released, with_called
 from taktwin.model.checks.ways.variants import Variant
-from taktwin.model.checks.ways.ways import LineName, Ways
+from taktwin.model.checks.ways.ways import LineName, State, Ways
 
 
 def check_call_order(found: Findings) -> None:
@@ -65,16 +65,19 @@ def _entered(
             calls.setdefault(one.at, []).append((*one.line, 0))
     entered: set[Node] = set()
     waits: dict[LineName, Node] = {}
-    waiting = list(starts)
+    waiting = [ways.begin(node) for node in starts]
+    seen: set[State] = set()
     while waiting:
-        node = waiting.pop()
-        if node in entered:
+        state = waiting.pop()
+        if state in seen:
             continue
+        seen.add(state)
+        node = state[:3]
         entered.add(node)
-        waiting += calls.get(node, [])
+        waiting += map(ways.begin, calls.get(node, []))
         lacking = [line for line in joins.get(node, []) if line not in bring]
         waits = {**dict.fromkeys(lacking, node), **waits} if lacking else waits
-        waiting += [] if lacking else ways.onward(node, variant)[0]
+        waiting += [] if lacking else ways.onward(state, variant)[0]
     return entered, waits
 
 
@@ -99,7 +102,8 @@ def _behind(ways: Ways, node: Node) -> set[Node]:
     """The places behind a station, those of lines that are called there included, whichever variant goes there."""
     found: set[Node] = set()
     for variant, _ in released(ways):
-        starts = with_called(ways, list(ways.onward(node, variant)[0]), variant)
+        onward = dict.fromkeys(state[:3] for state in ways.onward(ways.begin(node), variant)[0])
+        starts = with_called(ways, list(onward), variant)
         found |= ways.reached(starts, variant).keys()
     return found
 
