@@ -45,7 +45,7 @@ def test_nothing_is_wrong_with_it_and_it_is_shorter(name: str, shared: Path) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_bottleneck_is_confirmed_by_changing_it(name: str) -> None:
-    """The place that gains most when it is eased gains for sure when it is changed, and on average more than two others."""
+    """What gains most when it is eased gains for sure when it is changed, and more than two others."""
     path, (first, others) = HERE / f"{name}.yaml", CHANGES[name]
     study = taktwin.load(path).simulate(days=28, warmup=7).measure_bottleneck()
     assert study.gains[0].name == first.split(".")[0]
