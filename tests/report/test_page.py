@@ -90,6 +90,7 @@ def test_all_sections_are_there(big: str) -> None:
     expected = [
         "summary",
         "oee",
+        "sixlosses",
         "stations",
         "throughput",
         "leadtime",
@@ -155,7 +156,7 @@ def test_small_models_leave_sections_out() -> None:
     result.series = result.series.clear()
     page = own_part(render([result], bare_model()))
     names = {attributes.get("class") for tag, attributes in Checker(page).tags if tag == "section"}
-    assert names == {"summary", "oee", "stations", "throughput", "leadtime", "orders", "scheduled"}
+    assert names == {"summary", "oee", "sixlosses", "stations", "throughput", "leadtime", "orders", "scheduled"}
     assert "Jobs an hour" in page
 
 

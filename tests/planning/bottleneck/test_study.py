@@ -13,7 +13,7 @@ from taktwin.planning.bottleneck.gain import HOW, Gain
 from taktwin.planning.bottleneck.study import BottleneckStudy, measure_bottleneck
 from taktwin.planning.bottleneck.suspects import LOSSES
 from taktwin.report.texts import TEXTS
-from taktwin.runs.options import RunOptions
+from taktwin.runs.options import RunOptions, default_warmup
 
 SERIAL = """
 name: serial
@@ -62,7 +62,7 @@ shops: {s: {lines: {l: {orders: jobs, flow: [%s]}}}}
 
 def study(text: str, days: float = 4.0, threads: int | None = None) -> BottleneckStudy:
     model = taktwin.load(text).model
-    chosen = RunOptions(days=days, threads=threads)
+    chosen = RunOptions(days=days, warmup=default_warmup(days), threads=threads)
     return measure_bottleneck(model, chosen, taktwin.load(text).run(chosen).results)
 
 

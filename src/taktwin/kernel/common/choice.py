@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from taktwin.kernel.base.jit import kernel
+from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import dist_at, int_at, place, place_state, resource, resource_state, value_of
 from taktwin.kernel.base.state import CHOSEN, CYCLIC, FASTEST, IDLE_LONGEST, INF
 from taktwin.kernel.common.condition import holds, is_free
 from taktwin.kernel.common.flow import pull
 from taktwin.kernel.common.own import rated
+
+
+@small_kernel
+def note_freed(s, r, n):
+    """A server of place ``n`` has no job any more: since when counts where the servers are chosen by it."""
+    if place(s, n).choice >= IDLE_LONGEST:
+        r.freed = s.now
 
 
 @kernel

@@ -6,6 +6,7 @@ from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import mode_at, place, resource, resource_state
 from taktwin.kernel.base.state import IN_WORK, MANUAL, NO_WORK, RESTART, RESUME, SCRAP, SCRAPPED
 from taktwin.kernel.common.carriers import end_life
+from taktwin.kernel.common.choice import note_freed
 from taktwin.kernel.common.failureclock import close
 from taktwin.kernel.common.machine import failure_event, update_state
 from taktwin.kernel.common.planned import add_planned
@@ -49,5 +50,5 @@ def spoil(s, i):
         r.scrapped += 1
         end_life(s, r.job, SCRAPPED)
         r.job = -1
-        r.freed = s.now
+        note_freed(s, r, resource(s, i).node)
         update_state(s, i)

@@ -40,7 +40,7 @@ from taktwin.kernel.common.byhand import (
     prime_given_with_operators,
 )
 from taktwin.kernel.common.carriers import end_life
-from taktwin.kernel.common.choice import next_to_start, own_time
+from taktwin.kernel.common.choice import next_to_start, note_freed, own_time
 from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_queue
 from taktwin.kernel.common.joining import join_all, lacking_for
 from taktwin.kernel.common.machine import (
@@ -94,7 +94,7 @@ def take(s, p, m):
     r = resource_state(s, m)
     j = r.job
     r.job = -1
-    r.freed = s.now
+    note_freed(s, r, p)
     r.done = 0
     r.claimed = 0
     update_state(s, m)
@@ -268,7 +268,7 @@ def pass_on(s, i):
         r.scrapped += 1
         end_life(s, r.job, SCRAPPED)
         r.job = -1
-        r.freed = s.now
+        note_freed(s, r, given.node)
         update_state(s, i)
         refresh(s, i)
         mark(s, given.node)
@@ -279,7 +279,6 @@ def pass_on(s, i):
             # nobody else can take this room: the move may as well be made now as after the other ends of this instant
             j = r.job
             r.job = -1
-            r.freed = s.now
             set_state(s, i, r, STARVED if r.on == 1 else OFF_SHIFT)  # it worked a moment ago, so it is up
             set_due(s, i, r.fail_at)
             arrive(s, dest, j)

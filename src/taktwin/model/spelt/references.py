@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from taktwin.model.nouns.batches.splitstation import SplitPart
 from taktwin.model.nouns.contents import Content
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
@@ -40,6 +41,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Line: ("orders", "to"),
     Call: ("at",),
     Join: ("line",),
+    SplitPart: ("line",),
     Route: ("to",),
     Server: _WORKING,
     FailureMode: ("crew",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from taktwin.model.nouns.batches.splitstation import Part, SplitStation
+from taktwin.model.nouns.batches.splitstation import SplitPart, SplitStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
@@ -189,5 +189,5 @@ def _times(quantity: int) -> str:
     return "" if quantity == 1 else f"× {number(quantity)}"
 
 
-def _when(noun: Route | Join | Part) -> str:
+def _when(noun: Route | Join | SplitPart) -> str:
     return "; ".join(f"{option}: {', '.join(values)}" for option, values in noun.when.items())

@@ -16,7 +16,7 @@ from taktwin.model.values.timeby import Cycle
 from taktwin.model.values.visit import VISIT
 
 
-class Part(Noun):
+class SplitPart(Noun):
     """Jobs of another line that come out of a job, such as the modules of a battery."""
 
     line: str = Field(description="Line into which they go; it has no start of its own.")
@@ -31,7 +31,7 @@ class SplitStation(Place):
     one_leaves: ClassVar[bool] = True
 
     name: str = Field(alias="split_station", description="Name of the split station, unique in the plant.")
-    into: list[Part] = Field(description="What comes out of a job besides itself, in the order in which it leaves.")
+    into: list[SplitPart] = Field(description="What comes out of a job besides itself, in the order of leaving.")
     servers: Machines = Field(
         default_factory=default(1, "machines"), description="How many of them stand side by side, each with its job."
     )
@@ -56,7 +56,7 @@ class SplitStation(Place):
 
     @field_validator("into")
     @classmethod
-    def _parts(cls, value: list[Part]) -> list[Part]:
+    def _parts(cls, value: list[SplitPart]) -> list[SplitPart]:
         if not value:
             raise problem("nothing comes out of the jobs here", "write `into: [{line: LINE}]`, or make it a station")
         for part in value:
