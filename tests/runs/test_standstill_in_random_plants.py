@@ -121,6 +121,6 @@ def test_what_never_moves_again_is_found_in_random_plants() -> None:
     Those that are not could move: parts are always taken by others, or options that are joined are not drawn any more.
     Of lines whose jobs move together, too, more is held to be possible than is.
     """
-    assert measured()["whole"] >= 3
+    assert measured()["whole"] >= 2
     assert measured()["whole missed"] == 0
     assert measured()["stood missed"] <= 0.2 * measured()["stood"]

@@ -89,7 +89,9 @@ class CarrierDraft(PathDraft):
             for line in shop["lines"].values():
                 last = line["flow"][-1]
                 ends = {element_name(last), f"{next(iter(last.values()))}-{last.get('count', 1)}"}
-                if name in ends or any(element_name(one) == name and "routes" in one for one in line["flow"]):
+                if name in ends or any(
+                    element_name(one) == name and one.keys() & {"routes", "into"} for one in line["flow"]
+                ):
                     return True
         return False
 
