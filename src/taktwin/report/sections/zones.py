@@ -18,6 +18,8 @@ def zones(facts: Facts, words: Words) -> Section | None:
     sums = ("jobs", "work_s", "overloads", "overload_s", "helped_s", "stops", "stopped_s")
     mean = pl.concat(tables).group_by("zone", "station", maintain_order=True).agg(pl.col(*sums).mean())
     shown = mean.sort(["stopped_s", "overload_s"], descending=True, maintain_order=True).head(MOST)
+    late = shown.filter((pl.col("stopped_s") > 0) | (pl.col("overload_s") > 0))
+    shown = late if late.height else shown  # where somebody was late, those who were not say nothing
     elapsed = facts.results[0].elapsed_s
     rows = []
     for row in shown.iter_rows(named=True):

@@ -105,7 +105,9 @@ def number(value: float | None, digits: int = 3) -> str:
 
 def percent(share: float | None, decimals: int = 1) -> str:
     """A share as a percentage (`93.1 %`, not broken at the space)."""
-    return "–" if share is None or math.isnan(share) else f"{100 * share:.{decimals}f}\u00a0%"
+    if share is None or math.isnan(share):
+        return "–"
+    return f"{round(100 * share, decimals) + 0.0:.{decimals}f}\u00a0%"  # + 0.0: no -0.0
 
 
 def title_of(noun: Any, name: str, language: str) -> str:

@@ -79,7 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "seq_m_low_violations_at": ("Low-priority violations at trim entry", "总装入口低优先级违反"),
     "seq_m_overload": ("Overload at trim stations", "内饰工位超载"),
     "seq_m_overloaded_cars": ("Overloaded cars", "超载车辆"),
-    "seq_m_line_stops": ("Moving lines stand for work or parts", "移动线因作业或缺件停线"),
+    "seq_m_line_stops": ("Moving lines stand for work or parts", "流水线因作业或缺件停线"),
     "seq_m_in_position": ("In position at trim entry", "总装入口按位率"),
     "seq_m_within_5": ("Within 5 positions", "偏差 5 位以内"),
     "seq_m_displacement": ("Mean displacement", "平均位移"),
