@@ -230,7 +230,7 @@ def series_of(result: RunTables, kind: str, name: str | None = None) -> pl.DataF
 def main_jobs(result: RunTables) -> pl.DataFrame:
     """The jobs of order streams that do not become parts of other jobs."""
     sublines = result.orders.filter(~pl.col("main")).get_column("stream")
-    return result.jobs.filter(~pl.col("stream").is_in(sublines.implode()))
+    return result.jobs.filter(~pl.col("stream").is_in(sublines.to_list()))
 
 
 def finished_jobs(result: RunTables) -> pl.DataFrame:
