@@ -181,3 +181,25 @@ shops:
     waits = table["born"] - table["released"]
     assert waits.min() == 0.0  # type: ignore[operator]
     assert kpis([run.result])["backlog"].value == pytest.approx(waits.sum() / 86400, rel=0.02)
+
+
+def test_intervals_of_the_shifts_alone() -> None:
+    """An hour a day from 6 o'clock, a job every 20 min of it, each worked at once: nobody waits over night."""
+    run = taktwin.load("""
+taktwin: 1
+name: shifts
+start: 2026-01-05 06:00
+calendars: {hour: {shifts: [{days: daily, from: "06:00", to: "07:00"}]}}
+orders: {jobs: {interval: 20 min, calendar: hour}}
+shops: {s: {lines: {l: {orders: jobs, flow: [{station: m, cycle: 1 min}]}}}}
+""").simulate(days=3, warmup=0)
+    released = run.result.jobs["released"].to_list()
+    assert released[:7] == [
+        1200.0,
+        2400.0,
+        3600.0,
+        *(86400.0 + at for at in (1200.0, 2400.0, 3600.0)),
+        2 * 86400.0 + 1200.0,
+    ]
+    assert run.kpis["backlog"].value == pytest.approx(0.0, abs=1e-9)
+    assert run.kpis["order_to_line_off_hours"].value == pytest.approx(1 / 60)

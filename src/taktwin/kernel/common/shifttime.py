@@ -17,12 +17,17 @@ def after_shift_time(s, i, seconds):
 
     What is left is reduced by each shift in turn, so that the same is found however it is looked at.
     """
+    return shift_time_from(s, i, s.now, seconds)
+
+
+@kernel
+def shift_time_from(s, i, time, seconds):
+    """The same from any time on."""
     given = resource(s, i)
     if given.shifts == 0:
-        return s.now + seconds
+        return time + seconds
     offset = float_at(s, given.shifts0)
-    week = math.floor((s.now + offset) / _WEEK) * _WEEK - offset
-    time = s.now
+    week = math.floor((time + offset) / _WEEK) * _WEEK - offset
     while True:
         for k in range(given.shifts0 + 1, given.shifts0 + 1 + 2 * given.shifts, 2):
             end = week + float_at(s, k + 1)

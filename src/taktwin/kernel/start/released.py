@@ -11,6 +11,7 @@ from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import P_RELEASE
 from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.common.jobs import batch_of
+from taktwin.kernel.common.shifttime import shift_time_from
 
 
 @entry_kernel
@@ -28,7 +29,7 @@ def tell_releases(world, i, first, due, times):
         if k > 0 and given.releases0 >= 0:
             now = max(now, float_at(s, given.releases0 + first + k))
         elif k > 0 and k == last:
-            now += sample(dist_at(s, given.dist), address(key, P_RELEASE, first + k))
+            now = shift_time_from(s, i, now, sample(dist_at(s, given.dist), address(key, P_RELEASE, first + k)))
             last = k + batch_of(s, i, first + k)
         times[k] = now
 
