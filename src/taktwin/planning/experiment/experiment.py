@@ -29,10 +29,10 @@ from taktwin.planning.experiment.replicate import Work, code_version, figures_in
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
+from taktwin.planning.experiment.warmup import choose_warmup
 from taktwin.planning.experiment.workers import workers_on
 from taktwin.planning.meter import CHECKING, WARMING_UP, Meter, telling
 from taktwin.planning.warmup.pilot import Warmup, told
-from taktwin.planning.warmup.scenarios import choose_warmup
 from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.options import RunOptions, default_warmup
 from taktwin.runs.simulation import Simulation

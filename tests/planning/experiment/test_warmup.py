@@ -10,9 +10,9 @@ from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.factor import Factor
 from taktwin.planning.experiment.prepare import prepare
 from taktwin.planning.experiment.scenario import Scenario, full_factorial
+from taktwin.planning.experiment.warmup import choose_warmup
 from taktwin.planning.warmup import pilot
 from taktwin.planning.warmup.pilot import Warmup, on_shift_steps
-from taktwin.planning.warmup.scenarios import choose_warmup
 from tests.planning.experiment.plants import cycles, mm1
 
 HOUR = 3600.0
