@@ -7,7 +7,7 @@ import math
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import dist_at, mode_at, mode_state, resource, resource_state
 from taktwin.kernel.base.random import address, sample
-from taktwin.kernel.base.state import AFTER_WORK, BY_COUNT, BY_OPERATION, BY_PLAN, IN_SETUP, INF, P_UP
+from taktwin.kernel.base.state import AFTER_WORK, BY_COUNT, BY_OPERATION, BY_PLAN, BY_TIME, IN_SETUP, INF, P_UP
 
 
 @small_kernel
@@ -25,28 +25,43 @@ def next_due(s, i, m):
     By a plan: the first of `offset`, `offset` + up, `offset` + 2 up ... later than now (when it all begins: `offset`).
     """
     mode = mode_at(s, m)
-    count = mode_state(s, m).count
     if mode.clock & 3 == BY_PLAN:
-        every = dist_at(s, mode.up).mean
-        begin = s.now <= 0.0 and count == 0
-        n = 0.0 if begin else max(0.0, math.floor((s.now - mode.offset) / every))
-        while mode.offset + n * every <= s.now and not begin:
-            n += 1.0
-        return mode.offset + n * every
+        return next_planned(s, m)
     purpose = P_UP + 16 * (m - resource(s, i).mode0)
-    up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, purpose, count))
+    up = sample(dist_at(s, mode.up), address(resource_state(s, i).key, purpose, mode_state(s, m).count))
     return up + clock_of(s, i, mode.clock)
 
 
 @kernel
-def is_held(s, i, clock, due):
-    """Whether a mode that counts works, or planned work, is not due yet, or waits for the end of the work in hand."""
-    if clock == BY_COUNT:
-        return due > 0.0
+def next_planned(s, m):
+    """``next_due`` of planned work."""
+    mode = mode_at(s, m)
+    every = dist_at(s, mode.up).mean
+    begin = s.now <= 0.0 and mode_state(s, m).count == 0
+    n = 0.0 if begin else max(0.0, math.floor((s.now - mode.offset) / every))
+    while mode.offset + n * every <= s.now and not begin:
+        n += 1.0
+    return mode.offset + n * every
+
+
+@kernel
+def strikes_at(s, i, clock, due):
+    """When a mode that does not run by the wall strikes, if the resource goes on as it does now.
+
+    INF: not before that changes, or it waits for the end of the work in hand.
+    """
     r = resource_state(s, i)
+    if clock == BY_OPERATION:
+        return r.began + (due - r.clock) if r.running == 1 and r.phase != IN_SETUP else INF
+    if clock == BY_COUNT:
+        return due if due <= 0.0 else INF
     if clock < AFTER_WORK:
-        return False
-    return r.running == 1 or (clock == AFTER_WORK + BY_OPERATION and r.clock < due)
+        return due
+    if r.running == 1:
+        return INF
+    if clock == AFTER_WORK + BY_OPERATION:
+        return s.now if r.clock >= due else INF
+    return due
 
 
 @kernel
@@ -62,15 +77,8 @@ def plan_failure(s, i):
     for m in range(given.mode0, given.mode0 + given.modes):
         t = mode_state(s, m).due
         clock = mode_at(s, m).clock
-        if clock == BY_OPERATION:
-            if r.running == 0 or r.phase == IN_SETUP:
-                continue
-            t = r.began + (t - r.clock)
-        elif clock >= BY_COUNT:
-            if is_held(s, i, clock, t):
-                continue
-            if clock == AFTER_WORK + BY_OPERATION:
-                t = now
+        if clock != BY_TIME:
+            t = strikes_at(s, i, clock, t)
         t = max(t, now)
         if t < best:
             best = t
