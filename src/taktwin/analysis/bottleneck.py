@@ -17,8 +17,10 @@ do not tell; what counts is how often its entry is taken, jobs x spacing / sched
 candidates.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -81,8 +83,12 @@ def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottlen
     `model` (a plant model) gives the conveyors' spacing; without it no conveyor is named.
     """
     pooled, ranked = _ranked(results, model)
-    flow = list(pooled.filter(pl.col("kind").is_in(STATIONS)).iter_rows(named=True))
-    return [_candidate(row, rank, flow) for rank, row in enumerate(ranked.iter_rows(named=True), 1)]
+    flow = list(pooled.filter(pl.col("kind").is_in(STATIONS)).iter_rows(named=True))  # in plant order
+    lines: dict[tuple[str, str], list[dict]] = {}
+    for place in flow:
+        lines.setdefault((place["shop"], place["line"]), []).append(place)
+    rows = enumerate(ranked.iter_rows(named=True), 1)
+    return [_candidate(row, rank, flow, lines.get((row["shop"], row["line"]), [])) for rank, row in rows]
 
 
 def constraining_station(results: Sequence[RunTables], model: Any = None) -> str | None:
@@ -162,15 +168,12 @@ def _candidates(pooled: pl.DataFrame, resources: pl.DataFrame, parts_s: float, e
     return pooled.filter(pl.col("kind").is_in(kinds) & (pl.col("jobs") > 0) & (pl.col("working") > 0))
 
 
-def _candidate(row: dict, rank: int, flow: list[dict]) -> Bottleneck:
+def _candidate(row: dict, rank: int, flow: list[dict], same_line: list[dict]) -> Bottleneck:
     upstream, downstream = (None, None), (None, None)
     if row["kind"] in (*STATIONS, *BELTS):
-        same_line = [place for place in flow if place["line"] == row["line"] and place["shop"] == row["shop"]]
         # At the end of a line the evidence lies in the neighbouring lines of the plant order.
-        before = _before(same_line, row) or _before(flow, row)
-        after = _after(same_line, row) or _after(flow, row)
-        upstream = _seen(before[-NEIGHBOURS:], "blocked")
-        downstream = _seen(after[:NEIGHBOURS], "starved")
+        upstream = _seen(_before(same_line, row) or _before(flow, row), "blocked")
+        downstream = _seen(_after(same_line, row) or _after(flow, row), "starved")
     return Bottleneck(
         station=row["station"],
         kind=row["kind"],
@@ -190,11 +193,14 @@ def _candidate(row: dict, rank: int, flow: list[dict]) -> Bottleneck:
 
 
 def _before(places: list[dict], row: dict) -> list[dict]:
-    return [place for place in places if place["order"] < row["order"]]
+    """The nearest places before one, of a list in plant order."""
+    end = bisect_left(places, row["order"], key=itemgetter("order"))
+    return places[max(0, end - NEIGHBOURS) : end]
 
 
 def _after(places: list[dict], row: dict) -> list[dict]:
-    return [place for place in places if place["order"] > row["order"]]
+    begin = bisect_right(places, row["order"], key=itemgetter("order"))
+    return places[begin : begin + NEIGHBOURS]
 
 
 def _seen(neighbours: list[dict], state: str) -> tuple[str | None, float | None]:

@@ -61,7 +61,7 @@ class FlowGraph:
 
     def cycles(self) -> list[list[Node]]:
         """One short cycle of nodes with finite room for each knot (strongly connected part) of such nodes."""
-        return [cycle for knot in self._knots() if (cycle := self._shortest_cycle(knot[0]))]
+        return [cycle for knot in self._knots() if (cycle := self._shortest_cycle(knot))]
 
     def _finite_next(self, node: Node) -> list[Node]:
         return [other for other in self.next.get(node, []) if self.finite(other)]
@@ -102,11 +102,15 @@ class FlowGraph:
             knots.append(sorted(knot, key=place.__getitem__))
         return sorted(knots, key=lambda knot: place[knot[0]])
 
-    def _shortest_cycle(self, start: Node) -> list[Node]:
+    def _shortest_cycle(self, knot: list[Node]) -> list[Node]:
+        """The shortest cycle through the first node of a knot, which never leaves it; empty if there is none."""
+        start, within = knot[0], set(knot)
         came: dict[Node, Node] = {}
         queue = [start]
         for node in queue:
             for other in self._finite_next(node):
+                if other not in within:
+                    continue
                 if other == start:
                     cycle = [node]
                     while cycle[-1] != start:

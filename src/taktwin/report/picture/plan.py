@@ -24,11 +24,19 @@ def plan(model: PlantModel, words: Words, most: int = MOST) -> Diagram:
     views = plants_of(model)
     lines = {name: Lines(name, view, words) for name, view in views.items()}
     made = _build(model, words, lines, coarse=False)
-    while len(made.boxes()) > most and _coarsen(lines.values()):
+    others = len(made.boxes()) - _count(lines.values())
+    folded = False
+    while others + _count(lines.values()) > most and _coarsen(lines.values()):
+        folded = True
+    if folded:
         made = _build(model, words, lines, coarse=False)
     if len(made.boxes()) > most:
         made = _build(model, words, lines, coarse=True)
     return made
+
+
+def _count(lines: Iterable[Lines]) -> int:
+    return sum(one.count() for one in lines)
 
 
 def _coarsen(lines: Iterable[Lines]) -> bool:
