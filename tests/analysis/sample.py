@@ -35,7 +35,9 @@ BUFFER_SCHEMA = {
     "line": pl.String,
     "order": pl.Int64,
     "capacity": pl.Float64,
-    **dict.fromkeys(("mean", "min", "max", "final", "full_share", "empty_share"), pl.Float64),
+    **dict.fromkeys(
+        ("mean", "min", "max", "final", "scheduled_s", "scheduled_mean", "full_share", "empty_share"), pl.Float64
+    ),
     "entered": pl.Int64,
 }
 STOCK_SCHEMA = {

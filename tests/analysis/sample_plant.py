@@ -176,6 +176,8 @@ def _levels(result: SampleResult, rng) -> None:
                 0.0,
                 float(top),
                 mean,
+                1e6,
+                mean,
                 0.2 * rng.random(),
                 0.15 * rng.random(),
                 17000,

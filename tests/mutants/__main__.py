@@ -32,7 +32,10 @@ TESTS = [
         f"tests/kernel/rules/test_{name}.py"
         for name in ("states", "stations", "failures", "moves", "order", "calendars")
     ),
-    *(f"tests/kernel/rules/test_{name}.py" for name in ("places", "fleets", "parts", "draws", "instants")),
+    *(
+        f"tests/kernel/rules/test_{name}.py"
+        for name in ("places", "fleets", "parts", "draws", "instants", "levels_on_shift")
+    ),
     "tests/kernel/rules/test_carriers.py",
     "tests/kernel/test_flow.py",
     "tests/kernel/test_station.py",

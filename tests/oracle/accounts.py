@@ -7,6 +7,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.tables.places import rests_of
 from tests.oracle.elements.hand import HandCell, HandServer
 from tests.oracle.elements.makecell import MakeCell
 from tests.oracle.elements.source import Source
@@ -48,6 +49,9 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
     made = arrays["entries"]["made"].tolist()
     for name, node, state in zip(program.node_names, arrays["nodes"], arrays["node_states"], strict=True):
         _kernel_node(found, name, node, state, arrays["entries"], entries, made)
+    for n, rest in rests_of(simulation).items():  # type: ignore[arg-type]  (it asks for arrays and times alone)
+        words = ("rest seconds", "rest area", "rest full", "rest empty")
+        found.update(zip(((program.node_names[n], word) for word in words), rest.values(), strict=True))
     for name, i in program.stocks.items():
         record = arrays["stock_states"][i]
         words = ("level", "reserved", "on_way", "dock", "received", "drawn", "least", "most", "empty")
@@ -154,6 +158,9 @@ def oracle_accounts(plant: Plant) -> Accounts:
         if isinstance(place, ZonedLine):
             for zone in place.zones:
                 _oracle_zone(found, zone)
+    for place, rest in plant.rests.items():
+        words = ("rest seconds", "rest area", "rest full", "rest empty")
+        found.update(zip(((place.name, word) for word in words), rest.sums, strict=True))
     for name, stock in plant.stocks.items():
         level = stock.level
         found.update(

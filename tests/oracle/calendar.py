@@ -9,6 +9,7 @@ from tests.oracle.clock import INF
 if TYPE_CHECKING:
     from tests.oracle.plant import Plant
     from tests.oracle.resource import Resource
+    from tests.oracle.rests import Rest
 
 WEEK_S = 7 * 86400.0
 
@@ -22,6 +23,7 @@ class ShiftCalendar:
         self.windows = windows  # on shift, s after Monday 00:00
         self.offset = plant.model.week_offset  # Monday 00:00 to time 0
         self.followers: list[Resource] = []
+        self.rests: list[Rest] = []
         self.on = self._on_at(0.0)
         self.due = self._after(0.0)
 
@@ -63,6 +65,8 @@ class ShiftCalendar:
         self.due = self._after(self.due)
         if self.on == before:
             return  # Sunday midnight, through which a shift goes on
+        for rest in self.rests:
+            rest.look()
         for follower in self.followers:
             if follower.finishes and self.finish and follower.phase is not None and not self.on:
                 follower.closing = True

@@ -44,6 +44,7 @@ from tests.oracle.paths.guidedfleet import GuidedFleet
 from tests.oracle.paths.guidepath import GuidePath
 from tests.oracle.place import Place
 from tests.oracle.resource import Resource
+from tests.oracle.rests import add_rests
 from tests.oracle.staff import Staff
 
 
@@ -87,6 +88,7 @@ class Plant:
         self._connect()
         carriers.connect(self)
         put_rules(self)
+        self.rests = add_rests(self)
         feeds = [Feed(self, name) for name in model.feeds]
         self.movers += feeds
         add_vehicles(self)
@@ -341,6 +343,8 @@ class Plant:
                 resource.battery.settle()
         for place in self.places:
             place.level.settle()
+        for rest in self.rests.values():
+            rest.look()
         for stock in self.stocks.values():
             stock.level.settle()
         for pool in self.pools.values():

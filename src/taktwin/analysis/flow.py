@@ -69,20 +69,31 @@ def lead_times(results: Sequence[RunTables]) -> pl.Series:
 def buffer_levels(results: Sequence[RunTables]) -> pl.DataFrame:
     """Levels of all buffers, stores, conveyors and transports in plant order, averaged over replications.
 
-    Columns of the buffers table (mean, min, max, full_share, empty_share, ...) and p10, p90: the levels (mean of a
-    bucket) below which the buffer is for 10 % and 90 % of the time.
+    Columns of the buffers table (mean, min, max, scheduled_mean, full_share, empty_share, ...) and p10, p90: the levels
+    (mean of a bucket) below which the buffer is for 10 % and 90 % of the buckets that have scheduled time.
     """
     tables = [result.buffers for result in results]
     base = pl.concat(
         [
             t.select(
-                "buffer", "kind", "shop", "line", "order", "capacity", "mean", "min", "max", "full_share", "empty_share"
+                "buffer",
+                "kind",
+                "shop",
+                "line",
+                "order",
+                "capacity",
+                "mean",
+                "min",
+                "max",
+                "scheduled_mean",
+                "full_share",
+                "empty_share",
             )
             for t in tables
         ]
     )
     spread = (
-        pl.concat([series_of(result, "level").select(pl.col("name").alias("buffer"), "value") for result in results])
+        pl.concat([_on_shift(result) for result in results])
         .group_by("buffer")
         .agg(
             pl.col("value").quantile(0.1, "linear").alias("p10"),
@@ -93,10 +104,18 @@ def buffer_levels(results: Sequence[RunTables]) -> pl.DataFrame:
         base.group_by("buffer", maintain_order=True)
         .agg(
             pl.col("kind", "shop", "line", "order", "capacity").first(),
-            pl.col("mean", "full_share", "empty_share").mean(),
+            pl.col("mean", "scheduled_mean", "full_share", "empty_share").mean(),
             pl.col("min").min(),
             pl.col("max").max(),
         )
         .join(spread, on="buffer", how="left", maintain_order="left")
         .sort("order", maintain_order=True)
     )
+
+
+def _on_shift(result: RunTables) -> pl.DataFrame:
+    """Mean levels (buffer, value) of the buckets in which somebody around the place is scheduled at all."""
+    levels = series_of(result, "level").select("bucket", pl.col("name").alias("buffer"), "value")
+    scheduled = series_of(result, "scheduled").select("bucket", pl.col("name").alias("buffer"), seconds="value")
+    known = levels.join(scheduled, on=["bucket", "buffer"], how="left", maintain_order="left")
+    return known.filter(pl.col("seconds").is_null() | (pl.col("seconds") > 0.0)).select("buffer", "value")

@@ -13,6 +13,7 @@ OPERATORS = {"setup": 5, "load": 10, "work": 80, "inspect": 5, "unload": 10, "re
 #: Feature -> least number of factories, of a thousand, in which it must have occurred.
 LEAST: dict[str, int] = {
     "several due at one instant": 500,
+    "place that comes to rest": 100,
     "a retrieval of one's own": 40,
     "a choice of one's own": 10,
     "a route of one's own": 10,

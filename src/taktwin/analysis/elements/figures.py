@@ -92,6 +92,7 @@ FIGURES: dict[str, Figure] = {
     "none_share": Figure(*_POOLS, "share", _sum("none_share"), -1),
     "mean_jobs": Figure(*_PLACES, "jobs", _sum("mean")),
     "max_jobs": Figure(*_PLACES, "jobs", _sum("max")),
+    "scheduled_mean_jobs": Figure(*_PLACES, "jobs", _sum("scheduled_mean")),
     "full_share": Figure(*_PLACES, "share", _sum("full_share"), -1),
     "empty_share": Figure(*_PLACES, "share", _sum("empty_share")),
     "mean_level": Figure(*_STOCKS, "parts", _sum("mean")),
@@ -103,7 +104,9 @@ FIGURES: dict[str, Figure] = {
 fleet or pool of operators together; of a fleet jobs are trips, of operators calls. `utilisation`, of fleets and
 operators, is all of it but idle time and repairs. `empty_run_share` and `least_kwh` are of fleets on guide paths,
 `carriers_in_use` and `none_share` of carriers. `mean_jobs` to `empty_share` are of buffers, stores, conveyors and
-transports, the last ones of stock points, whose levels are in the unit of the part."""
+transports: `mean_jobs` over all the measured time, nights included (it is jobs an hour times hours of stay), the shares
+and `scheduled_mean_jobs` of the time in which a station before or after the place is scheduled. The last ones are of
+stock points, whose levels are in the unit of the part."""
 
 
 def split(name: str) -> tuple[str, str] | None:

@@ -123,6 +123,8 @@ line_state = _records("at_line_states", k.LINE_STATE)
 line_zone = _records("at_line_zones", k.LINE_ZONE)
 line_zone_state = _records("at_line_zone_states", k.LINE_ZONE_STATE)
 own_at = _records("at_owns", k.OWN)
+rest_at = _records("at_rests", k.REST)
+rest_state = _records("at_rest_states", k.REST_STATE)
 
 
 number_behind = _table_behind()

@@ -180,6 +180,7 @@ GIVEN = (
     "lines",
     "line_zones",
     "owns",
+    "rests",
     "ints",
 )
 
@@ -197,7 +198,7 @@ WORLD = _record(
     created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
-    at_owns="i8",
+    at_owns="i8", at_rests="i8", at_rest_states="i8", rests="i8",
     asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8",
 )  # fmt: skip
 
@@ -211,8 +212,8 @@ RESOURCE = _record(
     # way)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
     source="i8", amount="f8", up_to="f8", container="f8", capacity="i8", batch="i8",
-    # stream: the shifts in which its intervals run, with the offset of the week before them; a resource that ends the
-    # work in hand before it leaves at the end of a shift
+    # stream: the shifts in which its intervals run, with the offset of the week before them; calendar: the rows of
+    # `rests` that it is told of; a resource that ends the work in hand before it leaves at the end of a shift
     shifts0="i8", shifts="i8", finish="i1",
     # stream: when its orders are due
     dues0="i8", dues="i8",
@@ -384,6 +385,14 @@ LINE_ZONE = _record(node="i8", drift="f8", mode0="i8", modes="i8")
 LINE_ZONE_STATE = _record(
     job="i8", lacks="i8", works="i8", ends="f8", late="f8", work="f8", rest="f8", holder="i8",
     assigned="f8", overload="f8", helped="f8", stopped="f8", jobs="i8", overloads="i8", stops="i8", failures="i8",
+)  # fmt: skip
+
+# A place whose level is told of scheduled time (see ``levels.rest``): what it held while none of the calendars around
+# it was on shift, up to the rest before, and (`area0` ...) its sums when the last began. `on`: how many are on shift
+REST = _record(node="i8")
+
+REST_STATE = _record(
+    on="i8", since="f8", area0="f8", full0="f8", empty0="f8", seconds="f8", area="f8", full="f8", empty="f8",
 )  # fmt: skip
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),

@@ -9,6 +9,8 @@ from taktwin.kernel.base.memory import float_at, int_at, resource, resource_stat
 from taktwin.kernel.base.state import NO_WORK, OFF_SHIFT
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
+from taktwin.kernel.levels.around import lower_rests
+from taktwin.kernel.levels.rest import tell_places
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.operators import through_sunday
 from taktwin.model.nouns.calendar import WEEK_S
@@ -39,6 +41,7 @@ def calendar_event(s, i):
     on = 1 if r.at % 2 == 0 else 0
     for k in range(given.sources0, given.sources0 + given.sources):
         set_on_shift(s, int_at(s, k), on)
+    tell_places(s, i, on)
     r.at += 1
     if r.at >= given.lists:
         r.at = 0
@@ -71,6 +74,10 @@ def lower(low: FlowLowering) -> None:
     for calendar, found in followers.items():
         low.b.resources[calendar]["sources0"] = low.b.ints(found)
         low.b.resources[calendar]["sources"] = len(found)
+    leaving = {name: calendars[at] for at, name in enumerate(low.model.calendars) if at not in always}
+    for calendar, rows in lower_rests(low, leaving).items():
+        low.b.resources[calendar]["shifts0"] = low.b.ints(rows)
+        low.b.resources[calendar]["shifts"] = len(rows)
 
 
 def _lower_one(low: FlowLowering, name: str, windows: list[tuple[float, float]]) -> int:

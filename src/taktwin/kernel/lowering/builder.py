@@ -49,6 +49,7 @@ class Builder:
         self.pools: list[int] = []
         self.lines: list[dict[str, Any]] = []
         self.line_zones: list[dict[str, Any]] = []
+        self.rests: list[dict[str, Any]] = []
         self.owns: list[dict[str, Any]] = []
         self.integers: list[int] = []
         self.floats: list[float] = []
@@ -149,6 +150,7 @@ class Builder:
             "carriers": _table(k.CARRIER, self.carriers),
             **_both("line", k.LINE, k.LINE_STATE, self.lines),
             **_both("line_zone", k.LINE_ZONE, k.LINE_ZONE_STATE, self.line_zones),
+            **_both("rest", k.REST, k.REST_STATE, self.rests),
             "owns": _table(k.OWN, self.owns),
             "ints": np.array(self.integers or [0], dtype=np.int64),
             "floats": np.array(self.floats or [0.0], dtype=np.float64),

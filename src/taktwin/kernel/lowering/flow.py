@@ -53,6 +53,7 @@ class Flow:
     merges: dict[int, list[str]] = field(default_factory=dict)  # place -> who takes turns there, or goes first
     needs: dict[int, list[str]] = field(default_factory=dict)  # place -> skills and pools of operators that it needs
     cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
+    scheduled_by: dict[int, list[str]] = field(default_factory=dict)  # place that comes to rest -> calendars around it
     pools: dict[str, int] = field(default_factory=dict)  # pool of carriers -> its place
 
     def last_of(self, element: str) -> int:

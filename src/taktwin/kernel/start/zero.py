@@ -18,6 +18,7 @@ from taktwin.kernel.base.state import P_WORK, STATE_COUNT
 from taktwin.kernel.common.machine import mark
 from taktwin.kernel.common.zonework import forget_work
 from taktwin.kernel.guidepath.battery import settle_battery
+from taktwin.kernel.levels.rest import forget_rests
 from taktwin.kernel.series import settle_all
 
 
@@ -85,6 +86,7 @@ def reset_statistics(world):
         here.most = here.count
         here.least = here.count
         here.since = s.now
+    forget_rests(s)
     for k in range(s.stocks):
         p = stock_state(s, k)
         p.received = 0.0

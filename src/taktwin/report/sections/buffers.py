@@ -37,7 +37,7 @@ def buffers(facts: Facts, words: Words) -> Section | None:
     if unlimited.height:
         texts = [
             words("level_of", name=name, mean=number(mean), max=number(most))
-            for name, mean, most in unlimited.select("buffer", "mean", "max").head(12).iter_rows()
+            for name, mean, most in unlimited.select("buffer", "scheduled_mean", "max").head(12).iter_rows()
         ]
         section.note(words("buffers_unlimited", list="; ".join(texts)))
     return section
@@ -53,7 +53,7 @@ def _spread(table: pl.DataFrame) -> tuple[list[float], list[float]]:
 def _in_share(table: pl.DataFrame, words: Words) -> Figure:
     names = table.get_column("buffer").to_list()
     capacity = table.get_column("capacity").to_list()
-    mean = table.get_column("mean").to_list()
+    mean = table.get_column("scheduled_mean").to_list()
     low, high = _spread(table)
 
     def share(values: list[float]) -> list:
@@ -141,7 +141,7 @@ def _in_jobs(table: pl.DataFrame, words: Words) -> Figure:
             "mode": "markers",
             "name": words("mean"),
             "x": names,
-            "y": rounded(table.get_column("mean").to_list()),
+            "y": rounded(table.get_column("scheduled_mean").to_list()),
             "marker": {"color": ACCENT, "size": 9},
             "hovertemplate": "%{x}: %{y:.3g}<extra>" + words("mean") + "</extra>",
         },

@@ -67,12 +67,15 @@ def check_keys(arrays: Arrays) -> None:
 
 def _check_calendars(arrays: Arrays) -> None:
     given, r, ints = arrays["resources"], arrays["resource_states"], arrays["ints"]
+    around = np.zeros(arrays["rests"].size, np.int64)  # places: how many calendars around them are on shift
     for i in np.flatnonzero(among(given["kind"], CALENDARS)):
         one, at = given[i], r["at"][i]
         need(at < one["lists"], "where a calendar stands")
         followers = ints[one["sources0"] : one["sources0"] + one["sources"]]
         on = np.where(r["closing"][followers] == 1, 0, r["on"][followers])
         need((on == at % 2).all() and (r["on"][followers] >= r["closing"][followers]).all(), "who is on shift")
+        around[ints[one["shifts0"] : one["shifts0"] + one["shifts"]]] += at % 2
+    need(np.array_equal(around, arrays["rest_states"]["on"]), "which places come to rest")
 
 
 def _check_lanes(arrays: Arrays) -> None:

@@ -31,6 +31,7 @@ RECORDS = {
     "stop_states": k.STOP_STATE,
     "line_states": k.LINE_STATE,
     "line_zone_states": k.LINE_ZONE_STATE,
+    "rest_states": k.REST_STATE,
 }
 _HEAD: dict[str, type | tuple[type, ...]] = {
     "model": str,

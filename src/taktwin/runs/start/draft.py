@@ -18,7 +18,7 @@ from taktwin.runs.start.remaining import longest
 
 _CHANGING = (
     "resource_states", "node_states", "carriers", "mode_states", "stock_states", "floats", "guided", "line_states",
-    "line_zone_states",
+    "line_zone_states", "rest_states",
 )  # fmt: skip
 _ROUNDING = 1e-9
 

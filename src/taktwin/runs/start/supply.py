@@ -140,6 +140,11 @@ def set_calendars(draft: Draft) -> None:
         draft.resource_states["on"][followers] = on
         states = [draft.index.kinds[follower].idle_state for follower in followers]
         draft.resource_states["state"][followers] = states if on else k.OFF_SHIFT
+    rests = draft.arrays["rest_states"]
+    rests["on"], rests["since"] = 0, draft.now
+    for i in draft.index.program.resources_of("calendar").values():
+        first, count = int(draft.resources["shifts0"][i]), int(draft.resources["shifts"][i])
+        np.add.at(rests["on"], draft.index.ints[first : first + count], int(draft.resource_states["on"][i]))
 
 
 def finish_begun_work(draft: Draft) -> None:

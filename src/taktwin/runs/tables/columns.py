@@ -109,12 +109,14 @@ BUFFERS = Table(
         *_IDENTITY,
         _ORDER,
         _real("capacity", "jobs", "places; infinite without a limit"),
-        _real("mean", "jobs", "mean level over the measured time"),
+        _real("mean", "jobs", "mean level over the measured time, nights included"),
         _whole("min", "jobs", "lowest level"),
         _whole("max", "jobs", "highest level"),
         _whole("final", "jobs", "level at the end"),
-        _real("full_share", "share", "share of the time with no free place"),
-        _real("empty_share", "share", "share of the time with no job"),
+        _real("scheduled_s", "s", "measured time in which a station before or after it is scheduled"),
+        _real("scheduled_mean", "jobs", "mean level over the scheduled time"),
+        _real("full_share", "share", "share of the scheduled time with no free place"),
+        _real("empty_share", "share", "share of the scheduled time with no job"),
         _whole("entered", "jobs", "jobs that entered"),
     ),
 )
@@ -267,7 +269,8 @@ SERIES = Table(
             "kind",
             "`finished`: jobs that left a shop; `level`: mean level of a buffer, store, conveyor or transport (jobs); "
             "`stock`: mean level of a stock point (unit of the part); `state`: seconds of a shop's station servers in "
-            "a state; `energy`: amount of a medium that a shop drew (kWh, m3)",
+            "a state; `energy`: amount of a medium that a shop drew (kWh, m3); `scheduled`: seconds in which a station "
+            "before or after a buffer, store, conveyor or transport is scheduled, where that is not always so",
         ),
         _called("name", "shop, element or stock point, by its name in this plant"),
         *_SHOP_IDENTITY,

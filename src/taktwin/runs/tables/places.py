@@ -14,6 +14,8 @@ from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import BUFFERS, STOCKS, WAITS, identity_of
 
+NO_REST = {"seconds": 0.0, "area": 0.0, "full": 0.0, "empty": 0.0}
+
 
 def place_nodes(simulation: Accounts) -> list[int]:
     """Nodes that hold jobs without working on them, in plant order."""
@@ -21,11 +23,15 @@ def place_nodes(simulation: Accounts) -> list[int]:
 
 
 def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
-    """Levels of buffers, stores, conveyors and transports (jobs), and the shares of time they were full or empty."""
+    """Levels of buffers, stores, conveyors and transports (jobs), and the shares of scheduled time full or empty."""
     rows: list[dict[str, Any]] = []
+    rests = rests_of(simulation)
     for order, i in enumerate(place_nodes(simulation)):
         cap, node = simulation.arrays["nodes"]["cap"][i], simulation.arrays["node_states"][i]
         where = simulation.program.flow.node_where[i]
+        rest = rests.get(i, NO_REST)
+        scheduled = elapsed - rest["seconds"]
+        shares = {name: float(node[name] - rest[name]) for name in ("area", "full", "empty")}
         rows.append(
             {
                 "buffer": where.element,
@@ -37,12 +43,32 @@ def buffers_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
                 "min": int(node["least"]),
                 "max": int(node["most"]),
                 "final": int(node["count"]),
-                "full_share": node["full"] / elapsed if elapsed > 0 else 0.0,
-                "empty_share": node["empty"] / elapsed if elapsed > 0 else 0.0,
+                "scheduled_s": scheduled,
+                "scheduled_mean": shares["area"] / scheduled if scheduled > 0 else float(node["count"]),
+                "full_share": shares["full"] / scheduled if scheduled > 0 else 0.0,
+                "empty_share": shares["empty"] / scheduled if scheduled > 0 else 0.0,
                 "entered": int(node["entered"]),
             }
         )
     return BUFFERS.frame(rows)
+
+
+def rests_of(simulation: Accounts) -> dict[int, dict[str, float]]:
+    """Place -> seconds of the measured time in which nobody around it was on shift, and its sums in these.
+
+    ``area`` is the integral of its level (job s), ``full`` and ``empty`` are seconds. See `kernel.levels.rest`.
+    """
+    arrays = simulation.arrays
+    found: dict[int, dict[str, float]] = {}
+    for n, rest in zip(arrays["rests"]["node"].tolist(), arrays["rest_states"], strict=True):
+        sums = {name: float(rest[name]) for name in NO_REST}
+        if rest["on"] == 0:  # the last one goes on at the end
+            node = arrays["node_states"][n]
+            sums["seconds"] += simulation.now - float(rest["since"])
+            for name in ("area", "full", "empty"):
+                sums[name] += float(node[name] - rest[f"{name}0"])
+        found[n] = sums
+    return found
 
 
 def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import SERIES, shop_identity
 from taktwin.runs.tables.ledger import bucket_amounts
 from taktwin.runs.tables.places import place_nodes
-from taktwin.runs.tables.shops import exits_of
+from taktwin.runs.tables.shops import exits_of, shifts_until
 
 _Column = tuple[dict[str, Any], np.ndarray]
 
@@ -41,6 +41,11 @@ def series_table(simulation: Accounts, change: np.ndarray) -> pl.DataFrame:
         where = program.flow.node_where[n]
         about = {"kind": "level", "name": where.element, **shop_identity(program.model, where.shop)}
         columns.append((about, change[:, area_of_node.py_func(n)] / length))
+        if n in program.flow.scheduled_by:
+            calendars = [program.model.calendars[name] for name in program.flow.scheduled_by[n]]
+            begun = simulation.origin + length * np.arange(buckets + 1)
+            seconds = np.diff(shifts_until(calendars, program.model.week_offset + begun))
+            columns.append(({**about, "kind": "scheduled"}, seconds))
     for name, i in program.stocks.items():
         if simulation.arrays["stock_states"]["level"][i] < ENDLESS_STOCK / 2:
             owner = identities.plant("stocks", name)

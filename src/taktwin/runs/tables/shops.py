@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from taktwin.kernel.kinds.register import KINDS
@@ -46,6 +48,19 @@ def scheduled_seconds(calendar: Calendar | None, offset: float, begin: float, en
             total += max(0.0, b - a)
         week += 1
     return total
+
+
+def shifts_until(calendars: Sequence[Calendar], times: np.ndarray) -> np.ndarray:
+    """Seconds, since a Monday 00:00, in which one of the calendars at least is on shift, up to each time (s)."""
+    edges = np.array(sorted({0.0, WEEK_S, *(edge for one in calendars for window in one.windows() for edge in window)}))
+    middles = (edges[1:] + edges[:-1]) / 2
+    on = np.zeros(middles.size, bool)
+    for one in calendars:
+        for first, last in one.windows():
+            on |= (first < middles) & (middles < last)
+    passed = np.concatenate([[0.0], np.cumsum(np.diff(edges) * on)])
+    weeks, within = np.divmod(times, WEEK_S)
+    return weeks * passed[-1] + np.interp(within, edges, passed)
 
 
 def scheduled_by_shop(simulation: Accounts) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Levels of places in the time in which those around them are scheduled."""
