@@ -242,6 +242,8 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "Buffer": {"rule"},
         "Store": {"rule"},
         "TimeBy": {"by"},
+        "AmountBy": {"by"},
+        "PlacesBy": {"by"},
         "BatchStation": {"same"},
         "SplitPart": {"when"},
         "Setup": {"by", "matrix"},

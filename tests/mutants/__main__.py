@@ -32,11 +32,9 @@ TESTS = [
         f"tests/kernel/rules/test_{name}.py"
         for name in ("states", "stations", "failures", "moves", "order", "calendars")
     ),
-    *(
-        f"tests/kernel/rules/test_{name}.py"
-        for name in ("places", "fleets", "parts", "draws", "instants", "levels_on_shift")
-    ),
+    *(f"tests/kernel/rules/test_{name}.py" for name in ("places", "fleets", "parts", "draws", "instants")),
     "tests/kernel/rules/test_carriers.py",
+    "tests/kernel/levels/test_rest.py",
     "tests/kernel/test_flow.py",
     "tests/kernel/test_station.py",
     "tests/kernel/test_machine.py",

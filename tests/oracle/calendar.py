@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tests.oracle.clock import INF
 
 if TYPE_CHECKING:
+    from tests.oracle.elements.rests import Rest
     from tests.oracle.plant import Plant
     from tests.oracle.resource import Resource
-    from tests.oracle.rests import Rest
 
 WEEK_S = 7 * 86400.0
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate
+from typing import Any
 
 from taktwin.model.nouns.plant import PlantModel
+from tests.oracle.job import Condition
 
 
 class Options:
@@ -35,3 +38,24 @@ def pick(shares: dict[str, float], values: list[str], u: float) -> str:
         if u < total:
             return value
     return given[-1]
+
+
+def each_quantity(entry: Any, options: Options, saw: Callable[[str], None]) -> list[tuple[int | float, Condition]]:
+    """Quantities of an entry and for which jobs: one, or those that go by an option, in the order of the file.
+
+    Equal ones are one entry; the default comes last, for all values that are not listed.
+    """
+    given = entry.quantity
+    if not hasattr(given, "by"):
+        return [(given.value, entry.when)]
+    saw("quantity by option")
+    values = options.values[given.by]
+    wanted = [value for value in values if given.by not in entry.when or value in entry.when[given.by]]
+    found: dict[float, list[str]] = {}
+    for value, amount in given.values.items():
+        if value in wanted and amount.value:
+            found.setdefault(amount.value, []).append(value)
+    for value in wanted:
+        if value not in given.values and given.default is not None and given.default.value:
+            found.setdefault(given.default.value, []).append(value)
+    return [(amount, {**entry.when, given.by: which}) for amount, which in found.items()]

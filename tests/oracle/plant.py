@@ -26,6 +26,7 @@ from tests.oracle.elements.hand import HandCell, HandServer, works_by_hand
 from tests.oracle.elements.lane import Lane
 from tests.oracle.elements.load import Load
 from tests.oracle.elements.makecell import MakeCell, Recipe
+from tests.oracle.elements.rests import add_rests
 from tests.oracle.elements.source import Exit, Source, Stream
 from tests.oracle.elements.splitstation import SplitStation, connect_split
 from tests.oracle.elements.station import Join, Need, Route, Server, SetupRule, Station, Work
@@ -36,7 +37,7 @@ from tests.oracle.failures import Crew
 from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
 from tests.oracle.merging import Merging
-from tests.oracle.options import Options
+from tests.oracle.options import Options, each_quantity
 from tests.oracle.own.asked import put_rules
 from tests.oracle.paths.building import add_guide_paths, add_vehicles
 from tests.oracle.paths.guided import GuidedVehicle
@@ -44,7 +45,6 @@ from tests.oracle.paths.guidedfleet import GuidedFleet
 from tests.oracle.paths.guidepath import GuidePath
 from tests.oracle.place import Place
 from tests.oracle.resource import Resource
-from tests.oracle.rests import add_rests
 from tests.oracle.staff import Staff
 
 
@@ -202,8 +202,13 @@ class Plant:
         assert time is not None
         return time
 
-    def _needs(self, uses: list[Use]) -> list[Need]:
-        return [Need(self._stock(use.part, use.from_), use.quantity.value, use.when) for use in uses]
+    def _needs(self, uses: list[Use], shop: str) -> list[Need]:
+        each = ((use, amount, when) for use in uses for amount, when in self.quantities(use, shop))
+        return [Need(self._stock(use.part, use.from_), amount, when) for use, amount, when in each]
+
+    def quantities(self, entry: Any, shop: str) -> list[tuple[Any, Any]]:
+        """How many, and for which jobs."""
+        return each_quantity(entry, self.options_of("shops", shop), self.ledger.saw)
 
     def _stock(self, part: str, named: str | None) -> Stock:
         name = self.names.stock(part, named)
@@ -224,7 +229,7 @@ class Plant:
                     int(make.lot.value),
                     make.reorder.value,
                     make.scrap.value,
-                    self._needs(make.uses),
+                    self._needs(make.uses, shop),
                 )
             )
         made.change = made.draws.times(cell.change, k.P_SETUP)
@@ -256,8 +261,8 @@ class Plant:
                     exits[shop] = self.add(Exit(self, f"{shop} exit"), shop)
                 last.dest = exits[shop]
             if line.call is not None:
-                call = (self.sources[shop, name], line.call.when, int(line.call.quantity.value))
-                self.first[line.call.at].calls.append(call)
+                for amount, when in self.quantities(line.call, shop):
+                    self.first[line.call.at].calls.append((self.sources[shop, name], when, int(amount)))
         for shop, element in stations:
             self._connect_station(shop, element)
         for shop, _, _, element in self.model.all_elements():
@@ -301,8 +306,11 @@ class Plant:
         assert isinstance(station, Station | Zone)
         work = station.work if isinstance(station, Station) else station
         lines = ((self.names.line(join.line, shop), join) for join in element.joins)
-        work.joins = [Join(self.ends[at], int(one.quantity.value), one.when) for at, one in lines if at is not None]
-        work.needs = self._needs(element.uses)
+        each = (
+            (at, amount, when) for at, one in lines if at is not None for amount, when in self.quantities(one, shop)
+        )
+        work.joins = [Join(self.ends[at], int(amount), when) for at, amount, when in each]
+        work.needs = self._needs(element.uses, shop)
         if isinstance(work, Zone):
             return
         if element.scrap.value > 0.0:

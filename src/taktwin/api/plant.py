@@ -20,6 +20,7 @@ from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
     from taktwin.model.checks.ways.loads import Load
+    from taktwin.model.checks.ways.partrates import PartRate
     from taktwin.model.errors import Problem
     from taktwin.model.own.file import Given
     from taktwin.model.start.state import StartState
@@ -58,6 +59,16 @@ class Plant:
         from taktwin.model.checks.ways.loads import loads
 
         return loads(self.model)
+
+    @cached_property
+    def parts(self) -> list[PartRate]:
+        """What the mix of jobs draws from each stock point in an hour, and for how many days it lasts.
+
+        Empty where it does not follow from the model alone (see `loads`).
+        """
+        from taktwin.model.checks.ways.partrates import part_rates
+
+        return part_rates(self.model)
 
     def of(self, plant: str) -> Plant:
         """One plant of a model with several, alone: to it the others are suppliers who have whatever is ordered.

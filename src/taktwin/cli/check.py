@@ -22,7 +22,10 @@ def check(
         ),
     ] = False,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object, with the load of everything.")
+        bool,
+        typer.Option(
+            "--json", help="Print one JSON object, with the load of everything and what is drawn of each part."
+        ),
     ] = False,
     picture: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the plant: an SVG image that a browser shows.")
@@ -36,7 +39,7 @@ def check(
     path = target.found(model)
     check_outfile(picture, path)
     import taktwin
-    from taktwin.cli.tables.loads import print_loads
+    from taktwin.cli.tables.loads import print_loads, print_parts
     from taktwin.library import model_names
     from taktwin.model.errors import ModelError
     from taktwin.model.files.marks import unmarked_numbers
@@ -53,10 +56,15 @@ def check(
     if picture is not None:
         write_text(picture, plant.picture(language.value))
     if as_json:
-        found = {"warnings": [one.as_dict() for one in warnings], "loads": [one.as_dict() for one in plant.loads]}
+        found = {
+            "warnings": [one.as_dict() for one in warnings],
+            "loads": [one.as_dict() for one in plant.loads],
+            "parts": [one.as_dict() for one in plant.parts],
+        }
         typer.echo(json.dumps({"model": target.stem(model), **found}, indent=2, ensure_ascii=False, allow_nan=False))
         return
     typer.echo(f"{model}: no errors, {len(warnings)} warning{'' if len(warnings) == 1 else 's'}")
     print_loads(plant.loads)
+    print_parts(plant.parts)
     if picture is not None:
         typer.echo(f"picture: {picture}")

@@ -109,11 +109,24 @@ class Draft:
             {"crew": self.choose.pick(["fitters", "menders"])} if self.crews and self.choose.chance(60) else {}
         )
 
+    def amount(self, most: int) -> int | Data:
+        """A quantity, now and then by an option: up to so many, for some jobs none."""
+        choose = self.choose
+        by = (["colour"] if self.coloured else []) + (["product"] if len(self.products) > 1 else [])
+        if not by or not choose.chance(20):
+            return most
+        if choose.pick(by) == "product":
+            return {"by": "product", "van": choose.integer(0, most), "default": most}
+        last = {"green": most} if choose.chance(50) else {"default": most}
+        return {"by": "colour", "red": choose.integer(0, most), "blue": choose.integer(0, most), **last}
+
     def needs(self, parts: list[str], conditions: bool) -> list[Data]:
         """Parts that are used."""
         found: list[Data] = []
         for part in self.choose.some(parts, 2):
             use: Data = {"part": part, "quantity": self.choose.pick([1, 1, 2, 3])}
+            if conditions:
+                use["quantity"] = self.amount(use["quantity"])
             if self.choose.chance(50) or f"{part}-far" in self.plant.get("stocks", {}):
                 use["from"] = f"{part}-stock"
             found.append(use | (self.when() if conditions else {}))

@@ -21,7 +21,7 @@ class BatchDraft(LineDraft):
             if choose.chance(50):
                 flow.insert(0, {"buffer": self.name("b"), "capacity": choose.integer(1, 4)})
             shop["lines"][name] = {"flow": flow}
-            into.append({"line": name, "quantity": choose.integer(1, 3), **self.when(30)})
+            into.append({"line": name, "quantity": self.amount(choose.integer(1, 3)), **self.when(30)})
         if choose.chance(15):
             into.append({"line": into[0]["line"], **self.when(50)})
         station: Data = {"split_station": self.name("s"), "into": into, "cycle": self.work_time()}

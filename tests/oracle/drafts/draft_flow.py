@@ -175,7 +175,8 @@ class FlowDraft(BatchDraft):
             name = self.name("sub")
             flow = self.flow(2, plain=True)
             when = self.when(30)
-            quantity = choose.pick([1, 1, 2])
+            most = choose.pick([1, 1, 2])
+            quantity = self.amount(most)
             line: Data = {"flow": flow}
             if choose.chance(50):
                 caller = element_name(main[choose.integer(0, at)])
@@ -183,7 +184,7 @@ class FlowDraft(BatchDraft):
                 flow.insert(0, {"buffer": self.name("b"), "capacity": "unlimited"})
             else:
                 line["endless"] = True
-            if quantity > 1 or choose.chance(50):
+            if most > 1 or choose.chance(50):
                 end = {"buffer": self.name("b"), "capacity": choose.integer(2, 4), "rule": self.rule()}
                 flow.append(end)
             shop["lines"][name] = line

@@ -69,6 +69,7 @@ LEAST: dict[str, int] = {
     "lines of a stream take turns": 20,
     "endless line": 100,
     "call": 100,
+    "quantity by option": 50,
     "call of several jobs": 20,
     "call with a condition": 10,
     "work at a station": 900,

@@ -159,4 +159,5 @@ def connect_split(plant: Any, shop: str, element: Model) -> None:
     for part in element.into:
         line = plant.names.line(part.line, shop)
         first = plant.model.shops[line[0]].lines[line[1]].flow[0].name
-        plant.first[element.name].parts.append(Part(plant.first[first], int(part.quantity.value), part.when))
+        for amount, when in plant.quantities(part, shop):
+            plant.first[element.name].parts.append(Part(plant.first[first], int(amount), when))

@@ -13,6 +13,7 @@ from taktwin.cli.tables.plain import plain_table, print_table
 
 if TYPE_CHECKING:
     from taktwin.model.checks.ways.loads import Load
+    from taktwin.model.checks.ways.partrates import PartRate
 
 MOST = 5
 
@@ -39,3 +40,17 @@ def print_loads(loads: Sequence[Load]) -> None:
     print_table(table, 80)
     if setups:
         typer.echo(f"set-ups as of jobs in random order, in the mean of all jobs: {', '.join(setups)}")
+
+
+def print_parts(parts: Sequence[PartRate]) -> None:
+    """Print the parts that last the shortest; nothing where none is drawn, or it is not known how many."""
+    if not parts:
+        return
+    table = plain_table(
+        "parts that last the shortest", ["stock point", "part", "for a job", "drawn", "days of supply"], (0, 1, 2, 3)
+    )
+    for one in sorted(parts, key=lambda one: one.days)[:MOST]:
+        name = f"{one.plant}.{one.stock}" if one.plant is not None else one.stock
+        each = [shown(amount) for amount in dict.fromkeys((one.least, one.most)) if amount is not None]
+        table.add_row(name, one.part, " to ".join(each), f"{shown(one.per_hour)} /h", shown(one.days))
+    print_table(table, 80)

@@ -168,21 +168,9 @@ def offset_of(dtype: np.dtype, name: str) -> int:
 #: changes of a record stands in a record of its own (NODE_STATE beside NODE). Four records are of both sorts, and each
 #: run has a copy: WORLD, ENTRY, GUIDED and STEP (see ``runs.saved.fields``).
 GIVEN = (
-    "resources",
-    "nodes",
-    "modes",
-    "stocks",
-    "dists",
-    "networks",
-    "zones",
-    "clusters",
-    "stops",
-    "lines",
-    "line_zones",
-    "owns",
-    "rests",
-    "ints",
-)
+    "resources", "nodes", "modes", "stocks", "dists", "networks", "zones", "clusters", "stops", "lines", "line_zones",
+    "owns", "rests", "ints",
+)  # fmt: skip
 
 # The world: clock, counters, and address and size of every array (see ``memory``).
 WORLD = _record(
@@ -390,7 +378,6 @@ LINE_ZONE_STATE = _record(
 # A place whose level is told of scheduled time (see ``levels.rest``): what it held while none of the calendars around
 # it was on shift, up to the rest before, and (`area0` ...) its sums when the last began. `on`: how many are on shift
 REST = _record(node="i8")
-
 REST_STATE = _record(
     on="i8", since="f8", area0="f8", full0="f8", empty0="f8", seconds="f8", area="f8", full="f8", empty="f8",
 )  # fmt: skip

@@ -98,7 +98,7 @@ def connect_splits(low: Any, names: Names) -> None:
             continue
         node, rows = low.b.nodes[low.flow.first[element.name]], []
         condition = low.condition_at(shop, element.name)
-        for part in element.into:
+        for part in low.options.single(element.into, shop):
             line = names.line(part.line, shop)
             assert line is not None, part.line
             target = low.flow.first_of_line[line]

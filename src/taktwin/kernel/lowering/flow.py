@@ -280,7 +280,7 @@ class FlowLowering:
             routes.append({"target": target, "share": route.share.value, **condition(route.when)})
         node["route0"], node["routes"] = self.b.row_list(routes)
         joins = []
-        for join in element.joins:
+        for join in self.options.single(element.joins, shop):
             line = names.line(join.line, shop)
             giver = self.flow.last[line] if line is not None else -1
             self.b.nodes[giver]["dest"] = index
@@ -300,7 +300,7 @@ class FlowLowering:
         """Rows of the parts drawn by a station or cell of a shop."""
         condition = self.condition_at(shop, element)
         rows = []
-        for use in uses:
+        for use in self.options.single(uses, shop):
             stock = use.from_ or next(name for name, point in self.model.stocks.items() if point.part == use.part)
             rows.append({"target": self.stocks[stock], "amount": use.quantity.value, **condition(use.when)})
         return rows
@@ -308,10 +308,10 @@ class FlowLowering:
     def _calls(self) -> None:
         by_node: dict[int, list[dict[str, Any]]] = {}
         for shop, name, line in self.model.all_lines():
-            if line.call is not None:
-                row = {"target": self.flow.source[shop, name], "amount": line.call.quantity.value}
-                condition = self.condition_at(shop, line.call.at)(line.call.when)
-                by_node.setdefault(self.flow.first[line.call.at], []).append({**row, **condition})
+            for call in self.options.single([line.call] if line.call is not None else [], shop):
+                row = {"target": self.flow.source[shop, name], "amount": call.quantity.value}
+                condition = self.condition_at(shop, call.at)(call.when)
+                by_node.setdefault(self.flow.first[call.at], []).append({**row, **condition})
         for node, rows in by_node.items():
             self.b.nodes[node]["call0"], self.b.nodes[node]["calls"] = self.b.row_list(rows)
 

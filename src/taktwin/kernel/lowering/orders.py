@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 
@@ -14,6 +15,7 @@ from taktwin.kernel.lowering.visits import Visits, visits_of
 from taktwin.model.errors import ModelError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.orderfile import Order, read_orders
+from taktwin.model.values.amountby import spread
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.visit import VISIT
 
@@ -94,6 +96,14 @@ class Options:
     def of(self, group: str, name: str) -> PlantOptions:
         """The options of the plant that something belongs to, such as `("shops", "body")`."""
         return self.plants[self._spelt.owner[group, name] if self._spelt.plants else self._name]
+
+    def single(self, entries: Iterable[Any], shop: str) -> list[Any]:
+        """Entries of a shop, each with one quantity: of one that goes by an option, one for each of its quantities."""
+        plant, found = self.of("shops", shop), []
+        for entry in entries:
+            by = getattr(entry.quantity, "by", None)
+            found += spread(entry, plant.values[plant.names.index(by)] if by is not None else ())
+        return found
 
     @property
     def words(self) -> list[list[int]]:

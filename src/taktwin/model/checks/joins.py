@@ -14,6 +14,7 @@ from taktwin.model.nouns.store import Store
 from taktwin.model.spelt.copies import single_stations
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.amountby import most_of
 
 
 def check_joins(found: Findings) -> dict[tuple[str, str], Path_]:
@@ -76,7 +77,7 @@ def _room(found: Findings) -> None:
                 if line is None or not (flow := found.model.shops[line[0]].lines[line[1]].flow):
                     continue
                 last = next((element for element in reversed(flow) if not only_passed(element)), flow[-1])
-                room, quantity = _waiting_places(last), join.quantity.value
+                room, quantity = _waiting_places(last), most_of(join.quantity)
                 if room < quantity:
                     found.error(
                         (*inner, "joins", index, "quantity"),

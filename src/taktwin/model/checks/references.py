@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taktwin.model.checks.findings import Findings
@@ -18,9 +18,11 @@ from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.station import Setup, Station, Worked
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.amountby import AmountBy, PlacesBy
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.noun import Noun
+from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.timeby import TimeBy
 from taktwin.model.values.visit import VISIT, visit_named, visit_named_by
 
@@ -53,6 +55,7 @@ def check_references(found: Findings) -> None:
         if line.call is not None:
             found.reference((*path, "call", "at"), line.call.at, found.names.elements, "element")
             check_condition(found, (*path, "call", "when"), line.call.when, visits=True)
+            check_quantity(found, (*path, "call", "quantity"), line.call.quantity)
         for place, element in enumerate(line.flow):
             _element(found, (*path, "flow", place), element, shop_name)
     if model.streams is not None:
@@ -150,8 +153,10 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
         if found.names.line(join.line, shop) is None:
             _no_line(found, (*path, "joins", place, "line"), join.line, list(found.names.lines))
         check_condition(found, (*path, "joins", place, "when"), join.when, visits=True)
+        check_quantity(found, (*path, "joins", place, "quantity"), join.quantity)
     for place, use in enumerate(worked.uses):
         check_condition(found, (*path, "uses", place, "when"), use.when, visits=True)
+        check_quantity(found, quantity_path(found, (*path, "uses"), place), use.quantity)
 
 
 def check_cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None, key: str = "cycle") -> None:
@@ -166,6 +171,28 @@ def check_cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | Non
         if missing and cycle.default is None:
             message = f'no time for {cycle.by} "{missing[0]}"'
             found.error(inner, message, f"add `{missing[0]}: TIME` or `default: TIME`")
+
+
+def quantity_path(found: Findings, uses: Path_, place: int) -> Path_:
+    """Where the quantity of a use stands: `uses` may be a mapping of parts to quantities, or a list."""
+    return (*uses, place) if isinstance(found.written(uses), Mapping) else (*uses, place, "quantity")
+
+
+def check_quantity(found: Findings, path: Path_, quantity: Quantity | AmountBy | PlacesBy) -> None:
+    """Note an error where a quantity goes by what does not exist, or lacks a value."""
+    if isinstance(quantity, Quantity):
+        return
+    if quantity.by == VISIT:
+        message = "how many it is does not go by the visit of a job"
+        found.error((*path, "by"), message, "write an entry for each visit, with `when: {visit: 1}`")
+    elif check_option(found, (*path, "by"), quantity.by):
+        for value in quantity.values:
+            _value(found, (*path, value), quantity.by, value)
+        missing = [one for one in values(found, quantity.by) if one not in quantity.values]
+        if missing and quantity.default is None:
+            message = f'no quantity for {quantity.by} "{missing[0]}"'
+            remedy = f"add `{missing[0]}: 0` if these jobs get none, or `default: QUANTITY`"
+            found.error(path, message, remedy)
 
 
 def _setup(found: Findings, path: Path_, setup: Setup) -> None:

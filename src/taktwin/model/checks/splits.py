@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph
-from taktwin.model.checks.references import check_condition, check_cycle
+from taktwin.model.checks.references import check_condition, check_cycle, check_quantity
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -22,6 +22,7 @@ def check_splits(found: Findings, graph: FlowGraph) -> None:
         for number, part in enumerate(element.into):
             inner = (*path, "into", number)
             check_condition(found, (*inner, "when"), part.when)
+            check_quantity(found, (*inner, "quantity"), part.quantity)
             line = found.names.line(part.line, shop)
             if line is None:
                 shops = found.names.lines.get(part.line, [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.references import quantity_path, worked_of
 from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.tree import Path_
@@ -103,6 +103,12 @@ def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
                 _fits(found, (*path, "reorder"), make.reorder.value, stock, "the reorder level")
                 _fits(found, (*path, "lot"), make.lot.value * make.per_hit.value, stock, "a lot (hits x parts a hit)")
             for place, use in enumerate(make.uses):
+                if not isinstance(use.quantity, Quantity):
+                    found.error(
+                        quantity_path(found, (*path, "uses"), place),
+                        f"a make cell has no job, so no {use.quantity.by} by which a quantity could go",
+                        "give one number for each hit",
+                    )
                 if use.when:
                     found.error(
                         (*path, "uses", place, "when"), "a make cell has no job, so no `when`", "leave `when` out"
@@ -112,7 +118,8 @@ def _cells(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> None
 
 def _uses(found: Findings, path: Path_, uses: list[Use], drawn: dict[str, Path_]) -> None:
     for place, use in enumerate(uses):
-        _positive(found, (*path, place, "quantity"), use.quantity, "the quantity of a use")
+        if isinstance(use.quantity, Quantity):
+            _positive(found, (*path, place, "quantity"), use.quantity, "the quantity of a use")
         stock = _stock(found, (*path, place), use.part, use.from_, "from")
         if stock is not None:
             drawn.setdefault(stock, (*path, place))

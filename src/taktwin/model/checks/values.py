@@ -116,7 +116,7 @@ def _elements(found: Findings) -> None:
         if isinstance(element, ZonedLine):
             _modes(found, path, element)
     for shop, line_name, line in found.model.all_lines():
-        if line.call is not None:
+        if line.call is not None and isinstance(line.call.quantity, Quantity):
             _positive(
                 found,
                 ("shops", shop, "lines", line_name, "call", "quantity"),
@@ -164,7 +164,8 @@ def _worked(found: Findings, path: Path_, worked: Works) -> None:
                 "add `purge_after: N`",
             )
     for place, join in enumerate(worked.joins):
-        _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
+        if isinstance(join.quantity, Quantity):
+            _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
     groups: dict[str, float] = {}
     for place, route in enumerate(worked.routes):
         key = repr(sorted(route.when.items()))

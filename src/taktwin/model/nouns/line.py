@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.element import Element
+from taktwin.model.values.amountby import Jobs
 from taktwin.model.values.noun import Condition, Noun, default, problem
-from taktwin.model.values.quantity import Places
 
 
 class Call(Noun):
@@ -14,7 +14,10 @@ class Call(Noun):
 
     at: str = Field(description="Element whose entries call.")
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
-    quantity: Places = Field(default_factory=default(1, "places"), description="Jobs for each call.")
+    quantity: Jobs = Field(
+        default_factory=default(1, "places"),
+        description="Jobs for each call, or one number for each value of an option.",
+    )
 
 
 class Line(Noun):

@@ -13,10 +13,11 @@ from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses
+from taktwin.model.values.amountby import Jobs
 from taktwin.model.values.distribution import Distribution, TimeDistribution
 from taktwin.model.values.fromto import TimesFromTo
 from taktwin.model.values.noun import Condition, Named, Noun, default, problem
-from taktwin.model.values.quantity import Count, Machines, Places, Share
+from taktwin.model.values.quantity import Count, Machines, Share
 from taktwin.model.values.timeby import Cycle, Planned
 
 
@@ -70,7 +71,10 @@ class Join(Noun):
     """Jobs of a sub-line that are joined to the job, such as doors or a cockpit."""
 
     line: str = Field(description="Sub-line at whose end the jobs wait.")
-    quantity: Places = Field(default_factory=default(1, "places"), description="How many of its jobs for each job.")
+    quantity: Jobs = Field(
+        default_factory=default(1, "places"),
+        description="How many of its jobs for each job, or one number for each value of an option.",
+    )
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import Discriminator, Tag
 
+from taktwin.model.values.amountby import AmountBy, PlacesBy
 from taktwin.model.values.distribution import OfTime
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.quantity import OfKind
@@ -80,10 +81,15 @@ def child(shape: Shape, key: str | int) -> Any:
     if shape.kind == "noun" and shape.noun is not None:
         if key in _fields(shape.noun):
             return _fields(shape.noun)[str(key)]
-        return TimeBy.model_fields["default"].annotation if issubclass(shape.noun, TimeBy) else None
+        return TimeBy.model_fields["default"].annotation if issubclass(shape.noun, TimeBy) else _amount(shape.noun)
     if shape.kind in ("named", "list"):
         return shape.item
     return None
+
+
+def _amount(noun: type[Noun]) -> Any:
+    """Annotation of what a value of an option has where quantities go by it."""
+    return noun.model_fields["default"].annotation if issubclass(noun, AmountBy | PlacesBy) else None
 
 
 def shape_at(root: type[Noun], data: Any, path: tuple[str | int, ...]) -> Shape | None:

@@ -11,6 +11,8 @@ from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Join, Route, Station
 from taktwin.model.text.names import SCRAP, Names
+from taktwin.model.values.amountby import PlacesBy
+from taktwin.model.values.quantity import Quantity
 from taktwin.report.picture.diagram import Box, Chain, Link, Member
 from taktwin.report.picture.fold import COARSEST, FINEST, Where, fold
 from taktwin.report.shell.words import Words, number, title_of
@@ -80,7 +82,7 @@ class Lines:
                 caller = self.names.target(line.call.at, shop)
                 if caller is not None:
                     start = self.at[caller.shop, caller.line, caller.place]
-                    label = _times(int(line.call.quantity.value))
+                    label = _times(line.call.quantity)
                     yield Link(start.key, self.at[shop, name, 0].key, "call", label, net=f"call {start.key}")
         yield from self._routed()
         yield from self._joining()
@@ -99,7 +101,7 @@ class Lines:
             found = self.names.line(join.line, shop)
             if found is not None:
                 end, start = self.at[shop, name, place], self.at[(*found, len(self.lines[found].flow) - 1)]
-                label = _times(int(join.quantity.value))
+                label = _times(join.quantity)
                 yield Link(start.key, end.key, "join", label, _when(join), net=f"join {end.key}")
 
     def _coming_out(self) -> Iterator[Link]:
@@ -107,7 +109,7 @@ class Lines:
             for part in element.into if isinstance(element, SplitStation) else []:
                 found = self.names.line(part.line, shop)
                 if found is not None:
-                    label = _times(int(part.quantity.value))
+                    label = _times(part.quantity)
                     yield Link(self.at[shop, name, place].key, self.at[(*found, 0)].key, "flow", label, _when(part))
 
     def _routes(self) -> Iterator[tuple[str, str, int, Route]]:
@@ -185,8 +187,12 @@ def _merge(shops: dict[str, Box], shop: str, box: Box, title: str) -> Box:
     return whole
 
 
-def _times(quantity: int) -> str:
-    return "" if quantity == 1 else f"× {number(quantity)}"
+def _times(quantity: Quantity | PlacesBy) -> str:
+    """The number, or all that there are by an option: `× 3 / 5`."""
+    if isinstance(quantity, Quantity):
+        return "" if quantity.value == 1 else f"× {number(quantity.value)}"
+    every = sorted({one.value for one in (*quantity.values.values(), quantity.default) if one is not None})
+    return f"× {' / '.join(number(value) for value in every)}"
 
 
 def _when(noun: Route | Join | SplitPart) -> str:

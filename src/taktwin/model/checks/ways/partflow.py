@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taktwin.model.checks.ways.jobflow import Traffic
+from taktwin.model.checks.ways.variants import values_of
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.text.zones import works_of
+from taktwin.model.values.amountby import most_of, spread
 
 Recipe = tuple[str, str, str]
 
@@ -28,7 +30,8 @@ def part_flow(one: Traffic) -> PartFlow:
     model, names = one.ways.model, one.ways.names
     need: dict[str, float] = {}
     for node, element in one.ways.elements.items():
-        for use in (use for one in works_of(element) for use in one.uses):
+        every = [use for work in works_of(element) for use in work.uses]
+        for use in (single for entry in every for single in spread(entry, values_of(model, entry.quantity))):
             stock = names.stock(use.part, use.from_)
             if stock is not None:
                 need[stock] = need.get(stock, 0.0) + one.flow(node) * use.quantity.value * one.share(node, use.when)
@@ -54,7 +57,7 @@ def part_flow(one: Traffic) -> PartFlow:
             for use in cell.makes[key[2]].uses:
                 stock = names.stock(use.part, use.from_)
                 if stock is not None:
-                    new[stock] = new.get(stock, 0.0) + hits.get(key, 0.0) * use.quantity.value
+                    new[stock] = new.get(stock, 0.0) + hits.get(key, 0.0) * most_of(use.quantity)
         if new == total:
             break
         total, hits = new, _hits(new, recipes, alone)

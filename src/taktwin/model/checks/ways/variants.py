@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
@@ -59,20 +60,37 @@ class Variant:
         return "jobs" + " and".join(f' with {option} "{value}"' for option, value in chosen if value)
 
 
+def _asked_by(entry: Any) -> list[str]:
+    """The options that an entry asks for: those of its condition, and that by which its quantity goes."""
+    by = getattr(getattr(entry, "quantity", None), "by", None)
+    return [*entry.when, *([by] if by is not None else [])]
+
+
 def asked_options(model: PlantModel) -> list[str]:
     """The options on which the way of a job, or what is started for it, depends: those of routes, calls and joins."""
     asked: dict[str, None] = {}
     for _, _, line in model.all_lines():
-        for when in [line.call.when] if line.call is not None else []:
-            asked |= dict.fromkeys(when)
+        for call in [line.call] if line.call is not None else []:
+            asked |= dict.fromkeys(_asked_by(call))
         for split in (element for element in line.flow if isinstance(element, SplitStation)):
             for part in split.into:
-                asked |= dict.fromkeys(part.when)
+                asked |= dict.fromkeys(_asked_by(part))
         for station in (element for element in line.flow if isinstance(element, Station | ZonedLine)):
             for worked in (station, *station.exceptions.values()):
-                for when in (*(one.when for one in worked.routes), *(one.when for one in worked.joins)):
-                    asked |= dict.fromkeys(when)
+                for entry in (*worked.routes, *worked.joins):
+                    asked |= dict.fromkeys(_asked_by(entry))
     return [option for option in asked if option != VISIT]
+
+
+def values_of(model: PlantModel, quantity: object) -> list[str]:
+    """What a job can have of the option by which a quantity goes; nothing where it goes by none."""
+    option = getattr(quantity, "by", None)
+    if option is None:
+        return []
+    choices = Choices(model)
+    if option == PRODUCT:
+        return choices.products
+    return list(dict.fromkeys(value for name in choices.products for value in choices.shares(name, option)))
 
 
 class Choices:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from taktwin.model.checks.flowgraph import Node
-from taktwin.model.checks.ways.variants import Variant
+from taktwin.model.checks.ways.variants import Variant, values_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
@@ -16,6 +17,7 @@ from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names, stations_of
 from taktwin.model.text.visits import visits_asked
 from taktwin.model.text.zones import works_of
+from taktwin.model.values.amountby import spread
 from taktwin.model.values.visit import VISIT, visit_named_by
 
 LineName = tuple[str, str]
@@ -65,21 +67,26 @@ class Ways:
             (node, line, join)
             for node, element in self.elements.items()
             for one in works_of(element)
-            for join in one.joins
+            for join in self._single(one.joins)
             if (line := self.names.line(join.line, node[0])) is not None
         ]
         self._called = [
-            (self.names.elements[line.call.at], (shop, name), line.call)
+            (self.names.elements[call.at], (shop, name), call)
             for shop, name, line in self.model.all_lines()
-            if line.call is not None and line.call.at in self.names.elements
+            for call in self._single([line.call] if line.call is not None else [])
+            if call.at in self.names.elements
         ]
         self._parts = [
             (node, line, part)
             for node, element in self.elements.items()
             if isinstance(element, SplitStation)
-            for part in element.into
+            for part in self._single(element.into)
             if (line := self.names.line(part.line, node[0])) is not None
         ]
+
+    def _single(self, entries: Iterable[Any]) -> list[Any]:
+        """Entries each with one quantity: of one that goes by an option, one for each of its quantities."""
+        return [one for entry in entries for one in spread(entry, values_of(self.model, entry.quantity))]
 
     def begin(self, node: Node) -> State:
         """The state of a job that begins at a place."""

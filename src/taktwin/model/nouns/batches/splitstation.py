@@ -10,8 +10,9 @@ from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
+from taktwin.model.values.amountby import Jobs, most_of
 from taktwin.model.values.noun import Condition, Named, Noun, default, problem
-from taktwin.model.values.quantity import Machines, Places, Quantity
+from taktwin.model.values.quantity import Machines, Quantity
 from taktwin.model.values.timeby import Cycle
 from taktwin.model.values.visit import VISIT
 
@@ -20,7 +21,10 @@ class SplitPart(Noun):
     """Jobs of another line that come out of a job, such as the modules of a battery."""
 
     line: str = Field(description="Line into which they go; it has no start of its own.")
-    quantity: Places = Field(default_factory=default(1, "places"), description="How many come out of each job.")
+    quantity: Jobs = Field(
+        default_factory=default(1, "places"),
+        description="How many come out of each job, or one number for each value of an option.",
+    )
     when: Condition = Field(default_factory=dict, description="Only of jobs with these options; empty = of all.")
 
 
@@ -47,7 +51,7 @@ class SplitStation(Place):
     @property
     def most(self) -> int:
         """The most jobs that one server holds: the job and all that may come out of it."""
-        return 1 + sum(int(part.quantity.value) for part in self.into)
+        return 1 + sum(int(most_of(part.quantity)) for part in self.into)
 
     @field_validator("energy_per_job")
     @classmethod
@@ -60,7 +64,7 @@ class SplitStation(Place):
         if not value:
             raise problem("nothing comes out of the jobs here", "write `into: [{line: LINE}]`, or make it a station")
         for part in value:
-            if part.quantity.value < 1:
+            if most_of(part.quantity) < 1:
                 raise problem(f"no job of {part.line} comes out", "give a `quantity` above 0, or drop the entry")
             if VISIT in part.when:
                 raise problem("what comes out of a job does not depend on its visits", "name options in `when`")

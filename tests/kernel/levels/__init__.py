@@ -1,0 +1,1 @@
+"""Levels of places in scheduled time."""
