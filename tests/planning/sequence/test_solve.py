@@ -14,11 +14,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.reach import FEW, mixed_up
 from taktwin.model.errors import ModelError, OptionError
 from taktwin.planning.sequence import search
 from taktwin.planning.sequence.bound import Bound, colour_bound
 from taktwin.planning.sequence.construct import construct
 from taktwin.planning.sequence.files.roadef import read_instance
+from taktwin.planning.sequence.kernel.layout import UNIT
 from taktwin.planning.sequence.problem import Ratio, SequenceProblem
 from taktwin.planning.sequence.score import score
 from taktwin.planning.sequence.search import CHUNK, Search
@@ -240,3 +242,35 @@ def test_renaults_day_within_a_few_million_moves(shared: Path) -> None:
     found = solve(problem, moves=100 * CHUNK, workers=1)
     assert found.score.total <= 11_041_001  # of a local search of 5 s
     assert found.score.paint_color_changes == found.bound.values["paint_color_changes"]
+
+
+def test_violations_alone_are_searched_without_going_back_to_the_best() -> None:
+    """A steady round goes on with the sequence at hand, keeps its temperature, and the best one is kept apart."""
+    day = mixed_up(60, FEW, 0.92, 3)
+    search = Search(day, 1, Bound({}, 0.0))
+    search.start(np.arange(60))
+    search.goal = -1
+    search.run("steady", CHUNK, lambda: True)
+    at_hand = search.sequence
+    weight = float((search.weights * UNIT).max())
+    assert search.arrays.s.heat == pytest.approx(0.1 * weight)
+    assert score(day, search.best).total == search.worth <= score(day, at_hand).total
+    search.run("ebb", CHUNK, lambda: True)
+    assert search.arrays.s.heat == pytest.approx(0.06 * weight)
+    # from the best it begins anew: another way than that which goes on
+    again = Search(day, 1, Bound({}, 0.0))
+    again.start(np.arange(60))
+    again.goal = -1
+    again.run("steady", CHUNK, lambda: True)
+    assert again.sequence.tolist() == at_hand.tolist()
+    again.start(again.best)
+    again.run("ebb", CHUNK, lambda: True)
+    assert again.sequence.tolist() != search.sequence.tolist()
+
+
+def test_days_of_hundreds_of_cars_whose_best_is_known_are_solved() -> None:
+    """Made from a sequence without violations; the order that they come in has hundreds. Same seed, same sequence."""
+    day = mixed_up(300, FEW, 0.92, 2)
+    found = [solve(day, moves=12_000_000, seed=1, workers=2) for _ in range(2)]
+    assert [one.score.high_violations for one in found] == [0, 0]
+    assert found[0].order.tolist() == found[1].order.tolist()

@@ -25,14 +25,19 @@ CHUNK, LOOK = 32 * BLOCK, 0.1
 MOST = 2**61
 #: How a round treats the weights: `steep` as they are, and hot enough to disturb the heaviest objective; `wide`, `firm`
 #: and `soft` nearer to each other, so that a step of an important objective can be lent for many of the next one
-#: (`wide` as hot as `steep`); `polish` as they are and so cold that only the lightest is disturbed.
-Kind = Literal["steep", "wide", "firm", "soft", "polish"]
+#: (`wide` as hot as `steep`); `polish` as they are and so cold that only the lightest is disturbed. Where one objective
+#: counts alone, `steady` stays at a temperature at which the search still wanders from one good sequence to the next,
+#: and `ebb` falls through such temperatures; both go on with the sequence at hand instead of the best one.
+Kind = Literal["steep", "wide", "firm", "soft", "polish", "steady", "ebb"]
 #: In such a round an objective counts this many times the next one.
 STEPS = {"wide": 30, "firm": 100, "soft": 30}
 #: First temperature of a round, in units of its heaviest weight, and last one, in units of its lightest weight. A move
 #: that costs one unit is taken with a probability of 4 % at 0.3, and practically never at 0.09.
 HOT = {"steep": 0.3, "wide": 0.2, "firm": 0.01, "soft": 0.03, "polish": 0.0}
 WARM, COLD = 0.25, 0.09
+#: First and last temperature of the kinds that go on, in units of the only weight: a move that costs one unit is taken
+#: with a probability of 5 in 100,000 at 0.1. Hotter, a search lies too far above the best; at 0.05 it stands still.
+GOING_ON: dict[Kind, tuple[float, float]] = {"steady": (0.1, 0.1), "ebb": (0.12, 0.06)}
 
 _ANYWHERE = {
     choose.SWAP_ANY: 10.0,
@@ -154,13 +159,18 @@ class Search:
         self.mix[np.flatnonzero(parts)[-1] :] = layout.SHARES
 
     def run(self, kind: Kind, moves: int, go_on: Callable[[], bool]) -> None:
-        """Anneal from the best sequence so far.
+        """Anneal from the best sequence so far, or from the one at hand (see `GOING_ON`).
 
         Args:
             kind: How the weights are treated.
             moves: How many to try; rounded up to whole chunks.
             go_on: Asked after each chunk, or sooner; false ends the round.
         """
+        if kind in GOING_ON:
+            unit = float((self.weights * UNIT).max())
+            hot, cold = GOING_ON[kind]
+            self.anneal(self.weights.copy(), hot * unit, cold * unit, moves, go_on)
+            return
         self.start(self.best)
         self.anneal(*self._temper(kind), moves, go_on)
 

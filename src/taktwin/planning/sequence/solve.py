@@ -19,7 +19,7 @@ from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.prover import Prover
 from taktwin.planning.sequence.ready import make_ready
 from taktwin.planning.sequence.score import Score, score
-from taktwin.planning.sequence.search import CHUNK, Kind, Search
+from taktwin.planning.sequence.search import CHUNK, GOING_ON, Kind, Search
 from taktwin.planning.sequence.start import starts
 
 #: The first round, of which every search does the same number of moves: a first answer, and the speed.
@@ -32,6 +32,14 @@ _TRIAL: Rounds = ((0.05, ("soft", "steep")), (0.12, ("firm", "soft")))
 _OTHERS: Rounds = ((0.6, ("soft", "firm")), (0.1, ("polish",)), (0.1, ("firm", "soft")))
 #: ... and where it is not.
 _FIRST: Rounds = ((0.35, ("steep", "wide")), (0.25, ("soft", "steep")), (0.1, ("polish",)), (0.1, ("soft", "wide")))
+#: Where violations alone are counted, there is nothing to lend: half of the searches go their own ways all the time.
+#: Days with few kinds of cars, between whose good sequences no way leads that is cheap, are cooled down slowly.
+_ALONE: Rounds = (
+    (0.05, ("steady", "ebb")),
+    (0.3, ("steady", "steep")),
+    (0.05, ("ebb", "steady")),
+    (0.3, ("steep", "steady")),
+)
 _SEED_STEP = 7919
 #: Share of the time that better bounds may take, beside the searches. Where moves are counted, bounds come after them
 #: and take as long as the search at most, or so many seconds.
@@ -200,6 +208,10 @@ class _Solver:
         if self.seconds is not None and self.moves is None and not self._finished():
             self.prover.begin(score(self.problem, self.order), PROOF_SHARE * self.seconds)
         at, rounds = 0, _TRIAL
+        while self._alone and not self._finished():
+            share, kinds = _ALONE[at % len(_ALONE)]
+            self._round([kinds[worker % len(kinds)] for worker in range(self.workers)], self._size(share))
+            at += 1
         while not self._finished():
             share, kinds = rounds[min(at, len(rounds) - 1)]
             self._round([kinds[worker % len(kinds)] for worker in range(self.workers)], self._size(share))
@@ -210,6 +222,11 @@ class _Solver:
             then = _OTHERS if self.searches[0].first_at_bound else _FIRST
             if then is not rounds:
                 at, rounds = 0, then
+
+    @property
+    def _alone(self) -> bool:
+        """Whether violations of one priority are all that counts."""
+        return self.problem.objectives in (("high_violations",), ("low_violations",))
 
     def _prove_after(self) -> None:
         """Raise the bounds once the moves are made: before, they would make the search depend on the time."""
@@ -243,9 +260,10 @@ class _Solver:
         return self.seconds is not None and time.perf_counter() - self.began >= self.seconds
 
     def _round(self, kinds: list[Kind], moves: int) -> None:
-        """Let each search anneal from the best sequence of all, at the same time."""
-        for search in self.searches:
-            search.start(self.order)
+        """Let each search anneal at the same time: from the best sequence of all, or where it is."""
+        for search, kind in zip(self.searches, kinds, strict=True):
+            if kind not in GOING_ON:
+                search.start(self.order)
 
         def go_on() -> bool:
             return not (self.stop.is_set() or self._out_of_time())
