@@ -77,6 +77,8 @@ def test_neighbours_in_different_shifts() -> None:
     """
     text = DAY.replace("weld, cycle: 2 h", "weld, cycle: 2 h, calendar: late").replace("capacity: 2", "capacity: 4")
     assert shares(rack(text, 1)) == pytest.approx([12, 1 + 2 + 3 + 2 * 4 + 2 * (3 + 2 + 1), 2, 1])
+    overlapping = text.replace("from: '06:00', to: '12:00'", "from: '05:00', to: '12:00'")
+    assert rack(overlapping, 1)["scheduled_s"] == 12 * HOUR  # the first to go home leaves the others at work
 
 
 @pytest.mark.rule("has here the shifts through whose breaks it works")
