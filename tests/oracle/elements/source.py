@@ -120,6 +120,7 @@ class Stream:
     def make_contents(self, product: str | None, options: dict[str, str]) -> Job:
         """A job that has been released before the plant starts; what is not said of it is drawn."""
         job = self.make()
+        self.plant.wip += 1
         if product is not None:
             known = self.options.values
             job.options["product"] = product
