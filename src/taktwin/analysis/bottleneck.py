@@ -92,7 +92,9 @@ def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottlen
 
 
 def constraining_station(results: Sequence[RunTables], model: Any = None) -> str | None:
-    """The first work unit of the ranking (conveyors and fleets are none), whose OEE stands for the plant's; None if nothing worked.
+    """The first work unit of the ranking, whose OEE stands for the plant's; None if nothing worked.
+
+    Conveyors and fleets are none.
 
     The same as the first such entry of `bottlenecks`, without the evidence, which takes most of the time.
     """

@@ -221,7 +221,7 @@ def _with_intervals(units: Mapping[str, str], values: Sequence[Mapping[str, floa
 
 
 def constraining_work_unit(ranking: Sequence[Bottleneck]) -> str | None:
-    """The station whose OEE stands for the plant's: the first work unit of the ranking (conveyors and fleets are none)."""
+    """The first work unit of the ranking (no conveyor, no fleet), whose OEE stands for the plant's."""
     return next((entry.station for entry in ranking if entry.kind in WORK_UNITS), None)
 
 

@@ -63,9 +63,8 @@ LONGEST_WAY = 1.5  # times as long as the quickest: ways that a vehicle may take
 ROOM, RING, WAY_OUT = range(3)
 
 # --- dispatching rules of guided fleets, and charging policies
-OLDEST, NEAREST, LEAST_LOADED, PRIORITY = range(4)
+OLDEST, NEAREST, LEAST_LOADED, PRIORITY, OWN_DISPATCH, ASKED_DISPATCH = range(6)  # own: of all fleets, and of crews
 DISPATCH = ("oldest", "nearest", "least_loaded", "priority")
-OWN_DISPATCH, ASKED_DISPATCH = 4, 5  # by a rule of one's own, of all fleets and crews; by who steps the run
 THRESHOLD, INTERIM, OPPORTUNITY = range(3)
 POLICIES = ("threshold", "interim", "opportunity")
 
@@ -78,14 +77,12 @@ AFTER_WORK = 4
 RESUME, RESTART, SCRAP = range(3)
 WORK_AFTER = ("resume", "restart", "scrap")
 
-# --- what a source of jobs does when its queue is empty
+# --- what a source of jobs does when its queue is empty; which orders without times wait for a rule of one's own
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
-
-# --- which orders of a stream without times wait from the start, where a rule of one's own says which goes
 THE_NEXT_ONE, ALL_OF_THEM = 1, 2
 
 # --- retrieval rules of buffers and stores; by a rule of one's own, as CHOSEN among choices; by who steps the run. Of a
-# source by a rule of one's own: one that goes by what never changes of an order, or one that is asked last of all moves
+# source by a rule of one's own: by what never changes of an order, or asked last of all moves
 FIFO, SEQUENCE, SAME, LIFO, RANKED, DUE, BY_OWN_RULE, ASKED_FOR, BY_ORDER, LAST_OF_ALL = range(10)
 
 # --- which of several free servers takes a job; whether they differ, in their times or in the jobs that they take too
@@ -203,8 +200,7 @@ WORLD = _record(
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
     at_owns="i8",
-    asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8",
-    gate0="i8",
+    asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8", gate0="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -220,12 +216,10 @@ RESOURCE = _record(
     # stream: the shifts in which its intervals run, with the offset of the week before them; a resource that ends the
     # work in hand before it leaves at the end of a shift
     shifts0="i8", shifts="i8", finish="i1", at_start="i1",
-    # stream: when its orders are due. `at_start`: whether all of them wait from the start, or one before each line
-    dues0="i8", dues="i8",
+    # stream: when its orders are due, and their numbers in the order of a rule of one's own; which wait `at_start`
+    dues0="i8", dues="i8", ranks0="i8",
     # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
     by_option="i8", by0="i8", cond0="i8", conds="i8",
-    # stream without times: the numbers of its orders in the order of a rule of one's own
-    ranks0="i8",
 )  # fmt: skip
 
 RESOURCE_STATE = _record(

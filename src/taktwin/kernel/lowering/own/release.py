@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.own.compiled import with_numbers
 from taktwin.model.own.errors import RuleError
 from taktwin.model.own.file import OwnRule
+from taktwin.model.own.rule import Number
 from taktwin.model.values.nearest import suggest
 
-if TYPE_CHECKING:
-    from taktwin.kernel.lowering.own.rules import Lowering
+
+class Lowering(Protocol):
+    """What puts rules into the arrays (see `rules`)."""
+
+    low: FlowLowering
+
+    def values(self, rule: OwnRule, shop: str | None) -> tuple[tuple[str, int], ...]:
+        """The option values and elements that the function uses from outside of itself."""
+
+    def fixed_number(self, rule: OwnRule, number: Number, shop: str | None) -> int:
+        """A number that is the same all the time."""
+
 
 #: Numbers that never change while an order waits; so do its options, and what the decorator names of these kinds.
 _FIXED = ("order", "due", "ready", "work", "work_left")
