@@ -1,7 +1,7 @@
 """How many decisions an environment takes in a second: `python -m benchmarks.environment [--quick]`.
 
-A line of ten stations, each behind a buffer; the next job is asked for at one buffer, or at all ten. The actions are in
-turn the oldest job and the one behind it. One core, observations and rewards included. It ends with exit code 1 where a
+A line of ten stations, each behind a buffer; the next job is asked for at one buffer, at all ten, or before the line,
+where orders come at intervals. The actions are in turn the oldest job and the one behind it. One core, observations and rewards included. It ends with exit code 1 where a
 run of the oldest each time is not that of the plant alone.
 """
 
@@ -17,21 +17,23 @@ import taktwin
 
 STATIONS = 10
 BUFFERS = [f"buffer {i}" for i in range(STATIONS)]
+ORDERS = "jobs"
 
 
-def line() -> str:
+def line(orders: str = "{}") -> str:
     """Ten stations with exponential times, a buffer of ten before each."""
     flow = "\n".join(
         f"          - {{buffer: buffer {i}, capacity: 10}}\n          - {{station: station {i}, cycle: exp(10 s)}}"
         for i in range(STATIONS)
     )
-    head = "taktwin: 1\nname: ten\norders: {jobs: {}}\noptions: {colour: {red: 50 %, blue: 50 %}}\nshops:\n  hall:\n"
+    head = f"taktwin: 1\nname: ten\norders: {{jobs: {orders}}}\noptions: {{colour: {{red: 50 %, blue: 50 %}}}}\nshops:\n  hall:\n"
     return f"{head}    lines:\n      main:\n        orders: jobs\n        flow:\n{flow}\n"
 
 
 def measure(decisions: Sequence[str], days: float, rounds: int) -> tuple[int, float]:
     """Decisions of an episode, and decisions a second of processor time (median of the rounds)."""
-    env = taktwin.Environment(line(), decisions, observe=["waited", "colour"], days=days)
+    plant = line("{interval: exp(11 s)}") if ORDERS in decisions else line()
+    env = taktwin.Environment(plant, decisions, observe=["waited", "colour"], days=days)
     speeds, count = [], 0
     for seed in range(rounds):
         env.reset(seed=seed)
@@ -62,9 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=5, help="rounds, each with its own seed (default 5)")
     chosen = parser.parse_args(arguments)
     days = 0.4 if chosen.quick else 20.0
-    for decisions in (BUFFERS[5:6], BUFFERS):
+    for decisions in (BUFFERS[5:6], BUFFERS, [ORDERS]):
         count, speed = measure(decisions, days, chosen.rounds)
-        where = "one buffer" if len(decisions) == 1 else f"{len(decisions)} buffers"
+        where = {1: "one buffer", STATIONS: f"{STATIONS} buffers"}[len(decisions)]
+        where = "the release" if decisions == [ORDERS] else where
         print(f"decisions at {where:12}{count:12,} in an episode{speed:14,.0f} a second", flush=True)
     if not is_the_plant(min(days, 2.0)):
         print("the oldest each time is another run than that of the plant", file=sys.stderr)

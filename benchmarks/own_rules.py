@@ -1,17 +1,22 @@
 """What a rule of one's own costs: `python -m benchmarks.own_rules [--quick]`.
 
 LINE20 (20 stations, 19 buffers) with the shipped rule `sequence` at every buffer, and with the same rule as a function,
-measured in turn, several rounds with different seeds; then with such a rule at one buffer, beside the line without any.
-It prints the median of the paired ratios. It ends with exit code 1 where two runs that must be the same are not.
+measured in turn, several rounds with different seeds; then with such a rule at one buffer, beside the line without any;
+then with a rule for the release of its orders, all there from the start or coming at intervals, beside the line without
+one (both station by station), and with a limit of jobs in the line, beside the line by events. It prints the median of
+the paired ratios. It ends with exit code 1 where two runs that must be the same are not.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import mkdtemp
 
 import numpy as np
 
@@ -39,6 +44,18 @@ def at_one(order: int) -> int:
     return order
 
 
+@rule.release("parts")
+def in_order(order: int) -> int:
+    """First come, first served, before the line."""
+    return order
+
+
+@rule.release("parts")
+def few_at_a_time(wip: int, order: int) -> float:
+    """Never more jobs in the line than it has places."""
+    return order if wip < 20 + 19 * 5 else math.inf
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two ways of simulating the same: what is measured, the dearer one, the one that it is held against."""
@@ -61,11 +78,27 @@ def pairs(line: Line, parts: int) -> list[Pair]:
     by_events = lower(model)
     by_events.arrays["steps"] = np.zeros(0, k.STEP)  # as it is simulated where anything else stands in the plant
     ruled, one = lower(with_rules(model, everywhere)), lower(with_rules(model, at_one))
+    shipped = lower(PlantModel.model_validate(data))
+    arriving = by_taktwin.program_of(replace(line, arrivals=1.0 / (0.9 * line.rate)), parts)
+    data = serial.model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    data["products"], data["orders"]["parts"] = {"part": {}}, {"file": str(_orders(parts))}
+    listed = lower(PlantModel.model_validate(data))
+    released, sorted_once = (lower(with_rules(one.model, in_order)) for one in (arriving, listed))
     return [
-        Pair("a rule at all 19 buffers, beside `sequence`", ruled, lower(PlantModel.model_validate(data))),
+        Pair("a rule at all 19 buffers, beside `sequence`", ruled, shipped),
         Pair("a rule at one buffer, beside `fifo` by events", one, by_events),
         Pair("a rule at one buffer, beside `fifo` station by station", one, serial),
+        Pair("a release rule, all orders there, beside none", sorted_once, listed),
+        Pair("a release rule, orders at intervals, beside none", released, arriving),
+        Pair("a limit of jobs in the line, beside none by events", lower(with_rules(model, few_at_a_time)), by_events),
     ]
+
+
+def _orders(parts: int) -> Path:
+    """A file of so many orders, all alike and without times."""
+    path = Path(mkdtemp()) / "orders.csv"
+    path.write_text("product\n" + "part\n" * parts, encoding="utf-8")
+    return path
 
 
 def measure(line: Line, pair: Pair, parts: int, rounds: int, seed: int) -> list[tuple[Outcome, Outcome]]:

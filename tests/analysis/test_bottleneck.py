@@ -128,6 +128,13 @@ def test_the_constraining_station_is_the_first_of_the_ranking_that_is_no_conveyo
     assert constraining_station([SampleResult(HOUR)]) is None
 
 
+def test_the_oee_of_the_plant_is_never_that_of_a_fleet() -> None:
+    """Vehicles lead the ranking and have no OEE: it is that of the station behind them, not 0."""
+    tug = resource("tug", 10 * HOUR, kind="vehicle", jobs=100, working=9.5 * HOUR)
+    result = result_of(tug, station("weld", 8.0))
+    assert constraining_station([result], SimpleNamespace(all_elements=list)) == "weld"
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"), [(5.25, "5.2 s"), (100, "100 s"), (150, "2.5 min"), (2460, "41 min"), (86400 * 3, "3.0 d")]
 )

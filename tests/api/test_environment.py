@@ -11,7 +11,7 @@ import pytest
 import taktwin
 from taktwin import Environment, RuleError, rule
 from taktwin.api.environment import Moment
-from taktwin.kernel.lowering.asked import AskedFor
+from taktwin.kernel.lowering.own.asked import AskedFor
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.errors import OptionError
 from taktwin.model.own.ruled import with_rules

@@ -136,3 +136,13 @@ def test_check_does_not_draw_over_the_model(taktwin: Taktwin, here: Path) -> Non
     assert taktwin("check", "plant.yaml", "--picture", "plant.yaml").exit_code == 2
     assert (here / "plant.yaml").read_text() == text
     assert taktwin("check", "plant.yaml", "--picture", "no/p.svg").exit_code == 4
+
+
+@pytest.mark.parametrize(("variable", "option", "said"), [("zh", [], "缓冲区"), ("zh", ["--language", "en"], "buffer")])
+def test_the_language_of_all_commands_can_be_set_once(
+    taktwin: Taktwin, here: Path, monkeypatch: pytest.MonkeyPatch, variable: str, option: list[str], said: str
+) -> None:
+    """``TAKTWIN_LANG`` stands for ``--language``, which goes before it."""
+    monkeypatch.setenv("TAKTWIN_LANG", variable)
+    taktwin("check", "line20", "--picture", "line.svg", *option)
+    assert said in (here / "line.svg").read_text(encoding="utf-8")

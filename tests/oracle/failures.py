@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Mode:
         self.repair = draws.times(mode.repair, k.P_REPAIR + 16 * index)
         self.crew = crew
         self.repairs = 0
+        self.mean_repair = mode.repair.mean
         self.due = self.offset if self.planned_every is not None else self.up(0)
 
     def repaired(self, now: float, operated: float) -> None:
@@ -68,6 +70,7 @@ class Crew:
         self.name = name
         self.idle = size
         self.queue: list[Resource] = []
+        self.own_repair: Callable[..., float] | None = None
 
     def ask(self, resource: Resource) -> None:
         """Come as soon as there is somebody."""
@@ -82,4 +85,9 @@ class Crew:
     def _serve(self) -> None:
         while self.idle and self.queue:
             self.idle -= 1
-            self.queue.pop(0).begin_repair()
+            chosen = self.queue[0]
+            if self.own_repair is not None and len(self.queue) > 1:
+                rated = [self.own_repair(None, one, position=at) for at, one in enumerate(self.queue)]
+                chosen = self.queue[rated.index(min(rated))]
+            self.queue.remove(chosen)
+            chosen.begin_repair()

@@ -38,7 +38,7 @@ from tests.oracle.job import Job
 from tests.oracle.ledger import Ledger
 from tests.oracle.merging import Merging
 from tests.oracle.options import Options, each_quantity
-from tests.oracle.own.asked import put_rules
+from tests.oracle.own.asked import gates, put_rules
 from tests.oracle.paths.building import add_guide_paths, add_vehicles
 from tests.oracle.paths.guided import GuidedVehicle
 from tests.oracle.paths.guidedfleet import GuidedFleet
@@ -82,6 +82,7 @@ class Plant:
         self.element_of: dict[Place, str] = {}
         self.last: dict[str, Place] = {}
         self.pools: dict[str, carriers.Pool] = {}
+        self.wip = 0  # main jobs in the plant
         self.outcomes = {"finished": 0, "scrapped": 0, "joined": 0}
         for name, shop in model.shops.items():
             self._shop(name, shop)
@@ -95,6 +96,7 @@ class Plant:
         presences = self.staff.come()
         add_guide_paths(self, [*feeds, *(place for place in self.places if isinstance(place, Transport))])
         self.movers += self.staff.desks()
+        self.movers += gates(self)
         calendars = [*self.calendars.values(), *presences]
         agents: list[Agent] = [*self.streams.values(), *self.lanes.values(), *self.pools.values()]
         self.clock.agents = [*agents, *self.resources, *calendars]
@@ -374,6 +376,7 @@ class Plant:
                 self.ledger.saw("carrier given back at the end")
             pool.give(job)
         if job.main:
+            self.wip -= 1
             self.ledger.note("end", job.stream or "", outcome, job.order)
 
 

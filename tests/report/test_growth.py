@@ -31,7 +31,7 @@ def page(interval: str) -> str:
     "text",
     [
         "Buffer q (s) grows without end, by 60 jobs an hour (95 %: 60 to 60), 1,440 a day.",
-        "s的缓冲区 q无限增长：每小时增加 60",
+        "s 的缓冲区 q 无限增长：每小时增加 60",
         "The number of jobs in the plant grows without end",
         "lead time and work in process grow as long as that lasts",
         "load 120 %",

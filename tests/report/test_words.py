@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from taktwin.report.shell.words import Words, number, percent, title_of
+from taktwin.report.shell.words import Words, filled, number, percent, title_of
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,13 @@ def test_duration_in_both_languages() -> None:
     assert chinese.duration(2460) == "41 分钟"
     assert english.duration(16.5 * 3600, 3) == "16.5 h"
     assert english.duration(95) == "95 s"
+
+
+def test_a_space_stands_between_chinese_and_latin_where_something_is_filled_in() -> None:
+    """Names stay as they are in the model."""
+    assert filled("最繁忙的是{name}：{share}", {"name": "tugs", "share": "9 %"}) == "最繁忙的是 tugs：9 %"
+    assert filled("{name}每小时{n}件", {"name": "涂装A线", "n": 3}) == "涂装A线每小时 3 件"
+    assert filled("{name} 的 {n}", {"name": "涂装", "n": 3}) == "涂装 的 3"
 
 
 def test_what_the_plant_makes() -> None:

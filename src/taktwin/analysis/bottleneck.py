@@ -25,7 +25,7 @@ from typing import Any
 
 import polars as pl
 
-from taktwin.analysis.kinds import BELTS, CARRIERS, CELLS, FLOW_LIMITS, STATIONS
+from taktwin.analysis.kinds import BELTS, CARRIERS, CELLS, FLOW_LIMITS, STATIONS, WORK_UNITS
 from taktwin.analysis.tables import ACTIVE, NOTICED_WAIT, RunTables, part_waits, pooled_resources, scheduled_seconds
 
 NEAR_TIE = 0.02
@@ -92,12 +92,14 @@ def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottlen
 
 
 def constraining_station(results: Sequence[RunTables], model: Any = None) -> str | None:
-    """The first of the ranking that is no conveyor, whose OEE stands for the plant's; None if nothing worked.
+    """The first work unit of the ranking, whose OEE stands for the plant's; None if nothing worked.
+
+    Conveyors and fleets are none.
 
     The same as the first such entry of `bottlenecks`, without the evidence, which takes most of the time.
     """
     _, ranked = _ranked(results, model)
-    stations = ranked.filter(~pl.col("kind").is_in(BELTS)).get_column("station")
+    stations = ranked.filter(pl.col("kind").is_in(WORK_UNITS)).get_column("station")
     return str(stations[0]) if len(stations) else None
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from taktwin.analysis.bottleneck import Bottleneck, constraining_station
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.kinds import ABLE, BELTS, STATIONS, WORK_UNITS
+from taktwin.analysis.kinds import ABLE, STATIONS, WORK_UNITS
 from taktwin.analysis.overtime.growth import Growth, backlog_grows, growing_rates, growth, wip_grows
 from taktwin.analysis.plants import of_plant, plants_in
 from taktwin.analysis.tables import RunTables, last_shops
@@ -221,8 +221,8 @@ def _with_intervals(units: Mapping[str, str], values: Sequence[Mapping[str, floa
 
 
 def constraining_work_unit(ranking: Sequence[Bottleneck]) -> str | None:
-    """The station whose OEE stands for the plant's: the first of the ranking that is no conveyor."""
-    return next((entry.station for entry in ranking if entry.kind not in BELTS), None)
+    """The first work unit of the ranking (no conveyor, no fleet), whose OEE stands for the plant's."""
+    return next((entry.station for entry in ranking if entry.kind in WORK_UNITS), None)
 
 
 def kpi_values(result: RunTables, shops: Sequence[str], constraint: str | None) -> dict[str, float]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from taktwin.api.plant import Plant, load
-from taktwin.kernel.lowering.asked import AskedFor
+from taktwin.kernel.lowering.own.asked import AskedFor
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.errors import OptionError
 from taktwin.model.own.rule import Number
@@ -49,15 +49,17 @@ Reward = Callable[[Moment, Moment], float]
 
 
 class Environment(_Base):
-    """A plant whose next jobs are chosen from outside: at a buffer or store with two jobs or more, when one is taken.
+    """A plant in which it is chosen from outside which job, order or request is next, where two or more wait.
 
     With `gymnasium` installed (`taktwin[gym]`) it is one of its environments. The same seed and the same actions give
     the same run, to the bit; a rule of one's own that chooses the same jobs gives that run as well.
 
     Args:
         plant: a plant, or what `taktwin.load` takes.
-        decisions: buffers and stores whose next job is chosen.
-        observe: numbers of each job that are seen: the arguments of a retrieval rule, and options.
+        decisions: what is decided: buffers and stores (the job that is taken next), order streams (the order that goes
+            into its line next), fleets (the request that a free vehicle takes).
+        observe: numbers of each job, order or request that are seen: the arguments of a retrieval, release or dispatch
+            rule, and options; or decision -> numbers, where they differ.
         numbers: name -> number of the plant that is seen (`rule.level`, `rule.stock`).
         reward: worth of a step; default the jobs finished since the decision before.
         most: so many of the oldest jobs are seen, and can be chosen.
@@ -78,7 +80,7 @@ class Environment(_Base):
         self,
         plant: Plant | str | Path,
         decisions: str | Sequence[str],
-        observe: Sequence[str] = ("waited",),
+        observe: Sequence[str] | Mapping[str, Sequence[str]] = ("waited",),
         numbers: Mapping[str, Number] | None = None,
         reward: Reward | None = None,
         most: int = 8,
@@ -92,7 +94,7 @@ class Environment(_Base):
         if not names or len(set(names)) < len(names):
             raise OptionError("decisions must name each place once, and one at least", parameter="decisions")
         self.plant = plant if isinstance(plant, Plant) else load(plant)
-        self.asked = AskedFor(names, tuple(observe), tuple((numbers or {}).items()), most)
+        self.asked = AskedFor(names, _seen_at(names, observe), tuple((numbers or {}).items()), most)
         self._program = lower(self.plant.model, asked=self.asked)
         self._reward = reward
         self._until = days * DAY_S
@@ -154,3 +156,12 @@ class Environment(_Base):
         if self._stepper is None:
             raise RuntimeError("no episode has begun: `reset` begins one")
         return self._stepper
+
+
+def _seen_at(names: Sequence[str], observe: Sequence[str] | Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """What is seen of each job at each of the decisions."""
+    if not isinstance(observe, Mapping):
+        return (tuple(observe),) * len(names)
+    if set(observe) != set(names):
+        raise OptionError(f"observe must say what is seen at each of {', '.join(names)}", parameter="observe")
+    return tuple(tuple(observe[name]) for name in names)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import complete, target
-from taktwin.cli.options import Language, OnePlant, Overrides
+from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.bodystore import print_tables
@@ -45,7 +45,7 @@ def bodystore(
     one: OnePlant = None,
     overrides: Overrides = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the curves as a page, .html.")] = None,
-    language: Annotated[Language, typer.Option(help="Language that the page shows first.")] = Language.EN,
+    language: InLanguage = Language.EN,
     json_: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Say how much store buys which sequence adherence.

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.options import Language
+from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
 
@@ -30,7 +30,7 @@ def check(
     picture: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Draw the plant: an SVG image that a browser shows.")
     ] = None,
-    language: Annotated[Language, typer.Option(help="Language of the picture.")] = Language.EN,
+    language: InLanguage = Language.EN,
 ) -> None:
     """Check a model without running it.
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli.options import Language
+from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
 
@@ -18,7 +18,7 @@ def compare(
     ],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report, one HTML file.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
-    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    language: InLanguage = Language.EN,
 ) -> None:
     """Put two or more runs beside each other.
 

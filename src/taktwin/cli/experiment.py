@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import complete, runfolder, target
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Days, Language, OnePlant, Overrides, OwnRules, Tables
+from taktwin.cli.options import Days, InLanguage, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.experiment import print_tables
 
@@ -112,7 +112,7 @@ def experiment(
     ] = None,
     tables: Tables = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
-    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    language: InLanguage = Language.EN,
 ) -> None:
     """Vary a model and compare the variants.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.options import Language, OnePlant, Overrides, assignments
+from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides, assignments
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.lots import print_tables
@@ -53,7 +53,7 @@ def lots(
         Path | None, typer.Option(metavar="FILE", help="Write a model file with the plan, which extends MODEL.")
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the plan as a page, .html.")] = None,
-    language: Annotated[Language, typer.Option(help="Language that the page shows first.")] = Language.EN,
+    language: InLanguage = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Plan the lots of the presses: how much of which die, in which order, from which stock on.

@@ -10,10 +10,16 @@ import typer
 
 
 class Language(StrEnum):
-    """Languages of the report."""
+    """Languages of reports and pictures."""
 
     EN = "en"
     ZH = "zh"
+
+
+InLanguage = Annotated[
+    Language,
+    typer.Option("--language", envvar="TAKTWIN_LANG", help="Language of the report, or of the picture."),
+]
 
 
 def assignments(values: list[str] | None) -> list[str]:

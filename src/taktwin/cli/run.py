@@ -9,7 +9,7 @@ import typer
 
 from taktwin.cli import runfolder, target
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Days, Language, OnePlant, Overrides, OwnRules, Tables
+from taktwin.cli.options import Days, InLanguage, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables import kpis
@@ -46,7 +46,7 @@ def run(
         Path | None, typer.Option(metavar="DIR", help="Folder for the results; by default runs/MODEL-N, a new one.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
-    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    language: InLanguage = Language.EN,
     tables: Tables = None,
     trace: Annotated[bool, typer.Option("--trace", help="Keep every event of the run too (large).")] = False,
     bottleneck: Annotated[

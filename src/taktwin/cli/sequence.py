@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli import cars, complete
 from taktwin.cli.exits import INTERRUPTED
-from taktwin.cli.options import Language, OnePlant, Overrides
+from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, announce_sequencer, progress
 from taktwin.cli.tables.effect import print_effect
@@ -63,7 +63,7 @@ def sequence(
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a report (HTML) with both sequences as pictures.")
     ] = None,
-    language: Annotated[Language, typer.Option(help="Language of the report.")] = Language.EN,
+    language: InLanguage = Language.EN,
     one: OnePlant = None,
     overrides: Overrides = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,

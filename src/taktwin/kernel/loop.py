@@ -11,6 +11,7 @@ from taktwin.kernel.base.memory import due_at, place, put_word, word
 from taktwin.kernel.base.state import ASKS, BROKEN, NEEDS_ROOM, REACHED, STANDSTILL, TAKES
 from taktwin.kernel.base.tree import winner
 from taktwin.kernel.common.carriers import note_lack
+from taktwin.kernel.common.machine import mark
 from taktwin.kernel.series import end_of_bucket
 
 _ONE = np.uint64(1)
@@ -84,3 +85,5 @@ def advance(world, until):
         while t == due_at(s, 1):
             chain.event(s, winner(s))
             s.events += 1
+        for gate in range(s.gate0, s.nodes):  # who lets orders go by a rule is asked at each instant
+            mark(s, gate)

@@ -30,6 +30,8 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.random import numbered, purpose_key, sample_inlined
 from taktwin.kernel.base.state import (
+    BROKEN,
+    BY_RULE,
     FROM_BUFFER,
     FROM_STREAM,
     INF,
@@ -57,7 +59,8 @@ def release_jobs(s, step):
     given = resource(s, i)
     due = due_at(s, s.leaves + i)
     key = purpose_key(r.key, P_RELEASE)
-    straight = step.server < 0 and step_at(s, step.after).mask < 0 and place_state(s, step.source).head < 0
+    straight = step.kind == FROM_STREAM and step.server < 0 and step_at(s, step.after).mask < 0
+    straight = straight and place_state(s, step.source).head < 0
     while due <= s.slice_end and not crowded(s):
         s.now = due
         s.events += 1
@@ -100,7 +103,7 @@ def go_on(s, k):
     if s.crowded == 1:
         return 0
     step = step_at(s, k)
-    if step.kind == FROM_STREAM:
+    if step.kind == FROM_STREAM or step.kind == BY_RULE:
         release_jobs(s, step)
     if step.server < 0:
         return source_step(s, k)
@@ -134,7 +137,7 @@ def close_slice(s):
         step = step_at(s, k)
         if step.mask >= 0:
             integrate(s, step, end)
-        elif step.kind == FROM_BUFFER or step.kind == FROM_STREAM:
+        elif step.kind == FROM_BUFFER or step.kind == FROM_STREAM or step.kind == BY_RULE:
             count_releases(s, step, end)
         if step.server >= 0:
             r = resource_state(s, step.server)
@@ -165,6 +168,8 @@ def advance_serial(world, until):
             open_slice(s, until)
         if not sweep(s):
             return NEEDS_ROOM
+        if s.error != 0:
+            return BROKEN
         close_slice(s)
         if s.now == s.bucket_due:
             end_of_bucket(s)

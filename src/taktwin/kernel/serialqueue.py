@@ -9,13 +9,14 @@ from __future__ import annotations
 import numpy as np
 
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import job_at, place_state, put_ring, ring_at
+from taktwin.kernel.base.memory import job_at, place, place_state, put_ring, ring_at
 from taktwin.kernel.base.state import (
     FROM_BUFFER,
     INF,
 )
 from taktwin.kernel.common.flow import note_arrival
-from taktwin.kernel.common.jobs import settle_node
+from taktwin.kernel.common.jobs import settle_node, unlink
+from taktwin.kernel.common.own import order_to_go, rated
 
 
 @small_kernel
@@ -164,4 +165,29 @@ def take_from_queue(s, step, time):
     here.head = job_at(s, j).next
     if here.head < 0:
         here.tail = -1
+    return j
+
+
+@kernel
+def released_to_go(s, n):
+    """When the first order at source ``n`` was released that its rule ever lets go; INF where there is none."""
+    j = place_state(s, n).head
+    while j >= 0 and rated(s, place(s, n).rule0, n, j, 0, 0.0, 0.0) == INF:
+        j = job_at(s, j).next
+    return job_at(s, j).ready if j >= 0 else INF
+
+
+@kernel
+def take_by_rule(s, step, time):
+    """Of the orders that have been released by ``time`` take the one that the rule lets go."""
+    n = step.source
+    count_releases(s, step, time)
+    s.now = time
+    settle_node(s, n)
+    place_state(s, n).count -= 1
+    step.takes += 1
+    j, before = order_to_go(s, n)
+    if j < 0:  # the rule gave no number, which ends the run
+        j = place_state(s, n).head
+    unlink(s, n, j, before)
     return j

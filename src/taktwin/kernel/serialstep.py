@@ -18,6 +18,7 @@ from taktwin.kernel.base.memory import (
 from taktwin.kernel.base.random import numbered, sample_inlined
 from taktwin.kernel.base.state import (
     BLOCKED,
+    BY_RULE,
     FINISHED,
     FROM_BUFFER,
     FROM_STATION,
@@ -25,7 +26,6 @@ from taktwin.kernel.base.state import (
     IN_WORK,
     INF,
     NO_WORK,
-    ON_DEMAND,
     STARVED,
     STATE_COUNT,
     TO_BUFFER,
@@ -34,7 +34,7 @@ from taktwin.kernel.base.state import (
 )
 from taktwin.kernel.common.jobs import create, end_job, log_birth, settle_node
 from taktwin.kernel.common.machine import fail, plan_failure, repair, wake_machine
-from taktwin.kernel.serialqueue import enter, put, room_time, take_from_queue
+from taktwin.kernel.serialqueue import enter, put, released_to_go, room_time, take_by_rule, take_from_queue
 
 _ZERO = np.uint64(0)
 
@@ -98,6 +98,8 @@ def ready_since(s, step):
     if kind == FROM_STATION:
         r = resource_state(s, step.giver)
         return job_at(s, r.job).ready if r.done == 1 else INF
+    if kind == BY_RULE:
+        return released_to_go(s, np.int64(step.source))
     stream = resource_state(s, step.stream)
     return -INF if stream.jobs < stream.count else INF
 
@@ -118,6 +120,8 @@ def take_job(s, step, time):
     s.now = time
     if kind == FROM_STREAM:
         j = take_from_queue(s, step, time)
+    elif kind == BY_RULE:
+        j = take_by_rule(s, step, time)
     else:
         j = create(s, np.int64(step.stream))
     place_state(s, step.source).entered += 1
@@ -216,7 +220,7 @@ def station_step(s, k):
     here = place_state(s, n)
     until = s.slice_end
     # only where jobs come in, leave or are noted can the log and the pool of jobs run short
-    careful = step.kind == FROM_STREAM or step.kind == ON_DEMAND or step.target == TO_SINK or step.logged == 1
+    careful = step.kind >= FROM_STREAM or step.target == TO_SINK or step.logged == 1
     ended = 0
     moves = 0
     while True:

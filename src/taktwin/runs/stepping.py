@@ -9,7 +9,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.loop import advance
-from taktwin.kernel.lowering.asked import AskedFor
+from taktwin.kernel.lowering.own.asked import AskedFor
 from taktwin.kernel.lowering.program import Program
 from taktwin.runs.simulation import compile_kernel
 from taktwin.runs.start.begin import begin_anew

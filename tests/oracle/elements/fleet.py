@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from taktwin.kernel.base import state as k
@@ -61,6 +62,7 @@ class Vehicle(Resource):
         self.task: Task | None = None
         self.loaded = False
         self.legs = 0
+        self.freed = 0.0
 
     @property
     def idle(self) -> bool:
@@ -83,6 +85,7 @@ class Vehicle(Resource):
             self.begin(WORK, task.loaded_s + self.unloading(self.legs - 1))
             return
         self.task = None
+        self.freed = self.clock.time
         self.jobs += 1
         task.unload()
         self.look()
@@ -100,10 +103,12 @@ class Fleet:
         self.model = plant.model.fleets[name]
         self.vehicles: list[Vehicle] = []
         self.queue: deque[Client] = deque()
+        self.own_dispatch: Callable[..., float] | None = None
 
     def ask(self, client: Client) -> None:
         """One more trip for a client: now if a vehicle is idle, else in turn."""
-        vehicle = next((one for one in self.vehicles if one.idle), None)
+        idle = [one for one in self.vehicles if one.idle]
+        vehicle = self.of_rule(client, idle) if self.own_dispatch is not None else next(iter(idle), None)
         if vehicle is not None and not self.queue:
             vehicle.set_out(client.task())
             return
@@ -117,9 +122,22 @@ class Fleet:
         """A vehicle may have become free: send it to the first in the queue, who goes to its end if more is wanted."""
         if not self.queue or not vehicle.idle:
             return
-        client = self.queue.popleft()
+        client = self.queue[0] if self.own_dispatch is None else self.request_of_rule(vehicle)
+        self.queue.remove(client)
         client.requests -= 1
         if client.requests:
             vehicle.saw("transport asks again")
             self.queue.append(client)
         vehicle.set_out(client.task())
+
+    def of_rule(self, client: Client, idle: list[Vehicle]) -> Vehicle | None:
+        """The idle vehicle that a rule of one's own gives to a request; nobody is asked while others wait."""
+        if self.queue:
+            return None
+        rated = [self.own_dispatch(None, (one, client), position=0) for one in idle]  # type: ignore[misc]
+        return idle[rated.index(min(rated))] if idle else None
+
+    def request_of_rule(self, vehicle: Vehicle) -> Client:
+        """The request that a rule of one's own gives to a vehicle."""
+        rated = [self.own_dispatch(None, (vehicle, one), position=at) for at, one in enumerate(self.queue)]  # type: ignore[misc]
+        return self.queue[rated.index(min(rated))]

@@ -13,6 +13,7 @@ from tests.oracle.options import Options, pick
 from tests.oracle.place import Place
 
 if TYPE_CHECKING:
+    from tests.oracle.own.asked import Asked
     from tests.oracle.plant import Plant
 
 
@@ -39,14 +40,24 @@ class Stream:
         self.batches = sorted((size, share) for size, share in model.batch_shares.items() if share > 0.0)
         self.interval = self.draws.times(model.interval, k.P_RELEASE)
         self.due = INF
+        self.ruled = False  # a rule of one's own says which order goes
+
+    @property
+    def from_start(self) -> bool:
+        """With a rule of one's own, the orders of a file without times wait from the start."""
+        return self.ruled and self.rows is not None and not self.timed and not self.listed
 
     @property
     def on_demand(self) -> bool:
         """Without times: a job begins whenever there is room for it."""
-        return not (self.timed or self.listed)
+        return not (self.timed or self.listed or self.from_start)
 
     def start(self) -> None:
-        """Plan the first release."""
+        """Plan the first release. What waits from the start waits now."""
+        while self.from_start and self.sources and self.left > 0:
+            self._release()
+        for source in self.sources if self.ruled and self.on_demand else ():
+            source.next_waits()
         self._plan()
 
     def _plan(self) -> None:
@@ -67,12 +78,16 @@ class Stream:
         for _ in range(self.batch()):
             if self.left <= 0:
                 break
-            job = self.make()
-            self.sources[job.order % len(self.sources)].queue.append(job)  # its lines take turns
+            self._release()
             self.ledger.saw("release by a file" if self.listed else "release by intervals")
-            if len(self.sources) > 1:
-                self.ledger.saw("lines of a stream take turns")
         self._plan()
+
+    def _release(self) -> None:
+        """The next job waits before its line."""
+        job = self.make()
+        self.sources[job.order % len(self.sources)].queue.append(job)  # its lines take turns
+        if len(self.sources) > 1:
+            self.ledger.saw("lines of a stream take turns")
 
     @property
     def next_due(self) -> float:
@@ -105,6 +120,7 @@ class Stream:
     def make_contents(self, product: str | None, options: dict[str, str]) -> Job:
         """A job that has been released before the plant starts; what is not said of it is drawn."""
         job = self.make()
+        self.plant.wip += 1
         if product is not None:
             known = self.options.values
             job.options["product"] = product
@@ -144,8 +160,33 @@ class Source(Place):
         self.queue: list[Job] = []
         self.stream = stream
         self.endless = endless
+        self.own_release: Asked | None = None
+        self.open = True  # shut but for the moment in which its gate asks the rule
+        self.last: Job | None = None
+
+    def _order_to_go(self) -> Job | None:
+        """The lowest number of the rule; an infinite one lets an order wait."""
+        assert self.own_release is not None
+        if not self.open:
+            return None
+        rated = [self.own_release(job, self.last) for job in self.queue]
+        if len(self.queue) > 1:
+            self.saw("a release among several orders")
+        lowest = min(rated, default=INF)
+        if lowest == INF:
+            if self.queue:
+                self.saw("a release is put off")
+            return None
+        return self.queue[rated.index(lowest)]
+
+    def next_waits(self) -> None:
+        """Of orders without times, and without a file, the next one waits when the one before it has gone."""
+        if self.stream is not None and self.stream.on_demand and self.stream.left > 0:
+            self.queue.append(self.stream.make())
 
     def offer(self, taker: Place) -> Job | None:
+        if self.own_release is not None:
+            return self._order_to_go()
         if self.queue:
             return self.queue[0]
         if self.endless:
@@ -156,7 +197,12 @@ class Source(Place):
         return None
 
     def give(self, job: Job) -> None:
-        if self.queue:
+        if self.own_release is not None:
+            self.queue.remove(job)
+            self.last = job
+            self.open = self.own_release.fixed
+            self.next_waits()
+        elif self.queue:
             self.queue.pop(0)
         elif self.stream is not None:
             made = self.stream.make()
@@ -166,12 +212,28 @@ class Source(Place):
             self.saw("endless line")
         job.born = self.clock.time
         if job.main:
+            self.plant.wip += 1
             self.plant.ledger.note("born", job.stream or "", tuple(job.options.values()), job.order)
 
     def call(self, job: Job, quantity: int) -> None:
         """Jobs of a sub-line for a main job."""
         for _ in range(quantity):
             self.queue.append(Job(job.order, dict(job.options), ready=self.clock.time, due=job.due))
+
+
+class Gate:
+    """Asks the rule of a source last of all at each instant."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def act(self) -> bool:
+        """Let one order go, if the place behind takes it."""
+        assert self.source.dest is not None
+        self.source.open = True
+        acted = self.source.dest.act()
+        self.source.open = False
+        return acted
 
 
 class Exit(Place):

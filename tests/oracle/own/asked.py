@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from taktwin.model.values.timeby import TimeBy
 from tests.oracle.clock import INF
 from tests.oracle.elements.buffer import Buffer
+from tests.oracle.elements.source import Gate, Source
 from tests.oracle.elements.station import Server, Station
+from tests.oracle.elements.transport import Transport
 from tests.oracle.job import Job
 from tests.oracle.place import Place
 
@@ -21,8 +23,28 @@ def put_rules(plant: Plant) -> None:
     """Let the rules of the plant decide."""
     for own in plant.model._rules.rules if plant.model._rules is not None else ():
         for name in own.wish.names:
-            place: Any = plant.first[name]
-            setattr(place, f"own_{own.wish.what}", Asked(plant, own.function, own.wish.what, place, name))
+            for place in deciders(plant, own.wish.what, name):
+                asked = Asked(plant, own.function, own.wish.what, place, name)
+                asked.levels = {argument: plant.first[one.name] for argument, one in own.wish.numbers}
+                setattr(place, f"own_{own.wish.what}", asked)
+                if own.wish.what == "release":
+                    place.stream.ruled = True
+                    place.open = asked.fixed
+
+
+def deciders(plant: Plant, what: str, name: str) -> list[Any]:
+    """What has to do with the rule: a place, the sources of a stream, a fleet, a crew."""
+    if what == "release":
+        return list(plant.streams[name].sources)
+    if what == "dispatch":
+        return [plant.fleets[name]]
+    return [plant.crews[name]] if what == "repair" else [plant.first[name]]
+
+
+def gates(plant: Plant) -> list[Gate]:
+    """What asks the rules for release that go by the plant."""
+    sources = [one for one in plant.places if isinstance(one, Source) and one.own_release is not None]
+    return [Gate(one) for one in sources if one.own_release is not None and not one.own_release.fixed]
 
 
 class Asked:
@@ -31,17 +53,26 @@ class Asked:
     def __init__(self, plant: Plant, function: Callable[..., Any], what: str, place: Place, name: str) -> None:
         self.plant, self.function, self.what, self.place, self.name = plant, function, what, place, name
         self.names = list(inspect.signature(function).parameters)
+        self.levels: dict[str, Place] = {}
+        self.fixed = set(self.names) <= {"order", "due", "ready", "work", "colour"}  # what never changes of an order
 
-    def __call__(self, job: Job, x: Any, **known: float) -> float:
+    def __call__(self, job: Any, x: Any, **known: float) -> float:
         self.plant.ledger.saw(f"a {self.what} of one's own")
         return float(
             self.function(*(known[name] if name in known else self._number(name, job, x) for name in self.names))
         )
 
-    def _number(self, name: str, job: Job, x: Any) -> float:
+    def _number(self, name: str, job: Any, x: Any) -> float:
         now = self.plant.clock.time
+        if name in self.levels:
+            return level_of(self.levels[name])
+        if self.what == "dispatch":
+            return of_trip(self.place, *x)[name]()
+        if self.what == "repair":
+            return {"repair": lambda: x.failed.mean_repair, "failures": lambda: x.failures}[name]()
         plain: dict[str, Callable[[], float]] = {
             "now": lambda: now,
+            "wip": lambda: self.plant.wip,
             "order": lambda: job.order,
             "ready": lambda: job.ready,
             "waited": lambda: now - job.ready,
@@ -52,6 +83,14 @@ class Asked:
         }
         if name in plain:
             return plain[name]()
+        if isinstance(self.place, Source):
+            queue = self.place.queue
+            of_source: dict[str, Callable[[], float]] = {
+                "position": lambda: queue.index(job),
+                "count": lambda: len(queue),
+                "work": lambda: self._work(job),
+            }
+            return of_source[name]()
         if isinstance(self.place, Buffer):
             of_buffer: dict[str, Callable[[], float]] = {
                 "position": lambda: self.place.jobs.index(job),  # type: ignore[attr-defined]
@@ -84,7 +123,7 @@ class Asked:
         """Mean time at the next station along the line."""
         shop, line = self.plant.line_of[self.place]
         flow = self.plant.model.shops[shop].lines[line].flow
-        at = next(at for at, element in enumerate(flow) if element.name == self.name)
+        at = next((at for at, element in enumerate(flow) if element.name == self.name), -1)
         try:
             element = self.plant._station_behind(shop, line, at)
         except (AssertionError, RecursionError, KeyError):
@@ -107,6 +146,24 @@ class Asked:
         time = cycle.values.get(text, cycle.default) if text is not None else cycle.default
         assert time is not None
         return float(time.mean)
+
+
+def of_trip(fleet: Any, vehicle: Any, client: Any) -> dict[str, Callable[[], float]]:
+    """What a rule for dispatch may be given of a vehicle and a request."""
+    guided = hasattr(vehicle, "seconds_to")
+    carries = isinstance(client, Transport)
+    stock = None if carries else client.taker
+    return {
+        "vehicle": lambda: (fleet.guided if guided else fleet.vehicles).index(vehicle),
+        "trips": lambda: vehicle.jobs,
+        "idle": lambda: vehicle.clock.time - vehicle.freed,
+        "wanted": lambda: max(1, client.requests),
+        "priority": lambda: client.priority if guided else 0,
+        "empty": lambda: vehicle.seconds_to(client.from_point) if guided else client.empty_s,
+        "before": lambda: sum(map(level_of, client.givers)) if carries else client.giver.level.value,
+        "level": lambda: client.level.value if carries else stock.level.value,
+        "room": lambda: client.capacity - client.level.value if carries else stock.capacity - stock.level.value,
+    }
 
 
 def level_of(place: Place | None) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import math
 import zlib
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.own.errors import RuleError
 from taktwin.model.own.rule import rule
 from taktwin.model.own.ruled import with_rules
 from taktwin.model.spelt.expand import expand
@@ -65,6 +68,57 @@ def emptiest(level, room, way):  # type: ignore[no-untyped-def]
     return level - 0.1 * min(room, 9.0) - 0.01 * way
 
 
+def mixed_up(order):  # type: ignore[no-untyped-def]
+    return order % 5
+
+
+def by_colour(colour, due, order):  # type: ignore[no-untyped-def]
+    return colour + 0.001 * (order % 4) + (0.0 if due > 1e9 else 1e-6 * due)
+
+
+def some_never(order, work):  # type: ignore[no-untyped-def]
+    return math.inf if order % 6 == 5 else -work
+
+
+def few_at_a_time(wip, position, count):  # type: ignore[no-untyped-def]
+    return math.inf if wip > 3 else -position if count > 4 else position
+
+
+def while_empty(level, waited, order):  # type: ignore[no-untyped-def]
+    return math.inf if level > 0 and waited < 200.0 else order % 3
+
+
+def another_colour(colour, last_colour, ready, now):  # type: ignore[no-untyped-def]
+    return math.inf if colour == last_colour and now - ready < 60.0 else colour
+
+
+def nearest(empty, position):  # type: ignore[no-untyped-def]
+    return empty + 0.001 * position
+
+
+def fullest(before, level, vehicle):  # type: ignore[no-untyped-def]
+    return level - before - 0.1 * vehicle
+
+
+def last_come(position, wanted, vehicle):  # type: ignore[no-untyped-def]
+    return -position + 0.1 * wanted - 0.01 * vehicle
+
+
+def roomy(room, priority):  # type: ignore[no-untyped-def]
+    return -min(room, 1e6) - priority
+
+
+def quickest(repair, position):  # type: ignore[no-untyped-def]
+    return repair + 0.001 * position
+
+
+def seldom(failures, position):  # type: ignore[no-untyped-def]
+    return failures - 0.1 * position
+
+
+RELEASE = (mixed_up, by_colour, some_never, few_at_a_time, while_empty, another_colour)
+DISPATCH = (nearest, fullest, last_come, roomy)
+REPAIR = (quickest, seldom)
 RETRIEVAL = (newest, in_threes, impatient, by_due, longest_work, other_colour)
 CHOICE = (last_server, rested, in_turn)
 ROUTE = (by_share, alternate, emptiest)
@@ -88,7 +142,33 @@ def ruled(model: PlantModel, seed: int) -> PlantModel:
                 functions.append(rule.choice(element.name)(_copy(CHOICE[at % len(CHOICE)])))
             if element.routes:
                 functions.append(rule.route(element.name)(_copy(ROUTE[at % len(ROUTE)])))
+    for name in model.fleets:
+        at = zlib.crc32(f"{seed} {name}".encode())
+        functions.append(rule.dispatch(name)(_copy(DISPATCH[at % len(DISPATCH)])))
+    for name in model.crews:
+        at = zlib.crc32(f"{seed} {name}".encode())
+        functions.append(rule.repair(name)(_copy(REPAIR[at % len(REPAIR)])))
+    functions += [made for name in model.orders if (made := _release(model, name, seed)) is not None]
     return with_rules(model, functions) if functions else model
+
+
+def _release(model: PlantModel, name: str, seed: int) -> Callable[..., Any] | None:
+    """A rule for an order stream, where there is one that it can have."""
+    at = zlib.crc32(f"{seed} {name}".encode())
+    buffer = next((one.name for _, _, _, one in expand(model).all_elements() if isinstance(one, Buffer | Store)), None)
+    for k in range(len(RELEASE)):
+        one = RELEASE[(at + k) % len(RELEASE)]
+        asked = inspect.signature(one).parameters
+        if ("colour" in asked and "colour" not in model.options) or ("level" in asked and buffer is None):
+            continue
+        numbers = {"level": rule.level(buffer)} if "level" in asked and buffer is not None else {}
+        made = rule.release(name, **numbers)(_copy(one))
+        try:
+            lower(with_rules(model, made))
+        except RuleError:
+            continue
+        return made
+    return None
 
 
 def _copy(function: Any) -> Any:

@@ -55,6 +55,8 @@ class GuidedFleet(Fleet):
             if vehicle.idle and vehicle.battery is not None and vehicle.battery.is_low():
                 vehicle.charge(must=True)
         idle = [vehicle for vehicle in self.guided if vehicle.idle]
+        if self.own_dispatch is not None:
+            return self.of_rule(client, idle)  # type: ignore[arg-type, return-value]
         if len(idle) > 1:
             self.guided[0].saw(f"dispatch by {self.rule}: a vehicle")
 
@@ -78,6 +80,8 @@ class GuidedFleet(Fleet):
             return -client.priority if self.rule == "priority" else 0.0
 
         client = min(self.queue, key=worth, default=None)
+        if self.own_dispatch is not None and self.queue:
+            client = self.request_of_rule(vehicle)
         if client is not None:
             self.queue.remove(client)
             client.requests -= 1

@@ -33,6 +33,7 @@ def test_short_texts_stay() -> None:
     assert lines("at most 120,000", 60.0, 12.0, 2) == ["at most", "120,000"]
     assert lines("front door left", 60.0, 12.0, 2) == ["front", "door left"]
     assert lines("焊装车间焊装车间", 52.0, 12.0, 2) == ["焊装车间", "焊装车间"]
+    assert lines("焊装车间、焊装", 52.0, 12.0, 2) == ["焊装车", "间、焊装"]  # no line begins with a comma
 
 
 @given(st.text(max_size=40))

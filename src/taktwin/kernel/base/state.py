@@ -63,7 +63,7 @@ LONGEST_WAY = 1.5  # times as long as the quickest: ways that a vehicle may take
 ROOM, RING, WAY_OUT = range(3)
 
 # --- dispatching rules of guided fleets, and charging policies
-OLDEST, NEAREST, LEAST_LOADED, PRIORITY = range(4)
+OLDEST, NEAREST, LEAST_LOADED, PRIORITY, OWN_DISPATCH, ASKED_DISPATCH = range(6)  # own: of all fleets, and of crews
 DISPATCH = ("oldest", "nearest", "least_loaded", "priority")
 THRESHOLD, INTERIM, OPPORTUNITY = range(3)
 POLICIES = ("threshold", "interim", "opportunity")
@@ -77,11 +77,13 @@ AFTER_WORK = 4
 RESUME, RESTART, SCRAP = range(3)
 WORK_AFTER = ("resume", "restart", "scrap")
 
-# --- what a source of jobs does when its queue is empty
+# --- what a source of jobs does when its queue is empty; which orders without times wait for a rule of one's own
 MADE_ON_DEMAND, ONLY_CALLED = -1, -2
+THE_NEXT_ONE, ALL_OF_THEM = 1, 2
 
-# --- retrieval rules of buffers and stores; by a rule of one's own, as CHOSEN among choices; by who steps the run
-FIFO, SEQUENCE, SAME, LIFO, RANKED, DUE, BY_OWN_RULE, ASKED_FOR = range(8)
+# --- retrieval rules of buffers and stores; by a rule of one's own, as CHOSEN among choices; by who steps the run. Of a
+# source by a rule of one's own: by what never changes of an order, or asked last of all moves
+FIFO, SEQUENCE, SAME, LIFO, RANKED, DUE, BY_OWN_RULE, ASKED_FOR, BY_ORDER, LAST_OF_ALL = range(10)
 
 # --- which of several free servers takes a job; whether they differ, in their times or in the jobs that they take too
 LISTED, FASTEST, IDLE_LONGEST, CYCLIC, CHOSEN = range(5)
@@ -114,7 +116,7 @@ P_BATCH = 12
 P_REMAINING = 15  # what is left of work or repair that had begun before a start state
 
 # --- from what, and to what, the steps of a plain serial line pass their jobs
-FROM_BUFFER, FROM_STATION, FROM_STREAM, ON_DEMAND = range(4)
+FROM_BUFFER, FROM_STATION, FROM_STREAM, ON_DEMAND, BY_RULE = range(5)  # BY_RULE: from a stream, by a rule of one's own
 TO_BUFFER, TO_STATION, TO_SINK = range(3)
 
 # --- where a finished job may be sent
@@ -187,7 +189,7 @@ WORLD = _record(
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
     at_owns="i8", at_rests="i8", at_rest_states="i8", rests="i8",
-    asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8",
+    asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8", gate0="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -202,9 +204,9 @@ RESOURCE = _record(
     source="i8", amount="f8", up_to="f8", container="f8", capacity="i8", batch="i8",
     # stream: the shifts in which its intervals run, with the offset of the week before them; calendar: the rows of
     # `rests` that it is told of; a resource that ends the work in hand before it leaves at the end of a shift
-    shifts0="i8", shifts="i8", finish="i1",
-    # stream: when its orders are due
-    dues0="i8", dues="i8",
+    shifts0="i8", shifts="i8", finish="i1", at_start="i1",
+    # stream: when its orders are due, and their numbers in the order of a rule of one's own; which wait `at_start`
+    dues0="i8", dues="i8", ranks0="i8",
     # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
     by_option="i8", by0="i8", cond0="i8", conds="i8",
 )  # fmt: skip
@@ -228,7 +230,7 @@ RESOURCE_STATE = _record(
     whole="f8",
     # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
-    # since when a server has had no job
+    # since when a server has had no job, or a vehicle no task
     freed="f8",
     # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
     # `closing`: its shift has ended, and it ends the work in hand

@@ -146,7 +146,7 @@ def job_asked_for(s, n):
         return k, -1
     if s.answered_at != n or s.answered != s.now:
         s.asked = n
-        s.candidates = observe(s, place(s, n).rule0, n)
+        s.candidates = observe(s, place(s, n).rule0, n, -1)
         return -1, -1
     before = -1
     for _ in range(s.answer):
@@ -268,7 +268,7 @@ def create(s, i):
     j = new_job(s)
     if j < 0:
         return -1
-    order = r.jobs
+    order = r.jobs if resource(s, i).ranks0 < 0 else int_at(s, resource(s, i).ranks0 + r.jobs)
     r.jobs += 1
     job = job_at(s, j)
     job.order = order

@@ -56,6 +56,7 @@ from taktwin.kernel.base.state import (
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.failureclock import count_work, next_due, plan_failure
 from taktwin.kernel.common.joblog import write_log
+from taktwin.kernel.common.own import next_for_crew
 
 _ONE = np.uint64(1)
 
@@ -296,9 +297,7 @@ def repair(s, i):
     if crew >= 0:
         c = place_state(s, crew)
         if c.head >= 0:
-            other = c.head
-            c.head = resource_state(s, other).next_waiting
-            start_repair(s, other)
+            start_repair(s, next_for_crew(s, crew))
         else:
             c.count -= 1
 

@@ -28,6 +28,7 @@ from taktwin.kernel.base.state import (
     LOADING,
     NEAREST,
     NO_WORK,
+    OWN_DISPATCH,
     PRIORITY,
     TO_CHARGE,
     TO_LOAD,
@@ -39,6 +40,7 @@ from taktwin.kernel.base.state import (
 )
 from taktwin.kernel.common.machine import refresh, stop_clock, update_state
 from taktwin.kernel.guidepath.battery import must_charge, update_draw, wants_charge
+from taktwin.kernel.guidepath.dispatch import request_by_rule, take_request, vehicle_by_rule
 from taktwin.kernel.guidepath.errands import (
     do_errand,
     go_and_park,
@@ -52,7 +54,7 @@ from taktwin.kernel.guidepath.errands import (
     way_seconds,
 )
 from taktwin.kernel.guidepath.traffic import cross, drive, leave_zone, make_dirty, pass_on, set_out, stand, wait_in_line
-from taktwin.kernel.guidepath.trip import assign, hand_over, load_up, queue
+from taktwin.kernel.guidepath.trip import assign, hand_over, load_up
 
 
 @kernel
@@ -69,6 +71,11 @@ def rank(s, g, n, rule):
 @kernel
 def take_from_queue(s, f, g):
     """The request that the fleet's rule gives to the vehicle, taken out of the queue; -1 if the queue is empty."""
+    if place(s, f).rule == OWN_DISPATCH:
+        found, before_found = request_by_rule(s, f, g.resource)
+        if found >= 0:
+            take_request(s, f, found, before_found)
+        return found
     fleet = place_state(s, f)
     best = INF
     found = -1
@@ -83,18 +90,8 @@ def take_from_queue(s, f, g):
             before_found = before
         before = n
         n = place_state(s, n).next_waiting
-    if found < 0:
-        return -1
-    after = place_state(s, found).next_waiting
-    if before_found < 0:
-        fleet.head = after
-    else:
-        place_state(s, before_found).next_waiting = after
-    if fleet.tail == found:
-        fleet.tail = before_found
-    place_state(s, found).queued -= 1
-    if place_state(s, found).queued > 0:
-        queue(s, f, found)
+    if found >= 0:
+        take_request(s, f, found, before_found)
     return found
 
 
@@ -125,6 +122,11 @@ def request_guided(s, n):
             break
         if is_idle(s, g) and must_charge(s, g):
             seek_charger(s, i, True)  # standing has drained it
+    if fleet.rule == OWN_DISPATCH:
+        v = vehicle_by_rule(s, n)
+        if v >= 0:
+            begin_task(s, resource(s, v).row, n)
+        return v >= 0
     best = INF
     found = -1
     for v in range(fleet.res0, fleet.res0 + fleet.res):

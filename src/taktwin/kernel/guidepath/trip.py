@@ -61,6 +61,7 @@ def hand_over(s, v):
     r.phase = NO_WORK
     r.works += 1
     r.jobs += 1
+    r.freed = s.now
     if node.traits & TRANSPORT:
         job_at(s, r.job).ready = s.now
         job_at(s, r.job).dest = node.dest

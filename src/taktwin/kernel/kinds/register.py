@@ -17,6 +17,7 @@ from taktwin.kernel.kinds.crew import CREW
 from taktwin.kernel.kinds.desk import DESK
 from taktwin.kernel.kinds.feed import FEED
 from taktwin.kernel.kinds.fleet import FLEET
+from taktwin.kernel.kinds.gate import GATE
 from taktwin.kernel.kinds.lane import LANE
 from taktwin.kernel.kinds.load import LOAD
 from taktwin.kernel.kinds.makecell import CELL
@@ -61,6 +62,7 @@ KINDS = Kinds(
         CALENDAR,
         CARRIER,
         WAY_BACK,
+        GATE,
     )
 )
 

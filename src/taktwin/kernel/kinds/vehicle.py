@@ -10,12 +10,23 @@ from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import dist_at, entry, place, place_state, resource, resource_state
 from taktwin.kernel.base.random import address, sample
-from taktwin.kernel.base.state import BLOCKED, EMPTY_RUN, LOADED_RUN, NO_WORK, P_TRIP, STARVED
+from taktwin.kernel.base.state import (
+    ASKED_DISPATCH,
+    BLOCKED,
+    EMPTY_RUN,
+    LOADED_RUN,
+    NO_WORK,
+    OLDEST,
+    OWN_DISPATCH,
+    P_TRIP,
+    STARVED,
+)
 from taktwin.kernel.common.machine import (
     MACHINE,
     at_work,
     begin,
     fail,
+    mark,
     refresh,
     repair,
     rest_machine,
@@ -24,6 +35,7 @@ from taktwin.kernel.common.machine import (
     update_state,
 )
 from taktwin.kernel.guidepath.battery import update_draw
+from taktwin.kernel.guidepath.dispatch import request_by_rule, take_request, vehicle_by_rule
 from taktwin.kernel.guidepath.guided import begin_at_parking, end_of_guided_phase, look_for_task, request_guided
 from taktwin.kernel.guidepath.trip import assign, hand_over, load_up, queue
 from taktwin.kernel.lowering.flow import FlowLowering
@@ -58,7 +70,12 @@ def request(s, n):
         if fleet.row >= 0:
             if request_guided(s, n):
                 return
-        else:
+        elif fleet.rule == OWN_DISPATCH:
+            v = vehicle_by_rule(s, n)
+            if v >= 0:
+                dispatch(s, v, n)
+                return
+        elif fleet.rule == OLDEST:
             for v in range(fleet.res0, fleet.res0 + fleet.res):
                 if is_idle(resource_state(s, v)):
                     dispatch(s, v, n)
@@ -66,6 +83,8 @@ def request(s, n):
     here.queued += 1
     if here.queued == 1:
         queue(s, node.fleet, n)
+    if fleet.rule == ASKED_DISPATCH:
+        mark(s, node.fleet)
 
 
 @kernel
@@ -78,13 +97,13 @@ def next_task(s, v):
     f = given.node
     fleet = place_state(s, f)
     r = resource_state(s, v)
-    while fleet.head >= 0 and is_idle(r):
-        n = fleet.head
-        fleet.head = place_state(s, n).next_waiting
-        place_state(s, n).queued -= 1
-        if place_state(s, n).queued > 0:
-            queue(s, f, n)
-        dispatch(s, v, n)
+    if place(s, f).rule == ASKED_DISPATCH and fleet.head >= 0:
+        mark(s, f)
+    else:
+        while fleet.head >= 0 and is_idle(r):
+            n, before = request_by_rule(s, f, v) if place(s, f).rule == OWN_DISPATCH else (fleet.head, -1)
+            take_request(s, f, n, before)
+            dispatch(s, v, n)
     update_state(s, v)
     refresh(s, v)
 

@@ -17,7 +17,8 @@ _NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "en
 _RESOURCE = {
     "node": -1, "job": -1, "up": 1, "on": 1, "due_mode": -1, "down_mode": -1, "last_value": -1, "calendar": -1,
     "cause": -1, "group": -1, "row": -1, "releases0": -1, "dist": -1, "up_to": -1.0, "next_waiting": -1, "stock": -1,
-    "source": -1, "by_option": -1, "batch": -1, "last_arrival": 0.0, "count": 0, "container": 1.0, **_NEVER,
+    "source": -1, "by_option": -1, "batch": -1, "last_arrival": 0.0, "ranks0": -1, "count": 0, "container": 1.0,
+    **_NEVER,
 }  # fmt: skip
 _NODE = {
     "dest": -1, "giver": -1, "feeder": -1, "taker": -1,

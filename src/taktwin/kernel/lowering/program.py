@@ -10,12 +10,12 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Phase
 from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.kinds.register import KINDS
-from taktwin.kernel.lowering.asked import AskedFor, lower_asked
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
 from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
 from taktwin.kernel.lowering.orders import Options
-from taktwin.kernel.lowering.own import lower_rules
+from taktwin.kernel.lowering.own.asked import AskedFor, lower_asked
+from taktwin.kernel.lowering.own.rules import lower_rules
 from taktwin.kernel.lowering.serial import serial_steps
 from taktwin.kernel.lowering.stocks import lower_stocks
 from taktwin.kernel.lowering.working import Working
@@ -169,6 +169,8 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     arrays.update(steps=steps, rings=np.zeros(places))
     world["slice_length"] = slice_length
     world["slice_end"] = -1.0
+    gates = np.flatnonzero(arrays["nodes"]["kind"] == KINDS.code("gate"))  # the last nodes of all
+    world["gate0"] = gates[0] if gates.size else arrays["nodes"].size
     for name in ("asked", "asker", "answered_at"):
         world[name] = -1
     for name in k.GIVEN:

@@ -78,8 +78,11 @@ class _Lines:
         released = r["dist"] >= 0 or r["releases0"] >= 0
         timed = released and self._mean(r["dist"]) > _SHORTEST  # whether time goes by between the jobs that come in
         _need(not timed or self._always_takes_time(r["dist"]))
+        rule = self.nodes[source]["rule"]
+        _need(rule in (k.FIFO, k.BY_ORDER))
+        by_rule = k.BY_RULE if rule == k.BY_ORDER else k.FROM_STREAM
         row: dict[str, Any] = {
-            "kind": k.FROM_STREAM if released else k.ON_DEMAND,
+            "kind": by_rule if released else k.ON_DEMAND,
             "server": -1,
             "source": source,
             "stream": stream,

@@ -72,9 +72,7 @@ def _watch(text: str) -> Any:
 
 
 def _compile(rule: OwnRule, owned: Owned) -> Any:
-    function = njit(**_OPTIONS, boundscheck=True, forceinline=True)(
-        _with_numbers(rule.function, dict(owned.values), {})
-    )
+    function = njit(**_OPTIONS, boundscheck=True, forceinline=True)(with_numbers(rule.function, dict(owned.values), {}))
     kinds = tuple(types.int64 if whole else types.float64 for _, _, whole in owned.arguments)
     try:
         function.compile(kinds)
@@ -85,13 +83,20 @@ def _compile(rule: OwnRule, owned: Owned) -> Any:
     gives = function.overloads[kinds].signature.return_type
     if not isinstance(gives, types.Number | types.Boolean) or isinstance(gives, types.Complex):
         raise RuleError(f"{rule.title}: it returns {_in_words(gives)}", "let it return one number on every way")
-    names: dict[str, Any] = {**NAMES, "own": function, "world_at": world_at, "put_float": put_float, "nan": np.nan}
+    names: dict[str, Any] = {
+        **NAMES,
+        "own": function,
+        "world_at": world_at,
+        "put_float": put_float,
+        "nan": np.nan,
+        "inf": np.inf,
+    }
     exec(_wrapper(owned), names)
     code = cfunc(SIGNATURE, **_OPTIONS)(names["wrapped"])
-    if rule.wish.what != "retrieval":
+    if rule.wish.what not in _WHOLE:
         return code, code
     names["rate"] = njit(**_OPTIONS, forceinline=True)(names["wrapped"])
-    exec(_WHOLE, names)
+    exec(_WHOLE[rule.wish.what], names)
     return code, cfunc(SIGNATURE, **_OPTIONS)(names["whole"])
 
 
@@ -99,7 +104,9 @@ _REMEDY = "a rule is compiled: it has numbers, comparisons, `if`, `for`, `math` 
 
 
 #: The lowest in a whole queue: the job before it, or -1. A call for each job would cost a tenth of a short line's time.
-_WHOLE = f"""
+#: Of orders those count that have been released by now, and whose number is not infinite: -2 where there is none.
+_WHOLE = {
+    "retrieval": f"""
 def whole({ARGUMENTS}):
     s = world_at(at)
     k = place_state(s, n).head
@@ -121,7 +128,28 @@ def whole({ARGUMENTS}):
             before = prev
         elif number != number:
             return nan
-"""
+""",
+    "release": f"""
+def whole({ARGUMENTS}):
+    s = world_at(at)
+    k = place_state(s, n).head
+    prev = -1
+    before = -2
+    best = inf
+    place = 0
+    while k >= 0 and job_at(s, k).ready <= s.now:
+        number = rate(at, n, k, place, base, u, below)
+        if number < best:
+            best = number
+            before = prev
+        elif number != number:
+            return nan
+        place += 1
+        prev = k
+        k = job_at(s, k).next
+    return 1.0 * before
+""",
+}
 
 
 def _wrapper(owned: Owned) -> str:
@@ -140,7 +168,7 @@ def _wrapper(owned: Owned) -> str:
     return "\n".join(lines)
 
 
-def _with_numbers(function: Any, values: Mapping[str, int], done: dict[Any, Any]) -> Any:
+def with_numbers(function: Any, values: Mapping[str, int], done: dict[Any, Any]) -> Any:
     """The function, with numbers in place of option values, and with the functions that it calls compiled as well."""
     if function in done:
         return done[function]
@@ -152,7 +180,7 @@ def _with_numbers(function: Any, values: Mapping[str, int], done: dict[Any, Any]
     }
     new: dict[str, Any] = {name: values[name] for name, one in asked.items() if isinstance(one, Number)}
     for name, one in inner.items():
-        new[name] = njit(**_OPTIONS, boundscheck=True)(_with_numbers(one, values, done))
+        new[name] = njit(**_OPTIONS, boundscheck=True)(with_numbers(one, values, done))
     closure = function.__closure__
     if new and closure:
         closure = tuple(

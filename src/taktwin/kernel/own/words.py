@@ -14,16 +14,21 @@ from taktwin.kernel.base.memory import (
     dist_at,
     entry,
     float_at,
+    guided_at,
     int_at,
     job_at,
+    mode_at,
+    network_at,
     place,
     place_state,
     resource,
     resource_state,
+    stock_at,
     stock_state,
+    stop_at,
     value_of,
 )
-from taktwin.kernel.base.state import BY_SERVER, INF, UNLIMITED
+from taktwin.kernel.base.state import BY_SERVER, INF, TRANSPORT, UNLIMITED
 
 
 @kernel
@@ -142,6 +147,77 @@ def number_of_way(s, n, x):
     return x - first if x >= 0 else node.route0 + node.routes - first
 
 
+@kernel
+def way_between(s, v, a, b):
+    """Time of guided vehicle ``v`` from stop ``a`` to stop ``b``, if nobody is in its way, s."""
+    g = guided_at(s, resource(s, v).row)
+    return float_at(s, g.pairs0 + stop_at(s, a).point * network_at(s, g.network).points + stop_at(s, b).point)
+
+
+@kernel
+def empty_of(s, n, v):
+    """Time of the empty run of vehicle ``v`` to what node ``n`` has to fetch, s."""
+    if resource(s, v).row >= 0:
+        return way_between(s, v, guided_at(s, resource(s, v).row).at, place(s, n).load)
+    return entry(s, place(s, n).row).empty_s
+
+
+@kernel
+def loaded_of(s, n, v):
+    """Time of the loaded run, s."""
+    if resource(s, v).row >= 0:
+        return way_between(s, v, place(s, n).load, place(s, n).unload)
+    return entry(s, place(s, n).row).loaded_s
+
+
+@kernel
+def goods_before(s, n):
+    """Jobs in the places before a transport; parts at the stock point from which a feed fetches."""
+    node = place(s, n)
+    if not node.traits & TRANSPORT:
+        return stock_state(s, entry(s, node.row).source).level
+    jobs = 0
+    for k in range(node.pred0, node.pred0 + node.preds):
+        jobs += level_of(s, int_at(s, k))
+    return 1.0 * jobs
+
+
+@kernel
+def goods_behind(s, n):
+    """Jobs of a transport that are on the way or at its far end; parts at the stock point that a feed refills."""
+    node = place(s, n)
+    if node.traits & TRANSPORT:
+        return 1.0 * place_state(s, n).count
+    return stock_state(s, entry(s, node.row).target).level
+
+
+@kernel
+def room_behind(s, n):
+    """Free places at the far end of a transport; what still fits into the stock point that a feed refills."""
+    node = place(s, n)
+    if node.traits & TRANSPORT:
+        return 1.0 * (node.cap - place_state(s, n).count)
+    row = entry(s, node.row)
+    return stock_at(s, row.target).cap - stock_state(s, row.target).level
+
+
+@kernel
+def charge_of(s, v):
+    """How full the battery of vehicle ``v`` is, from 0 to 1; 1 without one."""
+    if resource(s, v).row < 0:
+        return 1.0
+    g = guided_at(s, resource(s, v).row)
+    if g.capacity <= 0.0:
+        return 1.0
+    return (g.level - g.draw * (s.now - g.drawn_at)) / g.capacity
+
+
+@kernel
+def repair_of(s, i):
+    """Mean time of the repair for which resource ``i`` waits, s."""
+    return dist_at(s, mode_at(s, resource_state(s, i).down_mode).repair).mean
+
+
 @dataclass(frozen=True)
 class Word:
     """A number: ``code`` reads it, ``text`` says what it is, ``whole`` whether it counts something."""
@@ -155,11 +231,15 @@ _OF_ALL = {
     "now": Word("s.now", "time since the start of the plant, s"),
     "wip": Word("s.wip", "jobs of orders in the plant", whole=True),
 }
-_OF_JOB = {
+_OF_ORDER = {
     "order": Word("job_at(s, j).order", "order number of the job; -1 where it has none", whole=True),
+    "due": Word("due_of(s, j, k({due}))", "when its order is due, s; infinite where it is due at no time"),
+}
+_OF_JOB = {
+    "order": _OF_ORDER["order"],
     "born": Word("job_at(s, j).born", "when the job entered its first element, s"),
     "age": Word("s.now - job_at(s, j).born", "time since then, s"),
-    "due": Word("due_of(s, j, k({due}))", "when its order is due, s; infinite where it is due at no time"),
+    "due": _OF_ORDER["due"],
 }
 
 #: Decision -> argument -> the number. Beside these, every option of the plant is an argument.
@@ -201,6 +281,43 @@ WORDS: dict[str, dict[str, Word]] = {
         "room": Word("room_of(s, way_of(s, n, x))", "free places there; infinite without a limit"),
         "work": Word("mean_at(s, way_of(s, n, x), j)", "mean time of the work on the job there, s; 0 at no station"),
     },
+    "release": {
+        **_OF_ALL,
+        **_OF_ORDER,
+        "ready": Word("job_at(s, j).ready", "when the order was released, s"),
+        "waited": Word("s.now - job_at(s, j).ready", "time since then, s"),
+        "position": Word("x", "how many orders that still wait were released before it", whole=True),
+        "count": Word("place_state(s, n).count", "orders that wait before the line", whole=True),
+        "work": Word("mean_at(s, k({work}), j)", "mean time of the work on it at the first station of the line, s"),
+        "work_left": Word("work_left(s, place(s, n).dest, j)", "the same at all stations along the line, s"),
+    },
+    "dispatch": {
+        **_OF_ALL,
+        "vehicle": Word("x - place(s, place(s, n).fleet).res0", "number of the vehicle, from 0", whole=True),
+        "trips": Word("resource_state(s, x).works", "trips that it has made", whole=True),
+        "free_since": Word("resource_state(s, x).freed", "since when it has had no task, s; 0 before the first"),
+        "idle": Word("s.now - resource_state(s, x).freed", "time since then, s"),
+        "charge": Word("charge_of(s, x)", "how full its battery is, from 0 to 1; 1 without one"),
+        "element": Word("n", "the transport or feed that asks (see `rule.element`)", whole=True),
+        "position": Word("int(u)", "how many requests stand before it in the queue of the fleet", whole=True),
+        "wanted": Word("max(1, place_state(s, n).queued)", "trips that it waits for", whole=True),
+        "empty": Word("empty_of(s, n, x)", "time of the vehicle's empty run to it, s"),
+        "loaded": Word("loaded_of(s, n, x)", "time of the loaded run, s"),
+        "priority": Word("place(s, n).priority", "its `priority`, on a guide path; else 0", whole=True),
+        "before": Word("goods_before(s, n)", "jobs in the places before it; of a feed parts where it fetches"),
+        "level": Word("goods_behind(s, n)", "jobs on its way and at its far end; of a feed parts where it brings them"),
+        "room": Word("room_behind(s, n)", "how many more fit there"),
+    },
+    "repair": {
+        **_OF_ALL,
+        "element": Word("resource(s, x).node", "where it stands (see `rule.element`)", whole=True),
+        "server": Word("x - place(s, resource(s, x).node).res0", "its number there, from 0", whole=True),
+        "mode": Word("resource_state(s, x).down_mode - resource(s, x).mode0",
+                     "which of its failure modes has struck, from 0", whole=True),
+        "repair": Word("repair_of(s, x)", "mean time of the repair, s"),
+        "failures": Word("resource_state(s, x).failures", "how often it has failed", whole=True),
+        "position": Word("int(u)", "how many resources stand before it in the queue of the crew", whole=True),
+    },
 }  # fmt: skip
 
 #: Numbers of the plant that a decorator may name (see `model.own.rule`).
@@ -208,6 +325,7 @@ OF_PLANT = {
     "level": Word("level_of(s, {at})", "", whole=True),
     "stock": Word("stock_state(s, {at}).level", ""),
     "value": Word("{at}", "", whole=True),
+    "element": Word("{at}", "", whole=True),
     "option": Word("value_of(s, j * s.job_values + {at})", "", whole=True),
 }
 OPTION = OF_PLANT["option"]
@@ -217,11 +335,29 @@ LAST = "last_"
 #: What these expressions are made of.
 NAMES = {
     one.__name__ if hasattr(one, "__name__") else one.py_func.__name__: one
-    for one in (level_of, room_of, mean_at, mean_on, work_left, due_of, way_of, share_of, number_of_way)
+    for one in (
+        level_of,
+        room_of,
+        mean_at,
+        mean_on,
+        work_left,
+        due_of,
+        way_of,
+        share_of,
+        number_of_way,
+        empty_of,
+        loaded_of,
+        goods_before,
+        goods_behind,
+        room_behind,
+        charge_of,
+        repair_of,
+    )
 } | {
     "job_at": job_at,
     "place": place,
     "place_state": place_state,
+    "resource": resource,
     "resource_state": resource_state,
     "stock_state": stock_state,
     "value_of": value_of,

@@ -23,7 +23,7 @@ MARK = "__taktwin_rules__"
 
 @dataclass(frozen=True)
 class Number:
-    """A number of the plant that a rule asks for: what it is (`level`, `stock`, `option`, `value`), and of what."""
+    """A number of the plant that a rule asks for: `level`, `stock`, `option`, `value` or `element`, and of what."""
 
     what: str
     name: str
@@ -57,6 +57,21 @@ class Rules:
         """Which way a finished job takes: each open way is rated, the lowest number is taken."""
         return _decorator("route", names, numbers)
 
+    def release(self, *names: str, **numbers: Number) -> Callable[[Function], Function]:
+        """Which waiting order of a stream goes into its line: each is rated, the lowest number goes first.
+
+        An infinite number lets an order wait.
+        """
+        return _decorator("release", names, numbers)
+
+    def dispatch(self, *names: str, **numbers: Number) -> Callable[[Function], Function]:
+        """Which request a free vehicle of a fleet takes, and which free vehicle takes a request: the lowest number."""
+        return _decorator("dispatch", names, numbers)
+
+    def repair(self, *names: str, **numbers: Number) -> Callable[[Function], Function]:
+        """To which waiting resource a repair crew goes: each is rated, the lowest number is next."""
+        return _decorator("repair", names, numbers)
+
     @staticmethod
     def level(name: str) -> Number:
         """How many jobs are in an element."""
@@ -73,6 +88,11 @@ class Rules:
         return Number("option", name)
 
     @staticmethod
+    def element(name: str) -> Number:
+        """The number by which a rule sees an element, a feed or a fleet."""
+        return Number("element", name)
+
+    @staticmethod
     def value(option: str, value: str) -> Number:
         """The number by which a rule sees a value of an option: its place among the values in the file, from 0."""
         return Number("value", option, value)
@@ -84,7 +104,8 @@ def _decorator(what: str, names: tuple[str, ...], numbers: dict[str, Number]) ->
     for argument, number in numbers.items():
         if not isinstance(number, Number):
             raise TypeError(
-                f"rule.{what}: {argument} must be rule.level(...), rule.stock(...), rule.option(...) or rule.value(...)"
+                f"rule.{what}: {argument} must be rule.level(...), rule.stock(...), rule.option(...), "
+                "rule.value(...) or rule.element(...)"
             )
 
     def mark(function: Function) -> Function:

@@ -55,13 +55,18 @@ def lines(text: str, most: float, size: float, count: int) -> list[str]:
     return [*found, fit(rest, most, size)] if rest else found
 
 
+#: What no line begins with.
+_NEVER_FIRST = "、，。；：！？）》」』%°,.;:!?)"
+
+
 def _break(text: str, most: float, size: float) -> int:
     """Where the first line ends: the last place to break at that fits, 0 for none."""
     best = 0
     for at in range(1, len(text)):
         if width(text[:at].rstrip(), size) > most:
             break
-        if text[at - 1] in " -_/;·" or unicodedata.east_asian_width(text[at - 1]) in "WF":
+        behind = text[at - 1] in " -_/;·" or unicodedata.east_asian_width(text[at - 1]) in "WF"
+        if behind and text[at] not in _NEVER_FIRST:
             best = at
     return best
 

@@ -31,7 +31,7 @@ def fleets(facts: Facts, words: Words) -> Section | None:
     rows = [
         [row["fleet"], str(row["vehicles"]), number(row["loads_per_hour"])]
         + [percent(row[key]) for key in ("utilisation", *_SHARES)]
-        + ["-" if row["empty_runs"] is None else percent(row["empty_runs"])]
+        + [percent(row["empty_runs"])]
         + [number(math.nan if row[key] is None else row[key]) for key in ("km_per_day", "charged_kwh_per_day")]
         for row in table.iter_rows(named=True)
     ]

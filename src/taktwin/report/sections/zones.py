@@ -38,6 +38,6 @@ def zones(facts: Facts, words: Words) -> Section | None:
         )
     section = Section("zones", words("zones_title"))
     keys = ("zone", "line", "work", "overloads", "overload", "helped", "stops", "stopped")
-    section.table([words(f"zones_{key}") for key in keys], rows)
+    section.table([words(f"zones_{key}") for key in keys], rows, texts=2)
     section.note(words("zones_note", n=len(rows)))
     return section

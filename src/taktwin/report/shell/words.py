@@ -1,8 +1,10 @@
 """One language of the report: texts, names and numbers as a person writes them."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any
 
 from taktwin.analysis.elements.figures import split
@@ -28,7 +30,8 @@ class Words:
         text = TEXTS[key][LANGUAGES.index(self.language)]
         if "{" not in text:
             return text
-        return text.format(**{"jobs": self.jobs, "job": self.job, **values})
+        given = {"jobs": self.jobs, "job": self.job, **values}
+        return text.format(**given) if self.language == "en" else filled(text, given)
 
     @property
     def jobs(self) -> str:
@@ -89,6 +92,22 @@ class Words:
             if seconds >= 2 * size:
                 return self(key, n=number(seconds / size, digits))
         return self("unit_s", n=number(seconds, digits))
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A Chinese text with its placeholders filled, with a space where Latin letters or figures meet Chinese ones.
+
+    Names themselves stay as the model has them.
+    """
+    found = ""
+    for literal, name, spec, _ in Formatter().parse(text):
+        pieces = [literal] if name is None else [literal, format(values[name], spec or "")]
+        for piece in pieces:
+            found += " " + piece if _MEET.fullmatch(found[-1:] + piece[:1]) else piece
+    return found
+
+
+_MEET = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
 
 
 def number(value: float | None, digits: int = 3) -> str:

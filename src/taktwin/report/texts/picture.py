@@ -76,7 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_feed_many": ("{n} feeds", "{n} 条补料线路"),
     # --- facts
     "pic_and": ("{a}, {b}", "{a}，{b}"),
-    "pic_span": ("{low} to {high}", "{low}至{high}"),
+    "pic_span": ("{low} to {high}", "{low} 至 {high}"),
     "pic_from_to": ("{first} … {last}", "{first} … {last}"),
     "pic_times": ("{n} × {time}", "{n} × {time}"),
     "pic_unlimited": ("no limit", "不限"),

@@ -125,6 +125,10 @@ def _number(draft: Draft, stream: int, jobs: list[PlacedJob]) -> None:
             found.error((*job.path, "order"), f"order {job.order} of {name} is in the plant twice", "correct one")
         taken[job.order] = job
     given = draft.state.orders.get(name)
+    if draft.resources["ranks0"][stream] >= 0:
+        message = f"a rule of one's own has sorted the orders of {name}: which of them are left is not told by a number"
+        found.error(("orders", name), message, "give the orders release times in their file, or begin without the rule")
+        return
     released = max(max(taken, default=-1) + 1, len(jobs))
     if given is not None and given.released is not None:
         path, wanted = ("orders", name, "released"), int(given.released.value)

@@ -8,6 +8,7 @@ from typing import Any
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.own.release import lower_release, release_sources
 from taktwin.kernel.own.compiled import Owned
 from taktwin.kernel.own.words import LAST, LAST_OPTION, OF_PLANT, OPTION, WORDS, Word
 from taktwin.model.nouns.station import Station
@@ -78,6 +79,11 @@ class Lowering:
         station = station_behind(self.low.model, shop, line, name)
         return -1 if station is None else self.low.flow.first[station.name]
 
+    def first_station(self, shop: str, line: str) -> int:
+        """The first station along a line; -1 where there is none."""
+        first = self.low.model.shops[shop].lines[line].flow[0]
+        return self.low.flow.first[first.name] if isinstance(first, Station) else self.behind(shop, line, first.name)
+
     def choice(self, number: int, rule: OwnRule, name: str) -> None:
         """At a station with several servers."""
         shop, _, element = self.element(rule, name)
@@ -95,6 +101,36 @@ class Lowering:
             found = _kind(element) if not isinstance(element, Station) else "a station without `routes`"
             raise RuleError(f'{rule.title}: "{name}" is {found}', "a route is chosen at stations with `routes`")
         self.low.b.nodes[self.low.flow.first[name]]["own_route"] = self._row(number, rule, name, shop)
+
+    def dispatch(self, number: int, rule: OwnRule, name: str) -> None:
+        """Of a fleet."""
+        node = self.fleet(rule, name)
+        self.low.b.nodes[node].update(rule=k.OWN_DISPATCH, rule0=self._row(number, rule, name, None))
+
+    def fleet(self, rule: OwnRule, name: str) -> int:
+        """The node of a fleet."""
+        if name not in self.low.fleet_nodes:
+            message = f'{rule.title}: there is no fleet "{name}" in {self.low.model.name}'
+            raise RuleError(message, suggest(name, self.low.fleet_nodes))
+        return self.low.fleet_nodes[name]
+
+    def repair(self, number: int, rule: OwnRule, name: str) -> None:
+        """Of a repair crew."""
+        crews = self.low.working.crews
+        if name not in crews:
+            message = f'{rule.title}: there is no crew "{name}" in {self.low.model.name}'
+            raise RuleError(message, suggest(name, crews))
+        self.low.b.nodes[crews[name]].update(rule=k.OWN_DISPATCH, rule0=self._row(number, rule, name, None))
+
+    def release(self, number: int, rule: OwnRule, name: str) -> None:
+        """Of an order stream, before each of its lines."""
+        for shop, line, source in release_sources(self, rule, name):
+            place = self.low.b.nodes[source]
+            code = lower_release(self, rule, name, shop, source, _arguments(rule))
+            if code == k.FIFO:
+                continue
+            row = self._row(number, rule, name, shop, self.first_station(shop, line))
+            place.update(rule=code, rule0=row, rule_option=self.last_column(rule, _arguments(rule), shop))
 
     def _row(self, number: int, rule: OwnRule, name: str, shop: str | None, work: int = -1) -> int:
         """The row in `owns` of a rule at a place."""
@@ -116,7 +152,7 @@ class Lowering:
         if given:
             message = f'{rule.title}: the decorator says "{next(iter(given))}", but the function has no such argument'
             raise RuleError(message, "name an argument of the function")
-        values = self._values(rule, shop)
+        values = self.values(rule, shop)
         note = b.numbers([0.0] * len(arguments))
         base = b.ints([note, *constants])
         b.owns.append({"base": base})
@@ -138,7 +174,7 @@ class Lowering:
         options = [] if shop is None else self.low.options.of("shops", shop).names
         if argument in options:
             return OPTION, OPTION.code.format(at=constant(options.index(argument)))
-        if rule.wish.what == "retrieval" and argument.startswith(LAST):
+        if rule.wish.what in ("retrieval", "release") and argument.startswith(LAST):
             return LAST_OPTION, LAST_OPTION.code
         message = f'{rule.title}: "{argument}" is no number that a {rule.wish.what} rule is given'
         raise RuleError(message, f"{suggest(argument, [*words, *options])} There are {', '.join([*words, *options])}")
@@ -156,11 +192,25 @@ class Lowering:
                 message = f'{rule.title}: there is no stock point "{number.name}"'
                 raise RuleError(message, suggest(number.name, self.low.stocks))
             at = self.low.stocks[number.name]
+        elif number.what == "element":
+            at = self._element_number(rule, number.name)
         elif number.what == "option":
             at = self._column(rule, number.name, shop)
         else:
             at = self._value(rule, number, shop)
         return word, word.code.format(at=constant(at))
+
+    def fixed_number(self, rule: OwnRule, number: Number, shop: str | None) -> int:
+        """A number that is the same all the time: of a value, or of an element."""
+        return self._value(rule, number, shop) if number.what == "value" else self._element_number(rule, number.name)
+
+    def _element_number(self, rule: OwnRule, name: str) -> int:
+        """By which number a rule sees an element, a feed or a fleet."""
+        known = {**self.low.fleet_nodes, **self.low.feed_nodes, **self.low.flow.first}
+        if name not in known:
+            message = f'{rule.title}: there is no element "{name}" in {self.low.model.name}'
+            raise RuleError(message, suggest(name, known))
+        return known[name]
 
     def _column(self, rule: OwnRule, option: str, shop: str | None) -> int:
         options = [] if shop is None else self.low.options.of("shops", shop).names
@@ -169,15 +219,15 @@ class Lowering:
         return options.index(option)
 
     def _value(self, rule: OwnRule, number: Number, shop: str | None) -> int:
-        assert shop is not None
         column = self._column(rule, number.name, shop)
+        assert shop is not None
         values = self.low.options.of("shops", shop).values[column]
         if number.value not in values:
             message = f'{rule.title}: option {number.name} has no value "{number.value}"'
             raise RuleError(message, suggest(number.value, values))
         return values.index(number.value)
 
-    def _values(self, rule: OwnRule, shop: str | None) -> tuple[tuple[str, int], ...]:
+    def values(self, rule: OwnRule, shop: str | None) -> tuple[tuple[str, int], ...]:
         """The option values that the function, or one that it calls, uses from outside of itself."""
         found: dict[str, int] = {}
         seen: set[Any] = set()
@@ -187,10 +237,10 @@ class Lowering:
             seen.add(one)
             for name, value in globals_asked(one).items():
                 if isinstance(value, Number):
-                    if value.what != "value":
+                    if value.what not in ("value", "element"):
                         message = f"{rule.title}: {name} is a number that changes, so it must be an argument"
                         raise RuleError(message, f"name it in the decorator: {name}=rule.{value.what}(...)")
-                    found[name] = self._value(rule, value, shop)
+                    found[name] = self.fixed_number(rule, value, shop)
                 elif callable(value) and getattr(value, "__globals__", None) is one.__globals__ and value not in seen:
                     functions.append(value)
         return tuple(sorted(found.items()))
@@ -210,6 +260,9 @@ _PUT: dict[str, Callable[[Lowering, int, OwnRule, str], None]] = {
     "retrieval": Lowering.retrieval,
     "choice": Lowering.choice,
     "route": Lowering.route,
+    "release": Lowering.release,
+    "dispatch": Lowering.dispatch,
+    "repair": Lowering.repair,
 }
 
 

@@ -1,0 +1,1 @@
+"""Rules of one's own: what they decide, where and when."""
