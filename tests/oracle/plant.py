@@ -307,12 +307,23 @@ class Plant:
             work.routes.append(Route(None, element.scrap.value, {}))
             work.scraps = True
         for route in element.routes:
-            work.routes.append(Route(self._target(route.to, shop), route.share.value, route.when))
+            elsewhere = self._target(route.elsewhere, shop) if route.elsewhere is not None else None
+            way = Route(self._target(route.to, shop), route.share.value, route.when, route.full, elsewhere)
+            if element.route_by == "shortest_queue":
+                work.by_queue = True
+                target = self.names.target(route.to, shop)
+                assert target is not None
+                flow = self.model.shops[target.shop].lines[target.line].flow[target.place :]
+                way.queue = [
+                    place for one in flow for place in dict.fromkeys((self.first[one.name], self.last[one.name]))
+                ]
+                way.can_be_full = flow[0].kind in ("buffer", "store", "conveyor", "station")
+            work.routes.append(way)
 
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
         routes = giver.parts if isinstance(giver, SplitStation) else routes
-        return giver.dest is taker or any(route.to is taker for route in routes)
+        return giver.dest is taker or any(taker in (route.to, getattr(route, "elsewhere", None)) for route in routes)
 
     def _name_entries(self, place: Place) -> None:
         """A passage is noted where jobs come in from outside the shop, and where they leave the plant."""

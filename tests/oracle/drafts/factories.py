@@ -65,6 +65,8 @@ class Factory(StaffDraft, CarrierDraft):
         self.sublines(first, main)
         if choose.chance(35):
             self.rework(first, main)
+        if choose.chance(20):
+            self.parallel(first, main)
         self.shortest(main)
         self.merges(first, main)
         if choose.chance(12):

@@ -117,8 +117,9 @@ P_REMAINING = 15  # what is left of work or repair that had begun before a start
 FROM_BUFFER, FROM_STATION, FROM_STREAM, ON_DEMAND = range(4)
 TO_BUFFER, TO_STATION, TO_SINK = range(3)
 
-# --- where a finished job may be sent
-TO_SCRAP = -2
+# --- where a finished job may be sent, and where one that finds its way full: it waits, or goes on along the line; and
+# how its way is chosen, if not by shares or by a rule of one's own
+TO_SCRAP, WAITS, ALONG, BY_QUEUE = -2, -1, -3, -2
 
 # --- codes of rows in the log
 LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
@@ -281,10 +282,11 @@ NODE_STATE = _record(
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
-# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what).
+# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a route `full`: where to go
+# when it is; by the shortest queue `need0`, `needs`: the places of the queue, `lot`: whether the first can be full.
 ENTRY = _record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
-    amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8",
+    amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",
 )  # fmt: skip
 
 JOB = _record(

@@ -26,7 +26,7 @@ _NODE = {
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "visits": -1,
     "desk": -1, "inspect": -1, "ideal0": -1, "own_choice": -1, "own_route": -1,
 }  # fmt: skip
-_ROW = {"target": -1, "source": -1, "dist": -1}
+_ROW = {"target": -1, "source": -1, "dist": -1, "full": -1}
 
 
 class Builder:

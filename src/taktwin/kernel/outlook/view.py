@@ -128,8 +128,8 @@ class View:
 
     def exits(self, n: int) -> list[int]:
         """Where the jobs of a place may go; ``TO_SCRAP`` is out of the plant."""
-        routes = [self.row(e, "target") for e in self.list_of(n, "route")]
-        return list(dict.fromkeys(target for target in [self.place(n, "dest"), *routes] if target != -1))
+        routes = [self.row(e, field) for e in self.list_of(n, "route") for field in ("target", "full")]
+        return list(dict.fromkeys(target for target in [self.place(n, "dest"), *routes] if target not in (-1, k.ALONG)))
 
     def concerns(self, e: int, j: int) -> bool:
         """Whether the conditions of row ``e`` hold for job ``j`` (-1: none are asked for)."""

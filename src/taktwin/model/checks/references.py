@@ -145,6 +145,8 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
         _setup(found, (*path, "setup"), worked.setup)
     for place, route in enumerate(worked.routes):
         _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=True)
+        if route.elsewhere is not None:
+            _target(found, (*path, "routes", place, "full"), route.elsewhere, shop, scrap=True)
         check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
     for place, join in enumerate(worked.joins):
         if found.names.line(join.line, shop) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from taktwin.model.nouns.batches.splitstation import SplitStation
@@ -13,6 +13,7 @@ from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.route import Route
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Join, Station, Worked
 from taktwin.model.nouns.supply.stock import StockPoint
@@ -217,11 +218,18 @@ def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _
     changes: dict[str, Any] = {"name": prefix + station.name, "merge": _merge(station.merge, shop, copy, rename)}
     if station.routes:
         changes["routes"] = [
-            route.model_copy(update={"to": rename.target(route.to, shop, copy)}) for route in station.routes
+            route.model_copy(update=_ways(route, lambda name: rename.target(name, shop, copy)))
+            for route in station.routes
         ]
     if station.joins:
         changes["joins"] = _joins(station, shop, copy, rename)
     return station.model_copy(update=changes)
+
+
+def _ways(route: Route, renamed: Callable[[str], str]) -> dict[str, str]:
+    """Where a route leads, and where jobs go that find it full, by other names."""
+    found = {"to": renamed(route.to)}
+    return found if route.elsewhere is None else found | {"full": renamed(route.elsewhere)}
 
 
 def _joins(worked: Worked | ZonedLine | Zone, shop: str, copy: int | None, rename: _Rename) -> list[Join]:

@@ -89,8 +89,8 @@ def check_destinations(arrays: Arrays) -> None:
     other = dest != at["dest"]
     need((dest >= 0).all(), "where a finished job goes")
     for node, to in zip(at[other], dest[other], strict=True):
-        routes = arrays["entries"]["target"][node["route0"] : node["route0"] + node["routes"]]
-        need(to in routes, "where a finished job goes")
+        routes = arrays["entries"][node["route0"] : node["route0"] + node["routes"]]
+        need(to in routes["target"] or to in routes["full"], "where a finished job goes")
 
 
 def check_turns(arrays: Arrays) -> None:
