@@ -147,7 +147,14 @@ class Plant:
     def names_of(self, place: Place) -> tuple[str, ...]:
         """The names by which a merge may mean a place: its element, its line, its shop and line."""
         shop, line = self.line_of[place]
-        return self.element_of.get(place, line), line, f"{shop}.{line}"
+        spelt = self.model._spelt
+        found = (self.element_of.get(place, line), line, f"{shop}.{line}")
+        if (shop, line) not in spelt.line_copies:
+            return found
+        own = spelt.shops[shop]  # a merge means all copies of a line
+        element, name = spelt.elements.get((shop, found[0]), found[0]), spelt.lines[shop, line]
+        names = (element, name, f"{own.name}.{name}")
+        return (*found, *names, *(f"{own.plant}.{one}" for one in names))
 
     def add(self, place: Place, shop: str) -> Any:
         self.places.append(place)

@@ -235,6 +235,8 @@ class FlowDraft(BatchDraft):
             line: Data = {"flow": [*first, self.station(plain=True)]}
             if later and choose.chance(70):
                 line["to"] = element_name(choose.pick(later))
+            if choose.chance(30):
+                line["copies"] = 2
             shop["lines"][name] = line
             ways.append({"to": name, **self.when(30 if onward else 100)})
             if choose.chance(30) and not {"servers"} & set(line["flow"][0]):

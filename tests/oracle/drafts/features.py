@@ -216,6 +216,7 @@ LEAST: dict[str, int] = {
     "transport from a splitstation": 1,
     "written: stations in series": 20,
     "written: copies of shops": 5,
+    "written: copies of lines": 10,
     "written: named failure mode": 20,
     "written: several order streams": 20,
     "written: two fleets": 50,
@@ -237,6 +238,8 @@ def written(data: dict[str, Any]) -> set[str]:
     found = {f"{kind} times" for kind in _KINDS.findall(text)}
     if "streams" in data:
         found.add("copies of shops")
+    if any("copies" in line for shop in data["shops"].values() for line in shop["lines"].values()):
+        found.add("copies of lines")
     if len(data.get("orders", {})) > 1:
         found.add("several order streams")
     if len(data.get("fleets", {})) > 1:

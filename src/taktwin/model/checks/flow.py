@@ -10,6 +10,7 @@ from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.checks.joins import check_joins
 from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.routing.linecopies import check_line_copies
 from taktwin.model.checks.routing.routes import check_routes
 from taktwin.model.checks.servers import check_servers
 from taktwin.model.checks.splits import check_splits
@@ -31,6 +32,7 @@ def check_flow(found: Findings) -> None:
     _reachable(found, graph)
     _ends(found, graph, joined)
     _transports(found, graph)
+    check_line_copies(found)
     check_routes(found, graph)
     check_merges(found, graph)
     check_servers(found, graph)

@@ -103,6 +103,7 @@ class _Rename:
 
     def __init__(self, model: PlantModel, copied: Iterable[str], copies: int) -> None:
         self.names = Names(model)
+        self.before = model._spelt  # what the names of copied lines stand for
         self.copied = set(copied)
         self.first: dict[str, str] = {}
         self.last: dict[str, str] = {}
@@ -154,14 +155,18 @@ def _shop(shop: Shop, name: str, copy: int | None, rename: _Rename, spelt: Spelt
     prefix = rename.prefix(name, copy)
     own = prefix + name
     spelt.shops[own] = Noted(name, copy)
-    spelt.lines |= {(own, prefix + key): key for key in shop.lines}
+    before = rename.before
+    spelt.lines |= {(own, prefix + key): before.lines.get((name, key), key) for key in shop.lines}
+    spelt.line_copies |= {
+        (own, prefix + key): before.line_copies[name, key] for key in shop.lines if (name, key) in before.line_copies
+    }
     spelt.cells |= {(own, prefix + key): key for key in shop.cells}
     spelt.loads |= {(own, prefix + key): key for key in shop.loads}
     for line in shop.lines.values():
         for element in line.flow:
             names = stations_of(element) if isinstance(element, Station | ZonedLine) else []
             names = names if isinstance(element, Station) else [element.name, *names]
-            spelt.elements |= {(own, prefix + one): one for one in names}
+            spelt.elements |= {(own, prefix + one): before.elements.get((name, one), one) for one in names}
     return shop.model_copy(
         update={
             "title": _title(shop.title, copy),

@@ -13,7 +13,7 @@ from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.route import WAIT, Route
 from taktwin.model.nouns.station import Station, Worked
 from taktwin.model.nouns.store import Store
-from taktwin.model.text.names import SCRAP
+from taktwin.model.text.names import SCRAP, Target
 from taktwin.model.text.tree import Path_
 
 
@@ -25,15 +25,25 @@ def check_routes(found: Findings, graph: FlowGraph) -> None:
             if not isinstance(worked, Worked):
                 continue
             if worked.route_by == "shortest_queue":
-                _by_queue(found, inner, worked.routes)
+                targets = [found.names.target(route.to, node[0]) for route in worked.routes]
+                _by_queue(found, inner, worked.routes, sum(_copied(found, one) for one in targets))
             for place, route in enumerate(worked.routes):
                 if route.full != WAIT:
                     _full(found, graph, (*inner, "routes", place), route, node)
 
 
-def _by_queue(found: Findings, path: Path_, routes: Sequence[Route]) -> None:
-    """There must be ways to choose among, and shares say nothing."""
-    if len(routes) < 2:
+def _copied(found: Findings, target: Target | None) -> bool:
+    """Whether a target is in a line with copies."""
+    return (
+        target is not None
+        and target.kind != "scrap"
+        and found.model.shops[target.shop].lines[target.line].copies.value > 1
+    )
+
+
+def _by_queue(found: Findings, path: Path_, routes: Sequence[Route], lines: int) -> None:
+    """There must be ways to choose among, and shares say nothing; ``lines``: some routes lead to lines with copies."""
+    if len(routes) < 2 and not lines:
         message = (
             "`shortest_queue` chooses among routes, but there are none" if not routes else "there is one route only"
         )

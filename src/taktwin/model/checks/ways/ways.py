@@ -51,6 +51,11 @@ class Ways:
             for _, _, _, element in model.all_elements()
             for single in (stations_of(element) if isinstance(element, Station | ZonedLine) else [])
         }
+        noted = self.model._spelt.elements
+        for shop, line, _, element in self.model.all_elements():
+            if (shop, line) in self.model._spelt.line_copies:  # a copy of a line
+                name = noted[shop, element.name]
+                self.entries[element.name] = self.entries.get(name, name)
         self.elements: dict[Node, AnyElement] = {
             (shop, line, place): element for shop, line, place, element in self.model.all_elements()
         }
