@@ -82,6 +82,7 @@ class Plant:
         self.last: dict[str, Place] = {}
         self.pools: dict[str, carriers.Pool] = {}
         self.outcomes = {"finished": 0, "scrapped": 0, "joined": 0}
+        self.released: dict[Job, None] = {}  # jobs of order streams that are in the plant, or wait before it
         for name, shop in model.shops.items():
             self._shop(name, shop)
         self._connect()
@@ -129,6 +130,7 @@ class Plant:
                 first, last = self._element(name, element)
                 self.first[element.name], self.last[element.name] = first, last
                 first.point = element.point
+                first.in_sequence = element.in_sequence
                 self.line_of[first] = self.line_of[last] = (name, line_name)
                 self.element_of[first] = self.element_of[last] = element.name
                 if element.merge is not None:
@@ -375,6 +377,7 @@ class Plant:
     def end(self, job: Job, outcome: str) -> None:
         """A job leaves the plant, or lives on in another."""
         self.outcomes[outcome] += 1
+        self.released.pop(job, None)
         for pool in self.pools.values():
             if job in pool.held:
                 self.ledger.saw("carrier given back at the end")

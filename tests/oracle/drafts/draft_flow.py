@@ -209,7 +209,7 @@ class FlowDraft(BatchDraft):
         flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]
         if choose.chance(65):  # a rework area of finite room
             flow[0]["capacity"] = choose.integer(1, 2)
-            routes[0]["full"] = choose.pick(["wait", "go_on", "scrap", *(element_name(one) for one in later[:1])])
+            routes[0]["full"] = choose.pick(["wait", "go_on", "scrap", *(element_name(one) for one in later[:2])])
         shop["lines"][name] = {"flow": flow, "to": element_name(back)}
         if choose.chance(50):
             again = [element for element in main[main.index(back) : at + 1] if "station" in element]
@@ -242,6 +242,13 @@ class FlowDraft(BatchDraft):
             if choose.chance(30) and not {"servers"} & set(line["flow"][0]):
                 ways[-1]["full"] = choose.pick(["wait", "go_on", "scrap"])
         main[at] |= {"routes": ways, "route_by": "shortest_queue"}
+
+    def sequenced(self, lines: list[list[Data]]) -> None:
+        """Elements behind the first of a line that take jobs in the order of their release only."""
+        for flow in lines:
+            later = [one for one in flow[1:] if not {"transport", "batch_station"} & set(one)]
+            if later and self.choose.chance(50):
+                self.choose.pick(later)["in_sequence"] = True
 
     def shortest(self, main: list[Data]) -> None:
         """Rules by the time at the next station, where that depends on the job."""

@@ -94,6 +94,7 @@ LEAST: dict[str, int] = {
     "route": 50,
     "route with a condition": 20,
     "route by visit": 20,
+    "in sequence: a job that has overtaken waits": 20,
     "full way: go_on": 5,
     "full way: scrap": 5,
     "full way: elsewhere": 2,

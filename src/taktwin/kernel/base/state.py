@@ -117,8 +117,7 @@ P_REMAINING = 15  # what is left of work or repair that had begun before a start
 FROM_BUFFER, FROM_STATION, FROM_STREAM, ON_DEMAND = range(4)
 TO_BUFFER, TO_STATION, TO_SINK = range(3)
 
-# --- where a finished job may be sent, and where one that finds its way full: it waits, or goes on along the line; and
-# how its way is chosen, if not by shares or by a rule of one's own
+# --- where a finished job may be sent, and one that finds its way full; a way chosen by the shortest queue
 TO_SCRAP, WAITS, ALONG, BY_QUEUE = -2, -1, -3, -2
 
 # --- codes of rows in the log
@@ -198,7 +197,7 @@ WORLD = _record(
     created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
-    at_owns="i8",
+    at_owns="i8", jobs="i8", ordered0="i8", ordered="i8",
     asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8",
 )  # fmt: skip
 
@@ -270,6 +269,7 @@ NODE = _record(
     scraps="i8", own_choice="i8", own_route="i8",
     # batches: of how many jobs at most, how many are enough, how long one waits, and in which options all are alike
     batch="i8", enough="i8", wait="f8", alike0="i8", alikes="i8",
+    sequence0="i8",  # a place that keeps the sequence: for each stream the job it waits for, and its number (-1: none)
 )  # fmt: skip
 
 NODE_STATE = _record(

@@ -12,6 +12,7 @@ from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
 from taktwin.model.checks.routing.linecopies import check_line_copies
 from taktwin.model.checks.routing.routes import check_routes
+from taktwin.model.checks.routing.sequence import check_sequence_kept
 from taktwin.model.checks.servers import check_servers
 from taktwin.model.checks.splits import check_splits
 from taktwin.model.nouns.fleets.transport import Transport
@@ -34,6 +35,7 @@ def check_flow(found: Findings) -> None:
     _transports(found, graph)
     check_line_copies(found)
     check_routes(found, graph)
+    check_sequence_kept(found, graph)
     check_merges(found, graph)
     check_servers(found, graph)
     check_batches(found, graph)

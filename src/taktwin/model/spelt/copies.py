@@ -259,7 +259,7 @@ def single_stations(station: Station | ZonedLine) -> list[Station]:
     for number, name in enumerate(stations_of(station), start=1):
         changes: dict[str, Any] = {"name": name, "count": _ONE(), "exceptions": {}}
         if number > 1:
-            changes |= {"point": None, "merge": None}
+            changes |= {"point": None, "merge": None, "in_sequence": False}
         other = station.exceptions.get(number)
         if other is not None:
             changes |= {key: getattr(other, key) for key in other.model_fields_set if key not in ("mark", "note")}
