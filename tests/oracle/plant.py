@@ -235,6 +235,12 @@ class Plant:
                 )
             )
         made.change = made.draws.times(cell.change, k.P_SETUP)
+        names = list(cell.makes)
+        made.changes = {
+            (names.index(last), names.index(recipe)): made.draws.times(time, k.P_SETUP)
+            for last, times in cell.changes.items()
+            for recipe, time in times.items()
+        }
         self.resources.append(made)
         self.movers.append(made)
 

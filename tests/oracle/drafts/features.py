@@ -167,6 +167,7 @@ LEAST: dict[str, int] = {
     "hit of a cell": 100,
     "scrapped hit": 50,
     "die change": 20,
+    "die change by a matrix": 10,
     "cell chooses among several lots": 20,
     "cell waits for room": 5,
     "cell waits for material": 10,
