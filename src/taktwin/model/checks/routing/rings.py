@@ -15,6 +15,7 @@ from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 
 MOST_NAMES = 8  # of a ring
+MOST_STARTS = 100  # places of a knot from which its least ring is sought
 
 
 def warn_of_rings(found: Findings, graph: FlowGraph) -> None:
@@ -69,8 +70,9 @@ def _least(graph: FlowGraph, knot: list[Node]) -> tuple[list[Node], int]:
                 before[other] += 1
     met = [node for node in knot if before[node] > 1]  # unless the knot is one ring, each of its rings goes through one
     best: tuple[list[Node], int] = [], 0
-    for start in met or knot[:1]:
-        ring, places = _least_from(graph, set(knot), start)
+    within = set(knot)
+    for start in met[:MOST_STARTS] or knot[:1]:
+        ring, places = _least_from(graph, within, start)
         if ring and (not best[0] or places < best[1]):
             best = ring, places
     if not best[0]:
