@@ -9,7 +9,7 @@ import pytest
 import taktwin
 from taktwin.analysis.adherence import adherence
 from taktwin.model.checks.check import check_model
-from taktwin.runs.snapshot import load_snapshot, save_snapshot
+from taktwin.runs.snapshot import SnapshotError, load_snapshot, save_snapshot
 from taktwin.runs.standstill import standstills
 from taktwin.runs.tables import result_of
 from tests.kernel.plants import Data, entries, line, model_of, program_of, run, simulated
@@ -144,6 +144,17 @@ def test_a_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path) -> None:
     resumed = load_snapshot(program_of(data), tmp_path / "snapshot")
     resumed.advance_to(5000.0)
     assert result_of(resumed).jobs.equals(result_of(whole).jobs)
+
+
+def test_a_snapshot_that_waits_for_a_job_that_is_none_is_refused(tmp_path: Path) -> None:
+    data = of_colours("brbbb", tmp_path, reworked())
+    program, simulation = program_of(data), simulated(data, 41.0)
+    first = int(program.arrays["nodes"]["sequence0"].max())
+    for wrong in (-2.0, 0.5, 1e6):
+        simulation.arrays["floats"][first] = wrong
+        save_snapshot(simulation, tmp_path / "snapshot")
+        with pytest.raises(SnapshotError, match="who is waited for"):
+            load_snapshot(program, tmp_path / "snapshot")
 
 
 def test_a_state_says_who_has_been_there(tmp_path: Path) -> None:
