@@ -4,7 +4,7 @@ from pathlib import Path
 
 from taktwin.model.checks.check import check_model
 from taktwin.model.files.load import load_model
-from taktwin.model.nouns.route import Route
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.spelt.expand import expand
 from taktwin.model.spelt.references import Renaming
 from tests.model.bad_input.case import Case, check, each

@@ -10,7 +10,7 @@ from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.route import GO_ON, WAIT
+from taktwin.model.nouns.routing.route import GO_ON, WAIT
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import Names
 

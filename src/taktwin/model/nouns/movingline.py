@@ -11,7 +11,7 @@ from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.people.operators import OperatorNeed
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
-from taktwin.model.nouns.route import Route, RouteBy
+from taktwin.model.nouns.routing.route import Route, RouteBy
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Join, Setup, check_amounts
 from taktwin.model.nouns.use import Uses

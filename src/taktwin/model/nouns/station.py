@@ -11,7 +11,7 @@ from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
-from taktwin.model.nouns.route import Route, RouteBy
+from taktwin.model.nouns.routing.route import Route, RouteBy
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.distribution import Distribution, TimeDistribution

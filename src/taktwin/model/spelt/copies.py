@@ -13,7 +13,7 @@ from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.route import Route
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Join, Station, Worked
 from taktwin.model.nouns.supply.stock import StockPoint

@@ -9,7 +9,7 @@ from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.route import Route
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station, Worked
 from taktwin.model.text.names import Names, stations_of

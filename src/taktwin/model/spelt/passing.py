@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.route import Route
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.station import Station
 
 

@@ -18,7 +18,7 @@ from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.people.operators import Footway, OperatorNeed, Operators, Walk
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.route import Route
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.shop import Load, Shop
 from taktwin.model.nouns.station import Join

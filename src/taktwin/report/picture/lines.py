@@ -9,7 +9,7 @@ from taktwin.model.nouns.batches.splitstation import SplitPart, SplitStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.route import Route
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.station import Join, Station, Worked
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.report.picture.diagram import Box, Chain, Link, Member

@@ -10,7 +10,7 @@ from taktwin.kernel.lowering.builder import Builder
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.route import WAIT, Route
+from taktwin.model.nouns.routing.route import WAIT, Route
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.names import Names

@@ -10,7 +10,7 @@ from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement
-from taktwin.model.nouns.route import WAIT, Route
+from taktwin.model.nouns.routing.route import WAIT, Route
 from taktwin.model.nouns.station import Station, Worked
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.names import SCRAP, Target

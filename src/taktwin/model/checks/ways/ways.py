@@ -11,7 +11,7 @@ from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.route import Route
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.station import Station
 from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names, stations_of
