@@ -35,6 +35,7 @@ class Place:
         self.merge: Merging | None = None
         self.takes: list[Pool] = []
         self.gives: list[Pool] = []
+        self.in_sequence = False
 
     # --- as a taker
 
@@ -61,10 +62,24 @@ class Place:
     @property
     def picky(self) -> bool:
         """It does not take every job at any time."""
-        return bool(self.takes) or (self.merge is not None and self.merge.by_due)
+        return bool(self.takes) or self.in_sequence or (self.merge is not None and self.merge.by_due)
+
+    def has_overtaken(self, job: Job) -> bool:
+        """Another job of the same order stream was released before, and has still to come here for the first time."""
+        if not job.main or job.visits.get(self):
+            return False
+        same = (one for one in self.plant.released if one.stream == job.stream and one.order < job.order)
+        return any(not one.visits.get(self) for one in same)
 
     def wants(self, job: Job) -> bool:
-        """Whether the job may come in now: the carriers that it needs are there."""
+        """Whether the job may come in now: it is its turn, and the carriers that it needs are there."""
+        if self.in_sequence and self.has_overtaken(job):
+            self.saw("in sequence: a job that has overtaken waits")
+            return False
+        return self.has_carriers(job)
+
+    def has_carriers(self, job: Job) -> bool:
+        """The carriers that a job needs on its way in are there."""
         return all(pool.there or not pool.needs(job, self) for pool in self.takes)
 
     def wanted_of(self, giver: Place) -> list[Job]:
@@ -80,7 +95,7 @@ class Place:
         if not self.takes:
             return False
         ready = [job for giver in self.givers for job in giver.all_ready(self)]
-        return bool(ready) and not any(Place.wants(self, job) for job in ready)
+        return bool(ready) and not any(self.has_carriers(job) for job in ready)
 
     def take(self) -> Job | None:
         """Take a job from a place before, if one has one."""

@@ -84,6 +84,7 @@ class Plant:
         self.pools: dict[str, carriers.Pool] = {}
         self.wip = 0  # main jobs in the plant
         self.outcomes = {"finished": 0, "scrapped": 0, "joined": 0}
+        self.released: dict[Job, None] = {}  # jobs of order streams that are in the plant, or wait before it
         for name, shop in model.shops.items():
             self._shop(name, shop)
         self._connect()
@@ -133,6 +134,7 @@ class Plant:
                 first, last = self._element(name, element)
                 self.first[element.name], self.last[element.name] = first, last
                 first.point = element.point
+                first.in_sequence = element.in_sequence
                 self.line_of[first] = self.line_of[last] = (name, line_name)
                 self.element_of[first] = self.element_of[last] = element.name
                 if element.merge is not None:
@@ -151,7 +153,14 @@ class Plant:
     def names_of(self, place: Place) -> tuple[str, ...]:
         """The names by which a merge may mean a place: its element, its line, its shop and line."""
         shop, line = self.line_of[place]
-        return self.element_of.get(place, line), line, f"{shop}.{line}"
+        spelt = self.model._spelt
+        found = (self.element_of.get(place, line), line, f"{shop}.{line}")
+        if (shop, line) not in spelt.line_copies:
+            return found
+        own = spelt.shops[shop]  # a merge means all copies of a line
+        element, name = spelt.elements.get((shop, found[0]), found[0]), spelt.lines[shop, line]
+        names = (element, name, f"{own.name}.{name}")
+        return (*found, *names, *(f"{own.plant}.{one}" for one in names))
 
     def add(self, place: Place, shop: str) -> Any:
         self.places.append(place)
@@ -235,6 +244,12 @@ class Plant:
                 )
             )
         made.change = made.draws.times(cell.change, k.P_SETUP)
+        names = list(cell.makes)
+        made.changes = {
+            (names.index(last), names.index(recipe)): made.draws.times(time, k.P_SETUP)
+            for last, times in cell.changes.items()
+            for recipe, time in times.items()
+        }
         self.resources.append(made)
         self.movers.append(made)
 
@@ -319,12 +334,23 @@ class Plant:
             work.routes.append(Route(None, element.scrap.value, {}))
             work.scraps = True
         for route in element.routes:
-            work.routes.append(Route(self._target(route.to, shop), route.share.value, route.when))
+            elsewhere = self._target(route.elsewhere, shop) if route.elsewhere is not None else None
+            way = Route(self._target(route.to, shop), route.share.value, route.when, route.full, elsewhere)
+            if element.route_by == "shortest_queue":
+                work.by_queue = True
+                target = self.names.target(route.to, shop)
+                assert target is not None
+                flow = self.model.shops[target.shop].lines[target.line].flow[target.place :]
+                way.queue = [
+                    place for one in flow for place in dict.fromkeys((self.first[one.name], self.last[one.name]))
+                ]
+                way.can_be_full = flow[0].kind in ("buffer", "store", "conveyor", "station")
+            work.routes.append(way)
 
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
         routes = giver.parts if isinstance(giver, SplitStation) else routes
-        return giver.dest is taker or any(route.to is taker for route in routes)
+        return giver.dest is taker or any(taker in (route.to, getattr(route, "elsewhere", None)) for route in routes)
 
     def _name_entries(self, place: Place) -> None:
         """A passage is noted where jobs come in from outside the shop, and where they leave the plant."""
@@ -371,6 +397,7 @@ class Plant:
     def end(self, job: Job, outcome: str) -> None:
         """A job leaves the plant, or lives on in another."""
         self.outcomes[outcome] += 1
+        self.released.pop(job, None)
         for pool in self.pools.values():
             if job in pool.held:
                 self.ledger.saw("carrier given back at the end")

@@ -31,7 +31,9 @@ _SERIES_ROWS = 256
 _JOBS = 1 << 12
 _MOST_JOBS = 1 << 22  # and twice as many with the room that was made last: half a GiB
 #: Arrays whose sizes the world record holds: name of the array -> name of the size.
-_SIZES = {name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided", "lines", "rests")}
+_SIZES = {
+    name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided", "lines", "rests", "jobs")
+}
 _SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
 
 _BROKEN = {

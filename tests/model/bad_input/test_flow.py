@@ -80,15 +80,6 @@ CASES = [
         "store: bodies",
     ),
     Case(
-        "deadlock",
-        "{buffer: rework-queue, capacity: unlimited}",
-        "{buffer: rework-queue, capacity: 10}",
-        "shops.paint.lines.paint.flow.inspection",
-        "can lock up",
-        "`capacity: unlimited`",
-        "station: inspection",
-    ),
-    Case(
         "never joined",
         "            joins: [{line: hood}]\n",
         "",

@@ -208,10 +208,50 @@ class FlowDraft(BatchDraft):
         if later and choose.chance(30):
             routes.append({"to": element_name(choose.pick(later)), "share": "20 %", **self.when(30)})
         flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]
+        if choose.chance(65):  # a rework area of finite room
+            flow[0]["capacity"] = choose.integer(1, 2)
+            routes[0]["full"] = choose.pick(
+                ["wait", "go_on", "go_on", "scrap", *(element_name(one) for one in later[:2])]
+            )
         shop["lines"][name] = {"flow": flow, "to": element_name(back)}
         if choose.chance(50):
             again = [element for element in main[main.index(back) : at + 1] if "station" in element]
             self.visits(shop, main[at], again)
+
+    def parallel(self, shop: Data, main: list[Data]) -> None:
+        """Lines in parallel, of which the shortest queue is taken, and which meet again further on."""
+        choose = self.choose
+        plain = [
+            i for i, element in enumerate(main) if "station" in element and not {"routes", "except"} & set(element)
+        ]
+        if not plain:
+            return
+        at = choose.pick(plain)
+        later = [element for element in main[at + 1 :] if not {"transport", "batch_station"} & set(element)]
+        onward = later[:1] if later[:1] == main[at + 1 : at + 2] else []  # one of the ways is on along the line
+        if not onward and not self.coloured:
+            return  # all jobs would leave the line here
+        ways: list[Data] = [{"to": element_name(one)} for one in onward]
+        for _ in range(choose.integer(1 if onward else 2, 3)):
+            name = self.name("way")
+            first = [self.between()] if choose.chance(60) else []
+            line: Data = {"flow": [*first, self.station(plain=True)]}
+            if later and choose.chance(70):
+                line["to"] = element_name(choose.pick(later))
+            if choose.chance(30):
+                line["copies"] = 2
+            shop["lines"][name] = line
+            ways.append({"to": name, **self.when(30 if onward else 100)})
+            if choose.chance(30) and not {"servers"} & set(line["flow"][0]):
+                ways[-1]["full"] = choose.pick(["wait", "go_on", "scrap"])
+        main[at] |= {"routes": ways, "route_by": "shortest_queue"}
+
+    def sequenced(self, lines: list[list[Data]]) -> None:
+        """Elements behind the first of a line that take jobs in the order of their release only."""
+        for flow in lines:
+            later = [one for one in flow[1:] if not {"transport", "batch_station"} & set(one)]
+            if later and self.choose.chance(50):
+                self.choose.pick(later)["in_sequence"] = True
 
     def shortest(self, main: list[Data]) -> None:
         """Rules by the time at the next station, where that depends on the job."""
@@ -235,8 +275,14 @@ class FlowDraft(BatchDraft):
                 entry["merge"] = {"rule": "due"}
             elif choose.chance(50):
                 entry["merge"] = {"first": names[:1] if choose.chance(50) else names}
-            elif not any(route["to"] == line["to"] for one in main for route in one.get("routes", [])):
+            elif self.only_line(shop, main, line["to"]):
                 entry["merge"] = {"ratio": {one: choose.integer(1, 3) for one in names}}
+
+    def only_line(self, shop: Data, main: list[Data], to: str) -> bool:
+        """One line leads to an element of the main line, and no route does."""
+        routes = (route for one in main for route in one.get("routes", []))
+        lines = sum(line.get("to") == to for line in shop["lines"].values())
+        return lines == 1 and not any(to in (route["to"], route.get("full")) for route in routes)
 
     def visit(self) -> Any:
         """Visits that a condition names."""

@@ -45,6 +45,10 @@ class SupplyDraft(FlowDraft):
                     cell: Data = {"makes": {name: makes[name] for name in group}, **self.working(plain=False)}
                     if choose.chance(70):
                         cell["change"] = choose.time(0, 20)
+                    if choose.chance(50):
+                        cell["changes"] = {
+                            last: {recipe: choose.time(0, 20) for recipe in group if recipe != last} for last in group
+                        }
                     cells[self.name("cell")] = cell
 
     def make(self, part: str, others: list[str]) -> Data:

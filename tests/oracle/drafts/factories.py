@@ -65,8 +65,12 @@ class Factory(StaffDraft, CarrierDraft):
         self.sublines(first, main)
         if choose.chance(35):
             self.rework(first, main)
+        if choose.chance(20):
+            self.parallel(first, main)
         self.shortest(main)
         self.merges(first, main)
+        if choose.chance(30):
+            self.sequenced([main])
         if choose.chance(12):
             twin = self.flow(2)
             first["lines"]["twin"] = {"orders": "jobs", "flow": twin}
@@ -108,7 +112,8 @@ class Factory(StaffDraft, CarrierDraft):
             if choose.chance(50):
                 fleet |= {"load": choose.time(0, 5), "unload": choose.time(0, 5)}
             self.plant.setdefault("fleets", {})[name] = fleet | self.working(continuous=False)
-        if len(self.plant["shops"]) == 1 and choose.chance(5):
+        copied = any("copies" in line for shop in self.plant["shops"].values() for line in shop["lines"].values())
+        if len(self.plant["shops"]) == 1 and not copied and choose.chance(5):
             self.plant["streams"] = {"count": 2, "shops": ["one"]}
 
     def serial(self) -> Data:

@@ -101,6 +101,13 @@ LEAST: dict[str, int] = {
     "route": 50,
     "route with a condition": 20,
     "route by visit": 20,
+    "in sequence: a job that has overtaken waits": 20,
+    "full way: go_on": 3,
+    "full way: scrap": 3,
+    "full way: elsewhere": 2,
+    "shortest queue": 50,
+    "shortest queue: no way is open": 5,
+    "shortest queue: the shortest is full": 1,
     "time by visit": 50,
     "use by visit": 10,
     "join by visit": 5,
@@ -167,6 +174,7 @@ LEAST: dict[str, int] = {
     "hit of a cell": 100,
     "scrapped hit": 50,
     "die change": 20,
+    "die change by a matrix": 10,
     "cell chooses among several lots": 20,
     "cell waits for room": 5,
     "cell waits for material": 10,
@@ -217,6 +225,7 @@ LEAST: dict[str, int] = {
     "transport from a splitstation": 1,
     "written: stations in series": 20,
     "written: copies of shops": 5,
+    "written: copies of lines": 10,
     "written: named failure mode": 20,
     "written: several order streams": 20,
     "written: two fleets": 50,
@@ -238,6 +247,8 @@ def written(data: dict[str, Any]) -> set[str]:
     found = {f"{kind} times" for kind in _KINDS.findall(text)}
     if "streams" in data:
         found.add("copies of shops")
+    if any("copies" in line for shop in data["shops"].values() for line in shop["lines"].values()):
+        found.add("copies of lines")
     if len(data.get("orders", {})) > 1:
         found.add("several order streams")
     if len(data.get("fleets", {})) > 1:

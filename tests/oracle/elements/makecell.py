@@ -55,6 +55,7 @@ class MakeCell(Resource):
         super().__init__(plant, name, failures, calendar)
         self.recipes: list[Recipe] = []
         self.change: Draw = lambda number: 0.0
+        self.changes: dict[tuple[int, int], Draw] = {}  # by the places of both recipes in the list
         self.recipe: Recipe | None = None
         self.last: Recipe | None = None
         self.hits_left = 0
@@ -75,12 +76,14 @@ class MakeCell(Resource):
             self.saw("cell chooses among several lots")
         self.recipe, self.hits_left = recipe, recipe.lot
         recipe.stock.on_way += recipe.lot * recipe.per_hit
-        changed = self.last is not None and self.last is not recipe
-        self.last = recipe
-        if changed:
+        last, self.last = self.last, recipe
+        if last is not None and last is not recipe:
             self.saw("die change")
+            change = self.changes.get((self.recipes.index(last), self.recipes.index(recipe)), self.change)
+            if change is not self.change:
+                self.saw("die change by a matrix")
             self.setups += 1
-            self.begin(SETUP, self.change(self.setups))
+            self.begin(SETUP, change(self.setups))
         else:
             self._next_hit()
         return True

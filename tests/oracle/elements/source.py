@@ -111,6 +111,8 @@ class Stream:
         """The next job."""
         options = self._options()
         job = Job(self.made, options, self.name, ready=self.plant.clock.time, due=self.next_due)
+        if not self.on_demand:
+            self.plant.released[job] = None
         self.made += 1
         self.left -= 1
         if self.left <= 0:
@@ -121,6 +123,7 @@ class Stream:
         """A job that has been released before the plant starts; what is not said of it is drawn."""
         job = self.make()
         self.plant.wip += 1
+        self.plant.released[job] = None
         if product is not None:
             known = self.options.values
             job.options["product"] = product
@@ -208,6 +211,7 @@ class Source(Place):
             made = self.stream.make()
             self.saw("release on demand")
             job.order, job.options = made.order, made.options
+            self.plant.released[job] = None
         else:
             self.saw("endless line")
         job.born = self.clock.time

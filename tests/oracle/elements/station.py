@@ -11,6 +11,7 @@ from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.values.distribution import Distribution
 from tests.oracle.draws import Draw
 from tests.oracle.elements.buffer import Buffer
+from tests.oracle.elements.ways import is_full, ready_for
 from tests.oracle.job import Condition, Job
 from tests.oracle.place import Place
 from tests.oracle.resource import SETUP, WORK, Resource
@@ -79,6 +80,10 @@ class Route:
     to: Place | None
     share: float
     when: Condition
+    full: str = "wait"  # what its jobs do that find it full: wait, go_on, or go `elsewhere`
+    elsewhere: Place | None = None
+    queue: list[Place] = field(default_factory=list)  # the places on it, to the end of the line
+    can_be_full: bool = False
 
 
 @dataclass
@@ -103,6 +108,7 @@ class Work:
     choice: str = "listed"
     routes: list[Route] = field(default_factory=list)
     scraps: bool = False  # the first of them is scrap
+    by_queue: bool = False  # the shortest queue decides among them
 
 
 class Server(Resource):
@@ -280,7 +286,10 @@ class Server(Resource):
     def _route(self, job: Job) -> None:
         u = self.draws.unit(k.P_ROUTE, self.works)
         if self.station.own_route is not None:
-            self._take_way(job, *self._lowest_way(job, u))
+            self._take_route(job, self._lowest_way(job, u))
+            return
+        if self.station.work.by_queue:
+            self._take_route(job, self._shortest_way(job, u))
             return
         total = 0.0
         for route in self.station.work.routes:
@@ -290,9 +299,39 @@ class Server(Resource):
                     break
         else:
             return
-        self._take_way(job, route.to, route.when)
+        self._take_route(job, route)
 
-    def _lowest_way(self, job: Job, u: float) -> tuple[Place | None, Condition]:
+    def _take_route(self, job: Job, route: Route) -> None:
+        """On the chosen way; or, where that is full, where it says."""
+        to = route.to
+        if to is not None and route.full != "wait" and is_full(to, job):
+            self.saw(f"full way: {route.full}" if route.full in ("go_on", "scrap") else "full way: elsewhere")
+            to = self.station.dest if route.full == "go_on" else route.elsewhere
+        self._take_way(job, to, route.when)
+
+    def _shortest_way(self, job: Job, u: float) -> Route:
+        """The open way on which the fewest jobs are, those last that are full; along the line where none is open."""
+        station = self.station
+        routes = list(station.work.routes)
+        if station.work.scraps and u < routes[0].share:
+            return routes[0]
+        routes = [one for one in routes if one.to is not None and job.fulfils(one.when, station)]
+        if not routes:
+            self.saw("shortest queue: no way is open")
+            return Route(station.dest, 1.0, {})
+
+        def jobs(route: Route) -> tuple[bool, float]:
+            assert route.to is not None
+            on_way = ready_for(route.to, job) + sum(place.level.value for place in route.queue)
+            return route.can_be_full and is_full(route.to, job), on_way
+
+        found = min(routes, key=jobs)
+        if jobs(found)[1] > min(jobs(one)[1] for one in routes):
+            self.saw("shortest queue: the shortest is full")
+        self.saw("shortest queue")
+        return found
+
+    def _lowest_way(self, job: Job, u: float) -> Route:
         """The way of a rule of one's own; scrap is left to chance."""
         station = self.station
         assert station.own_route is not None
@@ -300,15 +339,14 @@ class Server(Resource):
         if station.work.scraps:
             total = routes.pop(0).share
             if u < total:
-                return None, {}
+                return Route(None, total, {})
         for way, route in enumerate(routes):
             if job.fulfils(route.when, station):
                 ways.append((station.own_route(job, route.to, u=u, below=total, share=route.share, way=way), route))
                 total += route.share
         onward = Route(station.dest, 1.0 - total, {})
         rated = station.own_route(job, onward.to, u=u, below=total, share=onward.share, way=len(routes))
-        chosen = min([*ways, (rated, onward)], key=lambda way: way[0])[1]
-        return chosen.to, chosen.when
+        return min([*ways, (rated, onward)], key=lambda way: way[0])[1]
 
     def _take_way(self, job: Job, to: Place | None, when: Condition) -> None:
         """Scrapped, or on its way."""

@@ -119,8 +119,8 @@ P_REMAINING = 15  # what is left of work or repair that had begun before a start
 FROM_BUFFER, FROM_STATION, FROM_STREAM, ON_DEMAND, BY_RULE = range(5)  # BY_RULE: from a stream, by a rule of one's own
 TO_BUFFER, TO_STATION, TO_SINK = range(3)
 
-# --- where a finished job may be sent
-TO_SCRAP = -2
+# --- where a finished job may be sent, and one that finds its way full; a way chosen by the shortest queue
+TO_SCRAP, WAITS, ALONG, BY_QUEUE = -2, -1, -3, -2
 
 # --- codes of rows in the log
 LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
@@ -188,7 +188,7 @@ WORLD = _record(
     created="i8", at_steps="i8", at_rings="i8", steps="i8", slice_begin="f8", slice_end="f8", slice_length="f8",
     crowded="i8", culprit="i8", chain="i8", job_values="i8", at_carriers="i8", pools="i8", pool0="i8",
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
-    at_owns="i8", at_rests="i8", at_rest_states="i8", rests="i8",
+    at_owns="i8", at_rests="i8", at_rest_states="i8", rests="i8", jobs="i8", ordered0="i8", ordered="i8",
     asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8", gate0="i8",
 )  # fmt: skip
 
@@ -260,6 +260,7 @@ NODE = _record(
     scraps="i8", own_choice="i8", own_route="i8",
     # batches: of how many jobs at most, how many are enough, how long one waits, and in which options all are alike
     batch="i8", enough="i8", wait="f8", alike0="i8", alikes="i8",
+    sequence0="i8",  # a place that keeps the sequence: for each stream the job it waits for, and its number (-1: none)
 )  # fmt: skip
 
 NODE_STATE = _record(
@@ -272,10 +273,11 @@ NODE_STATE = _record(
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
-# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what).
+# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a route `full`: where to go
+# when it is; by the shortest queue `need0`, `needs`: the places of the queue, `lot`: whether the first can be full.
 ENTRY = _record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
-    amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8",
+    amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",
 )  # fmt: skip
 
 JOB = _record(

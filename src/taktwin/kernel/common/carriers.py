@@ -144,6 +144,8 @@ def end_life(s, j, outcome):
     """The life of job ``j`` ends (see `jobs.end_job`): first it gives back all carriers that it has."""
     for k in range(s.pool0, s.pool0 + s.pools):
         give(s, int_at(s, k), j)
+    for k in range(s.ordered0, s.ordered0 + s.ordered):
+        mark(s, int_at(s, k))  # nobody there waits for this job any more
     end_job(s, j, outcome)
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import entry, int_at, job_at, place, place_state, resource_state, value_of
+from taktwin.kernel.base.memory import (
+    entry,
+    float_at,
+    int_at,
+    job_at,
+    place,
+    place_state,
+    put_float,
+    resource_state,
+    value_of,
+)
 from taktwin.kernel.base.state import BY_SERVER, INF, OWN_JOBS, QUEUE
 from taktwin.kernel.common.condition import holds, some_server_takes
 
@@ -40,12 +50,50 @@ def alike(s, n, one, other):
 
 
 @kernel
+def still_to_come(s, n, j, stream):
+    """Whether job ``j`` is one of an order stream that has not been in place ``n`` yet; a free record is none."""
+    job = job_at(s, j)
+    return job.main == 1 and job.stream == stream and value_of(s, j * s.job_values + place(s, n).visits) == 0
+
+
+@kernel
+def first_to_come(s, n, stream):
+    """Of the jobs of an order stream that are still to come to place ``n`` the one released first; -1: none."""
+    first = -1
+    for j in range(s.jobs):
+        if still_to_come(s, n, j, stream) and (first < 0 or job_at(s, j).order < job_at(s, first).order):
+            first = j
+    return first
+
+
+@kernel
+def next_in_sequence(s, n, j):
+    """Whether place ``n``, which keeps the sequence, waits for no job of the stream that was released before ``j``.
+
+    Whom it waits for is remembered until he has come: all that are released later have higher numbers. Jobs of
+    sub-lines, and those that come again, go in as they come.
+    """
+    job = job_at(s, j)
+    if not still_to_come(s, n, j, job.stream):
+        return True
+    at = place(s, n).sequence0 + 2 * job.stream
+    first = int(float_at(s, at))
+    if first < 0 or job_at(s, first).order != int(float_at(s, at + 1)) or not still_to_come(s, n, first, job.stream):
+        first = first_to_come(s, n, job.stream)
+        put_float(s, at, 1.0 * first)
+        put_float(s, at + 1, 1.0 * job_at(s, first).order)
+    return first == j
+
+
+@kernel
 def may_enter(s, n, j):
     """Whether place ``n`` may take job ``j`` (-1: one that is made on the spot)."""
     node = place(s, n)
     if node.unequal == OWN_JOBS and not some_server_takes(s, n, j):
         return False
     if node.alikes > 0 and not alike(s, n, j, place_state(s, n).last_value):
+        return False
+    if node.sequence0 >= 0 and not next_in_sequence(s, n, j):
         return False
     return node.takes == 0 or carriers_there(s, n, j)
 

@@ -187,7 +187,7 @@ def pull_picked(s, n):
     """``pull`` where a merge takes turns, not all jobs may come in, or jobs take carriers or give some back."""
     node = place(s, n)
     picked = -1
-    if node.takes > 0 or node.unequal == OWN_JOBS or node.merge == BY_DUE or node.alikes > 0:
+    if node.takes > 0 or node.unequal == OWN_JOBS or node.merge == BY_DUE or node.alikes > 0 or node.sequence0 >= 0:
         p, m, picked = find_picked(s, n)
     else:
         p, m = find_giver(s, n)

@@ -56,6 +56,7 @@ def new_job(s):
 @kernel
 def free_job(s, j):
     """Give the record back to the pool."""
+    job_at(s, j).main = 0  # who looks through all jobs passes it by
     job_at(s, j).next = s.free
     s.free = j
     s.free_jobs += 1

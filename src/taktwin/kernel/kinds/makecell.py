@@ -7,6 +7,7 @@ from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import (
     dist_at,
     entry,
+    int_at,
     place,
     resource,
     resource_state,
@@ -67,6 +68,17 @@ def choose_recipe(s, n):
 
 
 @kernel
+def change_between(s, n, last, k):
+    """The distribution of the die change from recipe ``last`` (-1: there was none) to recipe ``k``; -1: none is due."""
+    node = place(s, n)
+    if last < 0 or last == k:
+        return -1
+    if node.matrix0 >= 0:
+        return int_at(s, node.matrix0 + (last - node.row) * node.rows + k - node.row)
+    return node.setup_dist
+
+
+@kernel
 def look(s, n):
     """Choose a lot, change the die, and make the next hit if there is material and room."""
     i = place(s, n).res0
@@ -81,12 +93,12 @@ def look(s, n):
         r.job = k
         r.hits = row.lot
         stock_state(s, row.target).on_way += row.lot * row.amount
-        changed = r.last_value >= 0 and r.last_value != k
+        change = change_between(s, n, r.last_value, k)
         r.last_value = k
-        if changed and place(s, n).setup_dist >= 0:
+        if change >= 0:
             r.setups += 1
             r.draws += 1
-            begin_at(s, i, IN_SETUP, sample(dist_at(s, place(s, n).setup_dist), address(r.key, P_SETUP, r.draws)))
+            begin_at(s, i, IN_SETUP, sample(dist_at(s, change), address(r.key, P_SETUP, r.draws)))
             return
     make_hit(s, i)
 
@@ -216,7 +228,12 @@ def lower(low: FlowLowering, shop: str) -> None:
                 }
             )
         first, count = low.b.row_list(rows)
-        node = low.node("cell", name, shop, None, row=first, rows=count, setup_dist=low.b.distribution(cell.change))
+        fields = {"row": first, "rows": count, "setup_dist": low.b.distribution(cell.change)}
+        if cell.changes:
+            pairs = [(last, recipe) for last in cell.makes for recipe in cell.makes]
+            times = [cell.change_between(*pair) if pair[0] != pair[1] else None for pair in pairs]
+            fields["matrix0"] = low.b.ints([low.b.distribution(time) for time in times])
+        node = low.node("cell", name, shop, None, **fields)
         low.servers(node, "cell", 1, cell)
         lower_needs(low, node, cell)
         for row in rows:

@@ -54,11 +54,11 @@ def link_pools(low: FlowLowering) -> None:
         low.b.nodes[node].update(pred0=low.b.ints(sorted(first)), preds=len(first))
     for node, rows in takes.items():
         low.b.nodes[node]["take0"], low.b.nodes[node]["takes"] = low.b.row_list(rows)
-        _pick(low, node, k.TAKES)
+        pick(low, node, k.TAKES)
     for node, rows in gives.items():
         low.b.nodes[node]["give0"], low.b.nodes[node]["gives"] = low.b.row_list(rows)
         for after in low.after(node):
-            _pick(low, after)
+            pick(low, after)
 
 
 def _condition(low: FlowLowering, pool: Carriers, element: str) -> dict[str, int]:
@@ -67,7 +67,7 @@ def _condition(low: FlowLowering, pool: Carriers, element: str) -> dict[str, int
     return low.options.of("shops", shop).condition(low.b, pool.when)
 
 
-def _pick(low: FlowLowering, node: int, trait: int = 0) -> None:
+def pick(low: FlowLowering, node: int, trait: int = 0) -> None:
     """A place looks for its jobs itself: nobody before it takes the short ways that pass this by."""
     record = low.b.nodes[node]
     record["traits"] = record.get("traits", 0) | k.PICKED | trait

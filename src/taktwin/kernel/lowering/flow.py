@@ -11,6 +11,7 @@ from taktwin.kernel.base.kind import Kind, Kinds
 from taktwin.kernel.lowering.batches import connect_splits
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Identities, Where
+from taktwin.kernel.lowering.leaving.routes import lower_routes, ways_of
 from taktwin.kernel.lowering.merges import lower_merge
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.planned import planned_fields
@@ -55,6 +56,11 @@ class Flow:
     cranes: dict[int, int] = field(default_factory=dict)  # room of a store -> its cranes
     scheduled_by: dict[int, list[str]] = field(default_factory=dict)  # place that comes to rest -> calendars around it
     pools: dict[str, int] = field(default_factory=dict)  # pool of carriers -> its place
+
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """The nodes of each element that hold jobs; a store has its room and its cranes."""
+        return {name: [n, self.cranes[n]] if n in self.cranes else [n] for name, n in self.first.items()}
 
     def last_of(self, element: str) -> int:
         """The last node of an element."""
@@ -258,9 +264,8 @@ class FlowLowering:
 
     def after(self, node: int) -> list[int]:
         """The nodes to which the jobs of a node may go on."""
-        record = self.b.nodes[node]
-        rows = self.b.rows[record.get("route0", 0) : record.get("route0", 0) + record.get("routes", 0)]
-        return [to for to in dict.fromkeys([record["dest"], *(row["target"] for row in rows)]) if to >= 0]
+        ways = [self.b.nodes[node]["dest"], *ways_of(self.b, node)]
+        return [to for to in dict.fromkeys(ways) if to >= 0]
 
     def _sink(self, shop: str) -> int:
         if shop not in self.flow.sinks:
@@ -271,14 +276,8 @@ class FlowLowering:
         index = self.flow.first[element.name]
         node = self.b.nodes[index]
         condition = self.condition_at(shop, element.name)
-        routes: list[dict[str, Any]] = []
-        if element.scrap.value > 0.0:
-            routes.append({"target": k.TO_SCRAP, "share": element.scrap.value})
-            node["scraps"] = 1
-        for route in element.routes:
-            target = self._target(names, route.to, shop)
-            routes.append({"target": target, "share": route.share.value, **condition(route.when)})
-        node["route0"], node["routes"] = self.b.row_list(routes)
+        if element.routes or element.scrap.value > 0.0:
+            node |= lower_routes(self.b, self.model, names, shop, element, self.flow.places, condition)
         joins = []
         for join in self.options.single(element.joins, shop):
             line = names.line(join.line, shop)
@@ -323,9 +322,8 @@ class FlowLowering:
         for i, node in enumerate(self.b.nodes):
             if node["dest"] >= 0 and i not in ends_of_sublines:
                 givers.setdefault(node["dest"], set()).add(i)
-            for row in self.b.rows[node.get("route0", 0) : node.get("route0", 0) + node.get("routes", 0)]:
-                if row["target"] >= 0:
-                    givers.setdefault(row["target"], set()).add(i)
+            for way in ways_of(self.b, i):
+                givers.setdefault(way, set()).add(i)
         rooms = {crane: room for room, crane in self.flow.cranes.items()}  # a store has the name of its room
         for node, found in givers.items():
             self.b.nodes[node]["pred0"] = self.b.ints(sorted(found))

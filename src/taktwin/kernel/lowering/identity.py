@@ -14,7 +14,8 @@ class Where:
 
     ``shop``, ``line`` and ``element`` are the names in the spelt-out plant, each unique there. ``model_shop``,
     ``model_line`` and ``model_element`` are those in the model file, which equal copies share; ``copy`` is the number
-    of the copy (None: its shop has none). ``server`` is the number of a server, crane or vehicle within its element.
+    of the copy of the shop or line (None: neither has any). ``server`` is the number of a server, crane or vehicle
+    within its element.
     """
 
     plant: str
@@ -89,9 +90,15 @@ class Identities:
             element=element,
             shop=shop,
             line=line,
-            copy=noted.copy if noted is not None else None,
+            copy=self._copy(noted, shop, line),
             server=server,
             model_shop=noted.name if noted is not None else None,
             model_line=self.spelt.lines.get((shop or "", line), line) if line is not None else None,
             model_element=names.get(kind, self.spelt.elements).get(key, noun or element),
         )
+
+    def _copy(self, noted: Noted | None, shop: str | None, line: str | None) -> int | None:
+        """Number of the copy of a shop, or of a line: a line with copies is in no shop that has some."""
+        if shop is not None and line is not None and (shop, line) in self.spelt.line_copies:
+            return self.spelt.line_copies[shop, line]
+        return noted.copy if noted is not None else None

@@ -7,6 +7,7 @@ from typing import Any
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.identity import Where
 from taktwin.model.nouns.merge import Merge
+from taktwin.model.values.spelt import qualified
 
 
 def lower_merge(merge: Merge, givers: list[Where]) -> tuple[int, int, list[int]]:
@@ -25,4 +26,7 @@ def lower_merge(merge: Merge, givers: list[Where]) -> tuple[int, int, list[int]]
 
 def _group(names: list[str], giver: Where) -> int:
     lines: list[Any] = [giver.element, giver.line, f"{giver.shop}.{giver.line}"]
+    if giver.copy is not None:  # a merge means all copies of a line by its name in the model file
+        file = [giver.model_element, giver.model_line, f"{giver.model_shop}.{giver.model_line}"]
+        lines += [name for one in file for name in (one, qualified(giver.plant, str(one)))]
     return next((names.index(name) for name in lines if name in names), len(names))

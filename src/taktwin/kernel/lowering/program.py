@@ -13,6 +13,7 @@ from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
 from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
+from taktwin.kernel.lowering.leaving.sequence import keep_sequence
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.own.asked import AskedFor, lower_asked
 from taktwin.kernel.lowering.own.rules import lower_rules
@@ -102,6 +103,7 @@ def lower(model: PlantModel, grain: str = "shop", asked: AskedFor | None = None)
         flow.shop_lines(shop)
         _lower(flow, "loads", shop)
     flow.connect()
+    keep_sequence(flow)
     _lower(flow, "after")
     builder.link_stocks()
     owned = lower_rules(flow, rules)
@@ -141,7 +143,7 @@ def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
 
 def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -> dict[str, np.ndarray]:
     begins = {word[0] for word in options.words[1:]}
-    pool0 = builder.ints(builder.pools)
+    pool0, ordered0 = builder.ints(builder.pools), builder.ints(builder.ordered)
     sizes0 = builder.ints([*options.columns, *(int(at in begins) for at in range(len(options)))])
     arrays = builder.arrays(KINDS)
     resources = arrays["resources"].size
@@ -154,6 +156,7 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     world["sizes0"] = sizes0
     world["free"] = -1
     world["pools"], world["pool0"] = len(builder.pools), pool0
+    world["ordered"], world["ordered0"] = len(builder.ordered), ordered0
     columns = columns_of(arrays["nodes"].size, arrays["stocks"].size, groups)
     arrays.update(
         world=world,

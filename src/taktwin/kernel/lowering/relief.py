@@ -134,7 +134,7 @@ def _shorter_setups(draft: _Draft, n: int) -> None:
 def _less_time_of_recipes(draft: _Draft, n: int) -> None:
     """All hits and die changes of a make cell."""
     node = draft.arrays["nodes"][n]
-    node["setup_dist"] = draft.shorter(int(node["setup_dist"]))
+    _shorter_setups(draft, n)
     for row in range(int(node["row"]), int(node["row"] + node["rows"])):
         draft.arrays["entries"]["dist"][row] = draft.shorter(int(draft.arrays["entries"]["dist"][row]))
 

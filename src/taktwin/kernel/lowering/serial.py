@@ -101,7 +101,7 @@ class _Lines:
                 self.rows.append({**row, "target": k.TO_SINK})
                 _need(timed)
                 return
-            _need(node["preds"] == 1 and node["calls"] == 0)
+            _need(node["preds"] == 1 and node["calls"] == 0 and node["sequence0"] < 0)
             if node["traits"] & k.QUEUE:
                 _need(row["server"] >= 0 or row["kind"] != k.FROM_BUFFER)
                 _need(node["rule"] == k.FIFO and (timed or node["cap"] < k.UNLIMITED))

@@ -32,8 +32,14 @@ def lower_setup(low: FlowLowering, setup: Setup | None, shop: str) -> dict[str, 
 
 
 def matrix_of(arrays: dict[str, Any], node: Any) -> np.ndarray:
-    """Where the times from one value (row) to another (column) of a node stand in ``ints``; empty without a matrix."""
+    """Where the times from one value (row) to another (column) of a node stand in ``ints``; empty without a matrix.
+
+    Of a make cell they are those from one recipe to another.
+    """
     if node["matrix0"] < 0:
         return np.zeros((0, 0), np.int64)
-    values = int(arrays["ints"][int(arrays["world"]["sizes0"][0]) + int(node["setup_option"])])
+    if node["setup_option"] < 0:
+        values = int(node["rows"])
+    else:
+        values = int(arrays["ints"][int(arrays["world"]["sizes0"][0]) + int(node["setup_option"])])
     return int(node["matrix0"]) + np.arange(values * values).reshape(values, values)

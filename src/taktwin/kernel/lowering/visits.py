@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.visits import visits_asked
+from taktwin.model.text.visits import visits_counted
 from taktwin.model.values.visit import visit_named_by
 
 
@@ -31,4 +31,4 @@ class Visits:
 
 def visits_of(model: PlantModel, first: int) -> dict[str, Visits]:
     """Element -> its counter, in plant order; ``first`` is the column of the first one."""
-    return {name: Visits(first + at, last + 1) for at, (name, last) in enumerate(visits_asked(model).items())}
+    return {name: Visits(first + at, last + 1) for at, (name, last) in enumerate(visits_counted(model).items())}

@@ -13,10 +13,10 @@ def there(w: View, p: int) -> Formula:
     """A carrier of pool ``p`` can be taken: now, when one is back, or when a job that has one goes on."""
     if w.place(p, "count") > 0 or w.place(w.place(p, "dest"), "count") > 0:
         return True
-    return any_of(_goes_on(w, n, i) for n, i in w.holders(p))
+    return any_of(moves_on(w, n, i) for n, i in w.holders(p))
 
 
-def _goes_on(w: View, n: int, i: int) -> Formula:
+def moves_on(w: View, n: int, i: int) -> Formula:
     """What stands in place ``n`` (at its resource ``i``, -1: in its queue) goes on, as far as it must."""
     if n < 0:
         return True  # on a vehicle

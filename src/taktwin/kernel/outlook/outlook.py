@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from taktwin.kernel.outlook.carriers import go_in, there
 from taktwin.kernel.outlook.formula import Formula, Prospect, What, all_of, any_of
+from taktwin.kernel.outlook.sequence import in_sequence
 from taktwin.kernel.outlook.view import View
 
 
@@ -107,8 +108,8 @@ def supply(w: View, p: int, n: int) -> Formula:
 
 def goes_on(w: View, p: int, n: int, job: int = -1) -> Formula:
     """A job that is ready at place ``p`` goes on into place ``n``: this one, or any (-1)."""
-    if w.place(n, "takes") > 0:
-        return Prospect(What.GOES, p, n)  # it may lack a carrier, whatever room there is
+    if w.place(n, "takes") > 0 or w.place(n, "sequence0") >= 0:
+        return Prospect(What.GOES, p, n)  # it may lack a carrier, or have overtaken, whatever room there is
     jobs = [job] if job >= 0 else outlook_of(w, p).jobs(w, p, n)
     return outlook_of(w, n).takes_of(w, p, n, jobs)
 
@@ -143,7 +144,7 @@ def formula_of(w: View, prospect: Prospect) -> Formula:
             return outlook_of(w, of).more(w, of, to)
         case What.GOES:
             takes = outlook_of(w, to).takes(w, of, to)
-            return takes if of in w.joined_at(to) else all_of((takes, go_in(w, of, to)))
+            return takes if of in w.joined_at(to) else all_of((takes, go_in(w, of, to), in_sequence(w, of, to)))
         case What.CARRIER:
             return there(w, of)
         case What.START:

@@ -128,8 +128,8 @@ class View:
 
     def exits(self, n: int) -> list[int]:
         """Where the jobs of a place may go; ``TO_SCRAP`` is out of the plant."""
-        routes = [self.row(e, "target") for e in self.list_of(n, "route")]
-        return list(dict.fromkeys(target for target in [self.place(n, "dest"), *routes] if target != -1))
+        routes = [self.row(e, field) for e in self.list_of(n, "route") for field in ("target", "full")]
+        return list(dict.fromkeys(target for target in [self.place(n, "dest"), *routes] if target not in (-1, k.ALONG)))
 
     def concerns(self, e: int, j: int) -> bool:
         """Whether the conditions of row ``e`` hold for job ``j`` (-1: none are asked for)."""
@@ -167,6 +167,21 @@ class View:
         """
         jobs = np.flatnonzero(self._arrays["values"][:, self.place(pool, "visits")])
         return [self._job_places.get(j, (-1, -1)) for j in jobs.tolist()]
+
+    def where(self, j: int) -> tuple[int, int]:
+        """Where a job is: its place, and the resource that holds it (see `holders`)."""
+        return self._job_places.get(j, (-1, -1))
+
+    @cached_property
+    def first_to_come(self) -> dict[tuple[int, int], int]:
+        """(Place that keeps the sequence, order stream) -> the job it waits for."""
+        found: dict[tuple[int, int], int] = {}
+        jobs, values = self._arrays["jobs"], self._arrays["values"]
+        for n in np.flatnonzero(self._arrays["nodes"]["sequence0"] >= 0).tolist():
+            to_come = np.flatnonzero((jobs["main"] == 1) & (values[:, self.place(n, "visits")] == 0))
+            for j in to_come[np.argsort(jobs["order"][to_come])].tolist():
+                found.setdefault((n, self.job(j, "stream")), j)
+        return found
 
     @cached_property
     def _job_places(self) -> dict[int, tuple[int, int]]:

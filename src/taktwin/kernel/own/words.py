@@ -28,33 +28,8 @@ from taktwin.kernel.base.memory import (
     stop_at,
     value_of,
 )
-from taktwin.kernel.base.state import BY_SERVER, INF, TRANSPORT, UNLIMITED
-
-
-@kernel
-def level_of(s, n):
-    """How many jobs are in place ``n``."""
-    if n < 0:  # scrap
-        return 0
-    node = place(s, n)
-    if not node.traits & BY_SERVER or node.batch > 0:  # a server of a batch or split station holds several
-        return place_state(s, n).count
-    jobs = 0
-    for i in range(node.res0, node.res0 + node.res):
-        if resource_state(s, i).job >= 0:
-            jobs += 1
-    return jobs
-
-
-@kernel
-def room_of(s, n):
-    """How many more jobs fit into place ``n``; infinite where there is no limit."""
-    if n < 0:
-        return INF
-    node = place(s, n)
-    if node.traits & BY_SERVER and node.batch == 0:
-        return 1.0 * (node.res - level_of(s, n))
-    return INF if node.cap >= UNLIMITED else 1.0 * (node.cap - place_state(s, n).count)
+from taktwin.kernel.base.state import BY_SERVER, INF, TRANSPORT
+from taktwin.kernel.common.route import level_of, room_of
 
 
 @kernel

@@ -15,6 +15,7 @@ from taktwin.model.checks.passing import check_passing
 from taktwin.model.checks.paths import check_paths
 from taktwin.model.checks.plants import check_plants
 from taktwin.model.checks.references import check_references
+from taktwin.model.checks.routing.rings import warn_of_rings
 from taktwin.model.checks.sequence import check_sequence
 from taktwin.model.checks.size import check_size
 from taktwin.model.checks.supply import NOBODY_SUPPLIES, check_supply
@@ -82,6 +83,8 @@ def _of_one(model: PlantModel, plausibility: bool) -> list[Problem]:
         from taktwin.model.checks.plausibility import check_plausibility
 
         check_call_order(found)
-        warn_of_lock_ups(found, flow_graph(found.model, found.names))
+        graph = flow_graph(found.model, found.names)
+        warn_of_rings(found, graph)
+        warn_of_lock_ups(found, graph)
         check_plausibility(found)
     return found.problems

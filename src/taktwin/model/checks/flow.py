@@ -1,4 +1,4 @@
-"""The flow of jobs: starts, ends, sub-lines, transports, unreachable elements and loops that can lock up."""
+"""The flow of jobs: starts, ends, sub-lines, transports and unreachable elements."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.checks.joins import check_joins
 from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.routing.linecopies import check_line_copies
+from taktwin.model.checks.routing.routes import check_routes
+from taktwin.model.checks.routing.sequence import check_sequence_kept
 from taktwin.model.checks.servers import check_servers
 from taktwin.model.checks.splits import check_splits
 from taktwin.model.nouns.fleets.transport import Transport
@@ -29,8 +32,10 @@ def check_flow(found: Findings) -> None:
     _calls(found)
     _reachable(found, graph)
     _ends(found, graph, joined)
-    _deadlocks(found, graph)
     _transports(found, graph)
+    check_line_copies(found)
+    check_routes(found, graph)
+    check_sequence_kept(found, graph)
     check_merges(found, graph)
     check_servers(found, graph)
     check_batches(found, graph)
@@ -124,23 +129,6 @@ def _ends(found: Findings, graph: FlowGraph, joined: dict[tuple[str, str], Path_
             )
 
 
-def _deadlocks(found: Findings, graph: FlowGraph) -> None:
-    for cycle in graph.cycles():
-        names = [graph.elements[node].name for node in cycle]
-        shown = names if len(names) <= 8 else [*names[:4], "...", *names[-3:]]
-        message = f"this loop can lock up, since each of its elements has finite room: {' - '.join([*shown, names[0]])}"
-        back = _way_back(cycle)
-        found.error(_path(back), message, "put a buffer with `capacity: unlimited` into the rework branch of the loop")
-
-
-def _way_back(cycle: list[Node]) -> Node:
-    """The node from which a loop leaves its first line: that is where the rework branch begins."""
-    for index, node in enumerate(cycle):
-        if cycle[(index + 1) % len(cycle)][:2] != node[:2]:
-            return node
-    return cycle[-1]
-
-
 def _transports(found: Findings, graph: FlowGraph) -> None:
     before: dict[Node, list[Node]] = {}
     for node, onward in graph.next.items():
@@ -188,7 +176,10 @@ def _copies(found: Findings) -> None:
             wanted.append(((*path, "call", "at"), line.call.at))
         for place, element in enumerate(line.flow):
             for inner, worked in worked_of((*path, "flow", place), element):
-                wanted += [((*inner, "routes", k, "to"), route.to) for k, route in enumerate(worked.routes)]
+                for k, route in enumerate(worked.routes):
+                    wanted.append(((*inner, "routes", k, "to"), route.to))
+                    if route.elsewhere is not None:
+                        wanted.append(((*inner, "routes", k, "full"), route.elsewhere))
                 wanted += [((*inner, "joins", k, "line"), join.line) for k, join in enumerate(worked.joins)]
         for where, reference in wanted:
             target = found.names.target(reference, shop)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
+from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.routing.route import GO_ON, WAIT
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import Names
 
@@ -22,12 +25,14 @@ class FlowGraph:
 
     ``parts`` are those of them that only what comes out of jobs enters (see split stations);
     ``ends`` are the nodes from which jobs leave their line for good: finished, scrapped, or to be joined.
+    ``given_up`` are the pairs of nodes of which no job waits at the first for the second: it goes elsewhere.
     """
 
     elements: dict[Node, AnyElement] = field(default_factory=dict)
     next: dict[Node, list[Node]] = field(default_factory=dict)
     ends: set[Node] = field(default_factory=set)
     parts: dict[Node, list[Node]] = field(default_factory=dict)
+    given_up: set[tuple[Node, Node]] = field(default_factory=set)
 
     def onward(self, node: Node) -> list[Node]:
         """The nodes that a job itself can enter after one: not what comes out of it."""
@@ -59,14 +64,24 @@ class FlowGraph:
         capacity = self.elements[node].__dict__.get("capacity")
         return capacity is None or math.isfinite(capacity.value)
 
-    def cycles(self) -> list[list[Node]]:
-        """One short cycle of nodes with finite room for each knot (strongly connected part) of such nodes."""
-        return [cycle for knot in self._knots() if (cycle := self._shortest_cycle(knot))]
+    def waits_for(self, node: Node) -> list[Node]:
+        """The nodes with finite room for which a job waits that is done at one."""
+        free = self._never_awaited
+        return [other for other in self.next.get(node, []) if self.finite(other) and other not in free]
 
-    def _finite_next(self, node: Node) -> list[Node]:
-        return [other for other in self.next.get(node, []) if self.finite(other)]
+    @cached_property
+    def _never_awaited(self) -> set[Node]:
+        """Nodes for which nobody waits: all that come find room, or else go elsewhere."""
+        waited = {other for node, onward in self.next.items() for other in onward if (node, other) not in self.given_up}
+        led = {other for _, other in self.given_up} - waited
+        return {node for node in led if not self.stands(node)}
 
-    def _knots(self) -> list[list[Node]]:
+    def stands(self, node: Node) -> bool:
+        """Whether a node may take no job though it has room: a belt that stands for its first job."""
+        element = self.elements[node]
+        return isinstance(element, Conveyor) and not element.accumulating
+
+    def knots(self) -> list[list[Node]]:
         """Strongly connected parts of the nodes with finite room, by Kosaraju's two passes."""
         nodes = [node for node in self.elements if self.finite(node)]
         order: list[Node] = []
@@ -80,10 +95,10 @@ class FlowGraph:
                 elif node not in seen:
                     seen.add(node)
                     stack.append((node, True))
-                    stack += [(other, False) for other in self._finite_next(node)]
+                    stack += [(other, False) for other in self.waits_for(node)]
         before: dict[Node, list[Node]] = {node: [] for node in nodes}
         for node in nodes:
-            for other in self._finite_next(node):
+            for other in self.waits_for(node):
                 before[other].append(node)
         place = {node: index for index, node in enumerate(nodes)}
         knots: list[list[Node]] = []
@@ -101,25 +116,6 @@ class FlowGraph:
                         walk.append(other)
             knots.append(sorted(knot, key=place.__getitem__))
         return sorted(knots, key=lambda knot: place[knot[0]])
-
-    def _shortest_cycle(self, knot: list[Node]) -> list[Node]:
-        """The shortest cycle through the first node of a knot, which never leaves it; empty if there is none."""
-        start, within = knot[0], set(knot)
-        came: dict[Node, Node] = {}
-        queue = [start]
-        for node in queue:
-            for other in self._finite_next(node):
-                if other not in within:
-                    continue
-                if other == start:
-                    cycle = [node]
-                    while cycle[-1] != start:
-                        cycle.append(came[cycle[-1]])
-                    return cycle[::-1]
-                if other not in came:
-                    came[other] = node
-                    queue.append(other)
-        return []
 
 
 def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
@@ -144,9 +140,12 @@ def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
                 onward += graph.parts[node]
             if goes_on and after is not None:
                 onward.append(after)
+                graph.given_up.discard((node, after))
             elif goes_on:
                 graph.ends.add(node)
             graph.next[node] = onward
+    started = {(shop, name, 0) for shop, name, line in model.all_lines() if line.start_kind is not None}
+    graph.given_up -= {pair for pair in graph.given_up if pair[1] in started}  # orders may come in between
     return graph
 
 
@@ -158,9 +157,12 @@ def _enter(names: Names, to: str | None, shop: str) -> Node | None:
 def _routes(station: Station, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
     """Where the routes of a station lead, and whether some jobs go on to the next element."""
     onward: list[Node] = []
+    waited: set[Node] = set()  # for which somebody waits
+    led: set[Node] = set()
     goes_on = True
     for _, worked in worked_of((), station):
         always = worked.scrap.value
+        by_queue = getattr(worked, "route_by", "share") == "shortest_queue"
         if worked.scrap.value > 0:
             graph.ends.add(node)
         for route in worked.routes:
@@ -169,10 +171,20 @@ def _routes(station: Station, shop: str, names: Names, graph: FlowGraph, node: N
             entered = _enter(names, route.to, shop)
             if entered is not None:
                 onward.append(entered)
+                (waited if route.full == WAIT else led).add(entered)
             else:
                 graph.ends.add(node)
-            always += route.share.value if not route.when else 0.0
+            if route.elsewhere is not None:
+                elsewhere = _enter(names, route.elsewhere, shop)
+                if elsewhere is not None:
+                    onward.append(elsewhere)
+                    waited.add(elsewhere)
+                else:
+                    graph.ends.add(node)
+            goes = by_queue or route.full != GO_ON  # of several queues the shortest may be one that is not full
+            always += (1.0 if by_queue else route.share.value) if not route.when and goes else 0.0
         # with several stations in one entry, jobs that leave at one of them do not reach the ones after it
-        if always >= _ALL:
+        if always >= _ALL and not (by_queue and any(route.full == GO_ON for route in worked.routes)):
             goes_on = False
+    graph.given_up |= {(node, other) for other in led - waited}
     return onward, goes_on

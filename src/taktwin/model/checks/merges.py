@@ -56,7 +56,10 @@ def _need_due(found: Findings, path: Path_) -> None:
 
 def _givers(found: Findings, graph: FlowGraph, node: Node, before: list[Node]) -> list[tuple[str, ...]]:
     """For each place that leads into a node the names that mean it."""
-    givers: list[tuple[str, ...]] = [(graph.elements[one].name, one[1], f"{one[0]}.{one[1]}") for one in before]
+    givers: list[tuple[str, ...]] = []
+    for one in before:
+        times = max(1, int(found.model.shops[one[0]].lines[one[1]].copies.value)) if one[:2] != node[:2] else 1
+        givers += [(graph.elements[one].name, one[1], f"{one[0]}.{one[1]}")] * times
     line = found.model.shops[node[0]].lines[node[1]]
     if node[2] == 0 and line.start_kind is not None:
         givers.append((node[1], f"{node[0]}.{node[1]}"))

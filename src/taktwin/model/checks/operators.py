@@ -140,7 +140,7 @@ def _station(found: Findings, path: Path_, worked: Worked, station: Station) -> 
 
 
 def _cell(found: Findings, path: Path_, cell: MakeCell) -> set[str]:
-    able = {"work"} | ({"setup"} if cell.change.mean > 0 else set())
+    able = {"work"} | ({"setup"} if cell.change.mean > 0 or cell.changes else set())
     return _needs(found, path, cell, cell.operators, able, [cell.failures])
 
 

@@ -33,6 +33,7 @@ def check_passing(found: Findings) -> None:
             for inner, worked in worked_of((*path, "flow", place), element):
                 for number, route in enumerate(worked.routes):
                     _refuse(found, (*inner, "routes", number, "to"), route.to, last)
+                    _refuse(found, (*inner, "routes", number, "full"), route.elsewhere, last)
 
 
 def _refuse(found: Findings, path: Path_, name: str | None, last: set[str]) -> None:

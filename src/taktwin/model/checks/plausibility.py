@@ -107,7 +107,7 @@ def _path_of(found: Findings, load: Load) -> Path_:
         return (load.kind if load.kind == "operators" else f"{load.kind}s", load.name)
     if load.kind == "cell":
         return ("shops", load.shop or "", "cells", load.name)
-    shop, line, place = found.names.elements[load.name]
+    shop, line, place = found.names.elements.get(load.name, found.names.elements[load.entry])
     path = ("shops", shop, "lines", line, "flow", place)
     return (*path, "cycle") if load.kind in ("station", "batch_station", "split_station", "store") else path
 

@@ -47,6 +47,7 @@ def check_references(found: Findings) -> None:
             _resource(found, ("shops", shop_name, "loads", name), load)
         for name, cell in shop.cells.items():
             _resource(found, ("shops", shop_name, "cells", name), cell)
+            _die_changes(found, ("shops", shop_name, "cells", name, "changes"), cell)
     for shop_name, line_name, line in model.all_lines():
         path = ("shops", shop_name, "lines", line_name)
         found.reference((*path, "orders"), line.orders, model.orders, "order stream")
@@ -148,6 +149,8 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
         _setup(found, (*path, "setup"), worked.setup)
     for place, route in enumerate(worked.routes):
         _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=True)
+        if route.elsewhere is not None:
+            _target(found, (*path, "routes", place, "full"), route.elsewhere, shop, scrap=True)
         check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
     for place, join in enumerate(worked.joins):
         if found.names.line(join.line, shop) is None:
@@ -218,6 +221,26 @@ def _setup(found: Findings, path: Path_, setup: Setup) -> None:
         message += f", nor for {others} other changes" if others else ""
         remedy = f"add `{first[0]}: {{{first[1]}: TIME}}`, or `time: TIME` for all that are left out"
         found.error(inner, message, remedy)
+
+
+def _die_changes(found: Findings, path: Path_, cell: MakeCell) -> None:
+    """A time for each change from one recipe to another, as of a setup."""
+    known = list(cell.makes)
+    for last, times in cell.changes.items():
+        found.reference((*path, last), last, known, "recipe of this cell")
+        for recipe, time in times.items():
+            found.reference((*path, last, recipe), recipe, known, "recipe of this cell")
+            if recipe == last and time.mean > 0:
+                message = f'no die change is due from "{recipe}" to "{recipe}"'
+                found.error((*path, last, recipe), message, "drop it")
+    if not cell.changes or "change" in cell.model_fields_set:
+        return
+    missing = [(a, b) for a in known for b in known if a != b and b not in cell.changes.get(a, {})]
+    if missing:
+        (first, second), others = missing[0], len(missing) - 1
+        message = f'no time from recipe "{first}" to "{second}"' + (f", nor for {others} more" if others else "")
+        remedy = f"add `{first}: {{{second}: TIME}}`, or `change: TIME` for all that are left out"
+        found.error(path, message, remedy)
 
 
 def _lacks(found: Findings, product: str, option: str) -> bool:

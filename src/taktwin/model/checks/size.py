@@ -26,7 +26,7 @@ def resources(model: PlantModel) -> list[tuple[float, Path_, str]]:
     copied = set(model.streams.shops) if model.streams is not None else set()
     for shop, line, place, element in model.all_elements():
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
-        times = copies if shop in copied else 1.0
+        times = (copies if shop in copied else 1.0) * max(1.0, model.shops[shop].lines[line].copies.value)
         if isinstance(element, Station):
             other = [one.server_count for one in element.exceptions.values()]
             servers = element.server_count * element.count.value + sum(other)

@@ -167,7 +167,7 @@ def _worked(found: Findings, path: Path_, worked: Works) -> None:
         if isinstance(join.quantity, Quantity):
             _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
     groups: dict[str, float] = {}
-    for place, route in enumerate(worked.routes):
+    for place, route in enumerate(worked.routes if worked.route_by == "share" else ()):
         key = repr(sorted(route.when.items()))
         groups[key] = groups.get(key, worked.scrap.value) + route.share.value
         if groups[key] > 1 + TOLERANCE:

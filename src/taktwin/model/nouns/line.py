@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from taktwin.model.nouns.element import Element
 from taktwin.model.values.amountby import Jobs
 from taktwin.model.values.noun import Condition, Noun, default, problem
+from taktwin.model.values.quantity import Machines, Places
 
 
 class Call(Noun):
@@ -32,6 +33,10 @@ class Line(Noun):
         default=None,
         description="Line or element where the jobs go at the end. Without it they leave the plant finished, "
         "or wait to be joined.",
+    )
+    copies: Machines = Field(
+        default_factory=default(1, "machines"),
+        description="So many equal lines beside each other; the names in copy 1 begin with `1/`, and so on.",
     )
     flow: list[Element] = Field(min_length=1, description="The elements in their order.")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
@@ -9,7 +12,8 @@ from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
 from taktwin.model.nouns.use import Uses
-from taktwin.model.values.distribution import TimeDistribution
+from taktwin.model.values.distribution import Distribution, TimeDistribution
+from taktwin.model.values.fromto import TimesFromTo
 from taktwin.model.values.noun import Named, Noun, default, default_time
 from taktwin.model.values.quantity import Count, Number, Quantity, Share
 
@@ -34,7 +38,13 @@ class MakeCell(Noun):
 
     makes: Named[Make] = Field(min_length=1, description="Name of the recipe (die) -> recipe.")
     change: TimeDistribution = Field(
-        default_factory=default_time("0 s"), description="Die change between two different recipes."
+        default_factory=default_time("0 s"),
+        description="Die change between two different recipes; beside `changes`, of all pairs that they leave out.",
+    )
+    changes: TimesFromTo = Field(
+        default_factory=dict,
+        description="Die changes whose time depends on both recipes: {from: {to: time}}, or the name of a file (CSV or "
+        "Excel) with the recipes to which in its first row and those from which in its first column.",
     )
     operators: OperatorNeeds = Field(
         default_factory=list,
@@ -52,6 +62,22 @@ class MakeCell(Noun):
     energy_per_hit: MediaAmounts = Field(
         default_factory=dict, description="Medium -> amount for each hit, besides the power."
     )
+
+    def change_between(self, last: str, recipe: str) -> Distribution:
+        """Time of the die change from one recipe to another."""
+        return self.changes.get(last, {}).get(recipe, self.change)
+
+    def mean_change(self, recipe: str, lots: Mapping[str, float] | None = None) -> float:
+        """Mean time of the die change to a recipe, s, of lots in random order; 0 in a cell with one recipe.
+
+        The mean over the other recipes of the time from each, by its ``lots`` a second (default: of all as many).
+        """
+        before = {last: 1.0 if lots is None else lots.get(last, 0.0) for last in self.makes if last != recipe}
+        total = math.fsum(before.values())
+        if total <= 0.0:
+            return 0.0
+        means = (share * self.change_between(last, recipe).mean for last, share in before.items())
+        return math.fsum(means) / total
 
     @field_validator("energy_per_hit")
     @classmethod

@@ -11,8 +11,9 @@ from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.people.operators import OperatorNeed
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
+from taktwin.model.nouns.routing.route import Route, RouteBy
 from taktwin.model.nouns.server import Server
-from taktwin.model.nouns.station import Join, Route, Setup, check_amounts
+from taktwin.model.nouns.station import Join, Setup, check_amounts
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.noun import Named, Noun, default, problem
@@ -40,6 +41,7 @@ class Zone(Noun):
 
     # what a station may say and a zone may not, for whoever looks at both
     routes: ClassVar[tuple[Route, ...]] = ()
+    route_by: ClassVar[RouteBy] = "share"
     setup: ClassVar[Setup | None] = None
     server_list: ClassVar[tuple[Server, ...]] = ()
     servers: ClassVar[Quantity] = Quantity(1.0, "1")
@@ -89,6 +91,7 @@ class ZonedLine(Place):
 
     # what a station may say and such a line may not, for whoever looks at both
     routes: ClassVar[tuple[Route, ...]] = ()
+    route_by: ClassVar[RouteBy] = "share"
     setup: ClassVar[Setup | None] = None
     server_list: ClassVar[tuple[Server, ...]] = ()
     servers: ClassVar[Quantity] = Quantity(1.0, "1")

@@ -24,6 +24,11 @@ class Place(Noun):
         default=None,
         description="Whose jobs go first where several lines or elements lead here; default: the longest ready.",
     )
+    in_sequence: bool = Field(
+        default=False,
+        description="It takes jobs in the order in which their order stream released them: who has overtaken waits "
+        "until those before it have come in, or have left the plant.",
+    )
     position: list[Coordinate] | None = Field(
         default=None, min_length=2, max_length=2, description="Position [x, y] in metres, for drawings only."
     )

@@ -11,6 +11,7 @@ from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
+from taktwin.model.nouns.routing.route import Route, RouteBy
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.amountby import Jobs
@@ -78,16 +79,6 @@ class Join(Noun):
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
 
 
-class Route(Noun):
-    """Where a share of the jobs goes instead of the next element."""
-
-    to: str = Field(description="Element, line or `scrap`.")
-    share: Share = Field(
-        default_factory=default("100 %", "share"), description="Share of the jobs (of those that `when` admits)."
-    )
-    when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
-
-
 class Worked(Place):
     """The fields that an ``except`` entry of a station may change."""
 
@@ -133,6 +124,11 @@ class Worked(Place):
     uses: Uses = Field(default_factory=list, description="Parts drawn for each job: {part: quantity} or a list.")
     joins: list[Join] = Field(default_factory=list, description="Sub-lines whose jobs are joined here.")
     routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
+    route_by: RouteBy = Field(
+        default="share",
+        description="How a way is chosen among the `routes`: by their `share`, or the one on which the fewest jobs are "
+        "(`shortest_queue`).",
+    )
     scrap: Share = Field(
         default_factory=default(0, "share"), description="Share of the jobs that is scrapped after the work."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from taktwin.model.nouns.batches.splitstation import SplitStation
@@ -13,6 +13,7 @@ from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Join, Station, Worked
 from taktwin.model.nouns.supply.stock import StockPoint
@@ -102,6 +103,7 @@ class _Rename:
 
     def __init__(self, model: PlantModel, copied: Iterable[str], copies: int) -> None:
         self.names = Names(model)
+        self.before = model._spelt  # what the names of copied lines stand for
         self.copied = set(copied)
         self.first: dict[str, str] = {}
         self.last: dict[str, str] = {}
@@ -153,14 +155,18 @@ def _shop(shop: Shop, name: str, copy: int | None, rename: _Rename, spelt: Spelt
     prefix = rename.prefix(name, copy)
     own = prefix + name
     spelt.shops[own] = Noted(name, copy)
-    spelt.lines |= {(own, prefix + key): key for key in shop.lines}
+    before = rename.before
+    spelt.lines |= {(own, prefix + key): before.lines.get((name, key), key) for key in shop.lines}
+    spelt.line_copies |= {
+        (own, prefix + key): before.line_copies[name, key] for key in shop.lines if (name, key) in before.line_copies
+    }
     spelt.cells |= {(own, prefix + key): key for key in shop.cells}
     spelt.loads |= {(own, prefix + key): key for key in shop.loads}
     for line in shop.lines.values():
         for element in line.flow:
             names = stations_of(element) if isinstance(element, Station | ZonedLine) else []
             names = names if isinstance(element, Station) else [element.name, *names]
-            spelt.elements |= {(own, prefix + one): one for one in names}
+            spelt.elements |= {(own, prefix + one): before.elements.get((name, one), one) for one in names}
     return shop.model_copy(
         update={
             "title": _title(shop.title, copy),
@@ -217,11 +223,18 @@ def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _
     changes: dict[str, Any] = {"name": prefix + station.name, "merge": _merge(station.merge, shop, copy, rename)}
     if station.routes:
         changes["routes"] = [
-            route.model_copy(update={"to": rename.target(route.to, shop, copy)}) for route in station.routes
+            route.model_copy(update=_ways(route, lambda name: rename.target(name, shop, copy)))
+            for route in station.routes
         ]
     if station.joins:
         changes["joins"] = _joins(station, shop, copy, rename)
     return station.model_copy(update=changes)
+
+
+def _ways(route: Route, renamed: Callable[[str], str]) -> dict[str, str]:
+    """Where a route leads, and where jobs go that find it full, by other names."""
+    found = {"to": renamed(route.to)}
+    return found if route.elsewhere is None else found | {"full": renamed(route.elsewhere)}
 
 
 def _joins(worked: Worked | ZonedLine | Zone, shop: str, copy: int | None, rename: _Rename) -> list[Join]:
@@ -246,7 +259,7 @@ def single_stations(station: Station | ZonedLine) -> list[Station]:
     for number, name in enumerate(stations_of(station), start=1):
         changes: dict[str, Any] = {"name": name, "count": _ONE(), "exceptions": {}}
         if number > 1:
-            changes |= {"point": None, "merge": None}
+            changes |= {"point": None, "merge": None, "in_sequence": False}
         other = station.exceptions.get(number)
         if other is not None:
             changes |= {key: getattr(other, key) for key in other.model_fields_set if key not in ("mark", "note")}

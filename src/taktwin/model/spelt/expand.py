@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.spelt.copies import spell_copies
 from taktwin.model.spelt.join import join
+from taktwin.model.spelt.linecopies import spell_lines
 from taktwin.model.spelt.passing import without_passed
 from taktwin.model.spelt.views import plants_of
 
@@ -19,5 +20,7 @@ def expand(model: PlantModel) -> PlantModel:
     if model._spelt.plants:
         return model
     if not model.plants:
-        return spell_copies(without_passed(model))
-    return join(model, {name: spell_copies(without_passed(view)) for name, view in plants_of(model).items()})
+        return spell_copies(spell_lines(without_passed(model)))
+    return join(
+        model, {name: spell_copies(spell_lines(without_passed(view))) for name, view in plants_of(model).items()}
+    )

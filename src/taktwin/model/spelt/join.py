@@ -71,4 +71,5 @@ def _note(spelt: Spelt, plant: str, view: PlantModel, rename: Renaming) -> None:
     for name in ("lines", "elements", "cells"):
         pairs: dict[tuple[str, str], str] = getattr(inner, name)
         getattr(spelt, name).update({(rename(shop), rename(key)): plain for (shop, key), plain in pairs.items()})
+    spelt.line_copies |= {(rename(shop), rename(line)): copy for (shop, line), copy in inner.line_copies.items()}
     spelt.loads |= {(rename(shop), load): plain for (shop, load), plain in inner.loads.items()}

@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.station import Station
 
 
@@ -71,5 +72,7 @@ def _element(element: AnyElement, behind: dict[str, str]) -> AnyElement:
     )
 
 
-def _to(noun: Any, behind: dict[str, str]) -> Any:
-    return noun.model_copy(update={"to": behind.get(noun.to, noun.to)}) if noun.to in behind else noun
+def _to(noun: Route, behind: dict[str, str]) -> Route:
+    """A route that leads past buffers without a place."""
+    found = {field: behind[name] for field in ("to", "full") if (name := getattr(noun, field)) in behind}
+    return noun.model_copy(update=found) if found else noun

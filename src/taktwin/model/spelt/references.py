@@ -18,9 +18,10 @@ from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.people.operators import Footway, OperatorNeed, Operators, Walk
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.shop import Load, Shop
-from taktwin.model.nouns.station import Join, Route
+from taktwin.model.nouns.station import Join
 from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.nouns.use import Use
@@ -106,7 +107,12 @@ class Renaming:
         return self.inside(value)
 
     def _found(self, noun: Noun) -> dict[str, str]:
-        """Stock points that a plant need not name because it has but one for the part."""
+        """What a field means that is not always a name, or need not be given.
+
+        Stock points that a plant need not name because it has but one for the part; where jobs go that find a way full.
+        """
+        if isinstance(noun, Route) and noun.elsewhere is not None:
+            return {"full": self(noun.elsewhere)}
         for kind, field in ((Use, "from_"), (Make, "into")):
             if isinstance(noun, kind) and getattr(noun, field) is None:
                 stock = self._names.stock(noun.part)

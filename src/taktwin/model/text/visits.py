@@ -21,6 +21,14 @@ def visits_asked(model: PlantModel) -> dict[str, int]:
     return {name: named[name] for name in every if name in named}
 
 
+def visits_counted(model: PlantModel) -> dict[str, int]:
+    """The same and, as visited once, the elements that keep the sequence: they ask who has been there."""
+    asked = visits_asked(model)
+    kept = {element.name for _, _, _, element in model.all_elements() if element.in_sequence}
+    every = (name for _, _, _, element in model.all_elements() for name in _names(element))
+    return {name: asked.get(name, 1) for name in every if name in asked or name in kept}
+
+
 def _names(element: AnyElement) -> list[str]:
     """The names under which visits to an element are counted: its own, and those of its zones."""
     return [element.name, *stations_of(element)] if isinstance(element, ZonedLine) else [element.name]

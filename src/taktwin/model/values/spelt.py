@@ -35,7 +35,8 @@ class Spelt:
     """Names in the spelt-out plant -> names in the model file, by shop; a name that is missing here was not changed.
 
     The keys of ``lines``, ``elements``, ``cells`` and ``loads`` are pairs of shop and name. The single stations of an
-    entry with `count` are named in the file, too: NAME-1, NAME-2, ... are what a reference says.
+    entry with `count` are named in the file, too: NAME-1, NAME-2, ... are what a reference says. ``line_copies`` are
+    the numbers of lines that are copies of one.
 
     Where the model has several plants, ``plants`` holds each by itself (a spelt-out `PlantModel`), and ``owner`` tells
     whose a name is, by its group in the model (`stocks`, `fleets`, ...).
@@ -43,6 +44,7 @@ class Spelt:
 
     shops: dict[str, Noted] = field(default_factory=dict)
     lines: dict[tuple[str, str], str] = field(default_factory=dict)
+    line_copies: dict[tuple[str, str], int] = field(default_factory=dict)
     elements: dict[tuple[str, str], str] = field(default_factory=dict)
     cells: dict[tuple[str, str], str] = field(default_factory=dict)
     loads: dict[tuple[str, str], str] = field(default_factory=dict)

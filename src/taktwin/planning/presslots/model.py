@@ -159,7 +159,7 @@ def _press(
                 recipe,
                 demand=_demand(model, results, name, recipe, stock) / share,
                 rate=good * available * _HOUR_S / make.hit.mean,
-                change=cell.change.mean / _HOUR_S if len(cell.makes) > 1 else 0.0,  # one die stays in the press
+                change=cell.mean_change(recipe) / _HOUR_S,  # one die alone stays in the press
                 holding=_holding(model, make, recipe, money, 24.0 * share),
                 change_cost=money.change if money else 0.0,
                 room=model.stocks[stock].capacity.value,

@@ -139,9 +139,11 @@ def tip(element: AnyElement, words: Words) -> list[str]:
         every: list[Worked | ZonedLine | Zone] = [element, *element.exceptions.values()]
         parts = dict.fromkeys(use.part for worked in every for use in worked.uses)
         joins = dict.fromkeys(join.line for worked in every for join in worked.joins)
-        routes = [f"{route.to} {percent(route.share.value)}" for worked in every for route in worked.routes]
+        by_share = [worked for worked in every if worked.route_by == "share"]
+        routes = [f"{route.to} {percent(route.share.value)}" for worked in by_share for route in worked.routes]
+        queues = [route.to for worked in every if worked not in by_share for route in worked.routes]
         scrap = max(worked.scrap.value for worked in every)
-        for key, names in (("pic_draws", parts), ("pic_joins", joins), ("pic_routes", routes)):
+        for key, names in (("pic_draws", parts), ("pic_joins", joins), ("pic_routes", routes), ("pic_queues", queues)):
             if names:
                 found.append(words(key, list=words("comma").join(map(str, names))))
         if scrap > 0:

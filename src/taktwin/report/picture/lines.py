@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from taktwin.model.nouns.batches.splitstation import SplitPart, SplitStation
 from taktwin.model.nouns.line import Line
-from taktwin.model.nouns.movingline import ZonedLine
+from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Join, Route, Station
+from taktwin.model.nouns.routing.route import Route
+from taktwin.model.nouns.station import Join, Station, Worked
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.amountby import PlacesBy
 from taktwin.model.values.quantity import Quantity
@@ -89,12 +90,13 @@ class Lines:
         yield from self._coming_out()
 
     def _routed(self) -> Iterator[Link]:
-        for shop, name, place, route in self._routes():
-            target = self.names.target(route.to, shop)
-            if target is not None and target.kind != "scrap" and route.share.value > 0:
-                end = self.at[target.shop, target.line, target.place]
-                start, share = self.at[shop, name, place], f"{100 * route.share.value:.3g}\u00a0%"
-                yield Link(start.key, end.key, "route", share, _when(route))
+        for shop, name, place, worked, route in self._routes():
+            share = "" if worked.route_by != "share" else f"{100 * route.share.value:.3g}\u00a0%"
+            for to, label in ((route.to, share), (route.elsewhere, "")):
+                target = self.names.target(to, shop) if to is not None else None
+                if target is not None and target.kind != "scrap" and route.share.value > 0:
+                    end = self.at[target.shop, target.line, target.place]
+                    yield Link(self.at[shop, name, place].key, end.key, "route", label, _when(route))
 
     def _joining(self) -> Iterator[Link]:
         for shop, name, place, join in self._joins():
@@ -112,11 +114,11 @@ class Lines:
                     label = _times(part.quantity)
                     yield Link(self.at[shop, name, place].key, self.at[(*found, 0)].key, "flow", label, _when(part))
 
-    def _routes(self) -> Iterator[tuple[str, str, int, Route]]:
+    def _routes(self) -> Iterator[tuple[str, str, int, Station | ZonedLine | Worked | Zone, Route]]:
         for shop, name, place, element in self.model.all_elements():
             if isinstance(element, Station | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
-                    yield from ((shop, name, place, route) for route in worked.routes)
+                    yield from ((shop, name, place, worked, route) for route in worked.routes)
 
     def _joins(self) -> Iterator[tuple[str, str, int, Join]]:
         for shop, name, place, element in self.model.all_elements():
@@ -128,7 +130,8 @@ class Lines:
         """Lines that are entered by routes alone, such as those of rework."""
         onward = [self.names.target(line.to, shop) for (shop, _), line in self.lines.items() if line.to is not None]
         entered = {(found.shop, found.line) for found in onward if found is not None}
-        routed = [self.names.target(route.to, shop) for shop, _, _, route in self._routes()]
+        ways = [(to, shop) for shop, _, _, _, route in self._routes() for to in (route.to, route.elsewhere)]
+        routed = [self.names.target(to, shop) for to, shop in ways if to is not None]
         found = {(one.shop, one.line) for one in routed if one is not None and one.kind != "scrap"}
         return {key for key in found - entered if self.lines[key].start_kind is None}
 
@@ -136,7 +139,8 @@ class Lines:
         """Places behind the first of a line that jobs from elsewhere enter."""
         found: dict[LineKey, set[int]] = {key: set() for key in self.lines}
         targets = [(shop, line.to) for (shop, _), line in self.lines.items() if line.to is not None]
-        targets += [(shop, route.to) for shop, _, _, route in self._routes()]
+        ways = [(shop, route) for shop, _, _, _, route in self._routes()]
+        targets += [(shop, to) for shop, route in ways for to in (route.to, route.elsewhere) if to is not None]
         for shop, to in targets:
             target = self.names.target(to, shop)
             if target is not None and target.kind != "scrap" and target.place > 0:

@@ -94,6 +94,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_draws": ("draws {list}", "领用 {list}"),
     "pic_joins": ("joins {list}", "合装 {list}"),
     "pic_routes": ("sends {list}", "分流 {list}"),
+    "pic_queues": ("sends to the shortest queue: {list}", "送往最短队列：{list}"),
     "pic_on_path": ("on the guide path {path}", "在导引路径 {path} 上"),
     "pic_lane_tip": ("lane {name}, every {time}", "供货线路 {name}，每 {time}"),
     "pic_suppliers": ("Suppliers", "供应商"),

@@ -20,7 +20,7 @@ from taktwin.runs.saved.lines import check_lines
 from taktwin.runs.saved.machines import check_machines, check_states
 from taktwin.runs.saved.operators import check_operators
 from taktwin.runs.saved.paths import check_paths
-from taktwin.runs.saved.places import check_crews, check_destinations, check_jobs, check_turns
+from taktwin.runs.saved.places import check_crews, check_destinations, check_jobs, check_sequences, check_turns
 from taktwin.runs.saved.times import check_keys, due_times, tree
 from taktwin.runs.saved.values import RECORDS, check_shapes, check_values
 
@@ -66,6 +66,7 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
     check_destinations(arrays)
     check_crews(arrays)
     check_turns(arrays)
+    check_sequences(arrays)
     check_carriers(arrays)
     check_lines(arrays)
     check_machines(arrays, begin)

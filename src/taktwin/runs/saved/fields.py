@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.runs.saved.kinds import LANES, among
+from taktwin.runs.saved.kinds import LANES, STREAMS, among
 
 MOST_TIME = 1e11  # s, 3,000 years: up to here the clock still tells a hundredth of a millisecond
 MOST_COUNT = 1 << 53  # exact as a float
@@ -163,9 +163,9 @@ DERIVED: dict[str, str] = {
 #: Of records that mix both, the fields that lowering fixes; and sizes, margins and addresses of the arrays of a run.
 GIVEN: dict[str, str] = {
     "world": "trace log_margin log_rows job_margin rows guided lines rests leaves words options sizes0 media "
-    "resources nodes job_values pools pool0 gate0 entries stocks columns bucket_len steps slice_length "
+    "resources nodes job_values pools pool0 gate0 ordered ordered0 jobs entries stocks columns bucket_len steps slice_length "
     + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
-    "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s",
+    "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s full",
     "steps": "kind target noted logged modes own_modes station server source stream giver after ring0 mask dest work "
     "leads end cap",
     "guided": "resource network times0 pairs0 cross move_up capacity low high charge driving handling idle policy",
@@ -178,10 +178,20 @@ def kept_type(table: str, record: np.dtype) -> np.dtype:
 
 
 def changing_floats(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Which of the program's floats change: the trucks of lanes, and when points of guide paths are clear."""
+    """Which of the program's floats change: trucks of lanes, clear points of guide paths, and who is waited for."""
     mask = np.zeros(arrays["floats"].size, bool)
     for lane in arrays["resources"][among(arrays["resources"]["kind"], LANES)]:
         mask[lane["list0"] : lane["list0"] + 2 * lane["capacity"]] = True
     for network in arrays["networks"]:
         mask[network["clear0"] : network["clear0"] + network["points"]] = True
+    for first, count in waited_for(arrays):
+        mask[first : first + count] = True
     return mask
+
+
+def waited_for(arrays: Mapping[str, np.ndarray]) -> list[tuple[int, int]]:
+    """Where in the floats each place that keeps the sequence has the jobs it waits for, and how many numbers."""
+    streams = np.flatnonzero(among(arrays["resources"]["kind"], STREAMS))
+    count = 2 * (int(streams.max()) + 1) if streams.size else 0
+    firsts = arrays["nodes"]["sequence0"]
+    return [(int(first), count) for first in firsts[firsts >= 0]]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.runs.saved.fields import waited_for
 from taktwin.runs.saved.impossible import ImpossibleError, chain, need
 from taktwin.runs.saved.kinds import (
     BATCHES,
@@ -89,8 +90,16 @@ def check_destinations(arrays: Arrays) -> None:
     other = dest != at["dest"]
     need((dest >= 0).all(), "where a finished job goes")
     for node, to in zip(at[other], dest[other], strict=True):
-        routes = arrays["entries"]["target"][node["route0"] : node["route0"] + node["routes"]]
-        need(to in routes, "where a finished job goes")
+        routes = arrays["entries"][node["route0"] : node["route0"] + node["routes"]]
+        need(to in routes["target"] or to in routes["full"], "where a finished job goes")
+
+
+def check_sequences(arrays: Arrays) -> None:
+    """Who is waited for at a place that keeps the sequence is a job, or nobody."""
+    for first, count in waited_for(arrays):
+        jobs = arrays["floats"][first : first + count : 2]
+        known = (jobs >= -1) & (jobs < arrays["jobs"].size) & (jobs == np.floor(jobs))
+        need(known.all(), "who is waited for at a place that keeps the sequence")
 
 
 def check_turns(arrays: Arrays) -> None:

@@ -147,6 +147,7 @@ class Index:
         for node, kind in enumerate(self.node_kinds):
             if kind.holds == "servers" and self.nodes["routes"][node]:
                 first = int(self.nodes["route0"][node])
-                rows = entries["target"][first : first + int(self.nodes["routes"][node])].tolist()
+                of_node = entries[first : first + int(self.nodes["routes"][node])]
+                rows = [*of_node["target"].tolist(), *of_node["full"].tolist()]
                 found[node] = {self.place_names[to]: to for to in rows if to in self.place_names}
         return found

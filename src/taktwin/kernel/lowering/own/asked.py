@@ -126,7 +126,7 @@ def _check(low: FlowLowering, node: int, name: str, takers: dict[int, str]) -> N
     if kind is None or joined or not (kind.exit or kind.holds in ("servers", "queue")) or kind.batches:
         what = "a joining station" if joined or kind is None else f"an element of kind {kind.name}"
         raise RuleError(f'Environment: {what} takes the jobs of "{name}"', "put a station or buffer behind it")
-    if taker.get("takes", 0) or taker.get("unequal", 0) == k.OWN_JOBS:
+    if taker.get("takes", 0) or taker.get("sequence0", -1) >= 0 or taker.get("unequal", 0) == k.OWN_JOBS:
         message = f'Environment: not every job of "{name}" may go into the next place'
         raise RuleError(message, "put a buffer with room for one job between them")
     if after in takers:

@@ -144,11 +144,11 @@ def _of_cell(one: Traffic, parts: PartFlow, shop: str, name: str, cell: MakeCell
     rates = [parts.hits.get((shop, name, recipe)) for recipe in cell.makes]
     if any(rate is None for rate in rates) or not sum(rate or 0.0 for rate in rates):
         return None
-    change = cell.change.mean if len(cell.makes) > 1 else 0.0
     model = one.ways.model
+    lots = {name: (rate or 0.0) / make.lot.value for rate, (name, make) in zip(rates, cell.makes.items(), strict=True)}
     work = sum(
-        (rate or 0.0) * (lengthened(model, cell.failures, make.hit.mean) + change / make.lot.value)
-        for rate, make in zip(rates, cell.makes.values(), strict=True)
+        (rate or 0.0) * lengthened(model, cell.failures, make.hit.mean) + lots[name] * cell.mean_change(name, lots)
+        for rate, (name, make) in zip(rates, cell.makes.items(), strict=True)
     )
     time = work_time(one.ways, shop, cell.calendar, cell.continuous, cell.failures)
     hits = sum(rate or 0.0 for rate in rates)

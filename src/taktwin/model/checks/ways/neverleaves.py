@@ -109,7 +109,8 @@ def _tell(found: Findings, ways: Ways, loop: list[Node], who: str) -> None:
     names = [ways.elements[node].name for node in loop]
     shown = names if len(names) <= MOST_NAMES else [*names[:4], "...", *names[-3:]]
     back = next((node for node in reversed(loop) if getattr(ways.elements[node], "routes", None)), loop[-1])
-    shop, line, place = found.names.elements[ways.elements[back].name]
+    name = ways.elements[back].name
+    shop, line, place = found.names.elements[name if name in found.names.elements else ways.entries[name]]
     path = ("shops", shop, "lines", line, "flow", place)
     path = (*path, "routes") if getattr(ways.elements[back], "routes", None) else path
     message = f"{who} can never leave the plant: they go round {' - '.join([*shown, names[0]])} for ever"

@@ -85,8 +85,10 @@ def _of_station(one: Traffic, node: Node, station: Station) -> Tasks:
 def _of_cell(model: PlantModel, cell: MakeCell, rates: list[float]) -> Tasks:
     hits = sum(rates)
     busy = sum(rate * make.hit.mean for rate, make in zip(rates, cell.makes.values(), strict=True))
-    lots = sum(rate / make.lot.value for rate, make in zip(rates, cell.makes.values(), strict=True))
-    change = (lots, cell.change.mean) if len(cell.makes) > 1 else (0.0, 0.0)
+    each = {name: rate / make.lot.value for rate, (name, make) in zip(rates, cell.makes.items(), strict=True)}
+    lots = sum(each.values())
+    changing = sum(often * cell.mean_change(name, each) for name, often in each.items())
+    change = (lots, changing / lots) if len(cell.makes) > 1 and lots > 0 else (0.0, 0.0)
     timed = [m for m in modes_of(model, cell.failures) if m.crew is None and m.up is not None and m.clock == "time"]
     often = [1.0 / (mode.up.mean + mode.repair.mean) for mode in timed if mode.up is not None]
     down = sum(rate * mode.repair.mean for rate, mode in zip(often, timed, strict=True))

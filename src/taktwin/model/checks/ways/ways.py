@@ -12,7 +12,8 @@ from taktwin.model.checks.ways.variants import Variant, values_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.station import Route, Station
+from taktwin.model.nouns.routing.route import Route
+from taktwin.model.nouns.station import Station
 from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names, stations_of
 from taktwin.model.text.visits import visits_asked
@@ -52,6 +53,11 @@ class Ways:
             for _, _, _, element in model.all_elements()
             for single in (stations_of(element) if isinstance(element, Station | ZonedLine) else [])
         }
+        noted = self.model._spelt.elements
+        for shop, line, _, element in self.model.all_elements():
+            if (shop, line) in self.model._spelt.line_copies:  # a copy of a line
+                name = noted[shop, element.name]
+                self.entries[element.name] = self.entries.get(name, name)
         self.elements: dict[Node, AnyElement] = {
             (shop, line, place): element for shop, line, place, element in self.model.all_elements()
         }
@@ -136,9 +142,7 @@ class Ways:
         if isinstance(element, Station):
             ends = min(element.scrap.value, 1.0)
             left -= ends
-            for route in element.routes:
-                here = self.fits(state, route.when.get(VISIT, ()))
-                part = min(route.share.value * variant.chance(route.when), left) if here else 0.0
+            for route, part in zip(element.routes, self._parts_of(element, state, variant, left), strict=True):
                 left -= part
                 target = self._target(route, node[0])
                 if part > 0 and target is not None:
@@ -154,6 +158,24 @@ class Ways:
         if not isinstance(element, Station) or not any(route.when for route in element.routes):
             self._same[node] = onward, ends
         return onward, ends
+
+    def _parts_of(self, station: Station, state: State, variant: Variant, left: float) -> list[float]:
+        """Share of the jobs that takes each route of a station, of those that are not scrapped.
+
+        By the shortest queue each of the open ways gets as many.
+        """
+        chances = [
+            variant.chance(route.when) if self.fits(state, route.when.get(VISIT, ())) else 0.0
+            for route in station.routes
+        ]
+        if station.route_by == "shortest_queue":
+            whole = max(1.0, sum(chances))
+            return [left * chance / whole for chance in chances]
+        found: list[float] = []
+        for route, chance in zip(station.routes, chances, strict=True):
+            found.append(min(route.share.value * chance, left))
+            left -= found[-1]
+        return found
 
     def after(self, node: Node) -> Node | None:
         """The next place along the line; None where jobs are finished or joined."""

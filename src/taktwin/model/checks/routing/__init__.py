@@ -1,0 +1,1 @@
+"""Checks of how jobs are led: their routes, and rings of places that can wait for each other."""

@@ -1,0 +1,1 @@
+"""Where jobs go from a station."""

@@ -1,0 +1,1 @@
+"""Which way jobs go, and in which order they may."""

@@ -1,0 +1,1 @@
+"""What counts and copies in a model stand for, when they are spelt out."""
