@@ -1,8 +1,8 @@
 """How many decisions an environment takes in a second: `python -m benchmarks.environment [--quick]`.
 
 A line of ten stations, each behind a buffer; the next job is asked for at one buffer, at all ten, or before the line,
-where orders come at intervals. The actions are in turn the oldest job and the one behind it. One core, observations and rewards included. It ends with exit code 1 where a
-run of the oldest each time is not that of the plant alone.
+where orders come at intervals. The actions are in turn the oldest job and the one behind it. One core, observations and
+rewards included. It ends with exit code 1 where a run of the oldest each time is not that of the plant alone.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def line(orders: str = "{}") -> str:
         f"          - {{buffer: buffer {i}, capacity: 10}}\n          - {{station: station {i}, cycle: exp(10 s)}}"
         for i in range(STATIONS)
     )
-    head = f"taktwin: 1\nname: ten\norders: {{jobs: {orders}}}\noptions: {{colour: {{red: 50 %, blue: 50 %}}}}\nshops:\n  hall:\n"
-    return f"{head}    lines:\n      main:\n        orders: jobs\n        flow:\n{flow}\n"
+    head = f"taktwin: 1\nname: ten\norders: {{jobs: {orders}}}\noptions: {{colour: {{red: 50 %, blue: 50 %}}}}\n"
+    return f"{head}shops:\n  hall:\n    lines:\n      main:\n        orders: jobs\n        flow:\n{flow}\n"
 
 
 def measure(decisions: Sequence[str], days: float, rounds: int) -> tuple[int, float]:

@@ -71,8 +71,8 @@ class _Whole(JITCodeLibrary):
         _link(self._final_module, self)
         for one in self._final_module.functions:
             if not one.is_declaration and one.name not in own:
-                # nobody else calls it: LLVM may change how it is called, or leave nothing of it; so it must not be found
-                # under its name, which the linker at run time would do all the same
+                # nobody else calls it: LLVM may change how it is called, or leave nothing of it; so it must not be
+                # found under its name, which the linker at run time would do all the same
                 one.linkage = "internal"
                 one.name = f"{self.name}.{one.name}"
         # once: Numba's first, cheaper optimisation serves to find counts of references, of which there are none here

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from taktwin.model.nouns.element import Element
 from taktwin.model.values.amountby import Jobs
 from taktwin.model.values.noun import Condition, Noun, default, problem
-from taktwin.model.values.quantity import Machines, Places
+from taktwin.model.values.quantity import Machines
 
 
 class Call(Noun):
