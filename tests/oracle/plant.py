@@ -10,6 +10,7 @@ from taktwin.model.nouns.batches.splitstation import SplitStation as SplitStatio
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station as StationModel
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 from taktwin.model.text.zones import works_of
@@ -167,21 +168,25 @@ class Plant:
         each = getattr(element, "server_list", []) or [None] * int(count)
         for number, own in enumerate(each, start=1):
             name = station.name if count == 1 else f"{station.name}.{number}"
-            calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
-            kind = HandServer if works_by_hand(element) else Server
-            server = kind(self, station, name, _said(own, element, "failures"), calendar)
-            if isinstance(server, HandServer):
-                server.handle(element)
-            if own is not None:
-                self.ledger.saw("server of its own")
-                server.when = own.when
-                if own.cycle is not None:
-                    server.time_of = self._time_of(element.name, own.cycle)
-            station.servers.append(server)
+            self.server(station, shop, element, own, HandServer if works_by_hand(element) else Server, name)
         self.resources += station.servers
 
-    def work(self, element: StationModel) -> Work:
-        work = Work(self._time_of(element.name, element.cycle), choice=element.choice)
+    def server(self, station: Station, shop: str, element: Any, own: Any, kind: type[Server], name: str) -> None:
+        """A server of a station; ``own`` is what is said of it alone."""
+        calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
+        server = kind(self, station, name, _said(own, element, "failures"), calendar)
+        if isinstance(server, HandServer):
+            server.handle(element)
+        if own is not None:
+            self.ledger.saw("server of its own")
+            server.when = own.when
+            if own.cycle is not None:
+                server.time_of = self._time_of(element.name, own.cycle)
+        station.servers.append(server)
+
+    def work(self, element: WorkPlace) -> Work:
+        """What is done with a job at a station of any sort."""
+        work = Work(self._time_of(element.name, element.cycle), choice=getattr(element, "choice", "listed"))
         if element.setup is not None:
             setup = element.setup
             after = int(setup.purge_after.value) if setup.purge_after is not None else None
@@ -303,7 +308,7 @@ class Plant:
 
         return mean
 
-    def _connect_station(self, shop: str, element: StationModel) -> None:
+    def _connect_station(self, shop: str, element: WorkPlace) -> None:
         station = self.first[element.name]
         assert isinstance(station, Station | Zone)
         work = station.work if isinstance(station, Station) else station
@@ -323,8 +328,8 @@ class Plant:
 
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
-        routes = giver.parts if isinstance(giver, SplitStation) else routes
-        return giver.dest is taker or any(route.to is taker for route in routes)
+        parts = giver.parts if isinstance(giver, SplitStation) else []
+        return giver.dest is taker or any(one.to is taker for one in (*routes, *parts))
 
     def _name_entries(self, place: Place) -> None:
         """A passage is noted where jobs come in from outside the shop, and where they leave the plant."""

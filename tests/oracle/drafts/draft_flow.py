@@ -15,6 +15,10 @@ def element_name(element: Data) -> str:
     return f"{name}-1" if element.get("count", 1) > 1 else name
 
 
+#: Stations of all sorts, by their keys.
+STATIONS = {"station", "batch_station", "split_station"}
+
+
 class FlowDraft(BatchDraft):
     """Draws lines."""
 
@@ -28,9 +32,9 @@ class FlowDraft(BatchDraft):
             return {"by": "product", "car": self.choose.time(), "van": self.choose.time()}
         return self.choose.time(0 if zero and self.choose.chance(30) else 1, 20)
 
-    def setup(self) -> Data:
-        """Setup and purge."""
-        by = self.choose.pick(["colour", "product"] if self.coloured else ["product"])
+    def setup(self, by: str = "") -> Data:
+        """Setup and purge, of an option."""
+        by = by or self.choose.pick(["colour", "product"] if self.coloured else ["product"])
         setup: Data = {"by": by, "time": self.choose.time(0, 10)}
         if self.choose.chance(40):
             values = ["red", "green", "blue"] if by == "colour" else self.products
@@ -73,7 +77,7 @@ class FlowDraft(BatchDraft):
         choose = self.choose
         found: list[Data] = []
         for _ in range(choose.integer(1, 2)):
-            server: Data = self.working()
+            server: Data = self.working(plain=False)
             if choose.chance(60):
                 server["cycle"] = self.cycle(zero=False)
             if choose.chance(20):
@@ -147,7 +151,7 @@ class FlowDraft(BatchDraft):
             elements.insert(choose.integer(0, len(elements)), self.zoned(plain))
         if choose.chance(9):
             at = choose.integer(0, len(elements))
-            elements[at:at] = self.batches(self.rule())
+            elements[at:at] = self.batches(self.rule(), plain)
         for before, element in pairwise([Data(source="line"), *elements]):
             if isinstance(element.get("servers"), list) and not {"buffer", "store", "station"} & set(before):
                 for server in element["servers"]:
@@ -165,7 +169,7 @@ class FlowDraft(BatchDraft):
         places = [
             i
             for i, element in enumerate(main)
-            if "zones" in element or ("station" in element and "count" not in element)
+            if "zones" in element or "split_station" in element or ("station" in element and "count" not in element)
         ]
         for _ in range(choose.pick([0, 0, 1, 1, 2]) if places else 0):
             at = choose.pick(places)
@@ -195,7 +199,7 @@ class FlowDraft(BatchDraft):
     def rework(self, shop: Data, main: list[Data]) -> None:
         """A rework line through an unlimited buffer, back into the main line."""
         choose = self.choose
-        places = [i for i, element in enumerate(main) if "station" in element]
+        places = [i for i, element in enumerate(main) if STATIONS & set(element)]
         at = choose.pick(places)
         targets = [element for element in main[: at + 1] if not {"transport", "batch_station"} & set(element)]
         back = choose.pick(targets)

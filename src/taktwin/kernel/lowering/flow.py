@@ -8,7 +8,7 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind, Kinds
-from taktwin.kernel.lowering.batches import connect_splits
+from taktwin.kernel.lowering.batches import rows_of_parts
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.merges import lower_merge
@@ -16,13 +16,14 @@ from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.planned import planned_fields
 from taktwin.kernel.lowering.rules import lower_rule
 from taktwin.kernel.lowering.working import Working
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
@@ -239,7 +240,6 @@ class FlowLowering:
                 last["dest"] = self._sink(shop)
         for shop, station in stations:
             self._connect_station(names, shop, station)
-        connect_splits(self, names)
         self._calls()
         self._givers()
         self._stream_sources()
@@ -267,7 +267,7 @@ class FlowLowering:
             self.flow.sinks[shop] = self.node("exit", f"{shop} exit", shop, None)
         return self.flow.sinks[shop]
 
-    def _connect_station(self, names: Names, shop: str, element: Station) -> None:
+    def _connect_station(self, names: Names, shop: str, element: WorkPlace) -> None:
         index = self.flow.first[element.name]
         node = self.b.nodes[index]
         condition = self.condition_at(shop, element.name)
@@ -278,6 +278,8 @@ class FlowLowering:
         for route in element.routes:
             target = self._target(names, route.to, shop)
             routes.append({"target": target, "share": route.share.value, **condition(route.when)})
+        if isinstance(element, SplitStation):
+            routes += rows_of_parts(self, names, shop, element)
         node["route0"], node["routes"] = self.b.row_list(routes)
         joins = []
         for join in self.options.single(element.joins, shop):

@@ -12,7 +12,7 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
@@ -112,7 +112,7 @@ class _Pools:
                 yield from ((other, self.graph.elements[node].name) for node in sorted(own & begins))
         for node in sorted(self.inside[name]):
             element = self.graph.elements[node]
-            for join in element.joins if isinstance(element, Station) else []:
+            for join in element.joins if isinstance(element, WorkPlace) else []:
                 line = self.found.names.line(join.line, node[0])
                 coming = self._bring(line) if line is not None else set()
                 for other, begins in self.begins.items():

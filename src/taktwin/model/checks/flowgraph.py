@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.text.names import Names
 
 Node = tuple[str, str, int]
@@ -132,7 +132,7 @@ def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
             node = (shop, line_name, place)
             onward: list[Node] = []
             goes_on = True
-            if isinstance(element, Station):
+            if isinstance(element, WorkPlace):
                 onward, goes_on = _routes(element, shop, names, graph, node)
             if place + 1 < len(line.flow):
                 after: Node | None = (shop, line_name, place + 1)
@@ -155,7 +155,7 @@ def _enter(names: Names, to: str | None, shop: str) -> Node | None:
     return (target.shop, target.line, target.place) if target is not None and target.kind != "scrap" else None
 
 
-def _routes(station: Station, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
+def _routes(station: WorkPlace, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
     """Where the routes of a station lead, and whether some jobs go on to the next element."""
     onward: list[Node] = []
     goes_on = True

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import Works, worked_of
-from taktwin.model.nouns.batches.batchstation import BatchStation
-from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.timeby import TimeBy
@@ -99,11 +97,10 @@ def _elements(found: Findings) -> None:
             ("cranes", "the number of cranes"),
             ("count", "the number of stations"),
             ("zones", "the number of zones"),
-            *([("servers", "the number of servers")] if isinstance(element, BatchStation | SplitStation) else []),
         ):
             if key != "capacity" or element.kind != "buffer":  # a buffer without a place is only passed
                 _positive(found, (*path, key), given.get(key), what)
-        if element.kind != "buffer" and not isinstance(element, Station | ZonedLine):
+        if element.kind != "buffer" and not isinstance(element, WorkPlace | ZonedLine):
             _inline_failures(found, path, given.get("failures") or [])
         for inner, worked in worked_of(path, element):
             _worked(found, inner, worked)

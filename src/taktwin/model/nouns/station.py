@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field, field_validator, model_validator
 
@@ -88,7 +89,56 @@ class Route(Noun):
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
 
 
-class Worked(Place):
+class WorkPlace(Place):
+    """What a station of any sort may say of its work."""
+
+    setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
+    load: TimeDistribution | None = Field(default=None, description="Time to load a job before the work; default none.")
+    unload: TimeDistribution | None = Field(
+        default=None, description="Time to unload a job after the work; default none."
+    )
+    operators: OperatorNeeds = Field(
+        default_factory=list,
+        description="Operators that it needs: a skill or pool, `{need: ..., count: ..., for: [...]}`, or a list of "
+        "these.",
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
+    )
+    failures: list[FailureEntry] = Field(
+        default_factory=list, description="Failure modes: names, or spelt out in place."
+    )
+    uses: Uses = Field(default_factory=list, description="Parts drawn for each job: {part: quantity} or a list.")
+    routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
+    scrap: Share = Field(
+        default_factory=default(0, "share"), description="Share of the jobs that is scrapped after the work."
+    )
+    calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
+    continuous: bool = Field(default=False, description="Works on through breaks and off-shift time (an oven).")
+    power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
+    energy_per_job: MediaAmounts = Field(
+        default_factory=dict, description="Medium -> amount for each job, besides the power."
+    )
+
+    if TYPE_CHECKING:  # each sort of station says these in its own way, or has none
+        name: str
+        cycle: Any
+        exceptions: Mapping[int, Any]
+        joins: Any
+        ideal: Any
+        inspect: Any
+        inspect_every: Any
+        servers: Any
+        server_list: Any
+        server_count: Any
+
+    @field_validator("energy_per_job")
+    @classmethod
+    def _media(cls, value: Named[Any]) -> Named[Any]:
+        return check_amounts(value)
+
+
+class Worked(WorkPlace):
     """The fields that an ``except`` entry of a station may change."""
 
     servers: Servers = Field(
@@ -108,40 +158,13 @@ class Worked(Place):
         description="Planned time of one job, or one for each value of an option as in `cycle`, against which "
         "effectiveness and OEE hold the time worked; default the mean of `cycle`. It changes no run.",
     )
-    setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
-    load: TimeDistribution | None = Field(default=None, description="Time to load a job before the work; default none.")
-    unload: TimeDistribution | None = Field(
-        default=None, description="Time to unload a job after the work; default none."
-    )
     inspect: TimeDistribution | None = Field(
         default=None, description="Time of a quality check after the work; default none."
     )
     inspect_every: Count = Field(
         default_factory=default(1, "count"), description="Every so-manieth job is checked; default each."
     )
-    operators: OperatorNeeds = Field(
-        default_factory=list,
-        description="Operators that it needs: a skill or pool, `{need: ..., count: ..., for: [...]}`, or a list of "
-        "these.",
-    )
-    priority: Count = Field(
-        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
-    )
-    failures: list[FailureEntry] = Field(
-        default_factory=list, description="Failure modes: names, or spelt out in place."
-    )
-    uses: Uses = Field(default_factory=list, description="Parts drawn for each job: {part: quantity} or a list.")
     joins: list[Join] = Field(default_factory=list, description="Sub-lines whose jobs are joined here.")
-    routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
-    scrap: Share = Field(
-        default_factory=default(0, "share"), description="Share of the jobs that is scrapped after the work."
-    )
-    calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
-    continuous: bool = Field(default=False, description="Works on through breaks and off-shift time (an oven).")
-    power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
-    energy_per_job: MediaAmounts = Field(
-        default_factory=dict, description="Medium -> amount for each job, besides the power."
-    )
 
     @property
     def server_count(self) -> int:
@@ -152,11 +175,6 @@ class Worked(Place):
     def server_list(self) -> list[Server]:
         """One entry for each server where they are spelt out, else none."""
         return server_list(self.servers)
-
-    @field_validator("energy_per_job")
-    @classmethod
-    def _media(cls, value: Named[Any]) -> Named[Any]:
-        return check_amounts(value)
 
 
 def check_amounts(amounts: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.shop import Shop
-from taktwin.model.nouns.station import Join, Station, Worked
+from taktwin.model.nouns.station import Join, Station, WorkPlace
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.text.names import SCRAP, Names, stations_of
 from taktwin.model.text.zones import zones_of
@@ -204,6 +204,8 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
                         for number, zone in element.exceptions.items()
                     },
                 }
+            if isinstance(element, WorkPlace):
+                changed |= _leading_on(element, shop, copy, rename)
             if isinstance(element, SplitStation):
                 changed["into"] = [
                     part.model_copy(update={"line": rename.line(part.line, shop, copy)}) for part in element.into
@@ -215,16 +217,22 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
 
 def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _Rename) -> Station:
     changes: dict[str, Any] = {"name": prefix + station.name, "merge": _merge(station.merge, shop, copy, rename)}
+    return station.model_copy(update=changes | _leading_on(station, shop, copy, rename))
+
+
+def _leading_on(station: WorkPlace, shop: str, copy: int | None, rename: _Rename) -> dict[str, Any]:
+    """The routes and joins of a station of any sort."""
+    changes: dict[str, Any] = {}
     if station.routes:
         changes["routes"] = [
             route.model_copy(update={"to": rename.target(route.to, shop, copy)}) for route in station.routes
         ]
     if station.joins:
         changes["joins"] = _joins(station, shop, copy, rename)
-    return station.model_copy(update=changes)
+    return changes
 
 
-def _joins(worked: Worked | ZonedLine | Zone, shop: str, copy: int | None, rename: _Rename) -> list[Join]:
+def _joins(worked: WorkPlace | ZonedLine | Zone, shop: str, copy: int | None, rename: _Rename) -> list[Join]:
     return [join.model_copy(update={"line": rename.line(join.line, shop, copy)}) for join in worked.joins]
 
 

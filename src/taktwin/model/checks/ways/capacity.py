@@ -9,7 +9,6 @@ from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.ways import Ways
 from taktwin.model.checks.ways.worktime import lengthened, work_time
 from taktwin.model.nouns.batches.batchstation import BatchStation
-from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.feed import Feed
@@ -18,7 +17,7 @@ from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Worked, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.zones import zones_of
 
@@ -34,7 +33,7 @@ def time_taken(one: Traffic, node: Node) -> float:
     model = ways.model
     element = one.ways.elements[node]
     copies = one.copies.get(shop, 1.0)
-    if isinstance(element, Station):
+    if isinstance(element, Worked):
         return 1.0 / (copies * rate) if (rate := _works_a_second(one, node, element)) > 0 else math.inf
     if isinstance(element, ZonedLine):
         failures = [*element.failures, *(mode for zone in zones_of(element) for mode in zone.failures)]
@@ -42,10 +41,8 @@ def time_taken(one: Traffic, node: Node) -> float:
         return per(lengthened(model, failures, pitch_time(one, node, element)), copies * time)
     if isinstance(element, BatchStation):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
-        return per(batch_time(one, node, element), element.most.value * element.servers.value * copies * time)
-    if isinstance(element, SplitStation):
-        time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
-        return per(split_time(one, node, element), element.servers.value * copies * time)
+        each = batch_time(one, node, element) + setup_taken(one, node, element)
+        return per(each, element.most.value * element.servers.value * copies * time)
     if isinstance(element, Conveyor):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         each = max(element.entry_spacing, element.transit.value / element.capacity.value)
@@ -60,7 +57,7 @@ def time_taken(one: Traffic, node: Node) -> float:
     return 0.0
 
 
-def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
+def _works_a_second(one: Traffic, node: Node, station: Worked) -> float:
     """Jobs a second that the servers of a station can work, each in its own time, shifts and failures."""
     model, setup = one.ways.model, setup_taken(one, node, station)
     rate = 0.0
@@ -75,8 +72,8 @@ def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
     return rate
 
 
-def handling_time(station: Station) -> float:
-    """Mean time of loading, inspection and unloading for a job, s."""
+def handling_time(station: WorkPlace) -> float:
+    """Mean time of loading, inspection and unloading for a job (of a batch station: for a batch), s."""
     times = (station.load, station.unload)
     inspection = station.inspect.mean / station.inspect_every.value if station.inspect is not None else 0.0
     return sum((time.mean for time in times if time is not None), inspection)
@@ -97,16 +94,14 @@ def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
 
 def batch_time(one: Traffic, node: Node, station: BatchStation) -> float:
     """Mean time of a batch, s, with the repairs that fall into it."""
-    return lengthened(one.ways.model, station.failures, one.mean_time(node, station.cycle))
+    work = one.mean_time(node, station.cycle) + handling_time(station)
+    return lengthened(one.ways.model, station.failures, work)
 
 
-def split_time(one: Traffic, node: Node, station: SplitStation) -> float:
-    """Mean time of the work on a job that is taken apart, s, with the repairs that fall into it."""
-    return lengthened(one.ways.model, station.failures, one.mean_time(node, station.cycle))
-
-
-def setup_taken(one: Traffic, node: Node, station: Station) -> float:
+def setup_taken(one: Traffic, node: Node, station: WorkPlace) -> float:
     """Mean set-up time for a job where jobs come in random order, s; 0 where an order is kept, which is not known.
+
+    Of a batch station: for a batch.
 
     See `Setup.mean_change`.
     """

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.variants import Variant, When
 from taktwin.model.checks.ways.ways import State, Ways
-from taktwin.model.nouns.station import Station
 from taktwin.model.values.timeby import Cycle, TimeBy
 from taktwin.model.values.visit import VISIT, visit_named_by
 
@@ -39,10 +38,6 @@ class Traffic:
         visits = when.get(VISIT, ())
         held = math.fsum(self.ways.entering(flow, node, visits) * variant.chance(when) for variant, flow in self.parts)
         return held / total if total > 0 else 0.0
-
-    def mean_cycle(self, node: Node, station: Station) -> float:
-        """Mean time of work for one job at a station, s."""
-        return self.mean_time(node, station.cycle)
 
     def mean_time(self, node: Node, cycle: Cycle) -> float:
         """Mean of a time of work over the jobs at a place, s."""
