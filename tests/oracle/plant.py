@@ -25,6 +25,7 @@ from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.fleet import Fleet
 from tests.oracle.elements.hand import HandCell, HandServer, works_by_hand
 from tests.oracle.elements.lane import Lane
+from tests.oracle.elements.lift import Lift
 from tests.oracle.elements.load import Load
 from tests.oracle.elements.makecell import MakeCell, Recipe
 from tests.oracle.elements.rests import add_rests
@@ -310,6 +311,11 @@ class Plant:
 
     def _connect_station(self, shop: str, element: WorkPlace) -> None:
         station = self.first[element.name]
+        if isinstance(station, Lift):
+            for outlet in element.routes:
+                route = Route(self._target(outlet.to, shop), outlet.share.value, outlet.when)
+                station.routes.append((route, outlet.at.value))
+            return
         assert isinstance(station, Station | Zone)
         work = station.work if isinstance(station, Station) else station
         lines = ((self.names.line(join.line, shop), join) for join in element.joins)
@@ -329,7 +335,8 @@ class Plant:
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
         parts = giver.parts if isinstance(giver, SplitStation) else []
-        return giver.dest is taker or any(one.to is taker for one in (*routes, *parts))
+        outlets = [route for route, _ in giver.routes] if isinstance(giver, Lift) else []
+        return giver.dest is taker or any(one.to is taker for one in (*routes, *parts, *outlets))
 
     def _name_entries(self, place: Place) -> None:
         """A passage is noted where jobs come in from outside the shop, and where they leave the plant."""

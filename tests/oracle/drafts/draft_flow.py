@@ -117,6 +117,32 @@ class FlowDraft(BatchDraft):
         store: Data = {"store": self.name("w"), "capacity": capacity, "cycle": choose.time(0, 10)}
         return store | {"rule": self.rule(), "cranes": choose.pick([1, 1, 2])} | self.working(plain=False)
 
+    def lift(self, zero: bool) -> Data:
+        """A lift; its inlets and outlets are drawn when all lines are known."""
+        choose = self.choose
+        lift: Data = {"lift": self.name("h"), "speed": choose.pick(["0.7 m/s", "1 m/s", "2 m/s"]), **self.working()}
+        for word in ("load", "unload"):
+            if choose.chance(60):
+                lift[word] = choose.time(0 if zero else 1, 5)
+        lift["outlet"] = f"{choose.integer(0, 9)} m"
+        if choose.chance(50):
+            lift["rule"] = "nearest"
+        return lift
+
+    def levels(self, shop: Data, main: list[Data]) -> None:
+        """Levels of the inlets of the lifts in the main line, and other outlets of some."""
+        choose = self.choose
+        for at, element in enumerate(main):
+            if "lift" not in element:
+                continue
+            before = [name for name, line in shop["lines"].items() if line.get("to") == element["lift"]]
+            before.append("main" if at == 0 else element_name(main[at - 1]))
+            element["inlets"] = {name: f"{choose.integer(0, 12)} m" for name in before if choose.chance(80)}
+            later = [one for one in main[at + 2 :] if not {"transport", "batch_station", "lift"} & set(one)]
+            if later and choose.chance(50):
+                way = {"to": element_name(choose.pick(later)), "at": f"{choose.integer(0, 12)} m"}
+                element["routes"] = [{**way, "share": f"{choose.integer(10, 90)} %", **self.when(40)}]
+
     def transport(self) -> Data:
         """A trip of a fleet."""
         element: Data = {
@@ -149,6 +175,8 @@ class FlowDraft(BatchDraft):
                 elements.insert(0, first)
         if choose.chance(9):
             elements.insert(choose.integer(0, len(elements)), self.zoned(plain))
+        if choose.chance(8):
+            elements.insert(choose.integer(0, len(elements)), self.lift(zero=False))
         if choose.chance(9):
             at = choose.integer(0, len(elements))
             elements[at:at] = self.batches(self.rule(), plain)
@@ -230,7 +258,7 @@ class FlowDraft(BatchDraft):
         choose = self.choose
         for name, line in shop["lines"].items():
             entry = next((element for element in main if element_name(element) == line.get("to")), None)
-            if entry is None or "merge" in entry or not choose.chance(60):
+            if entry is None or "merge" in entry or "lift" in entry or not choose.chance(60):
                 continue
             at = main.index(entry)
             before = "main" if at == 0 else str(next(iter(main[at - 1].values())))

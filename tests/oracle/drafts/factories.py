@@ -67,6 +67,7 @@ class Factory(StaffDraft, CarrierDraft):
             self.rework(first, main)
         self.shortest(main)
         self.merges(first, main)
+        self.levels(first, main)
         if choose.chance(12):
             twin = self.flow(2)
             first["lines"]["twin"] = {"orders": "jobs", "flow": twin}

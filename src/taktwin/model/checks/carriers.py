@@ -12,6 +12,7 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
@@ -57,7 +58,7 @@ def _ways(
     ends = {end for _, _, end in spans}
     for inner, begin, end in spans:
         first, last = graph.elements[begin], graph.elements[end]
-        if isinstance(first, Transport | BatchStation | SplitStation):
+        if isinstance(first, Transport | BatchStation | SplitStation | Lift):
             kind = first.kind.replace("_", " ")
             message = f'carriers cannot be taken on the way into the {kind} "{first.name}"'
             found.error((*inner, "from"), message, "name the station, buffer, conveyor or store before it")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.station import WorkPlace
+from taktwin.model.nouns.station import Branching
 from taktwin.model.text.names import Names
 
 Node = tuple[str, str, int]
@@ -132,7 +131,7 @@ def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
             node = (shop, line_name, place)
             onward: list[Node] = []
             goes_on = True
-            if isinstance(element, WorkPlace):
+            if isinstance(element, Branching):
                 onward, goes_on = _routes(element, shop, names, graph, node)
             if place + 1 < len(line.flow):
                 after: Node | None = (shop, line_name, place + 1)
@@ -155,11 +154,11 @@ def _enter(names: Names, to: str | None, shop: str) -> Node | None:
     return (target.shop, target.line, target.place) if target is not None and target.kind != "scrap" else None
 
 
-def _routes(station: WorkPlace, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
+def _routes(station: Branching, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
     """Where the routes of a station lead, and whether some jobs go on to the next element."""
     onward: list[Node] = []
     goes_on = True
-    for _, worked in worked_of((), station):
+    for worked in (station, *station.exceptions.values()):
         always = worked.scrap.value
         if worked.scrap.value > 0:
             graph.ends.add(node)

@@ -11,6 +11,7 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import AnyElement
@@ -113,10 +114,22 @@ def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> No
         known = found.reference((*path, "rule"), option, [*options(found), "product"], "option")
         for value in element.rule.order if known else ():
             _value(found, (*path, "rule"), option, value)
+    if isinstance(element, Lift):
+        _outlets(found, path, element, shop)
     for inner, worked in worked_of(path, element):
         if inner != path:
             _resource(found, inner, worked)
         _worked(found, inner, worked, shop)
+
+
+def _outlets(found: Findings, path: Path_, lift: Lift, shop: str) -> None:
+    for place, route in enumerate(lift.routes):
+        if route.to == "scrap":
+            remedy = "scrap them at a station before or behind it"
+            found.error((*path, "routes", place, "to"), "a lift scraps no jobs", remedy)
+        else:
+            _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=False)
+        check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
 
 
 #: What a station or a line with zones says of its work, or an exception to it.

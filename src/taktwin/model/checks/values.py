@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import Works, worked_of
 from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
 from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.text.tree import Path_
@@ -102,6 +103,8 @@ def _elements(found: Findings) -> None:
                 _positive(found, (*path, key), given.get(key), what)
         if element.kind != "buffer" and not isinstance(element, WorkPlace | ZonedLine):
             _inline_failures(found, path, given.get("failures") or [])
+        if isinstance(element, Lift):
+            _shares(found, path, element)
         for inner, worked in worked_of(path, element):
             _worked(found, inner, worked)
         exceptions = given.get("exceptions") or {}
@@ -163,6 +166,11 @@ def _worked(found: Findings, path: Path_, worked: Works) -> None:
     for place, join in enumerate(worked.joins):
         if isinstance(join.quantity, Quantity):
             _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
+    _shares(found, path, worked)
+
+
+def _shares(found: Findings, path: Path_, worked: Works | Lift) -> None:
+    """What leaves by routes and as scrap is no more than there is."""
     groups: dict[str, float] = {}
     for place, route in enumerate(worked.routes):
         key = repr(sorted(route.when.items()))

@@ -89,7 +89,22 @@ class Route(Noun):
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
 
 
-class WorkPlace(Place):
+class Branching(Place):
+    """A place from which jobs may go on in several ways."""
+
+    routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
+
+    if TYPE_CHECKING:  # each says these in its own way, or has none
+        name: str
+        cycle: Any
+        exceptions: Mapping[int, Any]
+        joins: Any
+        uses: Any
+        scrap: Any
+        server_list: Any
+
+
+class WorkPlace(Branching):
     """What a station of any sort may say of its work."""
 
     setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
@@ -109,7 +124,6 @@ class WorkPlace(Place):
         default_factory=list, description="Failure modes: names, or spelt out in place."
     )
     uses: Uses = Field(default_factory=list, description="Parts drawn for each job: {part: quantity} or a list.")
-    routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
     scrap: Share = Field(
         default_factory=default(0, "share"), description="Share of the jobs that is scrapped after the work."
     )
@@ -121,15 +135,10 @@ class WorkPlace(Place):
     )
 
     if TYPE_CHECKING:  # each sort of station says these in its own way, or has none
-        name: str
-        cycle: Any
-        exceptions: Mapping[int, Any]
-        joins: Any
         ideal: Any
         inspect: Any
         inspect_every: Any
         servers: Any
-        server_list: Any
         server_count: Any
 
     @field_validator("energy_per_job")

@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.station import Station, WorkPlace
+from taktwin.model.nouns.station import Branching, Station
 
 
 def only_passed(element: AnyElement) -> TypeGuard[Buffer]:
@@ -56,7 +56,7 @@ def _line(line: Line, behind: dict[str, str]) -> Line:
 
 
 def _element(element: AnyElement, behind: dict[str, str]) -> AnyElement:
-    if not isinstance(element, WorkPlace):
+    if not isinstance(element, Branching):
         return element
     changes: dict[str, Any] = {"routes": [_to(route, behind) for route in element.routes]}
     if isinstance(element, Station):

@@ -9,7 +9,7 @@ from taktwin.model.nouns.batches.splitstation import SplitPart, SplitStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Join, Route, WorkPlace
+from taktwin.model.nouns.station import Branching, Join, Route
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.amountby import PlacesBy
 from taktwin.model.values.quantity import Quantity
@@ -114,13 +114,13 @@ class Lines:
 
     def _routes(self) -> Iterator[tuple[str, str, int, Route]]:
         for shop, name, place, element in self.model.all_elements():
-            if isinstance(element, WorkPlace | ZonedLine):
+            if isinstance(element, Branching | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     yield from ((shop, name, place, route) for route in worked.routes)
 
     def _joins(self) -> Iterator[tuple[str, str, int, Join]]:
         for shop, name, place, element in self.model.all_elements():
-            if isinstance(element, WorkPlace | ZonedLine):
+            if isinstance(element, Branching | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     yield from ((shop, name, place, join) for join in worked.joins)
 

@@ -81,7 +81,13 @@ def check_taker(lowering: Lowering, rule: OwnRule, taker: int) -> None:
     """What takes the orders must take any of them, one after the other."""
     node = lowering.low.b.nodes[taker]
     kind = lowering.low.kinds[node["kind"]]
-    if kind.batches or node.get("takes", 0) or node.get("unequal", 0) == k.OWN_JOBS or node.get("merge") == k.BY_DUE:
+    if (
+        kind.batches
+        or kind.fetches
+        or node.get("takes", 0)
+        or node.get("unequal", 0) == k.OWN_JOBS
+        or node.get("merge") == k.BY_DUE
+    ):
         name = lowering.low.b.node_names[taker]
         message = f'{rule.title}: "{name}" does not take every order at any time, or several at once'
         raise RuleError(message, "put a buffer before it")

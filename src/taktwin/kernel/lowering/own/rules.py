@@ -7,11 +7,8 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.flow import FlowLowering
-<<<<<<< HEAD:src/taktwin/kernel/lowering/own/rules.py
 from taktwin.kernel.lowering.own.release import lower_release, release_sources
-=======
 from taktwin.kernel.lowering.stations import lower_choice
->>>>>>> e6fda6f (Batch stations and split stations have what other stations have; servers fail by jobs and spoil work):src/taktwin/kernel/lowering/own.py
 from taktwin.kernel.own.compiled import Owned
 from taktwin.kernel.own.words import LAST, LAST_OPTION, OF_PLANT, OPTION, WORDS, Word
 from taktwin.model.nouns.station import Station

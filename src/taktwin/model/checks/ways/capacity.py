@@ -14,6 +14,7 @@ from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server
@@ -51,6 +52,9 @@ def time_taken(one: Traffic, node: Node) -> float:
         each = lengthened(model, element.failures, element.cycle.mean)
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         return per(each, element.cranes.value * copies * time)
+    if isinstance(element, Lift):
+        each = lengthened(model, element.failures, ride_time(one, node, element))
+        return per(each, copies * work_time(ways, shop, element.calendar, element.continuous, element.failures))
     if isinstance(element, Transport):
         room = element.capacity.value * copies * fleet_time(ways, model.fleets[element.fleet])
         return per(trip_time(model, element), room)
@@ -90,6 +94,24 @@ def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
         return longest + line.transfer.value
     assert isinstance(line, MovingLine)
     return line.takt.value if line.overload == "utility" else max(line.takt.value, longest)
+
+
+def ride_time(one: Traffic, node: Node, lift: Lift) -> float:
+    """Mean time of a lift for a job, s, where jobs come in random order: the empty way to it, and the way with it."""
+    into = one.entering_from(node)
+    total = math.fsum(into.values())
+    levels: dict[float, float] = {}
+    for giver, rate in into.items():
+        level = lift.level_from(one.ways.elements[giver].name, giver[1], giver[0])
+        levels[level] = levels.get(level, 0.0) + rate / total
+    out: dict[float, float] = {lift.outlet.value: 1.0}
+    for route in lift.routes:
+        share = min(route.share.value * one.share(node, route.when), out[lift.outlet.value])
+        out[lift.outlet.value] -= share
+        out[route.at.value] = out.get(route.at.value, 0.0) + share
+    way = math.fsum(a * b * abs(x - y) for x, a in levels.items() for y, b in out.items())
+    times = (lift.load, lift.unload)
+    return 2.0 * way / lift.speed.value + sum((time.mean for time in times if time is not None), 0.0)
 
 
 def batch_time(one: Traffic, node: Node, station: BatchStation) -> float:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.checks.flowgraph import Node
-from taktwin.model.checks.ways.capacity import batch_time
+from taktwin.model.checks.ways.capacity import batch_time, ride_time
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.checks.ways.visits import visits
@@ -15,6 +15,7 @@ from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.station import Worked
 from taktwin.model.nouns.store import Store
 
@@ -84,6 +85,8 @@ def _seconds(one: Traffic, node: Node) -> float:
         return lengthened(model, element.failures, element.cycle.mean)
     if isinstance(element, Conveyor):
         return lengthened(model, element.failures, element.transit.value)
+    if isinstance(element, Lift):
+        return lengthened(model, element.failures, ride_time(one, node, element))
     if isinstance(element, Transport) and element.distance is not None:
         fleet = model.fleets[element.fleet]
         return element.distance.value / fleet.speed.value + fleet.unload.mean

@@ -32,6 +32,18 @@ class Traffic:
         """Jobs a second that enter a place."""
         return math.fsum(flow.get(node, 0.0) for _, flow in self.parts)
 
+    def entering_from(self, node: Node) -> dict[Node, float]:
+        """Jobs a second that come into a place from each place before it; those that begin there come from itself."""
+        found: dict[Node, float] = {}
+        for variant, flow in self.parts:
+            for state, rate in flow.items():
+                if len(state) == 3 + len(self.ways.counted):
+                    for to, part in self.ways.onward(state, variant)[0].items():
+                        if to[:3] == node:
+                            found[state[:3]] = found.get(state[:3], 0.0) + rate * part
+        begun = self.flow(node) - math.fsum(found.values())
+        return found | ({node: begun} if begun > 1e-12 or not found else {})
+
     def share(self, node: Node, when: When) -> float:
         """Share of the jobs at a place that fulfil a condition."""
         total = self.flow(node)

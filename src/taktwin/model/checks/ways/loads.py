@@ -13,6 +13,7 @@ from taktwin.model.checks.ways.capacity import (
     fleets_of,
     per,
     pitch_time,
+    ride_time,
     setup_taken,
     time_taken,
 )
@@ -25,6 +26,7 @@ from taktwin.model.checks.ways.worktime import Failures, lengthened, modes_of, s
 from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
@@ -41,7 +43,7 @@ class Load:
     """The load of a resource.
 
     Attributes:
-        kind: station, batch_station, split_station, conveyor, store, transport, cell, fleet, crew, operators (a
+        kind: station, batch_station, split_station, lift, conveyor, store, transport, cell, fleet, crew, operators (a
             pool of them) or carriers.
         name: of the element, cell, fleet, crew or pool; of a single station of an entry with `count`, NAME-k.
         entry: the same by its name in the model file.
@@ -202,7 +204,7 @@ def _machines(element: Any) -> float:
         return float(element.server_count)
     if isinstance(element, Store):
         return element.cranes.value
-    return 1.0 if isinstance(element, Conveyor | ZonedLine) else 0.0
+    return 1.0 if isinstance(element, Conveyor | ZonedLine | Lift) else 0.0
 
 
 def _working(one: Traffic, node: Node, machines: float) -> float:
@@ -216,6 +218,8 @@ def _working(one: Traffic, node: Node, machines: float) -> float:
         return min(one.flow(node) * one.mean_time(node, element.cycle) / element.most.value, machines)
     if isinstance(element, ZonedLine):
         return min(one.flow(node) * pitch_time(one, node, element), machines)
+    if isinstance(element, Lift):
+        return min(one.flow(node) * ride_time(one, node, element), machines)
     if isinstance(element, Conveyor):
         return machines * shift_share(one.ways, node[0], element.calendar, element.continuous)
     return 0.0 if isinstance(element, Transport) else machines

@@ -12,7 +12,7 @@ from taktwin.model.checks.ways.variants import Variant, values_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
-from taktwin.model.nouns.station import Route, Station, WorkPlace
+from taktwin.model.nouns.station import Branching, Route, Station
 from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names, stations_of
 from taktwin.model.text.visits import visits_asked
@@ -133,7 +133,7 @@ class Ways:
         element = self.elements[node]
         onward: dict[Node, float] = {}
         left, ends = 1.0, 0.0
-        if isinstance(element, WorkPlace):
+        if isinstance(element, Branching):
             ends = min(element.scrap.value, 1.0)
             left -= ends
             for route in element.routes:
@@ -151,7 +151,7 @@ class Ways:
                 ends += left
             else:
                 onward[after] = onward.get(after, 0.0) + left
-        if not isinstance(element, WorkPlace) or not any(route.when for route in element.routes):
+        if not isinstance(element, Branching) or not any(route.when for route in element.routes):
             self._same[node] = onward, ends
         return onward, ends
 
