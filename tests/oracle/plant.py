@@ -7,10 +7,11 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.batches.splitstation import SplitStation as SplitStationModel
+from taktwin.model.nouns.lifts.lift import Outlet
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Shop
+from taktwin.model.nouns.station import Branching, WorkPlace
 from taktwin.model.nouns.station import Station as StationModel
-from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
 from taktwin.model.text.zones import works_of
@@ -309,10 +310,11 @@ class Plant:
 
         return mean
 
-    def _connect_station(self, shop: str, element: WorkPlace) -> None:
+    def _connect_station(self, shop: str, element: Branching) -> None:
         station = self.first[element.name]
         if isinstance(station, Lift):
             for outlet in element.routes:
+                assert isinstance(outlet, Outlet)
                 route = Route(self._target(outlet.to, shop), outlet.share.value, outlet.when)
                 station.routes.append((route, outlet.at.value))
             return

@@ -12,6 +12,7 @@ import pytest
 import taktwin
 from taktwin.analysis.bottleneck import bottlenecks
 from taktwin.analysis.oee import oee_by_resource
+from taktwin.api.plant import Plant
 from taktwin.model.checks.ways.loads import loads
 from taktwin.model.start.file import StartStateError
 from tests.kernel.plants import Data, ends, history, line, model_of, row_of, run, states
@@ -127,7 +128,7 @@ def test_one_inlet_and_one_outlet_is_a_queue_of_constant_service() -> None:
     """M/D/1: each job needs 10 s for the empty way and 15 s up; rho 0.75: the mean wait is rho S / (2 (1 - rho))."""
     ground = {"buffer": "ground", "capacity": "unlimited"}
     data = line([ground, lift()], {"interval": f"exp({25 / 0.75} s)"})
-    done = taktwin.load(model_of(data)).simulate(days=30, warmup=1, replications=16)
+    done = Plant(model_of(data)).simulate(days=30, warmup=1, replications=16)
     lead_time = done.kpis["lead_time_hours"]
     wanted = (25.0 + 0.75 * 25.0 / (2 * 0.25)) / 3600.0
     assert lead_time.low is not None
@@ -277,7 +278,7 @@ def test_loads_bottleneck_and_report(tmp_path: Path) -> None:
     )
     load = next(one for one in loads(model_of(timed)) if one.kind == "lift")
     assert load.load == pytest.approx(25.0 / 30.0)
-    gains = taktwin.load(model_of(timed | {"orders": {"jobs": {}}})).simulate(days=1).measure_bottleneck().gains
+    gains = Plant(model_of(timed | {"orders": {"jobs": {}}})).simulate(days=1).measure_bottleneck().gains
     assert gains[0].name == "lift"
 
 

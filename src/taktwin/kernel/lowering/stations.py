@@ -8,7 +8,8 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.operators import lower_handling, lower_needs
 from taktwin.kernel.lowering.setups import lower_setup
-from taktwin.model.nouns.station import Worked, WorkPlace
+from taktwin.model.nouns.batches.splitstation import SplitStation
+from taktwin.model.nouns.station import Station, WorkPlace
 
 _CHOICES = {"listed": k.LISTED, "fastest": k.FASTEST, "idle": k.IDLE_LONGEST, "cyclic": k.CYCLIC}
 
@@ -25,7 +26,7 @@ def lower_work(low: FlowLowering, shop: str, line: str, element: WorkPlace, **fi
     return node
 
 
-def lower_choice(low: FlowLowering, node: int, shop: str, station: Worked, own: bool = False) -> None:
+def lower_choice(low: FlowLowering, node: int, shop: str, station: Station | SplitStation, own: bool = False) -> None:
     """The fields of a station's node and servers that make its servers differ; nothing where they do not.
 
     ``own``: a rule of one's own chooses among them.

@@ -42,7 +42,7 @@ def check_fleets(arrays: Arrays) -> None:
             _claim(arrays, one, node, places, servers)
     for i in np.flatnonzero(among(given["kind"], LIFTS) & (r["giver_node"] >= 0)).tolist():
         need(r["job"][i] < 0, "a lift that fetches a job holds one")
-        _claim(arrays, r[i], nodes[given["node"][i]], places, servers)
+        _claim(arrays, r[i], nodes[int(given["node"][i])], places, servers)
     kept, trips = (np.array([counter[n] for n in range(nodes.size)]) for counter in (places, on_trips))
     link = among(nodes["kind"], LINKS)
     have = np.where(link, node_states["waiting"], node_states["count"])

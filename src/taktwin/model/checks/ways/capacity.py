@@ -9,6 +9,7 @@ from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.ways import Ways
 from taktwin.model.checks.ways.worktime import lengthened, work_time
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.feed import Feed
@@ -18,7 +19,7 @@ from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server
-from taktwin.model.nouns.station import Worked, WorkPlace
+from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.zones import zones_of
 
@@ -34,7 +35,7 @@ def time_taken(one: Traffic, node: Node) -> float:
     model = ways.model
     element = one.ways.elements[node]
     copies = one.copies.get(shop, 1.0)
-    if isinstance(element, Worked):
+    if isinstance(element, Station | SplitStation):
         return 1.0 / (copies * rate) if (rate := _works_a_second(one, node, element)) > 0 else math.inf
     if isinstance(element, ZonedLine):
         failures = [*element.failures, *(mode for zone in zones_of(element) for mode in zone.failures)]
@@ -61,7 +62,7 @@ def time_taken(one: Traffic, node: Node) -> float:
     return 0.0
 
 
-def _works_a_second(one: Traffic, node: Node, station: Worked) -> float:
+def _works_a_second(one: Traffic, node: Node, station: Station | SplitStation) -> float:
     """Jobs a second that the servers of a station can work, each in its own time, shifts and failures."""
     model, setup = one.ways.model, setup_taken(one, node, station)
     rate = 0.0
