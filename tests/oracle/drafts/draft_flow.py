@@ -136,7 +136,7 @@ class FlowDraft(BatchDraft):
             if "lift" not in element:
                 continue
             before = [name for name, line in shop["lines"].items() if line.get("to") == element["lift"]]
-            before.append("main" if at == 0 else element_name(main[at - 1]))
+            before.append("main" if at == 0 else str(next(iter(main[at - 1].values()))))
             element["inlets"] = {name: f"{choose.integer(0, 12)} m" for name in before if choose.chance(80)}
             later = [one for one in main[at + 2 :] if not {"transport", "batch_station", "lift"} & set(one)]
             if later and choose.chance(50):
