@@ -81,7 +81,8 @@ def check_taker(lowering: Lowering, rule: OwnRule, taker: int) -> None:
     """What takes the orders must take any of them, one after the other."""
     node = lowering.low.b.nodes[taker]
     kind = lowering.low.kinds[node["kind"]]
-    if (
+    picky = kind.batches or kind.fetches or node.get("unequal", 0) == k.OWN_JOBS
+    if picky or node.get("takes", 0) or node.get("merge") == k.BY_DUE:
         kind.batches
         or kind.fetches
         or node.get("takes", 0)
