@@ -83,12 +83,6 @@ def check_taker(lowering: Lowering, rule: OwnRule, taker: int) -> None:
     kind = lowering.low.kinds[node["kind"]]
     picky = kind.batches or kind.fetches or node.get("unequal", 0) == k.OWN_JOBS
     if picky or node.get("takes", 0) or node.get("merge") == k.BY_DUE:
-        kind.batches
-        or kind.fetches
-        or node.get("takes", 0)
-        or node.get("unequal", 0) == k.OWN_JOBS
-        or node.get("merge") == k.BY_DUE
-    ):
         name = lowering.low.b.node_names[taker]
         message = f'{rule.title}: "{name}" does not take every order at any time, or several at once'
         raise RuleError(message, "put a buffer before it")
