@@ -95,13 +95,13 @@ def test_in_random_plants_as_well(number: int):
     for _, _, _, element in expand(model).all_elements():
         if type(element).kind in ("buffer", "store"):
             try:
-                lower(model, asked=AskedFor((*names, element.name), ("order",), (), 8))
+                lower(model, asked=AskedFor((*names, element.name), (("order",),) * (len(names) + 1), (), 8))
             except RuleError:
                 continue
             names.append(element.name)
     if not names:
         return
-    asked = AskedFor(tuple(names), ("order",), (), 8)
+    asked = AskedFor(tuple(names), (("order",),) * len(names), (), 8)
     stepper = Stepper(lower(model, asked=asked), asked, number, 600.0, trace=True)
     stepper.begin()
     while stepper.waits:

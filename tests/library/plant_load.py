@@ -21,6 +21,7 @@ from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import MovingLine, ZonedLine
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.values.amountby import quantity_of
 from taktwin.model.values.timeby import TimeBy
 
 Place = tuple[str, int]  # line, place in its flow
@@ -61,7 +62,7 @@ def loads_of(model: PlantModel, per_hour: float) -> Loads:
                 found.resources[name] = busy / station.server_count
                 for use in station.uses:
                     stock = use.from_ or _only_stock(model, use.part)
-                    stock_demand[stock] += rate * times * 3600 * use.quantity.value * _share(model, use.when)
+                    stock_demand[stock] += rate * times * 3600 * quantity_of(use) * _share(model, use.when)
         elif isinstance(element, Conveyor):
             busy = rate * element.entry_spacing
             found.resources[element.name] = busy * _stretch(model, element.failures, repair_hours, busy * times)
@@ -158,7 +159,7 @@ def _cells(model: PlantModel, stock_demand: dict[str, float], found: Loads, repa
             change = cell.change.mean if len(cell.makes) > 1 else 0.0
             busy += hits * (make.hit.mean + change / make.lot.value)
             for use in make.uses:
-                stock_demand[use.from_ or _only_stock(model, use.part)] += hits * 3600 * use.quantity.value
+                stock_demand[use.from_ or _only_stock(model, use.part)] += hits * 3600 * quantity_of(use)
         found.resources[name] = busy * _stretch(model, cell.failures, repair_hours, busy)
 
 
@@ -216,7 +217,7 @@ def _visits(model: PlantModel) -> dict[Place, float]:
             if line.orders is not None:
                 new[name, 0] += 1.0
             elif line.call is not None:
-                new[name, 0] += visits[first[line.call.at]] * line.call.quantity.value * _share(model, line.call.when)
+                new[name, 0] += visits[first[line.call.at]] * quantity_of(line.call) * _share(model, line.call.when)
             for place, element in enumerate(line.flow):
                 on = visits[name, place]
                 if isinstance(element, Station | ZonedLine):
@@ -224,9 +225,7 @@ def _visits(model: PlantModel) -> dict[Place, float]:
                         station = _with_exception(element, number)
                         for join in station.joins:
                             if lines[join.line].endless:
-                                new[join.line, 0] += (
-                                    visits[name, place] * join.quantity.value * _share(model, join.when)
-                                )
+                                new[join.line, 0] += visits[name, place] * quantity_of(join) * _share(model, join.when)
                         for route in station.routes:
                             away = on * route.share.value * _share(model, route.when)
                             on -= away

@@ -234,7 +234,8 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "Make": {"part", "uses"},
         "MakeCell": {"makes", "changes"},
         "Use": {"part", "when"},
-        "Worked": {"cycle", "uses", "choice"},
+        "WorkPlace": {"cycle", "uses"},
+        "Worked": {"cycle", "choice"},
         "ZonedLine": {"cycle", "uses"},
         "MovingLine": {"overload"},
         "Zone": {"cycle", "uses"},
@@ -244,7 +245,7 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "TimeBy": {"by"},
         "AmountBy": {"by"},
         "PlacesBy": {"by"},
-        "BatchStation": {"same"},
+        "BatchStation": {"cycle", "same"},
         "SplitPart": {"when"},
         "Setup": {"by", "matrix"},
     }

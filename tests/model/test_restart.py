@@ -84,6 +84,16 @@ shops: {s: {
     }  # fmt: skip
 
 
+def test_servers_that_fail_in_ways_of_their_own() -> None:
+    """The first has the station's mode, the second one that lets its work end, the third one that does not."""
+    text = PLANT.format(
+        cycle="100 s, servers: [{}, {failures: [{up: 2 h, repair: 1 s, work: restart}]}, {cycle: 30 s, failures: [M]}]",
+        clock="", up="99 s", work="restart",
+    ).replace("M]", "{up: 20 s, repair: 1 s, work: restart}]")  # fmt: skip
+    found = [one for one in taktwin.load(text).warnings if "never ends" in one.message]
+    assert [one.path.rpartition(".flow.")[2] for one in found] == ["m.failures.trip", "m.servers.2.failures.0"]
+
+
 def test_the_tries_are_those_of_a_run() -> None:
     """exp(-100 / 40) = 1 / 12.18: so many failures, less one, come before each job."""
     text = PLANT.format(cycle="100 s", up="exp(40 s)", work="restart", clock="clock: operation, ")

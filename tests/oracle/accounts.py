@@ -212,7 +212,7 @@ def _oracle_place(found: Accounts, place: Place) -> None:
         for i, need in enumerate(place.work.needs):
             found[place.name, f"waited for parts 0 {i}"] = need.seconds
         found.update(_waits(place.name, [one.needs for one in place.servers if isinstance(one, HandServer)]))
-    elif place.holds_jobs:
+    if place.holds_jobs:
         level = place.level
         found[place.name, "place jobs"] = level.value
         found[place.name, "place least"], found[place.name, "place most"] = level.least, level.most

@@ -52,7 +52,7 @@ def _behind(place: Place, ends: tuple[Place, ...] = ()) -> set[Place]:
     while waiting:
         one = waiting.pop()
         for other in one.plant.places if one not in ends else ():
-            if isinstance(one, SplitStation) and other is not one.dest:
+            if isinstance(one, SplitStation) and other not in (one.dest, *(route.to for route in one.work.routes)):
                 continue  # what comes out of a job is another one
             if one in other.givers and other not in found:
                 found.add(other)

@@ -7,8 +7,10 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.batches.splitstation import SplitStation as SplitStationModel
+from taktwin.model.nouns.lifts.lift import Outlet
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.shop import Shop
+from taktwin.model.nouns.station import Branching, WorkPlace
 from taktwin.model.nouns.station import Station as StationModel
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
@@ -24,6 +26,7 @@ from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.fleet import Fleet
 from tests.oracle.elements.hand import HandCell, HandServer, works_by_hand
 from tests.oracle.elements.lane import Lane
+from tests.oracle.elements.lift import Lift
 from tests.oracle.elements.load import Load
 from tests.oracle.elements.makecell import MakeCell, Recipe
 from tests.oracle.elements.rests import add_rests
@@ -176,21 +179,25 @@ class Plant:
         each = getattr(element, "server_list", []) or [None] * int(count)
         for number, own in enumerate(each, start=1):
             name = station.name if count == 1 else f"{station.name}.{number}"
-            calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
-            kind = HandServer if works_by_hand(element) else Server
-            server = kind(self, station, name, _said(own, element, "failures"), calendar)
-            if isinstance(server, HandServer):
-                server.handle(element)
-            if own is not None:
-                self.ledger.saw("server of its own")
-                server.when = own.when
-                if own.cycle is not None:
-                    server.time_of = self._time_of(element.name, own.cycle)
-            station.servers.append(server)
+            self.server(station, shop, element, own, HandServer if works_by_hand(element) else Server, name)
         self.resources += station.servers
 
-    def work(self, element: StationModel) -> Work:
-        work = Work(self._time_of(element.name, element.cycle), choice=element.choice)
+    def server(self, station: Station, shop: str, element: Any, own: Any, kind: type[Server], name: str) -> None:
+        """A server of a station; ``own`` is what is said of it alone."""
+        calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
+        server = kind(self, station, name, _said(own, element, "failures"), calendar)
+        if isinstance(server, HandServer):
+            server.handle(element)
+        if own is not None:
+            self.ledger.saw("server of its own")
+            server.when = own.when
+            if own.cycle is not None:
+                server.time_of = self._time_of(element.name, own.cycle)
+        station.servers.append(server)
+
+    def work(self, element: WorkPlace) -> Work:
+        """What is done with a job at a station of any sort."""
+        work = Work(self._time_of(element.name, element.cycle), choice=getattr(element, "choice", "listed"))
         if element.setup is not None:
             setup = element.setup
             after = int(setup.purge_after.value) if setup.purge_after is not None else None
@@ -318,8 +325,14 @@ class Plant:
 
         return mean
 
-    def _connect_station(self, shop: str, element: StationModel) -> None:
+    def _connect_station(self, shop: str, element: Branching) -> None:
         station = self.first[element.name]
+        if isinstance(station, Lift):
+            for outlet in element.routes:
+                assert isinstance(outlet, Outlet)
+                route = Route(self._target(outlet.to, shop), outlet.share.value, outlet.when)
+                station.routes.append((route, outlet.at.value))
+            return
         assert isinstance(station, Station | Zone)
         work = station.work if isinstance(station, Station) else station
         lines = ((self.names.line(join.line, shop), join) for join in element.joins)
@@ -349,8 +362,10 @@ class Plant:
 
     def _leads(self, giver: Place, taker: Place) -> bool:
         routes = giver.work.routes if isinstance(giver, Station) else []
-        routes = giver.parts if isinstance(giver, SplitStation) else routes
-        return giver.dest is taker or any(taker in (route.to, getattr(route, "elsewhere", None)) for route in routes)
+        parts = giver.parts if isinstance(giver, SplitStation) else []
+        outlets = [route for route, _ in giver.routes] if isinstance(giver, Lift) else []
+        ways = (*routes, *parts, *outlets)
+        return giver.dest is taker or any(taker in (one.to, getattr(one, "elsewhere", None)) for one in ways)
 
     def _name_entries(self, place: Place) -> None:
         """A passage is noted where jobs come in from outside the shop, and where they leave the plant."""

@@ -306,7 +306,7 @@ def everything_drawn() -> Data:
     "The addresses are these",
     "work or hit:",
     "setup, purge or die change:",
-    "route: server P_ROUTE",
+    "route: server, lift P_ROUTE",
     "scrapped hit:",
     "up time, repair:",
     "loading, unloading:",

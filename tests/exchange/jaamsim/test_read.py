@@ -37,6 +37,29 @@ def test_a_queue_has_the_figures_of_theory(tmp_path: Path) -> None:
     assert lead.value * 60 == pytest.approx(4.0, rel=0.03)
 
 
+def test_arrivals_of_several_at_once(tmp_path: Path) -> None:
+    """Three every 3 min: (3 + 1) / 2 x 0.8 / (1 - 0.8) = 8 jobs in the system, by the theory of bulk arrivals."""
+    bulk = QUEUE.replace("Mean { 1 min }", "Mean { 3 min }") + "Arrivals EntitiesPerArrival { 3 }\n"
+    draft = read(tmp_path, bulk)
+    assert (draft.untaken, draft.problems) == ((), ())
+    plant = taktwin.load(draft.text)
+    run = plant.simulate(days=100, warmup=5, replications=16)
+    wip = run.kpis["wip"]
+    assert wip.low is not None
+    assert wip.high is not None
+    assert wip.low < 8.0 < wip.high
+    assert wip.value == pytest.approx(8.0, rel=0.03)
+
+
+def test_the_number_of_arrivals_that_are_not_whole_is_told(tmp_path: Path) -> None:
+    """Of 8 jobs in threes the last two come together here; 9 are three arrivals."""
+    for most, untaken in ((9, []), (8, ["18: Arrivals MaxNumber"])):
+        draft = read(tmp_path, QUEUE + f"Arrivals EntitiesPerArrival {{ 3 }} MaxNumber {{ {most} }}\n")
+        assert told(draft) == untaken
+        ended = taktwin.load(draft.text).simulate(days=1, warmup=0).kpis["finished_jobs"].value
+        assert ended == most
+
+
 def test_three_stations_have_the_figures_of_theory(tmp_path: Path) -> None:
     """Jackson: each is M/M/1 on its own, 2 + 1 + 2/3 jobs with loads of 2/3, 1/2 and 2/5."""
     text = """
@@ -323,7 +346,7 @@ def test_what_is_not_taken_is_told_line_by_line(tmp_path: Path) -> None:
     Note NextComponent { Out } AttributeAssignmentList { { 'this.obj.a = 1' } }
     Clerk AttributeDefinitionList { { a 0 } }
     Work MaxValue { 1 h }
-    Arrivals EntitiesPerArrival { 2 }
+    Arrivals EntitiesPerArrival { Odd }
     """.replace("    ", "")
     )
     text = text.replace("Clerk NextComponent { Out }", "Clerk NextComponent { Note }").replace(

@@ -112,7 +112,7 @@ def test_the_wait_runs_on_while_it_is_busy_or_off_shift() -> None:
     ]
 
 
-@pytest.mark.rule("At its end all its jobs are ready", "only when the last has gone")
+@pytest.mark.rule("what is not scrapped is ready", "only when the last has gone")
 def test_they_leave_one_after_another_and_the_last_frees_it() -> None:
     """Behind it a station of 30 s: 120, then 150 and 180 s; only at 180 the next batch begins."""
     found = run(line([below(), *oven(3), {"station": "above", "cycle": "30 s"}], {"quantity": 6}), 1000.0)
@@ -443,13 +443,13 @@ def test_a_state_says_how_far_the_batch_is() -> None:
 @pytest.mark.parametrize(
     ("jobs", "words"),
     [
-        (3, "a batch of oven has 2 jobs at most, got 3"),
+        (3, "a server of oven holds 2 jobs at most, got 3"),
         ([{"left": "10 s"}, {}], "not as far as the first"),
         ([{"left": "10 s", "finished": True}], "a finished job has no `left`"),
         ([{"waited": "10 s"}], "only a finished job has `waited`"),
         ([{"left": "101 s"}], "the work takes 100 s at most"),
         ([{"server": 2}], "there is no server 2"),
-        ([{"setup": True}], "a job at a batch station has no `setup`"),
+        ([{"setup": True}], "this station has no setup"),
         ({"jobs": 1, "clear_in": "1 s"}, "only a conveyor has an entry"),
     ],
 )

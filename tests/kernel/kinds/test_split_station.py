@@ -190,10 +190,10 @@ def test_a_state_says_what_has_come_out_and_not_gone() -> None:
         (2, "are finished: they have been taken apart"),
         ([{"left": "9 s", "finished": True}], "a finished job has no `left`"),
         ([{"to": "test"}], "only a finished job has `to`"),
-        ([{"finished": True, "to": "in"}], "nothing that comes out at open goes to in"),
+        ([{"finished": True, "to": "in"}], "no route of open leads to in"),
         ([{"left": "21 s"}], "the work takes 20 s at most"),
         ([{"server": 2}], "there is no server 2"),
-        ([{"setup": True}], "a job at a split station has no `setup`"),
+        ([{"setup": True}], "this station has no setup"),
     ],
 )
 def test_a_state_that_cannot_be_is_refused(jobs: Any, words: str) -> None:

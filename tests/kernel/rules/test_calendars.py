@@ -125,7 +125,9 @@ def test_a_part_that_comes_in_the_break_is_drawn_after_it():
 CLOSING = {"day": {"finish": True, **BREAK["day"]}}
 
 
-@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job", "and begin no other")
+@pytest.mark.rule(
+    "Where the calendar says finish, stations of all sorts, stores and make cells end the job", "and begin no other"
+)
 def test_begun_work_is_finished():
     result = run(line([{"station": "m", "cycle": "50 s", "calendar": "day"}], calendars=CLOSING), 230)
     # the second job is begun at 50 and ends in the break, at 100
@@ -133,7 +135,9 @@ def test_begun_work_is_finished():
     assert history(result, "m") == [(0, "working"), (100, "off_shift"), (120, "working")]
 
 
-@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job", "its setup included")
+@pytest.mark.rule(
+    "Where the calendar says finish, stations of all sorts, stores and make cells end the job", "its setup included"
+)
 def test_the_setup_and_the_work_of_a_job_are_finished(tmp_path):
     setup = {"by": "colour", "time": "40 s"}
     flow = [{"station": "m", "cycle": "10 s", "setup": setup, "calendar": "day"}]
@@ -143,14 +147,16 @@ def test_the_setup_and_the_work_of_a_job_are_finished(tmp_path):
     assert history(result, "m")[-4:] == [(60, "working"), (70, "off_shift"), (120, "working"), (130, "starved")]
 
 
-@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job", "and begin no other")
+@pytest.mark.rule(
+    "Where the calendar says finish, stations of all sorts, stores and make cells end the job", "and begin no other"
+)
 def test_a_job_that_waits_for_parts_is_not_begun():
     flow = [{"station": "m", "cycle": "50 s", "uses": {"bolt": 1}, "calendar": "day"}]
     result = run({**line(flow, calendars=CLOSING), **bolts(every="1000 s", offset="65 s", quantity=5)}, 200)
     assert ends(result) == [170]
 
 
-@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job")
+@pytest.mark.rule("Where the calendar says finish, stations of all sorts, stores and make cells end the job")
 def test_a_cell_finishes_its_hit_or_die_change():
     makes = {p: {"part": p, "hit": "50 s", "lot": 1, "reorder": 9} for p in ("bolt", "nut")}
     parts = {p: {"family": "f", "unit": "piece"} for p in ("bolt", "nut")}
@@ -163,7 +169,7 @@ def test_a_cell_finishes_its_hit_or_die_change():
                                                     (170, "setup")]  # fmt: skip
 
 
-@pytest.mark.rule("Where the calendar says finish, stations, stores and make cells end the job")
+@pytest.mark.rule("Where the calendar says finish, stations of all sorts, stores and make cells end the job")
 def test_it_fails_and_is_repaired_before_it_leaves():
     mode = {"clock": "operation", "up": "70 s", "repair": "15 s"}
     flow = [{"station": "m", "cycle": "50 s", "calendar": "day", "failures": [mode]}]

@@ -25,7 +25,7 @@ def counts(result, name: str = "m") -> tuple[int, int, int]:
 
 @pytest.mark.rule(
     "A mode that is minor is a minor stop, and one that is planned is maintenance",
-    "Stations, stores and make cells begin it as soon as it is due and nothing is worked on",
+    "Stations of all sorts, stores and make cells begin it as soon as it is due and nothing is worked on",
     "it is due at offset, offset + every, ..., whatever came before",
 )
 def test_it_begins_between_two_jobs():
@@ -38,7 +38,7 @@ def test_it_begins_between_two_jobs():
     assert states(result, "m") == {"working": 85, "maintenance": 15}
 
 
-@pytest.mark.rule("Stations, stores and make cells begin it as soon as it is due and nothing is worked on")
+@pytest.mark.rule("Stations of all sorts, stores and make cells begin it as soon as it is due and nothing is worked on")
 @pytest.mark.rule("maintenance: planned maintenance is under way")
 def test_an_idle_station_begins_at_once():
     result = run(kept({"every": "25 s", "repair": "5 s"}, orders={"interval": "40 s"}), 60)
@@ -65,7 +65,7 @@ def test_dates_that_pass_meanwhile_are_left_out():
 
 
 @pytest.mark.rule(
-    "Stations, stores and make cells begin it as soon as it is due and nothing is worked on",
+    "Stations of all sorts, stores and make cells begin it as soon as it is due and nothing is worked on",
     "or where work pauses or waits for operators",
 )
 def test_a_break_is_used():
@@ -93,7 +93,7 @@ def test_a_job_that_waits_for_operators_waits_for_maintenance_too():
     assert history(result, "m")[:4] == [(0, "working"), (10, "maintenance"), (30, "waiting_operator"), (60, "working")]
 
 
-@pytest.mark.rule("Stations, stores and make cells begin it as soon as it is due and nothing is worked on")
+@pytest.mark.rule("Stations of all sorts, stores and make cells begin it as soon as it is due and nothing is worked on")
 def test_setup_and_work_are_not_parted(tmp_path):
     setup = {"by": "colour", "time": "20 s"}
     data = kept({"every": "15 s", "repair": "5 s"}, setup=setup)

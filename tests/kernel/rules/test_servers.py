@@ -32,6 +32,23 @@ def test_times_of_their_own():
     assert jobs == [7, 10, 14, 20]
 
 
+def test_failures_of_their_own_count_jobs_and_spoil_work():
+    counts = {"jobs": 2, "repair": "5 s"}
+    restarts = {"clock": "operation", "up": "6 s", "repair": "4 s", "work": "restart"}
+    scraps = {"clock": "operation", "up": "15 s", "repair": "4 s", "work": "scrap"}
+    servers = [{"failures": [counts]}, {"cycle": "4 s", "failures": [restarts]}, {"failures": [scraps]}]
+    result = run(queue_before(servers, orders={"quantity": 20}), 31)
+    # works 0 to 10, 10 to 20; after the second job its tool is changed
+    assert history(result, "m.1") == [(0, "working"), (20, "down"), (25, "working")]
+    # 2 s into the second job it fails, and begins it anew at 10: it ends at 14
+    assert history(result, "m.2") == [
+        (0, "working"), (6, "down"), (10, "working"), (16, "down"), (20, "working"), (26, "down"), (30, "working"),
+    ]  # fmt: skip
+    assert history(result, "m.3") == [(0, "working"), (15, "down"), (19, "working")]
+    jobs = {row["resource"]: (row["jobs"], row["scrapped"]) for row in result.resources.iter_rows(named=True)}
+    assert (jobs["m.1"], jobs["m.2"], jobs["m.3"]) == ((2, 0), (3, 0), (3, 1))  # m.3 loses its second job at 15
+
+
 def served(choice: str) -> list[tuple[float, int]]:
     """When which server began a job; jobs come every 12 s, so all three are free each time."""
     data = queue_before([{"cycle": "9 s"}, {"cycle": "4 s"}, {"cycle": "6 s"}], choice=choice)

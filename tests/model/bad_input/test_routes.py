@@ -1,6 +1,7 @@
 """Bad input: routes that are never full, or have nothing to choose among; and the warning of a ring."""
 
 from pathlib import Path
+from typing import Any
 
 from taktwin.model.checks.check import check_model
 from taktwin.model.files.load import load_model
@@ -92,7 +93,8 @@ def test_where_jobs_go_is_a_name_of_their_plant_and_copy(tmp_path: Path) -> None
     file.write_text(text.replace(*FINITE).replace("shops:\n", "streams: {count: 2, shops: [paint, body]}\nshops:\n"))
     for copy in (1, 2):
         (copied,) = [one for _, name, one in expand(load_model(file)).all_lines() if name == f"{copy}/paint"]
-        route = next(one.routes[0] for one in copied.flow if one.name == f"{copy}/inspection")
+        flow: list[Any] = list(copied.flow)
+        route = next(one.routes[0] for one in flow if one.name == f"{copy}/inspection")
         assert (route.to, route.full) == (f"{copy}/rework", f"{copy}/lot")
     renamed = Renaming("north", load_model(file)).inside(Route(to="rework", full="yard"))
     assert (renamed.to, renamed.full) == ("north.rework", "north.yard")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -83,7 +84,7 @@ def test_names() -> None:
     assert [one.name for one in lines["2/cell"].flow] == ["2/queue", "2/press-1", "2/press-2"]
     assert lines["3/repair"].to == "3/queue"
     assert lines["3/cell"].to == "pack"
-    gate = lines["main"].flow[1]
+    gate: Any = lines["main"].flow[1]
     assert [(route.to, round(route.share.value, 12), route.full) for route in gate.routes] == [
         (f"{copy}/cell", 0.2, "go_on") for copy in (1, 2, 3)
     ]
@@ -126,7 +127,7 @@ def test_the_shortest_of_equal_lines() -> None:
         "routes: [{to: cell, share: 60 %, full: go_on}]", "route_by: shortest_queue, routes: [{to: cell}, {to: old}]"
     )
     plant = expand(load_model(text))
-    gate = plant.shops["hall"].lines["main"].flow[1]
+    gate: Any = plant.shops["hall"].lines["main"].flow[1]
     assert [route.to for route in gate.routes] == ["1/cell", "2/cell", "3/cell", "old"]
 
 

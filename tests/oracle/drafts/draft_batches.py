@@ -9,7 +9,15 @@ from tests.oracle.drafts.draft_lines import LineDraft
 
 
 class BatchDraft(LineDraft):
-    """Draws batch stations."""
+    """Draws batch stations and split stations, which have much of what other stations have."""
+
+    def servers(self, alike: bool) -> list[Data]:
+        """Servers that differ."""
+        raise NotImplementedError
+
+    def setup(self, by: str = "") -> Data:
+        """Setup and purge, of an option."""
+        raise NotImplementedError
 
     def splits(self, shop: Data, main: list[Data]) -> None:
         """A split station in the main line, and the lines into which its parts go."""
@@ -27,7 +35,13 @@ class BatchDraft(LineDraft):
         station: Data = {"split_station": self.name("s"), "into": into, "cycle": self.work_time()}
         station |= self.working(plain=False)
         if choose.chance(30):
-            station["servers"] = 2
+            station["servers"] = 2 if choose.chance(60) else self.servers(alike=True)
+        if (self.coloured or len(self.products) > 1) and choose.chance(25):
+            station["setup"] = self.setup()
+        if choose.chance(25):
+            station["scrap"] = f"{choose.integer(5, 60)} %"
+        if self.parts and choose.chance(50):
+            station["uses"] = self.needs(self.parts, conditions=True)
         stations = [at for at, element in enumerate(main) if "station" in element]
         at = choose.pick(stations) + 1
         main.insert(at, station)
@@ -35,8 +49,8 @@ class BatchDraft(LineDraft):
             for server in element["servers"] if isinstance(element.get("servers"), list) else []:
                 server.pop("when", None)
 
-    def batches(self, rule: Any) -> list[Data]:
-        """A buffer and the batch station behind it."""
+    def batches(self, rule: Any, plain: bool) -> list[Data]:
+        """A buffer and the batch station behind it; a plain one draws no parts and scraps nothing."""
         choose = self.choose
         most = choose.integer(1, 4)
         station: Data = {"batch_station": self.name("o"), "most": most, "cycle": self.work_time()}
@@ -51,5 +65,12 @@ class BatchDraft(LineDraft):
         sorts: list[Any] = [*(["colour", ["colour", "product"]] if self.coloured else []), "product"]
         if choose.chance(45):
             station["same"] = choose.pick(sorts)
+            same = station["same"]
+            if choose.chance(50):
+                station["setup"] = self.setup(same if isinstance(same, str) else choose.pick(same))
+        if not plain and choose.chance(30):
+            station["scrap"] = f"{choose.integer(5, 60)} %"
+        if not plain and self.parts and choose.chance(60):
+            station["uses"] = self.needs(self.parts, conditions=True)
         room = choose.integer(enough, enough + 4)
         return [{"buffer": self.name("b"), "capacity": room, "rule": rule}, station]

@@ -66,7 +66,9 @@ class CarrierDraft(PathDraft):
     def _span(self, flow: list[Data]) -> Data | None:
         """From one element of a line to the same or a later one."""
         begins = [
-            at for at, element in enumerate(flow) if not {"transport", "batch_station", "split_station"} & set(element)
+            at
+            for at, element in enumerate(flow)
+            if not {"transport", "batch_station", "split_station", "lift"} & set(element)
         ]
         if not begins:
             return None

@@ -15,6 +15,10 @@ def element_name(element: Data) -> str:
     return f"{name}-1" if element.get("count", 1) > 1 else name
 
 
+#: Stations of all sorts, by their keys.
+STATIONS = {"station", "batch_station", "split_station"}
+
+
 class FlowDraft(BatchDraft):
     """Draws lines."""
 
@@ -28,9 +32,9 @@ class FlowDraft(BatchDraft):
             return {"by": "product", "car": self.choose.time(), "van": self.choose.time()}
         return self.choose.time(0 if zero and self.choose.chance(30) else 1, 20)
 
-    def setup(self) -> Data:
-        """Setup and purge."""
-        by = self.choose.pick(["colour", "product"] if self.coloured else ["product"])
+    def setup(self, by: str = "") -> Data:
+        """Setup and purge, of an option."""
+        by = by or self.choose.pick(["colour", "product"] if self.coloured else ["product"])
         setup: Data = {"by": by, "time": self.choose.time(0, 10)}
         if self.choose.chance(40):
             values = ["red", "green", "blue"] if by == "colour" else self.products
@@ -73,7 +77,7 @@ class FlowDraft(BatchDraft):
         choose = self.choose
         found: list[Data] = []
         for _ in range(choose.integer(1, 2)):
-            server: Data = self.working()
+            server: Data = self.working(plain=False)
             if choose.chance(60):
                 server["cycle"] = self.cycle(zero=False)
             if choose.chance(20):
@@ -113,6 +117,32 @@ class FlowDraft(BatchDraft):
         store: Data = {"store": self.name("w"), "capacity": capacity, "cycle": choose.time(0, 10)}
         return store | {"rule": self.rule(), "cranes": choose.pick([1, 1, 2])} | self.working(plain=False)
 
+    def lift(self, zero: bool) -> Data:
+        """A lift; its inlets and outlets are drawn when all lines are known."""
+        choose = self.choose
+        lift: Data = {"lift": self.name("h"), "speed": choose.pick(["0.7 m/s", "1 m/s", "2 m/s"]), **self.working()}
+        for word in ("load", "unload"):
+            if choose.chance(60):
+                lift[word] = choose.time(0 if zero else 1, 5)
+        lift["outlet"] = f"{choose.integer(0, 9)} m"
+        if choose.chance(50):
+            lift["rule"] = "nearest"
+        return lift
+
+    def levels(self, shop: Data, main: list[Data]) -> None:
+        """Levels of the inlets of the lifts in the main line, and other outlets of some."""
+        choose = self.choose
+        for at, element in enumerate(main):
+            if "lift" not in element:
+                continue
+            before = [name for name, line in shop["lines"].items() if line.get("to") == element["lift"]]
+            before.append("main" if at == 0 else str(next(iter(main[at - 1].values()))))
+            element["inlets"] = {name: f"{choose.integer(0, 12)} m" for name in before if choose.chance(80)}
+            later = [one for one in main[at + 2 :] if not {"transport", "batch_station", "lift"} & set(one)]
+            if later and choose.chance(50):
+                way = {"to": element_name(choose.pick(later)), "at": f"{choose.integer(0, 12)} m"}
+                element["routes"] = [{**way, "share": f"{choose.integer(10, 90)} %", **self.when(40)}]
+
     def transport(self) -> Data:
         """A trip of a fleet."""
         element: Data = {
@@ -145,9 +175,11 @@ class FlowDraft(BatchDraft):
                 elements.insert(0, first)
         if choose.chance(9):
             elements.insert(choose.integer(0, len(elements)), self.zoned(plain))
+        if choose.chance(8):
+            elements.insert(choose.integer(0, len(elements)), self.lift(zero=False))
         if choose.chance(9):
             at = choose.integer(0, len(elements))
-            elements[at:at] = self.batches(self.rule())
+            elements[at:at] = self.batches(self.rule(), plain)
         for before, element in pairwise([Data(source="line"), *elements]):
             if isinstance(element.get("servers"), list) and not {"buffer", "store", "station"} & set(before):
                 for server in element["servers"]:
@@ -165,7 +197,7 @@ class FlowDraft(BatchDraft):
         places = [
             i
             for i, element in enumerate(main)
-            if "zones" in element or ("station" in element and "count" not in element)
+            if "zones" in element or "split_station" in element or ("station" in element and "count" not in element)
         ]
         for _ in range(choose.pick([0, 0, 1, 1, 2]) if places else 0):
             at = choose.pick(places)
@@ -195,7 +227,7 @@ class FlowDraft(BatchDraft):
     def rework(self, shop: Data, main: list[Data]) -> None:
         """A rework line through an unlimited buffer, back into the main line."""
         choose = self.choose
-        places = [i for i, element in enumerate(main) if "station" in element]
+        places = [i for i, element in enumerate(main) if STATIONS & set(element)]
         at = choose.pick(places)
         targets = [element for element in main[: at + 1] if not {"transport", "batch_station"} & set(element)]
         back = choose.pick(targets)
@@ -266,7 +298,7 @@ class FlowDraft(BatchDraft):
         choose = self.choose
         for name, line in shop["lines"].items():
             entry = next((element for element in main if element_name(element) == line.get("to")), None)
-            if entry is None or "merge" in entry or not choose.chance(60):
+            if entry is None or "merge" in entry or "lift" in entry or not choose.chance(60):
                 continue
             at = main.index(entry)
             before = "main" if at == 0 else str(next(iter(main[at - 1].values())))

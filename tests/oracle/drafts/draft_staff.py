@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.oracle.drafts.draft import FAILURES, Data
-from tests.oracle.drafts.draft_flow import element_name
+from tests.oracle.drafts.draft_flow import STATIONS, element_name
 from tests.oracle.drafts.draft_paths import PathDraft
 
 PURPOSES = ("setup", "load", "work", "inspect", "unload", "repair")
@@ -25,13 +25,13 @@ class StaffDraft(PathDraft):
             for shop in self.plant["shops"].values()
             for line in shop["lines"].values()
             for element in line["flow"]
-            if "station" in element
+            if STATIONS & set(element)
         ]
         cells = [(name, cell) for shop in self.plant["shops"].values() for name, cell in shop.get("cells", {}).items()]
         names = [element_name(element) for element in stations] + [name for name, _ in cells]
         self.plant["operators"] = {pool: self.pool(names) for pool in pools}
         for station in stations:
-            for word in ("load", "inspect", "unload"):
+            for word in ("load", "inspect", "unload") if "batch_station" not in station else ("load", "unload"):
                 if choose.chance(15):
                     station[word] = choose.time(0 if choose.chance(20) else 1, 8)
             if "inspect" in station and choose.chance(50):

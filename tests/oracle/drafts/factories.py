@@ -69,6 +69,7 @@ class Factory(StaffDraft, CarrierDraft):
             self.parallel(first, main)
         self.shortest(main)
         self.merges(first, main)
+        self.levels(first, main)
         if choose.chance(30):
             self.sequenced([main])
         if choose.chance(12):

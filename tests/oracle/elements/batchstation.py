@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from taktwin.kernel.base import state as k
 from taktwin.model.nouns.batches.batchstation import BatchStation as Model
 from tests.oracle.clock import INF
-from tests.oracle.draws import Draw
 from tests.oracle.elements.buffer import Buffer
-from tests.oracle.elements.station import state_of_finished
-from tests.oracle.elements.transport import Transport
+from tests.oracle.elements.hand import HandServer
+from tests.oracle.elements.rows import RowServer, RowStation, build_rows
+from tests.oracle.elements.station import lacking_parts
 from tests.oracle.job import Job
 from tests.oracle.place import Place
-from tests.oracle.resource import WORK, Resource
 
 if TYPE_CHECKING:
     from tests.oracle.plant import Plant
@@ -21,19 +19,15 @@ if TYPE_CHECKING:
 Sort = tuple[str, ...]
 
 
-class Chamber(Resource):
+class Chamber(RowServer):
     """One of the servers: it has a batch, or none."""
 
     word = "batch station"
+    station: BatchStation
 
-    def __init__(self, plant: Plant, station: BatchStation, name: str, model: Model, calendar: Any) -> None:
-        super().__init__(plant, name, model.failures, calendar)
-        self.station = station
-        self.batch: list[Job] = []
-        self.done = self.claimed = False
-        self.works = 0
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
         self.closes = INF  # when the first job that waits has waited long enough
-        self._times: dict[Any, Draw] = {}
 
     def plan(self) -> None:
         super().plan()
@@ -52,56 +46,57 @@ class Chamber(Resource):
             self.closes = time
             self.plan()
 
-    def work_on(self, batch: list[Job]) -> None:
-        """Begin with the jobs of a batch; the first tells how long."""
-        self.batch = batch
-        time = self.station.time_of(batch[0])
-        draw = self._times.get(time)
-        if draw is None:
-            draw = self._times[time] = self.draws.times(time, k.P_WORK)
-        self.works += 1
-        self.saw("work of a batch")
-        self.begin(WORK, draw(self.works - 1))
+    def try_to_start(self) -> bool:
+        """Begin if the parts for all jobs are there: each draws its own."""
+        batch = self.row
+        needs = [need for need in self.station.work.needs for job in batch if job.fulfils(need.when, self.station)]
+        missing = lacking_parts(needs)
+        if missing:
+            self.saw("batch waits for parts")
+            self.blame([*missing])
+            return False
+        for need in needs:
+            self.saw("batch: use of parts")
+            need.stock.draw(need.quantity)
+        self._begin_with_setup(batch[0])
+        self.cause = None
+        return True
 
-    def end_of_phase(self, phase: str | None) -> None:
-        self.done = True
-        self.jobs += len(self.batch)
-        for job in self.batch:
-            job.ready, job.dest = self.clock.time, self.station.dest
-        self.look()
-
-    def lose_work(self) -> None:
-        self.phase = None
-        self.jobs += len(self.batch)
-        self.scrapped += len(self.batch)
-        self.station.level.change(-len(self.batch))
-        lost, self.batch = self.batch, []
-        self.look()
-        for job in lost:
-            self.plant.end(job, "scrapped")
-
-    def idle_state(self) -> str:
-        return state_of_finished(self.batch[0].dest) if self.done else "starved"
+    def finish(self) -> None:
+        batch = self.row
+        for job in batch:
+            self.jobs += 1
+            job.dest = self.station.dest
+            self._route(job)
+        self.all_ready_now(batch)
 
     @property
-    def ready(self) -> bool:
-        """Its jobs are done, and no vehicle comes for one."""
-        return self.done and not self.claimed
+    def routed(self) -> int:
+        """Each job has a route of its own."""
+        return self.jobs
 
 
-class BatchStation(Place):
+class HandChamber(Chamber, HandServer):
+    """One that works by hand in part."""
+
+
+class BatchStation(RowStation):
     """Its servers, and what is known of its batches."""
 
-    holds_jobs = True
+    kind = "batch station"
 
     def __init__(self, plant: Plant, model: Model) -> None:
-        super().__init__(plant, model.name, model.most.value * model.servers.value)
+        super().__init__(plant, model.name, plant.work(model))
         self.model = model
         self.most, self.enough = int(model.most.value), model.begins_with
         self.longest = INF if model.wait is None else model.wait.value
-        self.time_of: Any = None
-        self.chambers: list[Chamber] = []
         self.sort: Sort | None = None  # of the batch that is being taken
+        self.hold(model.most.value * model.servers.value)
+
+    @property
+    def chambers(self) -> list[Chamber]:
+        """Its servers."""
+        return [one for one in self.servers if isinstance(one, Chamber)]
 
     def sort_of(self, job: Job) -> Sort:
         """What all jobs of a batch have in common."""
@@ -119,7 +114,10 @@ class BatchStation(Place):
     def act(self) -> bool:
         acted = False
         for chamber in self.chambers:
-            if chamber.batch or not chamber.able:
+            if chamber.able and chamber.waits_for_start():
+                acted |= chamber.try_to_start()
+        for chamber in self.chambers:
+            if not chamber.free:
                 continue
             found = self._next()
             if found is None:
@@ -166,50 +164,16 @@ class BatchStation(Place):
         self.sort = None
         if self.model.same:
             self.saw("batch: jobs that are alike")
-        if len(self.chambers) > 1:
-            self.saw("batch: one of several servers")
-        self.level.change(+len(batch))
-        chamber.work_on(batch)
+        chamber.keep(batch)
+        chamber.try_to_start()
 
     # --- as a giver
 
-    def _done(self) -> list[Chamber]:
-        """Those whose jobs are done and that no vehicle comes to, the longest ready first."""
-        return sorted((one for one in self.chambers if one.ready), key=lambda one: one.batch[0].ready)
-
     def waiting(self) -> list[Job]:
-        jobs = [one.batch for one in self._done()]
-        return [job for batch in jobs for job in (batch[:1] if isinstance(self.dest, Transport) else batch)]
-
-    def offer(self, taker: Place) -> Job | None:
-        return next(iter(self.waiting()), None)
-
-    def all_ready(self, taker: Place) -> list[Job]:
-        return [one.batch[0] for one in self.chambers if one.ready]
-
-    def _holder(self, job: Job) -> Chamber:
-        return next(one for one in self.chambers if job in one.batch)
-
-    def claim(self, job: Job) -> None:
-        self._holder(job).claimed = True
-
-    def give(self, job: Job) -> None:
-        chamber = self._holder(job)
-        chamber.batch.remove(job)
-        self.level.change(-1)
-        chamber.claimed = False
-        chamber.done = bool(chamber.batch)
-        chamber.look()
+        return [one for job in super().waiting() for one in self.in_row(job)]
 
 
 def build_batches(plant: Any, shop: str, element: Model) -> tuple[Place, Place]:
     """A batch station of the plant."""
-    station = plant.add(BatchStation(plant, element), shop)
-    station.time_of = plant._time_of(element.name, element.cycle)
-    count = int(element.servers.value)
-    calendar = plant.calendar(element.calendar, shop, element.continuous)
-    for number in range(1, count + 1):
-        name = element.name if count == 1 else f"{element.name}.{number}"
-        station.chambers.append(Chamber(plant, station, name, element, calendar))
-    plant.resources += station.chambers
+    station = build_rows(plant, shop, element, BatchStation(plant, element), (Chamber, HandChamber))
     return station, station

@@ -263,12 +263,16 @@ class Server(Resource):
         if phase == SETUP:
             self.after_setup(self.job)
             return
+        self.finish()
+
+    def finish(self) -> None:
+        """The work is done: the job goes where its route leads, at once if it can."""
+        assert self.job is not None
         self.jobs += 1
         self.done = True
         self.job.ready = self.clock.time
         self.job.dest = self.station.dest
-        if self.station.work.routes:
-            self._route(self.job)
+        self._route(self.job)
         self.look()
         self._hand_over()
 
@@ -283,8 +287,15 @@ class Server(Resource):
             self.saw("hand-over at the end of work")
             dest.take_one()
 
+    @property
+    def routed(self) -> int:
+        """Number of the draw of a route."""
+        return self.works
+
     def _route(self, job: Job) -> None:
-        u = self.draws.unit(k.P_ROUTE, self.works)
+        if not self.station.work.routes:
+            return
+        u = self.draws.unit(k.P_ROUTE, self.routed)
         if self.station.own_route is not None:
             self._take_route(job, self._lowest_way(job, u))
             return

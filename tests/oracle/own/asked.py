@@ -148,6 +148,10 @@ class Asked:
         return float(time.mean)
 
 
+def _stock_of(client: Any) -> Any:
+    return None if isinstance(client, Transport) else client.taker
+
+
 def of_trip(fleet: Any, vehicle: Any, client: Any) -> dict[str, Callable[[], float]]:
     """What a rule for dispatch may be given of a vehicle and a request."""
     guided = hasattr(vehicle, "seconds_to")
@@ -170,7 +174,7 @@ def level_of(place: Place | None) -> int:
     """Jobs in a place."""
     if place is None:
         return 0
-    if isinstance(place, Station):
+    if isinstance(place, Station) and not place.holds_jobs:
         return sum(server.job is not None for server in place.servers)
     return int(place.level.value)
 
@@ -179,4 +183,6 @@ def room_of(place: Place | None) -> float:
     """Free places in it."""
     if place is None:
         return INF
-    return (len(place.servers) if isinstance(place, Station) else place.capacity) - level_of(place)
+    return (len(place.servers) if isinstance(place, Station) and not place.holds_jobs else place.capacity) - level_of(
+        place
+    )

@@ -64,15 +64,16 @@ class Flow:
             why = "the first job comes after one InterArrivalTime here"
             values.note(first or generator, f"{generator.name} FirstArrivalTime", why)
         number = values.number(generator, "EntitiesPerArrival", least=1, whole=True)
-        if number is not None and number > 1:
-            given = values.word(generator, "EntitiesPerArrival")
-            assert given is not None
-            why = f"one job comes at a time here, not {number:g}; the work that comes is less by that"
-            values.note(given, f"{generator.name} EntitiesPerArrival", why)
         made: dict[str, Any] = {"interval": interval}
+        if number is not None and number > 1:
+            made["batch"] = int(number)
         most = values.number(generator, "MaxNumber", least=1, whole=True)
         if most is not None:
             made["quantity"] = int(most)
+            left = values.word(generator, "MaxNumber") if number is not None and most % number else None
+            if left is not None:
+                why = f"{most:g} jobs are no whole number of arrivals of {number:g}: here the last one has what is left"
+                values.note(left, f"{generator.name} MaxNumber", why)
         return made
 
     def _next(self, thing: Thing, seen: tuple[str, ...] = ()) -> Thing:

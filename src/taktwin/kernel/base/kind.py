@@ -11,7 +11,7 @@ from taktwin.kernel.base.state import BY_SERVER, LEVEL, QUEUE, STARVED, TRANSPOR
 
 Holds = Literal["", "servers", "queue", "belt", "behind", "source"]
 Phase = Literal["", "before", "cells", "element", "loads", "after"]
-Relief = Literal["", "time", "recipes", "belt", "line", "places", "carriers", "releases", "orders"]
+Relief = Literal["", "time", "recipes", "belt", "ride", "line", "places", "carriers", "releases", "orders"]
 
 #: Facets that a kind of place must have, those of one that gives jobs, and those of a kind of resource.
 PLACE = ("look",)
@@ -47,6 +47,7 @@ class Kind:
     ``by_number`` whether the planned time of its plain work is the number of its jobs times the mean (else the kind
     adds it up in ``ideal``); ``limits`` whether it can be the bottleneck; ``able`` whether it counts in availability;
     ``splits`` whether jobs of other lines come out of those that are worked on;
+    ``fetches`` whether its resources come for the jobs before it, which are kept for them;
     ``serial`` whether it may stand in a plain serial line; ``person`` whether its resources are people.
 
     ``lower`` puts nouns of the model into the arrays, in its ``phase`` (see `lowering.program`): elements of lines by
@@ -79,6 +80,7 @@ class Kind:
     holds: Holds = ""
     batches: bool = False
     splits: bool = False
+    fetches: bool = False
     exit: bool = False
     transport: bool = False
     level: bool = False

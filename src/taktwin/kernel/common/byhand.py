@@ -41,6 +41,13 @@ def begin_at(s, i, phase, duration):
 
 
 @kernel
+def let_hands_go(s, i):
+    """The work of a server is over, and its operators are free where it needs any."""
+    if place(s, resource(s, i).node).plain == MANUAL:
+        muster(s, i)
+
+
+@kernel
 def wake_server(s, i):
     """A server is up and on shift again: it asks for its operators, and its place looks for more."""
     if place(s, resource(s, i).node).plain != MANUAL:

@@ -1,10 +1,26 @@
-"""The planned time of works, where it depends on an option of the job: added up work by work."""
+"""The planned time of works, added up work by work: the means of what begins, or what an option of the job says."""
 
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import float_at, place, resource, resource_state, value_of
+from taktwin.kernel.base.memory import dist_at, float_at, job_at, place, resource, resource_state, value_of
 from taktwin.kernel.common.route import choose_route
+
+
+@kernel
+def add_ideal(s, i, dist):
+    """A phase begins whose mean counts as planned time: of a batch for the share of its places that are taken."""
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
+    mean = dist_at(s, dist).mean
+    if node.enough > 0:
+        jobs = 0
+        j = r.job
+        while j >= 0:
+            jobs += 1
+            j = job_at(s, j).next
+        mean = mean * jobs / node.batch
+    r.ideal += mean
 
 
 @kernel
@@ -20,4 +36,5 @@ def add_planned(s, i):
 def leave_by_route(s, i):
     """Where the job of server ``i``, whose work is done, goes from a station that is not plain."""
     add_planned(s, i)
-    return choose_route(s, i, resource_state(s, i).job)
+    r = resource_state(s, i)
+    return choose_route(s, i, r.job, r.works)

@@ -119,14 +119,14 @@ def lowest_way(s, n, j, u):
 
 
 @kernel
-def choose_route(s, i, j):
-    """Where the finished job goes next: a node, or TO_SCRAP."""
+def choose_route(s, i, j, number):
+    """Where the finished job ``j`` goes next, by the draw of this number: a node, or TO_SCRAP."""
     r = resource_state(s, i)
     n = resource(s, i).node
     node = place(s, n)
     if node.routes == 0:
         return node.dest
-    u = unit(address(r.key, P_ROUTE, r.works))
+    u = unit(address(r.key, P_ROUTE, number))
     if node.own_route == BY_QUEUE:
         return shortest_way(s, n, j, u)
     if node.own_route >= 0:

@@ -7,7 +7,8 @@ from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import entry, place, stock_at, stock_state
 from taktwin.kernel.common.stock import available
 from taktwin.kernel.kinds.vehicle import request
-from taktwin.kernel.lowering.flow import FlowLowering, trip_seconds
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.working import trip_seconds
 from taktwin.kernel.outlook.supply import FEEDS
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import (
@@ -228,7 +230,7 @@ def lower(low: FlowLowering, shop: str) -> None:
                 }
             )
         first, count = low.b.row_list(rows)
-        fields = {"row": first, "rows": count, "setup_dist": low.b.distribution(cell.change)}
+        fields: dict[str, Any] = {"row": first, "rows": count, "setup_dist": low.b.distribution(cell.change)}
         if cell.changes:
             pairs = [(last, recipe) for last in cell.makes for recipe in cell.makes]
             times = [cell.change_between(*pair) if pair[0] != pair[1] else None for pair in pairs]

@@ -19,6 +19,7 @@ from taktwin.kernel.kinds.feed import FEED
 from taktwin.kernel.kinds.fleet import FLEET
 from taktwin.kernel.kinds.gate import GATE
 from taktwin.kernel.kinds.lane import LANE
+from taktwin.kernel.kinds.lifts.lift import LIFT
 from taktwin.kernel.kinds.load import LOAD
 from taktwin.kernel.kinds.makecell import CELL
 from taktwin.kernel.kinds.movingline import INDEXED_LINE, MOVING_LINE, ZONE
@@ -44,6 +45,7 @@ KINDS = Kinds(
         ZONE,
         BATCH_STATION,
         SPLIT_STATION,
+        LIFT,
         SINK,
         TRANSPORT,
         SOURCE,

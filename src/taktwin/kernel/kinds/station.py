@@ -57,14 +57,12 @@ from taktwin.kernel.common.machine import (
     wait_for,
 )
 from taktwin.kernel.common.operators import muster
-from taktwin.kernel.common.planned import leave_by_route
+from taktwin.kernel.common.planned import add_ideal, leave_by_route
 from taktwin.kernel.common.setuptime import setup_time
 from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
-from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.kernel.lowering.operators import lower_handling, lower_needs
-from taktwin.kernel.lowering.setups import lower_setup
+from taktwin.kernel.lowering.stations import lower_choice, lower_work
 from taktwin.model.nouns.station import Station
 
 
@@ -125,7 +123,7 @@ def begin_work(s, i):
         dist = int_at(s, node.by0 + value_of(s, r.job * s.job_values + node.by_option))
     duration = sample(dist_at(s, dist), numbered(r.work_key, r.works))
     r.works += 1
-    r.ideal += dist_at(s, dist).mean
+    add_ideal(s, i, dist)
     begin_at(s, i, IN_WORK, duration)
 
 
@@ -137,7 +135,7 @@ def load_or_work(s, i):
     if node.load < 0:
         begin_work(s, i)
         return
-    r.ideal += dist_at(s, node.load).mean
+    add_ideal(s, i, node.load)
     begin_at(s, i, LOADING, sample(dist_at(s, node.load), address(r.key, P_TRIP, 2 * r.works)))
 
 
@@ -153,11 +151,11 @@ def begin_after(s, i, phase):
         begin_work(s, i)
         return True
     if phase == IN_WORK and node.inspect >= 0 and r.works % node.every == 0:
-        r.ideal += dist_at(s, node.inspect).mean
+        add_ideal(s, i, node.inspect)
         begin_at(s, i, INSPECTING, sample(dist_at(s, node.inspect), address(r.key, P_INSPECT, r.works - 1)))
         return True
     if phase != UNLOADING and node.unload >= 0:
-        r.ideal += dist_at(s, node.unload).mean
+        add_ideal(s, i, node.unload)
         begin_at(s, i, UNLOADING, sample(dist_at(s, node.unload), address(r.key, P_TRIP, 2 * r.works - 1)))
         return True
     return False
@@ -198,7 +196,13 @@ def start_with_needs(s, i):
             return
         draw_all(s, node.need0, node.needs, r.job)
         join_all(s, n, r.job)
-    setup = setup_time(s, i, r.job)
+    set_up(s, i)
+
+
+@kernel
+def set_up(s, i):
+    """All that the job at hand needs is there: its setup begins where one is due, else its work."""
+    setup = setup_time(s, i, resource_state(s, i).job)
     if setup > 0.0:
         begin_at(s, i, IN_SETUP, setup)
     else:
@@ -355,14 +359,8 @@ def prime_given_server(s, i):
 
 def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
     """The node of a station and its servers."""
-    fields: dict[str, Any] = low.point(element)
-    fields |= low.cycle(element.cycle, shop, element.name)
-    fields |= lower_setup(low, element.setup, shop)
-    fields |= lower_handling(low, element)
-    node = low.node("station", element.name, shop, line, **fields)
-    low.servers(node, "station", element.server_count, element)
+    node = lower_work(low, shop, line, element)
     lower_choice(low, node, shop, element)
-    lower_needs(low, node, element)
     return node, node
 
 

@@ -9,7 +9,8 @@ from taktwin.kernel.base.memory import int_at, job_at, place, place_state
 from taktwin.kernel.base.state import INF
 from taktwin.kernel.common.flow import claim_one, take_from_queue, unclaim_one
 from taktwin.kernel.kinds.vehicle import request
-from taktwin.kernel.lowering.flow import FlowLowering, trip_seconds
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.working import trip_seconds
 from taktwin.model.nouns.fleets.transport import Transport
 
 

@@ -8,22 +8,21 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind, Kinds
-from taktwin.kernel.lowering.batches import connect_splits
+from taktwin.kernel.lowering.batches import rows_of_parts
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.leaving.routes import lower_routes, ways_of
-from taktwin.kernel.lowering.merges import lower_merge
+from taktwin.kernel.lowering.merges import levels_of, lower_merge
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.planned import planned_fields
 from taktwin.kernel.lowering.rules import lower_rule
-from taktwin.kernel.lowering.working import Working
+from taktwin.kernel.lowering.working import Working, said
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
-from taktwin.model.nouns.feed import Feed
-from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.use import Use
 from taktwin.model.text.names import Names
@@ -31,6 +30,7 @@ from taktwin.model.text.orderfile import Order
 from taktwin.model.text.zones import works_of
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.noun import Condition
+from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.timeby import TimeBy
 from taktwin.model.values.visit import VISIT, visit_named_by
 
@@ -67,19 +67,6 @@ class Flow:
         return self.cranes.get(self.first[element], self.first[element])
 
 
-def said(own: Any, source: Any, field: str) -> Any:
-    """What is said of one server, else what is said of all."""
-    given = getattr(own, field, None)
-    return given if given is not None else getattr(source, field)
-
-
-def trip_seconds(trip: Transport | Feed, speed: float) -> dict[str, float]:
-    """Time of the empty and the loaded way of a trip; on a guide path neither is used."""
-    if trip.distance is None:
-        return {}
-    return {"empty_s": (trip.empty or trip.distance).value / speed, "loaded_s": trip.distance.value / speed}
-
-
 class FlowLowering:
     """Makes nodes of elements, in plant order, by what their kinds say, and then connects them."""
 
@@ -105,6 +92,7 @@ class FlowLowering:
         self.needing: dict[int, set[int]] = {}  # place -> the pools of whose operators it may need some
         self.feed_nodes: dict[str, int] = {}
         self.merges: dict[int, Merge] = {}
+        self.inlets: dict[int, dict[str, Quantity]] = {}  # lift -> level of each line or element that leads there
 
     # --- nodes
 
@@ -245,7 +233,6 @@ class FlowLowering:
                 last["dest"] = self._sink(shop)
         for shop, station in stations:
             self._connect_station(names, shop, station)
-        connect_splits(self, names)
         self._calls()
         self._givers()
         self._stream_sources()
@@ -272,12 +259,13 @@ class FlowLowering:
             self.flow.sinks[shop] = self.node("exit", f"{shop} exit", shop, None)
         return self.flow.sinks[shop]
 
-    def _connect_station(self, names: Names, shop: str, element: Station) -> None:
+    def _connect_station(self, names: Names, shop: str, element: Branching) -> None:
         index = self.flow.first[element.name]
         node = self.b.nodes[index]
         condition = self.condition_at(shop, element.name)
-        if element.routes or element.scrap.value > 0.0:
-            node |= lower_routes(self.b, self.model, names, shop, element, self.flow.places, condition)
+        rows = rows_of_parts(self, names, shop, element) if isinstance(element, SplitStation) else []
+        if element.routes or element.scrap.value > 0.0 or rows:
+            node |= lower_routes(self.b, self.model, names, shop, element, self.flow.places, condition, rows)
         joins = []
         for join in self.options.single(element.joins, shop):
             line = names.line(join.line, shop)
@@ -325,13 +313,17 @@ class FlowLowering:
             for way in ways_of(self.b, i):
                 givers.setdefault(way, set()).add(i)
         rooms = {crane: room for room, crane in self.flow.cranes.items()}  # a store has the name of its room
+        where = self.flow.node_where
         for node, found in givers.items():
             self.b.nodes[node]["pred0"] = self.b.ints(sorted(found))
             self.b.nodes[node]["preds"] = len(found)
+            if node in self.inlets:
+                levels = levels_of(self.inlets[node], [where[rooms.get(giver, giver)] for giver in sorted(found)])
+                self.b.nodes[node]["rule0"] = self.b.numbers(levels)
             if node in self.merges:
                 self.flow.merges[node] = self.merges[node].names
-                where = [self.flow.node_where[rooms.get(giver, giver)] for giver in sorted(found)]
-                rule, groups, table = lower_merge(self.merges[node], where)
+                places = [where[rooms.get(giver, giver)] for giver in sorted(found)]
+                rule, groups, table = lower_merge(self.merges[node], places)
                 self.b.nodes[node] |= {"merge": rule, "groups": groups, "merge0": self.b.ints(table)}
             only = next(iter(found))
             if len(found) == 1 and self.b.nodes[only].get("res", 1) <= 1 and not self._kind(only).batches:

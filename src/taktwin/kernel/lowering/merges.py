@@ -1,12 +1,14 @@
-"""Lowering of merges: which group each place before a merge belongs to, and how long the turn of each group is."""
+"""Lowering of merges, groups of places and the turns of each, and of the inlets of lifts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.identity import Where
 from taktwin.model.nouns.merge import Merge
+from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.spelt import qualified
 
 
@@ -30,3 +32,12 @@ def _group(names: list[str], giver: Where) -> int:
         file = [giver.model_element, giver.model_line, f"{giver.model_shop}.{giver.model_line}"]
         lines += [name for one in file for name in (one, qualified(giver.plant, str(one)))]
     return next((names.index(name) for name in lines if name in names), len(names))
+
+
+def levels_of(inlets: Mapping[str, Quantity], givers: list[Where]) -> list[float]:
+    """Level of each place before a lift: that of its element, or else of its line; others are at 0."""
+    found: list[float] = []
+    for giver in givers:
+        names: list[Any] = [giver.element, giver.line, f"{giver.shop}.{giver.line}"]
+        found.append(next((inlets[name].value for name in names if name in inlets), 0.0))
+    return found

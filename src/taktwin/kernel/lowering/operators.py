@@ -9,7 +9,7 @@ from taktwin.kernel.base import state as k
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.people.operators import Operators, Walk, pools_for
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 
 if TYPE_CHECKING:
     from taktwin.kernel.lowering.flow import FlowLowering
@@ -24,13 +24,13 @@ _PURPOSES = {
 }
 
 
-def lower_handling(low: FlowLowering, element: Station) -> dict[str, int]:
-    """The fields of a station of the times of loading, inspection and unloading."""
+def lower_handling(low: FlowLowering, element: WorkPlace) -> dict[str, int]:
+    """The fields of a station of any sort of the times of loading, inspection and unloading."""
     times = {name: low.b.distribution(getattr(element, name)) for name in ("load", "inspect", "unload")}
     return {**times, "every": int(element.inspect_every.value)} if max(times.values()) >= 0 else {}
 
 
-def lower_needs(low: FlowLowering, node: int, element: Station | MakeCell) -> None:
+def lower_needs(low: FlowLowering, node: int, element: WorkPlace | MakeCell) -> None:
     """The operators that the servers of a place need."""
     rows = []
     for need in element.operators:

@@ -144,6 +144,14 @@ def _faster(draft: _Draft, n: int) -> None:
         draft.arrays["nodes"][field][n] *= _LESS
 
 
+def _shorter_rides(draft: _Draft, n: int) -> None:
+    """The ways of a lift, and its loading and unloading."""
+    node = draft.arrays["nodes"][n]
+    node["spacing"] *= _LESS
+    for field in ("load", "unload"):
+        node[field] = draft.shorter(int(node[field]))
+
+
 def _shorter_pitch(draft: _Draft, n: int) -> None:
     """The takt (or the transfer) of a line, and the works of all its zones."""
     line = draft.arrays["lines"][draft.arrays["nodes"]["row"][n]]
@@ -193,6 +201,7 @@ _WAYS: dict[str, Callable[[_Draft, int], None]] = {
     "time": _less_time,
     "recipes": _less_time_of_recipes,
     "belt": _faster,
+    "ride": _shorter_rides,
     "line": _shorter_pitch,
     "places": _more_places,
     "carriers": _one_carrier_more,

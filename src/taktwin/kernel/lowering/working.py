@@ -10,6 +10,8 @@ from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Group
 from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA, PowerProfile
 from taktwin.model.values.distribution import Distribution
@@ -53,6 +55,19 @@ def _clock(mode: FailureMode, finishes: bool) -> tuple[int, Distribution | None]
 
 def _state(mode: FailureMode) -> int:
     return k.MAINTENANCE if mode.planned else k.MINOR_STOP if mode.minor else k.DOWN
+
+
+def said(own: Any, source: Any, field: str) -> Any:
+    """What is said of one server, else what is said of all."""
+    given = getattr(own, field, None)
+    return given if given is not None else getattr(source, field)
+
+
+def trip_seconds(trip: Transport | Feed, speed: float) -> dict[str, float]:
+    """Time of the empty and the loaded way of a trip; on a guide path neither is used."""
+    if trip.distance is None:
+        return {}
+    return {"empty_s": (trip.empty or trip.distance).value / speed, "loaded_s": trip.distance.value / speed}
 
 
 class Working:

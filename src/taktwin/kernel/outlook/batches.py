@@ -34,6 +34,23 @@ class Batches(ByServers):
             return room
         return all_of((room, any_of(Prospect(What.MORE, giver, n) for giver in w.givers(n))))
 
+    def starts(self, w: View, i: int) -> Formula:
+        """A batch begins as soon as the parts for all its jobs are there."""
+        lacking = [Prospect(What.RISE, p) for p in self._lacking(w, i)]
+        return all_of(lacking) if lacking else super().starts(w, i)
+
+    def _lacking(self, w: View, i: int) -> list[int]:
+        rows, wanted = w.list_of(w.resource(i, "node"), "need"), dict[int, float]()
+        for j in w.row_of_jobs(w.resource(i, "job")):
+            for e in rows:
+                if w.concerns(e, j):
+                    wanted[w.row(e, "target")] = wanted.get(w.row(e, "target"), 0.0) + w.row(e, "amount")
+        return [p for p, amount in wanted.items() if w.available(p) < amount - 1e-9]
+
+    def draws(self, w: View, n: int, p: int) -> Formula:
+        waits = [i for i in w.servers(n) if p in self._lacking(w, i) and w.resource(i, "done") == 0]
+        return any_of((*(Prospect(What.START, i) for i in waits if not w.at_work(i)), Prospect(What.ENTER, n)))
+
     def enters(self, w: View, n: int) -> Formula:
         return any_of(Prospect(What.GOES, p, n) for p in w.givers(n))
 

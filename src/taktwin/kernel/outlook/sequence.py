@@ -20,4 +20,5 @@ def in_sequence(w: View, p: int, n: int) -> Formula:
     first = {j: w.first_to_come.get((n, w.job(j, "stream")), j) for j in jobs if w.job(j, "main") == 1}
     if len(first) < len(jobs) or any(j == other or w.value(j, w.place(n, "visits")) > 0 for j, other in first.items()):
         return True
-    return any_of(moves_on(w, *w.where(other)) for other in dict.fromkeys(first.values()))
+    waited_for = [other for other in dict.fromkeys(first.values()) if other is not None]
+    return any_of(moves_on(w, *w.where(other)) for other in waited_for)

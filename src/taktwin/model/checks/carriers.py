@@ -12,7 +12,8 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
@@ -57,7 +58,7 @@ def _ways(
     ends = {end for _, _, end in spans}
     for inner, begin, end in spans:
         first, last = graph.elements[begin], graph.elements[end]
-        if isinstance(first, Transport | BatchStation | SplitStation):
+        if isinstance(first, Transport | BatchStation | SplitStation | Lift):
             kind = first.kind.replace("_", " ")
             message = f'carriers cannot be taken on the way into the {kind} "{first.name}"'
             found.error((*inner, "from"), message, "name the station, buffer, conveyor or store before it")
@@ -112,7 +113,7 @@ class _Pools:
                 yield from ((other, self.graph.elements[node].name) for node in sorted(own & begins))
         for node in sorted(self.inside[name]):
             element = self.graph.elements[node]
-            for join in element.joins if isinstance(element, Station) else []:
+            for join in element.joins if isinstance(element, WorkPlace) else []:
                 line = self.found.names.line(join.line, node[0])
                 coming = self._bring(line) if line is not None else set()
                 for other, begins in self.begins.items():

@@ -6,12 +6,11 @@ import math
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import GO_ON, WAIT
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching
 from taktwin.model.text.names import Names
 
 Node = tuple[str, str, int]
@@ -128,7 +127,7 @@ def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
             node = (shop, line_name, place)
             onward: list[Node] = []
             goes_on = True
-            if isinstance(element, Station):
+            if isinstance(element, Branching):
                 onward, goes_on = _routes(element, shop, names, graph, node)
             if place + 1 < len(line.flow):
                 after: Node | None = (shop, line_name, place + 1)
@@ -154,13 +153,13 @@ def _enter(names: Names, to: str | None, shop: str) -> Node | None:
     return (target.shop, target.line, target.place) if target is not None and target.kind != "scrap" else None
 
 
-def _routes(station: Station, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
+def _routes(station: Branching, shop: str, names: Names, graph: FlowGraph, node: Node) -> tuple[list[Node], bool]:
     """Where the routes of a station lead, and whether some jobs go on to the next element."""
     onward: list[Node] = []
     waited: set[Node] = set()  # for which somebody waits
     led: set[Node] = set()
     goes_on = True
-    for _, worked in worked_of((), station):
+    for worked in (station, *station.exceptions.values()):
         always = worked.scrap.value
         by_queue = getattr(worked, "route_by", "share") == "shortest_queue"
         if worked.scrap.value > 0:

@@ -14,6 +14,7 @@ from taktwin.model.nouns.store import Store
 from taktwin.model.spelt.copies import single_stations
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
+from taktwin.model.text.zones import works_of
 from taktwin.model.values.amountby import most_of
 
 
@@ -52,9 +53,7 @@ def _joined_once(found: Findings) -> None:
     """The jobs of a sub-line wait for one station: a second one would wait for ever."""
     stations: dict[tuple[str, str], str] = {}
     for shop, line_name, place, element in found.model.all_elements():
-        if not isinstance(element, Station | ZonedLine):
-            continue
-        for station in single_stations(element):
+        for station in single_stations(element) if isinstance(element, Station | ZonedLine) else works_of(element):
             for join in station.joins:
                 line = found.names.line(join.line, shop)
                 if line is None:
@@ -96,5 +95,5 @@ def _waiting_places(element: AnyElement) -> float:
     if isinstance(element, BatchStation):
         return element.servers.value * element.most.value
     if isinstance(element, SplitStation):
-        return element.servers.value
+        return float(element.server_count)
     return 1.0 if element.one_leaves else float("inf")

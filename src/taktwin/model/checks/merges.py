@@ -1,10 +1,11 @@
-"""Merges and retrieval rules: what they name must lead here, and there must be something to choose."""
+"""Merges, retrieval rules and inlets of lifts: what they name must lead here, and there must be something to choose."""
 
 from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
@@ -28,6 +29,8 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
                 if other.merge is not None:
                     message, remedy = "stations in a row have one way in", "give the `merge` of the entry itself"
                     found.error((*path, "except", str(number), "merge"), message, remedy)
+        if isinstance(element, Lift):
+            _inlets(found, path, element, _givers(found, graph, node, before.get(node, [])))
         if element.merge is not None and isinstance(element, Buffer) and element.capacity.value == 0:
             message = "a buffer of capacity 0 is only passed, so no jobs meet in it"
             found.error((*path, "merge"), message, "give the `merge` to the element behind it")
@@ -43,6 +46,14 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
                 )
                 message = f"`shortest` asks for times that depend on the job, but {what}"
                 found.error((*path, "rule"), message, "write `fifo`, or give the station a `cycle: {by: ...}`")
+
+
+def _inlets(found: Findings, path: Path_, lift: Lift, givers: list[tuple[str, ...]]) -> None:
+    """The inlets of a lift are lines or elements that lead there."""
+    known = list(dict.fromkeys(name for names in givers for name in names))
+    for name in lift.inlets:
+        if name not in known:
+            found.error((*path, "inlets", name), f'no jobs come here from "{name}"', suggest(name, known))
 
 
 def _need_due(found: Findings, path: Path_) -> None:

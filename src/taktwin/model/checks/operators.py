@@ -12,7 +12,7 @@ from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import PURPOSES, OperatorNeed, Operators, Walk, pools_for
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station, Worked
+from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.text.names import stations_of
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -24,7 +24,8 @@ _TIMED = ("load", "inspect", "unload")
 def check_operators(found: Findings) -> None:
     """Check the pools of operators, and what stations and make cells need them for."""
     model = found.model
-    places = [name for *_, e in model.all_elements() if isinstance(e, Station) for name in stations_of(e)]
+    stations = [element for *_, element in model.all_elements() if isinstance(element, WorkPlace)]
+    places = [name for one in stations for name in (stations_of(one) if isinstance(one, Station) else [one.name])]
     places += [name for _, name, _ in model.all_cells()]
     for name, pool in model.operators.items():
         _pool(found, ("operators", name), pool)
@@ -34,7 +35,7 @@ def check_operators(found: Findings) -> None:
     for shop, line, place, element in model.all_elements():
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
         for inner, worked in worked_of(path, element):
-            if isinstance(element, Station) and not isinstance(worked, ZonedLine | Zone):  # zones have workers
+            if isinstance(element, WorkPlace) and not isinstance(worked, ZonedLine | Zone):  # zones have workers
                 asked |= _station(found, inner, worked, element)
     for shop, name, cell in model.all_cells():
         asked |= _cell(found, ("shops", shop, "cells", name), cell)
@@ -122,7 +123,7 @@ def calendar_of(model: PlantModel, pool: Operators) -> str | None:
 # --- needs
 
 
-def _station(found: Findings, path: Path_, worked: Worked, station: Station) -> set[str]:
+def _station(found: Findings, path: Path_, worked: WorkPlace, station: WorkPlace) -> set[str]:
     """Check a station, or an exception among equal ones, which takes over what it does not say."""
     said = worked.model_fields_set
     needs = worked.operators if "operators" in said else station.operators
@@ -147,7 +148,7 @@ def _cell(found: Findings, path: Path_, cell: MakeCell) -> set[str]:
 def _needs(
     found: Findings,
     path: Path_,
-    noun: Worked | MakeCell,
+    noun: WorkPlace | MakeCell,
     needs: list[OperatorNeed],
     able: set[str],
     failures: Iterable[Sequence[str | FailureMode]],
@@ -199,7 +200,7 @@ def _nobody(found: Findings, where: Path_, need: str, words: list[str]) -> None:
 def _purpose(
     found: Findings,
     where: Path_,
-    noun: Worked | MakeCell,
+    noun: WorkPlace | MakeCell,
     purpose: str,
     able: set[str],
     failures: Iterable[Sequence[str | FailureMode]],

@@ -5,12 +5,10 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.nouns.batches.batchstation import BatchStation
-from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.plant import AnyElement
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.orderfile import read_orders
 from taktwin.model.values.timeby import Cycle, TimeBy
@@ -112,14 +110,12 @@ def _start(found: Findings, shop: str, name: str, line: Line) -> None:
 def _takes_no_time(element: AnyElement) -> bool:
     if isinstance(element, MovingLine):
         return False
-    if isinstance(element, Station | IndexedLine):
+    if isinstance(element, WorkPlace | IndexedLine):
         # a wait for parts or sub-lines, or a change in an exception, takes time as well
         if element.joins or element.uses or element.exceptions:
             return False
         waits = isinstance(element, IndexedLine) and element.transfer.value > 0
         return not waits and _longest(element.cycle) == 0
-    if isinstance(element, BatchStation | SplitStation):
-        return _longest(element.cycle) == 0
     if isinstance(element, Store):
         return element.cycle.mean == 0
     return element.kind == "buffer" or (element.kind == "conveyor" and element.__dict__["transit"].value == 0)

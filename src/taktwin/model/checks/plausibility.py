@@ -89,6 +89,7 @@ REMEDIES = {
     "indexed_line": "shorten the transfer or the longest work, or {orders}",
     "batch_station": "shorten the cycle, make batches larger, add servers, or {orders}",
     "split_station": "shorten the cycle, add servers, or {orders}",
+    "lift": "make it faster, shorten its ways, or {orders}",
     "store": "shorten the cycle, add cranes, or {orders}",
     "transport": "give it a larger `capacity`, shorten its trips, or {orders}",
     "cell": "shorten hits or changes, enlarge lots, or add a cell",

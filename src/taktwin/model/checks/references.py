@@ -11,11 +11,13 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.power import PowerProfile
-from taktwin.model.nouns.station import Setup, Station, Worked
+from taktwin.model.nouns.server import Server
+from taktwin.model.nouns.station import Setup, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.amountby import AmountBy, PlacesBy
@@ -92,11 +94,7 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
         else:
             found.reference((*path, "failures", place), entry, model.failures, "failure mode")
         mode = model.failures.get(entry) if isinstance(entry, str) else entry
-        if (
-            mode is not None
-            and not mode.plain
-            and not isinstance(noun, Worked | Store | MakeCell | BatchStation | SplitStation)
-        ):
+        if mode is not None and not mode.plain and not isinstance(noun, WorkPlace | Server | Store | MakeCell):
             word = "jobs" if mode.jobs is not None else f"work: {mode.work}"
             message = f"a {_word(noun)} cannot fail with `{word}`"
             found.error(
@@ -117,19 +115,31 @@ def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> No
         known = found.reference((*path, "rule"), option, [*options(found), "product"], "option")
         for value in element.rule.order if known else ():
             _value(found, (*path, "rule"), option, value)
+    if isinstance(element, Lift):
+        _outlets(found, path, element, shop)
     for inner, worked in worked_of(path, element):
         if inner != path:
             _resource(found, inner, worked)
         _worked(found, inner, worked, shop)
 
 
+def _outlets(found: Findings, path: Path_, lift: Lift, shop: str) -> None:
+    for place, route in enumerate(lift.routes):
+        if route.to == "scrap":
+            remedy = "scrap them at a station before or behind it"
+            found.error((*path, "routes", place, "to"), "a lift scraps no jobs", remedy)
+        else:
+            _target(found, (*path, "routes", place, "to"), route.to, shop, scrap=False)
+        check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
+
+
 #: What a station or a line with zones says of its work, or an exception to it.
-Works = Worked | ZonedLine | Zone
+Works = WorkPlace | ZonedLine | Zone
 
 
 def worked_of(path: Path_, element: AnyElement) -> Iterator[tuple[Path_, Works]]:
-    """A station and its exceptions, a line and its zones, with their paths; nothing for other elements."""
-    if isinstance(element, Station | ZonedLine):
+    """A station of any sort and its exceptions, a line and its zones, with their paths; nothing for other elements."""
+    if isinstance(element, WorkPlace | ZonedLine):
         yield path, element
         for number, other in element.exceptions.items():
             yield (*path, "except", str(number)), other

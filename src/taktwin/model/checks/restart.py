@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.server import Server
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.distribution import Distribution
@@ -65,11 +65,14 @@ def _places(found: Findings) -> Iterator[tuple[Path_, Works, list[str | FailureM
         path: Path_ = ("shops", shop, "lines", line, "flow", place)
         if isinstance(element, Store):
             yield path, {"": element.cycle}, element.failures
-        elif isinstance(element, Station):
+        elif isinstance(element, WorkPlace):
             own = element.servers if isinstance(element.servers, list) else [Server()]
-            for server in own:
-                if server.failures is None:  # a server with modes of its own has none that has work begin anew
-                    yield path, _works(server.cycle or element.cycle), element.failures
+            for number, server in enumerate(own):
+                works = _works(server.cycle or element.cycle)
+                if server.failures is None:
+                    yield path, works, element.failures
+                else:
+                    yield (*path, "servers", number), works, server.failures
             for number, other in element.exceptions.items():
                 said = other.model_fields_set
                 cycle = other.cycle if other.cycle is not None else element.cycle

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.nouns.batches.batchstation import BatchStation
-from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
 
@@ -34,8 +32,8 @@ def resources(model: PlantModel) -> list[tuple[float, Path_, str]]:
             parts.append((servers * times, (*path, larger), f"{element.count.value:g} x {element.server_count}"))
         elif isinstance(element, ZonedLine):
             parts.append((element.zones.value * times, (*path, "zones"), "zones"))
-        elif isinstance(element, BatchStation | SplitStation):
-            parts.append((element.servers.value * times, (*path, "servers"), "servers"))
+        elif isinstance(element, WorkPlace):
+            parts.append((element.server_count * times, (*path, "servers"), "servers"))
         elif isinstance(element, Store):
             parts.append((element.cranes.value * times, (*path, "cranes"), "cranes"))
         else:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import Works, worked_of
-from taktwin.model.nouns.batches.batchstation import BatchStation
-from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import MOST_MODES, ZonedLine
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.timeby import TimeBy
@@ -99,12 +98,13 @@ def _elements(found: Findings) -> None:
             ("cranes", "the number of cranes"),
             ("count", "the number of stations"),
             ("zones", "the number of zones"),
-            *([("servers", "the number of servers")] if isinstance(element, BatchStation | SplitStation) else []),
         ):
             if key != "capacity" or element.kind != "buffer":  # a buffer without a place is only passed
                 _positive(found, (*path, key), given.get(key), what)
-        if element.kind != "buffer" and not isinstance(element, Station | ZonedLine):
+        if element.kind != "buffer" and not isinstance(element, WorkPlace | ZonedLine):
             _inline_failures(found, path, given.get("failures") or [])
+        if isinstance(element, Lift):
+            _shares(found, path, element)
         for inner, worked in worked_of(path, element):
             _worked(found, inner, worked)
         exceptions = given.get("exceptions") or {}
@@ -166,6 +166,11 @@ def _worked(found: Findings, path: Path_, worked: Works) -> None:
     for place, join in enumerate(worked.joins):
         if isinstance(join.quantity, Quantity):
             _positive(found, (*path, "joins", place, "quantity"), join.quantity, "the quantity of a join")
+    _shares(found, path, worked)
+
+
+def _shares(found: Findings, path: Path_, worked: Works | Lift) -> None:
+    """What leaves by routes and as scrap is no more than there is."""
     groups: dict[str, float] = {}
     for place, route in enumerate(worked.routes if worked.route_by == "share" else ()):
         key = repr(sorted(route.when.items()))

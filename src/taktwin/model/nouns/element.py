@@ -14,6 +14,7 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.station import Station
@@ -30,6 +31,7 @@ ELEMENTS: tuple[type[Place], ...] = (
     IndexedLine,
     BatchStation,
     SplitStation,
+    Lift,
 )
 
 ELEMENT_TYPES: dict[str, type[Place]] = {element.kind: element for element in ELEMENTS}
@@ -43,7 +45,7 @@ def _type_of(value: Any) -> str | None:
 
 if TYPE_CHECKING:
     Element: TypeAlias = (
-        Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation
+        Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation | Lift
     )
 else:
     _words = list(ELEMENT_TYPES)

@@ -20,6 +20,7 @@ from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.guidepath import GuidePath
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine
@@ -39,7 +40,9 @@ from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Share
 from taktwin.model.values.spelt import Spelt
 
-AnyElement = Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation
+AnyElement = (
+    Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation | Lift
+)
 
 
 #: Years in which a plant may start: a run of 1000 years from there still has dates.

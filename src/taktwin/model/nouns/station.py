@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field, field_validator, model_validator
 
@@ -11,7 +12,7 @@ from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
-from taktwin.model.nouns.routing.route import Route, RouteBy
+from taktwin.model.nouns.routing.route import WAIT, Route, RouteBy
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.amountby import Jobs
@@ -79,8 +80,81 @@ class Join(Noun):
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
 
 
-class Worked(Place):
+class Branching(Place):
+    """A place from which jobs may go on in several ways."""
+
+    #: Whether its routes may say what jobs do that find them full, and be chosen by the shortest queue.
+    sees_queues: ClassVar[bool] = False
+
+    routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
+
+    if TYPE_CHECKING:  # each says these in its own way, or has none
+        name: str
+        cycle: Any
+        exceptions: Mapping[int, Any]
+        joins: Any
+        uses: Any
+        scrap: Any
+        server_list: Any
+        route_by: Any
+
+    @model_validator(mode="after")
+    def _no_full_ways(self) -> Branching:
+        if not self.sees_queues:
+            if any(route.full != WAIT for route in self.routes):
+                raise problem("`full` is known of the routes of stations alone", "drop it, or put a station behind")
+            if getattr(self, "route_by", "share") != "share":
+                raise problem("`route_by` is known of stations alone", "drop it, or put a station behind")
+        return self
+
+
+class WorkPlace(Branching):
+    """What a station of any sort may say of its work."""
+
+    setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
+    load: TimeDistribution | None = Field(default=None, description="Time to load a job before the work; default none.")
+    unload: TimeDistribution | None = Field(
+        default=None, description="Time to unload a job after the work; default none."
+    )
+    operators: OperatorNeeds = Field(
+        default_factory=list,
+        description="Operators that it needs: a skill or pool, `{need: ..., count: ..., for: [...]}`, or a list of "
+        "these.",
+    )
+    priority: Count = Field(
+        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
+    )
+    failures: list[FailureEntry] = Field(
+        default_factory=list, description="Failure modes: names, or spelt out in place."
+    )
+    uses: Uses = Field(default_factory=list, description="Parts drawn for each job: {part: quantity} or a list.")
+    scrap: Share = Field(
+        default_factory=default(0, "share"), description="Share of the jobs that is scrapped after the work."
+    )
+    calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
+    continuous: bool = Field(default=False, description="Works on through breaks and off-shift time (an oven).")
+    power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
+    energy_per_job: MediaAmounts = Field(
+        default_factory=dict, description="Medium -> amount for each job, besides the power."
+    )
+
+    if TYPE_CHECKING:  # each sort of station says these in its own way, or has none
+        ideal: Any
+        inspect: Any
+        inspect_every: Any
+        servers: Any
+        server_count: Any
+
+    @field_validator("energy_per_job")
+    @classmethod
+    def _media(cls, value: Named[Any]) -> Named[Any]:
+        return check_amounts(value)
+
+
+class Worked(WorkPlace):
     """The fields that an ``except`` entry of a station may change."""
+
+    sees_queues: ClassVar[bool] = True
 
     servers: Servers = Field(
         default_factory=default(1, "machines"),
@@ -99,44 +173,17 @@ class Worked(Place):
         description="Planned time of one job, or one for each value of an option as in `cycle`, against which "
         "effectiveness and OEE hold the time worked; default the mean of `cycle`. It changes no run.",
     )
-    setup: Setup | None = Field(default=None, description="Setup between jobs that differ in an option.")
-    load: TimeDistribution | None = Field(default=None, description="Time to load a job before the work; default none.")
-    unload: TimeDistribution | None = Field(
-        default=None, description="Time to unload a job after the work; default none."
-    )
     inspect: TimeDistribution | None = Field(
         default=None, description="Time of a quality check after the work; default none."
     )
     inspect_every: Count = Field(
         default_factory=default(1, "count"), description="Every so-manieth job is checked; default each."
     )
-    operators: OperatorNeeds = Field(
-        default_factory=list,
-        description="Operators that it needs: a skill or pool, `{need: ..., count: ..., for: [...]}`, or a list of "
-        "these.",
-    )
-    priority: Count = Field(
-        default_factory=default(0, "count"), description="Who asks for operators with a higher one gets them first."
-    )
-    failures: list[FailureEntry] = Field(
-        default_factory=list, description="Failure modes: names, or spelt out in place."
-    )
-    uses: Uses = Field(default_factory=list, description="Parts drawn for each job: {part: quantity} or a list.")
     joins: list[Join] = Field(default_factory=list, description="Sub-lines whose jobs are joined here.")
-    routes: list[Route] = Field(default_factory=list, description="Where shares of the jobs go; the rest goes on.")
     route_by: RouteBy = Field(
         default="share",
         description="How a way is chosen among the `routes`: by their `share`, or the one on which the fewest jobs are "
         "(`shortest_queue`).",
-    )
-    scrap: Share = Field(
-        default_factory=default(0, "share"), description="Share of the jobs that is scrapped after the work."
-    )
-    calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
-    continuous: bool = Field(default=False, description="Works on through breaks and off-shift time (an oven).")
-    power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
-    energy_per_job: MediaAmounts = Field(
-        default_factory=dict, description="Medium -> amount for each job, besides the power."
     )
 
     @property
@@ -148,11 +195,6 @@ class Worked(Place):
     def server_list(self) -> list[Server]:
         """One entry for each server where they are spelt out, else none."""
         return server_list(self.servers)
-
-    @field_validator("energy_per_job")
-    @classmethod
-    def _media(cls, value: Named[Any]) -> Named[Any]:
-        return check_amounts(value)
 
 
 def check_amounts(amounts: dict[str, Any]) -> dict[str, Any]:

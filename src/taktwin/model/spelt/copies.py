@@ -8,6 +8,7 @@ from typing import Any
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.movingline import Zone, ZonedLine
@@ -15,7 +16,7 @@ from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.shop import Shop
-from taktwin.model.nouns.station import Join, Station, Worked
+from taktwin.model.nouns.station import Branching, Join, Station
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.text.names import SCRAP, Names, stations_of
 from taktwin.model.text.zones import zones_of
@@ -210,6 +211,10 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
                         for number, zone in element.exceptions.items()
                     },
                 }
+            if isinstance(element, Branching):
+                changed |= _leading_on(element, shop, copy, rename)
+            if isinstance(element, Lift):
+                changed["inlets"] = {rename.giver(name, shop, copy): at for name, at in element.inlets.items()}
             if isinstance(element, SplitStation):
                 changed["into"] = [
                     part.model_copy(update={"line": rename.line(part.line, shop, copy)}) for part in element.into
@@ -221,6 +226,12 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
 
 def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _Rename) -> Station:
     changes: dict[str, Any] = {"name": prefix + station.name, "merge": _merge(station.merge, shop, copy, rename)}
+    return station.model_copy(update=changes | _leading_on(station, shop, copy, rename))
+
+
+def _leading_on(station: Branching, shop: str, copy: int | None, rename: _Rename) -> dict[str, Any]:
+    """The routes and joins of a station of any sort, or of a lift."""
+    changes: dict[str, Any] = {}
     if station.routes:
         changes["routes"] = [
             route.model_copy(update=_ways(route, lambda name: rename.target(name, shop, copy)))
@@ -228,7 +239,7 @@ def _refer(station: Station, shop: str, copy: int | None, prefix: str, rename: _
         ]
     if station.joins:
         changes["joins"] = _joins(station, shop, copy, rename)
-    return station.model_copy(update=changes)
+    return changes
 
 
 def _ways(route: Route, renamed: Callable[[str], str]) -> dict[str, str]:
@@ -237,7 +248,7 @@ def _ways(route: Route, renamed: Callable[[str], str]) -> dict[str, str]:
     return found if route.elsewhere is None else found | {"full": renamed(route.elsewhere)}
 
 
-def _joins(worked: Worked | ZonedLine | Zone, shop: str, copy: int | None, rename: _Rename) -> list[Join]:
+def _joins(worked: Branching | ZonedLine | Zone, shop: str, copy: int | None, rename: _Rename) -> list[Join]:
     return [join.model_copy(update={"line": rename.line(join.line, shop, copy)}) for join in worked.joins]
 
 

@@ -8,7 +8,7 @@ from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import Route
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching, Station
 
 
 def only_passed(element: AnyElement) -> TypeGuard[Buffer]:
@@ -57,19 +57,17 @@ def _line(line: Line, behind: dict[str, str]) -> Line:
 
 
 def _element(element: AnyElement, behind: dict[str, str]) -> AnyElement:
-    if not isinstance(element, Station):
+    if not isinstance(element, Branching):
         return element
-    return element.model_copy(
-        update={
-            "routes": [_to(route, behind) for route in element.routes],
-            "exceptions": {
-                number: other.model_copy(update={"routes": [_to(route, behind) for route in other.routes]})
-                if "routes" in other.model_fields_set
-                else other
-                for number, other in element.exceptions.items()
-            },
+    changes: dict[str, Any] = {"routes": [_to(route, behind) for route in element.routes]}
+    if isinstance(element, Station):
+        changes["exceptions"] = {
+            number: other.model_copy(update={"routes": [_to(route, behind) for route in other.routes]})
+            if "routes" in other.model_fields_set
+            else other
+            for number, other in element.exceptions.items()
         }
-    )
+    return element.model_copy(update=changes)
 
 
 def _to(noun: Route, behind: dict[str, str]) -> Route:

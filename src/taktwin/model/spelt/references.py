@@ -10,6 +10,7 @@ from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.line import Call, Line
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
@@ -58,6 +59,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Carriers: ("from_", "to"),
     Span: ("from_", "to"),
     Content: ("stream",),
+    Lift: ("inlets",),
     Fleet: ("shop", "paths", *_WORKING),
 }
 

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 from taktwin.model.nouns.plant import within_calendar
 from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.noun import Named, Noun, problem, text_of
-from taktwin.model.values.quantity import Count, Due, Quantity, Remainder, Rest, parse_quantity
+from taktwin.model.values.quantity import Count, Due, Length, Quantity, Remainder, Rest, parse_quantity
 
 
 def seconds(value: float) -> Quantity:
@@ -131,6 +131,9 @@ class PlaceState(Noun):
     )
     helping: list[Remainder] = Field(
         default_factory=list, description="Moving line: how long each utility worker who is at work still is."
+    )
+    at: Length | None = Field(
+        default=None, description="Lift without a job: the level at which it stands; default 0 m."
     )
     late: Remainder | None = Field(
         default=None, description="Zone of a moving line: how long its worker is still busy with the jobs before."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching, Station
 from taktwin.model.text.names import stations_of
 
 #: What a zone says that a station says as well.
@@ -25,8 +27,8 @@ def zones_of(line: ZonedLine) -> list[Station]:
     return found
 
 
-def works_of(element: AnyElement) -> list[Station]:
-    """A station of a spelt-out plant, or the zones of a line; nothing of other elements."""
+def works_of(element: AnyElement) -> Sequence[Branching]:
+    """A station of any sort or lift of a spelt-out plant, or the zones of a line; nothing of other elements."""
     if isinstance(element, ZonedLine):
         return zones_of(element)
-    return [element] if isinstance(element, Station) else []
+    return [element] if isinstance(element, Branching) else []

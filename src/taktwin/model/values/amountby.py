@@ -84,6 +84,11 @@ def most_of(quantity: Quantity | _By) -> float:
     return quantity.most if isinstance(quantity, _By) else quantity.value
 
 
+def quantity_of(entry: Any) -> float:
+    """The quantity of an entry that has one alone, as those of `spread`."""
+    return float(entry.quantity.value)
+
+
 def spread(entry: Entry, known: Iterable[str]) -> list[Entry]:
     """An entry (with ``quantity`` and ``when``) as entries of one quantity each, whose conditions exclude each other.
 

@@ -8,7 +8,7 @@ from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.use import Use
 from taktwin.planning.presslots.rhythm import Rhythm, Windows, rhythm_of
 
@@ -47,7 +47,7 @@ def _drawn(model: PlantModel, stock: str) -> Windows:
 def _users(model: PlantModel) -> Iterator[tuple[str, str | None, bool, list[Use]]]:
     """Shop, calendar, whether it works on through breaks, and parts of everybody who draws parts."""
     for shop, _, _, element in model.all_elements():
-        if isinstance(element, Station | ZonedLine):
+        if isinstance(element, WorkPlace | ZonedLine):
             for one in (element, *element.exceptions.values()):
                 calendar, continuous = one.calendar or element.calendar, one.continuous or element.continuous
                 yield shop, calendar, continuous, one.uses

@@ -9,10 +9,11 @@ from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import MovingLine, Zone, ZonedLine
 from taktwin.model.nouns.plant import AnyElement
-from taktwin.model.nouns.station import Station, Worked
+from taktwin.model.nouns.station import Branching, Station, Worked, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.values.distribution import Distribution
@@ -102,7 +103,7 @@ def one(element: AnyElement, words: Words) -> str:
     if isinstance(element, BatchStation):
         return batches(element, words)
     if isinstance(element, SplitStation):
-        span, servers = _span(means(element.cycle), words), int(element.servers.value)
+        span, servers = _span(means(element.cycle), words), element.server_count
         each = span if servers == 1 else words("pic_times", n=servers, time=span)
         return words("pic_and", a=words("pic_into", n=element.most), b=each)
     if isinstance(element, Conveyor):
@@ -116,6 +117,9 @@ def one(element: AnyElement, words: Words) -> str:
         return words(
             "pic_and", a=f"{element.distance.value:g}{NO_BREAK}m", b=words("pic_by_fleet", fleet=element.fleet)
         )
+    if isinstance(element, Lift):
+        levels = {q.value for q in (element.outlet, *element.inlets.values(), *(route.at for route in element.routes))}
+        return words("pic_and", a=count("pic_level", len(levels), words), b=f"{element.speed.value:g}{NO_BREAK}m/s")
     capacity = getattr(element, "capacity", None)
     return room(capacity.value, words) if capacity is not None else ""
 
@@ -135,8 +139,8 @@ def several(elements: Sequence[AnyElement], words: Words) -> str:
 def tip(element: AnyElement, words: Words) -> list[str]:
     """Lines about one element: what it is, its time, what is drawn and joined, where jobs go."""
     found = [f"{element.name}: {kind_word(element.kind, words)}, {one(element, words)}"]
-    if isinstance(element, Station | ZonedLine):
-        every: list[Worked | ZonedLine | Zone] = [element, *element.exceptions.values()]
+    if isinstance(element, Branching | ZonedLine):
+        every: list[Branching | ZonedLine | Zone] = [element, *element.exceptions.values()]
         parts = dict.fromkeys(use.part for worked in every for use in worked.uses)
         joins = dict.fromkeys(join.line for worked in every for join in worked.joins)
         by_share = [worked for worked in every if worked.route_by == "share"]
@@ -155,7 +159,7 @@ def scrapped(elements: Sequence[AnyElement]) -> float:
     """The largest share that one of the elements scraps, by itself or by a route."""
     shares = [0.0]
     for element in elements:
-        if isinstance(element, Station):
+        if isinstance(element, WorkPlace):
             for worked in (element, *element.exceptions.values()):
                 shares.append(worked.scrap.value)
                 shares += [route.share.value for route in worked.routes if route.to == "scrap"]

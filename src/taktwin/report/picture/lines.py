@@ -10,7 +10,7 @@ from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.routing.route import Route
-from taktwin.model.nouns.station import Join, Station, Worked
+from taktwin.model.nouns.station import Branching, Join, Worked
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.amountby import PlacesBy
 from taktwin.model.values.quantity import Quantity
@@ -114,15 +114,15 @@ class Lines:
                     label = _times(part.quantity)
                     yield Link(self.at[shop, name, place].key, self.at[(*found, 0)].key, "flow", label, _when(part))
 
-    def _routes(self) -> Iterator[tuple[str, str, int, Station | ZonedLine | Worked | Zone, Route]]:
+    def _routes(self) -> Iterator[tuple[str, str, int, Branching | ZonedLine | Worked | Zone, Route]]:
         for shop, name, place, element in self.model.all_elements():
-            if isinstance(element, Station | ZonedLine):
+            if isinstance(element, Branching | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     yield from ((shop, name, place, worked, route) for route in worked.routes)
 
     def _joins(self) -> Iterator[tuple[str, str, int, Join]]:
         for shop, name, place, element in self.model.all_elements():
-            if isinstance(element, Station | ZonedLine):
+            if isinstance(element, Branching | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     yield from ((shop, name, place, join) for join in worked.joins)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taktwin.model.nouns.movingline import ZonedLine
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 from taktwin.report.picture import about
 from taktwin.report.picture.diagram import Box, Link, Member
 from taktwin.report.picture.lines import Lines
@@ -69,7 +69,7 @@ class Supply:
     def _drawn(self) -> Iterator[tuple[str, Box]]:
         """(stock point, box that draws from it)."""
         for shop, line, place, element in self.model.all_elements():
-            if isinstance(element, Station | ZonedLine):
+            if isinstance(element, WorkPlace | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
                     for use in worked.uses:
                         stock = self.names.stock(use.part, use.from_)

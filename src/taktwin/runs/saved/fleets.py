@@ -8,7 +8,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import chain, need
-from taktwin.runs.saved.kinds import BELTS, BUFFERS, CELLS, FEEDS, FLEETS, LANES, LINKS, SERVERS, VEHICLES, among
+from taktwin.runs.saved.kinds import BELTS, BUFFERS, CELLS, FEEDS, FLEETS, LANES, LIFTS, LINKS, SERVERS, VEHICLES, among
 from taktwin.runs.saved.places import Arrays
 from taktwin.runs.saved.times import trucks
 
@@ -40,6 +40,9 @@ def check_fleets(arrays: Arrays) -> None:
         need((one["job"] >= 0) == loaded, "the job of a vehicle")
         if not loaded:
             _claim(arrays, one, node, places, servers)
+    for i in np.flatnonzero(among(given["kind"], LIFTS) & (r["giver_node"] >= 0)).tolist():
+        need(r["job"][i] < 0, "a lift that fetches a job holds one")
+        _claim(arrays, r[i], nodes[int(given["node"][i])], places, servers)
     kept, trips = (np.array([counter[n] for n in range(nodes.size)]) for counter in (places, on_trips))
     link = among(nodes["kind"], LINKS)
     have = np.where(link, node_states["waiting"], node_states["count"])

@@ -37,7 +37,7 @@ def check_machines(arrays: Arrays, begin: np.ndarray) -> None:
     need(not running[~machine].any() and up[~machine].all(), "whether a machine runs")
     need(not (works & done).any(), "a machine works on a finished job")
     server, cell = among(kind, SERVERS), among(kind, CELLS)
-    at_job = done | (works & ~cell)
+    at_job = done | (works & ~cell & (r["phase"] != k.EMPTY_RUN))  # empty it comes for one
     need((r["job"] >= 0)[(server | cell | belt) & at_job].all(), "work without a job")
     need((r["job"] >= 0)[cell & works].all(), "work without a lot")
     plain = server & (nodes["plain"][given["node"]] == 1)

@@ -8,12 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.setups import matrix_of
 from taktwin.model.start.file import StateFindings
 from taktwin.model.start.state import JobState, StartState
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.index import Index
+from taktwin.runs.start.jobwords import HANDLING
 from taktwin.runs.start.remaining import longest
 
 _CHANGING = (
@@ -21,6 +24,7 @@ _CHANGING = (
     "line_zone_states", "rest_states",
 )  # fmt: skip
 _ROUNDING = 1e-9
+_HANDLING = {"load": "the loading", "inspect": "the inspection", "unload": "the unloading"}
 
 
 @dataclass(slots=True)
@@ -207,6 +211,76 @@ class Draft:
     def earlier(self, quantity: Quantity | None) -> float:
         """``now`` less a time."""
         return self.now - (quantity.value if quantity is not None else 0.0)
+
+    # --- jobs in servers
+
+    def at_server(self, node: int, server: int, job: PlacedJob) -> None:
+        """Put a job into a server: it has not begun, is set up for, worked on, handled or finished."""
+        state, resource = job.state, self.resource_states[server]
+        resource["job"] = job.number
+        job.dest = int(self.nodes["dest"][node])
+        job.ready = self.now
+        if state.finished:
+            for field in ("left", "spent", "setup", "handling"):
+                if field in state.model_fields_set:
+                    self.found.error((*job.path, field), f"a finished job has no `{field}`", "drop one of them")
+            resource["done"] = 1
+            job.ready = self.earlier(state.waited)
+            self.find_target(node, job)
+            return
+        for field in ("to", "waited"):
+            if field in state.model_fields_set:
+                message = f"only a finished job has `{field}`: where a job goes is decided at the end of the work"
+                self.found.error((*job.path, field), message, f"remove `{field}`, or add `finished: true`")
+        dists = self.work_times(node, job, server)
+        if state.handling is not None:
+            self._handled(node, server, job, state.handling)
+            return
+        if state.setup:
+            times = self.setup_times(node, job) if self.index.setup_option(node) >= 0 else []
+            if not times:
+                self.found.error((*job.path, "setup"), "this station has no setup", "remove `setup`")
+                return
+            resource["phase"] = k.IN_SETUP
+            purge = int(self.nodes["purge_dist"][node])
+            changes = [dist for dist in times if dist != purge]
+            if self.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
+                return
+            if len(changes) > 1:
+                message = "how long this setup takes depends on the job before"
+                self.found.error((*job.path, "setup"), message, "add `left: TIME`, what is left of it")
+            self.all_of(server, times[0])
+        elif self.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
+            resource["phase"] = k.IN_WORK
+        elif self.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job
+            resource["phase"] = k.IN_WORK
+            self.all_of(server, dists[0])
+
+    def _handled(self, node: int, server: int, job: PlacedJob, word: str) -> None:
+        """A job that is being loaded, inspected or unloaded."""
+        state, dist = job.state, int(self.nodes[word][node])
+        if state.setup:
+            self.found.error((*job.path, "setup"), f"`setup` and `handling: {word}` are both given", "drop one of them")
+        if dist < 0:
+            remedy = f"give the station `{word}: TIME` in the model, or remove `handling`"
+            self.found.error((*job.path, "handling"), f"this station has no time to {word}", remedy)
+            return
+        self.resource_states[server]["phase"] = {name: phase for phase, name in HANDLING.items()}[word]
+        if not self.rest(job.path, state, state.spent, "spent", server, [dist], _HANDLING[word]):
+            self.all_of(server, dist)
+
+    def find_target(self, node: int, job: PlacedJob) -> None:
+        """Note where a finished job goes, where the state says it."""
+        to = job.state.to
+        if to is None:
+            return
+        targets = self.index.targets.get(node, {})
+        if to in targets:
+            job.dest = targets[to]
+        else:
+            place = self.index.place_names[node]
+            remedy = suggest(to, targets) if targets else "remove `to`"
+            self.found.error((*job.path, "to"), f"no route of {place} leads to {to}", remedy)
 
 
 UNKNOWN = math.nan  # of a due time: to be drawn when the run starts

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.orders import PlantOptions
 from taktwin.kernel.lowering.program import Program
@@ -92,7 +94,7 @@ class Index:
                 after.setdefault(giver, []).append(node)
         splits = [node for node in self.targets if self.node_kinds[node].splits]
         for node in splits:  # what comes out of jobs is of sub-lines
-            after[node] = [int(self.nodes["dest"][node])]
+            after[node] = self._onward(node)
         origins: dict[int, Origin] = {node: Origin() for node in range(len(self.node_kinds))}
         lines = {(shop, name): line for shop, name, line in self.program.model.all_lines()}
         for place, source in self.program.flow.source.items():
@@ -109,7 +111,7 @@ class Index:
                     if other not in seen:
                         seen.add(other)
                         todo.append(other)
-        come = [to for node in splits for to in self.targets[node].values()]
+        come = [to for node in splits for to in self._coming_out(node)]
         for node in come:
             come += [other for other in after.get(node, ()) if other not in come]
         for node in (*splits, *come):
@@ -128,7 +130,7 @@ class Index:
                 after.setdefault(giver, []).append(node)
         for node in self.targets:
             if self.node_kinds[node].splits:  # what comes out of a job has none of its carriers
-                after[node] = [int(self.nodes["dest"][node])]
+                after[node] = self._onward(node)
         entries = self.program.arrays["entries"]["target"]
         seen = set(self.givers(pool))
         todo = list(seen)
@@ -141,13 +143,29 @@ class Index:
                 todo += new
         return seen
 
+    def _rows_out(self, node: int) -> np.ndarray:
+        """The rows that lead out of a place: of its routes, and of a split station what comes out there."""
+        first = int(self.nodes["route0"][node])
+        rows: np.ndarray = self.program.arrays["entries"][first : first + int(self.nodes["routes"][node])]
+        return rows
+
+    def _onward(self, node: int) -> list[int]:
+        """Where the job itself goes on to from a split station."""
+        rows = self._rows_out(node)
+        routes = rows["target"][rows["amount"] == 0].tolist()
+        return [int(self.nodes["dest"][node]), *(to for to in routes if to >= 0)]
+
+    def _coming_out(self, node: int) -> list[int]:
+        """Where what comes out at a split station goes to."""
+        rows = self._rows_out(node)
+        found: list[int] = rows["target"][rows["amount"] > 0].tolist()
+        return found
+
     def _targets(self) -> dict[int, dict[str, int]]:
-        entries = self.program.arrays["entries"]
         found: dict[int, dict[str, int]] = {}
         for node, kind in enumerate(self.node_kinds):
             if kind.holds == "servers" and self.nodes["routes"][node]:
-                first = int(self.nodes["route0"][node])
-                of_node = entries[first : first + int(self.nodes["routes"][node])]
+                of_node = self._rows_out(node)
                 rows = [*of_node["target"].tolist(), *of_node["full"].tolist()]
                 found[node] = {self.place_names[to]: to for to in rows if to in self.place_names}
         return found

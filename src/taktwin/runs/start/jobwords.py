@@ -95,14 +95,19 @@ class JobWords:
         """The jobs in the servers of a station, or in the cranes of a store."""
         first, count = int(self.nodes["res0"][node]), int(self.nodes["res"][node])
         return [
-            self._at_server(node, i, i - first + 1 if count > 1 or node in self.index.cranes.values() else None)
+            self.at_server(
+                node,
+                i,
+                i - first + 1 if count > 1 or node in self.index.cranes.values() else None,
+                int(self.resource_states["job"][i]),
+            )
             for i in range(first, first + count)
             if self.resource_states["job"][i] >= 0
         ]
 
-    def _at_server(self, node: int, i: int, number: int | None) -> JobState:
+    def at_server(self, node: int, i: int, number: int | None, j: int) -> JobState:
+        """A job in a server, which is given by its number where there are several."""
         record = self.resource_states[i]
-        j = int(record["job"])
         fields: dict[str, Any] = {} if number is None else {"server": amount(number)}
         if record["done"] == 1:
             fields |= {"finished": True, "waited": self.since_ready(j)}

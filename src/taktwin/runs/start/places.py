@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from taktwin.kernel.base import state as k
 from taktwin.model.text.tree import Path_
-from taktwin.model.values.nearest import suggest
 from taktwin.runs.start.draft import Draft, PlacedJob
-from taktwin.runs.start.jobwords import HANDLING
 from taktwin.runs.start.turns import put_turn
 
 _ROUNDING = 1e-9
-_HANDLING = {"load": "the loading", "inspect": "the inspection", "unload": "the unloading"}
 #: Fields that say where in a place a job is; what a place takes of them is said by its kind.
 _STANDING = ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole", "behind")
 
@@ -48,7 +45,7 @@ def place_jobs(draft: Draft) -> None:
             _in_queue(draft, path, node, jobs)
         _last_taken(draft, path, node, place.last_taken)
         put_turn(draft, path, node, place)
-        for field in ("next_pitch", "helping", "late"):
+        for field in ("next_pitch", "helping", "late", "at"):
             if field in place.model_fields_set and field not in kind.place_words:
                 draft.found.error((*path, field), f"{name} has no `{field}`", f"remove `{field}`")
         if place.clear_in is not None and (kind.holds != "belt" or kind.put_jobs is not None):
@@ -127,76 +124,7 @@ def _at_station(draft: Draft, path: Path_, node: int, jobs: list[PlacedJob]) -> 
             del free[next(iter(free))]
     for server, job in chosen.items():
         _allowed(draft, job, node)
-        _at_server(draft, node, server, job)
-
-
-def _at_server(draft: Draft, node: int, server: int, job: PlacedJob) -> None:
-    state, resource = job.state, draft.resource_states[server]
-    resource["job"] = job.number
-    job.dest = int(draft.nodes["dest"][node])
-    job.ready = draft.now
-    if state.finished:
-        for field in ("left", "spent", "setup", "handling"):
-            if field in state.model_fields_set:
-                draft.found.error((*job.path, field), f"a finished job has no `{field}`", "drop one of them")
-        resource["done"] = 1
-        job.ready = draft.earlier(state.waited)
-        _find_target(draft, node, job)
-        return
-    for field in ("to", "waited"):
-        if field in state.model_fields_set:
-            message = f"only a finished job has `{field}`: where a job goes is decided at the end of the work"
-            draft.found.error((*job.path, field), message, f"remove `{field}`, or add `finished: true`")
-    dists = draft.work_times(node, job, server)
-    if state.handling is not None:
-        _handled(draft, node, server, job, state.handling)
-        return
-    if state.setup:
-        times = draft.setup_times(node, job) if draft.index.setup_option(node) >= 0 else []
-        if not times:
-            draft.found.error((*job.path, "setup"), "this station has no setup", "remove `setup`")
-            return
-        resource["phase"] = k.IN_SETUP
-        purge = int(draft.nodes["purge_dist"][node])
-        changes = [dist for dist in times if dist != purge]
-        if draft.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
-            return
-        if len(changes) > 1:
-            message = "how long this setup takes depends on the job before"
-            draft.found.error((*job.path, "setup"), message, "add `left: TIME`, what is left of it")
-        draft.all_of(server, times[0])
-    elif draft.rest(job.path, state, state.spent, "spent", server, dists, "the work"):
-        resource["phase"] = k.IN_WORK
-    elif draft.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job
-        resource["phase"] = k.IN_WORK
-        draft.all_of(server, dists[0])
-
-
-def _handled(draft: Draft, node: int, server: int, job: PlacedJob, word: str) -> None:
-    """A job that is being loaded, inspected or unloaded."""
-    state, dist = job.state, int(draft.nodes[word][node])
-    if state.setup:
-        draft.found.error((*job.path, "setup"), f"`setup` and `handling: {word}` are both given", "drop one of them")
-    if dist < 0:
-        remedy = f"give the station `{word}: TIME` in the model, or remove `handling`"
-        draft.found.error((*job.path, "handling"), f"this station has no time to {word}", remedy)
-        return
-    draft.resource_states[server]["phase"] = {name: phase for phase, name in HANDLING.items()}[word]
-    if not draft.rest(job.path, state, state.spent, "spent", server, [dist], _HANDLING[word]):
-        draft.all_of(server, dist)
-
-
-def _find_target(draft: Draft, node: int, job: PlacedJob) -> None:
-    to = job.state.to
-    if to is None:
-        return
-    targets = draft.index.targets.get(node, {})
-    if to in targets:
-        job.dest = targets[to]
-    else:
-        place = draft.index.place_names[node]
-        remedy = suggest(to, targets) if targets else "remove `to`"
-        draft.found.error((*job.path, "to"), f"no route of {place} leads to {to}", remedy)
+        draft.at_server(node, server, job)
 
 
 # --- conveyors

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,8 +61,9 @@ def test_each_stream_has_a_sequence_of_its_own(tmp_path: Path) -> None:
     data["shops"]["shop"]["lines"]["second"] = {
         "orders": "others", "to": "wait", "flow": [{"buffer": "second-in", "capacity": 9}],
     }  # fmt: skip
-    found = run(data, 100.0)
-    jobs = found.trace.filter((found.trace["event"] == "enter") & (found.trace["name"] == "trim"))
+    trace = run(data, 100.0).trace
+    assert trace is not None
+    jobs = trace.filter((trace["event"] == "enter") & (trace["name"] == "trim"))
     assert jobs["time"].to_list() == [12.0, 24.0, 35.0, 36.0]
 
 
@@ -157,11 +159,15 @@ def test_a_snapshot_that_waits_for_a_job_that_is_none_is_refused(tmp_path: Path)
             load_snapshot(program, tmp_path / "snapshot")
 
 
+def _number(count: Any) -> int:
+    return int(count)
+
+
 def test_a_state_says_who_has_been_there(tmp_path: Path) -> None:
     """A run from a state goes on in the same order: job 1 is on the bench, 2 and 3 wait for it."""
     plant = taktwin.Plant(model_of(of_colours("brbbbb", tmp_path, reworked())))
     state = plant.state(plant.snapshot(41 / 86400))
-    assert [int(job.visits.get("trim", 0)) if job.visits else 0 for job in state.places["wait"].jobs] == [0, 0]
+    assert [_number(job.visits.get("trim", 0)) if job.visits else 0 for job in state.places["wait"].jobs] == [0, 0]
     jobs = plant.simulate(days=0.01, start=state, warmup=0).result.jobs
     assert jobs.sort("ended")["order_number"].to_list() == [1, 2, 3, 4, 5]
 

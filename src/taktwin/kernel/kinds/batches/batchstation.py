@@ -8,48 +8,26 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import (
-    dist_at,
-    int_at,
-    job_at,
-    mode_at,
-    place,
-    place_state,
-    resource,
-    resource_state,
-    value_of,
-)
-from taktwin.kernel.base.random import numbered, sample
-from taktwin.kernel.base.state import (
-    IN_WORK,
-    INF,
-    NO_WORK,
-    RESTART,
-    SCRAP,
-    SCRAPPED,
-    STARVED,
-    TRANSPORT,
-)
+from taktwin.kernel.base.kind import Kind, nothing
+from taktwin.kernel.base.memory import entry, int_at, job_at, place, place_state, resource, resource_state
+from taktwin.kernel.base.state import INF, NO_WORK, SCRAPPED, TO_SCRAP, TRANSPORT, WAITING_PARTS
+from taktwin.kernel.common.byhand import let_hands_go, prime_given_with_operators
 from taktwin.kernel.common.carriers import end_life
+from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.entering import alike
 from taktwin.kernel.common.failureclock import count_work
-from taktwin.kernel.common.flow import hold, pull
-from taktwin.kernel.common.jobs import settle_node
-from taktwin.kernel.common.machine import (
-    MACHINE,
-    at_work,
-    begin,
-    failure_event,
-    holding,
-    mark,
-    refresh,
-    stop_clock,
-    update_state,
-)
-from taktwin.kernel.lowering.batches import put_batches, tell_batches
+from taktwin.kernel.common.flow import pull
+from taktwin.kernel.common.machine import mark, prime_machine, refresh, stop_clock, wait_for
+from taktwin.kernel.common.route import choose_route
+from taktwin.kernel.common.stock import available, draw_all
+from taktwin.kernel.kinds.batches.row import IN_ROWS, change_level, failure_event_in_row, keep_or_free
+from taktwin.kernel.kinds.station import begin_after, ready, set_up
+from taktwin.kernel.lowering.batches import put_batches
 from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.kernel.lowering.stations import lower_work
 from taktwin.kernel.outlook.batches import BATCHES
 from taktwin.model.nouns.batches.batchstation import BatchStation
 
@@ -118,16 +96,15 @@ def next_batch(s, n):
 
 
 @kernel
-def begin_batch(s, i, like, count):
-    """Server ``i`` takes ``count`` jobs like job ``like``, and works on them."""
+def take_batch(s, i, like, count):
+    """Server ``i`` takes ``count`` jobs like job ``like``."""
     n = resource(s, i).node
-    node = place(s, n)
     here = place_state(s, n)
     r = resource_state(s, i)
-    settle_node(s, n)
     here.last_value = like
     last = -1
-    for _ in range(count):
+    taken = 0
+    while taken < count:
         j = pull(s, n)
         if j < 0:
             break
@@ -137,22 +114,74 @@ def begin_batch(s, i, like, count):
         else:
             job_at(s, last).next = j
         last = j
-        here.count += 1
+        taken += 1
     here.last_value = -1
-    here.most = max(here.most, here.count)
-    dist = node.dist
-    if node.by_option >= 0:
-        dist = int_at(s, node.by0 + value_of(s, r.job * s.job_values + node.by_option))
-    r.ideal += dist_at(s, dist).mean * count / node.batch  # a place that stays empty is a loss
-    begin(s, i, IN_WORK, sample(dist_at(s, dist), numbered(r.work_key, r.works)))
-    r.works += 1
+    change_level(s, n, taken)
+
+
+# --- parts: each job of a batch needs its own, and all of them must be there
+
+
+@kernel
+def lacks_for_batch(s, i, k):
+    """Whether the part of row ``k`` is lacking for the batch of server ``i``; rows of the same stock count together."""
+    node = place(s, resource(s, i).node)
+    row = entry(s, k)
+    wanted = 0.0
+    asked = False
+    j = resource_state(s, i).job
+    while j >= 0:
+        for other in range(node.need0, k + 1):
+            if entry(s, other).target == row.target and holds(s, entry(s, other).cond0, entry(s, other).conds, j):
+                wanted += entry(s, other).amount
+                asked = asked or other == k
+        j = job_at(s, j).next
+    return asked and available(s, row.target) < wanted - 1e-9
+
+
+@kernel
+def lacking_for_batch(s, i):
+    """Row of a part that is lacking, or -1: what has been waited for so far, else the first in the file."""
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
+    named = r.cause if r.state == WAITING_PARTS else -1
+    if node.need0 <= named and named < node.need0 + node.needs and lacks_for_batch(s, i, named):
+        return named
+    for k in range(node.need0, node.need0 + node.needs):
+        if lacks_for_batch(s, i, k):
+            return k
+    return -1
+
+
+@kernel
+def start_batch(s, i):
+    """Start on the batch of server ``i`` if the parts for all its jobs are there."""
+    r = resource_state(s, i)
+    node = place(s, resource(s, i).node)
+    if node.needs > 0:
+        k = lacking_for_batch(s, i)
+        if k >= 0:
+            wait_for(s, i, k)
+            return
+        j = r.job
+        while j >= 0:
+            draw_all(s, node.need0, node.needs, j)
+            j = job_at(s, j).next
+    set_up(s, i)
 
 
 @kernel
 def look(s, n):
-    """Begin as many batches as there are jobs and servers for; else come back when a job has waited long enough."""
+    """Start what waited for parts, and as many batches as there are jobs and servers for.
+
+    Else come back when a job has waited long enough.
+    """
     node = place(s, n)
     closes = INF
+    for i in range(node.res0, node.res0 + node.res):
+        r = resource_state(s, i)
+        if r.job >= 0 and r.up == 1 and r.on == 1 and r.done == 0 and r.phase == NO_WORK:
+            start_batch(s, i)
     for i in range(node.res0, node.res0 + node.res):
         r = resource_state(s, i)
         if r.job >= 0 or r.up == 0 or r.on == 0:
@@ -161,7 +190,8 @@ def look(s, n):
         if like < 0:
             break
         closes = INF
-        begin_batch(s, i, like, count)
+        take_batch(s, i, like, count)
+        start_batch(s, i)
     first = resource_state(s, node.res0)
     if first.entry_at != closes:
         first.entry_at = closes
@@ -170,68 +200,54 @@ def look(s, n):
 
 @kernel
 def end_batch(s, i):
-    """The work is done: all its jobs are ready to go on."""
+    """The work is done: each of its jobs goes where its route leads, and all are ready to go on."""
     r = resource_state(s, i)
     n = resource(s, i).node
-    stop_clock(s, i)
-    r.phase = NO_WORK
     if resource(s, i).counts > 0:
         count_work(s, i)
+    lost = 0
+    last = -1
     j = r.job
     while j >= 0:
-        job_at(s, j).ready = s.now
-        job_at(s, j).dest = place(s, n).dest
+        after = job_at(s, j).next
         r.jobs += 1
         s.operations += 1
-        j = job_at(s, j).next
-    hold(s, i)
-
-
-@kernel
-def lose_batch(s, i):
-    """A failure has just struck that spoils the work at hand: it begins anew, or its jobs are scrapped."""
-    r = resource_state(s, i)
-    if resource(s, i).spoils == 0 or r.up == 1 or r.phase != IN_WORK:
-        return
-    work = mode_at(s, r.down_mode).work
-    if work == RESTART:
-        r.left = r.whole
-    elif work == SCRAP:
-        r.phase = NO_WORK
-        n = resource(s, i).node
-        settle_node(s, n)
-        while r.job >= 0:
-            j = r.job
-            r.job = job_at(s, j).next
-            r.jobs += 1
-            r.scrapped += 1
-            place_state(s, n).count -= 1
+        dest = choose_route(s, i, j, r.jobs)
+        if dest == TO_SCRAP:
+            if last < 0:
+                r.job = after
+            else:
+                job_at(s, last).next = after
+            lost += 1
             end_life(s, j, SCRAPPED)
-        place_state(s, n).least = min(place_state(s, n).least, place_state(s, n).count)
+        else:
+            r.rerouted += np.int64(dest != place(s, n).dest)
+            job_at(s, j).ready = s.now
+            job_at(s, j).dest = dest
+            last = j
+        j = after
+    r.scrapped += lost
+    change_level(s, n, -lost)
+    keep_or_free(s, i)
 
 
 @kernel
 def batch_event(s, i):
-    """The end of the work, or of the wait for more jobs, before that of a repair before a failure."""
+    """The end of a phase, or of the wait for more jobs, before that of a repair before a failure."""
     r = resource_state(s, i)
     if r.running == 1 and r.work_end <= s.now:
-        end_batch(s, i)
+        stop_clock(s, i)
+        phase = r.phase
+        r.phase = NO_WORK
+        if not begin_after(s, i, phase):
+            end_batch(s, i)
+            let_hands_go(s, i)
     elif r.entry_at <= s.now:
         r.entry_at = INF
         refresh(s, i)
         mark(s, resource(s, i).node)
     else:
-        failure_event(s, i)
-        lose_batch(s, i)
-
-
-@kernel
-def ready(s, p, m, n):
-    """Since when the first job of server ``m``, which is done, waits for place ``n``; INF where there is none."""
-    r = resource_state(s, m)
-    if r.done == 1 and r.claimed == 0 and job_at(s, r.job).dest == n:
-        return job_at(s, r.job).ready
-    return INF
+        failure_event_in_row(s, i)
 
 
 @kernel
@@ -245,93 +261,38 @@ def jobs_ready(s, p, n):
                 found += 1
             else:
                 j = resource_state(s, m).job
-                while j >= 0:
+                while j >= 0 and job_at(s, j).dest == n:
                     found += 1
                     j = job_at(s, j).next
     return found
 
 
-@kernel
-def take(s, p, m):
-    """The first job of the batch of server ``m`` leaves; the next one is ready, or the server is free."""
-    r = resource_state(s, m)
-    here = place_state(s, p)
-    settle_node(s, p)
-    j = r.job
-    r.job = job_at(s, j).next
-    job_at(s, j).next = -1
-    r.claimed = 0
-    here.count -= 1
-    here.least = min(here.least, here.count)
-    if r.job >= 0:
-        update_state(s, m)  # it may wait for something else
-        mark(s, job_at(s, r.job).dest)
-    else:
-        r.done = 0
-        update_state(s, m)
-        mark(s, p)
-    return j
-
-
-@kernel
-def claim(s, p, m):
-    """Keep the first job of server ``m`` for the vehicle that is on its way."""
-    resource_state(s, m).claimed = 1
-
-
-@kernel
-def unclaim(s, p):
-    """The vehicle has come: ``take`` sees to it."""
-
-
-@kernel
-def batch_state(s, i):
-    """At work; or its jobs cannot go on; or there are not enough for a batch."""
-    r = resource_state(s, i)
-    if r.running == 1:
-        return at_work(s, r)
-    return holding(s, i) if r.done == 1 else STARVED
-
-
 def lower(low: FlowLowering, shop: str, line: str, element: BatchStation) -> tuple[int, int]:
     """The node of a batch station and its servers."""
-    servers, most = int(element.servers.value), int(element.most.value)
+    most = int(element.most.value)
     names = low.options.of("shops", shop).names
-    fields: dict[str, Any] = {**low.point(element), **low.cycle(element.cycle, shop, element.name)}
-    fields |= {"cap": servers * most, "batch": most, "enough": element.begins_with}
+    fields: dict[str, Any] = {"cap": element.server_count * most, "batch": most, "enough": element.begins_with}
     fields["wait"] = element.wait.value if element.wait is not None else math.inf
     fields |= {"alikes": len(element.same), "alike0": low.b.ints([names.index(option) for option in element.same])}
-    node = low.node("batch_station", element.name, shop, line, **fields)
-    low.servers(node, "batch_station", servers, element)
+    node = lower_work(low, shop, line, element, **fields)
     return node, node
 
 
 BATCH_STATION = Kind(
-    **MACHINE,
+    **IN_ROWS
+    | {
+        "look": look,
+        "jobs_ready": jobs_ready,
+        "event": batch_event,
+        "prime": prime_machine,
+        "prime_given": prime_given_with_operators,
+        "draw_ahead": nothing,
+        "where": "at a batch station",
+    },
     name="batch_station",
     noun=BatchStation,
     phase="element",
     lower=lower,
-    look=look,
-    ready=ready,
-    jobs_ready=jobs_ready,
-    take=take,
-    claim=claim,
-    unclaim=unclaim,
-    event=batch_event,
-    state=batch_state,
-    phases=(IN_WORK,),
-    holds="servers",
-    batches=True,
-    level=True,
-    carries=True,
-    serves=True,
-    work_unit=True,
-    limits=True,
-    able=True,
     outlook=BATCHES,
-    job_words=("server", "left", "spent", "finished", "waited", "whole"),
-    where="at a batch station",
     put_jobs=put_batches,
-    tell_jobs=tell_batches,
 )

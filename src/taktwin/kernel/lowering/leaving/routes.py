@@ -9,9 +9,10 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.lifts.lift import Outlet
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.routing.route import WAIT, Route
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching, Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.names import Names
 from taktwin.model.values.noun import Condition
@@ -22,11 +23,16 @@ def lower_routes(
     model: PlantModel,
     names: Names,
     shop: str,
-    station: Station,
+    station: Branching,
     places: Mapping[str, list[int]],
     condition: Callable[[Condition], dict[str, int]],
+    coming_out: list[dict[str, Any]],
 ) -> dict[str, int]:
-    """The fields of a station's node that say where its jobs go; ``places`` are the nodes of each element."""
+    """The fields of a node that say where its jobs go; ``places`` are the nodes of each element.
+
+    ``coming_out`` are the rows of what comes out of jobs there, which stand behind those of the routes.
+    """
+    by_queue = getattr(station, "route_by", "share") == "shortest_queue"
     rows: list[dict[str, Any]] = []
     if station.scrap.value > 0.0:
         rows.append({"target": k.TO_SCRAP, "share": station.scrap.value})
@@ -39,12 +45,14 @@ def lower_routes(
         if route.full != WAIT:
             full = route.elsewhere
             row["full"] = k.ALONG if full is None else _node(model, names, full, shop, places)
-        if station.route_by == "shortest_queue":
+        if isinstance(route, Outlet):
+            row["loaded_s"] = route.at.value
+        if by_queue:
             row |= _queue(builder, model, names, shop, route, places)
         rows.append(row)
-    first, count = builder.row_list(rows)
+    first, count = builder.row_list(rows + coming_out)
     fields = {"route0": first, "routes": count, "scraps": int(station.scrap.value > 0.0)}
-    return fields | ({"own_route": k.BY_QUEUE} if station.route_by == "shortest_queue" else {})
+    return fields | ({"own_route": k.BY_QUEUE} if by_queue else {})
 
 
 def _node(model: PlantModel, names: Names, to: str, shop: str, places: Mapping[str, list[int]]) -> int:

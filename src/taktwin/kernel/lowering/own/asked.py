@@ -123,7 +123,7 @@ def _check(low: FlowLowering, node: int, name: str, takers: dict[int, str]) -> N
     taker = nodes[after] if after >= 0 else {}
     joined = any(row["target"] == node for row in low.joins())
     kind = kinds[taker["kind"]] if after >= 0 else None
-    if kind is None or joined or not (kind.exit or kind.holds in ("servers", "queue")) or kind.batches:
+    if kind is None or joined or not (kind.exit or kind.holds in ("servers", "queue")) or kind.batches or kind.fetches:
         what = "a joining station" if joined or kind is None else f"an element of kind {kind.name}"
         raise RuleError(f'Environment: {what} takes the jobs of "{name}"', "put a station or buffer behind it")
     if taker.get("takes", 0) or taker.get("sequence0", -1) >= 0 or taker.get("unequal", 0) == k.OWN_JOBS:

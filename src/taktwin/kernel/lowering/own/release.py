@@ -22,9 +22,11 @@ class Lowering(Protocol):
 
     def values(self, rule: OwnRule, shop: str | None) -> tuple[tuple[str, int], ...]:
         """The option values and elements that the function uses from outside of itself."""
+        ...
 
     def fixed_number(self, rule: OwnRule, number: Number, shop: str | None) -> int:
         """A number that is the same all the time."""
+        ...
 
 
 #: Numbers that never change while an order waits; so do its options, and what the decorator names of these kinds.
@@ -81,7 +83,8 @@ def check_taker(lowering: Lowering, rule: OwnRule, taker: int) -> None:
     """What takes the orders must take any of them, one after the other."""
     node = lowering.low.b.nodes[taker]
     kind = lowering.low.kinds[node["kind"]]
-    if kind.batches or node.get("takes", 0) or node.get("unequal", 0) == k.OWN_JOBS or node.get("merge") == k.BY_DUE:
+    picky = kind.batches or kind.fetches or node.get("unequal", 0) == k.OWN_JOBS
+    if picky or node.get("takes", 0) or node.get("merge") == k.BY_DUE:
         name = lowering.low.b.node_names[taker]
         message = f'{rule.title}: "{name}" does not take every order at any time, or several at once'
         raise RuleError(message, "put a buffer before it")

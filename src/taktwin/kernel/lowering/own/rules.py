@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.lowering.choices import lower_choice
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.own.release import lower_release, release_sources
+from taktwin.kernel.lowering.stations import lower_choice
 from taktwin.kernel.own.compiled import Owned
 from taktwin.kernel.own.words import LAST, LAST_OPTION, OF_PLANT, OPTION, WORDS, Word
 from taktwin.model.nouns.station import Station

@@ -41,7 +41,7 @@ def check_line_copies(found: Findings) -> None:
                         found, copied, own, (*at, "joins", number, "line"), _line(found, join.line, shop), "joined to"
                     )
             for number, part in enumerate(element.into if isinstance(element, SplitStation) else []):
-                if copied.get(_key(_line(found, part.line, shop)), 1) > 1:
+                if _copies(copied, _line(found, part.line, shop)) > 1:
                     where = (*inner, "into", number, "line")
                     _same(found, copied, own, where, _line(found, part.line, shop), "fed by")
 
@@ -57,10 +57,15 @@ def _key(target: object) -> LineKey | None:
     return target.shop, target.line  # type: ignore[attr-defined]
 
 
+def _copies(copied: dict[LineKey, int], target: object) -> int:
+    key = _key(target)
+    return copied.get(key, 1) if key is not None else 1
+
+
 def _one_way(found: Findings, copied: dict[LineKey, int], own: LineKey, path: Path_, name: str | None) -> None:
     """A line ends in one place: it cannot lead into several copies of another."""
     target = found.names.target(name, own[0]) if name is not None else None
-    count = copied.get(_key(target), 1)
+    count = _copies(copied, target)
     if target is not None and target.kind != "scrap" and count > 1 and copied.get(own) != count:
         message = f'"{name}" stands for {count} equal lines: to which of them do the jobs go?'
         remedy = f"put a station before them that has `routes: [{{to: {name}}}]` (`route_by: shortest_queue`)"

@@ -15,10 +15,11 @@ from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine, ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.server import Server
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.text.zones import zones_of
 
@@ -34,7 +35,7 @@ def time_taken(one: Traffic, node: Node) -> float:
     model = ways.model
     element = one.ways.elements[node]
     copies = one.copies.get(shop, 1.0)
-    if isinstance(element, Station):
+    if isinstance(element, Station | SplitStation):
         return 1.0 / (copies * rate) if (rate := _works_a_second(one, node, element)) > 0 else math.inf
     if isinstance(element, ZonedLine):
         failures = [*element.failures, *(mode for zone in zones_of(element) for mode in zone.failures)]
@@ -42,10 +43,8 @@ def time_taken(one: Traffic, node: Node) -> float:
         return per(lengthened(model, failures, pitch_time(one, node, element)), copies * time)
     if isinstance(element, BatchStation):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
-        return per(batch_time(one, node, element), element.most.value * element.servers.value * copies * time)
-    if isinstance(element, SplitStation):
-        time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
-        return per(split_time(one, node, element), element.servers.value * copies * time)
+        each = batch_time(one, node, element) + setup_taken(one, node, element)
+        return per(each, element.most.value * element.servers.value * copies * time)
     if isinstance(element, Conveyor):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         each = max(element.entry_spacing, element.transit.value / element.capacity.value)
@@ -54,13 +53,16 @@ def time_taken(one: Traffic, node: Node) -> float:
         each = lengthened(model, element.failures, element.cycle.mean)
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
         return per(each, element.cranes.value * copies * time)
+    if isinstance(element, Lift):
+        each = lengthened(model, element.failures, ride_time(one, node, element))
+        return per(each, copies * work_time(ways, shop, element.calendar, element.continuous, element.failures))
     if isinstance(element, Transport):
         room = element.capacity.value * copies * fleet_time(ways, model.fleets[element.fleet])
         return per(trip_time(model, element), room)
     return 0.0
 
 
-def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
+def _works_a_second(one: Traffic, node: Node, station: Station | SplitStation) -> float:
     """Jobs a second that the servers of a station can work, each in its own time, shifts and failures."""
     model, setup = one.ways.model, setup_taken(one, node, station)
     rate = 0.0
@@ -75,8 +77,8 @@ def _works_a_second(one: Traffic, node: Node, station: Station) -> float:
     return rate
 
 
-def handling_time(station: Station) -> float:
-    """Mean time of loading, inspection and unloading for a job, s."""
+def handling_time(station: WorkPlace) -> float:
+    """Mean time of loading, inspection and unloading for a job (of a batch station: for a batch), s."""
     times = (station.load, station.unload)
     inspection = station.inspect.mean / station.inspect_every.value if station.inspect is not None else 0.0
     return sum((time.mean for time in times if time is not None), inspection)
@@ -95,18 +97,34 @@ def pitch_time(one: Traffic, node: Node, line: ZonedLine) -> float:
     return line.takt.value if line.overload == "utility" else max(line.takt.value, longest)
 
 
+def ride_time(one: Traffic, node: Node, lift: Lift) -> float:
+    """Mean time of a lift for a job, s, where jobs come in random order: the empty way to it, and the way with it."""
+    into = one.entering_from(node)
+    total = math.fsum(into.values())
+    levels: dict[float, float] = {}
+    for giver, rate in into.items():
+        level = lift.level_from(one.ways.elements[giver].name, giver[1], giver[0])
+        levels[level] = levels.get(level, 0.0) + rate / total
+    out: dict[float, float] = {lift.outlet.value: 1.0}
+    for route in lift.routes:
+        share = min(route.share.value * one.share(node, route.when), out[lift.outlet.value])
+        out[lift.outlet.value] -= share
+        out[route.at.value] = out.get(route.at.value, 0.0) + share
+    way = math.fsum(a * b * abs(x - y) for x, a in levels.items() for y, b in out.items())
+    times = (lift.load, lift.unload)
+    return 2.0 * way / lift.speed.value + sum((time.mean for time in times if time is not None), 0.0)
+
+
 def batch_time(one: Traffic, node: Node, station: BatchStation) -> float:
     """Mean time of a batch, s, with the repairs that fall into it."""
-    return lengthened(one.ways.model, station.failures, one.mean_time(node, station.cycle))
+    work = one.mean_time(node, station.cycle) + handling_time(station)
+    return lengthened(one.ways.model, station.failures, work)
 
 
-def split_time(one: Traffic, node: Node, station: SplitStation) -> float:
-    """Mean time of the work on a job that is taken apart, s, with the repairs that fall into it."""
-    return lengthened(one.ways.model, station.failures, one.mean_time(node, station.cycle))
-
-
-def setup_taken(one: Traffic, node: Node, station: Station) -> float:
+def setup_taken(one: Traffic, node: Node, station: WorkPlace) -> float:
     """Mean set-up time for a job where jobs come in random order, s; 0 where an order is kept, which is not known.
+
+    Of a batch station: for a batch.
 
     See `Setup.mean_change`.
     """

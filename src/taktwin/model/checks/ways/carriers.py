@@ -6,17 +6,17 @@ import math
 from dataclasses import dataclass
 
 from taktwin.model.checks.flowgraph import Node
-from taktwin.model.checks.ways.capacity import batch_time, split_time
+from taktwin.model.checks.ways.capacity import batch_time, ride_time
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.checks.ways.visits import visits
 from taktwin.model.checks.ways.worktime import lengthened
 from taktwin.model.nouns.batches.batchstation import BatchStation
-from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.nouns.station import Worked
 from taktwin.model.nouns.store import Store
 
 
@@ -77,16 +77,16 @@ def _held(one: Traffic, begin: Node, ends: set[Node], rate: float, variant: Vari
 def _seconds(one: Traffic, node: Node) -> float:
     """Time that a job spends at a place at least, in the mean, s."""
     model, element = one.ways.model, one.ways.elements[node]
-    if isinstance(element, Station):
+    if isinstance(element, Worked):
         return lengthened(model, element.failures, one.mean_time(node, element.cycle))
     if isinstance(element, BatchStation):
         return batch_time(one, node, element)
-    if isinstance(element, SplitStation):
-        return split_time(one, node, element)
     if isinstance(element, Store):
         return lengthened(model, element.failures, element.cycle.mean)
     if isinstance(element, Conveyor):
         return lengthened(model, element.failures, element.transit.value)
+    if isinstance(element, Lift):
+        return lengthened(model, element.failures, ride_time(one, node, element))
     if isinstance(element, Transport) and element.distance is not None:
         fleet = model.fleets[element.fleet]
         return element.distance.value / fleet.speed.value + fleet.unload.mean

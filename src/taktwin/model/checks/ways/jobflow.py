@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.variants import Variant, When
 from taktwin.model.checks.ways.ways import State, Ways
-from taktwin.model.nouns.station import Station
 from taktwin.model.values.timeby import Cycle, TimeBy
 from taktwin.model.values.visit import VISIT, visit_named_by
 
@@ -33,16 +32,24 @@ class Traffic:
         """Jobs a second that enter a place."""
         return math.fsum(flow.get(node, 0.0) for _, flow in self.parts)
 
+    def entering_from(self, node: Node) -> dict[Node, float]:
+        """Jobs a second that come into a place from each place before it; those that begin there come from itself."""
+        found: dict[Node, float] = {}
+        for variant, flow in self.parts:
+            for state, rate in flow.items():
+                if len(state) == 3 + len(self.ways.counted):
+                    for to, part in self.ways.onward(state, variant)[0].items():
+                        if to[:3] == node:
+                            found[state[:3]] = found.get(state[:3], 0.0) + rate * part
+        begun = self.flow(node) - math.fsum(found.values())
+        return found | ({node: begun} if begun > 1e-12 or not found else {})
+
     def share(self, node: Node, when: When) -> float:
         """Share of the jobs at a place that fulfil a condition."""
         total = self.flow(node)
         visits = when.get(VISIT, ())
         held = math.fsum(self.ways.entering(flow, node, visits) * variant.chance(when) for variant, flow in self.parts)
         return held / total if total > 0 else 0.0
-
-    def mean_cycle(self, node: Node, station: Station) -> float:
-        """Mean time of work for one job at a station, s."""
-        return self.mean_time(node, station.cycle)
 
     def mean_time(self, node: Node, cycle: Cycle) -> float:
         """Mean of a time of work over the jobs at a place, s."""

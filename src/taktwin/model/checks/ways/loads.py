@@ -13,6 +13,7 @@ from taktwin.model.checks.ways.capacity import (
     fleets_of,
     per,
     pitch_time,
+    ride_time,
     setup_taken,
     time_taken,
 )
@@ -23,13 +24,13 @@ from taktwin.model.checks.ways.staff import staff_loads
 from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.checks.ways.worktime import Failures, lengthened, modes_of, shift_share, work_time
 from taktwin.model.nouns.batches.batchstation import BatchStation
-from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import ZonedLine
-from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.plant import AnyElement, PlantModel
+from taktwin.model.nouns.station import Worked, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.spelt.views import plants_of
 
@@ -42,7 +43,7 @@ class Load:
     """The load of a resource.
 
     Attributes:
-        kind: station, batch_station, split_station, conveyor, store, transport, cell, fleet, crew, operators (a
+        kind: station, batch_station, split_station, lift, conveyor, store, transport, cell, fleet, crew, operators (a
             pool of them) or carriers.
         name: of the element, cell, fleet, crew or pool; of a single station of an entry with `count`, NAME-k.
         entry: the same by its name in the model file.
@@ -114,7 +115,7 @@ def _in_one(one: Traffic) -> Iterable[Load]:
                 node[0],
                 rate * taken,
                 rate * 3600.0,
-                setup_s=setup_taken(one, node, element) if isinstance(element, Station) else 0.0,
+                setup_s=_setup_of_job(one, node, element),
             )
         for fleet, time in fleets_of(one, node):
             before = fleets.get(fleet, (0.0, 0.0))
@@ -137,6 +138,13 @@ def _in_one(one: Traffic) -> Iterable[Load]:
     yield from _of_crews(one, {fleet: load for fleet, (load, _) in fleets.items()})
     for pool, load, calls in staff_loads(one, parts):
         yield Load("operators", pool, pool, None, None, load, calls)
+
+
+def _setup_of_job(one: Traffic, node: Node, element: AnyElement) -> float:
+    """Mean set-up time for a job at an element; the jobs of a full batch share one."""
+    if not isinstance(element, WorkPlace):
+        return 0.0
+    return setup_taken(one, node, element) / (element.most.value if isinstance(element, BatchStation) else 1.0)
 
 
 def _of_cell(one: Traffic, parts: PartFlow, shop: str, name: str, cell: MakeCell) -> Load | None:
@@ -192,28 +200,26 @@ def _of_crews(one: Traffic, fleets: dict[str, float]) -> Iterable[Load]:
 
 def _machines(element: Any) -> float:
     """How many machines fail and are repaired one by one at an element."""
-    if isinstance(element, Station):
+    if isinstance(element, WorkPlace):
         return float(element.server_count)
     if isinstance(element, Store):
         return element.cranes.value
-    if isinstance(element, BatchStation | SplitStation):
-        return element.servers.value
-    return 1.0 if isinstance(element, Conveyor | ZonedLine) else 0.0
+    return 1.0 if isinstance(element, Conveyor | ZonedLine | Lift) else 0.0
 
 
 def _working(one: Traffic, node: Node, machines: float) -> float:
     """How many machines of an element work in the mean."""
     element = one.ways.elements[node]
-    if isinstance(element, Station):
-        return min(one.flow(node) * one.mean_cycle(node, element), machines)
+    if isinstance(element, Worked):
+        return min(one.flow(node) * one.mean_time(node, element.cycle), machines)
     if isinstance(element, Store):
         return min(one.flow(node) * element.cycle.mean, machines)
     if isinstance(element, BatchStation):
         return min(one.flow(node) * one.mean_time(node, element.cycle) / element.most.value, machines)
-    if isinstance(element, SplitStation):
-        return min(one.flow(node) * one.mean_time(node, element.cycle), machines)
     if isinstance(element, ZonedLine):
         return min(one.flow(node) * pitch_time(one, node, element), machines)
+    if isinstance(element, Lift):
+        return min(one.flow(node) * ride_time(one, node, element), machines)
     if isinstance(element, Conveyor):
         return machines * shift_share(one.ways, node[0], element.calendar, element.continuous)
     return 0.0 if isinstance(element, Transport) else machines

@@ -15,7 +15,7 @@ from taktwin.model.nouns.use import Use
 from taktwin.model.spelt.views import plants_of
 from taktwin.model.text.names import Names
 from taktwin.model.text.zones import works_of
-from taktwin.model.values.amountby import spread
+from taktwin.model.values.amountby import quantity_of, spread
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _of_plant(model: PlantModel) -> list[PartRate]:
         stock = names.stock(use.part, use.from_)
         if stock is not None:
             each = spread(use, values_of(model, use.quantity))
-            amounts.setdefault(stock, []).extend(one.quantity.value for one in each)
+            amounts.setdefault(stock, []).extend(quantity_of(one) for one in each)
     rates = []
     for stock in (name for name in model.stocks if drawn.get(name, 0.0) > 0.0):
         point, each, rate = model.stocks[stock], amounts.get(stock, []), drawn[stock]

@@ -9,10 +9,11 @@ from taktwin.model.checks.ways.capacity import handling_time, per, setup_taken
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow
 from taktwin.model.checks.ways.worktime import modes_of
+from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.people.operators import OperatorNeed, pools_for
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import WorkPlace
 
 #: Purpose -> how often a second, and for how long each time (s).
 Tasks = dict[str, tuple[float, float]]
@@ -50,7 +51,7 @@ def _people(model: PlantModel, name: str) -> float:
 
 def _places(one: Traffic, parts: PartFlow) -> Iterable[tuple[list[OperatorNeed], Tasks]]:
     for node, element in one.ways.elements.items():
-        if isinstance(element, Station) and element.operators:
+        if isinstance(element, WorkPlace) and element.operators:
             yield element.operators, _of_station(one, node, element)
     for shop, name, cell in one.ways.model.all_cells():
         rates = [parts.hits.get((shop, name, recipe)) for recipe in cell.makes]
@@ -58,9 +59,11 @@ def _places(one: Traffic, parts: PartFlow) -> Iterable[tuple[list[OperatorNeed],
             yield cell.operators, _of_cell(one.ways.model, cell, [rate or 0.0 for rate in rates])
 
 
-def _of_station(one: Traffic, node: Node, station: Station) -> Tasks:
-    rate = one.flow(node)
-    work = one.mean_cycle(node, station)
+def _of_station(one: Traffic, node: Node, station: WorkPlace) -> Tasks:
+    rate = one.flow(node)  # works a second: jobs, or full batches
+    if isinstance(station, BatchStation):
+        rate /= station.most.value
+    work = one.mean_time(node, station.cycle)
     copies = one.copies.get(node[0], 1.0)
     working = min(rate * (work + handling_time(station)), station.server_count * copies)
     tasks: Tasks = {"work": (rate, work), "setup": (rate, setup_taken(one, node, station))}

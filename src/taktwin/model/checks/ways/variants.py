@@ -12,7 +12,7 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching
 from taktwin.model.text.orderfile import Order, read_orders
 from taktwin.model.values.timeby import Cycle, TimeBy
 from taktwin.model.values.visit import VISIT
@@ -75,7 +75,7 @@ def asked_options(model: PlantModel) -> list[str]:
         for split in (element for element in line.flow if isinstance(element, SplitStation)):
             for part in split.into:
                 asked |= dict.fromkeys(_asked_by(part))
-        for station in (element for element in line.flow if isinstance(element, Station | ZonedLine)):
+        for station in (element for element in line.flow if isinstance(element, Branching | ZonedLine)):
             for worked in (station, *station.exceptions.values()):
                 for entry in (*worked.routes, *worked.joins):
                     asked |= dict.fromkeys(_asked_by(entry))

@@ -13,7 +13,7 @@ from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import Route
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching, Station
 from taktwin.model.spelt.expand import expand
 from taktwin.model.text.names import Names, stations_of
 from taktwin.model.text.visits import visits_asked
@@ -139,7 +139,7 @@ class Ways:
         element = self.elements[node]
         onward: dict[Node, float] = {}
         left, ends = 1.0, 0.0
-        if isinstance(element, Station):
+        if isinstance(element, Branching):
             ends = min(element.scrap.value, 1.0)
             left -= ends
             for route, part in zip(element.routes, self._parts_of(element, state, variant, left), strict=True):
@@ -155,11 +155,11 @@ class Ways:
                 ends += left
             else:
                 onward[after] = onward.get(after, 0.0) + left
-        if not isinstance(element, Station) or not any(route.when for route in element.routes):
+        if not isinstance(element, Branching) or not any(route.when for route in element.routes):
             self._same[node] = onward, ends
         return onward, ends
 
-    def _parts_of(self, station: Station, state: State, variant: Variant, left: float) -> list[float]:
+    def _parts_of(self, station: Branching, state: State, variant: Variant, left: float) -> list[float]:
         """Share of the jobs that takes each route of a station, of those that are not scrapped.
 
         By the shortest queue each of the open ways gets as many.

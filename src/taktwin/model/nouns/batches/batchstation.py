@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.place import Place
-from taktwin.model.nouns.power import MediaAmounts, PowerEntry
-from taktwin.model.nouns.station import check_amounts
-from taktwin.model.values.noun import Named, default, problem
+from taktwin.model.nouns.server import Server
+from taktwin.model.nouns.station import Join, WorkPlace
+from taktwin.model.values.distribution import TimeDistribution
+from taktwin.model.values.noun import default, problem
 from taktwin.model.values.quantity import Duration, Machines, Places, Quantity
 from taktwin.model.values.timeby import Cycle
 from taktwin.model.values.visit import VISIT
@@ -33,11 +32,32 @@ else:
 
 _NONE: Callable[[], list[str]] = list
 
+#: What stations may say and batch stations may not: why not, and what to do instead.
+_REFUSED = {
+    "joins": (
+        "a batch station joins no sub-lines: nothing says which of its jobs a joined one would go into",
+        "join them at a station before or behind it",
+    ),
+    "inspect": (
+        "a batch has no quality check: which of its jobs would be checked?",
+        "put a station with the check behind it, or let the `unload` time hold it",
+    ),
+    "choice": (
+        "no job chooses its server at a batch station: a batch goes into the first that is free",
+        "drop `choice`",
+    ),
+    "ideal": (
+        "the planned time of a batch is the mean of its `cycle`, for the share of its places that are taken",
+        "drop `ideal`",
+    ),
+}
 
-class BatchStation(Place):
+
+class BatchStation(WorkPlace):
     """Works on a batch of jobs together: takes them all at once, and passes them on one after another."""
 
     kind: ClassVar[str] = "batch_station"
+    route_by: ClassVar[str] = "share"
 
     name: str = Field(alias="batch_station", description="Name of the batch station, unique in the plant.")
     most: Places = Field(description="Most jobs that are worked on together: a full batch.")
@@ -60,23 +80,38 @@ class BatchStation(Place):
         description="Time of the work on one batch, however many jobs it has: a distribution, or one for each value of "
         "an option of its first job."
     )
-    failures: list[FailureEntry] = Field(default_factory=list, description="Failure modes: names, or spelt out.")
-    calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
-    continuous: bool = Field(default=False, description="Works on through breaks and off-shift time (an oven).")
-    power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
-    energy_per_job: MediaAmounts = Field(
-        default_factory=dict, description="Medium -> amount for each job, besides the power."
+    load: TimeDistribution | None = Field(
+        default=None, description="Time to load a batch before the work, however many jobs it has; default none."
     )
+    unload: TimeDistribution | None = Field(
+        default=None, description="Time to unload a batch after the work, however many jobs it has; default none."
+    )
+
+    # what a station may say and a batch station may not, for whoever looks at both
+    exceptions: ClassVar[Mapping[int, Any]] = {}
+    joins: ClassVar[tuple[Join, ...]] = ()
+    ideal: ClassVar[None] = None
+    inspect: ClassVar[None] = None
+    inspect_every: ClassVar[Quantity] = Quantity(1.0, "1")
+    server_list: ClassVar[tuple[Server, ...]] = ()
+
+    @property
+    def server_count(self) -> int:
+        """How many servers there are."""
+        return int(self.servers.value)
 
     @property
     def begins_with(self) -> int:
         """How many jobs are enough for a batch."""
         return int((self.least or self.most).value)
 
-    @field_validator("energy_per_job")
+    @model_validator(mode="before")
     @classmethod
-    def _media(cls, value: Named[Quantity]) -> Named[Quantity]:
-        return check_amounts(value)
+    def _refused(cls, value: Any) -> Any:
+        for key, (message, remedy) in _REFUSED.items():
+            if isinstance(value, Mapping) and key in value:
+                raise problem(message, remedy)
+        return value
 
     @model_validator(mode="after")
     def _numbers(self) -> BatchStation:
@@ -98,5 +133,10 @@ class BatchStation(Place):
             raise problem(
                 "the jobs of a batch may be here for different times, so `visit` says nothing of it",
                 "name an option, or send jobs that come again to a batch station of their own",
+            )
+        if self.setup is not None and self.setup.by not in self.same:
+            raise problem(
+                f"the jobs of a batch may differ in {self.setup.by}, so nobody knows for what to set up",
+                f"add `same: {self.setup.by}`, or name an option of `same` in the setup",
             )
         return self

@@ -1,0 +1,1 @@
+"""Lifts and cross-transfers, and how they stand in start states."""

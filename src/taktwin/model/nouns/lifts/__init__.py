@@ -1,0 +1,1 @@
+"""Lifts and cross-transfers: one carriage between several inlets and outlets."""

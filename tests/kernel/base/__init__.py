@@ -1,0 +1,1 @@
+"""The machinery of the kernel: its caches and its compilation as one program."""
