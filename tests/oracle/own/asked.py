@@ -156,7 +156,7 @@ def of_trip(fleet: Any, vehicle: Any, client: Any) -> dict[str, Callable[[], flo
     """What a rule for dispatch may be given of a vehicle and a request."""
     guided = hasattr(vehicle, "seconds_to")
     carries = isinstance(client, Transport)
-    stock = None if carries else client.taker
+    stock = _stock_of(client)
     return {
         "vehicle": lambda: (fleet.guided if guided else fleet.vehicles).index(vehicle),
         "trips": lambda: vehicle.jobs,
