@@ -4,48 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numba
+import numpy as np
 import pytest
-from numba import float64, int64, njit
+from numba import njit
 
-from taktwin.kernel.base.jit import entry_kernel, kernel
+from taktwin.kernel.base import random
+from taktwin.kernel.base.jit import entry_kernel
 from taktwin.kernel.base.wholeprogram import one_program
-
-
-@kernel
-def polynomial(x, degree, always):
-    """Too long to be copied into its callers."""
-    total = 0.0
-    power = 1.0
-    for i in range(degree):
-        total += power / (1.0 + i * always)
-        power *= x
-        if total > 1e9:
-            total = 0.5 * total + polynomial_of_two(x, always)
-    return total
-
-
-@kernel
-def polynomial_of_two(x, always):
-    return x * x * always
+from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.builder import Builder
+from taktwin.model.values.distribution import Distribution
 
 
 @entry_kernel
-def whole(x):
-    return polynomial(x, 3, 1) + polynomial(x + 1.0, 5, 1) + polynomial_of_two(x, 1)
+def whole(dists, bits):
+    return random.sample(dists[0], bits) + random.sample(dists[0], bits + np.uint64(1))
 
 
 @njit
-def outside(x, degree, always):
-    return polynomial(x, degree, always)
+def outside(dists, bits):
+    return random.sample(dists[0], bits)
 
 
 def test_a_part_of_a_program_works_in_another_one_that_comes_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TAKTWIN_CACHE", str(tmp_path))  # nothing is read: all is compiled here
+    builder = Builder()
+    builder.distribution(Distribution("uniform", (2.0, 4.0)))
+    dists = builder.arrays(KINDS)["dists"]
     with one_program(whole):
-        whole.compile((float64,))
-    outside.compile((float64, int64, int64))
-    assert outside(2.0, 3, 1) == pytest.approx(1.0 + 2.0 / 2.0 + 4.0 / 3.0)
-    assert outside(2.0, 3, 2) == pytest.approx(1.0 + 2.0 / 3.0 + 4.0 / 5.0)  # as the program never asks for it
-    assert whole(0.0) == pytest.approx(1.0 + sum(1.0 / (1.0 + i) for i in range(5)))
+        whole.compile((numba.typeof(dists), numba.uint64))
+    bits = np.uint64(1 << 63)
+    outside.compile((numba.typeof(dists), numba.uint64))
+    assert outside(dists, bits) == pytest.approx(3.0)
+    assert whole(dists, bits) == pytest.approx(6.0)
