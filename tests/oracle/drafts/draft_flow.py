@@ -242,9 +242,9 @@ class FlowDraft(BatchDraft):
         flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]
         if choose.chance(65):  # a rework area of finite room
             flow[0]["capacity"] = choose.integer(1, 2)
-            routes[0]["full"] = choose.pick(
-                ["wait", "go_on", "go_on", "scrap", *(element_name(one) for one in later[:2])]
-            )
+            full = choose.pick(["wait", "go_on", "go_on", "scrap", *(element_name(one) for one in later[:2])])
+            if "station" in main[at]:
+                routes[0]["full"] = full
         shop["lines"][name] = {"flow": flow, "to": element_name(back)}
         if choose.chance(50):
             again = [element for element in main[main.index(back) : at + 1] if "station" in element]
