@@ -185,7 +185,9 @@ class Source(Place):
     def next_waits(self) -> None:
         """Of orders without times, and without a file, the next one waits when the one before it has gone."""
         if self.stream is not None and self.stream.on_demand and self.stream.left > 0:
-            self.queue.append(self.stream.make())
+            job = self.stream.make()
+            self.queue.append(job)
+            self.plant.released[job] = None
 
     def offer(self, taker: Place) -> Job | None:
         if self.own_release is not None:
