@@ -266,13 +266,16 @@ class FlowLowering:
         rows = rows_of_parts(self, names, shop, element) if isinstance(element, SplitStation) else []
         if element.routes or element.scrap.value > 0.0 or rows:
             node |= lower_routes(self.b, self.model, names, shop, element, self.flow.places, condition, rows)
-        joins = []
-        for join in self.options.single(element.joins, shop):
+        joins, of_nobody = [], []
+        for join in element.joins:
             line = names.line(join.line, shop)
             giver = self.flow.last[line] if line is not None else -1
             self.b.nodes[giver]["dest"] = index
-            joins.append({"target": giver, "amount": join.quantity.value, **condition(join.when)})
-        node["join0"], node["joins"] = self.b.row_list(joins)
+            each = self.options.single([join], shop)
+            joins += [{"target": giver, "amount": one.quantity.value, **condition(one.when)} for one in each]
+            if not each:  # a quantity by option that is 0 for all: its jobs wait here for ever, and are joined here
+                of_nobody.append({"target": giver, "amount": 0.0})
+        node["join0"], node["joins"] = self.b.row_list(joins + of_nobody)
         needs = self.needs(element.uses, shop, element.name)
         node["need0"], node["needs"] = self.b.row_list(needs)
         for row in needs:
