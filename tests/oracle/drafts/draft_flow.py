@@ -259,7 +259,7 @@ class FlowDraft(BatchDraft):
         if not plain:
             return
         at = choose.pick(plain)
-        later = [element for element in main[at + 1 :] if not {"transport", "batch_station"} & set(element)]
+        later = [one for one in main[at + 1 :] if not {"transport", "batch_station", "lift"} & set(one)]
         onward = later[:1] if later[:1] == main[at + 1 : at + 2] else []  # one of the ways is on along the line
         if not onward and not self.coloured:
             return  # all jobs would leave the line here

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tests.oracle.place import Place
     from tests.oracle.plant import Plant
 
-WORKING = ("station", "batch_station", "split_station", "moving_line", "indexed_line")
+WORKING = ("station", "batch_station", "split_station", "lift", "moving_line", "indexed_line")
 
 
 class Rest:
