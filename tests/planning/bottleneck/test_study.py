@@ -168,7 +168,7 @@ def test_a_run_that_was_measured_keeps_and_writes_it(tmp_path):
     assert written["bottleneck"]["best"] == ["c"]
     page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
     assert "What pays most is c" in page
-    assert "改善c最有效" in page
+    assert "改善 c 最有效" in page
 
 
 def test_each_plant_of_several_has_its_own():

@@ -26,6 +26,7 @@ HOW = {
     "maintenance": "maintenance {by} % shorter",
     "recipes": "hits and die changes {by} % shorter",
     "belt": "{by} % faster",
+    "ride": "rides {by} % shorter",
     "line": "takt (or transfer) and all works {by} % shorter",
     "places": "{by} more place{s}",
     "carriers": "{by} more carrier{s}",

@@ -38,6 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "gain_how_recipes": ("hits and die changes {by} % shorter", "冲次与换模时间缩短 {by} %"),
     "gain_how_line": ("takt (or transfer) and all works {by} % shorter", "节拍（或转移）与全部作业缩短 {by} %"),
     "gain_how_belt": ("{by} % faster", "提速 {by} %"),
+    "gain_how_ride": ("rides {by} % shorter", "行程时间缩短 {by} %"),
     "gain_how_places": ("places: {by} more", "增加 {by} 个位置"),
     "gain_how_carriers": ("carriers: {by} more", "增加 {by} 个载具"),
     "gain_how_person": ("people: {by} more", "增加 {by} 人"),
