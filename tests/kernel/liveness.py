@@ -198,8 +198,6 @@ def jobs_are_begun(a: _Arrays) -> Iterator[str]:
     for n in a.places:
         if a.kind(n).holds != "servers":
             continue
-        if a.kind(n).batches and a.node(n, "needs") > 0:
-            continue  # it needs the parts of all its jobs at once, which are not added up here
         for i in a.servers(n):
             j = a.res(i, "job")
             if j < 0 or not a.able(i) or a.res(i, "done") == 1 or a.res(i, "phase") != k.NO_WORK:
