@@ -91,8 +91,20 @@ class _Arrays:
     def position(self, p: int) -> float:
         return sum(self.get("stocks", p, field) for field in ("level", "dock", "on_way"))
 
-    def lacks_parts(self, first: int, count: int, j: int) -> bool:
-        return any(self.available(p) < amount - 1e-9 for p, amount in self.wanted(first, count, j).items())
+    def lacks_parts(self, first: int, count: int, *jobs: int) -> bool:
+        """Whether the parts that all these jobs want together are not there."""
+        total: dict[int, float] = {}
+        for j in jobs:
+            for p, amount in self.wanted(first, count, j).items():
+                total[p] = total.get(p, 0.0) + amount
+        return any(self.available(p) < amount - 1e-9 for p, amount in total.items())
+
+    def worked_together(self, n: int, j: int) -> list[int]:
+        """The jobs of the batch that begins with job ``j``; elsewhere that job alone."""
+        found = [j]
+        while self.kind(n).batches and (j := self.get("jobs", j, "next")) >= 0:
+            found.append(j)
+        return found
 
 
 def ready(a: _Arrays, p: int, n: int) -> int:
@@ -204,7 +216,7 @@ def jobs_are_begun(a: _Arrays) -> Iterator[str]:
                 continue
             joins = a.wanted(a.node(n, "join0"), a.node(n, "joins"), j)
             if all(ready(a, p, n) >= amount for p, amount in joins.items()) and not a.lacks_parts(
-                a.node(n, "need0"), a.node(n, "needs"), j
+                a.node(n, "need0"), a.node(n, "needs"), *a.worked_together(n, j)
             ):
                 yield f"{a.resource_names[i]} has all that it needs and does not begin"
 
