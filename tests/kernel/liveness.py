@@ -42,6 +42,9 @@ class _Arrays:
     def ints(self, first: int, count: int) -> list[int]:
         return self._arrays["ints"][first : first + count].tolist()
 
+    def floats(self, first: int, count: int) -> list[float]:
+        return self._arrays["floats"][first : first + count].tolist()
+
     def due(self, i: int) -> float:
         return float(self._arrays["due"][self._arrays["due"].size // 2 + i])
 
@@ -191,17 +194,28 @@ def has_carriers(a: _Arrays, n: int, j: int) -> bool:
     return all(a.node(a.get("entries", e, "target"), "count") > 0 or not a.needs_carrier(e, j) for e in rows)
 
 
+def has_turn(a: _Arrays, n: int, j: int) -> bool:
+    """Whether a place that keeps the sequence may take a job: it waits for no other that has still to come."""
+    first, visits = a.node(n, "sequence0"), a.node(n, "visits")
+    if first < 0 or a.get("jobs", j, "main") == 0 or a.value(j, visits) > 0:
+        return True
+    other, order = a.floats(first + 2 * a.get("jobs", j, "stream"), 2)
+    gone = other < 0 or a.get("jobs", int(other), "order") != order or a.value(int(other), visits) > 0
+    return gone or int(other) == j
+
+
 def jobs_move_on(a: _Arrays) -> Iterator[str]:
     """No job is ready before a place that has room and needs no vehicle."""
     for n in a.places:
         if a.node(n, "unequal") == k.OWN_JOBS:
             for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
                 fit = (j for i in a.servers(n) for j in held(a, p, n) if a.idle(i) and a.fits(i, j))
-                if any(has_carriers(a, n, j) for j in fit):
+                if any(has_carriers(a, n, j) and has_turn(a, n, j) for j in fit):
                     yield f"{a.names[n]} has a free server for a job of {a.names[p]}"
         elif takes(a, n):
             for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
-                if ready(a, p, n) > 0 and any(has_carriers(a, n, j) for j in first_or_all(a, p, n)):
+                able = (j for j in first_or_all(a, p, n) if has_carriers(a, n, j) and has_turn(a, n, j))
+                if ready(a, p, n) > 0 and next(able, None) is not None:
                     yield f"{a.names[n]} has room and does not take the job of {a.names[p]}"
 
 
