@@ -35,7 +35,9 @@ def alarmed(simulation: Simulation, program: Program) -> set[tuple[str, int]]:
             if at.server is not None:
                 found.add(("server", servers[*key, at.server]))
             elif key in places:
-                found |= set(units_of(simulation, places[key]))
+                own = units_of(simulation, places[key])
+                # Where the sequence is kept, others may wait for what the place will never take, and what it has goes.
+                found |= set(own[:1] if simulation.arrays["nodes"]["sequence0"][places[key]] >= 0 else own)
     return found
 
 
@@ -121,6 +123,6 @@ def test_what_never_moves_again_is_found_in_random_plants() -> None:
     Those that are not could move: parts are always taken by others, or options that are joined are not drawn any more.
     Of lines whose jobs move together, and of jobs that wait to be a batch, too, more is held to be possible than is.
     """
-    assert measured()["whole"] >= 2
+    assert measured()["whole"] >= 3
     assert measured()["whole missed"] == 0
-    assert measured()["stood missed"] <= 0.35 * measured()["stood"]
+    assert measured()["stood missed"] <= 0.30 * measured()["stood"]

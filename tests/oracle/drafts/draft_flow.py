@@ -138,10 +138,19 @@ class FlowDraft(BatchDraft):
             before = [name for name, line in shop["lines"].items() if line.get("to") == element["lift"]]
             before.append("main" if at == 0 else str(next(iter(main[at - 1].values()))))
             element["inlets"] = {name: f"{choose.integer(0, 12)} m" for name in before if choose.chance(80)}
-            later = [one for one in main[at + 2 :] if not {"transport", "batch_station", "lift"} & set(one)]
+            later = [one for one in main[at + 2 :] if self.takes_the_first(one)]
             if later and choose.chance(50):
-                way = {"to": element_name(choose.pick(later)), "at": f"{choose.integer(0, 12)} m"}
+                entry = choose.pick(later)
+                if "ratio" in entry.get("merge", {}):
+                    entry["merge"]["ratio"][element["lift"]] = choose.integer(1, 3)
+                way = {"to": element_name(entry), "at": f"{choose.integer(0, 12)} m"}
                 element["routes"] = [{**way, "share": f"{choose.integer(10, 90)} %", **self.when(40)}]
+
+    @staticmethod
+    def takes_the_first(element: Data) -> bool:
+        """An element that takes whatever job a lift has."""
+        chooses = isinstance(servers := element.get("servers"), list) and any("when" in one for one in servers)
+        return not chooses and not {"transport", "batch_station", "lift"} & set(element)
 
     def transport(self) -> Data:
         """A trip of a fleet."""
@@ -259,7 +268,7 @@ class FlowDraft(BatchDraft):
         if not plain:
             return
         at = choose.pick(plain)
-        later = [one for one in main[at + 1 :] if not {"transport", "batch_station", "lift"} & set(one)]
+        later = [one for one in main[at + 1 :] if not {"transport", "batch_station"} & set(one)]
         onward = later[:1] if later[:1] == main[at + 1 : at + 2] else []  # one of the ways is on along the line
         if not onward and not self.coloured:
             return  # all jobs would leave the line here

@@ -60,6 +60,7 @@ class Carriage(Resource):
         giver.give(job)
         giver.left_by(job)
         self.lift.enter(job)
+        self.lift.level.change(+1)
         self.rides += 1
         self.job = job
         job.dest, level = self._outlet(job)
@@ -156,6 +157,7 @@ class Lift(Place):
         self.carriage.claimed = True
 
     def give(self, job: Job) -> None:
+        self.level.change(-1)
         self.carriage.let_go()
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.oracle.elements.station import Station
-from tests.oracle.elements.zonedline import ZonedLine
+from taktwin.model.text.zones import works_of
 
 if TYPE_CHECKING:
     from tests.oracle.calendar import ShiftCalendar
@@ -87,12 +86,10 @@ def calendars_of(plant: Plant, elements: dict[str, Any], place: Place) -> set[st
 def takers(plant: Plant, place: Place) -> list[Place]:
     """The places that its jobs go to, and those that join them."""
     joining = []
-    for other in plant.places:
-        joins = other.work.joins if isinstance(other, Station) else []
-        if isinstance(other, ZonedLine):
-            joins = [join for zone in other.zones for join in zone.joins]
-        if any(join.giver is place for join in joins):
-            joining.append(other)
+    for shop, _, _, element in plant.model.all_elements():
+        lines = [plant.names.line(join.line, shop) for one in works_of(element) for join in one.joins]
+        if any(line is not None and plant.ends[line] is place for line in lines):  # even where none is ever wanted
+            joining.append(plant.first[element.name])
     return [*joining, *(other for other in plant.places if place in other.givers)]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from taktwin.kernel.outlook.carriers import moves_on
-from taktwin.kernel.outlook.formula import Formula, any_of
+from taktwin.kernel.base import state as k
+from taktwin.kernel.outlook.carriers import go_in, moves_on
+from taktwin.kernel.outlook.formula import Formula, Prospect, What, all_of, any_of
 from taktwin.kernel.outlook.view import View
 
 
@@ -21,4 +22,21 @@ def in_sequence(w: View, p: int, n: int) -> Formula:
     if len(first) < len(jobs) or any(j == other or w.value(j, w.place(n, "visits")) > 0 for j, other in first.items()):
         return True
     waited_for = [other for other in dict.fromkeys(first.values()) if other is not None]
-    return any_of(moves_on(w, *w.where(other)) for other in waited_for)
+    return any_of(_comes(w, n, *w.where(other)) for other in waited_for)
+
+
+def _comes(w: View, n: int, at: int, i: int) -> Formula:
+    """The job that place ``n`` waits for, in place ``at`` (at its resource ``i``, -1: in its queue), moves on.
+
+    Straight into place ``n`` it goes as soon as it has been worked on: it is the next, whoever else stands there.
+    """
+    if i < 0 or w.resource(i, "done") == 1 or n not in w.exits(at):
+        return moves_on(w, at, i)
+    begins: Formula = w.at_work(i) or Prospect(What.START, i)
+    takes = w.outlook(w.kind(n)).takes(w, at, n)
+    return any_of((all_of((begins, takes, go_in(w, at, n))), all_of((begins, _leaves(w, at, n)))))
+
+
+def _leaves(w: View, at: int, n: int) -> Formula:
+    """The job may go elsewhere."""
+    return any_of(m == k.TO_SCRAP or Prospect(What.GOES, at, m) for m in w.exits(at) if m != n)

@@ -129,7 +129,14 @@ class View:
     def exits(self, n: int) -> list[int]:
         """Where the jobs of a place may go; ``TO_SCRAP`` is out of the plant."""
         routes = [self.row(e, field) for e in self.list_of(n, "route") for field in ("target", "full")]
-        return list(dict.fromkeys(target for target in [self.place(n, "dest"), *routes] if target not in (-1, k.ALONG)))
+        spoilt = [k.TO_SCRAP for i in self.servers(n) if self._may_spoil(i)]
+        ways = [self.place(n, "dest"), *routes, *spoilt]
+        return list(dict.fromkeys(target for target in ways if target not in (-1, k.ALONG)))
+
+    def _may_spoil(self, i: int) -> bool:
+        """Whether a failure of resource ``i`` scraps the job at work."""
+        modes = range(self.resource(i, "mode0"), self.resource(i, "mode0") + self.resource(i, "modes"))
+        return any(self._read("modes", m, "work") == k.SCRAP for m in modes)
 
     def concerns(self, e: int, j: int) -> bool:
         """Whether the conditions of row ``e`` hold for job ``j`` (-1: none are asked for)."""

@@ -33,7 +33,7 @@ from taktwin.kernel.common.route import choose_route
 from taktwin.kernel.kinds.lifts.state import put_in_lift, tell_lift
 from taktwin.kernel.kinds.station import claim, jobs_ready, ready, take, unclaim
 from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.kernel.outlook.outlook import Outlook
+from taktwin.kernel.outlook.lifts import LIFTS
 from taktwin.model.nouns.lifts.lift import Lift
 
 
@@ -208,7 +208,7 @@ LIFT = Kind(
     limits=True,
     able=True,
     relief="ride",
-    outlook=Outlook(),  # generous: whether a lift stands for good is not told
+    outlook=LIFTS,
     job_words=("left", "finished", "waited", "to"),
     place_words=("at",),
     where="in a lift",
