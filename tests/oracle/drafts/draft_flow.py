@@ -96,7 +96,7 @@ class FlowDraft(BatchDraft):
             return "due"
         rules: list[Any] = ["fifo", "sequence", "lifo", "due"]
         if self.coloured:
-            rules.append({"same": "colour"})
+            rules += [{"same": "colour"}, {"same": "colour"}]
             rules.append(
                 {"priority": "colour", "order": self.choose.pick([["red"], ["green", "blue"], ["blue", "red"]])}
             )

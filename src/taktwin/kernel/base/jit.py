@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from numba import njit
+from numba import njit, types
 from numba.core.registry import CPUDispatcher
 
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
@@ -26,6 +26,14 @@ class KernelFunction(CPUDispatcher):
     def __call__(self, *_: Any) -> Any:
         """Refuses: the call would end the process."""
         raise TypeError(f"{self.py_func.__name__} is part of the kernel: only compiled functions can call it")
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """Have all whole numbers come as int64: fields of records are narrower, and each mixture would be compiled."""
+        return super().get_call_template([_wide(one) for one in args], {name: _wide(kws[name]) for name in kws})
+
+
+def _wide(one: Any) -> Any:
+    return types.int64 if isinstance(one, types.Integer) and one.signed else one
 
 
 def _part(function: Callable[..., Any], **options: Any) -> Any:
