@@ -33,7 +33,7 @@ class KernelFunction(CPUDispatcher):
 
 
 def _wide(one: Any) -> Any:
-    return types.int64 if isinstance(one, types.Integer) and one.signed else one
+    return types.int64 if isinstance(one, types.Integer) and one.signed else one  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _part(function: Callable[..., Any], **options: Any) -> Any:
