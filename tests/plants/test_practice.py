@@ -31,9 +31,9 @@ def little(run: Run) -> None:
 def transport_is_the_bottleneck(run: Run) -> None:
     """Station a is blocked until a vehicle has come: a faster one, and faster vehicles, pay; a faster b does not."""
     assert rate(run) == pytest.approx(20.0, rel=1e-3)
-    gains = {(one["name"], one["kind"]): one["gain"] for one in run.measure_bottleneck().as_dict()["gains"]}
-    assert gains["agv", "fleet"] > 0.5
-    assert gains["b", "station"] == 0.0
+    gains = [(one["name"], one["gain"]) for one in run.measure_bottleneck().as_dict()["gains"]]
+    assert max(gain for name, gain in gains if name == "agv") > 0.5
+    assert [gain for name, gain in gains if name == "b"] == [0.0]
 
 
 def one_place(run: Run) -> None:
