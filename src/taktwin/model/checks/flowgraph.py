@@ -11,6 +11,7 @@ from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import GO_ON, WAIT
 from taktwin.model.nouns.station import Branching
+from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.names import Names
 
 Node = tuple[str, str, int]
@@ -57,6 +58,30 @@ class FlowGraph:
                     seen.add(node)
                     stack.append(node)
         return seen
+
+    @cached_property
+    def before(self) -> dict[Node, list[Node]]:
+        """The nodes from which jobs can enter each, those that only pass them on included."""
+        found: dict[Node, list[Node]] = {}
+        for node, onward in self.next.items():
+            for other in dict.fromkeys(onward):
+                found.setdefault(other, []).append(node)
+        return found
+
+    def givers(self, node: Node) -> list[Node]:
+        """From where jobs come to a node, seen through buffers that are only passed."""
+        passed = self.passed_before(node)
+        found = [other for one in passed for other in self.before.get(one, []) if other not in passed]
+        return list(dict.fromkeys(found))
+
+    def passed_before(self, node: Node) -> list[Node]:
+        """A node and the buffers before it that are only passed."""
+        found = [node]
+        for one in found:
+            found += [
+                other for other in self.before.get(one, []) if only_passed(self.elements[other]) and other not in found
+            ]
+        return found
 
     def finite(self, node: Node) -> bool:
         """Whether the room of a node is finite."""
