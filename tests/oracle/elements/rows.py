@@ -90,6 +90,16 @@ class RowStation(Station):
         """Room for so many jobs."""
         self.capacity = self.level.capacity = most
 
+    def _first(self) -> list[Job]:
+        """The first job of each server that is done and that no vehicle comes for, the longest ready first."""
+        return Station.waiting(self)
+
+    def offer(self, taker: Place) -> Job | None:
+        return next((job for job in self._first() if job.dest is taker), None)
+
+    def all_ready(self, taker: Place) -> list[Job]:
+        return [job for job in self._first() if job.dest is taker]
+
     def holder(self, job: Job) -> RowServer:
         """The server that holds a job."""
         return next(one for one in self.servers if isinstance(one, RowServer) and job in one.row)
