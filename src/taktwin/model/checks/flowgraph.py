@@ -26,6 +26,7 @@ class FlowGraph:
     ``parts`` are those of them that only what comes out of jobs enters (see split stations);
     ``ends`` are the nodes from which jobs leave their line for good: finished, scrapped, or to be joined.
     ``given_up`` are the pairs of nodes of which no job waits at the first for the second: it goes elsewhere.
+    ``closed``: node -> the nodes whose routes lead there with a share of 0 %, which only a rule of one's own opens.
     """
 
     elements: dict[Node, AnyElement] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class FlowGraph:
     ends: set[Node] = field(default_factory=set)
     parts: dict[Node, list[Node]] = field(default_factory=dict)
     given_up: set[tuple[Node, Node]] = field(default_factory=set)
+    closed: dict[Node, list[Node]] = field(default_factory=dict)
 
     def onward(self, node: Node) -> list[Node]:
         """The nodes that a job itself can enter after one: not what comes out of it."""
@@ -190,9 +192,12 @@ def _routes(station: Branching, shop: str, names: Names, graph: FlowGraph, node:
         if worked.scrap.value > 0:
             graph.ends.add(node)
         for route in worked.routes:
-            if route.share.value <= 0:
-                continue
             entered = _enter(names, route.to, shop)
+            if route.share.value <= 0:
+                for to in (entered, _enter(names, route.elsewhere, shop)):
+                    if to is not None:
+                        graph.closed.setdefault(to, []).append(node)
+                continue
             if entered is not None:
                 onward.append(entered)
                 (waited if route.full == WAIT else led).add(entered)
