@@ -134,7 +134,7 @@ BAD = {
         "6: f: it has a `while`, which may never end; write `for _ in range(MOST)`"
     ),
     "def g(x):\n  while True:\n    x += 1\n    if x > 9:\n      return x\n@rule.retrieval('queue')\ndef f(order):\n"
-    "  return g(order)": "12: f: it has a `while`, which may never end",
+    "  return g(order)": "11: f: it has a `while`, which may never end",
     "@rule.retrieval('queue')\ndef f(order):\n  with open('x'):\n    return 1": "6: f: it uses `with`",
     "def g(x):\n  return random.random()\n@rule.retrieval('queue')\ndef f(order):\n  return g(order)": (
         "8: f: it asks for random"
