@@ -114,6 +114,8 @@ def test_contents_without_enough_orders_or_carriers() -> None:
     few = plant(contents="6").replace("quantity: 9", "quantity: 4")
     refused(few, "contents", "6 jobs of jobs stand in the plant at its start, but there are 4", "quantity")
     refused(plant("{count: 2, from: a, to: b}", "3"), "contents", "3 jobs stand where one of skids is needed", "count")
+    twice = plant("{count: 5, from: a, to: b}", "3") + "streams: {count: 2, shops: [hall]}\n"
+    refused(twice, "contents", "6 jobs stand where one of skids is needed", "count")
     known = plant("{count: 9, from: q, to: b, when: {colour: red}}", "3")
     refused(known, "contents", "depends on their colour, which is not said", "colour")
 
