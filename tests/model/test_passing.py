@@ -88,6 +88,19 @@ GIVEN = {
             },
             'the transport "u" follows the transport "t"',
         ),
+        (
+            {
+                "flow": "{lift: h, speed: 1 m/s, routes: [{to: d, at: 1 m}]}, {station: c, cycle: 1 s}",
+                "other": "to: c, flow: [{station: e, cycle: 1 s}, {buffer: d, capacity: 0}]",
+            },
+            '"d" has no place and ends its line',
+        ),
+        (
+            {
+                "flow": "{buffer: b, capacity: 0}, {station: c, cycle: 1 s, merge: {first: [b]}}",
+            },
+            'no jobs come here from "b"',
+        ),
     ],
 )
 def test_what_has_no_meaning_is_refused(changes, message):

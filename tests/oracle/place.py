@@ -160,9 +160,13 @@ class Place:
         raise NotImplementedError
 
     def waiting(self) -> list[Job]:
-        """Jobs that a join could take, the oldest first."""
+        """Jobs that are ready to leave, wherever they go, the oldest first."""
         raise NotImplementedError
+
+    def joinable(self) -> list[Job]:
+        """Those of them that a join could take, the oldest first."""
+        return self.waiting()
 
     def first_to_join(self) -> Job:
         """The one of them that a join takes first."""
-        return self.waiting()[0]
+        return self.joinable()[0]

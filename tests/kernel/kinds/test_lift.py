@@ -21,6 +21,9 @@ from tests.oracle.compare import compare
 from tests.oracle.compare import model_of as checked
 from tests.runs.start.test_state import check_books_after_restart, check_same_run
 
+#: Jobs wait here for the lift.
+GROUND: Data = {"buffer": "ground", "capacity": "unlimited"}
+
 
 def lift(**more: Any) -> Data:
     """A lift at 1 m/s between 0 m and 10 m, with 2 s to take a job in and 3 s to let it out."""
@@ -29,7 +32,7 @@ def lift(**more: Any) -> Data:
 
 def levels(rule: str = "oldest", **more: Any) -> Data:
     """Jobs at three levels: of `main` at 0 m (each 100 s), of `high` at 9 m (130, ...), of `mid` at 5 m (140, ...)."""
-    main = [lift(inlets={"high": "9 m", "mid": "5 m"}, outlet="0 m", rule=rule, **more)]
+    main = [GROUND, lift(inlets={"high": "9 m", "mid": "5 m"}, outlet="0 m", rule=rule, **more)]
     sides = {}
     for name, first in (("high", "30 s"), ("mid", "40 s")):
         cycle = [{"station": f"{name} in", "cycle": first}, {"buffer": f"{name} rack", "capacity": 9}]
@@ -89,7 +92,7 @@ def test_the_nearest_goes_first() -> None:
 def test_outlets_at_levels_of_their_own() -> None:
     """Red jobs to 4 m, blue ones to 10 m along the line: 4 + 5 and 10 + 5 s, and back empty."""
     routes = [{"to": "side", "at": "4 m", "when": {"colour": "red"}}]
-    data = line([lift(routes=routes), {"station": "above", "cycle": "1 s"}], {"interval": "100 s"})
+    data = line([GROUND, lift(routes=routes), {"station": "above", "cycle": "1 s"}], {"interval": "100 s"})
     data["shops"]["shop"]["lines"]["side"] = {"flow": [{"station": "beside", "cycle": "1 s"}]}
     data["options"] = {"colour": {"red": "50 %", "blue": "50 %"}}
     found = run(data, 4099.0)
@@ -107,7 +110,7 @@ def test_outlets_at_levels_of_their_own() -> None:
 @pytest.mark.rule("and it stands there until the next place takes the job")
 def test_it_is_blocked_while_its_job_cannot_go_on() -> None:
     """The station above needs 60 s: the second job, up at 30, can go on at 75."""
-    found = run(line([lift(), {"station": "above", "cycle": "60 s"}], {"quantity": 2}), 1000.0)
+    found = run(line([GROUND, lift(), {"station": "above", "cycle": "60 s"}], {"quantity": 2}), 1000.0)
     assert history(found, "lift") == [(0.0, "working"), (40.0, "blocked"), (75.0, "starved")]
     assert ends(found) == [75.0, 135.0]
 
@@ -126,8 +129,7 @@ def test_a_failure_on_the_empty_way_and_a_break() -> None:
 
 def test_one_inlet_and_one_outlet_is_a_queue_of_constant_service() -> None:
     """M/D/1: each job needs 10 s for the empty way and 15 s up; rho 0.75: the mean wait is rho S / (2 (1 - rho))."""
-    ground = {"buffer": "ground", "capacity": "unlimited"}
-    data = line([ground, lift()], {"interval": f"exp({25 / 0.75} s)"})
+    data = line([GROUND, lift()], {"interval": f"exp({25 / 0.75} s)"})
     done = Plant(model_of(data)).simulate(days=30, warmup=1, replications=16)
     lead_time = done.kpis["lead_time_hours"]
     wanted = (25.0 + 0.75 * 25.0 / (2 * 0.25)) / 3600.0

@@ -90,6 +90,12 @@ CASES = [
         'wait in a buffer until there are enough of them, but the station "grinding" leads here', "put a buffer before",
     ),
     Case(
+        "after a way of no share", "              - {to: scrap, share: 0.5 %, when: {colour: red}}",
+        "              - {to: sort, share: 0 %, full: washer}\n"
+        "          - {buffer: ahead, capacity: 9}\n          - {batch_station: washer, most: 4, cycle: 9 s}",
+        "flow.washer", 'but the station "inspection" leads here', "put a buffer before", at="batch_station: washer",
+    ),
+    Case(
         "after a conveyor", SANDING, flow("- {conveyor: belt, capacity: 9, transit: 9 s}"), "sanding",
         'but the conveyor "belt" leads here', "put a buffer before",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from taktwin.model.checks.check import check_model
@@ -112,8 +114,29 @@ def test_contents_without_enough_orders_or_carriers() -> None:
     few = plant(contents="6").replace("quantity: 9", "quantity: 4")
     refused(few, "contents", "6 jobs of jobs stand in the plant at its start, but there are 4", "quantity")
     refused(plant("{count: 2, from: a, to: b}", "3"), "contents", "3 jobs stand where one of skids is needed", "count")
+    twice = plant("{count: 5, from: a, to: b}", "3") + "streams: {count: 2, shops: [hall]}\n"
+    refused(twice, "contents", "6 jobs stand where one of skids is needed", "count")
     known = plant("{count: 9, from: q, to: b, when: {colour: red}}", "3")
     refused(known, "contents", "depends on their colour, which is not said", "colour")
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_orders_of_a_file_without_times_are_made_on_demand_too(first: str, tmp_path: Path) -> None:
+    """Also where a buffer is only passed before the first place."""
+    (tmp_path / "orders.csv").write_text("product,colour\ncar,red\nvan,blue\n", encoding="utf-8")
+    text = plant(f"{{count: 2, from: {first}, to: {first}, when: {{colour: red}}}}")
+    text = text.replace("{mix: {van: 50 %, car: 50 %}, quantity: 9}", "{file: orders.csv}")
+    if first == "b":
+        text = text.replace(
+            "- {station: a, cycle: 10 s}\n          - {buffer: q, capacity: 6}", "- {buffer: q, capacity: 0}"
+        )
+        text = text.replace("to: q", "to: empty")
+    file = tmp_path / "plant.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ModelError, match="made when there is room"):
+        load_model(file)
+    (tmp_path / "orders.csv").write_text("product,colour,release\ncar,red,0\nvan,blue,9\n", encoding="utf-8")
+    load_model(file)
 
 
 def warnings(text: str) -> list[str]:

@@ -31,6 +31,23 @@ CASES = [
         "too many leave", ["routes: [{to: rework, at: 3 m, share: 70 %}, {to: rework, at: 3 m, share: 40 %}]"],
         "routes", "sum to 110 %", "100 %",
     ),
+    case(
+        "two levels", ["routes: [{to: rework, at: 3 m, share: 5 %}, {to: rework-queue, at: 4 m, share: 5 %}]"],
+        "routes.rework-queue.at", '"rework-queue" is reached at 4 m here, and at 3 m otherwise', "one level",
+    ),
+    case(
+        "another level along the line", ["outlet: 9 m", "routes: [{to: sort, at: 3 m, share: 5 %}]"],
+        "routes.sort.at", '"sort" is reached at 3 m here, and at 9 m otherwise', "one level",
+    ),
+    case(
+        "in sequence", ["in_sequence: true"], "sanding.in_sequence", "a lift does not choose among the jobs before it",
+        "a station behind it",
+    ),
+    Case(
+        "first of a line", "          - station: weld\n",
+        "          - {lift: up, speed: 1 m/s}\n          - station: weld\n",
+        "flow.up", 'the lift "up" is the first element of a line with a start', "put a buffer", at="{lift: up",
+    ),
     case("merge", ["merge: {first: [rework]}"], "sanding", "it has no `merge`", "drop `merge`"),
     case("parts", ["uses: {door: 1}"], "sanding.uses", "unknown key", ""),
     case("capacity", ["capacity: 2"], "sanding.capacity", "unknown key", ""),

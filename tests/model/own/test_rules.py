@@ -128,6 +128,13 @@ BAD = {
     "@rule.retrieval('queue')\ndef f(order):\n  raise ValueError": "6: f: it raises an error",
     "@rule.retrieval('queue')\ndef f(order):\n  import os\n  return 1": "6: f: it imports something",
     "@rule.retrieval('queue')\ndef f(order):\n  yield 1": "6: f: it yields",
+    "@rule.retrieval('queue')\nasync def f(order):\n  return 1": "6: f is no plain function; write it with `def`",
+    "import sys\nsys.exit(3)": "6: SystemExit: 3",
+    "@rule.retrieval('queue')\ndef f(order):\n  while order < 9:\n    pass\n  return 1": (
+        "6: f: it has a `while`, which may never end; write `for _ in range(MOST)`"
+    ),
+    "def g(x):\n  while True:\n    x += 1\n    if x > 9:\n      return x\n@rule.retrieval('queue')\ndef f(order):\n"
+    "  return g(order)": "11: f: it has a `while`, which may never end",
     "@rule.retrieval('queue')\ndef f(order):\n  with open('x'):\n    return 1": "6: f: it uses `with`",
     "def g(x):\n  return random.random()\n@rule.retrieval('queue')\ndef f(order):\n  return g(order)": (
         "8: f: it asks for random"
@@ -148,6 +155,23 @@ def test_a_file_that_is_not_there(tmp_path: Path):
 def test_a_function_without_a_decorator():
     with pytest.raises(RuleError, match="<lambda> is no rule"):
         own_rules(lambda order: order)
+
+
+def test_loops_over_ranges_may_be_left_and_go_on():
+    @rule.retrieval("queue")
+    def nested(order):
+        for k in range(5):
+            for m in range(k):
+                if m == order:
+                    continue
+                if m > 3:
+                    break
+            else:
+                continue
+            return k
+        return sum([m if m > 1 else 0 for m in range(3)])
+
+    assert own_rules(nested).rules
 
 
 def test_a_rule_stays_a_plain_function():

@@ -168,3 +168,53 @@ def test_states_and_snapshots_know_the_copies(tmp_path: Path) -> None:
     state = plant.state(plant.snapshot(0.02))
     assert {"2/press-1", "3/press-2"} <= set(state.places)
     assert plant.simulate(days=0.02, start=state).result.jobs.height > 0
+
+
+BENCHES = """\
+taktwin: 1
+name: benches
+orders: {jobs: {interval: 20 s}}
+shops:
+  hall:
+    lines:
+      main:
+        orders: jobs
+        flow: [{buffer: in, capacity: unlimited}, {station: gate, cycle: 2 s, routes: [{to: cell}]}]
+      cell:
+        copies: 2
+        flow:
+          - {buffer: queue, capacity: 4}
+          - {batch_station: oven, most: 2, cycle: 9 s, routes: [{to: repair, share: 10 %}]}
+          - {split_station: open, cycle: 9 s, into: [{line: parts}], routes: [{to: repair, share: 10 %}]}
+          - {lift: up, speed: 1 m/s, inlets: {open: 3 m, side: 2 m}, routes: [{to: repair, at: 1 m, share: 10 %}]}
+          - {station: out, cycle: 1 s}
+      side: {copies: 2, to: up, flow: [{station: press, cycle: 9 s}]}
+      parts: {copies: 2, to: side, flow: [{station: sort, cycle: 9 s}]}
+      repair: {copies: 2, to: press, flow: [{buffer: bench, capacity: unlimited}]}
+"""
+
+
+def test_stations_of_all_sorts_and_lifts_lead_on_within_their_copy() -> None:
+    plant = expand(load_model(BENCHES))
+    for copy in (1, 2):
+        _, oven, opened, up, _ = plant.shops["hall"].lines[f"{copy}/cell"].flow
+        ways: list[Any] = [oven, opened, up]
+        assert [[route.to for route in one.routes] for one in ways] == [[f"{copy}/repair"]] * 3
+        assert ways[1].into[0].line == f"{copy}/parts"
+        assert ways[2].inlets.keys() == {f"{copy}/open", f"{copy}/side"}
+    taktwin.load(BENCHES).simulate(days=0.02, warmup=0)
+
+
+def test_a_lift_behind_copies_knows_the_inlet_of_each() -> None:
+    """A share of the routes, and the level of an inlet, is for all copies."""
+    text = BENCHES.replace("        copies: 2\n", "").replace("copies: 2, to: press", "to: bin")
+    lines = "      rest: {flow: [{station: bin, cycle: 1 s}]}\n"
+    text = text.replace("into: [{line: parts}], ", "").replace(
+        "      parts: {copies: 2, to: side, flow: [{station: sort, cycle: 9 s}]}\n", lines
+    )
+    text = text.replace("routes: [{to: repair, at: 1 m, share: 10 %}]", "routes: [{to: side, at: 1 m, share: 10 %}]")
+    up: Any = expand(load_model(text.replace("split_station", "station"))).shops["hall"].lines["cell"].flow[3]
+    assert {name: level.value for name, level in up.inlets.items()} == {"open": 3.0, "1/side": 2.0, "2/side": 2.0}
+    assert [(route.to, route.share.value, route.at.value) for route in up.routes] == [
+        (f"{copy}/side", 0.05, 1.0) for copy in (1, 2)
+    ]

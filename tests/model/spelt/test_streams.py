@@ -1,6 +1,8 @@
 import pytest
 
+from taktwin.kernel.lowering.program import lower
 from taktwin.model import ModelError, check_model, load_model, shipped_models
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.station import Station
 from taktwin.model.spelt.expand import expand
@@ -122,3 +124,54 @@ def test_copies_are_numbered_in_every_language() -> None:
     assert shops["1/body"].title == {"en": "Body shop 1", "zh": "焊装车间 1"}
     assert shops["2/body"].title == {"en": "Body shop 2", "zh": "焊装车间 2"}
     assert shops["1/paint"].title is None
+
+
+SHARED = """\
+taktwin: 1
+name: shared
+orders: {jobs: {interval: 20 s}}
+streams: {count: 2, shops: [body]}
+shops:
+  body:
+    lines:
+      main:
+        orders: jobs
+        to: rack
+        flow: [{station: gate, cycle: 1 s, routes: [{to: side, share: 50 %}]}, {station: weld, cycle: 1 s}]
+      side: {to: rack, flow: [{station: repair, cycle: 1 s}]}
+  paint:
+    lines:
+      end: {flow: [LIFT, {station: out, cycle: 1 s}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("merge", "groups"), [("first: [side]", [1, 0, 1, 0]), ("ratio: {repair: 1, main: 3}", [1, 0, 1, 0])]
+)
+def test_a_merge_in_a_shared_shop_means_the_lines_of_all_copies(merge: str, groups: list[int]) -> None:
+    program = lower(load_model(SHARED.replace("LIFT", f"{{buffer: rack, capacity: 9, merge: {{{merge}}}}}")))
+    node = program.arrays["nodes"][program.node_names.index("rack")]
+    ints = program.arrays["ints"]
+    givers = [program.node_names[ints[node["pred0"] + k]] for k in range(4)]
+    assert givers == ["1/weld", "1/repair", "2/weld", "2/repair"]
+    assert [ints[node["merge0"] + k] for k in range(4)] == groups
+
+
+def test_a_lift_in_a_shared_shop_knows_the_inlets_of_all_copies() -> None:
+    lift = "{lift: rack, speed: 1 m/s, inlets: {side: 5 m, weld: 2 m}}"
+    element = expand(load_model(SHARED.replace("LIFT", lift))).shops["paint"].lines["end"].flow[0]
+    assert isinstance(element, Lift)
+    levels = {name: level.value for name, level in element.inlets.items()}
+    assert levels == {"1/side": 5.0, "2/side": 5.0, "1/weld": 2.0, "2/weld": 2.0}
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "{lift: rack, speed: 1 m/s, routes: [{to: side, at: 3 m, share: 5 %}]}",
+        "{split_station: rack, cycle: 1 s, into: [{line: side}]}",
+    ],
+)
+def test_nothing_leads_from_a_shared_shop_into_one_of_the_copies(element: str) -> None:
+    with pytest.raises(ModelError, match="exists in each stream"):
+        load_model(SHARED.replace("LIFT", element))

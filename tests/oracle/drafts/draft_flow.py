@@ -185,7 +185,7 @@ class FlowDraft(BatchDraft):
         if choose.chance(9):
             elements.insert(choose.integer(0, len(elements)), self.zoned(plain))
         if choose.chance(8):
-            elements.insert(choose.integer(0, len(elements)), self.lift(zero=False))
+            elements.insert(choose.integer(1, len(elements)), self.lift(zero=False))
         if choose.chance(9):
             at = choose.integer(0, len(elements))
             elements[at:at] = self.batches(self.rule(), plain)
@@ -290,7 +290,7 @@ class FlowDraft(BatchDraft):
     def sequenced(self, lines: list[list[Data]]) -> None:
         """Elements behind the first of a line that take jobs in the order of their release only."""
         for flow in lines:
-            later = [one for one in flow[1:] if not {"transport", "batch_station"} & set(one)]
+            later = [one for one in flow[1:] if not {"transport", "batch_station", "lift"} & set(one)]
             if later and self.choose.chance(50):
                 self.choose.pick(later)["in_sequence"] = True
 

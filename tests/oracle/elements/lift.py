@@ -113,7 +113,7 @@ class Lift(Place):
     """Its inlets and outlets."""
 
     def __init__(self, plant: Plant, model: Model) -> None:
-        super().__init__(plant, model.name)
+        super().__init__(plant, model.name, 1)
         self.model = model
         self.routes: list[tuple[Route, float]] = []
         self.carriage: Carriage = None  # type: ignore[assignment]
@@ -151,7 +151,10 @@ class Lift(Place):
         return next((job for job in self._ready() if job.dest is taker), None)
 
     def waiting(self) -> list[Job]:
-        return [job for job in self._ready() if job.dest is self.dest or self.dest is None]
+        return self._ready()
+
+    def joinable(self) -> list[Job]:
+        return [job for job in self._ready() if job.dest is self.dest]
 
     def claim(self, job: Job) -> None:
         self.carriage.claimed = True
@@ -159,6 +162,7 @@ class Lift(Place):
     def give(self, job: Job) -> None:
         self.level.change(-1)
         self.carriage.let_go()
+        self.level.change(-1)
 
 
 def build_lift(plant: Any, shop: str, element: Model) -> tuple[Place, Place]:

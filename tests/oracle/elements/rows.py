@@ -92,7 +92,7 @@ class RowStation(Station):
 
     def _first(self) -> list[Job]:
         """The first job of each server that is done and that no vehicle comes for, the longest ready first."""
-        return super().waiting()
+        return Station.waiting(self)
 
     def offer(self, taker: Place) -> Job | None:
         return next((job for job in self._first() if job.dest is taker), None)
@@ -112,9 +112,6 @@ class RowStation(Station):
                 break
             found.append(other)
         return found
-
-    def waiting(self) -> list[Job]:
-        return [job for job in self._first() if job.dest is self.dest or self.dest is None]
 
 
 def build_rows(plant: Plant, shop: str, element: Any, station: RowStation, kinds: tuple[type, type]) -> RowStation:

@@ -57,7 +57,7 @@ def lacking_jobs(joins: list[Join]) -> list[Join]:
     wanted: dict[Place, int] = {}
     for join in joins:
         wanted[join.giver] = wanted.get(join.giver, 0) + join.quantity
-        if len(join.giver.waiting()) < wanted[join.giver]:
+        if len(join.giver.joinable()) < wanted[join.giver]:
             missing.append(join)
     return missing
 
@@ -84,6 +84,7 @@ class Route:
     elsewhere: Place | None = None
     queue: list[Place] = field(default_factory=list)  # the places on it, to the end of the line
     can_be_full: bool = False
+    along: bool = False  # no route: on along the line, where jobs may wait to be joined
 
 
 @dataclass
@@ -314,10 +315,14 @@ class Server(Resource):
 
     def _take_route(self, job: Job, route: Route) -> None:
         """On the chosen way; or, where that is full, where it says."""
+        if route.along:
+            return
         to = route.to
         if to is not None and route.full != "wait" and is_full(to, job):
             self.saw(f"full way: {route.full}" if route.full in ("go_on", "scrap") else "full way: elsewhere")
-            to = self.station.dest if route.full == "go_on" else route.elsewhere
+            if route.full == "go_on":
+                return
+            to = route.elsewhere
         self._take_way(job, to, route.when)
 
     def _shortest_way(self, job: Job, u: float) -> Route:
@@ -329,7 +334,7 @@ class Server(Resource):
         routes = [one for one in routes if one.to is not None and job.fulfils(one.when, station)]
         if not routes:
             self.saw("shortest queue: no way is open")
-            return Route(station.dest, 1.0, {})
+            return Route(station.dest, 1.0, {}, along=True)
 
         def jobs(route: Route) -> tuple[bool, float]:
             assert route.to is not None
@@ -355,7 +360,7 @@ class Server(Resource):
             if job.fulfils(route.when, station):
                 ways.append((station.own_route(job, route.to, u=u, below=total, share=route.share, way=way), route))
                 total += route.share
-        onward = Route(station.dest, 1.0 - total, {})
+        onward = Route(station.dest, 1.0 - total, {}, along=True)
         rated = station.own_route(job, onward.to, u=u, below=total, share=onward.share, way=len(routes))
         return min([*ways, (rated, onward)], key=lambda way: way[0])[1]
 
@@ -477,3 +482,6 @@ class Station(Place):
         """Finished jobs that no vehicle comes for, those first that have been ready longest."""
         done = [server.job for server in self.servers if server.done and not server.claimed and server.job is not None]
         return sorted(done, key=lambda job: job.ready)
+
+    def joinable(self) -> list[Job]:
+        return [job for job in self.waiting() if job.dest is self.dest]

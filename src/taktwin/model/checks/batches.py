@@ -15,25 +15,22 @@ from taktwin.model.text.tree import Path_
 
 def check_batches(found: Findings, graph: FlowGraph) -> None:
     """Check all batch stations of a model."""
-    before: dict[Node, list[Node]] = {}
-    for node, onward in graph.next.items():
-        for other in onward:
-            before.setdefault(other, []).append(node)
     for node, element in graph.elements.items():
         if not isinstance(element, BatchStation):
             continue
         path: Path_ = ("shops", node[0], "lines", node[1], "flow", node[2])
         check_cycle(found, path, element.cycle)
         known = [check_option(found, (*path, "same"), option) for option in element.same]
-        room = _before(found, path, graph, node, before.get(node, []))
+        room = _before(found, path, graph, node)
         if room is not None and all(known):
             _enough(found, path, element, room)
 
 
-def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node, before: list[Node]) -> float | None:
+def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node) -> float | None:
     """How many jobs can wait before a batch station; None where they do not wait in buffers."""
-    elements = [graph.elements[one] for one in before]
-    wrong = next((one for one in elements if not isinstance(one, Buffer) or only_passed(one)), None)
+    elements = [graph.elements[one] for one in graph.before.get(node, [])]
+    leading = [*elements, *(graph.elements[one] for one in graph.closed.get(node, []))]
+    wrong = next((one for one in leading if not isinstance(one, Buffer) or only_passed(one)), None)
     source = node[2] == 0 and found.model.shops[node[0]].lines[node[1]].start_kind is not None
     if wrong is None and not source:
         return math.fsum(one.capacity.value for one in elements if isinstance(one, Buffer))

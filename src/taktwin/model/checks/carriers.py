@@ -15,6 +15,7 @@ from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.spelt.passing import only_passed
+from taktwin.model.text.orderfile import released_by_file
 from taktwin.model.text.tree import Path_
 
 
@@ -69,16 +70,25 @@ def _ways(
         if end not in inside(graph, begin, ends):
             message = f'no job that takes a carrier at "{first.name}" comes to "{last.name}" with it'
             found.error((*inner, "to"), message, "name an element that lies behind, before another `to` of the pool")
-        line = found.model.shops[begin[0]].lines[begin[1]]
-        stream = found.model.orders.get(line.orders or "")
-        on_demand = line.endless or (stream is not None and stream.interval is None and stream.file is None)
-        if pool.when and begin[2] == 0 and on_demand:
+        if pool.when and _made_on_demand(found, graph, begin):
             message = f'jobs that enter "{first.name}" are made when there is room: what they are is not known before'
             found.error((*path, "when"), message, "put a buffer before it, or give the orders an `interval`")
         for _, again, _ in spans:
             if again in graph.next.get(end, []):
                 message = f'"{graph.elements[again].name}" takes a carrier of the pool from which the job comes'
                 found.error((*inner, "to"), message, "make one span of the two")
+
+
+def _made_on_demand(found: Findings, graph: FlowGraph, node: Node) -> bool:
+    """Whether jobs begin at a node that are made as soon as it has room for them."""
+    for shop, name, place in graph.passed_before(node):
+        line = found.model.shops[shop].lines[name]
+        stream = found.model.orders.get(line.orders or "")
+        if place == 0 and line.endless:
+            return True
+        if place == 0 and stream is not None and stream.interval is None:
+            return not released_by_file(found.model, line.orders or "")
+    return False
 
 
 def inside(graph: FlowGraph, begin: Node, ends: set[Node]) -> set[Node]:

@@ -24,14 +24,23 @@ def check_contents(found: Findings, graph: FlowGraph) -> None:
             message = f"{jobs} jobs stand in it, but it holds {element.capacity.text}"
             found.error(path, message, "lower `contents`, or raise `capacity`")
         streams = _streams(found, graph, node)
+        copies = _copies(found, node)
         for number, sort in enumerate(element.contents):
             inner = (*path, number) if len(element.contents) > 1 else path
             _sort(found, inner, sort)
             stream = _stream(found, inner, sort, streams)
             if stream is not None:
-                released[stream] = released.get(stream, 0) + int(sort.count.value)
+                released[stream] = released.get(stream, 0) + copies * int(sort.count.value)
                 _enough_orders(found, inner, stream, released[stream])
-            _enough_carriers(found, graph, inner, node, sort, holders)
+            _enough_carriers(found, graph, inner, node, sort, copies, holders)
+
+
+def _copies(found: Findings, node: Node) -> int:
+    """How many equal buffers one stands for: by `streams`, or by `copies` of its line."""
+    streams = found.model.streams
+    if streams is not None and node[0] in streams.shops:
+        return int(streams.count.value)
+    return int(found.model.shops[node[0]].lines[node[1]].copies.value)
 
 
 def _streams(found: Findings, graph: FlowGraph, node: Node) -> list[str]:
@@ -80,7 +89,13 @@ def _enough_orders(found: Findings, path: Path_, stream: str, jobs: int) -> None
 
 
 def _enough_carriers(
-    found: Findings, graph: FlowGraph, path: Path_, node: Node, sort: Content, holders: dict[str, int]
+    found: Findings,
+    graph: FlowGraph,
+    path: Path_,
+    node: Node,
+    sort: Content,
+    copies: int,
+    holders: dict[str, int],
 ) -> None:
     """Jobs that stand where one is needed have a carrier; ``holders`` counts them by pool."""
     for name, pool in found.model.carriers.items():
@@ -94,7 +109,7 @@ def _enough_carriers(
             message = f"whether these jobs have one of {name} depends on their {unknown[0]}, which is not said"
             found.error(path, message, f"say their {unknown[0]}, as in `[{{count: 3, options: {{...}}}}]`")
         elif all(given[option] in wanted for option, wanted in pool.when.items()):
-            holders[name] = holders.get(name, 0) + int(sort.count.value)
+            holders[name] = holders.get(name, 0) + copies * int(sort.count.value)
             if holders[name] > pool.count.value:
                 message = f"{holders[name]} jobs stand where one of {name} is needed, but there are {pool.count.text}"
                 found.error(path, message, f"lower `contents`, or raise the `count` of {name}")

@@ -11,11 +11,14 @@ from taktwin.model.checks.joins import check_joins
 from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
 from taktwin.model.checks.routing.linecopies import check_line_copies
+from taktwin.model.checks.routing.outlets import check_outlets
 from taktwin.model.checks.routing.routes import check_routes
 from taktwin.model.checks.routing.sequence import check_sequence_kept
 from taktwin.model.checks.servers import check_servers
 from taktwin.model.checks.splits import check_splits
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
@@ -32,11 +35,12 @@ def check_flow(found: Findings) -> None:
     _calls(found)
     _reachable(found, graph)
     _ends(found, graph, joined)
-    _transports(found, graph)
+    _fetching(found, graph)
     check_line_copies(found)
     check_routes(found, graph)
     check_sequence_kept(found, graph)
     check_merges(found, graph)
+    check_outlets(found, graph)
     check_servers(found, graph)
     check_batches(found, graph)
     check_splits(found, graph)
@@ -129,35 +133,19 @@ def _ends(found: Findings, graph: FlowGraph, joined: dict[tuple[str, str], Path_
             )
 
 
-def _transports(found: Findings, graph: FlowGraph) -> None:
-    before: dict[Node, list[Node]] = {}
-    for node, onward in graph.next.items():
-        for other in onward:
-            before.setdefault(other, []).append(node)
+def _fetching(found: Findings, graph: FlowGraph) -> None:
+    """Transports and lifts come for a job that waits for them, so it must have a place where it waits."""
     for node, element in graph.elements.items():
-        if not isinstance(element, Transport):
+        if not isinstance(element, Transport | Lift):
             continue
         line = found.model.shops[node[0]].lines[node[1]]
         if all(only_passed(other) for other in line.flow[: node[2]]) and line.start_kind is not None:
-            message = f'the transport "{element.name}" is the first element of a line with a start'
+            message = f'the {element.kind} "{element.name}" is the first element of a line with a start'
             found.error(_path(node), message, "put a buffer or a station before it")
-        for other in _givers(graph, before, node):
+        for other in graph.givers(node) if isinstance(element, Transport) else ():
             if isinstance(graph.elements[other], Transport):
                 message = f'the transport "{element.name}" follows the transport "{graph.elements[other].name}"'
                 found.error(_path(node), message, "put a buffer, conveyor, store or station between them")
-
-
-def _givers(graph: FlowGraph, before: dict[Node, list[Node]], node: Node) -> set[Node]:
-    """From where jobs come to a node, seen through buffers that are only passed."""
-    found: set[Node] = set()
-    seen: set[Node] = set()
-    ahead = [node]
-    while ahead:
-        for other in before.get(ahead.pop(), []):
-            if other not in seen:
-                seen.add(other)
-                (ahead.append if only_passed(graph.elements[other]) else found.add)(other)
-    return found
 
 
 def _copies(found: Findings) -> None:
@@ -175,7 +163,10 @@ def _copies(found: Findings) -> None:
         if line.call is not None:
             wanted.append(((*path, "call", "at"), line.call.at))
         for place, element in enumerate(line.flow):
-            for inner, worked in worked_of((*path, "flow", place), element):
+            at: Path_ = (*path, "flow", place)
+            if isinstance(element, SplitStation):
+                wanted += [((*at, "into", k, "line"), part.line) for k, part in enumerate(element.into)]
+            for inner, worked in [(at, element)] if isinstance(element, Lift) else worked_of(at, element):
                 for k, route in enumerate(worked.routes):
                     wanted.append(((*inner, "routes", k, "to"), route.to))
                     if route.elsewhere is not None:

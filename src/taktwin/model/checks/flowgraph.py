@@ -11,6 +11,7 @@ from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import GO_ON, WAIT
 from taktwin.model.nouns.station import Branching
+from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.names import Names
 
 Node = tuple[str, str, int]
@@ -25,6 +26,7 @@ class FlowGraph:
     ``parts`` are those of them that only what comes out of jobs enters (see split stations);
     ``ends`` are the nodes from which jobs leave their line for good: finished, scrapped, or to be joined.
     ``given_up`` are the pairs of nodes of which no job waits at the first for the second: it goes elsewhere.
+    ``closed``: node -> the nodes whose routes lead there with a share of 0 %, which only a rule of one's own opens.
     """
 
     elements: dict[Node, AnyElement] = field(default_factory=dict)
@@ -32,6 +34,7 @@ class FlowGraph:
     ends: set[Node] = field(default_factory=set)
     parts: dict[Node, list[Node]] = field(default_factory=dict)
     given_up: set[tuple[Node, Node]] = field(default_factory=set)
+    closed: dict[Node, list[Node]] = field(default_factory=dict)
 
     def onward(self, node: Node) -> list[Node]:
         """The nodes that a job itself can enter after one: not what comes out of it."""
@@ -57,6 +60,30 @@ class FlowGraph:
                     seen.add(node)
                     stack.append(node)
         return seen
+
+    @cached_property
+    def before(self) -> dict[Node, list[Node]]:
+        """The nodes from which jobs can enter each, those that only pass them on included."""
+        found: dict[Node, list[Node]] = {}
+        for node, onward in self.next.items():
+            for other in dict.fromkeys(onward):
+                found.setdefault(other, []).append(node)
+        return found
+
+    def givers(self, node: Node) -> list[Node]:
+        """From where jobs come to a node, seen through buffers that are only passed."""
+        passed = self.passed_before(node)
+        found = [other for one in passed for other in self.before.get(one, []) if other not in passed]
+        return list(dict.fromkeys(found))
+
+    def passed_before(self, node: Node) -> list[Node]:
+        """A node and the buffers before it that are only passed."""
+        found = [node]
+        for one in found:
+            found += [
+                other for other in self.before.get(one, []) if only_passed(self.elements[other]) and other not in found
+            ]
+        return found
 
     def finite(self, node: Node) -> bool:
         """Whether the room of a node is finite."""
@@ -165,9 +192,12 @@ def _routes(station: Branching, shop: str, names: Names, graph: FlowGraph, node:
         if worked.scrap.value > 0:
             graph.ends.add(node)
         for route in worked.routes:
-            if route.share.value <= 0:
-                continue
             entered = _enter(names, route.to, shop)
+            if route.share.value <= 0:
+                for to in (entered, _enter(names, route.elsewhere, shop)):
+                    if to is not None:
+                        graph.closed.setdefault(to, []).append(node)
+                continue
             if entered is not None:
                 onward.append(entered)
                 (waited if route.full == WAIT else led).add(entered)

@@ -18,10 +18,6 @@ from taktwin.model.values.timeby import TimeBy
 
 def check_merges(found: Findings, graph: FlowGraph) -> None:
     """Check the merges of all elements, and the rules that ask for times."""
-    before: dict[Node, list[Node]] = {}
-    for node, onward in graph.next.items():
-        for other in dict.fromkeys(onward):
-            before.setdefault(other, []).append(node)
     for node, element in graph.elements.items():
         path: Path_ = ("shops", node[0], "lines", node[1], "flow", node[2])
         if isinstance(element, Station):
@@ -30,12 +26,12 @@ def check_merges(found: Findings, graph: FlowGraph) -> None:
                     message, remedy = "stations in a row have one way in", "give the `merge` of the entry itself"
                     found.error((*path, "except", str(number), "merge"), message, remedy)
         if isinstance(element, Lift):
-            _inlets(found, path, element, _givers(found, graph, node, before.get(node, [])))
+            _inlets(found, path, element, _givers(found, graph, node))
         if element.merge is not None and isinstance(element, Buffer) and element.capacity.value == 0:
             message = "a buffer of capacity 0 is only passed, so no jobs meet in it"
             found.error((*path, "merge"), message, "give the `merge` to the element behind it")
         elif element.merge is not None:
-            _merge(found, (*path, "merge"), element.merge, _givers(found, graph, node, before.get(node, [])))
+            _merge(found, (*path, "merge"), element.merge, _givers(found, graph, node))
         if isinstance(element, Buffer | Store) and element.rule.kind == "due":
             _need_due(found, (*path, "rule"))
         if isinstance(element, Buffer | Store) and element.rule.kind == "shortest":
@@ -65,15 +61,15 @@ def _need_due(found: Findings, path: Path_) -> None:
         found.warn(path, "no order says when it is due, so all go in the order in which they came", remedy)
 
 
-def _givers(found: Findings, graph: FlowGraph, node: Node, before: list[Node]) -> list[tuple[str, ...]]:
-    """For each place that leads into a node the names that mean it."""
+def _givers(found: Findings, graph: FlowGraph, node: Node) -> list[tuple[str, ...]]:
+    """For each place that leads into a node the names that mean it; buffers that are only passed are no places."""
     givers: list[tuple[str, ...]] = []
-    for one in before:
+    for one in graph.givers(node):
         times = max(1, int(found.model.shops[one[0]].lines[one[1]].copies.value)) if one[:2] != node[:2] else 1
         givers += [(graph.elements[one].name, one[1], f"{one[0]}.{one[1]}")] * times
-    line = found.model.shops[node[0]].lines[node[1]]
-    if node[2] == 0 and line.start_kind is not None:
-        givers.append((node[1], f"{node[0]}.{node[1]}"))
+    for shop, line, place in graph.passed_before(node):
+        if place == 0 and found.model.shops[shop].lines[line].start_kind is not None:
+            givers.append((line, f"{shop}.{line}"))
     return givers
 
 

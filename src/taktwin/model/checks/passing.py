@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
@@ -30,7 +31,8 @@ def check_passing(found: Findings) -> None:
         if line.call is not None:
             _refuse(found, (*path, "call", "at"), line.call.at, last)
         for place, element in enumerate(line.flow):
-            for inner, worked in worked_of((*path, "flow", place), element):
+            at: Path_ = (*path, "flow", place)
+            for inner, worked in [(at, element)] if isinstance(element, Lift) else worked_of(at, element):
                 for number, route in enumerate(worked.routes):
                     _refuse(found, (*inner, "routes", number, "to"), route.to, last)
                     _refuse(found, (*inner, "routes", number, "full"), route.elsewhere, last)

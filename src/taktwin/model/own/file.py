@@ -94,7 +94,7 @@ def rules_of_text(text: str, origin: str) -> OwnRules:
         exec(compile(text, origin, "exec"), names)
     except SyntaxError as error:
         raise RuleError(f"{origin}:{error.lineno}: this is no Python: {error.msg}") from None
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         lines = [one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename == origin]
         place = f"{origin}:{lines[-1]}" if lines else origin
         raise RuleError(f"{place}: {type(error).__name__}: {error}") from None

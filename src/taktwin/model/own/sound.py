@@ -29,7 +29,7 @@ def check_sound(function: Callable[..., Any], title: str) -> None:
     Raises:
         RuleError: file, line, function, and what is wrong.
     """
-    if not inspect.isfunction(function):
+    if not inspect.isfunction(function) or inspect.iscoroutinefunction(function):
         raise RuleError(f"{title} is no plain function", "write it with `def`")
     _check_arguments(function, title)
     _check_code(function, title, set())
@@ -49,7 +49,11 @@ def _check_code(function: Any, title: str, seen: set[CodeType]) -> None:
     if code in seen:
         return
     seen.add(code)
-    for step in dis.get_instructions(code):
+    steps = list(dis.get_instructions(code))
+    loops = {step.offset for step in steps if step.opname == "FOR_ITER"}  # where each round of a `for` begins
+    for step in steps:
+        if "JUMP" in step.opname and step.argval < step.offset and step.argval not in loops:
+            raise RuleError(f"{title}: it has a `while`, which may never end", "write `for _ in range(MOST)`")
         if step.opname in _WRITES:
             raise RuleError(f"{title}: it writes something outside of itself", "a rule has numbers in and one out")
         if step.opname in _WAITS:
@@ -87,4 +91,4 @@ def line_of(function: Any) -> int:
         text = inspect.getsource(function).splitlines()
     except OSError:  # written at a prompt
         return first
-    return first + next((at for at, one in enumerate(text) if one.lstrip().startswith("def ")), 0)
+    return first + next((at for at, one in enumerate(text) if one.lstrip().startswith(("def ", "async def "))), 0)

@@ -139,6 +139,15 @@ class _Rename:
             return self.line(name, shop, copy)
         return self.prefix(self.names.elements[name][0], copy) + self.last.get(name, name)
 
+    def givers(self, name: str, shop: str, copy: int | None) -> list[str]:
+        """What `giver` says of one copy; of each, seen from a shop that all copies share."""
+        copies = range(1, self.copies + 1) if copy is None else (copy,)
+        return list(dict.fromkeys(self.giver(name, shop, one) for one in copies))
+
+    def merged(self, name: str, shop: str, copy: int | None) -> str:
+        """What `giver` says; seen from a shop that all copies share, the name in the file means them all."""
+        return name if copy is None and len(self.givers(name, shop, copy)) > 1 else self.giver(name, shop, copy)
+
     def line(self, name: str, shop: str, copy: int | None) -> str:
         found = self.names.line(name, shop)
         if found is None:
@@ -214,7 +223,9 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
             if isinstance(element, Branching):
                 changed |= _leading_on(element, shop, copy, rename)
             if isinstance(element, Lift):
-                changed["inlets"] = {rename.giver(name, shop, copy): at for name, at in element.inlets.items()}
+                changed["inlets"] = {
+                    giver: at for name, at in element.inlets.items() for giver in rename.givers(name, shop, copy)
+                }
             if isinstance(element, SplitStation):
                 changed["into"] = [
                     part.model_copy(update={"line": rename.line(part.line, shop, copy)}) for part in element.into
@@ -256,10 +267,10 @@ def _merge(merge: Merge | None, shop: str, copy: int | None, rename: _Rename) ->
     if merge is None:
         return None
     if merge.first:
-        return Merge(first=[rename.giver(name, shop, copy) for name in merge.first])
+        return Merge(first=[rename.merged(name, shop, copy) for name in merge.first])
     if merge.rule is not None:
         return merge
-    return Merge(ratio={rename.giver(name, shop, copy): count for name, count in (merge.ratio or {}).items()})
+    return Merge(ratio={rename.merged(name, shop, copy): count for name, count in (merge.ratio or {}).items()})
 
 
 def single_stations(station: Station | ZonedLine) -> list[Station]:

@@ -6,12 +6,13 @@ from typing import Any
 
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.fleets.carrier import Carriers, Span
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.shop import Shop
-from taktwin.model.nouns.station import Station, Worked
+from taktwin.model.nouns.station import Branching, Station
 from taktwin.model.text.names import Names, stations_of
 from taktwin.model.values.noun import default
 from taktwin.model.values.quantity import Quantity
@@ -99,26 +100,31 @@ class _Spelling:
 
     def _element(self, element: AnyElement, own: LineKey, copy: int | None) -> AnyElement:
         changes: dict[str, Any] = {"name": element.name if copy is None else f"{copy}/{element.name}"}
+        if isinstance(element, Branching | ZonedLine):
+            changes |= self._leading_on(element, own, copy)
         if isinstance(element, Station | ZonedLine):
-            changes |= self._worked(element, own, copy)
             changes["exceptions"] = {
-                number: other.model_copy(update=self._worked(other, own, copy))
+                number: other.model_copy(update=self._leading_on(other, own, copy))
                 for number, other in element.exceptions.items()
             }
         if isinstance(element, SplitStation):
             changes["into"] = [
                 part.model_copy(update={"line": self._same(part.line, own, copy)}) for part in element.into
             ]
+        if isinstance(element, Lift):
+            changes["inlets"] = {
+                giver: at for name, at in element.inlets.items() for giver in self._givers(name, own, copy)
+            }
         return element.model_copy(update=changes)
 
-    def _worked(self, worked: Any, own: LineKey, copy: int | None) -> dict[str, Any]:
-        """The routes and joins that a station, a line with zones or an exception says itself."""
+    def _leading_on(self, worked: Any, own: LineKey, copy: int | None) -> dict[str, Any]:
+        """The routes and joins that a station of any sort, a lift, a line with zones or an exception says itself."""
         found: dict[str, Any] = {}
         if worked.joins and "joins" in worked.model_fields_set:
             found["joins"] = [
                 join.model_copy(update={"line": self._same(join.line, own, copy)}) for join in worked.joins
             ]
-        if isinstance(worked, Worked) and worked.routes:
+        if isinstance(worked, Branching) and worked.routes:
             found["routes"] = [way for route in worked.routes for way in self._ways(route, own, copy)]
         return found
 
@@ -147,6 +153,14 @@ class _Spelling:
         """What a name means, seen from a copy: something of the same copy where it is of a line with copies."""
         led = self._line_of(name, own[0])
         return name if copy is None or led not in self.copied else self._copy(name, own[0], copy)
+
+    def _givers(self, name: str, own: LineKey, copy: int | None) -> list[str]:
+        """The lines or elements that a name means where jobs come in: those of the own copy, or else of all."""
+        led = self._line_of(name, own[0])
+        count = self.copied.get(led, 1) if led is not None else 1
+        if count == 1 or (copy is not None and count == self.copied[own]):
+            return [self._same(name, own, copy)]
+        return [self._copy(name, own[0], number) for number in range(1, count + 1)]
 
     def _copy(self, name: str, shop: str, copy: int) -> str:
         """An element, or a line (also as SHOP.LINE), of a copy."""

@@ -49,6 +49,15 @@ def order_path(model: PlantModel, stream: str) -> Path:
     return model.folder / str(model.orders[stream].file)
 
 
+def released_by_file(model: PlantModel, name: str) -> bool:
+    """Whether the orders of a stream come from a file that says when."""
+    stream = model.orders[name]
+    if stream.file is None and stream._given is None:
+        return False
+    orders = read_orders(model, name)[0]
+    return not orders or orders[0].release is not None
+
+
 def read_orders(model: PlantModel, stream: str) -> tuple[list[Order], list[Problem]]:
     """The orders of a stream's file and the problems in it, each with its row (the heading is row 1) and column.
 

@@ -8,6 +8,7 @@ from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.tree import Path_
@@ -34,7 +35,7 @@ def check_sequence_kept(found: Findings, graph: FlowGraph) -> None:
             continue
         inner: Path_ = (*path, _FIELD)
         line = found.model.shops[node[0]].lines[node[1]]
-        if isinstance(element, Transport | BatchStation):
+        if isinstance(element, Transport | BatchStation | Lift):
             message = f"a {element.kind.replace('_', ' ')} does not choose among the jobs before it"
             found.error(inner, message, "give it to a buffer before or a station behind it")
         elif isinstance(element, Buffer) and element.capacity.value == 0:

@@ -13,7 +13,7 @@ from taktwin.model.checks.ways.visits import drawn, visits
 from taktwin.model.checks.ways.ways import Ways
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.orderfile import read_orders
+from taktwin.model.text.orderfile import released_by_file
 
 
 def traffic(model: PlantModel) -> list[Traffic]:
@@ -25,7 +25,7 @@ def traffic(model: PlantModel) -> list[Traffic]:
     streams = model.streams
     copies = dict.fromkeys(streams.shops, streams.count.value) if streams is not None else {}
     paced, free = _starts(ways.model)
-    if any(_released_by_file(ways.model, name) for name in [*paced, *free]) or len(free) > 1 or (free and paced):
+    if any(released_by_file(ways.model, name) for name in [*paced, *free]) or len(free) > 1 or (free and paced):
         return []
     choices, asked = Choices(ways.model), asked_options(ways.model)
     found: list[Traffic] = []
@@ -60,15 +60,6 @@ def _starts(model: PlantModel) -> tuple[dict[str, list[Node]], dict[str, list[No
             where = paced if stream.interval is not None else free
             where.setdefault(line.orders, []).append((shop, name, 0))
     return paced, free
-
-
-def _released_by_file(model: PlantModel, name: str) -> bool:
-    """Whether the orders of a stream have times of their own."""
-    stream = model.orders[name]
-    if stream.file is None and stream._given is None:
-        return False
-    orders = read_orders(model, name)[0]
-    return not orders or orders[0].release is not None
 
 
 def _with_endless(one: Traffic, first: Variant) -> bool:
