@@ -162,7 +162,6 @@ class Lift(Place):
     def give(self, job: Job) -> None:
         self.level.change(-1)
         self.carriage.let_go()
-        self.level.change(-1)
 
 
 def build_lift(plant: Any, shop: str, element: Model) -> tuple[Place, Place]:
