@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_and": ("{a}, {b}", "{a}，{b}"),
     "pic_span": ("{low} to {high}", "{low} 至 {high}"),
     "pic_from_to": ("{first} … {last}", "{first} … {last}"),
-    "pic_times": ("{n} × {time}", "{n} × {time}"),
+    "pic_times": ("{n}\u00a0× {time}", "{n}\u00a0× {time}"),
     "pic_unlimited": ("no limit", "不限"),
     "pic_at_most": ("at most {n}", "最多 {n}"),
     "pic_by_fleet": ("by {fleet}", "由 {fleet}"),
