@@ -8,6 +8,8 @@ from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import GO_ON
 from taktwin.model.nouns.station import Branching
 
+_ALL = 1.0 - 1e-9
+
 
 def going_along(model: PlantModel, graph: FlowGraph) -> set[Node]:
     """The places from which jobs go on along their line: not those whose routes take all of them."""
@@ -31,12 +33,15 @@ def _parted(model: PlantModel, element: AnyElement) -> bool:
     """Whether the routes of an element part all jobs among them by the values of one option."""
     if not isinstance(element, Branching) or element.exceptions:
         return False
-    taken: dict[str, set[str]] = {}
-    for route in element.routes:
-        if len(route.when) == 1 and route.share.value >= 1.0 and route.full != GO_ON:
-            for option, values in route.when.items():
-                taken.setdefault(option, set()).update(values)
-    return any(values >= every for option, values in taken.items() if (every := _values(model, option)))
+    kept = [route for route in element.routes if route.full != GO_ON]
+    for option in {option for route in kept for option in route.when}:
+        ways = [(route.when.get(option), route.share.value) for route in kept if not route.when.keys() - {option}]
+        if all(
+            sum(share for values, share in ways if values is None or value in values) >= _ALL
+            for value in _values(model, option) or [""]
+        ):
+            return True
+    return False
 
 
 def _values(model: PlantModel, option: str) -> set[str]:
