@@ -10,7 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Means over {minutes} and over replications; the band spans the replications. Conveyors and stores count "
             "as places; those of sub-lines are left out, as their jobs are not counted in the plant."
         ),
-        "每 {minutes}及各次重复的平均值；色带为各次重复的范围。输送线和立体库也计为位置；分装线的位置不列出，其工件不计入在制数量。",
+        (
+            "每 {minutes}及各次重复的平均值；色带为各次重复的范围。输送线和立体库也计为位置；分装线的位置不列出，"
+            "其工件不计入在制数量。"
+        ),
     ),
     "queues_place": ("Place", "位置"),
     "queues_mean": ("Mean", "平均"),
