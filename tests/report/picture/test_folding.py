@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from taktwin.model.files.load import load_model
+from taktwin.model.nouns.element import ELEMENT_TYPES
+from taktwin.report.texts import TEXTS
 from tests.kernel.plants import line, model_of
 from tests.report.picture.laid import laid
 
@@ -133,3 +135,8 @@ def test_levels_of_a_lift() -> None:
     up = {"up": {"endless": True, "to": "tower", "flow": [{"buffer": "upstairs", "capacity": 4}]}}
     found = box([before, {**lift, "inlets": {"upstairs": "5 m"}}], "tower", lines=up)
     assert found.facts == "3 levels, 1\u00a0m/s"
+
+
+@pytest.mark.parametrize("kind", ELEMENT_TYPES)
+def test_every_kind_has_words_for_one_and_many(kind: str) -> None:
+    assert {f"pic_is_{kind}", f"pic_{kind}_one", f"pic_{kind}_many"} <= TEXTS.keys()

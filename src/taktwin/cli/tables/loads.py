@@ -33,7 +33,7 @@ def print_loads(loads: Sequence[Load]) -> None:
         name = f"{one.plant}.{name}" if one.plant is not None else name
         load = "-" if math.isinf(one.load) else f"{one.load * 100:.0f} %"
         unit = {"cell": "hits", "fleet": "trips", "crew": "repairs", "operators": "calls"}.get(one.kind, "jobs")
-        kind = f"{count} stations" if count > 1 else one.kind
+        kind = f"{count} stations" if count > 1 else one.kind.replace("_", " ")
         if one.setup_s > 0:
             setups.append(f"{name} {shown(one.setup_s)} s")
         table.add_row(name, kind, load, f"{shown(one.per_hour)} {unit}/h")

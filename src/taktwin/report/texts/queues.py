@@ -22,6 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "queues_last": ("Last quarter against first", "末四分之一与首四分之一之比"),
     "lead_by": ("By product and option", "按产品与选项"),
     "lead_option": ("Option", "选项"),
+    "lead_product": ("product", "产品"),
     "lead_value": ("Value", "取值"),
     "lead_share": ("Share", "比例"),
     "lead_interval": ("95 % interval", "95 % 区间"),
