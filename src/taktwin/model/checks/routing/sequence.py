@@ -91,7 +91,7 @@ def _parts_in_the_way(found: Findings, graph: FlowGraph, node: Node, path: Path_
             if all(graph.finite(place) for place in places):
                 message = (
                     f'this can lock up: parts of jobs that have overtaken fill line "{part.line}" until they are '
-                    f'joined behind this element, and "{element.name}" finds no room for those of the jobs that go first'
+                    f'joined behind this element, and "{element.name}" finds no room for those of jobs that go first'
                 )
                 found.warn(path, message, f'keep the sequence before "{element.name}", or give the line unlimited room')
                 return
