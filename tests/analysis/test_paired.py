@@ -21,6 +21,13 @@ def test_as_scipy() -> None:
     assert (found.low, found.high) == pytest.approx((expected.low, expected.high), rel=1e-10)
 
 
+def test_what_is_but_rounding_is_no_difference() -> None:
+    """A third of the sum of three tenths is 0.1 and a bit; the mean of differences that cancel is 0 and a bit."""
+    one = paired([(0.1 + 0.2 + 0.3) / 6, 7.0], [0.1, 7.0])
+    assert (one.difference, one.low, one.high, one.sure) == (0.0, 0.0, 0.0, False)
+    assert paired([0.1 + 0.2, 22.0, 22.3], [0.0, 22.3, 22.3]).difference == 0.0
+
+
 def test_by_hand() -> None:
     """Differences 1, 2, 3: mean 2, s = 1, t(0.975; 2) = 4.30265 from any table."""
     found = paired([11.0, 22.0, 33.0], [10.0, 20.0, 30.0])

@@ -105,6 +105,13 @@ def test_the_highest_loads_are_shown(taktwin: Taktwin, here: Path) -> None:
     assert [one["path"] for one in found["warnings"]] == ["shops.s.lines.l.flow.a.cycle"]
 
 
+def test_where_there_are_no_loads_the_check_says_why(taktwin: Taktwin, here: Path) -> None:
+    (here / "orders.csv").write_text("release\n10 s\n50 s\n")
+    (here / "listed.yaml").write_text(OVERLOADED.replace("interval: 10 s", "file: orders.csv"))
+    assert "loads: not told" in taktwin("check", "listed.yaml").stdout
+    assert "release times of their own" in taktwin("check", "listed.yaml").stdout
+
+
 def test_a_run_repeats_the_warnings_of_the_check(taktwin: Taktwin, here: Path) -> None:
     """On the standard error, in JSON and in the manifest: the same as `check` tells."""
     (here / "overloaded.yaml").write_text(OVERLOADED)

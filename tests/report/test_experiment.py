@@ -31,7 +31,7 @@ def test_both_languages_and_all_figures(found: Experiment) -> None:
     page = render_experiment(found, mm1(), "zh")
     text = text_of(page)
     assert 'lang="zh"' in page[:200]
-    for words in ("Work in process (jobs)", "在制品 (jobs)", "Lead time (h)", "higher", "更高", "base", "基准"):
+    for words in ("Work in process (jobs)", "在制品 (件)", "Lead time (h)", "higher", "更高", "base", "基准"):
         assert words in text
     wip = next(row for row in found.comparison.rows(named=True) if row["kpi"] == "wip")
     assert number(wip["difference"], 4) in text

@@ -5,6 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from taktwin.analysis.elements.figures import FIGURES
+from taktwin.analysis.kpi import UNITS
 from taktwin.report.shell.words import Words, filled, number, percent, title_of
 
 
@@ -69,3 +71,11 @@ def test_days(days: float, english: str, chinese: str) -> None:
     """Without zeros at the end; `30` keeps its own."""
     texts = [Words(language, True, {}, {}).days(days).replace("\u00a0", " ") for language in ("en", "zh")]
     assert texts == [english, chinese]
+
+
+def test_every_unit_has_a_word() -> None:
+    """Of KPIs and of figures of elements; one that is a sign is the same in all languages."""
+    units = {*UNITS.values(), *(figure.unit for figure in FIGURES.values())}
+    chinese = Words("zh", False, {}, {})
+    assert {unit for unit in units if chinese.unit(unit) == unit} == {"kWh"}
+    assert chinese.unit("jobs/h") == "件/小时"

@@ -10,11 +10,18 @@ import pytest
 
 import taktwin
 from taktwin.kernel.base.state import STATES
-from taktwin.runs.tables.columns import REPLICATION, RESOURCES, SHOPS, TABLES
+from taktwin.model.checks.names import JOB_COLUMNS
+from taktwin.model.text.orderfile import ORDER_COLUMNS
+from taktwin.runs.tables.columns import JOBS, REPLICATION, RESOURCES, SHOPS, TABLES
 from tests.kernel.plants import model_of, run
 from tests.kernel.rules.rich import body, paint, supply
 
 SOURCE = Path(taktwin.__file__).parent
+
+
+def test_no_option_can_be_called_as_a_column_of_the_jobs() -> None:
+    assert {*JOBS.schema, REPLICATION.name} == {*JOB_COLUMNS, "product", "ident", "customer", "due"}
+    assert {"product", "ident", "customer", "due"} <= {*ORDER_COLUMNS}
 
 
 @pytest.fixture(scope="module", params=[body, paint, supply])

@@ -74,6 +74,17 @@ def test_an_order_file(tmp_path: Path) -> None:
     assert run.kpis["tardiness_hours"].value == pytest.approx(20 / 3 / 3600)
 
 
+def test_an_option_that_is_called_customer(tmp_path: Path) -> None:
+    """The column of the file is the option of the car as well, and one column of the table."""
+    plant(tmp_path, "file: orders.csv", "customer\nhome\nexport\n")
+    text = (tmp_path / "shop.yaml").read_text(encoding="utf-8")
+    options = "options: {customer: {home: 50 %, export: 50 %}}\nshops:"
+    (tmp_path / "shop.yaml").write_text(text.replace("shops:", options), encoding="utf-8")
+    run = taktwin.load(tmp_path / "shop.yaml").simulate(days=0.01, warmup=0)
+    assert jobs_of(run, "customer") == [("home",), ("export",)]
+    assert run.result.jobs.columns.count("customer") == 1
+
+
 def test_what_is_not_finished_is_late_to_the_end(tmp_path: Path) -> None:
     """After 35 s one is on time, one just ready, and one still in the plant; a warm-up moves the dates with it."""
     run = plant(tmp_path, "file: orders.csv", ORDERS).simulate(days=35 / 86400, warmup=0)

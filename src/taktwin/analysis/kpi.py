@@ -5,6 +5,7 @@ run.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -116,8 +117,8 @@ def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -
       tardiness_hours: how late the others are, the mean over all that were due; what is not finished counts to the
       end of the run.
     * first_pass_yield: chance of a job to pass all stations of the plant without scrap or rework, the product over the
-      stations of first_pass / jobs, parallel servers pooled (rolled throughput yield; ISO 22400-2 first pass yield
-      GP / PQ at every station).
+      stations of first_pass / jobs, parallel servers and copies of lines and shops pooled (rolled throughput yield; ISO
+      22400-2 first pass yield GP / PQ at every station). A gate whose routes take all jobs sends none to rework.
     * oee, availability, effectiveness, quality_ratio: ISO 22400-2 of the plant's bottleneck, parallel servers pooled,
       because OEE is defined for a work unit and the bottleneck's is the one that the plant's output follows. The
       bottleneck is found once over all replications (`model` lets conveyors be named too; where a
@@ -285,8 +286,9 @@ def _rolled_yield(sums: Totals) -> float:
     by_station: dict[str, tuple[int, int]] = {}
     for kind, station, made, good in zip(sums.kinds, sums.stations, jobs, first, strict=True):
         if kind in STATIONS and made > 0:
-            before = by_station.get(station, (0, 0))
-            by_station[station] = (before[0] + made, before[1] + good)
+            plain = re.sub(r"(?<![^/.])\d+/", "", station)  # the names of copies begin with their number and a slash
+            before = by_station.get(plain, (0, 0))
+            by_station[plain] = (before[0] + made, before[1] + good)
     return math.prod(good / made for made, good in by_station.values()) if by_station else math.nan
 
 

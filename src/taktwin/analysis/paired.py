@@ -46,11 +46,17 @@ def paired(a: Sequence[float], b: Sequence[float], confidence: float = 0.95, com
         raise ValueError(f"the confidence must be between 0 and 1, such as 0.95, got {confidence:g}")
     if comparisons < 1:
         raise ValueError(f"comparisons must be at least 1, got {comparisons}")
-    differences = [x - y for x, y in zip(a, b, strict=True)]
+    differences = [_told(x - y, max(abs(x), abs(y))) for x, y in zip(a, b, strict=True)]
     for place, difference in enumerate(differences):
         if not math.isfinite(difference):
             raise ValueError(f"pair {place} ({a[place]}, {b[place]}) is not finite; leave that replication out of both")
     interval = t_interval(differences, 1 - (1 - confidence) / comparisons)
     if interval is None:
         raise ValueError(f"an interval needs at least 2 replications of each, got {len(differences)}")
-    return Paired(math.fsum(differences) / len(differences), *interval)
+    mean = math.fsum(differences) / len(differences)
+    return Paired(_told(mean, max(abs(value) for value in (*a, *b))), *interval)
+
+
+def _told(difference: float, size: float) -> float:
+    """A difference of two figures of this size; 0 where it is no more than their rounding."""
+    return 0.0 if abs(difference) <= 1e-13 * size < math.inf else difference

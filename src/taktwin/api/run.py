@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from taktwin.analysis.kpi import Kpi
     from taktwin.analysis.overtime.growth import Growth
+    from taktwin.analysis.overtime.quiet import Quiet
     from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
     from taktwin.runs.options import RunOptions
@@ -88,6 +89,13 @@ class Run:
         from taktwin.analysis.overtime.growth import growth
 
         return growth(self.results)
+
+    @cached_property
+    def quiet(self) -> list[Quiet]:
+        """The replications at whose end nothing has left the plant for long; of several plants see `of`."""
+        from taktwin.analysis.overtime.quiet import quiet
+
+        return [] if self.model.plants else quiet(self.results, self.model)
 
     def standstill_rows(self) -> list[dict[str, Any]]:
         """The same as plain data, one row each: for manifest and JSON."""
@@ -244,6 +252,7 @@ class Run:
             "warnings": [one.as_dict() for one in self.warnings],
             "standstills": self.standstill_rows(),
             "growth": [one.as_dict() for one in self.growth],
+            "quiet": [one.as_dict() for one in self.quiet],
             "bottleneck": None if self.bottleneck is None else self.bottleneck.as_dict(),
             "fleets": self.fleets.to_dicts(),
             "kpis": {name: kpi.as_dict() for name, kpi in self.kpis.items()},

@@ -64,7 +64,7 @@ def check(
         typer.echo(json.dumps({"model": target.stem(model), **found}, indent=2, ensure_ascii=False, allow_nan=False))
         return
     typer.echo(f"{model}: no errors, {len(warnings)} warning{'' if len(warnings) == 1 else 's'}")
-    print_loads(plant.loads)
+    print_loads(plant.loads, ordered=any(line.orders is not None for _, _, line in plant.model.all_lines()))
     print_parts(plant.parts)
     if picture is not None:
         typer.echo(f"picture: {picture}")

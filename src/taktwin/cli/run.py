@@ -16,6 +16,7 @@ from taktwin.cli.tables import kpis
 from taktwin.cli.tables.bottleneck import tell_bottleneck, tell_time
 from taktwin.cli.tables.fleets import print_fleets
 from taktwin.cli.tables.growth import warn_of_growth
+from taktwin.cli.tables.quiet import warn_of_quiet
 from taktwin.cli.tables.standstill import warn_of_standstill
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def run(
             "warnings": warnings,
             "standstills": result.standstill_rows(),
             "growth": growing,
+            "quiet": [one.as_dict() for one in result.quiet],
             "bottleneck": measured,
             "fleets": result.fleets.to_dicts(),
         }
@@ -141,6 +143,8 @@ def run(
         tell_time(result.bottleneck)
     warn_of_standstill(result)
     warn_of_growth(result)
+    for name in result.model.plants or [None]:
+        warn_of_quiet(result if name is None else result.of(name), name)
     if keep is not None:
         typer.echo(f"snapshot: {keep}")
     typer.echo(f"report: {folder / 'report.html'}")

@@ -6,7 +6,7 @@ import math
 from importlib.metadata import version
 
 from taktwin.analysis.comparison.compare import Comparison
-from taktwin.analysis.comparison.fields import Change
+from taktwin.analysis.comparison.fields import OWN_RULES, Change
 from taktwin.analysis.comparison.figures import NO_INTERVAL, Figure
 from taktwin.analysis.comparison.places import PlaceChange
 from taktwin.report.shell.page import Page, html_file
@@ -58,7 +58,7 @@ def _figures(found: Comparison, words: Words) -> Section:
         row = {figure.run: figure for figure in found.of(kpi)}
         if all(figure.value == 0 or math.isnan(figure.value) for figure in row.values()):
             continue
-        cells = [words.kpi(kpi), row[base].unit, _value(row[base])]
+        cells = [words.kpi(kpi), words.unit(row[base].unit), _value(row[base])]
         for name in others:
             cells += [_value(row[name]), _difference(row[name])] if name in row else ["–", ""]
         rows.append(cells)
@@ -72,7 +72,7 @@ def _figures(found: Comparison, words: Words) -> Section:
 def _value(figure: Figure) -> str:
     if figure.low is None or figure.high is None:
         return number(figure.value)
-    return f"{number(figure.value)} ({number(figure.low)} … {number(figure.high)})"
+    return f"{number(figure.value)}\n({number(figure.low)} … {number(figure.high)})"
 
 
 def _difference(figure: Figure) -> str:
@@ -82,7 +82,7 @@ def _difference(figure: Figure) -> str:
     if figure.difference_low is None or figure.difference_high is None:
         return text
     star = " *" if figure.sure else ""
-    return f"{text} ({number(figure.difference_low)} … {number(figure.difference_high)}){star}"
+    return f"{text}{star}\n({number(figure.difference_low)} … {number(figure.difference_high)})"
 
 
 def _models(found: Comparison, words: Words) -> Section:
@@ -94,14 +94,15 @@ def _models(found: Comparison, words: Words) -> Section:
         elif not changes:
             section.text(words("cmp_none", run=name, base=base))
         else:
-            rows = [_row(change) for change in changes]
+            rows = [_row(change, words) for change in changes]
             fold = (_SHOWN_CHANGES, words("cmp_more", n=len(rows) - _SHOWN_CHANGES))
             section.table([words("cmp_path"), base, name], rows, texts=3, heading=name, fold=fold)
     return section
 
 
-def _row(change: Change) -> list[str]:
-    return [change.path, *("–" if value is None else value for value in (change.before, change.after))]
+def _row(change: Change, words: Words) -> list[str]:
+    path = words("cmp_rules") if change.path == OWN_RULES else change.path
+    return [path, *("–" if value is None else value for value in (change.before, change.after))]
 
 
 def _places(found: Comparison, words: Words) -> Section | None:

@@ -16,7 +16,7 @@ def effects(found: Experiment, kpi: str, words: Words) -> Section | None:
     if not rows:
         return None
     morris = "strength" in rows[0]
-    section = Section(f"kpi-{kpi}", f"{words.kpi(kpi)}" + (f" ({rows[0]['unit']})" if morris else ""))
+    section = Section(f"kpi-{kpi}", f"{words.kpi(kpi)}" + (f" ({words.unit(rows[0]['unit'])})" if morris else ""))
     main = "strength" if morris else "total"
     low, high = ("low", "high") if morris else ("total_low", "total_high")
     bars = {

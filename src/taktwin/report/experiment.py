@@ -108,7 +108,7 @@ def _scenarios(found: Experiment, kpi: str, words: Words) -> Section:
     against: dict[str, Row] = {
         row["scenario"]: row for row in found.comparison.filter(pl.col("kpi") == kpi).rows(named=True)
     }
-    names, unit = found.names, next(iter(rows.values()))["unit"]
+    names, unit = found.names, words.unit(next(iter(rows.values()))["unit"])
     section = Section(f"kpi-{kpi}", f"{words.kpi(kpi)} ({unit})")
     if len(names) > MOST:
         sign = 1.0 if better(kpi) < 0 else -1.0

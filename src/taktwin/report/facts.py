@@ -14,8 +14,10 @@ from taktwin.analysis.oee import oee_by_shop
 from taktwin.analysis.options import lead_by_option
 from taktwin.analysis.overtime import levels
 from taktwin.analysis.overtime.growth import growth
+from taktwin.analysis.overtime.mainplaces import places_of_parts
 from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
 from taktwin.model.errors import Problem
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.bottleneck.gain import Gain
 from taktwin.planning.bottleneck.study import BottleneckStudy
 from taktwin.planning.bottleneck.suspects import LOSSES
@@ -50,7 +52,7 @@ class Facts:
         self.balance = balance(self.ranking, self.resources, self.stages)
         self.lead_times = flow.lead_times(results)
         self.lead_by_option = lead_by_option(results)
-        self.over_time = levels.over_time(results)
+        self.over_time = levels.over_time(results, self._places_of_parts())
         self.stocks = stocks.stock_cover(results)
         self.scheduled = losses.scheduled_time(results)
         self.losses = self._losses()
@@ -70,6 +72,12 @@ class Facts:
         gains = self.study.gains if self.study is not None else []
         chosen = [one for one in gains if one.change in LOSSES]
         return [(one, losses.hours_lost(self.results, one.name, LOSSES[one.change])) for one in chosen]
+
+    def _places_of_parts(self) -> set[str]:
+        """The places of sub-lines, whose jobs are not counted in the plant."""
+        if not isinstance(self.model, PlantModel):
+            return set()
+        return places_of_parts(self.model, self.first.orders.filter("main").get_column("stream").to_list())
 
     def _start_hour(self) -> float:
         """Clock hour at time 0 of the tables."""

@@ -28,6 +28,7 @@ from taktwin.report.sections.picture import plant_picture, whole_picture
 from taktwin.report.sections.plants import plants
 from taktwin.report.sections.provenance import provenance
 from taktwin.report.sections.queues import queues
+from taktwin.report.sections.quiet import quiet
 from taktwin.report.sections.scheduled import scheduled
 from taktwin.report.sections.sixlosses import sixlosses
 from taktwin.report.sections.standstill import standstill
@@ -42,6 +43,7 @@ from taktwin.report.shell.words import Words, title_of
 SECTIONS = (
     standstill,
     growth,
+    quiet,
     headline.summary,
     gains,
     losses,

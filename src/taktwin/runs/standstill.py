@@ -57,7 +57,8 @@ class StandingPlace:
 
     def __str__(self) -> str:
         """The place for people: its kind, its name and its shop."""
-        kind = {"stock": "stock point", "cell": "make cell", "source": "source of line"}.get(self.kind, self.kind)
+        kind = {"stock": "stock point", "cell": "make cell", "source": "source of line"}.get(self.kind)
+        kind = kind or self.kind.replace("_", " ")
         server = f".{self.server}" if self.server is not None else ""
         return f"{kind} {self.element}{server}" + (f" ({self.shop})" if self.shop else "")
 

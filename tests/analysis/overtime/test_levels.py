@@ -8,6 +8,7 @@ import pytest
 
 import taktwin
 from taktwin.analysis.overtime.levels import jobs_inside, over_time
+from taktwin.analysis.overtime.mainplaces import places_of_parts
 from tests.kernel.plants import line, model_of
 
 
@@ -56,3 +57,22 @@ def test_long_runs_are_put_together() -> None:
 
 def test_a_run_of_one_bucket_has_no_line() -> None:
     assert over_time(taktwin.load("mm1").simulate(days=0.012, warmup=0).results) is None
+
+
+def test_places_of_sublines_are_no_places_of_the_jobs() -> None:
+    """Doors stand at a rack, and lids that come out of the body in a loop: neither is a body."""
+    body = [
+        {"station": "weld", "cycle": "60 s"},
+        {"split_station": "open", "cycle": "30 s", "into": [{"line": "lids"}]},
+        {"buffer": "between", "capacity": 4},
+        {"station": "hang", "cycle": "70 s", "joins": [{"line": "doors"}, {"line": "lids"}]},
+    ]
+    doors = {"call": {"at": "weld"}, "flow": [{"station": "hem", "cycle": "20 s"}, {"buffer": "rack", "capacity": 9}]}
+    lids = {"flow": [{"buffer": "loop", "capacity": 9}]}
+    model = model_of(line(body, {"quantity": 30}, lines={"doors": doors, "lids": lids}))
+    assert places_of_parts(model, ["jobs"]) == {"hem", "rack", "loop"}
+    run = taktwin.Plant(model).simulate(days=0.05, warmup=0)
+    everything, kept = over_time(run.results), over_time(run.results, places_of_parts(model, ["jobs"]))
+    assert everything is not None
+    assert kept is not None
+    assert set(everything.places) - set(kept.places) == {"rack", "loop"}

@@ -22,6 +22,23 @@ CASES = [
         "add `cycle: ...`",
         "station: sanding",
     ),
+    Case(
+        "a distribution cut at its commas",
+        "cycle: 20 min",
+        "cycle: tri(18 min, 20 min, 30 min)",
+        "lines.rework.flow.sanding",
+        'a text is cut at a comma: "20 min", "30 min)"',
+        "in quotation marks",
+    ),
+    Case(
+        "a title cut at its comma",
+        "title: {en: Small plant, zh: 小工厂}",
+        "title: {en: Body, paint and more}",
+        "title",
+        'a text is cut at a comma: "paint and more"',
+        "in quotation marks",
+        "title: {en: Body",
+    ),
     Case("unknown top key", "crews:", "crewes:", "crewes", "unknown key", "did you mean `crews`?"),
     Case(
         "key in an exception",

@@ -36,6 +36,8 @@ CASES = [
     Case("no option", "{by: colour, time", "{by: visit, time", "setup.by", 'no option "visit"', ""),
     Case("reserved", "colour: {red: 40 %, blue: 60 %}", "colour: {red: 40 %, blue: 60 %}\n  visit: {a: 100 %}",
          "options.visit", "a word of the model language", "another name"),
+    Case("a column", "colour: {red: 40 %, blue: 60 %}", "colour: {red: 40 %, blue: 60 %}\n  due: {a: 100 %}",
+         "options.due", "a column of order files or of the table of jobs", "another name"),
 ]  # fmt: skip
 
 

@@ -59,6 +59,18 @@ def test_unknown_figures(name: str, remedy: str) -> None:
     assert remedy in str(caught.value)
 
 
+def test_figures_of_due_dates(tmp_path: Path) -> None:
+    """Of orders from a file they are figures as any other; of other orders there are none."""
+    (tmp_path / "orders.csv").write_text("due,quantity\n1 min,5\n1 h,40\n", encoding="utf-8")
+    (tmp_path / "due.yaml").write_text(PLANT.replace("jobs: {}", "jobs: {file: orders.csv}"), encoding="utf-8")
+    plant = taktwin.load(tmp_path / "due.yaml")
+    names = ["on_time_share", "tardiness_hours"]
+    found = plant.experiment(vary=CAPACITY, days=0.05, replications=3, warmup=0, kpis=names, select=None)
+    means = {row["kpi"]: row["mean"] for row in found.table.rows(named=True) if row["scenario"] == found.names[0]}
+    assert 0.8 < means["on_time_share"] < 1
+    assert 0 < means["tardiness_hours"] < 0.1
+
+
 STATE = {"at": "1 h", "places": {"b": [{"order": 1}, {"order": 0}], "c": [{"order": 2, "left": "30 s"}]}}
 
 

@@ -222,6 +222,7 @@ def test_a_replication_that_cannot_go_on(tmp_path: Path, monkeypatch: pytest.Mon
         (Wish(kpis=["throughput"]), "throughput_per_hour"),
         (Wish(goals=[Goal("wpi", 1.0, False)]), "wip"),
         (Wish(aim=Aim("wpi", True)), "wip"),
+        (Wish(kpis=["on_time_share"]), "no orders come from a file"),
         (Wish(base="x"), "no scenario"),
     ],
 )

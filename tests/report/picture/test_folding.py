@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from taktwin.model.files.load import load_model
+from taktwin.model.nouns.element import ELEMENT_TYPES
+from taktwin.report.texts import TEXTS
 from tests.kernel.plants import line, model_of
 from tests.report.picture.laid import laid
 
@@ -50,7 +52,7 @@ def test_a_place_that_is_entered_from_elsewhere_begins_a_box() -> None:
 def test_servers_and_times_by_option() -> None:
     flow = [{"station": "a", "cycle": {"by": "size", "small": "100 s", "large": "140 s"}, "servers": 3}]
     found = box(flow, "a", options={"size": {"small": 0.5, "large": 0.5}})
-    assert found.facts == "3 × 100 to 140\u00a0s"
+    assert found.facts == "3\u00a0× 100 to 140\u00a0s"
 
 
 @pytest.mark.parametrize(
@@ -92,4 +94,49 @@ def test_phoenix_by_hand() -> None:
 def test_copies_of_a_shop_are_drawn_once() -> None:
     data = line([{"station": "a", "cycle": "9 s"}], streams={"count": 3, "shops": ["shop"]})
     found = laid(model_of(data)).diagram
-    assert [frame.title for frame in found.frames] == ["3 × shop"]
+    assert [frame.title for frame in found.frames] == ["3\u00a0× shop"]
+
+
+def test_equal_lines_are_one_with_their_number() -> None:
+    """Its boxes lie on others, in the drawing as well."""
+    gate = {"station": "gate", "cycle": "5 s", "routes": [{"to": "cell"}]}
+    cell = {"copies": 3, "flow": [{"buffer": "queue", "capacity": 5}, {"station": "weld", "cycle": "60 s"}]}
+    found = box([gate], "queue", lines={"cell": cell})
+    assert (found.facts, found.copies) == ("5 places, 3 lines", 3)
+    assert box([gate], "gate", lines={"cell": cell}).copies == 1
+
+
+def _sinks(*routes: dict[str, Any], **more: Any) -> int:
+    """How many ends jobs have that a gate sends to two lines."""
+    sides = {name: {"flow": [{"buffer": f"{name}-queue", "capacity": 5}]} for name in ("left", "right")}
+    gate = {"station": "gate", "cycle": "5 s", "routes": list(routes), **more}
+    options = {"size": {"small": 0.5, "large": 0.5}}
+    diagram = laid(model_of(line([gate], lines=sides, options=options))).diagram
+    return sum(one.kind == "sink" for one in diagram.boxes())
+
+
+def test_a_gate_that_sends_all_elsewhere_ends_nobody() -> None:
+    """The two lines end; the gate does where some jobs take neither."""
+    both = {"to": "left"}, {"to": "right"}
+    assert _sinks(*both, route_by="shortest_queue") == 2
+    assert _sinks({"to": "left", "share": 0.4}, {"to": "right", "share": 0.6}) == 2
+    assert _sinks({"to": "left", "share": 0.4}, {"to": "right", "share": 0.5}) == 3
+    by_size = [{"to": to, "when": {"size": size}} for to, size in (("left", "small"), ("right", "large"))]
+    assert _sinks(*by_size) == 2
+    assert _sinks(by_size[0], {"to": "right", "share": 0.5}) == 3
+
+
+def test_levels_of_a_lift() -> None:
+    """Those of its inlets, of which one that is not named is at 0 m, and of its outlets."""
+    lift = {"lift": "tower", "speed": "1 m/s", "outlet": "10 m"}
+    before = {"buffer": "ground", "capacity": 4}
+    assert box([before, lift], "tower").facts == "2 levels, 1\u00a0m/s"
+    assert box([before, {**lift, "inlets": {"ground": "10 m"}}], "tower").facts == "1 level, 1\u00a0m/s"
+    up = {"up": {"endless": True, "to": "tower", "flow": [{"buffer": "upstairs", "capacity": 4}]}}
+    found = box([before, {**lift, "inlets": {"upstairs": "5 m"}}], "tower", lines=up)
+    assert found.facts == "3 levels, 1\u00a0m/s"
+
+
+@pytest.mark.parametrize("kind", ELEMENT_TYPES)
+def test_every_kind_has_words_for_one_and_many(kind: str) -> None:
+    assert {f"pic_is_{kind}", f"pic_{kind}_one", f"pic_{kind}_many"} <= TEXTS.keys()

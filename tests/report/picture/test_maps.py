@@ -27,7 +27,7 @@ def test_lengths_are_kept_where_they_can_be() -> None:
 
 def test_a_map_names_path_fleet_and_points() -> None:
     text = picture(load_model("phoenix"))
-    assert "Guide path line-side: 80 × agv-line" in text
+    assert "Guide path line-side: 80\u00a0× agv-line" in text
     for point in ("dock-1", "powertrain", "closures", "kitting"):
         assert f">{point}</text>" in text
 

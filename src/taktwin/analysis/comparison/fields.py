@@ -12,6 +12,9 @@ from taktwin.model.values.mark import QuantityError, split_mark
 _SAYS_NOTHING = frozenset({"mark", "note", "sources", "description", "extends", "set", "name", "taktwin"})
 """Keys that change nothing in a run, or have had their effect."""
 
+OWN_RULES = "rules of one's own"
+"""Stands for a path where rules of one's own differ, which are no part of the model."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -36,7 +39,7 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
 def rules_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Whether other rules of one's own decided, by the manifests of the runs."""
     old, new = (_rules(manifest.get("rules")) for manifest in (before, after))
-    return [] if old == new else [Change("rules of one's own", old, new)]
+    return [] if old == new else [Change(OWN_RULES, old, new)]
 
 
 def _rules(about: Mapping[str, str] | None) -> str | None:

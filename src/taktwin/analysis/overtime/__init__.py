@@ -1,1 +1,1 @@
-"""What changes over time: levels and jobs in the plant, and what grows without end."""
+"""What changes over time: levels and jobs in the plant, what grows without end, and plants that have gone quiet."""

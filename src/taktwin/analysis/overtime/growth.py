@@ -68,7 +68,7 @@ class Growth:
         shop = f" ({self.shop})" if self.shop else ""
         if self.kind in SOURCES:
             return f"the queue of released jobs before line {self.element}{shop}"
-        return f"{self.kind} {self.element}{shop}"
+        return f"{self.kind.replace('_', ' ')} {self.element}{shop}"
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,11 +32,12 @@ class OverTime:
     places: dict[str, np.ndarray]
 
 
-def over_time(results: Sequence[RunTables]) -> OverTime | None:
+def over_time(results: Sequence[RunTables], left_out: Collection[str] = ()) -> OverTime | None:
     """Jobs in the plant and in the places that hold most; None for a run shorter than two buckets of its series.
 
     Jobs in the plant follow from births and ends: the time that they spent in a piece / its length. Levels of places
-    are those of the series, whose buckets are put together to at most `MOST_POINTS` pieces.
+    are those of the series, whose buckets are put together to at most `MOST_POINTS` pieces; ``left_out`` are places of
+    which nothing is told, as their jobs are not counted in the plant.
     """
     levels = series_of(results[0], "level")
     starts = results[0].series.get_column("start_s").unique().sort().to_numpy()
@@ -54,7 +55,7 @@ def over_time(results: Sequence[RunTables]) -> OverTime | None:
     if levels.height:
         means = (
             pl.concat([series_of(result, "level") for result in results])
-            .filter(pl.col("bucket") < pieces * together)
+            .filter(pl.col("bucket") < pieces * together, ~pl.col("name").is_in(list(left_out)))
             .group_by("name", pl.col("bucket") // together, maintain_order=True)
             .agg(pl.col("value").mean())
         )

@@ -96,4 +96,4 @@ def _place(place: PlaceChange) -> str:
         for state in states[:3]
         if abs(place.after[state] - place.before[state]) >= _NOTICED / 2
     ]
-    return f"{place.place} ({place.kind}): {', '.join(told)}"
+    return f"{place.place} ({place.kind.replace('_', ' ')}): {', '.join(told)}"

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 MOST = 5
 
 
-def print_loads(loads: Sequence[Load]) -> None:
-    """Print the highest loads, equal stations of one entry together; nothing where they are not known."""
+def print_loads(loads: Sequence[Load], ordered: bool = False) -> None:
+    """Print the highest loads, equal stations of one entry together; of a plant with orders, why there are none."""
     from taktwin.model.checks.ways.loads import highest
 
     if not loads:
+        why = "orders have release times of their own, or several lines start jobs whenever there is room"
+        if ordered:
+            typer.echo(f"loads: not told, as they do not follow from the model alone ({why}): a run tells them")
         return
     paces = dict.fromkeys(one.pace for one in loads if one.pace is not None)
     pace = f", at the full pace of {', '.join(paces)}" if paces else ""
@@ -33,7 +36,7 @@ def print_loads(loads: Sequence[Load]) -> None:
         name = f"{one.plant}.{name}" if one.plant is not None else name
         load = "-" if math.isinf(one.load) else f"{one.load * 100:.0f} %"
         unit = {"cell": "hits", "fleet": "trips", "crew": "repairs", "operators": "calls"}.get(one.kind, "jobs")
-        kind = f"{count} stations" if count > 1 else one.kind
+        kind = f"{count} stations" if count > 1 else one.kind.replace("_", " ")
         if one.setup_s > 0:
             setups.append(f"{name} {shown(one.setup_s)} s")
         table.add_row(name, kind, load, f"{shown(one.per_hour)} {unit}/h")

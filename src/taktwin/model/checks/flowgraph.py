@@ -25,6 +25,7 @@ class FlowGraph:
 
     ``parts`` are those of them that only what comes out of jobs enters (see split stations);
     ``ends`` are the nodes from which jobs leave their line for good: finished, scrapped, or to be joined.
+    ``along`` are those from which jobs go on along their line: its routes do not take all of them.
     ``given_up`` are the pairs of nodes of which no job waits at the first for the second: it goes elsewhere.
     ``closed``: node -> the nodes whose routes lead there with a share of 0 %, which only a rule of one's own opens.
     """
@@ -32,6 +33,7 @@ class FlowGraph:
     elements: dict[Node, AnyElement] = field(default_factory=dict)
     next: dict[Node, list[Node]] = field(default_factory=dict)
     ends: set[Node] = field(default_factory=set)
+    along: set[Node] = field(default_factory=set)
     parts: dict[Node, list[Node]] = field(default_factory=dict)
     given_up: set[tuple[Node, Node]] = field(default_factory=set)
     closed: dict[Node, list[Node]] = field(default_factory=dict)
@@ -164,6 +166,8 @@ def flow_graph(model: PlantModel, names: Names) -> FlowGraph:
                 lines = [names.line(part.line, shop) for part in element.into]
                 graph.parts[node] = [(*one, 0) for one in lines if one is not None and (*one, 0) != after]
                 onward += graph.parts[node]
+            if goes_on:
+                graph.along.add(node)
             if goes_on and after is not None:
                 onward.append(after)
                 graph.given_up.discard((node, after))

@@ -7,10 +7,15 @@ from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
 from taktwin.model.text.names import SCRAP, stations_of
+from taktwin.model.text.orderfile import ORDER_COLUMNS
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.visit import VISIT
 
 _RESERVED = "./=[]"
+#: Columns of the table of jobs, in which each option has a column of its own (a test holds the two together).
+JOB_COLUMNS = ("job", "stream", "order_number", "plant", "released", "born", "ended", "outcome", "replication")
+#: What else stands beside the options of a job, so that no option can be called so.
+_TAKEN = {*JOB_COLUMNS, *ORDER_COLUMNS} - {"product", "customer"}
 
 
 def check_names(found: Findings) -> None:
@@ -26,6 +31,9 @@ def check_names(found: Findings) -> None:
     ]:
         if VISIT in given:
             found.error((*path, VISIT), f'"{VISIT}" is a word of the model language', "choose another name")
+        for name in sorted(_TAKEN & given.keys()):
+            message = f'"{name}" is a column of order files or of the table of jobs'
+            found.error((*path, name), message, "choose another name for the option")
     for shop, line, _ in model.all_lines():
         spelling(found, ("shops", shop, "lines", line), line)
     _unique_elements(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ from taktwin.model.text.shape import shape_at
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import nearest, suggest
 from taktwin.model.values.noun import Noun
+
+#: How pydantic names one of several types that a value may have.
+_WAY = re.compile(r"str|int|float|bool|(dict|list)\[.*")
 
 _EXPECTED: dict[str, tuple[str, str]] = {
     "string_type": ("expected a text", "write a name or a text"),
@@ -39,13 +43,44 @@ _EXPECTED: dict[str, tuple[str, str]] = {
 def translate(error: ValidationError, tree: Tree, root: type[Noun] = PlantModel) -> list[Problem]:
     """The problems of a validation error of a ``root``, one for each place and message."""
     found: dict[tuple[str, str], Problem] = {}
-    for detail in error.errors(include_url=False):
-        path = _path_of(detail["loc"], tree.data)
-        message, remedy = _message(detail, path, tree, root)
+    details = [(_path_of(detail["loc"], tree.data), detail) for detail in error.errors(include_url=False)]
+    cut = _cut_texts(details)
+    for path, detail in details:
+        if path[:-1] in cut and (path[-1] in cut[path[:-1]] or _open(detail.get("input"))):
+            path, (message, remedy) = path[:-1], _cut(cut[path[:-1]])
+        elif detail["type"] == "string_type" and any(path == parent for parent in cut):
+            continue  # it may be a text as well, and is a mapping
+        else:
+            message, remedy = _message(detail, path, tree, root)
         file, line = tree.origin(path)
         problem = Problem(file, line, show_path(tree.data, path), message, remedy)
         found.setdefault((problem.path, message), problem)
     return list(found.values())
+
+
+def _cut_texts(details: list[tuple[Path_, Any]]) -> dict[Path_, list[str | int]]:
+    """Mapping -> its keys without a value that nobody knows there: what stood behind a comma in a text of `{ }`."""
+    found: dict[Path_, list[str | int]] = {}
+    for path, detail in details:
+        nothing = path and "input" in detail and detail["input"] is None
+        if nothing and detail["type"] in ("extra_forbidden", "string_type") and _cut_off(path[-1]):
+            found.setdefault(path[:-1], []).append(path[-1])
+    return found
+
+
+def _cut_off(key: str | int) -> bool:
+    """Whether a key looks like the end of a text: no name of a key has blanks, brackets or figures at its begin."""
+    return isinstance(key, str) and (" " in key or ")" in key or key[:1].isdigit())
+
+
+def _open(given: Any) -> bool:
+    """Whether a text ends within brackets."""
+    return isinstance(given, str) and given.count("(") > given.count(")")
+
+
+def _cut(keys: list[str | int]) -> tuple[str, str]:
+    rest = ", ".join(f'"{key}"' for key in keys)
+    return f"a text is cut at a comma: {rest}", "put the whole text in quotation marks: within { } a comma ends it"
 
 
 def _path_of(location: tuple[int | str, ...], data: Any) -> Path_:
@@ -58,6 +93,8 @@ def _path_of(location: tuple[int | str, ...], data: Any) -> Path_:
             key = str(key)
         if isinstance(data, list) and isinstance(key, str):
             continue  # a list that stands for the mapping which holds it
+        if isinstance(data, Mapping) and key not in data and _WAY.fullmatch(str(key)):
+            continue  # which of several types it was taken for
         path.append(key)
         if isinstance(data, Mapping):
             data = data.get(key)

@@ -21,6 +21,8 @@ _DATE = re.compile(r"^\d{4}-\d")
 #: As in `5.1.2026 6:30`.
 _GERMAN = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T]+(\d{1,2}:\d{2}(?::\d{2})?))?$")
 _SPAN = ("earliest", "latest")
+#: Columns of an order file beside those of the options. `customer` may be an option as well: then it is both.
+ORDER_COLUMNS = ("product", "release", "due", "ident", "customer", "quantity", *_SPAN)
 MOST_JOBS = 100_000  # that a row can order
 
 
@@ -103,7 +105,7 @@ class _Reader:
             self.problem(1, "", "the file holds no orders", "add a heading and one row for each job")
 
     def _heading(self, line: int, heading: list[str]) -> bool:
-        known = ["product", "release", "due", "ident", "customer", "quantity", *_SPAN, *self.options]
+        known = [*dict.fromkeys((*ORDER_COLUMNS, *self.options))]
         before = len(self.problems)
         for column in heading:
             if column not in known:
@@ -126,7 +128,7 @@ class _Reader:
             self.problem(line, "product", f'unknown product "{product}"', suggest(product, self.model.products))
         release = self._release(line, cells.pop("release")) if "release" in cells else None
         due = self._instant(line, "due", text) if (text := cells.pop("due", "")) else None
-        customer = cells.pop("customer", "")
+        customer = cells.get("customer", "") if "customer" in self.options else cells.pop("customer", "")
         quantity = self._quantity(line, cells.pop("quantity", ""))
         ident = self._ident(line, cells.pop("ident")) if "ident" in cells else ""
         span = [self._position(line, key, cells.pop(key)) for key in _SPAN if key in cells]

@@ -64,7 +64,9 @@ class Gain:
     @property
     def told(self) -> str:
         """The gain in one line: `inspect (station), works 10 % shorter: +6.6 jobs/h (95 %: 6 to 7.2)`."""
-        return "{} ({}), {}: {} jobs/h (95 %: {} to {})".format(self.name, self.kind, self.how, *self.shown)
+        return "{} ({}), {}: {} jobs/h (95 %: {} to {})".format(
+            self.name, self.kind.replace("_", " "), self.how, *self.shown
+        )
 
     @property
     def shown(self) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ import polars as pl
 from taktwin.analysis.elements.figures import FIGURES as OF_ELEMENTS
 from taktwin.analysis.elements.figures import split, unit_of
 from taktwin.analysis.interval import t_interval
-from taktwin.analysis.kpi import WITHOUT_MEAN, plain_kpi
+from taktwin.analysis.kpi import OF_DUE_DATES, WITHOUT_MEAN, plain_kpi
 from taktwin.analysis.paired import paired
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.folder import Rows
@@ -76,6 +76,9 @@ def check_kpis(names: Sequence[str], known: Sequence[str] = FIGURES, *, of_eleme
             if element and figure not in OF_ELEMENTS and figure not in known:
                 message = f'there is no KPI "{name}", and no figure "{figure}" of an element'
                 raise ExperimentError(message, suggest(figure, list(OF_ELEMENTS), most=20), "kpis")
+            if plain_kpi(name) in OF_DUE_DATES:
+                message = f'the KPI "{name}" is of jobs with due dates, and no orders come from a file'
+                raise ExperimentError(message, "give an order stream a `file` with a column `due`", "kpis")
             raise ExperimentError(f'there is no KPI "{name}"', suggest(name, known, most=20), "kpis")
     return list(dict.fromkeys(names))
 

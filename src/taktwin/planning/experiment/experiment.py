@@ -25,7 +25,7 @@ from taktwin.planning.experiment.executors import Workers
 from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.plan import Aim, Fixed, Goal, Plan, Select, UntilNarrow
 from taktwin.planning.experiment.prepare import Prepared, prepare, unpack
-from taktwin.planning.experiment.replicate import Work, code_version, figures_in
+from taktwin.planning.experiment.replicate import POSSIBLE, Work, code_version, figures_in
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
@@ -83,7 +83,7 @@ class Wish:
         if model is not None:
             check_kpis(self.named, figures_in(model))
         else:
-            check_kpis([plain_kpi(name) for name in self.named])
+            check_kpis([plain_kpi(name) for name in self.named], POSSIBLE)
         if not 0 < self.days < float("inf"):
             raise ExperimentError(f"days must be above 0, got {self.days:g}", parameter="days")
         if isinstance(self.warmup, str):

@@ -29,6 +29,8 @@ from taktwin.runs.tables import result_of
 _MEASURED = "wall_seconds"  # it would differ from run to run
 #: The figures of an experiment with one plant whose orders do not come from a file.
 FIGURES = tuple(name for name in UNITS if name not in (_MEASURED, *OF_DUE_DATES))
+#: Those that some model has.
+POSSIBLE = tuple(name for name in UNITS if name != _MEASURED)
 PROGRAMS = 16  # lowered models that a worker keeps
 
 Row = dict[str, float]

@@ -94,8 +94,8 @@ def batches(station: BatchStation, words: Words) -> str:
     return words("pic_and", a=words("pic_batch", n=jobs), b=time)
 
 
-def one(element: AnyElement, words: Words) -> str:
-    """The fact of one element of a flow."""
+def one(element: AnyElement, words: Words, levels: int = 0) -> str:
+    """The fact of one element of a flow; ``levels`` are those at which a lift takes jobs in and lets them out."""
     if isinstance(element, Station):
         return stations([element], words)
     if isinstance(element, ZonedLine):
@@ -118,8 +118,7 @@ def one(element: AnyElement, words: Words) -> str:
             "pic_and", a=f"{element.distance.value:g}{NO_BREAK}m", b=words("pic_by_fleet", fleet=element.fleet)
         )
     if isinstance(element, Lift):
-        levels = {q.value for q in (element.outlet, *element.inlets.values(), *(route.at for route in element.routes))}
-        return words("pic_and", a=count("pic_level", len(levels), words), b=f"{element.speed.value:g}{NO_BREAK}m/s")
+        return words("pic_and", a=count("pic_level", levels, words), b=f"{element.speed.value:g}{NO_BREAK}m/s")
     capacity = getattr(element, "capacity", None)
     return room(capacity.value, words) if capacity is not None else ""
 
@@ -136,9 +135,9 @@ def several(elements: Sequence[AnyElement], words: Words) -> str:
     )
 
 
-def tip(element: AnyElement, words: Words) -> list[str]:
+def tip(element: AnyElement, words: Words, levels: int = 0) -> list[str]:
     """Lines about one element: what it is, its time, what is drawn and joined, where jobs go."""
-    found = [f"{element.name}: {kind_word(element.kind, words)}, {one(element, words)}"]
+    found = [f"{element.name}: {kind_word(element.kind, words)}, {one(element, words, levels)}"]
     if isinstance(element, Branching | ZonedLine):
         every: list[Branching | ZonedLine | Zone] = [element, *element.exceptions.values()]
         parts = dict.fromkeys(use.part for worked in every for use in worked.uses)

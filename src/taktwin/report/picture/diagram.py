@@ -25,7 +25,7 @@ class Box:
 
     ``kind`` is that of an element of the flow, or `stretch` (several kinds folded), `cell`, `load`, `stock`,
     `supplier`, `fleet`, `source` or `sink`. ``position`` is that of its first element in the model, if it has one;
-    ``cells`` is the number of zones of a line.
+    ``cells`` is the number of zones of a line, ``copies`` how many equal ones it stands for.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Box:
     note: str = ""
     position: tuple[float, float] | None = None
     cells: int = 0
+    copies: int = 1
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from taktwin.model.nouns.buffer import Buffer
@@ -26,11 +26,13 @@ _OWN = {"name", "count", "point", "position", "exceptions", "mark", "note"}
 
 @dataclass(frozen=True)
 class Where:
-    """A line of a shop of a plant."""
+    """A line of a shop of a plant: how many equal ones it stands for, and the levels of each of its lifts."""
 
     plant: str
     shop: str
     line: str
+    copies: int
+    levels: Mapping[str, int]
 
 
 def fold(where: Where, line: Line, met: set[int], detail: int, words: Words) -> list[tuple[list[int], Box]]:
@@ -106,13 +108,15 @@ def _box(where: Where, elements: Sequence[AnyElement], words: Words, called: str
         for name in (stations_of(element) if isinstance(element, Station) else [element.name])
     ]
     if len(elements) == 1:
-        title, facts, kind = first.name, about.one(first, words), first.kind
+        title, facts, kind = first.name, about.one(first, words, where.levels.get(first.name, 0)), first.kind
     else:
         alone = [one for one in elements if isinstance(one, Station)]
         title = called or _title([one.name for one in alone or elements], words)
         same = len(alone) == len(elements)
         facts = about.stations(alone, words) if same else about.several(elements, words)
         kind = "station" if same else "stretch"
+    if where.copies > 1:
+        facts = words("pic_and", a=facts, b=about.count("pic_line", where.copies, words))
     share = about.scrapped(elements)
     return Box(
         key=f"{where.plant}/{where.shop}/{where.line}/{first.name}",
@@ -120,10 +124,11 @@ def _box(where: Where, elements: Sequence[AnyElement], words: Words, called: str
         title=title,
         facts=facts,
         members=members,
-        tip=[text for element in elements for text in about.tip(element, words)],
+        tip=[text for element in elements for text in about.tip(element, words, where.levels.get(element.name, 0))],
         note=words("pic_scrap", share=percent(share, 1 if share >= 0.01 else 2)) if share > 0 else "",
         position=_position(elements),
         cells=_zones(elements),
+        copies=where.copies,
     )
 
 

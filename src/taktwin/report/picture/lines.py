@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from taktwin.model.checks.flowgraph import flow_graph
 from taktwin.model.nouns.batches.splitstation import SplitPart, SplitStation
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.movingline import Zone, ZonedLine
@@ -14,6 +15,7 @@ from taktwin.model.nouns.station import Branching, Join, Worked
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.amountby import PlacesBy
 from taktwin.model.values.quantity import Quantity
+from taktwin.report.picture.along import going_along, levels_of_lifts
 from taktwin.report.picture.diagram import Box, Chain, Link, Member
 from taktwin.report.picture.fold import COARSEST, FINEST, Where, fold
 from taktwin.report.shell.words import Words, number, title_of
@@ -33,6 +35,10 @@ class Lines:
         self.lines: dict[LineKey, Line] = {(shop, name): line for shop, name, line in model.all_lines()}
         self.detail = dict.fromkeys(self.lines, FINEST)
         self.joined = {self.names.line(join.line, shop) for shop, _, _, join in self._joins()}
+        graph = flow_graph(model, self.names)
+        #: Places from which jobs go on along their line.
+        self._along = going_along(model, graph)
+        self._levels = levels_of_lifts(graph, self._along)
         self._met = self._find_met()
         self._folded = {key: self._fold(key) for key in self.lines}
 
@@ -74,10 +80,11 @@ class Lines:
         """The links of jobs: within and between lines, of rework, calls and joins."""
         for (shop, name), line in self.lines.items():
             chain = self.chains[shop, name].boxes
-            yield from (Link(a.key, b.key, "flow") for a, b in pairwise(chain))
+            closed = self._closed((shop, name))
+            yield from (Link(a.key, b.key, "flow") for a, b in pairwise(chain) if a.key not in closed)
             last = self.at[shop, name, len(line.flow) - 1]
             target = self.names.target(line.to, shop) if line.to is not None else None
-            if target is not None and target.kind != "scrap":
+            if target is not None and target.kind != "scrap" and last.key not in closed:
                 yield Link(last.key, self.at[target.shop, target.line, target.place].key, "flow")
             if line.call is not None:
                 caller = self.names.target(line.call.at, shop)
@@ -148,7 +155,12 @@ class Lines:
         return found
 
     def _fold(self, key: LineKey) -> list[tuple[list[int], Box]]:
-        return fold(Where(self.plant, *key), self.lines[key], self._met[key], self.detail[key], self.words)
+        where = Where(self.plant, *key, int(self.lines[key].copies.value), self._levels)
+        return fold(where, self.lines[key], self._met[key], self.detail[key], self.words)
+
+    def _closed(self, key: LineKey) -> set[str]:
+        """The boxes of a line from which no job goes on along it."""
+        return {box.key for places, box in self._folded[key] if (*key, places[-1]) not in self._along}
 
     def _drawn(self) -> list[Box]:
         return [box for chain in self.chains.values() for box in chain.boxes]
@@ -165,6 +177,8 @@ class Lines:
                 chain.boxes.insert(0, box)
             elif line.endless:
                 chain.boxes.insert(0, Box(f"{key}/>", "source", self.words("pic_endless")))
+            if (shop, name, len(line.flow) - 1) not in self._along:
+                continue
             if (line.to is None and (shop, name) not in self.joined) or line.to == SCRAP:
                 text = self.words("pic_scrapped" if line.to == SCRAP else "pic_finished")
                 chain.boxes.append(Box(f"{key}/<", "sink", text))

@@ -109,7 +109,10 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
         f'rx="{at.height / 2 if pill else 4:.1f}" fill="#fff" {edge}/>'
     )
     tip = _tip([box.title, *(tips or [kind_word(box.kind, words)])])
-    parts = [f'<g class="box" data-kind="{box.kind}">{tip}', shape]
+    parts = [f'<g class="box" data-kind="{box.kind}">{tip}']
+    if box.copies > 1:  # as a sheet that lies on others
+        parts += [_sheet(at, 5.0), _sheet(at, 2.5)]
+    parts.append(shape)
     inset = 16.0 if pill else 8.0
     parts.append(symbol(box.kind, at.x + inset, at.y + (18.0 if pill else 6.0)))
     room = at.width - 2 * inset
@@ -121,6 +124,14 @@ def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
     if mark:
         parts.append(_mark(mark, at))
     return "".join(parts) + "</g>"
+
+
+def _sheet(at: Rectangle, by: float) -> str:
+    """The edge of a box behind another one, to the right of it and below."""
+    return (
+        f'<rect x="{at.x + by:.1f}" y="{at.y + by:.1f}" width="{at.width:.1f}" height="{at.height:.1f}" rx="4" '
+        'fill="#fff" stroke="#9aa5b1" stroke-width="1"/>'
+    )
 
 
 def _cells(count: int, at: Rectangle) -> str:
@@ -216,8 +227,9 @@ def _arrow(points: Sequence[tuple[float, float]], colour: str) -> str:
 
 
 def _label(link: Link, points: Sequence[tuple[float, float]]) -> str:
-    """The label of a link, beside its begin; of those that begin together, beside its end."""
+    """The label of a link, beside its begin; of those that begin together, beside its end. It interrupts other ways."""
     (x, y), (_, other) = points[:2] if link.kind not in ("call", "feed") else points[:-3:-1]
     above = other <= y
-    more = f'fill="{LINKS[link.kind][0]}" {_HALO}'
-    return text(x + 3, y - 3.0 if above else y + 10.0, link.label, _LABEL, more)
+    foot = y - 3.0 if above else y + 10.0
+    ground = f'<rect x="{x + 2:.1f}" y="{foot - 8.5:.1f}" width="{width(link.label, _LABEL) + 1:.1f}" height="10.5" '
+    return ground + 'fill="#fbfcfd"/>' + text(x + 3, foot, link.label, _LABEL, f'fill="{LINKS[link.kind][0]}"')

@@ -39,7 +39,7 @@ def buffers(facts: Facts, words: Words) -> Section | None:
             words("level_of", name=name, mean=number(mean), max=number(most))
             for name, mean, most in unlimited.select("buffer", "scheduled_mean", "max").head(12).iter_rows()
         ]
-        section.note(words("buffers_unlimited", list="; ".join(texts)))
+        section.note(words("buffers_unlimited", list=words("semicolon").join(texts)))
     return section
 
 

@@ -9,7 +9,7 @@ from taktwin.report.facts import Facts
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.palette import ACCENT, INK, LIGHT
 from taktwin.report.shell.section import Section
-from taktwin.report.shell.words import Words, number, percent
+from taktwin.report.shell.words import Words, number, percent, title_of
 
 BINS = 40
 _SHOWN_OPTIONS = 16
@@ -127,6 +127,14 @@ def _table(section: Section, facts: Facts, words: Words) -> None:
     )
 
 
+def _named(option: str, value: str, facts: Facts, words: Words) -> tuple[str, str]:
+    """An option and its value, or the product by its title, as a person calls them."""
+    if option != "product":
+        return option.replace("_", " "), value
+    product = getattr(facts.model, "products", {}).get(value)
+    return words("lead_product"), value if product is None else title_of(product, value, words.language)
+
+
 def _by_option(section: Section, facts: Facts, words: Words) -> None:
     """Lead time of the jobs with each product and option value."""
     table = facts.lead_by_option
@@ -135,7 +143,7 @@ def _by_option(section: Section, facts: Facts, words: Words) -> None:
     several = table.get_column("low_h").is_not_null().any()
     rows = []
     for row in table.iter_rows(named=True):
-        cells = [row["option"].replace("_", " "), row["value"], f"{row['jobs']:,}", percent(row["share"])]
+        cells = [*_named(row["option"], row["value"], facts, words), f"{row['jobs']:,}", percent(row["share"])]
         cells.append(number(row["mean_h"]))
         if several:
             known = row["low_h"] is not None

@@ -10,6 +10,10 @@ from taktwin.report.shell.words import Words, percent
 TOP = 20
 """Of so many elements, those that lose most."""
 
+NOTICED = 0.0005
+"""Who loses less than this share of its time is folded away, but for the first few."""
+FEWEST = 5
+
 _COUNTED = tuple(loss for loss in SIX_LOSSES if loss != "start_up")
 _SUMS = ("scheduled", *_COUNTED, "waits", "productive")
 
@@ -29,6 +33,8 @@ def sixlosses(facts: Facts, words: Words) -> Section | None:
         + [percent(row[name] / row["scheduled"]) for name in ("waits", "productive")]
         for row in table.iter_rows(named=True)
     ]
-    section.table([*head, words("six_waits"), words("oee")], rows, texts=2)
+    shown = max(FEWEST, table.filter(lost >= NOTICED).height)
+    fold = (shown, words("six_more", n=len(rows) - shown))
+    section.table([*head, words("six_waits"), words("oee")], rows, texts=2, fold=fold)
     section.note(words("six_note"))
     return section

@@ -80,6 +80,6 @@ def _days(facts: Facts, words: Words) -> Figure:
     return figure(
         data,
         300,
-        xaxis=axis(words("axis_day"), grid=False),
+        xaxis=axis(words("axis_day"), grid=False, **({"dtick": 1} if len(days) < 9 else {})),
         yaxis=axis(words("axis_per_day"), rangemode="tozero"),
     )

@@ -9,7 +9,7 @@ STATE = {
     "waiting_operator": "#4f9d8e",
     "waiting_parts": "#c07aa8",
     "waiting_transport": "#7a63a8",
-    "waiting_carrier": "#4f9a94",
+    "waiting_carrier": "#93a83f",
     "join": "#8f5d86",
     "blocked": "#e59a2f",
     "starved": "#c3deef",

@@ -52,6 +52,7 @@ class Section:
     ) -> None:
         """A table; its first `texts` columns are texts, the others numbers. Cells that begin with `<svg` stay HTML.
 
+        A cell of numbers may have several lines.
         `fold` = (n, text): rows after the first n are folded away under that text.
         """
         if heading:

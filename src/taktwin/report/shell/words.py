@@ -59,6 +59,11 @@ class Words:
         title = self(f"kpi_{plain}")
         return title if plant is None else self("plants_kpi", plant=plant, kpi=title)
 
+    def unit(self, unit: str) -> str:
+        """The unit of a KPI, or of a figure of an element; one that is a sign (kWh) is the same in all languages."""
+        key = f"unit_of_{unit.replace('/', '_')}"
+        return self(key) if key in TEXTS else unit
+
     def shop(self, name: str | None) -> str:
         """The shop's title in this language."""
         if name is None:

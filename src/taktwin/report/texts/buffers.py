@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "axis_fill": ("level (% of capacity)", "水平（占容量 %）"),
     "axis_level": ("level ({jobs})", "水平（{jobs}）"),
-    "axis_time": ("share of scheduled time (%)", "占计划时间比例（%）"),
+    "axis_time": ("of the time (%)", "时间占比（%）"),
     "mean": ("mean", "平均"),
     "range": ("10 % to 90 %", "10 %–90 %"),
     "full": ("full", "满"),

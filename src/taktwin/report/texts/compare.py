@@ -5,6 +5,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cmp_subtitle": ("{n} runs, each against {base}", "共 {n} 次运行，均与 {base} 比较"),
     "cmp_figures": ("Figures", "关键指标"),
     "cmp_kpi": ("Figure", "指标"),
+    "cmp_rules": ("rules of one's own", "自定义规则"),
     "cmp_unit": ("Unit", "单位"),
     "cmp_difference": ("Difference", "差值"),
     "cmp_paired": (

@@ -1,6 +1,19 @@
 """Titles of the figures of a run, and of those of single elements."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "unit_of_1_h": ("1/h", "每小时"),
+    "unit_of_h": ("h", "小时"),
+    "unit_of_s": ("s", "秒"),
+    "unit_of_jobs": ("jobs", "件"),
+    "unit_of_jobs_h": ("jobs/h", "件/小时"),
+    "unit_of_share": ("share", "占比"),
+    "unit_of_operations": ("operations", "次作业"),
+    "unit_of_failures": ("failures", "次故障"),
+    "unit_of_stops": ("stops", "次停机"),
+    "unit_of_maintenances": ("maintenances", "次维护"),
+    "unit_of_setups": ("setups", "次换型"),
+    "unit_of_carriers": ("carriers", "个载具"),
+    "unit_of_parts": ("parts", "件零件"),
     "kpi_throughput_per_hour": ("Throughput rate", "每小时产量"),
     "kpi_lead_time_hours": ("Lead time", "通过时间"),
     "kpi_wip": ("Work in process", "在制品"),

@@ -30,4 +30,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count_cars": ("Cars", "数量（辆）"),
     "count_jobs": ("Jobs", "数量（件）"),
     "comma": (", ", "、"),
+    "semicolon": ("; ", "；"),
 }

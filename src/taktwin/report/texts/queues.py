@@ -8,9 +8,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "queues_note": (
         (
             "Means over {minutes} and over replications; the band spans the replications. Conveyors and stores count "
-            "as places."
+            "as places; those of sub-lines are left out, as their jobs are not counted in the plant."
         ),
-        "每 {minutes} 及各次重复的平均值；色带为各次重复的范围。输送线和立体库也计为位置。",
+        (
+            "每 {minutes}及各次重复的平均值；色带为各次重复的范围。输送线和立体库也计为位置；分装线的位置不列出，"
+            "其工件不计入在制数量。"
+        ),
     ),
     "queues_place": ("Place", "位置"),
     "queues_mean": ("Mean", "平均"),
@@ -19,6 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "queues_last": ("Last quarter against first", "末四分之一与首四分之一之比"),
     "lead_by": ("By product and option", "按产品与选项"),
     "lead_option": ("Option", "选项"),
+    "lead_product": ("product", "产品"),
     "lead_value": ("Value", "取值"),
     "lead_share": ("Share", "比例"),
     "lead_interval": ("95 % interval", "95 % 区间"),

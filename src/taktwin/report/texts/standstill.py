@@ -1,4 +1,4 @@
-"""Texts of what stands for good."""
+"""Texts of places that stand for good, and of plants that nothing leaves any more."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "stand_title": ("Standstill", "停滞"),
@@ -77,4 +77,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stand_kind_carriers": ("carriers", "载具"),
     "stand_kind_stock": ("stock point", "库存点"),
     "stand_kind_feed": ("feed", "线边配送"),
+    # --- nothing leaves the plant any more
+    "quiet_title": ("Nothing leaves the plant any more", "工厂已无产出"),
+    "quiet_done_title": ("All orders were made before the end", "全部订单已提前完成"),
+    "quiet_stuck": (
+        (
+            "Since {since} after the warm-up nothing has left the plant, for {rest} of the {whole} scheduled hours, "
+            "though {inside} {jobs} are in it and {waiting} wait to begin."
+        ),
+        (
+            "自预热结束后 {since}起，工厂再无产出，占全部 {whole} 个计划小时中的 {rest} 个；"
+            "此时厂内有 {inside} {jobs}，另有 {waiting} {jobs}等待上线。"
+        ),
+    ),
+    "quiet_done": (
+        (
+            "The last of all orders was made {since} after the warm-up; in {rest} of the {whole} scheduled hours "
+            "nothing was left to do."
+        ),
+        "最后一个订单在预热结束后 {since}完成；全部 {whole} 个计划小时中有 {rest} 个无事可做。",
+    ),
+    "quiet_several": (
+        "So it is in {n} of {all} replications; told is number {first}.",
+        "{all} 次重复中有 {n} 次如此；此处为第 {first} 次。",
+    ),
+    "quiet_note": (
+        (
+            "It may have locked up: places that are full wait for each other, or for jobs that never come. Look where "
+            "the jobs stand, and which stations are blocked."
+        ),
+        "可能已相互锁死：满的位置彼此等待，或等待永远不会到来的工件。请查看工件所在位置以及哪些工位被堵塞。",
+    ),
+    "quiet_done_note": (
+        (
+            "Throughput, OEE and shares of time are means over these hours too, and no bottleneck can be measured: "
+            "measure fewer days."
+        ),
+        "产量、OEE 和时间占比的平均值也包含这些小时，且无法测量瓶颈：请缩短统计天数。",
+    ),
 }

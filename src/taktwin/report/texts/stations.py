@@ -38,6 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "six_reduced_speed": ("Reduced speed", "速度损失"),
     "six_scrap": ("Scrap", "废品"),
     "six_start_up": ("Start-up", "启动损失"),
+    "six_more": ("{n} that lose nothing of their own", "其余 {n} 个自身无损失"),
     "six_waits": ("Waits for others", "等待其他工位"),
     "six_note": (
         (

@@ -90,7 +90,12 @@ RESOURCES = Table(
         _whole("failures", "failures", "failures, minor stops not counted"),
         _whole("minor_stops", "stops", "minor stops"),
         _whole("maintenances", "maintenances", "planned maintenance begun"),
-        _whole("first_pass", "works", "works after which the job went its regular way: neither scrapped nor rerouted"),
+        _whole(
+            "first_pass",
+            "works",
+            "works after which the job went its regular way, neither scrapped nor rerouted: along the line, or by any "
+            "route of a place whose routes take all jobs (a gate before several lines)",
+        ),
         _whole(
             "active_periods",
             "periods",

@@ -49,10 +49,10 @@ def jobs_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
         .fill_null("in_process")
     )
     before = ("job", "stream", "order_number", "plant")
-    behind = ("ident", "customer", "released", "born", "ended", "due")
+    behind = [name for name in ("ident", "customer", "released", "born", "ended", "due") if name not in chosen]
     return JOBS.frame(
         table.select(*before, *chosen.values(), *behind, outcome.alias("outcome")),
-        own=[name for name in chosen if name != "product"],
+        own=[name for name in chosen if name not in ("product", "customer")],
     )
 
 

@@ -15,7 +15,7 @@ def resources_table(simulation: Accounts) -> pl.DataFrame:
     arrays, flow = simulation.arrays, simulation.program.flow
     working = working_resources(arrays)
     where = [flow.resource_where[i] for i in working.tolist()]
-    counts = dict(zip(COUNTS, counts_of(arrays, working).T, strict=True))
+    counts = dict(zip(COUNTS, counts_of(simulation, working).T, strict=True))
     table = {
         "resource": [simulation.program.resource_names[i] for i in working],
         "kind": [w.kind for w in where],

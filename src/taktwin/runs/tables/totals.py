@@ -15,6 +15,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.tables.accounts import Accounts
+from taktwin.runs.tables.firstpass import first_passes
 from taktwin.runs.tables.ledger import kwh_by_medium
 from taktwin.runs.tables.orders import StreamSums
 from taktwin.runs.tables.shops import scheduled_by_shop
@@ -85,7 +86,7 @@ def totals_of(accounts: Accounts, sums: Mapping[str, StreamSums]) -> Totals:
         station_operations=int(accounts.world["operations"][0]),
         kinds=tuple(where[i].kind for i in working.tolist()),
         stations=tuple(where[i].element for i in working.tolist()),
-        counts=counts_of(arrays, working),
+        counts=counts_of(accounts, working),
         ideal_s=planned_seconds(arrays, working),
         seconds=arrays["seconds"][working],
         finished=sum(one.outcomes[k.FINISHED] for one in main),
@@ -108,11 +109,11 @@ def working_resources(arrays: dict[str, np.ndarray]) -> np.ndarray:
     return np.flatnonzero(arrays["resources"]["machine"])
 
 
-def counts_of(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.ndarray:
+def counts_of(accounts: Accounts, working: np.ndarray) -> np.ndarray:
     """Counts of the working resources, shape [resource, count] (see ``COUNTS``)."""
-    records = arrays["resource_states"][working]
+    records = accounts.arrays["resource_states"][working]
     columns = [records[name] for name in COUNTS[:6]]
-    columns += [records["jobs"] - records["scrapped"] - records["rerouted"], records["periods"]]
+    columns += [first_passes(accounts.arrays, working, accounts.program.options.sizes), records["periods"]]
     return np.column_stack(columns)
 
 

@@ -139,6 +139,36 @@ def test_what_can_lock_up_is_warned_of_and_does(tmp_path: Path) -> None:
     assert standstills(simulated(straight, 1000.0)) == []
 
 
+def test_a_crane_that_fetched_who_has_overtaken_holds_up_the_others(tmp_path: Path) -> None:
+    """However much room there is in the store: `check` says so, and a buffer behind it helps."""
+    data = of_colours("brbbb", tmp_path, reworked())
+    flow = data["shops"]["shop"]["lines"]["main"]["flow"]
+    wait = flow[2]
+    flow[2] = {"store": "wait", "capacity": "unlimited", "cycle": "1 s"}
+    (message,) = warnings(data)
+    assert message.startswith('this can lock up: a crane of "wait" that has fetched a job which has overtaken')
+    (stands,) = standstills(simulated(data, 1000.0))
+    assert {place.element for place in stands.places} == {"wait crane", "trim"}
+    flow[2:3] = [flow[2], wait | {"buffer": "between"}]
+    assert warnings(data) == []
+    assert standstills(simulated(data, 1000.0)) == []
+
+
+@pytest.mark.parametrize(("room", "finished"), [(2, 1), ("unlimited", 5)])
+def test_parts_of_those_who_wait_can_fill_the_line_of_the_others(tmp_path: Path, room: object, finished: int) -> None:
+    """A lid comes out of each job before the sequence is kept, and is joined again behind it."""
+    data = of_colours("brbbb", tmp_path, reworked("open"))
+    lines = data["shops"]["shop"]["lines"]
+    lines["lids"] = {"flow": [{"buffer": "rack", "capacity": room}]}
+    flow = lines["main"]["flow"]
+    flow[2:2] = [{"split_station": "open", "cycle": "1 s", "into": [{"line": "lids"}]}]
+    flow.append({"station": "close", "cycle": "1 s", "joins": [{"line": "lids"}]})
+    found = warnings(data)
+    assert len(found) == (finished == 1)
+    assert all(one.startswith('this can lock up: parts of jobs that have overtaken fill line "lids"') for one in found)
+    assert result_of(simulated(data, 1000.0)).jobs["outcome"].to_list().count("finished") == finished
+
+
 def test_a_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path) -> None:
     data = of_colours("brbrbbbrrb" * 20, tmp_path, reworked())
     whole, simulation = simulated(data, 5000.0), simulated(data, 777.0)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.store import Store
 from taktwin.model.text.tree import Path_
+from taktwin.model.text.zones import works_of
 
 _FIELD = "in_sequence"
 
@@ -52,6 +55,13 @@ def check_sequence_kept(found: Findings, graph: FlowGraph) -> None:
 def _lock_ups(found: Findings, graph: FlowGraph, before: dict[Node, list[Node]], node: Node, path: Path_) -> None:
     """Warn where those who wait for their turn can fill the room through which those come who go first."""
     for giver in before.get(node, []):
+        if isinstance(store := graph.elements[giver], Store) and not _ordered(found, graph, before, giver, set()):
+            message = (
+                f'this can lock up: a crane of "{store.name}" that has fetched a job which has overtaken waits for '
+                "those that go first, and cannot fetch them"
+            )
+            found.warn(path, message, "put a buffer that is `unlimited` between the store and this element")
+            return
         if graph.finite(giver) and not _ordered(found, graph, before, giver, set()):
             name = graph.elements[giver].name
             message = (
@@ -64,6 +74,34 @@ def _lock_ups(found: Findings, graph: FlowGraph, before: dict[Node, list[Node]],
             )
             found.warn(path, message, remedy)
             return
+        if not graph.finite(giver) and not _ordered(found, graph, before, giver, set()):
+            _parts_in_the_way(found, graph, node, path)
+
+
+def _parts_in_the_way(found: Findings, graph: FlowGraph, node: Node, path: Path_) -> None:
+    """Warn where parts that came out of those who wait fill the line through which the parts of others must go."""
+    behind = graph.reach_itself(node)
+    for split, element in graph.elements.items():
+        if not isinstance(element, SplitStation) or split == node or node not in graph.reach_itself(split):
+            continue
+        for part in element.into:
+            line = found.names.line(part.line, split[0])
+            if line is None or not any(line == one for at in behind for one in _joined_at(found, graph, at)):
+                continue
+            places = [(*line, at) for at in range(len(found.model.shops[line[0]].lines[line[1]].flow))]
+            if all(graph.finite(place) for place in places):
+                message = (
+                    f'this can lock up: parts of jobs that have overtaken fill line "{part.line}" until they are '
+                    f'joined behind this element, and "{element.name}" finds no room for those of jobs that go first'
+                )
+                found.warn(path, message, f'keep the sequence before "{element.name}", or give the line unlimited room')
+                return
+
+
+def _joined_at(found: Findings, graph: FlowGraph, node: Node) -> list[tuple[str, str]]:
+    """The lines whose jobs are joined at a place."""
+    joins = [join for worked in works_of(graph.elements[node]) for join in worked.joins]
+    return [line for join in joins if (line := found.names.line(join.line, node[0])) is not None]
 
 
 def _ordered(found: Findings, graph: FlowGraph, before: dict[Node, list[Node]], node: Node, seen: set[Node]) -> bool:
