@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from taktwin.report.shell.words import Words, filled, number, percent, title_of
+from taktwin.model.phrase import filled
+from taktwin.report.shell.words import Words, number, percent, title_of
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import complete, target
+from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
@@ -80,7 +81,7 @@ def bodystore(
         return
     print_tables(found)
     if report is not None:
-        typer.echo(f"report: {report}")
+        typer.echo(text("report: {path}", path=report))
 
 
 def _whole(text: str, option: str) -> list[int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides, assignments
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
@@ -92,9 +93,9 @@ def lots(
         return
     print_tables(found)
     if report is not None:
-        typer.echo(f"report: {report}")
+        typer.echo(text("report: {path}", path=report))
     if out is not None:
-        typer.echo(f"wrote {out}; run it with: taktwin run {out}")
+        typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=out))
 
 
 def _share(text: str, option: str) -> float:

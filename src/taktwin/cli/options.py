@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli.language.say import VARIABLE
+
 
 class Language(StrEnum):
-    """Languages of reports and pictures."""
+    """Languages of what is printed, of reports and of pictures."""
 
     EN = "en"
     ZH = "zh"
@@ -18,7 +20,7 @@ class Language(StrEnum):
 
 InLanguage = Annotated[
     Language,
-    typer.Option("--language", envvar="TAKTWIN_LANG", help="Language of the report, or of the picture."),
+    typer.Option("--language", envvar=VARIABLE, help="Language of what is printed, and of the report or the picture."),
 ]
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli.language.say import text
 from taktwin.cli.outfile import check_outfile
 from taktwin.model.files.write import write_text
 
@@ -31,9 +32,9 @@ def new(
     if path.exists():
         raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME")
     check_outfile(path)
-    text = files("taktwin.cli.new").joinpath("plant.yaml").read_text(encoding="utf-8")
+    draft = files("taktwin.cli.new").joinpath("plant.yaml").read_text(encoding="utf-8")
     try:
-        write_text(path, text.replace("NAME", path.stem), new=True)
+        write_text(path, draft.replace("NAME", path.stem), new=True)
     except FileExistsError:
         raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME") from None
-    typer.echo(f"wrote {path}; run it with: taktwin run {path}")
+    typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=path))

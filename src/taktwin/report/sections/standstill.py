@@ -19,12 +19,13 @@ def standstill(facts: Facts, words: Words) -> Section | None:
         if found and len(facts.results) > 1:
             section.text(words("stand_of", number=getattr(result, "replication", 0)))
         for one in found[:MOST]:
-            section.text(_sentence(one, words))
+            section.text(sentence(one, words))
             section.note(words(f"stand_{one.why}"))
     return section
 
 
-def _sentence(one: Standstill, words: Words) -> str:
+def sentence(one: Standstill, words: Words) -> str:
+    """What stands, since when, and who waits for whom."""
     ordered = [*one.places, one.places[0]] if one.goes_round else one.places
     return words(
         "stand_whole" if one.whole else "stand_part",

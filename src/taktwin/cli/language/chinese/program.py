@@ -1,0 +1,77 @@
+"""The program as a whole: the frame of help pages, common options, errors, progress."""
+
+CHINESE: dict[str, str] = {
+    # --- the frame of a help page
+    "Usage: {path} {usage}": "用法：{path} {usage}",
+    "Arguments:": "参数：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "default: ": "默认：",
+    "env var: ": "环境变量：",
+    "required": "必填",
+    "Show this message and exit.": "显示本帮助并退出。",
+    "Install completion for the current shell.": "为当前 shell 安装命令补全。",
+    "Show completion for the current shell, to copy it or customize the installation.": (
+        "显示当前 shell 的补全脚本，以便复制或自行安装。"
+    ),
+    # --- the program
+    "Digital twin of a car plant: one text file, checked, simulated and accounted for.": (
+        "汽车工厂的数字孪生：一个文本文件，可检查、可仿真、可核算。"
+    ),
+    (
+        "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
+        "4 the run or the writing of its results failed; 130 interrupted; 141 the reader of the output has gone."
+    ): (
+        "退出码：0 完成；1 Taktwin 自身的缺陷；2 用法错误；3 模型或读入的其他文件有错；4 运行失败或结果无法写出；"
+        "130 被中断；141 输出的读取方已退出。"
+    ),
+    "Print the version and stop.": "显示版本号并退出。",
+    "Print the trace of an error, for a report.": "出错时显示调用栈，供报告缺陷使用。",
+    "Language of what is printed, and of reports and pictures.": "屏幕输出、报告和布局图的语言。",
+    # --- options of several commands
+    "Language of what is printed, and of the report or the picture.": "屏幕输出及报告或布局图的语言。",
+    "A shipped model (see `taktwin models`) or a model file.": "内置模型（见 `taktwin models`）或模型文件。",
+    "Days to measure, after the warm-up.": "预热后的统计天数。",
+    "Days to measure, after the warm-up. Default 30; 28 where the days of the week differ.": (
+        "预热后的统计天数。默认 30；各工作日班次不同时为 28。"
+    ),
+    "Write the tables in this format too, beside Parquet; may be given again.": (
+        "除 Parquet 外，还以此格式写出数据表；可重复给出。"
+    ),
+    "Of a model with several plants this one alone; the others are suppliers who have whatever is ordered.": (
+        "多工厂模型中只取这一个；其余视为有求必应的供应商。"
+    ),
+    "Python functions that decide, such as which job goes next.": "用于决策的 Python 函数，例如下一个加工哪个工件。",
+    "Change one value of the model for this run; may be given again.": "仅在本次运行中修改模型的一个数值；可重复给出。",
+    "The same seed gives the same result.": "随机种子相同，结果相同。",
+    "Print one JSON object instead of the table.": "输出一个 JSON 对象，代替表格。",
+    "Print one JSON object instead of the tables.": "输出一个 JSON 对象，代替各表格。",
+    "Independent runs; two or more give intervals.": "独立重复次数；两次及以上给出区间。",
+    # --- closing lines
+    "{what}: {that}": "{what}：{that}",
+    "report: {path}": "报告：{path}",
+    "picture: {path}": "布局图：{path}",
+    "sequence: {path}": "顺序：{path}",
+    "wrote {path}; run it with: taktwin run {path}": "已写出 {path}；运行：taktwin run {path}",
+    # --- errors and interruptions
+    "error: {message}": "错误：{message}",
+    "warning: {what}": "警告：{what}",
+    "interrupted": "已中断",
+    "interrupted; no result was written": "已中断；未写出任何结果",
+    "there is not enough memory for this; ask for fewer days, replications or scenarios": (
+        "内存不足；请减少天数、重复次数或方案数"
+    ),
+    "the disk is full; make room, or write to another place": "磁盘已满；请腾出空间，或写到别处",
+    "{why}; check that the place exists, is writable and has room": "{why}；请确认该位置存在、可写且有空间",
+    "this is a bug in Taktwin {version} ({what}); please report it with the command and {how}": (
+        "这是 Taktwin {version} 的缺陷（{what}）；请连同所用命令和{how}一并报告"
+    ),
+    "this trace": "以上调用栈",
+    "what `taktwin --debug` and the same command print": "`taktwin --debug` 加同一命令的输出",
+    # --- progress
+    "compiling the engine once, under a minute ...": "正在编译引擎（仅此一次，不到一分钟）……",
+    "compiling the sequencer once, about 7 s ...": "正在编译排序程序（仅此一次，约 7 秒）……",
+    "left, ends": "剩余，预计结束于",
+}
