@@ -9,6 +9,7 @@ import typer
 
 from taktwin.cli import target
 from taktwin.cli.exits import USAGE, fail
+from taktwin.cli.language.say import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,4 +64,5 @@ def check_spared(targets: Iterable[Path | None], where: str, cars: Cars, others:
             continue
         table = out.name in FILES and is_roadef(out.absolute().parent)
         if table or any(source.exists() and out.samefile(source) for source in sources):
-            raise fail([f"{out}: this holds the cars or their rules; name another file to write"], USAGE)
+            message = text("{path}: this holds the cars or their rules; name another file to write", path=out)
+            raise fail([message], USAGE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from string import Formatter
 
 
@@ -26,6 +27,11 @@ class Phrase(str):
         one = super().__new__(cls, template.format(**values) if values else template)
         one.template, one.values = template, values
         return one
+
+
+def chained(parts: Sequence[Phrase]) -> Phrase:
+    """Phrases in a row, a semicolon between them."""
+    return reduce(lambda first, rest: Phrase("{first}; {rest}", first=first, rest=rest), parts)
 
 
 def translated(text: str, known: Callable[[str], str | None]) -> str:

@@ -69,9 +69,10 @@ def problem_line(problem: Problem) -> str:
     """
     if _spoken == ENGLISH:
         return str(problem)
-    what = said(problem.message)
-    if problem.remedy:
-        what = text("{what}: {that}", what=what, that=said(problem.remedy))
+    what, remedy = said(problem.message), said(problem.remedy)
+    if remedy:  # what is English stays as it is
+        english = what == problem.message
+        what = f"{what}: {remedy}" if english else text("{what}: {that}", what=what, that=remedy)
     if problem.level == "warning":
         what = text("warning: {what}", what=what)
     line = f"{problem.place}: {what}" if problem.place else what

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from taktwin.cli.language.say import listed, text
+from taktwin.cli.language.say import ENGLISH, listed, spoken, text
+from taktwin.cli.tables.names import figure as title_of
 from taktwin.cli.tables.names import kind, state, unit
 from taktwin.cli.tables.numbers import interval, shown
 
@@ -57,6 +58,9 @@ def _figures(found: Comparison) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("KPI", no_wrap=True)
+    titled = spoken() != ENGLISH  # as of a run
+    if titled:
+        table.add_column(text("figure"), no_wrap=True)
     table.add_column(text("unit"), no_wrap=True)
     table.add_column(found.names[0], justify="right", no_wrap=True)
     for name in found.names[1:]:
@@ -67,7 +71,8 @@ def _figures(found: Comparison) -> None:
         if all(figure.value == 0 or math.isnan(figure.value) for figure in row.values()):
             continue
         first = row[found.names[0]]
-        cells = [kpi, unit(first.unit), shown(first.value)]
+        cells = [kpi, title_of(kpi)] if titled else [kpi]
+        cells += [unit(first.unit), shown(first.value)]
         for name in found.names[1:]:
             cells += [shown(row[name].value), difference(row[name])] if name in row else ["-", ""]
         table.add_row(*cells)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taktwin.cli.language.say import CHINESE, ENGLISH, said, spoken
+from taktwin.cli.language.say import ENGLISH, said, spoken
 from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ _UNITS = {
 }
 
 
+#: Figures of `taktwin line`.
+_OF_LINES = {"throughput": Phrase("throughput"), "lead_time": Phrase("lead time")}
+
+
 def words() -> Words:
     """The words of reports, in the language that is spoken; names of shops as they stand in the tables."""
     from taktwin.report.shell.words import Words
@@ -69,7 +73,9 @@ def unit(name: str) -> str:
 
 def figure(name: str) -> str | None:
     """The title of a figure, for languages in which its name says nothing; None in English."""
-    return _of_reports(f"kpi_{name}", "") if spoken() == CHINESE else None
+    if spoken() == ENGLISH:
+        return None
+    return said(_OF_LINES[name]) if name in _OF_LINES else words().kpi(name)
 
 
 def measure(name: str) -> str:

@@ -15,15 +15,13 @@ from taktwin.planning.warmup.settle import settle
 
 
 class UnsettledError(ExperimentError):
-    """A scenario that settles in no pilot; ``why`` says which."""
+    """A scenario that settles in no pilot."""
 
-    def __init__(self, why: str) -> None:
-        message = f"{why}, perhaps it never settles (more jobs come in than go out?)"
-        super().__init__(message, "give `warmup` a number of days", "warmup")
-        self.why = why
-
-    def __reduce__(self) -> tuple[type[UnsettledError], tuple[str]]:
-        return type(self), (self.why,)
+    @property
+    def why(self) -> str:
+        """Which does not, without what may be the matter."""
+        found = self.message.values["why"] if isinstance(self.message, Phrase) else self.message
+        return found if isinstance(found, str) else self.message
 
 
 MOST_SCENARIOS = 12  # that get pilots; evenly spread over the list where there are more
@@ -50,11 +48,11 @@ def choose_warmup(
     for done, scenario in enumerate(chosen, 1):
         found = settle(program_of(prepared[scenario]), days, seed, threads)
         if found.days is None:
-            raise UnsettledError(
-                Phrase(
-                    'scenario "{name}" still changes after {days:g} days', name=names[scenario], days=found.pilot_days
-                )
+            why = Phrase(
+                'scenario "{name}" still changes after {days:g} days', name=names[scenario], days=found.pilot_days
             )
+            message = Phrase("{why}, perhaps it never settles (more jobs come in than go out?)", why=why)
+            raise UnsettledError(message, "give `warmup` a number of days", "warmup")
         calendars, made = calendars or found.scheduled, made and found.all_made
         if found.days > longest:
             longest, slowest = found.days, scenario

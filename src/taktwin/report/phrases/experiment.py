@@ -28,6 +28,7 @@ CHINESE: dict[str, str] = {
         "MSER-5 删除方案“{name}”最初的 {time}，它是 {pilots} 个方案中最晚稳定的"
     ),
     'scenario "{name}" still changes after {days:g} days': "方案“{name}”在 {days:g} 天后仍未稳定",
+    "{why}, perhaps it never settles (more jobs come in than go out?)": "{why}，或许永远不会稳定（到达多于产出？）",
     # --- what is being done
     "checking the scenarios": "检查方案",
     "finding the warm-up": "确定预热期",

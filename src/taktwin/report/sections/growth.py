@@ -34,7 +34,8 @@ def checked(facts: Facts, words: Words) -> Section | None:
         return None
     section = Section("checked", words("check_title"))
     for one in facts.warnings[:MOST]:
-        section.text(f"{one.path}: {one.message}: {one.remedy}.")
+        what, remedy = words.said(one.message), words.said(one.remedy)
+        section.text(words("check_one", path=one.path, what=what, remedy=remedy))
     section.note(words("check_note"))
     return section
 

@@ -1,5 +1,7 @@
 """What stands for good at the end of the run, since when, and what can be done."""
 
+from functools import reduce
+
 from taktwin.report.facts import Facts
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words
@@ -30,7 +32,7 @@ def sentence(one: Standstill, words: Words) -> str:
     return words(
         "stand_whole" if one.whole else "stand_part",
         since=words.duration(one.since),
-        chain=words("stand_waits").join(_place(place, words) for place in ordered),
+        chain=reduce(lambda a, b: words("stand_waits", place=a, next=b), (_place(one, words) for one in ordered)),
         behind=words("stand_behind", n=len(one.waiting)) if one.waiting else "",
     )
 

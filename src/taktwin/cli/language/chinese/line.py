@@ -19,6 +19,7 @@ CHINESE: dict[str, str] = {
     ),
     "Compare with theory: exact values, an approximation for long lines.": ("与理论比较：精确值；较长的产线用近似值。"),
     "line of {n} stations: {parts:,} jobs, seed {seed}": "{n} 个工位的产线：{parts:,} 件，随机种子 {seed}",
+    "lead time": "通过时间",
     "exact": "精确值",
     "approximate": "近似值",
     "simulated": "仿真值",

@@ -69,6 +69,18 @@ CHINESE: dict[str, str] = {
         "这是 Taktwin {version} 的缺陷（{what}）；请连同所用命令和{how}一并报告"
     ),
     "this trace": "以上调用栈",
+    "{path}: this is a folder; name the file to write": "{path}：这是文件夹；请给出要写的文件",
+    "{path}: there is no folder {folder}; make it first": "{path}：没有文件夹 {folder}；请先建立",
+    "{path}: this is what the command reads; name another file to write": (
+        "{path}：该文件正由本命令读取；请给出另一个要写的文件"
+    ),
+    "{path}: cannot be written ({why}); close it elsewhere, or name another file": (
+        "{path}：无法写入（{why}）；请在别处关闭它，或换一个文件"
+    ),
+    "{path}: '{above}' is a file, not a folder; name another place": "{path}：“{above}”是文件，不是文件夹；请换个位置",
+    "{path}: this holds the cars or their rules; name another file to write": (
+        "{path}：其中是车辆或其规则；请给出另一个要写的文件"
+    ),
     "what `taktwin --debug` and the same command print": "`taktwin --debug` 加同一命令的输出",
     # --- progress
     "compiling the engine once, under a minute ...": "正在编译引擎（仅此一次，不到一分钟）……",

@@ -10,6 +10,7 @@ from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import Station
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 
 _FIELD = "in_sequence"
@@ -53,11 +54,12 @@ def _lock_ups(found: Findings, graph: FlowGraph, before: dict[Node, list[Node]],
     for giver in before.get(node, []):
         if graph.finite(giver) and not _ordered(found, graph, before, giver, set()):
             name = graph.elements[giver].name
-            message = (
-                f'this can lock up: jobs that have overtaken wait at "{name}" for those that go first, and these may '
-                "find no room there"
+            message = Phrase(
+                'this can lock up: jobs that have overtaken wait at "{name}" for those that go first, and these may '
+                "find no room there",
+                name=name,
             )
-            remedy = (
+            remedy = Phrase(
                 "lead jobs that come late straight to the element that keeps the sequence, or put a buffer before it "
                 "that is `unlimited`"
             )
