@@ -42,8 +42,12 @@ _UNITS = {
 }
 
 
-#: Figures of `taktwin line`.
-_OF_LINES = {"throughput": Phrase("throughput"), "lead_time": Phrase("lead time")}
+#: Figures that no report has: of `taktwin line`, and how long a run took.
+_FIGURES = {
+    "throughput": Phrase("throughput"),
+    "lead_time": Phrase("lead time"),
+    "wall_seconds": Phrase("computing time"),
+}
 
 
 def words() -> Words:
@@ -75,7 +79,7 @@ def figure(name: str) -> str | None:
     """The title of a figure, for languages in which its name says nothing; None in English."""
     if spoken() == ENGLISH:
         return None
-    return said(_OF_LINES[name]) if name in _OF_LINES else words().kpi(name)
+    return said(_FIGURES[name]) if name in _FIGURES else words().kpi(name)
 
 
 def measure(name: str) -> str:

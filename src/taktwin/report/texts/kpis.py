@@ -22,7 +22,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kpi_energy_kwh": ("Energy", "总能耗"),
     "kpi_line_stop_share": ("Line stops for want of parts", "缺料停线占比"),
     "kpi_station_operations": ("Station operations", "工位作业数"),
-    "kpi_wall_seconds": ("Computing time", "计算用时"),
     "figure": ("{element}, {figure}", "{element}：{figure}"),
     "figure_working_share": ("working", "工作"),
     "figure_setup_share": ("set-up", "换型"),

@@ -36,6 +36,7 @@ CHINESE: dict[str, str] = {
     "{title}, mean of {n} replications": "{title}，{n} 次重复的平均值",
     "figure": "指标",
     "value": "数值",
+    "computing time": "计算用时",
     "unit": "单位",
     "95 % interval": "95 % 区间",
     "{low} to {high}": "{low} 至 {high}",
