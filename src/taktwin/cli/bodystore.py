@@ -84,14 +84,14 @@ def bodystore(
         typer.echo(text("report: {path}", path=report))
 
 
-def _whole(text: str, option: str) -> list[int]:
-    """The whole numbers of a text."""
-    if not text.replace(",", " ").split():
-        raise typer.BadParameter('no number given; write for example "0 20 40".', param_hint=option)
+def _whole(given: str, option: str) -> list[int]:
+    """The whole numbers of a given."""
+    if not given.replace(",", " ").split():
+        raise typer.BadParameter(text('no number given; write for example "0 20 40".'), param_hint=option)
     try:
-        numbers = parsed(text)
+        numbers = parsed(given)
     except ValueError as error:
         raise typer.BadParameter(f"{error}.", param_hint=option) from None
     if any(number != int(number) for number in numbers):
-        raise typer.BadParameter("cars and lanes are whole numbers.", param_hint=option)
+        raise typer.BadParameter(text("cars and lanes are whole numbers."), param_hint=option)
     return [int(number) for number in numbers]

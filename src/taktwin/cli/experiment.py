@@ -169,14 +169,14 @@ def experiment(
         print_tables(target.stem(model), found)
 
 
-def _warmup(text: str | None) -> float | str | None:
-    if text is None or text == "auto":
-        return text
+def _warmup(given: str | None) -> float | str | None:
+    if given is None or given == "auto":
+        return given
     try:
-        return float(text)
+        return float(given)
     except ValueError:
         raise typer.BadParameter(
-            f"'{text}' is no warm-up; give a number of days, or auto.", param_hint="--warmup"
+            text("'{given}' is no warm-up; give a number of days, or auto.", given=given), param_hint="--warmup"
         ) from None
 
 

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from taktwin.cli.exits import said
 from taktwin.cli.language.say import ENGLISH, asked, printed, speak, spoken, wanted
+from taktwin.cli.language.usage import said_so
 from taktwin.cli.options import Language
 
 
@@ -34,7 +35,13 @@ class Program(_Explained, TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what stands before the command; the language is that of the last ``--language``, wherever it stands."""
         speak(asked(args) or wanted())
-        return super().parse_args(ctx, args)
+        with said_so():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Find the command, and run it."""
+        with said_so():
+            return super().invoke(ctx)
 
 
 class Guarded(_Explained, TyperCommand):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli.language.say import VARIABLE
+from taktwin.cli.language.say import VARIABLE, text
 
 
 class Language(StrEnum):
@@ -29,7 +29,9 @@ def assignments(values: list[str] | None) -> list[str]:
     for value in values or []:
         path, equals, _ = value.partition("=")
         if not equals or not path.strip():
-            raise typer.BadParameter(f"'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.")
+            raise typer.BadParameter(
+                text("'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.", value=value)
+            )
     return values or []
 
 

@@ -95,7 +95,7 @@ def run(
         if file is not None:
             given_file(file, name)
     if at is not None and keep is None:
-        raise typer.BadParameter("it says when a snapshot is taken; add --save-snapshot FILE.", param_hint="--at")
+        raise typer.BadParameter(text("it says when a snapshot is taken; add --save-snapshot FILE."), param_hint="--at")
     check_outfile(keep, found, start, sequence)
     folder = runfolder.wanted(out)
     plant = taktwin.load(model, overrides or [], one)

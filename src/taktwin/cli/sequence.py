@@ -134,4 +134,6 @@ def _check_files(out: Path | None, report: Path | None) -> None:
     check_outfile(out)
     check_outfile(report)
     if out is not None and report is not None and out.resolve() == report.resolve():
-        raise typer.BadParameter(f"'{report}' is where the sequence goes; name another file.", param_hint="--report")
+        raise typer.BadParameter(
+            text("'{path}' is where the sequence goes; name another file.", path=report), param_hint="--report"
+        )

@@ -42,7 +42,7 @@ def state(
     `taktwin run MODEL --from FILE` starts from it.
     """
     if (source is None) == (at is None):
-        raise typer.BadParameter("give either a FILE, or --at TIME to run to.")
+        raise typer.BadParameter(text("give either a FILE, or --at TIME to run to."))
     check_outfile(out, target.found(model), source)
     import taktwin
     from taktwin.model.files.given import given_file

@@ -122,3 +122,22 @@ def test_english_reads_no_chinese() -> None:
     """The catalogues are read when somebody speaks Chinese."""
     code = "import sys, taktwin.cli; print([m for m in sys.modules if 'chinese' in m or 'phrases' in m])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run"], "缺少 MODEL。"),
+        (["run", "nothing"], "MODEL 的值无效：没有名为“nothing”的内置模型：内置模型有 line20, "),
+        (["run", "mm1", "--days", "x"], "--days 的值无效："),
+        (["check", "gone.yaml"], "没有文件“gone.yaml”：请检查路径"),
+        (["run", "--xyz"], "没有选项 --xyz"),
+        (["rnu"], "rnu"),
+    ],
+)
+def test_wrong_usage(taktwin: Taktwin, arguments: list[str], said: str) -> None:
+    result = taktwin("--language", "zh", *arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("用法：")
+    assert said in result.stderr.partition("错误：")[2]
+    assert "Usage" not in result.stderr

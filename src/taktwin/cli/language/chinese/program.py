@@ -66,7 +66,7 @@ CHINESE: dict[str, str] = {
     "the disk is full; make room, or write to another place": "磁盘已满；请腾出空间，或写到别处",
     "{why}; check that the place exists, is writable and has room": "{why}；请确认该位置存在、可写且有空间",
     "this is a bug in Taktwin {version} ({what}); please report it with the command and {how}": (
-        "这是 Taktwin {version} 的缺陷（{what}）；请连同所用命令和{how}一并报告"
+        "这是 Taktwin {version} 的缺陷（{what}）；请连同所用命令以及{how}一并报告"
     ),
     "this trace": "以上调用栈",
     "{path}: this is a folder; name the file to write": "{path}：这是文件夹；请给出要写的文件",
@@ -81,7 +81,44 @@ CHINESE: dict[str, str] = {
     "{path}: this holds the cars or their rules; name another file to write": (
         "{path}：其中是车辆或其规则；请给出另一个要写的文件"
     ),
-    "what `taktwin --debug` and the same command print": "`taktwin --debug` 加同一命令的输出",
+    "what `taktwin --debug` and the same command print": "用 `taktwin --debug` 运行同一命令的输出",
+    # --- wrong usage
+    "Try '{path} --help' for help.": "运行 {path} --help 可查看帮助。",
+    "Invalid value for {what}: {why}": "{what} 的值无效：{why}",
+    "Missing {what}.": "缺少 {what}。",
+    "No such option: {name}": "没有选项 {name}",
+    "the plant starts at {begin}; give a later time.": "工厂从 {begin} 开始；请给出更晚的时刻。",
+    "'{given}' is no share; write for example 85% or 0.85.": "“{given}”不是比例；例如写 85% 或 0.85。",
+    "'{given}' are no two die changes; write the longer one first, as in '600 s,180 s'.": (
+        "“{given}”不是两个换模时间；较长者在前，例如 '600 s,180 s'。"
+    ),
+    "'{path}' is no model file; let its name end with .yaml.": "“{path}”不是模型文件；文件名应以 .yaml 结尾。",
+    "'{path}' exists already; choose another name.": "“{path}”已存在；请换一个名称。",
+    "'{path}' exists already; name a new folder, or remove it first.": "“{path}”已存在；请给出新文件夹，或先删除它。",
+    'no number given; write for example "0 20 40".': '没有给出数字；例如写 "0 20 40"。',
+    "cars and lanes are whole numbers.": "车辆数和车道数应为整数。",
+    "'{name}' cannot name a plant; use letters, digits, - and _, and start with a letter.": (
+        "“{name}”不能作为工厂名称；请用字母、数字、- 和 _，并以字母开头。"
+    ),
+    "'{model}' is a folder; give the model file in it.": "“{model}”是文件夹；请给出其中的模型文件。",
+    'no shipped model is called "{name}"': "没有名为“{name}”的内置模型",
+    "the shipped models are {list}": "内置模型有 {list}",
+    "did you mean `{name}`?": "是否指 `{name}`？",
+    "there is no file '{model}'": "没有文件“{model}”",
+    "check the path, or write a new file with `taktwin new NAME`": "请检查路径，或用 `taktwin new NAME` 写出新文件",
+    "give either a FILE, or --at TIME to run to.": "请给出 FILE，或用 --at TIME 指定运行到的时刻。",
+    "'{given}' is no warm-up; give a number of days, or auto.": "“{given}”不是预热期；请给出天数或 auto。",
+    "'{path}' is where the sequence goes; name another file.": "“{path}”已用于写顺序；请给出另一个文件。",
+    "it says when a snapshot is taken; add --save-snapshot FILE.": "它指定何时取快照；请加上 --save-snapshot FILE。",
+    "only a model has values to change; leave it out.": "只有模型才有可修改的数值；请去掉它。",
+    "only a model has plants; leave it out.": "只有模型才有工厂；请去掉它。",
+    "there is no folder, no file and no shipped model called '{name}'; {remedy}": (
+        "没有名为“{name}”的文件夹、文件或内置模型；{remedy}"
+    ),
+    "check the path.": "请检查路径。",
+    "'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.": (
+        "“{value}”不是 PATH=VALUE；例如写 buffers.b1.capacity=10。"
+    ),
     # --- progress
     "compiling the engine once, under a minute ...": "正在编译引擎（仅此一次，不到一分钟）……",
     "compiling the sequencer once, about 7 s ...": "正在编译排序程序（仅此一次，约 7 秒）……",
