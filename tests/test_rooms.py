@@ -14,11 +14,11 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "taktwin"
 ROOMS = ("library", "model", "kernel", "runs", "exchange", "analysis", "planning", "report", "api", "cli")
 #: Rooms within rooms, lowest first; files that lie in none of them come last.
 WITHIN = {
-    "model": ("errors", "values", "nouns", "text", "spelt", "checks", "files", "start"),
+    "model": ("phrase", "errors", "values", "nouns", "text", "spelt", "checks", "files", "start"),
     "kernel": ("base",),
     "exchange": ("draft",),
-    "report": ("texts", "shell", "picture", "facts", "sections"),
-    "cli": ("exits", "tables"),
+    "report": ("texts", "phrases", "shell", "picture", "facts", "sections"),
+    "cli": ("language", "exits", "tables"),
 }
 MOST_FILES = 25  # of a folder
 #: Entries of ``taktwin`` itself that lower rooms may ask for: the version.

@@ -124,12 +124,12 @@ def test_a_run_repeats_the_warnings_of_the_check(taktwin: Taktwin, here: Path) -
     assert json.loads((Path(found["folder"]) / "manifest.json").read_text())["warnings"] == checked
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_check_draws_the_plant(taktwin: Taktwin, here: Path, language: str) -> None:
+@pytest.mark.parametrize(("language", "end"), [("en", "picture: p.svg\n"), ("zh", "布局图：p.svg\n")])
+def test_check_draws_the_plant(taktwin: Taktwin, here: Path, language: str, end: str) -> None:
     """The same picture as from Python; nothing is written where the model is wrong."""
     result = taktwin("check", "paint-loop", "--picture", "p.svg", "--language", language)
     assert result.exit_code == 0, result.stderr
-    assert result.stdout.endswith("picture: p.svg\n")
+    assert result.stdout.endswith(end)
     assert (here / "p.svg").read_text(encoding="utf-8") == Plant(load_model("paint-loop")).picture(language)
     (here / "bad.yaml").write_text("taktwin: 1\nname: bad\nshops: {}\n")
     assert taktwin("check", "bad.yaml", "--picture", "bad.svg").exit_code == 3

@@ -19,13 +19,16 @@ def runs(taktwin: Taktwin) -> list[str]:
 def test_tables_report_and_json(taktwin: Taktwin, here: Path) -> None:
     """What is printed, what is written, and one JSON object."""
     names = runs(taktwin)
-    result = taktwin("compare", *names, "--out", "c.html", "--language", "zh")
+    result = taktwin("compare", *names, "--out", "c.html")
     assert result.exit_code == 0, result.stderr
     assert "1 value of the model differs from one" in result.stdout
     assert "shops.workshop.lines.line.flow.server.cycle: " in result.stdout
     assert "server (station): " in result.stdout
     assert result.stdout.endswith("report: c.html\n")
+    chinese = taktwin("compare", *names, "--out", "c.html", "--language", "zh").stdout
     assert 'data-language="zh"' in (here / "c.html").read_text(encoding="utf-8")[:200]
+    assert "模型中有 1 个数值与 one 不同" in chinese
+    assert "  server（工位）：" in chinese
     found = json.loads(taktwin("compare", *names, "--json").stdout)
     assert [run["run"] for run in found["runs"]] == names
     wip = next(row for row in found["kpis"] if row["kpi"] == "wip" and row["run"] == "two")

@@ -67,7 +67,7 @@ def test_out_is_a_model_file(taktwin: Taktwin, here: Path) -> None:
 def test_page(taktwin: Taktwin, here: Path) -> None:
     result = taktwin("lots", "press-lots", *QUICK, "--report", "lots.html", "--language", "zh")
     assert result.exit_code == 0
-    assert "report: lots.html" in result.stdout
+    assert "报告：lots.html\n" in result.stdout
     page = (here / "lots.html").read_text(encoding="utf-8")
     for words in ("冲压批量计划", "随机种子", "<dd>5 d</dd>"):
         assert words in page

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+#: How the name of a Chinese page ends; its commands are run with TAKTWIN_LANG=zh.
+CHINESE = ".zh.md"
 LANGUAGES = {"python", "console", "bash", "yaml", "json", "text", "diff"}
 _COMMENT = re.compile(r"<!--\s*(not run|file|recipe):\s*(.+?)\s*-->", re.DOTALL)
 

@@ -7,7 +7,8 @@ import pytest
 
 from taktwin.analysis.elements.figures import FIGURES
 from taktwin.analysis.kpi import UNITS
-from taktwin.report.shell.words import Words, filled, number, percent, title_of
+from taktwin.model.phrase import filled
+from taktwin.report.shell.words import Words, number, percent, title_of
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ candidates.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -27,6 +27,7 @@ import polars as pl
 
 from taktwin.analysis.kinds import BELTS, CARRIERS, CELLS, FLOW_LIMITS, STATIONS, WORK_UNITS
 from taktwin.analysis.tables import ACTIVE, NOTICED_WAIT, RunTables, part_waits, pooled_resources, scheduled_seconds
+from taktwin.model.phrase import Phrase
 
 NEAR_TIE = 0.02
 """Active shares closer than this count as equal."""
@@ -55,26 +56,40 @@ class Bottleneck:
     downstream_starved: float | None
 
     @property
-    def why(self) -> str:
+    def why(self) -> Phrase:
         """One plain English sentence that names the evidence."""
-        text = f"{self.station}: active {self.active_share:.0%} of its scheduled time"
+        text = Phrase(
+            "{station}: active {share:.0%} of its scheduled time", station=self.station, share=self.active_share
+        )
         if self.mean_active_period_s is not None:
-            text += f", in periods of {duration_text(self.mean_active_period_s)} on average"
+            period = duration_text(self.mean_active_period_s)
+            text = Phrase("{text}, in periods of {period} on average", text=text, period=period)
         beside = []
         if self.upstream is not None and self.upstream_blocked is not None:
-            beside.append(f"upstream is blocked {self.upstream_blocked:.0%}")
+            beside.append(Phrase("upstream is blocked {share:.0%}", share=self.upstream_blocked))
         if self.downstream is not None and self.downstream_starved is not None:
-            beside.append(f"downstream is starved {self.downstream_starved:.0%}")
-        return text + ("; " + ", ".join(beside) if beside else "") + "."
+            beside.append(Phrase("downstream is starved {share:.0%}", share=self.downstream_starved))
+        if len(beside) == 2:
+            return Phrase("{text}; {before}, {after}.", text=text, before=beside[0], after=beside[1])
+        return Phrase("{text}; {beside}.", text=text, beside=beside[0]) if beside else Phrase("{text}.", text=text)
 
 
-def duration_text(seconds: float) -> str:
+def duration_text(seconds: float) -> Phrase:
     """A duration in the unit that a person would choose (``41 min``)."""
-    for unit, size in (("d", 86400.0), ("h", 3600.0), ("min", 60.0)):
-        if seconds >= 2 * size:
+    for size, said in _UNITS.items():
+        if seconds >= 2 * size or size == 1.0:
             value = seconds / size
-            return f"{value:.1f} {unit}" if value < 10 else f"{value:.0f} {unit}"
-    return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+            return said(f"{value:.1f}" if value < 10 else f"{value:.0f}")
+    raise AssertionError("seconds are the last")
+
+
+_UNITS: dict[float, Callable[[str], Phrase]] = {
+    86400.0: lambda n: Phrase("{n} d", n=n),
+    3600.0: lambda n: Phrase("{n} h", n=n),
+    60.0: lambda n: Phrase("{n} min", n=n),
+    1.0: lambda n: Phrase("{n} s", n=n),
+}
+"""Seconds of a unit -> a number of them, the longest first."""
 
 
 def bottlenecks(results: Sequence[RunTables], model: Any = None) -> list[Bottleneck]:

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taktwin.analysis.interval import t_interval
+from taktwin.model.phrase import Phrase
+
+HIGHER, LOWER, SAME = Phrase("higher"), Phrase("lower"), Phrase("the same")
+UNSURE, NO_INTERVAL = Phrase("not told apart"), Phrase("no interval")
+VERDICTS = {one: one for one in (HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL)}
+"""Verdicts about a difference by its interval, as they stand in tables -> as they are said."""
 
 
 @dataclass(frozen=True)

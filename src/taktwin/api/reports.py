@@ -83,6 +83,6 @@ def _sequence(found: SequenceStudy) -> SequenceReport:
     return SequenceReport(problem, found.before, solution.order, titles, solution.bound.values, effect, rows)
 
 
-def lacking_figures(effect: Effect) -> list[str]:
+def lacking_figures(effect: Effect, language: str = "en") -> list[str]:
     """Which figures of a comparison in the plant are lacking, and why, as sentences."""
-    return lacking(effect, Words("en", True, {}, {}))
+    return lacking(effect, Words(language, True, {}, {}))

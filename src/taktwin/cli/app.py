@@ -27,9 +27,11 @@ from taktwin.cli import (
     state,
 )
 from taktwin.cli.exits import BUG, INTERRUPTED, said
-from taktwin.cli.guard import Guarded
+from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
+from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
+from taktwin.cli.options import Language
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
@@ -38,6 +40,7 @@ _EPILOG = (
 
 app = typer.Typer(
     name="taktwin",
+    cls=Program,
     help="Digital twin of a car plant: one text file, checked, simulated and accounted for.",
     epilog=_EPILOG,
     no_args_is_help=True,
@@ -62,6 +65,10 @@ def _common(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Print the trace of an error, for a report.")] = False,
+    language: Annotated[
+        Language,
+        typer.Option("--language", envvar=VARIABLE, help="Language of what is printed, and of reports and pictures."),
+    ] = Language.EN,
 ) -> None:
     """Hold the options that come before the command."""
 
@@ -98,7 +105,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()  # here, and not at the end of the interpreter: a full disk has its message, too
     except KeyboardInterrupt:  # before a command has begun, or after its end; between, the command says what it keeps
-        sys.stderr.write("interrupted\n")
+        sys.stderr.write(f"{text('interrupted')}\n")
         sys.exit(INTERRUPTED)
     except Exception as error:
         sys.exit(getattr(said(error, debug="--debug" in sys.argv), "exit_code", BUG))

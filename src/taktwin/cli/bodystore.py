@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import complete, target
+from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
@@ -80,17 +81,17 @@ def bodystore(
         return
     print_tables(found)
     if report is not None:
-        typer.echo(f"report: {report}")
+        typer.echo(text("report: {path}", path=report))
 
 
-def _whole(text: str, option: str) -> list[int]:
-    """The whole numbers of a text."""
-    if not text.replace(",", " ").split():
-        raise typer.BadParameter('no number given; write for example "0 20 40".', param_hint=option)
+def _whole(given: str, option: str) -> list[int]:
+    """The whole numbers of a given."""
+    if not given.replace(",", " ").split():
+        raise typer.BadParameter(text('no number given; write for example "0 20 40".'), param_hint=option)
     try:
-        numbers = parsed(text)
+        numbers = parsed(given)
     except ValueError as error:
         raise typer.BadParameter(f"{error}.", param_hint=option) from None
     if any(number != int(number) for number in numbers):
-        raise typer.BadParameter("cars and lanes are whole numbers.", param_hint=option)
+        raise typer.BadParameter(text("cars and lanes are whole numbers."), param_hint=option)
     return [int(number) for number in numbers]

@@ -9,6 +9,7 @@ import typer
 
 from taktwin.cli import target
 from taktwin.cli.exits import USAGE, fail
+from taktwin.cli.language.say import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,9 +28,9 @@ def read(where: str, overrides: Sequence[str] | None, plant: str | None) -> Cars
     path = Path(where)
     if path.is_dir() or (path.is_file() and path.suffix not in target.SUFFIXES):
         if overrides:
-            raise typer.BadParameter("only a model has values to change; leave it out.", param_hint="--set")
+            raise typer.BadParameter(text("only a model has values to change; leave it out."), param_hint="--set")
         if plant is not None:
-            raise typer.BadParameter("only a model has plants; leave it out.", param_hint="--plant")
+            raise typer.BadParameter(text("only a model has plants; leave it out."), param_hint="--plant")
         from taktwin.planning.sequence.cars import cars_in
 
         return cars_in(path)
@@ -48,8 +49,10 @@ def _check_shipped(name: str) -> None:
     try:
         model_path(name)
     except UnknownModelError as error:
-        remedy = f"did you mean `{error.nearest}`?" if error.nearest else "check the path."
-        message = f"there is no folder, no file and no shipped model called '{name}'; {remedy}"
+        remedy = text("did you mean `{name}`?", name=error.nearest) if error.nearest else text("check the path.")
+        message = text(
+            "there is no folder, no file and no shipped model called '{name}'; {remedy}", name=name, remedy=remedy
+        )
         raise typer.BadParameter(message, param_hint="MODEL|DIR") from None
 
 
@@ -63,4 +66,5 @@ def check_spared(targets: Iterable[Path | None], where: str, cars: Cars, others:
             continue
         table = out.name in FILES and is_roadef(out.absolute().parent)
         if table or any(source.exists() and out.samefile(source) for source in sources):
-            raise fail([f"{out}: this holds the cars or their rules; name another file to write"], USAGE)
+            message = text("{path}: this holds the cars or their rules; name another file to write", path=out)
+            raise fail([message], USAGE)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.language.say import problem_line, text
 from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
@@ -49,7 +50,7 @@ def check(
     plant = taktwin.load(path)
     warnings = plant.warnings
     for warning in warnings:
-        typer.echo(str(warning), err=True)
+        typer.echo(problem_line(warning), err=True)
     # A shipped model is held to the rule that it teaches.
     if (strict or model in model_names()) and (unmarked := unmarked_numbers(path)):
         raise ModelError(unmarked)
@@ -63,8 +64,13 @@ def check(
         }
         typer.echo(json.dumps({"model": target.stem(model), **found}, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    typer.echo(f"{model}: no errors, {len(warnings)} warning{'' if len(warnings) == 1 else 's'}")
+    count = len(warnings)
+    typer.echo(
+        text(
+            "{model}: no errors, 1 warning" if count == 1 else "{model}: no errors, {n} warnings", model=model, n=count
+        )
+    )
     print_loads(plant.loads, ordered=any(line.orders is not None for _, _, line in plant.model.all_lines()))
     print_parts(plant.parts)
     if picture is not None:
-        typer.echo(f"picture: {picture}")
+        typer.echo(text("picture: {path}", path=picture))

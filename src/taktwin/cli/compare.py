@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
@@ -36,4 +37,4 @@ def compare(
         return
     tables.tell(found)
     if out is not None:
-        typer.echo(f"report: {out}")
+        typer.echo(text("report: {path}", path=out))

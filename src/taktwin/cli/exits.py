@@ -14,6 +14,7 @@ from typing import Any
 
 import typer
 
+from taktwin.cli.language.say import problem_line, text
 from taktwin.model.errors import INPUT, RUN, USAGE, ModelError, TaktwinError
 
 BUG = 1
@@ -31,7 +32,7 @@ def fail(messages: list[str], code: int) -> typer.Exit:
         code: One of the codes of this module.
     """
     for message in messages:
-        typer.echo(f"error: {message}", err=True)
+        typer.echo(text("error: {message}", message=message), err=True)
     return typer.Exit(code)
 
 
@@ -48,10 +49,10 @@ def said(error: BaseException, context: Any = None, debug: bool = False) -> Exce
     if isinstance(error, TaktwinError):
         return _of_ours(error, context)
     if isinstance(error, KeyboardInterrupt):
-        typer.echo("interrupted; no result was written", err=True)
+        typer.echo(text("interrupted; no result was written"), err=True)
         return typer.Exit(INTERRUPTED)
     if isinstance(error, MemoryError):
-        return fail(["there is not enough memory for this; ask for fewer days, replications or scenarios"], RUN)
+        return fail([text("there is not enough memory for this; ask for fewer days, replications or scenarios")], RUN)
     if _is_broken_pipe(error):  # the reader has gone, as in `... | head`: there is nobody to tell
         _let_go_of_the_output()
         return typer.Exit(BROKEN_PIPE)
@@ -68,7 +69,7 @@ def _is_broken_pipe(error: BaseException) -> bool:
 
 def _of_ours(error: TaktwinError, context: Any) -> Exception:
     if isinstance(error, ModelError):
-        return fail([str(problem) for problem in error.problems], error.exit_code)
+        return fail([problem_line(problem) for problem in error.problems], error.exit_code)
     flags = {} if context is None else _flags(context.command)
     text = re.sub(r"`(\w+)`", lambda match: flags.get(match[1], match[0]), str(error))
     hint = flags.get(error.parameter or "")
@@ -87,19 +88,24 @@ def _flags(command: Any) -> dict[str, str]:
 
 
 def _of_os(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{where}the disk is full; make room, or write to another place"
-    return f"{where}{error.strerror or error}; check that the place exists, is writable and has room"
+        what = text("the disk is full; make room, or write to another place")
+    else:
+        what = text("{why}; check that the place exists, is writable and has room", why=error.strerror or error)
+    return text("{what}: {that}", what=error.filename, that=what) if error.filename else what
 
 
 def _of_a_bug(error: BaseException, debug: bool) -> str:
     import taktwin
 
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    how = "this trace" if debug else "what `taktwin --debug` and the same command print"
-    first = " ".join(what.split())
-    return f"this is a bug in Taktwin {taktwin.__version__} ({first}); please report it with the command and {how}"
+    how = text("this trace") if debug else text("what `taktwin --debug` and the same command print")
+    return text(
+        "this is a bug in Taktwin {version} ({what}); please report it with the command and {how}",
+        version=taktwin.__version__,
+        what=" ".join(what.split()),
+        how=how,
+    )
 
 
 def _let_go_of_the_output() -> None:

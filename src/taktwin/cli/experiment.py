@@ -10,6 +10,7 @@ import typer
 
 from taktwin.cli import complete, runfolder, target
 from taktwin.cli.exits import INTERRUPTED
+from taktwin.cli.language.say import text
 from taktwin.cli.options import Days, InLanguage, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.experiment import print_tables
@@ -168,20 +169,23 @@ def experiment(
         print_tables(target.stem(model), found)
 
 
-def _warmup(text: str | None) -> float | str | None:
-    if text is None or text == "auto":
-        return text
+def _warmup(given: str | None) -> float | str | None:
+    if given is None or given == "auto":
+        return given
     try:
-        return float(text)
+        return float(given)
     except ValueError:
         raise typer.BadParameter(
-            f"'{text}' is no warm-up; give a number of days, or auto.", param_hint="--warmup"
+            text("'{given}' is no warm-up; give a number of days, or auto.", given=given), param_hint="--warmup"
         ) from None
 
 
 def _say_what_is_kept(folder: Path, *, given: bool) -> None:
     if not (folder / "manifest.json").is_file():
-        typer.echo("interrupted before the first replication; nothing was written", err=True)
+        typer.echo(text("interrupted before the first replication; nothing was written"), err=True)
         return
-    how = "the same command" if given else f"the same command with --out {folder}"
-    typer.echo(f"interrupted; what is finished is kept in {folder}, {how} goes on from there", err=True)
+    how = text("the same command") if given else text("the same command with --out {folder}", folder=folder)
+    typer.echo(
+        text("interrupted; what is finished is kept in {folder}, {how} goes on from there", folder=folder, how=how),
+        err=True,
+    )

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli.language.say import text
 from taktwin.cli.progress import announce_compile
 from taktwin.cli.tables import kpis
 from taktwin.cli.tables.line import print_theory
@@ -60,7 +61,7 @@ def line(
     elif found.theory is not None:
         print_theory(found)
     else:
-        title = f"line of {len(speed)} stations: {parts:,} jobs, seed {seed}"
+        title = text("line of {n} stations: {parts:,} jobs, seed {seed}", n=len(speed), parts=parts, seed=seed)
         kpis.print_table(title, found.result.kpis, options.runs)
 
 

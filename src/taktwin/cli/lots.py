@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides, assignments
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
@@ -92,30 +93,34 @@ def lots(
         return
     print_tables(found)
     if report is not None:
-        typer.echo(f"report: {report}")
+        typer.echo(text("report: {path}", path=report))
     if out is not None:
-        typer.echo(f"wrote {out}; run it with: taktwin run {out}")
+        typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=out))
 
 
-def _share(text: str, option: str) -> float:
+def _share(given: str, option: str) -> float:
     try:
-        value = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        value = float(given.removesuffix("%")) / (100 if given.endswith("%") else 1)
     except ValueError:
         value = -1.0
     if not 0 < value <= 1:
-        raise typer.BadParameter(f"'{text}' is no share; write for example 85% or 0.85.", param_hint=option)
+        raise typer.BadParameter(
+            text("'{given}' is no share; write for example 85% or 0.85.", given=given), param_hint=option
+        )
     return value
 
 
-def _change_times(text: str) -> tuple[float, float]:
+def _change_times(given: str) -> tuple[float, float]:
     """Two die change times in seconds."""
     from taktwin.model.values.mark import QuantityError
     from taktwin.model.values.quantity import parse_quantity
 
     try:
-        before, after = (parse_quantity(part.strip(), "duration").value for part in text.split(","))
+        before, after = (parse_quantity(part.strip(), "duration").value for part in given.split(","))
     except (QuantityError, ValueError):
-        message = f"'{text}' are no two die changes; write the longer one first, as in '600 s,180 s'."
+        message = text(
+            "'{given}' are no two die changes; write the longer one first, as in '600 s,180 s'.", given=given
+        )
         raise typer.BadParameter(message, param_hint="--die-change") from None
     return before, after
 
@@ -125,9 +130,11 @@ def _check_model_file(out: Path | None) -> None:
     if out is None:
         return
     if out.suffix not in (".yaml", ".yml"):
-        raise typer.BadParameter(f"'{out}' is no model file; let its name end with .yaml.", param_hint="--out")
+        raise typer.BadParameter(
+            text("'{path}' is no model file; let its name end with .yaml.", path=out), param_hint="--out"
+        )
     if out.exists():
-        raise typer.BadParameter(f"'{out}' exists already; choose another name.", param_hint="--out")
+        raise typer.BadParameter(text("'{path}' exists already; choose another name.", path=out), param_hint="--out")
     check_outfile(out)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import typer
 
+from taktwin.cli.language.say import spoken, text
+
 
 def models() -> None:
     """List the shipped models.
@@ -20,11 +22,11 @@ def models() -> None:
     for name, title in titles.items():
         typer.echo(f"{name:{wide}}  {title}")
     for folder in dict.fromkeys(path.parent for path in paths.values()):
-        typer.echo(f"\nfiles: {folder}")
+        typer.echo("\n" + text("files: {path}", path=folder))
 
 
 def _title(path: Path) -> str:
-    """Return the English title of a model file, without reading the whole model."""
+    """Return the title of a model file in the language that is spoken, without reading the whole model."""
     from ruamel.yaml import YAML
 
     head: list[str] = []
@@ -36,4 +38,4 @@ def _title(path: Path) -> str:
         if inside:
             head.append(line)
     title = (YAML(typ="safe").load("\n".join(head)) or {}).get("title", "")
-    return str(title.get("en", "") if isinstance(title, dict) else title)
+    return str(title.get(spoken(), title.get("en", "")) if isinstance(title, dict) else title)

@@ -6,9 +6,11 @@ import datetime as dt
 
 import typer
 
+from taktwin.cli.language.say import text
 
-def seconds_after(start: dt.datetime, text: str, option: str) -> float:
-    """Seconds from the start of the plant to ``text``, such as "2026-01-06 06:00" or "36 h".
+
+def seconds_after(start: dt.datetime, given: str, option: str) -> float:
+    """Seconds from the start of the plant to ``given``, such as "2026-01-06 06:00" or "36 h".
 
     Raises:
         typer.BadParameter: It is neither, or earlier than the start.
@@ -18,7 +20,7 @@ def seconds_after(start: dt.datetime, text: str, option: str) -> float:
     from taktwin.model.start.state import read_instant
 
     try:
-        instant = read_instant(text)
+        instant = read_instant(given)
     except PydanticCustomError as error:
         context = error.context or {}
         raise typer.BadParameter(f"{context['message']}; {context['remedy']}.", param_hint=option) from None
@@ -26,5 +28,7 @@ def seconds_after(start: dt.datetime, text: str, option: str) -> float:
         return instant.value if instant is not None else 0.0
     if instant < start:
         begin = start.isoformat(sep=" ", timespec="minutes")
-        raise typer.BadParameter(f"the plant starts at {begin}; give a later time.", param_hint=option)
+        raise typer.BadParameter(
+            text("the plant starts at {begin}; give a later time.", begin=begin), param_hint=option
+        )
     return (instant - start).total_seconds()

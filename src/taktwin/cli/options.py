@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli.language.say import VARIABLE, text
+
 
 class Language(StrEnum):
-    """Languages of reports and pictures."""
+    """Languages of what is printed, of reports and of pictures."""
 
     EN = "en"
     ZH = "zh"
@@ -18,7 +20,7 @@ class Language(StrEnum):
 
 InLanguage = Annotated[
     Language,
-    typer.Option("--language", envvar="TAKTWIN_LANG", help="Language of the report, or of the picture."),
+    typer.Option("--language", envvar=VARIABLE, help="Language of what is printed, and of the report or the picture."),
 ]
 
 
@@ -27,7 +29,9 @@ def assignments(values: list[str] | None) -> list[str]:
     for value in values or []:
         path, equals, _ = value.partition("=")
         if not equals or not path.strip():
-            raise typer.BadParameter(f"'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.")
+            raise typer.BadParameter(
+                text("'{value}' is not PATH=VALUE; write for example buffers.b1.capacity=10.", value=value)
+            )
     return values or []
 
 

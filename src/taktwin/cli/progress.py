@@ -8,19 +8,21 @@ from contextlib import contextmanager
 
 import typer
 
+from taktwin.cli.language.say import said, text
+
 
 def announce_compile() -> None:
     """See to it that the compilation of the engine, when there is one, is said on the standard error."""
     from taktwin.kernel.base.cache import before_compiling
 
-    before_compiling(lambda: typer.echo("compiling the engine once, under a minute ...", err=True))
+    before_compiling(lambda: typer.echo(text("compiling the engine once, under a minute ..."), err=True))
 
 
 def announce_sequencer() -> None:
     """See to it that the compilation of the sequencer, when there is one, is said on the standard error."""
     from taktwin.planning.sequence.ready import before_compiling
 
-    before_compiling(lambda: typer.echo("compiling the sequencer once, about 7 s ...", err=True))
+    before_compiling(lambda: typer.echo(text("compiling the sequencer once, about 7 s ..."), err=True))
 
 
 @contextmanager
@@ -46,10 +48,10 @@ def progress(task: str) -> Iterator[Callable[[float], None] | None]:
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
-        TextColumn("left, ends {task.fields[end]}"),
+        TextColumn(text("left, ends") + " {task.fields[end]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        row = bar.add_task(task, total=1.0, end="--:--:--")
+        row = bar.add_task(said(task), total=1.0, end="--:--:--")
 
         def done(fraction: float) -> None:
             bar.update(row, completed=fraction)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import cars, complete
+from taktwin.cli.language.say import text
 from taktwin.cli.options import OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_sequencer
@@ -56,4 +57,4 @@ def resequence(
         return
     print_mending(found)
     if out is not None:
-        typer.echo(f"sequence: {out}")
+        typer.echo(text("sequence: {path}", path=out))

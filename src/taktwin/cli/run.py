@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import runfolder, target
+from taktwin.cli.language.say import problem_line, text
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Days, InLanguage, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.outfile import check_outfile
@@ -95,7 +96,7 @@ def run(
         if file is not None:
             given_file(file, name)
     if at is not None and keep is None:
-        raise typer.BadParameter("it says when a snapshot is taken; add --save-snapshot FILE.", param_hint="--at")
+        raise typer.BadParameter(text("it says when a snapshot is taken; add --save-snapshot FILE."), param_hint="--at")
     check_outfile(keep, found, start, sequence)
     folder = runfolder.wanted(out)
     plant = taktwin.load(model, overrides or [], one)
@@ -107,15 +108,15 @@ def run(
         start=start, keep=_keep(plant, keep, at), keep_statistics=keep_statistics,
     )  # fmt: skip
     announce_compile()
-    with progress(f"{target.stem(model)}: {days:g} days x {replications}") as done:
+    with progress(text("{model}: {days:g} days x {n}", model=target.stem(model), days=days, n=replications)) as done:
         result = plant.run(options, sequence, done)
     if bottleneck:
-        with progress("what holds it back") as done:
+        with progress(text("what holds it back")) as done:
             result.measure_bottleneck(done)
     folder = runfolder.save(result, folder, target.stem(model), language.value, tables or [])
     seed = result.result.seed
     for warning in result.warnings:
-        typer.echo(str(warning), err=True)
+        typer.echo(problem_line(warning), err=True)
     if json:
         which = {"model": target.stem(model)} | ({} if one is None else {"plant": one})
         chosen = {"warmup_days": result.result.warmup_days, "warmup_why": result.warmup_why}
@@ -133,9 +134,10 @@ def run(
         }
         typer.echo(kpis.as_json({**head, "folder": str(folder), **found}, result.kpis))
         return
-    kpis.print_table(f"{target.stem(model)}: {days:g} days, seed {seed}", result.kpis, replications)
+    title = text("{model}: {days:g} days, seed {seed}", model=target.stem(model), days=days, seed=seed)
+    kpis.print_table(title, result.kpis, replications)
     if result.warmup_why is not None:
-        typer.echo(f"warm-up: {told(result.result.warmup_days)}; {result.warmup_why}")
+        typer.echo(text("warm-up: {time}; {why}", time=told(result.result.warmup_days), why=result.warmup_why))
     print_fleets(result.fleets)
     for name in result.model.plants or [None]:
         tell_bottleneck(result if name is None else result.of(name), name)
@@ -146,8 +148,8 @@ def run(
     for name in result.model.plants or [None]:
         warn_of_quiet(result if name is None else result.of(name), name)
     if keep is not None:
-        typer.echo(f"snapshot: {keep}")
-    typer.echo(f"report: {folder / 'report.html'}")
+        typer.echo(text("snapshot: {path}", path=keep))
+    typer.echo(text("report: {path}", path=folder / "report.html"))
 
 
 def _keep(plant: Plant, path: Path | None, at: str | None) -> Keep | None:

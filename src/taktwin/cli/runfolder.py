@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from taktwin.cli.exits import RUN, fail
+from taktwin.cli.language.say import text
 
 if TYPE_CHECKING:
     from taktwin.api.plant import Run
@@ -28,10 +29,12 @@ def wanted(out: Path | None) -> Path | None:
     if out.is_dir() and not any(out.iterdir()):
         return out
     if out.exists() or out.is_symlink():
-        raise typer.BadParameter(f"'{out}' exists already; name a new folder, or remove it first.", param_hint="--out")
+        raise typer.BadParameter(
+            text("'{path}' exists already; name a new folder, or remove it first.", path=out), param_hint="--out"
+        )
     above = next((p for p in out.absolute().parents if p.exists()), Path("/"))
     if not above.is_dir():
-        raise fail([f"{out}: '{above}' is a file, not a folder; name another place"], RUN)
+        raise fail([text("{path}: '{above}' is a file, not a folder; name another place", path=out, above=above)], RUN)
     return out
 
 

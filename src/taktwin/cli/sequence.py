@@ -10,6 +10,7 @@ import typer
 
 from taktwin.cli import cars, complete
 from taktwin.cli.exits import INTERRUPTED
+from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, announce_sequencer, progress
@@ -95,15 +96,21 @@ def sequence(
     announce_sequencer()
     found = find_sequence(read, options, progress, problem)
     if not found.whole:
-        left = ", the plant was not compared" if simulate else ""
-        typer.echo(f"interrupted; this is the best sequence until then{left}", err=True)
+        typer.echo(
+            text(
+                "interrupted; this is the best sequence until then, the plant was not compared"
+                if simulate
+                else "interrupted; this is the best sequence until then"
+            ),
+            err=True,
+        )
     if out is not None:  # before the plant is tried, which may fail or be ended
         write_order(out, problem, found.found.order)
     if simulate and found.whole:
         announce_compile()
         found = compare_in_plant(found, progress)
         if not found.whole:
-            typer.echo("interrupted; the plant was not compared, the sequence is whole", err=True)
+            typer.echo(text("interrupted; the plant was not compared, the sequence is whole"), err=True)
     if report is not None:
         taktwin.write_report(found, report, language.value)
     if as_json:
@@ -114,9 +121,10 @@ def sequence(
         print_sequence(found)
         if found.effect is not None:
             print_effect(problem.name, found.effect)
-        for what, path in (("sequence", out), ("report", report)):
-            if path is not None:
-                typer.echo(f"{what}: {path}")
+        if out is not None:
+            typer.echo(text("sequence: {path}", path=out))
+        if report is not None:
+            typer.echo(text("report: {path}", path=report))
     if not found.whole:
         raise typer.Exit(INTERRUPTED)
 
@@ -126,4 +134,6 @@ def _check_files(out: Path | None, report: Path | None) -> None:
     check_outfile(out)
     check_outfile(report)
     if out is not None and report is not None and out.resolve() == report.resolve():
-        raise typer.BadParameter(f"'{report}' is where the sequence goes; name another file.", param_hint="--report")
+        raise typer.BadParameter(
+            text("'{path}' is where the sequence goes; name another file.", path=report), param_hint="--report"
+        )

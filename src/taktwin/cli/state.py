@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.language.say import listed, text
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
 from taktwin.cli.outfile import check_outfile
@@ -41,7 +42,7 @@ def state(
     `taktwin run MODEL --from FILE` starts from it.
     """
     if (source is None) == (at is None):
-        raise typer.BadParameter("give either a FILE, or --at TIME to run to.")
+        raise typer.BadParameter(text("give either a FILE, or --at TIME to run to."))
     check_outfile(out, target.found(model), source)
     import taktwin
     from taktwin.model.files.given import given_file
@@ -60,7 +61,7 @@ def state(
             return
     if out is not None:
         taktwin.save_state(found, out)
-        typer.echo(f"{_summary(found)}\nstate: {out}")
+        typer.echo(f"{_summary(found)}\n{text('state: {path}', path=out)}")
         return
     from taktwin.model.start.file import state_text
 
@@ -78,7 +79,7 @@ def _read(plant: Plant, source: Path) -> StartState | None:
         return plant.state(start)
     found = load_state(source)
     plant.starter.prepare(found)
-    typer.echo(f"{source}: no errors; {_summary(found)}")
+    typer.echo(text("{path}: no errors; {found}", path=source, found=_summary(found)))
     return None
 
 
@@ -88,6 +89,10 @@ def _summary(state: StartState) -> str:
     jobs += sum(trip.job is not None for trip in trips)
     down = sum(machine.down is not None for machine in state.machines.values())
     trucks = sum(len(lane.trucks) for lane in state.lanes.values())
-    counts = {"job": jobs, "machine": down, "vehicle": len(trips), "truck": trucks}
-    words = {"job": "", "machine": " down", "vehicle": " on a trip", "truck": " on the way"}
-    return ", ".join(f"{n} {noun}{'' if n == 1 else 's'}{words[noun]}" for noun, n in counts.items())
+    counts = (
+        text("{n} job" if jobs == 1 else "{n} jobs", n=jobs),
+        text("{n} machine down" if down == 1 else "{n} machines down", n=down),
+        text("{n} vehicle on a trip" if len(trips) == 1 else "{n} vehicles on a trip", n=len(trips)),
+        text("{n} truck on the way" if trucks == 1 else "{n} trucks on the way", n=trucks),
+    )
+    return listed(counts)

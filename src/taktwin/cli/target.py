@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import complete
+from taktwin.cli.language.say import text
 
 Model = Annotated[
     str,
@@ -27,7 +28,7 @@ def found(model: str) -> Path:
     Raises:
         typer.BadParameter: It is neither a shipped name nor a file; the message suggests the nearest of either.
     """
-    from taktwin.library import UnknownModelError, model_path
+    from taktwin.library import UnknownModelError, model_names, model_path
 
     path = Path(model)
     try:
@@ -35,16 +36,23 @@ def found(model: str) -> Path:
     except UnknownModelError as error:
         if path.is_file():
             return path
-        what, hint = str(error).split(": ", 1)
+        what = text('no shipped model is called "{name}"', name=model)
+        hint = text("the shipped models are {list}", list=", ".join(model_names()))
+        if error.nearest:
+            hint = text("did you mean `{name}`?", name=error.nearest)
     if path.is_dir():
-        raise typer.BadParameter(f"'{model}' is a folder; give the model file in it.", param_hint="MODEL")
+        raise typer.BadParameter(
+            text("'{model}' is a folder; give the model file in it.", model=model), param_hint="MODEL"
+        )
     beside = {str(p): p for p in path.parent.glob("*") if p.suffix in SUFFIXES} if path.parent.is_dir() else {}
     if path.suffix in SUFFIXES or len(path.parts) > 1:
-        what, hint = f"there is no file '{model}'", "check the path, or write a new file with `taktwin new NAME`"
+        what = text("there is no file '{model}'", model=model)
+        hint = text("check the path, or write a new file with `taktwin new NAME`")
     near = get_close_matches(model, [*beside, *(str(p.with_suffix("")) for p in beside.values())], n=1, cutoff=0.8)
     if near:
-        hint = f"did you mean `{near[0] if near[0] in beside else next(f for f in beside if f.startswith(near[0]))}`?"
-    raise typer.BadParameter(f"{what}: {hint}", param_hint="MODEL")
+        name = near[0] if near[0] in beside else next(file for file in beside if file.startswith(near[0]))
+        hint = text("did you mean `{name}`?", name=name)
+    raise typer.BadParameter(text("{what}: {that}", what=what, that=hint), param_hint="MODEL")
 
 
 def stem(model: str) -> str:

@@ -61,9 +61,14 @@ class Problem:
         """For JSON."""
         return {"file": self.file, "line": self.line, "path": self.path, "message": self.message, "remedy": self.remedy}
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """File, line and path, as far as they are known."""
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
-        head = ": ".join(part for part in (place, self.path) if part)
+        return ": ".join(part for part in (place, self.path) if part)
+
+    def __str__(self) -> str:
+        head = self.place
         body = f"{self.message}: {self.remedy}" if self.remedy else self.message
         warning = "warning: " if self.level == "warning" else ""
         text = f"{head}: {warning}{body}" if head else warning + body

@@ -6,8 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.analysis.paired import HIGHER, LOWER
 from taktwin.model.files.write import write_text
-from taktwin.planning.experiment.compare import HIGHER, LOWER, better
+from taktwin.planning.experiment.compare import better
 from taktwin.planning.experiment.plan import Select
 from taktwin.planning.experiment.result import Experiment
 from taktwin.report.effects import effects, interval, level_of

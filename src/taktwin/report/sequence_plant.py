@@ -3,7 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from taktwin.planning.sequence.effect import HIGHER, LOWER, NO_INTERVAL, SAME, UNSURE, Effect
+from taktwin.analysis.paired import HIGHER, LOWER, NO_INTERVAL, SAME, UNSURE
+from taktwin.planning.sequence.effect import Effect
 from taktwin.planning.sequence.measures import MEASURES
 from taktwin.report.shell.figure import Figure, axis, figure, rounded, text_width
 from taktwin.report.shell.palette import ACCENT, INK, MUTED

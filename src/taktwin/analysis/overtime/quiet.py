@@ -11,6 +11,7 @@ import polars as pl
 
 from taktwin.analysis.tables import RunTables, last_shops, main_jobs
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.runs.tables.shops import shifts_until
 
 #: Jobs that must have left before, for their usual distance to be known.
@@ -44,19 +45,33 @@ class Quiet:
         """Whether all orders had been made by then."""
         return self.inside == 0 and self.waiting == 0
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> Phrase:
         """What is so, and what can be done."""
-        rest = f"for the last {self.scheduled_hours:.4g} of {self.measured_hours:.4g} scheduled hours"
+        since, rest, whole = self.since_hours, self.scheduled_hours, self.measured_hours
         if self.done:
-            return (
-                f"all orders were made {self.since_hours:.4g} h after the warm-up, and nothing was left to do {rest}: "
-                "throughput, OEE and shares are means over these too; measure fewer days (`--days`)"
+            return Phrase(
+                "all orders were made {since:.4g} h after the warm-up, and nothing was left to do for the last "
+                "{rest:.4g} of {whole:.4g} scheduled hours: throughput, OEE and shares are means over these too; "
+                "measure fewer days (`--days`)",
+                since=since,
+                rest=rest,
+                whole=whole,
             )
-        return (
-            f"nothing has left the plant since {self.since_hours:.4g} h after the warm-up, {rest}, "
-            f"though {self.inside} jobs are in it and {self.waiting} wait to begin: "
-            "it may have locked up; look where they stand"
+        return Phrase(
+            "nothing has left the plant since {since:.4g} h after the warm-up, for the last {rest:.4g} of {whole:.4g} "
+            "scheduled hours, though {inside} jobs are in it and {waiting} wait to begin: it may have locked up; look "
+            "where they stand",
+            since=since,
+            rest=rest,
+            whole=whole,
+            inside=self.inside,
+            waiting=self.waiting,
         )
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return str(self.sentence)
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli.exits import INPUT
+from taktwin.cli.language.say import problem_line, text
 from taktwin.cli.outfile import check_outfile
 
 
@@ -52,11 +53,11 @@ def importing(
     elif out is None:
         typer.echo(draft.text, nl=False)
     else:
-        typer.echo(f"draft: {out}")
+        typer.echo(text("draft: {path}", path=out))
     if not as_json:
         for one in draft.untaken:
-            typer.echo(f"not taken: {one}", err=True)
+            typer.echo(text("not taken: {what}", what=one), err=True)
     for problem in draft.problems:
-        typer.echo(f"error: {problem}", err=True)
+        typer.echo(text("error: {message}", message=problem_line(problem)), err=True)
     if draft.problems:
         raise typer.Exit(INPUT)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli.language.say import text
 from taktwin.cli.outfile import check_outfile
 from taktwin.model.files.write import write_text
 
@@ -25,15 +26,19 @@ def new(
     path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     if not _NAME.fullmatch(path.stem):
         raise typer.BadParameter(
-            f"'{path.stem}' cannot name a plant; use letters, digits, - and _, and start with a letter.",
+            text(
+                "'{name}' cannot name a plant; use letters, digits, - and _, and start with a letter.", name=path.stem
+            ),
             param_hint="NAME",
         )
     if path.exists():
-        raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME")
+        raise typer.BadParameter(text("'{path}' exists already; choose another name.", path=path), param_hint="NAME")
     check_outfile(path)
-    text = files("taktwin.cli.new").joinpath("plant.yaml").read_text(encoding="utf-8")
+    draft = files("taktwin.cli.new").joinpath("plant.yaml").read_text(encoding="utf-8")
     try:
-        write_text(path, text.replace("NAME", path.stem), new=True)
+        write_text(path, draft.replace("NAME", path.stem), new=True)
     except FileExistsError:
-        raise typer.BadParameter(f"'{path}' exists already; choose another name.", param_hint="NAME") from None
-    typer.echo(f"wrote {path}; run it with: taktwin run {path}")
+        raise typer.BadParameter(
+            text("'{path}' exists already; choose another name.", path=path), param_hint="NAME"
+        ) from None
+    typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=path))

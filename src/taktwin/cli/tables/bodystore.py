@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taktwin.cli.language.say import said, text
 from taktwin.cli.tables.plain import plain_table, print_table
+from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
     import polars as pl
@@ -14,14 +16,19 @@ if TYPE_CHECKING:
     from taktwin.planning.bodystore.study import BodyStoreStudy
 
 _COLUMNS = {
-    "in_position": "in position",
-    "within_5": "within 5",
-    "in_order": "in order",
-    "mean": "mean off",
-    "p95": "95 % off",
-    "late_most": "latest",
+    "in_position": Phrase("in position"),
+    "within_5": Phrase("within 5"),
+    "in_order": Phrase("in order"),
+    "mean": Phrase("mean off"),
+    "p95": Phrase("95 % off"),
+    "late_most": Phrase("latest"),
 }
-_HOLD_COLUMNS = {"level": "cars in it", "waited_h_per_day": "waits h/day", "lost_per_day": "lost cars/day"}
+_HOLD_COLUMNS = {
+    "level": Phrase("cars in it"),
+    "waited_h_per_day": Phrase("waits h/day"),
+    "lost_per_day": Phrase("lost cars/day"),
+}
+_SIZES = {"places": Phrase("places"), "lanes": Phrase("lanes"), "hold": Phrase("hold")}
 
 
 def print_tables(found: BodyStoreStudy) -> None:
@@ -29,14 +36,14 @@ def print_tables(found: BodyStoreStudy) -> None:
     tables, options = found.tables, found.options
     _print_simulated(tables, found.points.entry, found.points.behind)
     if found.model.streams is not None:
-        typer.echo("the orders are shared by equal streams side by side; positions are counted over all of them\n")
-    _print_curve(tables["places"], "places", f"random access, rule {options.rule}", _COLUMNS)
+        note = text("the orders are shared by equal streams side by side; positions are counted over all of them")
+        typer.echo(f"{note}\n")
+    _print_curve(tables["places"], "places", text("random access, rule {rule}", rule=options.rule), _COLUMNS)
     if "lanes" in tables:
-        _print_curve(tables["lanes"], "lanes", f"lanes of {options.length}", _COLUMNS)
+        _print_curve(tables["lanes"], "lanes", text("lanes of {n}", n=options.length), _COLUMNS)
     if "hold" in tables:
-        _print_curve(
-            tables["hold"], "hold", "assembly waits for a missing car until so many stand", _COLUMNS | _HOLD_COLUMNS
-        )
+        title = text("assembly waits for a missing car until so many stand")
+        _print_curve(tables["hold"], "hold", title, _COLUMNS | _HOLD_COLUMNS)
 
 
 def _text(measure: str, value: float) -> str:
@@ -45,20 +52,25 @@ def _text(measure: str, value: float) -> str:
 
 def _interval(low: float, high: float) -> str:
     """An interval of a share; what lies beyond 0 and 100 % is left out."""
-    return f"{max(low, 0.0) * 100:.1f} to {min(high, 1.0) * 100:.1f} %"
+    return text("{low:.1f} to {high:.1f} %", low=max(low, 0.0) * 100, high=min(high, 1.0) * 100)
 
 
 def _print_simulated(tables: dict[str, pl.DataFrame], entry: str, behind: str) -> None:
-    rows = [(f"{entry} (entry)", tables["simulated_entry"]), (f"{behind} (behind)", tables["simulated_behind"])]
-    table = plain_table("as simulated, by order number", ["point", *_COLUMNS.values()])
+    rows = [
+        (text("{point} (entry)", point=entry), tables["simulated_entry"]),
+        (text("{point} (behind)", point=behind), tables["simulated_behind"]),
+    ]
+    heads = [text("point"), *map(said, _COLUMNS.values())]
+    table = plain_table(text("as simulated, by order number"), heads)
     for name, measures in rows:
         values = dict(measures.select("measure", "mean").rows())
         table.add_row(name, *(_text(measure, values[measure]) for measure in _COLUMNS))
     print_table(table, width=160)
 
 
-def _print_curve(curve: pl.DataFrame, key: str, title: str, columns: dict[str, str]) -> None:
-    table = plain_table(title, [key, *columns.values(), "in position, 95 % interval"])
+def _print_curve(curve: pl.DataFrame, key: str, title: str, columns: dict[str, Phrase]) -> None:
+    heads = [_SIZES[key], *columns.values(), Phrase("in position, 95 % interval")]
+    table = plain_table(title, [said(one) for one in heads])
     for size in curve.get_column(key).unique(maintain_order=True).to_list():
         rows = {row["measure"]: row for row in curve.filter(curve[key] == size).rows(named=True)}
         first = rows["in_position"]

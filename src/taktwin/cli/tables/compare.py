@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from taktwin.cli.tables.numbers import shown
+from taktwin.cli.language.say import ENGLISH, listed, spoken, text
+from taktwin.cli.tables.names import figure as title_of
+from taktwin.cli.tables.names import kind, state, unit
+from taktwin.cli.tables.numbers import interval, shown
 
 if TYPE_CHECKING:
     from taktwin.analysis.comparison.compare import Comparison
@@ -31,18 +34,19 @@ def tell(found: Comparison) -> None:
     _figures(found)
     for name, changes in found.models.items():
         if changes is None:
-            typer.echo(f"{name}: the model of one of the runs was not kept")
+            typer.echo(text("{run}: the model of one of the runs was not kept", run=name))
             continue
         count = len(changes)
-        differ = "1 value of the model differs" if count == 1 else f"{count or 'no'} values of the model differ"
-        typer.echo(f"{name}: {differ} from {base}")
+        typer.echo(_differ(name, count, base))
         for change in changes[:_MOST_CHANGES]:
             typer.echo(f"  {_change(change)}")
         if count > _MOST_CHANGES:
-            typer.echo(f"  and {count - _MOST_CHANGES} more (--json prints all)")
+            typer.echo("  " + text("and {n} more (--json prints all)", n=count - _MOST_CHANGES))
     for name in found.names[1:]:
         places = [one for one in found.places if one.run == name and one.moved >= _NOTICED][:_MOST_PLACES]
-        typer.echo(f"{name}: places that changed most" if places else f"{name}: no place changed noticeably")
+        typer.echo(
+            text("{run}: places that changed most" if places else "{run}: no place changed noticeably", run=name)
+        )
         for place in places:
             typer.echo(f"  {_place(place)}")
 
@@ -54,17 +58,21 @@ def _figures(found: Comparison) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("KPI", no_wrap=True)
-    table.add_column("unit", no_wrap=True)
+    titled = spoken() != ENGLISH  # as of a run
+    if titled:
+        table.add_column(text("figure"), no_wrap=True)
+    table.add_column(text("unit"), no_wrap=True)
     table.add_column(found.names[0], justify="right", no_wrap=True)
     for name in found.names[1:]:
         table.add_column(name, justify="right", no_wrap=True)
-        table.add_column("difference", no_wrap=True)
+        table.add_column(text("difference"), no_wrap=True)
     for kpi in dict.fromkeys(figure.kpi for figure in found.figures):
         row = {figure.run: figure for figure in found.of(kpi)}
         if all(figure.value == 0 or math.isnan(figure.value) for figure in row.values()):
             continue
         first = row[found.names[0]]
-        cells = [kpi, first.unit, shown(first.value)]
+        cells = [kpi, title_of(kpi)] if titled else [kpi]
+        cells += [unit(first.unit), shown(first.value)]
         for name in found.names[1:]:
             cells += [shown(row[name].value), difference(row[name])] if name in row else ["-", ""]
         table.add_row(*cells)
@@ -77,11 +85,11 @@ def difference(figure: Figure) -> str:
     """A difference with its interval: `+0.53 (0.41 to 0.65)`, and `*` where it is one beyond chance."""
     if figure.difference is None or math.isnan(figure.difference):
         return "-"
-    text = f"{'+' if figure.difference > 0 else ''}{shown(figure.difference)}"
+    found = f"{'+' if figure.difference > 0 else ''}{shown(figure.difference)}"
     if figure.difference_low is None or figure.difference_high is None:
-        return text
+        return found
     star = " *" if figure.sure else ""
-    return f"{text} ({shown(figure.difference_low)} to {shown(figure.difference_high)}){star}"
+    return f"{found} ({interval(figure.difference_low, figure.difference_high)}){star}"
 
 
 def _change(change: Change) -> str:
@@ -90,10 +98,18 @@ def _change(change: Change) -> str:
 
 
 def _place(place: PlaceChange) -> str:
-    states = sorted(place.before, key=lambda state: -abs(place.after[state] - place.before[state]))
+    states = sorted(place.before, key=lambda one: -abs(place.after[one] - place.before[one]))
     told = [
-        f"{state.replace('_', ' ')} {place.before[state]:.1%} -> {place.after[state]:.1%}"
-        for state in states[:3]
-        if abs(place.after[state] - place.before[state]) >= _NOTICED / 2
+        f"{state(one)} {place.before[one]:.1%} -> {place.after[one]:.1%}"
+        for one in states[:3]
+        if abs(place.after[one] - place.before[one]) >= _NOTICED / 2
     ]
-    return f"{place.place} ({place.kind.replace('_', ' ')}): {', '.join(told)}"
+    return text("{place} ({kind}): {states}", place=place.place, kind=kind(place.kind), states=listed(told))
+
+
+def _differ(run: str, count: int, base: str) -> str:
+    if count == 0:
+        return text("{run}: no values of the model differ from {base}", run=run, base=base)
+    if count == 1:
+        return text("{run}: 1 value of the model differs from {base}", run=run, base=base)
+    return text("{run}: {n} values of the model differ from {base}", run=run, n=count, base=base)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from taktwin.cli.tables.numbers import shown
+from taktwin.cli.language.say import said, spoken, text
+from taktwin.cli.tables.names import measure, unit
+from taktwin.cli.tables.numbers import interval, shown
 from taktwin.cli.tables.plain import plain_table, print_table
 
 if TYPE_CHECKING:
@@ -15,16 +17,22 @@ if TYPE_CHECKING:
 
 def print_effect(name: str, effect: Effect) -> None:
     """Print what changes in the plant as a table, and which figures are lacking."""
-    pairs = "1 pair" if effect.replications == 1 else f"{effect.replications} pairs"
-    title = f"{name}: {effect.days:g} days after {effect.warmup:g} of warm-up, {pairs} of runs, seed {effect.seed}"
-    level = f"{effect.confidence * 100:g} % interval"
-    table = plain_table(title, ["figure", "unit", "before", "after", "difference", level, ""], texts=(0, 1, 6))
-    for row in effect.table.rows(named=True):
-        ends = "-" if row["low"] is None else f"{shown(row['low'])} to {shown(row['high'])}"
-        numbers = [shown(row[key]) for key in ("before", "after", "difference")]
-        table.add_row(row["measure"], row["unit"], *numbers, ends, row["verdict"])
-    print_table(table, width=150)
+    from taktwin.analysis.paired import VERDICTS
     from taktwin.api.reports import lacking_figures
 
-    for text in lacking_figures(effect):
-        typer.echo(text)
+    title = text(
+        "{name}: {days:g} days after {warmup:g} of warm-up, 1 pair of runs, seed {seed}"
+        if effect.replications == 1
+        else "{name}: {days:g} days after {warmup:g} of warm-up, {n} pairs of runs, seed {seed}",
+        name=name, days=effect.days, warmup=effect.warmup, n=effect.replications, seed=effect.seed,
+    )  # fmt: skip
+    level = text("{level:g} % interval", level=effect.confidence * 100)
+    heads = [text("figure"), text("unit"), text("before"), text("after"), text("difference"), level, ""]
+    table = plain_table(title, heads, texts=(0, 1, 6))
+    for row in effect.table.rows(named=True):
+        numbers = [shown(row[key]) for key in ("before", "after", "difference")]
+        ends = interval(row["low"], row["high"])
+        table.add_row(measure(row["measure"]), unit(row["unit"]), *numbers, ends, said(VERDICTS[row["verdict"]]))
+    print_table(table, width=150)
+    for lacking in lacking_figures(effect, spoken()):
+        typer.echo(lacking)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from taktwin.cli.language.say import text
 from taktwin.cli.tables.plain import plain_table, print_table
 
 if TYPE_CHECKING:
@@ -16,7 +17,9 @@ def print_fleets(fleets: pl.DataFrame) -> None:
     """Print loads and the use of time of each fleet; nothing for a plant without fleets."""
     if not fleets.height:
         return
-    table = plain_table("fleets", ["fleet", "vehicles", "loads an hour", "in use", "blocked", "charging", "empty runs"])
+    heads = [text("fleet"), text("vehicles"), text("loads an hour"), text("in use")]
+    heads += [text("blocked"), text("charging"), text("empty runs")]
+    table = plain_table(text("fleets"), heads)
     for row in fleets.iter_rows(named=True):
         shares = [_percent(row[name]) for name in _SHARES]
         table.add_row(row["fleet"], str(row["vehicles"]), f"{row['loads_per_hour']:.4g}", *shares)

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taktwin.cli.language.say import ENGLISH, spoken, text
+from taktwin.cli.tables.names import words
+
 if TYPE_CHECKING:
+    from taktwin.analysis.overtime.growth import Growth
     from taktwin.api.plant import Run
 
 MOST = 3
@@ -17,12 +21,22 @@ def warn_of_growth(run: Run) -> None:
     from taktwin.analysis.overtime.growth import backlog_grows, wip_grows
 
     for one in run.growth[:MOST]:
-        typer.echo(f"warning: {one}", err=True)
+        _warn(_sentence(one))
     if len(run.growth) > MOST:
-        typer.echo(f"warning: {len(run.growth) - MOST} more grow, see manifest.json", err=True)
+        _warn(text("{n} more grow, see manifest.json", n=len(run.growth) - MOST))
     if backlog_grows(run.growth):
-        typer.echo("warning: so the backlog and the time from order to line off have no mean", err=True)
+        _warn(text("so the backlog and the time from order to line off have no mean"))
     if wip_grows(run.growth):
-        typer.echo(
-            "warning: so lead time and jobs in the plant have no mean; they rise with the days measured", err=True
-        )
+        _warn(text("so lead time and jobs in the plant have no mean; they rise with the days measured"))
+
+
+def _sentence(one: Growth) -> str:
+    if spoken() == ENGLISH:
+        return str(one)
+    from taktwin.report.sections.growth import sentence
+
+    return sentence(one, words())
+
+
+def _warn(what: str) -> None:
+    typer.echo(text("warning: {what}", what=what), err=True)

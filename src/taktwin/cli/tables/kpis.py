@@ -7,7 +7,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from taktwin.cli.tables.numbers import shown
+from taktwin.cli.language.say import ENGLISH, spoken, text
+from taktwin.cli.tables.names import figure, unit
+from taktwin.cli.tables.numbers import interval, shown
 
 if TYPE_CHECKING:
     from taktwin.analysis.kpi import Kpi
@@ -31,7 +33,7 @@ def print_table(title: str, kpis: Mapping[str, Kpi], replications: int) -> None:
     from taktwin.analysis.kpi import OF_DUE_DATES, whose_kpi
 
     if replications > 1:
-        title += f", mean of {replications} replications"
+        title = text("{title}, mean of {n} replications", title=title, n=replications)
     by_plant: dict[str | None, dict[str, Kpi]] = {}
     for name, kpi in kpis.items():
         plant, plain = whose_kpi(name)
@@ -49,14 +51,18 @@ def _print(title: str, kpis: Mapping[str, Kpi], replications: int) -> None:
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("KPI", no_wrap=True)
-    table.add_column("value", justify="right", no_wrap=True)
-    table.add_column("unit", no_wrap=True)
+    titled = spoken() != ENGLISH  # the name is what options take; a title says what it is
+    if titled:
+        table.add_column(text("figure"), no_wrap=True)
+    table.add_column(text("value"), justify="right", no_wrap=True)
+    table.add_column(text("unit"), no_wrap=True)
     if replications > 1:
-        table.add_column("95 % interval", no_wrap=True)
+        table.add_column(text("95 % interval"), no_wrap=True)
     for name, kpi in kpis.items():
-        cells = [name, "grows" if kpi.grows else shown(kpi.value), kpi.unit]
+        cells = [name, figure(name)] if titled else [name]
+        cells += [text("grows") if kpi.grows else shown(kpi.value), unit(kpi.unit)]
         if replications > 1:
-            cells.append("-" if kpi.low is None or kpi.high is None else f"{shown(kpi.low)} to {shown(kpi.high)}")
+            cells.append(interval(kpi.low, kpi.high))
         table.add_row(*cells)
     console = Console(highlight=False)
     # Rich assumes 80 columns where there is no terminal; figures must never be cut short.

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from taktwin.cli.tables.numbers import shown
+from taktwin.cli.language.say import listed, text
+from taktwin.cli.tables.names import unit
+from taktwin.cli.tables.numbers import interval, shown
 
 if TYPE_CHECKING:
     from taktwin.analysis.line.check import Compared
@@ -20,26 +22,35 @@ def print_theory(study: LineStudy) -> None:
 
     options, theory, rows = study.options, study.theory, study.rows
     assert theory is not None, "no theory was asked for"
-    kind = "exact" if theory.states else "approximate"
-    title = (
-        f"line of {len(options.rates)} stations: {options.parts:,} jobs, seed {options.seed}, "
-        f"mean of {options.runs} replications"
-    )
+    kind = text("exact") if theory.states else text("approximate")
+    title = text(
+        "line of {n} stations: {parts:,} jobs, seed {seed}",
+        n=len(options.rates), parts=options.parts, seed=options.seed,
+    )  # fmt: skip
+    title = text("{title}, mean of {n} replications", title=title, n=options.runs)
     _table(title, kind, rows)
     if not theory.states:
         error = rows[0].theory / rows[0].simulated - 1
         typer.echo(
-            "approximate: the Markov chain of this line is too large, so the theory is a decomposition; "
-            f"its throughput is seldom wrong by more than {TYPICAL_ERROR * 100:g} %, "
-            f"here it differs by {error * 100:+.1f} %"
+            text(
+                "approximate: the Markov chain of this line is too large, so the theory is a decomposition; "
+                "its throughput is seldom wrong by more than {typical:g} %, here it differs by {error:+.1f} %",
+                typical=TYPICAL_ERROR * 100,
+                error=error * 100,
+            )
         )
         return
     apart = [row.name for row in rows if not row.agrees]
-    counted = f"{theory.states:,} states; all {len(rows)} figures taken together at 99 %"
+    counted = text("{states:,} states; all {n} figures taken together at 99 %", states=theory.states, n=len(rows))
     if apart:
-        typer.echo(f"the simulation does NOT agree with theory in: {', '.join(apart)} ({counted})")
+        figures = listed(apart)
+        typer.echo(
+            text(
+                "the simulation does NOT agree with theory in: {figures} ({counted})", figures=figures, counted=counted
+            )
+        )
     else:
-        typer.echo(f"the simulation agrees with theory ({counted})")
+        typer.echo(text("the simulation agrees with theory ({counted})", counted=counted))
 
 
 def _table(title: str, kind: str, rows: Sequence[Compared]) -> None:
@@ -48,16 +59,16 @@ def _table(title: str, kind: str, rows: Sequence[Compared]) -> None:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("figure", no_wrap=True)
+    table.add_column(text("figure"), no_wrap=True)
     table.add_column(kind, justify="right", no_wrap=True)
-    table.add_column("simulated", justify="right", no_wrap=True)
-    table.add_column("unit", no_wrap=True)
-    table.add_column("95 % interval", no_wrap=True)
+    table.add_column(text("simulated"), justify="right", no_wrap=True)
+    table.add_column(text("unit"), no_wrap=True)
+    table.add_column(text("95 % interval"), no_wrap=True)
     for row in rows:
         if row.theory == 0 == row.simulated:
             continue  # a buffer without places, a station that never fails
-        interval = f"{shown(row.low)} to {shown(row.high)}"
-        table.add_row(row.name, shown(row.theory), shown(row.simulated), row.unit, interval)
+        ends = interval(row.low, row.high)
+        table.add_row(row.name, shown(row.theory), shown(row.simulated), unit(row.unit), ends)
     console = Console(highlight=False)
     console.width = max(console.width, 120)
     console.print(table)

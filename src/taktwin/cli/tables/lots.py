@@ -6,39 +6,43 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taktwin.cli.language.say import said, text
+from taktwin.cli.tables.names import unit
+from taktwin.cli.tables.numbers import interval
 from taktwin.cli.tables.numbers import shown as number
 from taktwin.cli.tables.plain import plain_table, print_table
+from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
     import polars as pl
 
     from taktwin.planning.presslots.plan import LotPlan
-    from taktwin.planning.presslots.study import LotStudy, PressPlan
+    from taktwin.planning.presslots.study import ChangeEffect, LotStudy, PressPlan
 
 _HEADINGS = {
-    "part": "part",
-    "demand_per_h": "parts/h",
-    "lot": "lot",
-    "hits": "hits",
-    "run_h": "run h",
-    "cycle_h": "cycle h",
-    "restart": "restart",
-    "max_stock": "max stock",
-    "mean_stock": "mean stock",
-    "days_of_stock": "days",
-    "changes_per_day": "changes/day",
-    "load_with": "load",
+    "part": Phrase("part"),
+    "demand_per_h": Phrase("parts/h"),
+    "lot": Phrase("lot"),
+    "hits": Phrase("hits"),
+    "run_h": Phrase("run h"),
+    "cycle_h": Phrase("cycle h"),
+    "restart": Phrase("restart"),
+    "max_stock": Phrase("max stock"),
+    "mean_stock": Phrase("mean stock"),
+    "days_of_stock": Phrase("days"),
+    "changes_per_day": Phrase("changes/day"),
+    "load_with": Phrase("load"),
 }
 _LONG = 60  # lots in an order that is printed whole
 _MEASURES = {
-    "stock": "parts in stock",
-    "stock_days": "days of stock",
-    "stock_max": "largest stock",
-    "empty_stores": "stores empty",
-    "die_changes": "die changes",
-    "press_load": "load of the presses",
-    "waiting_for_parts": "stations wait for parts",
-    "throughput_per_hour": "throughput",
+    "stock": Phrase("parts in stock"),
+    "stock_days": Phrase("days of stock"),
+    "stock_max": Phrase("largest stock"),
+    "empty_stores": Phrase("stores empty"),
+    "die_changes": Phrase("die changes"),
+    "press_load": Phrase("load of the presses"),
+    "waiting_for_parts": Phrase("stations wait for parts"),
+    "throughput_per_hour": Phrase("throughput"),
 }
 
 
@@ -51,12 +55,16 @@ def print_tables(found: LotStudy) -> None:
 
 
 def _print_press(one: PressPlan) -> None:
-    plan, effect = one.plan, one.effect
-    title = (
-        f"{one.found.cell}: load {plan.load * 100:.1f} % with {plan.changes_a_day:.1f} die changes a day "
-        f"(now {one.found.load_now * 100:.1f} %), {plan.press.day_hours:.3g} h a day"
+    plan = one.plan
+    title = text(
+        "{cell}: load {load:.1f} % with {changes:.1f} die changes a day (now {now:.1f} %), {hours:.3g} h a day",
+        cell=one.found.cell,
+        load=plan.load * 100,
+        changes=plan.changes_a_day,
+        now=one.found.load_now * 100,
+        hours=plan.press.day_hours,
     )
-    table = plain_table(title, list(_HEADINGS.values()))
+    table = plain_table(title, [said(heading) for heading in _HEADINGS.values()])
     for row in one.rows():
         cells = [row["part"]]
         for name in list(_HEADINGS)[1:]:
@@ -69,38 +77,57 @@ def _print_press(one: PressPlan) -> None:
                 cells.append(f"{value:.3g}")
         table.add_row(*cells)
     total = plan.mean_stock.sum()
-    table.add_row("all", *[""] * 6, f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
+    table.add_row(text("all"), *[""] * 6, f"{plan.max_stock.sum():,.0f}", f"{total:,.0f}", "", "", "")
     print_table(table, width=130)
-    typer.echo(f"order of the dies: {shown_order(plan)}")
+    typer.echo(text("order of the dies: {order}", order=shown_order(plan)))
     off = plan.drawn_off_shift
     if off is not None:
-        when = f"{off * 100:.0f} % of the parts are drawn while the press is off shift"
-        what = when if off > 0.005 else "parts are not drawn steadily while the press works"
-        typer.echo(f"{what}: the restart levels cover that, and the wait is in hours of mean demand")
+        what = text("parts are not drawn steadily while the press works")
+        if off > 0.005:
+            what = text("{share:.0f} % of the parts are drawn while the press is off shift", share=off * 100)
+        typer.echo(text("{what}: the restart levels cover that, and the wait is in hours of mean demand", what=what))
     typer.echo(
-        f"a due lot waits {plan.restart.mean_wait * 60:.0f} min for the press on average, at most "
-        f"{plan.restart.wait:.1f} h in {plan.restart.surety * 100:g} % of the cases"
+        text(
+            "a due lot waits {mean:.0f} min for the press on average, at most {most:.1f} h in {share:g} % of the cases",
+            mean=plan.restart.mean_wait * 60,
+            most=plan.restart.wait,
+            share=plan.restart.surety * 100,
+        )
     )
-    before, after = effect.seconds
-    what = f"die change {before:g} s -> {after:g} s at the same load"
-    if effect.stock is None or effect.lot_stock is None:
-        typer.echo(f"{what}: no answer ({effect.note})")
-    else:
-        typer.echo(f"{what}: stock {effect.stock * 100:+.0f} %, of the lots alone {effect.lot_stock * 100:+.0f} %")
+    _print_effect(one.effect)
     typer.echo("")
+
+
+def _print_effect(effect: ChangeEffect) -> None:
+    before, after = effect.seconds
+    what = text("die change {before:g} s -> {after:g} s at the same load", before=before, after=after)
+    if effect.stock is None or effect.lot_stock is None:
+        typer.echo(text("{what}: no answer ({why})", what=what, why=effect.note))
+        return
+    typer.echo(
+        text(
+            "{what}: stock {stock:+.0f} %, of the lots alone {lots:+.0f} %",
+            what=what,
+            stock=effect.stock * 100,
+            lots=effect.lot_stock * 100,
+        )
+    )
 
 
 def shown_order(plan: LotPlan) -> str:
     """The dies in their order; of a very long cycle the begin."""
     dies = plan.schedule.order.split()
-    return " ".join(dies) if len(dies) <= _LONG else f"{' '.join(dies[:_LONG])} ... ({len(dies)} lots in the cycle)"
+    if len(dies) <= _LONG:
+        return " ".join(dies)
+    return text("{dies} ... ({n} lots in the cycle)", dies=" ".join(dies[:_LONG]), n=len(dies))
 
 
 def _print_trial(trial: pl.DataFrame, replications: int, days: float) -> None:
-    title = f"simulated, {replications} pairs of {days:g} days"
-    table = plain_table(title, ["", "before", "after", "difference", "95 % interval", "unit"])
+    title = text("simulated, {n} pairs of {days:g} days", n=replications, days=days)
+    heads = [text("before"), text("after"), text("difference"), text("95 % interval"), text("unit")]
+    table = plain_table(title, ["", *heads])
     for row in trial.rows(named=True):
-        interval = f"{number(row['low'])} to {number(row['high'])}"
         figures = [number(row[name]) for name in ("before", "after", "difference")]
-        table.add_row(_MEASURES[row["measure"]], *figures, interval, row["unit"])
+        ends = interval(row["low"], row["high"])
+        table.add_row(said(_MEASURES[row["measure"]]), *figures, ends, unit(row["unit"]))
     print_table(table, width=130)

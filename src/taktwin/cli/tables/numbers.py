@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+
+from taktwin.cli.language.say import text
 
 
 def shown(value: float | None) -> str:
@@ -14,12 +17,17 @@ def shown(value: float | None) -> str:
     if value is None or math.isnan(value):
         return "-"
     if math.isinf(value):
-        return "unlimited" if value > 0 else "-unlimited"
+        return text("unlimited") if value > 0 else text("-unlimited")
     value = value if abs(value) >= 1000 else float(f"{value:.4g}")
     if value == round(value) or abs(value) >= 1000:
         return f"{value:,.0f}"
     decimals = max(0, 3 - math.floor(math.log10(abs(value))))
     return f"{value:.{decimals}f}" if decimals <= 9 else f"{value:.3e}"
+
+
+def interval(low: float | None, high: float | None, form: Callable[[float], str] = shown) -> str:
+    """Return an interval such as `30.1 to 30.5`; `-` where there is none."""
+    return "-" if low is None or high is None else text("{low} to {high}", low=form(low), high=form(high))
 
 
 def parsed(text: str) -> list[float]:

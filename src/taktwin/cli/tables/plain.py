@@ -27,3 +27,16 @@ def print_table(table: Any, width: int) -> None:
     console = Console(highlight=False)
     console.width = max(console.width, width)
     console.print(table)
+
+
+def padded(text: str, width: int) -> str:
+    """A text with blanks up to a width, in columns of the terminal; before it where the width is negative.
+
+    A Chinese character takes two columns.
+    """
+    if text.isascii():  # spares the import
+        return text.ljust(width) if width > 0 else text.rjust(-width)
+    from rich.cells import cell_len
+
+    blanks = " " * (abs(width) - cell_len(text))
+    return text + blanks if width > 0 else blanks + text

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taktwin.cli.language.say import said, text
+
 if TYPE_CHECKING:
     from taktwin.api.plant import Run
 
@@ -14,6 +16,9 @@ def warn_of_quiet(run: Run, plant: str | None) -> None:
     """Print the warning of the first replication that has gone quiet, and in how many it is so."""
     if not run.quiet:
         return
-    whose = f"{plant}: " if plant is not None else ""
-    several = f" (in {len(run.quiet)} of {len(run.results)} replications)" if len(run.results) > 1 else ""
-    typer.echo(f"warning: {whose}{run.quiet[0]}{several}", err=True)
+    what = said(run.quiet[0].sentence)
+    if plant is not None:
+        what = text("{what}: {that}", what=plant, that=what)
+    if len(run.results) > 1:
+        what = text("{what} (in {n} of {all} replications)", what=what, n=len(run.quiet), all=len(run.results))
+    typer.echo(text("warning: {what}", what=what), err=True)

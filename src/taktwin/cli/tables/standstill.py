@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from taktwin.cli.language.say import ENGLISH, spoken, text
+from taktwin.cli.tables.names import words
+
 if TYPE_CHECKING:
     from taktwin.api.plant import Run
+    from taktwin.runs.standstill import Standstill
 
 
 def warn_of_standstill(run: Run) -> None:
@@ -16,6 +20,18 @@ def warn_of_standstill(run: Run) -> None:
     if not found:
         return
     number, standing = next(iter(found.items()))
-    which = f"replication {number} ({len(found)} of {len(run.results)} stand): " if len(run.results) > 1 else ""
-    more = f" ({len(standing) - 1} more in manifest.json)" if len(standing) > 1 else ""
-    typer.echo(f"warning: {which}{standing[0]}{more}", err=True)
+    what = _sentence(standing[0])
+    if len(run.results) > 1:
+        which = text("replication {number} ({n} of {all} stand)", number=number, n=len(found), all=len(run.results))
+        what = text("{what}: {that}", what=which, that=what)
+    if len(standing) > 1:
+        what = text("{what} ({n} more in manifest.json)", what=what, n=len(standing) - 1)
+    typer.echo(text("warning: {what}", what=what), err=True)
+
+
+def _sentence(one: Standstill) -> str:
+    if spoken() == ENGLISH:
+        return str(one)
+    from taktwin.report.sections.standstill import sentence
+
+    return sentence(one, words()) + words()(f"stand_{one.why}")

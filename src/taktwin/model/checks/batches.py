@@ -9,6 +9,7 @@ from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import check_cycle, check_option, values
 from taktwin.model.nouns.batches.batchstation import BatchStation
 from taktwin.model.nouns.buffer import Buffer
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 
@@ -50,22 +51,36 @@ def _enough(found: Findings, path: Path_, element: BatchStation, room: float) ->
     enough = element.begins_with
     field = "most" if element.least is None else "least"
     if room < enough:
-        told = f"{enough} jobs are needed for a batch, but no more than {room:g} can wait before it"
+        told = Phrase(
+            "{enough} jobs are needed for a batch, but no more than {room:g} can wait before it",
+            enough=enough,
+            room=room,
+        )
         if element.wait is None:
             remedy = f"give the buffer before it {enough} places, lower `{field}`, or add a `wait`"
             found.error((*path, field), f"{told}: it never begins", remedy)
         else:
-            remedy = f"give the buffer before it {enough} places, or lower `{field}` to {room:g}"
-            found.warn((*path, field), f"{told}: each batch begins only after the `wait`", remedy)
+            remedy = Phrase(
+                "give the buffer before it {n} places, or lower `{field}` to {room:g}", n=enough, field=field, room=room
+            )
+            found.warn((*path, field), Phrase("{what}: each batch begins only after the `wait`", what=told), remedy)
         return
     if room < element.most.value:
-        message = f"a batch has {element.most.text} places, but no more than {room:g} jobs can wait before it"
-        found.warn((*path, "most"), message, f"give the buffer before it {element.most.text} places, or lower `most`")
+        most = element.most.text
+        message = Phrase(
+            "a batch has {most} places, but no more than {room:g} jobs can wait before it", most=most, room=room
+        )
+        remedy = Phrase("give the buffer before it {n} places, or lower `most`", n=most)
+        found.warn((*path, "most"), message, remedy)
     sorts = math.prod(max(1, len(values(found, option))) for option in element.same)
     needed = sorts * (enough - 1) + 1
     if element.wait is None and sorts > 1 and room < needed:
-        message = (
-            f"this can lock up: {room:g} jobs can wait before it, of {sorts} sorts, and may be too few of each for a "
-            f"batch of {enough}"
+        message = Phrase(
+            "this can lock up: {room:g} jobs can wait before it, of {sorts} sorts, and may be too few of each for a "
+            "batch of {enough}",
+            room=room,
+            sorts=sorts,
+            enough=enough,
         )
-        found.warn((*path, "same"), message, f"give the buffer before it {needed} places, or add a `wait`")
+        remedy = Phrase("give the buffer before it {n} places, or add a `wait`", n=needed)
+        found.warn((*path, "same"), message, remedy)

@@ -14,6 +14,7 @@ from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.station import WorkPlace
+from taktwin.model.phrase import Phrase, chained
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.orderfile import released_by_file
 from taktwin.model.text.tree import Path_
@@ -148,12 +149,16 @@ def warn_of_lock_ups(found: Findings, graph: FlowGraph) -> None:
         if circle and not told & set(circle):
             told |= set(circle)
             parts = [
-                f'jobs that have one of "{one}" wait at "{waits[one][circle[(at + 1) % len(circle)]]}" for one of '
-                f'"{circle[(at + 1) % len(circle)]}"'
+                Phrase(
+                    'jobs that have one of "{one}" wait at "{place}" for one of "{other}"',
+                    one=one,
+                    place=waits[one][circle[(at + 1) % len(circle)]],
+                    other=circle[(at + 1) % len(circle)],
+                )
                 for at, one in enumerate(circle)
             ]
-            message = f"this can lock up: {'; '.join(parts)}"
-            found.warn(("carriers", name), message, "let all jobs take them in one order, or have more than enough")
+            remedy = Phrase("let all jobs take them in one order, or have more than enough")
+            found.warn(("carriers", name), Phrase("this can lock up: {why}", why=chained(parts)), remedy)
     for name in pools.inside:
         _warn_of_standing_behind(found, graph, pools, name)
 
@@ -190,8 +195,10 @@ def _warn_of_standing_behind(found: Findings, graph: FlowGraph, pools: _Pools, n
         element = graph.elements[node]
         endless = isinstance(element, Buffer) and not graph.finite(node)
         if not endless and any(after in begins for after in graph.next.get(node, [])):
-            message = (
-                f'this can lock up: at "{element.name}" a job that has one of "{name}" may stand behind one that waits '
-                "for it"
+            message = Phrase(
+                'this can lock up: at "{place}" a job that has one of "{name}" may stand behind one that waits for it',
+                place=element.name,
+                name=name,
             )
-            found.warn(("carriers", name), message, "lead it back behind the take-up, or into an `unlimited` buffer")
+            remedy = Phrase("lead it back behind the take-up, or into an `unlimited` buffer")
+            found.warn(("carriers", name), message, remedy)

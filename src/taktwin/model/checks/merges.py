@@ -9,6 +9,7 @@ from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.behind import station_behind
 from taktwin.model.text.orderfile import read_orders
 from taktwin.model.text.tree import Path_
@@ -57,8 +58,8 @@ def _need_due(found: Findings, path: Path_) -> None:
     model = found.model
     files = [name for name, stream in model.orders.items() if stream.file is not None or stream._given is not None]
     if not any(order.due is not None for name in files for order in read_orders(model, name)[0]):
-        remedy = "give the order file a column `due`, or drop the rule"
-        found.warn(path, "no order says when it is due, so all go in the order in which they came", remedy)
+        message = Phrase("no order says when it is due, so all go in the order in which they came")
+        found.warn(path, message, Phrase("give the order file a column `due`, or drop the rule"))
 
 
 def _givers(found: Findings, graph: FlowGraph, node: Node) -> list[tuple[str, ...]]:

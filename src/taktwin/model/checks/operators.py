@@ -13,6 +13,7 @@ from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.people.operators import PURPOSES, OperatorNeed, Operators, Walk, pools_for
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, WorkPlace
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.names import stations_of
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -41,8 +42,9 @@ def check_operators(found: Findings) -> None:
         asked |= _cell(found, ("shops", shop, "cells", name), cell)
     for name in model.operators:
         if name not in asked:
-            message = "no station or make cell needs these operators"
-            found.warn(("operators", name), message, f"add `operators: {name}` to one, or drop the pool")
+            message = Phrase("no station or make cell needs these operators")
+            remedy = Phrase("add `operators: {name}` to one, or drop the pool", name=name)
+            found.warn(("operators", name), message, remedy)
 
 
 # --- pools

@@ -10,6 +10,7 @@ from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.orderfile import read_orders
 from taktwin.model.values.timeby import Cycle, TimeBy
 
@@ -74,7 +75,8 @@ def check_orders(found: Findings) -> None:
     used = {line.orders for _, _, line in model.all_lines() if line.orders is not None}
     for name in model.orders:
         if name not in used:
-            found.warn(("orders", name), "no line takes orders from this stream", "name it in a line: `orders: ...`")
+            message = Phrase("no line takes orders from this stream")
+            found.warn(("orders", name), message, Phrase("name it in a line: `orders: ...`"))
     for shop, line_name, line in model.all_lines():
         _start(found, shop, line_name, line)
 

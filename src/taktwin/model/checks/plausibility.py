@@ -16,6 +16,7 @@ from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 
 #: Loads up to this are not called above 100 % where no interval sets the pace, as the pace is no more than estimated.
@@ -28,31 +29,48 @@ def check_plausibility(found: Findings) -> None:
     """Note a warning for each rule that a model without errors breaks."""
     for path, mode in _failure_modes(found.model):
         if mode.up is not None and mode.repair.mean > mode.up.mean:
-            message = (
-                f"the mean repair ({mode.repair.mean:.4g} s) is longer than the mean up time ({mode.up.mean:.4g} s)"
+            message = Phrase(
+                "the mean repair ({repair:.4g} s) is longer than the mean up time ({up:.4g} s)",
+                repair=mode.repair.mean,
+                up=mode.up.mean,
             )
-            found.warn(path, message, "check both: this resource is down more than half of the time")
+            found.warn(path, message, Phrase("check both: this resource is down more than half of the time"))
     for shop, line, place, element in found.model.all_elements():
         path = ("shops", shop, "lines", line, "flow", place)
         if isinstance(element, Station | ZonedLine) and element.count.value > 1:
             for key, given in (("uses", element.uses), ("joins", element.joins)):
                 if given:
-                    what = "station" if isinstance(element, Station) else "zone"
-                    message = f"each of the {int(element.count.value)} {what}s has these `{key}`"
-                    found.warn((*path, key), message, f"move them to one {what}, under `except`, unless that is meant")
+                    found.warn((*path, key), *_each(element, key))
         if isinstance(element, Conveyor) and element.spacing is not None:
             least = element.transit.value / element.capacity.value
             if least > element.spacing.value * FULL:
-                room = f"{element.capacity.text} places and a transit of {element.transit.text}"
-                message = f"{room} let a job pass every {least:.4g} s only"
-                found.warn((*path, "spacing"), message, f"raise the capacity for a spacing of {element.spacing.text}")
+                message = Phrase(
+                    "{places} places and a transit of {transit} let a job pass every {least:.4g} s only",
+                    places=element.capacity.text,
+                    transit=element.transit.text,
+                    least=least,
+                )
+                remedy = Phrase("raise the capacity for a spacing of {spacing}", spacing=element.spacing.text)
+                found.warn((*path, "spacing"), message, remedy)
     for shop, name, cell in found.model.all_cells():
         for recipe, make in cell.makes.items():
             if 60.0 / make.hit.mean > MOST_STROKES:
-                message = f"{60 / make.hit.mean:.3g} hits a minute; published press lines make 12 to 15"
-                found.warn(("shops", shop, "cells", name, "makes", recipe, "hit"), message, "check the time of a hit")
+                message = Phrase(
+                    "{hits:.3g} hits a minute; published press lines make 12 to 15", hits=60 / make.hit.mean
+                )
+                where = ("shops", shop, "cells", name, "makes", recipe, "hit")
+                found.warn(where, message, Phrase("check the time of a hit"))
     check_restart(found)
     _loads(found)
+
+
+def _each(element: Station | ZonedLine, key: str) -> tuple[Phrase, Phrase]:
+    n = int(element.count.value)
+    if isinstance(element, Station):
+        message = Phrase("each of the {n} stations has these `{key}`", n=n, key=key)
+        return message, Phrase("move them to one station, under `except`, unless that is meant")
+    message = Phrase("each of the {n} zones has these `{key}`", n=n, key=key)
+    return message, Phrase("move them to one zone, under `except`, unless that is meant")
 
 
 def _failure_modes(model: PlantModel) -> list[tuple[Path_, FailureMode]]:
@@ -77,27 +95,39 @@ def _loads(found: Findings) -> None:
         path = _path_of(found, load)
         if path not in told:
             told.add(path)
-            orders = "lengthen the interval of the orders" if load.pace is None else "give the orders a longer interval"
-            found.warn(path, _message(load), REMEDIES[load.kind].format(orders=orders))
+            found.warn(path, _message(load), _remedy(load))
 
 
-#: What can be done about a load above 100 %.
+#: What can be done about a load above 100 %, besides fewer orders.
 REMEDIES = {
-    "station": "shorten the cycle, add servers, or {orders}",
-    "conveyor": "let jobs follow each other closer (`spacing`, `capacity`), or {orders}",
-    "moving_line": "shorten the takt or the longest work, or {orders}",
-    "indexed_line": "shorten the transfer or the longest work, or {orders}",
-    "batch_station": "shorten the cycle, make batches larger, add servers, or {orders}",
-    "split_station": "shorten the cycle, add servers, or {orders}",
-    "lift": "make it faster, shorten its ways, or {orders}",
-    "store": "shorten the cycle, add cranes, or {orders}",
-    "transport": "give it a larger `capacity`, shorten its trips, or {orders}",
-    "cell": "shorten hits or changes, enlarge lots, or add a cell",
-    "fleet": "add vehicles, shorten the trips, or {orders}",
-    "carriers": "add carriers, shorten their way back, or {orders}",
-    "crew": "enlarge the crew, or shorten the repairs",
-    "operators": "add operators, need them for less, or {orders}",
+    "station": Phrase("shorten the cycle, add servers"),
+    "conveyor": Phrase("let jobs follow each other closer (`spacing`, `capacity`)"),
+    "moving_line": Phrase("shorten the takt or the longest work"),
+    "indexed_line": Phrase("shorten the transfer or the longest work"),
+    "batch_station": Phrase("shorten the cycle, make batches larger, add servers"),
+    "split_station": Phrase("shorten the cycle, add servers"),
+    "lift": Phrase("make it faster, shorten its ways"),
+    "store": Phrase("shorten the cycle, add cranes"),
+    "transport": Phrase("give it a larger `capacity`, shorten its trips"),
+    "cell": Phrase("shorten hits or changes, enlarge lots, or add a cell"),
+    "fleet": Phrase("add vehicles, shorten the trips"),
+    "carriers": Phrase("add carriers, shorten their way back"),
+    "crew": Phrase("enlarge the crew, or shorten the repairs"),
+    "operators": Phrase("add operators, need them for less"),
 }
+
+
+#: Loads that fewer orders are not the way to lower.
+_OWN = ("cell", "crew")
+
+
+def _remedy(load: Load) -> Phrase:
+    if load.kind in _OWN:
+        return REMEDIES[load.kind]
+    orders = Phrase("give the orders a longer interval")
+    if load.pace is None:
+        orders = Phrase("lengthen the interval of the orders")
+    return Phrase("{what}, or {orders}", what=REMEDIES[load.kind], orders=orders)
 
 
 def _path_of(found: Findings, load: Load) -> Path_:
@@ -113,21 +143,38 @@ def _path_of(found: Findings, load: Load) -> Path_:
     return (*path, "cycle") if load.kind in ("station", "batch_station", "split_station", "store") else path
 
 
-def _message(load: Load) -> str:
-    pace = f" at the full pace of {load.pace}" if load.pace is not None else ""
-    share = "without end" if math.isinf(load.load) else f"{load.load * 100:.0f} %"
+def _message(load: Load) -> Phrase:
+    share = Phrase("without end") if math.isinf(load.load) else f"{load.load * 100:.0f} %"
+    n = load.per_hour
     if load.kind == "cell":
-        return f"this cell is loaded to {share}{pace} (hits, changes and failures)"
+        return Phrase("this cell is loaded to {share} (hits, changes and failures)", share=_paced(share, load))
     if load.kind == "crew":
-        return f"this crew is loaded to {share}{pace}: {load.per_hour:.4g} repairs an hour"
+        return Phrase("this crew is loaded to {share}: {n:.4g} repairs an hour", share=_paced(share, load), n=n)
     if load.kind == "operators":
-        return f"this pool is loaded to {share}{pace}: {load.per_hour:.4g} calls an hour, without the ways"
-    if load.kind == "fleet":
-        return f"this fleet is loaded to {share}{pace}: {load.per_hour:.4g} trips an hour, empty ways included"
-    if load.kind == "carriers":
-        return (
-            f"these carriers are loaded to {share}{pace}: {load.per_hour:.4g} jobs an hour need one, way back included"
+        return Phrase(
+            "this pool is loaded to {share}: {n:.4g} calls an hour, without the ways", share=_paced(share, load), n=n
         )
-    each = load.load * 3600.0 / load.per_hour
-    told = f"a job arrives every {3600.0 / load.per_hour:.4g} s{pace}, but {load.name} needs {each:.4g} s for each"
-    return f"{told} (load {share})"
+    if load.kind == "fleet":
+        return Phrase(
+            "this fleet is loaded to {share}: {n:.4g} trips an hour, empty ways included",
+            share=_paced(share, load),
+            n=n,
+        )
+    if load.kind == "carriers":
+        return Phrase(
+            "these carriers are loaded to {share}: {n:.4g} jobs an hour need one, way back included",
+            share=_paced(share, load),
+            n=n,
+        )
+    return Phrase(
+        "a job arrives every {every}, but {name} needs {each:.4g} s for each (load {share})",
+        every=_paced(Phrase("{n:.4g} s", n=3600.0 / load.per_hour), load),
+        name=load.name,
+        each=load.load * 3600.0 / load.per_hour,
+        share=share,
+    )
+
+
+def _paced(what: str, load: Load) -> str:
+    """A share or a time with the pace at which it is so, where an interval of the orders does not set it."""
+    return what if load.pace is None else Phrase("{what} at the full pace of {line}", what=what, line=load.pace)

@@ -9,6 +9,7 @@ from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import WorkPlace
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.survival import exceeded_by, survival
@@ -19,6 +20,7 @@ LEAST_CHANCE = 0.01
 #: Of so large a share of works it must not be sure that they never end.
 NOTICED = 0.001
 
+OTHERS = Phrase("other jobs")
 Works = dict[str, Distribution]  #: what is worked on ("" for all) -> its time
 
 
@@ -33,30 +35,47 @@ def check_restart(found: Findings) -> None:
         for place, entry in enumerate(entries):
             mode = found.model.failures[entry] if isinstance(entry, str) else entry
             if mode.work == "restart" and mode.up is not None:
-                name = f'"{entry}"' if isinstance(entry, str) else f"its failure mode {place + 1}"
+                name = f'"{entry}"' if isinstance(entry, str) else Phrase("its failure mode {n}", n=place + 1)
                 _check(found, (*path, "failures", place), works, mode.up, name)
 
 
 def _check(found: Findings, path: Path_, works: Works, up: Distribution, name: str) -> None:
     what, work = min(works.items(), key=lambda one: survival(up, one[1].mean))
     chance = survival(up, work.mean)
-    of = f" of {what}" if what else ""
-    remedy = "lengthen `up`, shorten the work, or write `work: resume`"
+    which = Phrase("the work of {what}", what=what) if what else Phrase("the work")
+    remedy = Phrase("lengthen `up`, shorten the work, or write `work: resume`")
     if chance <= 0.0:
-        message = f"{name} has the work{of} of {work.mean:.4g} s begin anew before it can end: it never ends"
+        message = Phrase(
+            "{name} has {work} of {mean:.4g} s begin anew before it can end: it never ends",
+            name=name,
+            work=which,
+            mean=work.mean,
+        )
         found.warn(path, message, remedy)
     elif chance < LEAST_CHANCE:
         tries = 1.0 / chance
-        shown = f"{tries:,.0f}" if tries < 1e6 else f"{tries:.2g}"
-        message = f"{name} has the work{of} of {work.mean:.4g} s begin anew: it takes {shown} tries in the mean"
+        message = Phrase(
+            "{name} has {work} of {mean:.4g} s begin anew: it takes {tries} tries in the mean",
+            name=name,
+            work=which,
+            mean=work.mean,
+            tries=f"{tries:,.0f}" if tries < 1e6 else f"{tries:.2g}",
+        )
         found.warn(path, message, remedy)
     else:
         for what, work in works.items():
             longest = exceeded_by(work, NOTICED)
             if survival(up, longest) <= 0.0:
-                of = f" on {what}" if what else ""
-                message = f"one work{of} in {1 / NOTICED:,.0f} takes {longest:.4g} s or more"
-                found.warn(path, f"{message}, and {name} always has it begin anew before: it never ends", remedy)
+                which = Phrase("one work on {what}", what=what) if what else Phrase("one work")
+                message = Phrase(
+                    "{work} in {n:,.0f} takes {longest:.4g} s or more, and {name} always has it begin anew before: it "
+                    "never ends",
+                    work=which,
+                    n=1 / NOTICED,
+                    longest=longest,
+                    name=name,
+                )
+                found.warn(path, message, remedy)
                 return
 
 
@@ -86,4 +105,4 @@ def _works(cycle: Cycle) -> Works:
     if not isinstance(cycle, TimeBy):
         return {"": cycle}
     named = {f'{cycle.by} "{value}"': time for value, time in cycle.values.items()}
-    return named | ({"other jobs": cycle.default} if cycle.default is not None else {})
+    return named | ({OTHERS: cycle.default} if cycle.default is not None else {})

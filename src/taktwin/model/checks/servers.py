@@ -12,6 +12,7 @@ from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 
 #: So many combinations of values are looked through, at most.
@@ -53,6 +54,6 @@ def _all_taken(found: Findings, path: Path_, name: str, servers: Sequence[Server
         job = dict(zip(options, combination, strict=True))
         if not any(all(job[option] in wanted for option, wanted in server.when.items()) for server in servers):
             shown = ", ".join(f"{option} {value}" for option, value in job.items())
-            message = f'no server of "{name}" takes a job with {shown}'
-            found.warn(path, message, "add a server for it; where such jobs never come here, all is well")
+            message = Phrase('no server of "{name}" takes a job with {options}', name=name, options=shown)
+            found.warn(path, message, Phrase("add a server for it; where such jobs never come here, all is well"))
             return

@@ -8,6 +8,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import quantity_path, worked_of
 from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.use import Use
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
@@ -166,9 +167,8 @@ def _nobody(found: Findings, drawn: dict[str, Path_], refilled: set[str]) -> Non
             message = f'{NOBODY_SUPPLIES} "{stock.part}" to this stock, from which jobs, feeds or lanes draw'
             found.error(("stocks", name), message, "add a lane, a feed or a make cell for it, or `initial: unlimited`")
         else:
-            found.warn(
-                ("stocks", name), "nobody refills this stock and nobody draws from it", "remove it, or connect it"
-            )
+            message = Phrase("nobody refills this stock and nobody draws from it")
+            found.warn(("stocks", name), message, Phrase("remove it, or connect it"))
 
 
 def _positive(found: Findings, path: Path_, quantity: Quantity | None, what: str) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 
 from taktwin.analysis.adherence import adherence_table
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
 from taktwin.planning.bodystore.curve import lane_curve, store_curve
 from taktwin.planning.bodystore.plant import Points, hold_table, kinds_of, points_of, traffic
@@ -132,7 +133,7 @@ def study_store(
     """
     options, meter = options or BodyStoreOptions(), meter or telling()
     points = points_of(one_plant(model), options.store)
-    with meter("simulating") as step:
+    with meter(Phrase("simulating")) as step:
         results = simulate(model, options.runs, step)
     series = [(result, one) for result in results for one in traffic(result, points)]
     orders = [one.numbers for _, one in series]

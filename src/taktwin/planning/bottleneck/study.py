@@ -13,6 +13,7 @@ import numpy as np
 
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.planning.bottleneck.gain import Gain, batches, gain_of
 from taktwin.planning.bottleneck.suspects import suspects
 from taktwin.planning.bottleneck.trial import Trial, finished_by_plant, tried
@@ -31,6 +32,9 @@ MOST_REPLICATIONS, MOST_MORE = 4, 12
 WEEK_DAYS, MOST_DAYS, MOST_WARMUP_DAYS = 7.0, 28.0, 2.0
 LEAST_JOBS = 20
 """Finished jobs in a run below which no gain is told."""
+
+
+FROM_STATE = Phrase("a run from a snapshot or a prepared start is measured only as it is")
 
 
 @dataclass(frozen=True)
@@ -91,14 +95,14 @@ def measure_bottleneck(
     begin = time.perf_counter()
     options = options.opened()
     if isinstance(options.start, Snapshot | PreparedStart):
-        return BottleneckStudy(reason="a run from a snapshot or a prepared start is measured only as it is")
+        return BottleneckStudy(reason=FROM_STATE)
     if sum(result.totals.finished for result in results) < LEAST_JOBS:
-        return BottleneckStudy(reason="too few jobs were finished to measure a gain")
+        return BottleneckStudy(reason=Phrase("too few jobs were finished to measure a gain"))
     program = lower(model)
     found = (tried(one, model, program) for one in suspects(results, program, model))
     trials = [trial for trial in found if trial is not None][:MOST_SUSPECTS]
     if not trials:
-        return BottleneckStudy(reason="nothing is busy, full or waited for")
+        return BottleneckStudy(reason=Phrase("nothing is busy, full or waited for"))
     plan = _Plan.of(results[0], len(trials))
     study = _Study(Trial(None, program, 0), trials[: plan.suspects], replace(options, **plan.options), progress)
     try:

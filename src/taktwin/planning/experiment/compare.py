@@ -11,7 +11,9 @@ from taktwin.analysis.elements.figures import FIGURES as OF_ELEMENTS
 from taktwin.analysis.elements.figures import split, unit_of
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kpi import OF_DUE_DATES, WITHOUT_MEAN, plain_kpi
-from taktwin.analysis.paired import paired
+from taktwin.analysis.paired import HIGHER, LOWER, NO_INTERVAL, SAME, UNSURE, paired
+from taktwin.analysis.paired import VERDICTS as OF_PAIRS
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.errors import ExperimentError
 from taktwin.planning.experiment.folder import Rows
 from taktwin.planning.experiment.growing import growing
@@ -48,8 +50,9 @@ def better(kpi: str) -> int:
     return -1 if plain_kpi(kpi) in SMALLER_IS_BETTER else 1
 
 
-HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
-GROWS = "grows"
+GROWS = Phrase("grows")
+VERDICTS = {**OF_PAIRS, GROWS: GROWS}
+"""Verdicts as they stand in tables -> as they are said."""
 
 _MEANS = {
     "scenario": pl.String, "kpi": pl.String, "unit": pl.String, "replications": pl.Int64, "mean": pl.Float64,

@@ -17,6 +17,7 @@ from taktwin.analysis.elements.figures import names_in, split
 from taktwin.analysis.kpi import plain_kpi
 from taktwin.model.files.tablefiles import table_formats
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.start.file import StartStateError
 from taktwin.model.start.state import StartState
 from taktwin.planning.experiment.compare import better, check_kpis, shown_kpis, values_of
@@ -29,7 +30,7 @@ from taktwin.planning.experiment.replicate import POSSIBLE, Work, code_version, 
 from taktwin.planning.experiment.result import Experiment
 from taktwin.planning.experiment.scenario import Scenario, check_names, find_scenario
 from taktwin.planning.experiment.sensitivity import Study
-from taktwin.planning.experiment.warmup import choose_warmup
+from taktwin.planning.experiment.warmup import UnsettledError, choose_warmup
 from taktwin.planning.experiment.workers import workers_on
 from taktwin.planning.meter import CHECKING, WARMING_UP, Meter, telling
 from taktwin.planning.warmup.pilot import Warmup, told
@@ -185,8 +186,8 @@ def run_experiment(
         identity["warmup_chosen"] = wish.start is None and not isinstance(wish.warmup, int | float)
         folder = Folder(out, identity, figures)
         if folder.found:
-            notes.append(f"{folder.found} replications were finished before")
-        with meter(f"{len(scenarios)} scenarios") as told:
+            notes.append(Phrase("{n} replications were finished before", n=folder.found))
+        with meter(Phrase("{n} scenarios", n=len(scenarios))) as told:
             simulate(plan, folder, prepared, names, options, pool, told, own)
     kpis = check_kpis(wish.kpis, figures) if wish.kpis else _kpis_of(wish, folder)
     judged = next((kpi for kpi in kpis if better(kpi)), "throughput_per_hour")
@@ -288,11 +289,11 @@ def _warmup(
     with meter(WARMING_UP) as done:
         try:
             chosen = choose_warmup(prepared, names, wish.days, wish.seed, workers, done)
-        except ExperimentError as error:
+        except UnsettledError as error:
             if wish.warmup == AUTO:
                 raise
-            chosen = Warmup(default_warmup(wish.days), str(error).split(",")[0])
-    notes.append(f"warm-up {told(chosen.days)}: {chosen.why}")
+            chosen = Warmup(default_warmup(wish.days), error.why)
+    notes.append(Phrase("warm-up {time}: {why}", time=told(chosen.days), why=chosen.why))
     return chosen.days
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.model.phrase import Phrase
 from taktwin.planning.experiment.compare import comparison, means
 from taktwin.planning.experiment.folder import Folder
 from taktwin.planning.experiment.growing import growing
@@ -99,16 +100,27 @@ class Experiment:
         """What the selection of the best says, as a sentence; None where none was asked for."""
         if not isinstance(self.plan, Select):
             return None
-        what = f"{'largest' if self.plan.aim.largest else 'smallest'} {self.plan.aim.kpi}"
+        what = best_of(self.plan.aim)
         if self.best is None:
-            return f"{what}: none, as all scenarios grow without end"
+            return Phrase("{what}: none, as all scenarios grow without end", what=what)
         if len(self.growing) == len(self.names) - 1:
-            return f"{what}: {self.best}, the only scenario that does not grow without end"
-        within = f"differences below {self.plan.indifference:.3g} do not count"
+            return Phrase("{what}: {best}, the only scenario that does not grow without end", what=what, best=self.best)
+        within = Phrase("differences below {most:.3g} do not count", most=self.plan.indifference)
         if self.plan.sure:
-            return f"{what}: {self.best}, with {self.plan.confidence * 100:g} % confidence ({within}; KN++)"
-        most = f"{self.plan.most} replications"
-        return f"{what}: not decided within {most}; the best so far is {self.best} ({within}; KN++)"
+            return Phrase(
+                "{what}: {best}, with {confidence:g} % confidence ({within}; KN++)",
+                what=what,
+                best=self.best,
+                confidence=self.plan.confidence * 100,
+                within=within,
+            )
+        return Phrase(
+            "{what}: not decided within {most} replications; the best so far is {best} ({within}; KN++)",
+            what=what,
+            most=self.plan.most,
+            best=self.best,
+            within=within,
+        )
 
     @property
     def wide(self) -> list[str]:
@@ -172,6 +184,11 @@ class Experiment:
         else:
             content["sensitivity"] = self.sensitivity.rows(named=True)
         return _without_nan(content)
+
+
+def best_of(aim: Aim) -> Phrase:
+    """What the best scenario has, such as `largest throughput_per_hour`."""
+    return Phrase("largest {kpi}", kpi=aim.kpi) if aim.largest else Phrase("smallest {kpi}", kpi=aim.kpi)
 
 
 def _told(row: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
 from taktwin.planning.meter import Meter, telling
 from taktwin.planning.presslots.model import ModelPress, Money, chosen_cells, overrides, presses, study
@@ -188,14 +189,14 @@ def plan_lots(model: PlantModel, options: LotOptions | None = None, meter: Meter
     """
     options, meter = options or LotOptions(), meter or telling()
     chosen = chosen_cells(one_plant(model), options.cells, options.money)
-    with meter("measuring the demand") as step:
+    with meter(Phrase("measuring the demand")) as step:
         results = simulate(model, options.measuring, step)
     found = presses(model, results, chosen, options.money)
     plans = [_planned(one, options) for one in found]
     made = LotStudy(model, options, tuple(plans))
     if not options.simulate:
         return made
-    with meter("simulating before and after") as step:
+    with meter(Phrase("simulating before and after")) as step:
         return replace(made, comparison=trial(model, made.changes, found, options.trial, step))
 
 
@@ -219,7 +220,7 @@ def _load_now(found: ModelPress) -> float:
 
 def _effect(found: ModelPress, wish: Wish, seconds: tuple[float, float]) -> ChangeEffect:
     if len(found.dies) < 2:
-        return ChangeEffect(seconds, note="one die is never changed")
+        return ChangeEffect(seconds, note=Phrase("one die is never changed"))
     try:
         before, after = change_effect(found.press, wish, (seconds[0] / 3600.0, seconds[1] / 3600.0))
     except LotError as error:

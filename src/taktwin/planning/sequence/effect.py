@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from taktwin.analysis.paired import paired
+from taktwin.analysis.paired import HIGHER, LOWER, NO_INTERVAL, SAME, UNSURE, paired
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.sequence.day import Day, in_sequence
@@ -22,8 +22,6 @@ from taktwin.planning.sequence.problem import SequenceProblem
 from taktwin.planning.sequence.runlength import days_needed, default_days, runs_out
 from taktwin.runs.options import DAY_S, RunOptions
 from taktwin.runs.replications import run_one
-
-HIGHER, LOWER, SAME, UNSURE, NO_INTERVAL = "higher", "lower", "the same", "not told apart", "no interval"
 
 _SCHEMA = {
     "measure": pl.String,

@@ -14,10 +14,13 @@ from taktwin.analysis.tables import RunTables, last_shops
 from taktwin.analysis.warmup import mser5
 from taktwin.model.nouns.calendar import WEEK_S, Calendar
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
 from taktwin.runs.options import DAY_S, WEEK_DAYS
 
 PILOTS = 4  # replications, averaged
 STEPS = 500  # of the observed series
+ALL_MADE = Phrase("all orders are made within the run")
+"""Why there is no warm-up: nothing goes on."""
 
 Series = NDArray[np.float64]
 
@@ -81,11 +84,16 @@ def rounded(found: float, days: float, calendars: bool) -> float:
     return math.ceil(found / unit - 1e-9) * unit
 
 
-def told(days: float) -> str:
+def told(days: float) -> Phrase:
     """A length of time for people: minutes, hours or days, to two digits or whole."""
     minutes = days * 1440.0
-    value, unit = (minutes, "min") if minutes < 60.0 else (days * 24.0, "h") if days < 2.0 else (days, "days")
-    return f"{float(f'{value:.2g}') if value < 10.0 else round(value):g} {unit}"
+    if minutes < 60.0:
+        return Phrase("{n:g} min", n=_short(minutes))
+    return Phrase("{n:g} h", n=_short(days * 24.0)) if days < 2.0 else Phrase("{n:g} days", n=_short(days))
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.2g}") if value < 10.0 else round(value)
 
 
 def _last_calendar(model: PlantModel, result: RunTables) -> Calendar | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.planning.warmup.pilot import Warmup, rounded, told
+from taktwin.model.phrase import Phrase
+from taktwin.planning.warmup.pilot import ALL_MADE, Warmup, rounded, told
 from taktwin.planning.warmup.settle import settle
 from taktwin.runs.budget import check_budget
 from taktwin.runs.options import RunOptions, default_warmup
@@ -37,11 +38,11 @@ def warmup_of(model: PlantModel, options: RunOptions) -> Warmup:
     threads = options.threads or os.cpu_count() or 1
     found = settle(program, options.days, options.run_seed, threads)
     if found.all_made:
-        return Warmup(0.0, "all orders are made within the run")
+        return Warmup(0.0, ALL_MADE)
     if found.days is None:
         fallback = rounded(default_warmup(options.days), options.days, found.scheduled)
-        why = "MSER-5 finds no end of the transient" if found.any_made else "no job is finished"
-        return Warmup(fallback, f"{why} in {told(found.pilot_days)}")
-    return Warmup(
-        rounded(found.days, options.days, found.scheduled), f"the plant has settled after {told(found.days)} by MSER-5"
-    )
+        pilot = told(found.pilot_days)
+        unsettled = Phrase("MSER-5 finds no end of the transient in {time}", time=pilot)
+        return Warmup(fallback, unsettled if found.any_made else Phrase("no job is finished in {time}", time=pilot))
+    why = Phrase("the plant has settled after {time} by MSER-5", time=told(found.days))
+    return Warmup(rounded(found.days, options.days, found.scheduled), why)

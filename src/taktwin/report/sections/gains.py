@@ -15,7 +15,7 @@ def gains(facts: Facts, words: Words) -> Section | None:
         return None
     section = Section("gains", words("gain_title"))
     if study.reason:
-        section.text(words("gain_unmeasured", reason=study.reason))
+        section.text(words("gain_unmeasured", reason=words.said(study.reason)))
         return section
     if not study.best:
         section.text(words("gain_none", count=len(study.gains)))

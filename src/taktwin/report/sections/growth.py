@@ -16,11 +16,16 @@ def growth(facts: Facts, words: Words) -> Section | None:
         return None
     section = Section("growth", words("grow_title"))
     for one in facts.growth[:MOST]:
-        rates = {"rate": one.per_hour, "low": one.low, "high": one.high, "day": one.per_hour * 24.0}
-        shown = {name: number(value) for name, value in rates.items()}
-        section.text(words("grow_one", place=_place(one, words), **shown))
+        section.text(sentence(one, words))
     section.note(words("grow_no_mean" if wip_grows(facts.growth) else "grow_place_only"))
     return section
+
+
+def sentence(one: Growth, words: Words) -> str:
+    """What grows, and how fast."""
+    rates = {"rate": one.per_hour, "low": one.low, "high": one.high, "day": one.per_hour * 24.0}
+    shown = {name: number(value) for name, value in rates.items()}
+    return words("grow_one", place=_place(one, words), **shown)
 
 
 def checked(facts: Facts, words: Words) -> Section | None:
@@ -29,7 +34,8 @@ def checked(facts: Facts, words: Words) -> Section | None:
         return None
     section = Section("checked", words("check_title"))
     for one in facts.warnings[:MOST]:
-        section.text(f"{one.path}: {one.message}: {one.remedy}.")
+        what, remedy = words.said(one.message), words.said(one.remedy)
+        section.text(words("check_one", path=one.path, what=what, remedy=remedy))
     section.note(words("check_note"))
     return section
 

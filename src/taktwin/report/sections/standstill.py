@@ -1,5 +1,7 @@
 """What stands for good at the end of the run, since when, and what can be done."""
 
+from functools import reduce
+
 from taktwin.report.facts import Facts
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words
@@ -19,17 +21,18 @@ def standstill(facts: Facts, words: Words) -> Section | None:
         if found and len(facts.results) > 1:
             section.text(words("stand_of", number=getattr(result, "replication", 0)))
         for one in found[:MOST]:
-            section.text(_sentence(one, words))
+            section.text(sentence(one, words))
             section.note(words(f"stand_{one.why}"))
     return section
 
 
-def _sentence(one: Standstill, words: Words) -> str:
+def sentence(one: Standstill, words: Words) -> str:
+    """What stands, since when, and who waits for whom."""
     ordered = [*one.places, one.places[0]] if one.goes_round else one.places
     return words(
         "stand_whole" if one.whole else "stand_part",
         since=words.duration(one.since),
-        chain=words("stand_waits").join(_place(place, words) for place in ordered),
+        chain=reduce(lambda a, b: words("stand_waits", place=a, next=b), (_place(one, words) for one in ordered)),
         behind=words("stand_behind", n=len(one.waiting)) if one.waiting else "",
     )
 

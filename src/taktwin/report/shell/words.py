@@ -1,14 +1,14 @@
 """One language of the report: texts, names and numbers as a person writes them."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import Any
 
 from taktwin.analysis.elements.figures import split
 from taktwin.analysis.kpi import whose_kpi
+from taktwin.model.phrase import filled
+from taktwin.report.phrases import said
 from taktwin.report.texts import LANGUAGES, TEXTS
 
 
@@ -46,6 +46,10 @@ class Words:
     def of(self, key: str) -> str:
         """The text of a key that has a `_car` and a `_job` form."""
         return self(f"{key}_{'car' if self.makes_cars else 'job'}")
+
+    def said(self, sentence: str) -> str:
+        """A sentence of a room below in this language; what is none stays as it is."""
+        return said(sentence, self.language)
 
     def known(self, key: str) -> str:
         """The text of a key, or the key itself as words: for names that a model may invent, such as media."""
@@ -97,22 +101,6 @@ class Words:
             if seconds >= 2 * size:
                 return self(key, n=number(seconds / size, digits))
         return self("unit_s", n=number(seconds, digits))
-
-
-def filled(text: str, values: Mapping[str, object]) -> str:
-    """A Chinese text with its placeholders filled, with a space where Latin letters or figures meet Chinese ones.
-
-    Names themselves stay as the model has them.
-    """
-    found = ""
-    for literal, name, spec, _ in Formatter().parse(text):
-        pieces = [literal] if name is None else [literal, format(values[name], spec or "")]
-        for piece in pieces:
-            found += " " + piece if _MEET.fullmatch(found[-1:] + piece[:1]) else piece
-    return found
-
-
-_MEET = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
 
 
 def number(value: float | None, digits: int = 3) -> str:

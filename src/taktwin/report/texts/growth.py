@@ -16,7 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "grow_kind_batch_station": ("Batch station", "批处理工位"),
     "grow_kind_split_station": ("Split station", "拆分工位"),
     "grow_kind_transport": ("Transport", "运输"),
-    "grow_kind_source": ("The queue of released jobs before line", "产线上线前已下达工件的队列，产线"),
+    "grow_kind_source": ("The queue of released jobs before line", "待上线工件队列，产线"),
     "grow_wip": ("The number of jobs in the plant", "工厂内在制数量"),
     "grow_no_mean": (
         (
@@ -35,8 +35,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "grow_value": ("grows", "增长"),
     "check_title": ("Warnings of the check", "模型检查警告"),
+    "check_one": ("{path}: {what}: {remedy}.", "{path}：{what}：{remedy}。"),
     "check_note": (
         "What `taktwin check` says of the model, with the place in its file.",
-        "`taktwin check` 对模型的提示（英文原文）及其在文件中的位置。",
+        "`taktwin check` 对模型的提示及其在文件中的位置。",
     ),
 }

@@ -4,14 +4,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stand_title": ("Standstill", "停滞"),
     "stand_whole": (
         "The plant stands still for good since {since} after its start: {chain}{behind}.",
-        "工厂自启动后 {since} 起永久停滞：{chain}{behind}。",
+        "工厂自启动后 {since}起永久停滞：{chain}{behind}。",
     ),
     "stand_part": (
         "A part of the plant stands still for good since {since} after its start: {chain}{behind}.",
-        "工厂的一部分自启动后 {since} 起永久停滞：{chain}{behind}。",
+        "工厂的一部分自启动后 {since}起永久停滞：{chain}{behind}。",
     ),
     "stand_of": ("Replication {number}:", "第 {number} 次重复："),
-    "stand_waits": (", which waits for ", "，等待"),
+    "stand_waits": ("{place}, which waits for {next}", "{place}，等待{next}"),
     "stand_behind": ("; {n} more places wait for these", "；另有 {n} 处因此等待"),
     "stand_place": ("{kind} {element}", "{kind} {element}"),
     "stand_place_shop": ("{kind} {element} ({shop})", "{shop}的{kind} {element}"),

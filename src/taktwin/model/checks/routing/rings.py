@@ -13,6 +13,7 @@ from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 
 MOST_NAMES = 8  # of a ring
 MOST_STARTS = 100  # places of a knot from which its least ring is sought
@@ -26,14 +27,17 @@ def warn_of_rings(found: Findings, graph: FlowGraph) -> None:
             continue
         names = [graph.elements[node].name for node in ring]
         shown = names if len(names) <= MOST_NAMES else [*names[:4], "...", *names[-3:]]
-        message = (
-            "this loop can lock up, since each of its elements has finite room: "
-            f"{' - '.join([*shown, names[0]])}; {places} jobs fill it, and each waits for the place of the next"
+        message = Phrase(
+            "this loop can lock up, since each of its elements has finite room: {ring}; {places} jobs fill it, and "
+            "each waits for the place of the next",
+            ring=" - ".join([*shown, names[0]]),
+            places=places,
         )
-        remedy = (
+        remedy = Phrase(
             "say what jobs do that find the rework area full (`full: go_on`, `full: scrap` or another place, at the "
-            f"route), let {places - 1} cards (`carriers`) limit the jobs in the loop, or give the rework branch a "
-            "buffer with `capacity: unlimited`"
+            "route), let {cards} cards (`carriers`) limit the jobs in the loop, or give the rework branch a buffer "
+            "with `capacity: unlimited`",
+            cards=places - 1,
         )
         shop, line, place = _way_back(ring)
         found.warn(("shops", shop, "lines", line, "flow", place), message, remedy)

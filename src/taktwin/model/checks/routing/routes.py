@@ -13,6 +13,7 @@ from taktwin.model.nouns.plant import AnyElement
 from taktwin.model.nouns.routing.route import WAIT, Route
 from taktwin.model.nouns.station import Station, Worked
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.names import SCRAP, Target
 from taktwin.model.text.tree import Path_
 
@@ -77,7 +78,8 @@ def _full(found: Findings, graph: FlowGraph, path: Path_, route: Route, node: No
         message = f'"{element.name}" is {what}, of which `full` does not know when it is'
         found.error(inner, message, "lead the route to a buffer before it, and give that a `capacity`")
     elif not graph.finite((target.shop, target.line, target.place)):
-        found.warn(inner, f'"{element.name}" is unlimited, so it is never full', "give it a `capacity`, or drop `full`")
+        message = Phrase('"{name}" is unlimited, so it is never full', name=element.name)
+        found.warn(inner, message, Phrase("give it a `capacity`, or drop `full`"))
     elsewhere = found.names.target(route.elsewhere, shop) if route.elsewhere is not None else None
     if elsewhere is not None and elsewhere == target:
         found.error(inner, f'"{route.elsewhere}" is the way that is full', "name another one, `go_on` or `scrap`")

@@ -13,6 +13,7 @@ from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
 from taktwin.model.text.zones import works_of
 
@@ -56,19 +57,21 @@ def _lock_ups(found: Findings, graph: FlowGraph, before: dict[Node, list[Node]],
     """Warn where those who wait for their turn can fill the room through which those come who go first."""
     for giver in before.get(node, []):
         if isinstance(store := graph.elements[giver], Store) and not _ordered(found, graph, before, giver, set()):
-            message = (
-                f'this can lock up: a crane of "{store.name}" that has fetched a job which has overtaken waits for '
-                "those that go first, and cannot fetch them"
+            message = Phrase(
+                'this can lock up: a crane of "{name}" that has fetched a job which has overtaken waits for those that '
+                "go first, and cannot fetch them",
+                name=store.name,
             )
-            found.warn(path, message, "put a buffer that is `unlimited` between the store and this element")
+            found.warn(path, message, Phrase("put a buffer that is `unlimited` between the store and this element"))
             return
         if graph.finite(giver) and not _ordered(found, graph, before, giver, set()):
             name = graph.elements[giver].name
-            message = (
-                f'this can lock up: jobs that have overtaken wait at "{name}" for those that go first, and these may '
-                "find no room there"
+            message = Phrase(
+                'this can lock up: jobs that have overtaken wait at "{name}" for those that go first, and these may '
+                "find no room there",
+                name=name,
             )
-            remedy = (
+            remedy = Phrase(
                 "lead jobs that come late straight to the element that keeps the sequence, or put a buffer before it "
                 "that is `unlimited`"
             )
@@ -90,11 +93,14 @@ def _parts_in_the_way(found: Findings, graph: FlowGraph, node: Node, path: Path_
                 continue
             places = [(*line, at) for at in range(len(found.model.shops[line[0]].lines[line[1]].flow))]
             if all(graph.finite(place) for place in places):
-                message = (
-                    f'this can lock up: parts of jobs that have overtaken fill line "{part.line}" until they are '
-                    f'joined behind this element, and "{element.name}" finds no room for those of jobs that go first'
+                message = Phrase(
+                    'this can lock up: parts of jobs that have overtaken fill line "{line}" until they are joined '
+                    'behind this element, and "{name}" finds no room for those of jobs that go first',
+                    line=part.line,
+                    name=element.name,
                 )
-                found.warn(path, message, f'keep the sequence before "{element.name}", or give the line unlimited room')
+                remedy = Phrase('keep the sequence before "{name}", or give the line unlimited room', name=element.name)
+                found.warn(path, message, remedy)
                 return
 
 

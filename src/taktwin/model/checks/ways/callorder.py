@@ -7,6 +7,7 @@ from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.neverleaves import released, with_called
 from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.checks.ways.ways import LineName, State, Ways
+from taktwin.model.phrase import Phrase, chained
 
 
 def check_call_order(found: Findings) -> None:
@@ -28,7 +29,9 @@ def check_call_order(found: Findings) -> None:
             found.warn(path, _message(ways, waits, chain), _REMEDY)
 
 
-_REMEDY = "call the jobs at a place that is reached before they are joined, or begin the run from a state that has some"
+_REMEDY = Phrase(
+    "call the jobs at a place that is reached before they are joined, or begin the run from a state that has some"
+)
 
 
 def _waits(ways: Ways) -> dict[LineName, Node]:
@@ -108,13 +111,21 @@ def _behind(ways: Ways, node: Node) -> set[Node]:
     return found
 
 
-def _message(ways: Ways, waits: dict[LineName, Node], chain: list[LineName]) -> str:
+def _message(ways: Ways, waits: dict[LineName, Node], chain: list[LineName]) -> Phrase:
     """Who waits for whom."""
-    parts: list[str] = []
+    parts: list[Phrase] = []
     for place, line in enumerate(chain):
         call = ways.model.shops[line[0]].lines[line[1]].call
         behind = ways.elements[waits[chain[(place + 1) % len(chain)]]].name
         waiting = ways.elements[waits[line]].name
         at = call.at if call is not None else ""
-        parts.append(f'"{waiting}" waits for jobs of "{line[1]}", which are called at "{at}", behind "{behind}"')
-    return f"nothing can ever start: {'; '.join(parts)}"
+        parts.append(
+            Phrase(
+                '"{waiting}" waits for jobs of "{line}", which are called at "{at}", behind "{behind}"',
+                waiting=waiting,
+                line=line[1],
+                at=at,
+                behind=behind,
+            )
+        )
+    return Phrase("nothing can ever start: {why}", why=chained(parts))

@@ -1,0 +1,56 @@
+"""The English texts that the code says: what stands in calls of `Phrase(...)`, of `text(...)`, and in the help."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer.main
+
+import taktwin
+from taktwin.cli.app import app
+from taktwin.cli.language.helppage import paragraphs
+
+PACKAGE = Path(taktwin.__file__).parent
+#: Where a call has no constant: it hands on what it was given.
+MECHANISM = {PACKAGE / "cli" / "language" / "say.py"}
+#: Of typer and of the frame of a help page.
+FRAME = ("[OPTIONS]", "COMMAND [ARGS]...", "default: ", "env var: ", "required")
+
+
+def texts(below: bool) -> set[str]:
+    """Templates in the rooms below the command line, or in it."""
+    return {one for file, _, one in calls() if ("cli" in file.relative_to(PACKAGE).parts) is not below}
+
+
+def calls() -> Iterator[tuple[Path, int, str]]:
+    """File, line and template of every text. Raises AssertionError where one is not written out."""
+    for file in PACKAGE.rglob("*.py"):
+        made = ("Phrase", "text") if "cli" in file.relative_to(PACKAGE).parts else ("Phrase",)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in made:
+                if file in MECHANISM and isinstance(node.args[0], ast.Name):
+                    continue
+                for one in _constants(node.args[0], f"{file}:{node.lineno}"):
+                    yield file, node.lineno, one
+
+
+def _constants(node: ast.expr, where: str) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return _constants(node.body, where) + _constants(node.orelse, where)
+    assert isinstance(node, ast.Constant), f"{where}: a text is written out where it is said"
+    return [str(node.value)]
+
+
+def help_texts() -> set[str]:
+    """What `--help` of the program and of all commands prints."""
+    found: set[str] = set(FRAME)
+    group: Any = typer.main.get_command(app)
+    for command in (group, *group.commands.values()):
+        found.update(paragraphs(command.help), paragraphs(command.epilog))
+        found.update({command.short_help} if command.short_help else ())
+        parameters = [*command.params, command.get_help_option(typer.Context(command))]
+        found.update(" ".join(one.help.split()) for one in parameters if one is not None and getattr(one, "help", None))
+    return found

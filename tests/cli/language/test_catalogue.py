@@ -1,0 +1,66 @@
+"""Every text at a terminal has its Chinese, with the same placeholders; none is left over."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from taktwin.cli.language import say
+from taktwin.report import phrases
+from tests.cli.language.templates import PACKAGE, help_texts, texts
+
+FOLDERS = (PACKAGE / "cli" / "language" / "chinese", PACKAGE / "report" / "phrases")
+ALL: Mapping[str, str] = {**say.catalogue(), **phrases.catalogue()}
+
+
+def placeholders(text: str) -> Counter[tuple[str, str]]:
+    return Counter((name, spec or "") for _, name, spec, _ in string.Formatter().parse(text) if name is not None)
+
+
+def test_every_text_of_the_program_is_translated() -> None:
+    assert sorted((texts(below=False) | help_texts()) - ALL.keys()) == []
+
+
+def test_every_sentence_of_the_rooms_below_is_translated() -> None:
+    assert sorted(texts(below=True) - phrases.catalogue().keys()) == []
+
+
+def test_none_is_left_over() -> None:
+    assert sorted(say.catalogue().keys() - texts(below=False) - help_texts()) == []
+    assert sorted(phrases.catalogue().keys() - texts(below=True)) == []
+
+
+def test_each_is_translated_once() -> None:
+    """In one file, one time: a dict of Python forgets a key that is there twice."""
+    found: Counter[str] = Counter()
+    for file in (file for folder in FOLDERS for file in folder.glob("*.py") if file.stem != "__init__"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                found.update(str(key.value) for key in node.keys if isinstance(key, ast.Constant))
+    assert [key for key, times in found.items() if times > 1] == []
+    assert found.keys() == ALL.keys()
+
+
+@pytest.mark.parametrize("english", sorted(ALL))
+def test_placeholders_agree(english: str) -> None:
+    assert placeholders(english) == placeholders(ALL[english])
+
+
+@pytest.mark.parametrize("english", sorted(ALL))
+def test_chinese_is_written_as_chinese(english: str) -> None:
+    """Full-width marks without blanks around them, a blank where Latin letters or figures meet Chinese ones."""
+    chinese = re.sub(r"`[^`]*`|\"[^\"]*\"|\{[^}]*\}", "", ALL[english])
+    han = r"[\u4e00-\u9fff]"
+    assert not re.search(rf"{han}[,;:!?()]|[,;:!?()]{han}", chinese), ALL[english]
+    assert not re.search(r" [，。；：、）]|[，。；：、（] ", ALL[english]), ALL[english]
+    assert not re.search(rf"{han}[A-Za-z0-9]|[A-Za-z0-9]{han}", chinese), ALL[english]
+
+
+def test_files_are_found() -> None:
+    assert all(isinstance(folder, Path) and folder.is_dir() for folder in FOLDERS)
