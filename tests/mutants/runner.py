@@ -1,7 +1,7 @@
 """A plugin of pytest: runs the collected tests for one fault after the other, each in a forked copy of this process.
 
 So everything is imported, collected and compiled once. A copy that takes more than a minute of processor time for one
-test, or more than 8 GB, is ended. Outcomes go, a line each, to the file descriptor that the environment names.
+test, or more than 12 GB of addresses, is ended. Outcomes go, a line each, to the file descriptor that the environment names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from _pytest.runner import runtestprotocol
 from tests.mutants.embed import SWITCH
 
 NUMBERS, DESCRIPTOR = "TAKTWIN_FAULTS", "TAKTWIN_FAULTS_TO"
-CPU_SECONDS, SECONDS, BYTES = 60, 1200, 8 << 30
+CPU_SECONDS, SECONDS, BYTES = 60, 1200, 12 << 30
 _ENDS = {signal.SIGXCPU: "endless", signal.SIGALRM: "endless"}
 
 
