@@ -1,7 +1,8 @@
 """A plugin of pytest: runs the collected tests for one fault after the other, each in a forked copy of this process.
 
 So everything is imported, collected and compiled once. A copy that takes more than a minute of processor time for one
-test, or more than 12 GB of addresses, is ended. Outcomes go, a line each, to the file descriptor that the environment names.
+test, or more than 12 GB of addresses, is ended. Outcomes go, a line each, to the file descriptor that
+the environment names.
 """
 
 from __future__ import annotations

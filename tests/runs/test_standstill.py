@@ -71,6 +71,11 @@ TWO = [{"when": {"colour": "red"}}, {"when": {"colour": "blue"}}]
 LOCKS: dict[str, tuple[Data, str, float, list[str], list[str]]] = {
     # why, since when (worked out by hand), the places in their order, and who waits for these
     "a rework loop whose places are full": (line(LOOP), "circle", 60.0, ["c", "d", "test"], ["a", "b"]),
+    "jobs that have overtaken": (
+        # the first job is done at 100 s; the second stands in the buffer since 10 s, the third behind it
+        line([station("a", servers=[{"cycle": "100 s"}, {}]), buffer("b"), station("c", in_sequence=True)]),
+        "sequence", 100.0, ["b", "c"], ["a"],
+    ),
     "a station that sends to itself": (
         line([station("a", "1 s"), station("b", "5 s", routes=[{"to": "b", "share": "100 %"}])]),
         "circle", 6.0, ["b"], ["a"],

@@ -22,11 +22,13 @@ from taktwin.kernel.outlook.view import View
 from taktwin.model.values.spelt import inside
 from taktwin.runs.simulation import Simulation
 
-Why = Literal["circle", "carriers", "calls", "reorder", "parts", "jobs", "room", "batch", "told"]
+Why = Literal["circle", "sequence", "carriers", "calls", "reorder", "parts", "jobs", "room", "batch", "told"]
 
 #: What can be done about each.
 REMEDIES: dict[Why, str] = {
     "circle": "give one of them more room, or send part of the jobs another way",
+    "sequence": "put a buffer that is `unlimited` before the place that keeps the sequence, or keep it before the jobs "
+    "can overtake",
     "carriers": "add carriers, or let all jobs take them in one order, before what they wait for",
     "calls": "call the jobs of the sub-line earlier, at a place that is reached before they are needed, and replace "
     "those that are scrapped",
@@ -76,6 +78,7 @@ class Standstill:
     Attributes:
         since: when the last job there moved or was worked on, s from the start of the plant.
         why: ``circle``: ``places`` are full and wait for each other, each for the next and the last for the first.
+            ``sequence``: the same, where jobs that have overtaken wait for those that go first, and these for room.
             ``carriers``: the same, of jobs that have carriers and jobs that wait for them.
             ``calls``, ``reorder``: the same of a sub-line whose jobs are called only when a job goes on, or of a stock
             point that is refilled only when more is drawn. Else each waits for the next, and the last lacks ``parts``
@@ -96,7 +99,7 @@ class Standstill:
     @property
     def goes_round(self) -> bool:
         """Whether the last place waits for the first."""
-        return self.why in ("circle", "carriers", "calls", "reorder")
+        return self.why in ("circle", "sequence", "carriers", "calls", "reorder")
 
     def __str__(self) -> str:
         """What stands, since when and why, and what can be done."""
@@ -233,7 +236,14 @@ class _Waits:
         around = (n for one in knot for n in (one.of, one.to) if one.what is What.GOES)
         if any(self.view.kind(n).splits for n in around):
             return "circle"  # what comes out of a job has no room, and the job is behind it
+        if any(self._out_of_turn(one) for one in knot):
+            return "sequence"
         return "calls" if What.ENTER in whats else "circle"
+
+    def _out_of_turn(self, one: Prospect) -> bool:
+        """Whether jobs wait for their turn at a place that has room for them."""
+        keeps = one.what is What.GOES and self.view.place(one.to, "sequence0") >= 0
+        return keeps and self.solution.holds(self.solution.formulas.get(Prospect(What.ROOM, one.to), False))
 
     def _why(self, last: Prospect) -> Why:
         """Why the last prospect of a chain never comes true."""

@@ -50,7 +50,8 @@ class Outlook:
 
     def enters(self, w: View, n: int) -> Formula:
         """A job comes into place ``n``."""
-        return all_of((Prospect(What.ROOM, n), any_of(all_of((supply(w, p, n), go_in(w, p, n))) for p in w.givers(n))))
+        comes = (all_of((supply(w, p, n), go_in(w, p, n), in_sequence(w, p, n))) for p in w.givers(n))
+        return all_of((Prospect(What.ROOM, n), any_of(comes)))
 
     def ready(self, w: View, p: int, n: int) -> int:
         """How many jobs are ready at place ``p`` for place ``n``."""

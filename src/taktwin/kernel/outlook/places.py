@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from taktwin.kernel.base import state as k
 from taktwin.kernel.outlook.formula import Formula, Never, Prospect, What, all_of, any_of
 from taktwin.kernel.outlook.outlook import Held, Outlook, goes_on, outlook_of, supply
+from taktwin.kernel.outlook.sequence import in_sequence
 from taktwin.kernel.outlook.view import View
 
 
@@ -45,7 +46,7 @@ class ByServers(Outlook):
     def enters(self, w: View, n: int) -> Formula:
         if w.place(n, "unequal") != k.OWN_JOBS:
             return super().enters(w, n)
-        return any_of(self._comes(w, p, n) for p in w.givers(n))
+        return any_of(all_of((self._comes(w, p, n), in_sequence(w, p, n))) for p in w.givers(n))
 
     def _comes(self, w: View, p: int, n: int) -> Formula:
         """A job of place ``p`` comes into place ``n``, whose servers do not take all jobs."""

@@ -19,6 +19,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Each place is full and waits for room in the next: make one larger, or send part of the jobs another way.",
         "各处均已满，互相等待下一处腾出空位。请增大其中一处的容量，或让部分工件改走其他路线。",
     ),
+    "stand_sequence": (
+        (
+            "Jobs that have overtaken wait for their turn, and those that go first wait for their room. Put an "
+            "unlimited buffer before the place that keeps the sequence, or keep it before the jobs can overtake."
+        ),
+        "已超前的工件在等待轮到自己，而应先行的工件在等待它们腾出位置。请在保持顺序的位置前放一个容量不限的缓冲区，或在工件可能超前之前就保持顺序。",
+    ),
     "stand_carriers": (
         (
             "Jobs that have carriers wait for jobs that wait for such carriers. Add carriers, or let all jobs take "
