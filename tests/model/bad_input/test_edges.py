@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from taktwin.model import ModelError, load_model
+from taktwin.model.files.load import load_tree, validate
 from taktwin.model.files.sequencefile import read_sequence
 from taktwin.model.start.file import StartStateError, load_state
 from taktwin.model.values.textfile import MOST_BYTES, read_text
@@ -203,3 +205,17 @@ def test_a_json_state_with_half_a_surrogate_pair(tmp_path: Path) -> None:
     (tmp_path / "s.json").write_text('{"state": 1, "places": ' + "[" * 100_000, encoding="utf-8")
     with pytest.raises(StartStateError, match="nested"):
         load_state(tmp_path / "s.json")
+
+
+def test_an_error_in_each_of_many_rows_is_told_soon() -> None:
+    """The time grows as the number of rows does, and not as its square."""
+    rows = "".join(f"          - {{station: s{n}, cycle: 5 s, coffee: yes}}\n" for n in range(4000))
+    top = (
+        "name: big\norders: {jobs: {}}\nshops:\n  hall:\n    lines:\n      main:\n        orders: jobs\n        flow:\n"
+    )
+    tree, _ = load_tree(top + rows)
+    begin = time.process_time()
+    with pytest.raises(ModelError) as caught:
+        validate(tree, Path())
+    assert time.process_time() - begin < 5.0
+    assert len(caught.value.problems) == 4000

@@ -9,7 +9,7 @@ from typing import Any
 from taktwin.model.errors import Level, Problem
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.names import Names
-from taktwin.model.text.path import show_path
+from taktwin.model.text.path import ShownPaths
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import suggest
 
@@ -21,6 +21,7 @@ class Findings:
         self.model = model
         self.problems: list[Problem] = []
         self._tree: Tree = model._origins if isinstance(model._origins, Tree) else Tree({})
+        self._paths = ShownPaths(self._tree.data)
         self.known_file = isinstance(model._origins, Tree)
 
     @cached_property
@@ -58,7 +59,7 @@ class Findings:
     def _add(self, path: Path_, message: str, remedy: str, level: Level) -> None:
         path = as_written(self._tree.data, path)
         file, line = self._tree.origin(path)
-        shown = show_path(self._tree.data, path) if self.known_file else ".".join(str(key) for key in path)
+        shown = self._paths.show(path) if self.known_file else ".".join(str(key) for key in path)
         self.problems.append(Problem(file, line, shown, message, remedy, level))
 
 

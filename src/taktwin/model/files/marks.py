@@ -8,7 +8,7 @@ from typing import Any
 from taktwin.model.errors import Problem
 from taktwin.model.files.load import find_source, load_tree
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.path import find_path, show_path, step
+from taktwin.model.text.path import ShownPaths, find_path, step
 from taktwin.model.text.shape import shape_at, walk
 from taktwin.model.text.tree import Path_, Tree, read_tree
 from taktwin.model.values.mark import Mark, QuantityError, own_mark
@@ -42,6 +42,7 @@ def unmarked_in(tree: Tree, whole: Tree) -> list[Problem]:
 class _Checker:
     def __init__(self, tree: Tree, whole: Tree) -> None:
         self.tree, self.whole = tree, whole
+        self.paths = ShownPaths(tree.data)
         sources = whole.data.get("sources")
         self.sources = list(sources) if isinstance(sources, dict) else []
         self.problems: list[Problem] = []
@@ -106,4 +107,4 @@ class _Checker:
 
     def _problem(self, path: Path_, message: str, remedy: str) -> None:
         file, line = self.tree.origin(path)
-        self.problems.append(Problem(file, line, show_path(self.tree.data, path), message, remedy))
+        self.problems.append(Problem(file, line, self.paths.show(path), message, remedy))

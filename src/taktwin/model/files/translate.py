@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from taktwin.model.errors import Problem
 from taktwin.model.nouns.element import ELEMENT_TYPES
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.text.path import show_path
+from taktwin.model.text.path import ShownPaths
 from taktwin.model.text.shape import shape_at
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import nearest, suggest
@@ -43,6 +43,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
 def translate(error: ValidationError, tree: Tree, root: type[Noun] = PlantModel) -> list[Problem]:
     """The problems of a validation error of a ``root``, one for each place and message."""
     found: dict[tuple[str, str], Problem] = {}
+    paths = ShownPaths(tree.data)
     details = [(_path_of(detail["loc"], tree.data), detail) for detail in error.errors(include_url=False)]
     cut = _cut_texts(details)
     for path, detail in details:
@@ -53,7 +54,7 @@ def translate(error: ValidationError, tree: Tree, root: type[Noun] = PlantModel)
         else:
             message, remedy = _message(detail, path, tree, root)
         file, line = tree.origin(path)
-        problem = Problem(file, line, show_path(tree.data, path), message, remedy)
+        problem = Problem(file, line, paths.show(path), message, remedy)
         found.setdefault((problem.path, message), problem)
     return list(found.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,15 +33,32 @@ def _place_in(entries: list[Any], key: str) -> int | None:
     return int(key) if key.isdigit() and int(key) < len(entries) else None
 
 
-def show_path(data: Any, path: tuple[str | int, ...]) -> str:
-    """A path as text, with the names of list entries where they are unique in their list, else their place from 0."""
+class ShownPaths:
+    """Shows paths into data that does not change meanwhile: the names of a list are counted once, not for each path."""
+
+    def __init__(self, data: Any) -> None:
+        self._data = data
+        self._counts: dict[int, Counter[str | None]] = {}
+
+    def show(self, path: tuple[str | int, ...]) -> str:
+        """See `show_path`."""
+        return show_path(self._data, path, self._counts)
+
+
+def show_path(data: Any, path: tuple[str | int, ...], counts: dict[int, Counter[str | None]] | None = None) -> str:
+    """A path as text, with the names of list entries where they are unique in their list, else their place from 0.
+
+    ``counts`` keeps how often each name is in a list (by its identity) for the next path into the same data.
+    """
     words: list[str] = []
+    counts = {} if counts is None else counts
     for key in path:
         word = str(key)
         if isinstance(data, list) and isinstance(key, int) and key < len(data):
             name = entry_name(data[key])
-            names = [entry_name(entry) for entry in data]
-            if name is not None and names.count(name) == 1:
+            if id(data) not in counts:
+                counts[id(data)] = Counter(map(entry_name, data))
+            if name is not None and counts[id(data)][name] == 1:
                 word = name
         words.append(word)
         data = step(data, key)
