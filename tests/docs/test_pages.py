@@ -29,11 +29,19 @@ def same(wanted: str, got: str) -> bool:
     Not to the last digit: a run is repeated exactly on one machine, but the logarithm of another may round differently.
     """
     wanted, got = re.sub("─+", "─", wanted), re.sub("─+", "─", got)  # rules are as wide as the longest figure
-    parts = [r"\s+".join(map(re.escape, part.split())) for part in wanted.split("...")]
-    pattern = NUMBER.sub(lambda _: f"({NUMBER.pattern})", r"\s*.*?\s*".join(parts).replace(r"\.", "."))
-    match = re.fullmatch(rf"\s*{pattern}\s*", got, flags=re.DOTALL)
-    pairs = zip(NUMBER.findall(wanted.replace("...", " ")), match.groups() if match else (), strict=False)
-    return match is not None and all(math.isclose(_value(a), _value(b), rel_tol=0.05) for a, b in pairs)
+    parts, place, numbers = wanted.split("..."), 0, list[str]()
+    for nth, part in enumerate(parts):  # one after the other: a single pattern for all of them may try for ever
+        pattern = r"\s+".join(map(re.escape, part.split())).replace(r"\.", ".")
+        pattern = NUMBER.sub(lambda _: f"({NUMBER.pattern})", pattern)
+        begin, end = "" if nth else r"\s*", r"\s*\Z" if nth == len(parts) - 1 else ""
+        found = re.compile(begin + pattern + end)
+        match = found.search(got, place) if nth else found.match(got, place)
+        if match is None:
+            return False
+        place = match.end()
+        numbers += match.groups()
+    pairs = zip(NUMBER.findall(wanted.replace("...", " ")), numbers, strict=False)
+    return all(math.isclose(_value(a), _value(b), rel_tol=0.05) for a, b in pairs)
 
 
 def _value(number: str) -> float:

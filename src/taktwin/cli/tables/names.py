@@ -60,7 +60,7 @@ def words() -> Words:
 def kind(name: str) -> str:
     """A kind of place or resource."""
     if spoken() == ENGLISH:
-        return name
+        return name.replace("_", " ")
     return said(_KINDS[name]) if name in _KINDS else _of_reports(f"stand_kind_{name}", name)
 
 
