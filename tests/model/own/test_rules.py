@@ -147,6 +147,14 @@ def test_what_is_wrong_is_told_with_file_line_and_function(text: str, tmp_path: 
     assert message(text, tmp_path).startswith(BAD[text]), message(text, tmp_path)
 
 
+def test_orders_that_a_later_place_takes_by_their_numbers(tmp_path: Path):
+    """The rule lets them go in another order, so that those ahead would wait for those behind for good."""
+    text = PLANT.replace("{station: last, cycle: 10 s}", "{station: last, cycle: 10 s, in_sequence: true}")
+    made = rule.release("jobs")(lambda order, wip: order if wip < 6 else 1e9)
+    with pytest.raises(RuleError, match=r'"last" takes the orders "jobs" by their numbers.*`carriers`'):
+        lower(with_rules(taktwin.load(text).model, made))
+
+
 def test_a_file_that_is_not_there(tmp_path: Path):
     with pytest.raises(RuleError, match=r"gone\.py"):
         own_rules(tmp_path / "gone.py")

@@ -49,12 +49,14 @@ def lower_release(lowering: Lowering, rule: OwnRule, name: str, shop: str, sourc
     """How the rule decides at a source; FIFO where the orders are sorted once, so that nobody need be asked.
 
     Raises:
-        RuleError: there is nothing to choose among, or the place behind does not take one job after the other.
+        RuleError: there is nothing to choose among, the place behind does not take one job after the other, or a later
+            one keeps the sequence.
     """
     b = lowering.low.b
     place = b.nodes[source]
     stream = b.resources[lowering.low.flow.streams[name]]
     check_taker(lowering, rule, place["dest"])
+    _check_sequence(lowering, rule, name, source)
     fixed = _is_fixed(lowering, rule, shop, asked)
     alone = b.nodes[place["dest"]].get("preds", 0) == 1
     if not fixed and not alone:
@@ -88,6 +90,20 @@ def check_taker(lowering: Lowering, rule: OwnRule, taker: int) -> None:
         name = lowering.low.b.node_names[taker]
         message = f'{rule.title}: "{name}" does not take every order at any time, or several at once'
         raise RuleError(message, "put a buffer before it")
+
+
+def _check_sequence(lowering: Lowering, rule: OwnRule, name: str, source: int) -> None:
+    """No place that the orders come to keeps the sequence in which they were released: the rule makes another one."""
+    low = lowering.low
+    keeps = {low.flow.first[one.name]: one.name for _, _, _, one in low.model.all_elements() if one.in_sequence}
+    seen = [source]
+    for node in seen:
+        if node in keeps:
+            message = f'{rule.title}: "{keeps[node]}" takes the orders "{name}" by their numbers (`in_sequence`)'
+            raise RuleError(
+                message, "drop one of them; how many jobs are in the plant can be limited by `carriers` too"
+            )
+        seen += [one for one in low.after(node) if one not in seen]
 
 
 def _is_fixed(lowering: Lowering, rule: OwnRule, shop: str, asked: Sequence[str]) -> bool:
