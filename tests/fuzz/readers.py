@@ -32,6 +32,7 @@ from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import RunOptionError, simulate
 from taktwin.runs.simulation import SimulationError
 from tests.exchange.jaamsim.files import QUEUE, QUEUES
+from tests.fuzz.hall import HALL
 from tests.fuzz.mutate import mutated, odd_value
 from tests.model.plant_text import PLANT
 
@@ -100,6 +101,12 @@ PATHS = (
     "paths.loop.points.a.0", "paths.loop.ways.0", "paths.loop.ways", "paths.loop.points", "paths.loop.stations.a",
     "fleets.agvs.length", "fleets.agvs.battery.capacity", "fleets.agvs.acceleration",
     "shops.body.lines.main.t.capacity", "shops.body.lines.main.s.servers", "paths.loop.parking.d",
+    "shops.hall.lines.main.oven.most", "shops.hall.lines.main.oven.wait", "shops.hall.lines.main.oven.same",
+    "shops.hall.lines.main.oven.uses.bolt", "shops.hall.lines.main.oven.failures.0.jobs", "orders.jobs.batch.2",
+    "shops.hall.lines.main.hoist.inlets.cool", "shops.hall.lines.main.hoist.routes.0.at", "operators.team.skills",
+    "shops.hall.lines.main.strip.into.0.quantity.van", "shops.hall.lines.main.test.servers.1.failures.0.work",
+    "shops.hall.lines.main.test.routes.0.full", "shops.hall.lines.side.copies", "carriers.skids.cleaning.every",
+    "shops.hall.lines.main.gate.route_by", "shops.hall.lines.main.drum.merge", "shops.hall.lines.main.final.zones",
 )  # fmt: skip
 
 
@@ -128,7 +135,7 @@ def _file(name: str, sources: Callable[[], Sequence[str]], read: Callable[[Path]
 def _models() -> tuple[str, ...]:
     names = ("mm1", "line20", "paint-loop", "press-lots", "two-plants")
     shipped = (model_path(name).read_text(encoding="utf-8") for name in names)
-    return (PLANT, PLANT, GUIDED, GUIDED, *shipped)
+    return (PLANT, PLANT, GUIDED, GUIDED, HALL, HALL, HALL, *shipped)
 
 
 @cache
@@ -188,7 +195,7 @@ def _roadef(draw: random.Random, folder: Path) -> Callable[[], object]:
 
 
 def _set(draw: random.Random, folder: Path) -> Callable[[], object]:
-    text = draw.choice((PLANT, GUIDED))
+    text = draw.choice((PLANT, GUIDED, HALL))
     path, value = draw.choice(PATHS), odd_value(draw)
     if draw.random() < 0.3:
         path = mutated(path.encode(), draw).decode("utf-8", "surrogateescape")

@@ -233,17 +233,20 @@ class _Waits:
             return "reorder"
         if What.CARRIER in whats:
             return "carriers"
+        if any(self._out_of_turn(one) for one in knot):
+            return "sequence"
         around = (n for one in knot for n in (one.of, one.to) if one.what is What.GOES)
         if any(self.view.kind(n).splits for n in around):
             return "circle"  # what comes out of a job has no room, and the job is behind it
-        if any(self._out_of_turn(one) for one in knot):
-            return "sequence"
         return "calls" if What.ENTER in whats else "circle"
 
     def _out_of_turn(self, one: Prospect) -> bool:
         """Whether jobs wait for their turn at a place that has room for them."""
-        keeps = one.what is What.GOES and self.view.place(one.to, "sequence0") >= 0
-        return keeps and self.solution.holds(self.solution.formulas.get(Prospect(What.ROOM, one.to), False))
+        if one.what not in (What.GOES, What.ENTER):
+            return False
+        n = one.to if one.what is What.GOES else one.of
+        room = self.solution.formulas.get(Prospect(What.ROOM, n), False)
+        return self.view.place(n, "sequence0") >= 0 and self.solution.holds(room)
 
     def _why(self, last: Prospect) -> Why:
         """Why the last prospect of a chain never comes true."""
