@@ -166,7 +166,9 @@ def test_parts_of_those_who_wait_can_fill_the_line_of_the_others(tmp_path: Path,
     found = warnings(data)
     assert len(found) == (finished == 1)
     assert all(one.startswith('this can lock up: parts of jobs that have overtaken fill line "lids"') for one in found)
-    assert result_of(simulated(data, 1000.0)).jobs["outcome"].to_list().count("finished") == finished
+    simulation = simulated(data, 1000.0)
+    assert result_of(simulation).jobs["outcome"].to_list().count("finished") == finished
+    assert [one.why for one in standstills(simulation)] == ["sequence"] * (finished == 1)
 
 
 def test_a_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path) -> None:
