@@ -148,7 +148,7 @@ class FlowDraft(BatchDraft):
 
     @staticmethod
     def takes_the_first(element: Data) -> bool:
-        """An element that takes whatever job a lift has."""
+        """An element that takes whatever job a lift or a split station has."""
         chooses = isinstance(servers := element.get("servers"), list) and any("when" in one for one in servers)
         return not chooses and not {"transport", "batch_station", "lift"} & set(element)
 
@@ -246,6 +246,8 @@ class FlowDraft(BatchDraft):
         if choose.chance(30):
             routes.append({"to": "scrap", "share": "5 %", **self.when(30)})
         later = [element for element in main[at + 1 :] if not {"transport", "batch_station"} & set(element)]
+        if "split_station" in main[at]:
+            later = [element for element in later if self.takes_the_first(element)]
         if later and choose.chance(30):
             routes.append({"to": element_name(choose.pick(later)), "share": "20 %", **self.when(30)})
         flow = [{"buffer": self.name("b"), "capacity": "unlimited", "rule": self.rule()}, self.station(plain=True)]
