@@ -21,6 +21,13 @@ def colours(tmp_path):
     return plant
 
 
+def test_the_planned_time_of_each_job_is_that_of_its_option(colours):
+    """Three red ones at 5 s, three blue ones at 7 s; the mean of the cycle where nothing is planned."""
+    result = run(colours({"ideal": {"by": "colour", "red": "5 s", "blue": "7 s"}}), 100)
+    assert row_of(result.resources, "resource", "m")["ideal_s"] == 3 * 5 + 3 * 7
+    assert row_of(run(colours({}), 100).resources, "resource", "m")["ideal_s"] == 60
+
+
 def test_a_change_of_the_option_needs_a_setup_but_not_before_the_first_job(colours):
     result = run(colours({"setup": {"by": "colour", "time": "3 s"}}), 100)
     assert ends(result) == [10, 20, 33, 43, 53, 66]

@@ -16,7 +16,8 @@ from taktwin.model.start.file import StartStateError
 from taktwin.model.values.distribution import parse_distribution
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, SnapshotError
-from tests.kernel.plants import Data, ends, history, line, model_of, program_of, row_of, run, states
+from taktwin.runs.tables import result_of
+from tests.kernel.plants import Data, ends, history, line, model_of, program_of, row_of, run, simulated, states
 from tests.oracle.compare import compare
 from tests.oracle.compare import model_of as checked
 from tests.oracle.drafts.factories import factory
@@ -48,6 +49,16 @@ def test_the_line_stops_at_the_end_of_the_zone() -> None:
     assert (two["jobs"], two["overloads"], two["overload_s"], two["stops"], two["stopped_s"]) == (6, 5, 50.0, 5, 50.0)
     assert two["work_s"] == 5 * 110.0 + 50.0
     assert zone(found, "trim-1")["stops"] == zone(found, "trim-3")["stops"] == 0
+
+
+def test_zones_forget_what_was_before_the_warm_up_ends() -> None:
+    """The line above, measured from 500 s: the works of zone 2 end at 540 and 650 s, 10 s late each."""
+    simulation = simulated(line([moving(3, "90 s", except_={2: {"cycle": "110 s"}})]), 500.0)
+    simulation.begin_measuring()
+    simulation.advance_to(700.0)
+    two = zone(result_of(simulation), "trim-2")
+    assert (two["jobs"], two["overloads"], two["overload_s"], two["stops"], two["stopped_s"]) == (2, 2, 20.0, 2, 20.0)
+    assert two["work_s"] == 40.0 + 110.0 + 50.0
 
 
 def test_several_that_are_late_stop_the_line_once() -> None:
