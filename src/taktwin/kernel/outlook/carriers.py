@@ -21,11 +21,16 @@ def moves_on(w: View, n: int, i: int) -> Formula:
     if n < 0:
         return True  # on a vehicle
     if i < 0:
-        return any_of(Prospect(What.GOES, n, m) for m in w.exits(n))
+        return may_leave(w, n)
     if w.resource(i, "done") == 1:
         return w.resource(i, "claimed") == 1 or Prospect(What.GOES, n, w.job(w.resource(i, "job"), "dest"))
     begins: Formula = w.at_work(i) or Prospect(What.START, i)
-    return all_of((begins, any_of(m == k.TO_SCRAP or Prospect(What.GOES, n, m) for m in w.exits(n))))
+    return all_of((begins, may_leave(w, n)))
+
+
+def may_leave(w: View, n: int, but: int = -1) -> Formula:
+    """A job of place ``n`` may leave it, for any place other than ``but``."""
+    return any_of(m == k.TO_SCRAP or Prospect(What.GOES, n, m) for m in w.exits(n) if m != but)
 
 
 def go_in(w: View, p: int, n: int) -> Formula:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.outlook.carriers import may_leave
 from taktwin.kernel.outlook.formula import Formula, Never, Prospect, What, all_of, any_of
 from taktwin.kernel.outlook.outlook import Held, Outlook, goes_on, outlook_of, supply
 from taktwin.kernel.outlook.sequence import in_sequence
@@ -40,8 +41,7 @@ class ByServers(Outlook):
         if w.resource(i, "done") == 1:
             return w.resource(i, "claimed") == 1 or goes_on(w, n, w.job(j, "dest"), j)
         begins: Formula = w.at_work(i) or Prospect(What.START, i)
-        leaves = any_of(m == k.TO_SCRAP or Prospect(What.GOES, n, m) for m in w.exits(n))
-        return all_of((begins, leaves))
+        return all_of((begins, may_leave(w, n)))
 
     def enters(self, w: View, n: int) -> Formula:
         if w.place(n, "unequal") != k.OWN_JOBS:

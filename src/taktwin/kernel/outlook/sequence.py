@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from taktwin.kernel.base import state as k
-from taktwin.kernel.outlook.carriers import go_in, moves_on
+from taktwin.kernel.outlook.carriers import go_in, may_leave, moves_on
 from taktwin.kernel.outlook.formula import Formula, Prospect, What, all_of, any_of
 from taktwin.kernel.outlook.view import View
 
@@ -34,9 +33,4 @@ def _comes(w: View, n: int, at: int, i: int) -> Formula:
         return moves_on(w, at, i)
     begins: Formula = w.at_work(i) or Prospect(What.START, i)
     takes = w.outlook(w.kind(n)).takes(w, at, n)
-    return any_of((all_of((begins, takes, go_in(w, at, n))), all_of((begins, _leaves(w, at, n)))))
-
-
-def _leaves(w: View, at: int, n: int) -> Formula:
-    """The job may go elsewhere."""
-    return any_of(m == k.TO_SCRAP or Prospect(What.GOES, at, m) for m in w.exits(at) if m != n)
+    return all_of((begins, any_of((all_of((takes, go_in(w, at, n))), may_leave(w, at, but=n)))))
