@@ -22,12 +22,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         (
             "在同一工厂、同一随机数下逐一放宽每个可疑环节（{days}，最多 {runs} 次重复）。"
-            "增益为每日历小时多完工的{jobs}；所有 95 % 置信区间同时成立。"
+            "增益为每日历小时多完工的{jobs}数；所有 95 % 置信区间同时成立。"
         ),
     ),
     "gain_who": ("Eased", "放宽对象"),
     "gain_how": ("How", "方式"),
-    "gain_gain": ("Gain, {jobs} an hour", "增益（每小时{jobs}）"),
+    "gain_gain": ("Gain, {jobs} an hour", "增益（{jobs}/小时）"),
     "gain_interval": ("95 % interval", "95 % 区间"),
     "gain_sure": ("Sure", "确定"),
     "gain_yes": ("yes", "是"),
