@@ -129,3 +129,24 @@ def test_a_plant_without_chance_goes_on_as_if_it_had_not_stopped(data, seed, at)
 @given(plants(), st.integers(0, 1000), st.integers(0, 5400))
 def test_many_plants_without_chance_go_on(data, seed, at):
     check_same_run(data, seed, at)
+
+
+@pytest.mark.parametrize(("clock", "up"), [("operation", "20 s"), ("time", "33 s")])
+def test_an_indexed_line_goes_on_from_any_second_of_its_transfers_stands_and_repairs(clock, up):
+    """Also from those in which it is empty and still moves, or waits for a job while a failure holds it."""
+    failure = {"clock": clock, "up": up}
+    line = {
+        "indexed_line": "line",
+        "zones": 2,
+        "transfer": "2 s",
+        "cycle": "5 s",
+        "failures": [failure | {"repair": "1 s"}],
+        "except": {1: {"cycle": "13 s", "failures": [failure | {"repair": "6 s"}]}},
+    }
+    flow = [{"station": "before", "cycle": "24 s"}, line]
+    data = {
+        "orders": {"cars": {"interval": "5 s"}},
+        "shops": {"body": {"lines": {"main": {"orders": "cars", "flow": flow}}}},
+    }
+    for at in range(40, 110):
+        check_same_run(data, 0, at)

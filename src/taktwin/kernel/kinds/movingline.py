@@ -95,7 +95,7 @@ def take_in(s, i, line_no):
 
 @kernel
 def look(s, n):
-    """Begin what parts have come for, move by a pitch if the last zone is empty, take a job in, and move on."""
+    """Begin what parts have come for, go on from a start state, move by a pitch, take a job in, and move on."""
     i = place(s, n).res0
     line_no = place(s, n).row
     r = resource_state(s, i)
@@ -115,11 +115,11 @@ def look(s, n):
         pitch(s, i, line_no)
     elif line.stage == ARRIVED:
         pitch(s, i, line_no)
-    if line.stage == OPEN or (given.indexed == 1 and (line.stage == STANDS or line.stage == HELD)):
-        begun = take_in(s, i, line_no) or begun
     if line.stage == RESUMES:
         go_on_from_here(s, i, line_no, False)
-    elif line.stage == OPEN and r.job >= 0:
+    if line.stage == OPEN or (given.indexed == 1 and (line.stage == STANDS or line.stage == HELD)):
+        begun = take_in(s, i, line_no) or begun
+    if line.stage == OPEN and r.job >= 0:
         go_on_from_here(s, i, line_no, True)
     elif line.stage == HELD and begun:
         book_clock(s, line_no)
@@ -237,17 +237,17 @@ def prime_given_line(s, i):
     line_no = place(s, resource(s, i).node).row
     given = line_at(s, line_no)
     line = line_state(s, line_no)
-    if r.job < 0:
+    if r.phase == IN_WORK:
+        line.stage = MOVES
+        line.to = given.takt
+        line.goal = line.clock + r.left
+    elif r.job < 0:
         line.at = 0.0
     elif r.done == 1:
         line.stage = PASSED
         line.at = 0.0 if given.indexed == 1 else given.takt
         if r.up == 1 and r.on == 1:
             line.since = s.now
-    elif r.phase == IN_WORK:
-        line.stage = MOVES
-        line.to = given.takt
-        line.goal = line.clock + r.left
     else:
         line.stage = RESUMES
     prime_given_machine(s, i)
