@@ -297,17 +297,20 @@ class Draw:
             when = self.when(30)
             quantity = self.draw(st.integers(1, 2))
             line: Data = {"flow": flow}
+            matched = False
             if self.chance(50):
                 caller = next(iter(main[self.draw(st.integers(0, at))].values()))
                 line["call"] = {"at": caller, "quantity": quantity, **when}
                 flow.insert(0, {"buffer": self.name("b"), "capacity": "unlimited"})
-                if quantity > 1:  # they are joined at once, so all must be able to wait
+                matched = self.chance(40)
+                if quantity > 1 or matched:  # they are joined at once, so all must be able to wait
                     flow.append({"buffer": self.name("b"), "capacity": self.draw(st.integers(2, 4))})
             else:
                 line["endless"] = True
                 flow.append({"buffer": self.name("b"), "capacity": self.draw(st.integers(2, 4))})
             shop["lines"][name] = line
-            station.setdefault("joins", []).append({"line": name, "quantity": quantity, **when})
+            join = {"line": name, "quantity": quantity, **when}
+            station.setdefault("joins", []).append(join | ({"matched": True} if matched else {}))
 
     def rework(self, shop: Data, main: list[Data]) -> None:
         """A rework line through an unlimited buffer, back into the main line."""

@@ -26,11 +26,18 @@ class Job:
     due: float = INF
     dest: Place | None = None
     visits: dict[Place, int] = field(default_factory=dict)
+    caller: Job | None = None  # the main job for which it was called
+    ended: bool = False
 
     @property
     def main(self) -> bool:
         """Of an order stream (not of a sub-line)."""
         return self.stream is not None
+
+    @property
+    def owner(self) -> Job | None:
+        """The main job for which it is there; itself if it is one."""
+        return self if self.main else self.caller
 
     def fulfils(self, when: Condition, place: Place) -> bool:
         """Every option of the condition has one of the values; visits are those to ``place``."""

@@ -36,6 +36,7 @@ class Place:
         self.takes: list[Pool] = []
         self.gives: list[Pool] = []
         self.in_sequence = False
+        self.matched = False  # its jobs are joined to those alone for which they were called
 
     # --- as a taker
 
@@ -99,14 +100,19 @@ class Place:
 
     def take(self) -> Job | None:
         """Take a job from a place before, if one has one."""
-        found = self.find()
-        if found is None:
-            return None
-        giver, job = found
-        giver.give(job)
-        if self.merge is not None:
-            self.merge.took(giver)
-        giver.left_by(job)
+        while True:
+            found = self.find()
+            if found is None:
+                return None
+            giver, job = found
+            giver.give(job)
+            if self.merge is not None:
+                self.merge.took(giver)
+            giver.left_by(job)
+            if not self.matched or (job.owner is not None and not job.owner.ended):
+                break
+            self.saw("matched: a job comes whose own has ended")
+            self.plant.end(job, "scrapped")
         for pool in self.takes:
             if pool.needs(job, self):
                 pool.take(job)
@@ -163,10 +169,11 @@ class Place:
         """Jobs that are ready to leave, wherever they go, the oldest first."""
         raise NotImplementedError
 
-    def joinable(self) -> list[Job]:
-        """Those of them that a join could take, the oldest first."""
-        return self.waiting()
+    def joinable(self, job: Job) -> list[Job]:
+        """Those of them that could be joined to a job, the oldest first."""
+        waiting = self.waiting()
+        return [one for one in waiting if one.owner is job.owner] if self.matched else waiting
 
-    def first_to_join(self) -> Job:
-        """The one of them that a join takes first."""
-        return self.joinable()[0]
+    def first_to_join(self, job: Job) -> Job:
+        """The one of them that is joined to a job first."""
+        return self.joinable(job)[0]

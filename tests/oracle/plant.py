@@ -340,6 +340,11 @@ class Plant:
             (at, amount, when) for at, one in lines if at is not None for amount, when in self.quantities(one, shop)
         )
         work.joins = [Join(self.ends[at], int(amount), when) for at, amount, when in each]
+        for join in element.joins:
+            if join.matched:
+                line = self.names.line(join.line, shop)
+                assert line is not None
+                self.ends[line].matched = True
         work.needs = self._needs(element.uses, shop)
         if isinstance(work, Zone):
             return
@@ -411,6 +416,13 @@ class Plant:
 
     def end(self, job: Job, outcome: str) -> None:
         """A job leaves the plant, or lives on in another."""
+        job.ended = True
+        for buffer in self.places if job.main else ():
+            for part in buffer.waiting() if buffer.matched else ():
+                if part.caller is job:
+                    self.ledger.saw("matched: taken away at the end of its own")
+                    buffer.give(part)
+                    self.end(part, "scrapped")
         self.outcomes[outcome] += 1
         self.released.pop(job, None)
         for pool in self.pools.values():

@@ -39,7 +39,7 @@ class CarrierDraft(PathDraft):
         if not plain or not choose.chance(10):
             return
         pools = self.plant.get("carriers", {}).values()
-        if any("when" in pool for pool in pools):
+        if any("when" in pool for pool in pools) or self.matched:
             return
         for pool in pools:
             pool["count"] += 12  # jobs that stand on their way have one

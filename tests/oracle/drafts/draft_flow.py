@@ -22,6 +22,8 @@ STATIONS = {"station", "batch_station", "split_station"}
 class FlowDraft(BatchDraft):
     """Draws lines."""
 
+    matched = False  # some jobs are joined to those alone for which they were called
+
     # --- elements
 
     def cycle(self, zero: bool) -> Any:
@@ -225,11 +227,14 @@ class FlowDraft(BatchDraft):
                 flow.insert(0, {"buffer": self.name("b"), "capacity": "unlimited"})
             else:
                 line["endless"] = True
-            if most > 1 or choose.chance(50):
+            matched = "call" in line and choose.chance(40)
+            if most > 1 or matched or choose.chance(50):
                 end = {"buffer": self.name("b"), "capacity": choose.integer(2, 4), "rule": self.rule()}
                 flow.append(end)
             shop["lines"][name] = line
-            station.setdefault("joins", []).append({"line": name, "quantity": quantity, **when})
+            join = {"line": name, "quantity": quantity, **when}
+            station.setdefault("joins", []).append(join | ({"matched": True} if matched else {}))
+            self.matched = self.matched or matched
             if "endless" in line and flow[-1].get("buffer") and choose.chance(15):
                 station["joins"].append({"line": name, **self.when(80)})
 

@@ -45,9 +45,10 @@ class Buffer(Place):
 
     def act(self) -> bool:
         acted = False
+        scrapped = self.plant.outcomes["scrapped"]
         while self.has_room and self.take_one():
             acted = True
-        return acted
+        return acted or self.plant.outcomes["scrapped"] > scrapped
 
     @property
     def has_room(self) -> bool:
@@ -116,5 +117,5 @@ class Buffer(Place):
     def waiting(self) -> list[Job]:
         return self.jobs[: len(self.jobs) - self.claimed]
 
-    def first_to_join(self) -> Job:
-        return self.next_one()
+    def first_to_join(self, job: Job) -> Job:
+        return self.joinable(job)[0] if self.matched else self.next_one()

@@ -153,8 +153,8 @@ class Lift(Place):
     def waiting(self) -> list[Job]:
         return self._ready()
 
-    def joinable(self) -> list[Job]:
-        return [job for job in self._ready() if job.dest is self.dest]
+    def joinable(self, job: Job) -> list[Job]:
+        return [one for one in self._ready() if one.dest is self.dest]
 
     def claim(self, job: Job) -> None:
         self.carriage.claimed = True

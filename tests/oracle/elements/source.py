@@ -224,7 +224,8 @@ class Source(Place):
     def call(self, job: Job, quantity: int) -> None:
         """Jobs of a sub-line for a main job."""
         for _ in range(quantity):
-            self.queue.append(Job(job.order, dict(job.options), ready=self.clock.time, due=job.due))
+            part = Job(job.order, dict(job.options), ready=self.clock.time, due=job.due, caller=job.owner)
+            self.queue.append(part)
 
 
 class Gate:

@@ -51,13 +51,13 @@ class Need:
     seconds: float = 0.0
 
 
-def lacking_jobs(joins: list[Join]) -> list[Join]:
+def lacking_jobs(job: Job, joins: list[Join]) -> list[Join]:
     """Joins for which there are not enough jobs, those for the joins before them taken off."""
     missing: list[Join] = []
     wanted: dict[Place, int] = {}
     for join in joins:
         wanted[join.giver] = wanted.get(join.giver, 0) + join.quantity
-        if len(join.giver.joinable()) < wanted[join.giver]:
+        if len(join.giver.joinable(job)) < wanted[join.giver]:
             missing.append(join)
     return missing
 
@@ -164,14 +164,16 @@ class Server(Resource):
         assert job is not None
         joins = [join for join in work.joins if job.fulfils(join.when, self.station)]
         needs = [need for need in work.needs if job.fulfils(need.when, self.station)]
-        missing = [*lacking_jobs(joins), *lacking_parts(needs)]
+        missing = [*lacking_jobs(job, joins), *lacking_parts(needs)]
         if missing:
             self.blame(missing)
             return False
         self._count_features(joins, needs)
         for join in joins:
             for _ in range(join.quantity):
-                other = join.giver.first_to_join()
+                other = join.giver.first_to_join(job)
+                if join.giver.matched and other is not join.giver.waiting()[0]:
+                    self.saw("matched: not the first one there")
                 join.giver.give(other)
                 self.plant.end(other, "joined")
         for need in needs:
@@ -193,6 +195,8 @@ class Server(Resource):
     def _count_features(self, joins: list[Join], needs: list[Need]) -> None:
         for join in joins:
             self.saw("join" if join.quantity == 1 else "join of several jobs")
+            if join.giver.matched:
+                self.saw("join of its own jobs")
             if join.when:
                 self.saw("join with a condition")
             if "visit" in join.when:
@@ -483,5 +487,5 @@ class Station(Place):
         done = [server.job for server in self.servers if server.done and not server.claimed and server.job is not None]
         return sorted(done, key=lambda job: job.ready)
 
-    def joinable(self) -> list[Job]:
-        return [job for job in self.waiting() if job.dest is self.dest]
+    def joinable(self, job: Job) -> list[Job]:
+        return [one for one in self.waiting() if one.dest is self.dest]

@@ -47,7 +47,7 @@ class Zone(Place):
         """What the job lacks here."""
         joins = [join for join in self.joins if job.fulfils(join.when, self)]
         needs = [need for need in self.needs if job.fulfils(need.when, self)]
-        return [*lacking_jobs(joins), *lacking_parts(needs)]
+        return [*lacking_jobs(job, joins), *lacking_parts(needs)]
 
     def find_lacking(self, job: Job) -> None:
         """What is named as lacking: what was named before as long as it is, else the first."""

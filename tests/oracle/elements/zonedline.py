@@ -137,7 +137,9 @@ class ZonedLine(Place):
                 need.stock.draw(need.quantity)
         for join in zone.joins:
             if job.fulfils(join.when, zone):
-                for other in join.giver.joinable()[: join.quantity]:
+                if join.giver.matched:
+                    self.saw("join of its own jobs in a zone")
+                for other in join.giver.joinable(job)[: join.quantity]:
                     join.giver.give(other)
                     self.plant.end(other, "joined")
         draw = self.drive.draws.times(zone.time_of(job), k.P_WORK + 16 * zone.number)

@@ -150,3 +150,28 @@ def test_an_indexed_line_goes_on_from_any_second_of_its_transfers_stands_and_rep
     }
     for at in range(40, 110):
         check_same_run(data, 0, at)
+
+
+def test_a_moving_line_goes_on_from_a_break_between_two_pitches():
+    """It comes on shift again as the run does that never stopped, before what stands behind it."""
+    shifts = {"shifts": [{"days": "daily", "from": "00:00", "to": "00:25", "breaks": ["00:05-00:07"]}]}
+    data = {
+        "calendars": {"broken": shifts},
+        "orders": {"cars": {}},
+        "shops": {
+            "body": {"lines": {"main": {"orders": "cars", "flow": [{"station": "weld", "cycle": "13 s"}], "to": "next"}}},
+            "trim": {
+                "calendar": "broken",
+                "lines": {
+                    "next": {
+                        "flow": [
+                            {"moving_line": "line", "zones": 1, "takt": "4 s", "cycle": "3 s"},
+                            {"station": "test", "cycle": "0 s"},
+                        ]
+                    }
+                },
+            },
+        },
+    }
+    for at in range(296, 310):
+        check_same_run(data, 0, at)

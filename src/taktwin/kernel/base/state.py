@@ -190,6 +190,7 @@ WORLD = _record(
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
     at_owns="i8", at_rests="i8", at_rest_states="i8", rests="i8", jobs="i8", ordered0="i8", ordered="i8",
     asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8", gate0="i8",
+    matched0="i8", matched="i8",
 )  # fmt: skip
 
 RESOURCE = _record(
@@ -260,6 +261,7 @@ NODE = _record(
     scraps="i8", own_choice="i8", own_route="i8",
     # batches: of how many jobs at most, how many are enough, how long one waits, and in which options all are alike
     batch="i8", enough="i8", wait="f8", alike0="i8", alikes="i8",
+    matched="i8",  # a buffer whose jobs are joined to those alone for which they were called
     sequence0="i8",  # a place that keeps the sequence: for each stream the job it waits for, and its number (-1: none)
 )  # fmt: skip
 
@@ -273,15 +275,17 @@ NODE_STATE = _record(
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
-# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a route `full`: where to go
+# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a join `lot`: whether it
+# takes only jobs that were called for this very job. Of a route `full`: where to go
 # when it is; by the shortest queue `need0`, `needs`: the places of the queue, `lot`: whether the first can be full.
 ENTRY = _record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",
 )  # fmt: skip
 
+# `caller`: the main job for which a job of a sub-line was called (-1: none); it may have ended since then
 JOB = _record(
-    order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8",
+    order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", caller="i8",
 )  # fmt: skip
 
 # A skid, hanger, pallet or card. `next`: behind it in the queue of its pool or on the way back; `trips`: since it was

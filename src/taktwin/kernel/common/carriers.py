@@ -13,6 +13,7 @@ from taktwin.kernel.base.memory import (
     dist_at,
     entry,
     int_at,
+    job_at,
     place,
     place_state,
     put_value,
@@ -20,11 +21,12 @@ from taktwin.kernel.base.memory import (
     value_of,
 )
 from taktwin.kernel.base.random import address, sample
-from taktwin.kernel.base.state import BY_SERVER, INF, P_SETUP, P_TRIP
+from taktwin.kernel.base.state import BY_SERVER, INF, P_SETUP, P_TRIP, SCRAPPED
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.entering import lacks_carriers, needs_carrier
 from taktwin.kernel.common.jobs import end_job, settle_node
 from taktwin.kernel.common.machine import mark, update_state
+from taktwin.kernel.common.matching import take_matched
 
 
 @kernel
@@ -141,7 +143,19 @@ def give_at(s, n, j):
 
 @kernel
 def end_life(s, j, outcome):
-    """The life of job ``j`` ends (see `jobs.end_job`): first it gives back all carriers that it has."""
+    """The life of job ``j`` ends; what waits in buffers for it alone is taken away."""
+    if s.matched > 0 and job_at(s, j).main == 1:
+        for k in range(s.matched0, s.matched0 + s.matched):
+            part = take_matched(s, int_at(s, k), j)
+            while part >= 0:
+                end_one(s, part, SCRAPPED)
+                part = take_matched(s, int_at(s, k), j)
+    end_one(s, j, outcome)
+
+
+@kernel
+def end_one(s, j, outcome):
+    """Job ``j`` ends (see `jobs.end_job`): first it gives back all carriers that it has."""
     for k in range(s.pool0, s.pool0 + s.pools):
         give(s, int_at(s, k), j)
     for k in range(s.ordered0, s.ordered0 + s.ordered):

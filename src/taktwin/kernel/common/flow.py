@@ -19,12 +19,24 @@ from taktwin.kernel.base.memory import (
     resource_state,
     value_of,
 )
-from taktwin.kernel.base.state import BY_DUE, BY_SERVER, IN_TURN, INF, LOG_ENTER, LONGEST, OWN_JOBS, PICKED, QUEUE
-from taktwin.kernel.common.carriers import give_at, take_carriers
+from taktwin.kernel.base.state import (
+    BY_DUE,
+    BY_SERVER,
+    IN_TURN,
+    INF,
+    LOG_ENTER,
+    LONGEST,
+    OWN_JOBS,
+    PICKED,
+    QUEUE,
+    SCRAPPED,
+)
+from taktwin.kernel.common.carriers import end_life, give_at, take_carriers
 from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.joblog import log_passage, write_log
-from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node, unlink
+from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
 from taktwin.kernel.common.machine import mark, mark_receiver, mark_room, refresh, update_state
+from taktwin.kernel.common.matching import belongs, take_out
 from taktwin.kernel.common.merge import count_turn, find_by_merge, find_picked
 
 
@@ -151,23 +163,6 @@ def note_arrival(s, n, j):
         write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main, -1)
 
 
-@kernel
-def take_out(s, p, j):
-    """Take job ``j`` out of the queue of place ``p``, wherever in it it stands."""
-    before = -1
-    k = place_state(s, p).head
-    while k != j:
-        before = k
-        k = job_at(s, k).next
-    settle_node(s, p)
-    unlink(s, p, j, before)
-    here = place_state(s, p)
-    here.count -= 1
-    if here.count < here.least:
-        here.least = here.count
-    mark_room(s, p)
-
-
 @small_kernel
 def pull(s, n):
     """Take the job that has been ready longest for place ``n``; -1 if there is none."""
@@ -184,7 +179,21 @@ def pull(s, n):
 
 @kernel
 def pull_picked(s, n):
-    """``pull`` where a merge takes turns, not all jobs may come in, or jobs take carriers or give some back."""
+    """``pull`` where not the first job that is ready may be the one: those that nobody wants any more are taken away."""
+    while True:
+        j = pick_one(s, n)
+        if j < 0:
+            return -1
+        if place(s, n).matched == 0 or belongs(s, j, job_at(s, j).caller):
+            take_carriers(s, n, j)
+            arrive(s, n, j)
+            return j
+        end_life(s, j, SCRAPPED)
+
+
+@kernel
+def pick_one(s, n):
+    """``pull`` where a merge takes turns, or jobs take carriers or give some back; it has not come in yet."""
     node = place(s, n)
     picked = -1
     if node.takes > 0 or node.unequal == OWN_JOBS or node.merge == BY_DUE or node.alikes > 0 or node.sequence0 >= 0:
@@ -202,8 +211,6 @@ def pull_picked(s, n):
         if node.merge == IN_TURN:
             count_turn(s, n, p)
         give_at(s, p, j)
-        take_carriers(s, n, j)
-        arrive(s, n, j)
     return j
 
 

@@ -275,6 +275,7 @@ def create(s, i):
     job.order = order
     job.stream = i
     job.main = 1
+    job.caller = -1
     job.ready = s.now
     if s.options > 0:
         set_options(s, j, i, order)
@@ -300,9 +301,11 @@ def create_part_job(s, like):
     job.ready = s.now
     job.order = -1
     job.stream = -1
+    job.caller = -1
     for k in range(s.job_values):
         put_value(s, j * s.job_values + k, 0)
     if like >= 0:
+        job.caller = like if job_at(s, like).main == 1 else job_at(s, like).caller
         job.order = job_at(s, like).order
         job.stream = job_at(s, like).stream
         for k in range(s.options):

@@ -8,6 +8,7 @@ from taktwin.kernel.base.memory import entry, place, resource, resource_state
 from taktwin.kernel.base.state import BY_SERVER, INF, JOINED, WAITING_PARTS
 from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.condition import holds
+from taktwin.kernel.common.matching import count_matched, owner_of, take_matched
 from taktwin.kernel.common.stock import lacking, lacks
 
 
@@ -22,6 +23,8 @@ def lacks_jobs(s, n, k, j):
         other = entry(s, earlier)
         if other.target == row.target and holds(s, other.cond0, other.conds, j):
             wanted += other.amount
+    if row.lot == 1:
+        return count_matched(s, row.target, j) < wanted
     return chain.jobs_ready(s, row.target, n) < wanted
 
 
@@ -59,6 +62,9 @@ def join_all(s, n, j):
         p = row.target
         giver = place(s, p)
         for _ in range(int(row.amount)):
+            if row.lot == 1:
+                end_life(s, take_matched(s, p, owner_of(s, j)), JOINED)
+                continue
             m = -1
             if giver.traits & BY_SERVER:
                 longest = INF

@@ -41,8 +41,8 @@ def goal_at(s, k, at):
 
 
 @kernel
-def move_on(s, i, k):
-    """Move to the next pitch, or to where a worker who has drifted as far as he may is still at work."""
+def plan_movement(s, k):
+    """Move to the next pitch, or to where a worker who has drifted as far as he may is still at work: for so long, s."""
     given = line_at(s, k)
     line = line_state(s, k)
     to = given.takt
@@ -54,7 +54,26 @@ def move_on(s, i, k):
     line.stage = MOVES
     line.goal = goal_at(s, k, to)
     line.to = to
-    begin(s, i, IN_WORK, to - line.at)
+    return to - line.at
+
+
+@kernel
+def move_on(s, i, k):
+    """Begin to move."""
+    begin(s, i, IN_WORK, plan_movement(s, k))
+
+
+@kernel
+def is_under_way(s, k):
+    """Whether line ``k`` has to be moving where it is: nobody can have it stand there."""
+    given = line_at(s, k)
+    line = line_state(s, k)
+    if given.indexed == 1 or line.at == 0.0 or line.at == given.takt:
+        return False
+    for z in range(given.zone0, given.zone0 + given.zones):
+        if line_zone(s, z).drift == line.at:
+            return False
+    return True
 
 
 @kernel

@@ -55,10 +55,12 @@ from taktwin.kernel.common.pitch import (
     book_clock,
     end_of_stretch,
     go_on_from_here,
+    is_under_way,
     move_on,
     name_cause,
     note_failed_zone,
     pitch,
+    plan_movement,
 )
 from taktwin.kernel.common.zonework import clock_of_line, enter_zone, serve_zones
 from taktwin.kernel.lowering.flow import FlowLowering
@@ -248,6 +250,9 @@ def prime_given_line(s, i):
         line.at = 0.0 if given.indexed == 1 else given.takt
         if r.up == 1 and r.on == 1:
             line.since = s.now
+    elif is_under_way(s, line_no):
+        r.left = plan_movement(s, line_no)
+        r.phase = IN_WORK
     else:
         line.stage = RESUMES
     prime_given_machine(s, i)

@@ -272,9 +272,12 @@ class FlowLowering:
             giver = self.flow.last[line] if line is not None else -1
             self.b.nodes[giver]["dest"] = index
             each = self.options.single([join], shop)
-            joins += [{"target": giver, "amount": one.quantity.value, **condition(one.when)} for one in each]
+            matched = {"lot": int(join.matched)}
+            joins += [{"target": giver, "amount": one.quantity.value, **matched, **condition(one.when)} for one in each]
             if not each:  # a quantity by option that is 0 for all: its jobs wait here for ever, and are joined here
                 of_nobody.append({"target": giver, "amount": 0.0})
+            if join.matched:
+                self.b.nodes[giver]["matched"] = 1
         node["join0"], node["joins"] = self.b.row_list(joins + of_nobody)
         needs = self.needs(element.uses, shop, element.name)
         node["need0"], node["needs"] = self.b.row_list(needs)

@@ -13,6 +13,7 @@ from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
 from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
+from taktwin.kernel.lowering.leaving.matched import keep_matched
 from taktwin.kernel.lowering.leaving.sequence import keep_sequence
 from taktwin.kernel.lowering.orders import Options
 from taktwin.kernel.lowering.own.asked import AskedFor, lower_asked
@@ -104,6 +105,7 @@ def lower(model: PlantModel, grain: str = "shop", asked: AskedFor | None = None)
         _lower(flow, "loads", shop)
     flow.connect()
     keep_sequence(flow)
+    keep_matched(flow)
     _lower(flow, "after")
     builder.link_stocks()
     owned = lower_rules(flow, rules)
@@ -144,6 +146,8 @@ def _lower(flow: FlowLowering, phase: Phase, *where: str) -> None:
 def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -> dict[str, np.ndarray]:
     begins = {word[0] for word in options.words[1:]}
     pool0, ordered0 = builder.ints(builder.pools), builder.ints(builder.ordered)
+    matched = [n for n, node in enumerate(builder.nodes) if node["matched"]]
+    matched0 = builder.ints(matched)
     sizes0 = builder.ints([*options.columns, *(int(at in begins) for at in range(len(options)))])
     arrays = builder.arrays(KINDS)
     resources = arrays["resources"].size
@@ -157,6 +161,7 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     world["free"] = -1
     world["pools"], world["pool0"] = len(builder.pools), pool0
     world["ordered"], world["ordered0"] = len(builder.ordered), ordered0
+    world["matched"], world["matched0"] = len(matched), matched0
     columns = columns_of(arrays["nodes"].size, arrays["stocks"].size, groups)
     arrays.update(
         world=world,

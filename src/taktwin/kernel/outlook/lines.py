@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.outlook.formula import Formula, Prospect, What, all_of
-from taktwin.kernel.outlook.outlook import Held, Outlook, goes_on, outlook_of
+from taktwin.kernel.outlook.outlook import Held, Outlook, goes_on
+from taktwin.kernel.outlook.places import joins_ready
 from taktwin.kernel.outlook.view import View
 
 
@@ -38,9 +39,8 @@ class Lines(Outlook):
         rows = w.list_of(n, "join")
         jobs: list[Formula] = []
         for e in rows:
-            p = w.row(e, "target")
-            if w.concerns(e, j) and outlook_of(w, p).ready(w, p, n) < w.wanted(rows, e, j):
-                jobs.append(Prospect(What.MORE, p, n))
+            if w.concerns(e, j) and joins_ready(w, e, n, j) < w.wanted(rows, e, j):
+                jobs.append(Prospect(What.MORE, w.row(e, "target"), n))
         return [*jobs, *(Prospect(What.RISE, p) for p in w.lacking(w.list_of(n, "need"), j))]
 
     def ready(self, w: View, p: int, n: int) -> int:

@@ -116,15 +116,11 @@ class ByServers(Outlook):
         jobs = [
             Prospect(What.MORE, w.row(e, "target"), n)
             for e in rows
-            if w.concerns(e, j) and self._joins_ready(w, e, n) < w.wanted(rows, e, j)
+            if w.concerns(e, j) and joins_ready(w, e, n, j) < w.wanted(rows, e, j)
         ]
         parts = [Prospect(What.RISE, p) for p in w.lacking(w.list_of(n, "need"), j)]
         lacking = [*jobs, *parts]
         return all_of(lacking) if lacking else not _able(w, i)  # what lacks nothing begins at once, if it can
-
-    def _joins_ready(self, w: View, e: int, n: int) -> int:
-        p = w.row(e, "target")
-        return outlook_of(w, p).ready(w, p, n)
 
 
 class Queue(Outlook):
@@ -139,9 +135,13 @@ class Queue(Outlook):
         return w.place(n, "count") < w.place(n, "cap")
 
     def room(self, w: View, n: int) -> Formula:
-        if w.place(n, "count") < w.place(n, "cap") or w.place(n, "claimed") > 0:
+        if w.place(n, "count") < w.place(n, "cap") or w.place(n, "claimed") > 0 or self._gives_up(w, n):
             return True
         return goes_on(w, n, w.place(n, "dest"))
+
+    def _gives_up(self, w: View, n: int) -> bool:
+        """Jobs may be taken away that wait for one alone: it has ended, or may be scrapped on its way."""
+        return w.place(n, "matched") == 1 and (w.scraps or any(w.owner(j) < 0 for j in w.queued(n)))
 
     def ready(self, w: View, p: int, n: int) -> int:
         return w.place(p, "count") - w.place(p, "claimed")
@@ -150,7 +150,8 @@ class Queue(Outlook):
         return w.queued(p)
 
     def more(self, w: View, p: int, n: int) -> Formula:
-        return w.place(p, "count") < w.place(p, "cap") and Prospect(What.ENTER, p)
+        room = w.place(p, "count") < w.place(p, "cap") or self._gives_up(w, p)
+        return room and Prospect(What.ENTER, p)
 
 
 class Behind(Queue):
@@ -248,6 +249,12 @@ BY_HOLDS: dict[str, Outlook] = {
     "behind": Behind(),
     "source": Source(),
 }
+
+
+def joins_ready(w: View, e: int, n: int, j: int) -> int:
+    """How many jobs are there that row ``e`` of place ``n`` can join to job ``j``."""
+    p, own = w.row(e, "target"), w.to_join(e, j)
+    return outlook_of(w, p).ready(w, p, n) if own is None else len(own)
 
 
 def _able(w: View, i: int) -> bool:

@@ -133,6 +133,11 @@ class View:
         ways = [self.place(n, "dest"), *routes, *spoilt]
         return list(dict.fromkeys(target for target in ways if target not in (-1, k.ALONG)))
 
+    @cached_property
+    def scraps(self) -> bool:
+        """Whether jobs may be scrapped somewhere."""
+        return any(k.TO_SCRAP in self.exits(n) for n in self.places)
+
     def _may_spoil(self, i: int) -> bool:
         """Whether a failure of resource ``i`` scraps the job at work."""
         modes = range(self.resource(i, "mode0"), self.resource(i, "mode0") + self.resource(i, "modes"))
@@ -152,6 +157,19 @@ class View:
         pairs = self.ints(cond0, 2 * conds)
         values = self._arrays["values"]
         return all((mask >> int(values[j, option])) & 1 for option, mask in zip(pairs[::2], pairs[1::2], strict=True))
+
+    def owner(self, j: int) -> int:
+        """The main job for which job ``j`` was called, itself if it is one; -1 if that has ended."""
+        owner = j if self.job(j, "main") else self.job(j, "caller")
+        alive = owner >= 0 and self.job(owner, "main")
+        same = alive and all(self.job(j, field) == self.job(owner, field) for field in ("order", "stream"))
+        return owner if same else -1
+
+    def to_join(self, e: int, j: int) -> list[int] | None:
+        """The jobs that row ``e`` can join to job ``j`` and no other; None where it takes any."""
+        if not self.row(e, "lot"):
+            return None
+        return [one for one in self.queued(self.row(e, "target")) if self.owner(one) == self.owner(j)]
 
     def queued(self, n: int) -> list[int]:
         """The jobs that stand in the queue of place ``n``."""

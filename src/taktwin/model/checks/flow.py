@@ -8,6 +8,7 @@ from taktwin.model.checks.contents import check_contents
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.checks.joins import check_joins
+from taktwin.model.checks.matched import check_matched
 from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
 from taktwin.model.checks.routing.linecopies import check_line_copies
@@ -46,6 +47,7 @@ def check_flow(found: Findings) -> None:
     check_splits(found, graph)
     check_carriers(found, graph)
     check_contents(found, graph)
+    check_matched(found, graph)
     _copies(found)
 
 

@@ -78,6 +78,11 @@ class Join(Noun):
         description="How many of its jobs for each job, or one number for each value of an option.",
     )
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
+    matched: bool = Field(
+        default=False,
+        description="Only jobs that were called for this very job, as seats in sequence; the sub-line has a `call` and "
+        "ends with a buffer.",
+    )
 
 
 class Branching(Place):

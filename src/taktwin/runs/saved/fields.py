@@ -113,6 +113,7 @@ CHANGES: dict[str, Fields] = {
         "dest": Role("a place", lambda v, b: (v >= k.TO_SCRAP) & (v < b.sizes["nodes"])),
         "stream": index("resources"),
         "main": FLAG,
+        "caller": index("jobs"),
     },
     "carriers": {"next": index("carriers"), "trips": COUNT, "back": DURATION},
     "mode_states": {"due": TIME, "count": COUNT},

@@ -32,7 +32,7 @@ class PlacedJob:
     """A job of the start state. ``number`` is its record.
 
     ``values`` holds -1 for an option that is to be drawn, ``visits`` its counters (see `kernel.lowering.visits`),
-    ``carriers`` the number of its carrier of each pool and 1 (0: none).
+    ``carriers`` the number of its carrier of each pool and 1 (0: none), ``caller`` the main job for which it was called.
     """
 
     path: Path_
@@ -45,6 +45,7 @@ class PlacedJob:
     values: list[int] = field(default_factory=list)
     visits: list[int] = field(default_factory=list)
     carriers: list[int] = field(default_factory=list)
+    caller: int = -1
     dest: int = -1
     ready: float = 0.0
 

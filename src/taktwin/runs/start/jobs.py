@@ -161,6 +161,7 @@ def _complete(draft: Draft, job: PlacedJob, main: dict[tuple[int, int | None], P
         return
     twin = main.get((job.stream, job.order))
     if twin is not None:
+        job.caller = twin.number
         job.values = [mine if mine >= 0 else theirs for mine, theirs in zip(job.values, twin.values, strict=True)]
     if job.stream >= 0:
         _from_list(draft, job)

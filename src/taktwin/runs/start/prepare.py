@@ -142,7 +142,7 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
     for job in draft.jobs:
         record, stream = jobs[job.number], job.stream
         record["order"] = job.order if job.order is not None else -1
-        record["stream"], record["main"] = stream, job.main
+        record["stream"], record["main"], record["caller"] = stream, job.main, job.caller
         record["dest"], record["ready"], record["next"] = job.dest, job.ready, -1
         record["born"] = draft.earlier(job.state.age)
         values[job.number] = [*job.values, *job.visits, *job.carriers]
