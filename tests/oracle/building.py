@@ -8,6 +8,7 @@ from typing import Any
 from tests.oracle.elements.batchstation import build_batches
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.conveyor import Belt, Conveyor
+from tests.oracle.elements.delivery import build_delivery
 from tests.oracle.elements.lift import build_lift
 from tests.oracle.elements.splitstation import build_split
 from tests.oracle.elements.station import Station, Work
@@ -58,6 +59,7 @@ ELEMENTS: dict[str, Builder] = {
     "store": _store,
     "transport": _transport,
     "batch_station": build_batches,
+    "delivery": build_delivery,
     "split_station": build_split,
     "lift": build_lift,
     **dict.fromkeys(("moving_line", "indexed_line"), build_line),

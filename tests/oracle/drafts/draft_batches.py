@@ -49,9 +49,29 @@ class BatchDraft(LineDraft):
             for server in element["servers"] if isinstance(element.get("servers"), list) else []:
                 server.pop("when", None)
 
+    def delivery(self, rule: Any, plain: bool) -> list[Data]:
+        """A buffer and the trucks that come for what stands in it."""
+        choose = self.choose
+        rack, racks = choose.integer(1, 3), choose.integer(1, 2)
+        trucks: Data = {"delivery": self.name("d"), "rack": rack, "racks": racks, "trucks": choose.integer(1, 2)}
+        trucks |= {"drive": self.work_time(), "back": choose.time(0, 40)} | self.working(plain=False)
+        if choose.chance(60):
+            trucks["wait"] = choose.seconds(0, 60)
+        if choose.chance(50):
+            trucks["reverse"] = True
+        for word in ("load", "unload"):
+            if choose.chance(40):
+                trucks[word] = choose.time(0, 10)
+        if not plain and choose.chance(15):
+            trucks["scrap"] = f"{choose.integer(5, 60)} %"
+        room = choose.integer(rack, rack * racks + 3)
+        return [{"buffer": self.name("b"), "capacity": room, "rule": rule}, trucks]
+
     def batches(self, rule: Any, plain: bool) -> list[Data]:
         """A buffer and the batch station behind it; a plain one draws no parts and scraps nothing."""
         choose = self.choose
+        if choose.chance(35):
+            return self.delivery(rule, plain)
         most = choose.integer(1, 4)
         station: Data = {"batch_station": self.name("o"), "most": most, "cycle": self.work_time()}
         station |= self.working(plain=False)

@@ -68,7 +68,7 @@ class CarrierDraft(PathDraft):
         begins = [
             at
             for at, element in enumerate(flow)
-            if not {"transport", "batch_station", "split_station", "lift"} & set(element)
+            if not {"transport", "batch_station", "delivery", "split_station", "lift"} & set(element)
         ]
         if not begins:
             return None

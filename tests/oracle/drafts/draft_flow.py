@@ -16,7 +16,7 @@ def element_name(element: Data) -> str:
 
 
 #: Stations of all sorts, by their keys.
-STATIONS = {"station", "batch_station", "split_station"}
+STATIONS = {"station", "batch_station", "delivery", "split_station"}
 
 
 class FlowDraft(BatchDraft):
@@ -152,7 +152,7 @@ class FlowDraft(BatchDraft):
     def takes_the_first(element: Data) -> bool:
         """An element that takes whatever job a lift or a split station has."""
         chooses = isinstance(servers := element.get("servers"), list) and any("when" in one for one in servers)
-        return not chooses and not {"transport", "batch_station", "lift"} & set(element)
+        return not chooses and not {"transport", "batch_station", "delivery", "lift"} & set(element)
 
     def transport(self) -> Data:
         """A trip of a fleet."""
@@ -243,14 +243,14 @@ class FlowDraft(BatchDraft):
         choose = self.choose
         places = [i for i, element in enumerate(main) if STATIONS & set(element)]
         at = choose.pick(places)
-        targets = [element for element in main[: at + 1] if not {"transport", "batch_station"} & set(element)]
+        targets = [element for element in main[: at + 1] if not {"transport", "batch_station", "delivery"} & set(element)]
         back = choose.pick(targets)
         name = self.name("rework")
         routes = main[at].setdefault("routes", [])
         routes.append({"to": name, "share": f"{choose.integer(1, 40)} %", **self.when(40)})
         if choose.chance(30):
             routes.append({"to": "scrap", "share": "5 %", **self.when(30)})
-        later = [element for element in main[at + 1 :] if not {"transport", "batch_station"} & set(element)]
+        later = [element for element in main[at + 1 :] if not {"transport", "batch_station", "delivery"} & set(element)]
         if "split_station" in main[at]:
             later = [element for element in later if self.takes_the_first(element)]
         if later and choose.chance(30):
@@ -275,7 +275,7 @@ class FlowDraft(BatchDraft):
         if not plain:
             return
         at = choose.pick(plain)
-        later = [one for one in main[at + 1 :] if not {"transport", "batch_station"} & set(one)]
+        later = [one for one in main[at + 1 :] if not {"transport", "batch_station", "delivery"} & set(one)]
         onward = later[:1] if later[:1] == main[at + 1 : at + 2] else []  # one of the ways is on along the line
         if not onward and not self.coloured:
             return  # all jobs would leave the line here
@@ -297,7 +297,7 @@ class FlowDraft(BatchDraft):
     def sequenced(self, lines: list[list[Data]]) -> None:
         """Elements behind the first of a line that take jobs in the order of their release only."""
         for flow in lines:
-            later = [one for one in flow[1:] if not {"transport", "batch_station", "lift"} & set(one)]
+            later = [one for one in flow[1:] if not {"transport", "batch_station", "delivery", "lift"} & set(one)]
             if later and self.choose.chance(50):
                 self.choose.pick(later)["in_sequence"] = True
 

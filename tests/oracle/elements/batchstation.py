@@ -102,6 +102,14 @@ class BatchStation(RowStation):
         """What all jobs of a batch have in common."""
         return tuple(job.options[option] for option in self.model.same)
 
+    def in_batch(self, jobs: int, waited: bool) -> int:
+        """How many of the jobs that are there go in."""
+        return jobs
+
+    def in_order(self, batch: list[Job]) -> list[Job]:
+        """The jobs of a batch in the order in which they leave."""
+        return batch
+
     # --- as a taker
 
     @property
@@ -147,7 +155,7 @@ class BatchStation(RowStation):
             if best is not None:
                 self.saw("batch: several could begin")
             if best is None or first < best[0]:
-                best = first, sort, min(len(jobs), self.most)
+                best = first, sort, self.in_batch(min(len(jobs), self.most), first + self.longest <= now)
                 self.saw("batch: full" if len(jobs) >= self.most else "batch: not full")
         return None if best is None else best[1:]
 
@@ -162,6 +170,7 @@ class BatchStation(RowStation):
             assert job is not None
             batch.append(job)
         self.sort = None
+        batch = self.in_order(batch)
         if self.model.same:
             self.saw("batch: jobs that are alike")
         chamber.keep(batch)

@@ -80,7 +80,7 @@ class Hands(Resource):
         if self.failed is not None:
             purpose = "repair" if self.failed.crew is None else None
         elif self.on and self.phase is not None:
-            purpose = _PURPOSE[self.phase]
+            purpose = _PURPOSE.get(self.phase)
         if not self._needs_for(purpose):
             purpose = None
         if purpose == self.purpose:

@@ -113,6 +113,7 @@ DISTRIBUTIONS = (
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
 P_INSPECT = 11
 P_BATCH = 12
+P_BACK = 13
 P_REMAINING = 15  # what is left of work or repair that had begun before a start state
 
 # --- from what, and to what, the steps of a plain serial line pass their jobs
@@ -261,6 +262,7 @@ NODE = _record(
     scraps="i8", own_choice="i8", own_route="i8",
     # batches: of how many jobs at most, how many are enough, how long one waits, and in which options all are alike
     batch="i8", enough="i8", wait="f8", alike0="i8", alikes="i8",
+    rack="i8", reverse="i8", back="i8",  # jobs in a rack, whether racks leave a truck in reverse order, its way back
     matched="i8",  # a buffer whose jobs are joined to those alone for which they were called
     sequence0="i8",  # a place that keeps the sequence: for each stream the job it waits for, and its number (-1: none)
 )  # fmt: skip

@@ -27,6 +27,7 @@ from taktwin.kernel.base.state import (
     FOR_SETUP,
     FOR_UNLOAD,
     FOR_WORK,
+    EMPTY_RUN,
     IN_SETUP,
     IN_WORK,
     INF,
@@ -55,7 +56,7 @@ def purpose_of(s, i):
     r = resource_state(s, i)
     if r.up == 0:
         return FOR_REPAIR if mode_at(s, r.down_mode).crew < 0 else 0
-    if r.on == 0 or r.phase == NO_WORK:
+    if r.on == 0 or r.phase == NO_WORK or r.phase == EMPTY_RUN:
         return 0
     if r.phase == IN_SETUP:
         return FOR_SETUP

@@ -8,6 +8,7 @@ from __future__ import annotations
 from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.kind import Kinds
 from taktwin.kernel.kinds.batches.batchstation import BATCH_STATION
+from taktwin.kernel.kinds.batches.delivery import DELIVERY
 from taktwin.kernel.kinds.batches.splitstation import SPLIT_STATION
 from taktwin.kernel.kinds.buffer import BUFFER
 from taktwin.kernel.kinds.calendar import CALENDAR
@@ -45,6 +46,7 @@ KINDS = Kinds(
         ZONE,
         BATCH_STATION,
         SPLIT_STATION,
+        DELIVERY,
         LIFT,
         SINK,
         TRANSPORT,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from taktwin.kernel.base import state as k
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.text.names import Names
 
@@ -46,6 +47,32 @@ def put_batches(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
                     message = f"the jobs of this batch are alike in {what}, and this one differs from the first"
                     draft.found.error(job.path, message, "move it into the buffer before, or into another server")
         _put_row(draft, node, server, batch)
+
+
+def put_trucks(draft: Any, path: Any, node: int, jobs: list[Any]) -> None:
+    """The racks on each truck, and the trucks that are on their way back."""
+    put_batches(draft, path, node, jobs)
+    trucks = draft.servers(node)
+    for number, left in draft.state.places[str(path[1])].returning.items():
+        inner = (*path, "returning", str(number))
+        if not 1 <= number <= len(trucks):
+            draft.found.error(inner, f"there is no truck {number}", f"give a number from 1 to {len(trucks)}")
+            continue
+        truck = draft.resource_states[trucks[number - 1]]
+        if truck["job"] >= 0:
+            draft.found.error(inner, "this truck has jobs, so it is not on its way back", "drop it, or its jobs")
+            continue
+        truck["phase"], truck["left"] = k.EMPTY_RUN, left.value
+
+
+def tell_trucks(words: Any, node: int) -> dict[str, Any]:
+    """The racks on each truck, in the order in which they leave, and the trucks that are on their way back."""
+    found = tell_rows(words, node)
+    first, count = int(words.nodes["res0"][node]), int(words.nodes["res"][node])
+    for number, i in enumerate(range(first, first + count), start=1):
+        if words.resource_states["phase"][i] == k.EMPTY_RUN:
+            found.setdefault("returning", {})[number] = words.left(i)
+    return found
 
 
 def _stage(job: Any) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ import math
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import check_cycle, check_option, values
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.passing import only_passed
@@ -17,7 +17,7 @@ from taktwin.model.text.tree import Path_
 def check_batches(found: Findings, graph: FlowGraph) -> None:
     """Check all batch stations of a model."""
     for node, element in graph.elements.items():
-        if not isinstance(element, BatchStation):
+        if not isinstance(element, Batching):
             continue
         path: Path_ = ("shops", node[0], "lines", node[1], "flow", node[2])
         check_cycle(found, path, element.cycle)
@@ -46,7 +46,7 @@ def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node) -> float
     return None
 
 
-def _enough(found: Findings, path: Path_, element: BatchStation, room: float) -> None:
+def _enough(found: Findings, path: Path_, element: Batching, room: float) -> None:
     """Enough jobs for a batch must be able to wait, also where they are of several sorts."""
     enough = element.begins_with
     field = "most" if element.least is None else "least"

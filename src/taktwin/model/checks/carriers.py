@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import check_condition
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.fleets.carrier import Carriers
@@ -60,7 +60,7 @@ def _ways(
     ends = {end for _, _, end in spans}
     for inner, begin, end in spans:
         first, last = graph.elements[begin], graph.elements[end]
-        if isinstance(first, Transport | BatchStation | SplitStation | Lift):
+        if isinstance(first, Transport | Batching | SplitStation | Lift):
             kind = first.kind.replace("_", " ")
             message = f'carriers cannot be taken on the way into the {kind} "{first.name}"'
             found.error((*inner, "from"), message, "name the station, buffer, conveyor or store before it")

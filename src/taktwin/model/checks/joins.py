@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import worked_of
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.movingline import ZonedLine
@@ -92,7 +92,7 @@ def _waiting_places(element: AnyElement) -> float:
         return element.capacity.value
     if isinstance(element, Station):
         return float(single_stations(element)[-1].server_count)
-    if isinstance(element, BatchStation):
+    if isinstance(element, Batching):
         return element.servers.value * element.most.value
     if isinstance(element, SplitStation):
         return float(element.server_count)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
@@ -79,7 +79,7 @@ def _crew(found: Findings, path: Path_, crew: str | None) -> None:
 
 
 def _word(noun: Noun) -> str:
-    if isinstance(noun, BatchStation | SplitStation):
+    if isinstance(noun, Batching | SplitStation):
         return noun.kind.replace("_", " ")
     return "line" if isinstance(noun, ZonedLine | Zone) else type(noun).__name__.lower()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 from pydantic import Discriminator, Field, Tag
 
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
@@ -31,6 +32,7 @@ ELEMENTS: tuple[type[Place], ...] = (
     IndexedLine,
     BatchStation,
     SplitStation,
+    Delivery,
     Lift,
 )
 
@@ -45,7 +47,17 @@ def _type_of(value: Any) -> str | None:
 
 if TYPE_CHECKING:
     Element: TypeAlias = (
-        Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation | Lift
+        Station
+        | Buffer
+        | Conveyor
+        | Store
+        | Transport
+        | MovingLine
+        | IndexedLine
+        | BatchStation
+        | SplitStation
+        | Delivery
+        | Lift
     )
 else:
     _words = list(ELEMENT_TYPES)

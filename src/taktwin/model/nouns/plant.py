@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, PrivateAttr, WithJsonSchema, field_validator, model_validator
 
 from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.calendar import Calendar
@@ -41,7 +42,17 @@ from taktwin.model.values.quantity import Duration, Machines, Share
 from taktwin.model.values.spelt import Spelt
 
 AnyElement = (
-    Station | Buffer | Conveyor | Store | Transport | MovingLine | IndexedLine | BatchStation | SplitStation | Lift
+    Station
+    | Buffer
+    | Conveyor
+    | Store
+    | Transport
+    | MovingLine
+    | IndexedLine
+    | BatchStation
+    | SplitStation
+    | Delivery
+    | Lift
 )
 
 

@@ -132,6 +132,9 @@ class PlaceState(Noun):
     helping: list[Remainder] = Field(
         default_factory=list, description="Moving line: how long each utility worker who is at work still is."
     )
+    returning: dict[int, Remainder] = Field(
+        default_factory=dict, description="Delivery: number of a truck that is on its way back -> how long it still is."
+    )
     at: Length | None = Field(
         default=None, description="Lift without a job: the level at which it stands; default 0 m."
     )

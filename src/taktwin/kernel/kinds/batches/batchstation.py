@@ -82,10 +82,11 @@ def next_batch(s, n):
         while j >= 0:
             if node.alikes == 0 or before(s, n, j) == j:
                 count, since = count_alike(s, n, j)
-                if count >= node.enough or since + node.wait <= s.now:
+                waited = since + node.wait <= s.now
+                if count >= node.enough or waited:
                     if since < longest:
                         found = j
-                        jobs = count
+                        jobs = count if waited else count - count % node.rack
                         longest = since
                 else:
                     closes = min(closes, since + node.wait)
@@ -93,6 +94,25 @@ def next_batch(s, n):
                     return found, jobs, closes
             j = job_at(s, j).next
     return found, jobs, closes
+
+
+@kernel
+def reverse_racks(s, i):
+    """The racks on truck ``i`` leave it in reverse order; the jobs of each keep theirs."""
+    r = resource_state(s, i)
+    rack = place(s, resource(s, i).node).rack
+    rest = r.job
+    turned = -1
+    while rest >= 0:
+        first = rest
+        last = rest
+        for _ in range(rack - 1):
+            if job_at(s, last).next >= 0:
+                last = job_at(s, last).next
+        rest = job_at(s, last).next
+        job_at(s, last).next = turned
+        turned = first
+    r.job = turned
 
 
 @kernel
@@ -116,6 +136,8 @@ def take_batch(s, i, like, count):
         last = j
         taken += 1
     here.last_value = -1
+    if place(s, n).reverse == 1:
+        reverse_racks(s, i)
     change_level(s, n, taken)
 
 
@@ -184,7 +206,7 @@ def look(s, n):
             start_batch(s, i)
     for i in range(node.res0, node.res0 + node.res):
         r = resource_state(s, i)
-        if r.job >= 0 or r.up == 0 or r.on == 0:
+        if r.job >= 0 or r.up == 0 or r.on == 0 or r.phase != NO_WORK:
             continue
         like, count, closes = next_batch(s, n)
         if like < 0:
@@ -278,21 +300,16 @@ def lower(low: FlowLowering, shop: str, line: str, element: BatchStation) -> tup
     return node, node
 
 
-BATCH_STATION = Kind(
-    **IN_ROWS
-    | {
-        "look": look,
-        "jobs_ready": jobs_ready,
-        "event": batch_event,
-        "prime": prime_machine,
-        "prime_given": prime_given_with_operators,
-        "draw_ahead": nothing,
-        "where": "at a batch station",
-    },
-    name="batch_station",
-    noun=BatchStation,
-    phase="element",
-    lower=lower,
-    outlook=BATCHES,
-    put_jobs=put_batches,
-)
+#: What batch stations and deliveries do alike.
+BY_BATCHES: dict[str, Any] = IN_ROWS | {
+    "look": look,
+    "jobs_ready": jobs_ready,
+    "event": batch_event,
+    "prime": prime_machine,
+    "prime_given": prime_given_with_operators,
+    "draw_ahead": nothing,
+    "outlook": BATCHES,
+    "put_jobs": put_batches,
+    "where": "at a batch station",
+}
+BATCH_STATION = Kind(**BY_BATCHES, name="batch_station", noun=BatchStation, phase="element", lower=lower)

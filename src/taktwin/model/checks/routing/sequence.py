@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
@@ -39,7 +39,7 @@ def check_sequence_kept(found: Findings, graph: FlowGraph) -> None:
             continue
         inner: Path_ = (*path, _FIELD)
         line = found.model.shops[node[0]].lines[node[1]]
-        if isinstance(element, Transport | BatchStation | Lift):
+        if isinstance(element, Transport | Batching | Lift):
             message = f"a {element.kind.replace('_', ' ')} does not choose among the jobs before it"
             found.error(inner, message, "give it to a buffer before or a station behind it")
         elif isinstance(element, Buffer) and element.capacity.value == 0:

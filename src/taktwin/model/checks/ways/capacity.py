@@ -8,7 +8,7 @@ from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.ways import Ways
 from taktwin.model.checks.ways.worktime import lengthened, work_time
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.conveyor import Conveyor
@@ -41,9 +41,9 @@ def time_taken(one: Traffic, node: Node) -> float:
         failures = [*element.failures, *(mode for zone in zones_of(element) for mode in zone.failures)]
         time = work_time(ways, shop, element.calendar, element.continuous, failures)
         return per(lengthened(model, failures, pitch_time(one, node, element)), copies * time)
-    if isinstance(element, BatchStation):
+    if isinstance(element, Batching):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
-        each = batch_time(one, node, element) + setup_taken(one, node, element)
+        each = batch_time(one, node, element) + setup_taken(one, node, element) + element.back_mean
         return per(each, element.most.value * element.servers.value * copies * time)
     if isinstance(element, Conveyor):
         time = work_time(ways, shop, element.calendar, element.continuous, element.failures)
@@ -115,7 +115,7 @@ def ride_time(one: Traffic, node: Node, lift: Lift) -> float:
     return 2.0 * way / lift.speed.value + sum((time.mean for time in times if time is not None), 0.0)
 
 
-def batch_time(one: Traffic, node: Node, station: BatchStation) -> float:
+def batch_time(one: Traffic, node: Node, station: Batching) -> float:
     """Mean time of a batch, s, with the repairs that fall into it."""
     work = one.mean_time(node, station.cycle) + handling_time(station)
     return lengthened(one.ways.model, station.failures, work)

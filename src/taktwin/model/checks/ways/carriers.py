@@ -11,7 +11,7 @@ from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.variants import Variant
 from taktwin.model.checks.ways.visits import visits
 from taktwin.model.checks.ways.worktime import lengthened
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.carrier import Carriers
 from taktwin.model.nouns.fleets.transport import Transport
@@ -79,7 +79,7 @@ def _seconds(one: Traffic, node: Node) -> float:
     model, element = one.ways.model, one.ways.elements[node]
     if isinstance(element, Worked):
         return lengthened(model, element.failures, one.mean_time(node, element.cycle))
-    if isinstance(element, BatchStation):
+    if isinstance(element, Batching):
         return batch_time(one, node, element)
     if isinstance(element, Store):
         return lengthened(model, element.failures, element.cycle.mean)

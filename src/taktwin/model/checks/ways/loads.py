@@ -23,7 +23,7 @@ from taktwin.model.checks.ways.partflow import PartFlow, part_flow
 from taktwin.model.checks.ways.staff import staff_loads
 from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.checks.ways.worktime import Failures, lengthened, modes_of, shift_share, work_time
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
@@ -144,7 +144,7 @@ def _setup_of_job(one: Traffic, node: Node, element: AnyElement) -> float:
     """Mean set-up time for a job at an element; the jobs of a full batch share one."""
     if not isinstance(element, WorkPlace):
         return 0.0
-    return setup_taken(one, node, element) / (element.most.value if isinstance(element, BatchStation) else 1.0)
+    return setup_taken(one, node, element) / (element.most.value if isinstance(element, Batching) else 1.0)
 
 
 def _of_cell(one: Traffic, parts: PartFlow, shop: str, name: str, cell: MakeCell) -> Load | None:
@@ -214,8 +214,9 @@ def _working(one: Traffic, node: Node, machines: float) -> float:
         return min(one.flow(node) * one.mean_time(node, element.cycle), machines)
     if isinstance(element, Store):
         return min(one.flow(node) * element.cycle.mean, machines)
-    if isinstance(element, BatchStation):
-        return min(one.flow(node) * one.mean_time(node, element.cycle) / element.most.value, machines)
+    if isinstance(element, Batching):
+        each = one.mean_time(node, element.cycle) + element.back_mean
+        return min(one.flow(node) * each / element.most.value, machines)
     if isinstance(element, ZonedLine):
         return min(one.flow(node) * pitch_time(one, node, element), machines)
     if isinstance(element, Lift):

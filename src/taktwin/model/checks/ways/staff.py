@@ -9,7 +9,7 @@ from taktwin.model.checks.ways.capacity import handling_time, per, setup_taken
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow
 from taktwin.model.checks.ways.worktime import modes_of
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.people.operators import OperatorNeed, pools_for
 from taktwin.model.nouns.plant import PlantModel
@@ -61,7 +61,7 @@ def _places(one: Traffic, parts: PartFlow) -> Iterable[tuple[list[OperatorNeed],
 
 def _of_station(one: Traffic, node: Node, station: WorkPlace) -> Tasks:
     rate = one.flow(node)  # works a second: jobs, or full batches
-    if isinstance(station, BatchStation):
+    if isinstance(station, Batching):
         rate /= station.most.value
     work = one.mean_time(node, station.cycle)
     copies = one.copies.get(node[0], 1.0)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from taktwin.model.nouns.server import Server
-from taktwin.model.nouns.station import Join, WorkPlace
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import default, problem
-from taktwin.model.values.quantity import Duration, Machines, Places, Quantity
+from taktwin.model.values.quantity import Duration, Machines, Places
 from taktwin.model.values.timeby import Cycle
 from taktwin.model.values.visit import VISIT
 
@@ -53,11 +52,11 @@ _REFUSED = {
 }
 
 
-class BatchStation(WorkPlace):
+class BatchStation(Batching):
     """Works on a batch of jobs together: takes them all at once, and passes them on one after another."""
 
     kind: ClassVar[str] = "batch_station"
-    route_by: ClassVar[str] = "share"
+    refused: ClassVar[dict[str, tuple[str, str]]] = _REFUSED
 
     name: str = Field(alias="batch_station", description="Name of the batch station, unique in the plant.")
     most: Places = Field(description="Most jobs that are worked on together: a full batch.")
@@ -86,32 +85,6 @@ class BatchStation(WorkPlace):
     unload: TimeDistribution | None = Field(
         default=None, description="Time to unload a batch after the work, however many jobs it has; default none."
     )
-
-    # what a station may say and a batch station may not, for whoever looks at both
-    exceptions: ClassVar[Mapping[int, Any]] = {}
-    joins: ClassVar[tuple[Join, ...]] = ()
-    ideal: ClassVar[None] = None
-    inspect: ClassVar[None] = None
-    inspect_every: ClassVar[Quantity] = Quantity(1.0, "1")
-    server_list: ClassVar[tuple[Server, ...]] = ()
-
-    @property
-    def server_count(self) -> int:
-        """How many servers there are."""
-        return int(self.servers.value)
-
-    @property
-    def begins_with(self) -> int:
-        """How many jobs are enough for a batch."""
-        return int((self.least or self.most).value)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _refused(cls, value: Any) -> Any:
-        for key, (message, remedy) in _REFUSED.items():
-            if isinstance(value, Mapping) and key in value:
-                raise problem(message, remedy)
-        return value
 
     @model_validator(mode="after")
     def _numbers(self) -> BatchStation:

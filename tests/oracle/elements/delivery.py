@@ -1,0 +1,86 @@
+"""Deliveries: batch stations whose servers drive away with whole racks and come back empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from taktwin.kernel.base import state as k
+from taktwin.model.nouns.batches.delivery import Delivery as Model
+from tests.oracle.elements.batchstation import BatchStation, Chamber, HandChamber
+from tests.oracle.elements.rows import build_rows
+from tests.oracle.job import Job
+from tests.oracle.place import Place
+from tests.oracle.resource import WORK
+
+if TYPE_CHECKING:
+    from tests.oracle.plant import Plant
+
+BACK = "back"
+
+
+class Truck(Chamber):
+    """Has jobs, or is on its way back, or waits for jobs."""
+
+    word = "delivery"
+    station: Delivery
+
+    @property
+    def free(self) -> bool:
+        return super().free and self.phase is None
+
+    def keep(self, row: list[Job]) -> None:
+        had = self.job is not None
+        super().keep(row)
+        if had and not row:
+            self.saw("delivery: the way back")
+            self.begin(BACK, self._time(BACK, self.station.model.way_back, k.P_BACK, self.works))
+
+    def find_state(self) -> str:
+        state = super().find_state()
+        return WORK if state == BACK else state
+
+    def is_last(self, phase: str | None) -> bool:
+        return phase != BACK and super().is_last(phase)
+
+    def end_of_phase(self, phase: str | None) -> None:
+        if phase == BACK:
+            self.freed = self.clock.time
+            self.look()
+        else:
+            super().end_of_phase(phase)
+
+
+class HandTruck(Truck, HandChamber):
+    """One that is loaded or unloaded."""
+
+
+class Delivery(BatchStation):
+    """Its trucks."""
+
+    kind = "delivery"
+    model: Any
+
+    def __init__(self, plant: Plant, model: Model) -> None:
+        super().__init__(plant, model)  # type: ignore[arg-type]
+        self.rack = int(model.rack.value)
+
+    def in_batch(self, jobs: int, waited: bool) -> int:
+        """Whole racks, unless one has waited long enough."""
+        if waited or jobs % self.rack == 0:
+            return jobs
+        self.saw("delivery: jobs of a rack that is not full stay")
+        return jobs - jobs % self.rack
+
+    def in_order(self, batch: list[Job]) -> list[Job]:
+        """As they leave the truck."""
+        racks = [batch[at : at + self.rack] for at in range(0, len(batch), self.rack)]
+        if self.model.reverse and len(racks) > 1:
+            self.saw("delivery: racks leave in reverse order")
+            racks.reverse()
+        return [job for rack in racks for job in rack]
+
+
+def build_delivery(plant: Any, shop: str, element: Model) -> tuple[Place, Place]:
+    """A delivery of the plant."""
+    station = build_rows(plant, shop, element, Delivery(plant, element), (Truck, HandTruck))
+    return station, station
