@@ -316,7 +316,9 @@ class Draw:
         """A rework line through an unlimited buffer, back into the main line."""
         places = [i for i, element in enumerate(main) if "station" in element]
         at = self.draw(st.sampled_from(places))
-        targets = [element for element in main[: at + 1] if not {"transport", "batch_station"} & set(element)]
+        targets = [
+            element for element in main[: at + 1] if not {"transport", "batch_station", "delivery"} & set(element)
+        ]
         back = self.draw(st.sampled_from(targets))
         name = self.name("rework")
         route: Data = {"to": name, "share": f"{self.draw(st.integers(1, 40))} %", **self.when(30)}
@@ -330,7 +332,9 @@ class Draw:
 
     def carriers(self, main: list[Data]) -> None:
         """A pool of carriers that jobs need on a part of the main line."""
-        begins = [at for at, element in enumerate(main) if not {"transport", "batch_station"} & set(element)]
+        begins = [
+            at for at, element in enumerate(main) if not {"transport", "batch_station", "delivery"} & set(element)
+        ]
         begin = self.draw(st.sampled_from(begins))
         end = self.draw(st.integers(begin, len(main) - 1))
         first, last = (str(next(iter(main[at].values()))) for at in (begin, end))

@@ -37,8 +37,24 @@ def zoned(plant: Any, times: Callable[..., st.SearchStrategy[str]], plain: bool)
     return line
 
 
+def delivery(plant: Any, times: Callable[..., st.SearchStrategy[str]]) -> list[Data]:
+    """Trucks with the buffer before them."""
+    rack, racks = plant.draw(st.integers(1, 3)), plant.draw(st.integers(1, 2))
+    trucks: Data = {"delivery": plant.name("d"), "rack": rack, "racks": racks, "trucks": plant.draw(st.integers(1, 2))}
+    trucks |= {"drive": plant.draw(times(0, 30)), "back": plant.draw(times(0, 30)), **plant.working(plain=False)}
+    if plant.chance(60):
+        trucks["wait"] = plant.draw(st.sampled_from(["0 s", "10 s", "60 s"]))
+    if plant.chance(40):
+        trucks["unload"] = plant.draw(times(1, 9))
+    if plant.chance(40):
+        trucks["reverse"] = True
+    return [{"buffer": plant.name("b"), "capacity": plant.draw(st.integers(rack, rack * racks + 2))}, trucks]
+
+
 def batches(plant: Any, times: Callable[..., st.SearchStrategy[str]]) -> list[Data]:
-    """A batch station with the buffer before it."""
+    """A batch station, or a delivery, with the buffer before it."""
+    if plant.chance(35):
+        return delivery(plant, times)
     most = plant.draw(st.integers(1, 4))
     station: Data = {"batch_station": plant.name("o"), "most": most, "cycle": plant.draw(times(0, 30))}
     station |= plant.working(plain=False)

@@ -243,7 +243,9 @@ class FlowDraft(BatchDraft):
         choose = self.choose
         places = [i for i, element in enumerate(main) if STATIONS & set(element)]
         at = choose.pick(places)
-        targets = [element for element in main[: at + 1] if not {"transport", "batch_station", "delivery"} & set(element)]
+        targets = [
+            element for element in main[: at + 1] if not {"transport", "batch_station", "delivery"} & set(element)
+        ]
         back = choose.pick(targets)
         name = self.name("rework")
         routes = main[at].setdefault("routes", [])

@@ -31,7 +31,9 @@ class StaffDraft(PathDraft):
         names = [element_name(element) for element in stations] + [name for name, _ in cells]
         self.plant["operators"] = {pool: self.pool(names) for pool in pools}
         for station in stations:
-            for word in ("load", "unload") if {"batch_station", "delivery"} & set(station) else ("load", "inspect", "unload"):
+            for word in (
+                ("load", "unload") if {"batch_station", "delivery"} & set(station) else ("load", "inspect", "unload")
+            ):
                 if choose.chance(15):
                     station[word] = choose.time(0 if choose.chance(20) else 1, 8)
             if "inspect" in station and choose.chance(50):

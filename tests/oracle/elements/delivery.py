@@ -40,7 +40,16 @@ class Truck(Chamber):
         return WORK if state == BACK else state
 
     def is_last(self, phase: str | None) -> bool:
-        return phase != BACK and super().is_last(phase)
+        return phase == BACK
+
+    def close(self) -> None:
+        if self.job is None:
+            super().close()
+
+    def _strikes(self) -> list[float]:
+        """Until it drives back the work goes on, for what waits for its end."""
+        now, runs = self.clock.time, self.runs or self.done
+        return [mode.strikes_at(now, self.began, self.operated, self.operates, runs) for mode in self.modes]
 
     def end_of_phase(self, phase: str | None) -> None:
         if phase == BACK:

@@ -159,7 +159,9 @@ def test_a_moving_line_goes_on_from_a_break_between_two_pitches():
         "calendars": {"broken": shifts},
         "orders": {"cars": {}},
         "shops": {
-            "body": {"lines": {"main": {"orders": "cars", "flow": [{"station": "weld", "cycle": "13 s"}], "to": "next"}}},
+            "body": {
+                "lines": {"main": {"orders": "cars", "flow": [{"station": "weld", "cycle": "13 s"}], "to": "next"}}
+            },
             "trim": {
                 "calendar": "broken",
                 "lines": {

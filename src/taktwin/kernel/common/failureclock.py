@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.kernel.base.memory import dist_at, mode_at, mode_state, resource, resource_state
+from taktwin.kernel.base.memory import dist_at, mode_at, mode_state, place, resource, resource_state
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import AFTER_WORK, BY_COUNT, BY_OPERATION, BY_PLAN, BY_TIME, IN_SETUP, INF, P_UP
 
@@ -57,7 +57,7 @@ def strikes_at(s, i, clock, due):
         return due if due <= 0.0 else INF
     if clock < AFTER_WORK:
         return due
-    if r.running == 1:
+    if r.running == 1 or (r.done == 1 and place(s, resource(s, i).node).back >= 0):  # or it has still to come back
         return INF
     if clock == AFTER_WORK + BY_OPERATION:
         return s.now if r.clock >= due else INF

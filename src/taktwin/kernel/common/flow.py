@@ -179,7 +179,7 @@ def pull(s, n):
 
 @kernel
 def pull_picked(s, n):
-    """``pull`` where not the first job that is ready may be the one: those that nobody wants any more are taken away."""
+    """``pull`` where some jobs may not come in; those that nobody wants any more are taken away."""
     while True:
         j = pick_one(s, n)
         if j < 0:

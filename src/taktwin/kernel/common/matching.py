@@ -1,7 +1,7 @@
 """Jobs that are joined to one other job alone: to that for which they were called, as seats in sequence are.
 
-The job for which a job was called is its `caller`; where that is a job of a sub-line itself, the main job for which that
-was called. A record may have gone to another job since then, so order number and stream have to be the same as well.
+The job for which a job was called is its `caller`; where that is a job of a sub-line itself, the main job for which
+that was called. A record may have gone to another job since then, so order number and stream have to be the same too.
 """
 
 from __future__ import annotations

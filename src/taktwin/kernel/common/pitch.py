@@ -42,7 +42,10 @@ def goal_at(s, k, at):
 
 @kernel
 def plan_movement(s, k):
-    """Move to the next pitch, or to where a worker who has drifted as far as he may is still at work: for so long, s."""
+    """Plan to move to the next pitch, or to where a worker stops the line who has drifted as far as he may.
+
+    Returns how long that takes, s.
+    """
     given = line_at(s, k)
     line = line_state(s, k)
     to = given.takt
@@ -68,12 +71,10 @@ def is_under_way(s, k):
     """Whether line ``k`` has to be moving where it is: nobody can have it stand there."""
     given = line_at(s, k)
     line = line_state(s, k)
-    if given.indexed == 1 or line.at == 0.0 or line.at == given.takt:
-        return False
+    under_way = given.indexed == 0 and line.at != 0.0 and line.at != given.takt
     for z in range(given.zone0, given.zone0 + given.zones):
-        if line_zone(s, z).drift == line.at:
-            return False
-    return True
+        under_way = under_way and line_zone(s, z).drift != line.at
+    return under_way
 
 
 @kernel

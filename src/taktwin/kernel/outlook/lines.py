@@ -37,10 +37,11 @@ class Lines(Outlook):
 
     def _lacking(self, w: View, n: int, j: int) -> list[Formula]:
         rows = w.list_of(n, "join")
-        jobs: list[Formula] = []
-        for e in rows:
-            if w.concerns(e, j) and joins_ready(w, e, n, j) < w.wanted(rows, e, j):
-                jobs.append(Prospect(What.MORE, w.row(e, "target"), n))
+        jobs = [
+            Prospect(What.MORE, w.row(e, "target"), n)
+            for e in rows
+            if w.concerns(e, j) and joins_ready(w, e, n, j) < w.wanted(rows, e, j)
+        ]
         return [*jobs, *(Prospect(What.RISE, p) for p in w.lacking(w.list_of(n, "need"), j))]
 
     def ready(self, w: View, p: int, n: int) -> int:

@@ -35,12 +35,13 @@ def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node) -> float
     source = node[2] == 0 and found.model.shops[node[0]].lines[node[1]].start_kind is not None
     if wrong is None and not source:
         return math.fsum(one.capacity.value for one in elements if isinstance(one, Buffer))
+    here = graph.elements[node].kind.replace("_", " ")
     what = "the start of the line" if wrong is None else f'the {wrong.kind.replace("_", " ")} "{wrong.name}"'
     if wrong is not None and only_passed(wrong):
         what = f'the buffer "{wrong.name}" has no place, and'
         remedy = "give that buffer as many places as a batch has jobs"
     else:
-        remedy = "put a buffer before the batch station, with as many places as a batch has jobs"
+        remedy = f"put a buffer before the {here}, with as many places as a batch has jobs"
     message = f"the jobs of a batch wait in a buffer until there are enough of them, but {what} leads here"
     found.error(path, message, remedy)
     return None
@@ -49,7 +50,7 @@ def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node) -> float
 def _enough(found: Findings, path: Path_, element: Batching, room: float) -> None:
     """Enough jobs for a batch must be able to wait, also where they are of several sorts."""
     enough = element.begins_with
-    field = "most" if element.least is None else "least"
+    field = element.enough_key
     if room < enough:
         told = Phrase(
             "{enough} jobs are needed for a batch, but no more than {room:g} can wait before it",
@@ -70,8 +71,9 @@ def _enough(found: Findings, path: Path_, element: Batching, room: float) -> Non
         message = Phrase(
             "a batch has {most} places, but no more than {room:g} jobs can wait before it", most=most, room=room
         )
-        remedy = Phrase("give the buffer before it {n} places, or lower `most`", n=most)
-        found.warn((*path, "most"), message, remedy)
+        field = element.most_key
+        remedy = Phrase("give the buffer before it {n} places, or lower `{field}`", n=most, field=field)
+        found.warn((*path, field), message, remedy)
     sorts = math.prod(max(1, len(values(found, option))) for option in element.same)
     needed = sorts * (enough - 1) + 1
     if element.wait is None and sorts > 1 and room < needed:

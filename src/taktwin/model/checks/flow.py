@@ -7,8 +7,8 @@ from taktwin.model.checks.carriers import check_carriers
 from taktwin.model.checks.contents import check_contents
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
-from taktwin.model.checks.joins import check_joins
-from taktwin.model.checks.matched import check_matched
+from taktwin.model.checks.joining.joins import check_joins
+from taktwin.model.checks.joining.matched import check_matched
 from taktwin.model.checks.merges import check_merges
 from taktwin.model.checks.references import worked_of
 from taktwin.model.checks.routing.linecopies import check_line_copies

@@ -105,6 +105,7 @@ REMEDIES = {
     "moving_line": Phrase("shorten the takt or the longest work"),
     "indexed_line": Phrase("shorten the transfer or the longest work"),
     "batch_station": Phrase("shorten the cycle, make batches larger, add servers"),
+    "delivery": Phrase("add trucks, load more racks on each, shorten the way"),
     "split_station": Phrase("shorten the cycle, add servers"),
     "lift": Phrase("make it faster, shorten its ways"),
     "store": Phrase("shorten the cycle, add cranes"),

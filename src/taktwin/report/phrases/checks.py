@@ -28,6 +28,7 @@ CHINESE: dict[str, str] = {
     "shorten the takt or the longest work": "缩短节拍或最长的作业",
     "shorten the transfer or the longest work": "缩短转移时间或最长的作业",
     "shorten the cycle, make batches larger, add servers": "缩短作业时间、加大批量、增加设备",
+    "add trucks, load more racks on each, shorten the way": "增加卡车、每车多装料架、缩短路程",
     "make it faster, shorten its ways": "提高速度、缩短行程",
     "shorten the cycle, add cranes": "缩短作业时间、增加堆垛机",
     "give it a larger `capacity`, shorten its trips": "加大 `capacity`、缩短行程",
@@ -77,7 +78,7 @@ CHINESE: dict[str, str] = {
     "a batch has {most} places, but no more than {room:g} jobs can wait before it": (
         "一批有 {most} 个位置，而其前最多只能等待 {room:g} 个工件"
     ),
-    "give the buffer before it {n} places, or lower `most`": "给其前的缓冲区 {n} 个位置，或减小 `most`",
+    "give the buffer before it {n} places, or lower `{field}`": "给其前的缓冲区 {n} 个位置，或减小 `{field}`",
     (
         "this can lock up: {room:g} jobs can wait before it, of {sorts} sorts, and may be too few of each for a batch "
         "of {enough}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from taktwin.model.nouns.batches.batchstation import BatchStation
+from taktwin.model.nouns.batches.batching import Batching
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.fleets.transport import Transport
@@ -85,13 +86,16 @@ def zoned(line: ZonedLine, words: Words) -> str:
     return words("pic_and", a=zones, b=_span(works, words))
 
 
-def batches(station: BatchStation, words: Words) -> str:
-    """`batches of 3 to 6, 20 min` of a batch station; `2 x 20 min` of one with two servers."""
+def batches(station: Batching, words: Words) -> str:
+    """`batches of 3 to 6, 20 min` of a batch station; `2 x 20 min` of one with two servers, or two trucks."""
     least, most = station.begins_with, int(station.most.value)
     jobs = str(most) if least == most else words("pic_span", low=str(least), high=str(most))
+    batch = words("pic_batch", n=jobs)
+    if isinstance(station, Delivery):
+        batch = words("pic_racks", n=int(station.racks.value), jobs=int(station.rack.value))
     span, servers = _span(means(station.cycle), words), int(station.servers.value)
     time = span if servers == 1 else words("pic_times", n=servers, time=span)
-    return words("pic_and", a=words("pic_batch", n=jobs), b=time)
+    return words("pic_and", a=batch, b=time)
 
 
 def one(element: AnyElement, words: Words, levels: int = 0) -> str:
@@ -100,7 +104,7 @@ def one(element: AnyElement, words: Words, levels: int = 0) -> str:
         return stations([element], words)
     if isinstance(element, ZonedLine):
         return zoned(element, words)
-    if isinstance(element, BatchStation):
+    if isinstance(element, Batching):
         return batches(element, words)
     if isinstance(element, SplitStation):
         span, servers = _span(means(element.cycle), words), element.server_count

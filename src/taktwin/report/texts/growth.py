@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "grow_kind_indexed_line": ("Indexed line", "同步节拍线"),
     "grow_kind_batch_station": ("Batch station", "批处理工位"),
     "grow_kind_split_station": ("Split station", "拆分工位"),
+    "grow_kind_delivery": ("Delivery", "配送"),
     "grow_kind_transport": ("Transport", "运输"),
     "grow_kind_source": ("The queue of released jobs before line", "待上线工件队列，产线"),
     "grow_wip": ("The number of jobs in the plant", "工厂内在制数量"),

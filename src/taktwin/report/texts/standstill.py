@@ -76,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stand_kind_indexed_line": ("indexed line", "同步节拍线"),
     "stand_kind_batch_station": ("batch station", "批处理工位"),
     "stand_kind_split_station": ("split station", "拆分工位"),
+    "stand_kind_delivery": ("delivery", "配送"),
     "stand_kind_lift": ("lift", "升降机/横移车"),
     "stand_kind_zone": ("zone", "工区"),
     "stand_kind_transport": ("transport", "运输"),

@@ -32,7 +32,8 @@ class PlacedJob:
     """A job of the start state. ``number`` is its record.
 
     ``values`` holds -1 for an option that is to be drawn, ``visits`` its counters (see `kernel.lowering.visits`),
-    ``carriers`` the number of its carrier of each pool and 1 (0: none), ``caller`` the main job for which it was called.
+    ``carriers`` the number of its carrier of each pool and 1 (0: none), ``caller`` the main job for which it was
+    called.
     """
 
     path: Path_

@@ -77,8 +77,8 @@ RESOURCES = Table(
         _called("resource", "name of the resource"),
         _text(
             "kind",
-            "`station`, `batch_station`, `split_station`, `lift`, `crane`, `conveyor`, `moving_line`, `indexed_line`, "
-            "`cell`, `vehicle`, `operator` or `load`",
+            "`station`, `batch_station`, `split_station`, `delivery`, `lift`, `crane`, `conveyor`, `moving_line`, "
+            "`indexed_line`, `cell`, `vehicle`, `operator` or `load`",
         ),
         _called("station", "element that it belongs to, by its name in this plant: station, crane, ..., fleet or pool"),
         _SERVER,

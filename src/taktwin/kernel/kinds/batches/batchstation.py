@@ -225,7 +225,7 @@ def end_batch(s, i):
     """The work is done: each of its jobs goes where its route leads, and all are ready to go on."""
     r = resource_state(s, i)
     n = resource(s, i).node
-    if resource(s, i).counts > 0:
+    if resource(s, i).counts > 0 and place(s, n).back < 0:
         count_work(s, i)
     lost = 0
     last = -1

@@ -11,6 +11,7 @@ from taktwin.kernel.base.memory import dist_at, place, resource, resource_state
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import EMPTY_RUN, IN_WORK, LOADING, NO_WORK, P_BACK, UNLOADING
 from taktwin.kernel.common.choice import note_freed
+from taktwin.kernel.common.failureclock import count_work, plan_failure
 from taktwin.kernel.common.machine import begin, mark, refresh, stop_clock, update_state
 from taktwin.kernel.kinds.batches.batchstation import BY_BATCHES, batch_event
 from taktwin.kernel.kinds.batches.row import take
@@ -45,6 +46,8 @@ def delivery_event(s, i):
     if r.phase == EMPTY_RUN and r.running == 1 and r.work_end <= s.now:
         stop_clock(s, i)
         r.phase = NO_WORK
+        if resource(s, i).counts > 0:
+            count_work(s, i)
         note_freed(s, r, n)
         update_state(s, i)
         refresh(s, i)
@@ -54,6 +57,9 @@ def delivery_event(s, i):
     batch_event(s, i)
     if loaded and r.job < 0:
         drive_back(s, i)
+    elif r.done == 1:  # what waits for the end of the trip waits on
+        plan_failure(s, i)
+        refresh(s, i)
 
 
 def lower(low: FlowLowering, shop: str, line: str, element: Delivery) -> tuple[int, int]:

@@ -89,7 +89,8 @@ def lose_row(s, i):
     """All jobs of server ``i`` are scrapped."""
     r = resource_state(s, i)
     n = resource(s, i).node
-    close(s, i)
+    if place(s, n).back < 0:
+        close(s, i)
     r.phase = NO_WORK
     lost = 0
     while r.job >= 0:

@@ -48,6 +48,16 @@ class Batching(WorkPlace):
         return int((self.least or self.most).value)
 
     @property
+    def enough_key(self) -> str:
+        """The key that says how many jobs are enough."""
+        return "most" if self.least is None else "least"
+
+    @property
+    def most_key(self) -> str:
+        """The key that says how many jobs a batch has at most."""
+        return "most"
+
+    @property
     def back_mean(self) -> float:
         """Mean time until a server that has passed on its jobs can take others, s."""
         return 0.0

@@ -29,14 +29,16 @@ class Delivery(Batching):
 
     name: str = Field(alias="delivery", description="Name of the delivery, unique in the plant.")
     trucks: Machines = Field(default_factory=default(1, "machines"), description="How many trucks go to and fro.")
-    rack: Places = Field(default_factory=default(1, "places"), description="Jobs in a rack, in the order in which they came.")
+    rack: Places = Field(
+        default_factory=default(1, "places"), description="Jobs in a rack, in the order in which they came."
+    )
     racks: Places = Field(default_factory=default(1, "places"), description="Most racks on a truck.")
     wait: Duration | None = Field(
         default=None,
         description="A rack that is not full goes as well when one of its jobs has waited so long; default never.",
     )
     drive: Cycle = Field(
-        description="Time of the drive with the jobs, the unloading not counted: a distribution, or one for each value of "
+        description="Time of the drive with the jobs, without the unloading: a distribution, or one for each value of "
         "an option of the first job."
     )
     back: TimeDistribution | None = Field(
@@ -74,6 +76,16 @@ class Delivery(Batching):
     def cycle(self) -> Cycle:
         """The drive."""
         return self.drive
+
+    @property
+    def enough_key(self) -> str:
+        """A rack is enough."""
+        return "rack"
+
+    @property
+    def most_key(self) -> str:
+        """As many racks as a truck takes."""
+        return "racks"
 
     @property
     def way_back(self) -> Distribution:

@@ -1,4 +1,4 @@
-"""Joins of jobs that were called for one job alone: they are called, wait in a buffer, and every job has called its own."""
+"""Joins of jobs that were called for one job alone: somebody calls them, and they wait in a buffer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def _check_line(
         found.error(path, message, "give that line a `call: {at: ELEMENT}`, or drop `matched`")
         return
     if not isinstance(sub.flow[-1], Buffer) or sub.flow[-1].capacity.value < 1:
-        message = f'"{sub.flow[-1].name}" at the end of "{join.line}" is no buffer in which each job can wait for its own'
+        message = (
+            f'"{sub.flow[-1].name}" at the end of "{join.line}" is no buffer in which each job can wait for its own'
+        )
         found.error(path, message, "end that line with a buffer of one place or more")
     caller = found.names.elements.get(sub.call.at)
     if caller is None:

@@ -1,0 +1,1 @@
+"""Checks of joins: where sub-lines end, and whose jobs belong to whom."""
