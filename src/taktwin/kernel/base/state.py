@@ -111,9 +111,7 @@ DISTRIBUTIONS = (
 
 # --- purposes of random draws (part of each draw's address)
 P_WORK, P_SETUP, P_ROUTE, P_UP, P_REPAIR, P_RELEASE, P_SCRAP, P_LEAD, P_TRIP, P_OPTION = range(1, 11)
-P_INSPECT = 11
-P_BATCH = 12
-P_BACK = 13
+P_INSPECT, P_BATCH, P_BACK = range(11, 14)
 P_REMAINING = 15  # what is left of work or repair that had begun before a start state
 
 # --- from what, and to what, the steps of a plain serial line pass their jobs
@@ -277,18 +275,16 @@ NODE_STATE = _record(
 )  # fmt: skip
 
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
-# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a join `lot`: whether it
-# takes only jobs that were called for this very job. Of a route `full`: where to go
-# when it is; by the shortest queue `need0`, `needs`: the places of the queue, `lot`: whether the first can be full.
+# a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a join `lot`: whether it is
+# matched. Of a route `full`: where to go when it is; by the shortest queue `need0`, `needs`: the places of the queue,
+# `lot`: whether the first can be full.
 ENTRY = _record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",
 )  # fmt: skip
 
 # `caller`: the main job for which a job of a sub-line was called (-1: none); it may have ended since then
-JOB = _record(
-    order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", caller="i8",
-)  # fmt: skip
+JOB = _record(order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", caller="i8")
 
 # A skid, hanger, pallet or card. `next`: behind it in the queue of its pool or on the way back; `trips`: since it was
 # cleaned; `back`: when it can be taken again

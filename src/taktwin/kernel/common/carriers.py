@@ -25,8 +25,8 @@ from taktwin.kernel.base.state import BY_SERVER, INF, P_SETUP, P_TRIP, SCRAPPED
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.entering import lacks_carriers, needs_carrier
 from taktwin.kernel.common.jobs import end_job, settle_node
+from taktwin.kernel.common.joining.matching import take_matched
 from taktwin.kernel.common.machine import mark, update_state
-from taktwin.kernel.common.matching import take_matched
 
 
 @kernel

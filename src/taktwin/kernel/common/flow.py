@@ -35,8 +35,8 @@ from taktwin.kernel.common.carriers import end_life, give_at, take_carriers
 from taktwin.kernel.common.condition import holds
 from taktwin.kernel.common.joblog import log_passage, write_log
 from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
+from taktwin.kernel.common.joining.matching import belongs, take_out
 from taktwin.kernel.common.machine import mark, mark_receiver, mark_room, refresh, update_state
-from taktwin.kernel.common.matching import belongs, take_out
 from taktwin.kernel.common.merge import count_turn, find_by_merge, find_picked
 
 

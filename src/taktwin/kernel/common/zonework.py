@@ -21,7 +21,7 @@ from taktwin.kernel.base.memory import (
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import FINISH, IN_WORK, INF, P_WORK
 from taktwin.kernel.common.flow import arrive
-from taktwin.kernel.common.joining import join_all, lacking_at
+from taktwin.kernel.common.joining.joining import join_all, lacking_at
 from taktwin.kernel.common.stock import draw_all
 
 

@@ -42,7 +42,7 @@ from taktwin.kernel.common.byhand import (
 from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.choice import next_to_start, note_freed, own_time
 from taktwin.kernel.common.flow import arrive, has_room, hold, pull, put_into_queue
-from taktwin.kernel.common.joining import join_all, lacking_for
+from taktwin.kernel.common.joining.joining import join_all, lacking_for
 from taktwin.kernel.common.machine import (
     at_work,
     begin,

@@ -164,7 +164,8 @@ DERIVED: dict[str, str] = {
 #: Of records that mix both, the fields that lowering fixes; and sizes, margins and addresses of the arrays of a run.
 GIVEN: dict[str, str] = {
     "world": "trace log_margin log_rows job_margin rows guided lines rests leaves words options sizes0 media "
-    "resources nodes job_values pools pool0 gate0 ordered ordered0 jobs entries stocks columns bucket_len steps "
+    "resources nodes job_values pools pool0 matched matched0 gate0 ordered ordered0 jobs entries stocks columns "
+    "bucket_len steps "
     "slice_length " + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s full",
     "steps": "kind target noted logged modes own_modes station server source stream giver after ring0 mask dest work "

@@ -8,7 +8,7 @@ from taktwin.kernel.base.memory import entry, place, resource, resource_state
 from taktwin.kernel.base.state import BY_SERVER, INF, JOINED, WAITING_PARTS
 from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.condition import holds
-from taktwin.kernel.common.matching import count_matched, owner_of, take_matched
+from taktwin.kernel.common.joining.matching import count_matched, owner_of, take_matched
 from taktwin.kernel.common.stock import lacking, lacks
 
 
