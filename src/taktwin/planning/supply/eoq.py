@@ -5,10 +5,10 @@ All cost is per unit of time, in the unit of time of the demand.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from taktwin.analysis.supply.checks import number, numbers
 from taktwin.model.errors import OptionError
@@ -97,7 +97,7 @@ def epq(demand: float, setup: float, holding: float, production_rate: float) -> 
 
 
 def eoq_discount(
-    demand: float, setup: float, holding_rate: float, breakpoints: Sequence[float], unit_costs: Sequence[float]
+    demand: float, setup: float, holding_rate: float, breakpoints: ArrayLike, unit_costs: ArrayLike
 ) -> OrderQuantity:
     """The cheapest order where a larger one makes all its units cheaper (all-units discount).
 

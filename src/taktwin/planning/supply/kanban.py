@@ -7,10 +7,10 @@ makes to stock, a Markov chain for two cells in a row.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from taktwin.analysis.supply.checks import number, numbers, whole
 from taktwin.model.errors import OptionError
@@ -65,7 +65,7 @@ class TwoCells:
     """States of the Markov chain."""
 
 
-def card_loop(cards: int, stations: Sequence[float], delays: Sequence[float] = ()) -> CardLoop:
+def card_loop(cards: int, stations: ArrayLike, delays: ArrayLike = ()) -> CardLoop:
     """Throughput of a loop of cards, by mean value analysis.
 
     A card that arrives at a station finds there what a loop with one card less has there on average: W = t (1 + L of
@@ -87,7 +87,7 @@ def card_loop(cards: int, stations: Sequence[float], delays: Sequence[float] = (
     """
     count = whole("cards", cards, least=1)
     work = numbers("stations", stations, above=0.0)
-    away = math.fsum(numbers("delays", delays, least=0.0).tolist()) if len(delays) else 0.0
+    away = math.fsum(numbers("delays", delays, least=0.0).tolist()) if np.size(delays) else 0.0
     waiting = np.zeros(work.size)
     rate = 0.0
     for n in range(1, count + 1):
@@ -165,10 +165,12 @@ def two_stage_kanban(cards: tuple[int, int], cell_rates: tuple[float, float], de
     first, second = (whole("cards", one, least=1) for one in limits.tolist())
     rates = numbers("cell_rates", cell_rates, above=0.0, length=2).tolist()
     number("demand_rate", demand_rate, above=0.0)
+    count = (first + 1) * second + second + first + 1
+    if count > _MOST_STATES:
+        raise OptionError(f"cards: the chain has {count:,} states", f"up to {_MOST_STATES:,} are solved", "cards")
+    # At work with room behind it; idle because nothing waits; idle because its own store is full.
     states = [(a, True, b) for a in range(first + 1) for b in range(second)]
     states += [(0, False, b) for b in range(second)] + [(a, False, second) for a in range(first + 1)]
-    if len(states) > _MOST_STATES:
-        raise OptionError(f"cards: the chain has {len(states):,} states", f"up to {_MOST_STATES:,} are solved", "cards")
     places = {state: place for place, state in enumerate(states)}
 
     def settled(a: int, busy: bool, b: int) -> int:

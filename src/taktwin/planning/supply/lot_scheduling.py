@@ -9,10 +9,10 @@ plant.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from taktwin.analysis.supply.checks import numbers
 from taktwin.model.errors import OptionError
@@ -42,11 +42,11 @@ class LotSchedule:
 
 
 def common_cycle(
-    demand: Sequence[float],
-    production_rate: Sequence[float],
-    setup_cost: Sequence[float],
-    holding: Sequence[float],
-    setup_time: Sequence[float] | None = None,
+    demand: ArrayLike,
+    production_rate: ArrayLike,
+    setup_cost: ArrayLike,
+    holding: ArrayLike,
+    setup_time: ArrayLike | None = None,
 ) -> LotSchedule:
     """One lot of each part in a common cycle, and the lower bounds.
 

@@ -1,10 +1,10 @@
 """Stages in a row with base stocks: exact cost, and the best base stocks (Clark and Scarf).
 
 Stage 1 serves the customers, stage 2 supplies stage 1, and so on; the last is supplied from outside without limit.
-Lists begin at the customers. In each period every stage orders what was demanded in the last one, each ships what it
-has, deliveries arrive, customers demand, and then the cost is reckoned: `holding` of each stage on what it has on hand
-and on what is under way from it to the next, `shortage` on what customers wait for. What is under way to the last stage
-costs nothing here.
+Lists begin at the customers. In each period every stage orders what was demanded in the last one; from the last stage
+on, what is due arrives and what is owed is shipped, as far as it is there; customers demand; then the cost is reckoned:
+`holding` of each stage on what it has on hand and on what is under way from it to the next, `shortage` on what
+customers wait for. What is under way to the last stage costs nothing here.
 
 **How many demands a backorder counts.** An order of stage i arrives lead time L after it was placed, if its supplier
 has the goods. With `review` 1 (the default, periodic review as above) the net stock of stage 1 when cost is reckoned is
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from taktwin.analysis.supply.checks import number, numbers
 from taktwin.model.errors import OptionError
@@ -47,10 +47,10 @@ class Serial:
 
 def serial_cost(
     demand: Demand,
-    lead_times: Sequence[float],
-    holding: Sequence[float],
+    lead_times: ArrayLike,
+    holding: ArrayLike,
     shortage: float,
-    base_stock: Sequence[float],
+    base_stock: ArrayLike,
     review: float = 1.0,
 ) -> Serial:
     """The exact cost of given base stocks.
@@ -78,7 +78,7 @@ def serial_cost(
 
 
 def best_serial(
-    demand: Demand, lead_times: Sequence[float], holding: Sequence[float], shortage: float, review: float = 1.0
+    demand: Demand, lead_times: ArrayLike, holding: ArrayLike, shortage: float, review: float = 1.0
 ) -> Serial:
     """The base stocks with the lowest cost, and their exact cost.
 
@@ -115,7 +115,7 @@ class _Row:
     """The stages after their checks, in steps of the demand's grid."""
 
     def __init__(
-        self, demand: Demand, lead_times: Sequence[float], holding: Sequence[float], shortage: float, review: float
+        self, demand: Demand, lead_times: ArrayLike, holding: ArrayLike, shortage: float, review: float
     ) -> None:
         if not isinstance(demand, Demand):
             raise OptionError(f"demand must be one of the kinds of demand, got {demand!r}", "give Poisson(5)", "demand")
