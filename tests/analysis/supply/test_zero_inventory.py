@@ -57,7 +57,7 @@ def test_a_short_peak_is_allowed_and_a_long_one_is_not() -> None:
 
 
 def test_the_threshold_itself_counts() -> None:
-    found = zero_inventory([FamilyStock("a", [1], [36], 0.3)], theta_min=120)  # 36 / 0.3 = 120.00000000000001
+    found = zero_inventory([FamilyStock("a", [1], [21], 0.7)], theta_min=30)  # 21 / 0.7 = 30.000000000000004
     assert found.number == 1.0
 
 

@@ -62,10 +62,11 @@ def test_batches_of_one_are_single_units() -> None:
     assert one.order_rate == 3 / 4
 
 
-def test_batches_against_a_simulation() -> None:
+@pytest.mark.parametrize("q", [3, 6])  # smaller and larger than the largest batch
+def test_batches_against_a_simulation(q: int) -> None:
     """Arrivals, sizes and positions drawn; the stock before a batch is the position a lead time ago less the demand."""
     random = np.random.default_rng(5)
-    n, rate, lead_time, r, q = 400_000, 2.0, 1.5, 4, 6
+    n, rate, lead_time, r = 400_000, 2.0, 1.5, 4
     times = np.cumsum(random.exponential(1 / rate, n))
     sizes = random.choice([1, 2, 5], n, p=[0.5, 0.3, 0.2])
     asked = np.cumsum(sizes)
@@ -78,5 +79,5 @@ def test_batches_against_a_simulation() -> None:
     assert found.fill_rate == pytest.approx(filled, abs=0.004)
     assert found.on_hand == pytest.approx(np.maximum(net, 0).mean(), rel=0.02)  # arrivals see time averages
     assert found.backorders == pytest.approx(np.maximum(-net, 0).mean(), rel=0.02)
-    ordered = np.diff(position) != -sizes[1:]
+    ordered = np.diff(position) != -sizes[1:]  # an order lifts the position
     assert found.order_rate == pytest.approx(rate * ordered.mean(), rel=0.01)

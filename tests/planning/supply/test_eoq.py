@@ -55,6 +55,14 @@ def test_discount_against_all_quantities(seed: int) -> None:
     assert found.price == prices[found.interval or 0]
 
 
+def test_cost_by_its_parts() -> None:
+    found = eoq_backorders(10, 64, 1, 9)  # stock and backorders are triangles over the two parts of the cycle
+    stock, waits = found.quantity * (1 - found.backorder_share), found.quantity * found.backorder_share
+    held = (stock**2 + 9 * waits**2) / (2 * found.quantity)
+    assert found.cost == pytest.approx(64 * 10 / found.quantity + held)
+    assert found.cost < eoq(10, 64, 1).cost
+
+
 def test_one_price_is_the_plain_quantity() -> None:
     found, plain = eoq_discount(1300, 8, 0.3, [0], [0.75]), eoq(1300, 8, 0.225)
     assert found.quantity == pytest.approx(plain.quantity)

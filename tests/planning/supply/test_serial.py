@@ -58,6 +58,19 @@ def test_no_other_base_stocks_are_cheaper(
     assert best.cost == pytest.approx(min(every), rel=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("lead_times", "holding", "shortage"),
+    [([1, 1, 1], [3, 2, 1], 12), ([0, 1, 3], [3, 2, 1], 1), ([0, 0, 4], [1.2, 1.1, 1], 0.3), ([0, 3, 0], [9, 1, 1], 2)],
+)
+def test_three_stages_against_all_base_stocks(lead_times: list[int], holding: list[float], shortage: float) -> None:
+    best = best_serial(Poisson(1), lead_times, holding, shortage)
+    every = [
+        serial_cost(Poisson(1), lead_times, holding, shortage, levels).cost
+        for levels in itertools.product(range(9), repeat=3)
+    ]
+    assert best.cost == pytest.approx(min(every), rel=1e-9)
+
+
 def test_one_stage_is_the_newsvendor_of_lead_time_and_a_period() -> None:
     found, single = best_serial(Poisson(4), [2], [1], 9), newsvendor_poisson(12, 1, 9)
     assert (found.base_stock[0], found.cost) == (single.order_up_to, pytest.approx(single.cost))

@@ -53,10 +53,8 @@ def days_of_supply(initial_stock: float, consumed: ArrayLike, added: ArrayLike =
 def _covered(stock: float, following: list[float], smallest: float) -> float:
     days = 0
     for need in following:
-        if stock < need - smallest:
+        if stock < need - smallest:  # with a backlog not even one without consumption is covered
             return days + stock / need if stock > smallest else float(days)
-        if stock < -smallest:  # a backlog: not even a day without consumption is covered
-            return float(days)
         stock -= need
         days += 1
     return float(days)
