@@ -60,7 +60,13 @@ def test_no_other_base_stocks_are_cheaper(
 
 @pytest.mark.parametrize(
     ("lead_times", "holding", "shortage"),
-    [([1, 1, 1], [3, 2, 1], 12), ([0, 1, 3], [3, 2, 1], 1), ([0, 0, 4], [1.2, 1.1, 1], 0.3), ([0, 3, 0], [9, 1, 1], 2)],
+    [
+        ([1, 1, 1], [3, 2, 1], 12),
+        ([0, 1, 3], [3, 2, 1], 1),
+        ([0, 0, 4], [1.2, 1.1, 1], 0.3),
+        ([0, 3, 0], [9, 1, 1], 2),
+        ([0, 0, 4], [3, 2.9, 0.1], 0.5),
+    ],
 )
 def test_three_stages_against_all_base_stocks(lead_times: list[int], holding: list[float], shortage: float) -> None:
     best = best_serial(Poisson(1), lead_times, holding, shortage)
