@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -101,6 +102,25 @@ BAD: list[tuple[str, Callable[[], Any]]] = [
     ("cards", lambda: supply.two_stage_kanban((3000, 3000), (1, 1), 1)),
     ("cell_rates", lambda: supply.two_stage_kanban((3, 3), (1, math.nan), 1)),
     ("demand_rate", lambda: supply.two_stage_kanban((3, 3), (1, 1), -1)),
+    # what would fill the memory or never end
+    ("demand", lambda: supply.newsvendor_poisson(1e15, 1, 1)),
+    ("demand", lambda: supply.best_reorder_point(supply.Poisson(1e9), 1e6, 1, 1, 1)),
+    ("demand", lambda: DICE.over(1e9)),
+    ("demand", lambda: supply.PoissonBatches(1, (0.5, 0.5)).over(1e9)),
+    ("demand", lambda: supply.Normal(5, 1).over(1e12)),
+    ("base_stock", lambda: supply.base_stock_lost(1, 1, 10**12)),
+    ("cards", lambda: supply.card_loop(10**12, [1])),
+    ("quantity", lambda: supply.reorder_point(POISSON, 1, 3, 10**12)),
+    ("order_up_to", lambda: supply.periodic_review(POISSON, 5, 10**12, 1, 1, 1)),
+    ("setup", lambda: supply.best_reorder_point(supply.Poisson(1e4), 0, 1, 1, 1e12)),
+    ("setup", lambda: supply.best_periodic_review(supply.Poisson(1e4), 1, 1, 1e12)),
+    # what is no number, or one of another kind
+    ("demand", lambda: supply.eoq("5", 1, 1)),  # type: ignore[arg-type]
+    ("demand", lambda: supply.eoq(Decimal(5), 1, 1)),  # type: ignore[arg-type]
+    ("demand", lambda: supply.eoq(None, 1, 1)),  # type: ignore[arg-type]
+    ("demand", lambda: supply.eoq([5], 1, 1)),  # type: ignore[arg-type]
+    ("stations", lambda: supply.card_loop(3, [[1, 2]])),
+    ("stations", lambda: supply.card_loop(3, None)),  # type: ignore[arg-type]
 ]
 
 

@@ -6,6 +6,7 @@ Each raises an `OptionError` that names the parameter, what it must be and what 
 from __future__ import annotations
 
 import math
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -27,10 +28,9 @@ def number(
     Raises:
         OptionError: it is not; the message names the parameter and the range.
     """
-    try:
-        found = float(value)
-    except (TypeError, ValueError):
-        raise OptionError(f"{name} must be a number, got {value!r}", "", name) from None
+    if not isinstance(value, Real):
+        raise OptionError(f"{name} must be a number, got {value!r}", "", name)
+    found = float(value)
     if not math.isfinite(found):
         raise OptionError(f"{name} must be a finite number, got {found:g}", "", name)
     if not (least <= found <= most and above < found < below):
@@ -38,13 +38,13 @@ def number(
     return found
 
 
-def whole(name: str, value: Any, least: int = 0) -> int:
-    """The value as an int, if it is a whole number of at least `least`.
+def whole(name: str, value: Any, least: int = 0, most: float = math.inf) -> int:
+    """The value as an int, if it is a whole number within `least` <= value <= `most`.
 
     Raises:
         OptionError: it is not.
     """
-    found = number(name, value, least=least)
+    found = number(name, value, least=least, most=most)
     if found != math.floor(found):
         raise OptionError(f"{name} must be a whole number, got {found:g}", "", name)
     return int(found)

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from taktwin.analysis.supply.checks import number, whole
 from taktwin.planning.supply.demand import poisson
 
+MOST = 1_000_000
+"""Largest base stock that is reckoned, in units."""
+
 
 @dataclass(frozen=True)
 class BaseStock:
@@ -49,7 +52,7 @@ def base_stock_lost(rate: float, lead_time: float, base_stock: int) -> BaseStock
         0.5
     """
     load = number("rate", rate, above=0.0) * number("lead_time", lead_time, least=0.0)
-    level = whole("base_stock", base_stock)
+    level = whole("base_stock", base_stock, most=MOST)
     lost = 1.0
     for n in range(1, level + 1):
         lost = load * lost / (n + load * lost)
@@ -69,7 +72,7 @@ def base_stock_backorders(rate: float, lead_time: float, base_stock: int) -> Bas
         OptionError: a number out of range.
     """
     load = number("rate", rate, above=0.0) * number("lead_time", lead_time, least=0.0)
-    level = whole("base_stock", base_stock)
+    level = whole("base_stock", base_stock, most=MOST)
     on_order = poisson(load)
     fill = float(on_order.not_above(level - 1))
     return BaseStock(level, fill, 0.0, float(on_order.on_hand(level)), load, float(on_order.backorders(level)))

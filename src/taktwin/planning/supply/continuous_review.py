@@ -16,9 +16,9 @@ import numpy as np
 from taktwin.analysis.supply.checks import number, whole
 from taktwin.model.errors import OptionError
 from taktwin.planning.supply.demand import Demand, Discrete, Normal, Poisson, PoissonBatches
-from taktwin.planning.supply.newsvendor import critical_ratio
+from taktwin.planning.supply.newsvendor import check_quantity, critical_ratio
 
-_MOST = 2_000_000  # units in an order that are tried
+_MOST = 100_000  # units in an order
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def reorder_point(
         OptionError: a number out of range, or another demand.
     """
     batches = _batches(demand)
-    r, q = number("reorder_point", reorder_point), whole("quantity", quantity, least=1)
+    r, q = number("reorder_point", reorder_point), whole("quantity", quantity, least=1, most=_MOST)
     if r != math.floor(r):
         raise OptionError(f"reorder_point must be a whole number, got {r:g}", "", "reorder_point")
     for name, value in (("holding", holding), ("shortage", shortage), ("setup", setup)):
@@ -117,6 +117,7 @@ def best_reorder_point(
         )
     ratio = critical_ratio(holding, shortage)
     number("setup", setup, least=0.0)
+    check_quantity(demand.rate, setup, holding, shortage, _MOST)
     lead = demand.over(number("lead_time", lead_time, least=0.0))
 
     def level_cost(level: int) -> float:
@@ -133,8 +134,6 @@ def best_reorder_point(
         else:
             high, total = high + 1, total + above
             above = level_cost(high + 1)
-        if high - low > _MOST:
-            raise OptionError(f"an order would be of more than {_MOST:,} units", "count larger units", "setup")
     return reorder_point(demand, lead_time, low - 1, high - low + 1, holding, shortage, setup)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,8 +19,9 @@ from taktwin.model.errors import OptionError
 Numbers = NDArray[np.float64]
 
 _TAIL = 1e-18  # probabilities below this are left out at both ends
+_LARGEST_BATCH = 10_000
 _LARGEST_START = 500.0  # batches for which exp(-batches) is far from the smallest number
-_MOST = 200_000  # points of a distribution
+_MOST = 2_000_000  # points of a distribution
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,25 +42,31 @@ class Distribution:
         """Mean amount, in steps."""
         return float(self.p @ np.arange(self.low, self.high + 1))
 
-    @property
+    @cached_property
     def at_most(self) -> Numbers:
         """P(D <= low + k) for each k."""
         return np.cumsum(self.p)
 
+    @cached_property
+    def _left(self) -> Numbers:
+        """E[(low + k - D)+] for k = 0, 1, ...: the sum of P(D <= low + j) for j < k."""
+        return np.append(0.0, np.cumsum(self.at_most))
+
+    @cached_property
+    def _missing(self) -> Numbers:
+        """E[(D - low - k)+] for k = 0, 1, ...: the sum of P(D > low + j) for j >= k, from the small ones on."""
+        more = np.append(np.cumsum(self.p[::-1])[::-1][1:], 0.0)
+        return np.append(np.cumsum(more[::-1])[::-1], 0.0)
+
     def on_hand(self, level: ArrayLike) -> Numbers:
         """E[(y - D)+] for each level y, in steps: what is left of a stock of y."""
         y = np.asarray(level, np.int64) - self.low
-        # E[(low + k - D)+] is the sum of P(D <= low + j) for j < k; beyond the last amount it grows by 1 a step.
-        table = np.append(0.0, np.cumsum(self.at_most))
-        return table[np.clip(y, 0, self.p.size)] + np.maximum(y - self.p.size, 0)
+        return self._left[np.clip(y, 0, self.p.size)] + np.maximum(y - self.p.size, 0)  # beyond: 1 a step
 
     def backorders(self, level: ArrayLike) -> Numbers:
         """E[(D - y)+] for each level y, in steps: what a stock of y cannot serve."""
         y = np.asarray(level, np.int64) - self.low
-        # The sums of P(D > low + j) for j >= k, from the small ones on.
-        more = np.append(np.cumsum(self.p[::-1])[::-1][1:], 0.0)
-        table = np.append(np.cumsum(more[::-1])[::-1], 0.0)
-        return table[np.clip(y, 0, self.p.size)] + np.maximum(-y, 0)
+        return self._missing[np.clip(y, 0, self.p.size)] + np.maximum(-y, 0)
 
     def not_above(self, level: ArrayLike) -> Numbers:
         """P(D <= y) for each level y, in steps."""
@@ -143,7 +151,7 @@ class PoissonBatches(Demand):
         """
         number("q", q, least=0.0, below=1.0)
         most = 1 if q == 0.0 else math.ceil(math.log(_TAIL) / math.log(q)) + 1
-        if most > _MOST:
+        if most > _LARGEST_BATCH:
             raise OptionError(f"q: batches of up to {most:,} units are too many to count", "count larger units", "q")
         sizes = (1.0 - q) * q ** np.arange(most)
         return PoissonBatches(batches, tuple((sizes / sizes.sum()).tolist()))
@@ -161,6 +169,8 @@ class PoissonBatches(Demand):
     def over(self, time: float) -> Distribution:
         """The sum of the batches (Panjer, Recursive evaluation of a family of compound distributions, 1981)."""
         mean = self.batches * number("time", time, least=0.0)
+        if mean * len(self.sizes) > _MOST:
+            raise _too_much(mean * self.mean_size)
         halvings = max(0, math.ceil(math.log2(mean / _LARGEST_START))) if mean > 0.0 else 0
         found = Distribution(0, self._panjer(mean / 2**halvings))
         for _ in range(halvings):
@@ -178,8 +188,6 @@ class PoissonBatches(Demand):
             found.append(mean / k * float(weight[: last.size] @ last))
             if k > expected and max(found[-size.size :]) < _TAIL:
                 return np.asarray(found)
-            if k > _MOST:
-                raise OptionError(f"a demand of up to {k:,} units is too much to count", "count larger units", "time")
 
 
 @dataclass(frozen=True)
@@ -209,6 +217,8 @@ class Discrete(Demand):
         periods = number("time", time, least=0.0)
         if periods != math.floor(periods):
             raise OptionError(f"a demand by period has none for {periods:g} periods", "give whole periods", "time")
+        if periods * len(self.probability) > _MOST / 10:  # convolved step by step
+            raise _too_much(periods * self.rate)
         one = Distribution(0, np.asarray(self.probability, np.float64))
         found = Distribution(0, np.ones(1))
         for digit in bin(int(periods))[2:]:  # by doubling
@@ -249,6 +259,8 @@ class Normal(Demand):
         step = self.sd / 100.0 if step is None else step
         middle, sd = self.mean * lasts / step, self.sd * math.sqrt(lasts) / step
         low, high = math.floor(middle - 9.0 * sd), math.ceil(middle + 9.0 * sd)
+        if high - low > _MOST:
+            raise _too_much(self.mean * lasts)
         if sd == 0.0:
             return Distribution(low, np.ones(1), step)
         z = (np.arange(low, high + 2) - 0.5 - middle) / sd
@@ -261,11 +273,16 @@ def poisson(mean: float) -> Distribution:
 
     Args:
         mean: 0 or more.
+
+    Raises:
+        OptionError: it is too large to count in units.
     """
     from scipy.special import gammaln, xlogy
 
     spread = 10.0 * math.sqrt(mean)
     low, high = max(0, math.floor(mean - spread)), math.ceil(mean + spread + 40.0)
+    if high - low > _MOST:
+        raise _too_much(mean)
     k = np.arange(low, high + 1)
     p = np.exp(xlogy(k, mean) - mean - gammaln(k + 1.0))
     return Distribution(low, p / p.sum())
@@ -281,6 +298,10 @@ def probabilities(name: str, values: ArrayLike) -> Numbers:
     if abs(float(found.sum()) - 1.0) > 1e-9:
         raise OptionError(f"{name} must sum to 1, got {found.sum():.10g}", "", name)
     return found
+
+
+def _too_much(mean: float) -> OptionError:
+    return OptionError(f"demand: {mean:,.0f} units on average are too many to count", "count larger units", "demand")
 
 
 def _sum_of(one: Distribution, other: Distribution) -> Distribution:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.float64]
 
+_MOST_JOBS = 10_000_000
 _INSTANT = 1e-6  # s: what differs by less happens at once
 
 
@@ -53,9 +54,11 @@ class JisChain:
     trucks: int
     """Trucks that go to and fro with one rack each."""
     load_s: float
+    """To load a rack, 0 or more."""
     travel_s: float
-    """One way."""
+    """One way, 0 or more."""
     unload_s: float
+    """Until the rack stands at the line side, 0 or more."""
     pick_s: float = 0.0
     """To take a piece from stock instead of making it."""
     from_stock: Iterable[int] = ()
@@ -71,7 +74,7 @@ class JisChain:
         Raises:
             OptionError: one is out of range, or a job or rack is named that is not there, or twice.
         """
-        jobs = whole("jobs", self.jobs, least=1)
+        jobs = whole("jobs", self.jobs, least=1, most=_MOST_JOBS)
         size = whole("rack_size", self.rack_size, least=1)
         whole("trucks", self.trucks, least=1)
         number("takt_s", self.takt_s, above=0.0)

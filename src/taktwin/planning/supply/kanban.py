@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from taktwin.analysis.supply.checks import number, numbers, whole
 from taktwin.model.errors import OptionError
 
+_MOST_CARDS = 1_000_000
 _MOST_STATES = 200_000
 
 
@@ -23,6 +24,7 @@ class CardLoop:
     """A closed loop of cards in the long run."""
 
     cards: int
+    """In the loop."""
     throughput: float
     """Rounds that cards complete in a unit of time."""
     at_station: tuple[float, ...]
@@ -85,7 +87,7 @@ def card_loop(cards: int, stations: ArrayLike, delays: ArrayLike = ()) -> CardLo
         >>> round(card_loop(cards=5, stations=[1, 1, 1]).throughput, 4)
         0.7143
     """
-    count = whole("cards", cards, least=1)
+    count = whole("cards", cards, least=1, most=_MOST_CARDS)
     work = numbers("stations", stations, above=0.0)
     away = math.fsum(numbers("delays", delays, least=0.0).tolist()) if np.size(delays) else 0.0
     waiting = np.zeros(work.size)
@@ -111,7 +113,7 @@ def make_to_stock_lost(cards: int, cell_rate: float, demand_rate: float) -> Stoc
     Raises:
         OptionError: a number out of range.
     """
-    count = whole("cards", cards, least=1)
+    count = whole("cards", cards, least=1, most=_MOST_CARDS)
     growth = math.log(number("cell_rate", cell_rate, above=0.0)) - math.log(number("demand_rate", demand_rate, above=0))
     weight = growth * np.arange(count + 1)
     p = np.exp(weight - weight.max())
@@ -134,7 +136,7 @@ def make_to_stock_backorders(base_stock: int, cell_rate: float, demand_rate: flo
     Raises:
         OptionError: a number out of range, or demand that the cell cannot make.
     """
-    level = whole("base_stock", base_stock)
+    level = whole("base_stock", base_stock, most=_MOST_CARDS)
     number("demand_rate", demand_rate, above=0.0)
     if not number("cell_rate", cell_rate, above=0.0) > demand_rate:
         message = f"cell_rate must be above the demand of {demand_rate:g}, got {cell_rate:g}"

@@ -110,3 +110,16 @@ def critical_ratio(holding: float, shortage: float) -> float:
     number("holding", holding, above=0.0)
     number("shortage", shortage, above=0.0)
     return shortage / (holding + shortage)
+
+
+def check_quantity(rate: float, setup: float, holding: float, shortage: float, most: float) -> None:
+    """Refuse costs for which an order would be of more units than can be tried.
+
+    The best order is about as large as that for an even demand, sqrt(2 K d (h + p) / (h p)).
+
+    Raises:
+        OptionError: it is larger than `most`.
+    """
+    quantity = math.sqrt(2.0 * setup * rate * (holding + shortage) / (holding * shortage))
+    if quantity > most:
+        raise OptionError(f"setup: an order would be of some {quantity:,.0f} units", "count larger units", "setup")

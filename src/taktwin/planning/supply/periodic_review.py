@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 from taktwin.analysis.supply.checks import number, whole
 from taktwin.model.errors import OptionError
 from taktwin.planning.supply.demand import Demand, Distribution, Normal
-from taktwin.planning.supply.newsvendor import critical_ratio
+from taktwin.planning.supply.newsvendor import check_quantity, critical_ratio
 
-_MOST = 2_000_000  # levels between s and S that are tried
+_MOST = 100_000  # levels between s and S
+_MOST_TRIED = 10_000  # units in an order up to which the best s and S are looked for
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ def periodic_review(
     if high <= low:
         message = f"order_up_to must be above the reorder point of {low}, got {high}"
         raise OptionError(message, "order at least one unit", "order_up_to")
+    if high - low > _MOST:
+        message = f"order_up_to: an order would be of up to {high - low:,} units, more than {_MOST:,}"
+        raise OptionError(message, "count larger units", "order_up_to")
     return review.policy(low, high)
 
 
@@ -92,6 +96,7 @@ def best_periodic_review(
         OptionError: a number out of range, or a demand that is not in whole units.
     """
     review = _Review(demand, holding, shortage, setup, lead_time)
+    check_quantity(demand.rate, setup, holding, shortage, _MOST_TRIED)
     lowest = review.lead.quantile(critical_ratio(holding, shortage))  # the smallest level with the lowest cost G
     low, high = lowest - 1, lowest
     while review.cost(low, high) > review.level_cost(low):
@@ -106,8 +111,6 @@ def best_periodic_review(
                 low += 1
                 best = review.cost(low, high)
         level += 1
-        if level - low > _MOST:
-            raise OptionError(f"an order would be of more than {_MOST:,} units", "count larger units", "setup")
     return review.policy(low, high)
 
 
@@ -132,12 +135,12 @@ class _Review:
     def cost(self, low: int, high: int) -> float:
         """Cost of a period of the policy."""
         visits, levels = self._weights(low, high)
-        return (self.setup + float(visits @ self._level_costs(levels))) / math.fsum(visits.tolist())
+        return (self.setup + float(visits @ self._level_costs(levels))) / float(visits.sum())
 
     def policy(self, low: int, high: int) -> PeriodicReview:
         """The policy with its figures."""
         visits, levels = self._weights(low, high)
-        periods = math.fsum(visits.tolist())
+        periods = float(visits.sum())
         return PeriodicReview(
             reorder_point=low,
             order_up_to=high,

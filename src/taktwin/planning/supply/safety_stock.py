@@ -46,6 +46,7 @@ class SafetyStockPlan:
     cost: float
     """Holding cost of all safety stock for a period."""
     stages: dict[str, StageStock]
+    """What each stage promises and holds."""
 
     @property
     def service_times(self) -> dict[str, int]:
