@@ -20,6 +20,8 @@ WITHIN = {
     "report": ("texts", "phrases", "shell", "picture", "facts", "sections"),
     "cli": ("language", "exits", "tables"),
 }
+#: Modules beside the rooms that are part of the package's face: they only pass on what others define.
+FACES = ("supply",)
 MOST_FILES = 25  # of a folder
 #: Entries of ``taktwin`` itself that lower rooms may ask for: the version.
 FREE = {"__version__"}
@@ -55,7 +57,7 @@ def imports(file: Path) -> set[str]:
 def room(module: str) -> str:
     """First room of a module; the package itself is its face, above all rooms but the command line."""
     parts = module.split(".")
-    return parts[1] if len(parts) > 1 else "api"
+    return parts[1] if len(parts) > 1 and parts[1] not in FACES else "api"
 
 
 @pytest.mark.parametrize("name", ROOMS)

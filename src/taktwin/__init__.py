@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from taktwin import supply
     from taktwin.analysis.line.simulated import LineResult, line, line_theory
     from taktwin.api.comparison import compare
     from taktwin.api.environment import Environment
@@ -62,6 +63,7 @@ __all__ = [
     "read_jaamsim",
     "rule",
     "save_state",
+    "supply",
     "write_report",
 ]
 
@@ -70,4 +72,6 @@ def __getattr__(name: str) -> Any:
     """Import what is asked for, so that ``import taktwin`` itself takes no time."""
     if name in _PLACES:
         return getattr(import_module(_PLACES[name]), name)
+    if name == "supply":  # a face of its own, with many names
+        return import_module("taktwin.supply")
     raise AttributeError(f"module 'taktwin' has no attribute {name!r}")

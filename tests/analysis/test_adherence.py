@@ -1,31 +1,20 @@
-"""Sequence adherence: by hand, against plain searches, and on a simulated line."""
+"""Sequence adherence of runs: by hand, and on a simulated line."""
 
 from __future__ import annotations
 
-import itertools
 from typing import cast
 
-import hypothesis.strategies as st
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
 
 import taktwin
-from taktwin.analysis.adherence import (
-    adherence,
-    adherence_table,
-    displacement_table,
-    displacements,
-    measure,
-    places_to_restore,
-)
+from taktwin.analysis.adherence import adherence, adherence_table, displacement_table
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.tables import RunTables
 from tests.analysis.sample import PASSAGE_SCHEMA, SampleResult
 
 STREAM = 1 << 40
-orders = st.permutations(range(8))
 
 
 def run(*passages: tuple[int, str]) -> RunTables:
@@ -35,53 +24,6 @@ def run(*passages: tuple[int, str]) -> RunTables:
 
 def passing(*jobs: int, point: str = "trim") -> RunTables:
     return run(*((job, point) for job in jobs))
-
-
-def test_by_hand() -> None:
-    found = measure([0, 2, 3, 1, 4])  # car 1 comes two positions late, 2 and 3 one early
-    assert displacements([0, 2, 3, 1, 4]).tolist() == [0, -1, -1, 2, 0]
-    assert (found.cars, found.in_position, found.mean, found.p50) == (5, 0.4, 0.8, 1.0)
-    assert found.within[1] == 0.8
-    assert found.in_order == 0.8
-    assert (found.late_most, found.early_most, found.places) == (2, 1, 2)
-    assert found.p95 == pytest.approx(1.8)
-
-
-def test_in_order() -> None:
-    found = measure([5, 7, 9])
-    assert (found.in_position, found.in_order, found.mean, found.places) == (1.0, 1.0, 0.0, 0)
-
-
-def test_one_late_car_moves_all_positions_but_not_the_order() -> None:
-    found = measure([*range(1, 100), 0])
-    assert found.in_position == 0.0
-    assert found.in_order == 0.99
-    assert found.places == 99
-
-
-@given(orders)
-def test_places_are_what_a_store_needs(order: list[int]) -> None:
-    held: set[int] = set()
-    nexts, most = 0, 0
-    for car in order:
-        held.add(car)
-        while nexts in held:
-            held.remove(nexts)
-            nexts += 1
-        most = max(most, len(held))
-    assert places_to_restore(order) == most
-
-
-@given(orders)
-def test_longest_order_by_trying_all(order: list[int]) -> None:
-    found = measure(order).in_order * len(order)
-    subsets = (list(subset) for size in range(len(order), 0, -1) for subset in itertools.combinations(order, size))
-    assert found == pytest.approx(len(next(subset for subset in subsets if subset == sorted(subset))))
-
-
-def test_equal_ranks() -> None:
-    with pytest.raises(ValueError, match="same planned rank"):
-        measure([1, 1])
 
 
 def test_a_scrapped_car_leaves_no_gap() -> None:
@@ -132,7 +74,7 @@ def test_table_over_replications() -> None:
     assert row["mean"] == pytest.approx(sum(values) / 4)
     assert (row["low"], row["high"]) == pytest.approx(t_interval(values))
     assert adherence_table(results[:1], "trim")["low"].null_count() == table.height
-    assert set(table["unit"]) == {"share", "positions", "cars"}
+    assert set(table["unit"]) == {"share", "positions", "cars", "pairs"}
 
 
 def test_a_line_keeps_the_order_and_parallel_servers_do_not() -> None:

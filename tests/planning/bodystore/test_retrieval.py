@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from taktwin.analysis.adherence import measure, places_to_restore
+from taktwin.analysis.supply.sequence_adherence import places_to_restore, sequence_adherence
 from taktwin.planning.bodystore.curve import lane_curve, store_curve
 from taktwin.planning.bodystore.lanes import LANE_RULES, through_lanes
 from taktwin.planning.bodystore.retrieval import RULES, StoreError, through_store
@@ -83,7 +83,7 @@ def test_more_places_more_order() -> None:
     in_order = table.filter(table["measure"] == "in_order")["mean"].to_list()
     assert in_order == sorted(in_order)
     assert in_order[-1] == 1.0
-    one = measure(through_store(scrambled(seed=0), 20))
+    one = sequence_adherence(through_store(scrambled(seed=0), 20))
     row = store_curve([scrambled(seed=0)], [20]).row(by_predicate=table_is("mean"), named=True)
     assert (row["mean"], row["low"]) == (one.mean, None)
 
@@ -119,7 +119,7 @@ def test_every_car_leaves_the_lanes(came: list[int], lanes: int, length: int, ru
 
 
 def test_fit_beats_shortest_lane() -> None:
-    found = {rule: measure(through_lanes(scrambled(late=0.3), 6, 10, rule)).mean for rule in LANE_RULES}
+    found = {rule: sequence_adherence(through_lanes(scrambled(late=0.3), 6, 10, rule)).mean for rule in LANE_RULES}
     assert found["fit"] < 0.9 * found["shortest"]
     assert found["fit"] < 0.9 * found["turns"]
     table = lane_curve([scrambled()], [1, 4, 8], 10)

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from taktwin.analysis.adherence import measure
 from taktwin.analysis.interval import t_interval
+from taktwin.analysis.supply.sequence_adherence import sequence_adherence
 from taktwin.planning.bodystore.lanes import through_lanes
 from taktwin.planning.bodystore.retrieval import StoreError, through_store
 
@@ -33,7 +33,7 @@ def store_curve(
 
     Returns:
         Columns places, measure, mean, low, high (Student-t over the replications; null with one): the measures of
-        `taktwin.analysis.adherence.Adherence`.
+        `taktwin.analysis.supply.sequence_adherence.Adherence`.
 
     Raises:
         StoreError: as of `through_store`.
@@ -72,7 +72,7 @@ def _table(
     for size, orders in zip(sizes, found, strict=True):
         if not orders:
             raise StoreError("there is no order of cars to sort", "give that of at least one replication")
-        measured = [measure(order).measures() for order in orders]
+        measured = [sequence_adherence(order).measures() for order in orders]
         for name in measured[0]:
             values = [one[name] for one in measured]
             low, high = t_interval(values, confidence) or (None, None)

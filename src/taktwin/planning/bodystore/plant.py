@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from taktwin.analysis.adherence import first_passages, measure
+from taktwin.analysis.adherence import first_passages
 from taktwin.analysis.interval import t_interval
+from taktwin.analysis.supply.sequence_adherence import sequence_adherence
 from taktwin.analysis.tables import RunTables
 from taktwin.model.nouns.movingline import MovingLine, ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
@@ -199,7 +200,7 @@ def _measured(streams: Sequence[Traffic], points: Points, hold: int, patience: f
             "late_min": held.late(one.wanted) / 60.0,
             "lost_per_day": float(np.sum(held.times > one.wanted[-1])) / one.days,
         }
-        each.append(measure(held.order).measures() | own)
-    sums = ("level", "most", "waited_h_per_day", "lost_per_day", "cars")
+        each.append(sequence_adherence(held.order).measures() | own)
+    sums = ("level", "most", "waited_h_per_day", "lost_per_day", "cars", "overtaken", "inversions")
     totals = {name: math.fsum(one[name] for one in each) for name in each[0]}
     return {name: total if name in sums else total / len(each) for name, total in totals.items()}

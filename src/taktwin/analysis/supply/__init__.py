@@ -1,0 +1,1 @@
+"""Numbers of supply, as plain functions of arrays: cover at the line, the zero-inventory ratio, the order of cars."""

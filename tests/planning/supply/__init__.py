@@ -1,0 +1,1 @@
+"""Tests of the decisions of supply that have an exact answer."""
