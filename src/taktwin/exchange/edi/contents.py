@@ -44,7 +44,8 @@ def edi_content(data: bytes, file: str, codes: Codes = OURS) -> Content:
 
 
 def _summary(interchange: Interchange, message: Message, rows: list[dict[str, Any]]) -> Summary:
-    numbers = [row[name] for row in rows for name in ("number", "sequence_from", "sequence_to") if row.get(name)]
+    names = ("number", "sequence_from", "sequence_to")
+    numbers = [row[name] for row in rows for name in names if row.get(name) is not None]
     times = [row[name] for row in rows for name in ("due", "earliest", "latest", "expected") if row.get(name)]
     return Summary(
         kind=message.kind,

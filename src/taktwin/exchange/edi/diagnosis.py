@@ -32,9 +32,8 @@ def structure_fault(machine: Machine, state: int, segments: Sequence[Segment], p
         what = Phrase("{kind} has no segment {tag}", kind=machine.profile.kind, tag=repr(tag))
         findings.add("unknown_segment", place + 1, tag, what)
         return
-    codes = [one.code for one in machine.templates if one.tag == tag]
-    if code not in codes and "" not in codes:
-        known = ", ".join(dict.fromkeys(codes))
+    if tag != TRAILER and not machine.knows(segment):
+        known = ", ".join(dict.fromkeys(one.code for one in machine.templates if one.tag == tag))
         what = Phrase("the code {text} is not one of {known}", text=repr(code), known=known)
         findings.add("bad_code", place + 1, tag, what)
         return

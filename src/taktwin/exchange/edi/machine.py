@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from taktwin.exchange.edi.codes import Codes
 from taktwin.exchange.edi.profile import AnyOf, Check, Many, One, Profile
 from taktwin.exchange.edi.template import COUNTER, Template
+from taktwin.exchange.edi.tokens import Segment
 from taktwin.exchange.edi.values import readers
 
 BEGIN = 0
@@ -67,6 +68,11 @@ class Machine:
     depth: tuple[int, ...]
     tags: frozenset[str]
     templates: tuple[Template, ...]
+
+    def knows(self, segment: Segment) -> bool:
+        """Whether the tag and the code of a segment stand anywhere in the profile."""
+        code = segment[1][0] if len(segment) > 1 else ""
+        return any(one.tag == segment[0][0] and one.code in ("", code) for one in self.templates[1:-1])
 
 
 @lru_cache(maxsize=64)

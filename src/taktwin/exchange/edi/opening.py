@@ -65,8 +65,10 @@ def _text(data: bytes, signs: Separators, file: str) -> str:
     """The text from UNB on, by the character set that it names."""
     if not data.startswith(b"UNB" + signs.element.encode()):
         _refuse(file, "missing_mandatory_segment", 1, "UNB", Phrase("the first segment is not UNB"))
+    ends = f"[{re.escape(signs.component + signs.element + signs.terminator)}]"
+    identifier = re.split(ends, data[4:20].decode("latin-1"), maxsplit=1)[0]
     try:
-        text = data.decode(codec(data[4:8].decode("latin-1")))
+        text = data.decode(codec(identifier))
     except WrongValueError as wrong:
         _refuse(file, wrong.kind, 1, "UNB", wrong.detail)
     except UnicodeDecodeError as error:

@@ -84,11 +84,9 @@ class Profile:
         message: type of the message in UNH.
         root: the whole message as a group; its class has `kind` and the values of UNH besides.
         associations: codes in UNH (0057) that name it.
-        sign: the tag of the segment behind SEQ that tells it from other kinds of the same message; empty for none.
     """
 
     kind: str
     message: str
     root: Many
     associations: tuple[str, ...] = ()
-    sign: str = ""

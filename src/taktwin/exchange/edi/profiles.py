@@ -61,7 +61,7 @@ JIT = Profile("DELJIT-JIT", "DELJIT", Many("message", JitCallOff, (
         One("DTM+63!:{latest when}", window),
         One("DTM+64!:{earliest when}", window),
     )),
-)), associations=("VDA485",), sign="LIN")  # fmt: skip
+)), associations=("VDA485",))  # fmt: skip
 
 JIS = Profile("DELJIT-JIS", "DELJIT", Many("message", JisCallOff, (
     One("BGM+242!+{document}+{function}"),
@@ -80,7 +80,7 @@ JIS = Profile("DELJIT-JIS", "DELJIT", Many("message", JisCallOff, (
             One("QTY+131!:{quantity number}:{unit}"),
         )),
     )),
-)), associations=("VDA486",), sign="DTM")  # fmt: skip
+)), associations=("VDA486",))  # fmt: skip
 
 DESADV = Profile("DESADV", "DESADV", Many("message", DespatchAdvice, (
     One("BGM+351!+{document}+{function}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,8 @@ class _Reading:
         segment = self.segments[0]
         found: dict[str, Any] = {}
         try:
-            for name, element in (("sender", 2), ("receiver", 3), ("control_reference", 5)):
-                found[name] = _value(segment, element, 0)
+            for name, element, component in _HEAD:
+                found[name] = _value(segment, element, component)
                 if not found[name]:
                     what = Phrase("{name} is empty (element {element})", name=name, element=element)
                     raise WrongValueError("missing_value", what)
@@ -85,7 +86,7 @@ class _Reading:
             self.findings.add(wrong.kind, 1, "UNB", wrong.detail)
         found["sender_qualifier"] = _value(segment, 2, 1) or None
         found["receiver_qualifier"] = _value(segment, 3, 1) or None
-        found["syntax"] = ":".join(segment[1][:2]) if len(segment) > 1 else ""
+        found["syntax"] = f"{_value(segment, 1, 0)}:{found.pop('syntax_version', '')}"
         found["test"] = _value(segment, 11, 0) == "1"
         return found
 
@@ -164,18 +165,17 @@ class _Reading:
         named = [one for one in profiles if association in one.associations]
         if named or len(profiles) == 1:
             return (named or profiles)[0]
-        sign = self._behind_sequence(place)
-        return next((one for one in profiles if one.sign == sign), profiles[-1])
+        return max(profiles, key=lambda one: self._known(one, place))
 
-    def _behind_sequence(self, place: int) -> str:
-        """The tag behind the first SEQ: a call for a window goes on with its part, one for a vehicle with its time."""
-        tags = (segment[0][0] for segment in self.segments.following(place + 1))
-        for tag in tags:
-            if tag in SERVICE:
+    def _known(self, profile: Profile, place: int) -> int:
+        """How many of the first segments of a message a profile has: the code of the guide in UNH may be missing."""
+        rules = machine(profile, self.codes, self.signs.decimal)
+        found = 0
+        for segment in islice(self.segments.following(place + 1), _ENOUGH):
+            if segment[0][0] in SERVICE:
                 break
-            if tag == "SEQ":
-                return next(tags, "")
-        return ""
+            found += rules.knows(segment)
+        return found
 
     def _end(self, place: int) -> int:
         """Place of the UNT of a message, or of what stands where it should be."""
@@ -214,6 +214,10 @@ class _Reading:
         self.findings.add("escape_swallows_terminator", place + 1, self.segments.tag(place), what)
 
 
+#: What UNB has to have: name, element, component.
+_HEAD = (("syntax_version", 1, 1), ("sender", 2, 0), ("receiver", 3, 0), ("control_reference", 5, 0))
+#: Segments of a message that are looked at to find its kind.
+_ENOUGH = 60
 _TAGS = frozenset({*SERVICE}).union(*(machine(one, OURS, ".").tags for one in PROFILES))
 
 

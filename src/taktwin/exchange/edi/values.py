@@ -87,10 +87,8 @@ def spell_number(value: float, decimal: str) -> str:
     """A number with a decimal mark, without an exponent."""
     if isinstance(value, int):
         return str(value)
-    text = f"{value:.15f}".rstrip("0") if value < 1e15 else repr(value)
-    short = repr(value)
-    text = short if "e" not in short and "n" not in short else text  # an exponent, nan, inf
-    return text.replace(".", decimal)
+    text = repr(value)
+    return (f"{value:.15f}".rstrip("0") if "e" in text else text).replace(".", decimal)
 
 
 def code_reader(table: Mapping[str, str]) -> Callable[[str], str]:

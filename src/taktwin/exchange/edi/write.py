@@ -114,7 +114,7 @@ def _unknown_sign(segments: Sequence[Parts], texts: Sequence[str], name: str) ->
 def _unb(interchange: Interchange) -> Parts:
     prepared = spell_when(interchange.prepared)[0]
     day, minute = prepared[:8], prepared[8:]
-    if not interchange.syntax.endswith(":4"):  # the year has two digits up to version 3 of the syntax
+    if day.startswith("20") and not interchange.syntax.endswith(":4"):  # two digits up to version 3 of the syntax
         day = day[2:]
     found = [
         ["UNB"],
