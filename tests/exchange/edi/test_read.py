@@ -146,7 +146,16 @@ def test_no_numbers(number: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["202603020700:102", "20260302:203", "20260230:102", "202603022460:203", "20260302:999", "2026W011:102", ":203", "20260302"],
+    [
+        "202603020700:102",
+        "20260302:203",
+        "20260230:102",
+        "202603022460:203",
+        "20260302:999",
+        "2026W011:102",
+        ":203",
+        "20260302",
+    ],
 )
 def test_no_dates(written: str) -> None:
     data = PLAIN.replace(b"DTM+137:202603020700:203", b"DTM+137:" + written.encode())
@@ -172,6 +181,16 @@ def test_windows_of_a_schedule() -> None:
     assert read_interchange(data.replace(end, b"DTM+63:202603030000:203'"))
     twice = data.replace(end, begin)
     assert [one[::2] for one in faults(twice)] == [("segment_out_of_order", "DTM")]
+
+
+def test_the_choice_of_times_of_a_schedule() -> None:
+    """When it was issued has to be among them, wherever."""
+    data = write_interchange(interchange(delfor()))
+    issued, horizon = b"DTM+137:202603020700:203'", b"DTM+159:20260501:102'"
+    assert issued + horizon in data
+    assert read_interchange(data.replace(issued + horizon, horizon + issued)).messages == (delfor(),)
+    less = data.replace(issued, b"").replace(b"UNT+31", b"UNT+30")
+    assert faults(less) == [("missing_mandatory_segment", 4, "DTM")]
 
 
 def test_json_and_pickle(tmp_path: Path) -> None:

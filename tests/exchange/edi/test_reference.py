@@ -17,7 +17,9 @@ def files(kind: str) -> list[object]:
     folder = shared_folder() / "data" / "edi" / kind
     found = sorted(folder.glob("*.json"))
     if not found:
-        mark = pytest.mark.skip(reason=f"no interchanges at {folder}; set TAKTWIN_SHARED to the folder that holds `data`")
+        mark = pytest.mark.skip(
+            reason=f"no interchanges at {folder}; set TAKTWIN_SHARED to the folder that holds `data`"
+        )
         return [pytest.param(folder, marks=mark)]
     return [pytest.param(file, id=file.stem) for file in found]
 

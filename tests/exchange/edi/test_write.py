@@ -80,7 +80,9 @@ def test_a_call_off_to_the_letter() -> None:
         ({"items": ()}, "missing_mandatory_segment", 11, "LIN"),
     ],
 )
-def test_what_would_not_be_valid_is_not_written(change: dict, kind: str, segment: int, tag: str, tmp_path: Path) -> None:
+def test_what_would_not_be_valid_is_not_written(
+    change: dict, kind: str, segment: int, tag: str, tmp_path: Path
+) -> None:
     message = jis(2)
     wrong = replace(message, calls=(replace(message.calls[0], **change), message.calls[1]))
     with pytest.raises(EdiError) as caught:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from taktwin.exchange.edi.diagnosis import structure_fault
+from taktwin.exchange.edi.diagnosis import named, shown, structure_fault
 from taktwin.exchange.edi.faults import Findings, WrongValueError
 from taktwin.exchange.edi.machine import BEGIN, TRAILER, Field, Machine
 from taktwin.exchange.edi.profile import Many
@@ -48,7 +48,7 @@ def read_body(machine: Machine, segments: Segments, begin: int, findings: Findin
         for _ in range(closes):
             values = _closed(values, around)
         if tag == TRAILER:
-            return _whole(values, root, begin, findings), place
+            return _whole(values, machine, segments, begin, findings), place
         for group in opens:
             around.append((values, group))
             values = _empty(group)
@@ -69,24 +69,23 @@ def read_body(machine: Machine, segments: Segments, begin: int, findings: Findin
 def _read_fields(values: Values, segment: Segment, fields: Iterable[Field]) -> None:
     """Put the values of a segment to the others of its group. Raises WrongValueError."""
     for name, element, component, reader, is_time, needed in fields:
-        if name in values:
-            raise WrongValueError("segment_out_of_order", Phrase("{name} is given twice", name=name))
-        values[name] = None
         try:
             text = segment[element][component]
         except IndexError:
             text = ""
-        if not text:
-            if needed:
-                what = Phrase("{name} is empty (element {element})", name=name, element=element)
-                raise WrongValueError("missing_value", what)
-        elif reader is None:
-            values[name] = text
-        elif is_time:
-            parts = segment[element]
-            values[name] = reader(text, parts[component + 1] if len(parts) > component + 1 else "")
+        if text:
+            if reader is None:
+                values[name] = text
+            elif is_time:
+                parts = segment[element]
+                values[name] = reader(text, parts[component + 1] if len(parts) > component + 1 else "")
+            else:
+                values[name] = reader(text)
+        elif needed:
+            what = Phrase("{name} is empty (element {element})", name=name, element=element)
+            raise WrongValueError("missing_value", what)
         else:
-            values[name] = reader(text)
+            values[name] = None
 
 
 def _check_fixed(segment: Segment, fixed: Iterable[tuple[int, int, str]]) -> None:
@@ -114,11 +113,14 @@ def _closed(values: Values, around: list[tuple[Values, Many]]) -> Values:
     return outer
 
 
-def _whole(values: Values, root: Many, begin: int, findings: Findings) -> Values:
-    """The values of a message that has come to its end; what a choice of segments may have left out is a fault."""
+def _whole(values: Values, machine: Machine, segments: Segments, begin: int, findings: Findings) -> Values:
+    """The values of a message that has come to its end; what a choice of segments has left out is a fault."""
+    root = machine.profile.root
     for name in root.inner:
         values[name] = tuple(values[name])
     for name in root.required - values.keys():
-        what = Phrase("the segment with {name} is missing", name=name)
-        findings.add("missing_mandatory_segment", begin + 2, "DTM", what)
+        wanted = next(one for one in machine.templates if any(slot.name == name for slot in one.slots))
+        place = next(place for place in range(begin, len(segments)) if segments.tag(place) == wanted.tag)
+        what = Phrase("{what} is missing before {other}", what=named(wanted), other=shown(segments[place]))
+        findings.add("missing_mandatory_segment", place + 1, wanted.tag, what)
     return values

@@ -45,8 +45,10 @@ class _State:
     template: Template
     check: Check | None
     groups: tuple[Many, ...]
+    optional: bool = False
     first_of: Many | None = None
     follow: list[int] = field(default_factory=list)
+    ahead: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def machine(profile: Profile, codes: Codes, decimal: str) -> Machine:
     built = _Builder()
     first, last = built.sequence(profile.root.body, ())
     states = [_State(Template("", "UNH", "", (), (), ()), None, ()), *built.states]
-    states[BEGIN].follow = first
+    states[BEGIN].follow, states[BEGIN].ahead = first, first[0]
     end = len(states)
     for one in last:
         states[one].follow.append(end)
@@ -90,17 +92,11 @@ def machine(profile: Profile, codes: Codes, decimal: str) -> Machine:
     return Machine(
         profile=profile,
         moves=tuple(_moves(states, number, profile.root, known) for number in range(len(states))),
-        ahead=tuple(_ahead(one.follow, end) for one in states),
+        ahead=tuple(one.ahead for one in states),
         depth=tuple(len(one.groups) for one in states),
         tags=frozenset(one.template.tag for one in states[1:-1]),
         templates=tuple(one.template for one in states),
     )
-
-
-def _ahead(follow: Sequence[int], end: int) -> int | None:
-    """What has to come is the last that may follow: behind it nothing is reached without it."""
-    last = max(follow, default=end)
-    return None if last == end else last
 
 
 class _Builder:
@@ -110,36 +106,26 @@ class _Builder:
         self.states: list[_State] = []
 
     def sequence(self, items: Sequence[One | AnyOf | Many], groups: tuple[Many, ...]) -> tuple[list[int], list[int]]:
-        """States that a sequence may begin with, and those it may end with; not all of it may be optional."""
+        """States that a sequence may begin with, and those it may end with; its first item has to be there."""
         first: list[int] = []
-        open_: list[int] = []  # what stands before the next item
-        empty = True
+        before: list[int] = []  # what may stand before the next item
         for item in items:
             begins, ends, optional = self._item(item, groups)
-            for one in open_:
-                self.states[one - 1].follow += begins
-            if empty:
-                first += begins
-            open_ = [*open_, *ends] if optional else ends
-            empty = empty and optional
-        return first, open_
+            for one in before:
+                state = self.states[one - 1]
+                state.follow += begins
+                if not optional and state.ahead is None:
+                    state.ahead = begins[0]
+            first = first or begins
+            before = [*before, *ends] if optional else ends
+        return first, before
 
     def _item(self, item: One | AnyOf | Many, groups: tuple[Many, ...]) -> tuple[list[int], list[int], bool]:
         if isinstance(item, One):
             one = self._state(item, groups)
             return [one], [one], item.optional
         if isinstance(item, AnyOf):
-            first: list[int] = []
-            last: list[int] = []
-            before: list[int] = []
-            for place in range(item.most):
-                here = [self._state(choice, groups) for choice in item.choices]
-                for one in before:
-                    self.states[one - 1].follow += here
-                first = first or here
-                last = [*last, *here] if place >= item.least else here
-                before = here
-            return first, last, item.least == 0
+            return *self._any_of(item.choices, item.most, groups), False
         begins, ends = self.sequence(item.body, (*groups, item))
         for one in ends:  # the group repeats
             self.states[one - 1].follow += begins
@@ -147,8 +133,23 @@ class _Builder:
             self.states[one - 1].first_of = item
         return begins, ends, False
 
-    def _state(self, item: One, groups: tuple[Many, ...]) -> int:
-        self.states.append(_State(item.template, item.check, groups))
+    def _any_of(self, choices: Sequence[One], most: int, groups: tuple[Many, ...]) -> tuple[list[int], list[int]]:
+        """A state for each choice, and behind it those for the choices that are left."""
+        first: list[int] = []
+        last: list[int] = []
+        for choice in choices:
+            one = self._state(choice, groups, optional=True)
+            first.append(one)
+            last.append(one)
+            left = [other for other in choices if other is not choice]
+            if most > 1 and left:
+                begins, ends = self._any_of(left, most - 1, groups)
+                self.states[one - 1].follow += begins
+                last += ends
+        return first, last
+
+    def _state(self, item: One, groups: tuple[Many, ...], optional: bool = False) -> int:
+        self.states.append(_State(item.template, item.check, groups, optional or item.optional))
         return len(self.states)
 
 
@@ -181,7 +182,10 @@ def _common(states: Sequence[_State], number: int, to: int) -> int:
 
 
 def _fields(state: _State, root: Many, known: Mapping[str, Any]) -> tuple[Field, ...]:
+    """The values of a segment; one that might have been left out has to bring the first of them."""
     needed = (state.groups[-1] if state.groups else root).required
+    if state.optional and state.template.slots:
+        needed |= {state.template.slots[0].name}
     return tuple(
         (
             slot.name,

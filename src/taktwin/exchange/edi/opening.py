@@ -98,7 +98,10 @@ def _line_end(text: str, segments: Segments) -> str:
 
 def _inside(segments: Segments) -> list[tuple[int, str]]:
     """Segments that hold a line break."""
-    found = []
+    found: list[tuple[int, str]] = []
+    whole = "".join(segments.texts)
+    if not any(sign in whole for sign in _BREAKS):
+        return found
     for number, text in enumerate(segments.texts, 1):
         sign = next((sign for sign in _BREAKS if sign in text), None)
         if sign is not None:

@@ -40,10 +40,9 @@ def maybe(text: str, check: Check | None = None) -> One:
 
 @dataclass(frozen=True, eq=False)
 class AnyOf:
-    """Segments of one tag in any order, each at most once, ``least`` to ``most`` of them in all."""
+    """Segments of one tag in any order, each at most once: at least one of them, at most ``most``."""
 
     choices: tuple[One, ...]
-    least: int
     most: int
 
 

@@ -19,7 +19,7 @@ _SCHEDULE = Many("schedule", Demand, (
         One("DTM+2!:{due when}"),
         One("DTM+64!:{earliest when}", window),
         One("DTM+63!:{latest when}", window),
-    ), least=1, most=2),
+    ), most=2),
 ))  # fmt: skip
 
 DELFOR = Profile("DELFOR", "DELFOR", Many("message", DeliverySchedule, (
@@ -28,7 +28,7 @@ DELFOR = Profile("DELFOR", "DELFOR", Many("message", DeliverySchedule, (
         One("DTM+137!:{issued when}"),
         One("DTM+158!:{horizon_from when}"),
         One("DTM+159!:{horizon_to when}"),
-    ), least=1, most=3),
+    ), most=3),
     One("NAD+BY!+{buyer}::92"),
     One("NAD+SE!+{seller}::92"),
     One("UNS+D!"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,6 +63,18 @@ class Separators:
     def _releases(self) -> dict[int, str]:
         special = (self.component, self.element, self.release, self.terminator)
         return {ord(sign): self.release + sign for sign in special if sign} if self.release else {}
+
+    @cached_property
+    def _freeing(self) -> re.Pattern[str]:
+        return re.compile(re.escape(self.release) + "(.?)", re.DOTALL)
+
+    def freed(self, text: str) -> str:
+        """A value out of what stands in a segment: the sign behind each release character.
+
+        >>> Separators().freed("it?'s ??")
+        "it's ?"
+        """
+        return self._freeing.sub(r"\1", text)
 
     def released(self, value: str) -> str:
         """A value as it stands in a segment."""

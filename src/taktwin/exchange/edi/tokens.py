@@ -5,9 +5,7 @@ Texts without a release character, as nearly all are, are cut by `str.split` alo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import overload
 
 from taktwin.exchange.edi.separators import Separators
@@ -42,9 +40,12 @@ class Segments(Sequence[Segment]):
 
     def following(self, place: int) -> Iterator[Segment]:
         """The segments from a place on."""
-        element, component, release = self.signs.element, self.signs.component, self.signs.release
-        for text in islice(self.texts, place, None):
-            if release and release in text:
+        element, component = self.signs.element, self.signs.component
+        release = self.signs.release or self.signs.terminator  # the terminator stands in no segment
+        texts = self.texts
+        for number in range(place, len(texts)):
+            text = texts[number]
+            if release in text:
                 yield _released(text, self.signs)
             else:
                 yield [one.split(component) for one in text.split(element)]
@@ -73,27 +74,29 @@ def cut(text: str, signs: Separators) -> tuple[Segments, str]:
 def _parts(text: str, sign: str, release: str) -> list[str]:
     """A text cut at a sign wherever that is not released."""
     parts = text.split(sign)
-    if not release or release not in text:
+    if not release or release + sign not in text:
         return parts
     joined: list[str] = []
-    open_ = False
+    held = False
     for part in parts:
-        if open_:
+        if held:
             joined[-1] += sign + part
         else:
             joined.append(part)
         # an even number of release characters at the end releases each other, not the sign behind them
-        open_ = part.endswith(release) and (len(part) - len(part.rstrip(release))) % 2 == 1
+        held = part.endswith(release) and (len(part) - len(part.rstrip(release))) % 2 == 1
     return joined
 
 
-def _released(piece: str, signs: Separators) -> Segment:
-    """The segment of a piece that has release characters."""
-    freed = re.compile(re.escape(signs.release) + "(.?)", re.DOTALL)
-    return [
-        [freed.sub(r"\1", part) for part in _parts(one, signs.component, signs.release)]
-        for one in _parts(piece, signs.element, signs.release)
-    ]
+def _released(text: str, signs: Separators) -> Segment:
+    """The segment of a text that has release characters."""
+    release = signs.release
+    segment = [_parts(one, signs.component, release) for one in _parts(text, signs.element, release)]
+    for element in segment:
+        for place, part in enumerate(element):
+            if release in part:
+                element[place] = signs.freed(part)
+    return segment
 
 
 def spelt(segment: Sequence[Sequence[str]], signs: Separators) -> str:
