@@ -84,18 +84,23 @@ def survive(count: int, seed: int) -> dict[str, int]:
         try:
             found = read_interchange(data)
         except EdiError as error:
-            assert error.faults
-            for one in error.faults:
-                assert one.kind in REMEDIES
-                assert one.segment >= 1
-                assert str(one.place)
-                assert str(one.detail)
-            kind = error.faults[0].kind
+            kind = _named(error)
         else:
             kind = "read"
             _whole(found, data)
         tally[kind] = tally.get(kind, 0) + 1
     return tally
+
+
+def _named(error: EdiError) -> str:
+    """The kind of the first fault; all of them are whole."""
+    assert error.faults
+    for one in error.faults:
+        assert one.kind in REMEDIES
+        assert one.segment >= 1
+        assert str(one.place)
+        assert str(one.detail)
+    return error.faults[0].kind
 
 
 def _whole(found: Interchange, data: bytes) -> None:

@@ -100,7 +100,8 @@ def test_character_sets(syntax: str, value: str, raw: str) -> None:
         (b"UNB+", b"UNA:A.? 'UNB+", ("bad_separators", 1, "UNB")),
         (b"260302:0700", b"260231:0700", ("bad_date", 1, "UNB")),
         (b"+693:ZZ", b"+:ZZ", ("missing_value", 1, "UNB")),
-        (b"UNOC:3", b"UNOC", ("missing_value", 1, "UNB")),
+        (b"UNOC:3", b"UNOC", ("bad_code", 1, "UNB")),
+        (b"UNOC:3", b"UNOC:?:3", ("bad_code", 1, "UNB")),
         (b"UNZ+1", b"UNZ+x", ("wrong_message_count", 36, "UNZ")),
     ],
 )  # fmt: skip
@@ -194,7 +195,8 @@ def test_the_choice_of_times_of_a_schedule() -> None:
 
 
 def test_json_and_pickle(tmp_path: Path) -> None:
-    one = interchange(jis(), jit_with("2"), delfor_with("3"), desadv_with("4"))
+    others = [replace(make(), message_reference=make.__name__) for make in (jit, delfor, desadv)]
+    one = interchange(jis(), *others)
     found = read_interchange(write_interchange(one))
     assert json.loads(json.dumps(found.as_dict(written=True)))["messages"][0]["function"] == "9"
     assert "function" not in found.as_dict()["messages"][0]
@@ -204,15 +206,3 @@ def test_json_and_pickle(tmp_path: Path) -> None:
     again = pickle.loads(pickle.dumps(caught.value))
     assert str(again) == str(caught.value)
     assert again.faults == caught.value.faults
-
-
-def jit_with(reference: str) -> JitCallOff:
-    return replace(jit(), message_reference=reference)
-
-
-def delfor_with(reference: str):  # noqa: ANN201
-    return replace(delfor(), message_reference=reference)
-
-
-def desadv_with(reference: str):  # noqa: ANN201
-    return replace(desadv(), message_reference=reference)

@@ -11,7 +11,7 @@ from taktwin.exchange.edi import write_interchange
 from taktwin.exchange.edi.codes import OURS
 from taktwin.exchange.edi.faults import REMEDIES
 from taktwin.exchange.edi.machine import machine
-from taktwin.exchange.edi.profile import AnyOf, Many, One
+from taktwin.exchange.edi.profile import AnyOf, Many, One, Profile
 from taktwin.exchange.edi.profiles import PROFILES
 from tests.exchange.edi.examples import ALL, interchange, jis
 from tests.exchange.edi.test_read import faults
@@ -160,7 +160,7 @@ def test_two_messages_of_one_reference() -> None:
 
 
 def test_all_faults_are_told() -> None:
-    """One of each message, in the order of the file; a fault of the structure hides only what follows in its message."""
+    """In the order of the file; a fault of the structure hides only what follows in its message."""
     data = write_interchange(interchange(jis(2), jis(2, "2"), jis(2, "3")))
     data = data.replace(b"LVZ", b"LV", 1).replace(b"UNZ+3", b"UNZ+4")
     begin, rest = data.split(b"UNH+2")
@@ -189,7 +189,7 @@ def test_sequence_ranges() -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda one: one.kind)
-def test_profiles_can_be_followed(profile) -> None:  # noqa: ANN001
+def test_profiles_can_be_followed(profile: Profile) -> None:
     """What `machine` takes for granted, and every value of a class has its place in the profile."""
     machine(profile, OURS, ".")
     names: dict[type, set[str]] = {}

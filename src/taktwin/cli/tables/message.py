@@ -31,7 +31,7 @@ def print_messages(contents: Sequence[tuple[str, Content]]) -> None:
         text("due to"),
     )
     for file, content in contents:
-        table = plain_table(text("{file}: {format}", file=file, format=content.format), heads, texts=(0, 1, 2, 3, 8, 9))
+        table = plain_table(text("{what}: {that}", what=file, that=content.format), heads, texts=(0, 1, 2, 3, 8, 9))
         for one in content.documents:
             values = (one.kind, one.document, one.sender, one.receiver, one.parts, one.lines, one.first, one.last)
             times = (one.due_from, one.due_to)

@@ -59,7 +59,8 @@ def read_codes(path: str | Path) -> Codes:
     path = Path(path)
     remedy = Phrase("write `sequence:` and below it, indented, lines such as `39: new`")
     try:
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        # all values as texts: the code 06 is not the number 6
+        data = YAML(typ="base").load(path.read_text(encoding="utf-8"))
     except (YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = None if mark is None else mark.line + 1

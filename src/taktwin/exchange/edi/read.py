@@ -17,7 +17,7 @@ from taktwin.exchange.edi.profile import Profile
 from taktwin.exchange.edi.profiles import PROFILES
 from taktwin.exchange.edi.record import Message
 from taktwin.exchange.edi.tokens import Segment
-from taktwin.exchange.edi.values import read_integer, read_prepared
+from taktwin.exchange.edi.values import code_reader, read_integer, read_prepared
 from taktwin.model.phrase import Phrase
 
 
@@ -76,6 +76,7 @@ class _Reading:
         segment = self.segments[0]
         found: dict[str, Any] = {}
         try:
+            found["syntax"] = f"{_value(segment, 1, 0)}:{code_reader(_VERSIONS)(_value(segment, 1, 1))}"
             for name, element, component in _HEAD:
                 found[name] = _value(segment, element, component)
                 if not found[name]:
@@ -86,7 +87,6 @@ class _Reading:
             self.findings.add(wrong.kind, 1, "UNB", wrong.detail)
         found["sender_qualifier"] = _value(segment, 2, 1) or None
         found["receiver_qualifier"] = _value(segment, 3, 1) or None
-        found["syntax"] = f"{_value(segment, 1, 0)}:{found.pop('syntax_version', '')}"
         found["test"] = _value(segment, 11, 0) == "1"
         return found
 
@@ -215,7 +215,9 @@ class _Reading:
 
 
 #: What UNB has to have: name, element, component.
-_HEAD = (("syntax_version", 1, 1), ("sender", 2, 0), ("receiver", 3, 0), ("control_reference", 5, 0))
+_HEAD = (("sender", 2, 0), ("receiver", 3, 0), ("control_reference", 5, 0))
+#: Versions of the syntax, ISO 9735.
+_VERSIONS = {one: one for one in "1234"}
 #: Segments of a message that are looked at to find its kind.
 _ENOUGH = 60
 _TAGS = frozenset({*SERVICE}).union(*(machine(one, OURS, ".").tags for one in PROFILES))
