@@ -36,12 +36,13 @@ def read_interchange(source: str | Path | bytes, codes: Codes = OURS) -> Interch
         OSError: the file cannot be read.
 
     Example:
+        >>> from taktwin.exchange.edi import EdiError
         >>> data = b"UNB+UNOC:3+1:ZZ+2:ZZ+260302:0600+A'UNZ+1+B'"
         >>> try:
         ...     read_interchange(data)
         ... except EdiError as error:
         ...     print([(one.kind, one.segment, one.tag) for one in error.faults])
-        [('control_reference_mismatch', 2, 'UNZ'), ('wrong_message_count', 2, 'UNZ')]
+        [('wrong_message_count', 2, 'UNZ'), ('control_reference_mismatch', 2, 'UNZ')]
     """
     if isinstance(source, bytes):
         return _Reading(source, "", codes).interchange()
