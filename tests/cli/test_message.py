@@ -95,7 +95,7 @@ def test_codes(taktwin: Taktwin, here: Path) -> None:
     (here / "codes.yaml").write_text("sequence: {39: maybe}\n", encoding="utf-8")
     result = taktwin("message", "calls.edi", "--codes", "codes.yaml")
     assert result.exit_code == 3
-    assert "codes.yaml: sequence: this is no table" in result.stderr
+    assert "codes.yaml:1: sequence: this is no table" in result.stderr
 
 
 @pytest.mark.parametrize(

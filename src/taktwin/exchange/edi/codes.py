@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.phrase import Phrase
+from taktwin.model.text.tree import read_tree
 
 #: What can be said of a call of a vehicle, and of a quantity of a delivery schedule.
 SEQUENCE = ("new", "change", "cancel")
@@ -47,33 +48,29 @@ OURS = Codes()
 def read_codes(path: str | Path) -> Codes:
     """Read tables of codes from a YAML file with `sequence` and `schedule`, each optional: code -> meaning.
 
-    A table that is given takes the place of ours.
+    A table that is given takes the place of ours. A code that begins with a zero needs quotation marks: '06'.
 
     Raises:
         ModelError: the file is not such a table.
         OSError: it cannot be read.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
     path = Path(path)
     remedy = Phrase("write `sequence:` and below it, indented, lines such as `39: new`")
     try:
-        # all values as texts: the code 06 is not the number 6
-        data = YAML(typ="base").load(path.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        raise ModelError([Problem(str(path), line, "", Phrase("this is no YAML"), remedy)]) from None
+        tree = read_tree(path.read_text(encoding="utf-8"), str(path))
+    except UnicodeDecodeError:
+        raise ModelError([Problem(str(path), None, "", Phrase("this is no text in UTF-8"), remedy)]) from None
+    except ModelError as error:  # its remedies are those of a model file
+        raise ModelError([replace(one, remedy=remedy) for one in error.problems]) from None
     tables = {"sequence": SEQUENCE, "schedule": SCHEDULE}
-    if not isinstance(data, dict) or not data or not set(data) <= set(tables):
+    if not tree.data or not set(tree.data) <= set(tables):
         what = Phrase("a table of codes has the keys `sequence` and `schedule`, or one of them")
-        raise ModelError([Problem(str(path), None, "", what, remedy)])
+        raise ModelError([Problem(str(path), 1, "", what, remedy)])
     found = {}
-    for name, pairs in data.items():
+    for name, pairs in tree.data.items():
         words = tables[name]
         if not isinstance(pairs, dict) or not pairs or not all(one in words for one in pairs.values()):
             what = Phrase("this is no table from codes to {words}", words=", ".join(words))
-            raise ModelError([Problem(str(path), None, name, what, remedy)])
-        found[name] = tuple((str(code), means) for code, means in pairs.items())
+            raise ModelError([Problem(*tree.origin((name,)), name, what, remedy)])
+        found[name] = tuple(pairs.items())
     return Codes(**found)

@@ -89,7 +89,7 @@ CHINESE: dict[str, str] = {
     "{first} to {last} are {n} numbers for {quantity} parts": "{first} 至 {last} 共 {n} 个序号，零件却有 {quantity} 个",
     "the last number less the first, plus one, has to be the quantity": "末序号减首序号加一必须等于数量",
     # --- tables of codes
-    "this is no YAML": "不是 YAML",
+    "this is no text in UTF-8": "不是 UTF-8 文本",
     "a table of codes has the keys `sequence` and `schedule`, or one of them": (
         "代码表的键是 `sequence` 和 `schedule`，或其中之一"
     ),
