@@ -180,6 +180,7 @@ def test_windows_of_a_schedule() -> None:
     late = data.replace(begin, b"DTM+64:20260304:102'")
     assert [one[::2] for one in faults(late)] == [("window_reversed", "DTM")]
     assert read_interchange(data.replace(end, b"DTM+63:202603030000:203'"))
+    assert read_interchange(data.replace(begin, b"DTM+64:202603031800:203'"))
     twice = data.replace(end, begin)
     assert [one[::2] for one in faults(twice)] == [("segment_out_of_order", "DTM")]
 

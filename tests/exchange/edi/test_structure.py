@@ -90,6 +90,15 @@ def test_a_segment_behind_the_next(kind: str, name: str) -> None:
         assert one == ("segment_out_of_order", moved + 2, name[:3])
 
 
+def test_what_is_missing_is_not_what_may_be_left_out() -> None:
+    """Behind LIN may come PIA and LOC; but QTY has to."""
+    changed = segments("jis")
+    gone = place(changed, "LIN+2") + 1
+    assert changed[gone].startswith("QTY+131")
+    del changed[gone]
+    assert found(changed) == [("missing_mandatory_segment", gone + 1, "QTY")]
+
+
 def test_a_segment_behind_a_group_that_it_belongs_before() -> None:
     for kind, early in (("delfor", "LOC+11"), ("desadv", "GIN"), ("jis", "GIR"), ("jit", "SEQ")):
         changed = segments(kind)
