@@ -142,6 +142,12 @@ def test_the_frame_and_the_content(change: Change, wanted: tuple[str, int, str])
     assert found(changed) == [wanted]
 
 
+def test_neither_begin_nor_end_of_a_message() -> None:
+    changed = segments("jis")
+    del changed[1], changed[-2]
+    assert found(changed) == [("missing_mandatory_segment", 2, "UNH")]
+
+
 def test_counts() -> None:
     changed = segments("jis")
     changed[-2] = "UNT+35+0001"

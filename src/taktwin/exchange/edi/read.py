@@ -112,7 +112,8 @@ class _Reading:
                 count += 1
                 what = Phrase("{what} is missing before {other}", what="UNH", other=tag)
                 self.findings.add("missing_mandatory_segment", place + 1, "UNH", what)
-                place = self._end(place) + 1
+                place = self._end(place)
+                place += place <= last and self.segments.tag(place) == TRAILER
             else:
                 what = Phrase("{tag} may not stand between messages", tag=repr(tag))
                 self.findings.add("unknown_segment", place + 1, tag, what)
