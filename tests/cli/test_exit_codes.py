@@ -98,6 +98,7 @@ def test_a_value_that_cannot_be_meant_is_wrong_usage(taktwin: Taktwin, arguments
         ("sequence", "day.yaml", "--given", "none.csv"),
         ("resequence", "day.yaml", "none.csv", "--lost", "x"),
         ("state", "mm1", "none.yaml"),
+        ("message", "none.edi"),
     ],
 )
 def test_a_file_that_is_not_there_is_wrong_usage(taktwin: Taktwin, arguments: tuple[str, ...]) -> None:
@@ -115,6 +116,7 @@ def test_a_file_that_is_not_there_is_wrong_usage(taktwin: Taktwin, arguments: tu
         ("sequence", "day.yaml", "--given", "bad.csv"),
         ("resequence", "day.yaml", "bad.csv", "--lost", "x"),
         ("state", "mm1", "bad.csv"),
+        ("message", "bad.csv"),
         ("sequence", "mm1"),  # no day of cars
         ("lots", "mm1"),  # no presses
         ("bodystore", "mm1"),  # no store
@@ -136,6 +138,7 @@ def test_what_was_read_is_wrong(taktwin: Taktwin, arguments: tuple[str, ...]) ->
         ("lots", "press-lots", "--report", "none/s.html"),
         ("bodystore", "store.yaml", "--report", "none/s.html"),
         ("state", "mm1", "--at", "1 h", "--out", "none/s.yaml"),
+        ("message", "bad.csv", "--out", "taken.yaml/below"),
     ],
 )
 def test_a_place_that_cannot_be_written(taktwin: Taktwin, arguments: tuple[str, ...]) -> None:

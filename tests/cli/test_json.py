@@ -18,6 +18,8 @@ import typer.main
 
 import taktwin
 from taktwin.cli.app import app
+from taktwin.exchange.edi import write_interchange
+from tests.exchange.edi.examples import interchange, jis
 from tests.exchange.jaamsim.files import QUEUE
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.sequence.instances import write_instance
@@ -33,6 +35,7 @@ CALLS = {
     "resequence": "day plan.csv --lost c4 --out mended.csv",
     "compare": "one two --out compared.html",
     "import": "jaamsim queue.cfg --out draft.yaml",
+    "message": "calls.edi --out calls",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
@@ -75,6 +78,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
     (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")
     write_instance(tmp_path / "day")
+    write_interchange(interchange(jis()), tmp_path / "calls.edi")
     if command == "compare":
         for name in ("one", "two"):
             taktwin.load("mm1").simulate(days=1, warmup=0, replications=2).save(tmp_path / name)

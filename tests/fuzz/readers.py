@@ -12,7 +12,9 @@ from pathlib import Path
 
 import openpyxl
 
+from taktwin.exchange.edi import read_codes, read_interchange
 from taktwin.exchange.jaamsim import read_jaamsim
+from taktwin.exchange.refused import MessageError
 from taktwin.kernel.lowering.program import LoweringError, lower
 from taktwin.library import model_path
 from taktwin.model.errors import ModelError
@@ -31,13 +33,14 @@ from taktwin.planning.sequence.files.roadef import FILES, read_roadef
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import RunOptionError, simulate
 from taktwin.runs.simulation import SimulationError
+from tests.exchange.edi.mutations import originals
 from tests.exchange.jaamsim.files import QUEUE, QUEUES
 from tests.fuzz.hall import HALL
 from tests.fuzz.mutate import mutated, odd_value
 from tests.model.plant_text import PLANT
 
 #: Errors that a user can do something about.
-OURS = (ModelError, LoweringError, ExperimentError, StoreError, SimulationError, RunOptionError)
+OURS = (ModelError, LoweringError, ExperimentError, StoreError, SimulationError, RunOptionError, MessageError)
 
 GUIDED = """\
 taktwin: 1
@@ -83,6 +86,7 @@ FACTSHEET = """\
  "physicalParameters": {"speedMax": 1.5, "accelerationMax": 0.5, "decelerationMax": 0.6, "length": 1.8},
  "loadSpecification": {"loadSets": [{"pickTime": 12, "dropTime": 9.5}, {"setName": "b", "pickTime": 3}]}}
 """
+CODES = "sequence: {39: new, 2: change, 3: cancel}\nschedule:\n  1: firm\n  4: planning\n"
 CSPLIB = "4 2 2\n1 1\n2 3\n0 2 1 0\n1 2 0 1\n"
 ROADEF = {
     "vehicles.txt": "Date;SeqRank;Ident;Paint Color;HPRC1;LPRC1;\nd1;1;a;1;1;0;\nd2;1;b;1;0;1;\nd2;2;c;2;1;0;\n",
@@ -219,6 +223,11 @@ def _pair(draw: random.Random, folder: Path) -> Callable[[], object]:
     return read
 
 
+@cache
+def _interchanges() -> tuple[str, ...]:
+    return tuple(data.decode("latin-1") for data in originals())
+
+
 def _run(path: Path) -> object:
     model = load_model(path)
     lower(model)
@@ -244,6 +253,8 @@ READERS = {
         Reader("roadef", _roadef),
         Reader("factsheet", _model_with_factsheet),
         Reader("contest", _file("cars.csv", lambda: ("动力,驱动\n混动,四驱\n燃油,两驱\n",), read_cars)),
+        Reader("edifact", _file("calls.edi", _interchanges, read_interchange)),
+        Reader("codes", _file("codes.yaml", lambda: (CODES,), read_codes)),
         Reader("run", _file("plant.yaml", _models, _run)),
     )
 }

@@ -1,0 +1,32 @@
+"""Messages of partners."""
+
+CHINESE: dict[str, str] = {
+    "Read messages of partners (EDIFACT).": "读取合作伙伴的报文（EDIFACT）。",
+    "Read messages of partners: check them, show what they say, write it as tables.": (
+        "读取合作伙伴的报文：检查、显示内容，并写成表格。"
+    ),
+    (
+        "Says for each wrong segment what is wrong and what to do. A file with an error is refused as a whole, and so "
+        "are the others with it."
+    ): "对每个有误的段说明错误和处理办法。有错的文件整体拒收，同一命令中的其他文件也不采用。",
+    "Messages of partners: EDIFACT (DELFOR, DELJIT, DESADV).": "合作伙伴的报文：EDIFACT（DELFOR、DELJIT、DESADV）。",
+    "What the status codes of EDIFACT mean (SEQ, SCC); default as in the docs.": (
+        "EDIFACT 状态代码（SEQ、SCC）的含义；默认值见文档。"
+    ),
+    "Format of the tables of --out, csv by default; may be given again.": (
+        "--out 所写表格的格式，默认 csv；可重复给出。"
+    ),
+    "Write calls, demand and despatches there as tables.": "把要货、需求和发货写成表格存放于此。",
+    "Print one JSON object with all that the files hold.": "输出一个 JSON 对象，含文件的全部内容。",
+    "it says how tables are written; add --out FOLDER.": "它规定表格的格式；请加上 --out FOLDER。",
+    # --- the table
+    "document": "单据",
+    "from": "发送方",
+    "to": "接收方",
+    "first": "首序号",
+    "last": "末序号",
+    "due from": "最早到期",
+    "due to": "最晚到期",
+    "tables: {path}": "表格：{path}",
+    "{what}; {remedy}": "{what}；{remedy}",
+}

@@ -1,0 +1,102 @@
+"""`taktwin message`: files of partners, such as EDIFACT call-offs, recognised, checked, shown and made into tables."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktwin.cli import runfolder
+from taktwin.cli.exits import fail
+from taktwin.cli.language.say import said, text
+from taktwin.cli.options import TableFormat
+
+if TYPE_CHECKING:
+    from taktwin.exchange.content import Content
+    from taktwin.exchange.refused import Fault, MessageError
+
+
+def message(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Messages of partners: EDIFACT (DELFOR, DELJIT, DESADV).", show_default=False
+        ),
+    ],
+    codes: Annotated[
+        Path | None,
+        typer.Option(
+            "--codes",
+            metavar="FILE.yaml",
+            help="What the status codes of EDIFACT mean (SEQ, SCC); default as in the docs.",
+        ),
+    ] = None,
+    tables: Annotated[
+        list[TableFormat] | None,
+        typer.Option(
+            "--tables", help="Format of the tables of --out, csv by default; may be given again.", show_default=False
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Write calls, demand and despatches there as tables.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object with all that the files hold.")
+    ] = False,
+) -> None:
+    """Read messages of partners: check them, show what they say, write it as tables.
+
+    Says for each wrong segment what is wrong and what to do. A file with an error is refused as a whole, and so are
+    the others with it.
+    """
+    if tables and out is None:
+        raise typer.BadParameter(text("it says how tables are written; add --out FOLDER."), param_hint="--tables")
+    folder = runfolder.wanted(out)
+    from taktwin.exchange.edi.codes import OURS, read_codes
+    from taktwin.exchange.messages import read_message
+    from taktwin.exchange.refused import MessageError
+    from taktwin.model.files.given import given_file
+
+    for file in files:
+        given_file(file, "files")
+    known = OURS if codes is None else read_codes(given_file(codes, "codes"))
+    contents: list[tuple[str, Content]] = []
+    wrong: list[MessageError] = []
+    for file in files:
+        try:
+            contents.append((str(file), read_message(file.read_bytes(), str(file), known)))
+        except MessageError as error:
+            wrong.append(error)
+    if wrong:
+        raise fail([_line(error.file, fault) for error in wrong for fault in error.faults], wrong[0].exit_code)
+    if folder is not None:
+        _write(folder, contents, [one.value for one in tables or [TableFormat.CSV]])
+    if as_json:
+        found = {"files": [{"file": file, "format": one.format, **one.data} for file, one in contents]}
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from taktwin.cli.tables.message import print_messages
+
+    print_messages(contents)
+    if folder is not None:
+        typer.echo(text("tables: {path}", path=folder))
+
+
+def _line(file: str, fault: Fault) -> str:
+    """A fault in one line: file, place, kind, what is wrong and the remedy."""
+    what = text("{what}: {that}", what=fault.kind, that=said(fault.detail))
+    for place in filter(None, (said(fault.place), file)):
+        what = text("{what}: {that}", what=place, that=what)
+    return text("{what}; {remedy}", what=what, remedy=said(fault.remedy))
+
+
+def _write(folder: Path, contents: list[tuple[str, Content]], formats: list[str]) -> None:
+    """Write the tables, all or none. Raises OSError."""
+    from taktwin.exchange.content import frames
+    from taktwin.model.files.tablefiles import write_tables
+    from taktwin.model.files.write import whole_folder
+
+    with whole_folder(folder) as draft:
+        write_tables(draft, frames(contents), formats, {})
