@@ -148,10 +148,9 @@ class Program:
         if most_cost is not None:
             bounded.append((self.costs, most_cost, False))
         for uses, limit, least in bounded:
-            slack = _unit(uses) / 2 or TOLERANCE * max(1.0, abs(limit))  # half a unit: no whole sum lies there
             blocks.append(csr_matrix(uses))
-            lows.append(limit - slack if least else -math.inf)
-            highs.append(math.inf if least else limit + slack)
+            lows.append(-_loose(-limit, _unit(uses)) if least else -math.inf)
+            highs.append(math.inf if least else _loose(limit, _unit(uses)))
         return np.array(lows), np.array(highs), vstack(blocks).tocsc()
 
     def _solution(self, choice: Sequence[int]) -> highspy.HighsSolution:
@@ -204,6 +203,13 @@ def _unit(numbers: npt.NDArray[np.float64]) -> float:
     if not np.all(numbers == np.rint(numbers)) or np.abs(numbers).max(initial=0.0) > 1e9:
         return 0.0
     return float(np.gcd.reduce(np.abs(numbers).astype(np.int64))) if numbers.any() else 1.0
+
+
+def _loose(most: float, step: float) -> float:
+    """A most that the solver's rounding cannot miss: half a step above the last sum that keeps it."""
+    if step:
+        return step * (math.floor(most / step) + 0.5)
+    return most + TOLERANCE * max(1.0, abs(most))
 
 
 def _bound(bound: float, step: float) -> float:
