@@ -71,7 +71,9 @@ def measure(problem: Problem, gap: float, seconds: float) -> tuple[float, float,
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.mode_choice", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.mode_choice", description=(__doc__ or "").split("\n")[0]
+    )
     parser.add_argument("--quick", action="store_true", help="200 parts alone, one seed")
     parser.add_argument("--seeds", type=int, default=3, help="problems of each size (default 3)")
     parser.add_argument("--data", type=Path, help="folder that holds supply_reference")

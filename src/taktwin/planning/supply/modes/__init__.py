@@ -7,12 +7,15 @@ and `costs` what an option costs a year.
 
 from taktwin.planning.supply.modes.clash import Clash, Move, NoPlanError
 from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.modes.frontier import Frontier, frontier
 from taktwin.planning.supply.modes.plain import problem_of
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
 from taktwin.planning.supply.modes.solve import Plan, Use, evaluate, solve
+from taktwin.planning.supply.modes.steps import Step, Switch, Way, steps_between
 
 __all__ = [
     "Clash",
+    "Frontier",
     "Limits",
     "ModeError",
     "Move",
@@ -21,10 +24,15 @@ __all__ = [
     "Part",
     "Plan",
     "Problem",
+    "Step",
     "Supplier",
+    "Switch",
     "Use",
+    "Way",
     "ZeroInventory",
     "evaluate",
+    "frontier",
     "problem_of",
     "solve",
+    "steps_between",
 ]
