@@ -1,8 +1,8 @@
 """Why there is no plan: which limits clash, and how far each would have to be moved.
 
-A clash is a smallest set of limits that cannot be kept together: without any one of them there is a plan. Each is found
-by solving the program without the others. A member's `needed` is the best value that it can have beside the other members,
-so with it moved there the clash is gone.
+A clash is a smallest set of limits that cannot be kept together: without any one of them the others can. Each is found
+by solving the program without the others. How far a member has to move is the best value that it can have beside the
+other members, or beside all limits where that is possible: then this move alone makes a plan possible.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ class Move:
     Attributes:
         limit: its name.
         there: what there is; of the ZIR what is asked for.
-        needed: what it would have to be, all other limits of the clash as they are.
-        settles: whether with this move alone there is a plan, all other limits as they are.
+        needed: what it would have to be at least (of the ZIR: at most). If `settles`, all other limits stay as they
+            are; otherwise those of this clash do, and another clash is left.
+        settles: whether with this move alone there is a plan.
         text: both in words.
         exact: False where time ran out, and a move nearer by might do.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taktwin.planning.supply.modes.clash import no_plan
@@ -43,8 +44,8 @@ class Frontier:
         import polars as pl
 
         points = self.points
-        more = [None, *(b[1] - a[1] for a, b in zip(points, points[1:], strict=False))]
-        gained = [None, *(100.0 * (b[0] - a[0]) for a, b in zip(points, points[1:], strict=False))]
+        more = [None, *(b[1] - a[1] for a, b in pairwise(points))]
+        gained = [None, *(100.0 * (b[0] - a[0]) for a, b in pairwise(points))]
         options = [tuple(plan.options.values()) for plan in self.plans]
         return pl.DataFrame(
             {
@@ -66,8 +67,9 @@ def frontier(problem: Problem, steps: int = 11, time_limit: float = 600.0) -> Fr
     """The least cost for each ratio of an even grid, from that of the cheapest plan to the highest that can be reached.
 
     All other limits hold; the least ratio of the problem is ignored, its theta and weight count. Worked down from the
-    highest ratio, so that each search starts from a plan that fits. Each plan is then raised to the highest ratio that can be
-    had at its cost, so no plan at all, on the grid or not, is both as cheap and better, or as good and cheaper.
+    highest ratio, so that each search starts from a plan that fits. Each plan is then raised to the highest ratio that
+    can be had at its cost, so no plan at all, on the grid or not, is as cheap and better, or as good and cheaper. The
+    last plan is the highest ratio at any price: where parts are few, it may cost much more than the one before.
 
     Args:
         problem: with a zero-inventory wish.

@@ -142,7 +142,7 @@ class Program:
             columns += [*own, self.place[str(supplier)]]
             values += [*([1.0] * len(own)), -1.0]
         link = coo_matrix((values, (rows, columns)), shape=(len(self.linked), self.columns))
-        blocks = [one_each, link]
+        blocks: list[Any] = [one_each, link]
         lows, highs = [1.0] * parts + [-math.inf] * len(self.linked), [1.0] * parts + [0.0] * len(self.linked)
         bounded = [(self.uses(row), limit, row.least) for row, limit in limits.items()]
         if most_cost is not None:

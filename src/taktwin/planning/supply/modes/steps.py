@@ -15,7 +15,7 @@ import numpy as np
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.order import order_of, peaks
 from taktwin.planning.supply.modes.problem import Limits, Problem, ZeroInventory
-from taktwin.planning.supply.modes.rows import JIS, Row, capacity_rows, total, zir_row
+from taktwin.planning.supply.modes.rows import Row, capacity_rows, total, zir_row
 from taktwin.planning.supply.modes.solve import Plan
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Step:
 class Way:
     """The steps from one plan to another, each plan between them within the capacity limits.
 
-    Where there is no such order, ``steps`` is None and ``reason`` says why; ``proven`` is False where none was found but
-    there may be one.
+    Where there is no such order, ``steps`` is None and ``reason`` says why; ``proven`` is False where none was found,
+    but there may be one.
     """
 
     start: Plan
@@ -100,9 +100,9 @@ class Way:
 def steps_between(start: Plan, target: Plan, limits: Limits | None = None) -> Way:
     """The steps from a plan to another of the same problem, cheapest first, as far as the limits let them.
 
-    Each time the step that costs least (of equal ones the one with more ZIR) is taken after which dock minutes, space and
-    JIS parts are within the limits, and behind which the rest is known to fit. The ZIR wish need not hold on the way.
-    Where no order keeps parts of a supplier together, they are let go one by one.
+    Each time the step that costs least (of equal ones the one with more ZIR) is taken after which dock minutes, space
+    and JIS parts are within the limits, and behind which the rest is known to fit. The ZIR wish need not hold on the
+    way. Where no order keeps parts of a supplier together, they are let go one by one.
 
     Args:
         start: what there is.
@@ -202,7 +202,7 @@ class _Moves:
         text = f"{head} {', '.join(row.name for row in self.rows)} on the way"
         ways = [told for at in range(len(self.rows)) if (told := self._enough(at, changes))]
         if ways:
-            return f"{text}; for the time of the change it would take {' or '.join(ways)}"
+            return f"{text}; for the time of the change it would take more ({'; or '.join(ways)})"
         return f"{text}, and more of one of them alone would not do"
 
     def _enough(self, at: int, changes: npt.NDArray[np.float64]) -> str:
@@ -217,7 +217,7 @@ class _Moves:
         if best is None:
             return ""
         row = self.rows[at]
-        return f"{row.told(best)} of {'' if row.name == JIS else row.name + ' '}({'least' if sure else 'at most'})"
+        return f"{row.name}: at least {row.told(best)}" if sure else f"{row.name}: {row.told(best)}, perhaps less"
 
     def _cost(self, group: list[int], many: dict[str, int]) -> float:
         options = [(part.options[a].cost, part.options[b].cost) for part, a, b in self._switched(group)]
