@@ -1,8 +1,8 @@
 """In which order changes can be made so that no limit is exceeded on the way.
 
 Each change adds to the use of some limits and takes from others. Whether any order keeps all limits is as hard as
-packing in general. So an order is built from the front, wish by wish, and a change is taken only if the rest is known to
-fit behind it: in the order known so far, in one found by a quick rule, or, for few changes, by trying all. Two facts
+packing in general. So an order is built from the front, wish by wish, and a change is taken only if the rest is known
+to fit behind it: in the order known so far, in one found by a quick rule, or, for few changes, by trying all. Two facts
 help: changes that only take can always come first, and changes that only add last.
 """
 
