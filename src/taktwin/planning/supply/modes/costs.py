@@ -211,7 +211,7 @@ def _cover_left(
     if horizon < needed:
         raise ModeError(
             f"family {family.name}, delivery {delivery.name}: the call-off comes {horizon:g} min before the fitting, "
-            f"but preparing ({delivery.preparing:g}), calling a whole lot ({headway:g}) and driving ({lane.travel:g}) take "
+            f"but preparing ({delivery.preparing:g}), calling a lot ({headway:g}) and driving ({lane.travel:g}) take "
             f"{needed:g} min",
             "lengthen the frozen horizon, or make the lot smaller",
         )
