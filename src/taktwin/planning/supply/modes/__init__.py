@@ -6,7 +6,7 @@ and `costs` what an option costs a year.
 """
 
 from taktwin.planning.supply.modes.clash import Clash, Move, NoPlanError
-from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.modes.errors import ModeError, TimeUpError
 from taktwin.planning.supply.modes.frontier import Frontier, frontier
 from taktwin.planning.supply.modes.plain import problem_of
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
@@ -27,6 +27,7 @@ __all__ = [
     "Step",
     "Supplier",
     "Switch",
+    "TimeUpError",
     "Use",
     "Way",
     "ZeroInventory",

@@ -152,7 +152,8 @@ class _Search:
     def _told(self, row: Row, needed: float) -> str:
         if row.name == ZIR:
             return f"{row.name}: at most {row.told(needed)} can be reached, {percent(self._there(row))} are asked for"
-        return f"{row.name}: at least {row.told(needed)} are needed, {row.told(row.limit)} are there"
+        needs, has = ("is" if one == 1 else "are" for one in (needed, row.limit))
+        return f"{row.name}: at least {row.told(needed)} {needs} needed, {row.told(row.limit)} {has} there"
 
 
 def _further(row: Row, one: float, other: float) -> bool:

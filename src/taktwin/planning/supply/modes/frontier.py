@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taktwin.planning.supply.modes.clash import no_plan
-from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.modes.errors import ModeError, TimeUpError
 from taktwin.planning.supply.modes.milp import Found, Program
 from taktwin.planning.supply.modes.problem import Problem, ZeroInventory
 from taktwin.planning.supply.modes.rows import Row, capacity_rows, least_weight, zir_row
@@ -78,7 +78,8 @@ def frontier(problem: Problem, steps: int = 11, time_limit: float = 600.0) -> Fr
 
     Raises:
         NoPlanError: the other limits clash.
-        ModeError: the problem has no wish, an argument cannot be meant, or no plan was found in the time.
+        TimeUpError: no plan was found in the time.
+        ModeError: the problem has no wish, or an argument cannot be meant.
     """
     check(time_limit)
     if isinstance(steps, bool) or not isinstance(steps, int) or steps < 2:
@@ -130,7 +131,7 @@ class _Work:
         """The highest weight of zero-inventory parts."""
         found = self._timed(lambda left: self.program.run(self.capacity, aim=self.row, time_limit=left))
         if found.choice is None:
-            raise ModeError(f"no plan was found in {self.time_limit:g} s", "give more time", "time_limit")
+            raise TimeUpError(f"no plan was found in {self.time_limit:g} s", "give more time")
         return found.value
 
     def lowered(self, weight: float) -> Plan:

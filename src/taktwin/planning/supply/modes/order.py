@@ -35,6 +35,8 @@ def order_of(start: Numbers, changes: Numbers, most: Numbers) -> tuple[list[int]
     Returns:
         The order, or None; and whether it is proven that there is none (True), or none was found (False).
     """
+    if len(most) == 0:
+        return list(range(len(changes))), True
     ways = _Ways(changes, most + _SLACK * np.maximum(1.0, np.abs(most)))
     left = list(range(len(changes)))
     known = ways.completion(start, left)

@@ -16,7 +16,7 @@ from taktwin.planning.supply.modes.problem import Part, Problem, ZeroInventory, 
 
 #: Names of the limits, in the order in which they are told.
 DOCK, SPACE, JIS, ZIR = "dock minutes", "space", "JIS parts", "zero-inventory ratio"
-_UNITS = {DOCK: "min a day", SPACE: "dm2", JIS: "parts"}
+_UNITS = {SPACE: " dm2"}  # the other names say what they count
 #: By how much a sum of fractions may miss a limit, as a share of it; sums of whole numbers may not.
 TOLERANCE = 1e-9
 
@@ -55,9 +55,9 @@ class Row:
         return used >= limit - slack if self.least else used <= limit + slack
 
     def told(self, used: float) -> str:
-        """A use for people: `530 min a day`, or `62.3 %`."""
+        """A use for people: `530`, `17,734 dm2`, or `62.3 %`."""
         if self.name != ZIR:
-            return f"{number(used)} {_UNITS[self.name]}"
+            return number(used) + _UNITS.get(self.name, "")
         return percent(used / self.total)
 
 

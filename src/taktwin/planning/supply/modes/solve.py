@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from taktwin.planning.supply.modes.clash import NoPlanError, no_plan
-from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.modes.errors import ModeError, TimeUpError
 from taktwin.planning.supply.modes.milp import Found, Program
 from taktwin.planning.supply.modes.problem import WEIGHTS, Option, Problem, ZeroInventory
 from taktwin.planning.supply.modes.rows import ZIR, Row, rows_of, zir_row
@@ -115,7 +115,8 @@ def solve(problem: Problem, time_limit: float = 600.0, gap: float = 0.0) -> Plan
 
     Raises:
         NoPlanError: the limits clash; it names which, and how far each would have to be moved.
-        ModeError: no plan was found in the time, or an argument cannot be meant.
+        TimeUpError: neither a plan nor its absence was found in the time.
+        ModeError: an argument cannot be meant, or figures are too far apart to be added up.
 
     Example:
         >>> from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, ZeroInventory
@@ -138,12 +139,10 @@ def plan_of(problem: Problem, found: Found, time_limit: float) -> Plan:
     """The plan of what the solver found.
 
     Raises:
-        ModeError: it found none.
+        TimeUpError: it found none.
     """
     if found.choice is None:
-        raise ModeError(
-            f"no plan was found in {time_limit:g} s, nor that there is none", "give more time", "time_limit"
-        )
+        raise TimeUpError(f"no plan was found in {time_limit:g} s, nor that there is none", "give more time")
     return Plan(problem, found.choice, found.value, found.bound, found.proven)
 
 
