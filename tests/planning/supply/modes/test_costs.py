@@ -100,7 +100,7 @@ def test_cover_on_site_against_a_walk(late: Lateness) -> None:
 
 families = st.builds(
     *(Family, st.just("f"), st.floats(1, 9000), st.floats(1, 600), st.floats(0.1, 1)),
-    *(st.integers(1, 50), st.floats(0, 900)),
+    *(st.integers(1, 50), st.floats(0, 900), st.integers(1, 300)),
 )
 lanes = st.builds(
     *(Lane, st.just("S"), st.floats(0.5, 400), st.floats(5, 400), st.just(LORRY), st.floats(0, 30)),
@@ -192,6 +192,33 @@ def test_longer_horizons_leave_more_cover_and_stop_less(family: Family, lane: La
     assert long.stop_minutes <= short.stop_minutes
 
 
+def test_variants_need_stock_that_a_sequence_does_without() -> None:
+    """26 variants: 3.09 x sqrt(0.5 x 160 x 25) cars' worth, and 25 open racks of two."""
+    many = replace(SEATS, variants=26)
+    one, all_of_them = of(SEATS, NEAR, JIT), of(many, NEAR, JIT)
+    mix = (3.0902323 * (0.5 * 160 * 25) ** 0.5 + 25) / 0.5
+    assert all_of_them.cover_variants == pytest.approx(mix)
+    assert all_of_them.cover_mean == pytest.approx(one.cover_mean + mix)
+    assert all_of_them.cover_95 == pytest.approx(one.cover_95 + mix)
+    assert all_of_them.stop_minutes == one.stop_minutes
+    assert all_of_them.money.capital - one.money.capital == pytest.approx(0.1 * 6000 * 0.5 * mix)
+    jis = Delivery("jis", "jis", 20, frozen_horizon=150, preparing=30)
+    assert of(many, NEAR, jis) == replace(of(SEATS, NEAR, jis), family=many)
+
+
+@pytest.mark.parametrize("variants", [2, 12])
+def test_stock_for_the_mix_does(variants: int) -> None:
+    """Cars drawn one by one: the stock that a protected time leaves is short with the chance that was allowed."""
+    prices = replace(PRICES, stop_chance=0.02)
+    family = replace(SEATS, variants=variants, per_container=1e-9)
+    got = estimate(family, NEAR, replace(JIT, lot=600), prices)
+    cars = round(0.5 * 1240)  # until the next lot is there
+    rng = np.random.default_rng(3)
+    drawn = rng.multinomial(cars, np.full(variants, 1 / variants), 40_000)
+    stock = cars / variants + 0.5 * got.cover_variants / variants
+    assert (drawn > stock).mean() == pytest.approx(0.02, abs=0.006)
+
+
 def test_stock_that_moves_upstream_is_counted() -> None:
     near, park = (of(SEATS, NEAR, replace(JIT, supplier_cover=one)) for one in (0, 480))
     assert park.money.capital - near.money.capital == pytest.approx(0.1 * 6000 * 0.5 * 480)
@@ -226,6 +253,8 @@ def test_lateness_of_a_gamma_journey_is_around_its_mean() -> None:
         (lambda: replace(JIT, safety=-5), "delivery jit: safety must be 0 or more"),
         (lambda: Delivery("jis", "jis", 5), "give it a frozen_horizon"),
         (lambda: Delivery("jis", "jis", 5, 10, 60), "leave safety out"),
+        (lambda: replace(JIT, safety=None, frozen_horizon=60), "mode jit does not come in sequence"),
+        (lambda: replace(SEATS, variants=0), "family seats: variants must be above 0"),
         (lambda: replace(PRICES, stop_chance=1), "stop_chance must be below 1"),
         (lambda: replace(PRICES, minutes_a_day="24 h"), "minutes_a_day must be 0 or more, got '24 h'"),
     ],

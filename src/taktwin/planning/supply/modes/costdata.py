@@ -29,6 +29,8 @@ class Family:
     per_container: float
     """Cars' worth in a container or rack."""
     container_price: float = 0.0
+    variants: int = 1
+    """That the cars choose from; a container holds one of them, unless it comes in sequence."""
 
     def __post_init__(self) -> None:
         """Check the figures.
@@ -36,7 +38,7 @@ class Family:
         Raises:
             ModeError: a figure out of range.
         """
-        _above(f"family {self.name}", self, "per_min", "per_container")
+        _above(f"family {self.name}", self, "per_min", "per_container", "variants")
         _least(f"family {self.name}", self, "value", "volume", "container_price")
 
 
@@ -100,12 +102,13 @@ class Delivery:
     lot: float
     """Cars' worth in a delivery; s,S: S - s."""
     safety: float | None = None
-    """Minutes of cover left at the planned arrival. None: just enough for `Prices.stop_chance`, and in mode `jis` what
+    """Minutes of cover left at the planned arrival. None: just enough for `Prices.stop_chance`, and in sequence what
     the frozen horizon leaves."""
     frozen_horizon: float | None = None
-    """Minutes from the call-off to the fitting; needed in mode `jis`."""
+    """Minutes from the call-off of a car's part to its fitting. What has one comes in sequence: mode `jis` needs it,
+    `in_plant` may have it."""
     preparing: float = 0.0
-    """JIS: minutes from the call-off of a lot's last car to its leaving: making or picking, sequencing, loading."""
+    """In sequence: minutes from the call-off of a lot's last car to its leaving, for making or picking and loading."""
     spread: float = 0.0
     """Standard deviation of the leaving (min)."""
     review: float = 0.0
@@ -131,7 +134,9 @@ class Delivery:
                 _least(where, self, name)
         if self.mode == "jis" and self.frozen_horizon is None:
             raise ModeError(f"{where}: what comes in sequence is called for", "give it a frozen_horizon")
-        if self.mode == "jis" and self.safety is not None:
+        if self.frozen_horizon is not None and self.mode not in ("jis", "in_plant"):
+            raise ModeError(f"{where}: mode {self.mode} does not come in sequence", "leave frozen_horizon out")
+        if self.frozen_horizon is not None and self.safety is not None:
             raise ModeError(f"{where}: the frozen horizon already says how much cover is left", "leave safety out")
 
 

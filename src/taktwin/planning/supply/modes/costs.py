@@ -17,19 +17,26 @@ stops are rare: exactly if X stays within half a headway, or if all deliveries a
 time's kind. A look at the stock every R minutes orders up to R too late, R / 2 on average: mean + R / 2, variance +
 R^2 / 12, and lots grow by what is drawn meanwhile, r R / 2 (the undershoot of an s,S policy, to first order).
 
-*Cover left.* Where no safety is given: the quantile of X for the chance of a stop that is allowed. In mode `jis` the
-call for the first car of a lot comes one frozen horizon H ahead, and the lot leaves when its last car is called and
+*Cover left.* Where no safety is given: the quantile of X for the chance of a stop that is allowed. In sequence (with a
+frozen horizon H) the call for the first car of a lot comes H ahead, and the lot leaves when its last car is called and
 prepared: b = H - (preparing + t + travel).
+
+*Variants.* What does not come in sequence needs stock of each of V variants: v minutes of cover more, always there. If
+every car draws its variant alike and alone, a variant's demand until the next lot is there, P = t + travel + R minutes,
+is binomial with variance r P (V - 1) / V^2. For a chance p that it is not enough, V times z(p) standard deviations are
+z sqrt(r P (V - 1)) cars' worth (the square-root law), and V - 1 more containers are open, half full on average:
+r v = z sqrt(r P (V - 1)) + (V - 1) x (cars' worth in a container) / 2. A sequence does without. The normal law says too
+little where few cars have a variant: for 7 until the next lot, 3 % are short where 2 % were allowed.
 
 *Money a year.*
 
-- capital: interest x value x r x (mean cover + travel + cover at the supplier), by Little's law for what is on the way;
-- space: price x area of the fullest moment: r (b + t) x volume / stacked height;
+- capital: interest x value x r x (mean cover with v + travel + cover at the supplier), by Little's law on the way;
+- space: price x area of the fullest moment: r (b + t + v) x volume / stacked height;
 - handling: D / (cars' worth in a container) x moves by mode x price of a move;
 - transport: n x vehicles x (2 x km x price + price of a trip) + n x price of a delivery; vehicles = lot / what one
   takes, rounded up unless it is shared;
 - containers: number x price x (1 / life + interest / 2), straight-line depreciation with half of it tied up on average;
-  number = r x (b + t + 2 x travel + cover at the supplier) / (cars' worth in one), rounded up: the card formula of
+  number = r x (b + t + v + 2 x travel + cover at the supplier) / (cars' worth in one), rounded up: the card formula of
   kanban, demand x loop time with safety / container (Monden, Toyota Production System);
 - stops: n x E[(X - b)+] x price of a minute;
 - sequencing: D x price.
@@ -77,6 +84,8 @@ class Estimate:
     money: Money
     cover_left: float
     """At the planned arrival (min)."""
+    cover_variants: float
+    """For the mix of variants (min), always there."""
     cover_mean: float
     """On site (min)."""
     cover_95: float
@@ -119,14 +128,15 @@ def estimate(family: Family, lane: Lane, delivery: Delivery, prices: Prices) -> 
     """Cost and cover of one option; the formulas stand at the head of this module.
 
     Raises:
-        ModeError: in mode `jis`, the call-off comes too late for the lot to be prepared and driven.
+        ModeError: in sequence, the call-off comes too late for the lot to be prepared and driven.
     """
     rate = family.per_min
     lot = delivery.lot + rate * delivery.review / 2.0
     headway = lot / rate
     late = lateness(lane, delivery)
     left = _cover_left(family, lane, delivery, prices, headway, late)
-    mean = max(0.0, left - late.expected + headway / 2.0)
+    mix = _cover_variants(family, lane, delivery, prices, headway)
+    mean = max(0.0, left - late.expected + headway / 2.0) + mix
     deliveries = rate * prices.minutes_a_day / lot  # a day
     vehicles = lot * family.volume / lane.vehicle.litres
     if not lane.shared:
@@ -134,7 +144,7 @@ def estimate(family: Family, lane: Lane, delivery: Delivery, prices: Prices) -> 
     trips = deliveries * vehicles
     racks = rate * prices.minutes_a_day / family.per_container  # a day
     days, year = prices.days_a_year, rate * prices.minutes_a_day * prices.days_a_year
-    fullest = left + delivery.lot / rate
+    fullest = left + mix + delivery.lot / rate
     area = rate * fullest * family.volume / 1000.0 / prices.stack
     loop = fullest + 2.0 * lane.travel + delivery.supplier_cover
     containers = math.ceil(rate * loop / family.per_container - 1e-9)
@@ -156,8 +166,9 @@ def estimate(family: Family, lane: Lane, delivery: Delivery, prices: Prices) -> 
         delivery,
         money,
         cover_left=left,
+        cover_variants=mix,
         cover_mean=mean,
-        cover_95=cover_quantile(late, left, headway, 0.95),
+        cover_95=cover_quantile(late, left, headway, 0.95) + mix,
         deliveries_a_day=deliveries,
         trips_a_day=trips,
         km_a_year=2.0 * lane.km * trips * days,
@@ -202,11 +213,11 @@ def cover_quantile(late: Lateness, left: float, headway: float, share: float) ->
 def _cover_left(
     family: Family, lane: Lane, delivery: Delivery, prices: Prices, headway: float, late: Lateness
 ) -> float:
-    if delivery.mode != "jis":
+    horizon = delivery.frozen_horizon
+    if horizon is None:
         if delivery.safety is not None:
             return delivery.safety
         return max(0.0, late.cover_for(prices.stop_chance))
-    horizon = delivery.frozen_horizon or 0.0
     needed = delivery.preparing + headway + lane.travel
     if horizon < needed:
         raise ModeError(
@@ -216,6 +227,15 @@ def _cover_left(
             "lengthen the frozen horizon, or make the lot smaller",
         )
     return horizon - needed
+
+
+def _cover_variants(family: Family, lane: Lane, delivery: Delivery, prices: Prices, headway: float) -> float:
+    if delivery.frozen_horizon is not None:
+        return 0.0
+    others, rate = family.variants - 1, family.per_min
+    until = headway + lane.travel + delivery.review
+    z = max(0.0, Lateness("normal", 0.0, 1.0).cover_for(prices.stop_chance))
+    return (z * math.sqrt(rate * until * others) + others * family.per_container / 2.0) / rate
 
 
 def _up(value: float, decimals: int) -> float:
