@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from taktwin.planning.supply.modes.clash import no_plan
 from taktwin.planning.supply.modes.errors import ModeError, TimeUpError
 from taktwin.planning.supply.modes.milp import Found, Program
 from taktwin.planning.supply.modes.problem import Problem, ZeroInventory
-from taktwin.planning.supply.modes.rows import Row, capacity_rows, least_weight, zir_row
+from taktwin.planning.supply.modes.rows import Row, capacity_rows, zir_row
 from taktwin.planning.supply.modes.solve import Plan, check, plan_of
 
 if TYPE_CHECKING:
@@ -90,12 +92,12 @@ def frontier(problem: Problem, steps: int = 11, time_limit: float = 600.0) -> Fr
     work = _Work(problem, wish, time_limit)
     cheapest = work.raised(work.cheapest())
     highest = work.lowered(work.highest())
-    low, high = (work.row.used(one.choice) / work.row.total for one in (cheapest, highest))
+    low, high = (Fraction(work.row.used(one.choice)) for one in (cheapest, highest))
     plans = [highest]
     for nth in range(steps - 2, 0, -1):
-        ratio = round(low + (high - low) * nth / (steps - 1), 9)
-        weight = least_weight(work.row.total, ratio)
-        plans.append(work.raised(work.at_least(weight, plans[-1])))
+        weight = low + (high - low) * nth / (steps - 1)  # exact: two of three parts are not a whisker more than two
+        least = math.ceil(weight) if work.row.whole else float(weight)
+        plans.append(work.raised(work.at_least(least, plans[-1])))
     plans.append(cheapest)
     return Frontier(tuple(_pareto(plans, work.row)), wish.weight, work.unproven)
 
