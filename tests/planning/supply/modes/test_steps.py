@@ -71,10 +71,15 @@ def test_cheapest_first_and_parts_of_a_setup_together() -> None:
 
 def test_no_group_where_the_setup_is_paid_anyway() -> None:
     problem = hall()
-    start = evaluate(problem, BEFORE | {"doors": "jis"})
-    way = steps_between(start, evaluate(problem, AFTER))
+    hood = part("hood", warehouse(100), jis(95), supplier="Near")
+    problem = replace(problem, parts=(*problem.parts, hood))
+    start = evaluate(problem, BEFORE | {"doors": "jis", "hood": "warehouse"})
+    way = steps_between(start, evaluate(problem, AFTER | {"hood": "jis"}))
     assert way.steps is not None
-    assert [step.text for step in way.steps][:2] == ["liner: warehouse -> jit", "seats: warehouse -> jis"]
+    assert [(step.switches[0].part, len(step.switches), step.cost) for step in way.steps] == [
+        *(("liner", 1, -30), ("seats", 1, -20)),
+        *(("hood", 1, -5), ("glass", 1, 5)),
+    ]
 
 
 def test_back_again_saves_the_setup() -> None:
