@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +36,28 @@ def test_stops_when_no_plan_can_be_better(monkeypatch: pytest.MonkeyPatch, cost:
     assert told["mip_rel_gap"] == 0
     assert told["threads"] == 1
     assert told["mip_abs_gap"] == (pytest.approx(0.999 * apart) if apart else 1e-6)
+
+
+def test_ctrl_c_stops_the_solver(root: Path) -> None:
+    """In a process of its own: the signal comes while the solver works, which ends at once and takes nobody along."""
+    code = (
+        "import os, signal, threading, time\n"
+        "from benchmarks.mode_choice import made_up\n"
+        "from taktwin.planning.supply.modes import milp, solve\n"
+        "load = milp._run\n"
+        "def run(solver):\n"
+        "    threading.Timer(0.2, lambda: os.kill(os.getpid(), signal.SIGINT)).start()\n"
+        "    load(solver)\n"
+        "milp._run = run\n"
+        "try:\n"
+        "    solve(made_up(5000, 4))\n"
+        "except KeyboardInterrupt:\n"
+        "    print('stopped')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60, cwd=root
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "stopped\n", "")
 
 
 def test_a_setup_is_paid_once() -> None:

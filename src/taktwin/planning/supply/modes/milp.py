@@ -124,7 +124,7 @@ class Program:
         _load(solver, aimed, *self._matrix(limits, most_cost))
         if start is not None:
             solver.setSolution(self._solution(start))
-        solver.run()
+        _run(solver)
         return self._found(solver, limits, aim, most_cost, step)
 
     def _matrix(self, limits: Mapping[Row, float], most_cost: float | None) -> tuple[Any, Any, Any]:
@@ -217,6 +217,33 @@ def _bound(bound: float, step: float) -> float:
     if not step or not math.isfinite(bound):
         return bound
     return step * math.ceil(bound / step - 1e-6)
+
+
+def _run(solver: highspy.Highs) -> None:
+    """Run the solver in a thread, so that Ctrl-C stops it: the solver itself would finish first, and forget it."""
+    import threading
+
+    stop, done = threading.Event(), threading.Event()
+
+    def look(event: highspy.HighsCallbackEvent) -> None:
+        if stop.is_set():
+            event.interrupt()
+
+    def work() -> None:
+        try:
+            solver.run()
+        finally:
+            done.set()
+
+    solver.cbMipInterrupt += look
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    try:
+        done.wait()  # not join: interrupted, it takes the thread for ended (Python 3.11)
+    finally:
+        stop.set()
+        done.wait()
+        worker.join()
 
 
 def _load(solver: highspy.Highs, costs: npt.NDArray[np.float64], lows: Any, highs: Any, matrix: Any) -> None:
