@@ -46,7 +46,7 @@ def test_by_hand() -> None:
     assert money.handling == pytest.approx(3 * 2 * 250 * 250)
     assert money.transport == pytest.approx(250 * 1000 / 120 * (2 * 20 * 8 + 100 + 15))
     assert money.containers == pytest.approx(58 * 800 * (1 / 5 + 0.05))
-    assert money.stops == pytest.approx(250 * 1000 / 120 * Lateness("normal", 0, 6).mean_over(30) * 10_000)
+    assert money.stops == pytest.approx(250 * 1000 / 120 * Lateness("normal", 0, 6).excess(30) * 10_000)
     assert money.sequencing == 0
     option = got.option
     assert (option.cost, option.space, option.mode, option.lot) == (round(money.total), 1875, "jit", 60)
@@ -236,7 +236,7 @@ def test_from_families_to_a_plan() -> None:
 def test_lateness_of_a_gamma_journey_is_around_its_mean() -> None:
     late = lateness(replace(NEAR, travel_kind="gamma"), replace(JIT, spread=8))
     assert (late.kind, late.expected, late.sd) == ("gamma", 0, 10)
-    assert late.chance_over(-40.001) == 1  # nobody comes before leaving
+    assert late.exceeds(-40.001) == 1  # nobody comes before leaving
 
 
 @pytest.mark.parametrize(

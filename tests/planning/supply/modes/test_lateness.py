@@ -33,27 +33,27 @@ def test_reference(shared: Path) -> None:
             shape, scale = case["shape"], case["scale_min"]
             late = Lateness("gamma", shape * scale, math.sqrt(shape) * scale)
         cover = case["cover_min"]
-        assert late.chance_over(cover) == pytest.approx(case["p_stop"], rel=1e-8), case["id"]
-        assert late.mean_over(cover) == pytest.approx(case["mean_stop_min"], rel=1e-8), case["id"]
-        assert late.cover_for(0.001) == pytest.approx(case["cover_for_1_permille"], rel=1e-8), case["id"]
+        assert late.exceeds(cover) == pytest.approx(case["p_stop"], rel=1e-8), case["id"]
+        assert late.excess(cover) == pytest.approx(case["mean_stop_min"], rel=1e-8), case["id"]
+        assert late.needed(0.001) == pytest.approx(case["cover_for_1_permille"], rel=1e-8), case["id"]
 
 
 @given(late=latenesses, cover=st.floats(-40, 120))
 def test_mean_over_is_the_integral_of_the_chance(late: Lateness, cover: float) -> None:
     far = max(cover, late.expected) + 60 * max(late.sd, 1)
     grid = np.linspace(cover, far, 20_001)
-    chance = np.array([late.chance_over(x) for x in grid[::20]])
+    chance = np.array([late.exceeds(x) for x in grid[::20]])
     area = float(np.trapezoid(chance, grid[::20]))
     step = (far - cover) / 1000
-    assert late.mean_over(cover) == pytest.approx(area, abs=1.01 * step)
+    assert late.excess(cover) == pytest.approx(area, abs=1.01 * step)
 
 
 @given(late=latenesses, chance=st.floats(0.0005, 0.9))
 def test_cover_for_is_exceeded_with_that_chance(late: Lateness, chance: float) -> None:
     if late.sd:
-        assert late.chance_over(late.cover_for(chance)) == pytest.approx(chance, rel=1e-6)
+        assert late.exceeds(late.needed(chance)) == pytest.approx(chance, rel=1e-6)
     else:
-        assert late.chance_over(late.cover_for(chance)) == 0
+        assert late.exceeds(late.needed(chance)) == 0
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_cover_for_is_exceeded_with_that_chance(late: Lateness, chance: float) -
         (lambda: Lateness("normal", 0, -1), "sd 0 or more"),
         (lambda: Lateness("normal", math.nan, 1), "must be numbers"),
         (lambda: Lateness("gamma", 0, 1), "has a mean above 0, got 0"),
-        (lambda: Lateness("normal", 0, 1).cover_for(0), "above 0 and below 1, got 0"),
+        (lambda: Lateness("normal", 0, 1).needed(0), "above 0 and below 1, got 0"),
     ],
 )
 def test_refused(make: object, words: str) -> None:

@@ -148,7 +148,7 @@ def estimate(family: Family, lane: Lane, delivery: Delivery, prices: Prices) -> 
     area = rate * fullest * family.volume / 1000.0 / prices.stack
     loop = fullest + 2.0 * lane.travel + delivery.supplier_cover
     containers = math.ceil(rate * loop / family.per_container - 1e-9)
-    stopped = days * deliveries * late.mean_over(left)
+    stopped = days * deliveries * late.excess(left)
     tied = mean + lane.travel + delivery.supplier_cover
     money = Money(
         capital=prices.capital * family.value * rate * tied,
@@ -175,7 +175,7 @@ def estimate(family: Family, lane: Lane, delivery: Delivery, prices: Prices) -> 
         dock_minutes=trips * lane.vehicle.dock_minutes + racks * prices.dock_container,
         space=100.0 * area,
         containers=containers,
-        stop_chance=late.chance_over(left),
+        stop_chance=late.exceeds(left),
         stop_minutes=stopped,
     )
 
@@ -205,7 +205,7 @@ def cover_quantile(late: Lateness, left: float, headway: float, share: float) ->
     low, high = middle - wide, middle + wide
     for _ in range(100):  # the distribution function rises: halve what it can be
         x = (low + high) / 2.0
-        below = (late.mean_over(left - x) - late.mean_over(left + headway - x)) / headway
+        below = (late.excess(left - x) - late.excess(left + headway - x)) / headway
         low, high = (x, high) if below < share else (low, x)
     return max(0.0, high)
 
@@ -217,7 +217,7 @@ def _cover_left(
     if horizon is None:
         if delivery.safety is not None:
             return delivery.safety
-        return max(0.0, late.cover_for(prices.stop_chance))
+        return max(0.0, late.needed(prices.stop_chance))
     needed = delivery.preparing + headway + lane.travel
     if horizon < needed:
         raise ModeError(
@@ -234,7 +234,7 @@ def _cover_variants(family: Family, lane: Lane, delivery: Delivery, prices: Pric
         return 0.0
     others, rate = family.variants - 1, family.per_min
     until = headway + lane.travel + delivery.review
-    z = max(0.0, Lateness("normal", 0.0, 1.0).cover_for(prices.stop_chance))
+    z = max(0.0, Lateness("normal", 0.0, 1.0).needed(prices.stop_chance))
     return (z * math.sqrt(rate * until * others) + others * family.per_container / 2.0) / rate
 
 

@@ -41,7 +41,7 @@ class Lateness:
         """Mean lateness (min)."""
         return self.shift + self.mean
 
-    def chance_over(self, cover: float) -> float:
+    def exceeds(self, cover: float) -> float:
         """P(X > cover): the chance that a delivery is later than the line can wait."""
         at = cover - self.shift
         if self.sd == 0:
@@ -53,7 +53,7 @@ class Lateness:
         shape, scale = self._gamma
         return float(gammaincc(shape, max(at, 0.0) / scale))
 
-    def mean_over(self, cover: float) -> float:
+    def excess(self, cover: float) -> float:
         """E[(X - cover)+]: mean minutes that the line waits for a delivery.
 
         Normal, z = (cover - mean) / sd: sd (phi(z) - z (1 - Phi(z))). Gamma of shape k and scale s, by parts: k s (1 -
@@ -72,7 +72,7 @@ class Lateness:
         shape, scale = self._gamma
         return max(0.0, float(self.mean * gammaincc(shape + 1.0, at / scale) - at * gammaincc(shape, at / scale)))
 
-    def cover_for(self, chance: float) -> float:
+    def needed(self, chance: float) -> float:
         """The cover that is exceeded with this chance (above 0, below 1): the 1 - chance quantile of the lateness."""
         if not 0 < chance < 1:
             raise ModeError(f"a chance of a stop must be above 0 and below 1, got {chance!r}", "0.001 is one in 1,000")

@@ -110,7 +110,8 @@ def solve(problem: Problem, time_limit: float = 600.0, gap: float = 0.0) -> Plan
 
     Args:
         problem: parts, suppliers, limits.
-        time_limit: seconds; the best plan found by then is returned, with `Plan.gap` and `Plan.proven` False.
+        time_limit: seconds; the best plan found by then is returned, with `Plan.gap` and `Plan.proven` False. Reasons
+            why there is none may take as long again.
         gap: relative gap at which to stop; 0 for the proven best (of whole costs: to the unit).
 
     Raises:
