@@ -28,6 +28,9 @@ SEATS = Family("seats", value=6000, volume=500, per_min=0.5, per_container=2, co
 NEAR = Lane("Near", km=20, travel=40, vehicle=LORRY, travel_sd=6)
 JIT = Delivery("jit", "jit", lot=60, safety=30)
 
+#: Minutes a year: differences of large figures, times 100,000 deliveries.
+ROUNDING = 1e-4
+
 
 def test_by_hand() -> None:
     """60 cars' worth every 120 min, 30 min left: every figure from paper."""
@@ -138,7 +141,7 @@ def test_more_spread_means_more_cover_or_more_stops(
     calm, wild = of(family, lane, delivery), of(family, lane, replace(delivery, spread=delivery.spread + spread))
     if delivery.safety is not None:
         assert wild.cover_left == calm.cover_left
-        assert wild.stop_minutes >= calm.stop_minutes - 1e-9
+        assert wild.stop_minutes >= calm.stop_minutes - ROUNDING
     elif lane.travel_kind == "normal":
         assert wild.cover_left > calm.cover_left
         assert wild.money.capital > calm.money.capital
@@ -150,8 +153,8 @@ def test_more_safety_means_fewer_stops_and_more_stock(
 ) -> None:
     less = replace(delivery, safety=delivery.safety or 0.0)
     lean, safe = of(family, lane, less), of(family, lane, replace(less, safety=(less.safety or 0.0) + more))
-    assert safe.stop_chance <= lean.stop_chance
-    assert safe.money.stops <= lean.money.stops + 1e-9
+    assert safe.stop_chance <= lean.stop_chance + 1e-12
+    assert safe.stop_minutes <= lean.stop_minutes + ROUNDING
     assert safe.money.capital > lean.money.capital
     assert safe.cover_95 == pytest.approx(lean.cover_95 + more, abs=1e-6) or lean.cover_95 == 0
 
@@ -189,7 +192,7 @@ def test_longer_horizons_leave_more_cover_and_stop_less(family: Family, lane: La
         of(family, lane, Delivery("jis", "jis", lot, frozen_horizon=least + more, preparing=20)) for more in (0, 60)
     )
     assert long.cover_left == pytest.approx(short.cover_left + 60)
-    assert long.stop_minutes <= short.stop_minutes
+    assert long.stop_minutes <= short.stop_minutes + ROUNDING
 
 
 def test_variants_need_stock_that_a_sequence_does_without() -> None:

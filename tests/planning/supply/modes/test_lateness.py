@@ -48,6 +48,15 @@ def test_mean_over_is_the_integral_of_the_chance(late: Lateness, cover: float) -
     assert late.excess(cover) == pytest.approx(area, abs=1.01 * step)
 
 
+@pytest.mark.parametrize("sd", [0.0, 1e-162, 1e-9, 1e-5, 1e-3])
+@pytest.mark.parametrize("kind", ["normal", "gamma"])
+def test_next_to_no_spread_is_none(kind: str, sd: float) -> None:
+    late = Lateness(kind, 30.0, sd)
+    assert [late.exceeds(cover) for cover in (29, 31)] == [1, 0]
+    assert [late.excess(cover) for cover in (20, 31)] == [pytest.approx(10, abs=1e-6), 0]
+    assert late.needed(0.001) == pytest.approx(30, abs=0.01)
+
+
 @given(late=latenesses, chance=st.floats(0.0005, 0.9))
 def test_cover_for_is_exceeded_with_that_chance(late: Lateness, chance: float) -> None:
     if late.sd:

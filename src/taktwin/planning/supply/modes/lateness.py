@@ -44,7 +44,7 @@ class Lateness:
     def exceeds(self, cover: float) -> float:
         """P(X > cover): the chance that a delivery is later than the line can wait."""
         at = cover - self.shift
-        if self.sd == 0:
+        if self._exact:
             return float(self.mean > at)
         if self.kind == "normal":
             return _tail((at - self.mean) / self.sd)
@@ -60,7 +60,7 @@ class Lateness:
         F_{k+1}(cover)) - cover (1 - F_k(cover)), F_k its distribution function.
         """
         at = cover - self.shift
-        if self.sd == 0:
+        if self._exact:
             return max(0.0, self.mean - at)
         if self.kind == "normal":
             z = (at - self.mean) / self.sd
@@ -76,7 +76,7 @@ class Lateness:
         """The cover that is exceeded with this chance (above 0, below 1): the 1 - chance quantile of the lateness."""
         if not 0 < chance < 1:
             raise ModeError(f"a chance of a stop must be above 0 and below 1, got {chance!r}", "0.001 is one in 1,000")
-        if self.sd == 0:
+        if self._exact:
             return self.expected
         from scipy.special import gammainccinv, ndtri
 
@@ -84,6 +84,11 @@ class Lateness:
             return self.expected - self.sd * float(ndtri(chance))
         shape, scale = self._gamma
         return self.shift + scale * float(gammainccinv(shape, chance))
+
+    @property
+    def _exact(self) -> bool:
+        """So little spread that its square is lost in that of the mean."""
+        return self.sd <= 1e-6 * max(1.0, abs(self.mean))
 
     @property
     def _gamma(self) -> tuple[float, float]:

@@ -166,7 +166,7 @@ class Program:
         return solution
 
     def _found(
-        self, solver: highspy.Highs, limits: Mapping[Row, float], aim: Row | None, most_cost: float | None, step: float
+        self, solver: Any, limits: Mapping[Row, float], aim: Row | None, most_cost: float | None, step: float
     ) -> Found:
         import highspy
 
@@ -219,7 +219,7 @@ def _bound(bound: float, step: float) -> float:
     return step * math.ceil(bound / step - 1e-6)
 
 
-def _run(solver: highspy.Highs) -> None:
+def _run(solver: Any) -> None:
     """Run the solver in a thread, so that Ctrl-C stops it: the solver itself would finish first, and forget it."""
     import threading
 
@@ -246,7 +246,7 @@ def _run(solver: highspy.Highs) -> None:
         worker.join()
 
 
-def _load(solver: highspy.Highs, costs: npt.NDArray[np.float64], lows: Any, highs: Any, matrix: Any) -> None:
+def _load(solver: Any, costs: npt.NDArray[np.float64], lows: Any, highs: Any, matrix: Any) -> None:
     import highspy
 
     rows, columns = matrix.shape
