@@ -19,9 +19,9 @@ def two(cost: float) -> Problem:
     return Problem((Part("a", options, "S"), Part("b", options, "S"), Part("c", options)), (Supplier("S", 20),))
 
 
-@pytest.mark.parametrize(("cost", "apart"), [(60, 20), (45, 5), (41, 1), (40.5, 0)])
+@pytest.mark.parametrize(("cost", "apart"), [(60, 20), (45, 5), (41, 1), (40.5, 0.5), (40 + 1 / 3, 0)])
 def test_stops_when_no_plan_can_be_better(monkeypatch: pytest.MonkeyPatch, cost: float, apart: float) -> None:
-    """Costs are multiples of 20, 5 or 1: less than that apart is the best; of fractions nothing is but the same."""
+    """Costs are multiples of 20, 5, 1 or 0.5: less than that apart is the best; of thirds nothing is but the same."""
     told: dict[str, Any] = {}
     real = module.silent_highs
 

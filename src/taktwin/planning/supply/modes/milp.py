@@ -114,7 +114,7 @@ class Program:
         options = {
             "threads": 1,
             "mip_rel_gap": gap,
-            "mip_abs_gap": 0.999 * step if step else 1e-6,  # whole numbers: less than one apart is equal
+            "mip_abs_gap": 0.999 * step if step else 1e-6,  # less than a step apart is equal
             "mip_feasibility_tolerance": 1e-9,
             "primal_feasibility_tolerance": 1e-9,
             "time_limit": min(max(time_limit, 0.0), 1e7),
@@ -199,16 +199,24 @@ class Program:
 
 
 def _unit(numbers: npt.NDArray[np.float64]) -> float:
-    """What all whole numbers are multiples of; 0 where one of them is not whole, or too large to be counted on."""
-    if not np.all(numbers == np.rint(numbers)) or np.abs(numbers).max(initial=0.0) > 1e9:
-        return 0.0
-    return float(np.gcd.reduce(np.abs(numbers).astype(np.int64))) if numbers.any() else 1.0
+    """What all numbers are multiples of, as whole numbers or decimals are; 0 where there is no such step.
+
+    Half of it is room for the solver's own rounding, without which it may call tight decimals infeasible.
+    """
+    for scale in (1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6):
+        scaled = np.abs(numbers) * scale
+        if scaled.max(initial=0.0) > 1e9:
+            break
+        whole = np.rint(scaled)
+        if np.all(np.abs(scaled - whole) <= 1e-12 * np.maximum(1.0, scaled)):
+            return float(np.gcd.reduce(whole.astype(np.int64))) / scale if whole.any() else 1.0
+    return 0.0
 
 
 def _loose(most: float, step: float) -> float:
     """A most that the solver's rounding cannot miss: half a step above the last sum that keeps it."""
     if step:
-        return step * (math.floor(most / step) + 0.5)
+        return step * (math.floor(most / step + 1e-9) + 0.5)
     return most + TOLERANCE * max(1.0, abs(most))
 
 
