@@ -26,6 +26,16 @@ def test_ratios_are_taken_as_written(every: float, ratio: float, least: float) -
     assert least_weight(every, ratio) == least
 
 
+def test_decimals_that_add_up_to_a_whole_number_are_none() -> None:
+    """8.6 of 14 litres are 61 %, and enough for 60 %: 8.4, not 9."""
+    volumes = (2.0, 1.4, 5.2, 4.3, 1.1)
+    parts = tuple(Part(f"P{i}", (Option("jit", "jit", 1, 60),), volume=one) for i, one in enumerate(volumes))
+    row = rows_of(Problem(parts, limits=Limits(zero_inventory=ZeroInventory(120, 0.6, "volume"))))[
+        "zero-inventory ratio"
+    ]
+    assert (row.total, row.limit) == (14, 8.4)
+
+
 def test_sums_of_whole_numbers_are_whole() -> None:
     assert total([1, 2.0, 3]) == 6
     assert isinstance(total([1, 2.0, 3]), int)

@@ -84,17 +84,18 @@ def zir_row(problem: Problem, wish: ZeroInventory) -> Row:
         for part, weight in zip(problem.parts, weights, strict=True)
     )
     every = total(weights)
-    return Row(ZIR, uses, least_weight(every, wish.least), least=True, total=every)
+    whole = all(float(weight).is_integer() for weight in weights)
+    return Row(ZIR, uses, least_weight(every, wish.least, whole), least=True, total=every)
 
 
-def least_weight(every: float, ratio: float) -> float:
+def least_weight(every: float, ratio: float, whole: bool = True) -> float:
     """The least weight for a ratio, 0 to 1, of all weight.
 
     The ratio is taken as written in decimals, so that 0.7 of 10 parts are 7, although neither 0.7 nor 0.7 x 10 need be
-    exact in binary; of whole weights the next whole one.
+    exact in binary; of whole weights the next whole one. (Decimals may add up to a whole number, and are none.)
     """
     exact = Fraction(repr(float(ratio))) * Fraction(every)
-    return math.ceil(exact) if float(every).is_integer() else float(exact)
+    return math.ceil(exact) if whole else float(exact)
 
 
 def capacity_rows(problem: Problem) -> dict[str, Row]:
