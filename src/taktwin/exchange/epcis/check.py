@@ -5,18 +5,24 @@ Formats of addresses are not asserted, as JSON Schema leaves it; that times are 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from taktwin.exchange.epcis.times import is_time
-from taktwin.exchange.jsondocument import Problem, pointer, same_value, wrong
+from taktwin.exchange.epcis.shapes import (
+    Note,
+    Shape,
+    Steps,
+    array,
+    either,
+    fields_of,
+    instant,
+    matching,
+    number,
+    text,
+    truth,
+)
+from taktwin.exchange.jsondocument import Problem, pointer, wrong
 
 KIND = "EPCIS document"
-Steps = tuple[object, ...]
-#: What a value is checked with: the value, its place, and where to note what was expected there and a remedy.
-Note = Callable[[Steps, str, str], None]
-Shape = Callable[[Any, Steps, Note], None]
 
 
 def problems(value: Any, name: str = "") -> list[Problem]:
@@ -30,146 +36,70 @@ def problems(value: Any, name: str = "") -> list[Problem]:
     return list(found)
 
 
-def _text(value: Any, steps: Steps, note: Note) -> None:
-    if not isinstance(value, str):
-        note(steps, "text", "write the value in quotation marks")
-
-
-def _number(value: Any, steps: Steps, note: Note) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        note(steps, "a number", "write a number without quotation marks")
-
-
-def _truth(value: Any, steps: Steps, note: Note) -> None:
-    if not isinstance(value, bool):
-        note(steps, "true or false", "write true or false, without quotation marks")
-
-
-def _time(value: Any, steps: Steps, note: Note) -> None:
-    if not isinstance(value, str) or not is_time(value):
-        note(steps, "an instant", "write for example 2026-03-01T06:30:00.000+08:00")
-
-
-def _matching(pattern: str, expected: str, remedy: str) -> Shape:
-    found = re.compile(pattern)
-
-    def check(value: Any, steps: Steps, note: Note) -> None:
-        if not isinstance(value, str) or not found.search(value):
-            note(steps, expected, remedy)
-
-    return check
-
-
-_word = _matching(
+_word = matching(
     r"^(?!urn:epcglobal:cbv|https?://ns\.gs1\.org/cbv/)",
     "a bare word of the vocabulary or an address of your own",
     'write "receiving", not "urn:epcglobal:cbv:bizstep:receiving"',
 )
-_gs1_word = _matching(
+_gs1_word = matching(
     r"^(?!https?://(www\.)?gs1\.org/voc/)",
     "a bare word of the vocabulary or an address of your own",
     'write "Temperature", not "https://gs1.org/voc/Temperature"',
 )
-_action = _matching(r"^(OBSERVE|ADD|DELETE)\Z", "one of OBSERVE, ADD, DELETE", "use one of these words")
-_unit = _matching(r"^[A-Z0-9]{2,3}\Z", "a unit of two or three signs", 'write for example "KGM"')
-_hexadecimal = _matching(r"^[A-Fa-f0-9]+\Z", "hexadecimal digits", 'write for example "f0f0"')
-_version = _matching(r"^[0-9]+(\.[0-9]+)*\Z", "a version", 'write "2.0"')
-_offset = _matching(r"^[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00)\Z", "an offset from UTC", 'write for example "+08:00"')
+_action = matching(r"^(OBSERVE|ADD|DELETE)\Z", "one of OBSERVE, ADD, DELETE", "use one of these words")
+_unit = matching(r"^[A-Z0-9]{2,3}\Z", "a unit of two or three signs", 'write for example "KGM"')
+_hexadecimal = matching(r"^[A-Fa-f0-9]+\Z", "hexadecimal digits", 'write for example "f0f0"')
+_version = matching(r"^[0-9]+(\.[0-9]+)*\Z", "a version", 'write "2.0"')
+_offset = matching(r"^[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00)\Z", "an offset from UTC", 'write for example "+08:00"')
 
 
-def _array(inner: Shape, *, least: int = 0, unique: bool = False) -> Shape:
-    def check(value: Any, steps: Steps, note: Note) -> None:
-        if not isinstance(value, list):
-            note(steps, "an array", "write the elements in square brackets")
-            return
-        if len(value) < least:
-            note(steps, f"at least {least} element", "add one, or leave the property out")
-        if unique and len({same_value(one) for one in value}) < len(value):
-            note(steps, "elements that differ from each other", "give each element once")
-        for nth, one in enumerate(value):
-            inner(one, (*steps, nth), note)
-
-    return check
-
-
-def _object(fields: Mapping[str, Shape], *required: str, closed: bool = False) -> Shape:
-    def check(value: Any, steps: Steps, note: Note) -> None:
-        if not isinstance(value, dict):
-            note(steps, "an object", "write the properties in braces")
-            return
-        for name in required:
-            if name not in value:
-                note(steps, f'the property "{name}"', f'add "{name}"')
-        for name, one in value.items():
-            if name in fields:
-                fields[name](one, (*steps, name), note)
-            elif closed:
-                note(steps, f"no property but {', '.join(fields)}, got {name[:40]}", "leave it out")
-
-    return check
-
-
-def _either(*shapes: Shape) -> Shape:
-    """One of several shapes; what is wrong is told of the last."""
-
-    def check(value: Any, steps: Steps, note: Note) -> None:
-        for shape in shapes[:-1]:
-            against: list[str] = []
-            shape(value, steps, lambda _steps, expected, _remedy, seen=against: seen.append(expected))
-            if not against:
-                return
-        shapes[-1](value, steps, note)
-
-    return check
-
-
-_anything = _object({})
-_quantity = _object({"epcClass": _text, "quantity": _number, "uom": _unit}, "epcClass", closed=True)
-_quantities = _array(_quantity)
-_texts = _array(_text)
-_place = _object({"id": _text}, "id")
-_ABOUT_SENSOR = dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), _text)
-_report = _object(
+_anything = fields_of({})
+_quantity = fields_of({"epcClass": text, "quantity": number, "uom": _unit}, "epcClass", closed=True)
+_quantities = array(_quantity)
+_texts = array(text)
+_place = fields_of({"id": text}, "id")
+_ABOUT_SENSOR = dict.fromkeys(("deviceID", "deviceMetadata", "rawData", "dataProcessingMethod", "bizRules"), text)
+_report = fields_of(
     {
         **_ABOUT_SENSOR,
         "type": _gs1_word,
         "exception": _gs1_word,
-        "time": _time,
+        "time": instant,
         "component": _word,
-        "booleanValue": _truth,
+        "booleanValue": truth,
         "hexBinaryValue": _hexadecimal,
-        **dict.fromkeys(("microorganism", "chemicalSubstance", "coordinateReferenceSystem", "uom"), _text),
-        **dict.fromkeys(("stringValue", "uriValue"), _text),
-        **dict.fromkeys(("value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"), _number),
+        **dict.fromkeys(("microorganism", "chemicalSubstance", "coordinateReferenceSystem", "uom"), text),
+        **dict.fromkeys(("stringValue", "uriValue"), text),
+        **dict.fromkeys(("value", "minValue", "maxValue", "meanValue", "sDev", "percRank", "percValue"), number),
     },
     "type",
 )
-_sensor = _object(
+_sensor = fields_of(
     {
-        "sensorMetadata": _object({**_ABOUT_SENSOR, "time": _time, "startTime": _time, "endTime": _time}),
-        "sensorReport": _array(_report, least=1),
+        "sensorMetadata": fields_of({**_ABOUT_SENSOR, "time": instant, "startTime": instant, "endTime": instant}),
+        "sensorReport": array(_report, least=1),
     },
     "sensorReport",
 )
-_dispositions = _array(_word, least=1, unique=True)
+_dispositions = array(_word, least=1, unique=True)
 
 
 def _persistent(value: Any, steps: Steps, note: Note) -> None:
-    _object({"set": _dispositions, "unset": _dispositions}, closed=True)(value, steps, note)
+    fields_of({"set": _dispositions, "unset": _dispositions}, closed=True)(value, steps, note)
     if isinstance(value, dict) and not {"set", "unset"} & set(value):
         note(steps, 'the property "set" or "unset"', "add one of them")
 
 
-_context = _either(_text, _anything, _array(_either(_text, _anything), unique=True))
+_context = either(text, _anything, array(either(text, _anything), unique=True))
 _EVENT: dict[str, Shape] = {
     "@context": _context,
-    "eventTime": _time,
-    "recordTime": _time,
+    "eventTime": instant,
+    "recordTime": instant,
     "eventTimeZoneOffset": _offset,
-    "eventID": _text,
-    "certificationInfo": _either(_text, _texts),
-    "errorDeclaration": _object(
-        {"declarationTime": _time, "reason": _word, "correctiveEventIDs": _texts}, "declarationTime"
+    "eventID": text,
+    "certificationInfo": either(text, _texts),
+    "errorDeclaration": fields_of(
+        {"declarationTime": instant, "reason": _word, "correctiveEventIDs": _texts}, "declarationTime"
     ),
 }
 _WHERE: dict[str, Shape] = {
@@ -177,14 +107,14 @@ _WHERE: dict[str, Shape] = {
     "disposition": _word,
     "readPoint": _place,
     "bizLocation": _place,
-    "sourceList": _array(_object({"type": _word, "source": _text}, "type", "source", closed=True)),
-    "destinationList": _array(_object({"type": _word, "destination": _text}, "type", "destination", closed=True)),
-    "sensorElementList": _array(_sensor),
+    "sourceList": array(fields_of({"type": _word, "source": text}, "type", "source", closed=True)),
+    "destinationList": array(fields_of({"type": _word, "destination": text}, "type", "destination", closed=True)),
+    "sensorElementList": array(_sensor),
 }
-_transaction = _object({"type": _word, "bizTransaction": _text}, "bizTransaction", closed=True)
-_TRANSACTIONS: dict[str, Shape] = {"bizTransactionList": _array(_transaction)}
-_OF_PARENT: dict[str, Shape] = {"parentID": _text, "childEPCs": _texts, "childQuantityList": _quantities}
-_epcs = _array(_text, unique=True)
+_transaction = fields_of({"type": _word, "bizTransaction": text}, "bizTransaction", closed=True)
+_TRANSACTIONS: dict[str, Shape] = {"bizTransactionList": array(_transaction)}
+_OF_PARENT: dict[str, Shape] = {"parentID": text, "childEPCs": _texts, "childQuantityList": _quantities}
+_epcs = array(text, unique=True)
 #: Type of event -> its properties, and those that it must have.
 _EVENTS: dict[str, tuple[dict[str, Shape], tuple[str, ...]]] = {
     "ObjectEvent": (
@@ -203,8 +133,8 @@ _EVENTS: dict[str, tuple[dict[str, Shape], tuple[str, ...]]] = {
     "TransactionEvent": (
         {
             "action": _action,
-            "bizTransactionList": _array(_transaction, least=1),
-            "parentID": _text,
+            "bizTransactionList": array(_transaction, least=1),
+            "parentID": text,
             "epcList": _texts,
             "quantityList": _quantities,
         },
@@ -216,7 +146,7 @@ _EVENTS: dict[str, tuple[dict[str, Shape], tuple[str, ...]]] = {
             "inputQuantityList": _quantities,
             "outputEPCList": _epcs,
             "outputQuantityList": _quantities,
-            "transformationID": _text,
+            "transformationID": text,
             "persistentDisposition": _persistent,
             "ilmd": _anything,
             **_TRANSACTIONS,
@@ -233,7 +163,7 @@ def _event(value: Any, steps: Steps, note: Note) -> None:
     kind = value["type"]
     fields, required = _EVENTS.get(kind, ({}, ()))
     of_standard = {**_WHERE, **fields} if kind in _EVENTS else {}
-    _object({**_EVENT, **of_standard}, "eventTime", "eventTimeZoneOffset", *required)(value, steps, note)
+    fields_of({**_EVENT, **of_standard}, "eventTime", "eventTimeZoneOffset", *required)(value, steps, note)
     _what(kind, value, steps, note)
 
 
@@ -259,18 +189,18 @@ def _what(kind: str, event: dict[str, Any], steps: Steps, note: Note) -> None:
             note(steps, 'inputs and outputs, or one of them and a "transformationID"', "say what became of what")
 
 
-_event_list = _array(_event)
-_vocabularies = _array(
-    _object(
+_event_list = array(_event)
+_vocabularies = array(
+    fields_of(
         {
-            "type": _text,
-            "vocabularyElementList": _array(
-                _object(
+            "type": text,
+            "vocabularyElementList": array(
+                fields_of(
                     {
-                        "id": _text,
+                        "id": text,
                         "children": _texts,
-                        "attributes": _array(
-                            _object({"id": _text, "attribute": _either(_number, _text, _anything)}, "id")
+                        "attributes": array(
+                            fields_of({"id": text, "attribute": either(number, text, _anything)}, "id")
                         ),
                     },
                     "id",
@@ -280,34 +210,34 @@ _vocabularies = _array(
         "type",
     )
 )
-_capture = _object(
+_capture = fields_of(
     {
-        "id": _text,
+        "id": text,
         "@context": _context,
         "schemaVersion": _version,
-        "creationDate": _time,
-        "instanceIdentifier": _text,
-        "sender": _text,
-        "receiver": _text,
-        "epcisHeader": _object({"epcisMasterData": _object({"vocabularyList": _vocabularies})}),
-        "epcisBody": _object({"eventList": _event_list}, "eventList"),
+        "creationDate": instant,
+        "instanceIdentifier": text,
+        "sender": text,
+        "receiver": text,
+        "epcisHeader": fields_of({"epcisMasterData": fields_of({"vocabularyList": _vocabularies})}),
+        "epcisBody": fields_of({"eventList": _event_list}, "eventList"),
     },
     "@context",
     "schemaVersion",
     "creationDate",
     "epcisBody",
 )
-_results = _object({"eventList": _event_list, "vocabularyList": _vocabularies}, "eventList")
-_answer = _object(
+_results = fields_of({"eventList": _event_list, "vocabularyList": _vocabularies}, "eventList")
+_answer = fields_of(
     {
-        "id": _text,
+        "id": text,
         "@context": _context,
         "schemaVersion": _version,
-        "creationDate": _time,
-        "epcisBody": _object(
+        "creationDate": instant,
+        "epcisBody": fields_of(
             {
-                "queryResults": _object(
-                    {"queryName": _text, "subscriptionID": _text, "resultsBody": _results}, "queryName", "resultsBody"
+                "queryResults": fields_of(
+                    {"queryName": text, "subscriptionID": text, "resultsBody": _results}, "queryName", "resultsBody"
                 )
             },
             "queryResults",
@@ -326,5 +256,5 @@ def _document(value: Any, steps: Steps, note: Note) -> None:
     elif kind in ("EPCISDocument", "EPCISQueryDocument"):
         (_capture if kind == "EPCISDocument" else _answer)(value, steps, note)
     else:
-        _object({}, "@context")(value, steps, note)
+        fields_of({}, "@context")(value, steps, note)
         _event(value, steps, note)

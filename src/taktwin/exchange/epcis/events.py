@@ -38,7 +38,7 @@ def made(parts: Sequence[str], time: datetime, place: str, *, order: str | None 
         >>> from datetime import UTC, datetime
         >>> event = made(["urn:epc:id:sgtin:6901234.012340.1"], datetime(2026, 3, 1, tzinfo=UTC), "geo:29.5,106.5")
         >>> event["bizStep"], event["eventID"][:20]
-        ('commissioning', 'ni:///sha-256;7c03d5')
+        ('commissioning', 'ni:///sha-256;dab3c7')
     """
     what = {"epcList": list(parts), "action": "ADD", "bizStep": "commissioning", "disposition": "active"}
     return _event("ObjectEvent", what, time, place, _transactions(prodorder=order))
@@ -97,7 +97,7 @@ def received(
     receiver: str | None = None,
     notice: str | None = None,
 ) -> Event:
-    """Racks, or a truck with what is on it, have arrived at a dock (``place``) and stay at ``location``; as `shipped`."""
+    """Racks, or a truck with what is on it, have come to a dock (``place``) and stay at ``location``; as `shipped`."""
     what = {"epcList": list(things), "action": "OBSERVE", "bizStep": "receiving", "disposition": "in_progress"}
     more = {"bizLocation": {"id": location}} | _transactions(desadv=notice) | _way(sender, receiver)
     return _event("ObjectEvent", what, time, place, more)

@@ -22,7 +22,7 @@ def part_name(company: str, item: str, serial: str) -> str:
 
 
 def rack_name(company: str, kind: str, serial: str) -> str:
-    """GRAI of a rack, box or pallet: company prefix and asset type (12 digits in all), serial number; as `part_name`."""
+    """GRAI of a rack, box or pallet: company prefix and asset type (12 digits in all), serial; as `part_name`."""
     return _named("grai", company, kind, _escaped(serial))
 
 
