@@ -60,8 +60,8 @@ def test_order_does_not_matter_and_values_do(event: dict[str, Any]) -> None:
 def test_values_have_one_spelling() -> None:
     for value, spelt in (
         (1.0, "=1"), ("1.0", "=1"), (0.25, "=0.25"), ("0.250", "=0.25"), ("007", "=7"), (True, "=true"),
-        (" a b ", "=a b"),         ("", ""), (10**400, f"={10**400}"), ("1_000", "=1_000"), ("nan", "=nan"), ("1e999", "=1e999"),
-        ("٣", "=٣"),
+        (" a b ", "=a b"), ("", ""), (10**400, f"={10**400}"), ("1_000", "=1_000"), ("nan", "=nan"),
+        ("1e999", "=1e999"), ("٣", "=٣"),
         ("ex:word", "=https://ex.com/word"), ("gs1:Speed", "=https://gs1.org/voc/Speed"),
         ("urn:epcglobal:cbv:disp:active", "=https://ref.gs1.org/cbv/Disp-active"),
         ("urn:epcglobal:cbv:bt:1:2", "=urn:epcglobal:cbv:bt:1:2"), ("http://x.org/a", "=http://x.org/a"),

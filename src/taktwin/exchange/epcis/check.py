@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from taktwin.exchange.epcis.shapes import (
+from taktwin.exchange.epcis.times import is_time
+from taktwin.exchange.jsondocument import Problem, pointer, wrong
+from taktwin.exchange.jsonshapes import (
     Note,
     Shape,
     Steps,
     array,
     either,
     fields_of,
-    instant,
     matching,
     number,
     text,
     truth,
 )
-from taktwin.exchange.jsondocument import Problem, pointer, wrong
 
 KIND = "EPCIS document"
 
@@ -34,6 +34,12 @@ def problems(value: Any, name: str = "") -> list[Problem]:
 
     _document(value, (), note)
     return list(found)
+
+
+def instant(value: Any, steps: Steps, note: Note) -> None:
+    """Text that is an instant of the calendar."""
+    if not isinstance(value, str) or not is_time(value):
+        note(steps, "an instant", "write for example 2026-03-01T06:30:00.000+08:00")
 
 
 _word = matching(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from taktwin.exchange.epcis.times import is_time
 from taktwin.exchange.jsondocument import same_value
 
 Steps = tuple[object, ...]
@@ -33,10 +33,32 @@ def truth(value: Any, steps: Steps, note: Note) -> None:
         note(steps, "true or false", "write true or false, without quotation marks")
 
 
-def instant(value: Any, steps: Steps, note: Note) -> None:
-    """Text that is an instant of the calendar."""
-    if not isinstance(value, str) or not is_time(value):
-        note(steps, "an instant", "write for example 2026-03-01T06:30:00.000+08:00")
+def whole(value: Any, steps: Steps, note: Note) -> None:
+    """A whole number, also one such as 2.0."""
+    if isinstance(value, bool) or not (isinstance(value, int) or (isinstance(value, float) and value.is_integer())):
+        note(steps, "a whole number", "write a whole number without quotation marks")
+
+
+def between(inner: Shape, least: float, most: float = math.inf) -> Shape:
+    """A number within bounds, which are part of it."""
+
+    def check(value: Any, steps: Steps, note: Note) -> None:
+        inner(value, steps, note)
+        if isinstance(value, int | float) and not isinstance(value, bool) and not least <= value <= most:
+            limit = f"{least:g} or more" if most == math.inf else f"{least:g} to {most:g}"
+            note(steps, limit, "correct the number")
+
+    return check
+
+
+def one_of(*words: str) -> Shape:
+    """One of some words."""
+
+    def check(value: Any, steps: Steps, note: Note) -> None:
+        if not isinstance(value, str) or value not in words:
+            note(steps, f"one of {', '.join(words)}", "use one of these words")
+
+    return check
 
 
 def matching(pattern: str, expected: str, remedy: str) -> Shape:
