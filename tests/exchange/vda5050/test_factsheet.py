@@ -16,6 +16,7 @@ from taktwin.exchange.jsondocument import DocumentError
 from taktwin.exchange.vda5050 import Factsheet, LoadSet
 from taktwin.exchange.vda5050.check import problems
 from taktwin.model.errors import OptionError
+from taktwin.model.files.load import load_model
 from taktwin.model.nouns.fleets.factsheet import read_factsheet
 from tests.exchange.schemas import places
 from tests.exchange.vary import varied
