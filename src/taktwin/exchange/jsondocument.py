@@ -15,6 +15,7 @@ from taktwin.model.errors import ModelError, Problem
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_DEPTH = 64
+MOST_PROBLEMS = 100  # that an error tells
 
 
 class DocumentError(ModelError):
@@ -26,7 +27,11 @@ class DocumentError(ModelError):
 
     def __init__(self, problems: Iterable[Problem], kind: str = "") -> None:
         self.kind = kind
-        super().__init__(problems)
+        found = list(problems)
+        if len(found) > MOST_PROBLEMS:
+            more = f"{len(found) - MOST_PROBLEMS} more places"
+            found = [*found[:MOST_PROBLEMS], Problem(found[0].file, None, "", more, "mend the others first")]
+        super().__init__(found)
 
     def __reduce__(self) -> tuple[type[DocumentError], tuple[list[Problem], str]]:  # pyright: ignore[reportIncompatibleMethodOverride]
         return type(self), (self.problems, self.kind)

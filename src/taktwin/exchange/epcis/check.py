@@ -1,6 +1,6 @@
 """Whether a document is what EPCIS 2.0 says in its JSON schema; what it does not forbid is allowed.
 
-Formats of addresses are not asserted, as JSON Schema leaves it; that times are instants is.
+Formats are not asserted, as JSON Schema leaves it, but for the times that an event's hash needs: they are instants.
 """
 
 from __future__ import annotations
@@ -100,12 +100,12 @@ _context = either(text, _anything, array(either(text, _anything), unique=True))
 _EVENT: dict[str, Shape] = {
     "@context": _context,
     "eventTime": instant,
-    "recordTime": instant,
+    "recordTime": text,
     "eventTimeZoneOffset": _offset,
     "eventID": text,
     "certificationInfo": either(text, _texts),
     "errorDeclaration": fields_of(
-        {"declarationTime": instant, "reason": _word, "correctiveEventIDs": _texts}, "declarationTime"
+        {"declarationTime": text, "reason": _word, "correctiveEventIDs": _texts}, "declarationTime"
     ),
 }
 _WHERE: dict[str, Shape] = {
@@ -221,7 +221,7 @@ _capture = fields_of(
         "id": text,
         "@context": _context,
         "schemaVersion": _version,
-        "creationDate": instant,
+        "creationDate": text,
         "instanceIdentifier": text,
         "sender": text,
         "receiver": text,
@@ -239,7 +239,7 @@ _answer = fields_of(
         "id": text,
         "@context": _context,
         "schemaVersion": _version,
-        "creationDate": instant,
+        "creationDate": text,
         "epcisBody": fields_of(
             {
                 "queryResults": fields_of(

@@ -44,13 +44,13 @@ def xml_document(data: bytes, name: str = "") -> tuple[dict[str, Any], list[str]
         refuse(KIND, "", "an EventList", "give a document with events", name, root.line)
     events = [reader.event(one) for each in lists for one in _unwrapped(each)]
     ignored = [reader.key(one) for each in _all(root, "ignoreFields") for one in each.children]
-    created = root.attributes.get(("", "creationDate"), "")
+    created = root.attributes.get(("", "creationDate"))
     body: dict[str, Any] = {"eventList": events}
     return {
         "@context": [CONTEXT, *({prefix: uri} for prefix, uri in reader.used.items())],
         "type": "EPCISDocument",
         "schemaVersion": "2.0",
-        "creationDate": created,
+        **({} if created is None else {"creationDate": created}),
         "epcisBody": body,
     }, ignored
 
