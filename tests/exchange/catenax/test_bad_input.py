@@ -23,6 +23,12 @@ STOCK = made()["item_stock"].write()
         (b'"direction": "INBOUND"', b'"direction": "IN"', "/direction", "one of 'INBOUND' or 'OUTBOUND', got \"IN\""),
         (b',\n  "direction": "INBOUND"', b"", "", 'the property "direction"'),
         (b'"value": 400', b'"value": "400"', "/positions/0/allocatedStocks/0/quantityOnAllocatedStock/value", "number"),
+        (
+            b'"value": 400',
+            b'"value": true',
+            "/positions/0/allocatedStocks/0/quantityOnAllocatedStock/value",
+            "got true",
+        ),
         (b'"isBlocked": false', b'"isBlocked": 0', "/positions/0/allocatedStocks/0/isBlocked", "true or false, got 0"),
         (b'"S-1"', b"null", "/positions/1/orderPositionReference/supplierOrderId", "no such property, got null"),
         (b'"value": 400', b'"value": NaN', "", "NaN is no number of JSON"),

@@ -98,7 +98,7 @@ def test_builders_refuse_what_the_model_does_not_allow() -> None:
     with pytest.raises(OptionError, match="no offset from UTC"):
         catenax.days_of_supply_document(PART, PLANT, ADDRESS, datetime(2026, 3, 1), [1], NOW)
     with pytest.raises(DocumentError, match="expected one of 0, 1, 2, 3, 4, 5"):
-        catenax.simulation_result("r", SUPPLIER, [], NOW, NOW, quality=9)
+        catenax.simulation_result("r", SUPPLIER, [], NOW, NOW, quality=6)
 
 
 def test_a_document_that_was_made_without_checks_is_not_written() -> None:

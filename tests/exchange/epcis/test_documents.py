@@ -125,6 +125,7 @@ def test_names_that_are_no_names_are_refused() -> None:
         (b"T06:30:00.000+08:00", b"T36:30:00", "/epcisBody/eventList/0/eventTime", "an instant"),
         (b'"+08:00"', b'"8"', "/epcisBody/eventList/0/eventTimeZoneOffset", "an offset from UTC"),
         (b'"installing"', b'"urn:epcglobal:cbv:bizstep:installing"', "/epcisBody/eventList/7/bizStep", "a bare word"),
+        (b'"shipping"', b'"shipping", "ilmd": {}', "/epcisBody/eventList/4", "unless the action is ADD"),
         (b'"schemaVersion": "2.0"', b'"schemaVersion": "two"', "/schemaVersion", "a version"),
         (b'"EPCISDocument"', b'"Document"', "", '"type": "EPCISDocument"'),
     ],

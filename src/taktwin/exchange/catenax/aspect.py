@@ -18,10 +18,10 @@ class Entity(BaseModel):
 
 
 class Aspect(Entity):
-    """The document itself. ``kind`` names the aspect model, ``version`` its version."""
+    """The document itself. ``aspect_kind`` names its model, ``aspect_version`` the version of that."""
 
-    kind: ClassVar[str]
-    version: ClassVar[str]
+    aspect_kind: ClassVar[str]
+    aspect_version: ClassVar[str]
 
     def write(self) -> bytes:
         """The document as JSON text, in UTF-8.
@@ -78,7 +78,7 @@ def checked(model: type[A], value: Any, name: str = "") -> A:
     Raises:
         DocumentError: It is not what the model says; with kind, JSON pointer, what was expected, and a remedy.
     """
-    kind = f"{model.kind} {model.version}"
+    kind = f"{model.aspect_kind} {model.aspect_version}"
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -107,6 +107,8 @@ def _problem(kind: str, error: Any, name: str) -> Problem:
         what, remedy = f"one of {context['expected']}", "use one of these words"
     elif error["type"] == "string_too_long":
         what, remedy = f"at most {context['max_length']} characters", "shorten the text"
+    elif error["type"] == "string_too_short":
+        what, remedy = "text that is not empty", "write something"
     elif error["type"] in ("too_long", "too_short"):
         few = error["type"] == "too_short"
         limit = context["min_length"] if few else context["max_length"]
@@ -133,5 +135,5 @@ def equal(first: Aspect, second: Aspect) -> bool:
 
 def unusable(aspect: Aspect, place: str, what: str, remedy: str) -> NoReturn:
     """Raise the error of a document that its model allows and that cannot be used all the same."""
-    kind = f"{aspect.kind} {aspect.version}"
+    kind = f"{aspect.aspect_kind} {aspect.aspect_version}"
     raise DocumentError([wrong(kind, place, what, remedy)], kind)

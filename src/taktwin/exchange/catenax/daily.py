@@ -36,8 +36,8 @@ class OutputPosition(Entity):
 class PlannedProductionOutput(Aspect):
     """What a supplier will make of one part."""
 
-    kind: ClassVar[str] = "planned production output"
-    version: ClassVar[str] = "2.0.0"
+    aspect_kind: ClassVar[str] = "planned production output"
+    aspect_version: ClassVar[str] = "2.0.0"
     positions: Once[OutputPosition]
     materialGlobalAssetId: Uuid
 
@@ -62,8 +62,8 @@ class DailyDemandSeries(Entity):
 class ShortTermMaterialDemand(Aspect):
     """What a customer will need of one part."""
 
-    kind: ClassVar[str] = "short-term material demand"
-    version: ClassVar[str] = "1.0.0"
+    aspect_kind: ClassVar[str] = "short-term material demand"
+    aspect_version: ClassVar[str] = "1.0.0"
     demandSeries: Once[DailyDemandSeries]
     materialGlobalAssetId: Uuid
 

@@ -32,8 +32,8 @@ class AllocatedDaysOfSupply(Entity):
 class DaysOfSupply(Aspect):
     """Days of supply of one part."""
 
-    kind: ClassVar[str] = "days of supply"
-    version: ClassVar[str] = "2.0.0"
+    aspect_kind: ClassVar[str] = "days of supply"
+    aspect_version: ClassVar[str] = "2.0.0"
     materialGlobalAssetId: Uuid
     direction: Direction
     allocatedDaysOfSupply: Once[AllocatedDaysOfSupply]

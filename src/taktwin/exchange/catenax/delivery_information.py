@@ -57,8 +57,8 @@ class DeliveryPosition(Entity):
 class DeliveryInformation(Aspect):
     """Deliveries of one part."""
 
-    kind: ClassVar[str] = "delivery information"
-    version: ClassVar[str] = "2.0.0"
+    aspect_kind: ClassVar[str] = "delivery information"
+    aspect_version: ClassVar[str] = "2.0.0"
     positions: Once[DeliveryPosition]
     materialGlobalAssetId: Uuid
 

@@ -32,8 +32,8 @@ class StockPosition(Entity):
 class ItemStock(Aspect):
     """Stocks of one part."""
 
-    kind: ClassVar[str] = "item stock"
-    version: ClassVar[str] = "2.0.0"
+    aspect_kind: ClassVar[str] = "item stock"
+    aspect_version: ClassVar[str] = "2.0.0"
     positions: Once[StockPosition]
     materialGlobalAssetId: Uuid
     direction: Direction

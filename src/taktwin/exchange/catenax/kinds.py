@@ -14,6 +14,8 @@ from taktwin.exchange.catenax.delivery_information import DeliveryInformation
 from taktwin.exchange.catenax.item_stock import ItemStock
 from taktwin.exchange.catenax.material_flow import MaterialFlowScenarioRequest, MaterialFlowSimulationResult
 from taktwin.exchange.catenax.notification import DemandAndCapacityNotification
+from taktwin.exchange.catenax.pcf import ProductCarbonFootprint
+from taktwin.exchange.catenax.pcf7 import ProductCarbonFootprint7
 from taktwin.exchange.catenax.weekly import WeekBasedCapacityGroup, WeekBasedMaterialDemand
 from taktwin.exchange.jsondocument import DocumentError, parse_json, refuse
 from taktwin.model.errors import OptionError
@@ -30,6 +32,8 @@ ASPECTS: dict[str, type[Aspect]] = {
     "week_based_material_demand": WeekBasedMaterialDemand,
     "week_based_capacity_group": WeekBasedCapacityGroup,
     "demand_and_capacity_notification": DemandAndCapacityNotification,
+    "pcf": ProductCarbonFootprint,
+    "pcf_7": ProductCarbonFootprint7,
 }
 
 #: Properties of the document, or of its first position, all of which only one aspect model has; the first that fits.
@@ -41,6 +45,8 @@ _MARKS: tuple[tuple[str, frozenset[str]], ...] = (
     ("week_based_material_demand", frozenset({"materialDemandId"})),
     ("demand_and_capacity_notification", frozenset({"notificationId", "leadingRootCause"})),
     ("short_term_material_demand", frozenset({"materialGlobalAssetId", "demandSeries"})),
+    ("pcf", frozenset({"scopeOfPcfForm", "productLifeCycleStagesAndEmissions"})),
+    ("pcf_7", frozenset({"pcf", "productIds", "specVersion"})),
     ("item_stock", frozenset({"positions", "allocatedStocks"})),
     ("delivery_information", frozenset({"positions", "deliveries"})),
     ("planned_production_output", frozenset({"positions", "allocatedPlannedProductionOutputs"})),

@@ -71,8 +71,8 @@ class SimulationRun(Entity):
 class MaterialFlowSimulationResult(Aspect):
     """The result of one run, for the next tier."""
 
-    kind: ClassVar[str] = "material flow simulation result"
-    version: ClassVar[str] = "3.0.0"
+    aspect_kind: ClassVar[str] = "material flow simulation result"
+    aspect_version: ClassVar[str] = "3.0.0"
     materialFlowSimulationResult: SimulationRun
 
 
@@ -122,6 +122,6 @@ class Scenario(Entity):
 class MaterialFlowScenarioRequest(Aspect):
     """The request for such a run."""
 
-    kind: ClassVar[str] = "material flow scenario request"
-    version: ClassVar[str] = "2.0.0"
+    aspect_kind: ClassVar[str] = "material flow scenario request"
+    aspect_version: ClassVar[str] = "2.0.0"
     materialFlowScenarioRequest: Scenario

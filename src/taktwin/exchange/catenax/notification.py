@@ -31,8 +31,8 @@ class AffectedMaterial(Entity):
 class DemandAndCapacityNotification(Aspect):
     """A disruption, or its end."""
 
-    kind: ClassVar[str] = "demand and capacity notification"
-    version: ClassVar[str] = "3.0.0"
+    aspect_kind: ClassVar[str] = "demand and capacity notification"
+    aspect_version: ClassVar[str] = "3.0.0"
     affectedSitesSender: Maybe[Once[Bpns]] = None
     affectedSitesRecipient: Maybe[Once[Bpns]] = None
     leadingRootCause: RootCause

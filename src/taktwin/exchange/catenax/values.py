@@ -68,10 +68,21 @@ def _number(value: Any) -> float:
 
 
 def _between(least: float, most: float) -> AfterValidator:
+    ends = [f"{least:g} or more" if least > -float("inf") else "", f"{most:g} or less" if most < float("inf") else ""]
+    limit = f"a number of {' and '.join(one for one in ends if one)}"
+
     def check(number: float) -> float:
         if not least <= number <= most:
-            limit = f"a number of {least:g} or more" if most == float("inf") else f"a number from {least:g} to {most:g}"
             raise expected(limit, "correct the number")
+        return number
+
+    return AfterValidator(check)
+
+
+def _above_0() -> AfterValidator:
+    def check(number: float) -> float:
+        if not number > 0:
+            raise expected("a number above 0", "correct the number")
         return number
 
     return AfterValidator(check)
@@ -83,13 +94,24 @@ def _quality(number: float) -> float:
     return number
 
 
+def bounded(least: float, most: float) -> AfterValidator:
+    """Check of a number that is to lie within bounds, which are part of it."""
+    return _between(least, most)
+
+
 #: A number as it stands in the document: whole ones stay whole.
 Number = Annotated[float, PlainValidator(_number)]
 Quantity18 = Annotated[Number, _between(0, 1e18)]  # of the weekly models
 AtLeastOne = Annotated[Number, _between(1, float("inf"))]
 Measurement = Annotated[Number, _between(1, 999)]
 Share = Annotated[Number, _between(0, 1)]
+Above0 = Annotated[Number, _above_0()]
+NotNegative = Annotated[Number, _between(0, float("inf"))]
+NotPositive = Annotated[Number, _between(-float("inf"), 0)]
+Percent = Annotated[Number, _between(0, 100)]
 DataQuality = Annotated[Number, _between(0, float("inf")), AfterValidator(_quality)]
+ShortText = Annotated[str, Field(min_length=1)]
+Country = Annotated[str, _matching(r"[A-Z]{2}", "a country of two letters (ISO 3166-1)", "CN")]
 UserText = Annotated[str, Field(max_length=4000)]
 Direction = Literal["INBOUND", "OUTBOUND"]
 ItemUnit = Literal[

@@ -41,8 +41,8 @@ class WeeklyDemandSeries(Entity):
 class WeekBasedMaterialDemand(Aspect):
     """What a customer will need of one material."""
 
-    kind: ClassVar[str] = "week-based material demand"
-    version: ClassVar[str] = "3.0.1"
+    aspect_kind: ClassVar[str] = "week-based material demand"
+    aspect_version: ClassVar[str] = "3.0.1"
     materialDemandId: Uuid
     demandSeries: Once[WeeklyDemandSeries]
     customer: Bpnl
@@ -99,8 +99,8 @@ class DemandVolatility(Entity):
 class WeekBasedCapacityGroup(Aspect):
     """What a supplier can make for the demands that share a capacity."""
 
-    kind: ClassVar[str] = "week-based capacity group"
-    version: ClassVar[str] = "3.0.1"
+    aspect_kind: ClassVar[str] = "week-based capacity group"
+    aspect_version: ClassVar[str] = "3.0.1"
     capacityGroupId: Uuid
     name: str
     supplierLocations: Maybe[Once[Bpns]] = None
