@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taktwin.exchange.draft import spelt_yaml
 from taktwin.exchange.vda5050.factsheet import Factsheet
 from taktwin.model.errors import OptionError
 
@@ -30,6 +29,8 @@ def draft_fleet(sheet: Factsheet, name: str = "agvs", count: int = 1, paths: str
     Raises:
         OptionError: The number of vehicles is below 1.
     """
+    from taktwin.exchange.draft import spelt_yaml  # it brings the whole model along
+
     if count < 1:
         raise OptionError(f"{count} vehicles", "give 1 or more", "count")
     entry = {"count": str(count), "speed": f"{sheet.speed:g} m/s"}
