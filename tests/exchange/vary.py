@@ -8,8 +8,8 @@ from typing import Any
 
 ODD: tuple[Any, ...] = (
     None, True, False, 0, 1, -1, 2, 5, 6, 0.5, 1e18, 1.1e18, 1000, "", "x", "0001", "A1S1", [], {}, ["x", "x"],
-    {"x": 1}, "BPNS0123456789ZZ", "BPNL0123456789ZZ", "BPNS0123456789Z!", "unit:piece", "2024-01-01",
-    "2024-01-01T00:00:00Z", "x2024-01-01T00:00:00", "2024-13-01T00:00:00Z", "48878d48-6f1d-47f5-8ded-a441d0d879df",
+    {"x": 1}, "BPNS0000000000XY", "BPNL0000000000XY", "BPNS0000000000X!", "unit:piece", "2024-01-01",
+    "2024-01-01T00:00:00Z", "x2024-01-01T00:00:00", "2024-13-01T00:00:00Z", "5f0c1a52-8c1e-4f5e-9d3b-2f6f0c7a9b11",
     "x" * 4001, "INBOUND", "KG", "resolved", "ADD", "shipping", "urn:epcglobal:cbv:bizstep:shipping",
 )  # fmt: skip
 

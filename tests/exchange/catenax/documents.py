@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from taktwin.exchange import catenax
 from taktwin.exchange.catenax import BatchOut, RackOut, ShipmentOut, Stock
 
-PART = "urn:uuid:48878d48-6f1d-47f5-8ded-a441d0d879df"
+PART = "urn:uuid:5f0c1a52-8c1e-4f5e-9d3b-2f6f0c7a9b11"
 PLANT, SUPPLIER, CARRIER, HUB = "BPNS00000000PLAN", "BPNS00000000SUPP", "BPNS00000000CARR", "BPNS000000000HUB"
-ADDRESS = "BPNA0123456789ZZ"
+ADDRESS = "BPNA0000000000XY"
 NOW = datetime(2026, 3, 1, 6, 30, tzinfo=timezone(timedelta(hours=8)))
 HOUR = timedelta(hours=1)
 ORDER = catenax.order_position("C-1", "10", "S-1")

@@ -76,7 +76,7 @@ def test_other_documents_are_not_recognised() -> None:
         assert not catenax.recognise(data)
         with pytest.raises(DocumentError):
             catenax.read(data)
-    empty = {"materialGlobalAssetId": "48878d48-6f1d-47f5-8ded-a441d0d879df", "positions": []}
+    empty = {"materialGlobalAssetId": "5f0c1a52-8c1e-4f5e-9d3b-2f6f0c7a9b11", "positions": []}
     with pytest.raises(DocumentError, match="say of which kind it is"):  # one of two kinds
         catenax.read(json.dumps(empty).encode())
     catenax.read(json.dumps(empty).encode(), kind="delivery_information")

@@ -9,14 +9,26 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from taktwin.exchange import catenax
-from taktwin.exchange.catenax import DeliveryIn, Stock
+from taktwin.exchange.catenax import DeliveryIn, RackOut, ShipmentOut, Stock
 from taktwin.exchange.catenax.delivery_information import DeliveryInformation
 from taktwin.exchange.catenax.item_stock import ItemStock
 from taktwin.exchange.catenax.material_flow import MaterialFlowSimulationResult
 from taktwin.exchange.catenax.values import day, moment, timestamp
 from taktwin.exchange.jsondocument import DocumentError
 from taktwin.model.errors import OptionError
-from tests.exchange.catenax.documents import ADDRESS, HOUR, HUB, NOW, PART, PLANT, SHIPMENTS, SUPPLIER, made
+from tests.exchange.catenax.documents import (
+    ADDRESS,
+    CARRIER,
+    HOUR,
+    HUB,
+    NOW,
+    PART,
+    PLANT,
+    SHIPMENTS,
+    SUPPLIER,
+    batch,
+    made,
+)
 
 
 @pytest.mark.parametrize("kind", list(made()))
@@ -74,6 +86,31 @@ def test_quantities_are_conserved_between_the_tiers() -> None:
     assert sum(one.quantity for one in catenax.deliveries(result())) == sent
 
 
+def test_two_tiers_hand_on_what_will_come() -> None:
+    """A foam maker tells a seat maker, who makes a seat of each block four hours after it came and tells the plant."""
+    foam = [
+        ShipmentOut(f"F{n}", SUPPLIER, NOW + n * HOUR, [RackOut("B", "box", [batch("foam", 10)], count=n)], CARRIER)
+        for n in (1, 2, 3)
+    ]
+    first = catenax.read(catenax.simulation_result("foam", HUB, foam, NOW, NOW + HOUR).write())
+    assert isinstance(first, MaterialFlowSimulationResult)
+    seats = [
+        ShipmentOut(
+            f"S-{one.shipment}",
+            PLANT,
+            one.time + 4 * HOUR,
+            [RackOut("R", "rack", [batch("seat", one.quantity)])],
+            CARRIER,
+        )
+        for one in catenax.deliveries(first, SUPPLIER)
+    ]
+    second = catenax.read(catenax.simulation_result("seats", SUPPLIER, seats, NOW, NOW + HOUR).write())
+    assert isinstance(second, MaterialFlowSimulationResult)
+    assert [(one.quantity, one.time) for one in catenax.deliveries(second, PLANT)] == [
+        (10 * n, NOW + (n + 4) * HOUR) for n in (1, 2, 3)
+    ]
+
+
 def test_a_result_that_cannot_be_used_says_where() -> None:
     shipments = (SHIPMENTS[0], replace(SHIPMENTS[1], planned=NOW))
     text = catenax.simulation_result("r", SUPPLIER, shipments, NOW, NOW).write().decode()
@@ -92,7 +129,7 @@ def test_builders_refuse_what_the_model_does_not_allow() -> None:
     with pytest.raises(
         DocumentError, match=r"item stock: expected the number of a site .BPNS and 12 letters or digits"
     ):
-        catenax.item_stock(PART, [Stock(1, "BPNL0123456789ZZ", ADDRESS, NOW)])
+        catenax.item_stock(PART, [Stock(1, "BPNL0000000000XY", ADDRESS, NOW)])
     with pytest.raises(DocumentError, match=r"/allocatedStocks: .*elements that differ"):
         catenax.item_stock(PART, [Stock(1, PLANT, ADDRESS, NOW)] * 2)
     with pytest.raises(OptionError, match="no offset from UTC"):

@@ -16,7 +16,7 @@ NAMES = (
     "urn:epc:id:grai:4012345.01234.101", "urn:epc:id:giai:4012345.ABC", "urn:epc:id:gdti:4012345.00077.5",
     "urn:epc:id:pgln:4012345.00000", "urn:epc:class:lgtin:4012345.011111.L1", "urn:epc:idpat:sgtin:4012345.066666.*",
     "https://id.gs1.de/01/04012345999990/21/XYZ-1234?a=b", "http://x.org/a/01/4012345999990/22/V/10/LOT", "geo:1.5,2.5",
-    "urn:uuid:48878d48", "https://example.com/a/b", "ex:thing", "urn:epcglobal:cbv:bt:4012345:7", " urn:jaif:id:obj:1 ",
+    "urn:uuid:5f0c1a52", "https://example.com/a/b", "ex:thing", "urn:epcglobal:cbv:bt:4012345:7", " urn:jaif:id:obj:1 ",
 )  # fmt: skip
 VALUES = (
     "1", "2.50", 3, 4.0, 0.125, -1.5, "text with  space", " trim ", "2019-10-21", "007", "é名", "", 12345678901,

@@ -67,8 +67,8 @@ def item_stock(part: str, stocks: Sequence[Stock], direction: Direction = "INBOU
 
     Example:
         >>> from datetime import UTC, datetime
-        >>> lies = Stock(400, "BPNS0123456789ZZ", "BPNA0123456789ZZ", datetime(2026, 3, 1, 6, tzinfo=UTC))
-        >>> document = item_stock("urn:uuid:48878d48-6f1d-47f5-8ded-a441d0d879df", [lies])
+        >>> lies = Stock(400, "BPNS0000000000XY", "BPNA0000000000XY", datetime(2026, 3, 1, 6, tzinfo=UTC))
+        >>> document = item_stock("urn:uuid:5f0c1a52-8c1e-4f5e-9d3b-2f6f0c7a9b11", [lies])
         >>> document.positions[0].allocatedStocks[0].lastUpdatedOnDateTime
         '2026-03-01T06:00:00.000+00:00'
     """

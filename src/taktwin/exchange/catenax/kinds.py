@@ -89,7 +89,7 @@ def read(data: bytes, name: str = "", kind: str | None = None) -> Aspect:
         OptionError: There is no such kind.
 
     Example:
-        >>> data = b'{"materialGlobalAssetId": "48878d48-6f1d-47f5-8ded-a441d0d879df", "positions": [], "direction": "IN"}'
+        >>> data = b'{"materialGlobalAssetId": "5f0c1a52-8c1e-4f5e-9d3b-2f6f0c7a9b11", "positions": [], "direction": "IN"}'
         >>> read(data, "stock.json")
         Traceback (most recent call last):
         ...

@@ -46,7 +46,7 @@ _TIMESTAMP = (
 
 def _partner(letters: str, what: str) -> AfterValidator:
     return _matching(
-        rf"\A{letters}[a-zA-Z0-9]{{12}}\Z", f"{what} ({letters} and 12 letters or digits)", f"{letters}0123456789ZZ"
+        rf"\A{letters}[a-zA-Z0-9]{{12}}\Z", f"{what} ({letters} and 12 letters or digits)", f"{letters}0000000000XY"
     )
 
 
@@ -54,7 +54,7 @@ Bpnl = Annotated[str, _partner("BPNL", "the number of a business partner")]
 Bpns = Annotated[str, _partner("BPNS", "the number of a site")]
 Bpna = Annotated[str, _partner("BPNA", "the number of an address")]
 Uuid = Annotated[
-    str, _matching(_UUID, "a UUID, with or without urn:uuid:", "urn:uuid:48878d48-6f1d-47f5-8ded-a441d0d879df")
+    str, _matching(_UUID, "a UUID, with or without urn:uuid:", "urn:uuid:5f0c1a52-8c1e-4f5e-9d3b-2f6f0c7a9b11")
 ]
 Timestamp = Annotated[str, _matching(_TIMESTAMP, "date and time", "2026-03-01T06:30:00+08:00")]
 #: A day or an instant whose format the schemas name but do not assert.
