@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import pickle
 import random
+from uuid import UUID
 
 import pytest
 
 from taktwin.exchange import catenax
-from taktwin.exchange.jsondocument import MOST_BYTES, DocumentError
+from taktwin.exchange.jsondocument import MOST_BYTES, DocumentError, same_value
 from taktwin.model.errors import OptionError
 from tests.exchange.catenax.documents import made
 from tests.fuzz.mutate import mutated
@@ -82,6 +83,33 @@ def test_other_documents_are_not_recognised() -> None:
     catenax.read(json.dumps(empty).encode(), kind="delivery_information")
     with pytest.raises(OptionError, match="no aspect model"):
         catenax.read(b"{}", kind="stock")
+
+
+def test_an_empty_stock_is_known_by_its_direction() -> None:
+    empty = {
+        "materialGlobalAssetId": json.loads(STOCK)["materialGlobalAssetId"],
+        "positions": [],
+        "direction": "INBOUND",
+    }
+    assert catenax.recognise(json.dumps(empty).encode())
+    assert catenax.read(json.dumps(empty).encode()).aspect_kind == "item stock"
+
+
+def test_words_have_a_length() -> None:
+    notice = {
+        "leadingRootCause": "strike", "effect": "demand-reduction", "startDateOfEffect": "2026-03-01T06:30:00Z",
+        "status": "open", "contentChangedAt": "2026-03-01T06:30:00Z", "sourceDisruptionId": str(UUID(int=1)),
+        "notificationId": str(UUID(int=2)), "text": "名" * 4000,
+    }  # fmt: skip
+    catenax.read(json.dumps(notice).encode())
+    with pytest.raises(DocumentError, match=r"/text: .* at most 4000 characters"):
+        catenax.read(json.dumps(notice | {"text": "x" * 4001}).encode())
+
+
+def test_what_json_calls_equal() -> None:
+    assert same_value({"a": 1, "b": [2.0]}) == same_value({"b": [2], "a": 1.0})
+    for one, other in ((1, True), (0, False), ("1", 1), ([], {}), ([1, 2], [2, 1]), (None, False)):
+        assert same_value(one) != same_value(other)
 
 
 def test_a_huge_document_is_refused_before_it_is_read() -> None:

@@ -95,6 +95,24 @@ def test_lists_of_the_standard_follow_sorted() -> None:
     )
 
 
+def test_properties_of_the_standard_have_one_order() -> None:
+    fields = {
+        "bizLocation": {"id": "urn:x:l"}, "readPoint": {"id": "urn:x:r"}, "action": "ADD",
+        "disposition": "active", "bizStep": "packing", "transformationID": "urn:x:t",
+        "persistentDisposition": {"unset": ["active"]},
+        "outputQuantityList": [{"epcClass": "urn:x:o"}], "outputEPCList": ["urn:x:6"], "inputQuantityList": [],
+        "childQuantityList": [{"epcClass": "urn:x:q", "quantity": 2.50, "uom": "KGM"}], "childEPCs": ["urn:x:5"],
+        "epcList": ["urn:x:2", "urn:x:1"], "parentID": "urn:x:p", "certificationInfo": "urn:x:c",
+    }  # fmt: skip
+    assert text(**fields) == (
+        "certificationInfo=urn:x:cparentID=urn:x:pepcListepc=urn:x:1epc=urn:x:2childEPCsepc=urn:x:5"
+        "childQuantityListquantityElementepcClass=urn:x:qquantity=2.5uom=KGMoutputEPCListepc=urn:x:6"
+        "outputQuantityListquantityElementepcClass=urn:x:oaction=ADDtransformationID=urn:x:t"
+        "bizStep=https://ref.gs1.org/cbv/BizStep-packingdisposition=https://ref.gs1.org/cbv/Disp-active"
+        "persistentDispositionunset=https://ref.gs1.org/cbv/Disp-activereadPointid=urn:x:rbizLocationid=urn:x:l"
+    )
+
+
 def test_the_context_of_an_event_is_its_own() -> None:
     event = {**BASE, "@context": {"q": "https://q.com/", "r": {"@id": "https://r.com/"}}, "q:a": "r:b"}
     assert epcis.prehash(event) == HEAD + "{https://q.com/}a=https://r.com/b"
