@@ -16,7 +16,7 @@ ROOMS = ("library", "model", "kernel", "runs", "exchange", "analysis", "planning
 WITHIN = {
     "model": ("phrase", "errors", "values", "nouns", "text", "spelt", "checks", "files", "start"),
     "kernel": ("base",),
-    "exchange": ("draft", "refused", "content"),
+    "exchange": ("draft", "refused", "content", "jsondocument", "jsonshapes"),
     "report": ("texts", "phrases", "shell", "picture", "facts", "sections"),
     "cli": ("language", "exits", "tables"),
 }

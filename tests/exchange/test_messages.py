@@ -31,7 +31,8 @@ def test_what_no_format_knows(data: bytes) -> None:
     with pytest.raises(MessageError) as caught:
         read_message(data, "a.txt")
     assert str(caught.value) == (
-        "a.txt: unknown_format: this is none of the formats that are read; give a file of EDIFACT"
+        "a.txt: unknown_format: this is none of the formats that are read; "
+        "give a file of EDIFACT, EPCIS, VDA 5050, Catena-X"
     )
 
 

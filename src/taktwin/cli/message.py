@@ -22,7 +22,9 @@ def message(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...", help="Messages of partners: EDIFACT (DELFOR, DELJIT, DESADV).", show_default=False
+            metavar="FILE...",
+            help="EDIFACT (DELFOR, DELJIT, DESADV), EPCIS events, Catena-X documents, VDA 5050 factsheets.",
+            show_default=False,
         ),
     ],
     codes: Annotated[

@@ -6,6 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from taktwin.exchange.content import Content
+from taktwin.exchange.documents import (
+    aspect_content,
+    epcis_content,
+    factsheet_content,
+    is_aspect,
+    is_epcis,
+    is_factsheet,
+)
 from taktwin.exchange.edi.codes import OURS, Codes
 from taktwin.exchange.edi.contents import edi_content
 from taktwin.exchange.edi.opening import recognise as is_edifact
@@ -29,7 +37,12 @@ class Format:
 
 
 #: All formats; the first that recognises a file reads it. A new one is a line here.
-FORMATS = (Format("EDIFACT", is_edifact, edi_content),)
+FORMATS = (
+    Format("EDIFACT", is_edifact, edi_content),
+    Format("EPCIS", is_epcis, lambda data, file, _: epcis_content(data, file)),
+    Format("VDA 5050", is_factsheet, lambda data, file, _: factsheet_content(data, file)),
+    Format("Catena-X", is_aspect, lambda data, file, _: aspect_content(data, file)),
+)
 
 
 def read_message(data: bytes, file: str, codes: Codes = OURS) -> Content:

@@ -14,32 +14,37 @@ if TYPE_CHECKING:
     from taktwin.exchange.content import Content
 
 _WIDTH = 130
+_NUMBERS = ("parts", "lines", "first", "last")
+_TIMES = ("due_from", "due_to")
 
 
 def print_messages(contents: Sequence[tuple[str, Content]]) -> None:
-    """Print the documents of each file."""
-    heads = (
-        text("kind"),
-        text("document"),
-        text("from"),
-        text("to"),
-        text("parts"),
-        text("calls"),
-        text("first"),
-        text("last"),
-        text("due from"),
-        text("due to"),
-    )
+    """Print the documents of each file; columns of which none of them says anything are left out."""
+    heads = {
+        "kind": text("kind"),
+        "document": text("document"),
+        "sender": text("from"),
+        "receiver": text("to"),
+        "parts": text("parts"),
+        "lines": text("calls"),
+        "first": text("first"),
+        "last": text("last"),
+        "due_from": text("due from"),
+        "due_to": text("due to"),
+    }
     for file, content in contents:
-        table = plain_table(text("{what}: {that}", what=file, that=content.format), heads, texts=(0, 1, 2, 3, 8, 9))
+        said_of = [field for field in heads if any(getattr(one, field) is not None for one in content.documents)]
+        texts = tuple(at for at, field in enumerate(said_of) if field not in _NUMBERS)
+        title = text("{what}: {that}", what=file, that=content.format)
+        table = plain_table(title, tuple(heads[field] for field in said_of), texts=texts)
         for one in content.documents:
-            values = (one.kind, one.document, one.sender, one.receiver, one.parts, one.lines, one.first, one.last)
-            times = (one.due_from, one.due_to)
-            table.add_row(*(_shown(value) for value in values), *(_shown(time).replace("T", " ") for time in times))
+            table.add_row(*(_shown(getattr(one, field), field) for field in said_of))
         print_table(table, _WIDTH)
         if content.note:
             typer.echo(said(content.note))
 
 
-def _shown(value: str | int | None) -> str:
-    return "-" if value is None else str(value)
+def _shown(value: str | int | None, field: str) -> str:
+    if value is None:
+        return "-"
+    return str(value).replace("T", " ") if field in _TIMES else str(value)

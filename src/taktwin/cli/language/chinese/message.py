@@ -9,7 +9,9 @@ CHINESE: dict[str, str] = {
         "Says for each wrong segment what is wrong and what to do. A file with an error is refused as a whole, and so "
         "are the others with it."
     ): "对每个有误的段说明错误和处理办法。有错的文件整体拒收，同一命令中的其他文件也不采用。",
-    "Messages of partners: EDIFACT (DELFOR, DELJIT, DESADV).": "合作伙伴的报文：EDIFACT（DELFOR、DELJIT、DESADV）。",
+    "EDIFACT (DELFOR, DELJIT, DESADV), EPCIS events, Catena-X documents, VDA 5050 factsheets.": (
+        "EDIFACT（DELFOR、DELJIT、DESADV）、EPCIS 事件、Catena-X 文档、VDA 5050 参数表。"
+    ),
     "What the status codes of EDIFACT mean (SEQ, SCC); default as in the docs.": (
         "EDIFACT 状态代码（SEQ、SCC）的含义；默认值见文档。"
     ),
