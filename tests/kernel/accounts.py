@@ -11,6 +11,7 @@ from taktwin.runs.simulation import Simulation
 
 QUEUES = KINDS.codes("holds", "source", "queue", "belt", "behind")
 #: Of resources that carry jobs, those whose job is in no queue as well (the first job of a belt is).
+IN_ROWS = KINDS.codes("batches")
 WITH_JOBS = [code for code in KINDS.codes("carries") if KINDS.all[code].holds != "belt"]
 
 
@@ -34,9 +35,9 @@ def jobs_at_nodes(simulation: Simulation) -> dict[int, list[int]]:
 
 def jobs_at_resources(simulation: Simulation) -> dict[int, list[int]]:
     """Station server or vehicle -> jobs at hand: one, or those of a batch."""
-    job = simulation.arrays["resource_states"]["job"]
-    kinds = np.isin(simulation.arrays["resources"]["kind"], WITH_JOBS) & (job >= 0)
-    return {int(i): queue(simulation, int(job[i])) for i in np.flatnonzero(kinds)}
+    job, kind = simulation.arrays["resource_states"]["job"], simulation.arrays["resources"]["kind"]
+    with_jobs = np.flatnonzero(np.isin(kind, WITH_JOBS) & (job >= 0))
+    return {int(i): queue(simulation, int(job[i])) if kind[i] in IN_ROWS else [int(job[i])] for i in with_jobs}
 
 
 def jobs_in_plant(simulation: Simulation) -> list[int]:

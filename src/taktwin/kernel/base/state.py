@@ -89,8 +89,7 @@ FIFO, SEQUENCE, SAME, LIFO, RANKED, DUE, BY_OWN_RULE, ASKED_FOR, BY_ORDER, LAST_
 LISTED, FASTEST, IDLE_LONGEST, CYCLIC, CHOSEN = range(5)
 OWN_TIMES, OWN_JOBS = 1, 2
 
-# --- who goes first where several places lead into one: the job ready longest; in an order; in turn; the
-# job due first
+# --- who goes first where places lead into one: the job ready longest; in an order; in turn; the job due first
 LONGEST, IN_ORDER, IN_TURN, BY_DUE = range(4)
 
 # --- what becomes of work that a zone of a moving line has not done in time; what such a line does just now: it moves,
@@ -283,8 +282,9 @@ ENTRY = _record(
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",
 )  # fmt: skip
 
-# `caller`: the main job for which a job of a sub-line was called (-1: none); it may have ended since then
-JOB = _record(order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", caller="i8")
+# `kin`: of a job of a sub-line the main job for which it was called (-1: none), which may have ended since then; of a
+# main job, where joins are matched, how many were called for it that have not ended
+JOB = _record(order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", kin="i8")
 
 # A skid, hanger, pallet or card. `next`: behind it in the queue of its pool or on the way back; `trips`: since it was
 # cleaned; `back`: when it can be taken again

@@ -25,7 +25,7 @@ from taktwin.kernel.base.state import BY_SERVER, INF, P_SETUP, P_TRIP, SCRAPPED
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.entering import lacks_carriers, needs_carrier
 from taktwin.kernel.common.jobs import end_job, settle_node
-from taktwin.kernel.common.joining.matching import take_matched
+from taktwin.kernel.common.joining.matching import belongs, take_matched
 from taktwin.kernel.common.machine import mark, update_state
 
 
@@ -144,11 +144,14 @@ def give_at(s, n, j):
 @kernel
 def end_life(s, j, outcome):
     """The life of job ``j`` ends; what waits in buffers for it alone is taken away."""
-    if s.matched > 0 and job_at(s, j).main == 1:
+    if job_at(s, j).main == 0:
+        if s.matched > 0 and belongs(s, j, job_at(s, j).kin):
+            job_at(s, job_at(s, j).kin).kin -= 1
+    elif s.matched > 0 and job_at(s, j).kin > 0:
         for k in range(s.matched0, s.matched0 + s.matched):
             part = take_matched(s, int_at(s, k), j)
             while part >= 0:
-                end_one(s, part, SCRAPPED)
+                end_one(s, part, SCRAPPED)  # its own ends with it, so nobody counts any more
                 part = take_matched(s, int_at(s, k), j)
     end_one(s, j, outcome)
 

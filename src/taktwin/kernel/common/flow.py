@@ -184,7 +184,7 @@ def pull_picked(s, n):
         j = pick_one(s, n)
         if j < 0:
             return -1
-        if place(s, n).matched == 0 or belongs(s, j, job_at(s, j).caller):
+        if place(s, n).matched == 0 or belongs(s, j, job_at(s, j).kin):
             take_carriers(s, n, j)
             arrive(s, n, j)
             return j

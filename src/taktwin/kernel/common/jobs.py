@@ -275,7 +275,7 @@ def create(s, i):
     job.order = order
     job.stream = i
     job.main = 1
-    job.caller = -1
+    job.kin = 0
     job.ready = s.now
     if s.options > 0:
         set_options(s, j, i, order)
@@ -291,6 +291,13 @@ def clear_visits(s, j):
 
 
 @kernel
+def is_kin(s, j, owner):
+    """Whether job ``j`` was called for the main job ``owner``, and not for one that had its record before."""
+    job, main = job_at(s, j), job_at(s, owner)
+    return main.main == 1 and job.order == main.order and job.stream == main.stream
+
+
+@kernel
 def create_part_job(s, like):
     """A job of a sub-line, with the order and options of job ``like`` (or none, -1)."""
     j = new_job(s)
@@ -301,13 +308,16 @@ def create_part_job(s, like):
     job.ready = s.now
     job.order = -1
     job.stream = -1
-    job.caller = -1
+    job.kin = -1
     for k in range(s.job_values):
         put_value(s, j * s.job_values + k, 0)
     if like >= 0:
-        job.caller = like if job_at(s, like).main == 1 else job_at(s, like).caller
         job.order = job_at(s, like).order
         job.stream = job_at(s, like).stream
+        owner = like if job_at(s, like).main == 1 else job_at(s, like).kin
+        job.kin = owner
+        if s.matched > 0 and owner >= 0 and is_kin(s, j, owner):
+            job_at(s, owner).kin += 1
         for k in range(s.options):
             put_value(s, j * s.job_values + k, value_of(s, like * s.job_values + k))
     return j

@@ -160,7 +160,7 @@ class View:
 
     def owner(self, j: int) -> int:
         """The main job for which job ``j`` was called, itself if it is one; -1 if that has ended."""
-        owner = j if self.job(j, "main") else self.job(j, "caller")
+        owner = j if self.job(j, "main") else self.job(j, "kin")
         alive = owner >= 0 and self.job(owner, "main")
         same = alive and all(self.job(j, field) == self.job(owner, field) for field in ("order", "stream"))
         return owner if same else -1

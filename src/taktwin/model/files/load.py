@@ -38,7 +38,7 @@ def find_source(source: str | Path) -> tuple[str, str, Path | None]:
         shipped = shipped_models()
         if source in shipped:
             source = shipped[source]
-        elif not Path(source).exists() and not source.endswith((".yaml", ".yml")):
+        elif not _exists(source) and not source.endswith((".yaml", ".yml")):
             if ": " in source or source.strip().startswith("{"):
                 return source, "(text)", None
             remedy = f"{suggest(source, shipped)} A file is named with its ending, .yaml"
@@ -47,6 +47,14 @@ def find_source(source: str | Path) -> tuple[str, str, Path | None]:
             )
     path = Path(source)
     return read_text(path), str(path), path
+
+
+def _exists(name: str) -> bool:
+    """Whether there is a file of that name; a text that is too long for one is none."""
+    try:
+        return Path(name).exists()
+    except OSError:
+        return False
 
 
 def load_tree(source: str | Path) -> tuple[Tree, Path]:

@@ -113,7 +113,7 @@ CHANGES: dict[str, Fields] = {
         "dest": Role("a place", lambda v, b: (v >= k.TO_SCRAP) & (v < b.sizes["nodes"])),
         "stream": index("resources"),
         "main": FLAG,
-        "caller": index("jobs"),
+        "kin": Role("a main job, or how many were called for one", lambda v, _: (v >= -1) & (v < MOST_COUNT)),
     },
     "carriers": {"next": index("carriers"), "trips": COUNT, "back": DURATION},
     "mode_states": {"due": TIME, "count": COUNT},

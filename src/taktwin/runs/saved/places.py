@@ -63,9 +63,22 @@ def check_jobs(arrays: Arrays) -> int:
     main = jobs["main"] == 1
     need(among(machines[streams[streams >= 0]], STREAMS).all(), "the order stream of a job")
     need((jobs["stream"][used & main] >= 0).all(), "the order stream of a job")
+    _check_kin(jobs, used, main, bool(world["matched"][0]))
     born = used & main
     born[waiting] = False
     return int(born.sum())
+
+
+def _check_kin(jobs: np.ndarray, used: np.ndarray, main: np.ndarray, matched: bool) -> None:
+    """For whom a job was called is a record; a main job knows how many it has called that are in the plant."""
+    need((jobs["kin"] < jobs.size).all(), "for whom a job was called")
+    own = np.flatnonzero(used & ~main & (jobs["kin"] >= 0))
+    owners = jobs["kin"][own]
+    same = (
+        main[owners] & (jobs["order"][own] == jobs["order"][owners]) & (jobs["stream"][own] == jobs["stream"][owners])
+    )
+    counts = np.bincount(owners[same], minlength=jobs.size) if matched else np.zeros(jobs.size, np.int64)
+    need((jobs["kin"][used & main] == counts[used & main]).all(), "how many jobs were called for one")
 
 
 def _in_batches(arrays: Arrays) -> list[int]:

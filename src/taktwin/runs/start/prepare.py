@@ -142,12 +142,15 @@ def _prepared(program: Program, draft: Draft) -> PreparedStart:
     for job in draft.jobs:
         record, stream = jobs[job.number], job.stream
         record["order"] = job.order if job.order is not None else -1
-        record["stream"], record["main"], record["caller"] = stream, job.main, job.caller
+        record["stream"], record["main"], record["kin"] = stream, job.main, job.caller
         record["dest"], record["ready"], record["next"] = job.dest, job.ready, -1
         record["born"] = draft.earlier(job.state.age)
         values[job.number] = [*job.values, *job.visits, *job.carriers]
         if job.main and draft.index.node_kinds[job.node].holds != "source":
             inside.append(job.number)
+    called = jobs["kin"][(jobs["main"] == 0) & (jobs["kin"] >= 0)]
+    counted = bool(program.arrays["world"]["matched"][0])
+    jobs["kin"][jobs["main"] == 1] = np.bincount(called, minlength=count)[jobs["main"] == 1] if counted else 0
     for node, queue in draft.queues.items():
         draft.node_states["head"][node], draft.node_states["tail"][node] = queue[0].number, queue[-1].number
     for row in [*draft.queues.values(), *draft.rows]:

@@ -24,7 +24,7 @@ def lacks_jobs(s, n, k, j):
         if other.target == row.target and holds(s, other.cond0, other.conds, j):
             wanted += other.amount
     if row.lot == 1:
-        return count_matched(s, row.target, j) < wanted
+        return count_matched(s, row.target, j, wanted) < wanted
     return chain.jobs_ready(s, row.target, n) < wanted
 
 

@@ -55,13 +55,17 @@ def count_alike(s, n, j):
     count = 0
     since = INF
     for k in range(node.pred0, node.pred0 + node.preds):
-        one = place_state(s, int_at(s, k)).head
+        giver = place_state(s, int_at(s, k))
+        one = giver.head
+        if node.alikes == 0:  # all are alike, and who came first stands first
+            if one >= 0:
+                count += giver.count
+                since = min(since, job_at(s, one).ready)
+            continue
         while one >= 0:
-            if node.alikes == 0 or alike(s, n, one, j):
+            if alike(s, n, one, j):
                 count += 1
                 since = min(since, job_at(s, one).ready)
-                if node.alikes == 0 and count == node.batch:
-                    return count, since  # of one sort alone it does not matter who has waited longest
             one = job_at(s, one).next
     return min(count, node.batch), since
 
