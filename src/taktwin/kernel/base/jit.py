@@ -3,7 +3,7 @@
 Without checks for division by zero (no kernel divides by what can be zero) and without reference counting: the kernel
 allocates nothing, and counting the references of every array at every call made it about fifty times slower (measured)
 and its code several times larger. Without Numba's rewriting of array expressions and of branches that can be told
-beforehand: there are none of the first here, and LLVM finds the second; looking for them took a seventh of the compile.
+beforehand: there are none of the first here, and LLVM finds the second.
 
 Kernel functions are called by kernel functions only; what Python calls is an ``entry_kernel``. Only these are kept on
 disk, each with all that it calls (see ``wholeprogram``).

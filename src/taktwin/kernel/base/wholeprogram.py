@@ -141,7 +141,7 @@ def one_program(*entries: Any) -> Iterator[None]:
         gc.disable()  # all that compiling makes is needed up to its end; looking through it takes a tenth of the time
         codegen.create_library = create_library
         written = types.Record.__repr__
-        types.Record.__repr__ = cache(written)  # at each pass over each function all fields of the world are written out
+        types.Record.__repr__ = cache(written)  # else each pass over each function writes out all fields of the world
         try:
             yield
         finally:
