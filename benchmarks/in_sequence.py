@@ -100,9 +100,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     year = CARS / (world["finished"] * days / (2.0 + days))
     print(f"{FAMILIES} families of parts in sequence, one core, warm, {days:g} days")
     print(f"phoenix alone          {alone:6.2f} s, {cars['finished']:,} cars left")
-    print(
-        f"phoenix with supply    {supplied:6.2f} s, {served['finished']:,} cars left: {supplied / alone - 1.0:.0%} on top"
-    )
+    on_top = supplied / alone - 1.0
+    print(f"phoenix with supply    {supplied:6.2f} s, {served['finished']:,} cars left: {on_top:.0%} on top")
     calls = FAMILIES * CARS / 1e6
     print(f"the calls of a year    {called * year:6.2f} s for {CARS:,} cars and {calls:.1f} million calls off")
     joined = served["joined"] - cars["joined"]

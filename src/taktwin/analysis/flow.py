@@ -117,5 +117,7 @@ def _on_shift(result: RunTables) -> pl.DataFrame:
     """Mean levels (buffer, value) of the buckets in which somebody around the place is scheduled at all."""
     levels = series_of(result, "level").select("bucket", pl.col("name").alias("buffer"), "value")
     scheduled = series_of(result, "scheduled").select("bucket", pl.col("name").alias("buffer"), seconds="value")
+    if not scheduled.height:
+        return levels.select("buffer", "value")
     known = levels.join(scheduled, on=["bucket", "buffer"], how="left", maintain_order="left")
     return known.filter(pl.col("seconds").is_null() | (pl.col("seconds") > 0.0)).select("buffer", "value")

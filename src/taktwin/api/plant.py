@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktwin.api.run import Run
-from taktwin.model.files.load import load_model
+from taktwin.model.files.load import load_checked, load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
+    from taktwin.model.checks.check import Check
     from taktwin.model.checks.ways.loads import Load
     from taktwin.model.checks.ways.partrates import PartRate
     from taktwin.model.errors import Problem
@@ -38,37 +39,38 @@ if TYPE_CHECKING:
 class Plant:
     """A plant that can be simulated. ``model`` is its description (see the model reference)."""
 
-    def __init__(self, model: PlantModel, overrides: Sequence[str] = ()) -> None:
+    def __init__(self, model: PlantModel, overrides: Sequence[str] = (), check: Check | None = None) -> None:
         self.model = model
         self.overrides = list(overrides)
+        self._loaded = check  # of the loading
 
     @cached_property
+    def _check(self) -> Check:
+        from taktwin.model.checks.check import Check
+
+        return Check(self.model) if self._loaded is None else self._loaded
+
+    @property
     def warnings(self) -> list[Problem]:
         """What a plant engineer would doubt in the model; `taktwin check` and `taktwin run` tell the same."""
-        from taktwin.model.checks.check import warnings_of
+        return self._check.warnings
 
-        return warnings_of(self.model)
-
-    @cached_property
+    @property
     def loads(self) -> list[Load]:
         """How much of its time each resource needs for what comes to it, the highest first, before anything is run.
 
         Empty where it does not follow from the model alone: where orders have release times of their own, or several
         lines start jobs whenever there is room.
         """
-        from taktwin.model.checks.ways.loads import loads
+        return self._check.loads
 
-        return loads(self.model)
-
-    @cached_property
+    @property
     def parts(self) -> list[PartRate]:
         """What the mix of jobs draws from each stock point in an hour, and for how many days it lasts.
 
         Empty where it does not follow from the model alone (see `loads`).
         """
-        from taktwin.model.checks.ways.partrates import part_rates
-
-        return part_rates(self.model)
+        return self._check.parts
 
     def of(self, plant: str) -> Plant:
         """One plant of a model with several, alone: to it the others are suppliers who have whatever is ordered.
@@ -186,7 +188,8 @@ class Plant:
             raise RunOptionError(message, "prepare it with the `starter` of this one", "start")
         if sequence is None:
             options, why = chosen_warmup(self.model, options)
-            return Run(self.model, simulate(self.model, options, progress), self.overrides, options, why)
+            results = simulate(self.model, options, progress)
+            return Run(self.model, results, self.overrides, options, why, self._loaded)
         model, results = simulate_sequence(self.model, sequence, options, progress)
         return Run(model, results, self.overrides, options)
 
@@ -322,4 +325,5 @@ def load(source: str | Path, overrides: Sequence[str] = (), plant: str | None = 
     """
     if plant is not None:
         return Plant(load_model(Plant(load_model(source)).of(plant).model, list(overrides)), overrides)
-    return Plant(load_model(source, overrides=list(overrides)), overrides)
+    check = load_checked(source, overrides=list(overrides))
+    return Plant(check.model, overrides, check)

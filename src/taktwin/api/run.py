@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from taktwin.analysis.kpi import Kpi
     from taktwin.analysis.overtime.growth import Growth
     from taktwin.analysis.overtime.quiet import Quiet
+    from taktwin.model.checks.check import Check
     from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
     from taktwin.runs.options import RunOptions
@@ -36,6 +37,7 @@ class Run:
         overrides: Sequence[str] = (),
         options: RunOptions | None = None,
         warmup_why: str | None = None,
+        check: Check | None = None,
     ) -> None:
         self.model = model
         self.overrides = list(overrides)
@@ -43,6 +45,7 @@ class Run:
         self.options = options
         self.warmup_why = warmup_why  #: why the warm-up that was chosen is so long; None where it was given
         self.bottleneck: BottleneckStudy | None = None
+        self._check = check  # of the model, where it was kept
 
     @property
     def result(self) -> Result:
@@ -76,7 +79,7 @@ class Run:
         """The warnings of the model, as `Plant.warnings`."""
         from taktwin.model.checks.check import warnings_of
 
-        return warnings_of(self.model)
+        return warnings_of(self.model) if self._check is None else self._check.warnings
 
     @property
     def standstills(self) -> dict[int, list[Standstill]]:

@@ -6,6 +6,7 @@ Only typer and the family of our errors are imported here. Each command imports 
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from typing import Annotated
@@ -94,11 +95,16 @@ for name, command, short_help in (
     app.command(name, cls=Guarded, short_help=short_help)(command)
 
 
+_COLLECT = (50_000, 20, 50)
+"""When Python looks for rings of dead objects: seldom, as a command ends soon, and a large model has millions alive."""
+
+
 def main() -> None:
     """Run the program with the arguments of the process; leaves it with one of the exit codes of `taktwin --help`.
 
     Names that the standard output cannot spell, such as Chinese ones on a Western Windows, are escaped there.
     """
+    gc.set_threshold(*_COLLECT)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

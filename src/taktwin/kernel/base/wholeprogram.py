@@ -12,9 +12,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from llvmlite.binding import parse_assembly
+from numba import types
 from numba.core.caching import FunctionCache
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler_lock import global_compiler_lock
@@ -138,9 +140,12 @@ def one_program(*entries: Any) -> Iterator[None]:
         collects = gc.isenabled()
         gc.disable()  # all that compiling makes is needed up to its end; looking through it takes a tenth of the time
         codegen.create_library = create_library
+        written = types.Record.__repr__
+        types.Record.__repr__ = cache(written)  # else each pass over each function writes out all fields of the world
         try:
             yield
         finally:
+            types.Record.__repr__ = written
             del codegen.create_library
             if collects:
                 gc.enable()

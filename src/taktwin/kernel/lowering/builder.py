@@ -174,16 +174,32 @@ class Builder:
 
 
 def _table(dtype: np.dtype, rows: list[dict[str, Any]]) -> np.ndarray:
-    table = np.zeros(len(rows), dtype)
-    for i, row in enumerate(rows):
-        for field, value in row.items():
-            table[i][field] = value
+    table, taken = _columns(dtype, rows)
+    _all_taken(rows, taken, "a table")
     return table
+
+
+def _columns(dtype: np.dtype, rows: list[dict[str, Any]]) -> tuple[np.ndarray, int]:
+    """A table, and how many values of the rows it has taken; field by field, which is far quicker than row by row."""
+    table = np.zeros(len(rows), dtype)
+    taken = 0
+    for field in dtype.names or ():
+        at = [i for i, row in enumerate(rows) if field in row]
+        taken += len(at)
+        if at:
+            column = np.array([rows[i][field] for i in at], dtype[field])
+            table[field][slice(None) if len(at) == len(rows) else at] = column
+    return table, taken
 
 
 def _both(name: str, given: np.dtype, state: np.dtype, rows: list[dict[str, Any]]) -> dict[str, np.ndarray]:
     """What is given of the rows, and their state at the start."""
-    names = state.names or ()
-    fixed = [{field: value for field, value in row.items() if field not in names} for row in rows]
-    begin = [{field: value for field, value in row.items() if field in names} for row in rows]
-    return {f"{name}s": _table(given, fixed), f"{name}_states": _table(state, begin)}
+    (fixed, of_fixed), (begin, of_begin) = _columns(given, rows), _columns(state, rows)
+    _all_taken(rows, of_fixed + of_begin, name)
+    return {f"{name}s": fixed, f"{name}_states": begin}
+
+
+def _all_taken(rows: list[dict[str, Any]], taken: int, name: str) -> None:
+    """A field that no array has is a mistake of whoever lowers it."""
+    if taken != sum(map(len, rows)):
+        raise ValueError(f"a row of {name} has a field that its arrays lack")

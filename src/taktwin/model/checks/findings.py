@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from taktwin.model.checks.flowgraph import FlowGraph, flow_graph
 from taktwin.model.errors import Level, Problem
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.names import Names
 from taktwin.model.text.path import ShownPaths
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import suggest
+
+if TYPE_CHECKING:
+    from taktwin.model.checks.ways.jobflow import Traffic
+    from taktwin.model.checks.ways.loads import Load
 
 
 class Findings:
@@ -28,6 +33,25 @@ class Findings:
     def names(self) -> Names:
         """The names of the model; worked out when first asked for, as a model of the wrong size has far too many."""
         return Names(self.model)
+
+    @cached_property
+    def graph(self) -> FlowGraph:
+        """Where jobs go from each place of the model."""
+        return flow_graph(self.model, self.names)
+
+    @cached_property
+    def traffic(self) -> list[Traffic]:
+        """How many jobs come to each place of a model without errors, in each period of the mix."""
+        from taktwin.model.checks.ways.traffic import traffic
+
+        return traffic(self.model)
+
+    @cached_property
+    def loads(self) -> list[Load]:
+        """The load of each resource that follows from this, the highest first."""
+        from taktwin.model.checks.ways.loads import loads_of
+
+        return loads_of(self.traffic)
 
     def written(self, path: Path_) -> Any:
         """What the file has at a path of the typed model; None if that is not known."""

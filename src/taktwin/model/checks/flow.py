@@ -6,7 +6,7 @@ from taktwin.model.checks.batches import check_batches
 from taktwin.model.checks.carriers import check_carriers
 from taktwin.model.checks.contents import check_contents
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
+from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.joining.joins import check_joins
 from taktwin.model.checks.joining.matched import check_matched
 from taktwin.model.checks.merges import check_merges
@@ -31,7 +31,7 @@ def _path(node: Node) -> Path_:
 
 def check_flow(found: Findings) -> None:
     """Check the flow of a model."""
-    graph = flow_graph(found.model, found.names)
+    graph = found.graph
     joined = check_joins(found)
     _calls(found)
     _reachable(found, graph)

@@ -9,8 +9,7 @@ import math
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.restart import check_restart
-from taktwin.model.checks.ways.loads import FULL, Load, loads_of
-from taktwin.model.checks.ways.traffic import traffic
+from taktwin.model.checks.ways.loads import FULL, Load
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.movingline import ZonedLine
@@ -89,7 +88,7 @@ def _failure_modes(model: PlantModel) -> list[tuple[Path_, FailureMode]]:
 def _loads(found: Findings) -> None:
     """Rule: what needs more time for what comes to it than it has holds up everything before it, or starves a line."""
     told: set[Path_] = set()
-    for load in loads_of(traffic(found.model)):
+    for load in found.loads:
         if load.load <= (FULL if load.pace is None else SURE):
             continue
         path = _path_of(found, load)

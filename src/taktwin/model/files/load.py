@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -20,6 +20,9 @@ from taktwin.model.values.mark import QuantityError
 from taktwin.model.values.measured import with_folder
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.textfile import read_text
+
+if TYPE_CHECKING:
+    from taktwin.model.checks.check import Check
 
 Overrides = Iterable[str] | Mapping[str, Any]
 
@@ -209,6 +212,11 @@ def load_model(source: str | Path | PlantModel, overrides: Overrides | None = No
     ``overrides`` are ``PATH=VALUE`` texts or a mapping of paths to values, applied after ``extends`` and ``set``.
     Raises `ModelError` with all problems that were found. Warnings do not raise; `check_model` lists them.
     """
+    return load_checked(source, overrides).model
+
+
+def load_checked(source: str | Path | PlantModel, overrides: Overrides | None = None) -> Check:
+    """As `load_model`; with the model comes its check, which tells the warnings."""
     if isinstance(source, PlantModel):
         if source._origins is None:
             data = source.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -221,9 +229,9 @@ def load_model(source: str | Path | PlantModel, overrides: Overrides | None = No
     model = validate(tree, folder)
     if isinstance(source, PlantModel):
         model._cut, model._rules = source._cut, source._rules
-    from taktwin.model.checks.check import check_model
+    from taktwin.model.checks.check import Check
 
-    errors = [problem for problem in check_model(model, plausibility=False) if problem.level == "error"]
-    if errors:
+    check = Check(model)
+    if errors := check.errors:
         raise ModelError(errors)
-    return model
+    return check

@@ -34,27 +34,30 @@ class Where:
     copies: int
     levels: Mapping[str, int]
 
+    def key_of(self, first: AnyElement) -> str:
+        """The key of the box whose first entry this is."""
+        return f"{self.plant}/{self.shop}/{self.line}/{first.name}"
 
-def fold(where: Where, line: Line, met: set[int], detail: int, words: Words) -> list[tuple[list[int], Box]]:
-    """The boxes of a line, each with the places of its entries in the flow.
+
+def folded(line: Line, met: set[int], detail: int) -> list[list[int]]:
+    """The entries of a line by boxes: for each box their places in the flow.
 
     Args:
-        where: whose line it is.
         line: the line.
         met: places that other lines lead to or are called from; they stay apart.
         detail: `FINEST` to `COARSEST`.
-        words: language of the texts.
     """
-    places = list(range(len(line.flow)))
     if detail == COARSEST:
-        groups = [places]
-    else:
-        groups = list(_equal(line.flow, met))
-        if detail == 1:
-            groups = list(_stretches(line.flow, groups, met))
-    if len(groups) == 1 and len(places) > 1:
-        return [(places, _box(where, line.flow, words, where.line))]
-    return [(group, _box(where, [line.flow[at] for at in group], words)) for group in groups]
+        return [list(range(len(line.flow)))]
+    groups = list(_equal(line.flow, met))
+    return list(_stretches(line.flow, groups, met)) if detail == 1 else groups
+
+
+def boxes(where: Where, line: Line, groups: Sequence[list[int]], words: Words) -> list[Box]:
+    """The boxes of a line whose entries are folded so; ``words`` is the language of their texts."""
+    if len(groups) == 1 and len(line.flow) > 1:
+        return [_box(where, line.flow, words, where.line)]
+    return [_box(where, [line.flow[at] for at in group], words) for group in groups]
 
 
 def _plain(element: AnyElement) -> bool:
@@ -119,7 +122,7 @@ def _box(where: Where, elements: Sequence[AnyElement], words: Words, called: str
         facts = words("pic_and", a=facts, b=about.count("pic_line", where.copies, words))
     share = about.scrapped(elements)
     return Box(
-        key=f"{where.plant}/{where.shop}/{where.line}/{first.name}",
+        key=where.key_of(first),
         kind=kind,
         title=title,
         facts=facts,

@@ -17,7 +17,7 @@ from taktwin.model.values.amountby import PlacesBy
 from taktwin.model.values.quantity import Quantity
 from taktwin.report.picture.along import going_along, levels_of_lifts
 from taktwin.report.picture.diagram import Box, Chain, Link, Member
-from taktwin.report.picture.fold import COARSEST, FINEST, Where, fold
+from taktwin.report.picture.fold import COARSEST, FINEST, Where, boxes, folded
 from taktwin.report.shell.words import Words, number, title_of
 
 LineKey = tuple[str, str]
@@ -40,6 +40,7 @@ class Lines:
         self._along = going_along(model, graph)
         self._levels = levels_of_lifts(graph, self._along)
         self._met = self._find_met()
+        #: Line -> the places of its flow by boxes. The boxes are made when it is known how fine they are to be.
         self._folded = {key: self._fold(key) for key in self.lines}
 
     def count(self) -> int:
@@ -66,8 +67,9 @@ class Lines:
         branches = self._branches()
         for key in self.lines:
             role = "subline" if key in self.joined else "rework" if key in branches else "line"
-            chain = Chain([box for _, box in self._folded[key]], role, key[1])
-            for places, box in self._folded[key]:
+            of_line = boxes(self._where(key), self.lines[key], self._folded[key], self.words)
+            chain = Chain(of_line, role, key[1])
+            for places, box in zip(self._folded[key], of_line, strict=True):
                 if whole_shops:
                     box = _merge(shops, key[0], box, title_of(self.model.shops[key[0]], key[0], self.words.language))
                 self.at.update({(*key, place): box for place in places})
@@ -154,13 +156,16 @@ class Lines:
                 found[target.shop, target.line].add(target.place)
         return found
 
-    def _fold(self, key: LineKey) -> list[tuple[list[int], Box]]:
-        where = Where(self.plant, *key, int(self.lines[key].copies.value), self._levels)
-        return fold(where, self.lines[key], self._met[key], self.detail[key], self.words)
+    def _where(self, key: LineKey) -> Where:
+        return Where(self.plant, *key, int(self.lines[key].copies.value), self._levels)
+
+    def _fold(self, key: LineKey) -> list[list[int]]:
+        return folded(self.lines[key], self._met[key], self.detail[key])
 
     def _closed(self, key: LineKey) -> set[str]:
         """The boxes of a line from which no job goes on along it."""
-        return {box.key for places, box in self._folded[key] if (*key, places[-1]) not in self._along}
+        where, flow = self._where(key), self.lines[key].flow
+        return {where.key_of(flow[places[0]]) for places in self._folded[key] if (*key, places[-1]) not in self._along}
 
     def _drawn(self) -> list[Box]:
         return [box for chain in self.chains.values() for box in chain.boxes]

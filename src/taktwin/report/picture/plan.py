@@ -23,6 +23,8 @@ def plan(model: PlantModel, words: Words, most: int = MOST) -> Diagram:
     """The diagram of a checked model as it is written (not spelt out), with at most so many boxes where it can be."""
     views = plants_of(model)
     lines = {name: Lines(name, view, words) for name, view in views.items()}
+    while _count(lines.values()) > most and _coarsen(lines.values()):
+        pass  # too many of themselves: the others are not needed to know it
     made = _build(model, words, lines, coarse=False)
     others = len(made.boxes()) - _count(lines.values())
     folded = False

@@ -40,6 +40,12 @@ class Accounts:
         tell_addresses(self.world, self.arrays)
         return self.releases.times(self.world, self.arrays, streams, orders, born + self.origin) - self.origin
 
+    def change(self, columns: slice | np.ndarray) -> np.ndarray:
+        """What each bucket added to some of the kernel's cumulative figures, shape [bucket, column]."""
+        width = range(*columns.indices(int(self.world["columns"][0]))) if isinstance(columns, slice) else columns
+        rows = np.concatenate([np.zeros((1, len(width))), *(rows[:, columns] for rows in self.rows)])
+        return np.diff(rows, axis=0)
+
     @property
     def elapsed(self) -> float:
         """Measured time, s."""

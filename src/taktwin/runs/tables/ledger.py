@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from taktwin.kernel.base import state as k
-from taktwin.kernel.serieslayout import ACCOUNTS, amounts_of_group
+from taktwin.kernel.serieslayout import ACCOUNTS, amounts_of_group, seconds_of_group
 from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import LEDGER, LEDGER_BUCKETS, identity_of, shop_identity
@@ -48,14 +48,20 @@ def kwh_by_medium(arrays: dict[str, np.ndarray], resources: np.ndarray) -> dict[
     }
 
 
-def bucket_amounts(accounts: Accounts, change: np.ndarray) -> np.ndarray:
-    """Amounts of each bucket, shape [bucket, group, medium, account], from the change of the kernel's figures."""
-    nodes, stocks = len(accounts.program.node_names), len(accounts.program.stocks)
-    first = amounts_of_group.py_func(nodes, stocks, 0, 0)
-    width = amounts_of_group.py_func(nodes, stocks, 1, 0) - first
+def bucket_amounts(accounts: Accounts) -> np.ndarray:
+    """Amounts of each bucket, shape [bucket, group, medium, account]."""
+    begin = seconds_of_group.py_func(0, 0, 0)
+    first = amounts_of_group.py_func(0, 0, 0, 0) - begin
+    width = amounts_of_group.py_func(0, 0, 1, 0) - amounts_of_group.py_func(0, 0, 0, 0)
     groups = len(accounts.program.groups)
     at = first + np.arange(groups)[:, None] * width + np.arange(len(MEDIA) * ACCOUNTS)
-    return change[:, at].reshape(-1, groups, len(MEDIA), ACCOUNTS) * _SCALE[:, None]
+    return change_of_groups(accounts)[:, at].reshape(-1, groups, len(MEDIA), ACCOUNTS) * _SCALE[:, None]
+
+
+def change_of_groups(accounts: Accounts) -> np.ndarray:
+    """What each bucket added to the figures of the groups, which stand last in a row (see ``serieslayout``)."""
+    nodes, stocks = len(accounts.program.node_names), len(accounts.program.stocks)
+    return accounts.change(slice(seconds_of_group.py_func(nodes, stocks, 0), None))
 
 
 def ledger_table(accounts: Accounts) -> pl.DataFrame:
@@ -81,10 +87,10 @@ def ledger_table(accounts: Accounts) -> pl.DataFrame:
     return LEDGER.frame(rows)
 
 
-def ledger_buckets_table(accounts: Accounts, change: np.ndarray) -> pl.DataFrame:
+def ledger_buckets_table(accounts: Accounts) -> pl.DataFrame:
     """The ledger by bucket and group; what is nothing over all buckets has no rows."""
     program, length = accounts.program, float(accounts.world["bucket_len"][0])
-    found = bucket_amounts(accounts, change)
+    found = bucket_amounts(accounts)
     buckets = found.shape[0]
     kept = np.argwhere(found.any(axis=0))
     heads = pl.DataFrame(

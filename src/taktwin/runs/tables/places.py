@@ -73,7 +73,7 @@ def rests_of(simulation: Accounts) -> dict[int, dict[str, float]]:
 
 def stocks_table(simulation: Accounts, elapsed: float) -> pl.DataFrame:
     """Levels and flows of stock points, in the unit of the part. ``initial + received - drawn = final``."""
-    waits = waits_table(simulation)
+    waits = waits_table(simulation) if simulation.program.stocks else WAITS.frame([])
     model = simulation.program.model
     identities = Identities(model)
     rows: list[dict[str, Any]] = []
@@ -113,7 +113,10 @@ def waits_table(simulation: Accounts) -> pl.DataFrame:
     flow = simulation.program.flow
     stocks = list(simulation.program.stocks)
     rows: list[dict[str, Any]] = []
-    for i, node in enumerate(simulation.arrays["nodes"]):
+    nodes = simulation.arrays["nodes"]
+    waiting = np.flatnonzero((nodes["rows"] > 0) | (nodes["joins"] > 0) | (nodes["needs"] > 0)).tolist()
+    for i in sorted({*waiting, *flow.needs}):
+        node = nodes[i]
         if i not in flow.node_where:
             continue
         station = {"resource": flow.node_where[i].element, **identity_of(flow.node_where[i])}

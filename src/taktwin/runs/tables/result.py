@@ -20,7 +20,7 @@ from taktwin.runs.tables.ledger import ledger_buckets_table, ledger_table
 from taktwin.runs.tables.orders import job_times, orders_table, stream_sums
 from taktwin.runs.tables.places import buffers_table, stocks_table, waits_table
 from taktwin.runs.tables.resources import resources_table
-from taktwin.runs.tables.series import changes, series_table
+from taktwin.runs.tables.series import series_table
 from taktwin.runs.tables.shops import shops_table
 from taktwin.runs.tables.totals import Totals, totals_of
 from taktwin.runs.tables.vehicles import vehicles_table
@@ -118,8 +118,8 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "passages": _logged,
     "energy": lambda accounts: {"energy": energy_table(accounts)},
     "ledger": lambda accounts: {"ledger": ledger_table(accounts)},
-    "ledger_buckets": lambda accounts: {"ledger_buckets": ledger_buckets_table(accounts, changes(accounts))},
-    "series": lambda accounts: {"series": series_table(accounts, changes(accounts))},
+    "ledger_buckets": lambda accounts: {"ledger_buckets": ledger_buckets_table(accounts)},
+    "series": lambda accounts: {"series": series_table(accounts)},
     "shops": lambda accounts: {"shops": shops_table(accounts)},
     "vehicles": lambda accounts: {"vehicles": vehicles_table(accounts)},
     "carriers": lambda accounts: {"carriers": carriers_table(accounts)},

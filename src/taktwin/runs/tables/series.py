@@ -14,33 +14,30 @@ from taktwin.kernel.serieslayout import area_of_node, area_of_stock, entered_nod
 from taktwin.model.nouns.power import MEDIA
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import SERIES, shop_identity
-from taktwin.runs.tables.ledger import bucket_amounts
+from taktwin.runs.tables.ledger import bucket_amounts, change_of_groups
 from taktwin.runs.tables.places import place_nodes
 from taktwin.runs.tables.shops import exits_of, shifts_until
 
 _Column = tuple[dict[str, Any], np.ndarray]
 
 
-def changes(accounts: Accounts) -> np.ndarray:
-    """What each bucket added to the kernel's cumulative figures, shape [bucket, column]."""
-    rows = np.concatenate([np.zeros((1, int(accounts.world["columns"][0]))), *accounts.rows])
-    return np.diff(rows, axis=0)
-
-
-def series_table(simulation: Accounts, change: np.ndarray) -> pl.DataFrame:
-    """Values of each bucket, from what it added to the kernel's figures (``change``, see `changes`)."""
+def series_table(simulation: Accounts) -> pl.DataFrame:
+    """Values of each bucket, from what it added to the kernel's figures."""
     program = simulation.program
     identities = Identities(program.model)
     length = float(simulation.world["bucket_len"][0])
-    buckets = change.shape[0]
+    buckets = sum(len(rows) for rows in simulation.rows)
     columns: list[_Column] = []
     for shop, exits in exits_of(simulation).items():
         about = {"kind": "finished", "name": shop, **shop_identity(program.model, shop)}
-        columns.append((about, sum((change[:, entered_node.py_func(n)] for n in exits), np.zeros(buckets))))
-    for n in place_nodes(simulation):
+        entered = simulation.change(np.array([entered_node.py_func(n) for n in exits], np.int64))
+        columns.append((about, sum(entered.T, np.zeros(buckets))))
+    places = place_nodes(simulation)
+    levels = simulation.change(np.array([area_of_node.py_func(n) for n in places], np.int64)).T / length
+    for n, level in zip(places, levels, strict=True):
         where = program.flow.node_where[n]
         about = {"kind": "level", "name": where.element, **shop_identity(program.model, where.shop)}
-        columns.append((about, change[:, area_of_node.py_func(n)] / length))
+        columns.append((about, level))
         if n in program.flow.scheduled_by:
             calendars = [program.model.calendars[name] for name in program.flow.scheduled_by[n]]
             begun = simulation.origin + length * np.arange(buckets + 1)
@@ -51,15 +48,16 @@ def series_table(simulation: Accounts, change: np.ndarray) -> pl.DataFrame:
             owner = identities.plant("stocks", name)
             place = shop_identity(program.model, program.model.stocks[name].shop, owner)
             about = {"kind": "stock", "name": name, **place}
-            columns.append((about, change[:, area_of_stock.py_func(len(program.node_names), i)] / length))
-    return _long(columns + _by_shop(simulation, change), buckets, length)
+            column = np.array([area_of_stock.py_func(len(program.node_names), i)])
+            columns.append((about, simulation.change(column)[:, 0] / length))
+    return _long(columns + _by_shop(simulation), buckets, length)
 
 
-def _by_shop(accounts: Accounts, change: np.ndarray) -> list[_Column]:
+def _by_shop(accounts: Accounts) -> list[_Column]:
     """State seconds of the shops' station servers, and the ledger summed by shop and medium."""
     program = accounts.program
-    nodes, stocks = len(program.node_names), len(program.stocks)
-    amounts = bucket_amounts(accounts, change).sum(axis=3)
+    change, begin = change_of_groups(accounts), seconds_of_group.py_func(0, 0, 0)
+    amounts = bucket_amounts(accounts).sum(axis=3)
     columns: list[_Column] = []
     identities = Identities(program.model)
     shops = [(shop, identities.plant("shops", shop)) for shop in program.model.shops]
@@ -68,7 +66,7 @@ def _by_shop(accounts: Accounts, change: np.ndarray) -> list[_Column]:
         if not groups:
             continue
         about = {"name": shop or identities.logistics(plant), **shop_identity(program.model, shop, plant)}
-        firsts = np.array([seconds_of_group.py_func(nodes, stocks, g) for g in groups])
+        firsts = np.array([seconds_of_group.py_func(0, 0, g) - begin for g in groups])
         for q, state in enumerate(k.STATES):
             seconds = change[:, firsts + q].sum(axis=1)
             if seconds.any():

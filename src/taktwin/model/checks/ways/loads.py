@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -75,10 +75,13 @@ def loads(model: PlantModel) -> list[Load]:
 
     Empty where it does not follow from the model alone (see `traffic`). Of several plants each is looked at alone.
     """
-    found: list[Load] = []
-    for name, plant in plants_of(model, alone=True).items():
-        of_plant = loads_of(traffic(plant))
-        found += [replace(one, plant=name) for one in of_plant] if model.plants else of_plant
+    views = plants_of(model, alone=True)
+    return of_plants({name: loads_of(traffic(view)) for name, view in views.items()}, bool(model.plants))
+
+
+def of_plants(loads: Mapping[str, list[Load]], several: bool) -> list[Load]:
+    """The loads of all plants by their names, the highest first; each says whose it is where there are several."""
+    found = [replace(one, plant=name) if several else one for name, own in loads.items() for one in own]
     return sorted(found, key=lambda one: -one.load)
 
 

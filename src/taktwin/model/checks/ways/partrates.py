@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import part_flow
 from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.checks.ways.variants import values_of
@@ -51,16 +52,19 @@ def part_rates(model: PlantModel) -> list[PartRate]:
     Of several periods (mixes that change) that in which the most is drawn. Empty where it does not follow from the
     model alone, as in `taktwin.model.checks.ways.loads.loads`.
     """
-    found: list[PartRate] = []
-    for name, plant in plants_of(model, alone=True).items():
-        of_plant = _of_plant(plant)
-        found += [replace(one, plant=name) for one in of_plant] if model.plants else of_plant
-    return found
+    views = plants_of(model, alone=True)
+    return of_plants({name: rates_of(view, traffic(view)) for name, view in views.items()}, bool(model.plants))
 
 
-def _of_plant(model: PlantModel) -> list[PartRate]:
+def of_plants(rates: Mapping[str, list[PartRate]], several: bool) -> list[PartRate]:
+    """The rates of all plants by their names; each says whose it is where there are several."""
+    return [replace(one, plant=name) if several else one for name, own in rates.items() for one in own]
+
+
+def rates_of(model: PlantModel, periods: Sequence[Traffic]) -> list[PartRate]:
+    """What is drawn from each stock point of one plant; ``periods`` is its flow of jobs."""
     drawn: dict[str, float] = {}
-    for period in traffic(model):
+    for period in periods:
         for stock, rate in part_flow(period).drawn.items():
             drawn[stock] = max(drawn.get(stock, 0.0), rate)
     names, amounts = Names(model), dict[str, list[float]]()
