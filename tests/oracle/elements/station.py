@@ -286,7 +286,7 @@ class Server(Resource):
         dest, job = self.station.dest, self.job
         if not isinstance(dest, Buffer) or job is None or job.dest is not dest:
             return
-        if dest.takes or self.station.gives:
+        if dest.takes or dest.matched or self.station.gives:
             return
         if dest.givers == [self.station] and len(self.station.servers) == 1 and dest.has_room:
             self.saw("hand-over at the end of work")
