@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def traced(folder: Path, overrides: Sequence[str] = (), text: str = MODEL, days:
 def check_whole(way: Way) -> None:
     """Each step of a way begins when the one before it ends; the stays sum to its lead time."""
     assert way.steps[0].enter_s == way.begin_s
-    for step, after in zip(way.steps, way.steps[1:], strict=False):
+    for step, after in pairwise(way.steps):
         assert step.leave_s == after.enter_s
     assert way.steps[-1].leave_s == way.end_s
     for step in way.steps:

@@ -61,7 +61,8 @@ def test_a_car_that_waits_for_its_seats(tmp_path: Path) -> None:
     found = max((run.trace_job(job) for job in range(30)), key=lambda one: one.main.steps[-1].waited_s or 0.0)
     fit = found.main.steps[-1]
     (seats,) = found.parts
-    assert fit.waited_s is not None and fit.waited_s > 60
+    assert fit.waited_s is not None
+    assert fit.waited_s > 60
     assert seats.end_s == pytest.approx(fit.enter_s + fit.waited_s)
     assert seats.steps[-1].stay_s == 0.0
     check_whole(seats)
@@ -118,7 +119,7 @@ def test_two_streams_that_share_a_place_are_refused(tmp_path: Path) -> None:
     text = MODEL.replace("interval: 2 min}", "interval: 4 min}, vans: {interval: 4 min}")
     text += "      vans:\n        orders: vans\n        to: belt\n        flow: [{station: van, cycle: 1 min}]\n"
     text = text.replace(", matched: true", "")
-    with pytest.raises(OptionError, match='at "belt" .* cannot be told apart'):
+    with pytest.raises(OptionError, match=r'at "belt" .* cannot be told apart'):
         traced(tmp_path, text=text).trace_job(5, "cars")
 
 

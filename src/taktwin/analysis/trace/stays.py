@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 
 import polars as pl
 
@@ -17,11 +18,12 @@ _Key = tuple[str, str | None, str | None, str | None]
 
 
 class Servers:
-    """The states of all servers over time, by their element."""
+    """The states of the servers of some elements over time; ``elements`` are their names in the model file."""
 
-    def __init__(self, trace: pl.DataFrame) -> None:
+    def __init__(self, trace: pl.DataFrame, elements: Collection[str]) -> None:
         self._states: dict[_Key, dict[int | None, tuple[list[float], list[str], list[int]]]] = {}
-        rows = trace.filter((pl.col("event") == "state") & pl.col("kind").is_in(_BY_SERVER))
+        of_them = pl.col("model_element").is_in(list(elements))
+        rows = trace.filter((pl.col("event") == "state") & pl.col("kind").is_in(_BY_SERVER) & of_them)
         columns = ("plant", "shop", "line", "model_element", "server", "time", "state", "job")
         for plant, shop, line, element, server, time, state, job in rows.select(columns).iter_rows():
             servers = self._states.setdefault((plant, shop, line, element), {})

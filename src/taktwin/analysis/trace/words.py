@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taktwin.analysis.kinds import SOURCES, STANDING, STATIONS, TRANSPORTS
 
@@ -64,7 +65,7 @@ def rejections(places: Sequence[str]) -> list[bool]:
         [False, False, True, False, False, False]
     """
     first = {place: at for at, place in reversed(list(enumerate(places)))}
-    back = [first[after] <= first[place] for place, after in zip(places, places[1:], strict=False)]
+    back = [first[after] <= first[place] for place, after in pairwise(places)]
     return [*back, False]
 
 
