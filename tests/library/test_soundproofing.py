@@ -8,6 +8,7 @@ import pytest
 
 import taktwin
 from taktwin import supply
+from taktwin.model.nouns.station import Station
 from tests.analysis.trace.plant import check_whole
 
 MAIN, SHOP = "shops.trim.lines.main.flow", "shops.soundproofing.lines"
@@ -48,8 +49,10 @@ def test_as_many_moulds_as_the_takt_needs() -> None:
     moulds = supply.moulds_for_takt(demould_s=120, index_s=20, takt_s=TAKT_S).moulds
     model = taktwin.load("soundproofing").model
     lines = model.shops["soundproofing"].lines
-    foams = [element for line in lines.values() for element in line.flow if element.name.endswith("-foam")]
-    assert [(int(foam.servers.value), foam.cycle.mean) for foam in foams] == [(moulds, HELD_S)] * 2
+    elements = [element for line in lines.values() for element in line.flow if element.name.endswith("-foam")]
+    foams = [element for element in elements if isinstance(element, Station)]
+    assert [foam.server_count for foam in foams] == [moulds] * 2
+    assert [str(foam.cycle).partition(" [")[0] for foam in foams] == [f"{HELD_S:g} s"] * 2
     assert supply.moulds_for_takt(demould_s=120, index_s=20, takt_s=PRESS_S).moulds == moulds
 
 

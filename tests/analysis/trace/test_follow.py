@@ -88,6 +88,44 @@ def test_each_of_several_by_its_entry(tmp_path: Path) -> None:
         assert all(untold.jobs == 2 and untold.line == "maker.seats" for untold in one.untold)
 
 
+def test_several_of_which_one_went_another_way(tmp_path: Path) -> None:
+    text = MODEL.replace("call: {at: paint-exit}", "call: {at: paint-exit, quantity: 2}")
+    text = text.replace("matched: true}", "matched: true, quantity: 2}").replace("cycle: 100 s", "cycle: 40 s")
+    text = text.replace("to: called, share: 10 %, when: {trim: sport}", "to: mend, share: 30 %")
+    mending = "      mending:\n        to: racks\n        flow: [{station: mend, cycle: 1 s}]\n"
+    text = text.replace("  trim:\n    lines:", f"{mending}  trim:\n    lines:")
+    run = traced(tmp_path, text=text)
+    told = [run.trace_job(job) for job in range(40)]
+    trace = run.result.trace
+    assert trace is not None
+    entries = trace.filter((pl.col("event") == "enter") & (pl.col("name") == "mend"))
+    seen: set[int] = set()
+    for one in told:
+        mended = entries.filter(pl.col("job") == one.job).height
+        seen.add(mended)
+        if mended == 1:
+            assert [untold.jobs for untold in one.untold] == [2]
+        elif mended == 0:
+            assert len(one.parts) == 2
+    assert {0, 1} <= seen
+
+
+def test_parallel_stations_that_fit(tmp_path: Path) -> None:
+    """Where no change of state names the job, it is fitted when both are there."""
+    changes = ["shops.trim.lines.main.flow.belt.transit=10 min", "shops.trim.lines.main.flow.fit.servers=3"]
+    run = traced(tmp_path, [*changes, "orders.cars.interval=3 min"])
+    for job in run.result.jobs.filter(pl.col("outcome") == "finished").get_column("order_number"):
+        found = run.trace_job(job)
+        (seats,) = found.parts
+        assert seats.outcome == "fitted"
+        assert seats.end_s is not None
+        fit = found.main.steps[-1]
+        assert fit.leave_s is not None
+        assert fit.worked_s == pytest.approx(112.0)
+        assert seats.end_s == pytest.approx(fit.leave_s - 112.0)
+        check_whole(seats)
+
+
 def test_the_part_of_a_car_that_was_scrapped(tmp_path: Path) -> None:
     run = traced(tmp_path, ["shops.trim.lines.main.flow.paint-exit.scrap=30 %"])
     scrapped = run.result.jobs.filter(pl.col("outcome") == "scrapped").get_column("order_number").to_list()
