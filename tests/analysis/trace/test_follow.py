@@ -185,3 +185,15 @@ def test_until_the_order_has_left(tmp_path: Path) -> None:
     assert plant.trace_job(680).main.outcome == "finished"
     assert plant.trace_job(680, days=1).main.outcome == "in_process"
     assert plant.trace_job(3, seed=5).main.outcome == "finished"
+
+
+def test_a_run_with_a_warm_up(tmp_path: Path) -> None:
+    """Times count from its end, and a car that came before it is told whole."""
+    plant = load(tmp_path)
+    whole = plant.simulate(days=0.5, warmup=0, trace=True).trace_job(100)
+    later = plant.simulate(days=0.4, warmup=0.1501, trace=True).trace_job(100)
+    shift = 0.1501 * 86400
+    assert later.main.begin_s < 0 < (later.main.end_s or 0.0)
+    assert [step.enter_s + shift for step in later.main.steps] == pytest.approx([s.enter_s for s in whole.main.steps])
+    assert [step.state for step in later.parts[0].steps] == [step.state for step in whole.parts[0].steps]
+    check_whole(later.parts[0])

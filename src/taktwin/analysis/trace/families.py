@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
-from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.spelt.expand import expand
@@ -55,11 +54,6 @@ class Families:
     def node(self, place: str) -> Node | None:
         """The node of an element or zone by its name."""
         return self.names.elements.get(place)
-
-    def is_delivery(self, place: str) -> bool:
-        """Whether a place is a delivery."""
-        node = self.node(place)
-        return node is not None and isinstance(self.graph.elements[node], Delivery)
 
     def of_order(self, stream: str) -> list[Family]:
         """The jobs of the orders of a stream, and those that they call or that come out of them, theirs as well."""

@@ -45,7 +45,8 @@ def follow(result: Result, model: PlantModel, job: int, stream: str | None = Non
     rows = result.trace.filter((pl.col("event") == "enter") & (pl.col("job") == job)).to_dicts()
     known = [row for row in rows if families.node(row["name"]) is not None]
     exits = [row for row in rows if row["kind"] == "exit"]
-    servers = Servers(result.trace, {row["model_element"] for row in known})
+    begin = min((row["time"] for row in known), default=0.0)
+    servers = Servers(result.trace, {row["model_element"] for row in known}, begin)
     return _Following(families, servers, told, known, exits).whole(own, others)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Collection
 
@@ -14,17 +15,24 @@ AT_WORK = ("working", "setup")
 #: Places whose servers have one job or batch at a time, from its entry until it leaves.
 _BY_SERVER = ("station", "batch_station", "split_station")
 
+_WHOSE = ("plant", "shop", "line", "model_element", "server")
 _Key = tuple[str, str | None, str | None, str | None]
 
 
 class Servers:
-    """The states of the servers of some elements over time; ``elements`` are their names in the model file."""
+    """The states of the servers of some elements over time, as far as stays that begin from ``begin`` on ask for them.
 
-    def __init__(self, trace: pl.DataFrame, elements: Collection[str]) -> None:
+    ``elements`` are their names in the model file.
+    """
+
+    def __init__(self, trace: pl.DataFrame, elements: Collection[str], begin: float = -math.inf) -> None:
         self._states: dict[_Key, dict[int | None, tuple[list[float], list[str], list[int]]]] = {}
         of_them = pl.col("model_element").is_in(list(elements))
         rows = trace.filter((pl.col("event") == "state") & pl.col("kind").is_in(_BY_SERVER) & of_them)
-        columns = ("plant", "shop", "line", "model_element", "server", "time", "state", "job")
+        late = pl.col("time") >= begin
+        before = rows.filter(~late).group_by(_WHOSE, maintain_order=True).last()  # what they were in when it began
+        rows = pl.concat([before.select(rows.columns), rows.filter(late)])
+        columns = (*_WHOSE, "time", "state", "job")
         for plant, shop, line, element, server, time, state, job in rows.select(columns).iter_rows():
             servers = self._states.setdefault((plant, shop, line, element), {})
             times, states, jobs = servers.setdefault(server, ([], [], []))
