@@ -36,6 +36,7 @@ CALLS = {
     "compare": "one two --out compared.html",
     "import": "jaamsim queue.cfg --out draft.yaml",
     "message": "calls.edi --out calls",
+    "trace": "soundproofing --job 3 --days 1",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.

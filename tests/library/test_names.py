@@ -6,7 +6,17 @@ import pytest
 
 from taktwin.library import UnknownModelError, model_names, model_path
 
-NAMES = ["line20", "mm1", "paint-loop", "phoenix", "phoenix-30", "phoenix-60", "press-lots", "two-plants"]
+NAMES = [
+    "line20",
+    "mm1",
+    "paint-loop",
+    "phoenix",
+    "phoenix-30",
+    "phoenix-60",
+    "press-lots",
+    "soundproofing",
+    "two-plants",
+]
 
 
 def test_all_models_are_listed() -> None:

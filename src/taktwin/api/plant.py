@@ -19,6 +19,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
+    from taktwin.analysis.trace.steps import JobTrace
     from taktwin.model.checks.check import Check
     from taktwin.model.checks.ways.loads import Load
     from taktwin.model.checks.ways.partrates import PartRate
@@ -192,6 +193,24 @@ class Plant:
             return Run(self.model, results, self.overrides, options, why, self._loaded)
         model, results = simulate_sequence(self.model, sequence, options, progress)
         return Run(model, results, self.overrides, options)
+
+    def trace_job(self, job: int, progress: Callable[[float], None] | None = None, **options: Any) -> JobTrace:
+        """Simulate from the start until an order has left, and tell its way and that of what was called for it.
+
+        ``plant.trace_job(20).parts[0].lead_time_s``
+
+        Args:
+            job: number of the order in its stream, from 0.
+            progress: called with the share of each run done.
+            options: ``stream``, ``days``, ``seed`` of :class:`taktwin.analysis.trace.study.TraceOptions`.
+
+        Raises:
+            OptionError: an option is out of range, there is no such order, or its jobs cannot be told apart.
+            SimulationError: the plant cannot be run on.
+        """
+        from taktwin.analysis.trace.study import TraceOptions, trace_job
+
+        return trace_job(self.model, TraceOptions(job=job, **options), progress)
 
     def snapshot(self, days: float, seed: int | None = None, start: Start = None) -> Snapshot:
         """Run for ``days`` from the start of the plant, or from ``start``, and keep everything that the run knows.

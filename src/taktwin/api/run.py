@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from taktwin.analysis.kpi import Kpi
     from taktwin.analysis.overtime.growth import Growth
     from taktwin.analysis.overtime.quiet import Quiet
+    from taktwin.analysis.trace.steps import JobTrace
     from taktwin.model.checks.check import Check
     from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
@@ -155,6 +156,21 @@ class Run:
         table = spans(self.result, resources, begin, end)
         zero = self.model.start + dt.timedelta(days=self.result.started_days + self.result.warmup_days)
         return gantt(table, resources, begin, end, zero, words_of(self.model, language))
+
+    def trace_job(self, job: int, stream: str | None = None) -> JobTrace:
+        """The way of one order through the first replication, and of the jobs that were called for it.
+
+        Args:
+            job: number of the order in its stream, from 0 (the column `order_number` of the table `jobs`).
+            stream: which order stream; None where only one has such a job.
+
+        Raises:
+            OptionError: the run was not traced (``simulate(trace=True)``), there is no such job, or the jobs of its
+                number cannot be told apart.
+        """
+        from taktwin.analysis.trace.follow import follow
+
+        return follow(self.result, self.model, job, stream)
 
     def of(self, plant: str) -> Run:
         """The results of one plant of a model with several, in the plant's own names: key figures, tables, report.

@@ -34,6 +34,7 @@ from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.trace.command import trace
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
@@ -81,6 +82,7 @@ for name, command, short_help in (
     ("compare", compare.compare, "Put runs beside each other."),
     ("check", check.check, None),
     ("state", state.state, "Write or check what stands where in a plant."),
+    ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),
     ("models", models.models, None),
