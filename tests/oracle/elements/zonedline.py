@@ -139,7 +139,8 @@ class ZonedLine(Place):
             if job.fulfils(join.when, zone):
                 if join.giver.matched:
                     self.saw("join of its own jobs in a zone")
-                for other in join.giver.joinable(job)[: join.quantity]:
+                for _ in range(join.quantity):
+                    other = join.giver.first_to_join(job)
                     join.giver.give(other)
                     self.plant.end(other, "joined")
         draw = self.drive.draws.times(zone.time_of(job), k.P_WORK + 16 * zone.number)
