@@ -1,0 +1,48 @@
+"""A printed sentence in English, made ready for the kinds of claims: numbers in words, CO2, fractions."""
+
+from __future__ import annotations
+
+import re
+
+from taktwin.analysis.claims.claim import Sentence
+from taktwin.analysis.claims.printed import figures_in
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTED = (
+    "lines?|assembly lines?|plants?|shifts?|years?|months?|days?|hours?|minutes?|seconds?|presse?s?|machines?|robots?|"
+    "times|fold|gigapress\\w*|casting|parallel|projects?|suppliers?|cycles?|million|billion"
+)
+_REWRITTEN = (
+    (re.compile(r"CO₂"), "CO2"),
+    (re.compile(r"CO2[ -]?eq?\w*\b", re.I), "CO2"),
+    (re.compile(r"\b(kg|t|g)\s?CO2\s*/\s*(?=kWh|MWh|tce|m3|kg|t\b|car|L\b)", re.I), r"\1/"),
+    (re.compile(r"\bt ?CO2\b"), "t CO2"),
+    (re.compile(r"\bm\^?([23])\b"), r"m\1"),
+    (re.compile(r"\b24/7\b|\bround the clock\b", re.I), "8,760 h a year"),
+    (re.compile(r"\bfrom\b([^;]{1,60}?)\s+to\s+(?=[\d+])"), r"from\1 → "),
+    (re.compile(r"\b(?:three|3) quarters\b|\bthree-quarters\b", re.I), "75 %"),
+    (re.compile(r"\btwo[- ]thirds\b", re.I), "66.7 %"),
+    (re.compile(r"(?<!first )(?<!second )(?<!last )(?<!-)\bhalf\b(?! (?:a |an |year|digit|of (?:the |a )?year|of 20))(?!-)", re.I), "50 %"),
+    (re.compile(r"\b(?:one|a) third\b(?! of (?:the )?year)", re.I), "33.3 %"),
+    (re.compile(r"\b(?:one|a) quarter\b(?! of (?:the )?year)", re.I), "25 %"),
+    (re.compile(r"\ba tenth\b", re.I), "10 %"),
+    (re.compile(r"\ba minute\b(?= (?:takt|cycle))", re.I), "1 min"),
+    (re.compile(r"\b(doubled?|twofold)\b", re.I), r"\1 (→ 2 times)"),
+    (re.compile(r"\b(tripled?|threefold)\b", re.I), r"\1 (→ 3 times)"),
+    (re.compile(r"−"), "-"),
+)  # fmt: skip
+
+
+def read_sentence(text: str) -> Sentence:
+    """A sentence with its figures.
+
+    Example:
+        >>> [one.text for one in read_sentence("two lines, a car every 120 s").figures]
+        ['2', '120 s']
+    """
+    clean = text
+    for pattern, new in _REWRITTEN:
+        clean = pattern.sub(new, clean)
+    for number, word in enumerate(_NUMBERS, 1):
+        clean = re.sub(rf"\b{word}\b(?=[ -]({_COUNTED})\b)", str(number), clean, flags=re.I)
+    return Sentence(clean, clean.lower(), tuple(figures_in(clean)))
