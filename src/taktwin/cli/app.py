@@ -15,6 +15,7 @@ import typer
 from taktwin.cli import (
     bodystore,
     check,
+    claims,
     compare,
     experiment,
     line,
@@ -79,6 +80,7 @@ for name, command, short_help in (
     ("experiment", experiment.experiment, None),
     ("compare", compare.compare, "Put runs beside each other."),
     ("check", check.check, None),
+    ("claims", claims.claims, None),
     ("state", state.state, "Write or check what stands where in a plant."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),

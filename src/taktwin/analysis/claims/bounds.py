@@ -93,7 +93,9 @@ def factors() -> tuple[Factor, ...]:
                 next(iter(under[0])),
                 row["value"] * scale,
                 row.get("high", row["value"]) * scale,
-                f"{row['value']:.4g} {row['unit']}" if "high" not in row else f"{row['value']:.4g}-{row['high']:.4g} {row['unit']}",
+                f"{row['value']:.4g} {row['unit']}"
+                if "high" not in row
+                else f"{row['value']:.4g}-{row['high']:.4g} {row['unit']}",
                 row["name"],
                 row.get("when", ""),
                 row.get("place", ""),

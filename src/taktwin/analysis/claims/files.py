@@ -107,7 +107,9 @@ def _claim(tree: Tree, at: int, file: str, problems: list[Problem]) -> Claim | N
             for key in fields:
                 wrong(key, f'"{key}" belongs to a kind, and none is given', "add `kind: ...`, or remove it")
             if len(problems) == before and not read_sentence(str(statement)).figures:
-                wrong("statement", "the sentence holds no figure", "write figures in digits, with units: 7.4 GWh a year")
+                wrong(
+                    "statement", "the sentence holds no figure", "write figures in digits, with units: 7.4 GWh a year"
+                )
         else:
             values, options = check_fields(str(kind), fields, wrong)
     if len(problems) > before:

@@ -35,7 +35,9 @@ def model_pace(source: str) -> Pace | None:
     """
     model = load_model(source)
     flows = traffic(model)
-    ends = [end for shop, name, line in model.all_lines() if line.orders is not None and (end := _end(model, shop, name))]
+    ends = [
+        end for shop, name, line in model.all_lines() if line.orders is not None and (end := _end(model, shop, name))
+    ]
     if not flows or not ends:
         return None
     ways = flows[0].ways
@@ -87,7 +89,11 @@ def against_model(claim: Claim) -> Finding | None:
     else:
         return Finding("consistent", implied)
     if said > known * (1 + TOLERANCE):
-        return Finding("contradicts", implied, likely=Phrase("{share} of the model's pace", share=percent(said / known)))
+        return Finding(
+            "contradicts", implied, likely=Phrase("{share} of the model's pace", share=percent(said / known))
+        )
     if said < known * _STOPS:
-        return Finding("only_if", implied, Phrase("only if the plant runs at {share} of its pace", share=percent(said / known)))
+        return Finding(
+            "only_if", implied, Phrase("only if the plant runs at {share} of its pace", share=percent(said / known))
+        )
     return Finding("consistent", implied)

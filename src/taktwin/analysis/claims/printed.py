@@ -10,6 +10,7 @@ from taktwin.analysis.claims.units import CARS, PATTERN, PERIODS, SCALES, Dims, 
 
 TOLERANCE = 0.02  # of a printed figure, or half a unit of its last digit
 ABOUT = 0.05  # of a figure that is called approximate
+_COARSE, _ROUND = 0.05, 0.025  # half a digit, of figures with and without decimals, that is taken for rounding
 _FINE_DIGITS = 4  # a figure with decimals and so many digits says itself how exact it is
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -62,8 +63,13 @@ class Printed:
 
     @property
     def span(self) -> tuple[float, float]:
-        """Smallest and largest value that would be printed so."""
-        return self.value - self.half, (self.value if self.end is None else self.end) + self.half
+        """Smallest and largest value behind a figure that others are worked out from.
+
+        A round figure (1 million, 10 GWh) is taken at its word: half a digit of it would excuse everything.
+        """
+        coarse = _COARSE if "." in self.text else _ROUND
+        half = self.half if self.half <= coarse * abs(self.value) else 0.0
+        return self.value - half, (self.value if self.end is None else self.end) + half
 
     def scaled(self, factor: float) -> Printed:
         """The same figure, misprinted by a factor."""
@@ -78,8 +84,8 @@ class Printed:
         """
         share = ABOUT if self.bound == "about" else TOLERANCE
         margin = 0.0 if exact and self.fine else share * abs(self.middle)
-        least, most = self.span
-        least, most = min(least, self.value - margin), max(most, (self.end or self.value) + margin)
+        margin = max(margin, self.half)
+        least, most = self.value - margin, (self.end or self.value) + margin
         if self.bound == "over":
             least, most = self.value, math.inf
         elif self.bound == "under":

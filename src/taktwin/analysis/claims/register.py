@@ -21,6 +21,7 @@ from taktwin.analysis.claims.kinds import (
     per_car,
     product,
     pv,
+    reach,
     share,
     takt,
     total,
@@ -30,7 +31,7 @@ from taktwin.analysis.claims.kinds import (
 
 _MODULES: tuple[ModuleType, ...] = (
     pv, takt, growth, share, conversion, per_car, yearly, parts, total, product, battery, mass, efficiency, capacity,
-    money, annual, limits, workload, figure,
+    money, annual, reach, limits, workload, figure,
 )  # fmt: skip
 
 #: Name -> kind, in the order in which sentences are tried.

@@ -19,6 +19,7 @@ _REWRITTEN = (
     (re.compile(r"\bt ?CO2\b"), "t CO2"),
     (re.compile(r"\bm\^?([23])\b"), r"m\1"),
     (re.compile(r"\b24/7\b|\bround the clock\b", re.I), "8,760 h a year"),
+    (re.compile(r"\b((?:19|20)\d\d)\s+to\s+(?=[\d+])"), r"\1 → "),
     (re.compile(r"\bfrom\b([^;]{1,60}?)\s+to\s+(?=[\d+])"), r"from\1 → "),
     (re.compile(r"\b(?:three|3) quarters\b|\bthree-quarters\b", re.I), "75 %"),
     (re.compile(r"\btwo[- ]thirds\b", re.I), "66.7 %"),
@@ -27,8 +28,9 @@ _REWRITTEN = (
     (re.compile(r"\b(?:one|a) quarter\b(?! of (?:the )?year)", re.I), "25 %"),
     (re.compile(r"\ba tenth\b", re.I), "10 %"),
     (re.compile(r"\ba minute\b(?= (?:takt|cycle))", re.I), "1 min"),
-    (re.compile(r"\b(doubled?|twofold)\b", re.I), r"\1 (→ 2 times)"),
-    (re.compile(r"\b(tripled?|threefold)\b", re.I), r"\1 (→ 3 times)"),
+    (re.compile(r"\b((?:about |nearly |almost |more than |over )?)(doubl\w*|twofold)\b", re.I), r"\2 (→ \1 2.0 times)"),
+    (re.compile(r"\b((?:about |nearly |almost |more than |over )?)(tripl\w*|threefold)\b", re.I), r"\2 (→ \1 3.0 times)"),
+    (re.compile(r"\bhalved\b", re.I), "down 50 %"),
     (re.compile(r"−"), "-"),
 )  # fmt: skip
 

@@ -36,13 +36,17 @@ def _words(figure: Printed, factor: float) -> str:
     if factor in (10.0, 0.1):
         return Phrase("a factor of 10: {right} instead of {printed}", right=right, printed=figure.text)
     if factor in (100.0, 0.01):
-        return Phrase("a factor of 100, as of wan for million: {right} instead of {printed}", right=right, printed=figure.text)
+        return Phrase(
+            "a factor of 100, as of wan for million: {right} instead of {printed}", right=right, printed=figure.text
+        )
     if factor in (1e3, 1e-3):
         return Phrase(
             "a factor of 1,000, as of kWh for MWh: {right} instead of {printed}", right=right, printed=figure.text
         )
     if factor in (1e4, 1e-4):
-        return Phrase("a factor of 10,000, as of a lost wan: {right} instead of {printed}", right=right, printed=figure.text)
+        return Phrase(
+            "a factor of 10,000, as of a lost wan: {right} instead of {printed}", right=right, printed=figure.text
+        )
     return Phrase("m2 and mu confused: {right} instead of {printed}", right=right, printed=figure.text)
 
 

@@ -71,9 +71,9 @@ def understood(claim: Claim) -> list[Claim]:
         if read is not None:
             options = {**read.options, **claim.options}
             found.append(replace(claim, kind=name, values=dict(read.values), options=options))
-    special = [one for one in found if one.kind in _EXCLUSIVE]
+    special = [one for name in _EXCLUSIVE for one in found if one.kind == name]
     return special[:1] or found
 
 
 #: A sentence of one of these is about nothing else: its figures would be misread by more general kinds.
-_EXCLUSIVE = ("growth", "yearly", "parts", "mass", "efficiency", "capacity", "annual")
+_EXCLUSIVE = ("efficiency", "mass", "yearly", "capacity", "annual", "parts", "reach", "growth")

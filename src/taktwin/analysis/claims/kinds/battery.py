@@ -47,7 +47,9 @@ def judge(claim: Claim) -> Finding:
         likely = slip(
             claim.values, ("delivered", "capacity"), lambda new: 0.3 <= new["delivered"].middle / new["capacity"].middle / days <= usual
         )  # fmt: skip
-        return Finding("impossible", implied, likely=likely or Phrase("{cycles} cycles a day at most", cycles=shown(most)))
+        return Finding(
+            "impossible", implied, likely=likely or Phrase("{cycles} cycles a day at most", cycles=shown(most))
+        )
     if bounds()["cycles_per_day"].verdict(cycles / days) == "consistent":
         return Finding("consistent", implied)
     return Finding("only_if", implied, Phrase("only at {daily} full cycles a day", daily=shown(cycles / days)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
 from taktwin.analysis.claims.finding import Finding, percent, shown
 from taktwin.analysis.claims.printed import quotient
@@ -20,7 +22,12 @@ _OVERTIME = 1.25  # above the printed capacity: further shifts
 
 def read(sentence: Sentence) -> Read | None:
     """A capacity of cars, an output, and perhaps a utilisation."""
-    if "capacity" not in sentence.words or "battery" in sentence.words or "storage" in sentence.words:
+    if (
+        "capacity" not in sentence.words
+        or re.search(r"grow|grew|rais|increas|from ", sentence.words)
+        or "battery" in sentence.words
+        or "storage" in sentence.words
+    ):
         return None
     counts = [one for one in sentence.figures if one.dims in _COUNT]
     shares = sentence.having({"share": 1})

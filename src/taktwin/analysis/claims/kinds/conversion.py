@@ -102,7 +102,9 @@ def _pair(claim: Claim, below: str, above: str, carrier: str, to: str) -> Findin
     if matching:
         one = matching[0]
         return Finding("only_if", implied, Phrase("only with {factor}", factor=one.when or one.name), likely)
-    bound: Bound | None = bounds().get(_GRAVITY.get((per, above), "")) if carrier in ("electricity", "coal", "energy") else None
+    bound: Bound | None = (
+        bounds().get(_GRAVITY.get((per, above), "")) if carrier in ("electricity", "coal", "energy") else None
+    )
     broken = bound is not None and not bound.least <= value <= bound.most
     return Finding("impossible" if broken else "contradicts", implied, likely=_slipped(claim, known, below, above, place) or likely)  # fmt: skip
 

@@ -60,7 +60,9 @@ def judge(claim: Claim) -> Finding:
         elif _GENERATOR[0] <= generator <= _GENERATOR[1]:
             findings.append(Finding("consistent", implied))
         else:
-            findings.append(Finding("only_if", implied, Phrase("only with a generator of {share}", share=percent(generator))))
+            findings.append(
+                Finding("only_if", implied, Phrase("only with a generator of {share}", share=percent(generator)))
+            )
     return gravest(findings)
 
 

@@ -21,11 +21,17 @@ TOGETHER = (("money", "cars"), ("money", "invested"))
 def read(sentence: Sentence) -> Read | None:
     """Money and cars, or an investment and the output that it brings."""
     money = sentence.having({"money": 1})
-    cars = sentence.having({"car": 1})
+    cars = sentence.having({"car": 1}) or ([] if re.search(r"project|invest", sentence.words) else sentence.having({}))
     if len(money) == 1 and len(cars) == 1 and not sentence.having({"money": 1, "car": -1}):
         return Read({"money": money[0], "cars": cars[0]}) if len(sentence.figures) == 2 else None
-    amounts = money or [one for one in sentence.figures if not one.dims and re.search(r"bn|billion|million|亿", one.text)]
-    if len(amounts) != 2 or "invest" not in sentence.words or not re.search(r"output|value|revenue|sales", sentence.words):
+    amounts = money or [
+        one for one in sentence.figures if not one.dims and re.search(r"bn|billion|million|亿", one.text)
+    ]
+    if (
+        len(amounts) != 2
+        or "invest" not in sentence.words
+        or not re.search(r"output|value|revenue|sales", sentence.words)
+    ):
         return None
     if "%" in sentence.words:
         return None
@@ -44,7 +50,9 @@ def judge(claim: Claim) -> Finding:
     if verdict == "consistent":
         return Finding(verdict, implied)
     likely = slip(
-        claim.values, ("money", below), lambda new: bound.verdict(new["money"].middle / new[below].middle) == "consistent"
+        claim.values,
+        ("money", below),
+        lambda new: bound.verdict(new["money"].middle / new[below].middle) == "consistent",
     )
     if verdict == "impossible":
         return Finding(verdict, implied, likely=likely)

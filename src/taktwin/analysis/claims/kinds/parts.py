@@ -55,7 +55,9 @@ def judge(claim: Claim) -> Finding:
         low, high = -math.inf, (each.end or each.value) * number.value
     if total.allows(low, high):
         return Finding("consistent", implied)
-    likely = slip(claim.values, ("total", "each", "number"), lambda new: _fits(new["number"], new["total"], new["each"]))
+    likely = slip(
+        claim.values, ("total", "each", "number"), lambda new: _fits(new["number"], new["total"], new["each"])
+    )
     likely = likely or Phrase("{mean} each on average", mean=shown(total.middle / number.value))
     return Finding("impossible" if each.bound in ("over", "under") else "contradicts", implied, likely=likely)
 

@@ -25,7 +25,10 @@ def read(sentence: Sentence) -> Read | None:
     """Energy and cars, in a sentence about the whole of a plant."""
     if any(word in sentence.words for word in _OTHER):
         return None
-    energy, cars = sentence.having({"energy": 1}), [one for one in sentence.having({"car": 1}) if (one.period or 1e9) > 1e6]
+    energy, cars = (
+        sentence.having({"energy": 1}),
+        [one for one in sentence.having({"car": 1}) if (one.period or 1e9) > 1e6],
+    )
     each = sentence.having({"energy": 1, "car": -1})
     values: dict[str, Printed] = {"each": each[0]} if each else {}
     if len(energy) == 1 and len(cars) == 1:

@@ -37,9 +37,7 @@ def read(sentence: Sentence) -> Read | None:
 
 
 def _makes(chosen: tuple[Printed, ...], result: Printed) -> bool:
-    compound = any(min(one.dims.values()) < 0 for one in chosen) and (
-        len(result.dims) == 1 or result.dims == POWER
-    )
+    compound = any(min(one.dims.values()) < 0 for one in chosen) and (len(result.dims) == 1 or result.dims == POWER)
     plain_power = any(one.dims == POWER for one in chosen)
     product: Dims = reduce(lambda dims, one: times(dims, one.dims), chosen, {})
     if plain_power and any(one.dims == {"time": 1} and one.period for one in chosen):

@@ -6,7 +6,7 @@ import re
 
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
 from taktwin.analysis.claims.finding import Finding, percent, shown
-from taktwin.analysis.claims.printed import quotient
+from taktwin.analysis.claims.printed import Printed, quotient
 from taktwin.analysis.claims.slips import slip
 from taktwin.model.phrase import Phrase
 
@@ -18,23 +18,40 @@ FIELDS = {
 }
 TOGETHER = (("part", "whole", "rate"), ("part", "whole"), ("rate",))
 _OTHER_MEASURE = re.compile(r"\b(rate|ratio|degree|level|localisation|localization)\b[^;]*$")
-_GROWTH = re.compile(r"grow|grew|\bup\b|rose|increas|fell|\bdown\b|less than in|lighter|saved|saving|energy use")
+_GROWTH = re.compile(
+    r"grow|grew|\bup\b|rose|increas|fell|\bdown\b|\bless\b|fewer|short|lighter|saved|saving|energy use"
+)
 
 
 def read(sentence: Sentence) -> Read | None:
     """``63 of 90: 70 %``, or a whole, a part and a share that is not called growth."""
     shares = [one for one in sentence.figures if one.dims == {"share": 1} and not one.signed and one.period is None]
     counts = [one for one in sentence.figures if one.dims not in ({"share": 1}, {"points": 1}, {"times": 1})]
-    if len(counts) != 2 or counts[0].dims != counts[1].dims or len(shares) > 1:
+    if len(counts) != 2 or not alike(counts[0], counts[1]) or len(shares) > 1:
         return None
     a, b = counts
     of = re.match(r"[^\d,;]{0,30}\b(out )?of\s*(the |all |a total of )*$", a.after.lower()) is not None
-    if not of and (not shares or _GROWTH.search(sentence.words) or "capacity" in sentence.words):
+    of_whole = bool(shares) and re.match(r"\s*of\b", shares[0].after.lower()) is not None
+    if (
+        not of
+        and not of_whole
+        and (not shares or _GROWTH.search(_plain(sentence.words)) or "capacity" in sentence.words)
+    ):
         return None
     part, whole = (a, b) if of else sorted((a, b), key=lambda one: one.value)
     values = {"part": part, "whole": whole, **({"rate": shares[0]} if shares else {})}
     other = bool(shares and _OTHER_MEASURE.search(shares[0].before.lower()))
     return Read(values, {"measure": "other"} if other else {})
+
+
+def _plain(words: str) -> str:
+    """The words without comparisons that bound a share (``less than half``)."""
+    return re.sub(r"\b(less|fewer) than\b", "", words)
+
+
+def alike(one: Printed, other: Printed) -> bool:
+    """Whether two figures count the same thing: with and without the word cars."""
+    return {**one.dims, "car": 1} == {**other.dims, "car": 1}
 
 
 def judge(claim: Claim) -> Finding:
@@ -58,7 +75,9 @@ def judge(claim: Claim) -> Finding:
             return Finding("consistent", implied)
         return Finding("only_if", implied, Phrase("only in a part of the printed range"))
     if claim.options.get("measure") == "other" or claim.options.get("basis"):
-        return Finding("only_if", implied, Phrase("only if {rate} is by value or per part, not by count", rate=rate.text))
+        return Finding(
+            "only_if", implied, Phrase("only if {rate} is by value or per part, not by count", rate=rate.text)
+        )
     return Finding("contradicts", implied, likely=_slip_of(claim, False) or percent(share))
 
 

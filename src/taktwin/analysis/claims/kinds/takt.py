@@ -10,7 +10,7 @@ import re
 from taktwin.analysis.claims.bounds import bounds
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
 from taktwin.analysis.claims.finding import Finding, gravest, percent, shown
-from taktwin.analysis.claims.printed import Printed
+from taktwin.analysis.claims.printed import TOLERANCE, Printed
 from taktwin.analysis.claims.slips import slip
 from taktwin.analysis.claims.units import YEAR_H
 from taktwin.model.phrase import Phrase
@@ -26,7 +26,11 @@ FIELDS = {
 }
 TOGETHER = (("takt", "rate"), ("takt", "volume"), ("rate", "volume"), ("takt",))
 _HOUR, _DAY, _YEAR = 3600.0, 86400.0, YEAR_H * 3600
-_TAKT = re.compile(r"(every|takt\w*|cycle( time)?|each|a car (in|per)|once (in|per))( time)?( of| is|:)?\s*(about |some )?$")
+_TAKT = re.compile(
+    r"(every|takt\w*|cycle( time)?|each|a car (in|per)|once (in|per))( time)?( of| is|:)?\s*(about |some )?$"
+)
+
+_STOCK = re.compile(r"buffer|stock|truck|rack|store|\bsets?\b|queue|reach|last|in process|battery|robot")
 
 
 def read(sentence: Sentence) -> Read | None:
@@ -44,7 +48,7 @@ def read(sentence: Sentence) -> Read | None:
             values.setdefault("lines", one)
         elif one.dims == {} and re.match(r"\s*shifts?\b", after):
             values.setdefault("shifts", one)
-        elif one.dims == {"car": 1} and "takt" in sentence.words + "every":
+        elif one.dims == {"car": 1} and not _STOCK.search(sentence.words):
             values.setdefault("volume", one)
     if "shifts" in values:
         shifts = values.pop("shifts")
@@ -78,6 +82,7 @@ def judge(claim: Claim) -> Finding:
     lines = values["lines"].value if "lines" in values else 1.0
     findings = []
     takt = values["takt"].value if "takt" in values else 0.0
+    average = not takt  # an hourly rate holds its stops already
     if "rate" in values:
         rate = values["rate"]
         period = rate.period or _HOUR
@@ -88,7 +93,7 @@ def judge(claim: Claim) -> Finding:
         else:
             takt, lines = period / rate.value, 1.0
     if "volume" in values:
-        findings.append(_time(claim, values["volume"], takt, lines, _worked(claim, _YEAR)))
+        findings.append(_time(claim, values["volume"], takt, lines, _worked(claim, _YEAR), average))
     if not findings:
         findings.append(Finding("consistent", f"{shown(_HOUR / takt)}/h"))
     return gravest(findings)
@@ -138,7 +143,7 @@ def values_of(figure: Printed) -> tuple[float, float]:
     return max(low, 1e-12), high
 
 
-def _time(claim: Claim, volume: Printed, takt: float, lines: float, worked: float | None) -> Finding:
+def _time(claim: Claim, volume: Printed, takt: float, lines: float, worked: float | None, average: bool = False) -> Finding:  # fmt: skip
     """The share of the time that a volume needs: of the stated time, or else of the year's (or day's) hours."""
     period = volume.period or _YEAR
     calendar = period if period <= _YEAR else _YEAR
@@ -150,12 +155,16 @@ def _time(claim: Claim, volume: Printed, takt: float, lines: float, worked: floa
     impossible = share > 1 + 1e-9 or (worked is not None and worked > calendar * (1 + 1e-9))
     if impossible:
         if worked is not None and worked > calendar:
-            return Finding("impossible", implied, likely=Phrase("the period has {hours} h", hours=shown(calendar / 3600)))
-        if worked is not None and share <= 1.02:
+            return Finding(
+                "impossible", implied, likely=Phrase("the period has {hours} h", hours=shown(calendar / 3600))
+            )
+        if average and worked is not None and share <= 1 + TOLERANCE:
+            return Finding("consistent", implied)
+        if worked is not None and share <= 1 + TOLERANCE:
             return Finding("only_if", implied, Phrase("only without any stop, and with rounded figures"))
         return Finding("impossible", implied, likely=_remedy(share, takt, lines))
     if worked is not None:
-        if bounds()["availability"].verdict(share) == "consistent":
+        if average or bounds()["availability"].verdict(share) == "consistent":
             return Finding("consistent", implied)
         return Finding("only_if", implied, Phrase("only with an availability of {share}", share=percent(share)))
     if bounds()["hours_of_year"].verdict(needed / 3600 * _YEAR / calendar) == "consistent":

@@ -39,7 +39,9 @@ def judge(claim: Claim) -> Finding:
     if total.allows(*_sum(parts)):
         return Finding("consistent", implied)
     names = ("total", *(name for name in _NAMES if name in claim.values))
-    likely = slip(claim.values, names, lambda new: new["total"].allows(*_sum([new[name] for name in _NAMES if name in new])))
+    likely = slip(
+        claim.values, names, lambda new: new["total"].allows(*_sum([new[name] for name in _NAMES if name in new]))
+    )
     return Finding("contradicts", implied, likely=likely or shown(value))
 
 

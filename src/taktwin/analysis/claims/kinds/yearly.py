@@ -53,7 +53,9 @@ def judge(claim: Claim) -> Finding:
     return Finding(
         "contradicts",
         implied,
-        likely=Phrase("compounding: {total} needs {rate} a year", total=percent(total.value), rate=f"{100 * needed:+.2g} %"),
+        likely=Phrase(
+            "compounding: {total} needs {rate} a year", total=percent(total.value), rate=f"{100 * needed:+.2g} %"
+        ),
     )
 
 
