@@ -15,7 +15,6 @@ import typer
 from taktwin.cli import (
     bodystore,
     check,
-    claims,
     compare,
     experiment,
     line,
@@ -28,6 +27,7 @@ from taktwin.cli import (
     sequence,
     state,
 )
+from taktwin.cli.claims.command import claims
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
@@ -80,7 +80,7 @@ for name, command, short_help in (
     ("experiment", experiment.experiment, None),
     ("compare", compare.compare, "Put runs beside each other."),
     ("check", check.check, None),
-    ("claims", claims.claims, None),
+    ("claims", claims, None),
     ("state", state.state, "Write or check what stands where in a plant."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),

@@ -89,3 +89,4 @@ class Kind(Protocol):
 
     def judge(self, claim: Claim) -> Finding:
         """The verdict on a claim whose fields have been checked."""
+        ...

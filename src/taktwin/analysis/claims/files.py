@@ -54,9 +54,11 @@ def _as_mapping(text: str) -> str:
 
 def _of_tree(tree: Tree, file: str) -> list[Claim]:
     problems: list[Problem] = []
-    unknown = [key for key in tree.data if key not in ("claims", "taktwin", "name", "note", "sources")]
-    for key in unknown:
-        problems.append(Problem(file, tree.origin((key,))[1], key, f'unknown key "{key}"', suggest(key, ("claims",))))
+    problems += [
+        Problem(file, tree.origin((key,))[1], key, f'unknown key "{key}"', suggest(key, ("claims",)))
+        for key in tree.data
+        if key not in ("claims", "taktwin", "name", "note", "sources")
+    ]
     rows = tree.data.get("claims")
     if not isinstance(rows, list) or not rows:
         line = tree.origin(("claims",))[1]

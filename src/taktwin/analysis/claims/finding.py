@@ -32,8 +32,8 @@ class Finding:
     @property
     def arithmetic(self) -> str:
         """The arithmetic and the condition."""
-        if not self.condition:
-            return self.implied
+        if not self.condition or not self.implied:
+            return self.implied or self.condition
         return Phrase("{implied}: {condition}", implied=self.implied, condition=self.condition)
 
 

@@ -17,10 +17,12 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALE = r"thousand|million|billion|trillion|wan|bn|mn|tn|M|k|万|亿"
 _THING = "|".join((*PERIODS, *CARS, "piece", "part", "press", "supplier", "project", "robot", "line", "cycle"))
 _PER = rf"(?:\s*/\s*|(?:\s+of\s+\w+)?\s+(?:per|a|an|each)\s+)(?P<per>(?:{PATTERN}|{_THING})(?![A-Za-z0-9]))"
+_NOUN = r"(?:\s+(?P<noun>[A-Za-z][A-Za-z0-9]{2,}))?"
 FIGURE = re.compile(
     rf"(?<![A-Za-z0-9.,])(?P<sign>[+\-−±]\s?)?(?P<number>{_NUMBER})(?P<to>\s*(?:-|–|to|\.\.)\s*(?P<end>{_NUMBER}))?"
     rf"(?![\d])(?:[\s-]*(?P<scale>{_SCALE})(?![A-Za-z0-9]))?"
-    rf"(?:[\s-]*(?P<unit>{PATTERN})(?![A-Za-z0-9²³]))?(?:(?:\s+(?P<noun>[A-Za-z][A-Za-z0-9]{{2,}}))?{_PER})?(?:{_PER.replace('<per>', '<per2>')})?"
+    rf"(?:[\s-]*(?P<unit>{PATTERN})(?![A-Za-z0-9²³]))?"
+    rf"(?:{_NOUN}{_PER})?(?:{_PER.replace('<per>', '<per2>')})?"
 )
 _OVER = re.compile(r"(over|more than|above|at least|exceed\w*|no less than|not less than|>=?|≥)\s*(a |an )?$", re.I)
 _UNDER = re.compile(r"(under|less than|below|at most|up to|no more than|fewer than|<=?|≤)\s*(a |an )?$", re.I)
@@ -79,8 +81,8 @@ class Printed:
     def allows(self, low: float, high: float, exact: bool = False) -> bool:
         """Whether what others imply, a value from ``low`` to ``high``, agrees with this figure.
 
-        It agrees within 2 % or half a unit of the last digit; only the latter counts where ``exact`` is asked for and the
-        figure is printed with four digits, decimals among them.
+        It agrees within 2 % or half a unit of the last digit. Only the latter counts where ``exact`` is asked for and
+        the figure is printed with four digits, decimals among them.
         """
         share = ABOUT if self.bound == "about" else TOLERANCE
         margin = 0.0 if exact and self.fine else share * abs(self.middle)

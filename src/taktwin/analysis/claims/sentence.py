@@ -12,6 +12,8 @@ _COUNTED = (
     "lines?|assembly lines?|plants?|shifts?|years?|months?|days?|hours?|minutes?|seconds?|presse?s?|machines?|robots?|"
     "times|fold|gigapress\\w*|casting|parallel|projects?|suppliers?|cycles?|million|billion"
 )
+_NO_SHARE = "(?:a |an |year|digit|of (?:the |a )?year|of 20)"  # half a year is no share
+_QUALIFIED = "(?:about |nearly |almost |more than |over )"
 _REWRITTEN = (
     (re.compile(r"CO₂"), "CO2"),
     (re.compile(r"CO2[ -]?eq?\w*\b", re.I), "CO2"),
@@ -23,13 +25,13 @@ _REWRITTEN = (
     (re.compile(r"\bfrom\b([^;]{1,60}?)\s+to\s+(?=[\d+])"), r"from\1 → "),
     (re.compile(r"\b(?:three|3) quarters\b|\bthree-quarters\b", re.I), "75 %"),
     (re.compile(r"\btwo[- ]thirds\b", re.I), "66.7 %"),
-    (re.compile(r"(?<!first )(?<!second )(?<!last )(?<!-)\bhalf\b(?! (?:a |an |year|digit|of (?:the |a )?year|of 20))(?!-)", re.I), "50 %"),
+    (re.compile(rf"(?<!first )(?<!second )(?<!last )(?<!-)\bhalf\b(?! {_NO_SHARE})(?!-)", re.I), "50 %"),
     (re.compile(r"\b(?:one|a) third\b(?! of (?:the )?year)", re.I), "33.3 %"),
     (re.compile(r"\b(?:one|a) quarter\b(?! of (?:the )?year)", re.I), "25 %"),
     (re.compile(r"\ba tenth\b", re.I), "10 %"),
     (re.compile(r"\ba minute\b(?= (?:takt|cycle))", re.I), "1 min"),
-    (re.compile(r"\b((?:about |nearly |almost |more than |over )?)(doubl\w*|twofold)\b", re.I), r"\2 (→ \1 2.0 times)"),
-    (re.compile(r"\b((?:about |nearly |almost |more than |over )?)(tripl\w*|threefold)\b", re.I), r"\2 (→ \1 3.0 times)"),
+    (re.compile(rf"\b({_QUALIFIED}?)(doubl\w*|twofold)\b", re.I), r"\2 (→ \1 2.0 times)"),
+    (re.compile(rf"\b({_QUALIFIED}?)(tripl\w*|threefold)\b", re.I), r"\2 (→ \1 3.0 times)"),
     (re.compile(r"\bhalved\b", re.I), "down 50 %"),
     (re.compile(r"−"), "-"),
 )  # fmt: skip

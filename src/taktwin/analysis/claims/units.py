@@ -17,8 +17,8 @@ YEAR_H = 8760.0
 #: What is printed "a year" or "an hour": the period, in s.
 PERIODS = {
     "second": 1.0, "s": 1.0, "minute": 60.0, "min": 60.0, "hour": 3600.0, "h": 3600.0, "day": 86400.0, "d": 86400.0,
-    "week": 604800.0, "month": YEAR_H * 300.0, "quarter": YEAR_H * 900.0, "year": YEAR_H * 3600.0, "yr": YEAR_H * 3600.0,
-    "annum": YEAR_H * 3600.0, "y": YEAR_H * 3600.0,
+    "week": 604800.0, "month": YEAR_H * 300.0, "quarter": YEAR_H * 900.0, "year": YEAR_H * 3600.0,
+    "yr": YEAR_H * 3600.0, "annum": YEAR_H * 3600.0, "y": YEAR_H * 3600.0,
 }  # fmt: skip
 SCALES = {
     "thousand": 1e3, "k": 1e3, "wan": 1e4, "万": 1e4, "million": 1e6, "M": 1e6, "mn": 1e6, "m": 1e6, "亿": 1e8,

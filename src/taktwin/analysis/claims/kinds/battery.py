@@ -5,9 +5,12 @@ Full cycles = energy / capacity; a full cycle takes two times capacity / power.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from taktwin.analysis.claims.bounds import bounds
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
 from taktwin.analysis.claims.finding import Finding, shown
+from taktwin.analysis.claims.printed import Printed
 from taktwin.analysis.claims.slips import slip
 from taktwin.analysis.claims.units import POWER, YEAR_H
 from taktwin.model.phrase import Phrase
@@ -44,12 +47,13 @@ def judge(claim: Claim) -> Finding:
         most = min(most, 24 / (2 * capacity.middle / (claim.values["power"].middle * 3600)))
     if cycles / days > most * (1 + 1e-9):
         usual = bounds()["cycles_per_day"].high
-        likely = slip(
-            claim.values, ("delivered", "capacity"), lambda new: 0.3 <= new["delivered"].middle / new["capacity"].middle / days <= usual
-        )  # fmt: skip
-        return Finding(
-            "impossible", implied, likely=likely or Phrase("{cycles} cycles a day at most", cycles=shown(most))
-        )
+
+        def fits(new: Mapping[str, Printed]) -> bool:
+            return 0.3 <= new["delivered"].middle / new["capacity"].middle / days <= usual
+
+        likely = slip(claim.values, ("delivered", "capacity"), fits)
+        likely = likely or Phrase("{cycles} cycles a day at most", cycles=shown(most))
+        return Finding("impossible", implied, likely=likely)
     if bounds()["cycles_per_day"].verdict(cycles / days) == "consistent":
         return Finding("consistent", implied)
     return Finding("only_if", implied, Phrase("only at {daily} full cycles a day", daily=shown(cycles / days)))

@@ -46,7 +46,9 @@ def judge(claim: Claim) -> Finding:
     implied = f"{shown(output.middle)}/{shown(capacity.middle)} = {percent(use)}"
     low, high = quotient(output, capacity)
     if use > _OVERTIME:
-        likely = slip(claim.values, ("output", "capacity"), lambda new: 0.3 <= new["output"].middle / new["capacity"].middle <= 1)  # fmt: skip
+        likely = slip(
+            claim.values, ("output", "capacity"), lambda new: 0.3 <= new["output"].middle / new["capacity"].middle <= 1
+        )
         return Finding("impossible", implied, likely=likely)
     if "utilisation" in claim.values and not claim.values["utilisation"].allows(low, high):
         return Finding("contradicts", implied, likely=percent(use))

@@ -19,6 +19,7 @@ FIELDS = {
     "energy": Takes(({"energy": 1},), "100 MWh"),
 }
 TOGETHER = (("amount", "co2"), ("amount", "coal"), ("amount", "energy"), ("coal", "co2"))
+_UNITS = {"energy": "kWh", "volume": "m3", "mass": "kg", "coal": "kgce"}
 _TO = {"co2": "mass", "coal": "coal", "energy": "energy"}
 _GRAVITY = {("energy", "co2"): "grid_factor", ("energy", "coal"): "coal_per_kwh", ("coal", "co2"): "co2_per_coal"}
 
@@ -91,7 +92,7 @@ def _pair(claim: Claim, below: str, above: str, carrier: str, to: str) -> Findin
         carrier = "coal"
     known = [one for one in factors() if one.carrier == carrier and one.to == to and one.per == per]
     value = result.middle / amount.middle if amount.middle else float("inf")
-    unit = f"{ {'mass': 'kg', 'coal': 'kgce', 'energy': 'kWh'}[to] }/{ {'energy': 'kWh', 'volume': 'm3', 'mass': 'kg', 'coal': 'kgce'}[per] }"
+    unit = f"{_UNITS[to]}/{_UNITS[per]}"
     implied = f"{shown(value)} {unit}"
     place = claim.options.get("place") or claim.scope.get("place", "")
     matching = [one for one in known if _agrees(amount, result, one)]
@@ -106,11 +107,13 @@ def _pair(claim: Claim, below: str, above: str, carrier: str, to: str) -> Findin
         bounds().get(_GRAVITY.get((per, above), "")) if carrier in ("electricity", "coal", "energy") else None
     )
     broken = bound is not None and not bound.least <= value <= bound.most
-    return Finding("impossible" if broken else "contradicts", implied, likely=_slipped(claim, known, below, above, place) or likely)  # fmt: skip
+    return Finding(
+        "impossible" if broken else "contradicts", implied, likely=_slipped(claim, known, below, above, place) or likely
+    )
 
 
 def _usual(one: Factor, place: str) -> bool:
-    return not one.when and (not place or not one.to == "mass" or one.carrier != "electricity" or one.place == place)
+    return not one.when and (not place or one.to != "mass" or one.carrier != "electricity" or one.place == place)
 
 
 def _agrees(amount: Printed, result: Printed, factor: Factor) -> bool:

@@ -54,7 +54,13 @@ def judge(claim: Claim) -> Finding:
     if "per_litre" in values:
         made = values["per_litre"].middle / 1000 / _PETROL
         generator = made / new
-        implied = Phrase("{litre} kWh/L / {petrol} = {made}, generator {generator}", litre=shown(values["per_litre"].middle / 1000), petrol=_PETROL, made=percent(made), generator=percent(generator))  # fmt: skip
+        implied = Phrase(
+            "{litre} kWh/L / {petrol} = {made}, generator {generator}",
+            litre=shown(values["per_litre"].middle / 1000),
+            petrol=_PETROL,
+            made=percent(made),
+            generator=percent(generator),
+        )
         if generator > 1:
             findings.append(Finding("impossible", implied))
         elif _GENERATOR[0] <= generator <= _GENERATOR[1]:

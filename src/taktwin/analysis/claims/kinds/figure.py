@@ -16,7 +16,7 @@ FIELDS = {
 TOGETHER = (("measure", "value"),)
 
 
-def read(sentence: Sentence) -> Read | None:
+def read(sentence: Sentence) -> Read | None:  # noqa: ARG001 - as of every kind
     """What a figure measures is given, not guessed."""
     return None
 

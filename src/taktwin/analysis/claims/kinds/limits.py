@@ -36,7 +36,11 @@ def read(sentence: Sentence) -> Read | None:
         yearly = of == "press_pieces"
         for one in sentence.figures:
             if one.period is not None and yearly and one.period > 1e7 and one.dims != {"time": 1}:
-                presses = [two for two in sentence.figures if not two.dims and re.match(r"\s*(\w+[ -])?(casting|press|giga|machine)", two.after.lower())]  # fmt: skip
+                presses = [
+                    two
+                    for two in sentence.figures
+                    if not two.dims and re.match(r"\s*(\w+[ -])?(casting|press|giga|machine)", two.after.lower())
+                ]
                 return Read({"value": one, **({"machines": presses[0]} if presses else {})}, {"of": of})
             if not yearly and one.dims == {"time": 1}:
                 return Read({"value": one}, {"of": of})
@@ -47,7 +51,11 @@ def judge(claim: Claim) -> Finding:
     """The figure against its bound."""
     of, value = claim.options["of"], claim.values["value"]
     if of == "period":
-        return Finding("impossible", f"{value.text} > {shown((value.period or 0) / 3600)} h", likely=Phrase("no period is longer than itself"))  # fmt: skip
+        return Finding(
+            "impossible",
+            f"{value.text} > {shown((value.period or 0) / 3600)} h",
+            likely=Phrase("no period is longer than itself"),
+        )
     bound = bounds()[of]
     machines = claim.values["machines"].value if "machines" in claim.values else 1.0
     each = value.middle / machines

@@ -51,8 +51,12 @@ def judge(claim: Claim) -> Finding:
     bound = bounds()["energy_to_mass"]
     implied = Phrase(
         "{saved} kg of {car} kg = {share}; energy {low} to {high}",
-        saved=shown(saved), car=shown(car), share=percent(share), low=percent(0.3 * share), high=percent(bound.high * share),
-    )  # fmt: skip
+        saved=shown(saved),
+        car=shown(car),
+        share=percent(share),
+        low=percent(0.3 * share),
+        high=percent(bound.high * share),
+    )
     verdict = bound.verdict(max(0.0, least - saving.half) / share if share else float("inf"))
     if verdict == "consistent":
         return Finding(verdict, implied)

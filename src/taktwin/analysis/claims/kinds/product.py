@@ -25,7 +25,7 @@ _BASES = {"energy": "kWh", "mass": "kg", "area": "m2", "volume": "m3", "time": "
 
 
 def read(sentence: Sentence) -> Read | None:
-    """The largest set of figures whose product has the unit of another one; one of them must be a figure *per* something."""
+    """The largest set of figures whose product has the unit of another; one of them is *per* something."""
     figures = [one for one in sentence.figures if one.dims not in ({"share": 1}, {"points": 1}, {"times": 1}, {})]
     for size in (4, 3, 2):
         for result in reversed(figures):
@@ -38,10 +38,7 @@ def read(sentence: Sentence) -> Read | None:
 
 def _makes(chosen: tuple[Printed, ...], result: Printed) -> bool:
     compound = any(min(one.dims.values()) < 0 for one in chosen) and (len(result.dims) == 1 or result.dims == POWER)
-    plain_power = any(one.dims == POWER for one in chosen)
     product: Dims = reduce(lambda dims, one: times(dims, one.dims), chosen, {})
-    if plain_power and any(one.dims == {"time": 1} and one.period for one in chosen):
-        pass  # hours a year
     return compound and product == result.dims
 
 

@@ -87,13 +87,13 @@ def judge(claim: Claim) -> Finding:
         rate = values["rate"]
         period = rate.period or _HOUR
         if takt and period >= _DAY:
-            findings.append(_time(claim, rate, takt, lines, _worked(claim, period)))
+            findings.append(_time(rate, takt, lines, _worked(claim, period)))
         elif takt:
             findings.append(_pace(claim, rate, takt, lines, period))
         else:
             takt, lines = period / rate.value, 1.0
     if "volume" in values:
-        findings.append(_time(claim, values["volume"], takt, lines, _worked(claim, _YEAR), average))
+        findings.append(_time(values["volume"], takt, lines, _worked(claim, _YEAR), average))
     if not findings:
         findings.append(Finding("consistent", f"{shown(_HOUR / takt)}/h"))
     return gravest(findings)
@@ -123,13 +123,12 @@ def _pace(claim: Claim, rate: Printed, takt: float, lines: float, period: float)
     right = slip(claim.values, ("rate", "takt"), lambda new: new["rate"].allows(*_rates(new["takt"], lines, period)))
     if right:
         return Finding("contradicts", implied, likely=right)
-    return Finding(
-        "contradicts",
-        implied,
-        likely=Phrase("one is the gross figure, the other with stops ({share} of it)", share=percent(rate.value * takt / period / lines))
-        if rate.value * takt < period * lines
-        else Phrase("takt {takt} s, or several lines", takt=shown(period * lines / rate.value)),
-    )  # fmt: skip
+    share = rate.value * takt / period / lines
+    if share < 1:
+        gross = Phrase("one is the gross figure, the other with stops ({share} of it)", share=percent(share))
+        return Finding("contradicts", implied, likely=gross)
+    several = Phrase("takt {takt} s, or several lines", takt=shown(period * lines / rate.value))
+    return Finding("contradicts", implied, likely=several)
 
 
 def _rates(takt: Printed, lines: float, period: float) -> tuple[float, float]:
@@ -143,7 +142,7 @@ def values_of(figure: Printed) -> tuple[float, float]:
     return max(low, 1e-12), high
 
 
-def _time(claim: Claim, volume: Printed, takt: float, lines: float, worked: float | None, average: bool = False) -> Finding:  # fmt: skip
+def _time(volume: Printed, takt: float, lines: float, worked: float | None, average: bool = False) -> Finding:
     """The share of the time that a volume needs: of the stated time, or else of the year's (or day's) hours."""
     period = volume.period or _YEAR
     calendar = period if period <= _YEAR else _YEAR
@@ -169,7 +168,11 @@ def _time(claim: Claim, volume: Printed, takt: float, lines: float, worked: floa
         return Finding("only_if", implied, Phrase("only with an availability of {share}", share=percent(share)))
     if bounds()["hours_of_year"].verdict(needed / 3600 * _YEAR / calendar) == "consistent":
         return Finding("consistent", implied)
-    return Finding("only_if", implied, Phrase("only at {hours} h a year, nearly round the clock", hours=shown(needed / 3600 * _YEAR / calendar)))  # fmt: skip
+    return Finding(
+        "only_if",
+        implied,
+        Phrase("only at {hours} h a year, nearly round the clock", hours=shown(needed / 3600 * _YEAR / calendar)),
+    )
 
 
 def _remedy(share: float, takt: float, lines: float) -> str:

@@ -18,7 +18,7 @@ FIELDS = {
 TOGETHER = (("machines", "tasks", "task_time", "takt"),)
 
 
-def read(sentence: Sentence) -> Read | None:
+def read(sentence: Sentence) -> Read | None:  # noqa: ARG001 - as of every kind
     """No sentence says all of it: the fields are given."""
     return None
 
@@ -32,4 +32,8 @@ def judge(claim: Claim) -> Finding:
         return Finding("consistent", implied)
     if needed * value.get("utilisation", 0.85) <= value["machines"]:
         return Finding("only_if", implied, Phrase("only if they work without any pause"))
-    return Finding("impossible", implied, likely=Phrase("a takt of {takt} s", takt=shown(value["takt"] * needed / value["machines"])))  # fmt: skip
+    return Finding(
+        "impossible",
+        implied,
+        likely=Phrase("a takt of {takt} s", takt=shown(value["takt"] * needed / value["machines"])),
+    )

@@ -41,7 +41,9 @@ def judge(claim: Claim) -> Finding:
     total, span = claim.values["total"], claim.values["years"]
     years = span.value / (YEAR_H * 3600) if span.dims else span.value
     if yearly.value <= -1 or total.value <= -1:
-        return Finding("impossible", percent(min(yearly.value, total.value)), likely=Phrase("nothing falls by more than all of it"))  # fmt: skip
+        return Finding(
+            "impossible", percent(min(yearly.value, total.value)), likely=Phrase("nothing falls by more than all of it")
+        )
     compounded = (1 + yearly.value) ** years - 1
     low, high = sorted(((1 + yearly.value - half) ** years - 1) for half in (yearly.half / 10, -yearly.half / 10))
     implied = f"{1 + yearly.value:.4g}^{years:g} - 1 = {100 * compounded:+.3g} %"
