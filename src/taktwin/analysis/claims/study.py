@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from taktwin.analysis.claims.files import read_claims
 from taktwin.analysis.claims.finding import Finding, gravest
 from taktwin.analysis.claims.kinds import figure
 from taktwin.analysis.claims.modelled import against_model
+from taktwin.analysis.claims.printed import Printed
 from taktwin.analysis.claims.register import KINDS
 from taktwin.analysis.claims.sentence import read_sentence
 from taktwin.model.phrase import Phrase
@@ -68,11 +69,16 @@ def understood(claim: Claim) -> list[Claim]:
     found = []
     for name, kind in KINDS.items():
         read = kind.read(sentence)
-        if read is not None:
+        if read is not None and _nothing_is_zero(read.values):
             options = {**read.options, **claim.options}
             found.append(replace(claim, kind=name, values=dict(read.values), options=options))
     special = [one for name in _EXCLUSIVE for one in found if one.kind == name]
     return special[:1] or found
+
+
+def _nothing_is_zero(values: Mapping[str, Printed]) -> bool:
+    """There is no ratio to nothing; only a rate may be zero."""
+    return all(one.value or name == "rate" for name, one in values.items())
 
 
 #: A sentence of one of these is about nothing else: its figures would be misread by more general kinds.
