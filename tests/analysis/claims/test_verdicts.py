@@ -13,7 +13,7 @@ from taktwin.analysis.claims.finding import VERDICTS
 from taktwin.analysis.claims.modelled import model_pace
 from taktwin.analysis.claims.register import KINDS
 from taktwin.analysis.claims.study import judge_claims, judged
-from tests.shared import shared_folder
+from tests.shared import ROOT, shared_folder
 
 MORE = shared_folder() / "facts" / "claims_more.md"
 #: The register of the shared facts, row by row.
@@ -128,6 +128,18 @@ def test_the_shared_file_as_it_stands() -> None:
         ("a truck with 30 seat sets at a takt of 120 s: one truck every 60 min", "consistent"),
         ("buffer of 60 bodies at 30 an hour lasts 20 hours", "contradicts"),
         ("one casting press makes 180,000 parts a year", "only_if"),
+        ("availability 95 %, performance 90 %, quality 99 %: OEE 84.6 %", "consistent"),
+        ("availability 95 %, performance 90 %, quality 99 %: OEE 94.6 %", "contradicts"),
+        ("OEE of 104 %", "impossible"),
+        ("25 MW mean load is 219 GWh a year", "consistent"),
+        ("a peak of 20 MW and 219 GWh a year", "impossible"),
+        ("a robot uses 10,000 kWh a year, 3,000 robots: 30 GWh", "consistent"),
+        ("30 jobs an hour x 20 h = 600 a day", "consistent"),
+        ("100,000 cars a year: 8.3 thousand a month", "consistent"),
+        ("energy per car down 30 % from 1,200 to 840 kWh", "consistent"),
+        ("43,000 to 953,000: 22 times as many", "consistent"),
+        ("45 of 60 suppliers in the park; share of value 40 %", "only_if"),
+        ("1.6 MW on 8,000 m2, 14 GWh a year", "impossible"),
         ("100,000 M7 bring 30 bn yuan", "consistent"),
         ("250 days of 25 h a day", "impossible"),
         ("0 cars a year at a takt of 100 s", "only_if"),
@@ -138,8 +150,6 @@ def test_statements(statement: str, expected: str) -> None:
 
 
 def test_scopes_never_mix() -> None:
-    kind = KINDS["figure"]
-    assert kind is not None
     found = judge_claims("register")
     growth = [one for one in found if one.claim.id.startswith("nev-growth")]
     assert [one.finding.verdict for one in growth] == ["consistent", "consistent"]
@@ -155,6 +165,14 @@ def test_a_model_answers() -> None:
     assert slow.verdict == "consistent"
     fast = judged(Claim("a", "takt", {"takt": values["takt"].scaled(0.25)}, model="phoenix"))
     assert fast.verdict == "contradicts"
+
+
+def test_every_kind_has_its_file_and_its_row_in_the_docs() -> None:
+    page = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    for name, kind in KINDS.items():
+        assert f"| `{name}` |" in page
+        for field in kind.FIELDS:
+            assert f"`{field}`" in page or field[-1].isdigit() or field in ("third", "fourth"), (name, field)
 
 
 def test_bounds_and_factors_have_sources() -> None:

@@ -15,8 +15,10 @@ from taktwin.analysis.claims.kinds import (
     figure,
     growth,
     limits,
+    load,
     mass,
     money,
+    oee,
     parts,
     per_car,
     product,
@@ -31,7 +33,7 @@ from taktwin.analysis.claims.kinds import (
 
 _MODULES: tuple[ModuleType, ...] = (
     pv, takt, growth, share, conversion, per_car, yearly, parts, total, product, battery, mass, efficiency, capacity,
-    money, annual, reach, limits, workload, figure,
+    money, annual, reach, oee, load, limits, workload, figure,
 )  # fmt: skip
 
 #: Name -> kind, in the order in which sentences are tried.

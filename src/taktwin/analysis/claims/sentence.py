@@ -6,6 +6,7 @@ import re
 
 from taktwin.analysis.claims.claim import Sentence
 from taktwin.analysis.claims.printed import figures_in
+from taktwin.analysis.claims.units import PATTERN
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COUNTED = (
@@ -37,6 +38,19 @@ _REWRITTEN = (
 )  # fmt: skip
 
 
+_RANGE = re.compile(r"(\d[\d,.]*) to (\d[\d,.]*)")
+_ONE_UNIT = re.compile(
+    r"from\s+(?P<first>\d[\d,.]*)\s*→\s*(?P<second>\d[\d,.]*)\s*"
+    rf"(?P<unit>(?:million |bn )?(?:{PATTERN})(?![A-Za-z0-9]))"
+)
+
+
+def _no_range(match: re.Match[str]) -> str:
+    """``43,000 to 953,000`` is a rise; a range is narrower."""
+    first, second = (float(one.replace(",", "").rstrip(".")) for one in match.groups())
+    return match[0] if first < second < 3 * first else f"{match[1]} → {match[2]}"
+
+
 def read_sentence(text: str) -> Sentence:
     """A sentence with its figures.
 
@@ -47,6 +61,8 @@ def read_sentence(text: str) -> Sentence:
     clean = text
     for pattern, new in _REWRITTEN:
         clean = pattern.sub(new, clean)
+    clean = _RANGE.sub(_no_range, clean)
+    clean = _ONE_UNIT.sub(r"from \g<first> \g<unit> → \g<second> \g<unit>", clean)
     for number, word in enumerate(_NUMBERS, 1):
         clean = re.sub(rf"\b{word}\b(?=[ -]({_COUNTED})\b)", str(number), clean, flags=re.I)
     return Sentence(clean, clean.lower(), tuple(figures_in(clean)))

@@ -11,7 +11,6 @@ from taktwin.analysis.claims.claim import Claim
 from taktwin.analysis.claims.files import read_claims
 from taktwin.analysis.claims.finding import Finding, gravest
 from taktwin.analysis.claims.kinds import figure
-from taktwin.analysis.claims.modelled import against_model
 from taktwin.analysis.claims.printed import Printed
 from taktwin.analysis.claims.register import KINDS
 from taktwin.analysis.claims.sentence import read_sentence
@@ -57,6 +56,8 @@ def judged(claim: Claim) -> Finding:
     readings = [claim] if claim.kind else understood(claim)
     findings = [KINDS[one.kind].judge(one) for one in readings]
     if claim.model:
+        from taktwin.analysis.claims.modelled import against_model  # reading models is slow to import
+
         findings += [found for one in readings if (found := against_model(one)) is not None]
     if not findings:
         return Finding("only_if", "", Phrase("no figures that can be held against each other or a bound"))

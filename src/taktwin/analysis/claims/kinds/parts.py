@@ -25,6 +25,8 @@ def read(sentence: Sentence) -> Read | None:
     if len(sentence.figures) != 3:
         return None
     each = [one for one in sentence.figures if _EACH.search(_clause(one))]
+    if not each:
+        each = _of_one(sentence)
     if len(each) != 1 or each[0].dims in ({"share": 1}, {"time": 1}):
         return None
     one = each[0]
@@ -35,6 +37,19 @@ def read(sentence: Sentence) -> Read | None:
     if len(total) != 1 or len(number) != 1 or number[0].dims not in ({}, {"car": 1}):
         return None
     return Read({"number": number[0], "total": total[0], "each": one})
+
+
+def _of_one(sentence: Sentence) -> list[Printed]:
+    """What is said of ``a robot`` where 3,000 robots are counted."""
+    counted = [one for one in sentence.figures if not one.dims and _named_alone(one, sentence.words)]
+    rest = [one for one in sentence.figures if one not in counted]
+    alike = len(counted) == 1 and len(rest) == 2 and rest[0].dims == rest[1].dims
+    return [min(rest, key=lambda one: one.value)] if alike else []
+
+
+def _named_alone(one: Printed, words: str) -> bool:
+    noun = re.match(r" ([a-z]{3,}?)s\b", one.after.lower())
+    return noun is not None and re.search(rf"\b(a|per|one) {noun[1]}\b", words) is not None
 
 
 def _clause(one: Printed) -> str:

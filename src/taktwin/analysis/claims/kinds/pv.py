@@ -30,14 +30,15 @@ _ABROAD = ("spain", "xinjiang", "tibet", "qinghai", "gansu", "atacama", "dubai",
 
 def read(sentence: Sentence) -> Read | None:
     """Areas, powers and energies of a sentence that speaks of photovoltaics."""
-    if not any(word in sentence.words for word in _WORDS) or "battery" in sentence.words:
+    named = any(word in sentence.words for word in _WORDS)
+    if "battery" in sentence.words:
         return None
     values = {
         name: found[0]
         for name, dims in (("area", {"area": 1}), ("power", POWER), ("yield", {"energy": 1}))
         if (found := sentence.having(dims))
     }
-    if len(values) < 2:
+    if len(values) < (2 if named else 3):
         return None
     area = values.get("area")
     near = f"{area.before} {area.after}".lower() if area is not None else ""

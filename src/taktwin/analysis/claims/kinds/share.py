@@ -17,7 +17,10 @@ FIELDS = {
     "basis": Takes(free=True, example="part families"),
 }
 TOGETHER = (("part", "whole", "rate"), ("part", "whole"), ("rate",))
-_OTHER_MEASURE = re.compile(r"\b(rate|ratio|degree|level|localisation|localization)\b[^;]*$")
+_OTHER_MEASURE = re.compile(
+    r"\b(rate|ratio|degree|level|localisation|localization|(by|of) value|per part|by parts)\b[^;]*$"
+)
+_OF_ALL = re.compile(r"\b(share|rate of|ratio|oee|efficiency|availability|utilisation|utilization|of the)\b")
 _GROWTH = re.compile(
     r"grow|grew|\bup\b|rose|increas|fell|\bdown\b|\bless\b|fewer|short|lighter|saved|saving|energy use"
 )
@@ -27,6 +30,8 @@ def read(sentence: Sentence) -> Read | None:
     """``63 of 90: 70 %``, or a whole, a part and a share that is not called growth."""
     shares = [one for one in sentence.figures if one.dims == {"share": 1} and not one.signed and one.period is None]
     counts = [one for one in sentence.figures if one.dims not in ({"share": 1}, {"points": 1}, {"times": 1})]
+    if not counts and len(shares) == 1 and shares[0].value > 1 and _OF_ALL.search(sentence.words):
+        return Read({"rate": shares[0]})
     if len(counts) != 2 or not alike(counts[0], counts[1]) or len(shares) > 1:
         return None
     a, b = counts

@@ -43,7 +43,8 @@ def read(sentence: Sentence) -> Read | None:
             if name and name not in values:
                 values[name] = one
         elif one.dims in ({"car": 1}, {}) and one.period is not None:
-            values.setdefault("rate" if one.period < _YEAR else "volume", one)
+            faster = "rate" in values and one.period >= _DAY > (values["rate"].period or _DAY)
+            values.setdefault("volume" if faster or one.period >= _YEAR else "rate", one)
         elif one.dims == {} and re.match(r"\s*(assembly |parallel |final )?(lines?|plants?)\b", after):
             values.setdefault("lines", one)
         elif one.dims == {} and re.match(r"\s*shifts?\b", after):
@@ -93,7 +94,11 @@ def judge(claim: Claim) -> Finding:
         else:
             takt, lines = period / rate.value, 1.0
     if "volume" in values:
-        findings.append(_time(values["volume"], takt, lines, _worked(claim, _YEAR), average))
+        volume = values["volume"]
+        worked = _worked(claim, volume.period or _YEAR)
+        if average and worked is None and (values["rate"].period or 0.0) >= _DAY:
+            worked = _YEAR  # a rate by the day or month holds its nights and weekends already
+        findings.append(_time(volume, takt, lines, worked, average))
     if not findings:
         findings.append(Finding("consistent", f"{shown(_HOUR / takt)}/h"))
     return gravest(findings)
@@ -151,14 +156,14 @@ def _time(volume: Printed, takt: float, lines: float, worked: float | None, aver
     share = needed / (worked or calendar)
     implied = f"{shown((worked or calendar) / 3600)} h x {shown(3600 * lines / takt)}/h = {shown(gross)}; "
     implied += f"{percent(share)} needed"
+    if average and 1 - TOLERANCE <= share <= 1 + TOLERANCE and (worked is not None or period < _YEAR):
+        return Finding("consistent", implied)
     impossible = share > 1 + 1e-9 or (worked is not None and worked > calendar * (1 + 1e-9))
     if impossible:
         if worked is not None and worked > calendar:
             return Finding(
                 "impossible", implied, likely=Phrase("the period has {hours} h", hours=shown(calendar / 3600))
             )
-        if average and worked is not None and share <= 1 + TOLERANCE:
-            return Finding("consistent", implied)
         if worked is not None and share <= 1 + TOLERANCE:
             return Finding("only_if", implied, Phrase("only without any stop, and with rounded figures"))
         return Finding("impossible", implied, likely=_remedy(share, takt, lines))
