@@ -8,6 +8,7 @@ from typing import Any
 from taktwin.analysis.claims.claim import Takes
 from taktwin.analysis.claims.printed import Printed, parse_printed
 from taktwin.analysis.claims.register import KINDS
+from taktwin.model.values.mark import QuantityError, split_mark
 from taktwin.model.values.nearest import suggest
 
 Wrong = Callable[[str, str, str], None]
@@ -49,7 +50,12 @@ def _figure(key: str, raw: Any, rule: Takes, values: dict[str, Printed], wrong: 
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         wrong(key, "expected a figure", f"write `{key}: {rule.example}`")
         return
-    found = parse_printed(raw if isinstance(raw, str) else _plain(raw))
+    try:
+        text = split_mark(raw)[0] if isinstance(raw, str) else _plain(raw)
+    except QuantityError as error:
+        wrong(key, error.message, error.remedy)
+        return
+    found = parse_printed(text)
     if found is None:
         wrong(key, f'cannot read "{raw}" as a figure', f"write a number and its unit, such as `{rule.example}`")
     elif rule.dims is not None and found.dims not in rule.dims:

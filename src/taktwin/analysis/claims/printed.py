@@ -67,10 +67,12 @@ class Printed:
     def span(self) -> tuple[float, float]:
         """Smallest and largest value behind a figure that others are worked out from.
 
-        A round figure (1 million, 10 GWh) is taken at its word: half a digit of it would excuse everything.
+        A round figure (1 million, 10 GWh) is taken at its word: half a digit of it would excuse everything. So is a
+        count (63 suppliers).
         """
         coarse = _COARSE if "." in self.text else _ROUND
-        half = self.half if self.half <= coarse * abs(self.value) else 0.0
+        counted = "." not in self.text and self.dims in ({}, {"car": 1})
+        half = self.half if not counted and self.half <= coarse * abs(self.value) else 0.0
         return self.value - half, (self.value if self.end is None else self.end) + half
 
     def scaled(self, factor: float) -> Printed:
