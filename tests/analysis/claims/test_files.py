@@ -42,6 +42,7 @@ BAD = [
     (one("{id: a, kind: takt, takt: 1 s, scope: {brnd: x}}"), 2, "claims.0.scope", "did you mean `brand`"),
     (one("{id: a, kind: takt, takt: 1 s, scope: AITO}"), 2, "claims.0.scope", "expected a mapping"),
     (one("{id: a, kind: takt, takt: 1 s, scope: {brand: [x]}}"), 2, "claims.0.scope", "is no text"),
+    (one("{id: a, kind: per_car, each: 900 kWh a car, energy: 1 GWh}"), 2, "claims.0.energy", "without `cars`"),
     (one("{id: a, statement: nothing in figures}"), 2, "claims.0.statement", "no figure"),
     (one("{id: a, statement: 10 GWh = 1 tce, takt: 1 s}"), 2, "claims.0.takt", "none is given"),
     (one("{id: a, statement: }"), 2, "claims.0.statement", "expected a text"),

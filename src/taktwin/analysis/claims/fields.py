@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from taktwin.analysis.claims.claim import Takes
@@ -34,7 +34,20 @@ def check_fields(kind: str, fields: Mapping[str, Any], wrong: Wrong) -> tuple[di
         choices = "; or ".join(", ".join(f"`{name}`" for name in names) for names in together)
         first = next((name for names in together for name in names if name not in given), together[0][0])
         wrong("", f"a claim of kind {kind} needs {choices}", f"add `{first}: {takes[first].example or '...'}`")
+    else:
+        _complete(kind, together, given, wrong)
     return values, options
+
+
+def _complete(kind: str, together: Sequence[tuple[str, ...]], given: Collection[str], wrong: Wrong) -> None:
+    """A field that is of use only beside others has one of its sets given whole."""
+    takes = KINDS[kind].FIELDS
+    for name in given:
+        sets = [names for names in together if name in names]
+        if sets and not any(all(one in given for one in names) for names in sets):
+            missing = next(one for one in sets[0] if one not in given)
+            message = f'"{name}" says nothing without `{missing}`'
+            wrong(name, message, f"add `{missing}: {takes[missing].example}`, or remove it")
 
 
 def _word(key: str, raw: Any, rule: Takes, options: dict[str, str], wrong: Wrong) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -58,3 +59,11 @@ def shown(value: float) -> str:
 def percent(value: float) -> str:
     """A share as percent to three digits."""
     return f"{100 * value:.3g} %" if abs(value) < 10 else f"{100 * value:,.0f} %"
+
+
+def power(base: float, exponent: float) -> float:
+    """A power; infinite where it is beyond all numbers."""
+    try:
+        return max(base, 0.0) ** exponent
+    except OverflowError:
+        return math.inf

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
-from taktwin.analysis.claims.finding import Finding, percent, shown
+from taktwin.analysis.claims.finding import Finding, percent, power, shown
 from taktwin.analysis.claims.kinds.share import alike
 from taktwin.analysis.claims.printed import Printed, quotient
 from taktwin.analysis.claims.slips import slip
@@ -105,7 +105,7 @@ def judge(claim: Claim) -> Finding:
 
 def _each_year(rate: Printed, years: float, ratios: tuple[float, float, float]) -> Finding:
     """Compound growth: the ratio to the power of 1 / years."""
-    low, middle, high = (ratio ** (1 / years) - 1 for ratio in ratios)
+    low, middle, high = (power(ratio, 1 / years) - 1 for ratio in ratios)
     implied = f"{ratios[1]:.4g}^(1/{years:g}) - 1 = {_signed(middle)}"
     if rate.allows(low, high):
         return Finding("consistent", implied)

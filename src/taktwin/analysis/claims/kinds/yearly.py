@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
-from taktwin.analysis.claims.finding import Finding, percent
+from taktwin.analysis.claims.finding import Finding, percent, power
 from taktwin.analysis.claims.printed import Printed
 from taktwin.analysis.claims.units import YEAR_H
 from taktwin.model.phrase import Phrase
@@ -44,8 +44,8 @@ def judge(claim: Claim) -> Finding:
         return Finding(
             "impossible", percent(min(yearly.value, total.value)), likely=Phrase("nothing falls by more than all of it")
         )
-    compounded = (1 + yearly.value) ** years - 1
-    low, high = sorted(((1 + yearly.value - half) ** years - 1) for half in (yearly.half / 10, -yearly.half / 10))
+    compounded = power(1 + yearly.value, years) - 1
+    low, high = sorted((power(1 + yearly.value - half, years) - 1) for half in (yearly.half / 10, -yearly.half / 10))
     implied = f"{1 + yearly.value:.4g}^{years:g} - 1 = {100 * compounded:+.3g} %"
     if _allows(total, low, high):
         return Finding("consistent", implied)
@@ -68,6 +68,9 @@ def _allows(total: Printed, low: float, high: float) -> bool:
 
 def _of_volume(yearly: Printed, volume: Printed) -> Finding:
     """Less energy while more is made: of the whole plant only if it falls much more for each car."""
+    if min(yearly.value, volume.value) <= -1:
+        least = min(yearly.value, volume.value)
+        return Finding("impossible", percent(least), likely=Phrase("nothing falls by more than all of it"))
     each = (1 + yearly.value) / (1 + volume.value) - 1
     implied = Phrase("{each} a car in one year if the plant's total is meant", each=f"{100 * each:+.3g} %")
     if each < -0.25 and yearly.value < 0:
