@@ -160,7 +160,7 @@ def _of_times(claim: Claim, rate: Printed, ratio: float, low: float, high: float
 
 def _one_sided(claim: Claim, rate: Printed) -> Finding:
     growth = rate.value
-    if rate.dims == {"share": 1} and growth <= -1:
+    if growth <= -1:
         return Finding("impossible", percent(growth), likely=Phrase("nothing falls by more than all of it"))
     if "end" in claim.values:
         return Finding("consistent", Phrase("start {value}", value=shown(claim.values["end"].value / (1 + growth))))
