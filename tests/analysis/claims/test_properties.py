@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taktwin.analysis.claims.claim import Claim
+from taktwin.analysis.claims.fields import check_fields
 from taktwin.analysis.claims.printed import figures_in, parse_printed
+from taktwin.analysis.claims.register import KINDS
 from taktwin.analysis.claims.study import judged
 from taktwin.model.errors import ModelError
 
@@ -133,3 +135,26 @@ def test_no_sentence_breaks_it(words: list[str]) -> None:
     except ModelError:
         return
     assert found.verdict in ("consistent", "only_if", "contradicts", "impossible")
+
+
+NUMBERS = ("1", "-100", "12", "0.5", "123456789", "1-2", "over 3", "5000000000000")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_no_fields_break_it(data: st.DataObject) -> None:
+    """Whatever the checks of the fields let through has a verdict, and a text."""
+    name = data.draw(st.sampled_from(sorted(KINDS)))
+    fields = KINDS[name].FIELDS
+    row: dict[str, str] = {}
+    for field in data.draw(st.sampled_from(KINDS[name].TOGETHER)):
+        takes = fields[field]
+        figure = takes.example.split(" ", 1)
+        number = data.draw(st.sampled_from((figure[0], *NUMBERS)))
+        row[field] = takes.words[0] if takes.words else "x" if takes.free else " ".join([number, *figure[1:]])
+    wrong: list[tuple[str, str, str]] = []
+    values, options = check_fields(name, row, lambda *problem: wrong.append(problem))
+    if not wrong:
+        found = judged(Claim("a", name, values, options))
+        assert found.verdict in ("consistent", "only_if", "contradicts", "impossible")
+        assert found.arithmetic

@@ -51,7 +51,7 @@ def judge(claim: Claim) -> Finding:
         return Finding("consistent", implied)
     if _allows(total, years * yearly.value, years * yearly.value):
         return Finding("only_if", implied, Phrase("only if each year's change is counted from the first year"))
-    needed = (1 + total.value) ** (1 / years) - 1
+    needed = power(1 + total.value, 1 / years) - 1
     return Finding(
         "contradicts",
         implied,
