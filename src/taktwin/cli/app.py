@@ -28,6 +28,7 @@ from taktwin.cli import (
     sequence,
     state,
 )
+from taktwin.cli.claims.command import claims
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
@@ -81,6 +82,7 @@ for name, command, short_help in (
     ("experiment", experiment.experiment, None),
     ("compare", compare.compare, "Put runs beside each other."),
     ("check", check.check, None),
+    ("claims", claims, None),
     ("state", state.state, "Write or check what stands where in a plant."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),

@@ -1,0 +1,40 @@
+"""The register of kinds of claims: a new kind is a file in `kinds` and a row here."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import cast
+
+from taktwin.analysis.claims.claim import Kind
+from taktwin.analysis.claims.kinds import (
+    annual,
+    battery,
+    capacity,
+    conversion,
+    efficiency,
+    figure,
+    growth,
+    limits,
+    load,
+    mass,
+    money,
+    oee,
+    parts,
+    per_car,
+    product,
+    pv,
+    reach,
+    share,
+    takt,
+    total,
+    workload,
+    yearly,
+)
+
+_MODULES: tuple[ModuleType, ...] = (
+    pv, takt, growth, share, conversion, per_car, yearly, parts, total, product, battery, mass, efficiency, capacity,
+    money, annual, reach, oee, load, limits, workload, figure,
+)  # fmt: skip
+
+#: Name -> kind, in the order in which sentences are tried.
+KINDS: dict[str, Kind] = {one.__name__.rpartition(".")[2]: cast(Kind, one) for one in _MODULES}
