@@ -126,7 +126,8 @@ def kpis(results: Sequence[RunTables], model: Any = None, judged: bool = True) -
     * energy_kwh_per_job: electricity, gas and heat of all resources / finished main jobs. Media counted in m3
       (compressed air, water) are not energy and not included. electricity_kwh_per_job: electricity alone. energy_kwh:
       in total.
-    * line_stop_share: station time lost waiting for parts from stock points / scheduled station time.
+    * line_stop_share: station time lost waiting for parts, from stock points or in sequence (joins that are
+      matched) / scheduled station time.
     * station_operations, wall_seconds: completed works of the run, and seconds of the engine alone, summed over
       replications (no interval).
 

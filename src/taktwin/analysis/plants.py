@@ -60,7 +60,9 @@ class OfPlant(Result):
     def _waited_for_elsewhere(self) -> bool:
         """Whether stations of other plants wait noticeably for parts, which this plant may make."""
         others = pl.col("plant") != self._plant
-        waits = self._result.waits.filter(others & (pl.col("kind") == "part")).get_column("seconds").sum()
+        waits = (
+            self._result.waits.filter(others & pl.col("kind").is_in(("part", "matched"))).get_column("seconds").sum()
+        )
         stations = self._result.resources.filter(others & pl.col("kind").is_in(STATIONS))
         return float(waits) > NOTICED_WAIT * float(stations.select(scheduled_seconds().sum()).item() or 0.0)
 

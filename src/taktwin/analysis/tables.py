@@ -203,14 +203,17 @@ def scheduled_seconds() -> pl.Expr:
 
 
 def part_waits(results: Sequence[RunTables]) -> float:
-    """Seconds that stations and cells waited for parts (not for sub-lines), summed over replications."""
+    """Seconds that stations and cells waited for parts, from stock points or in sequence, over all replications.
+
+    Waits for jobs of other sub-lines are none of these.
+    """
     sums = [(result, own_totals(result)) for result in results]
     return math.fsum(part_waits_of_table(result) if own is None else own.part_wait_s for result, own in sums)
 
 
 def part_waits_of_table(result: RunTables) -> float:
     """The same for one replication, from its table."""
-    return float(result.waits.filter(pl.col("kind") == "part").get_column("seconds").sum())
+    return float(result.waits.filter(pl.col("kind").is_in(("part", "matched"))).get_column("seconds").sum())
 
 
 def bucket_seconds(result: RunTables) -> float:

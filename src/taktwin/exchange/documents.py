@@ -6,7 +6,7 @@ The rooms that read them are imported when a file may be of their kind: their mo
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from taktwin.exchange.content import Content, Row, Summary
@@ -67,12 +67,18 @@ def epcis_content(data: bytes, file: str) -> Content:
         }
         for number, (event, digest) in enumerate(zip(document.events, hashes, strict=True), start=1)
     ]
-    times = sorted((str(row["time"]) for row in rows), key=datetime.fromisoformat)
+    times = sorted((str(row["time"]) for row in rows), key=_instant)
     summary = Summary(
         kind="EPCIS", lines=len(rows), due_from=next(iter(times), None), due_to=next(reversed(times), None)
     )
     found = {"document": document.value, "hashes": hashes}
     return Content(format="EPCIS", documents=(summary,), data=found, tables={"events": tuple(rows)})
+
+
+def _instant(text: str) -> datetime:
+    """A time of EPCIS; one that names no zone counts as one of UTC."""
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo is not None else time.replace(tzinfo=UTC)
 
 
 def factsheet_content(data: bytes, file: str) -> Content:

@@ -54,20 +54,23 @@ class PlainFault:
         return {one: str(getattr(self, one)) for one in ("kind", "place", "detail", "remedy")}
 
 
+MOST_FAULTS = 100  # that an error tells: whoever mends these sees the others next
+
+
 class MessageError(TaktwinError, ValueError, Generic[OneFault]):
     """A message that cannot be used; nothing of its file is taken.
 
     Attributes:
         file: name of the file; empty for bytes.
-        faults: all that was found, in the order of the file.
+        faults: what was found, in the order of the file; the first hundred.
     """
 
     exit_code = INPUT
 
     def __init__(self, file: str, faults: Sequence[OneFault]) -> None:
         self.file = file
-        self.faults: tuple[OneFault, ...] = tuple(faults)
-        lines = ((file, one.place, one.kind, f"{one.detail}; {one.remedy}") for one in self.faults)
+        self.faults: tuple[OneFault, ...] = tuple(faults[:MOST_FAULTS])
+        lines = [(file, one.place, one.kind, f"{one.detail}; {one.remedy}") for one in self.faults]
         super().__init__("\n".join(": ".join(filter(None, line)) for line in lines))
 
     def __reduce__(self) -> tuple[Any, ...]:

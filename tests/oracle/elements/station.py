@@ -51,11 +51,17 @@ class Need:
     seconds: float = 0.0
 
 
+def needed_by(job: Job, joins: list[Join]) -> list[Join]:
+    """Those that the job needs: where its main job has ended, nothing by a join that is matched."""
+    alive = job.owner is not None and not job.owner.ended
+    return [join for join in joins if alive or not join.giver.matched]
+
+
 def lacking_jobs(job: Job, joins: list[Join]) -> list[Join]:
     """Joins for which there are not enough jobs, those for the joins before them taken off."""
     missing: list[Join] = []
     wanted: dict[Place, int] = {}
-    for join in joins:
+    for join in needed_by(job, joins):
         wanted[join.giver] = wanted.get(join.giver, 0) + join.quantity
         if len(join.giver.joinable(job)) < wanted[join.giver]:
             missing.append(join)
@@ -169,7 +175,7 @@ class Server(Resource):
             self.blame(missing)
             return False
         self._count_features(joins, needs)
-        for join in joins:
+        for join in needed_by(job, joins):
             for _ in range(join.quantity):
                 other = join.giver.first_to_join(job)
                 if join.giver.matched and other is not join.giver.waiting()[0]:

@@ -9,7 +9,7 @@ from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.text.zones import zones_of
 from tests.oracle.clock import INF
-from tests.oracle.elements.station import Join, Need, state_of_finished
+from tests.oracle.elements.station import Join, Need, needed_by, state_of_finished
 from tests.oracle.elements.zone import Task, Zone
 from tests.oracle.job import Job
 from tests.oracle.place import Place
@@ -135,7 +135,7 @@ class ZonedLine(Place):
         for need in zone.needs:
             if job.fulfils(need.when, zone):
                 need.stock.draw(need.quantity)
-        for join in zone.joins:
+        for join in needed_by(job, zone.joins):
             if job.fulfils(join.when, zone):
                 if join.giver.matched:
                     self.saw("join of its own jobs in a zone")

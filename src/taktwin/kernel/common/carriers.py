@@ -153,6 +153,7 @@ def end_life(s, j, outcome):
             while part >= 0:
                 end_one(s, part, SCRAPPED)  # its own ends with it, so nobody counts any more
                 part = take_matched(s, int_at(s, k), j)
+            mark(s, place(s, int_at(s, k)).dest)  # who waits there for jobs that were called for this one need not
     end_one(s, j, outcome)
 
 

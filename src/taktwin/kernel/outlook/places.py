@@ -254,7 +254,9 @@ BY_HOLDS: dict[str, Outlook] = {
 def joins_ready(w: View, e: int, n: int, j: int) -> int:
     """How many jobs are there that row ``e`` of place ``n`` can join to job ``j``."""
     p, own = w.row(e, "target"), w.to_join(e, j)
-    return outlook_of(w, p).ready(w, p, n) if own is None else len(own)
+    if own is None:
+        return outlook_of(w, p).ready(w, p, n)
+    return len(own) if w.owner(j) >= 0 else int(w.row(e, "amount")) << 8  # whose main job has ended needs nothing
 
 
 def _able(w: View, i: int) -> bool:

@@ -37,6 +37,13 @@ CHINESE: dict[str, str] = {
     "add carriers, shorten their way back": "增加载具、缩短返回时间",
     "enlarge the crew, or shorten the repairs": "扩充维修班组，或缩短维修时间",
     "add operators, need them for less": "增加操作工、减少对其需要",
+    # --- parts in sequence
+    "a job that is scrapped here is not called again: the one that waits for it waits for ever": (
+        "在此报废的工件不会被重新要货：等待它的工件将永远等下去"
+    ),
+    "send it back to be made again, as in `routes: [{to: ELEMENT, share: 2 %}]`": (
+        "把它送回去重做，例如 `routes: [{to: ELEMENT, share: 2 %}]`"
+    ),
     # --- numbers that are hardly meant
     "the mean repair ({repair:.4g} s) is longer than the mean up time ({up:.4g} s)": (
         "平均维修时间（{repair:.4g} 秒）长于平均无故障时间（{up:.4g} 秒）"

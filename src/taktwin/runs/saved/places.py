@@ -131,6 +131,7 @@ def check_crews(arrays: Arrays) -> None:
     """A crew is at as many machines as it says, and each machine that waits for it stands in its queue once."""
     nodes, r, modes = arrays["nodes"], arrays["resource_states"], arrays["modes"]
     down = np.flatnonzero((r["up"] == 0) & among(arrays["resources"]["kind"], MACHINES))
+    need(((r["down_mode"][down] >= 0) & (r["down_mode"][down] < modes.size)).all(), "the failure of a machine")
     crew = modes["crew"][r["down_mode"][down]]
     idle = np.isinf(r["repair_end"][down])
     operators = r["wants"][down] == k.FOR_REPAIR

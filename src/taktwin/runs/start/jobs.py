@@ -27,6 +27,9 @@ def collect_jobs(draft: Draft) -> None:
     main = {(job.stream, job.order): job for job in draft.jobs if job.main}
     for job in draft.jobs:
         _complete(draft, job, main)
+        if draft.nodes["matched"][job.node] and not job.main and job.caller < 0:
+            message = "nobody in the plant has called this job, so it is never taken"
+            draft.found.error((*job.path, "order"), message, "give the `order` of a job in the plant, or remove it")
 
 
 def _all_jobs(draft: Draft) -> Iterator[tuple[Path_, JobState, int]]:

@@ -155,7 +155,7 @@ WAITS = Table(
         _called("resource", "station, zone of a line, or cell that waited, by its name in this plant"),
         *_IDENTITY,
         _called("cause", "part, line whose jobs it waited for, or skill or pool of operators"),
-        _text("kind", "`part`, `join` or `operators`"),
+        _text("kind", "`part`, `join`, `matched` (a join of what was called for this very job) or `operators`"),
         _called("stock", "stock point of the part; else null"),
         _real("seconds", "s", "time waited, all servers together"),
     ),

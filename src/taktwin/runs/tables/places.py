@@ -126,7 +126,8 @@ def waits_table(simulation: Accounts) -> pl.DataFrame:
         else:
             for e in entries[node["join0"] : node["join0"] + node["joins"]]:
                 line = flow.node_where[int(e["target"])].line
-                rows.append({**station, "cause": line, "kind": "join", "seconds": float(e["seconds"])})
+                kind = "matched" if e["lot"] else "join"
+                rows.append({**station, "cause": line, "kind": kind, "seconds": float(e["seconds"])})
         for owner in owners:
             for e in entries[owner["need0"] : owner["need0"] + owner["needs"]]:
                 stock = stocks[e["target"]]

@@ -135,9 +135,12 @@ def planned_seconds(arrays: dict[str, np.ndarray], working: np.ndarray) -> np.nd
 
 
 def _part_waits(arrays: dict[str, np.ndarray]) -> float:
-    """Seconds that stations and cells waited for parts (see `waits_table`)."""
+    """Seconds that stations and cells waited for parts, from stock points or in sequence (see `waits_table`)."""
     nodes, entries = arrays["nodes"], arrays["entries"]
     drawn: list[float] = []
+    for owner in nodes[nodes["joins"] > 0]:
+        joins = entries[owner["join0"] : owner["join0"] + owner["joins"]]
+        drawn += joins["seconds"][joins["lot"] == 1].tolist()
     for owner in nodes[nodes["needs"] > 0]:
         drawn += entries["seconds"][owner["need0"] : owner["need0"] + owner["needs"]].tolist()
     for cell in nodes[nodes["rows"] > 0]:

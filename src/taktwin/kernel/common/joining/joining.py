@@ -23,8 +23,8 @@ def lacks_jobs(s, n, k, j):
         other = entry(s, earlier)
         if other.target == row.target and holds(s, other.cond0, other.conds, j):
             wanted += other.amount
-    if row.lot == 1:
-        return count_matched(s, row.target, j, wanted) < wanted
+    if row.lot == 1:  # whose main job has ended needs nothing any more
+        return owner_of(s, j) >= 0 and count_matched(s, row.target, j, wanted) < wanted
     return chain.jobs_ready(s, row.target, n) < wanted
 
 
@@ -63,7 +63,9 @@ def join_all(s, n, j):
         giver = place(s, p)
         for _ in range(int(row.amount)):
             if row.lot == 1:
-                end_life(s, take_matched(s, p, owner_of(s, j)), JOINED)
+                part = take_matched(s, p, owner_of(s, j))
+                if part >= 0:
+                    end_life(s, part, JOINED)
                 continue
             m = -1
             if giver.traits & BY_SERVER:

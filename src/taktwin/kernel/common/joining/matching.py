@@ -31,8 +31,11 @@ def take_out(s, p, j):
 
 @kernel
 def owner_of(s, j):
-    """The main job for which job ``j`` was called: itself if it is one; -1 if there is none."""
-    return j if job_at(s, j).main == 1 else job_at(s, j).kin
+    """The main job for which job ``j`` was called: itself if it is one; -1 if there is none, or it has ended."""
+    job = job_at(s, j)
+    if job.main == 1:
+        return j
+    return job.kin if job.kin >= 0 and is_kin(s, j, job.kin) else -1
 
 
 @kernel
