@@ -95,6 +95,32 @@ def test_what_comes_for_a_job_that_has_gone_is_taken_away(tmp_path):
     assert entries(run(seats(tmp_path, "red", "blue", main=[gate, *BETWEEN], room=1), 60), "side") == [(6, 1)]
 
 
+@pytest.mark.rule("whose main job has ended needs nothing any more by a matched join")
+def test_what_has_lost_its_main_job_waits_for_nothing(tmp_path):
+    """The red car is scrapped at 3, when its door waits for a trim since 1; that goes on, and away at 5."""
+    gate = {"station": "gate", "cycle": "2 s", "routes": [{"to": "scrap", "share": "100 %", "when": {"colour": "red"}}]}
+    trim = [
+        {"station": "cut", "cycle": {"by": "colour", "red": "30 s", "default": "5 s"}, "servers": 9},
+        {"buffer": "trims", "capacity": 9},
+    ]
+    door = [
+        {"station": "press", "cycle": "1 s"},
+        {"buffer": "doors", "capacity": 9},
+        {"station": "glue", "cycle": "2 s", "joins": [{"line": "trim", "matched": True}]},
+        {"buffer": "side", "capacity": 9},
+    ]
+    fit = {"station": "fit", "cycle": "10 s", "joins": [{"line": "door", "matched": True}]}
+    lines = {"door": {"call": {"at": "call"}, "flow": door}, "trim": {"call": {"at": "press"}, "flow": trim}}
+    flow = [{"station": "call", "cycle": "1 s"}, gate, *BETWEEN, fit]
+    data = {**line(flow, lines=lines), **listed(tmp_path, "red", "blue")}
+    found = run(data, 60)
+    assert history(found, "glue") == [(1, "waiting_parts"), (3, "working"), (5, "waiting_parts"), (6, "working"),
+                                      (8, "starved")]  # fmt: skip
+    assert entries(found, "side") == [(8, 1)]
+    assert ends(found) == [18]
+    assert simulated(data, 60).arrays["world"]["scrapped"][0] == 3
+
+
 def test_a_full_buffer_without_the_one_that_is_waited_for_stands_for_good(tmp_path):
     """One place, and the seat of the second job stands in it; nobody can be scrapped."""
     simulation = Simulation(program_of(seats(tmp_path, "red", "blue", main=BETWEEN, room=1)))

@@ -1,4 +1,7 @@
-"""Rules of one's own for random plants: one in four has some."""
+"""Rules of one's own for random plants: one in four has some.
+
+None lets orders go by the clock alone: when such a rule is asked depends on what else happens in the plant.
+"""
 
 from __future__ import annotations
 
@@ -85,11 +88,11 @@ def few_at_a_time(wip, position, count):  # type: ignore[no-untyped-def]
 
 
 def while_empty(level, waited, order):  # type: ignore[no-untyped-def]
-    return math.inf if level > 0 and waited < 200.0 else order % 3
+    return math.inf if level > 0 and order % 4 > 0 else order % 3 + 0.0 * waited
 
 
-def another_colour(colour, last_colour, ready, now):  # type: ignore[no-untyped-def]
-    return math.inf if colour == last_colour and now - ready < 60.0 else colour
+def another_colour(colour, last_colour, ready, wip):  # type: ignore[no-untyped-def]
+    return math.inf if colour == last_colour and wip > 1 else colour + 0.0 * ready
 
 
 def nearest(empty, position):  # type: ignore[no-untyped-def]
