@@ -84,7 +84,7 @@ def test_a_busy_press_is_no_bottleneck_while_nobody_waits_for_it() -> None:
 
 
 def test_a_conveyor_is_judged_by_how_often_its_entry_is_taken() -> None:
-    element = SimpleNamespace(name="oven", entry_spacing=350.0)
+    element = SimpleNamespace(kind="conveyor", name="oven", entry_spacing=350.0)
     model = SimpleNamespace(all_elements=lambda: [("shop", "main", 0, element)])
     oven = resource("oven", 10 * HOUR, kind="conveyor", jobs=100, working=10 * HOUR)
     result = result_of(oven, station("weld", 8.0))
@@ -120,7 +120,9 @@ def test_the_plant_pools_replications() -> None:
 
 def test_the_constraining_station_is_the_first_of_the_ranking_that_is_no_conveyor() -> None:
     """The oven leads the ranking; the station after it counts."""
-    model = SimpleNamespace(all_elements=lambda: [("s", "l", 0, SimpleNamespace(name="oven", entry_spacing=300.0))])
+    model = SimpleNamespace(
+        all_elements=lambda: [("s", "l", 0, SimpleNamespace(kind="conveyor", name="oven", entry_spacing=300.0))]
+    )
     oven = resource("oven", 10 * HOUR, kind="conveyor", jobs=115, working=10 * HOUR)
     result = result_of(oven, station("weld", 8.0), station("glue", 7.0))
     assert bottlenecks([result], model)[0].station == "oven"

@@ -10,10 +10,11 @@ import pkgutil
 import pytest
 
 import taktwin
+from taktwin.exchange.refused import MessageError, PlainFault
 from taktwin.model.errors import INPUT, RUN, USAGE, ModelError, OptionError, Problem, TaktwinError
 
 #: Raised and caught within one file or room; nobody else meets them.
-INTERNAL = {"StoppedError", "UnknownModelError", "DamagedError", "ImpossibleError"}
+INTERNAL = {"StoppedError", "UnknownModelError", "DamagedError", "ImpossibleError", "WrongValueError"}
 
 
 def error_classes() -> list[type[Exception]]:
@@ -53,6 +54,10 @@ def test_errors_come_whole_out_of_another_process(one: type[Exception]) -> None:
         error: Exception = one([Problem("a.yaml", 3, "x", "is wrong", "mend it")])
     elif one.__name__ == "TooManyStatesError":
         error = one(10, 5)
+    elif one.__name__ == "NoPlanError":
+        error = one((), False)
+    elif issubclass(one, MessageError):
+        error = one("a.edi", [PlainFault("bad_date", "segment 3", "is no date", "mend it")])
     else:
         error = one("is wrong", "mend it", "days")
     again = pickle.loads(pickle.dumps(error))

@@ -16,7 +16,7 @@ from tests.oracle.drafts.features import LEAST
 from tests.oracle.run import SECONDS, Tally, check_many
 
 FACTORIES = 2000
-REGRESSIONS = sorted(regression.FOLDER.glob("*.yaml"))
+REGRESSIONS = sorted(regression.FOLDER.rglob("*.yaml"))
 
 
 @pytest.fixture(scope="module")

@@ -140,7 +140,7 @@ def _ranked(results: Sequence[RunTables], model: Any) -> tuple[pl.DataFrame, pl.
 def _spacings(model: Any) -> dict[str, float]:
     """Least seconds between two entries of every conveyor of the model."""
     elements = model.all_elements() if hasattr(model, "all_elements") else ()
-    return {element.name: element.entry_spacing for *_, element in elements if hasattr(type(element), "entry_spacing")}
+    return {element.name: element.entry_spacing for *_, element in elements if element.kind in BELTS}
 
 
 def _pooled_by_station(resources: pl.DataFrame, spacings: dict[str, float]) -> pl.DataFrame:

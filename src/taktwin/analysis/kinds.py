@@ -29,6 +29,9 @@ TRANSPORTS = tuple(kind.name for kind in KINDS.all if kind.transport)
 ABLE = tuple(kind.name for kind in KINDS.all if kind.able)
 """Kinds whose availability counts where one of them stands for the plant."""
 
+DELIVERIES = tuple(kind.name for kind in KINDS.all if kind.delivers)
+"""Places whose servers are trucks."""
+
 STANDING = tuple(kind.name for kind in KINDS.all if kind.level and not kind.machine)
 """Places in which jobs stand and wait."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from taktwin.analysis.kinds import SOURCES, STANDING, STATIONS, TRANSPORTS
+from taktwin.analysis.kinds import DELIVERIES, SOURCES, STANDING, STATIONS, TRANSPORTS
 
 CALLED = "called"  #: called, and waiting for the first work
 WAITING = "waiting"  #: between two works
@@ -39,10 +39,10 @@ def part_states(places: Sequence[str], kinds: Sequence[str]) -> list[str]:
         ['called', 'made', 'rack slot', 'despatched', 'line-side']
     """
     found: list[str] = []
-    trucks = [at for at, kind in enumerate(kinds) if kind == "delivery"]
+    trucks = [at for at, kind in enumerate(kinds) if kind in DELIVERIES]
     worked = False
     for at, (place, kind) in enumerate(zip(places, kinds, strict=True)):
-        if kind == "delivery":
+        if kind in DELIVERIES:
             state = TRUCK
         elif trucks and at > trucks[-1]:
             state = AT_LINE

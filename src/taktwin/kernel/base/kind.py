@@ -47,6 +47,7 @@ class Kind:
     ``by_number`` whether the planned time of its plain work is the number of its jobs times the mean (else the kind
     adds it up in ``ideal``); ``limits`` whether it can be the bottleneck; ``able`` whether it counts in availability;
     ``splits`` whether jobs of other lines come out of those that are worked on;
+    ``delivers`` whether its servers drive away with their jobs;
     ``fetches`` whether its resources come for the jobs before it, which are kept for them;
     ``serial`` whether it may stand in a plain serial line; ``person`` whether its resources are people.
 
@@ -81,6 +82,7 @@ class Kind:
     batches: bool = False
     splits: bool = False
     fetches: bool = False
+    delivers: bool = False
     exit: bool = False
     transport: bool = False
     level: bool = False

@@ -135,13 +135,24 @@ class Queue(Outlook):
         return w.place(n, "count") < w.place(n, "cap")
 
     def room(self, w: View, n: int) -> Formula:
-        if w.place(n, "count") < w.place(n, "cap") or w.place(n, "claimed") > 0 or self._gives_up(w, n):
+        if w.place(n, "count") < w.place(n, "cap") or w.place(n, "claimed") > 0:
             return True
-        return goes_on(w, n, w.place(n, "dest"))
+        return any_of((goes_on(w, n, w.place(n, "dest")), self._gives_up(w, n)))
 
-    def _gives_up(self, w: View, n: int) -> bool:
-        """Jobs may be taken away that wait for one alone: it has ended, or may be scrapped on its way."""
-        return w.place(n, "matched") == 1 and (w.scraps or any(w.owner(j) < 0 for j in w.queued(n)))
+    def _gives_up(self, w: View, n: int) -> Formula:
+        """Jobs may be taken away that wait for one alone, which may be scrapped if it goes on."""
+        if w.place(n, "matched") == 0 or not w.scraps:
+            return False
+        return any_of(self._moves(w, owner) for owner in {w.owner(j) for j in w.queued(n)} if owner >= 0)
+
+    def _moves(self, w: View, j: int) -> Formula:
+        """Whether a job goes on from where it is."""
+        n, i = w.where(j)
+        if n < 0:
+            return True  # on a vehicle
+        if i < 0 or w.resource(i, "done") == 1:
+            return goes_on(w, n, w.place(n, "dest") if i < 0 else w.job(j, "dest"), j)
+        return w.at_work(i) or Prospect(What.START, i)
 
     def ready(self, w: View, p: int, n: int) -> int:
         return w.place(p, "count") - w.place(p, "claimed")
@@ -150,8 +161,7 @@ class Queue(Outlook):
         return w.queued(p)
 
     def more(self, w: View, p: int, n: int) -> Formula:
-        room = w.place(p, "count") < w.place(p, "cap") or self._gives_up(w, p)
-        return room and Prospect(What.ENTER, p)
+        return all_of((w.place(p, "count") < w.place(p, "cap") or self._gives_up(w, p), Prospect(What.ENTER, p)))
 
 
 class Behind(Queue):

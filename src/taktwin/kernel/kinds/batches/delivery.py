@@ -79,6 +79,7 @@ DELIVERY = Kind(
         "event": delivery_event,
         "phases": (IN_WORK, LOADING, UNLOADING, EMPTY_RUN),
         "work_unit": False,
+        "delivers": True,
         "place_words": ("returning",),
         "put_jobs": put_trucks,
         "tell_jobs": tell_trucks,
