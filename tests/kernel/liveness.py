@@ -60,6 +60,14 @@ class _Arrays:
     def able(self, i: int) -> bool:
         return self.res(i, "up") == 1 and self.res(i, "on") == 1
 
+    def owner(self, j: int) -> int:
+        """The living main job for which a job was called, itself if it is one; -1: none."""
+        main = j if self.get("jobs", j, "main") else self.get("jobs", j, "kin")
+        if main < 0 or not self.get("jobs", main, "main"):
+            return -1
+        same = all(self.get("jobs", j, field) == self.get("jobs", main, field) for field in ("order", "stream"))
+        return main if same else -1
+
     def idle(self, i: int) -> bool:
         return self.able(i) and self.res(i, "job") < 0 and self.res(i, "phase") == k.NO_WORK
 
@@ -127,6 +135,14 @@ def ready(a: _Arrays, p: int, n: int) -> int:
     stream = a.node(p, "stream")
     made = stream == k.MADE_ON_DEMAND or (stream >= 0 and a.res(stream, "jobs") < a.res(stream, "count"))
     return a.node(p, "count") + int(made)
+
+
+def joinable(a: _Arrays, p: int, n: int, j: int) -> float:
+    """How many jobs at place ``p`` could be joined to job ``j``; one whose main job has ended needs none."""
+    if a.node(p, "matched") == 0:
+        return ready(a, p, n)
+    owner = a.owner(j)
+    return sum(a.owner(one) == owner for one in row(a, a.node(p, "head"))) if owner >= 0 else float("inf")
 
 
 def held(a: _Arrays, p: int, n: int) -> list[int]:
@@ -229,7 +245,7 @@ def jobs_are_begun(a: _Arrays) -> Iterator[str]:
             if j < 0 or not a.able(i) or a.res(i, "done") == 1 or a.res(i, "phase") != k.NO_WORK:
                 continue
             joins = a.wanted(a.node(n, "join0"), a.node(n, "joins"), j)
-            if all(ready(a, p, n) >= amount for p, amount in joins.items()) and not a.lacks_parts(
+            if all(joinable(a, p, n, j) >= amount for p, amount in joins.items()) and not a.lacks_parts(
                 a.node(n, "need0"), a.node(n, "needs"), *a.worked_together(n, j)
             ):
                 yield f"{a.resource_names[i]} has all that it needs and does not begin"
