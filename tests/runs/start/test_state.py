@@ -88,7 +88,7 @@ def events_after(simulation: Simulation, time: float) -> np.ndarray:
     """Changes of state, moves, births, passages and ends after a time: rows of all columns of the log.
 
     States that a resource leaves at the instant at which it enters them are left out: what it is thought to wait for,
-    when it comes on shift, before it has looked.
+    when it comes on shift, before it has looked. Between different places an instant has no order.
     """
     simulation.drain()
     log = whole_log(simulation.logs)
@@ -100,7 +100,9 @@ def events_after(simulation: Simulation, time: float) -> np.ndarray:
         if key in last:
             kept[last[key]] = False
         last[key] = row
-    return np.column_stack([log[name][kept] for name in LOG.names or ()])
+    log = log[kept]
+    log = log[np.lexsort((log["who"], log["kind"], log["time"]))]  # keeps the order of what is alike
+    return np.column_stack([log[name] for name in LOG.names or ()])
 
 
 def check_same_run(data: Data, seed: int, at: int) -> None:
