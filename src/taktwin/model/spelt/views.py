@@ -79,10 +79,18 @@ def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantMo
         ends = (origin for _, _, origin, to in between_plants(model) if to is not None and to[0] != name)
         view._cut = frozenset(origin[1] for origin in ends if origin is not None and origin[0] == name)
     if isinstance(model._origins, Tree):
-        view._origins = _tree(model._origins, name)
-        for called, (key, lane) in coming.items():
-            _put_lane(view._origins, called, lane, model._origins.sub(("lanes", key)).copy())
+        view._origins = _alone(model._origins, name, coming)
+    if model._written is not None:
+        view._written = _alone(model._written, name, coming)
     return view
+
+
+def _alone(tree: Tree, name: str, coming: dict[str, tuple[str, Lane]]) -> Tree:
+    """The data of one plant, with what comes from others."""
+    found = _tree(tree, name)
+    for called, (key, lane) in coming.items():
+        _put_lane(found, called, lane, tree.sub(("lanes", key)).copy())
+    return found
 
 
 def _coming(model: PlantModel, name: str) -> dict[str, tuple[str, Lane]]:
