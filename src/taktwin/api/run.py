@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from taktwin.analysis.kpi import Kpi
     from taktwin.analysis.overtime.growth import Growth
     from taktwin.analysis.overtime.quiet import Quiet
+    from taktwin.analysis.supply.park import ParkSupply
     from taktwin.analysis.trace.steps import JobTrace
     from taktwin.model.checks.check import Check
     from taktwin.model.errors import Problem
@@ -59,6 +60,17 @@ class Run:
         from taktwin.analysis.kpi import kpis
 
         return kpis(self.results, self.model)
+
+    @cached_property
+    def supply(self) -> ParkSupply:
+        """The supplier park in this run: stock, cover and stops of each part family, and the zero-inventory ratio.
+
+        Raises:
+            OptionError: the plant has no supplier park.
+        """
+        from taktwin.analysis.supply.park import park_supply
+
+        return park_supply(self.model, self.results)
 
     def measure_bottleneck(self, progress: Callable[[float], None] | None = None) -> BottleneckStudy:
         """Find what holds the plant back, by what each suspect gains when it limits a little less; some seconds.

@@ -95,6 +95,7 @@ for name, command, short_help in (
     ("sequence", sequence.sequence, "Find which car should follow which."),
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
     ("lots", lots.lots, "Plan the lots of the presses."),
+    ("supply", supply, "Plan the delivery modes of the supplier park."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 

@@ -62,6 +62,10 @@ class ParkSupply:
     """The zero-inventory ratio by number, value and volume of the families."""
     stop_share: float
     """Waiting for parts of all families / scheduled time of the line; where two wait at once, both count."""
+    minutes: float
+    """Scheduled time of the line, all replications together."""
+    takt_min: float
+    """Minutes of it for a job that was supplied; infinite where none was."""
     families: tuple[FamilySupply, ...]
 
     @property
@@ -137,7 +141,9 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
         )
         for cover, (seen, numbers) in zip(ratio.families, found, strict=True)
     ]
-    return ParkSupply(ratio, stopped / scheduled if scheduled > 0 else 0.0, tuple(families))
+    share, most = (stopped / scheduled if scheduled > 0 else 0.0), max(one.jobs for one in families)
+    takt = scheduled / 60.0 / most if most > 0 else math.inf
+    return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families))
 
 
 class _Seen:

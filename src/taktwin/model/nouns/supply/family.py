@@ -56,6 +56,7 @@ class Family(Noun):
     volume: Number | None = Field(default=None, description="Packed volume of one unit, in m3.")
     mass: Mass | None = Field(default=None, description="Mass of one unit.")
     container: Number = Field(default_factory=default(1, "number"), description="Units in a container.")
+    container_value: Number | None = Field(default=None, description="Price of a container.")
     feed: FamilyFeed | None = Field(
         default=None, description="How its parts come from the dock to the line; default they are drawn at the dock."
     )

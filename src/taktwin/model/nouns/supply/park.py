@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field, model_validator
 
 from taktwin.model.nouns.supply.family import Family
+from taktwin.model.nouns.supply.prices import Prices
 from taktwin.model.values.noun import Named, Noun, default, problem
 from taktwin.model.values.quantity import Duration
 
@@ -21,7 +22,11 @@ class Park(Noun):
         default=None, description="Order stream whose jobs are supplied; needed where there are several."
     )
     call: str | None = Field(default=None, description="Element whose entries call off what comes in sequence.")
+    calls: list[str] = Field(
+        default_factory=list, description="Other elements at which parts could be called off; the planner chooses."
+    )
     dock: str | None = Field(default=None, description="Dock at which the trucks unload.")
+    prices: Prices = Field(default_factory=Prices, description="What supply costs, for the planner.")
     families: Named[Family] = Field(min_length=1, description="Part families, by name.")
     spelt: bool = Field(
         default=False, description="The parts, stocks, lanes and lines of all families stand in the model already."

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default_time
-from taktwin.model.values.quantity import Length
+from taktwin.model.values.quantity import Length, Number
 
 
 class Supplier(Noun):
@@ -19,3 +19,6 @@ class Supplier(Noun):
         description="Time of the drive to the plant; default none.",
     )
     place: str | None = Field(default=None, description="Where it is.")
+    jis_setup: Number | None = Field(
+        default=None, description="What it costs to deliver in sequence at all, a year; default as `prices` say."
+    )
