@@ -35,6 +35,7 @@ from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.supply.command import supply
 from taktwin.cli.trace.command import trace
 
 _EPILOG = (

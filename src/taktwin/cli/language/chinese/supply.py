@@ -3,11 +3,12 @@
 CHINESE: dict[str, str] = {
     "Plan the delivery modes of the supplier park.": "制定供应商园区的供货方式计划。",
     (
-        "Plan the delivery modes of the supplier park: the cheapest way to the zero-inventory ratio, without line stops."
+        "Plan the delivery modes of the supplier park: the cheapest way to the zero-inventory ratio, without line "
+        "stops."
     ): "制定供应商园区的供货方式计划：以最低费用达到零库存率，且不停线。",
     (
-        "An integer program proposes, runs with the same random numbers verify. Prints what each family costs and how it "
-        "comes, what to change first, and what a higher ratio costs."
+        "An integer program proposes, runs with the same random numbers verify. Prints what each family costs and how "
+        "it comes, what to change first, and what a higher ratio costs."
     ): "整数规划提出方案，用相同随机数的仿真运行验证。输出各零件族的供货方式和费用、先改什么，以及更高零库存率的费用。",
     "Zero-inventory ratio that is asked for.": "要求达到的零库存率。",
     "By what a family counts: count, value or volume.": "零件族的权重：count（数量）、value（价值）或 volume（体积）。",
@@ -35,8 +36,8 @@ CHINESE: dict[str, str] = {
     "jobs an hour": "每小时件数",
     "cost a year, by formula": "年费用（按公式）",
     (
-        "the plan does not keep what was asked for ({zir} and at most {stops} stops) after {n} tries; it is the best of "
-        "them"
+        "the plan does not keep what was asked for ({zir} and at most {stops} stops) after {n} tries; it is the "
+        "best of them"
     ): "试验 {n} 次后，方案仍未满足要求（{zir}，停线不超过 {stops}）；这是其中最好的",
     # --- the families
     "how each family comes": "各零件族的供货方式",
