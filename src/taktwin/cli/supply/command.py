@@ -26,7 +26,7 @@ def supply(
     ] = "0.1%",
     days: Annotated[float, typer.Option(min=0.1, help="Days measured in each run.")] = 10.0,
     warmup: Annotated[
-        float | None, typer.Option(min=0.0, help="Days before; default a quarter, a week at most.")
+        float | None, typer.Option(min=0.0, help="Days before; default a quarter of these, a week at most.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
     replications: Annotated[int, typer.Option(min=2, help="Runs of the start and of each plan.")] = 5,

@@ -18,11 +18,6 @@ CHINESE: dict[str, str] = {
     "Runs of the start and of each plan.": "现状和每个方案的运行次数。",
     "Plans that are tried at most.": "最多试验的方案数。",
     "Plans between the cheapest and the highest ratio; 0: none.": "从最低费用到最高零库存率之间的方案数；0 表示不做。",
-    # --- the work
-    "simulating the plant as it is": "仿真工厂现状",
-    "measuring how early parts can be called off": "测量零件最早的要货提前期",
-    "trying plan {n}": "试验方案 {n}",
-    "frontier: plan {n} of {all}": "前沿：方案 {n}/{all}",
     # --- what was reached
     "simulated, {weight}": "仿真，{weight}",
     "by number": "按数量",
@@ -43,7 +38,6 @@ CHINESE: dict[str, str] = {
     "how each family comes": "各零件族的供货方式",
     "family": "零件族",
     "supplier": "供应商",
-    "lot": "批量",
     "call ahead": "要货提前期",
     "cover today": "现状覆盖时间",
     "cover planned": "计划覆盖时间",
