@@ -45,12 +45,12 @@ def horizons(
     found = {}
     for call in calls:
         begun = times[call]
-        order = np.sort(begun["time_s"].to_numpy())
+        order = np.sort(begun["time"].to_numpy())
         for place in places:
-            both = begun.join(times[place], on="job", suffix="_fit").filter(pl.col("time_s_fit") >= pl.col("time_s"))
+            both = begun.join(times[place], on="job", suffix="_fit").filter(pl.col("time_fit") >= pl.col("time"))
             if both.height < 2:
                 continue
-            between = np.searchsorted(order, both["time_s_fit"]) - np.searchsorted(order, both["time_s"])
+            between = np.searchsorted(order, both["time_fit"]) - np.searchsorted(order, both["time"])
             minutes = between * takt_min
             spread = float(np.std(minutes, ddof=1))
             found[call, place] = Horizon(float(np.mean(minutes)), spread, float(np.quantile(minutes, 0.01)))
@@ -60,7 +60,7 @@ def horizons(
 def _first_times(passages: pl.DataFrame, points: Mapping[str, str]) -> dict[str, pl.DataFrame]:
     """For each element the time at which each job first came to it."""
     return {
-        element: passages.filter(pl.col("point") == point).group_by("job").agg(pl.col("time_s").min())
+        element: passages.filter(pl.col("point") == point).group_by("job").agg(pl.col("time").min())
         for element, point in points.items()
     }
 
