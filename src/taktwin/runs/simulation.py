@@ -13,7 +13,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import announce
 from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.random import run_keys
-from taktwin.kernel.base.state import aligned, shared
+from taktwin.kernel.base.record import aligned, shared
 from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.loop import advance
@@ -34,7 +34,7 @@ _MOST_JOBS = 1 << 22  # and twice as many with the room that was made last: half
 _SIZES = {
     name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided", "lines", "rests", "jobs")
 }
-_SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
+_SIZES |= {"docks": "docks", "marks": "words", "series": "rows", "log": "log_rows"}
 
 _BROKEN = {
     k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
@@ -42,8 +42,8 @@ _BROKEN = {
     k.POOL_EMPTY: "at {hours:.2f} h more jobs were created at one instant than there is room for: "
     "a line runs through without taking time, or begins with millions of free places; give its stations a cycle time, "
     "or a station before its first buffer",
-    k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way than on average: "
-    "its `lead` varies too much for its `every`",
+    k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way, or in the yard, than on average: "
+    "its `lead` varies too much for its `every`, or its dock has too few doors for what comes",
     k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
     "without taking time; give one station on the way a cycle time above 0 s",
     k.UNKNOWN_KIND: "at {hours:.2f} h the engine does not know what a {kind} does when it is asked to {chain}: "

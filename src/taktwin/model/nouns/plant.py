@@ -33,6 +33,7 @@ from taktwin.model.nouns.product import Product
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.nouns.supply.dock import Dock
 from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.nouns.supply.part import Part
@@ -118,6 +119,7 @@ class OnePlant(Noun):
     stocks: Named[StockPoint] = Field(default_factory=dict, description="Stock points, by name.")
     suppliers: Named[Supplier] = Field(default_factory=dict, description="Suppliers, by name.")
     lanes: Named[Lane] = Field(default_factory=dict, description="Lanes to stock points, by name.")
+    docks: Named[Dock] = Field(default_factory=dict, description="Docks where trucks of lanes are unloaded, by name.")
     feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
     supply: Park | None = Field(
         default=None, description="Supplier park: part families, each with its supplier and delivery mode."

@@ -14,6 +14,7 @@ from taktwin.runs.tables.accounts import Accounts, accounts_of
 from taktwin.runs.tables.carriers import carriers_table
 from taktwin.runs.tables.columns import REPLICATION
 from taktwin.runs.tables.contents import Content, contents_of
+from taktwin.runs.tables.docks import docks_table
 from taktwin.runs.tables.energy import energy_table
 from taktwin.runs.tables.jobs import jobs_table, passages_table, read_log, trace_table
 from taktwin.runs.tables.ledger import ledger_buckets_table, ledger_table
@@ -43,6 +44,7 @@ class Result:
     resources: pl.DataFrame
     buffers: pl.DataFrame
     stocks: pl.DataFrame
+    docks: pl.DataFrame
     waits: pl.DataFrame
     jobs: pl.DataFrame
     orders: pl.DataFrame
@@ -112,6 +114,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "resources": lambda accounts: {"resources": resources_table(accounts)},
     "buffers": lambda accounts: {"buffers": buffers_table(accounts, accounts.elapsed)},
     "stocks": lambda accounts: {"stocks": stocks_table(accounts, accounts.elapsed)},
+    "docks": lambda accounts: {"docks": docks_table(accounts)},
     "waits": lambda accounts: {"waits": waits_table(accounts)},
     "jobs": _logged,
     "orders": lambda _: {},
