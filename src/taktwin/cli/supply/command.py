@@ -21,6 +21,10 @@ def supply(
     model: target.Model,
     zir: Annotated[str, typer.Option(metavar="SHARE", help="Zero-inventory ratio that is asked for.")] = "70%",
     weight: Annotated[str, typer.Option(help="By what a family counts: count, value or volume.")] = "count",
+    modes: Annotated[
+        list[str] | None,
+        typer.Option("--mode", metavar="MODE", help="A mode that may be chosen; may be given again. Default all."),
+    ] = None,
     stops: Annotated[
         str, typer.Option(metavar="SHARE", help="Most stops of the line for want of parts, of its time.")
     ] = "0.1%",
@@ -48,12 +52,14 @@ def supply(
     path = target.found(model)
     check_model_file(out)
     import taktwin
+    from taktwin.planning.supply.modes.problem import MODES
     from taktwin.planning.supply.park.options import SupplyOptions
     from taktwin.planning.supply.park.study import plan_supply
 
     options = SupplyOptions(
         zir=share(zir, "--zir", zero=True),
         weight=weight,
+        modes=modes or MODES,
         stops=share(stops, "--stops", zero=True),
         days=days,
         warmup=warmup,

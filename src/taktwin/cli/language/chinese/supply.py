@@ -12,6 +12,7 @@ CHINESE: dict[str, str] = {
     ): "整数规划提出方案，用相同随机数的仿真运行验证。输出各零件族的供货方式和费用、先改什么，以及更高零库存率的费用。",
     "Zero-inventory ratio that is asked for.": "要求达到的零库存率。",
     "By what a family counts: count, value or volume.": "零件族的权重：count（数量）、value（价值）或 volume（体积）。",
+    "A mode that may be chosen; may be given again. Default all.": "可选用的供货方式；可重复给出。默认为全部。",
     "Most stops of the line for want of parts, of its time.": "缺料停线时间占比的上限。",
     "Days measured in each run.": "每次运行的统计天数。",
     "Days before; default a quarter of these, a week at most.": "之前的预热天数；默认为统计天数的四分之一，最多一周。",

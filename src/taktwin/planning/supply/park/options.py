@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taktwin.planning.supply.modes.errors import ModeError
-from taktwin.planning.supply.modes.problem import WEIGHTS
+from taktwin.planning.supply.modes.problem import MODES, WEIGHTS
 from taktwin.runs.options import RunOptions
 
 
@@ -16,6 +17,7 @@ class SupplyOptions:
     Attributes:
         zir: zero-inventory ratio that is asked for, 0 to 1.
         weight: by what a family counts: `count`, `value` or `volume`.
+        modes: delivery modes that may be chosen; how a family comes today may always stay.
         stops: most stops of the line for want of parts, as a share of its time, at the upper end of the 95 % interval.
         days: measured in each run.
         warmup: days before; None for the default of a run.
@@ -30,6 +32,7 @@ class SupplyOptions:
 
     zir: float = 0.7
     weight: str = "count"
+    modes: Sequence[str] = MODES
     stops: float = 0.001
     days: float = 10.0
     warmup: float | None = None
@@ -44,6 +47,9 @@ class SupplyOptions:
                 raise ModeError(f"{value:g} is no share", "give one from 0 to 1", name)
         if self.weight not in WEIGHTS:
             raise ModeError(f'a family cannot count by "{self.weight}"', f"use {', '.join(WEIGHTS)}", "weight")
+        unknown = [mode for mode in self.modes if mode not in MODES]
+        if unknown:
+            raise ModeError(f'there is no delivery mode "{unknown[0]}"', f"use {', '.join(MODES)}", "modes")
         for name, least in (("replications", 2), ("rounds", 1), ("steps", 0)):
             if getattr(self, name) < least:
                 raise ModeError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)

@@ -119,7 +119,8 @@ class _Planner:
         found: Ways = {}
         for name, numbers in self.numbers.items():
             given, said = self.plant.ways(name, numbers, self.more[name])
-            found[name] = {one.name: one for one in given if (name, one.name) not in self.lost}
+            allowed = (one for one in given if one.mode in self.options.modes or one.name == self.today[name])
+            found[name] = {one.name: one for one in allowed if (name, one.name) not in self.lost}
             if said:
                 self.no_way[name] = said
         return found
