@@ -165,6 +165,10 @@ class View:
         same = alive and all(self.job(j, field) == self.job(owner, field) for field in ("order", "stream"))
         return owner if same else -1
 
+    def called_for(self, owner: int) -> dict[int, int]:
+        """The jobs that were called for a main job -> the place in which each is; those on a vehicle are not told."""
+        return {j: n for j, (n, _) in self._job_places.items() if j != owner and self.owner(j) == owner}
+
     def to_join(self, e: int, j: int) -> list[int] | None:
         """The jobs that row ``e`` can join to job ``j`` and no other; None where it takes any."""
         if not self.row(e, "lot"):
