@@ -13,6 +13,7 @@ from taktwin.model.nouns.power import MEDIA, POWER_STATES
 from taktwin.model.values.spelt import Noted
 from taktwin.runs.tables.contract import Column, Table
 from taktwin.runs.tables.meanings import MEANING_OF_POWER, MEANING_OF_STATE
+from taktwin.runs.tables.movecolumns import MOVEMENTS, SHIPMENTS
 
 
 def _text(name: str, meaning: str) -> Column:
@@ -386,4 +387,6 @@ TABLES = (
     CARRIERS,
     ZONES,
     TRACE,
+    MOVEMENTS,
+    SHIPMENTS,
 )
