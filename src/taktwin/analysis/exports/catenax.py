@@ -12,6 +12,7 @@ from urllib.parse import quote
 import polars as pl
 
 from taktwin.analysis.exports.partners import Partners
+from taktwin.analysis.kinds import CELLS
 from taktwin.analysis.supply.days_of_supply import days_of_supply
 from taktwin.exchange.catenax.aspect import Aspect
 from taktwin.exchange.catenax.daily import planned_production_output, short_term_material_demand
@@ -131,7 +132,7 @@ class _Making:
                     f"short_term_material_demand{suffix}",
                     short_term_material_demand(number, site, dates, self.end, unit=unit),
                 )
-            cells = self.result.resources.filter(kind="cell").get_column("resource").to_list()
+            cells = self.result.resources.filter(pl.col("kind").is_in(CELLS)).get_column("resource").to_list()
             output = self.by_day(own & (pl.col("plant") == plant) & pl.col("resource").is_in(cells), "received")
             if any(output):
                 ready = {self.ready(day): whole(amount) for day, amount in enumerate(output) if amount}

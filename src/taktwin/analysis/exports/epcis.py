@@ -7,9 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+import polars as pl
+
 from taktwin.analysis.exports.names import Names, unit_code
 from taktwin.analysis.exports.things import Thing, at_station, stays_on_trucks, things_of
 from taktwin.analysis.exports.trips import Trip, trips
+from taktwin.analysis.kinds import CELLS
 from taktwin.analysis.trace.everyone import Everyone, NotFollowed, follow_all
 from taktwin.exchange.epcis import events as e
 from taktwin.exchange.epcis import plantevents as p
@@ -171,7 +174,7 @@ class _Making:
                 key = self.names.car(thing.stream, thing.order), thing.way.end_s
                 place = self.names.place(thing.way.fitted_at or "")
                 fitted.setdefault(key, ([], [], place))[0].append(thing.name)
-        cells = set(self.result.resources.filter(kind="cell").get_column("resource"))
+        cells = set(self.result.resources.filter(pl.col("kind").is_in(CELLS)).get_column("resource"))
         works: dict[str, list[p.Amount]] = {}
         hits: Counter[str] = Counter()
         for row in self.result.movements.iter_rows(named=True):

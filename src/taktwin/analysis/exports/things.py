@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from taktwin.analysis.exports.names import Names
 from taktwin.analysis.exports.trips import Riding, Stays
-from taktwin.analysis.kinds import STATIONS
+from taktwin.analysis.kinds import DELIVERIES, STATIONS
 from taktwin.analysis.trace.everyone import Everyone
 from taktwin.analysis.trace.steps import Step, Way
-from taktwin.analysis.trace.words import MADE, TRUCK
+from taktwin.analysis.trace.words import MADE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def stays_on_trucks(things: list[Thing]) -> Stays:
     found: Stays = {}
     for thing in things:
         for step in thing.way.steps:
-            if step.state == TRUCK or step.kind == "delivery":
+            if step.kind in DELIVERIES:
                 riding = Riding(thing.name, thing.way.line, thing.order, step.enter_s, step.leave_s)
                 found.setdefault((step.place, step.enter_s, thing.order), []).append(riding)
     return found

@@ -6,7 +6,9 @@ CHINESE: dict[str, str] = {
         "A run needs its trace: `taktwin run --trace`. Names of things and numbers of partners are the same in every "
         "run."
     ): "运行须带轨迹：`taktwin run --trace`。物品名称和伙伴编号每次运行都相同。",
-    "Folder of a run with --trace; or a model, which is then simulated.": "带 --trace 的运行文件夹；或一个模型（随即仿真）。",
+    "Folder of a run with --trace; or a model, which is then simulated.": (
+        "带 --trace 的运行文件夹；或一个模型（随即仿真）。"
+    ),
     (
         "epcis: all events; catenax: stocks, days of supply, deliveries, demands, output; osim: shipments, as a "
         "material flow simulation result."
@@ -15,7 +17,9 @@ CHINESE: dict[str, str] = {
     "Days to simulate from the start of the plant, where a model is given.": "给出模型时，从工厂起点仿真的天数。",
     "Names are given under it; take one that is yours.": "名称所属的域名；请用自己的域名。",
     "Offset of the plant's clock from UTC, such as +08:00.": "工厂时钟与 UTC 的偏差，例如 +08:00。",
-    "Numbers of sites, addresses and parts; made of their names without.": "厂区、地址和零件的编号；不给出则由名称生成。",
+    "Numbers of sites, addresses and parts; made of their names without.": (
+        "厂区、地址和零件的编号；不给出则由名称生成。"
+    ),
     "Of osim: only the trucks of this lane; may be given again.": "osim：只含此线路的卡车；可重复给出。",
     # --- the table
     "what": "内容",
