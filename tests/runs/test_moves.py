@@ -98,9 +98,9 @@ def test_shipments_are_what_came_and_what_is_on_its_way(traced: Run) -> None:
     for stock in ("sheets", "side"):
         (row,) = traced.result.stocks.filter(stock=stock).to_dicts()
         own = shipments.filter(pl.col("stock") == stock)
-        arrived = own.filter(pl.col("arrives") <= elapsed).get_column("amount").sum()
+        arrived = float(own.filter(pl.col("arrives") <= elapsed).get_column("amount").sum())
         assert arrived == pytest.approx(row["received"])
-        assert own.get_column("amount").sum() - arrived == pytest.approx(row["on_way"])
+        assert float(own.get_column("amount").sum()) - arrived == pytest.approx(row["on_way"])
         assert own.get_column("number").to_list() == list(range(own.height))
         assert own.height > 5
     times = shipments.filter(pl.col("lane") == "milk")

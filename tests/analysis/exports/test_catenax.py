@@ -84,7 +84,7 @@ def test_days_of_supply_are_those_of_the_standard(run: Run, found: RunDocuments)
     assert moves is not None
     own = moves.filter(pl.col("stock") == "sheets").with_columns((pl.col("time") // 86400).alias("day"))
     days = {
-        event: [own.filter(event=event, day=float(day)).get_column("amount").sum() for day in range(3)]
+        event: [float(own.filter(event=event, day=float(day)).get_column("amount").sum()) for day in range(3)]
         for event in ("drawn", "received")
     }
     wanted = days_of_supply(40, days["drawn"], days["received"])
