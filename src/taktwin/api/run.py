@@ -184,6 +184,24 @@ class Run:
 
         return follow(self.result, self.model, job, stream)
 
+    def export(self, path: str | Path, **options: Any) -> Path:
+        """Write what happened in the first replication as documents for partners (see `taktwin export`).
+
+        ``run.export("events.jsonld", to="epcis", domain="plant.example.org", zone="+08:00")``
+
+        Args:
+            path: file to write; of ``to="catenax"`` a new folder.
+            options: of :class:`taktwin.analysis.exports.study.ExportOptions`; ``to`` is needed.
+
+        Raises:
+            OptionError: the run was not traced (``simulate(trace=True)``), or an option cannot be meant.
+            ModelError: the file of partners is wrong.
+            OSError: it cannot be written.
+        """
+        from taktwin.analysis.exports.study import ExportOptions, export
+
+        return export(self.result, self.model, ExportOptions(**options)).save(path)
+
     def of(self, plant: str) -> Run:
         """The results of one plant of a model with several, in the plant's own names: key figures, tables, report.
 

@@ -30,6 +30,7 @@ from taktwin.cli import (
 )
 from taktwin.cli.claims.command import claims
 from taktwin.cli.exits import BUG, INTERRUPTED, said
+from taktwin.cli.exports.command import exporting
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
@@ -91,6 +92,7 @@ for name, command, short_help in (
     ("models", models.models, None),
     ("new", new, None),
     ("import", importing, None),
+    ("export", exporting, None),
     ("message", message.message, "Read messages of partners (EDIFACT)."),
     ("line", line.line, None),
     ("sequence", sequence.sequence, "Find which car should follow which."),

@@ -24,6 +24,7 @@ from taktwin.model.errors import TaktwinError
 from taktwin.runs.margins import margins
 from taktwin.runs.norule import no_number
 from taktwin.runs.releases import EARLIER, Releases
+from taktwin.runs.shipments import Shipments
 
 _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
@@ -81,7 +82,7 @@ class Simulation:
     ``arrays`` is all that the kernel knows; what is given it shares with all runs of the program. ``logs`` and ``rows``
     are what it has handed over so far (job log and time series). ``begun`` is the time at which the run began,
     ``origin`` that at which the statistics begin, both in s from the start of the plant; ``wall_seconds`` is the time
-    spent in the kernel. ``releases`` tells when jobs were released.
+    spent in the kernel. ``releases`` tells when jobs were released, ``shipments`` what lanes of a traced run have sent.
     """
 
     def __init__(self, program: Program, seed: int = 1, replication: int = 0, trace: bool = False) -> None:
@@ -111,6 +112,7 @@ class Simulation:
         if trace:
             self.arrays["nodes"] = aligned(program.arrays["nodes"])
             self.arrays["nodes"]["noted"] = 1
+        self.shipments = Shipments(self) if trace else None
         self.world["columns"] = self.arrays["series"].shape[1]
         self._more_jobs(_JOBS + int(self.world["job_margin"][0]))
         self.stocks_at_origin = self._stock_levels()
@@ -193,8 +195,9 @@ class Simulation:
     def run(self, until: float, slices: int = 1, progress: Callable[[float], None] | None = None) -> None:
         """Run to ``until`` in equal slices and tell ``progress`` the share of [now, until] after each."""
         begin = self.now
+        advance = self.advance_to if self.shipments is None else self.shipments.advance_to
         for i in range(1, slices + 1):
-            self.advance_to(begin + (until - begin) * i / slices)
+            advance(begin + (until - begin) * i / slices)
             if progress is not None:
                 progress(i / slices)
 

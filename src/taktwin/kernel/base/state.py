@@ -121,7 +121,7 @@ TO_BUFFER, TO_STATION, TO_SINK = range(3)
 TO_SCRAP, WAITS, ALONG, BY_QUEUE = -2, -1, -3, -2
 
 # --- codes of rows in the log
-LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
+LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE, LOG_STOCK = range(7)
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
@@ -373,7 +373,7 @@ REST_STATE = record(
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
 # or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one
-# number go on in rows LOG_MORE right behind that of the birth.
+# number go on in rows LOG_MORE right behind that of the birth. Of rows LOG_STOCK see `joblog.log_stock`.
 LOG = np.dtype(
     [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
 )

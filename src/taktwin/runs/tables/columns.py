@@ -17,6 +17,7 @@ from taktwin.runs.tables.contract import real as _real
 from taktwin.runs.tables.contract import text as _text
 from taktwin.runs.tables.contract import whole as _whole
 from taktwin.runs.tables.meanings import MEANING_OF_POWER, MEANING_OF_STATE
+from taktwin.runs.tables.movecolumns import MOVEMENTS, SHIPMENTS
 
 #: First column of every file in a run's folder; the tables in memory are of one replication each and lack it.
 REPLICATION = _whole("replication", "", "number of the replication, from 0")
@@ -388,4 +389,6 @@ TABLES = (
     CARRIERS,
     ZONES,
     TRACE,
+    MOVEMENTS,
+    SHIPMENTS,
 )
