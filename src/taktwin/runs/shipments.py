@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS
 from taktwin.kernel.lowering.program import Program
 
 
@@ -31,11 +32,12 @@ class Moved(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """A truck of a lane.
+    """What a truck of a lane brings to one stock point.
 
     Attributes:
         lane: row of the lane among the resources.
         number: of the truck in its lane, from 0.
+        stock: number of the stock point.
         ordered: when it was ordered, s from the start of the plant; None where it was on its way when the run began.
         arrives: when it is there, s from the start of the plant.
         amount: what it brings, in the unit of the part.
@@ -43,6 +45,7 @@ class Shipment:
 
     lane: int
     number: int
+    stock: int
     ordered: float | None
     arrives: float
     amount: float
@@ -74,27 +77,34 @@ class Shipments:
         """The trucks that are on their way when the run begins."""
         self.sent = {}
         for i in self.lanes:
-            record = self.simulation.arrays["resource_states"][i]
-            count = int(record["count"])
-            self.sent[i] = int(record["works"]) - count
+            count = int(self.simulation.arrays["resource_states"][i]["count"])
+            self.sent[i] = self._set_out(i) - count
             self._note(i, count, None)
 
     def _look(self) -> None:
-        works = self.simulation.arrays["resource_states"]["works"]
-        for i in self.lanes:
-            self._note(i, int(works[i]) - self._number(i), self.simulation.now)
-
-    def _number(self, i: int) -> int:
         assert self.sent is not None
-        return self.sent[i]
+        for i in self.lanes:
+            self._note(i, self._set_out(i) - self.sent[i], self.simulation.now)
+
+    def _set_out(self, i: int) -> int:
+        """Trucks of lane ``i`` that have ever set out: those that have come to the gate, and those on their way."""
+        record = self.simulation.arrays["resource_states"][i]
+        return int(record["jobs"]) + int(record["count"]) - int(record["yard"])
 
     def _note(self, i: int, count: int, ordered: float | None) -> None:
-        """Note the last ``count`` trucks of lane ``i``; one that has just come is still in its slot."""
+        """Note the last ``count`` trucks of lane ``i``; one that has just come is still in its place."""
         assert self.sent is not None
-        record, given = self.simulation.arrays["resource_states"][i], self.simulation.arrays["resources"][i]
-        floats: np.ndarray = self.simulation.arrays["floats"]
+        arrays = self.simulation.arrays
+        record, given = arrays["resource_states"][i], arrays["resources"][i]
+        lane, floats = arrays["lanes"][int(given["row"])], arrays["floats"]
+        first, loads = int(lane["load0"]), int(lane["loads"])
+        stocks = arrays["lane_loads"]["stock"][first : first + loads]
         for back in range(count, 0, -1):
             at = (int(record["head"]) + int(record["count"]) - back) % int(given["capacity"])
-            slot = int(given["list0"]) + 2 * at
-            self.found.append(Shipment(i, self.sent[i], ordered, float(floats[slot]), float(floats[slot + 1])))
+            place = int(given["list0"]) + (BEFORE_AMOUNTS + loads) * at
+            amounts = floats[place + BEFORE_AMOUNTS : place + BEFORE_AMOUNTS + loads]
+            for stock, amount in zip(stocks, amounts, strict=True):
+                if amount > 0.0:
+                    one = Shipment(i, self.sent[i], int(stock), ordered, float(floats[place]), float(amount))
+                    self.found.append(one)
             self.sent[i] += 1

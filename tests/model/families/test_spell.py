@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.model.families.park import TEXT
 
 from taktwin.model.checks.check import Check
 from taktwin.model.errors import ModelError
@@ -14,6 +13,7 @@ from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.movingline import MovingLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from tests.model.families.park import TEXT
 
 
 def changed(*pairs: tuple[str, str]) -> str:
@@ -110,11 +110,11 @@ def test_a_problem_of_what_is_made_names_the_line_of_the_family() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "path", "said"),
     [
-        ("supplier: seater", "supplier: seeter", "families.seats.supplier", 'did you mean `seater`?'),
+        ("supplier: seater", "supplier: seeter", "families.seats.supplier", "did you mean `seater`?"),
         ("at: fit-3", "at: fit-4", "families.seats.at", 'no station or zone "fit-4"'),
         ("at: fit-3", "at: way", "families.seats.at", "nothing can be fitted"),
-        ("variants: [trim, colour]", "variants: [trin]", "families.seats.variants", 'did you mean `trim`?'),
-        ("when: {tow: with}", "when: {toe: with}", "families.tow-bar.when", 'did you mean `tow`?'),
+        ("variants: [trim, colour]", "variants: [trin]", "families.seats.variants", "did you mean `trim`?"),
+        ("when: {tow: with}", "when: {toe: with}", "families.tow-bar.when", "did you mean `tow`?"),
         ("when: {tow: with}", "when: {tow: perhaps}", "families.tow-bar.when", "no job"),
         ("  call: paint-exit\n", "", "families.seats.mode", "called off"),
         ("    bolts:", "    seats-base-red: {supplier: trader, at: fit-1, mode: jit}\n    bolts:", "", ""),
@@ -156,4 +156,4 @@ def test_the_stream_is_named_where_there_are_several() -> None:
     two = ("orders: {cars: {interval: 2 min}}", "orders: {cars: {interval: 2 min}, spares: {interval: 1 h}}")
     assert "order streams" in problem(two).message
     load = ("  takt: 2 min\n", "  takt: 2 min\n  orders: cers\n")
-    assert 'did you mean `cars`?' in problem(two, load).remedy
+    assert "did you mean `cars`?" in problem(two, load).remedy

@@ -6,8 +6,8 @@ import pytest
 
 import taktwin
 from taktwin.model.files.load import load_model
-from taktwin.planning.presslots.lots import production_quantity
 from taktwin.planning.extending import model_text
+from taktwin.planning.presslots.lots import production_quantity
 from taktwin.planning.presslots.model import Money, cells_with_lots, overrides, presses
 from taktwin.planning.presslots.panel import LotError
 from taktwin.planning.presslots.plan import Wish, plan

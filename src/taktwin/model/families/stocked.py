@@ -21,12 +21,12 @@ from taktwin.model.values.distribution import Distribution
 #: Standard deviations of the demand that are kept: it is above in 1 of 740 cases, if it is normal.
 SAFETY = 3.0
 #: Time between two orders and cover where the family says none, in s.
-EVERY: dict[Mode, float] = {"warehouse": 86400.0, "kanban": 0.0, "jit": 3600.0}
+EVERY: dict[Mode, float] = {"warehouse": 86400.0, "kanban": 1800.0, "jit": 3600.0}
 COVER: dict[Mode, float] = {"warehouse": 86400.0, "kanban": 3600.0, "jit": 1800.0}
 
 
 def every_of(family: Family) -> float:
-    """Time between two orders, s; 0 where each container that is opened is ordered."""
+    """Time between two orders, s."""
     given = family.stocked.every if family.stocked is not None else None
     return given.value if given is not None else EVERY[family.mode]
 
@@ -80,8 +80,7 @@ def stocked(
             }
     every = every_of(family)
     lane: dict[str, Any] = {"supplier": family.supplier, "lead": lead.text, "loads": loads}
-    if every > 0.0:
-        lane |= {"every": f"{every} s", "offset": f"{place * every} s"}
+    lane |= {"every": f"{every} s", "offset": f"{place * every} s"}
     dock = family.dock or park.dock
     lane |= {"dock": dock} if dock is not None else {}
     lane |= {"unload": given.unload.text} if given.unload is not None else {}

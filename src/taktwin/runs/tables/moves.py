@@ -64,19 +64,19 @@ def shipments_table(accounts: Accounts) -> pl.DataFrame | None:
     if accounts.shipments is None:
         return None
     model, identities = accounts.program.model, Identities(accounts.program.model)
-    rows = []
+    rows, stocks = [], list(accounts.program.stocks)
     for one in accounts.shipments:
-        name = accounts.program.resource_names[one.lane]
+        name, stock = accounts.program.resource_names[one.lane], stocks[one.stock]
         lane = model.lanes[name]
         rows.append(
             {
                 "lane": name,
                 "number": one.number,
-                "plant": identities.plant("stocks", lane.to),
+                "plant": identities.plant("stocks", stock),
                 "supplier": lane.supplier,
                 "from": lane.from_,
-                "stock": lane.to,
-                "part": model.stocks[lane.to].part,
+                "stock": stock,
+                "part": model.stocks[stock].part,
                 "amount": one.amount,
                 "ordered": None if one.ordered is None else one.ordered - accounts.origin,
                 "arrives": one.arrives - accounts.origin,

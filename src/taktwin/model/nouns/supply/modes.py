@@ -22,8 +22,8 @@ class Stocked(Noun):
 
     every: Duration | None = Field(
         default=None,
-        description="Time between two orders. Default 24 h in a `warehouse` and 1 h by `jit`; by `kanban` none: each "
-        "container that is opened is ordered at once.",
+        description="Time between two orders. Default 24 h in a `warehouse`, 30 min by `kanban`, where the cards of the "
+        "containers that were opened are collected so often, and 1 h by `jit`.",
     )
     cover: Duration | None = Field(
         default=None,

@@ -1,6 +1,6 @@
 """The ways in which a family can come, each with its estimate of cost and cover and what it sets in the model.
 
-Out of stock the lot is the demand between two orders (by cards: a container), the cover as the family says it. In
+Out of stock the lot is the demand between two orders, the cover as the family says it. In
 sequence the lot is a truck, the frozen horizon that measured from the call to the fitting; its scatter counts as one of
 the leaving. A way whose call comes too late for its lot is none.
 """
@@ -108,7 +108,7 @@ class Plant:
         assert own.stocked is not None
         cover, every = cover_of(own) * more, every_of(own)
         data = self._family(name, family, numbers)
-        lot = every / 60.0 * data.per_min if every > 0 else data.per_container
+        lot = every / 60.0 * data.per_min
         lane = self._lane(family, own.stocked.lead or self.suppliers[family.supplier].drive, mode)
         delivery = Delivery(mode, mode, max(lot, 1e-6), safety=cover / 60.0)
         settings = self._settings(name, mode)
