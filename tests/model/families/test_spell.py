@@ -41,7 +41,8 @@ def flow(model: PlantModel) -> dict[str, Any]:
 def test_a_family_in_sequence_is_a_line_of_called_parts_with_trucks() -> None:
     model = load_model(TEXT)
     line = model.shops["seater"].lines["seats"]
-    assert line.call is not None and line.call.at == "paint-exit"
+    assert line.call is not None
+    assert line.call.at == "paint-exit"
     assert [element.name for element in line.flow] == ["seats-racks", "seats-trucks", "seats-at-line"]
     truck = line.flow[1]
     assert isinstance(truck, Delivery)
@@ -58,14 +59,15 @@ def test_a_family_out_of_stock_has_a_part_a_stock_and_a_load_for_each_number() -
     model = load_model(TEXT, ["supply.families.seats.mode=warehouse"])
     names = ["seats-base-red", "seats-base-blue", "seats-sport-red", "seats-sport-blue"]
     assert [name for name in model.stocks if name.startswith("seats")] == names
-    assert model.parts["seats-base-red"].family == "seats" and model.parts["seats-base-red"].unit == "set"
+    assert model.parts["seats-base-red"].family == "seats"
+    assert model.parts["seats-base-red"].unit == "set"
     lane = model.lanes["seats"]
     assert [load.to for load in lane.loads] == names
     assert "seater" not in model.shops
     fit = flow(model)["fit"]
     assert isinstance(fit, Station)
     uses = fit.exceptions[3].uses
-    assert [(use.part, use.when) for use in uses][0] == ("seats-base-red", {"trim": ["base"], "colour": ["red"]})
+    assert next((use.part, use.when) for use in uses) == ("seats-base-red", {"trim": ["base"], "colour": ["red"]})
     # 24 h, 24 h of cover and 800 s of way at a takt of 120 s: 1446.7 jobs; 18 % of them, and three deviations
     jobs = 0.18 * (2 * 86400 + 800) / 120 + 3 * ((86400 + 800) / 120 * 0.18 * 0.82) ** 0.5
     assert lane.loads[0].up_to is not None
@@ -75,7 +77,8 @@ def test_a_family_out_of_stock_has_a_part_a_stock_and_a_load_for_each_number() -
 def test_a_family_is_fitted_beside_what_is_drawn_there_already() -> None:
     model = load_model(TEXT)
     line, fit = flow(model)["line"], flow(model)["fit"]
-    assert isinstance(line, MovingLine) and isinstance(fit, Station)
+    assert isinstance(line, MovingLine)
+    assert isinstance(fit, Station)
     assert [use.part for use in line.exceptions[2].uses] == ["bolts"]
     assert [use.part for use in fit.exceptions[1].uses] == ["bolts"]
     assert [use.when for use in fit.exceptions[2].uses] == [{"tow": ["with"]}]
@@ -88,7 +91,8 @@ def test_a_family_is_fitted_beside_what_is_drawn_there_already() -> None:
 
 def test_an_override_changes_the_mode_of_a_model_that_is_loaded() -> None:
     model = load_model(load_model(TEXT), {"supply.families.seats.mode": "kanban"})
-    assert "seater" not in model.shops and "seats-base-red" in model.stocks
+    assert "seater" not in model.shops
+    assert "seats-base-red" in model.stocks
     back = load_model(model, {"supply.families.seats.mode": "jis"})
     assert "seats-base-red" not in back.stocks
     assert back.model_dump() == load_model(TEXT).model_dump()
@@ -98,7 +102,8 @@ def test_a_dump_has_all_spelt_out_and_is_not_spelt_again() -> None:
     model = load_model(TEXT)
     again = load_model(PlantModel.model_validate(model.model_dump(mode="json", by_alias=True, exclude_unset=True)))
     assert list(again.stocks) == list(model.stocks)
-    assert again.supply is not None and again.supply.spelt
+    assert again.supply is not None
+    assert again.supply.spelt
 
 
 def test_a_problem_of_what_is_made_names_the_line_of_the_family() -> None:
@@ -128,7 +133,8 @@ def test_a_wrong_family_is_told_with_its_place(old: str, new: str, path: str, sa
     one = problem((old, new))
     assert one.path == f"supply.{path}"
     assert said in f"{one.message}; {one.remedy}"
-    assert one.line is not None and one.remedy
+    assert one.line is not None
+    assert one.remedy
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ class Stocked(Noun):
 
     every: Duration | None = Field(
         default=None,
-        description="Time between two orders. Default 24 h in a `warehouse`, 30 min by `kanban`, where the cards of the "
-        "containers that were opened are collected so often, and 1 h by `jit`.",
+        description="Time between two orders. Default 24 h in a `warehouse`, 1 h by `jit`, and 30 min by "
+        "`kanban`: so often the cards of the containers that were opened are collected.",
     )
     cover: Duration | None = Field(
         default=None,
