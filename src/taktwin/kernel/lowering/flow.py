@@ -301,12 +301,25 @@ class FlowLowering:
     def _calls(self) -> None:
         by_node: dict[int, list[dict[str, Any]]] = {}
         for shop, name, line in self.model.all_lines():
-            for call in self.options.single([line.call] if line.call is not None else [], shop):
+            if line.call is None:
+                continue
+            at = self.flow.first[line.call.at]
+            caller = self.flow.node_where[at].shop or shop  # conditions are on the job that calls
+            named = self._named_here(caller, shop)
+            for call in self.options.single([line.call], caller):
                 row = {"target": self.flow.source[shop, name], "amount": call.quantity.value}
-                condition = self.condition_at(shop, call.at)(call.when)
-                by_node.setdefault(self.flow.first[call.at], []).append({**row, **condition})
+                condition = self.condition_at(caller, call.at)(call.when)
+                by_node.setdefault(at, []).append({**row, **named, **condition})
         for node, rows in by_node.items():
             self.b.nodes[node]["call0"], self.b.nodes[node]["calls"] = self.b.row_list(rows)
+
+    def _named_here(self, caller: str, shop: str) -> dict[str, int]:
+        """The fields of a call by which a job of a shop of another plant gets its options as they are named there."""
+        theirs, mine = (self.options.of("shops", one) for one in (caller, shop))
+        if theirs is mine:
+            return {}
+        lists = [(column, self.b.ints(values)) for column, values in self.options.translated(theirs, mine)]
+        return {"made": 1, "need0": self.b.ints([number for pair in lists for number in pair])}
 
     def _givers(self) -> None:
         givers: dict[int, set[int]] = {}
