@@ -221,7 +221,7 @@ class FlowLowering:
     # --- connections
 
     def connect(self) -> None:
-        """Line ends, routes, joins, uses, calls, splits, and who gives to whom."""
+        """Line ends, routes, joins, uses, splits, and who gives to whom; calls: see `lower_calls`."""
         names = Names(self.model)
         stations = [(shop, one) for shop, _, _, e in self.model.all_elements() for one in works_of(e)]
         joined = {names.line(join.line, shop) for shop, station in stations for join in station.joins}
@@ -233,7 +233,6 @@ class FlowLowering:
                 last["dest"] = self._sink(shop)
         for shop, station in stations:
             self._connect_station(names, shop, station)
-        self._calls()
         self._givers()
         self._stream_sources()
         self._sublines(names, joined)
@@ -297,29 +296,6 @@ class FlowLowering:
             stock = use.from_ or next(name for name, point in self.model.stocks.items() if point.part == use.part)
             rows.append({"target": self.stocks[stock], "amount": use.quantity.value, **condition(use.when)})
         return rows
-
-    def _calls(self) -> None:
-        by_node: dict[int, list[dict[str, Any]]] = {}
-        for shop, name, line in self.model.all_lines():
-            if line.call is None:
-                continue
-            at = self.flow.first[line.call.at]
-            caller = self.flow.node_where[at].shop or shop  # conditions are on the job that calls
-            named = self._named_here(caller, shop)
-            for call in self.options.single([line.call], caller):
-                row = {"target": self.flow.source[shop, name], "amount": call.quantity.value}
-                condition = self.condition_at(caller, call.at)(call.when)
-                by_node.setdefault(at, []).append({**row, **named, **condition})
-        for node, rows in by_node.items():
-            self.b.nodes[node]["call0"], self.b.nodes[node]["calls"] = self.b.row_list(rows)
-
-    def _named_here(self, caller: str, shop: str) -> dict[str, int]:
-        """The fields of a call by which a job of a shop of another plant gets its options as they are named there."""
-        theirs, mine = (self.options.of("shops", one) for one in (caller, shop))
-        if theirs is mine:
-            return {}
-        lists = [(column, self.b.ints(values)) for column, values in self.options.translated(theirs, mine)]
-        return {"made": 1, "need0": self.b.ints([number for pair in lists for number in pair])}
 
     def _givers(self) -> None:
         givers: dict[int, set[int]] = {}

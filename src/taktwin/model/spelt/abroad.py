@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Branching, Station
 from taktwin.model.spelt.passing import behind_passed
 from taktwin.model.text.abroad import Abroad, PlantLine
 from taktwin.model.text.names import Names, stations_of
+from taktwin.model.values.spelt import qualified
 
 
 def spelt_element(view: PlantModel, name: str) -> str:
@@ -42,3 +44,25 @@ class OfOthers:
         """A line of another plant; one that is copied cannot be named (see the checks)."""
         found = self._abroad.line(plant, shop, name)
         return None if found is None or found.plant == plant else found
+
+
+def joined_by_others(views: Mapping[str, PlantModel]) -> dict[str, dict[tuple[str, str], list[str]]]:
+    """Plant -> its lines (shop, name) that other plants join -> where: elements as PLANT.ELEMENT."""
+    found: dict[str, dict[tuple[str, str], list[str]]] = {plant: {} for plant in views}
+    joins = [
+        (plant, shop, element.name, join.line)
+        for plant, view in views.items()
+        for shop, _, _, element in view.all_elements()
+        if isinstance(element, Branching | ZonedLine)
+        for worked in (element, *element.exceptions.values())
+        for join in worked.joins
+        if "." in join.line  # a line of another plant has its plant before it
+    ]
+    abroad = Abroad({plant: Names(view) for plant, view in views.items()}) if joins else None
+    for plant, shop, element, name in joins:
+        line = abroad.line(plant, shop, name) if abroad is not None else None
+        if line is not None and line.plant != plant:
+            where = found[line.plant].setdefault((line.shop, line.line), [])
+            if (station := qualified(plant, element)) not in where:
+                where.append(station)
+    return found

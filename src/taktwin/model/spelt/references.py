@@ -68,9 +68,9 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
 class Renaming:
     """Names of a plant (spelt out) -> names in the model that joins it with others."""
 
-    def __init__(self, plant: str, view: PlantModel, others: OfOthers) -> None:
+    def __init__(self, plant: str, view: PlantModel, others: OfOthers | None = None) -> None:
         self._plant = plant
-        self._others = others
+        self._others = others or OfOthers({plant: view})
         self._names = Names(view)
         self._lines = {f"{shop}.{line}": (shop, line) for shop, line, _ in view.all_lines()}
 

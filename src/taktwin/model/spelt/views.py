@@ -9,6 +9,7 @@ from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import OnePlant, PlantModel
 from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.supply.supplier import Supplier
+from taktwin.model.spelt.abroad import joined_by_others
 from taktwin.model.text.tree import Tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.spelt import qualified
@@ -22,13 +23,17 @@ def plants_of(model: PlantModel, alone: bool = False) -> dict[str, PlantModel]:
 
     The plant has the clock of the model (``start`` is its own), the names that are shared, and its own. What comes from
     other plants is missing; with ``alone`` these plants are suppliers who always have what is ordered, so that the
-    plant can be checked, simulated and planned without them. Of a spelt-out model the plants are spelt out, too.
+    plant can be checked and planned without them; what it calls and joins of others still stands in it (see
+    `taktwin.model.files.alone`). Of a spelt-out model the plants are spelt out, too.
     """
     if model._spelt.plants:
         return dict(model._spelt.plants)
     if not model.plants:
         return {model.name: model}
-    return {name: _view(model, name, plant, alone) for name, plant in model.plants.items()}
+    views = {name: _view(model, name, plant, alone) for name, plant in model.plants.items()}
+    for name, joined in joined_by_others(views).items():
+        views[name]._joined = joined
+    return views
 
 
 def plant_of(model: PlantModel, name: str) -> PlantModel:

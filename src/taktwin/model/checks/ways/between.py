@@ -35,7 +35,17 @@ class _Started:
 
 
 def traffic_of_plants(views: Views) -> dict[str, list[Traffic]]:
-    """Plant -> its flow of jobs in each period (see `traffic`), with what jobs of other plants call there.
+    """Plant -> its flow of jobs in each period (see `traffic`), with what jobs of other plants call there."""
+    return _flows(views)[0]
+
+
+def begun_by_others(views: Views, plant: str) -> Mapping[float, list[Begun]] | None:
+    """Time (s from the start) -> the jobs that other plants start in one from then on; None where that is not known."""
+    return _flows(views)[1][plant].begun
+
+
+def _flows(views: Views) -> tuple[dict[str, list[Traffic]], dict[str, Outside]]:
+    """The flow of each plant, and what it has to do with the others.
 
     A chain of calls through several plants is followed round by round, until a round brings nothing new.
     """
@@ -52,7 +62,7 @@ def traffic_of_plants(views: Views) -> dict[str, list[Traffic]]:
                 found[plant] = traffic(views[plant], outside[plant])
         if not changed:
             break
-    return found
+    return found, outside
 
 
 def _started(views: Views) -> Iterator[_Started]:
