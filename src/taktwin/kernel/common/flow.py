@@ -138,7 +138,7 @@ def call_off(s, n, j):
                 part = create_part_job(s, j)
                 if part < 0:
                     return
-                if row.made > 0:
+                if row.lot > 0:
                     translate_options(s, row.need0, j, part)
                 settle_node(s, row.target)
                 append(s, row.target, part)

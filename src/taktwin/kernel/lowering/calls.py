@@ -33,4 +33,4 @@ def _named_here(low: FlowLowering, caller: str, shop: str) -> dict[str, int]:
     if theirs is mine:
         return {}
     lists = [(column, low.b.ints(values)) for column, values in low.options.translated(theirs, mine)]
-    return {"made": 1, "need0": low.b.ints([number for pair in lists for number in pair])}
+    return {"lot": 1, "need0": low.b.ints([number for pair in lists for number in pair])}

@@ -10,7 +10,6 @@ from taktwin.model.nouns.station import Branching, Station
 from taktwin.model.spelt.passing import behind_passed
 from taktwin.model.text.abroad import Abroad, PlantLine
 from taktwin.model.text.names import Names, stations_of
-from taktwin.model.values.spelt import qualified
 
 
 def spelt_element(view: PlantModel, name: str) -> str:
@@ -46,9 +45,9 @@ class OfOthers:
         return None if found is None or found.plant == plant else found
 
 
-def joined_by_others(views: Mapping[str, PlantModel]) -> dict[str, dict[tuple[str, str], list[str]]]:
-    """Plant -> its lines (shop, name) that other plants join -> where: elements as PLANT.ELEMENT."""
-    found: dict[str, dict[tuple[str, str], list[str]]] = {plant: {} for plant in views}
+def joined_by_others(views: Mapping[str, PlantModel]) -> dict[str, dict[tuple[str, str], list[tuple[str, str]]]]:
+    """Plant -> its lines (shop, name) that other plants join -> where: plant and element."""
+    found: dict[str, dict[tuple[str, str], list[tuple[str, str]]]] = {plant: {} for plant in views}
     joins = [
         (plant, shop, element.name, join.line)
         for plant, view in views.items()
@@ -63,6 +62,6 @@ def joined_by_others(views: Mapping[str, PlantModel]) -> dict[str, dict[tuple[st
         line = abroad.line(plant, shop, name) if abroad is not None else None
         if line is not None and line.plant != plant:
             where = found[line.plant].setdefault((line.shop, line.line), [])
-            if (station := qualified(plant, element)) not in where:
-                where.append(station)
+            if (plant, element) not in where:
+                where.append((plant, element))
     return found

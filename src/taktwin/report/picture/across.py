@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from taktwin.model.nouns.line import Line
 from taktwin.model.text.abroad import Abroad
+from taktwin.model.values.spelt import qualified
 from taktwin.report.picture.diagram import Box, Chain, Frame, Link
 from taktwin.report.picture.lines import Lines, LineKey, times_of, when_of
 from taktwin.report.shell.words import Words
@@ -48,7 +49,7 @@ def others_of(lines: Lines, words: Words) -> tuple[list[Frame], list[Link]]:
             links.append(Link(other(join.line), end, "join", times_of(join.quantity), when_of(join)))
     for key, stations in lines.model._joined.items():
         last = lines.at[*key, len(lines.lines[key].flow) - 1].key
-        links += [Link(last, other(station), "join") for station in stations]
+        links += [Link(last, other(qualified(*station)), "join") for station in stations]
     chains = [Chain([box], "cell") for box in boxes.values()]
     return ([Frame(f"{lines.plant}//others", words("pic_others"), "", chains)] if chains else []), links
 
