@@ -21,7 +21,9 @@ def links_across(lines: Mapping[str, Lines]) -> Iterator[Link]:
             if caller is not None and line.call is not None:
                 other = lines[caller.plant]
                 start = other.at[other.names.elements[caller.name]]
-                yield Link(start.key, one.at[*key, 0].key, "call", times_of(line.call.quantity), net=f"call {start.key}")
+                yield Link(
+                    start.key, one.at[*key, 0].key, "call", times_of(line.call.quantity), net=f"call {start.key}"
+                )
         for shop, name, place, join in one.all_joins():
             found = abroad.line(plant, shop, join.line)
             if found is not None and found.plant != plant:

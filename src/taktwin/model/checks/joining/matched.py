@@ -78,7 +78,9 @@ def _check_contents(
         own = owner is found and node[:2] == line
         if not own and isinstance(element, Buffer) and element.contents and _reaches(graph, node, caller, station):
             where = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")
-            message = f'these jobs are beyond "{called_at}" and have called nothing: they would wait at {waits} for ever'
+            message = (
+                f'these jobs are beyond "{called_at}" and have called nothing: they would wait at {waits} for ever'
+            )
             found.error(where, message, f'put them before "{called_at}", or begin with a start state')
 
 

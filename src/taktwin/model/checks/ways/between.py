@@ -93,7 +93,9 @@ def _outside(views: Views, started: list[_Started], plant: str) -> Outside:
     return Outside(tuple(asked), mine, None if any(one.plant == plant for one in started) else {})
 
 
-def _begun(views: Views, started: list[_Started], found: Mapping[str, list[Traffic]]) -> dict[float, list[Begun]] | None:
+def _begun(
+    views: Views, started: list[_Started], found: Mapping[str, list[Traffic]]
+) -> dict[float, list[Begun]] | None:
     """Time -> what other plants start in one of them from then on; None where one of their flows is not known."""
     if not all(found[one.by] for one in started):
         return None
