@@ -107,7 +107,7 @@ class Draft:
                     continue
                 row = self.clock.rows[at]
                 made = bool(self.clock.missing[at])
-                was = "" if made else self.file.rows[row][field.column]
+                was = "" if made else self.file.rows[row][field.column].strip()
                 now = f"{self.values[name][at]:.{field.decimals}f}"
                 if made or was != now:
                     _, month, day, hour = (int(part) for part in self.clock.labels[at])

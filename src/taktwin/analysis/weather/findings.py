@@ -14,7 +14,7 @@ RULES: dict[str, Phrase] = {
     "no_number": Phrase("no number: filled in"),
     "missing": Phrase("missing: filled in"),
     "out_of_range": Phrase("out of range: filled in"),
-    "spike": Phrase("more than 15 K beside the hours before and after: filled in"),
+    "spike": Phrase("more than 15 K beside the hours around it: filled in"),
     "pressure_of_height": Phrase("more than 7 kPa from the pressure of the altitude: filled in"),
     "over_saturated": Phrase("humidity above 100 %: 100 %"),
     "dew_above_dry_bulb": Phrase("dew point above dry bulb: from the relative humidity"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def guard(file: EpwFile) -> CheckedWeather:
     draft = Draft(file, set_clock(file))
     find_wrong_cells(draft)
     remarks = repair_air(draft)
-    sun = sun_of(year_of(draft.repaired()))
+    sun = sun_of(year_of(replace(file, labels=draft.clock.labels, values=draft.values)))  # hours and place are enough
     repair_radiation(draft, sun)
     made = draft.repaired()
     year = year_of(made)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taktwin.analysis.weather.year import WeatherYear
+from taktwin.exchange.epw.file import Place
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,19 +57,27 @@ def sun_of(year: WeatherYear) -> Sun:
     Args:
         year: place and hours.
     """
+    return _sun(year.place, year.utc(0.0).tobytes())
+
+
+@lru_cache(maxsize=16)
+def _sun(place: Place, ends: bytes) -> Sun:
+    """The sun at hours that end at some instants (datetime64[s] in UTC, as bytes); kept, as many ask for the same."""
     import numpy as np
     import pandas as pd
     from pvlib.irradiance import get_extra_radiation
     from pvlib.solarposition import get_solarposition
 
-    def position(minutes_before_label: float) -> pd.DataFrame:
-        times = pd.DatetimeIndex(year.utc(minutes_before_label), tz="UTC")
+    label = np.frombuffer(ends, "datetime64[s]")
+
+    def position(minutes_before_label: int) -> pd.DataFrame:
+        times = pd.DatetimeIndex(label - np.timedelta64(minutes_before_label, "m"), tz="UTC")
         return get_solarposition(  # pyright: ignore[reportReturnType]  # a table, with these arguments
-            times, year.place.latitude_deg, year.place.longitude_deg, year.place.altitude_m
+            times, place.latitude_deg, place.longitude_deg, place.altitude_m
         )
 
-    middle = position(30.0)
-    lowest = np.minimum.reduce([position(60.0)["zenith"], middle["zenith"], position(0.0)["zenith"]])
+    middle = position(30)
+    lowest = np.minimum.reduce([position(60)["zenith"], middle["zenith"], position(0)["zenith"]])
     return Sun(
         zenith_deg=middle["zenith"].to_numpy(),
         apparent_zenith_deg=middle["apparent_zenith"].to_numpy(),

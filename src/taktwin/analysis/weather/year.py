@@ -70,21 +70,20 @@ class WeatherYear:
         """
         import numpy as np
 
-        day = [f"{year:04d}-{month:02d}-{of:02d}" for year, month, of in calendar_days(self.labels)]
         seconds = (self.labels[:, 3] - self.place.timezone_h) * 3600.0 - minutes_before_label * 60.0
-        return np.array(day, "datetime64[s]") + np.round(seconds).astype("timedelta64[s]")
+        return _days(self.labels).astype("datetime64[s]") + np.round(seconds).astype("timedelta64[s]")
 
 
-def calendar_days(labels: NDArray[np.int64]) -> list[tuple[int, int, int]]:
-    """Year, month and day of each hour, as days that exist: a leap day in a year without one puts all into 2024."""
-    import calendar
+def _days(labels: NDArray[np.int64]) -> NDArray[Any]:
+    """The day of each hour; a year that cannot be is 2023, a leap day in a year without one puts all into 2024."""
+    import numpy as np
 
-    years = [int(year) if 1900 <= year <= 2100 else 2023 for year in labels[:, 0]]
-    for year, month, day in zip(years, labels[:, 1], labels[:, 2], strict=True):
-        if month == 2 and day == 29 and not calendar.isleap(year):
-            years = [2024] * len(years)
-            break
-    return [(year, int(month), int(day)) for year, month, day in zip(years, labels[:, 1], labels[:, 2], strict=True)]
+    year = np.where((labels[:, 0] >= 1900) & (labels[:, 0] <= 2100), labels[:, 0], 2023)
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    if ((labels[:, 1] == 2) & (labels[:, 2] == 29) & ~leap).any():
+        year = np.full(len(labels), 2024)
+    months = ((year - 1970) * 12 + labels[:, 1] - 1).astype("datetime64[M]")
+    return months.astype("datetime64[D]") + (labels[:, 2] - 1).astype("timedelta64[D]")
 
 
 def year_of(file: EpwFile, synthetic: bool = False) -> WeatherYear:

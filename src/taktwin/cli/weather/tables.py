@@ -75,7 +75,7 @@ def print_weather(checked: CheckedWeather) -> None:
 
 def print_changes(checked: CheckedWeather) -> None:
     """Print every change: hour, line, field, was, is, rule."""
-    heads = (text("hour"), text("line"), text("field"), text("was"), text("is"), text("rule"))
+    heads = (text("hour"), text("line of the file"), text("field"), text("was"), text("is"), text("rule"))
     table = plain_table("", heads, texts=(0, 2, 5))
     for one in checked.changes:
         hour = f"{one.month}/{one.day} {one.hour}:00"

@@ -117,7 +117,7 @@ def _rows(lines: Sequence[str], name: str) -> tuple[tuple[tuple[str, ...], ...],
     rows, numbers = [], []
     for number, line in enumerate(lines[len(HEADER) :], FIRST_LINE):
         if line.strip():
-            rows.append(tuple(cell.strip() for cell in line.split(",")))
+            rows.append(tuple(line.split(",")))
             numbers.append(number)
     if not rows:
         raise _refuse(name, "cut", FIRST_LINE, Phrase("there are no hours"), _FETCH)
@@ -140,8 +140,8 @@ def _labels(rows: Sequence[Sequence[str]], numbers: Sequence[int], name: str) ->
     for at, (row, number) in enumerate(zip(rows, numbers, strict=True)):
         for to, column in enumerate((YEAR, MONTH, DAY, HOUR)):
             value = _number(row[column])
-            if value != math.floor(value) or not 0 <= value <= 9999:
-                detail = Phrase("{text} is no year, month, day or hour", text=row[column] or "''")
+            if not 0 <= value <= 9999 or value != math.floor(value):  # NaN is in no range
+                detail = Phrase("{text} is no year, month, day or hour", text=row[column].strip() or "''")
                 raise _refuse(name, "bad_time", number, detail, Phrase("write whole numbers, such as 2005,1,31,24"))
             found[at, to] = int(value)
     return found
