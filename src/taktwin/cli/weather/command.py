@@ -90,7 +90,7 @@ def _mountings(texts: list[str]) -> list[Mounting]:
         try:
             found.append(parse_mounting(one))
         except OptionError as error:  # its parameter is one of the mounting, not of this command
-            raise typer.BadParameter(f"{error}.", param_hint="--pv") from None
+            raise typer.BadParameter(str(error), param_hint="--pv") from None
     return found
 
 
