@@ -57,7 +57,7 @@ def figures(plant: taktwin.Plant, prefix: str, days: float = 10.0, seeds: int = 
 
 @pytest.mark.parametrize("held", ["140 s", "150 s"])
 def test_soundproofing_as_a_plant_of_its_own(held: str) -> None:
-    """The same cars an hour and line stops as in one plant, within the random noise; with moulds that hold longer, too."""
+    """The same cars an hour and line stops as in one plant, within the random noise; with slower moulds, too."""
     foam = "lines.carpet.flow.carpet-foam.cycle"
     one = taktwin.load("soundproofing", [f"shops.soundproofing.{foam}={held}"])
     two = taktwin.Plant(load_model(model_of(split()), [f"plants.soundproofing.shops.making.{foam}={held}"]))
@@ -114,7 +114,7 @@ def test_a_seat_in_a_start_state_takes_the_options_of_its_car() -> None:
 
 
 def test_every_seat_is_at_the_supplier_or_in_a_car() -> None:
-    """Called in one plant, joined in the other: what has been called is on its way, has been scrapped, or is in a car."""
+    """Called in one plant, joined in the other: what was called is on its way, has been scrapped, or is in a car."""
     simulation = Simulation(lower(taktwin.load(NEXT_DOOR).model), 1)
     for seconds in (10_000.0, 50_000.0, 100_000.0):
         simulation.advance_to(seconds)

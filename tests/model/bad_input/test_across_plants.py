@@ -104,7 +104,8 @@ CASES = [
     Case(
         "joined here and there",
         "          spares:\n            orders: spares\n            flow: [{station: pack, cycle: 60 s}]",
-        "          spares:\n            orders: spares\n            flow: [{station: pack, cycle: 60 s, joins: [{line: seats}]}]",
+        "          spares:\n            orders: spares\n"
+        "            flow: [{station: pack, cycle: 60 s, joins: [{line: seats}]}]",
         f"{CARS}.flow.fit-seats.joins",
         'the line "seats.seats" is joined at "seats.pack" and at "fit-seats"',
         "a sub-line of its own",
@@ -308,5 +309,5 @@ def test_buffers_without_a_place_at_the_end_of_a_line_call_nothing() -> None:
     last = TWO.replace("{station: fit-more, cycle: 9 s}", "{buffer: gone, capacity: 0}").replace(
         "cars.paint-exit", "cars.gone"
     )
-    with pytest.raises(ModelError, match='"cars.gone" has no place and ends its line, so nothing is called there'):
+    with pytest.raises(ModelError, match=r'"cars\.gone" has no place and ends its line, so nothing is called there'):
         load_model(last)

@@ -116,7 +116,7 @@ def unclaim_one(s, p):
 def translate_options(s, first, caller, j):
     """Job ``j`` was called by a job of another plant: it gets the options as its own plant numbers them.
 
-    From ``first`` on, for each of its options: the column of the option there, and where the list begins that tells what
+    From ``first`` on, for each of its options: the column of the option there, and where the list begins that says what
     each value there is called here. Column -1: the other plant does not have the option.
     """
     for k in range(s.options):

@@ -25,7 +25,7 @@ def lower_calls(low: FlowLowering) -> None:
 
 
 def _named_here(low: FlowLowering, caller: str, shop: str) -> dict[str, int]:
-    """The fields of a call by which jobs of another plant's shop get the options of their caller as they are named there.
+    """The fields of a call by which jobs of another plant's shop get the options of their caller as named there.
 
     Each plant numbers its own options and values.
     """

@@ -6,7 +6,7 @@ the cover, and three standard deviations of a binomial demand, rounded up to ful
 
     up_to = u (p (R + L + C) / T + 3 sqrt(n p (1 - p)))
 
-With a feed, a lot is called from the dock when what is beside the line is enough for J jobs, in the same way: at u J for
+With a feed, a lot is called from the dock when what is beside the line is enough for J jobs, in the same way: u J for
 a part that all jobs need, and for the variants of one at least two jobs of each, so that the vehicle has the time of
 one:
 

@@ -27,7 +27,8 @@ def join(model: PlantModel, plants: dict[str, PlantModel]) -> PlantModel:
     """One plant that holds all, spelt out: NAME of plant P is called ``P.NAME``.
 
     Parts and suppliers are shared and keep their names. Products and options stay with their plants. The calendars of a
-    plant follow its own clock. What a plant calls or joins of another is called by the name of that. What the names stand for is kept beside the model (see `Spelt`).
+    plant follow its own clock. What a plant calls or joins of another is called by the name of that. What the names
+    stand for is kept beside the model (see `Spelt`).
 
     Args:
         model: the model with its `plants`, for what they share.

@@ -27,7 +27,7 @@ class PlantLine(NamedTuple):
 class Abroad:
     """What the names of a model with several plants stand for, as one of the plants says them.
 
-    What the plant itself has goes first: ``body.main`` is its line `main` of its shop `body`, and only where it has none
+    What the plant itself has goes first: ``body.main`` is its line `main` of its shop `body`; only where it has none
     the line `main` of a plant `body`. A name of three words, PLANT.SHOP.LINE, means one thing only.
     """
 

@@ -8,7 +8,7 @@ from taktwin.model.nouns.line import Line
 from taktwin.model.text.abroad import Abroad
 from taktwin.model.values.spelt import qualified
 from taktwin.report.picture.diagram import Box, Chain, Frame, Link
-from taktwin.report.picture.lines import Lines, LineKey, times_of, when_of
+from taktwin.report.picture.lines import LineKey, Lines, times_of, when_of
 from taktwin.report.shell.words import Words
 
 

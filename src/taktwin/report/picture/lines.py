@@ -221,4 +221,5 @@ def times_of(quantity: Quantity | PlacesBy) -> str:
 
 
 def when_of(noun: Route | Join | SplitPart) -> str:
+    """The condition of a route, a join or a split as the picture shows it."""
     return "; ".join(f"{option}: {', '.join(values)}" for option, values in noun.when.items())

@@ -1,4 +1,4 @@
-"""Calls: where they are made, for which jobs, and whether the jobs of another plant bring the options that are needed."""
+"""Calls: where they are made, for which jobs, and whether jobs of another plant bring the options that are needed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def check_calls(found: Findings) -> None:
 def _brings(found: Findings, path: Path_, owner: Findings, call: Call, told: set[tuple[str, str]]) -> None:
     """A called job has the options of the job of another plant by name and value, so that must have them.
 
-    Every option of this plant, and the product where it names products, must be one there, and this plant must know each
+    Every option of this plant, and the product where it names products, must be one there, and this one must know each
     value that a job there can have when it calls. What this plant does not know of is dropped. Each is told once.
     """
     theirs, mine = _values(owner), _values(found)

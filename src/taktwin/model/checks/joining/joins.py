@@ -32,7 +32,7 @@ def check_joins(found: Findings) -> set[tuple[str, str]]:
 
 
 def joins_of(found: Findings) -> Iterator[tuple[Path_, Join, Node, tuple[Findings, tuple[str, str]]]]:
-    """Each join of a plant to a line that exists: its path, where it is, and the line with the findings of its plant."""
+    """Each join of a plant to a line that exists: its path, where it is, the line with the findings of its plant."""
     for shop, line_name, place, element in found.model.all_elements():
         for inner, worked in worked_of(("shops", shop, "lines", line_name, "flow", place), element):
             for index, join in enumerate(worked.joins):
