@@ -22,7 +22,8 @@ def test_a_plant_that_joins_never_waits() -> None:
 
 def test_joins_of_its_own_stay() -> None:
     text = NEXT_DOOR.replace("[{line: seats.seats, matched: true}]", "[{line: doors}, {line: seats.seats}]").replace(
-        "          mending:", "          doors: {endless: true, flow: [{station: door, cycle: 9 s}]}\n          mending:"
+        "          mending:",
+        "          doors: {endless: true, flow: [{station: door, cycle: 9 s}]}\n          mending:",
     )
     (joins,) = [one.joins for *_, one in alone(load_model(text), "cars").all_elements() if one.name == "fit-seats"]  # type: ignore[union-attr]
     assert [join.line for join in joins] == ["doors"]
@@ -65,7 +66,9 @@ def test_how_often_others_call_must_be_known() -> None:
     text = NEXT_DOOR.replace("{interval: 2 min}", "{interval: 2 min}, more: {}").replace(
         "          mending:", "          more: {orders: more, flow: [{station: m, cycle: 1 h}]}\n          mending:"
     )
-    message = r'plants\.seats\.shops\.making\.lines\.seats\.call: alone nobody calls jobs of "seats".*run the whole model'
+    message = (
+        r'plants\.seats\.shops\.making\.lines\.seats\.call: alone nobody calls jobs of "seats".*run the whole model'
+    )
     with pytest.raises(ModelError, match=message) as caught:
         alone(load_model(text), "seats")
     assert caught.value.problems[0].line == 11

@@ -55,7 +55,11 @@ def test_options_by_name_and_value() -> None:
     ready = {job: time for time, job in entries(result, "seats.there")}
     colours = dict(result.jobs.select("order_number", "colour").iter_rows())
     assert len(ready) > 40
-    assert {(colours[job], round(ready[job] - made[job], 9)) for job in ready} == {("red", 3), ("blue", 5), ("green", 7)}
+    assert {(colours[job], round(ready[job] - made[job], 9)) for job in ready} == {
+        ("red", 3),
+        ("blue", 5),
+        ("green", 7),
+    }
 
 
 @pytest.mark.rule("The `when` and the `quantity` of a call ask the job that calls")

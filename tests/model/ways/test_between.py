@@ -37,7 +37,9 @@ def test_conditions_quantities_and_visits_of_a_call() -> None:
     assert load_of("seats.make", f"{CALL}={by_colour}") == pytest.approx(0.3 * 2 * 100 / 0.98 / 120, rel=1e-9)
     again = "[{to: touch-up, share: 50 %}, {to: mending, share: 4 %}]"
     back = f"plants.cars.shops.trim.lines.main.flow.touch-up.routes={again}"
-    each, first = (load_of("seats.make", back, f"{CALL}={{at: cars.touch-up{when}}}") for when in ("", ", when: {visit: 1}"))
+    each, first = (
+        load_of("seats.make", back, f"{CALL}={{at: cars.touch-up{when}}}") for when in ("", ", when: {visit: 1}")
+    )
     assert each == pytest.approx(2 * first, rel=1e-9)
     assert first == pytest.approx(100 / 0.98 / 120, rel=1e-9)
 
@@ -72,7 +74,9 @@ def test_endless_lines_work_as_often_as_they_are_joined_elsewhere() -> None:
 
 
 def test_where_orders_have_times_of_their_own_nothing_is_known() -> None:
-    free = load_model(NEXT_DOOR, ["plants.cars.orders.cars={}", "plants.seats.shops.making.lines.seats.flow.make.cycle=9 s"])
+    free = load_model(
+        NEXT_DOOR, ["plants.cars.orders.cars={}", "plants.seats.shops.making.lines.seats.flow.make.cycle=9 s"]
+    )
     assert begun_by_others(plants_of(free), "seats"), "the pace is that of the car plant"
     listed = NEXT_DOOR.replace("{interval: 2 min}", "{interval: 2 min}, more: {}").replace(
         "          mending:", "          more: {orders: more, flow: [{station: m, cycle: 1 h}]}\n          mending:"

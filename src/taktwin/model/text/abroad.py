@@ -33,7 +33,9 @@ class Abroad:
 
     def __init__(self, names: Mapping[str, Names]) -> None:
         self._names = names
-        self._elements = {qualified(plant, one): Element(plant, one) for plant in names for one in names[plant].elements}
+        self._elements = {
+            qualified(plant, one): Element(plant, one) for plant in names for one in names[plant].elements
+        }
         self._lines: dict[str, PlantLine] = {}
         self._ambiguous: dict[str, list[str]] = {}
         for plant, own in names.items():

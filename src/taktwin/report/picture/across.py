@@ -8,7 +8,7 @@ from taktwin.model.nouns.line import Line
 from taktwin.model.text.abroad import Abroad
 from taktwin.model.values.spelt import qualified
 from taktwin.report.picture.diagram import Box, Chain, Frame, Link
-from taktwin.report.picture.lines import Lines, LineKey, times_of, when_of
+from taktwin.report.picture.lines import LineKey, Lines, times_of, when_of
 from taktwin.report.shell.words import Words
 
 
@@ -21,7 +21,9 @@ def links_across(lines: Mapping[str, Lines]) -> Iterator[Link]:
             if caller is not None and line.call is not None:
                 other = lines[caller.plant]
                 start = other.at[other.names.elements[caller.name]]
-                yield Link(start.key, one.at[*key, 0].key, "call", times_of(line.call.quantity), net=f"call {start.key}")
+                yield Link(
+                    start.key, one.at[*key, 0].key, "call", times_of(line.call.quantity), net=f"call {start.key}"
+                )
         for shop, name, place, join in one.all_joins():
             found = abroad.line(plant, shop, join.line)
             if found is not None and found.plant != plant:

@@ -91,7 +91,13 @@ def _in_sequence(results: Sequence[RunTables], model: Any, words: Words) -> Sect
         caller = caller if line.call is None or caller.count(".") else qualified(plant, caller)
         level = [number(ends["mean"].mean()), number(ends["max"].max())] if ends.height else ["–", "–"]  # type: ignore[arg-type]
         rows.append(
-            [f"{plant}.{shop}.{name}", caller, words("comma").join(stations) or "–", *level, number(seconds / 3600 / days)]
+            [
+                f"{plant}.{shop}.{name}",
+                caller,
+                words("comma").join(stations) or "–",
+                *level,
+                number(seconds / 3600 / days),
+            ]
         )
     if not rows:
         return None

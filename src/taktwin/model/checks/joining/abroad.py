@@ -23,7 +23,9 @@ def no_line(found: Findings, path: Path_, name: str) -> None:
         found.error(path, f'several shops have a line "{name}"', f"write PLANT.SHOP.LINE, such as {several[0]}")
     elif not _own(found, path, name, [*found.names.lines, *found.names.whole_lines]):
         known = [*found.names.lines, *found.abroad.lines_of_others(found.model.name)]
-        found.error(path, f'there is no line or element "{name}"' if known else "there is no line", suggest(name, known))
+        found.error(
+            path, f'there is no line or element "{name}"' if known else "there is no line", suggest(name, known)
+        )
 
 
 def check_single(found: Findings, path: Path_, name: str, owner: Findings, line: tuple[str, str]) -> None:

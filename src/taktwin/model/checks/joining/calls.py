@@ -45,7 +45,7 @@ def _brings(found: Findings, path: Path_, owner: Findings, call: Call, told: set
     for option, known in mine.items():
         what = option if option == PRODUCT else f'option "{option}"'
         if option not in theirs:
-            message = f'the jobs of {owner.model.name} that call here have no {what}, and those of this plant have one'
+            message = f"the jobs of {owner.model.name} that call here have no {what}, and those of this plant have one"
             if (option, "") not in told:
                 there = "`products`" if option == PRODUCT else f"the option `{option}`"
                 found.error(path, message, f"give the plant {owner.model.name} {there} as well, or drop it here")

@@ -17,7 +17,7 @@ from taktwin.model.nouns.station import Join
 from taktwin.model.spelt.abroad import OfOthers
 from taktwin.model.text.names import Names
 from taktwin.model.text.zones import works_of
-from taktwin.model.values.amountby import spread
+from taktwin.model.values.amountby import quantity_of, spread
 from taktwin.model.values.visit import VISIT
 
 Views = Mapping[str, PlantModel]
@@ -93,7 +93,9 @@ def _outside(views: Views, started: list[_Started], plant: str) -> Outside:
     return Outside(tuple(asked), mine, None if any(one.plant == plant for one in started) else {})
 
 
-def _begun(views: Views, started: list[_Started], found: Mapping[str, list[Traffic]]) -> dict[float, list[Begun]] | None:
+def _begun(
+    views: Views, started: list[_Started], found: Mapping[str, list[Traffic]]
+) -> dict[float, list[Begun]] | None:
     """Time -> what other plants start in one of them from then on; None where one of their flows is not known."""
     if not all(found[one.by] for one in started):
         return None
@@ -115,4 +117,4 @@ def _by(views: Views, one: _Started, periods: list[Traffic], time: float) -> Ite
             rate = ways.entering(entries, node, tuple(why.when.get(VISIT, ()))) * variant.chance(why.when)
             if rate > 0:
                 jobs = as_named_there(variant, there) if isinstance(why, Call) else there.first()
-                yield Begun(one.line, jobs, rate * why.quantity.value)
+                yield Begun(one.line, jobs, rate * quantity_of(why))
