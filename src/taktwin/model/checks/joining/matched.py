@@ -74,7 +74,9 @@ def _check_contents(
             where = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")
             message = f"nobody has called these jobs, so {waits} never takes them"
             owner.error(where, message, "drop `contents`, or begin with a start state")
-    for node, element in graph.elements.items() if caller is not None else ():
+    if caller is None:  # the jobs that call are of another plant than the station
+        return
+    for node, element in graph.elements.items():
         own = owner is found and node[:2] == line
         if not own and isinstance(element, Buffer) and element.contents and _reaches(graph, node, caller, station):
             where = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")

@@ -17,7 +17,7 @@ from taktwin.model.nouns.station import Join
 from taktwin.model.spelt.abroad import OfOthers
 from taktwin.model.text.names import Names
 from taktwin.model.text.zones import works_of
-from taktwin.model.values.amountby import spread
+from taktwin.model.values.amountby import quantity_of, spread
 from taktwin.model.values.visit import VISIT
 
 Views = Mapping[str, PlantModel]
@@ -117,4 +117,4 @@ def _by(views: Views, one: _Started, periods: list[Traffic], time: float) -> Ite
             rate = ways.entering(entries, node, tuple(why.when.get(VISIT, ()))) * variant.chance(why.when)
             if rate > 0:
                 jobs = as_named_there(variant, there) if isinstance(why, Call) else there.first()
-                yield Begun(one.line, jobs, rate * why.quantity.value)
+                yield Begun(one.line, jobs, rate * quantity_of(why))
