@@ -136,7 +136,7 @@ def test_the_way_of_a_car_and_of_its_seat() -> None:
     (seat,) = found.parts
     assert (seat.outcome, seat.fitted_at, seat.line) == ("fitted", "cars.fit-seats", "seats.making.seats.seats")
     assert [step.place for step in seat.steps][-1] == "seats.seats-at-line"
-    assert seat.end_s == next(step.begin_s for step in found.main.steps if step.place == "cars.fit-seats")
+    assert seat.end_s == next(step.enter_s for step in found.main.steps if step.place == "cars.fit-seats")
 
 
 def test_the_report_tells_what_goes_between_the_plants(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.model.families.park import TEXT
 
 from taktwin.analysis.supply.park import park_supply
 from taktwin.api.plant import load
@@ -18,6 +17,7 @@ from taktwin.planning.supply.park.options import SupplyOptions
 from taktwin.planning.supply.park.study import plan_supply
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
+from tests.model.families.park import TEXT
 
 RUNS = {"days": 4.0, "warmup": 1.0, "replications": 2}
 
