@@ -38,6 +38,7 @@ CALLS = {
     "import": "jaamsim queue.cfg --out draft.yaml",
     "message": "calls.edi --out calls",
     "trace": "soundproofing --job 3 --days 1",
+    "weather": "chongqing-cloudy --pv roof --out year.csv",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
