@@ -73,12 +73,13 @@ def air_state(
             f"give one of {', '.join(given)}",
             known[-1] if known else "relative_humidity",
         )
-    dry = number("dry_bulb_c", dry_bulb_c, least=-60.0, most=100.0)
+    dry = number("dry_bulb_c", dry_bulb_c, least=-60.0, most=100.0, smallest=0.0)  # as near to 0 C as may be
     pressure = number("pressure_pa", pressure_pa, least=30_000.0, most=120_000.0)
     if relative_humidity is not None:
         humidity = number("relative_humidity", relative_humidity, above=0.0, most=1.0)
     elif dew_point_c is not None:
-        humidity = float(moist.relative_humidity_of(dry, number("dew_point_c", dew_point_c, least=-90.0, most=dry)))
+        dew_point = number("dew_point_c", dew_point_c, least=-90.0, most=dry, smallest=0.0)
+        humidity = float(moist.relative_humidity_of(dry, dew_point))
     else:
         vapour = moist.vapour_pressure_pa(number("humidity_ratio", humidity_ratio, above=0.0), pressure)
         humidity = float(vapour / moist.saturation_pressure_pa(dry))

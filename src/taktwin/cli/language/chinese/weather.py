@@ -20,7 +20,6 @@ CHINESE: dict[str, str] = {
     "List every value that was changed.": "列出每个被改动的数值。",
     "Print one JSON object with all of it.": "输出一个 JSON 对象，含全部内容。",
     "it takes one FILE, and a name that ends with .epw or .csv.": "它只适用于一个 FILE，且名称须以 .epw 或 .csv 结尾。",
-    "written: {path}": "已写出：{path}",
     # --- the tables
     "{name}: {hours:,} hours, {count} values changed": "{name}：{hours:,} 小时，改动 {count} 个数值",
     "  {count} x {field}: {what}": "  {count} 次 {field}：{what}",
