@@ -126,6 +126,7 @@ def found(data: Data, hours: float = 96.0) -> list[Standstill]:
     return standstills(simulation)
 
 
+@pytest.mark.rule("it is said where that part is")
 @pytest.mark.parametrize("name", CASES)
 def test_where_the_part_is_and_what_helps(name: str) -> None:
     data, why, places, remedies = CASES[name]

@@ -28,7 +28,7 @@ def test_reference(case: dict) -> None:
 
 def test_a_second_library_says_the_same() -> None:
     """PsychroLib over a grid of temperatures, humidities and pressures; its dew point is iterated to 0.001 K."""
-    second: Any = psychrolib  # takes arrays too, which its annotations do not say
+    second: Any = psychrolib  # its functions take arrays, though they say float
     second.SetUnitSystem(second.SI)
     dry, humidity, pressure = (
         one.ravel() for one in np.meshgrid((-20.0, -3.0, 0.5, 12.0, 31.0, 45.0), (0.1, 0.5, 1.0), (8e4, 1e5))

@@ -36,7 +36,7 @@ def test_pvlib_reads_the_same(path: Path) -> None:
     from pvlib.iotools import read_epw as second
 
     table, place = second(str(path))
-    hours: Any = table.index
+    begin: Any = table.index
     file = read_epw(path)
     names = {
         "dry_bulb": "temp_air", "dew_point": "temp_dew", "relative_humidity": "relative_humidity",
@@ -45,8 +45,8 @@ def test_pvlib_reads_the_same(path: Path) -> None:
     assert set(names) == set(FIELDS)
     for ours, theirs in names.items():
         np.testing.assert_array_equal(file.values[ours], table[theirs].to_numpy())
-    np.testing.assert_array_equal(file.labels[:, 3], hours.hour + 1)
-    np.testing.assert_array_equal(file.labels[:, 2], hours.day)
+    np.testing.assert_array_equal(file.labels[:, 3], begin.hour + 1)
+    np.testing.assert_array_equal(file.labels[:, 2], begin.day)
     assert (file.place.latitude_deg, file.place.longitude_deg) == (place["latitude"], place["longitude"])
     assert (file.place.timezone_h, file.place.altitude_m) == (place["TZ"], place["altitude"])
 

@@ -70,7 +70,7 @@ def believed_at(place: Place) -> Believed | None:
     """What is believed of the radiation at a place; None where no shipped climate is near."""
     for content in _contents():
         row, near = content["believed"], _place(content["place"])
-        radius = float(str(row["radius"]).removesuffix("km"))
+        radius = float(row["radius_km"])
         if distance_km(place, near) <= radius:
             return Believed(near, radius, float(row["least"]), float(row["most"]), row["source"])
     return None

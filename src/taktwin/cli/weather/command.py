@@ -128,7 +128,10 @@ def _write(path: Path, checked: CheckedWeather) -> None:
     """Write the repaired hours, whole or not at all. Raises OSError."""
     from taktwin.analysis.weather.months import hourly
     from taktwin.exchange.epw.write import epw_text
+    from taktwin.model.files.tablefiles import write_csv
     from taktwin.model.files.write import write_text
 
-    csv = path.suffix.lower() == ".csv"
-    write_text(path, hourly(checked.year).write_csv() if csv else epw_text(checked.file))
+    if path.suffix.lower() == ".csv":
+        write_csv(path, hourly(checked.year))
+    else:
+        write_text(path, epw_text(checked.file))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -92,7 +93,7 @@ def print_pv(yields: Sequence[PvYield]) -> None:
         mounted = (one.mounting.mounting, f"{one.mounting.tilt_deg:g}/{one.mounting.azimuth:g}")
         for year in one.years:
             plane = f"{year.plane_kwh_m2:,.0f}"
-            table.add_row(*mounted, year.weather.rpartition("/")[2], f"{year.kwh_per_kwp:,.0f}", plane)
+            table.add_row(*mounted, Path(year.weather).name, f"{year.kwh_per_kwp:,.0f}", plane)
         if len(one.years) > 1:
             low, high = one.low_kwh_per_kwp, one.high_kwh_per_kwp
             table.add_row(*mounted, text("range"), interval(low, high, lambda value: f"{value:,.0f}"), "")

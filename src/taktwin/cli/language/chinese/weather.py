@@ -47,4 +47,5 @@ CHINESE: dict[str, str] = {
     "kWh/kWp": "kWh/kWp",
     "on the plane kWh/m2": "组件面 kWh/m2",
     "range": "范围",
+    "written: {path}": "已写出：{path}",
 }
