@@ -161,7 +161,12 @@ class Queue(Outlook):
         return w.queued(p)
 
     def more(self, w: View, p: int, n: int) -> Formula:
-        return all_of((w.place(p, "count") < w.place(p, "cap") or self._gives_up(w, p), Prospect(What.ENTER, p)))
+        room = w.place(p, "count") < w.place(p, "cap") or any_of((self._gives_up(w, p), self._others_take(w, p, n)))
+        return all_of((room, Prospect(What.ENTER, p)))
+
+    def _others_take(self, w: View, p: int, n: int) -> Formula:
+        """Of parts that each wait for one job alone, those of another job are taken, which makes room for more."""
+        return w.place(p, "matched") == 1 and p in w.joined_at(n) and Prospect(What.GOES, p, n)
 
 
 class Behind(Queue):
