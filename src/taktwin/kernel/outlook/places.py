@@ -165,8 +165,13 @@ class Queue(Outlook):
         return all_of((room, Prospect(What.ENTER, p)))
 
     def _others_take(self, w: View, p: int, n: int) -> Formula:
-        """Of parts that each wait for one job alone, those of another job are taken, which makes room for more."""
-        return w.place(p, "matched") == 1 and p in w.joined_at(n) and Prospect(What.GOES, p, n)
+        """Of parts that each wait for one job alone, those of another job are taken, which makes room for more.
+
+        Another server of a station may do so, while the one that lacks its own waits; a zone has no job but one.
+        """
+        if w.place(p, "matched") == 0 or p not in w.joined_at(n) or w.kind(n).name == "zone":
+            return False
+        return Prospect(What.GOES, p, n)
 
 
 class Behind(Queue):
