@@ -18,10 +18,13 @@ FACTORIES = 1000
 
 
 def units(simulation: Simulation) -> dict[tuple[str, int], tuple[int, ...]]:
-    """What changes of each place and resource whenever a job or a hit moves there or is worked on."""
+    """What changes of each place and resource whenever a job or a hit moves there or is worked on, or a job comes."""
     places = simulation.arrays["node_states"][["entered", "count", "waiting"]].tolist()
     resources = simulation.arrays["resource_states"][["works", "jobs", "job", "done", "phase"]].tolist()
-    return {("place", n): row for n, row in enumerate(places)} | {("server", i): row for i, row in enumerate(resources)}
+    found = {("place", n): row for n, row in enumerate(places)} | {
+        ("server", i): row for i, row in enumerate(resources)
+    }
+    return found | {("entered", n): row[:1] for n, row in enumerate(places)}
 
 
 def alarmed(simulation: Simulation, program: Program) -> set[tuple[str, int]]:
@@ -35,6 +38,10 @@ def alarmed(simulation: Simulation, program: Program) -> set[tuple[str, int]]:
             if at.server is not None:
                 found.add(("server", servers[*key, at.server]))
             elif key in places:
+                if standing.why == "batch" and at == standing.places[-1]:
+                    # It is only waited for: no batch comes together any more, but those that it has begun go.
+                    found.add(("entered", places[key]))
+                    continue
                 own = units_of(simulation, places[key])
                 # Where the sequence is kept, others may wait for what the place will never take, and what it has goes.
                 found |= set(own[:1] if simulation.arrays["nodes"]["sequence0"][places[key]] >= 0 else own)
@@ -92,7 +99,7 @@ def measured() -> dict[str, int]:
         vain = any(before["server", i] == after["server", i] for i in busy)  # always down, or work begun ever anew
         counts["plants"] += 1
         counts["alarms"] += bool(early)
-        working = {one for n in held for one in units_of(simulation, n)}
+        working = {one for n in held for one in (*units_of(simulation, n), ("entered", n))}
         counts["places"] += len(early & working)
         counts["false"] += sum(before[one] != after[one] for one in early & working)
         counts["false"] += whole and bool(simulation.world["finished"][0] != out)

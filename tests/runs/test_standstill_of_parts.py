@@ -152,6 +152,35 @@ def test_a_zone_waits_as_a_station_does() -> None:
     assert [one.why for one in found(in_zones(plant(scrap="5 %")))] == ["lost"]
 
 
+def two_at_once(lane: bool) -> Simulation:
+    """Two jobs at a station, half a day on: the part of one fills the buffer, that of the other is behind it.
+
+    Both jobs lack bolts, which a truck brings later, or nobody.
+    """
+    data = plant(rack=1, room=1, orders={"quantity": 2})
+    fit = of(data, "fit")
+    fit |= {"servers": 2, "uses": [{"part": "bolt", "quantity": 1}]}
+    data["parts"], data["stocks"] = {"bolt": {}}, {"bolts": {"part": "bolt", "initial": 0}}
+    if lane:
+        data["suppliers"] = {"mill": {}}
+        delivery = {"supplier": "mill", "to": "bolts", "every": "20 h", "lead": "20 h", "quantity": 5}
+        data["lanes"] = {"truck-of-bolts": delivery}
+    simulation = Simulation(lower(PlantModel.model_validate(data)))
+    simulation.advance_to(12 * HOURS)
+    return simulation
+
+
+def test_parts_of_others_that_will_be_taken_make_room() -> None:
+    """While the other job waits for no more than a truck, none stands for good; without one, both do, for bolts."""
+    coming = two_at_once(lane=True)
+    assert standstills(coming) == []
+    assert coming.world["finished"][0] == 0
+    coming.advance_to(40 * HOURS)
+    assert coming.world["finished"][0] == 2
+    (never,) = standstills(two_at_once(lane=False))
+    assert (never.why, never.places[-1].element, never.whole) == ("parts", "bolts", True)
+
+
 def test_the_reports_say_it_too() -> None:
     assert {f"stand_{why}" for why in REMEDIES} <= set(TEXTS)
 

@@ -237,7 +237,7 @@ class _Waits:
                 why = self._why(first)
                 chains = [[self._of(one), *(self._at(prospect) for prospect in path)] for one, path in standing]
                 ordered = min(chains, key=lambda chain: len(set(chain)))
-            if own := self._own_part([*knot, *(prospect for _, path in standing for prospect in path)]):
+            if own := self._own_part(knot, (prospect for _, path in standing for prospect in path)):
                 why, ordered = own[0], [("place", n) for n in own[1]]
             around = [self._of(one) for one, _ in standing]
             rest = [at for at in dict.fromkeys(around) if at not in ordered]
@@ -249,12 +249,15 @@ class _Waits:
                 whole,
             )
 
-    def _own_part(self, waiting: Iterable[Prospect]) -> tuple[Why, list[int]] | None:
-        """Why a job lacks a part that no other job takes, if one of those that stand does."""
-        for one in dict.fromkeys(waiting):
+    def _own_part(self, knot: tuple[Prospect, ...], way: Iterable[Prospect]) -> tuple[Why, list[int]] | None:
+        """Why a job lacks a part that no other job takes, if one of those that stand does.
+
+        That the buffer is full is no reason of its own where the jobs whose parts fill it wait for something else.
+        """
+        for one in dict.fromkeys((*knot, *way)):
             if one.what is What.MORE and self.view.place(one.of, "matched") and one.to >= 0:
                 found = missing_part(self.view, one.to, one.of)
-                if found is not None:
+                if found is not None and (found[0] != "full" or one in knot):
                     return found
         return None
 

@@ -161,7 +161,17 @@ class Queue(Outlook):
         return w.queued(p)
 
     def more(self, w: View, p: int, n: int) -> Formula:
-        return all_of((w.place(p, "count") < w.place(p, "cap") or self._gives_up(w, p), Prospect(What.ENTER, p)))
+        room = w.place(p, "count") < w.place(p, "cap") or any_of((self._gives_up(w, p), self._others_take(w, p, n)))
+        return all_of((room, Prospect(What.ENTER, p)))
+
+    def _others_take(self, w: View, p: int, n: int) -> Formula:
+        """Of parts that each wait for one job alone, those of another job are taken, which makes room for more.
+
+        Another server of a station may do so, while the one that lacks its own waits; a zone has no job but one.
+        """
+        if w.place(p, "matched") == 0 or p not in w.joined_at(n) or w.kind(n).name == "zone":
+            return False
+        return Prospect(What.GOES, p, n)
 
 
 class Behind(Queue):
