@@ -250,13 +250,11 @@ class _Waits:
             )
 
     def _own_part(self, knot: tuple[Prospect, ...], way: Iterable[Prospect]) -> tuple[Why, list[int]] | None:
-        """Why a job lacks a part that no other job takes, if one of those that stand does.
-
-        That the buffer is full is no reason of its own where the jobs whose parts fill it wait for something else.
-        """
+        """Why a job lacks a part that no other job takes, if one of those that stand does."""
         for one in dict.fromkeys((*knot, *way)):
             if one.what is What.MORE and self.view.place(one.of, "matched") and one.to >= 0:
                 found = missing_part(self.view, one.to, one.of)
+                # That the buffer is full is no reason where the jobs whose parts fill it wait for something else.
                 if found is not None and (found[0] != "full" or one in knot):
                     return found
         return None
