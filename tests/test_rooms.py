@@ -21,7 +21,7 @@ WITHIN = {
     "cli": ("language", "exits", "tables"),
 }
 #: Modules beside the rooms that are part of the package's face: they only pass on what others define.
-FACES = ("supply",)
+FACES = ("energy", "supply")
 MOST_FILES = 25  # of a folder
 #: Entries of ``taktwin`` itself that lower rooms may ask for: the version.
 FREE = {"__version__"}

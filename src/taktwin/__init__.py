@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from taktwin import supply
+    from taktwin import energy, supply
     from taktwin.analysis.line.simulated import LineResult, line, line_theory
     from taktwin.api.comparison import compare
     from taktwin.api.environment import Environment
@@ -56,6 +56,7 @@ __all__ = [
     "TaktwinError",
     "__version__",
     "compare",
+    "energy",
     "line",
     "line_theory",
     "load",
@@ -72,6 +73,6 @@ def __getattr__(name: str) -> Any:
     """Import what is asked for, so that ``import taktwin`` itself takes no time."""
     if name in _PLACES:
         return getattr(import_module(_PLACES[name]), name)
-    if name == "supply":  # a face of its own, with many names
-        return import_module("taktwin.supply")
+    if name in ("energy", "supply"):  # faces of their own, with many names
+        return import_module(f"taktwin.{name}")
     raise AttributeError(f"module 'taktwin' has no attribute {name!r}")

@@ -29,6 +29,7 @@ from taktwin.cli import (
     state,
 )
 from taktwin.cli.claims.command import claims
+from taktwin.cli.dispatch.command import dispatch
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
@@ -95,6 +96,7 @@ for name, command, short_help in (
     ("sequence", sequence.sequence, "Find which car should follow which."),
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
     ("lots", lots.lots, "Plan the lots of the presses."),
+    ("dispatch", dispatch, None),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 

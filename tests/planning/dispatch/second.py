@@ -1,10 +1,12 @@
-"""The same problem once more, with other variables and another solver: charge alone is the store, all steps have binaries.
+"""The same problem once more, with other variables, and binaries in all steps.
 
-Variables of a step: net power across the meter in two parts with a binary, battery power in two parts with a binary, and
-what is used of the photovoltaics. The level is no variable: it is the sum of what went in and out before.
+Variables of a step: net power across the meter in two parts with a binary, battery power in two parts with a binary,
+and what is used of the photovoltaics. The level is no variable: it is the sum of what went in and out before.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -78,8 +80,9 @@ def optimum(problem: DispatchProblem) -> float | None:
     whole = np.zeros(size)
     whole[at["buying"]] = whole[at["storing"]] = 1
     matrix, lows, highs = (np.concatenate([part[k] for part in rows]) for k in range(3))
+    limits: tuple[Any, Any, Any, Any] = (low, high, lows, highs)
     found = milp(
-        cost, integrality=whole, bounds=Bounds(low, high), constraints=LinearConstraint(matrix, lows, highs),
+        cost, integrality=whole, bounds=Bounds(*limits[:2]), constraints=LinearConstraint(matrix, *limits[2:]),
         options={"mip_rel_gap": 1e-9},
     )  # fmt: skip
     assert found.status in (0, 2), found.message
@@ -87,7 +90,7 @@ def optimum(problem: DispatchProblem) -> float | None:
 
 
 def random_problem(seed: int) -> DispatchProblem:
-    """Any combination of features, some of them odd: dear feed-in, negative prices, tight limits, losses, two periods."""
+    """Any combination of features, some odd: dear feed-in, negative prices, tight limits, losses, two periods."""
     rng = np.random.default_rng(seed)
     n = int(rng.integers(2, 14))
     step = float(rng.choice([0.25, 0.5, 1, 2]))
@@ -116,7 +119,9 @@ def random_problem(seed: int) -> DispatchProblem:
     for k in range(int(rng.integers(0, 3)) if some[8] else 0):
         first = int(rng.integers(0, n))
         last = int(rng.integers(first, n))
-        flexible.append(FlexibleLoad(f"load {k}", 80 * step * (last - first + 1) * float(rng.random()), 90, first, last))
+        flexible.append(
+            FlexibleLoad(f"load {k}", 80 * step * (last - first + 1) * float(rng.random()), 90, first, last)
+        )
     periods = np.sort(rng.integers(0, 2, n))
     periods = np.unique(periods, return_inverse=True)[1]
     charge = rng.choice([0.0, 5.0, 38.0], periods.max() + 1)

@@ -1,13 +1,13 @@
-"""No step imports and exports, or charges and discharges, at the same time: what can be mended, and what needs a binary.
+"""No step imports and exports, or charges and discharges, at once: what can be mended, and what needs a binary.
 
 A linear program may do both at once. Most of that is of no use, and is taken back here without changing the cost:
 
 - import and export: their difference is what crosses the meter. Both pays only where export earns more than import
   costs, and only there a binary is needed.
 - charge and discharge: the same change of the level with one of them takes less power from the site. That is imported
-  less (which saves money unless the price is negative) or curtailed. Where neither can be, burning energy in the battery
-  pays: with a negative price in this or in a later step, or where photovoltaics must not be curtailed. Such steps get a
-  binary, and the program is solved again.
+  less (which saves money unless the price is negative) or curtailed. Where neither can be, burning energy in the
+  battery pays: with a negative price in this or in a later step, or where photovoltaics must not be curtailed. Such
+  steps get a binary, and the program is solved again.
 
 Without a binary a program allows more than the site can do, so its optimum, once mended, is the optimum of the site.
 """
@@ -82,6 +82,7 @@ def mended(problem: DispatchProblem, values: Any, flexible: list[Any]) -> tuple[
     c, d = np.where(fine, alone_c, c), np.where(fine, alone_d, d)
     curtailed = np.where(both & fine, curtailed + more, curtailed)
     net = need + curtailed + c - d
+    net[np.abs(net) < 1e-9] = 0.0  # rounding of the sum
     flows = Flows(
         np.maximum(net, 0.0), np.maximum(-net, 0.0), c, d, curtailed, np.clip(level, 0.0, battery.energy), tuple(powers)
     )

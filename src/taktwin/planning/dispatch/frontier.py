@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +42,7 @@ class CarbonFrontier:
         import polars as pl
 
         points = [(one.cost, one.co2_kg) for one in self.plans]
-        more = [_slope(one, other) for one, other in zip(points, points[1:], strict=False)]
+        more = [_slope(one, other) for one, other in pairwise(points)]
         columns = {"cost": [one for one, _ in points], "co2_kg": [kg for _, kg in points], "abatement": [None, *more]}
         return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Float64))
 
@@ -52,8 +53,8 @@ def carbon_frontier(
     """The trade between cost and CO2 of the import: at which cost which CO2 can be reached.
 
     The cost is that of the tariff, its price of carbon included; the CO2 counts the import by its factor, and nothing
-    for export. With a factor that is the same in all steps a battery raises it by its losses. Between two plans that are
-    furthest apart in CO2 the next one is sought, with the price of carbon at which both cost the same (dichotomic
+    for export. With a factor that is the same in all steps a battery raises it by its losses. Between two plans that
+    are furthest apart in CO2 the next one is sought, with the price of carbon at which both cost the same (dichotomic
     search of a bi-objective program, Aneja and Nair 1979); without binaries every corner is found in the end, and the
     frontier is straight between neighbours.
 
@@ -118,7 +119,7 @@ def _slope(one: Point, other: Point) -> float | None:
 def _widest(found: dict[float, DispatchPlan], straight: set[Point]) -> tuple[float, float] | None:
     """The prices of two neighbours between which another plan may be, the widest apart in CO2."""
     prices: Sequence[float] = sorted(found)
-    pairs = [pair for pair in zip(prices, prices[1:], strict=False) if pair not in straight]
+    pairs = [pair for pair in pairwise(prices) if pair not in straight]
     return max(pairs, key=lambda pair: found[pair[0]].co2_kg - found[pair[1]].co2_kg, default=None)
 
 

@@ -1,7 +1,7 @@
 """The linear program of a dispatch, and HiGHS to solve it.
 
-Columns, for each step t: import g, export s, charge c, discharge d (kW), level e after it (kWh); the highest import D of
-each billing period; the power f of each flexible load in each step of its window; binaries where needed.
+Columns, for each step t: import g, export s, charge c, discharge d (kW), level e after it (kWh); the highest import D
+of each billing period; the power f of each flexible load in each step of its window; binaries where needed.
 
     least   h sum(import price g - sell s + wear (c + d)) + sum(charge D)
     so that load - pv <= g - s - c + d - f <= load       (what is missing to the upper bound is curtailed)
@@ -16,7 +16,7 @@ Which steps need a binary says `exclusive`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,9 +33,7 @@ class Program:
         peaks: column of the highest import of each period.
     """
 
-    def __init__(
-        self, problem: DispatchProblem, grid: Sequence[int] = (), battery: Sequence[int] = (), gap: float = 1e-7
-    ) -> None:
+    def __init__(self, problem: DispatchProblem, grid: Any = (), battery: Any = (), gap: float = 1e-7) -> None:
         """Build it.
 
         Args:
@@ -50,12 +48,17 @@ class Program:
         self.peaks = 5 * steps + np.arange(problem.prices.charges.size)
         sizes = [one.last - one.first + 1 for one in problem.flexible]
         begin = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64) + int(self.peaks[-1]) + 1
-        self.flexible = [np.arange(a, b) for a, b in zip(begin[:-1], begin[1:], strict=True)]
+        self.flexible = [np.arange(a, b) for a, b in pairwise(begin)]
         self.binaries = int(begin[-1]) + np.arange(self.grid.size + self.battery.size)
         self.columns = int(begin[-1]) + self.binaries.size
         self.charged = np.flatnonzero(problem.prices.charges[problem.prices.periods] > 0)
         self.solver = silent_highs()
-        for name, value in {"threads": 1, "mip_rel_gap": gap, "mip_abs_gap": 1e-9, "mip_feasibility_tolerance": 1e-9}.items():
+        for name, value in {
+            "threads": 1,
+            "mip_rel_gap": gap,
+            "mip_abs_gap": 1e-9,
+            "mip_feasibility_tolerance": 1e-9,
+        }.items():
             self.solver.setOptionValue(name, value)
         self._build()
 
@@ -74,10 +77,12 @@ class Program:
             return False
         self.problem = problem
         low, high = self._rows()
-        rows = np.arange(low.size, dtype=np.int32)
-        self.solver.changeRowsBounds(rows.size, rows, low, high)
+        before = self._given
+        for row in np.flatnonzero((low != before[0]) | (high != before[1])).tolist():
+            self.solver.changeRowBounds(row, low[row], high[row])  # HiGHS 1.10 has it for single rows alone
+        self._given = low, high
         columns = np.arange(self.columns, dtype=np.int32)
-        self.solver.changeColsCost(columns.size, columns, self.costs())
+        self.solver.changeColsCost(columns.size, columns, self._costs())
         self.solver.changeColsBounds(columns.size, columns, *self._bounds())
         return True
 
@@ -89,12 +94,13 @@ class Program:
             and one.step == other.step
             and np.array_equal(one.prices.periods, other.prices.periods)
             and np.array_equal(one.prices.charges > 0, other.prices.charges > 0)
-            and (before.charge_efficiency, before.discharge_efficiency) == (after.charge_efficiency, after.discharge_efficiency)
+            and (before.charge_efficiency, before.discharge_efficiency)
+            == (after.charge_efficiency, after.discharge_efficiency)
             and (before.start is None) == (after.start is None)
             and [(x.first, x.last) for x in one.flexible] == [(x.first, x.last) for x in other.flexible]
         )
 
-    def costs(self) -> Any:
+    def _costs(self) -> Any:
         """Cost of each column."""
         problem, prices = self.problem, self.problem.prices
         n, h, wear = problem.steps, problem.step, problem.battery.wear
@@ -175,12 +181,12 @@ class Program:
             row += steps.size
         rows, columns, values = (np.concatenate([part[k] for part in parts]) for k in range(3))
         matrix = coo_array((values, (rows, columns)), shape=(row, self.columns)).tocsc()
-        low, high = self._rows()
+        low, high = self._given = self._rows()
         none = np.zeros(0)
         self.solver.addRows(row, low, high, 0, none.astype(np.int32), none.astype(np.int32), none)
         self.solver.addCols(
-            self.columns, self.costs(), *self._bounds(), matrix.nnz,
-            np.asarray(matrix.indptr[:-1], np.int32), np.asarray(matrix.indices, np.int32), matrix.data,
+            self.columns, self._costs(), *self._bounds(), matrix.nnz,
+            np.asarray(matrix.indptr[:-1], np.int32), np.asarray(matrix.indices, np.int32), np.asarray(matrix.data, np.float64),
         )  # fmt: skip
         if self.whole:
             kinds = np.full(self.binaries.size, highspy.HighsVarType.kInteger)

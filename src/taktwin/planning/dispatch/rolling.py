@@ -16,7 +16,7 @@ class Replanner:
     """Plans one problem after the other; those of one shape are solved from the last solution, in milliseconds.
 
     The plan is the same as of `dispatch`: only the way there is shorter. Problems have one shape where the number and
-    the length of the steps, the windows of flexible loads and the billing periods are the same; any other is built anew.
+    the length of the steps, the windows of flexible loads and the billing periods are the same; others are built anew.
 
     >>> from taktwin.energy import Battery, DispatchProblem, Replanner, Tariff
     >>> again = Replanner()

@@ -14,7 +14,8 @@ from taktwin.planning.dispatch.errors import DispatchError
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    Numbers = float | Sequence[float] | npt.NDArray[np.float64]
+    Numbers = float | Sequence[float] | npt.NDArray[Any]
+    Whole = Sequence[int] | npt.NDArray[Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +32,7 @@ class Tariff:
     """Money/kWh of export; negative where feeding in costs."""
     demand_charge: Numbers = 0.0
     """Money/kW of the highest mean import of a step in each billing period; one for all periods, or one each."""
-    demand_period: Sequence[int] | None = None
+    demand_period: Whole | None = None
     """Number of the billing period of each step (0, 1, ...); None for one period."""
     carbon_price: float = 0.0
     """Money/t CO2 of the import."""
