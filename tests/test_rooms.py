@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "taktwin"
 ROOMS = ("library", "model", "kernel", "runs", "exchange", "analysis", "planning", "report", "api", "cli")
 #: Rooms within rooms, lowest first; files that lie in none of them come last.
 WITHIN = {
-    "model": ("phrase", "errors", "values", "nouns", "text", "spelt", "checks", "files", "start"),
+    "model": ("phrase", "errors", "values", "nouns", "text", "spelt", "checks", "families", "files", "start"),
     "kernel": ("base",),
     "exchange": ("draft", "refused", "content", "jsondocument", "jsonshapes"),
     "report": ("texts", "phrases", "shell", "picture", "facts", "sections"),

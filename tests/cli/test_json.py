@@ -36,6 +36,7 @@ CALLS = {
     "resequence": "day plan.csv --lost c4 --out mended.csv",
     "compare": "one two --out compared.html",
     "import": "jaamsim queue.cfg --out draft.yaml",
+    "export": "mm1 --to epcis --days 0.1 --out events.jsonld",
     "message": "calls.edi --out calls",
     "trace": "soundproofing --job 3 --days 1",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +12,7 @@ import polars as pl
 import pytest
 
 from taktwin.exchange.edi import write_interchange
+from taktwin.exchange.epcis import document, made
 from tests.cli.conftest import Taktwin
 from tests.exchange.edi.examples import delfor, desadv, interchange, jis
 
@@ -112,3 +114,54 @@ def test_wrong_usage(taktwin: Taktwin, arguments: tuple[str, ...], what: str) ->
     result = taktwin("message", *arguments)
     assert result.exit_code == 2
     assert what in result.stderr
+
+
+def test_tables_become_messages(taktwin: Taktwin, here: Path) -> None:
+    """What was written as tables is written as EDIFACT again, and shown."""
+    assert taktwin("message", "calls.edi", "--out", "t").exit_code == 0
+    result = taktwin("message", "t/call_offs.csv", "--edi", "again.edi", "--reference", "R9")
+    assert result.exit_code == 0
+    assert "DELJIT-JIS" in result.stdout
+    assert b"+R9'" in (here / "again.edi").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("none.csv", "--edi", "x.edi"), 2, "none.csv"),
+        (("t/call_offs.csv", "--edi", "none/x.edi"), 4, "there is no folder"),
+        (("t/call_offs.csv", "--edi", "t/call_offs.csv"), 2, "this is what the command reads"),
+        (("t/call_offs.csv", "--edi", "x.edi", "--out", "u"), 2, "--edi"),
+        (("calls.edi", "--edi", "x.edi"), 3, "no table of demand or call-offs"),
+        (("vin.csv", "--edi", "x.edi"), 3, "bad_vin"),
+    ],
+)
+def test_tables_that_are_refused(taktwin: Taktwin, here: Path, words: tuple[str, ...], code: int, said: str) -> None:
+    assert taktwin("message", "calls.edi", "--out", "t").exit_code == 0
+    text = (here / "t" / "call_offs.csv").read_text(encoding="utf-8-sig")
+    (here / "vin.csv").write_text(text.replace("LVZTAKT0000000000", "LVZ"), encoding="utf-8")
+    result = taktwin("message", *words)
+    assert result.exit_code == code
+    assert said in " ".join(result.stderr.split())
+    assert not (here / "x.edi").exists()
+
+
+def test_an_event_that_was_changed(taktwin: Taktwin, here: Path) -> None:
+    """Its name is the hash of what it said before."""
+    event = made(["urn:epc:id:sgtin:6901234.012340.1"], datetime(2026, 3, 1, tzinfo=UTC), "geo:29.5,106.5")
+    data = document([event], datetime(2026, 3, 1, tzinfo=UTC)).write()
+    (here / "good.jsonld").write_bytes(data)
+    (here / "bad.jsonld").write_bytes(data.replace(b"012340.1", b"012340.2"))
+    good, bad = (taktwin("message", name) for name in ("good.jsonld", "bad.jsonld"))
+    assert "events first time last time" in " ".join(good.stdout.split())
+    assert "hash of another event" not in good.stdout
+    assert "1 events have the hash of another event as their eventID, such as event 1" in bad.stdout
+    (found,) = json.loads(taktwin("message", "bad.jsonld", "--json").stdout)["files"]
+    assert found["named_by_hash"] == ["no"]
+    taktwin("message", "good.jsonld", "--out", "events")
+    rows = pl.read_csv(here / "events" / "events.csv").to_dicts()
+    assert rows[0]["event_id"] == rows[0]["hash"]
+    assert rows[0]["read_point"] == "geo:29.5,106.5"
+    (thing,) = pl.read_csv(here / "events" / "event_things.csv").to_dicts()
+    assert thing["role"] == "thing"
+    assert thing["thing"].endswith("012340.1")

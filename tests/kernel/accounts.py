@@ -8,6 +8,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import whole_log
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.runs.simulation import Simulation
+from taktwin.runs.trucks import on_trucks
 
 QUEUES = KINDS.codes("holds", "source", "queue", "belt", "behind")
 #: Of resources that carry jobs, those whose job is in no queue as well (the first job of a belt is).
@@ -98,14 +99,7 @@ def lots_in_cells(simulation: Simulation) -> np.ndarray:
 
 def trucks_on_the_way(simulation: Simulation) -> np.ndarray:
     """By stock: what the lanes' trucks carry."""
-    floats = simulation.arrays["floats"]
-    coming = np.zeros(simulation.arrays["stocks"].size)
-    resources = simulation.arrays["resources"]
-    for i in np.flatnonzero(resources["kind"] == KINDS.code("lane")):
-        lane, state = resources[i], simulation.arrays["resource_states"][i]
-        for truck in range(state["count"]):
-            coming[lane["stock"]] += floats[lane["list0"] + 2 * ((state["head"] + truck) % lane["capacity"]) + 1]
-    return coming
+    return on_trucks(simulation.arrays)
 
 
 def made_by_cells(simulation: Simulation) -> np.ndarray:

@@ -281,6 +281,16 @@ class Draw:
             lane["quantity"] = self.draw(st.integers(1, 12))
         if self.chance(30):
             lane["offset"] = self.draw(_whole(0, 100))
+        if self.chance(30):
+            lane["capacity"] = self.draw(st.integers(1, 5))
+        if self.chance(30):
+            self.plant["docks"] = {"north": {"doors": 2}}
+            lane |= {"dock": "north", "unload": self.draw(times(0, 40)), "unload_container": "2 s"}
+        if self.chance(30):
+            lane["loads"] = [{key: lane.pop(key) for key in ("to", "up_to", "quantity", "container") if key in lane}]
+            other = next((name for name in self.plant["stocks"] if name != stock), None)
+            if other is not None:
+                lane["loads"].insert(0, {"to": other, "quantity": self.draw(st.integers(1, 9)), "container": 4})
         self.plant["suppliers"] = {"mill": {"title": "Mill"}}
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane
 

@@ -7,6 +7,7 @@ import pytest
 from taktwin.library import UnknownModelError, model_names, model_path
 
 NAMES = [
+    "chassis",
     "line20",
     "mm1",
     "paint-loop",

@@ -21,7 +21,7 @@ _SET = '        self.world["trace"] = int(trace)\n'
 _SET_SWITCH = f'        self.world["fault"] = int(__import__("os").environ.get("{SWITCH}", "0"))\n'
 #: file of the package, text, its replacement
 _PATCHES = (
-    ("kernel/base/state.py", 'WORLD = _record(\n    now="f8",', 'WORLD = _record(\n    fault="i8", now="f8",'),
+    ("kernel/base/state.py", 'WORLD = record(\n    now="f8",', 'WORLD = record(\n    fault="i8", now="f8",'),
     (
         "kernel/base/jit.py",
         ", forceinline=True)",

@@ -58,6 +58,12 @@ def kernel_accounts(simulation: Simulation) -> Accounts:
         found.update({(name, word): float(record[word]) for word in words})
         if record["level"] < NEVER_RUNS_OUT / 2:
             found[name, "area"] = float(record["area"])
+    for name, dock, state in zip(program.model.docks, arrays["docks"], arrays["dock_states"], strict=True):
+        doors = arrays["floats"][dock["door0"] : dock["door0"] + dock["doors"]]
+        found.update({(name, f"dock {word}"): float(state[word]) for word in ("trucks", "most")})
+        found[name, "dock unloading"] = float(state["unloading"] - np.maximum(doors - simulation.now, 0.0).sum())
+        waits = arrays["floats"][dock["room0"] + (state["head"] + np.arange(state["count"])) % dock["capacity"]]
+        found[name, "dock waited"] = float(state["waited"] - np.maximum(waits - simulation.now, 0.0).sum())
     for name, n in program.flow.pools.items():
         nodes = arrays["node_states"]
         found |= _of_pool(name, nodes[n], nodes[int(arrays["nodes"]["dest"][n])])
@@ -178,6 +184,10 @@ def oracle_accounts(plant: Plant) -> Accounts:
         )
         if level.value < NEVER_RUNS_OUT / 2:
             found[name, "area"] = level.area
+    for name, dock in plant.docks.items():
+        found[name, "dock trucks"], found[name, "dock most"] = float(dock.trucks), float(dock.most)
+        found[name, "dock unloading"] = dock.unloading - dock.left
+        found[name, "dock waited"] = dock.waited + sum(plant.clock.time - truck.came for truck in dock.yard)
     for name, pool in plant.pools.items():
         level, away = pool.level, pool.level_away
         words = {"there": level.value, "away": away.value, "area": level.area, "area away": away.area}

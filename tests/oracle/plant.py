@@ -23,6 +23,7 @@ from tests.oracle.clock import Agent, Clock, Mover
 from tests.oracle.contents import put_contents
 from tests.oracle.elements import carriers
 from tests.oracle.elements.buffer import Buffer
+from tests.oracle.elements.dock import Dock
 from tests.oracle.elements.fleet import Fleet
 from tests.oracle.elements.hand import HandCell, HandServer, works_by_hand
 from tests.oracle.elements.lane import Lane
@@ -68,6 +69,7 @@ class Plant:
         }
         self.staff = Staff(self)
         self.streams = {name: Stream(self, name) for name in model.orders}
+        self.docks = {name: Dock(self, name) for name in model.docks}
         self.lanes = {name: Lane(self, name) for name in model.lanes}
         self.fleets = {
             name: Fleet(self, name) if fleet.paths is None else GuidedFleet(self, name)

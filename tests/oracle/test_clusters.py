@@ -9,6 +9,7 @@ import taktwin
 from taktwin.kernel.lowering.program import lower
 from taktwin.runs.simulation import Simulation, SimulationError
 from taktwin.runs.tables import Result, result_of
+from taktwin.runs.trucks import on_trucks
 from tests.oracle.compare import compare, model_of
 from tests.oracle.drafts.clusters import cluster
 
@@ -66,14 +67,7 @@ def test_what_leaves_one_plant_arrives_in_another_or_is_on_its_way(number: int) 
         assert row["initial"] == row["final"] == float("inf") or row["initial"] + row["received"] - row["drawn"] == (
             pytest.approx(row["final"], abs=1e-6)
         )
-    given, states, floats = (simulation.arrays[name] for name in ("resources", "resource_states", "floats"))
-    sent = dict.fromkeys(stocks, 0.0)
-    for i in simulation.program.resources_of("lane").values():
-        lane, now = given[i], states[i]
-        slots = [(int(now["head"]) + at) % int(lane["capacity"]) for at in range(int(now["count"]))]
-        under_way = sum(float(floats[int(lane["list0"]) + 2 * slot + 1]) for slot in slots)
-        name = next(name for name, row in simulation.program.stocks.items() if row == lane["stock"])
-        sent[name] += under_way
+    sent = dict(zip(simulation.program.stocks, on_trucks(simulation.arrays).tolist(), strict=True))
     for name, row in simulation.program.stocks.items():
         to_come = float(simulation.arrays["stock_states"]["on_way"][row])
         if simulation.arrays["stocks"]["makers"][row] == 0:

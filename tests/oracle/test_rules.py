@@ -302,6 +302,13 @@ def everything_drawn() -> Data:
     }
 
 
+@pytest.mark.rule("unloading of a truck: lane")
+def test_addresses_of_unloadings():
+    data: Data = everything_drawn() | {"docks": {"north": {"doors": 1}}}
+    data["lanes"]["lane"] |= {"dock": "north", "capacity": 2, "unload": "exp(6 s)"}
+    agree(data, "truck at a dock", "truck in the yard", "lane: several trucks", seconds=900.0)
+
+
 @pytest.mark.rule(
     "The addresses are these",
     "work or hit:",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from taktwin.planning.presslots.study import LotStudy
     from taktwin.planning.sequence.mending import Mending
     from taktwin.planning.sequence.study import SequenceStudy
+    from taktwin.planning.supply.park.result import SupplyStudy
     from taktwin.runs.options import Keep, RunOptions
     from taktwin.runs.snapshot import Snapshot
     from taktwin.runs.start import Starter
@@ -315,6 +316,25 @@ class Plant:
         from taktwin.planning.presslots.study import LotOptions, plan_lots
 
         return plan_lots(self.model, LotOptions(**options), telling(progress))
+
+    def supply(self, progress: Callable[[float], None] | None = None, **options: Any) -> SupplyStudy:
+        """Plan how the part families of the supplier park come: the cheapest modes, verified by simulation.
+
+        ``plant.supply(zir=0.7, stops=0.001).table``
+
+        Args:
+            progress: called with the share of each run done.
+            options: of :class:`taktwin.planning.supply.park.options.SupplyOptions`.
+
+        Raises:
+            ModeError: an option is out of range, or no plan has the ratio; it names what stands in the way.
+            OptionError: the plant has no supplier park.
+            SimulationError: the plant cannot be run on.
+        """
+        from taktwin.planning.supply.park.options import SupplyOptions
+        from taktwin.planning.supply.park.study import plan_supply
+
+        return plan_supply(self.model, SupplyOptions(**options), telling(progress))
 
     def bodystore(self, progress: Callable[[float], None] | None = None, **options: Any) -> BodyStoreStudy:
         """Say how much store buys which sequence adherence.

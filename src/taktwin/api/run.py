@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from taktwin.analysis.kpi import Kpi
     from taktwin.analysis.overtime.growth import Growth
     from taktwin.analysis.overtime.quiet import Quiet
+    from taktwin.analysis.supply.park import ParkSupply
     from taktwin.analysis.trace.steps import JobTrace
     from taktwin.model.checks.check import Check
     from taktwin.model.errors import Problem
@@ -59,6 +60,17 @@ class Run:
         from taktwin.analysis.kpi import kpis
 
         return kpis(self.results, self.model)
+
+    @cached_property
+    def supply(self) -> ParkSupply:
+        """The supplier park in this run: stock, cover and stops of each part family, and the zero-inventory ratio.
+
+        Raises:
+            OptionError: the plant has no supplier park.
+        """
+        from taktwin.analysis.supply.park import park_supply
+
+        return park_supply(self.model, self.results)
 
     def measure_bottleneck(self, progress: Callable[[float], None] | None = None) -> BottleneckStudy:
         """Find what holds the plant back, by what each suspect gains when it limits a little less; some seconds.
@@ -171,6 +183,24 @@ class Run:
         from taktwin.analysis.trace.follow import follow
 
         return follow(self.result, self.model, job, stream)
+
+    def export(self, path: str | Path, **options: Any) -> Path:
+        """Write what happened in the first replication as documents for partners (see `taktwin export`).
+
+        ``run.export("events.jsonld", to="epcis", domain="plant.example.org", zone="+08:00")``
+
+        Args:
+            path: file to write; of ``to="catenax"`` a new folder.
+            options: of :class:`taktwin.analysis.exports.study.ExportOptions`; ``to`` is needed.
+
+        Raises:
+            OptionError: the run was not traced (``simulate(trace=True)``), or an option cannot be meant.
+            ModelError: the file of partners is wrong.
+            OSError: it cannot be written.
+        """
+        from taktwin.analysis.exports.study import ExportOptions, export
+
+        return export(self.result, self.model, ExportOptions(**options)).save(path)
 
     def of(self, plant: str) -> Run:
         """The results of one plant of a model with several, in the plant's own names: key figures, tables, report.

@@ -31,11 +31,13 @@ from taktwin.cli import (
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
 from taktwin.cli.exits import BUG, INTERRUPTED, said
+from taktwin.cli.exports.command import exporting
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.supply.command import supply
 from taktwin.cli.trace.command import trace
 
 _EPILOG = (
@@ -91,12 +93,14 @@ for name, command, short_help in (
     ("models", models.models, None),
     ("new", new, None),
     ("import", importing, None),
+    ("export", exporting, None),
     ("message", message.message, "Read messages of partners (EDIFACT)."),
     ("line", line.line, None),
     ("sequence", sequence.sequence, "Find which car should follow which."),
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
     ("lots", lots.lots, "Plan the lots of the presses."),
-    ("dispatch", dispatch, None),
+    ("supply", supply, "Plan the delivery modes of the supplier park."),
+    ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from taktwin.cli import target
 from taktwin.cli.language.say import text
-from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides, assignments
+from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
+from taktwin.cli.planned.modelfile import check_model_file, write_model_file
+from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.lots import print_tables
-
-if TYPE_CHECKING:
-    from taktwin.planning.presslots.study import LotStudy
 
 
 def lots(
@@ -63,18 +62,18 @@ def lots(
     """
     path = target.found(model)
     check_outfile(report, path, out)
-    _check_model_file(out)
+    check_model_file(out)
     import taktwin
     from taktwin.planning.presslots.study import LotOptions, plan_lots
 
     options = LotOptions(
         cells=cells,
-        load=None if load is None else _share(load, "--load"),
+        load=None if load is None else share(load, "--load"),
         method=method,
-        surety=_share(surety, "--surety"),
+        surety=share(surety, "--surety"),
         safety=safety,
         change_cost=change_cost,
-        interest=None if interest is None else _share(interest, "--interest"),
+        interest=None if interest is None else share(interest, "--interest"),
         die_change=_change_times(die_change),
         days=days,
         seed=seed,
@@ -87,7 +86,7 @@ def lots(
     if report is not None:
         taktwin.write_report(found, report, language.value, target.stem(model))
     if out is not None:
-        _write(out, model, path, overrides or [], found)
+        write_model_file(out, model, path, overrides or [], found.changes)
     if as_json:
         typer.echo(json.dumps(found.as_dict(target.stem(model)), indent=2, ensure_ascii=False, allow_nan=False))
         return
@@ -96,18 +95,6 @@ def lots(
         typer.echo(text("report: {path}", path=report))
     if out is not None:
         typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=out))
-
-
-def _share(given: str, option: str) -> float:
-    try:
-        value = float(given.removesuffix("%")) / (100 if given.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 < value <= 1:
-        raise typer.BadParameter(
-            text("'{given}' is no share; write for example 85% or 0.85.", given=given), param_hint=option
-        )
-    return value
 
 
 def _change_times(given: str) -> tuple[float, float]:
@@ -123,32 +110,3 @@ def _change_times(given: str) -> tuple[float, float]:
         )
         raise typer.BadParameter(message, param_hint="--die-change") from None
     return before, after
-
-
-def _check_model_file(out: Path | None) -> None:
-    """See to it, before the work, that a model file of this name can be written."""
-    if out is None:
-        return
-    if out.suffix not in (".yaml", ".yml"):
-        raise typer.BadParameter(
-            text("'{path}' is no model file; let its name end with .yaml.", path=out), param_hint="--out"
-        )
-    if out.exists():
-        raise typer.BadParameter(text("'{path}' exists already; choose another name.", path=out), param_hint="--out")
-    check_outfile(out)
-
-
-def _write(out: Path, model: str, path: Path, overrides: list[str], found: LotStudy) -> None:
-    """Write the plan as a model file that extends the one planned for."""
-    from taktwin.library import UnknownModelError, model_path
-    from taktwin.model.files.write import write_text
-
-    try:
-        model_path(model)
-        extends = model
-    except UnknownModelError:
-        import os
-
-        extends = os.path.relpath(path.resolve(), out.resolve().parent)
-    own = dict(override.split("=", 1) for override in assignments(overrides))
-    write_text(out, found.model_text(extends, out.stem, own), new=True)

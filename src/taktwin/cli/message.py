@@ -12,6 +12,7 @@ from taktwin.cli import runfolder
 from taktwin.cli.exits import fail
 from taktwin.cli.language.say import said, text
 from taktwin.cli.options import TableFormat
+from taktwin.cli.outfile import check_outfile
 
 if TYPE_CHECKING:
     from taktwin.exchange.content import Content
@@ -44,6 +45,15 @@ def message(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Write calls, demand and despatches there as tables.")
     ] = None,
+    edi: Annotated[
+        Path | None,
+        typer.Option(
+            "--edi",
+            metavar="FILE",
+            help="The files are tables of demand or call-offs (CSV, .xlsx), as --out has them: write them as EDIFACT.",
+        ),
+    ] = None,
+    reference: Annotated[str, typer.Option(metavar="TEXT", help="Of --edi: number of the interchange.")] = "1",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object with all that the files hold.")
     ] = False,
@@ -55,6 +65,10 @@ def message(
     """
     if tables and out is None:
         raise typer.BadParameter(text("it says how tables are written; add --out FOLDER."), param_hint="--tables")
+    if edi is not None:
+        if out is not None:
+            raise typer.BadParameter(text("--edi writes messages, --out tables; give one of them."), param_hint="--edi")
+        files = [_from_tables(files, edi, reference, codes)]
     folder = runfolder.wanted(out)
     from taktwin.exchange.edi.codes import OURS, read_codes
     from taktwin.exchange.messages import read_message
@@ -84,6 +98,21 @@ def message(
     print_messages(contents)
     if folder is not None:
         typer.echo(text("tables: {path}", path=folder))
+
+
+def _from_tables(files: list[Path], edi: Path, reference: str, codes: Path | None) -> Path:
+    """Write the messages that tables say; what is written is then read and shown as any other file."""
+    from taktwin.exchange.edi import read_codes, write_interchange
+    from taktwin.exchange.edi.codes import OURS
+    from taktwin.exchange.edi.fromtables import interchange_of
+    from taktwin.model.files.given import given_file
+
+    for file in files:
+        given_file(file, "files")
+    check_outfile(edi, *files)
+    known = OURS if codes is None else read_codes(given_file(codes, "codes"))
+    write_interchange(interchange_of(files, reference), edi, codes=known)
+    return edi
 
 
 def _line(file: str, fault: Fault) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 Row = Mapping[str, Any]
-"""Column -> text, number or None. All rows of a table have the same columns, in their order."""
+"""Column -> text, number or None. What a row of a table lacks that others have is None."""
 
 #: Columns that hold numbers, in the tables of every format; all others hold texts, and times as ISO 8601.
 WHOLE = ("line", "number", "level", "sequence_from", "sequence_to")
@@ -78,8 +78,25 @@ def frames(contents: Iterable[tuple[str, Content]]) -> dict[str, pl.DataFrame]:
         for name, table in content.tables.items():
             rows.setdefault(name, []).extend({"file": file, **row} for row in table)
     kinds = {**dict.fromkeys(WHOLE, pl.Int64), **dict.fromkeys(REAL, pl.Float64)}
-    return {
-        name: pl.DataFrame(table, schema={column: kinds.get(column, pl.String) for column in table[0]})
-        for name, table in rows.items()
-        if table
-    }
+    found = {}
+    for name, table in rows.items():
+        columns = dict.fromkeys(column for row in table for column in row)
+        types = {column: kinds.get(column) or _type([row.get(column) for row in table]) for column in columns}
+        if table:
+            texts = {column for column, kind in types.items() if kind == pl.String}
+            whole = [{column: _cell(row.get(column), column in texts) for column in columns} for row in table]
+            found[name] = pl.DataFrame(whole, schema=types)
+    return found
+
+
+def _cell(value: Any, text: bool) -> Any:
+    return str(value) if text and value is not None else value
+
+
+def _type(values: list[Any]) -> Any:
+    """Numbers where all values are, so that a spreadsheet program can add them; else texts."""
+    import polars as pl
+
+    given = [value for value in values if value is not None]
+    numbers = given and all(isinstance(value, int | float) and not isinstance(value, bool) for value in given)
+    return pl.Float64 if numbers else pl.String

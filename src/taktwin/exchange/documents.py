@@ -9,8 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from taktwin.exchange.content import Content, Row, Summary
+from taktwin.exchange.content import Content, Summary
 from taktwin.exchange.refused import MessageError, PlainFault
+from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
     from taktwin.exchange.jsondocument import DocumentError
@@ -51,28 +52,29 @@ def is_aspect(data: bytes) -> bool:
 
 
 def epcis_content(data: bytes, file: str) -> Content:
-    """Events, each with its hash. Raises MessageError."""
+    """Events, each with its hash, and the things that each is about. Raises MessageError."""
     from taktwin.exchange.epcis import read
+    from taktwin.exchange.epcis.contents import event_rows, thing_rows
 
     document = _read(read, data, file)
     hashes = document.hashes()
-    rows: list[Row] = [
-        {
-            "number": number,
-            "event": event.get("type"),
-            "time": event.get("eventTime"),
-            "action": event.get("action"),
-            "step": event.get("bizStep"),
-            "hash": digest,
-        }
-        for number, (event, digest) in enumerate(zip(document.events, hashes, strict=True), start=1)
-    ]
+    rows = event_rows(document.events, hashes)
     times = sorted((str(row["time"]) for row in rows), key=_instant)
     summary = Summary(
         kind="EPCIS", lines=len(rows), due_from=next(iter(times), None), due_to=next(reversed(times), None)
     )
-    found = {"document": document.value, "hashes": hashes}
-    return Content(format="EPCIS", documents=(summary,), data=found, tables={"events": tuple(rows)})
+    wrong = [str(row["number"]) for row in rows if row["named_by_hash"] == "no"]
+    note: str = ""
+    if wrong:
+        note = Phrase(
+            "{n} events have the hash of another event as their eventID, such as event {first}: they were changed "
+            "after they were named",
+            n=len(wrong),
+            first=wrong[0],
+        )
+    found = {"document": document.value, "hashes": hashes, "named_by_hash": [row["named_by_hash"] for row in rows]}
+    tables = {"events": tuple(rows), "event_things": tuple(thing_rows(document.events))}
+    return Content(format="EPCIS", documents=(summary,), data=found, tables=tables, note=note)
 
 
 def _instant(text: str) -> datetime:
@@ -99,18 +101,22 @@ def aspect_content(data: bytes, file: str) -> Content:
     import json
 
     from taktwin.exchange.catenax import read
+    from taktwin.exchange.flat import flat_tables
 
     aspect = _read(read, data, file)
     value = json.loads(aspect.write())
-    positions = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
+    inner = next(iter(value.values())) if len(value) == 1 and isinstance(next(iter(value.values())), dict) else value
+    lines = next((inner[key] for key in _LISTS if isinstance(inner.get(key), list)), None)
+    owner = inner.get("owner") or inner.get("supplier")
     summary = Summary(
         kind=f"{aspect.aspect_kind} {aspect.aspect_version}",
-        sender=value.get("owner") or value.get("supplier"),
-        receiver=value.get("customer"),
-        document=value.get("runId") or value.get("materialGlobalAssetId") or value.get("notificationId"),
-        lines=len(positions) if positions is not None else None,
+        sender=owner.get("bpnsProperty") if isinstance(owner, dict) else owner,
+        receiver=inner.get("customer"),
+        document=inner.get("runId") or inner.get("materialGlobalAssetId") or inner.get("notificationId"),
+        lines=len(lines) if lines is not None else None,
     )
-    return Content(format="Catena-X", documents=(summary,), data={"document": value}, tables={})
+    tables = flat_tables(inner, aspect.aspect_kind.replace(" ", "_").replace("-", "_"))
+    return Content(format="Catena-X", documents=(summary,), data={"document": value}, tables=tables)
 
 
 #: Where an aspect model has its lines.

@@ -33,7 +33,7 @@ def margins(arrays: Arrays) -> tuple[int, int]:
     flow = _Flow(arrays)
     sizes = arrays["resources"].size + arrays["nodes"].size + int(arrays["nodes"]["res"].sum())
     jobs = _SPARE_JOBS + flow.created() + _releases_at_once(arrays) + arrays["carriers"].size
-    rows = _SPARE_ROWS + _ROWS_A_MOVE * (sizes + flow.moves() + jobs)
+    rows = _SPARE_ROWS + _ROWS_A_MOVE * (sizes + flow.moves() + jobs) + flow.draws() + _arrivals(arrays)
     return min(jobs, MOST_JOBS), min(rows, MOST_ROWS)
 
 
@@ -51,6 +51,12 @@ def _releases_at_once(arrays: Arrays) -> int:
             most = int(longest_of(dists, batch)) if batch >= 0 else 1
             found += most * (math.ceil(math.log(_NEVER) / math.log(share)) if share > 0.0 else 1)
     return found
+
+
+def _arrivals(arrays: Arrays) -> int:
+    """Trucks of lanes that may arrive at one instant: all that are on their way, behind one that is late."""
+    lanes = np.isin(arrays["resources"]["kind"], [KINDS.code("lane")])
+    return int(arrays["resources"]["capacity"][lanes].sum())
 
 
 class _Flow:
@@ -156,6 +162,12 @@ class _Flow:
         at = self.root[n]
         flushed = self.come[at] + self.demand[at] + self.queued[at]
         return max(1.0, float(flushed if self.through[n] else self._takes(n)))
+
+    def draws(self) -> int:
+        """Parts that are drawn at one instant for the jobs that begin to be worked on, and by cells."""
+        needs = np.flatnonzero(self.nodes["needs"])
+        jobs = sum(int(self.nodes["needs"][n]) * (self._entries(int(n)) + self._takes(int(n))) for n in needs)
+        return int(min(jobs + self.arrays["entries"]["needs"].sum(), 2**40))
 
     def moves(self) -> int:
         """Moves of jobs at one instant through the places that take no time."""

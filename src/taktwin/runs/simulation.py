@@ -13,7 +13,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import announce
 from taktwin.kernel.base.chain import CHAINS
 from taktwin.kernel.base.random import run_keys
-from taktwin.kernel.base.state import aligned, shared
+from taktwin.kernel.base.record import aligned, shared
 from taktwin.kernel.base.wholeprogram import one_program
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.loop import advance
@@ -24,6 +24,7 @@ from taktwin.model.errors import TaktwinError
 from taktwin.runs.margins import margins
 from taktwin.runs.norule import no_number
 from taktwin.runs.releases import EARLIER, Releases
+from taktwin.runs.shipments import Shipments
 
 _LOG_ROWS = 1 << 16  # at first
 _MOST_LOG_ROWS = 1 << 19  # of a piece: large ones are given large pages of memory, and touched quicker
@@ -34,7 +35,7 @@ _MOST_JOBS = 1 << 22  # and twice as many with the room that was made last: half
 _SIZES = {
     name: name for name in ("resources", "nodes", "entries", "stocks", "steps", "guided", "lines", "rests", "jobs")
 }
-_SIZES |= {"marks": "words", "series": "rows", "log": "log_rows"}
+_SIZES |= {"docks": "docks", "marks": "words", "series": "rows", "log": "log_rows"}
 
 _BROKEN = {
     k.LOG_FULL: "at {hours:.2f} h more was logged at one instant than can happen in this plant: "
@@ -42,8 +43,8 @@ _BROKEN = {
     k.POOL_EMPTY: "at {hours:.2f} h more jobs were created at one instant than there is room for: "
     "a line runs through without taking time, or begins with millions of free places; give its stations a cycle time, "
     "or a station before its first buffer",
-    k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way than on average: "
-    "its `lead` varies too much for its `every`",
+    k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way, or in the yard, than on average: "
+    "its `lead` varies too much for its `every`, or its dock has too few doors for what comes",
     k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
     "without taking time; give one station on the way a cycle time above 0 s",
     k.UNKNOWN_KIND: "at {hours:.2f} h the engine does not know what a {kind} does when it is asked to {chain}: "
@@ -81,7 +82,7 @@ class Simulation:
     ``arrays`` is all that the kernel knows; what is given it shares with all runs of the program. ``logs`` and ``rows``
     are what it has handed over so far (job log and time series). ``begun`` is the time at which the run began,
     ``origin`` that at which the statistics begin, both in s from the start of the plant; ``wall_seconds`` is the time
-    spent in the kernel. ``releases`` tells when jobs were released.
+    spent in the kernel. ``releases`` tells when jobs were released, ``shipments`` what lanes of a traced run have sent.
     """
 
     def __init__(self, program: Program, seed: int = 1, replication: int = 0, trace: bool = False) -> None:
@@ -111,6 +112,7 @@ class Simulation:
         if trace:
             self.arrays["nodes"] = aligned(program.arrays["nodes"])
             self.arrays["nodes"]["noted"] = 1
+        self.shipments = Shipments(self) if trace else None
         self.world["columns"] = self.arrays["series"].shape[1]
         self._more_jobs(_JOBS + int(self.world["job_margin"][0]))
         self.stocks_at_origin = self._stock_levels()
@@ -193,8 +195,9 @@ class Simulation:
     def run(self, until: float, slices: int = 1, progress: Callable[[float], None] | None = None) -> None:
         """Run to ``until`` in equal slices and tell ``progress`` the share of [now, until] after each."""
         begin = self.now
+        advance = self.advance_to if self.shipments is None else self.shipments.advance_to
         for i in range(1, slices + 1):
-            self.advance_to(begin + (until - begin) * i / slices)
+            advance(begin + (until - begin) * i / slices)
             if progress is not None:
                 progress(i / slices)
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.cache import engine_version
-from taktwin.kernel.base.state import aligned
+from taktwin.kernel.base.record import aligned
 from taktwin.kernel.common.joblog import job_numbers, whole_log
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.start.given import compile_start, redraw

@@ -17,12 +17,27 @@ from taktwin.kernel.lowering.identity import Identities
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.outlook.formula import Never, Prospect, Solution, What, atoms
 from taktwin.kernel.outlook.outlook import Held, Outlook, formula_of
+from taktwin.kernel.outlook.ownparts import missing_part
 from taktwin.kernel.outlook.places import BY_HOLDS
 from taktwin.kernel.outlook.view import View
 from taktwin.model.values.spelt import inside
 from taktwin.runs.simulation import Simulation
 
-Why = Literal["circle", "sequence", "carriers", "calls", "reorder", "parts", "jobs", "room", "batch", "told"]
+Why = Literal[
+    "circle",
+    "sequence",
+    "carriers",
+    "calls",
+    "reorder",
+    "parts",
+    "jobs",
+    "room",
+    "batch",
+    "told",
+    "lost",
+    "rack",
+    "full",
+]
 
 #: What can be done about each.
 REMEDIES: dict[Why, str] = {
@@ -38,6 +53,11 @@ REMEDIES: dict[Why, str] = {
     "room": "give the place room for all jobs that are joined at once",
     "batch": "give the buffer before the batch station more places, let fewer jobs be enough (`least`), or limit how "
     "long one waits (`wait`)",
+    "lost": "call the part again: send what is rejected back to be made again (`routes`) rather than scrap it, and "
+    "call at a place that each job passes that joins one",
+    "rack": "let a rack that is not full go after a while (`wait` of the delivery), or take smaller racks",
+    "full": "give the buffer at the line room for all racks of the trucks and for as many jobs as overtake each other, "
+    "or call and join in one order",
     "told": "the kind of the place after it is incomplete: see `docs/extend.md`",
 }
 
@@ -84,7 +104,8 @@ class Standstill:
             point that is refilled only when more is drawn. Else each waits for the next, and the last lacks ``parts``
             (nothing refills the stock point), ``jobs`` (the line makes no more), ``room`` (for all jobs that are joined
             at once) or a ``batch`` (no more jobs can come to those before it, which are too few), or could go on and is
-            not ``told`` so.
+            not ``told`` so. Where a job waits for the part that was called for it alone: this is ``lost``; or it stands
+            in a ``rack`` that never fills; or it is behind a buffer that is ``full`` of parts of other jobs.
         places: in this order.
         waiting: all other places that stand for good because of these.
         whole: no job can ever leave the plant again; else the rest of the plant goes on.
@@ -99,7 +120,7 @@ class Standstill:
     @property
     def goes_round(self) -> bool:
         """Whether the last place waits for the first."""
-        return self.why in ("circle", "sequence", "carriers", "calls", "reorder")
+        return self.why in ("circle", "sequence", "carriers", "calls", "reorder", "full")
 
     def __str__(self) -> str:
         """What stands, since when and why, and what can be done."""
@@ -216,6 +237,8 @@ class _Waits:
                 why = self._why(first)
                 chains = [[self._of(one), *(self._at(prospect) for prospect in path)] for one, path in standing]
                 ordered = min(chains, key=lambda chain: len(set(chain)))
+            if own := self._own_part([*knot, *(prospect for _, path in standing for prospect in path)]):
+                why, ordered = own[0], [("place", n) for n in own[1]]
             around = [self._of(one) for one, _ in standing]
             rest = [at for at in dict.fromkeys(around) if at not in ordered]
             yield Standstill(
@@ -225,6 +248,15 @@ class _Waits:
                 tuple(dict.fromkeys(self._name(program, at) for at in rest)),
                 whole,
             )
+
+    def _own_part(self, waiting: Iterable[Prospect]) -> tuple[Why, list[int]] | None:
+        """Why a job lacks a part that no other job takes, if one of those that stand does."""
+        for one in dict.fromkeys(waiting):
+            if one.what is What.MORE and self.view.place(one.of, "matched") and one.to >= 0:
+                found = missing_part(self.view, one.to, one.of)
+                if found is not None:
+                    return found
+        return None
 
     def _why_ring(self, knot: tuple[Prospect, ...]) -> Why:
         """Why the prospects of a circle never come true."""

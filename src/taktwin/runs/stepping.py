@@ -8,6 +8,7 @@ import numba
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.record import offset_of
 from taktwin.kernel.loop import advance
 from taktwin.kernel.lowering.own.asked import AskedFor
 from taktwin.kernel.lowering.program import Program
@@ -81,7 +82,7 @@ class Stepper:
 
 
 def _at(name: str) -> int:
-    return k.offset_of(k.WORLD, name) // 8
+    return offset_of(k.WORLD, name) // 8
 
 
 _NOW, _ASKED, _ANSWER, _ANSWERED_AT, _ANSWERED, _CANDIDATES, _FINISHED, _WIP = map(

@@ -128,7 +128,7 @@ def test_english_reads_no_chinese() -> None:
     ("arguments", "said"),
     [
         (["run"], "缺少 MODEL。"),
-        (["run", "nothing"], "MODEL 的值无效：没有名为“nothing”的内置模型：内置模型有 line20, "),
+        (["run", "nothing"], "MODEL 的值无效：没有名为“nothing”的内置模型：内置模型有 chassis, "),
         (["run", "mm1", "--days", "x"], "--days 的值无效："),
         (["check", "gone.yaml"], "没有文件“gone.yaml”：请检查路径"),
         (["run", "--xyz"], "没有选项 --xyz"),

@@ -42,7 +42,7 @@ def with_everything() -> Data:
 
 @pytest.mark.rule(
     "releases of order streams, in the order of the file",
-    "lanes: trucks that arrive",
+    "lanes: trucks that are unloaded",
     "working resources in plant order",
     "shift calendars, in the order of the file",
 )
@@ -88,7 +88,7 @@ def test_calendars_switch_in_the_order_of_the_file():
     assert changes_at(result, 60) == [("n", "off_shift"), ("m", "off_shift")]
 
 
-@pytest.mark.rule("lanes: trucks that arrive")
+@pytest.mark.rule("lanes: trucks that are unloaded, trucks that arrive")
 @pytest.mark.parametrize(("offset", "received"), [("10 s", 0), ("11 s", 4)])
 def test_a_lane_orders_before_a_vehicle_picks_up_at_the_same_instant(offset, received):
     """The vehicle takes 4 of 10 at 10 s: an order at that very instant still sees 10."""
@@ -103,7 +103,7 @@ def test_a_lane_orders_before_a_vehicle_picks_up_at_the_same_instant(offset, rec
     assert (rack["drawn"], rack["received"]) == (4, received)
 
 
-@pytest.mark.rule("lanes: trucks that arrive, then a new order if one is due")
+@pytest.mark.rule("trucks that arrive, then a new order if one is due")
 def test_a_truck_that_arrives_when_the_next_order_is_due_counts_once():
     lane = {"up_to": 5, "every": "10 s", "offset": "10 s", "lead": "10 s"}
     data = line([{"station": "m", "cycle": "15 s", "uses": {"bolt": 1}}], {"quantity": 1}, **bolts(initial=3))

@@ -82,6 +82,26 @@ class SupplyDraft(FlowDraft):
             feed["empty"] = f"{choose.integer(0, 40)} m"
         self.plant.setdefault("feeds", {})[self.name("feed")] = feed
 
+    def second_load(self, loads: list[Data]) -> None:
+        """The part of another lane comes with this one too, before or behind its own."""
+        choose = self.choose
+        stocks = [name for name in self.plant["stocks"] if name != loads[0]["to"]]
+        if stocks:
+            level = {choose.pick(["up_to", "quantity"]): choose.integer(1, 8)}
+            load: Data = {"to": choose.pick(stocks), **level, "container": choose.integer(1, 3)}
+            loads.insert(choose.integer(0, 1), load)
+
+    def by_truck(self, lane: Data) -> None:
+        """A lane with trucks of some containers, a dock, or both."""
+        choose = self.choose
+        if choose.chance(60):
+            lane["capacity"] = choose.integer(1, 4)
+        if choose.chance(70):
+            docks = self.plant.setdefault("docks", {"north": {"doors": choose.pick([1, 1, 2, 3])}})
+            lane |= {"dock": choose.pick(list(docks)), "unload": choose.time(0, 30)}
+            if choose.chance(40):
+                lane["unload_container"] = choose.seconds(0, 5)
+
     def lane(self, stock: str) -> None:
         """A periodic delivery."""
         choose = self.choose
@@ -92,5 +112,10 @@ class SupplyDraft(FlowDraft):
             lane["quantity"] = choose.integer(1, 8)
         if choose.chance(30):
             lane["offset"] = choose.seconds(0, 60)
+        if choose.chance(30):
+            self.by_truck(lane)
+        if choose.chance(20):
+            lane["loads"] = [{key: lane.pop(key) for key in ("to", "up_to", "quantity", "container") if key in lane}]
+            self.second_load(lane["loads"])
         self.plant["suppliers"] = {"mill": {"title": "Mill"}}
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane

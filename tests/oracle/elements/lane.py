@@ -1,66 +1,143 @@
-"""Lanes: orders at fixed times, trucks that arrive after the lead time."""
+"""Lanes: orders at fixed times, trucks that come to the gate after the lead time and may have to be unloaded."""
 
 from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from taktwin.kernel.base import state as k
+from taktwin.model.nouns.supply.lane import LaneLoad
 from tests.oracle.draws import Draws
+from tests.oracle.elements.stock import Stock
 
 if TYPE_CHECKING:
     from tests.oracle.plant import Plant
 
 
+class Truck:
+    """A truck: containers of its loads."""
+
+    def __init__(self, arrival: float, room: float) -> None:
+        self.arrival, self.room = arrival, room
+        self.amounts: dict[int, float] = {}  # by load
+        self.containers = 0
+        self.came = self.unload = 0.0
+        self.ends = math.inf  # its unloading
+        self.tell: Callable[[], None] = lambda: None
+
+    def begin(self, now: float) -> None:
+        """It is at a door."""
+        self.ends = now + self.unload
+        self.tell()
+
+
 class Lane:
-    """From a supplier, or from another stock point, to a stock point."""
+    """From a supplier, or from another stock point, to one or several stock points."""
 
     def __init__(self, plant: Plant, name: str) -> None:
         self.plant = plant
         self.model = plant.model.lanes[name]
-        self.stock = plant.stocks[self.model.to]
+        self.loads = self.model.all_loads
+        self.stocks = [plant.stocks[load.to] for load in self.loads]
         self.source = plant.stocks[self.model.from_] if self.model.from_ is not None else None
-        self.lead = Draws(name, plant.seed).times(self.model.lead, k.P_LEAD)
-        self.trucks: deque[tuple[float, float]] = deque()  # arrival, amount
-        self.orders = self.sent = 0
+        self.dock = plant.docks[self.model.dock] if self.model.dock is not None else None
+        draws = Draws(name, plant.seed)
+        self.lead = draws.times(self.model.lead, k.P_LEAD)
+        self.unload = draws.times(self.model.unload, k.P_TRIP)
+        self.trucks: deque[Truck] = deque()  # on the way
+        self.at_dock: list[Truck] = []
+        self.orders = self.sent = self.came = 0
         self.next_order = self.model.offset.value
         self.last_arrival = 0.0
         self.due = self.next_order
 
     def happen(self) -> None:
-        """A truck that arrives comes before a new order."""
-        if self.trucks and self.trucks[0][0] <= self.plant.clock.time:
-            _, amount = self.trucks.popleft()
-            self.stock.on_way -= amount
-            self.stock.put(amount)
+        """Who is unloaded comes before one that arrives, and that before a new order."""
+        now = self.plant.clock.time
+        done = min(self.at_dock, key=lambda truck: truck.ends, default=None)
+        if done is not None and done.ends <= now:
+            self.at_dock.remove(done)
+            self._bring(done)
+            assert self.dock is not None
+            self.dock.go_on()
+        elif self.trucks and self.trucks[0].arrival <= now:
+            self._arrive(self.trucks.popleft())
         else:
             self._order()
-        self.due = min(self.next_order, self.trucks[0][0] if self.trucks else math.inf)
+        self._plan()
+
+    def _plan(self) -> None:
+        self.due = (
+            min(self.next_order, *(truck.ends for truck in self.at_dock), *(truck.arrival for truck in self.trucks))
+            if self.at_dock or self.trucks
+            else self.next_order
+        )
+
+    def _arrive(self, truck: Truck) -> None:
+        self.came += 1
+        if self.dock is None:
+            self._bring(truck)
+            return
+        truck.came = self.plant.clock.time
+        truck.unload = self.unload(self.came - 1)
+        if self.model.unload_container.value > 0.0:
+            truck.unload += self.model.unload_container.value * truck.containers
+        truck.tell = self._plan
+        self.at_dock.append(truck)
+        self.plant.ledger.saw("truck at a dock")
+        self.dock.come(truck)
+
+    def _bring(self, truck: Truck) -> None:
+        for at, amount in truck.amounts.items():
+            self.stocks[at].on_way -= amount
+            self.stocks[at].put(amount)
 
     def _order(self) -> None:
         now = self.plant.clock.time
-        amount = self._amount()
-        number = self.sent
         self.orders += 1
         self.next_order = self.model.offset.value + self.orders * self.model.every.value
-        if amount <= 0.0:
-            self.plant.ledger.saw("lane: nothing lacks")
-            return
-        if self.source is not None:
-            amount = self._of_what_is_there(amount)
+        trucks: list[Truck] = []
+        for at, (load, stock) in enumerate(zip(self.loads, self.stocks, strict=True)):
+            amount = self._amount(load, stock)
             if amount <= 0.0:
-                self.plant.ledger.saw("lane: nothing there")
-                return
-            self.source.draw(amount)
-        self.plant.ledger.saw("lane: fixed quantity" if self.model.quantity is not None else "lane: up to a level")
-        arrival = now + self.lead(number)
+                self.plant.ledger.saw("lane: nothing lacks")
+                continue
+            if self.source is not None:
+                amount = self._of_what_is_there(amount)
+                if amount <= 0.0:
+                    self.plant.ledger.saw("lane: nothing there")
+                    continue
+                self.source.draw(amount)
+            self.plant.ledger.saw("lane: fixed quantity" if load.quantity is not None else "lane: up to a level")
+            self._fill(trucks, at, amount, load.container.value)
+            stock.on_way += amount
+        if not trucks:
+            return
+        if self.model.loads is not None:
+            self.plant.ledger.saw("lane: several loads")
+        if len(trucks) > 1:
+            self.plant.ledger.saw("lane: several trucks")
+        arrival = now + self.lead(self.sent)
         if arrival < self.last_arrival:
             self.plant.ledger.saw("lane: truck behind a slower one")
         self.last_arrival = max(self.last_arrival, arrival)
-        self.trucks.append((self.last_arrival, amount))
-        self.stock.on_way += amount
+        for truck in trucks:
+            truck.arrival = self.last_arrival
+        self.trucks += trucks
         self.sent += 1
+
+    def _fill(self, trucks: list[Truck], at: int, amount: float, container: float) -> None:
+        """Container by container into the last truck, or one more."""
+        while amount > 0.0:
+            if not trucks or trucks[-1].room < 1:
+                trucks.append(Truck(math.inf, self.model.capacity.value))
+            truck, units = trucks[-1], min(container, amount)
+            truck.amounts[at] = truck.amounts.get(at, 0.0) + units
+            truck.containers += 1
+            truck.room -= 1
+            amount -= units
 
     def _of_what_is_there(self, amount: float) -> float:
         """As much as is wanted, or all full containers that are there."""
@@ -68,13 +145,14 @@ class Lane:
         if self.source.free >= amount - 1e-9:
             return amount
         self.plant.ledger.saw("lane: less than wanted is there")
-        container = self.model.container.value
+        container = self.loads[0].container.value
         return math.floor(self.source.free / container + 1e-9) * container
 
-    def _amount(self) -> float:
-        if self.model.quantity is not None:
-            return self.model.quantity.value
-        assert self.model.up_to is not None
-        container = self.model.container.value
-        lacks = self.model.up_to.value - (self.stock.level.value + self.stock.dock + self.stock.on_way)
+    @staticmethod
+    def _amount(load: LaneLoad, stock: Stock) -> float:
+        if load.quantity is not None:
+            return load.quantity.value
+        assert load.up_to is not None
+        container = load.container.value
+        lacks = load.up_to.value - (stock.level.value + stock.dock + stock.on_way)
         return math.ceil(lacks / container) * container if lacks > 0.0 else 0.0

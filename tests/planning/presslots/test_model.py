@@ -6,8 +6,9 @@ import pytest
 
 import taktwin
 from taktwin.model.files.load import load_model
+from taktwin.planning.extending import model_text
 from taktwin.planning.presslots.lots import production_quantity
-from taktwin.planning.presslots.model import Money, cells_with_lots, overrides, presses, study
+from taktwin.planning.presslots.model import Money, cells_with_lots, overrides, presses
 from taktwin.planning.presslots.panel import LotError
 from taktwin.planning.presslots.plan import Wish, plan
 from taktwin.planning.presslots.trial import measures, trial
@@ -95,7 +96,7 @@ def test_study_is_a_model(model, results, tmp_path) -> None:
     base.write_text(PLANT, encoding="utf-8")
     (found,) = presses(model, results)
     changes = overrides(found, plan(found.press))
-    (tmp_path / "lots.yaml").write_text(study("shop.yaml", "lots", changes), encoding="utf-8")
+    (tmp_path / "lots.yaml").write_text(model_text("shop.yaml", "lots", changes), encoding="utf-8")
     loaded = taktwin.load(str(tmp_path / "lots.yaml")).model
     lot = loaded.shops["press"].cells["press-1"].makes["door"].lot.value
     assert lot == int(changes["shops.press.cells.press-1.makes.door.lot"])

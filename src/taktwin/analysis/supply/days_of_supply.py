@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from taktwin.analysis.supply.checks import number, numbers
+from taktwin.analysis.supply.checks import amounts, number, numbers
 from taktwin.model.errors import OptionError
 
 _ROUNDING = 1e-12  # of all quantities together: 0.1 + 0.2 covers a demand of 0.3
@@ -38,7 +38,7 @@ def days_of_supply(initial_stock: float, consumed: ArrayLike, added: ArrayLike =
         (1.0, 1.2, 2.0, 1.0, 0.0)
     """
     stock = number("initial_stock", initial_stock)
-    if np.size(consumed) == 0:
+    if amounts("consumed", consumed, least=0.0).size == 0:
         return ()
     use = numbers("consumed", consumed, least=0.0)
     come = _rows(added, use.size)
@@ -63,12 +63,14 @@ def _covered(stock: float, following: list[float], smallest: float) -> float:
 def _rows(added: ArrayLike, days: int) -> np.ndarray:
     """What comes in each day, over all rows."""
     total = np.zeros(days)
-    if np.size(np.asarray(added, object)) == 0:
+    try:
+        rows = list(added)  # type: ignore[arg-type]
+    except TypeError:
+        raise OptionError(f"added must be a list of numbers, got {added!r}", "", "added") from None
+    if rows and not isinstance(rows[0], (list, tuple, np.ndarray)):
+        rows = [rows]
+    if not any(len(row) for row in rows):
         return total
-    first = added[0] if isinstance(added, (list, tuple)) else np.asarray(added)[0]
-    rows = added if np.ndim(first) else [added]
-    for row in rows:  # type: ignore[union-attr]
+    for row in rows:
         total += numbers("added", row, least=0.0, length=days)
-    if not np.isfinite(total).all():
-        raise OptionError("added must be finite in sum", "", "added")
     return total

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from taktwin.analysis.supply.checks import numbers, whole
+from taktwin.analysis.supply.checks import amounts, numbers, whole
 
 WITHIN = (1, 5, 10, 20)
 """Displacements k for which the share of cars within +-k positions is given."""
@@ -79,7 +79,8 @@ def displacements(planned: npt.ArrayLike) -> npt.NDArray[np.int64]:
     Raises:
         ValueError: two cars have the same rank.
     """
-    return np.arange(np.size(planned)) - ranks_of(planned)
+    ranks = ranks_of(planned)
+    return np.arange(ranks.size) - ranks
 
 
 def places_to_restore(planned: npt.ArrayLike) -> int:
@@ -117,9 +118,7 @@ def sequence_adherence(planned: npt.ArrayLike, missing: int = 0, edge: int = 0) 
         >>> sequence_adherence([1, 3, 4, 2, 5, 6]).overtaken
         1
     """
-    whole("missing", missing)
-    whole("edge", edge)
-    return pooled([Series(ranks_of(planned), missing, edge)])
+    return pooled([Series(ranks_of(planned), whole("missing", missing), whole("edge", edge))])
 
 
 @dataclass(frozen=True)
@@ -179,11 +178,14 @@ def ranks_of(planned: npt.ArrayLike) -> npt.NDArray[np.int64]:
     Raises:
         ValueError: two are equal, or one is no finite number.
     """
-    values = np.asarray(planned)
-    if values.size:
-        numbers("planned", values)
+    if not amounts("planned", planned).size:
+        return np.empty(0, np.int64)
+    numbers("planned", planned)
+    values = np.asarray(planned)  # as they were given: a float would confuse numbers of 17 digits
+    if values.dtype.kind not in "iuf":
+        values = amounts("planned", planned)
     order = np.argsort(values, kind="stable")
-    if values.size and (np.diff(values[order]) == 0).any():
+    if (values[order][1:] == values[order][:-1]).any():
         raise ValueError("two cars have the same planned rank; give each car once")
     ranks = np.empty(values.size, np.int64)
     ranks[order] = np.arange(values.size)

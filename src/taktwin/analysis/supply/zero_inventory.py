@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from taktwin.analysis.supply.checks import number, numbers
+from taktwin.analysis.supply.checks import amounts, number, numbers
 from taktwin.model.errors import OptionError
 
 THETA_MIN = 120.0
@@ -88,6 +88,8 @@ class ZeroInventory:
         Raises:
             OptionError: a family has no weight, a weight is out of range, or all are 0.
         """
+        if not isinstance(weights, Mapping):
+            raise OptionError(f"weights must give each family a number, got {weights!r}", "", "weights")
         missing = [one.family for one in self.families if one.family not in weights]
         if missing:
             raise OptionError(f"weights has none for {', '.join(missing)}", "give each family one", "weights")
@@ -118,9 +120,14 @@ def zero_inventory(
     """
     number("theta_min", theta_min, least=0.0)
     number("quantile", quantile, above=0.0, most=1.0)
+    if not isinstance(families, Sequence) or not all(isinstance(one, FamilyStock) for one in families):
+        raise OptionError(f"families must be a list of FamilyStock, got {families!r}", "", "families")
     if not families:
         raise OptionError("there is no part family", "give at least one", "families")
     names = [one.family for one in families]
+    for name in names:
+        if not isinstance(name, str):
+            raise OptionError(f"family must be a name, got {name!r}", "", "family")
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise OptionError(f"the part family {twice[0]} stands twice", "give each once", "families")
@@ -144,8 +151,16 @@ def cover_minutes(pieces: ArrayLike, demand_per_min: ArrayLike) -> NDArray[np.fl
     Args:
         pieces: stock, 0 or more.
         demand_per_min: pieces a minute, 0 or more; one for all, or one for each.
+
+    Raises:
+        OptionError: a number out of range, or as many rates as do not fit the stocks.
     """
-    stock, rate = np.broadcast_arrays(np.asarray(pieces, np.float64), np.asarray(demand_per_min, np.float64))
+    stock, rate = amounts("pieces", pieces, least=0.0), amounts("demand_per_min", demand_per_min, least=0.0)
+    try:
+        stock, rate = np.broadcast_arrays(stock, rate)
+    except ValueError:
+        message = f"demand_per_min must be one rate or {stock.size}, got {rate.size}"
+        raise OptionError(message, "give one for each stock", "demand_per_min") from None
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(stock > 0.0, stock / rate, 0.0)
 
@@ -157,8 +172,20 @@ def time_quantile(minutes: ArrayLike, values: ArrayLike, quantile: float = QUANT
         minutes: how long each step lasts, 0 or more; not all 0.
         values: value of each step.
         quantile: above 0 and at most 1.
+
+    Raises:
+        OptionError: a number out of range, or as many values as do not fit the steps.
     """
-    lasts, levels = np.asarray(minutes, np.float64), np.asarray(values, np.float64)
+    lasts = numbers("minutes", minutes, least=0.0)
+    levels = numbers("values", values, length=lasts.size)
+    number("quantile", quantile, above=0.0, most=1.0)
+    if not lasts.any():
+        raise OptionError("minutes are all 0", "give the steps a length", "minutes")
+    return _quantile(lasts, levels, quantile)
+
+
+def _quantile(lasts: NDArray[np.float64], levels: NDArray[np.float64], quantile: float) -> float:
+    """As `time_quantile`, where a level may be infinite."""
     order = np.argsort(levels, kind="stable")
     spent = np.cumsum(lasts[order])
     place = int(np.searchsorted(spent, quantile * spent[-1] * (1.0 - _ROUNDING), side="left"))
@@ -169,7 +196,7 @@ def _family(one: FamilyStock, theta_min: float, quantile: float) -> FamilyCover:
     try:
         lasts = numbers("minutes", one.minutes, least=0.0)
         stock = numbers("pieces", one.pieces, least=0.0, length=lasts.size)
-        rate = np.atleast_1d(np.asarray(one.demand_per_min, np.float64))
+        rate = np.atleast_1d(amounts("demand_per_min", one.demand_per_min, least=0.0))
         rate = numbers("demand_per_min", rate, least=0.0, length=1 if rate.size == 1 else lasts.size)
         for name in ("yuan_per_car", "litres_per_car"):
             number(name, getattr(one, name), least=0.0)
@@ -184,7 +211,7 @@ def _family(one: FamilyStock, theta_min: float, quantile: float) -> FamilyCover:
         raise OptionError(f"part family {one.family}: {error.message}", error.remedy, error.parameter) from None
     rate = np.broadcast_to(rate, lasts.shape)
     cover = cover_minutes(stock, rate)
-    worst = time_quantile(lasts, cover, quantile)
+    worst = _quantile(lasts, cover, quantile)
     share = lasts / lasts.sum()
     held = share > 0.0  # a step of no length with an infinite cover adds nothing
     pieces = one.supplier_pieces

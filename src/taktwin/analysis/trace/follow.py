@@ -47,7 +47,7 @@ def follow(result: Result, model: PlantModel, job: int, stream: str | None = Non
     exits = [row for row in rows if row["kind"] == "exit"]
     begin = min((row["time"] for row in known), default=0.0)
     servers = Servers(result.trace, {row["model_element"] for row in known}, begin)
-    return _Following(families, servers, told, known, exits).whole(own, others)
+    return Following(families, servers, told, known, exits).whole(own, others)
 
 
 def job_row(result: Result, job: int, stream: str | None = None) -> Row:
@@ -73,7 +73,7 @@ def job_row(result: Result, job: int, stream: str | None = None) -> Row:
     return found.row(0, named=True)
 
 
-class _Following:
+class Following:
     """One order, while its rows are put together."""
 
     def __init__(self, families: Families, servers: Servers, told: Row, known: list[Row], exits: list[Row]) -> None:
@@ -83,6 +83,7 @@ class _Following:
         self.untold: list[Untold] = []
 
     def whole(self, own: list[Family], others: list[Family]) -> JobTrace:
+        """The ways of the order's jobs; ``own`` are its families. Raises OptionError as `follow`."""
         (main,) = (family for family in own if family.stream is not None)
         self._check_apart(own, others)
         rows = self._of(main)

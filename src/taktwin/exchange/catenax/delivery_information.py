@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, ClassVar, Literal
 
@@ -10,6 +11,7 @@ from pydantic import Field
 from taktwin.exchange.catenax.aspect import Aspect, Entity, builder, given
 from taktwin.exchange.catenax.parts import ItemQuantity, OrderPositionReference, item_quantity
 from taktwin.exchange.catenax.values import Bpna, Bpns, ItemUnit, Maybe, Once, Timestamp, Uuid, timestamp
+from taktwin.model.errors import OptionError
 
 TransitEventType = Literal["estimated-departure", "estimated-arrival", "actual-departure", "actual-arrival"]
 Incoterm = Literal["EXW", "FCA", "CPT", "CIP", "DAP", "DAT", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF"]
@@ -69,7 +71,7 @@ def delivery_information(
     quantity: float,
     origin: str,
     destination: str,
-    departure: datetime,
+    departure: datetime | None,
     arrival: datetime,
     updated: datetime,
     *,
@@ -87,7 +89,7 @@ def delivery_information(
         quantity: How much is on the way, in ``unit``.
         origin: Number of the site that it leaves (BPNS).
         destination: Number of the site that it goes to (BPNS).
-        departure: When it leaves.
+        departure: When it leaves; None where it is not known.
         arrival: When it arrives.
         updated: When this was known.
         departed: It has left: the departure is actual, not estimated.
@@ -101,15 +103,10 @@ def delivery_information(
         DocumentError: A value is not what the model allows.
         OptionError: A time has no time zone.
     """
-    events = [
-        TransitEvent(
-            dateTimeOfEvent=timestamp(departure),
-            eventType="actual-departure" if departed or arrived else "estimated-departure",
-        ),
-        TransitEvent(
-            dateTimeOfEvent=timestamp(arrival), eventType="actual-arrival" if arrived else "estimated-arrival"
-        ),
-    ]
+    left: TransitEventType = "actual-departure" if departed or arrived else "estimated-departure"
+    came: TransitEventType = "actual-arrival" if arrived else "estimated-arrival"
+    events = [] if departure is None else [TransitEvent(dateTimeOfEvent=timestamp(departure), eventType=left)]
+    events.append(TransitEvent(dateTimeOfEvent=timestamp(arrival), eventType=came))
     delivery = Delivery(
         deliveryQuantity=item_quantity(quantity, unit),
         lastUpdatedOnDateTime=timestamp(updated),
@@ -121,3 +118,28 @@ def delivery_information(
     )
     position = DeliveryPosition(**given(orderPositionReference=order), deliveries=[delivery])
     return DeliveryInformation(positions=[position], materialGlobalAssetId=part)
+
+
+def joined(documents: Sequence[DeliveryInformation]) -> DeliveryInformation:
+    """The deliveries of several documents of one part as one document; those of the same order make one position.
+
+    Raises:
+        OptionError: there is none, or they are not of one part.
+        DocumentError: two deliveries are the same in everything; give them tracking numbers.
+    """
+    if len({one.materialGlobalAssetId for one in documents}) != 1:
+        raise OptionError("the documents are not of one part", "join those of each part", "documents")
+    return _joined(documents)
+
+
+@builder
+def _joined(documents: Sequence[DeliveryInformation]) -> DeliveryInformation:
+    found: dict[str, tuple[OrderPositionReference | None, list[Delivery]]] = {}
+    for position in (position for one in documents for position in one.positions):
+        _, deliveries = found.setdefault(repr(position.orderPositionReference), (position.orderPositionReference, []))
+        deliveries += position.deliveries
+    positions = [
+        DeliveryPosition(**given(orderPositionReference=order), deliveries=deliveries)
+        for order, deliveries in found.values()
+    ]
+    return DeliveryInformation(positions=positions, materialGlobalAssetId=documents[0].materialGlobalAssetId)

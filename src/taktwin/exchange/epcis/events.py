@@ -41,23 +41,23 @@ def made(parts: Sequence[str], time: datetime, place: str, *, order: str | None 
         ('commissioning', 'ni:///sha-256;dab3c7')
     """
     what = {"epcList": list(parts), "action": "ADD", "bizStep": "commissioning", "disposition": "active"}
-    return _event("ObjectEvent", what, time, place, _transactions(prodorder=order))
+    return event("ObjectEvent", what, time, place, _transactions(prodorder=order))
 
 
 def packed(parts: Sequence[str], rack: str, time: datetime, place: str) -> Event:
     """Parts have been put into a rack; parameters and errors as of `made`."""
-    return _event("AggregationEvent", _inside(parts, rack, "packing", "in_progress"), time, place)
+    return event("AggregationEvent", _inside(parts, rack, "packing", "in_progress"), time, place)
 
 
 def unpacked(parts: Sequence[str], rack: str, time: datetime, place: str) -> Event:
     """Parts have been taken out of a rack; parameters and errors as of `made`."""
     out = _inside(parts, rack, "unpacking", "in_progress") | {"action": "DELETE"}
-    return _event("AggregationEvent", out, time, place)
+    return event("AggregationEvent", out, time, place)
 
 
 def loaded(racks: Sequence[str], truck: str, time: datetime, place: str) -> Event:
     """Racks have been put on a truck; parameters and errors as of `made`."""
-    return _event("AggregationEvent", _inside(racks, truck, "loading", "in_progress"), time, place)
+    return event("AggregationEvent", _inside(racks, truck, "loading", "in_progress"), time, place)
 
 
 def shipped(
@@ -84,7 +84,7 @@ def shipped(
         OptionError: The time has no time zone.
     """
     what = {"epcList": list(things), "action": "OBSERVE", "bizStep": "shipping", "disposition": "in_transit"}
-    return _event("ObjectEvent", what, time, place, _transactions(desadv=notice) | _way(sender, receiver))
+    return event("ObjectEvent", what, time, place, _transactions(desadv=notice) | way(sender, receiver))
 
 
 def received(
@@ -99,13 +99,13 @@ def received(
 ) -> Event:
     """Racks, or a truck with what is on it, have come to a dock (``place``) and stay at ``location``; as `shipped`."""
     what = {"epcList": list(things), "action": "OBSERVE", "bizStep": "receiving", "disposition": "in_progress"}
-    more = {"bizLocation": {"id": location}} | _transactions(desadv=notice) | _way(sender, receiver)
-    return _event("ObjectEvent", what, time, place, more)
+    more = {"bizLocation": {"id": location}} | _transactions(desadv=notice) | way(sender, receiver)
+    return event("ObjectEvent", what, time, place, more)
 
 
 def fitted(parts: Sequence[str], car: str, time: datetime, place: str) -> Event:
     """Parts have been fitted to a car, where they stay; parameters and errors as of `made`."""
-    return _event("AssociationEvent", _inside(parts, car, "installing", "in_progress"), time, place)
+    return event("AssociationEvent", _inside(parts, car, "installing", "in_progress"), time, place)
 
 
 def transformed(
@@ -131,7 +131,7 @@ def transformed(
     """
     went_in = [{"epcClass": name, "quantity": quantity, "uom": unit} for name, quantity, unit in materials]
     what = {"inputQuantityList": went_in, "outputEPCList": list(parts), "bizStep": "commissioning"}
-    return _event("TransformationEvent", what | ({"transformationID": run} if run else {}), time, place)
+    return event("TransformationEvent", what | ({"transformationID": run} if run else {}), time, place)
 
 
 def _inside(things: Sequence[str], holder: str, step: str, disposition: str) -> dict[str, Any]:
@@ -144,7 +144,8 @@ def _transactions(**names: str | None) -> dict[str, Any]:
     return {"bizTransactionList": found} if found else {}
 
 
-def _way(sender: str | None, receiver: str | None) -> dict[str, Any]:
+def way(sender: str | None, receiver: str | None) -> dict[str, Any]:
+    """Who something comes from, and to whom it goes."""
     found: dict[str, Any] = {}
     if sender is not None:
         found["sourceList"] = [{"type": "possessing_party", "source": sender}]
@@ -153,18 +154,30 @@ def _way(sender: str | None, receiver: str | None) -> dict[str, Any]:
     return found
 
 
-def _event(
+def event(
     kind: str, what: Mapping[str, Any], time: datetime, place: str, more: Mapping[str, Any] | None = None
 ) -> Event:
-    """A whole event, checked, with its hash as its name."""
-    event = {"type": kind, **event_time(time), **what, "readPoint": {"id": place}, **(more or {})}
-    for name in _names(event):
+    """A whole event, checked, with its hash as its name.
+
+    Args:
+        kind: The type of the event.
+        what: What it is about, and why.
+        time: When; with a time zone, that of the place.
+        place: Name of the place where it happened.
+        more: Further properties.
+
+    Raises:
+        DocumentError: It is not what the standard says, or a name is no URI.
+        OptionError: The time has no time zone.
+    """
+    made = {"type": kind, **event_time(time), **what, "readPoint": {"id": place}, **(more or {})}
+    for name in _names(made):
         if not _URI.fullmatch(name):
             refuse(KIND, "", f'a URI, got "{name}"', "write for example urn:epc:id:sgtin:6901234.012340.1")
-    found = problems({"@context": CONTEXT, **event})
+    found = problems({"@context": CONTEXT, **made})
     if found:
         raise DocumentError(found, KIND)
-    return {**event, "eventID": event_hash(event)}
+    return {**made, "eventID": event_hash(made)}
 
 
 def _names(value: Any, key: str = "") -> list[str]:

@@ -17,6 +17,7 @@ from numba import types
 from numba.extending import intrinsic
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.record import offset_of
 
 _INT64 = ir.IntType(64)
 
@@ -28,7 +29,7 @@ def _address(builder: ir.IRBuilder, world: Any, field: str, offset: Any) -> Any:
     read their addresses again after every write to any of them.
     """
     at = builder.ptrtoint(world, _INT64)
-    at = builder.add(at, ir.Constant(_INT64, k.offset_of(k.WORLD, field)))
+    at = builder.add(at, ir.Constant(_INT64, offset_of(k.WORLD, field)))
     base: Any = builder.load(builder.inttoptr(at, ir.PointerType(_INT64)))
     base.set_metadata("invariant.load", builder.module.add_metadata([]))
     return builder.add(base, offset)
@@ -106,6 +107,10 @@ mode_at = _records("at_modes", k.MODE)
 mode_state = _records("at_mode_states", k.MODE_STATE)
 stock_at = _records("at_stocks", k.STOCK)
 stock_state = _records("at_stock_states", k.STOCK_STATE)
+lane_at = _records("at_lanes", k.LANE)
+lane_load = _records("at_lane_loads", k.LANE_LOAD)
+dock_at = _records("at_docks", k.DOCK)
+dock_state = _records("at_dock_states", k.DOCK_STATE)
 dist_at = _records("at_dists", k.DIST)
 step_at = _records("at_steps", k.STEP)
 network_at = _records("at_networks", k.NETWORK)

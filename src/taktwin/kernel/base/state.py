@@ -7,9 +7,9 @@ start of the run (float64); amounts are in the unit of the part; counts are int6
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+
+from taktwin.kernel.base.record import record
 
 INF = np.inf
 UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never reached
@@ -121,7 +121,7 @@ TO_BUFFER, TO_STATION, TO_SINK = range(3)
 TO_SCRAP, WAITS, ALONG, BY_QUEUE = -2, -1, -3, -2
 
 # --- codes of rows in the log
-LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE = range(6)
+LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE, LOG_STOCK = range(7)
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
@@ -131,49 +131,16 @@ REACHED, NEEDS_ROOM, BROKEN, ASKS = range(4)
 LOG_FULL, POOL_EMPTY, LANE_FULL, STANDSTILL, UNKNOWN_KIND, NO_NUMBER = range(1, 7)
 
 
-def _record(**fields: str) -> np.dtype:
-    """A record padded to whole cache lines (64 bytes), or to a half or a quarter: an event then reads few of them."""
-    dtype = np.dtype(list(fields.items()), align=True)
-    size = next((part for part in (16, 32) if dtype.itemsize <= part), 64 * -(-dtype.itemsize // 64))
-    layout: Any = {
-        "names": list(fields),
-        "formats": [dtype[name] for name in fields],
-        "offsets": [offset_of(dtype, name) for name in fields],
-        "itemsize": size,
-    }
-    return np.dtype(layout)
-
-
-def aligned(array: np.ndarray) -> np.ndarray:
-    """A copy that begins at a cache line, so that records padded to whole lines lie in as few of them as possible."""
-    room = np.zeros(array.nbytes + 64, np.uint8)
-    begin = -room.ctypes.data % 64
-    copy = room[begin : begin + array.nbytes].view(array.dtype).reshape(array.shape)
-    copy[...] = array
-    return copy
-
-
-def shared(array: np.ndarray) -> np.ndarray:
-    """The array itself if it begins at a cache line (one that has come from another process may not), else a copy."""
-    return array if not array.size or array.ctypes.data % 64 == 0 else aligned(array)
-
-
-def offset_of(dtype: np.dtype, name: str) -> int:
-    """Offset in bytes of a field in its record."""
-    fields: Any = dtype.fields
-    return fields[name][1]
-
-
 #: Arrays that nobody writes after lowering: all runs of a program share them. All others belong to one run; what
 #: changes of a record stands in a record of its own (NODE_STATE beside NODE). Four records are of both sorts, and each
 #: run has a copy: WORLD, ENTRY, GUIDED and STEP (see ``runs.saved.fields``).
 GIVEN = (
     "resources", "nodes", "modes", "stocks", "dists", "networks", "zones", "clusters", "stops", "lines", "line_zones",
-    "owns", "rests", "ints",
+    "owns", "rests", "ints", "lanes", "lane_loads", "docks",
 )  # fmt: skip
 
 # The world: clock, counters, and address and size of every array (see ``memory``).
-WORLD = _record(
+WORLD = record(
     now="f8", hint="i8", marked="i8", free="i8", free_jobs="i8", wip="i8", operations="i8", events="i8", log_n="i8",
     trace="i8", log_margin="i8", log_rows="i8", job_margin="i8", error="i8", bucket_n="i8", bucket_due="f8",
     rows="i8", at_resources="i8", at_resource_states="i8", at_nodes="i8", at_node_states="i8", at_entries="i8",
@@ -188,19 +155,19 @@ WORLD = _record(
     at_lines="i8", at_line_states="i8", at_line_zones="i8", at_line_zone_states="i8", lines="i8",
     at_owns="i8", at_rests="i8", at_rest_states="i8", rests="i8", jobs="i8", ordered0="i8", ordered="i8",
     asked="i8", asker="i8", answer="i8", answered_at="i8", answered="f8", candidates="i8", gate0="i8",
-    matched0="i8", matched="i8",
+    matched0="i8", matched="i8", at_lanes="i8", at_lane_loads="i8", at_docks="i8", at_dock_states="i8", docks="i8",
 )  # fmt: skip
 
-RESOURCE = _record(
+RESOURCE = record(
     # first line: what it is and belongs to; `mode0`, `modes`: its failure modes, of which `own_modes` run by operation,
     # `counts` count works, and `spoils` have work begin anew or lose it
     kind="i1", modes="i1", own_modes="i1", machine="i1", carries="i1", serves="i1", counts="i1", spoils="i1",
     node="i8", mode0="i8",
     calendar="i8", group="i8", power="i8", row="i8", dist="i8",
-    # calendar (switching times), stream (option tables, sources, `batch`: how many it releases) and lane (trucks on the
-    # way)
-    list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8", stock="i8",
-    source="i8", amount="f8", up_to="f8", container="f8", capacity="i8", batch="i8",
+    # calendar (switching times), stream (option tables, sources, `batch`: how many it releases) and lane (room for
+    # trucks; `source`: the stock point that sends; what else is given of it stands in LANE)
+    list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8",
+    source="i8", capacity="i8", batch="i8",
     # stream: the shifts in which its intervals run, with the offset of the week before them; calendar: the rows of
     # `rests` that it is told of; a resource that ends the work in hand before it leaves at the end of a shift
     shifts0="i8", shifts="i8", finish="i1", at_start="i1",
@@ -210,7 +177,7 @@ RESOURCE = _record(
     by_option="i8", by0="i8", cond0="i8", conds="i8",
 )  # fmt: skip
 
-RESOURCE_STATE = _record(
+RESOURCE_STATE = record(
     # first line: what it does, until when, and its other due times
     state="i1", phase="i1", up="i1", on="i1", running="i1", done="i1", claimed="i1", gap="i1", job="i8", since="f8",
     work_end="f8", left="f8", began="f8", fail_at="f8", entry_at="f8",
@@ -227,8 +194,9 @@ RESOURCE_STATE = _record(
     hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
     # the whole time of the work at hand, of resources with modes that spoil it
     whole="f8",
-    # calendar, stream and lane; of a server `head`: its first operator; of an operator `at`: his spot
-    at="i8", base="f8", last_arrival="f8", head="i8", count="i8",
+    # calendar, stream and lane (`count` trucks from `head` on, the first `yard` of them at the dock); of a server
+    # `head`: its first operator; of an operator `at`: his spot
+    at="i8", base="f8", last_arrival="f8", head="i8", count="i8", yard="i8",
     # since when a server has had no job, or a vehicle no task
     freed="f8",
     # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
@@ -236,7 +204,7 @@ RESOURCE_STATE = _record(
     hands="i1", wants="i1", closing="i1", asked="f8", repair_left="f8",
 )  # fmt: skip
 
-NODE = _record(
+NODE = record(
     # first line: what it is, its neighbours, and its work if that is `plain` (no joins, needs, setup, options, routes);
     # `noted`: arrivals are logged or call off jobs of sub-lines; `feeder`, `taker`: the only server of the only place
     # before it, and of the place after it (else -1)
@@ -264,7 +232,7 @@ NODE = _record(
     sequence0="i8",  # a place that keeps the sequence: for each stream the job it waits for, and its number (-1: none)
 )  # fmt: skip
 
-NODE_STATE = _record(
+NODE_STATE = record(
     # first line: its queue and level
     count="i8", entered="i8", head="i8", tail="i8", area="f8", since="f8", claimed="i8", most="i4", least="i4",
     full="f8", empty="f8", last_value="i8", waiting="i8", queued="i8", next_waiting="i8",
@@ -277,46 +245,61 @@ NODE_STATE = _record(
 # a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a join `lot`: whether it is
 # matched. Of a route `full`: where to go when it is; by the shortest queue `need0`, `needs`: the places of the queue,
 # `lot`: whether the first can be full.
-ENTRY = _record(
+ENTRY = record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",
 )  # fmt: skip
 
 # `kin`: of a job of a sub-line the main job for which it was called (-1: none), which may have ended since then; of a
 # main job, where joins are matched, how many were called for it that have not ended
-JOB = _record(order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", kin="i8")
+JOB = record(order="i8", next="i8", ready="f8", born="f8", dest="i8", stream="i8", main="i8", kin="i8")
 
 # A skid, hanger, pallet or card. `next`: behind it in the queue of its pool or on the way back; `trips`: since it was
 # cleaned; `back`: when it can be taken again
-CARRIER = _record(next="i8", trips="i8", back="f8")
+CARRIER = record(next="i8", trips="i8", back="f8")
 
 # `state`: of a resource while this mode is dealt with; `offset`: first date of planned work by the calendar
-MODE = _record(clock="i4", work="i2", state="i2", up="i8", repair="i8", crew="i8", offset="f8")
+MODE = record(clock="i4", work="i2", state="i2", up="i8", repair="i8", crew="i8", offset="f8")
 
-MODE_STATE = _record(due="f8", count="i8")
+MODE_STATE = record(due="f8", count="i8")
 
-STOCK = _record(cap="f8", user0="i8", users="i8", maker0="i8", makers="i8")
+STOCK = record(cap="f8", user0="i8", users="i8", maker0="i8", makers="i8")
 
-STOCK_STATE = _record(
+STOCK_STATE = record(
     level="f8", reserved="f8", on_way="f8", dock="f8", received="f8", drawn="f8", area="f8", since="f8",
     least="f8", most="f8", empty="f8",
 )  # fmt: skip
 
+# A lane: its loads, the containers that a truck has room for, its dock (-1: none), and the times to unload a truck
+# there and each of its containers
+LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8")
+
+# What a lane brings to one stock point: `amount` with each order, or what lacks to `up_to` (-1: it does not fill up)
+LANE_LOAD = record(stock="i8", amount="f8", up_to="f8", container="f8")
+
+# A dock: when each of its doors is free stands in `floats` from `door0` on; behind `room0`, in a ring of `capacity`
+# places, when the unloading of each truck in the yard begins
+DOCK = record(door0="i8", doors="i8", room0="i8", capacity="i8")
+
+# `head`, `count`: of the ring; then sums over the trucks that came: how many, s of unloading and in the yard, the
+# longest wait there, and the most that waited there at once
+DOCK_STATE = record(head="i8", count="i8", trucks="i8", most="i8", unloading="f8", waited="f8", longest="f8")
+
 # A table of numbers (counted or measured times) lies in the rows right behind that of its distribution, eight a row; so
 # every byte of a row has a field.
-DIST = _record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8", f="f8")
+DIST = record(kind="i8", a="f8", b="f8", c="f8", d="f8", e="f8", mean="f8", f="f8")
 
 # A rule of one's own at one place: the address of its machine code, which each process has of its own (`whole`: of that
 # which finds the lowest in a whole queue), and where the constants that it was lowered with begin in `ints`; the first
 # tells where in `floats` it notes what it was given.
-OWN = _record(code="i8", whole="i8", base="i8")
+OWN = record(code="i8", whole="i8", base="i8")
 
 # A step of a plain serial line (see ``serial``): from where its server takes jobs, and what it passes them on to. What
 # is asked of the place it takes from (`noted`, `dest`, `cap` if limited), of its station (`station`, with `logged`:
 # arrivals are noted, `work`: its distribution, `leads`: the place after it) and of its server (`modes`, `own_modes`) is
 # here too, in one line, which spares those of the given nodes and resources.
 # The fields from `free` on change; they mean something within a slice of time only.
-STEP = _record(
+STEP = record(
     kind="i1", target="i1", noted="i1", logged="i1", modes="i1", own_modes="i1", station="i4", server="i8", source="i8",
     stream="i4", giver="i4", after="i4", ring0="i4", mask="i4", dest="i4", work="i4", leads="i4",
     end="i4", cap="i4",
@@ -324,18 +307,18 @@ STEP = _record(
 )  # fmt: skip
 
 # --- guide paths: networks, vehicles that run on them, zones (a piece of way), clusters of zones, stops beside the way
-NETWORK = _record(
+NETWORK = record(
     node="i8", points="i8", pair0="i8", clear0="i8", guided0="i8", vehicles="i8", stop0="i8", stops="i8",
 )  # fmt: skip
 
-NETWORK_STATE = _record(dirty="i8", last_dirty="i8")
+NETWORK_STATE = record(dirty="i8", last_dirty="i8")
 
 # `at`: stop where it stands; `goal`: stop that it drives to; `wish`: stop for whose place it waits; `then`: stop whose
 # place it has got while it was on a detour; `later`: stop for whose place it will ask when it has parked; `behind`:
 # next vehicle on the zone; `next`: next one that waits for zones of the same cluster; `next_place`: next one that
 # waits for a place of the same stop; `asked`: since when it waits for a zone (-1: it does not); `since`: since when it
 # waits for a place or has no task; `stands`: its next drive begins at rest; `stuck`: it stands behind another vehicle
-GUIDED = _record(
+GUIDED = record(
     resource="i8", network="i8", at="i8", goal="i8", wish="i8", then="i8", later="i8", errand="i8", zone="i8",
     route="i8", hops="i8", hop="i8", behind="i8", next="i8", next_place="i8", asked="f8", stands="i8", stuck="i8",
     loaded="i8",
@@ -348,53 +331,53 @@ GUIDED = _record(
     trips="i8", empty_m="f8", loaded_m="f8", empty_s="f8", loaded_s="f8", handling_s="f8", waited_s="f8", since="f8",
 )  # fmt: skip
 
-ZONE = _record(cap="i8", cluster="i8", length="f8")
+ZONE = record(cap="i8", cluster="i8", length="f8")
 
-ZONE_STATE = _record(count="i8", head="i8", tail="i8", left="i8", front="i8")
+ZONE_STATE = record(count="i8", head="i8", tail="i8", left="i8", front="i8")
 
-CLUSTER = _record(rule="i8", cap="i8", zone0="i8", zones="i8", network="i8")
+CLUSTER = record(rule="i8", cap="i8", zone0="i8", zones="i8", network="i8")
 
-CLUSTER_STATE = _record(count="i8", head="i8", tail="i8", dirty="i8", next_dirty="i8")
+CLUSTER_STATE = record(count="i8", head="i8", tail="i8", dirty="i8", next_dirty="i8")
 
 # --- lines whose jobs move together (see ``common.pitch``): `node` is the line's, its zones begin at `zone0`, its
 # utility workers, who are rows of zones as well, at `utility0` (-1 of them: as many as are needed); `takt`: s of
 # movement from one pitch to the next; `indexed`: it moves only when all work is done
-LINE = _record(
+LINE = record(
     node="i8", zone0="i8", zones="i8", utility0="i8", utilities="i8", rule="i8", indexed="i8", takt="f8",
 )  # fmt: skip
 
 # `at`: s of movement since the last pitch; `clock`: s of work since then; `to`, `goal`: what they will be at the next
 # event; `since`: from when the clock runs while nothing is planned (inf: it does not); `holder`: zone for which it
 # stands; `lacking`: zones that lack something; `planned`: longest mean time of the works of this pitch
-LINE_STATE = _record(
+LINE_STATE = record(
     stage="i8", at="f8", clock="f8", to="f8", goal="f8", since="f8", holder="i8", lacking="i8", planned="f8",
 )  # fmt: skip
 
-LINE_ZONE = _record(node="i8", drift="f8", mode0="i8", modes="i8")
+LINE_ZONE = record(node="i8", drift="f8", mode0="i8", modes="i8")
 
 # By the line's clock: `ends`, when the worker of the zone has done all his work; `late`, the same of the job before,
 # which has left the zone; `rest`, when all work begun on the job that stands here is done, the last in zone `holder`.
 # `work`: time of the work on it; `lacks`: row of what it lacks, -1 for nothing. Then sums: s of work given to the
 # worker, of work not done in time, of that taken over by utility workers, of stops of the line; numbers; failures
-LINE_ZONE_STATE = _record(
+LINE_ZONE_STATE = record(
     job="i8", lacks="i8", works="i8", ends="f8", late="f8", work="f8", rest="f8", holder="i8",
     assigned="f8", overload="f8", helped="f8", stopped="f8", jobs="i8", overloads="i8", stops="i8", failures="i8",
 )  # fmt: skip
 
 # A place whose level is told of scheduled time (see ``levels.rest``): what it held while none of the calendars around
 # it was on shift, up to the rest before, and (`area0` ...) its sums when the last began. `on`: how many are on shift
-REST = _record(node="i8")
-REST_STATE = _record(
+REST = record(node="i8")
+REST_STATE = record(
     on="i8", since="f8", area0="f8", full0="f8", empty0="f8", seconds="f8", area="f8", full="f8", empty="f8",
 )  # fmt: skip
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
 # or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one
-# number go on in rows LOG_MORE right behind that of the birth.
+# number go on in rows LOG_MORE right behind that of the birth. Of rows LOG_STOCK see `joblog.log_stock`.
 LOG = np.dtype(
     [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
 )
 
-STOP = _record(kind="i8", point="i8", cap="i8", network="i8")
+STOP = record(kind="i8", point="i8", cap="i8", network="i8")
 
-STOP_STATE = _record(count="i8", head="i8", tail="i8")
+STOP_STATE = record(count="i8", head="i8", tail="i8")

@@ -13,7 +13,7 @@ import numpy as np
 
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.memory import job_at, log_at
-from taktwin.kernel.base.state import LOG, LOG_BORN, LOG_END, LOG_FULL, LOG_PASS, UNLIMITED
+from taktwin.kernel.base.state import LOG, LOG_BORN, LOG_END, LOG_FULL, LOG_PASS, LOG_STOCK, UNLIMITED
 
 
 def whole_log(logs: Sequence[np.ndarray]) -> np.ndarray:
@@ -47,6 +47,12 @@ def write_log(s, kind, who, order, what, point):
 
 
 @small_kernel
+def as_bits(amount):
+    """The bits of an amount as a whole number: rows of the log have no other room for it."""
+    return np.float64(amount).view(np.int64)
+
+
+@small_kernel
 def is_last(s, kind, job):
     """Whether the last row of the log is of this kind and job, and of this instant."""
     if s.log_n == 0:
@@ -75,3 +81,25 @@ def log_end(s, j, outcome):
         row.what = outcome
     else:
         write_log(s, LOG_END, job.stream, job.order, outcome, -1)
+
+
+@kernel
+def log_stock(s, k, amount, job):
+    """Note that ``amount`` came into stock point ``k``, or left it (below 0); ``job`` as for `stock.draw_for`.
+
+    ``order`` is the order number of the job, or ``job`` itself where it is none. ``point`` is the stream of a job of an
+    order, and -2 - stream of one that was called for it.
+    """
+    order = job
+    point = -1
+    if job >= 0:
+        order = job_at(s, job).order
+        point = job_at(s, job).stream
+        if job_at(s, job).main == 0:
+            point = -2 - point
+    write_log(s, LOG_STOCK, k, order, as_bits(amount), point)
+
+
+def amounts_of(what: np.ndarray) -> np.ndarray:
+    """The amounts that `log_stock` has written into the column ``what``."""
+    return np.ascontiguousarray(what).view(np.float64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import entry, int_at, stock_at, stock_state
 from taktwin.kernel.common.condition import holds
+from taktwin.kernel.common.joblog import log_stock
 from taktwin.kernel.common.machine import mark
 
 
@@ -28,7 +29,18 @@ def available(s, k):
 
 @kernel
 def draw(s, k, amount):
-    """Take ``amount`` out; what waits at the dock for room moves in; whoever refills the stock is told."""
+    """Take ``amount`` out for nobody who is named (a lane): see `draw_for`."""
+    draw_for(s, k, amount, -1)
+
+
+@kernel
+def draw_for(s, k, amount, job):
+    """Take ``amount`` out; what waits at the dock for room moves in; whoever refills the stock is told.
+
+    ``job`` is whom it is for, -2 - i for resource ``i``, -1 for nobody who is named; a traced run logs it.
+    """
+    if s.trace == 1:
+        log_stock(s, k, -amount, job)
     settle_stock(s, k)
     p = stock_state(s, k)
     given = stock_at(s, k)
@@ -56,7 +68,18 @@ def mark_makers(s, k):
 
 @kernel
 def receive(s, k, amount):
-    """Put ``amount`` in; beyond the capacity it waits at the dock. Whoever waits for the part is told."""
+    """Put ``amount`` in that a lane has brought: see `receive_from`."""
+    receive_from(s, k, amount, -1)
+
+
+@kernel
+def receive_from(s, k, amount, i):
+    """Put ``amount`` in; beyond the capacity it waits at the dock. Whoever waits for the part is told.
+
+    ``i`` is the resource that has made or brought it, -1 for a lane; a traced run logs it.
+    """
+    if s.trace == 1:
+        log_stock(s, k, amount, -2 - i if i >= 0 else -1)
     settle_stock(s, k)
     p = stock_state(s, k)
     given = stock_at(s, k)
@@ -96,8 +119,11 @@ def lacking(s, need0, needs, job):
 
 @kernel
 def draw_all(s, need0, needs, job):
-    """Draw every part of the list (the caller has checked that none is lacking)."""
+    """Draw every part of the list (the caller has checked that none is lacking).
+
+    ``job`` below 0: no conditions; -2 - i names the resource ``i`` that draws.
+    """
     for i in range(need0, need0 + needs):
         row = entry(s, i)
         if job < 0 or holds(s, row.cond0, row.conds, job):
-            draw(s, row.target, row.amount)
+            draw_for(s, row.target, row.amount, job)

@@ -11,7 +11,7 @@ from taktwin.kernel.common.flow import arrive, find_giver
 from taktwin.kernel.common.jobs import append, settle_node
 from taktwin.kernel.common.machine import mark
 from taktwin.kernel.common.merge import count_turn
-from taktwin.kernel.common.stock import draw, receive
+from taktwin.kernel.common.stock import draw_for, receive_from
 
 
 @kernel
@@ -49,7 +49,7 @@ def load_up(s, v):
     else:
         row = entry(s, node.row)
         stock_state(s, row.source).reserved -= row.amount
-        draw(s, row.source, row.amount)
+        draw_for(s, row.source, row.amount, -2 - v)
 
 
 @kernel
@@ -72,7 +72,7 @@ def hand_over(s, v):
     else:
         row = entry(s, node.row)
         stock_state(s, row.target).on_way -= row.amount
-        receive(s, row.target, row.amount)
+        receive_from(s, row.target, row.amount, v)
         mark(s, n)
 
 

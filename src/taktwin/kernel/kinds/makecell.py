@@ -45,7 +45,7 @@ from taktwin.kernel.common.machine import (
 )
 from taktwin.kernel.common.operators import muster
 from taktwin.kernel.common.spoilt import spoils_work
-from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive
+from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive_from
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.operators import lower_needs
 from taktwin.kernel.outlook.supply import CELLS
@@ -121,7 +121,7 @@ def make_hit(s, i):
     if k >= 0:
         wait_for(s, i, k)
         return
-    draw_all(s, row.need0, row.needs, -1)
+    draw_all(s, row.need0, row.needs, -2 - i)
     r.ideal += dist_at(s, row.dist).mean
     begin_at(s, i, IN_WORK, sample(dist_at(s, row.dist), numbered(r.work_key, r.works)))
     r.cause = -1  # between two hits it waits for nothing yet
@@ -147,7 +147,7 @@ def end_of_hit(s, i):
             mark_makers(s, row.target)
         else:
             row.made += 1
-            receive(s, row.target, row.amount)
+            receive_from(s, row.target, row.amount, i)
         r.hits -= 1
         if r.hits <= 0:
             r.job = -1

@@ -16,8 +16,8 @@ from taktwin.model.values.distribution import Distribution
 _NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf}
 _RESOURCE = {
     "node": -1, "job": -1, "up": 1, "on": 1, "due_mode": -1, "down_mode": -1, "last_value": -1, "calendar": -1,
-    "cause": -1, "group": -1, "row": -1, "releases0": -1, "dist": -1, "up_to": -1.0, "next_waiting": -1, "stock": -1,
-    "source": -1, "by_option": -1, "batch": -1, "last_arrival": 0.0, "ranks0": -1, "count": 0, "container": 1.0,
+    "cause": -1, "group": -1, "row": -1, "releases0": -1, "dist": -1, "next_waiting": -1,
+    "source": -1, "by_option": -1, "batch": -1, "last_arrival": 0.0, "ranks0": -1, "count": 0,
     **_NEVER,
 }  # fmt: skip
 _NODE = {
@@ -42,6 +42,9 @@ class Builder:
         self.rows: list[dict[str, Any]] = []
         self.modes: list[dict[str, Any]] = []
         self.stocks: list[dict[str, Any]] = []
+        self.lanes: list[dict[str, Any]] = []
+        self.lane_loads: list[dict[str, Any]] = []
+        self.docks: list[dict[str, Any]] = []
         self.networks: list[dict[str, Any]] = []
         self.guided: list[dict[str, Any]] = []
         self.zones: list[dict[str, Any]] = []
@@ -144,6 +147,9 @@ class Builder:
             "entries": _table(k.ENTRY, self.rows),
             **_both("mode", k.MODE, k.MODE_STATE, self.modes),
             **_both("stock", k.STOCK, k.STOCK_STATE, self.stocks),
+            "lanes": _table(k.LANE, self.lanes),
+            "lane_loads": _table(k.LANE_LOAD, self.lane_loads),
+            **_both("dock", k.DOCK, k.DOCK_STATE, self.docks),
             "dists": dist,
             **_both("network", k.NETWORK, k.NETWORK_STATE, self.networks),
             "guided": _table(k.GUIDED, self.guided),

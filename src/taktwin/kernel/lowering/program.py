@@ -8,6 +8,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Phase
+from taktwin.kernel.base.record import aligned
 from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
@@ -53,7 +54,7 @@ class Program:
 
     def own_code(self) -> np.ndarray:
         """The rows of `owns` with the addresses of the machine code that this process has. Raises `RuleError`."""
-        owns = k.aligned(self.arrays["owns"])
+        owns = aligned(self.arrays["owns"])
         if self.owned:
             owns["code"], owns["whole"] = addresses(self.rules, self.owned)
         return owns
@@ -182,6 +183,6 @@ def _world(builder: Builder, model: PlantModel, options: Options, groups: int) -
     for name in ("asked", "asker", "answered_at"):
         world[name] = -1
     for name in k.GIVEN:
-        arrays[name] = k.aligned(arrays[name])
+        arrays[name] = aligned(arrays[name])
         arrays[name].flags.writeable = False
     return arrays

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.base.record import shared
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.serial import serial_steps
@@ -72,7 +73,7 @@ class _Draft:
             self.arrays |= {"steps": steps, "rings": np.zeros(places)}
             self.arrays["world"]["slice_length"] = slice_length
         for name in k.GIVEN:
-            self.arrays[name] = k.shared(self.arrays[name])
+            self.arrays[name] = shared(self.arrays[name])
         return replace(self.source, arrays=self.arrays)
 
 

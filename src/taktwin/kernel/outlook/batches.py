@@ -18,6 +18,10 @@ class Batches(ByServers):
     def opens(self, w: View, p: int, n: int) -> bool:
         return self._enough(w, n) and super().opens(w, p, n)
 
+    def waits_for_more(self, w: View, n: int) -> bool:
+        """Whether the jobs before the place are too few for a batch, however long they wait."""
+        return not math.isfinite(w.place(n, "wait")) and not self._enough(w, n)
+
     def _enough(self, w: View, n: int) -> bool:
         """Whether a batch of some sort of jobs could begin with those that stand before the place."""
         options = w.ints(w.place(n, "alike0"), w.place(n, "alikes"))
@@ -30,7 +34,7 @@ class Batches(ByServers):
 
     def takes(self, w: View, p: int, n: int) -> Formula:
         room = Prospect(What.ROOM, n)
-        if math.isfinite(w.place(n, "wait")) or self._enough(w, n):
+        if not self.waits_for_more(w, n):
             return room
         return all_of((room, any_of(Prospect(What.MORE, giver, n) for giver in w.givers(n))))
 

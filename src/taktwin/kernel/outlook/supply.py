@@ -93,20 +93,21 @@ class Lanes(Outlook):
         source = w.resource(at, "source")
         if w.resource(at, "count") > 0:
             return True
-        least = w.resource(at, "container")
-        if w.resource(at, "up_to") < 0.0:
-            least = min(least, w.resource(at, "amount"))
+        load = next(load for load in w.lane_loads(at) if w.lane_load(load, "stock") == p)
+        least = w.lane_load(load, "container")
+        if w.lane_load(load, "up_to") < 0.0:
+            least = min(least, w.lane_load(load, "amount"))
         there = source < 0 or w.available(source) >= least - _ROUNDING or Prospect(What.RISE, source)
-        return all_of((self._orders(w, at), there))
+        return all_of((self._orders(w, load), there))
 
     def takes_out(self, w: View, at: int, p: int) -> Formula:
-        return self._orders(w, at)
+        return any_of(self._orders(w, load) for load in w.lane_loads(at))
 
-    def _orders(self, w: View, at: int) -> Formula:
-        """The lane orders something again."""
-        up_to, p = w.resource(at, "up_to"), w.resource(at, "stock")
+    def _orders(self, w: View, load: int) -> Formula:
+        """The lane orders something of a load again."""
+        up_to, p = w.lane_load(load, "up_to"), w.lane_load(load, "stock")
         if up_to < 0.0:
-            return w.resource(at, "amount") > 0.0
+            return w.lane_load(load, "amount") > 0.0
         return w.position(p) < up_to or _falls(w, p, -1.0)
 
 

@@ -165,6 +165,10 @@ class View:
         same = alive and all(self.job(j, field) == self.job(owner, field) for field in ("order", "stream"))
         return owner if same else -1
 
+    def called_for(self, owner: int) -> dict[int, int]:
+        """The jobs that were called for a main job -> the place in which each is; those on a vehicle are not told."""
+        return {j: n for j, (n, _) in self._job_places.items() if j != owner and self.owner(j) == owner}
+
     def to_join(self, e: int, j: int) -> list[int] | None:
         """The jobs that row ``e`` can join to job ``j`` and no other; None where it takes any."""
         if not self.row(e, "lot"):
@@ -253,20 +257,33 @@ class View:
     @cached_property
     def deliveries(self) -> dict[int, list[int]]:
         """Stock point -> resources that deliver to it at times of their own."""
-        return self._deliveries_by("stock")
+        found: dict[int, list[int]] = {}
+        for i in self._delivering():
+            for load in self.lane_loads(i):
+                found.setdefault(self.lane_load(load, "stock"), []).append(i)
+        return found
 
     @cached_property
     def departures(self) -> dict[int, list[int]]:
         """Stock point -> such resources that take from it what they deliver; -1: those that deliver from outside."""
-        return self._deliveries_by("source")
-
-    def _deliveries_by(self, field: str) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
+        for i in self._delivering():
+            found.setdefault(self.resource(i, "source"), []).append(i)
+        return found
+
+    def _delivering(self) -> Iterator[int]:
         for kind, resources in self._resources_by_kind.items():
             if self.outlook(self._kinds.all[kind]).delivers:
-                for i in resources:
-                    found.setdefault(self.resource(i, field), []).append(i)
-        return found
+                yield from resources
+
+    def lane_loads(self, i: int) -> range:
+        """The loads of lane ``i``."""
+        lane = self._arrays["lanes"][self.resource(i, "row")]
+        return range(int(lane["load0"]), int(lane["load0"] + lane["loads"]))
+
+    def lane_load(self, load: int, field: str) -> Any:
+        """A field of a load of a lane."""
+        return self._read("lane_loads", load, field)
 
     # --- orders and vehicles
 

@@ -16,6 +16,7 @@ from taktwin.kernel.base.memory import (
 from taktwin.kernel.base.random import purpose_key
 from taktwin.kernel.base.state import P_WORK, STATE_COUNT
 from taktwin.kernel.common.machine import mark
+from taktwin.kernel.common.supply.dock import forget_trucks
 from taktwin.kernel.common.zonework import forget_work
 from taktwin.kernel.guidepath.battery import settle_battery
 from taktwin.kernel.levels.rest import forget_rests
@@ -95,6 +96,8 @@ def reset_statistics(world):
         p.empty = 0.0
         p.least = p.level
         p.most = p.level
+    for k in range(s.docks):
+        forget_trucks(s, k)
     for k in range(s.entries):
         entry(s, k).seconds = 0.0
         entry(s, k).made = 0

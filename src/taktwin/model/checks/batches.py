@@ -8,6 +8,7 @@ from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
 from taktwin.model.checks.references import check_cycle, check_option, values
 from taktwin.model.nouns.batches.batching import Batching
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.passing import only_passed
@@ -25,6 +26,27 @@ def check_batches(found: Findings, graph: FlowGraph) -> None:
         room = _before(found, path, graph, node)
         if room is not None and all(known):
             _enough(found, path, element, room)
+        if isinstance(element, Delivery):
+            _truckload(found, path, graph, node, element)
+
+
+def _truckload(found: Findings, path: Path_, graph: FlowGraph, node: Node, element: Delivery) -> None:
+    """What a truck brings fits the buffer behind it; else it stands there, half unloaded, and brings no more."""
+    load = element.most.value
+    for other in graph.onward(node):
+        behind = graph.elements.get(other)
+        if isinstance(behind, Buffer) and not only_passed(behind) and behind.capacity.value < load:
+            message = Phrase(
+                "a truck brings up to {load:g} jobs, but the buffer {buffer} behind it has room for {room:g} only: the "
+                "truck stands there until the rest has room",
+                load=load,
+                buffer=behind.name,
+                room=behind.capacity.value,
+            )
+            remedy = Phrase(
+                "give {buffer} {load:g} places or more, or lower `racks` or `rack`", buffer=behind.name, load=load
+            )
+            found.warn((*path, element.most_key), message, remedy)
 
 
 def _before(found: Findings, path: Path_, graph: FlowGraph, node: Node) -> float | None:

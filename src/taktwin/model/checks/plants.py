@@ -11,6 +11,7 @@ from taktwin.model.checks.supply import check_ends, check_lane
 from taktwin.model.nouns.plant import BESIDE_PLANTS, OnePlant
 from taktwin.model.spelt.views import SHARED, between_plants, plants_of
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.nearest import suggest
 from taktwin.model.values.spelt import qualified
 
 #: Between two local times of one instant on earth.
@@ -69,9 +70,14 @@ def _lanes(found: Findings) -> None:
             continue
         good = found.reference((*path, "from"), lane.from_, stocks, "stock PLANT.STOCK called")
         good &= found.reference((*path, "to"), lane.to, stocks, "stock PLANT.STOCK called")
+        docks = [qualified(to[0], dock) for dock in plants[to[0]].docks] if to is not None else []
+        if to is not None and lane.dock is not None and lane.dock not in docks:
+            message = f'there is no dock "{lane.dock}" in the plant {to[0]}, where the lane ends'
+            remedy = suggest(lane.dock, docks) if docks else f"add it there: `plants: {{{to[0]}: {{docks: ...}}}}`"
+            found.error((*path, "dock"), message, remedy)
         if good and origin is not None and to is not None:
             parts = [plants[plant].stocks[stock].part for plant, stock in (origin, to)]
-            check_ends(found, path, str(lane.from_), lane.to, *parts)
+            check_ends(found, path, str(lane.from_), str(lane.to), *parts)
             room = plants[origin[0]].stocks[origin[1]].capacity.value
             if lane.up_to is not None and lane.container.value > room:
                 message = f"a full container ({lane.container.value:g}) is more than {lane.from_} can hold ({room:g})"

@@ -41,6 +41,7 @@ def check_references(found: Findings) -> None:
         found.reference(("stocks", name, "shop"), stock.shop, model.shops, "shop")
     for name, lane in model.lanes.items():
         found.reference(("lanes", name, "supplier"), lane.supplier, model.suppliers, "supplier")
+        found.reference(("lanes", name, "dock"), lane.dock, model.docks, "dock")
     for name, feed in model.feeds.items():
         found.reference(("feeds", name, "fleet"), feed.fleet, model.fleets, "fleet")
     for shop_name, shop in model.shops.items():

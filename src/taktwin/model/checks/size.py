@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.nouns.store import Store
+from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.text.tree import Path_
 
 #: Servers, cranes, conveyors, zones of lines, vehicles and operators of a plant, its copies included.
@@ -15,6 +18,8 @@ MOST_RESOURCES = 50_000
 MOST_POINTS = 2_000
 #: Trucks of a lane that are on the way at once, on average.
 MOST_TRUCKS = 10_000
+#: Trucks that one order can need.
+MOST_TRUCKS_OF_AN_ORDER = 100
 
 
 def resources(model: PlantModel) -> list[tuple[float, Path_, str]]:
@@ -66,3 +71,19 @@ def check_size(found: Findings) -> None:
             trucks = lane.lead.mean / lane.every.value
             message = f"{trucks:.3g} trucks are on the way at once: one each {lane.every.text} for {lane.lead.text}"
             found.error(("lanes", name, "every"), message, f"keep to {MOST_TRUCKS}: check both units")
+        elif (trucks := trucks_of_an_order(lane)) > MOST_TRUCKS_OF_AN_ORDER:
+            message = f"an order can need {trucks:.3g} trucks of {lane.capacity.value:g} containers"
+            found.error(
+                ("lanes", name, "capacity"),
+                message,
+                f"keep to {MOST_TRUCKS_OF_AN_ORDER}: check `container`",
+            )
+
+
+def trucks_of_an_order(lane: Lane) -> float:
+    """Most trucks that one order of a lane needs; 1 where their room is unlimited."""
+    if lane.capacity.value <= 0 or math.isinf(lane.capacity.value):
+        return 1.0
+    wanted = ((load.quantity or load.up_to, load.container.value) for load in lane.all_loads)
+    containers = sum(math.ceil(most.value / of - 1e-9) for most, of in wanted if most is not None and of > 0)
+    return max(1.0, math.ceil(containers / lane.capacity.value))

@@ -6,7 +6,7 @@ import math
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.references import quantity_path, worked_of
-from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.lane import Lane, LaneLoad
 from taktwin.model.nouns.use import Use
 from taktwin.model.phrase import Phrase
 from taktwin.model.text.tree import Path_
@@ -35,15 +35,10 @@ def check_supply(found: Findings) -> None:
             if lane.up_to is not None:
                 _fits(found, (*path, "container"), lane.container.value, lane.from_, "a full container")
             if lane.to in model.stocks:
-                parts = (model.stocks[name].part for name in (lane.from_, lane.to))
-                check_ends(found, path, lane.from_, lane.to, *parts)
-        if found.reference((*path, "to"), lane.to, model.stocks, "stock"):
-            refilled.add(lane.to)
-            amount, key = (lane.quantity, "quantity") if lane.quantity is not None else (lane.up_to, "up_to")
-            if amount is not None:
-                _fits(found, (*path, key), amount.value, lane.to, f"`{key}`")
-            if lane.up_to is not None and lane.container.value > 1:
-                _fits(found, (*path, "container"), lane.container.value, lane.to, "a full container")
+                parts = (model.stocks[name].part for name in (lane.from_, str(lane.to)))
+                check_ends(found, path, lane.from_, str(lane.to), *parts)
+        for inner, load in loads_of(path, lane):
+            _load(found, inner, load, refilled)
     _feeds(found, drawn, refilled)
     _cells(found, drawn, refilled)
     for shop, line, place, element in model.all_elements():
@@ -53,12 +48,35 @@ def check_supply(found: Findings) -> None:
     _nobody(found, drawn, refilled)
 
 
+def loads_of(path: Path_, lane: Lane) -> list[tuple[Path_, LaneLoad]]:
+    """The loads of a lane, each with its place in the file."""
+    if lane.loads is None:
+        return [(path, load) for load in lane.all_loads]
+    return [((*path, "loads", at), load) for at, load in enumerate(lane.loads)]
+
+
+def _load(found: Findings, path: Path_, load: LaneLoad, refilled: set[str]) -> None:
+    """One load of a lane: its stock point, and whether what comes has room in it."""
+    if not found.reference((*path, "to"), load.to, found.model.stocks, "stock"):
+        return
+    refilled.add(load.to)
+    amount, key = (load.quantity, "quantity") if load.quantity is not None else (load.up_to, "up_to")
+    if amount is not None:
+        _fits(found, (*path, key), amount.value, load.to, f"`{key}`")
+    if load.up_to is not None and load.container.value > 1:
+        _fits(found, (*path, "container"), load.container.value, load.to, "a full container")
+
+
 def check_lane(found: Findings, path: Path_, lane: Lane) -> None:
     """The amounts and times of a lane, whatever it connects."""
     _positive(found, (*path, "every"), lane.every, "the time between two orders")
-    _positive(found, (*path, "container"), lane.container, "a container's content")
-    _positive(found, (*path, "quantity"), lane.quantity, "a delivery")
-    _positive(found, (*path, "up_to"), lane.up_to, "the level to which a lane fills")
+    for inner, load in loads_of(path, lane):
+        _positive(found, (*inner, "container"), load.container, "a container's content")
+        _positive(found, (*inner, "quantity"), load.quantity, "a delivery")
+        _positive(found, (*inner, "up_to"), load.up_to, "the level to which a lane fills")
+    if lane.capacity.value < 1:
+        message = f"a truck has room for a whole number of containers, at least 1, got {lane.capacity.text}"
+        found.error((*path, "capacity"), message, "give such a number, or `unlimited`")
 
 
 def check_ends(found: Findings, path: Path_, origin: str, to: str, part: str, other: str) -> None:

@@ -30,6 +30,8 @@ def check_values(found: Findings) -> None:
             _sums(found, ("products", name, "options", option), shares, f"the shares of {option}")
     for name, crew in model.crews.items():
         _positive(found, ("crews", name, "size"), crew.size, "a crew's size")
+    for name, dock in model.docks.items():
+        _positive(found, ("docks", name, "doors"), dock.doors, "the number of doors")
     for name, mode in model.failures.items():
         _failure(found, ("failures", name), mode)
     for name in model.calendars:

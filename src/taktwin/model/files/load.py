@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.families.spell import spell_parks
 from taktwin.model.files.override import apply_override, put
 from taktwin.model.files.parsed import parsed
 from taktwin.model.files.translate import translate
@@ -206,6 +207,16 @@ def validate(tree: Tree, folder: Path) -> PlantModel:
     return model
 
 
+def _spelt_out(model: PlantModel, tree: Tree, folder: Path) -> PlantModel:
+    """The model with its part families spelt out; the file as it is written stays with it, for later overrides."""
+    spelt = spell_parks(tree, model)
+    if spelt is None:
+        return model
+    model = validate(spelt, folder)
+    model._written = tree
+    return model
+
+
 def load_model(source: str | Path | PlantModel, overrides: Overrides | None = None) -> PlantModel:
     """Load a model from a file, a shipped name or a YAML text.
 
@@ -222,11 +233,11 @@ def load_checked(source: str | Path | PlantModel, overrides: Overrides | None = 
             data = source.model_dump(mode="json", by_alias=True, exclude_unset=True)
             tree, folder = Tree(plain(data)), source.folder
         else:
-            tree, folder = source._origins.copy(), source.folder
+            tree, folder = (source._written or source._origins).copy(), source.folder
     else:
         tree, folder = load_tree(source)
     _apply_all(tree, overrides)
-    model = validate(tree, folder)
+    model = _spelt_out(validate(tree, folder), tree, folder)
     if isinstance(source, PlantModel):
         model._cut, model._rules = source._cut, source._rules
     from taktwin.model.checks.check import Check

@@ -33,7 +33,9 @@ from taktwin.model.nouns.product import Product
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
+from taktwin.model.nouns.supply.dock import Dock
 from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.park import Park
 from taktwin.model.nouns.supply.part import Part
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.nouns.supply.supplier import Supplier
@@ -117,7 +119,11 @@ class OnePlant(Noun):
     stocks: Named[StockPoint] = Field(default_factory=dict, description="Stock points, by name.")
     suppliers: Named[Supplier] = Field(default_factory=dict, description="Suppliers, by name.")
     lanes: Named[Lane] = Field(default_factory=dict, description="Lanes to stock points, by name.")
+    docks: Named[Dock] = Field(default_factory=dict, description="Docks where trucks of lanes are unloaded, by name.")
     feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
+    supply: Park | None = Field(
+        default=None, description="Supplier park: part families, each with its supplier and delivery mode."
+    )
     fleets: Named[Fleet] = Field(default_factory=dict, description="Fleets of vehicles, by name.")
     carriers: Named[Carriers] = Field(default_factory=dict, description="Pools of carriers, by name.")
     paths: Named[GuidePath] = Field(default_factory=dict, description="Guide paths of fleets, by name.")
@@ -166,6 +172,8 @@ class PlantModel(OnePlant):
 
     _folder: Path | None = PrivateAttr(default=None)
     _origins: Any = PrivateAttr(default=None)
+    #: The file before its part families were spelt out; None where it has none.
+    _written: Any = PrivateAttr(default=None)
     #: Stock points of a plant alone from which lanes to other plants are cut.
     _cut: frozenset[str] = PrivateAttr(default=frozenset())
     _rules: Any = PrivateAttr(default=None)  # of one's own (`model.own`): given beside the file, never in it

@@ -62,7 +62,7 @@ def between_plants(model: PlantModel) -> Iterator[tuple[str, Lane, tuple[str, st
     """Each lane between plants by name, with plant and stock of both its ends; None where there is no such stock."""
     stocks = {qualified(name, stock): (name, stock) for name, plant in model.plants.items() for stock in plant.stocks}
     for name, lane in model.lanes.items() if model.plants else ():
-        yield name, lane, stocks.get(lane.from_ or ""), stocks.get(lane.to)
+        yield name, lane, stocks.get(lane.from_ or ""), stocks.get(lane.to or "")
 
 
 def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantModel:
@@ -79,10 +79,18 @@ def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantMo
         ends = (origin for _, _, origin, to in between_plants(model) if to is not None and to[0] != name)
         view._cut = frozenset(origin[1] for origin in ends if origin is not None and origin[0] == name)
     if isinstance(model._origins, Tree):
-        view._origins = _tree(model._origins, name)
-        for called, (key, lane) in coming.items():
-            _put_lane(view._origins, called, lane, model._origins.sub(("lanes", key)).copy())
+        view._origins = _alone(model._origins, name, coming)
+    if model._written is not None:
+        view._written = _alone(model._written, name, coming)
     return view
+
+
+def _alone(tree: Tree, name: str, coming: dict[str, tuple[str, Lane]]) -> Tree:
+    """The data of one plant, with what comes from others."""
+    found = _tree(tree, name)
+    for called, (key, lane) in coming.items():
+        _put_lane(found, called, lane, tree.sub(("lanes", key)).copy())
+    return found
 
 
 def _coming(model: PlantModel, name: str) -> dict[str, tuple[str, Lane]]:
@@ -91,7 +99,9 @@ def _coming(model: PlantModel, name: str) -> dict[str, tuple[str, Lane]]:
     for key, lane, origin, to in between_plants(model):
         if origin is not None and to is not None and to[0] == name and origin[0] != name:
             called = key if key not in model.plants[name].lanes else f"{key}-from-{origin[0]}"
-            found[called] = key, lane.model_copy(update={"from_": None, "supplier": origin[0], "to": to[1]})
+            dock = lane.dock.removeprefix(qualified(name, "")) if lane.dock is not None else None
+            own = {"from_": None, "supplier": origin[0], "to": to[1], "dock": dock}
+            found[called] = key, lane.model_copy(update=own)
     return found
 
 
@@ -99,6 +109,8 @@ def _put_lane(tree: Tree, called: str, lane: Lane, given: Tree) -> None:
     """The same in the data of the plant; values keep their lines."""
     given.data.pop("from")
     given.data |= {"supplier": lane.supplier, "to": lane.to}
+    if lane.dock is not None:
+        given.data["dock"] = lane.dock
     for group in ("lanes", "suppliers"):
         if not isinstance(tree.data.get(group), dict):
             tree.data[group] = {}

@@ -252,16 +252,29 @@ def _stock(value: Any) -> Any:
 
 
 class Truck(Noun):
-    """A truck on the way."""
+    """A truck on the way, in the yard of its dock or at a door."""
 
-    arrives_in: Remainder = Field(alias="in", description="Time to its arrival.")
-    amount: Rest = Field(description="What it brings.")
+    arrives_in: Remainder = Field(
+        alias="in",
+        description="Time to its arrival at the gate. At the dock: until it is unloaded and its parts are in.",
+    )
+    amount: Rest | None = Field(default=None, description="What it brings, of a lane that brings one part.")
+    amounts: Named[Rest] = Field(
+        default_factory=dict, description="Stock point -> what it brings there, of a lane with several loads."
+    )
+    unloads_in: Remainder | None = Field(
+        default=None,
+        description="It is at the dock: time until its unloading begins; 0 s at a door. Who is not there yet has none.",
+    )
 
 
 class LaneState(Noun):
-    """Trucks of a lane that are on the way."""
+    """Trucks of a lane that are on the way or at the dock."""
 
-    trucks: list[Truck] = Field(default_factory=list, description="The trucks, the first to arrive first.")
+    trucks: list[Truck] = Field(
+        default_factory=list,
+        description="The trucks: those at the dock first, the first to be unloaded first; then the first to arrive.",
+    )
     next_order: Remainder | None = Field(
         default=None, description="Time to the next order; default by the lane's `offset` and `every`."
     )
@@ -323,7 +336,7 @@ class StartState(Noun):
     stocks: Named[Annotated[StockState, BeforeValidator(_stock)]] = Field(
         default_factory=dict, description="Stock point -> what is at hand; default its initial level."
     )
-    lanes: Named[LaneState] = Field(default_factory=dict, description="Lane -> its trucks on the way.")
+    lanes: Named[LaneState] = Field(default_factory=dict, description="Lane -> its trucks.")
     carriers: Named[CarriersState] = Field(
         default_factory=dict, description="Pool of carriers -> where those are that no job has."
     )

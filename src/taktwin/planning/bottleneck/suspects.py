@@ -17,6 +17,7 @@ from taktwin.kernel.lowering.identity import Identities
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.nouns.people.operators import pools_for
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.runs.trucks import loads_of
 
 MOST_ACTIVE = 5
 """How many of the busiest stations, conveyors, cells and fleets are tried."""
@@ -224,9 +225,8 @@ class _Finder:
             yield from self._bringers(stock)
 
     def _bringers(self, stock: int) -> Iterator[Suspect]:
-        resources = self.arrays["resources"]
         for name, i in self.program.resources_of("lane").items():
-            if resources["stock"][i] == stock:
+            if stock in loads_of(self.arrays, i)["stock"]:
                 plant = self.identities.plant("lanes", name)
                 yield Suspect(name, "lane", plant, None, KINDS["lane"].eased_by, resource=i)
         s = self.arrays["stocks"][stock]

@@ -146,6 +146,8 @@ def independent(press: Press, load: float = 1.0, longest: Numbers | None = None)
         low, high = 0.0, 1.0
         while needed(high) > left:
             high *= 2.0
+        while needed(high / 2.0) <= left:  # so that the halvings that follow reach the last bit of a small price too
+            high /= 2.0
         found = cycles(_root(lambda price: needed(price) <= left, low, high))
     if (found <= 0).any():
         raise LotError(_no_reason(press))

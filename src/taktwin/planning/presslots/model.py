@@ -6,9 +6,8 @@ with scrap and the mean of the failures. A recipe's `lot` is in hits, its `reord
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -128,13 +127,6 @@ def overrides(found: ModelPress, plan: LotPlan) -> dict[str, str]:
         values[f"{die.path}.lot"] = str(max(1, math.ceil(lot / die.good_per_hit - 1e-6)))
         values[f"{die.path}.reorder"] = str(math.ceil(level - 1e-6))
     return values
-
-
-def study(extends: str, name: str, changes: Mapping[str, str]) -> str:
-    """Text of a model file that extends another by some values."""
-    lines = [f'  "{path}": {value}' for path, value in changes.items()]
-    quoted = [json.dumps(text, ensure_ascii=False) for text in (name, extends)]
-    return "\n".join(["taktwin: 1", f"name: {quoted[0]}", f"extends: {quoted[1]}", "set:", *lines, ""])
 
 
 def _press(

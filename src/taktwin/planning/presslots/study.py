@@ -13,8 +13,9 @@ from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
+from taktwin.planning.extending import model_text
 from taktwin.planning.meter import Meter, telling
-from taktwin.planning.presslots.model import ModelPress, Money, chosen_cells, overrides, presses, study
+from taktwin.planning.presslots.model import ModelPress, Money, chosen_cells, overrides, presses
 from taktwin.planning.presslots.panel import LotError
 from taktwin.planning.presslots.plan import LotPlan, Wish, change_effect, plan
 from taktwin.planning.presslots.trial import trial
@@ -164,7 +165,7 @@ class LotStudy:
 
     def model_text(self, extends: str, name: str, own: dict[str, str] | None = None) -> str:
         """A model file that extends another by ``own`` values and by those of the plan."""
-        return study(extends, name, (own or {}) | self.changes)
+        return model_text(extends, name, (own or {}) | self.changes)
 
     def as_dict(self, name: str | None = None) -> dict[str, Any]:
         """What `taktwin lots --json` prints: the presses with their parts, what to set, and the comparison."""

@@ -38,6 +38,7 @@ def base_stock_lost(rate: float, lead_time: float, base_stock: int) -> BaseStock
     """Base stock where demand that finds nothing is lost: Erlang's loss formula.
 
     B(0) = 1, B(n) = a B(n - 1) / (n + a B(n - 1)) with a = rate x lead time; on order a (1 - B), on hand S less that.
+    1 - B(n) is n / (n + a B(n - 1)), which stays exact where nearly all demand is lost.
 
     Args:
         rate: Poisson demand, units in a unit of time, above 0.
@@ -53,11 +54,12 @@ def base_stock_lost(rate: float, lead_time: float, base_stock: int) -> BaseStock
     """
     load = number("rate", rate, above=0.0) * number("lead_time", lead_time, least=0.0)
     level = whole("base_stock", base_stock, most=MOST)
-    lost = 1.0
+    lost, served = 1.0, 0.0
     for n in range(1, level + 1):
-        lost = load * lost / (n + load * lost)
-    on_order = load * (1.0 - lost)
-    return BaseStock(level, 1.0 - lost, lost, level - on_order, on_order, 0.0)
+        turned_away = load * lost
+        lost, served = turned_away / (n + turned_away), n / (n + turned_away)
+    on_order = load * served
+    return BaseStock(level, served, lost, max(level - on_order, 0.0), on_order, 0.0)
 
 
 def base_stock_backorders(rate: float, lead_time: float, base_stock: int) -> BaseStock:

@@ -8,15 +8,14 @@ E[(y - D)+], backorders E[(D - y)+], both averaged over y.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from taktwin.analysis.supply.checks import number, whole
+from taktwin.analysis.supply.checks import MOST_WHOLE, number, whole
 from taktwin.model.errors import OptionError
 from taktwin.planning.supply.demand import Demand, Discrete, Normal, Poisson, PoissonBatches
-from taktwin.planning.supply.newsvendor import check_quantity, critical_ratio
+from taktwin.planning.supply.newsvendor import check_quantity, counted_ratio
 
 _MOST = 100_000  # units in an order
 
@@ -67,13 +66,12 @@ def reorder_point(
         OptionError: a number out of range, or another demand.
     """
     batches = _batches(demand)
-    r, q = number("reorder_point", reorder_point), whole("quantity", quantity, least=1, most=_MOST)
-    if r != math.floor(r):
-        raise OptionError(f"reorder_point must be a whole number, got {r:g}", "", "reorder_point")
+    r = whole("reorder_point", reorder_point, least=-MOST_WHOLE)
+    q = whole("quantity", quantity, least=1, most=_MOST)
     for name, value in (("holding", holding), ("shortage", shortage), ("setup", setup)):
         number(name, value, least=0.0)
     lead = demand.over(number("lead_time", lead_time, least=0.0))
-    positions = int(r) + np.arange(1, q + 1)
+    positions = r + np.arange(1, q + 1)
     on_hand, waiting = float(lead.on_hand(positions).mean()), float(lead.backorders(positions).mean())
     sizes = np.asarray(batches.sizes, np.float64)
     larger = np.cumsum(sizes[::-1])[::-1]  # P(size >= 1), P(size >= 2), ...
@@ -81,7 +79,7 @@ def reorder_point(
     # A unit that is the j-th of its batch is there if the stock just before is j or more.
     served = float(sum(p * lead.not_above(positions - j - 1).mean() for j, p in enumerate(larger.tolist())))
     return ReorderPoint(
-        reorder_point=int(r),
+        reorder_point=r,
         quantity=q,
         on_hand=on_hand,
         backorders=waiting,
@@ -115,7 +113,7 @@ def best_reorder_point(
         raise OptionError(
             "demand must be Poisson, in single units", "try several (r, Q) with `reorder_point`", "demand"
         )
-    ratio = critical_ratio(holding, shortage)
+    ratio = counted_ratio(holding, shortage)
     number("setup", setup, least=0.0)
     check_quantity(demand.rate, setup, holding, shortage, _MOST)
     lead = demand.over(number("lead_time", lead_time, least=0.0))

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from taktwin.analysis.supply.checks import number, numbers
+from taktwin.analysis.supply.checks import MOST_WHOLE, number, numbers
 from taktwin.model.errors import OptionError
 
 Numbers = NDArray[np.float64]
@@ -256,8 +256,10 @@ class Normal(Demand):
         from scipy.special import ndtr
 
         lasts = number("time", time, least=0.0)
-        step = self.sd / 100.0 if step is None else step
+        step = self.sd / 100.0 if step is None else number("step", step, above=0.0)
         middle, sd = self.mean * lasts / step, self.sd * math.sqrt(lasts) / step
+        if middle + 9.0 * sd > MOST_WHOLE / 1000.0:  # beyond, a grid would have no digits left for its shares
+            raise _too_much(self.mean * lasts)
         low, high = math.floor(middle - 9.0 * sd), math.ceil(middle + 9.0 * sd)
         if high - low > _MOST:
             raise _too_much(self.mean * lasts)
@@ -288,20 +290,31 @@ def poisson(mean: float) -> Distribution:
     return Distribution(low, p / p.sum())
 
 
+def check_demand(demand: Demand) -> None:
+    """Refuse what is no demand.
+
+    Raises:
+        OptionError: it is none of the kinds of this file.
+    """
+    if not isinstance(demand, Demand):
+        raise OptionError(f"demand must be one of the kinds of demand, got {demand!r}", "give Poisson(5)", "demand")
+
+
 def probabilities(name: str, values: ArrayLike) -> Numbers:
     """The values as an array of probabilities.
 
     Raises:
         OptionError: one is below 0, or they do not sum to 1 (to 1e-9).
     """
-    found = numbers(name, values, least=0.0)
+    found = numbers(name, values, least=0.0, smallest=0.0)
     if abs(float(found.sum()) - 1.0) > 1e-9:
         raise OptionError(f"{name} must sum to 1, got {found.sum():.10g}", "", name)
     return found
 
 
 def _too_much(mean: float) -> OptionError:
-    return OptionError(f"demand: {mean:,.0f} units on average are too many to count", "count larger units", "demand")
+    many = f"{mean:,.0f}" if mean < MOST_WHOLE else f"{mean:g}"
+    return OptionError(f"demand: {many} units on average are too many to count", "count larger units", "demand")
 
 
 def _sum_of(one: Distribution, other: Distribution) -> Distribution:

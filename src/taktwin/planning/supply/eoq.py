@@ -69,9 +69,10 @@ def eoq_backorders(demand: float, setup: float, holding: float, shortage: float)
         OptionError: a number out of range.
     """
     _check(demand, setup, holding)
-    share = holding / (holding + number("shortage", shortage, above=0.0))
-    quantity = order_quantity(demand, setup, holding * (1.0 - share))
-    return OrderQuantity(quantity, holding * (1.0 - share) * quantity, quantity / demand, share)
+    both = holding + number("shortage", shortage, above=0.0)
+    reduced = holding * (shortage / both)  # not h (1 - h / both): nothing would be left of a cheap shortage
+    quantity = order_quantity(demand, setup, reduced)
+    return OrderQuantity(quantity, reduced * quantity, quantity / demand, holding / both)
 
 
 def epq(demand: float, setup: float, holding: float, production_rate: float) -> OrderQuantity:

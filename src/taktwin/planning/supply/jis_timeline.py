@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.float64]
 
 _MOST_JOBS = 10_000_000
+_LONGEST = 1e9  # s: some 30 years; the sums of longer times have no digits left for an instant
 _INSTANT = 1e-6  # s: what differs by less happens at once
 
 
@@ -77,13 +78,15 @@ class JisChain:
         jobs = whole("jobs", self.jobs, least=1, most=_MOST_JOBS)
         size = whole("rack_size", self.rack_size, least=1)
         whole("trucks", self.trucks, least=1)
-        number("takt_s", self.takt_s, above=0.0)
+        number("takt_s", self.takt_s, above=0.0, most=_LONGEST)
         for name in ("call_to_fit_s", "make_s", "load_s", "travel_s", "unload_s", "pick_s"):
-            number(name, getattr(self, name), least=0.0)
+            number(name, getattr(self, name), least=0.0, most=_LONGEST)
         for name in ("from_stock", "rejected"):
             object.__setattr__(self, name, _places(name, "job", getattr(self, name), jobs))
+        if not isinstance(self.delays_s, Mapping):
+            raise OptionError(f"delays_s must give racks their delay, got {self.delays_s!r}", "", "delays_s")
         racks = _places("delays_s", "rack", self.delays_s, math.ceil(jobs / size))
-        delays = [number("delays_s", delay, least=0.0) for delay in self.delays_s.values()]
+        delays = [number("delays_s", delay, least=0.0, most=_LONGEST) for delay in self.delays_s.values()]
         object.__setattr__(self, "delays_s", dict(zip(racks, delays, strict=True)))
 
 
@@ -165,12 +168,17 @@ def jis_timeline(chain: JisChain) -> JisTimeline:
     Args:
         chain: jobs, times, racks and trucks.
 
+    Raises:
+        OptionError: it is no chain.
+
     Example:
         >>> chain = JisChain(jobs=12, takt_s=60, call_to_fit_s=1800, make_s=60, rack_size=4, trucks=2, load_s=300,
         ...                  travel_s=900, unload_s=60)
         >>> jis_timeline(chain).stops
         ((8, 1380.0),)
     """
+    if not isinstance(chain, JisChain):
+        raise OptionError(f"chain must be a JisChain, got {chain!r}", "", "chain")
     job = np.arange(int(chain.jobs))
     called = job.astype(np.float64) * chain.takt_s
     work = np.full(job.size, float(chain.make_s))
@@ -207,6 +215,8 @@ def _driven(chain: JisChain, closed: Numbers) -> tuple[NDArray[np.int64], Number
 
 def _places(name: str, noun: str, values: Iterable[int], count: int) -> tuple[int, ...]:
     """Numbers of jobs or racks, each there and given once."""
+    if not isinstance(values, Iterable):
+        raise OptionError(f"{name} must be a list of whole numbers, got {values!r}", "", name)
     found = tuple(whole(name, value) for value in values)
     for place in found:
         if place >= count:

@@ -17,6 +17,7 @@ from taktwin.model.errors import OptionError
 
 _MOST_CARDS = 1_000_000
 _MOST_STATES = 200_000
+_FURTHEST = 1e8  # rates further apart leave probabilities that the solution of the chain cannot tell from 0
 
 
 @dataclass(frozen=True)
@@ -118,15 +119,16 @@ def make_to_stock_lost(cards: int, cell_rate: float, demand_rate: float) -> Stoc
     weight = growth * np.arange(count + 1)
     p = np.exp(weight - weight.max())
     p /= p.sum()
-    lost = float(p[0])
-    return StockCell(demand_rate * (1.0 - lost), 1.0 - lost, lost, float(p @ np.arange(count + 1)), 0.0)
+    lost, served = float(p[0]), float(p[1:].sum())
+    return StockCell(demand_rate * served, served, lost, float(p @ np.arange(count + 1)), 0.0)
 
 
 def make_to_stock_backorders(base_stock: int, cell_rate: float, demand_rate: float) -> StockCell:
     """A cell that makes while stock less backorders is below the base stock; Poisson demand waits.
 
-    The shortfall is an M/M/1 queue: fill rate 1 - u^S, backorders u^(S + 1) / (1 - u) with u = demand rate / cell rate
-    (Buzacott, Shanthikumar, Stochastic Models of Manufacturing Systems, 1993, chapter 4).
+    The shortfall is an M/M/1 queue: fill rate 1 - u^S, backorders u^(S + 1) / (1 - u), stock the sum of 1 - u^n for n =
+    1 ... S, with u = demand rate / cell rate (Buzacott, Shanthikumar, Stochastic Models of Manufacturing Systems, 1993,
+    chapter 4).
 
     Args:
         base_stock: S, 0 or more.
@@ -141,9 +143,11 @@ def make_to_stock_backorders(base_stock: int, cell_rate: float, demand_rate: flo
     if not number("cell_rate", cell_rate, above=0.0) > demand_rate:
         message = f"cell_rate must be above the demand of {demand_rate:g}, got {cell_rate:g}"
         raise OptionError(message, "or the backorders grow for ever", "cell_rate")
-    used = demand_rate / cell_rate
-    waiting = used ** (level + 1) / (1.0 - used)
-    return StockCell(demand_rate, 1.0 - used**level, 0.0, level - used / (1.0 - used) + waiting, waiting)
+    left = (cell_rate - demand_rate) / cell_rate  # 1 - u, exact where the cell is barely fast enough
+    log = math.log1p(-left) if left < 0.5 else math.log(demand_rate) - math.log(cell_rate)  # of u
+    waiting = math.exp((level + 1) * log) / left
+    stock = -float(np.expm1(np.arange(1, level + 1) * log).sum())
+    return StockCell(demand_rate, -math.expm1(level * log), 0.0, stock, waiting)
 
 
 def two_stage_kanban(cards: tuple[int, int], cell_rates: tuple[float, float], demand_rate: float) -> TwoCells:
@@ -166,7 +170,10 @@ def two_stage_kanban(cards: tuple[int, int], cell_rates: tuple[float, float], de
     limits = numbers("cards", cards, least=1.0, length=2)
     first, second = (whole("cards", one, least=1) for one in limits.tolist())
     rates = numbers("cell_rates", cell_rates, above=0.0, length=2).tolist()
-    number("demand_rate", demand_rate, above=0.0)
+    asked = number("demand_rate", demand_rate, above=0.0)
+    if max(*rates, asked) > _FURTHEST * min(*rates, asked):
+        message = f"cell_rates and demand_rate must lie within a factor of {_FURTHEST:g}"
+        raise OptionError(message, "leave out the cell that is never short", "cell_rates")
     count = (first + 1) * second + second + first + 1
     if count > _MOST_STATES:
         raise OptionError(f"cards: the chain has {count:,} states", f"up to {_MOST_STATES:,} are solved", "cards")
@@ -187,9 +194,9 @@ def two_stage_kanban(cards: tuple[int, int], cell_rates: tuple[float, float], de
         if busy:
             moves.append((place, settled(a, False, b + 1), rates[1]))
         if b > 0:
-            moves.append((place, settled(a, busy, b - 1), float(demand_rate)))
+            moves.append((place, settled(a, busy, b - 1), asked))
     begin, end, rate = (np.array(column) for column in zip(*moves, strict=True))
-    p = stationary(begin, end, rate, len(states))
+    p = stationary(begin, end, rate / asked, len(states))
     waits, _, last = (np.array(column, np.float64) for column in zip(*states, strict=True))
     lost = float(p[last == 0].sum())
     return TwoCells(demand_rate * (1.0 - lost), lost, (float(p @ waits), float(p @ last)), len(states))

@@ -16,6 +16,8 @@ from taktwin.analysis.supply.checks import number, numbers
 from taktwin.model.errors import OptionError
 from taktwin.planning.supply.demand import poisson, probabilities
 
+_FURTHEST = 1e10
+
 
 @dataclass(frozen=True)
 class Newsvendor:
@@ -50,7 +52,8 @@ def newsvendor_normal(mean: float, sd: float, holding: float, shortage: float) -
     number("mean", mean)
     number("sd", sd, least=0.0)
     ratio = critical_ratio(holding, shortage)
-    z = float(ndtri(ratio))
+    # From the smaller of both shares: 1 - 1e-20 is 1 to a computer.
+    z = float(ndtri(ratio) if ratio <= 0.5 else -ndtri(holding / (holding + shortage)))
     density = math.exp(-z * z / 2.0) / math.sqrt(2.0 * math.pi)
     return Newsvendor(mean + z * sd, (holding + shortage) * sd * density, ratio if sd > 0.0 else 1.0)
 
@@ -66,7 +69,7 @@ def newsvendor_poisson(mean: float, holding: float, shortage: float) -> Newsvend
     Raises:
         OptionError: a number out of range.
     """
-    ratio = critical_ratio(holding, shortage)
+    ratio = counted_ratio(holding, shortage)
     demand = poisson(number("mean", mean, above=0.0))
     level = demand.quantile(ratio)
     cost = holding * float(demand.on_hand(level)) + shortage * float(demand.backorders(level))
@@ -88,7 +91,9 @@ def newsvendor_discrete(pmf: Mapping[float, float], holding: float, shortage: fl
         >>> newsvendor_discrete({0: 0.5, 100: 0.5}, holding=2, shortage=18).order_up_to
         100.0
     """
-    ratio = critical_ratio(holding, shortage)
+    ratio = counted_ratio(holding, shortage)
+    if not isinstance(pmf, Mapping):
+        raise OptionError(f"pmf must give each value of the demand a probability, got {pmf!r}", "", "pmf")
     if not pmf:
         raise OptionError("pmf is empty", "give each value of the demand a probability", "pmf")
     amounts = numbers("pmf", list(pmf))
@@ -110,6 +115,19 @@ def critical_ratio(holding: float, shortage: float) -> float:
     number("holding", holding, above=0.0)
     number("shortage", shortage, above=0.0)
     return shortage / (holding + shortage)
+
+
+def counted_ratio(holding: float, shortage: float) -> float:
+    """As `critical_ratio`, for demand in units: the shares that are summed must be able to tell it from 0 and 1.
+
+    Raises:
+        OptionError: one is not above 0, or they lie too far apart.
+    """
+    ratio = critical_ratio(holding, shortage)
+    if not holding / _FURTHEST <= shortage <= holding * _FURTHEST:
+        message = f"shortage must lie within a factor of {_FURTHEST:g} of holding ({holding:g}), got {shortage:g}"
+        raise OptionError(message, "leave out the cost that does not count", "shortage")
+    return ratio
 
 
 def check_quantity(rate: float, setup: float, holding: float, shortage: float, most: float) -> None:

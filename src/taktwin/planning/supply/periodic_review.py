@@ -12,16 +12,15 @@ evaluating a single policy, Operations Research 39, 1991, 654-665, whose algorit
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.analysis.supply.checks import number, whole
+from taktwin.analysis.supply.checks import MOST_WHOLE, number, whole
 from taktwin.model.errors import OptionError
-from taktwin.planning.supply.demand import Demand, Distribution, Normal
-from taktwin.planning.supply.newsvendor import check_quantity, critical_ratio
+from taktwin.planning.supply.demand import Demand, Distribution, Normal, check_demand
+from taktwin.planning.supply.newsvendor import check_quantity, counted_ratio
 
 _MOST = 100_000  # levels between s and S
 _MOST_TRIED = 10_000  # units in an order up to which the best s and S are looked for
@@ -69,8 +68,8 @@ def periodic_review(
         OptionError: a number out of range, or a demand that is not in whole units.
     """
     review = _Review(demand, holding, shortage, setup, lead_time)
-    low = _level("reorder_point", reorder_point)
-    high = _level("order_up_to", order_up_to)
+    low = whole("reorder_point", reorder_point, least=-MOST_WHOLE)
+    high = whole("order_up_to", order_up_to, least=-MOST_WHOLE)
     if high <= low:
         message = f"order_up_to must be above the reorder point of {low}, got {high}"
         raise OptionError(message, "order at least one unit", "order_up_to")
@@ -97,7 +96,7 @@ def best_periodic_review(
     """
     review = _Review(demand, holding, shortage, setup, lead_time)
     check_quantity(demand.rate, setup, holding, shortage, _MOST_TRIED)
-    lowest = review.lead.quantile(critical_ratio(holding, shortage))  # the smallest level with the lowest cost G
+    lowest = review.lead.quantile(counted_ratio(holding, shortage))  # the smallest level with the lowest cost G
     low, high = lowest - 1, lowest
     while review.cost(low, high) > review.level_cost(low):
         low -= 1
@@ -118,15 +117,19 @@ class _Review:
     """One part under periodic review: the costs of a level and of a policy."""
 
     def __init__(self, demand: Demand, holding: float, shortage: float, setup: float, lead_time: int) -> None:
+        check_demand(demand)
         if isinstance(demand, Normal):
             raise OptionError("demand must be in whole units, got a normal one", "give a Poisson demand", "demand")
-        critical_ratio(holding, shortage)
+        counted_ratio(holding, shortage)
         self.setup = number("setup", setup, least=0.0)
         self.holding, self.shortage = holding, shortage
         self.lead: Distribution = demand.over(whole("lead_time", lead_time) + 1)
         period = demand.over(1)
         self.p = np.append(np.zeros(period.low), period.p)
-        self.visits: NDArray[np.float64] = np.array([1.0 / (1.0 - self.p[0])])
+        self.some = float(self.p[1:].sum())  # not 1 - p(0), which is 0 where demand is rare
+        if not self.some > 0.0:
+            raise OptionError("demand: there is none in nearly all periods", "take longer periods", "demand")
+        self.visits: NDArray[np.float64] = np.array([1.0 / self.some])
 
     def level_cost(self, level: int) -> float:
         """G(y): cost of a period of the position y after ordering."""
@@ -162,12 +165,5 @@ class _Review:
             for j in range(known, self.visits.size):
                 most = min(j, self.p.size - 1)
                 falls = self.p[1 : most + 1] @ self.visits[j - most : j][::-1]
-                self.visits[j] = falls / (1.0 - self.p[0])
+                self.visits[j] = falls / self.some
         return self.visits[:steps], high - np.arange(steps)
-
-
-def _level(name: str, value: int) -> int:
-    found = number(name, value)
-    if found != math.floor(found):
-        raise OptionError(f"{name} must be a whole number, got {found:g}", "", name)
-    return int(found)

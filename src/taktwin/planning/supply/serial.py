@@ -20,11 +20,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from taktwin.analysis.supply.checks import number, numbers
+from taktwin.analysis.supply.checks import MOST_WHOLE, number, numbers
 from taktwin.model.errors import OptionError
-from taktwin.planning.supply.demand import Demand, Distribution, Normal
+from taktwin.planning.supply.demand import Demand, Distribution, Normal, check_demand
 
 Numbers = NDArray[np.float64]
+
+_MOST_PRODUCTS = 20_000_000_000  # of two probabilities: some ten seconds
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def serial_cost(
     """
     row = _Row(demand, lead_times, holding, shortage, review)
     levels = numbers("base_stock", base_stock, least=0.0, length=row.stages) / row.step
+    if (levels > MOST_WHOLE).any():
+        raise OptionError(f"base_stock must be at most {MOST_WHOLE * row.step:g}", "count larger units", "base_stock")
     steps = np.rint(levels).astype(np.int64)
     if row.step == 1.0 and (levels != steps).any():
         raise OptionError("base_stock must be in whole units, as the demand is", "", "base_stock")
@@ -117,8 +121,7 @@ class _Row:
     def __init__(
         self, demand: Demand, lead_times: ArrayLike, holding: ArrayLike, shortage: float, review: float
     ) -> None:
-        if not isinstance(demand, Demand):
-            raise OptionError(f"demand must be one of the kinds of demand, got {demand!r}", "give Poisson(5)", "demand")
+        check_demand(demand)
         times = numbers("lead_times", lead_times, least=0.0)
         self.stages = times.size
         self.holding = numbers("holding", holding, above=0.0, length=times.size)
@@ -128,6 +131,10 @@ class _Row:
         counted = times.tolist()
         counted[0] += number("review", review, least=0.0)
         self.lead: list[Distribution] = [demand.over(time) for time in counted]
+        points = sum(one.p.size for one in self.lead)
+        if self.stages > 1 and points * max(one.p.size for one in self.lead) > _MOST_PRODUCTS:
+            message = f"lead_times: {self.stages} distributions of {points:,} amounts are too many to combine"
+            raise OptionError(message, "count larger units", "lead_times")
         self.in_transit = demand.rate * times
 
     def policy(self, levels: Sequence[int]) -> Serial:

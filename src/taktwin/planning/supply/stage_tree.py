@@ -42,6 +42,8 @@ class StageTree:
     """
 
     def __init__(self, stages: Mapping[str, Stage], links: Iterable[tuple[str, str]]) -> None:
+        if not isinstance(stages, Mapping):
+            raise OptionError(f"stages must give each name a Stage, got {stages!r}", "", "stages")
         if not stages:
             raise OptionError("there is no stage", "give at least one", "stages")
         self.stages = dict(stages)
@@ -99,6 +101,8 @@ class StageTree:
 
 
 def _check(name: str, stage: Stage, followed: bool) -> None:
+    if not isinstance(stage, Stage):
+        raise OptionError(f"stages: {name} must be a Stage, got {stage!r}", "give Stage(time, holding)", "stages")
     try:
         for field_name in ("time", "holding", "z", "sigma"):
             number(field_name, getattr(stage, field_name), least=0.0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from taktwin.analysis.supply.checks import number, whole
+from taktwin.analysis.supply.checks import MOST_WHOLE, number, whole
+from taktwin.model.errors import OptionError
 
 _ROUNDING = 1e-9  # 0.3 s / 0.1 s are three moulds, not four
 
@@ -48,6 +49,8 @@ def moulds_for_takt(demould_s: float, takt_s: float, index_s: float = 0.0) -> Mo
     """
     bound = number("demould_s", demould_s, above=0.0) + number("index_s", index_s, least=0.0)
     needed = max(1, math.ceil(bound / number("takt_s", takt_s, above=0.0) * (1.0 - _ROUNDING)))
+    if needed > MOST_WHOLE:
+        raise OptionError(f"takt_s: {needed:g} moulds would be needed", "give a longer takt", "takt_s")
     rate = mould_rate(needed, demould_s, takt_s, index_s)
     return Moulds(needed, rate, rate * bound / 3600.0 / needed)
 

@@ -82,6 +82,14 @@ CHINESE: dict[str, str] = {
     "give the buffer before it {n} places, or lower `{field}` to {room:g}": (
         "给其前的缓冲区 {n} 个位置，或把 `{field}` 降到 {room:g}"
     ),
+    "a truck brings up to {load:g} jobs, but the buffer {buffer} behind it has room for {room:g} only: the truck "
+    "stands there until the rest has room": (
+        "一辆车最多运来 {load:g} 个工件，但其后的缓冲区 {buffer} 只能容纳 {room:g} 个："
+        "车辆须停在该处，直到其余工件有空位"
+    ),
+    "give {buffer} {load:g} places or more, or lower `racks` or `rack`": (
+        "请为 {buffer} 设置 {load:g} 个或更多位置，或减小 `racks` 或 `rack`"
+    ),
     "a batch has {most} places, but no more than {room:g} jobs can wait before it": (
         "一批有 {most} 个位置，而其前最多只能等待 {room:g} 个工件"
     ),

@@ -3,6 +3,10 @@
 CHINESE: dict[str, str] = {
     "segment {number} ({tag})": "第 {number} 段（{tag}）",
     "a test: not to be acted on": "测试报文：请勿据此行动",
+    (
+        "{n} events have the hash of another event as their eventID, such as event {first}: they were changed "
+        "after they were named"
+    ): "{n} 个事件的 eventID 是其他事件的哈希，例如第 {first} 个：命名之后被改动",
     "this is none of the formats that are read": "不是可读取的格式",
     "give a file of {names}": "请给出 {names} 文件",
     # --- the file

@@ -140,10 +140,11 @@ def _lanes(model: PlantModel, words: Words, supplies: dict[str, Supply], supplie
     found = []
     for one in supplies.values():
         for name, lane in one.model.lanes.items():
-            if lane.supplier in suppliers and lane.to in one.stocks:
-                end = one.stocks[lane.to].key
-                tip = lane_tip(name, lane.every.value, words)
-                found.append(Link(suppliers[lane.supplier].key, end, "lane", tip=tip, net=f"lane {end}"))
+            for load in lane.all_loads if lane.supplier in suppliers else ():
+                if load.to in one.stocks:
+                    end = one.stocks[load.to].key
+                    tip = lane_tip(name, lane.every.value, words)
+                    found.append(Link(suppliers[str(lane.supplier)].key, end, "lane", tip=tip, net=f"lane {end}"))
     for name, lane, origin, to in between_plants(model):
         tip = lane_tip(name, lane.every.value, words)
         if to is not None:

@@ -112,7 +112,7 @@ class Supply:
         """How a stock point is filled, by which those of a shop are folded."""
         if self.few == 1:
             return ""
-        if any(lane.to == stock for lane in self.model.lanes.values()):
+        if any(load.to == stock for lane in self.model.lanes.values() for load in lane.all_loads):
             return "lane"
         fleets = [feed.fleet for feed in self.model.feeds.values() if feed.to == stock]
         return f"feed {fleets[0]}" if fleets else "made"

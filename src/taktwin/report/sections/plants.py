@@ -59,7 +59,7 @@ def _between(results: Sequence[RunTables], model: Any, words: Words) -> Section 
     days = results[0].days or 1.0
     rows = []
     for name, lane, origin, to in between_plants(model):
-        if origin is None or to is None:
+        if origin is None or to is None or lane.to is None:
             continue
         end = means[lane.to]
         part = model.plants[to[0]].stocks[to[1]].part

@@ -63,6 +63,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         "批处理工位前的工件不足一批，且无法再有工件到达。请增大其前缓冲区的容量，降低最小批量，或限制工件的等待时间。",
     ),
+    "stand_lost": (
+        (
+            "The part that was called for the job is lost. Send what is rejected back to be made again rather than "
+            "scrap it, and call at a place that each job passes that joins one."
+        ),
+        "为该工件叫料的零件已不存在。请将不合格件送回重做而不是报废，并在每个需装配的工件都会经过的位置叫料。",
+    ),
+    "stand_rack": (
+        (
+            "The part stands in a rack that never fills. Let a rack that is not full go after a while, or take smaller "
+            "racks."
+        ),
+        "该零件所在的料架永远装不满。请让未装满的料架在等待一段时间后发运，或改用更小的料架。",
+    ),
+    "stand_full": (
+        (
+            "The buffer at the line is full of parts of other jobs. Give it room for all racks of the trucks and for "
+            "as many jobs as overtake each other, or call and join in one order."
+        ),
+        "线边缓冲区已被其他工件的零件占满。请使其能容纳各车的全部料架以及互相超越的工件的零件，或按同一顺序叫料和装配。",
+    ),
     "stand_told": (
         "The job could go on, but the place after it is never told: its kind is incomplete.",
         "工件本可前进，但下一处从未得到通知：其类型的实现不完整。",

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from taktwin.kernel.base import state as k
-from taktwin.runs.saved.kinds import LANES, STREAMS, among
+from taktwin.runs.saved.kinds import STREAMS, among
+from taktwin.runs.trucks import lanes_of, place_width
 
 MOST_TIME = 1e11  # s, 3,000 years: up to here the clock still tells a hundredth of a millisecond
 MOST_COUNT = 1 << 53  # exact as a float
@@ -79,7 +80,7 @@ CHANGES: dict[str, Fields] = {
         "work_key": Role("a key", lambda v, _: v >= 0),
         **_all(
             COUNT,
-            "periods works jobs rerouted failures scrapped same setups draws hits at count",
+            "periods works jobs rerouted failures scrapped same setups draws hits at count yard",
         ),
         **_all(COUNT, "minor_stops maintenances"),
         "planned": DURATION,
@@ -118,6 +119,7 @@ CHANGES: dict[str, Fields] = {
     "carriers": {"next": index("carriers"), "trips": COUNT, "back": DURATION},
     "mode_states": {"due": TIME, "count": COUNT},
     "stock_states": {**_all(AMOUNT, "level reserved on_way dock received drawn area least most empty"), "since": PAST},
+    "dock_states": {**_all(COUNT, "head count trucks most"), **_all(DURATION, "unloading waited longest")},
     "network_states": {"last_dirty": index("clusters")},
     "guided": {
         **_all(index("stops"), "at goal wish then later"),
@@ -164,7 +166,7 @@ DERIVED: dict[str, str] = {
 #: Of records that mix both, the fields that lowering fixes; and sizes, margins and addresses of the arrays of a run.
 GIVEN: dict[str, str] = {
     "world": "trace log_margin log_rows job_margin rows guided lines rests leaves words options sizes0 media "
-    "resources nodes job_values pools pool0 matched matched0 gate0 ordered ordered0 jobs entries stocks columns "
+    "resources nodes job_values pools pool0 matched matched0 gate0 ordered ordered0 jobs entries stocks columns docks "
     "bucket_len steps "
     "slice_length " + " ".join(name for name in k.WORLD.names or () if name.startswith("at_")),
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s full",
@@ -180,10 +182,14 @@ def kept_type(table: str, record: np.dtype) -> np.dtype:
 
 
 def changing_floats(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Which of the program's floats change: trucks of lanes, clear points of guide paths, and who is waited for."""
+    """Which of the program's floats change: trucks of lanes, docks, clear points of guide paths, who is waited for."""
     mask = np.zeros(arrays["floats"].size, bool)
-    for lane in arrays["resources"][among(arrays["resources"]["kind"], LANES)]:
-        mask[lane["list0"] : lane["list0"] + 2 * lane["capacity"]] = True
+    for i in lanes_of(arrays):
+        first = int(arrays["resources"]["list0"][i])
+        mask[first : first + place_width(arrays, i) * int(arrays["resources"]["capacity"][i])] = True
+    for dock in arrays["docks"]:
+        mask[dock["door0"] : dock["door0"] + dock["doors"]] = True
+        mask[dock["room0"] : dock["room0"] + dock["capacity"]] = True
     for network in arrays["networks"]:
         mask[network["clear0"] : network["clear0"] + network["points"]] = True
     for first, count in waited_for(arrays):

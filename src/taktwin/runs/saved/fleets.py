@@ -8,9 +8,9 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.runs.saved.impossible import chain, need
-from taktwin.runs.saved.kinds import BELTS, BUFFERS, CELLS, FEEDS, FLEETS, LANES, LIFTS, LINKS, SERVERS, VEHICLES, among
+from taktwin.runs.saved.kinds import BELTS, BUFFERS, CELLS, FEEDS, FLEETS, LIFTS, LINKS, SERVERS, VEHICLES, among
 from taktwin.runs.saved.places import Arrays
-from taktwin.runs.saved.times import trucks
+from taktwin.runs.trucks import on_trucks
 
 _CLOSE = 1e-6  # relative: sums of amounts, added in another order
 
@@ -99,7 +99,7 @@ def _check_stocks(arrays: Arrays, on_trips: Counter[int], lots: Counter[int]) ->
     """What is on the way to a stock is on trucks, in lots of cells, or called by feeds; only feeds reserve."""
     nodes, queued = arrays["nodes"], arrays["node_states"]["queued"]
     given, r = arrays["resources"], arrays["resource_states"]
-    entries, floats, stocks = arrays["entries"], arrays["floats"], arrays["stock_states"]
+    entries, stocks = arrays["entries"], arrays["stock_states"]
     need((stocks["level"] <= arrays["stocks"]["cap"] * (1.0 + _CLOSE)).all(), "the level of a stock")
     way, reserved = np.zeros(stocks.size), np.zeros(stocks.size)
     for n in np.flatnonzero(among(nodes["kind"], FEEDS)):
@@ -108,8 +108,7 @@ def _check_stocks(arrays: Arrays, on_trips: Counter[int], lots: Counter[int]) ->
         reserved[row["source"]] += (queued[n] + lots[int(n)]) * row["amount"]
     for cell in r[among(given["kind"], CELLS) & (r["job"] >= 0)]:
         way[entries["target"][cell["job"]]] += cell["hits"] * entries["amount"][cell["job"]]
-    for i in np.flatnonzero(among(given["kind"], LANES)):
-        way[given["stock"][i]] += floats[trucks(given[i], r[i]) + 1].sum()
+    way += on_trucks(arrays)
     scale = _CLOSE * (1.0 + stocks["received"] + way)
     need((np.abs(stocks["on_way"] - way) <= scale).all(), "what is on the way to a stock")
     scale = _CLOSE * (1.0 + stocks["drawn"] + reserved)

@@ -12,6 +12,9 @@ from taktwin.kernel.base.random import _OTHER
 from taktwin.runs.saved.impossible import need
 from taktwin.runs.saved.kinds import BATCHES, BELTS, CALENDARS, LANES, MACHINES, STREAMS, WAYS_BACK, among
 from taktwin.runs.saved.places import Arrays
+from taktwin.runs.trucks import at_dock, dock_of, lanes_of, trucks_of
+
+_CLOSE = 1e-3  # s: by so much sums of times may be wrong
 
 
 def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
@@ -20,13 +23,14 @@ def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
     kind = given["kind"]
     _check_calendars(arrays)
     _check_lanes(arrays)
+    _check_docks(arrays, now)
     _check_streams(arrays, releases)
     due = np.where(r["running"] == 1, np.minimum(r["entry_at"], r["work_end"]), r["entry_at"])
     due = np.minimum(due, np.where(r["up"] == 1, r["fail_at"], r["repair_end"]))
     for i in np.flatnonzero(among(kind, CALENDARS)):
         due[i] = r["base"][i] + floats[given["list0"][i] + r["at"][i]]
-    for i in np.flatnonzero(among(kind, LANES)):
-        due[i] = min([r["work_end"][i], *floats[trucks(given[i], r[i])[:1]]])
+    for i in lanes_of(arrays):
+        due[i] = min([r["work_end"][i], *trucks_of(arrays, i)[0]])
     for i in np.flatnonzero(among(kind, WAYS_BACK)):
         head = arrays["node_states"]["head"][given["node"][i]]
         due[i] = arrays["carriers"]["back"][head] if head >= 0 else np.inf
@@ -49,11 +53,6 @@ def tree(leaves: np.ndarray, size: int) -> np.ndarray:
         size //= 4
         due[size : 2 * size] = least
     return due
-
-
-def trucks(lane: np.void, state: np.void) -> np.ndarray:
-    """Where the trucks of a lane that are on the way stand in the floats, the first one first."""
-    return lane["list0"] + 2 * ((state["head"] + np.arange(state["count"])) % lane["capacity"])
 
 
 def check_keys(arrays: Arrays) -> None:
@@ -79,16 +78,43 @@ def _check_calendars(arrays: Arrays) -> None:
 
 
 def _check_lanes(arrays: Arrays) -> None:
-    """Trucks come one after the other, and the next order is placed in time."""
-    given, r, floats = arrays["resources"], arrays["resource_states"], arrays["floats"]
-    for i in np.flatnonzero(among(given["kind"], LANES)):
-        lane, one = given[i], r[i]
-        need(one["head"] < lane["capacity"] and one["count"] <= lane["capacity"], "the trucks of a lane")
-        slots = trucks(lane, one)
-        need((np.diff(floats[slots]) >= 0.0).all() and (floats[slots + 1] >= 0.0).all(), "the trucks of a lane")
-        need(not slots.size or floats[slots[-1]] <= one["last_arrival"], "the last truck of a lane")
+    """Trucks come one after the other, at the dock they are unloaded so, and the next order is placed in time."""
+    given, r = arrays["resources"], arrays["resource_states"]
+    need(not r["yard"][~among(given["kind"], LANES)].any(), "the trucks at a dock")
+    for i in lanes_of(arrays):
+        lane, one, yard = given[i], r[i], int(r["yard"][i])
+        need(one["head"] < lane["capacity"] and yard <= one["count"] <= lane["capacity"], "the trucks of a lane")
+        need(yard == 0 or dock_of(arrays, i) >= 0, "the trucks at a dock")
+        times, begins, amounts = trucks_of(arrays, i)
+        need((np.diff(times[:yard]) >= 0.0).all() and (np.diff(times[yard:]) >= 0.0).all(), "the trucks of a lane")
+        need((begins[:yard] <= times[:yard]).all() and not begins[yard:].any(), "the trucks of a lane")
+        need((amounts >= 0.0).all(), "the trucks of a lane")
+        need(times.size == yard or times[-1] <= one["last_arrival"], "the last truck of a lane")
         due, later = float(one["work_end"]), float(one["base"] + (one["at"] + 1) * lane["period"])
         need(math.isfinite(due) and due < later <= due + 1.001 * lane["period"], "the next order of a lane")
+
+
+def _check_docks(arrays: Arrays, now: float) -> None:
+    """Who is at a dock is unloaded in the order of coming, at once or when a door is free; its doors know when."""
+    floats, states = arrays["floats"], arrays["dock_states"]
+    for at, dock in enumerate(arrays["docks"]):
+        doors = floats[dock["door0"] : dock["door0"] + dock["doors"]]
+        trucks = list(at_dock(arrays, at))
+        ends = sorted(end for begin, end in trucks if begin <= now)
+        need(len(ends) <= dock["doors"], "the trucks at a dock")
+        waits = [(begin, end) for begin, end in trucks if begin > now]
+        free = [0.0] * (int(dock["doors"]) - len(ends)) + ends
+        for begin, end in waits:
+            free.sort()
+            need(free[0] == begin, "the trucks in a yard")
+            free[0] = end
+        need(sorted(one for one in free if one > now) == sorted(doors[doors > now].tolist()), "the doors of a dock")
+        head, count = int(states["head"][at]), int(states["count"][at])
+        need(head < dock["capacity"] and count <= dock["capacity"], "the trucks in a yard")
+        ring = floats[dock["room0"] + (head + np.arange(count)) % dock["capacity"]]
+        need((np.diff(ring) >= 0.0).all(), "the trucks in a yard")
+        need(ring[ring > now].tolist() == [begin for begin, _ in waits], "the trucks in a yard")
+        need(states["unloading"][at] + _CLOSE >= np.maximum(doors - now, 0.0).sum(), "the sums of a dock")
 
 
 def _check_streams(arrays: Arrays, releases: np.ndarray) -> None:

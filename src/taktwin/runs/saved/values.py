@@ -24,6 +24,7 @@ RECORDS = {
     "carriers": k.CARRIER,
     "mode_states": k.MODE_STATE,
     "stock_states": k.STOCK_STATE,
+    "dock_states": k.DOCK_STATE,
     "network_states": k.NETWORK_STATE,
     "guided": k.GUIDED,
     "zone_states": k.ZONE_STATE,

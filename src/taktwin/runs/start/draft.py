@@ -20,8 +20,8 @@ from taktwin.runs.start.jobwords import HANDLING
 from taktwin.runs.start.remaining import longest
 
 _CHANGING = (
-    "resource_states", "node_states", "carriers", "mode_states", "stock_states", "floats", "guided", "line_states",
-    "line_zone_states", "rest_states",
+    "resource_states", "node_states", "carriers", "mode_states", "stock_states", "dock_states", "floats", "guided",
+    "line_states", "line_zone_states", "rest_states",
 )  # fmt: skip
 _ROUNDING = 1e-9
 _HANDLING = {"load": "the loading", "inspect": "the inspection", "unload": "the unloading"}

@@ -12,13 +12,14 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
-from taktwin.model.start.state import LaneState, OrdersState, PlaceState, StartState, StockState, Truck, seconds
+from taktwin.model.start.state import LaneState, OrdersState, PlaceState, StartState, StockState, seconds
 from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.carriers import carriers_of
 from taktwin.runs.start.export_machines import export_cells, export_fleets, export_machines
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.jobwords import JobWords, amount
+from taktwin.runs.start.trucks import trucks_in_words
 from taktwin.runs.start.turns import turn_of
 
 
@@ -86,19 +87,10 @@ def _stocks(simulation: Simulation) -> dict[str, StockState]:
 
 def _lanes(simulation: Simulation, index: Index) -> dict[str, LaneState]:
     found: dict[str, LaneState] = {}
-    floats = simulation.arrays["floats"]
+    stocks = list(simulation.program.stocks)
     for name, i in index.lanes.items():
-        given, record = simulation.arrays["resources"][i], simulation.arrays["resource_states"][i]
-        slots = [
-            int(given["list0"]) + 2 * ((int(record["head"]) + at) % int(given["capacity"]))
-            for at in range(int(record["count"]))
-        ]
-        trucks = [
-            Truck.model_validate(
-                {"in": seconds(max(0.0, floats[slot] - simulation.now)), "amount": amount(floats[slot + 1])}
-            )
-            for slot in slots
-        ]
+        record = simulation.arrays["resource_states"][i]
+        trucks = trucks_in_words(simulation.arrays, i, stocks, simulation.now)
         # a lane keeps its timetable, so its next order follows from the time of the state
         found[name] = LaneState(trucks=trucks, next_order=seconds(record["work_end"] - simulation.now))
     return found

@@ -11,6 +11,7 @@ from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.start.state import StockState
 from taktwin.runs.start.draft import UNKNOWN, Draft
+from taktwin.runs.start.trucks import set_docks, set_trucks
 
 _ROUNDING = 1e-9
 
@@ -51,35 +52,13 @@ def check_stocks(draft: Draft) -> None:
 
 
 def set_lanes(draft: Draft) -> None:
-    """Trucks on the way, and the next order of each lane."""
+    """Trucks on the way and at docks, and the next order of each lane."""
     for name in draft.state.lanes:
         draft.found.reference(("lanes", name), name, draft.index.lanes, "lane")
     for name, i in draft.index.lanes.items():
-        _trucks(draft, name, i)
+        set_trucks(draft, name, i)
         _next_order(draft, name, i)
-
-
-def _trucks(draft: Draft, name: str, i: int) -> None:
-    lane, record, given = draft.resources[i], draft.resource_states[i], draft.state.lanes.get(name)
-    trucks = given.trucks if given is not None else []
-    if len(trucks) > lane["capacity"]:
-        message = f"{name} has {lane['capacity']} trucks on the way at most, got {len(trucks)}"
-        draft.found.error(("lanes", name, "trucks"), message, "put some of them together")
-        return
-    last = -math.inf
-    for at, truck in enumerate(trucks):
-        path = ("lanes", name, "trucks", at)
-        if truck.arrives_in.value < last:
-            message = "this truck arrives before the one ahead of it, but trucks of a lane do not overtake"
-            draft.found.error((*path, "in"), message, "list them in the order of their arrival")
-        if truck.amount.value <= 0.0:
-            draft.found.error((*path, "amount"), "the truck brings nothing", "give an amount above 0, or drop it")
-        last = truck.arrives_in.value
-        slot = int(lane["list0"]) + 2 * at
-        draft.arrays["floats"][slot] = record["last_arrival"] = draft.now + last
-        draft.arrays["floats"][slot + 1] = truck.amount.value
-        draft.arrays["stock_states"]["on_way"][lane["stock"]] += truck.amount.value
-    record["head"], record["count"] = 0, len(trucks)
+    set_docks(draft)
 
 
 def _next_order(draft: Draft, name: str, i: int) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from taktwin.kernel.lowering.program import Program
 from taktwin.runs.releases import Releases
+from taktwin.runs.shipments import Shipment
 from taktwin.runs.simulation import Simulation, tell_addresses
 
 #: What no table reads: jobs on their way, the calendar, and the buffers of what has been handed over already.
@@ -18,7 +19,7 @@ _NOT_READ = ("jobs", "values", "due", "marks", "log", "series")
 class Accounts:
     """State times, levels, logs and series of a run, settled up to ``now`` (s); ``origin``: where they begin (s).
 
-    ``releases`` tells when jobs were released.
+    ``releases`` tells when jobs were released, ``shipments`` what lanes have sent (None: the run was not traced).
     """
 
     program: Program
@@ -29,6 +30,7 @@ class Accounts:
     origin: float
     now: float
     releases: Releases
+    shipments: list[Shipment] | None
 
     @property
     def world(self) -> np.ndarray:
@@ -68,4 +70,5 @@ def accounts_of(simulation: Simulation) -> Accounts:
         origin=simulation.origin,
         now=simulation.now,
         releases=simulation.releases,
+        shipments=None if simulation.shipments is None else list(simulation.shipments.found),
     )

@@ -12,24 +12,12 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA, POWER_STATES
 from taktwin.model.values.spelt import Noted
 from taktwin.runs.tables.contract import Column, Table
+from taktwin.runs.tables.contract import called as _called
+from taktwin.runs.tables.contract import real as _real
+from taktwin.runs.tables.contract import text as _text
+from taktwin.runs.tables.contract import whole as _whole
 from taktwin.runs.tables.meanings import MEANING_OF_POWER, MEANING_OF_STATE
-
-
-def _text(name: str, meaning: str) -> Column:
-    return Column(name, pl.String, "", meaning)
-
-
-def _called(name: str, meaning: str) -> Column:
-    return Column(name, pl.String, "", meaning, called=True)
-
-
-def _whole(name: str, unit: str, meaning: str) -> Column:
-    return Column(name, pl.Int64, unit, meaning)
-
-
-def _real(name: str, unit: str, meaning: str) -> Column:
-    return Column(name, pl.Float64, unit, meaning)
-
+from taktwin.runs.tables.movecolumns import MOVEMENTS, SHIPMENTS
 
 #: First column of every file in a run's folder; the tables in memory are of one replication each and lack it.
 REPLICATION = _whole("replication", "", "number of the replication, from 0")
@@ -146,6 +134,20 @@ STOCKS = Table(
         _real("capacity", _OF_PART, "room; infinite without a limit"),
         _real("reached_zero_share", "share", "share of the time with nothing in it"),
         _real("stopped_s", "s", "time that stations and cells waited for it"),
+    ),
+)
+DOCKS = Table(
+    "docks",
+    "a dock at which trucks of lanes are unloaded, in the order of the file",
+    (
+        _called("dock", "name of the dock"),
+        _PLANT,
+        _whole("doors", "doors", "doors of the dock"),
+        _whole("trucks", "trucks", "trucks that came to its gate"),
+        _real("busy_share", "share", "share of the time in which a door is taken, mean of all doors"),
+        _real("wait_mean_s", "s", "mean time of these trucks in the yard, also what lies ahead at the end; null: none"),
+        _real("wait_max_s", "s", "longest time of one of them in the yard"),
+        _whole("most_waiting", "trucks", "most trucks that waited in the yard at once"),
     ),
 )
 WAITS = Table(
@@ -373,6 +375,7 @@ TABLES = (
     RESOURCES,
     BUFFERS,
     STOCKS,
+    DOCKS,
     WAITS,
     JOBS,
     ORDERS,
@@ -386,4 +389,6 @@ TABLES = (
     CARRIERS,
     ZONES,
     TRACE,
+    MOVEMENTS,
+    SHIPMENTS,
 )

@@ -22,6 +22,26 @@ class Column(NamedTuple):
     called: bool = False
 
 
+def text(name: str, meaning: str) -> Column:
+    """A column of names or words."""
+    return Column(name, pl.String, "", meaning)
+
+
+def called(name: str, meaning: str) -> Column:
+    """A column of names of things of a plant."""
+    return Column(name, pl.String, "", meaning, called=True)
+
+
+def whole(name: str, unit: str, meaning: str) -> Column:
+    """A column of whole numbers."""
+    return Column(name, pl.Int64, unit, meaning)
+
+
+def real(name: str, unit: str, meaning: str) -> Column:
+    """A column of numbers."""
+    return Column(name, pl.Float64, unit, meaning)
+
+
 @dataclass(frozen=True)
 class Table:
     """A table: what a row is, and its columns in their order.

@@ -14,9 +14,11 @@ from taktwin.runs.tables.accounts import Accounts, accounts_of
 from taktwin.runs.tables.carriers import carriers_table
 from taktwin.runs.tables.columns import REPLICATION
 from taktwin.runs.tables.contents import Content, contents_of
+from taktwin.runs.tables.docks import docks_table
 from taktwin.runs.tables.energy import energy_table
 from taktwin.runs.tables.jobs import jobs_table, passages_table, read_log, trace_table
 from taktwin.runs.tables.ledger import ledger_buckets_table, ledger_table
+from taktwin.runs.tables.moves import movements_table, shipments_table
 from taktwin.runs.tables.orders import job_times, orders_table, stream_sums
 from taktwin.runs.tables.places import buffers_table, stocks_table, waits_table
 from taktwin.runs.tables.resources import resources_table
@@ -43,6 +45,7 @@ class Result:
     resources: pl.DataFrame
     buffers: pl.DataFrame
     stocks: pl.DataFrame
+    docks: pl.DataFrame
     waits: pl.DataFrame
     jobs: pl.DataFrame
     orders: pl.DataFrame
@@ -56,6 +59,8 @@ class Result:
     carriers: pl.DataFrame
     zones: pl.DataFrame
     trace: pl.DataFrame | None
+    movements: pl.DataFrame | None
+    shipments: pl.DataFrame | None
 
     def __init__(self, simulation: Simulation) -> None:
         self.standstills = standstills(simulation)  # before the accounts are settled
@@ -102,6 +107,7 @@ def _logged(accounts: Accounts) -> dict[str, pl.DataFrame | None]:
         "jobs": jobs_table(accounts, log),
         "passages": passages_table(accounts, log),
         "trace": trace_table(accounts, log),
+        "movements": movements_table(accounts, log),
     }
     accounts.logs.clear()
     return tables
@@ -112,6 +118,7 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "resources": lambda accounts: {"resources": resources_table(accounts)},
     "buffers": lambda accounts: {"buffers": buffers_table(accounts, accounts.elapsed)},
     "stocks": lambda accounts: {"stocks": stocks_table(accounts, accounts.elapsed)},
+    "docks": lambda accounts: {"docks": docks_table(accounts)},
     "waits": lambda accounts: {"waits": waits_table(accounts)},
     "jobs": _logged,
     "orders": lambda _: {},
@@ -125,6 +132,8 @@ _MAKERS: dict[str, Callable[[Accounts], dict[str, pl.DataFrame | None]]] = {
     "carriers": lambda accounts: {"carriers": carriers_table(accounts)},
     "zones": lambda accounts: {"zones": zones_table(accounts)},
     "trace": _logged,
+    "movements": _logged,
+    "shipments": lambda accounts: {"shipments": shipments_table(accounts)},
 }
 
 

@@ -20,6 +20,11 @@ CHINESE: dict[str, str] = {
     ),
     "Write calls, demand and despatches there as tables.": "把要货、需求和发货写成表格存放于此。",
     "Print one JSON object with all that the files hold.": "输出一个 JSON 对象，含文件的全部内容。",
+    "The files are tables of demand or call-offs (CSV, .xlsx), as --out has them: write them as EDIFACT.": (
+        "文件是需求或要货表（CSV、.xlsx），格式同 --out 所写：写成 EDIFACT。"
+    ),
+    "Of --edi: number of the interchange.": "--edi：交换文件的编号。",
+    "--edi writes messages, --out tables; give one of them.": "--edi 写报文，--out 写表格；请只给其中一个。",
     "it says how tables are written; add --out FOLDER.": "它规定表格的格式；请加上 --out FOLDER。",
     # --- the table
     "document": "单据",
@@ -27,6 +32,10 @@ CHINESE: dict[str, str] = {
     "to": "接收方",
     "first": "首序号",
     "last": "末序号",
+    "entries": "条目",
+    "events": "事件",
+    "first time": "最早时间",
+    "last time": "最晚时间",
     "due from": "最早到期",
     "due to": "最晚到期",
     "tables: {path}": "表格：{path}",

@@ -54,13 +54,26 @@ CHINESE: dict[str, str] = {
         "有了它（draft-07），编辑器可在输入时补全和检查。"
     ),
     "That of a start state instead, see `taktwin state`.": "改为输出起始状态的 Schema，见 `taktwin state`。",
-    "Read a model of another program into a draft.": "把其他软件的模型读成草稿。",
+    "Read a model of another program into a draft, or what a supplier foresees into a model.": (
+        "把其他软件的模型读成草稿，或把供应商的预测读进模型。"
+    ),
     (
         "Says line by line what the draft does not have of it, or has otherwise; the same stands at the head of the "
         "draft."
     ): ("逐行说明草稿缺少或改动了什么；草稿开头也有同样的说明。"),
-    "What the file is: jaamsim.": "文件的来源软件：jaamsim。",
-    "The model; of JaamSim a .cfg.": "模型文件；JaamSim 为 .cfg。",
+    "What the file is: jaamsim, or catenax (a supplier's material flow simulation result).": (
+        "文件的来源：jaamsim，或 catenax（供应商的物料流仿真结果）。"
+    ),
+    "The model, of JaamSim a .cfg; or the result.": "模型文件（JaamSim 为 .cfg），或仿真结果。",
+    "Of catenax: the model that gets the deliveries.": "catenax：接收这些交货的模型。",
+    "Of catenax: where a part of the supplier goes; may be given again.": (
+        "catenax：供应商的零件送往哪个库存点；可重复给出。"
+    ),
+    "Of catenax: take only what this site receives.": "catenax：只取此厂区收到的。",
+    "--into, --stock and --recipient are for catenax.": "--into、--stock 和 --recipient 用于 catenax。",
+    "say which model gets the deliveries: --into MODEL.": "请说明哪个模型接收交货：--into MODEL。",
+    "'{pair}' is not PART=STOCK.": "'{pair}' 不是 PART=STOCK。",
+    "{path}: this is {kind}; a material flow simulation result is needed": "{path}：这是 {kind}；需要物料流仿真结果",
     "Write the draft there instead of printing it.": "把草稿写到此处，而不是输出到屏幕。",
     "Print one JSON object: the draft, and what it does not have.": "输出一个 JSON 对象：草稿及其缺少的内容。",
     "draft: {path}": "草稿：{path}",

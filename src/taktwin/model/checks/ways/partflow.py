@@ -43,8 +43,9 @@ def part_flow(one: Traffic) -> PartFlow:
             if stock is not None:
                 sources[stock] = sources.get(stock, 0) + 1
                 recipes.append(((shop, cell_name, recipe), stock, cell))
-    for refill in [*model.lanes.values(), *model.feeds.values()]:
-        sources[refill.to] = sources.get(refill.to, 0) + 1
+    refilled = [load.to for lane in model.lanes.values() for load in lane.all_loads]
+    for stock in [*refilled, *(feed.to for feed in model.feeds.values())]:
+        sources[stock] = sources.get(stock, 0) + 1
     alone = frozenset(stock for stock, count in sources.items() if count == 1)
     # what a stock gives to feeds and cells depends on what these need: walk up the chain as often as it can be long
     total, hits = dict(need), _hits(need, recipes, alone)

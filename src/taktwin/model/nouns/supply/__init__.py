@@ -1,1 +1,1 @@
-"""Nouns of supply: parts, their suppliers, stock points, lanes."""
+"""Nouns of supply: parts, their suppliers, stock points, lanes, docks."""

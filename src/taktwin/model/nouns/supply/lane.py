@@ -1,4 +1,4 @@
-"""Lanes: periodic deliveries to a stock point, from a supplier or from another stock point."""
+"""Lanes: deliveries by truck to stock points, from a supplier or from another stock point."""
 
 from __future__ import annotations
 
@@ -6,11 +6,41 @@ from pydantic import Field, model_validator
 
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default, default_time, problem
-from taktwin.model.values.quantity import Duration, Number
+from taktwin.model.values.quantity import Duration, Number, Units
+
+
+def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
+    """Raises a pydantic error unless exactly one of `quantity` and `up_to` is given."""
+    if (noun.quantity is None) == (noun.up_to is None):
+        got = "neither" if noun.quantity is None else "both"
+        raise problem(f"{what} needs `quantity` or `up_to`, got {got}", "keep exactly one of `quantity` and `up_to`")
+
+
+class LaneLoad(Noun):
+    """What the trucks of a lane bring to one stock point: a fixed quantity, or what fills it up to a level."""
+
+    to: str = Field(description="Stock point that is refilled.")
+    quantity: Number | None = Field(default=None, description="Units in each order.")
+    up_to: Number | None = Field(
+        default=None, description="Level to which each order fills the stock, what is on the way counted as well."
+    )
+    container: Number = Field(
+        default_factory=default(1, "number"),
+        description="Units in a container. What fills up to a level is rounded up to full ones.",
+    )
+
+    @model_validator(mode="after")
+    def _amount(self) -> LaneLoad:
+        _one_amount(self, "a load")
+        return self
+
+
+#: Fields of a lane that say its only load in short.
+SHORT = ("to", "quantity", "up_to", "container")
 
 
 class Lane(Noun):
-    """A periodic delivery: a fixed quantity, or what fills the stock up to a level.
+    """Periodic deliveries by truck of one part, or of several: a fixed quantity, or what fills the stock up to a level.
 
     A supplier has as much as is ordered. From a stock point no more than is there leaves, in full containers.
     """
@@ -21,7 +51,9 @@ class Lane(Noun):
         alias="from",
         description="Stock point from which deliveries are taken, in place of a supplier; between plants PLANT.STOCK.",
     )
-    to: str = Field(description="Stock point that is refilled; between plants PLANT.STOCK.")
+    to: str | None = Field(
+        default=None, description="Stock point that is refilled; between plants PLANT.STOCK. Or several `loads`."
+    )
     every: Duration = Field(description="Time between two orders.")
     offset: Duration = Field(
         default_factory=default(0, "duration"), description="Time of the first order after the start."
@@ -35,9 +67,35 @@ class Lane(Noun):
         description="Units in a container. What fills up to a level is rounded up to full ones; a stock point that has "
         "less than is wanted gives full ones.",
     )
-    lead: TimeDistribution = Field(
-        default_factory=default_time("0 s"), description="Time from the order to the arrival."
+    loads: list[LaneLoad] | None = Field(
+        default=None,
+        min_length=1,
+        description="Several parts that come together, from a supplier, in place of `to`, `quantity`, `up_to` and "
+        "`container`.",
     )
+    lead: TimeDistribution = Field(
+        default_factory=default_time("0 s"), description="Time from the order to the arrival at the gate."
+    )
+    capacity: Units = Field(
+        default_factory=default("unlimited", "units"),
+        description="Containers in a truck, or `unlimited`; a larger order comes in several trucks.",
+    )
+    dock: str | None = Field(
+        default=None, description="Dock at which its trucks are unloaded; default: their parts are in on arrival."
+    )
+    unload: TimeDistribution = Field(
+        default_factory=default_time("0 s"), description="Time that a truck is unloaded at a door of the dock."
+    )
+    unload_container: Duration = Field(
+        default_factory=default(0, "duration"), description="Time that each container in the truck adds to `unload`."
+    )
+
+    @property
+    def all_loads(self) -> list[LaneLoad]:
+        """What its trucks bring: the loads, or the only one that is said in short."""
+        if self.loads is not None:
+            return self.loads
+        return [LaneLoad.model_construct(**{field: getattr(self, field) for field in SHORT})]
 
     @model_validator(mode="after")
     def _one_sender(self) -> Lane:
@@ -47,10 +105,28 @@ class Lane(Noun):
         return self
 
     @model_validator(mode="after")
-    def _one_amount(self) -> Lane:
-        if (self.quantity is None) == (self.up_to is None):
-            got = "neither" if self.quantity is None else "both"
-            raise problem(
-                f"a lane needs `quantity` or `up_to`, got {got}", "keep exactly one of `quantity` and `up_to`"
-            )
+    def _one_form(self) -> Lane:
+        if self.loads is None:
+            if self.to is None:
+                raise problem("a lane needs `to` or `loads`, got neither", "say what it refills: `to: STOCK`")
+            _one_amount(self, "a lane")
+            return self
+        short = [field for field in SHORT if field in self.model_fields_set and getattr(self, field) is not None]
+        if short:
+            remedy = "say it of each load: `loads: [{to: STOCK, up_to: N}]`"
+            raise problem(f"a lane with `loads` has no `{short[0]}` of its own", remedy)
+        if self.from_ is not None:
+            remedy = "write a lane for each stock point from which parts are taken"
+            raise problem("a lane with `loads` comes from a supplier, not `from` a stock point", remedy)
+        names = [load.to for load in self.loads]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise problem(f'two loads of a lane go to "{twice}"', "make one load of them")
+        return self
+
+    @model_validator(mode="after")
+    def _at_a_dock(self) -> Lane:
+        for field in ("unload", "unload_container"):
+            if self.dock is None and field in self.model_fields_set:
+                raise problem(f"`{field}` is the time at a door of a dock, and the lane has none", "add `dock: NAME`")
         return self

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from taktwin.model.values.noun import Noun
-from taktwin.model.values.quantity import Duration, Length
+from taktwin.model.values.distribution import TimeDistribution
+from taktwin.model.values.noun import Noun, default_time
+from taktwin.model.values.quantity import Length, Number
 
 
 class Supplier(Noun):
@@ -13,5 +14,11 @@ class Supplier(Noun):
 
     title: str | None = Field(default=None, description="Name for people.")
     distance: Length | None = Field(default=None, description="Way to the plant.")
-    drive: Duration | None = Field(default=None, description="Time of the drive to the plant.")
+    drive: TimeDistribution = Field(
+        default_factory=default_time("0 s"),
+        description="Time of the drive to the plant; default none.",
+    )
     place: str | None = Field(default=None, description="Where it is.")
+    jis_setup: Number | None = Field(
+        default=None, description="What it costs to deliver in sequence at all, a year; default as `prices` say."
+    )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from taktwin.analysis.supply.checks import number
+from taktwin.analysis.supply.cover import GammaLateness, NormalLateness
+from taktwin.model.errors import OptionError
 from taktwin.planning.supply.modes.errors import ModeError
 
 KINDS = ("normal", "gamma")
@@ -35,6 +38,13 @@ class Lateness:
             raise ModeError(
                 f"lateness: a gamma variable has a mean above 0, got {self.mean!r}", "use normal, or a shift"
             )
+        try:
+            for one in (self.mean, self.shift, self.sd):
+                number("mean, shift and sd", one, smallest=0.0)
+            if not self._exact:
+                self._spread  # noqa: B018 - its figures are checked where they are made
+        except OptionError as error:
+            raise ModeError(f"lateness: {error.message}", error.remedy) from None
 
     @property
     def expected(self) -> float:
@@ -44,46 +54,18 @@ class Lateness:
     def exceeds(self, cover: float) -> float:
         """P(X > cover): the chance that a delivery is later than the line can wait."""
         at = cover - self.shift
-        if self._exact:
-            return float(self.mean > at)
-        if self.kind == "normal":
-            return _tail((at - self.mean) / self.sd)
-        from scipy.special import gammaincc
-
-        shape, scale = self._gamma
-        return float(gammaincc(shape, max(at, 0.0) / scale))
+        return float(self.mean > at) if self._exact else self._spread.exceeds(at)
 
     def excess(self, cover: float) -> float:
-        """E[(X - cover)+]: mean minutes that the line waits for a delivery.
-
-        Normal, z = (cover - mean) / sd: sd (phi(z) - z (1 - Phi(z))). Gamma of shape k and scale s, by parts: k s (1 -
-        F_{k+1}(cover)) - cover (1 - F_k(cover)), F_k its distribution function.
-        """
+        """E[(X - cover)+]: mean minutes that the line waits for a delivery."""
         at = cover - self.shift
-        if self._exact:
-            return max(0.0, self.mean - at)
-        if self.kind == "normal":
-            z = (at - self.mean) / self.sd
-            return max(0.0, self.sd * (math.exp(-z * z / 2.0) / math.sqrt(2.0 * math.pi) - z * _tail(z)))
-        if at <= 0:
-            return self.mean - at
-        from scipy.special import gammaincc
-
-        shape, scale = self._gamma
-        return max(0.0, float(self.mean * gammaincc(shape + 1.0, at / scale) - at * gammaincc(shape, at / scale)))
+        return max(0.0, self.mean - at) if self._exact else self._spread.excess(at)
 
     def needed(self, chance: float) -> float:
         """The cover that is exceeded with this chance (above 0, below 1): the 1 - chance quantile of the lateness."""
         if not 0 < chance < 1:
             raise ModeError(f"a chance of a stop must be above 0 and below 1, got {chance!r}", "0.001 is one in 1,000")
-        if self._exact:
-            return self.expected
-        from scipy.special import gammainccinv, ndtri
-
-        if self.kind == "normal":
-            return self.expected - self.sd * float(ndtri(chance))
-        shape, scale = self._gamma
-        return self.shift + scale * float(gammainccinv(shape, chance))
+        return self.expected if self._exact else self.shift + self._spread.needed(chance)
 
     @property
     def _exact(self) -> bool:
@@ -91,9 +73,8 @@ class Lateness:
         return self.sd <= 1e-6 * max(1.0, abs(self.mean))
 
     @property
-    def _gamma(self) -> tuple[float, float]:
-        return (self.mean / self.sd) ** 2, self.sd**2 / self.mean
-
-
-def _tail(z: float) -> float:
-    return 0.5 * math.erfc(z / math.sqrt(2.0))
+    def _spread(self) -> NormalLateness | GammaLateness:
+        """The variable without its shift; the formulas are the same as for one delivery at the line."""
+        if self.kind == "normal":
+            return NormalLateness(self.mean, self.sd)
+        return GammaLateness((self.mean / self.sd) ** 2, self.sd**2 / self.mean)

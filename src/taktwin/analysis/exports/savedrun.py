@@ -1,0 +1,64 @@
+"""A traced run in a folder, read again so that it can be exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from taktwin.analysis.comparison.saved import MODEL, SavedRunError, read_run
+from taktwin.model.files.load import validate
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.tree import read_tree
+from taktwin.runs.tables import Result
+from taktwin.runs.tables.columns import REPLICATION
+
+_TABLES = ("trace", "movements", "shipments", "jobs", "stocks", "resources")
+DAY_S = 86400.0
+
+
+class SavedResult(Result):
+    """One replication of a saved run, with the tables that an export needs."""
+
+    def __init__(self, tables: dict[str, pl.DataFrame], **about: Any) -> None:
+        vars(self).update(tables, **about, _accounts=None)
+
+
+def read_traced(folder: str | Path, replication: int = 0) -> tuple[SavedResult, PlantModel]:
+    """A replication of the traced run in a folder, and its model.
+
+    Raises:
+        SavedRunError: there is no whole run in it, it was not traced, or it has no such replication.
+    """
+    saved, path = read_run(folder), Path(folder)
+    if saved.model is None:
+        raise SavedRunError(f"{folder}: there is no {MODEL} in it", "run it again")
+    missing = [name for name in _TABLES if not (path / f"{name}.parquet").is_file()]
+    if missing:
+        message = f"{folder}: the run has no trace (there is no {missing[0]}.parquet)"
+        raise SavedRunError(message, "run the model again with --trace")
+    tables: dict[str, pl.DataFrame] = {}
+    for name in _TABLES:
+        try:
+            table = pl.read_parquet(path / f"{name}.parquet")
+            tables[name] = table.filter(pl.col(REPLICATION.name) == replication).drop(REPLICATION.name)
+        except (OSError, pl.exceptions.PolarsError) as error:
+            message = f"{folder}: {name}.parquet cannot be read ({str(error)[:200]})"
+            raise SavedRunError(message, "run it again with --trace") from None
+    about = saved.manifest
+    if tables["trace"].is_empty():
+        message = f"{folder}: there is no replication {replication}"
+        raise SavedRunError(message, f"it has {about['replications']}, from 0")
+    model = validate(read_tree((path / MODEL).read_text(encoding="utf-8"), str(path / MODEL)), path)
+    result = SavedResult(
+        tables,
+        plants=tuple(model.plants),
+        days=about["days"],
+        elapsed_s=about["days"] * DAY_S,
+        warmup_days=about["warmup_days"],
+        started_days=about.get("started_days", 0.0),
+        seed=about["seed"],
+        replication=replication,
+    )
+    return result, model

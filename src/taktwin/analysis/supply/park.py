@@ -1,0 +1,214 @@
+"""What a run says of the supplier park: stock and cover of each part family, stops for want of it, zero inventory.
+
+*On site* is what stands inside the fence, whoever owns it: all stock points of the family; in sequence what stands at
+the line, and what a supplier in the plant has in racks and on its way. The *cover* is that stock over the demand in the
+time in which the place that is supplied is on shift: minutes for which it lasts while the line runs. It is taken every
+bucket of the series (15 min by default), as its mean there, nights and breaks included.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from taktwin.analysis.supply.zero_inventory import FamilyStock, ZeroInventory, zero_inventory
+from taktwin.analysis.tables import RunTables
+from taktwin.model.checks.ways.variants import Choices
+from taktwin.model.errors import OptionError
+from taktwin.model.families.numbers import numbers_of
+from taktwin.model.families.sequenced import line_of
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.supply.family import Family
+from taktwin.model.text.names import Names
+
+
+@dataclass(frozen=True)
+class FamilySupply:
+    """A part family in a run."""
+
+    family: str
+    supplier: str
+    mode: str
+    part_numbers: int
+    jobs: float
+    """That were supplied with it."""
+    stock: float
+    """Mean units on site."""
+    stock_value: float
+    """The same in the currency of the model."""
+    cover_min: float
+    """Mean cover on site, in minutes of demand; infinite where nothing was drawn."""
+    cover_q95_min: float
+    """Cover that is not exceeded in 95 % of the time."""
+    zero_inventory: bool
+    """Whether that stays at or below `theta` of the park."""
+    upstream: float
+    """Mean units in racks at the supplier and on trucks, which a sequence needs there instead; 0 out of stock."""
+    stopped_s: float
+    """Seconds for which its places waited for it."""
+
+
+@dataclass(frozen=True)
+class ParkSupply:
+    """The supplier park of a plant in a run."""
+
+    ratio: ZeroInventory
+    """The zero-inventory ratio by number, value and volume of the families."""
+    stop_share: float
+    """Waiting for parts of all families / scheduled time of the line; where two wait at once, both count."""
+    minutes: float
+    """Scheduled time of the line, all replications together."""
+    takt_min: float
+    """Minutes of it for a job that was supplied; infinite where none was."""
+    families: tuple[FamilySupply, ...]
+
+    @property
+    def part_numbers(self) -> int:
+        """Part numbers of all families."""
+        return sum(one.part_numbers for one in self.families)
+
+    @property
+    def suppliers(self) -> int:
+        """Suppliers of families."""
+        return len({one.supplier for one in self.families})
+
+    def table(self) -> pl.DataFrame:
+        """One row for each family, in the order of the model; columns as the fields of `FamilySupply`."""
+        return pl.DataFrame([asdict(one) for one in self.families])
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON; what is infinite is null."""
+        rows = [{key: _finite(value) for key, value in asdict(one).items()} for one in self.families]
+        zir = {"number": self.ratio.number, "value": self.ratio.value, "volume": self.ratio.volume}
+        return {"zir": zir, "theta_min": self.ratio.theta_min, "stop_share": self.stop_share, "families": rows}
+
+
+def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
+    """Stock, cover and stops of the part families in one run or several replications.
+
+    Args:
+        model: a plant with `supply`, of several plants one (`run.of(NAME)`).
+        results: tables of its replications.
+
+    Raises:
+        OptionError: the plant has no supplier park.
+    """
+    park = model.supply
+    if park is None:
+        raise OptionError("the plant has no supplier park", "add `supply: {takt: ..., families: {...}}`", "model")
+    names, choices = Names(model), Choices(model)
+    stream = park.orders or next(iter(model.orders))
+    stocks, found = [], []
+    stopped, scheduled = 0.0, 0.0
+    for name, family in park.families.items():
+        seen = _Seen(name, family, names, results)
+        per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
+        stocks.append(
+            FamilyStock(
+                name,
+                np.full(len(seen.units), results[0].elapsed_s / 60.0 / max(1, len(seen.units))),
+                seen.units,
+                per_min * family.units,
+                family.value_of_job,
+                family.volume_of_job * 1000.0,
+                family.units,
+                seen.upstream,
+            )
+        )
+        stopped, scheduled = stopped + seen.stopped, max(scheduled, seen.minutes * 60.0)
+        found.append((seen, len(numbers_of(choices, stream, name, family)) * int(family.numbers.value)))
+    ratio = zero_inventory(stocks, park.theta.value / 60.0)
+    families = [
+        FamilySupply(
+            cover.family,
+            seen.family.supplier,
+            seen.family.mode,
+            numbers,
+            seen.jobs,
+            seen.mean,
+            seen.mean * (seen.family.value.value if seen.family.value is not None else 0.0),
+            cover.mean_min,
+            cover.q95_min,
+            cover.zero_inventory,
+            seen.upstream,
+            seen.stopped,
+        )
+        for cover, (seen, numbers) in zip(ratio.families, found, strict=True)
+    ]
+    share, most = (stopped / scheduled if scheduled > 0 else 0.0), max(one.jobs for one in families)
+    takt = scheduled / 60.0 / most if most > 0 else math.inf
+    return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families))
+
+
+class _Seen:
+    """What the tables of a run say of one family, summed over its replications."""
+
+    def __init__(self, name: str, family: Family, names: Names, results: Sequence[RunTables]) -> None:
+        self.name, self.family = name, family
+        self.line = line_of(name, family).rpartition(".")[2]
+        at = names.zones.get(family.at[0], family.at[0])
+        levels, upstream, means = [], [], []
+        self.jobs = self.minutes = self.stopped = 0.0
+        for one in results:
+            on_site, supplier = self._places(one)
+            levels.append(_levels(one, on_site) * self._unit)
+            means.append(_mean(one, on_site) * self._unit)
+            upstream.append(_mean(one, supplier) * self._unit)
+            row = one.resources.filter(pl.col("model_element") == at).row(0, named=True)
+            self.minutes += (one.elapsed_s - row["off_shift"]) / 60.0
+            self.jobs += self._jobs(one, on_site)
+            self.stopped += self._stopped(one, on_site)
+        self.units: NDArray[np.float64] = np.concatenate(levels)
+        self.mean, self.upstream = math.fsum(means) / len(means), math.fsum(upstream) / len(upstream)
+
+    @property
+    def _unit(self) -> float:
+        return 1.0 if self.family.stocked is not None else self.family.units
+
+    def _places(self, one: RunTables) -> tuple[list[str], list[str]]:
+        """Names of the stocks or buffers on site, and of those at the supplier and on the road."""
+        if self.family.stocked is not None:
+            return one.stocks.filter(pl.col("family") == self.name)["stock"].to_list(), []
+        own = one.buffers.filter(pl.col("line") == self.line)
+        last = own.filter(pl.col("order") == own["order"].max())["buffer"].to_list()
+        others = [buffer for buffer in own["buffer"].to_list() if buffer not in last]
+        return ([*last, *others], []) if self.family.mode == "in_plant" else (last, others)
+
+    def _jobs(self, one: RunTables, on_site: list[str]) -> float:
+        if self.family.stocked is None:
+            return float(one.buffers.filter(pl.col("buffer") == on_site[0])["entered"].sum())
+        used = one.stocks.filter(pl.col("stock").is_in(on_site))
+        if self.family.feed is not None:  # what a feed draws at the dock is no demand yet
+            used = used.filter(pl.col("stock").str.ends_with("-line"))
+        return float(used["drawn"].sum()) / self.family.units
+
+    def _stopped(self, one: RunTables, on_site: list[str]) -> float:
+        waits = one.waits
+        if self.family.stocked is not None:
+            mine = waits.filter(pl.col("stock").is_in(on_site))
+        else:
+            mine = waits.filter((pl.col("kind") == "matched") & (pl.col("cause") == self.line))
+        return float(mine["seconds"].sum())
+
+
+def _levels(one: RunTables, places: list[str]) -> NDArray[np.float64]:
+    """Units in these places together, in each bucket."""
+    rows = one.series.filter(pl.col("kind").is_in(["stock", "level"]) & pl.col("name").is_in(places))
+    return rows.group_by("bucket").agg(pl.col("value").sum()).sort("bucket")["value"].to_numpy().astype(np.float64)
+
+
+def _mean(one: RunTables, places: list[str]) -> float:
+    found = 0.0
+    for table, column in ((one.stocks, "stock"), (one.buffers, "buffer")):
+        found += float(table.filter(pl.col(column).is_in(places))["mean"].sum())
+    return found
+
+
+def _finite(value: Any) -> Any:
+    return None if isinstance(value, float) and not math.isfinite(value) else value

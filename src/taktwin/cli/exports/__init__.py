@@ -1,0 +1,1 @@
+"""`taktwin export`: a run as documents for partners."""

@@ -1,0 +1,57 @@
+"""Delivery modes of the supplier park."""
+
+CHINESE: dict[str, str] = {
+    "Plan the delivery modes of the supplier park.": "制定供应商园区的供货方式计划。",
+    (
+        "Plan the delivery modes of the supplier park: the cheapest way to the zero-inventory ratio, without line "
+        "stops."
+    ): "制定供应商园区的供货方式计划：以最低费用达到零库存率，且不停线。",
+    (
+        "An integer program proposes, runs with the same random numbers verify. Prints what each family costs and how "
+        "it comes, what to change first, and what a higher ratio costs."
+    ): "整数规划提出方案，用相同随机数的仿真运行验证。输出各零件族的供货方式和费用、先改什么，以及更高零库存率的费用。",
+    "Zero-inventory ratio that is asked for.": "要求达到的零库存率。",
+    "By what a family counts: count, value or volume.": "零件族的权重：count（数量）、value（价值）或 volume（体积）。",
+    "A mode that may be chosen; may be given again. Default all.": "可选用的供货方式；可重复给出。默认为全部。",
+    "Most stops of the line for want of parts, of its time.": "缺料停线时间占比的上限。",
+    "Days measured in each run.": "每次运行的统计天数。",
+    "Days before; default a quarter of these, a week at most.": "之前的预热天数；默认为统计天数的四分之一，最多一周。",
+    "Runs of the start and of each plan.": "现状和每个方案的运行次数。",
+    "Plans that are tried at most.": "最多试验的方案数。",
+    "Plans between the cheapest and the highest ratio; 0: none.": "从最低费用到最高零库存率之间的方案数；0 表示不做。",
+    # --- what was reached
+    "simulated, {weight}": "仿真，{weight}",
+    "by number": "按数量",
+    "by value": "按价值",
+    "by volume": "按体积",
+    "today": "现状",
+    "plan": "计划",
+    "zero-inventory ratio": "零库存率",
+    "line stops for want of parts": "缺料停线占比",
+    "upper end of the 95 % interval": "95 % 区间上限",
+    "jobs an hour": "每小时件数",
+    "cost a year, by formula": "年费用（按公式）",
+    (
+        "the plan does not keep what was asked for ({zir} and at most {stops} stops) after {n} tries; it is the "
+        "best of them"
+    ): "试验 {n} 次后，方案仍未满足要求（{zir}，停线不超过 {stops}）；这是其中最好的",
+    # --- the families
+    "how each family comes": "各零件族的供货方式",
+    "family": "零件族",
+    "supplier": "供应商",
+    "call ahead": "要货提前期",
+    "cover today": "现状覆盖时间",
+    "cover planned": "计划覆盖时间",
+    "cost a year": "年费用",
+    "change": "变化",
+    "as today": "同现状",
+    # --- what to change first, and the frontier
+    "there is no order of single steps: {why}": "没有可逐步实施的顺序：{why}",
+    "what to change first": "先改什么",
+    "what": "内容",
+    "ratio, points": "零库存率（百分点）",
+    "what a higher ratio costs": "更高零库存率的费用",
+    "ratio": "零库存率",
+    "simulated ratio": "仿真零库存率",
+    "simulated stops": "仿真停线",
+}

@@ -1,0 +1,109 @@
+"""The plan of a supplier park as tables."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import typer
+
+from taktwin.cli.language.say import said, text
+from taktwin.cli.tables.numbers import shown as number
+from taktwin.cli.tables.plain import plain_table, print_table
+from taktwin.model.phrase import Phrase
+
+if TYPE_CHECKING:
+    from taktwin.planning.supply.park.result import SupplyStudy
+
+_HEADINGS = (
+    Phrase("family"),
+    Phrase("supplier"),
+    Phrase("today"),
+    Phrase("plan"),
+    Phrase("lot"),
+    Phrase("call ahead"),
+    Phrase("cover today"),
+    Phrase("cover planned"),
+    Phrase("cost a year"),
+    Phrase("change"),
+)
+_WEIGHTS = {"count": Phrase("by number"), "value": Phrase("by value"), "volume": Phrase("by volume")}
+
+
+def print_study(found: SupplyStudy) -> None:
+    """Print what was reached, the plan of each family, what to change first, and the frontier."""
+    _print_summary(found)
+    _print_families(found)
+    _print_steps(found)
+    _print_frontier(found)
+
+
+def _print_summary(found: SupplyStudy) -> None:
+    title = text("simulated, {weight}", weight=said(_WEIGHTS[found.weight]))
+    table = plain_table(title, ["", text("today"), text("plan")])
+    start, plan = found.start, found.plan
+    table.add_row(text("zero-inventory ratio"), _percent(start.zir), _percent(plan.zir))
+    table.add_row(text("line stops for want of parts"), _percent(start.stop_share, 3), _percent(plan.stop_share, 3))
+    table.add_row(text("upper end of the 95 % interval"), _percent(start.stop_high, 3), _percent(plan.stop_high, 3))
+    table.add_row(text("jobs an hour"), f"{start.per_hour:.2f}", f"{plan.per_hour:.2f}")
+    table.add_row(text("cost a year, by formula"), f"{found.today.cost:,.0f}", f"{found.chosen.cost:,.0f}")
+    print_table(table, width=80)
+    if not found.met:
+        message = text(
+            "the plan does not keep what was asked for ({zir} and at most {stops} stops) after {n} tries; it is the "
+            "best of them",
+            zir=_percent(found.wish),
+            stops=_percent(found.most_stops, 3),
+            n=found.rounds,
+        )
+        typer.echo(message)
+
+
+def _print_families(found: SupplyStudy) -> None:
+    table = plain_table(text("how each family comes"), [said(one) for one in _HEADINGS], texts=(0, 1, 2, 3))
+    for one in found.families:
+        ahead = "" if one.frozen_horizon_min is None else f"{one.frozen_horizon_min:.0f} min"
+        table.add_row(
+            one.family,
+            one.supplier,
+            one.before,
+            one.after if one.after != one.before else text("as today"),
+            number(one.lot),
+            ahead,
+            _minutes(one.cover_q95_before),
+            _minutes(one.cover_q95_after),
+            f"{one.cost_after:,.0f}",
+            f"{one.cost_after - one.cost_before:+,.0f}",
+        )
+    print_table(table, width=150)
+
+
+def _print_steps(found: SupplyStudy) -> None:
+    if found.steps.steps is None:
+        typer.echo(text("there is no order of single steps: {why}", why=found.steps.reason))
+        return
+    if not found.steps.steps:
+        return
+    heads = [text("what"), text("cost a year"), text("ratio, points")]
+    table = plain_table(text("what to change first"), ["", *heads], texts=(1,))
+    for place, step in enumerate(found.steps.steps, start=1):
+        table.add_row(str(place), step.text, f"{step.cost:+,.0f}", f"{step.zir_points:+.1f}")
+    print_table(table, width=120)
+
+
+def _print_frontier(found: SupplyStudy) -> None:
+    if not found.frontier:
+        return
+    heads = [text("cost a year"), text("simulated ratio"), text("simulated stops")]
+    table = plain_table(text("what a higher ratio costs"), [text("ratio"), *heads])
+    for one in found.frontier:
+        table.add_row(_percent(one.zir), f"{one.cost:,.0f}", _percent(one.simulated_zir), _percent(one.stop_share, 3))
+    print_table(table, width=80)
+
+
+def _percent(share: float | None, decimals: int = 1) -> str:
+    return "-" if share is None else f"{share * 100:.{decimals}f} %"
+
+
+def _minutes(value: float) -> str:
+    return "-" if not math.isfinite(value) else f"{value:,.0f} min"

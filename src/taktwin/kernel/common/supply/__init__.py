@@ -1,0 +1,1 @@
+"""What brings parts: trucks of lanes, and the docks at which they are unloaded."""

@@ -1,0 +1,68 @@
+"""Lowering of lanes and of the docks at which their trucks are unloaded."""
+
+from __future__ import annotations
+
+import math
+
+from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS
+from taktwin.kernel.lowering.flow import FlowLowering
+from taktwin.model.checks.size import trucks_of_an_order
+from taktwin.model.nouns.supply.lane import Lane
+
+
+def room_for_trucks(lane: Lane) -> int:
+    """Trucks that can be on the way at once: 40 times the mean number of orders and some, each with all its trucks."""
+    orders = 64 if lane.dock is None else 256  # some may queue in the yard
+    return int(trucks_of_an_order(lane)) * (orders + 40 * math.ceil(lane.lead.mean / lane.every.value))
+
+
+def lower_lanes(low: FlowLowering) -> None:
+    """A resource for each lane, with its loads and room for its trucks; then the docks, with room for all of theirs."""
+    docks = {name: at for at, name in enumerate(low.model.docks)}
+    in_yard = [0] * len(docks)
+    for row, (name, lane) in enumerate(low.model.lanes.items()):
+        trucks, loads = room_for_trucks(lane), lane.all_loads
+        dock = docks[lane.dock] if lane.dock is not None else -1
+        if dock >= 0:
+            in_yard[dock] += trucks
+        low.b.lanes.append(
+            {
+                "load0": len(low.b.lane_loads),
+                "loads": len(loads),
+                "room": lane.capacity.value,
+                "dock": dock,
+                "unload": low.b.distribution(lane.unload),
+                "each": lane.unload_container.value,
+            }
+        )
+        low.b.lane_loads += [
+            {
+                "stock": low.stocks[load.to],
+                "amount": load.quantity.value if load.quantity is not None else 0.0,
+                "up_to": load.up_to.value if load.up_to is not None else -1.0,
+                "container": load.container.value,
+            }
+            for load in loads
+        ]
+        low.b.resource(
+            "lane",
+            name,
+            row=row,
+            source=low.stocks[lane.from_] if lane.from_ is not None else -1,
+            dist=low.b.distribution(lane.lead),
+            period=lane.every.value,
+            base=lane.offset.value,
+            work_end=lane.offset.value,
+            list0=low.b.numbers([0.0] * ((BEFORE_AMOUNTS + len(loads)) * trucks)),
+            capacity=trucks,
+        )
+    for dock, room in zip(low.model.docks.values(), in_yard, strict=True):
+        doors = int(dock.doors.value)
+        low.b.docks.append(
+            {
+                "door0": low.b.numbers([0.0] * doors),
+                "doors": doors,
+                "room0": low.b.numbers([0.0] * max(1, room)),
+                "capacity": max(1, room),
+            }
+        )

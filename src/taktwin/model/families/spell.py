@@ -1,0 +1,177 @@
+"""The supplier park of a file, spelt out: what its families stand for, put beside what the file says itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taktwin.model.checks.ways.variants import NONE, PRODUCT, Choices
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.families.fitting import fit, place_of
+from taktwin.model.families.numbers import MOST_NUMBERS, PartNumber, TooManyNumbersError, numbers_of
+from taktwin.model.families.sequenced import join, sequenced
+from taktwin.model.families.stocked import stocked, uses
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.supply.family import Family
+from taktwin.model.nouns.supply.park import Park
+from taktwin.model.spelt.views import plants_of
+from taktwin.model.text.names import Names
+from taktwin.model.text.tree import Lines, Origin, Path_, Tree
+from taktwin.model.values.distribution import Distribution
+from taktwin.model.values.nearest import suggest
+
+
+def spell_parks(tree: Tree, model: PlantModel) -> Tree | None:
+    """The data of a model with its supplier parks spelt out; None where there is none, or they are already.
+
+    What is made of a family carries the line of the family in the file. ``model`` is the typed model of the tree, not
+    checked yet.
+
+    Raises:
+        ModelError: a family names something that is not there, or what is made of it has a name that is taken.
+    """
+    views = plants_of(model)
+    wanted = {name: view for name, view in views.items() if view.supply is not None and not view.supply.spelt}
+    if not wanted:
+        return None
+    found = tree.copy()
+    problems: list[Problem] = []
+    for name, view in wanted.items():
+        path: Path_ = ("plants", name) if model.plants else ()
+        problems += _Speller(found, path, view).problems
+    if problems:
+        raise ModelError(problems)
+    return found
+
+
+class _Speller:
+    """Puts what the families of one plant stand for into the data."""
+
+    def __init__(self, tree: Tree, path: Path_, model: PlantModel) -> None:
+        assert model.supply is not None
+        self.park: Park = model.supply
+        self.model, self.path, self.whole = model, path, tree
+        self.tree = tree.sub(path)
+        self.names, self.choices = Names(model), Choices(model)
+        self.problems: list[Problem] = []
+        self.stream = self._stream()
+        for place, (name, family) in enumerate(self.park.families.items() if self.stream is not None else ()):
+            self._family(name, family, place / len(self.park.families))
+        self.tree.data["supply"]["spelt"] = True
+
+    def _error(self, path: Path_, message: str, remedy: str) -> None:
+        file, line = self.tree.origin(("supply", *path))
+        self.problems.append(Problem(file, line, ".".join(map(str, (*self.path, "supply", *path))), message, remedy))
+
+    def _stream(self) -> str | None:
+        known = self.model.orders
+        if self.park.orders is not None and self.park.orders not in known:
+            self._error(
+                ("orders",),
+                f'there is no order stream "{self.park.orders}"',
+                suggest(self.park.orders, known),
+            )
+            return None
+        if self.park.orders is None and len(known) != 1:
+            message = (
+                f"whose jobs are supplied? there are {len(known)} order streams" if known else "there are no orders"
+            )
+            self._error((), message, "name the stream: `orders: NAME`")
+            return None
+        return self.park.orders or next(iter(known))
+
+    def _family(self, name: str, family: Family, place: float) -> None:
+        before = len(self.problems)
+        places = [self._place(name, at) for at in family.at]
+        self._supplier(name, family)
+        numbers = self._numbers(name, family)
+        if len(self.problems) > before:
+            return
+        origin = self.tree.origin(("supply", "families", name))
+        if family.stocked is not None:
+            lead = family.stocked.lead or self._drive(family)
+            for group, entries in stocked(name, family, self.park, numbers, lead, place).items():
+                for key, entry in entries.items():
+                    self._put(name, (group, key), entry, origin)
+            for where in places:
+                for entry in uses(family, numbers):
+                    fit(self.tree, where, "uses", entry, origin)
+            return
+        self._line(name, family, origin)
+        for where in places:
+            fit(self.tree, where, "joins", join(name, family), origin)
+
+    def _line(self, name: str, family: Family, origin: Origin) -> None:
+        given = family.sequenced
+        assert given is not None
+        if given.line is not None:
+            return
+        if given.call is None and self.park.call is None:
+            remedy = f"add `call: ELEMENT` beside `takt`, or to its `{family.mode}`"
+            self._error(("families", name, "mode"), "what comes in sequence is called off somewhere", remedy)
+            return
+        shop = self.tree.data["shops"].get(family.supplier)
+        if shop is None:
+            about: dict[str, Any] = {"lines": {}}
+            title = self.model.suppliers[family.supplier].title
+            self._put(name, ("shops", family.supplier), about | ({"title": title} if title else {}), origin)
+        elif "lines" not in shop:
+            shop["lines"] = {}
+        line = sequenced(name, family, self.park, given.drive or self._drive(family))
+        self._put(name, ("shops", family.supplier, "lines", name), line, origin)
+
+    def _put(self, family: str, path: Path_, entry: dict[str, Any], origin: Origin) -> None:
+        above = self.tree.data
+        for key in path[:-1]:
+            if not isinstance(above.get(key), dict):
+                above[key] = {}
+            above = above[key]
+        if path[-1] in above:
+            message = f"the family makes `{'.'.join(map(str, path))}`, which is there already"
+            self._error(("families", family), message, "rename the family, or the other one")
+            return
+        self.tree.put(path, Tree(entry, Lines(origin)))
+
+    def _place(self, name: str, at: str) -> tuple[Path_, int | None]:
+        found = place_of(self.model, self.names, at)
+        path: Path_ = ("families", name, "at")
+        if found is None:
+            self._error(path, f'there is no station or zone "{at}"', suggest(at, self.names.elements))
+        elif not found[0]:
+            self._error(
+                path, f'nothing can be fitted at "{at}"', "name a station, or a zone of a moving or indexed line"
+            )
+        return found or ((), None)
+
+    def _supplier(self, name: str, family: Family) -> None:
+        path: Path_ = ("families", name, "supplier")
+        if family.supplier not in self.model.suppliers:
+            message = f'there is no supplier "{family.supplier}"'
+            self._error(path, message, suggest(family.supplier, self.model.suppliers))
+
+    def _drive(self, family: Family) -> Distribution:
+        return self.model.suppliers[family.supplier].drive
+
+    def _numbers(self, name: str, family: Family) -> list[PartNumber]:
+        before = len(self.problems)
+        known = [*self.choices.options, *([PRODUCT] if self.model.products else [])]
+        for key in ("variants", "when"):
+            for option in [one for one in getattr(family, key) if one not in known]:
+                self._error(("families", name, key), f'there is no option "{option}"', suggest(option, known))
+        for option in [one for one in family.variants if one != PRODUCT]:
+            lack = [one for one in self.choices.products if NONE in self.choices.shares(one, option)]
+            if lack and option in known:
+                message = f'{lack[0] or "a job"} has no option "{option}", so no part number'
+                self._error(("families", name, "variants"), message, "give each product the option, or drop it")
+        if len(self.problems) > before:
+            return []
+        assert self.stream is not None
+        try:
+            found = numbers_of(self.choices, self.stream, name, family)
+        except TooManyNumbersError:
+            message = f"its options have more than {MOST_NUMBERS} combinations"
+            self._error(("families", name, "variants"), message, "name fewer options")
+            return []
+        if not found:
+            message = f'no job of "{self.stream}" needs it'
+            self._error(("families", name, "when"), message, "correct the values, or drop the family")
+        return found

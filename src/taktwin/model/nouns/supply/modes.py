@@ -1,0 +1,87 @@
+"""Delivery modes of a part family: out of stock that is refilled, or in the sequence of the jobs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from taktwin.model.values.distribution import TimeDistribution
+from taktwin.model.values.noun import Noun, default, problem
+from taktwin.model.values.quantity import Count, Duration, Machines, Places, Room, Share
+
+#: Out of a warehouse, by cards, by truck in a time window, in the sequence of the jobs, made inside the plant.
+Mode = Literal["warehouse", "kanban", "jit", "jis", "in_plant"]
+#: Modes whose parts come out of a stock on site, and those whose parts come for one job each.
+STOCKED: tuple[Mode, ...] = ("warehouse", "kanban", "jit")
+SEQUENCED: tuple[Mode, ...] = ("jis", "in_plant")
+
+
+class Stocked(Noun):
+    """How the stock of a family is refilled: by a truck that looks at it every so often, or by cards."""
+
+    every: Duration | None = Field(
+        default=None,
+        description="Time between two orders. Default 24 h in a `warehouse`, 1 h by `jit`, and 30 min by "
+        "`kanban`: so often the cards of the containers that were opened are collected.",
+    )
+    cover: Duration | None = Field(
+        default=None,
+        description="Demand for so long is still there when a truck comes. Default 24 h in a `warehouse`, 1 h by "
+        "`kanban`, 30 min by `jit`.",
+    )
+    lead: TimeDistribution | None = Field(
+        default=None, description="Time from the order to the arrival; default the `drive` of the supplier."
+    )
+    capacity: Count | None = Field(default=None, description="Containers on a truck; default as many as are ordered.")
+    unload: TimeDistribution | None = Field(default=None, description="Time of a truck at the dock; default none.")
+
+
+class Sequenced(Noun):
+    """How parts come in sequence: called for one job, put into racks, driven to the line, fitted into this job."""
+
+    line: str | None = Field(
+        default=None,
+        description="A line of the model that makes them, with `call` and trucks of its own: nothing but the join is "
+        "made of the family.",
+    )
+    call: str | None = Field(
+        default=None, description="Element whose entries call the parts off; default that of the park."
+    )
+    make: TimeDistribution | None = Field(
+        default=None, description="Time to make the parts of one job; default none: they come out of finished stock."
+    )
+    servers: Machines = Field(
+        default_factory=default(1, "machines"), description="Jobs whose parts are made at the same time."
+    )
+    reject: Share = Field(
+        default_factory=default("0 %", "share"), description="Share that is rejected and made again; needs `make`."
+    )
+    rack: Places | None = Field(default=None, description="Jobs in a rack; default those of a `container`.")
+    racks: Places | None = Field(
+        default=None, description="Most racks on a truck; default those of half an hour, as far as they are full."
+    )
+    trucks: Machines | None = Field(
+        default=None, description="How many trucks go to and fro; default so many that they are busy 80 % at most."
+    )
+    wait: Duration | None = Field(
+        default=None, description="A rack that is not full goes as well when one of its jobs has waited so long."
+    )
+    load: TimeDistribution | None = Field(default=None, description="Time to load a truck; default none.")
+    drive: TimeDistribution | None = Field(default=None, description="Time of the way; default that of the supplier.")
+    back: TimeDistribution | None = Field(default=None, description="Time of the way back; default as `drive`.")
+    unload: TimeDistribution | None = Field(default=None, description="Time of a truck at the dock; default none.")
+    reverse: bool = Field(default=False, description="The racks leave the truck in reverse order.")
+    room: Room = Field(
+        default_factory=default("unlimited", "room"), description="Room at the line, in jobs, or `unlimited`."
+    )
+
+    @model_validator(mode="after")
+    def _rejects_are_made_again(self) -> Sequenced:
+        if self.reject.value > 0 and self.make is None:
+            raise problem(
+                "rejects are made again, but nothing is made", "give the time of it: `make: TIME`, or drop `reject`"
+            )
+        if self.reject.value >= 1:
+            raise problem("all parts are rejected", "give a share below 100 %")
+        return self

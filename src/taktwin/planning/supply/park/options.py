@@ -1,0 +1,63 @@
+"""What is asked of the planner of a supplier park."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.modes.problem import MODES, WEIGHTS
+from taktwin.runs.options import RunOptions
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplyOptions:
+    """What is planned, and how it is tried.
+
+    Attributes:
+        zir: zero-inventory ratio that is asked for, 0 to 1.
+        weight: by what a family counts: `count`, `value` or `volume`.
+        modes: delivery modes that may be chosen; how a family comes today may always stay.
+        stops: most stops of the line for want of parts, as a share of its time, at the upper end of the 95 % interval.
+        days: measured in each run.
+        warmup: days before; None for the default of a run.
+        seed: of the runs.
+        replications: of the start and of each plan, with the same random numbers.
+        rounds: plans that are tried at most.
+        steps: plans of the frontier, each simulated once; 0 for none.
+
+    Raises:
+        ModeError, RunOptionError: a value is out of range.
+    """
+
+    zir: float = 0.7
+    weight: str = "count"
+    modes: Sequence[str] = MODES
+    stops: float = 0.001
+    days: float = 10.0
+    warmup: float | None = None
+    seed: int = 1
+    replications: int = 5
+    rounds: int = 6
+    steps: int = 6
+
+    def __post_init__(self) -> None:
+        for name, value in (("zir", self.zir), ("stops", self.stops)):
+            if not 0.0 <= value <= 1.0:
+                raise ModeError(f"{value:g} is no share", "give one from 0 to 1", name)
+        if self.weight not in WEIGHTS:
+            raise ModeError(f'a family cannot count by "{self.weight}"', f"use {', '.join(WEIGHTS)}", "weight")
+        unknown = [mode for mode in self.modes if mode not in MODES]
+        if unknown:
+            raise ModeError(f'there is no delivery mode "{unknown[0]}"', f"use {', '.join(MODES)}", "modes")
+        for name, least in (("replications", 2), ("rounds", 1), ("steps", 0)):
+            if getattr(self, name) < least:
+                raise ModeError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)
+        if self.steps == 1:
+            raise ModeError("a frontier has two ends", "give 2 steps or more, or 0 for none", "steps")
+        self.runs  # noqa: B018 - made once, to be checked
+
+    @property
+    def runs(self) -> RunOptions:
+        """The runs of the start and of each plan."""
+        return RunOptions(days=self.days, warmup=self.warmup, seed=self.seed, replications=self.replications)

@@ -1,0 +1,129 @@
+"""What the planner of a supplier park found: the plan, what it costs and buys, and how it did in simulated runs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import polars as pl
+
+from taktwin.analysis.supply.park import ParkSupply
+from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.planning.supply.modes.solve import Plan
+from taktwin.planning.supply.modes.steps import Way as Steps
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A plan in the simulated plant."""
+
+    zir: float
+    """Zero-inventory ratio, by the weight that was asked for."""
+    stop_share: float
+    """Waiting for parts / scheduled time of the line: mean of the replications."""
+    stop_high: float
+    """Upper end of its 95 % interval."""
+    throughput: tuple[float, ...]
+    """Jobs an hour, of each replication."""
+    supply: ParkSupply
+
+    @property
+    def per_hour(self) -> float:
+        """Mean throughput."""
+        return sum(self.throughput) / len(self.throughput)
+
+
+@dataclass(frozen=True)
+class FamilyPlan:
+    """A family before and after."""
+
+    family: str
+    supplier: str
+    before: str
+    after: str
+    cost_before: float
+    cost_after: float
+    lot: float
+    """Jobs' worth in a delivery."""
+    frozen_horizon_min: float | None
+    """Minutes from the call to the fitting; None out of stock."""
+    cover_left_min: float
+    """Laid out to be there when a truck comes."""
+    cover_q95_before: float
+    """Simulated cover that is not exceeded in 95 % of the time, min."""
+    cover_q95_after: float
+    stopped_s_before: float
+    """Simulated seconds of waiting for it."""
+    stopped_s_after: float
+
+
+@dataclass(frozen=True)
+class Point:
+    """A plan of the frontier: its ratio and cost by formula, and simulated once."""
+
+    zir: float
+    cost: float
+    simulated_zir: float | None
+    stop_share: float | None
+
+
+@dataclass(frozen=True)
+class SupplyStudy:
+    """The plan of a supplier park. ``met``: the simulated plan keeps what was asked for."""
+
+    model: PlantModel
+    weight: str
+    wish: float
+    most_stops: float
+    start: Tried
+    plan: Tried
+    today: Plan
+    chosen: Plan
+    families: tuple[FamilyPlan, ...]
+    changes: dict[str, Any]
+    """What to set in the model: path -> value."""
+    steps: Steps
+    frontier: tuple[Point, ...]
+    rounds: int
+    """Plans that were simulated until one kept what was asked for."""
+    no_way: dict[str, list[str]]
+    """Family -> ways that it does not have, and why."""
+
+    @property
+    def met(self) -> bool:
+        """Whether the simulated plan keeps the ratio and the stops."""
+        return self.plan.zir >= self.wish - 1e-9 and self.plan.stop_high <= self.most_stops
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """One row for each family; columns as the fields of `FamilyPlan`."""
+        return pl.DataFrame([asdict(one) for one in self.families])
+
+    def planned(self) -> PlantModel:
+        """The plant with the plan."""
+        return load_model(self.model, self.changes)
+
+    def as_dict(self, name: str) -> dict[str, Any]:
+        """As `taktwin supply --json` prints it."""
+        return {
+            "model": name,
+            "weight": self.weight,
+            "zir_start": self.start.zir,
+            "zir_plan": self.plan.zir,
+            "stop_share_start": self.start.stop_share,
+            "stop_share": self.plan.stop_share,
+            "stop_share_high": self.plan.stop_high,
+            "throughput_start": self.start.per_hour,
+            "throughput_plan": self.plan.per_hour,
+            "cost_start": self.today.cost,
+            "cost_plan": self.chosen.cost,
+            "met": self.met,
+            "rounds": self.rounds,
+            "plan": [asdict(one) for one in self.families],
+            "set": self.changes,
+            "steps": None if self.steps.steps is None else self.steps.table().to_dicts(),
+            "steps_reason": self.steps.reason,
+            "frontier": [asdict(one) for one in self.frontier],
+            "no_way": self.no_way,
+        }

@@ -1,0 +1,157 @@
+"""The ways in which a family can come, each with its estimate of cost and cover and what it sets in the model.
+
+Out of stock the lot is the demand between two orders, the cover as the family says it. In
+sequence the lot is a truck, the frozen horizon that measured from the call to the fitting; its scatter counts as one of
+the leaving. A way whose call comes too late for its lot is none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from taktwin.model.families.numbers import PartNumber
+from taktwin.model.families.sequenced import trip_of
+from taktwin.model.families.stocked import cover_of, every_of
+from taktwin.model.nouns.supply.family import Family as FamilyNoun
+from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED, Mode
+from taktwin.model.nouns.supply.park import Park
+from taktwin.model.nouns.supply.supplier import Supplier
+from taktwin.model.text.tree import plain
+from taktwin.model.values.distribution import Distribution
+from taktwin.model.values.survival import exceeded_by
+from taktwin.planning.supply.modes.costdata import Delivery, Family, Lane, Prices, Vehicle
+from taktwin.planning.supply.modes.costs import Estimate, estimate
+from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.park.horizon import Horizon
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way: ``name`` is its mode, in sequence with the element that calls; ``settings`` is what its mode says."""
+
+    name: str
+    mode: Mode
+    settings: dict[str, Any]
+    estimate: Estimate
+
+    def changes(self, family: str) -> dict[str, Any]:
+        """What to set in the model: path -> value."""
+        found: dict[str, Any] = {f"supply.families.{family}.mode": self.mode}
+        return found | ({f"supply.families.{family}.{self.mode}": self.settings} if self.settings else {})
+
+
+@dataclass(frozen=True)
+class Plant:
+    """What the ways of all families have in common."""
+
+    park: Park
+    suppliers: Mapping[str, Supplier]
+    prices: Prices
+    takt_min: float
+    """Minutes of production for a job, measured."""
+    horizons: Mapping[tuple[str, str], Horizon]
+    written: Mapping[str, Any]
+    """The families as the file has them."""
+
+    def ways(self, name: str, numbers: list[PartNumber], more: Mapping[str, float]) -> tuple[list[Way], list[str]]:
+        """The ways of a family, and for those that are none the reason; ``more``: way -> cover, as many times."""
+        family = self.park.families[name]
+        given = [self._out_of_stock(name, family, numbers, mode, more.get(mode, 1.0)) for mode in STOCKED]
+        said = []
+        for mode in SEQUENCED:
+            for call in self._calls(family, mode):
+                try:
+                    given.append(self._in_sequence(name, family, numbers, mode, call))
+                except ModeError as error:
+                    said.append(str(error))
+        return given, said
+
+    def _calls(self, family: FamilyNoun, mode: Mode) -> list[str]:
+        own = getattr(family, mode)
+        if len(family.at) > 1 or family.numbers.value > 1 or (mode == "in_plant" and own is None):
+            return []
+        if own is not None and own.line is not None:
+            return []
+        calls = [own.call if own is not None else None, self.park.call, *self.park.calls]
+        known = [call for call in dict.fromkeys(calls) if call is not None]
+        return [call for call in known if (call, family.at[0]) in self.horizons]
+
+    def _family(self, name: str, family: FamilyNoun, numbers: list[PartNumber]) -> Family:
+        share = math.fsum(one.share for one in numbers)
+        price = family.container_value.value if family.container_value is not None else 0.0
+        jobs = family.container.value / family.units
+        volume = 1000.0 * family.volume_of_job
+        return Family(name, family.value_of_job, volume, share / self.takt_min, jobs, price, len(numbers))
+
+    def _lane(self, family: FamilyNoun, time: Distribution, mode: Mode) -> Lane:
+        supplier, prices = self.suppliers[family.supplier], self.park.prices
+        mean, sd = _moments(time)
+        km = supplier.distance.value / 1000.0 if supplier.distance is not None else 0.0
+        truck = Vehicle(
+            1000.0 * prices.truck_volume.value,
+            prices.truck_km.value,
+            prices.truck_trip.value,
+            prices.dock_truck.value / 60.0,
+        )
+        cart = Vehicle(1000.0 * prices.cart_volume.value, 0.0, prices.cart_trip.value)
+        shared = mode in STOCKED
+        vehicle = cart if mode == "in_plant" else truck
+        return Lane(family.supplier, km, mean / 60.0, vehicle, sd / 60.0, "gamma" if sd > 0 else "normal", shared)
+
+    def _out_of_stock(self, name: str, family: FamilyNoun, numbers: list[PartNumber], mode: Mode, more: float) -> Way:
+        own = family.model_copy(update={"mode": mode})
+        assert own.stocked is not None
+        cover, every = cover_of(own) * more, every_of(own)
+        data = self._family(name, family, numbers)
+        lot = every / 60.0 * data.per_min
+        lane = self._lane(family, own.stocked.lead or self.suppliers[family.supplier].drive, mode)
+        delivery = Delivery(mode, mode, max(lot, 1e-6), safety=cover / 60.0)
+        settings = self._settings(name, mode)
+        if more != 1.0:
+            settings["cover"] = f"{cover:.0f} s"
+        return Way(mode, mode, settings, estimate(data, lane, delivery, self.prices))
+
+    def _in_sequence(self, name: str, family: FamilyNoun, numbers: list[PartNumber], mode: Mode, call: str) -> Way:
+        own = family.model_copy(update={"mode": mode})
+        given = own.sequenced
+        assert given is not None
+        drive = given.drive or self.suppliers[family.supplier].drive
+        trip = trip_of(own, self.park, drive)
+        horizon = self.horizons[call, family.at[0]]
+        preparing = math.fsum(time.mean for time in (given.make, given.load, given.unload) if time is not None)
+        called = f"{mode}@{call}"
+        delivery = Delivery(
+            called,
+            mode,
+            trip["rack"] * trip["racks"],
+            frozen_horizon=horizon.mean,
+            preparing=preparing / 60.0,
+            spread=horizon.sd,
+            supplier_cover=self.park.prices.upstream.value / 60.0,
+            sequencing=self.park.prices.sequencing.value,
+        )
+        settings = self._settings(name, mode)
+        if call != self.park.call:
+            settings["call"] = call
+        data = self._family(name, family, numbers)
+        return Way(called, mode, settings, estimate(data, self._lane(family, drive, mode), delivery, self.prices))
+
+    def _settings(self, name: str, mode: Mode) -> dict[str, Any]:
+        return plain(self.written[name].get(mode) or {})
+
+
+def name_of(family: FamilyNoun, park: Park) -> str:
+    """The way in which a family comes in the model, by its name among `Plant.ways`."""
+    given = family.sequenced
+    return family.mode if given is None else f"{family.mode}@{given.call or park.call}"
+
+
+def _moments(time: Distribution) -> tuple[float, float]:
+    """Mean and standard deviation, s: of its quantiles at a thousand places in the middle of equal shares."""
+    values = np.array([exceeded_by(time, (place + 0.5) / 1000.0) for place in range(1000)])
+    return time.mean, float(np.std(values)) if time.kind != "constant" else 0.0

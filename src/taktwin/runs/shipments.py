@@ -1,0 +1,110 @@
+"""What the lanes of a traced run send: each truck with when it was ordered, when it arrives, and what it brings.
+
+The kernel keeps no list of trucks that have come. A lane orders at known instants, so a traced run stops at each of
+them and looks at the truck that has just been sent; a stop changes nothing of what follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS
+from taktwin.kernel.lowering.program import Program
+
+
+class Moved(Protocol):
+    """What can be moved on in time: a simulation."""
+
+    program: Program
+    arrays: dict[str, np.ndarray]
+
+    @property
+    def now(self) -> float:
+        """Simulated time, s."""
+        ...
+
+    def advance_to(self, until: float) -> None:
+        """Run up to and including a time, s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """What a truck of a lane brings to one stock point.
+
+    Attributes:
+        lane: row of the lane among the resources.
+        number: of the truck in its lane, from 0.
+        stock: number of the stock point.
+        ordered: when it was ordered, s from the start of the plant; None where it was on its way when the run began.
+        arrives: when it is there, s from the start of the plant.
+        amount: what it brings, in the unit of the part.
+    """
+
+    lane: int
+    number: int
+    stock: int
+    ordered: float | None
+    arrives: float
+    amount: float
+
+
+class Shipments:
+    """Moves a simulation on and notes what its lanes send."""
+
+    def __init__(self, simulation: Moved) -> None:
+        self.simulation = simulation
+        self.lanes = list(simulation.program.resources_of("lane").values())
+        self.found: list[Shipment] = []
+        self.sent: dict[int, int] | None = None
+
+    def advance_to(self, until: float) -> None:
+        """Run up to and including ``until`` (s), with a stop at each order of a lane. Raises SimulationError."""
+        states = self.simulation.arrays["resource_states"]
+        if self.sent is None:
+            self._begin()
+        while self.lanes and (due := float(states["work_end"][self.lanes].min())) <= until:
+            self.simulation.advance_to(max(due, self.simulation.now))
+            self._look()
+            if float(states["work_end"][self.lanes].min()) <= due:  # it waits for something other than the clock
+                break
+        self.simulation.advance_to(until)
+        self._look()
+
+    def _begin(self) -> None:
+        """The trucks that are on their way when the run begins."""
+        self.sent = {}
+        for i in self.lanes:
+            count = int(self.simulation.arrays["resource_states"][i]["count"])
+            self.sent[i] = self._set_out(i) - count
+            self._note(i, count, None)
+
+    def _look(self) -> None:
+        assert self.sent is not None
+        for i in self.lanes:
+            self._note(i, self._set_out(i) - self.sent[i], self.simulation.now)
+
+    def _set_out(self, i: int) -> int:
+        """Trucks of lane ``i`` that have ever set out: those that have come to the gate, and those on their way."""
+        record = self.simulation.arrays["resource_states"][i]
+        return int(record["jobs"]) + int(record["count"]) - int(record["yard"])
+
+    def _note(self, i: int, count: int, ordered: float | None) -> None:
+        """Note the last ``count`` trucks of lane ``i``; one that has just come is still in its place."""
+        assert self.sent is not None
+        arrays = self.simulation.arrays
+        record, given = arrays["resource_states"][i], arrays["resources"][i]
+        lane, floats = arrays["lanes"][int(given["row"])], arrays["floats"]
+        first, loads = int(lane["load0"]), int(lane["loads"])
+        stocks = arrays["lane_loads"]["stock"][first : first + loads]
+        for back in range(count, 0, -1):
+            at = (int(record["head"]) + int(record["count"]) - back) % int(given["capacity"])
+            place = int(given["list0"]) + (BEFORE_AMOUNTS + loads) * at
+            amounts = floats[place + BEFORE_AMOUNTS : place + BEFORE_AMOUNTS + loads]
+            for stock, amount in zip(stocks, amounts, strict=True):
+                if amount > 0.0:
+                    one = Shipment(i, self.sent[i], int(stock), ordered, float(floats[place]), float(amount))
+                    self.found.append(one)
+            self.sent[i] += 1

@@ -1,0 +1,1 @@
+"""Rules of lanes: their trucks, docks, and when they order."""
