@@ -1,7 +1,7 @@
-"""Energy and carbon of a site: dispatch, emission factors, scope 2, standard coal, solvents, waste, energy ledger.
+"""Energy of a site: weather, photovoltaics, moist air, paint booths, dispatch, carbon, standard coal, energy ledger.
 
-All functions take plain numbers and series; see docs/dispatch.md and docs/carbon.md for an example of each. Nothing
-slow is imported before it is used.
+See docs/weather.md, docs/dispatch.md and docs/carbon.md for an example of each. Nothing slow is imported before it is
+used.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from taktwin.analysis.air.loads import AirLoads, booth_air
+    from taktwin.analysis.air.paintbooth import BoothYear, PaintBooth, booth_year
+    from taktwin.analysis.air.state import AirState, air_state
     from taktwin.analysis.carbon.coal import (
         StandardCoal,
         coal_coefficients,
@@ -33,6 +36,13 @@ if TYPE_CHECKING:
     from taktwin.analysis.ledger.allocation import energy_by_car
     from taktwin.analysis.ledger.errors import LedgerError
     from taktwin.analysis.ledger.machine import MachineLedger, machine_ledger, shortest_pause
+    from taktwin.analysis.photovoltaics.mounting import Mounting
+    from taktwin.analysis.photovoltaics.output import PvYear, PvYield, pv_yield
+    from taktwin.analysis.weather.guard import CheckedWeather, read_weather
+    from taktwin.analysis.weather.months import monthly
+    from taktwin.analysis.weather.synthetic import synthetic_names, synthetic_year
+    from taktwin.analysis.weather.year import WeatherYear
+    from taktwin.exchange.epw.read import WeatherError
     from taktwin.planning.dispatch.errors import DispatchError, DispatchTimeError, NoDispatchError
     from taktwin.planning.dispatch.frontier import CarbonFrontier, carbon_frontier
     from taktwin.planning.dispatch.plan import Bill, DispatchPlan
@@ -45,6 +55,9 @@ if TYPE_CHECKING:
     from taktwin.planning.dispatch.tariff import Tariff
 
 _NAMES = {
+    "analysis.air.loads": "AirLoads booth_air",
+    "analysis.air.paintbooth": "BoothYear PaintBooth booth_year",
+    "analysis.air.state": "AirState air_state",
     "analysis.carbon.coal": (
         "StandardCoal coal_coefficients electricity_of_tce gj_of_tce power_supply_rate standard_coal"
     ),
@@ -57,6 +70,13 @@ _NAMES = {
     "analysis.ledger.allocation": "energy_by_car",
     "analysis.ledger.errors": "LedgerError",
     "analysis.ledger.machine": "MachineLedger machine_ledger shortest_pause",
+    "analysis.photovoltaics.mounting": "Mounting",
+    "analysis.photovoltaics.output": "PvYear PvYield pv_yield",
+    "analysis.weather.guard": "CheckedWeather read_weather",
+    "analysis.weather.months": "monthly",
+    "analysis.weather.synthetic": "synthetic_names synthetic_year",
+    "analysis.weather.year": "WeatherYear",
+    "exchange.epw.read": "WeatherError",
     "planning.dispatch.errors": "DispatchError DispatchTimeError NoDispatchError",
     "planning.dispatch.frontier": "CarbonFrontier carbon_frontier",
     "planning.dispatch.plan": "Bill DispatchPlan",
@@ -73,11 +93,15 @@ _NAMES = {
 _PLACES = {name: f"taktwin.{module}" for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
+    "AirLoads",
+    "AirState",
     "BalanceError",
     "Battery",
     "Bill",
+    "BoothYear",
     "CarbonError",
     "CarbonFrontier",
+    "CheckedWeather",
     "DispatchError",
     "DispatchPlan",
     "DispatchProblem",
@@ -88,7 +112,11 @@ __all__ = [
     "GridFactor",
     "LedgerError",
     "MachineLedger",
+    "Mounting",
     "NoDispatchError",
+    "PaintBooth",
+    "PvYear",
+    "PvYield",
     "Replanner",
     "Scope2",
     "StandardCoal",
@@ -97,7 +125,12 @@ __all__ = [
     "WasteCheck",
     "WasteEntry",
     "WasteFinding",
+    "WeatherError",
+    "WeatherYear",
+    "air_state",
     "billing_months",
+    "booth_air",
+    "booth_year",
     "burnt",
     "carbon_frontier",
     "check_waste_register",
@@ -110,11 +143,16 @@ __all__ = [
     "grid_factor",
     "grid_factors",
     "machine_ledger",
+    "monthly",
     "power_supply_rate",
+    "pv_yield",
+    "read_weather",
     "scope2",
     "shortest_pause",
     "standard_coal",
     "study_dispatch",
+    "synthetic_names",
+    "synthetic_year",
     "time_of_use",
     "valid_waste_code",
     "voc_balance",

@@ -21,6 +21,7 @@ from taktwin.cli.app import app
 from taktwin.exchange.edi import write_interchange
 from tests.exchange.edi.examples import interchange, jis
 from tests.exchange.jaamsim.files import QUEUE
+from tests.model.families.park import TEXT as PARK
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.sequence.instances import write_instance
 
@@ -39,6 +40,8 @@ CALLS = {
     "export": "mm1 --to epcis --days 0.1 --out events.jsonld",
     "message": "calls.edi --out calls",
     "trace": "soundproofing --job 3 --days 1",
+    "weather": "chongqing-cloudy --pv roof --out year.csv",
+    "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --out planned.yaml",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
@@ -77,6 +80,7 @@ def test_every_command_with_json_is_called_here() -> None:
 def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     """The whole standard output is one JSON object."""
     (tmp_path / "small.yaml").write_text(PLANT, encoding="utf-8")
+    (tmp_path / "park.yaml").write_text(PARK, encoding="utf-8")
     (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
     (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")

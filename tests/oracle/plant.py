@@ -287,7 +287,8 @@ class Plant:
                     exits[shop] = self.add(Exit(self, f"{shop} exit"), shop)
                 last.dest = exits[shop]
             if line.call is not None:
-                for amount, when in self.quantities(line.call, shop):
+                caller = self.names.elements[line.call.at][0]  # its plant's options are asked
+                for amount, when in self.quantities(line.call, caller):
                     self.first[line.call.at].calls.append((self.sources[shop, name], when, int(amount)))
         for shop, element in stations:
             self._connect_station(shop, element)

@@ -77,12 +77,14 @@ class Plant:
     def of(self, plant: str) -> Plant:
         """One plant of a model with several, alone: to it the others are suppliers who have whatever is ordered.
 
-        Raises:
-            ModelError: there is no such plant.
-        """
-        from taktwin.model.spelt.views import plant_of
+        Where they call its jobs, orders come as often; see `taktwin.model.files.alone`.
 
-        return Plant(plant_of(self.model, plant))
+        Raises:
+            ModelError: there is no such plant, or how often others call is not known before a run.
+        """
+        from taktwin.model.files.alone import alone
+
+        return Plant(alone(self.model, plant))
 
     def with_rules(self, rules: Given) -> Plant:
         """The same plant, in which rules of one's own decide: those of a Python file, or functions.

@@ -39,6 +39,7 @@ from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
 from taktwin.cli.supply.command import supply
 from taktwin.cli.trace.command import trace
+from taktwin.cli.weather.command import weather
 
 _EPILOG = (
     "Exit codes: 0 done; 1 a bug in Taktwin; 2 wrong usage; 3 the model or another file that is read is wrong; "
@@ -95,6 +96,7 @@ for name, command, short_help in (
     ("import", importing, None),
     ("export", exporting, None),
     ("message", message.message, "Read messages of partners (EDIFACT)."),
+    ("weather", weather, "Check and repair weather files."),
     ("line", line.line, None),
     ("sequence", sequence.sequence, "Find which car should follow which."),
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),

@@ -4,7 +4,7 @@ import pytest
 
 import taktwin
 from taktwin.model import check_model, load_model
-from taktwin.model.checks.ways import traffic as flow
+from taktwin.model.checks.ways import between as flow
 from taktwin.model.checks.ways.loads import loads
 from taktwin.model.checks.ways.partrates import part_rates
 
@@ -19,7 +19,7 @@ def test_a_loaded_plant_tells_what_its_model_tells(name: str) -> None:
 
 def test_the_flow_of_jobs_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     times, work = [], flow.traffic
-    monkeypatch.setattr(flow, "traffic", lambda model: times.append(model) or work(model))
+    monkeypatch.setattr(flow, "traffic", lambda model, others: times.append(model) or work(model, others))
     plant = taktwin.load("mm1")
     assert (plant.warnings, len(plant.loads), plant.parts) == ([], 1, [])
     assert len(times) == 1

@@ -222,9 +222,12 @@ class Source(Place):
             self.plant.ledger.note("born", job.stream or "", tuple(job.options.values()), job.order)
 
     def call(self, job: Job, quantity: int) -> None:
-        """Jobs of a sub-line for a main job."""
+        """Jobs of a sub-line for a main job; those of another plant have the options by name that this plant knows."""
+        if list(job.options) != list(self.options.values) and job.order >= 0:
+            self.saw("call from a plant with other options")
+        options = {name: job.options[name] for name in self.options.values}
         for _ in range(quantity):
-            part = Job(job.order, dict(job.options), ready=self.clock.time, due=job.due, caller=job.owner)
+            part = Job(job.order, dict(options), ready=self.clock.time, due=job.due, caller=job.owner)
             self.queue.append(part)
 
 

@@ -92,7 +92,7 @@ def lane(at: int, field: str, value: int) -> Callable[[Simulation], None]:
         (lane(0, "yard", 99), "the trucks of a lane"),
         (lane(2, "yard", 1), "the trucks at a dock"),
     ],
-    ids=str,
+    ids=lambda given: given if isinstance(given, str) else "changed",
 )
 def test_what_cannot_be_is_refused(change: Callable[[Simulation], None], word: str, tmp_path: Path) -> None:
     """At 60 s a truck of the first lane is at the only door, and others wait in the yard."""

@@ -244,7 +244,7 @@ NODE_STATE = record(
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
 # a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a join `lot`: whether it is
 # matched. Of a route `full`: where to go when it is; by the shortest queue `need0`, `needs`: the places of the queue,
-# `lot`: whether the first can be full.
+# `lot`: whether the first can be full. Of a call from another plant `lot` is 1, `need0`: how options are named here.
 ENTRY = record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",

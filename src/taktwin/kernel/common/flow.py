@@ -113,6 +113,21 @@ def unclaim_one(s, p):
 
 
 @kernel
+def translate_options(s, first, caller, j):
+    """Job ``j`` was called by a job of another plant: it gets the options as its own plant numbers them.
+
+    From ``first`` on, for each of its options: the column of the option there, and where the list begins that says what
+    each value there is called here. Column -1: the other plant does not have the option.
+    """
+    for k in range(s.options):
+        column = int_at(s, first + 2 * k)
+        value = 0
+        if column >= 0:
+            value = int_at(s, int_at(s, first + 2 * k + 1) + value_of(s, caller * s.job_values + column))
+        put_value(s, j * s.job_values + k, value)
+
+
+@kernel
 def call_off(s, n, j):
     """The job's arrival at place ``n`` orders jobs of sub-lines."""
     for k in range(place(s, n).call0, place(s, n).call0 + place(s, n).calls):
@@ -123,6 +138,8 @@ def call_off(s, n, j):
                 part = create_part_job(s, j)
                 if part < 0:
                     return
+                if row.lot > 0:
+                    translate_options(s, row.need0, j, part)
                 settle_node(s, row.target)
                 append(s, row.target, part)
                 source.count += 1

@@ -221,7 +221,7 @@ class FlowLowering:
     # --- connections
 
     def connect(self) -> None:
-        """Line ends, routes, joins, uses, calls, splits, and who gives to whom."""
+        """Line ends, routes, joins, uses, splits, and who gives to whom; calls: see `lower_calls`."""
         names = Names(self.model)
         stations = [(shop, one) for shop, _, _, e in self.model.all_elements() for one in works_of(e)]
         joined = {names.line(join.line, shop) for shop, station in stations for join in station.joins}
@@ -233,7 +233,6 @@ class FlowLowering:
                 last["dest"] = self._sink(shop)
         for shop, station in stations:
             self._connect_station(names, shop, station)
-        self._calls()
         self._givers()
         self._stream_sources()
         self._sublines(names, joined)
@@ -297,16 +296,6 @@ class FlowLowering:
             stock = use.from_ or next(name for name, point in self.model.stocks.items() if point.part == use.part)
             rows.append({"target": self.stocks[stock], "amount": use.quantity.value, **condition(use.when)})
         return rows
-
-    def _calls(self) -> None:
-        by_node: dict[int, list[dict[str, Any]]] = {}
-        for shop, name, line in self.model.all_lines():
-            for call in self.options.single([line.call] if line.call is not None else [], shop):
-                row = {"target": self.flow.source[shop, name], "amount": call.quantity.value}
-                condition = self.condition_at(shop, call.at)(call.when)
-                by_node.setdefault(self.flow.first[call.at], []).append({**row, **condition})
-        for node, rows in by_node.items():
-            self.b.nodes[node]["call0"], self.b.nodes[node]["calls"] = self.b.row_list(rows)
 
     def _givers(self) -> None:
         givers: dict[int, set[int]] = {}

@@ -105,6 +105,22 @@ class Options:
             found += spread(entry, plant.values[plant.names.index(by)] if by is not None else ())
         return found
 
+    def translated(self, theirs: PlantOptions, mine: PlantOptions) -> list[tuple[int, list[int]]]:
+        """How jobs of plant ``mine`` get the options of those of plant ``theirs`` that call them, by name and value.
+
+        For each column: the column there (-1: that plant has no such option, or this one none in this column), and the
+        number here of each value there. A value that is not known here cannot come, see the checks: it counts as 0.
+        """
+        found: list[tuple[int, list[int]]] = []
+        for at in range(len(self)):
+            name = mine.names[at] if at < len(mine) else None
+            if name not in theirs.names:
+                found.append((-1, []))
+                continue
+            column, known = theirs.names.index(name), mine.values[at]
+            found.append((column, [known.index(v) if v in known else 0 for v in theirs.values[column]]))
+        return found
+
     @property
     def words(self) -> list[list[int]]:
         """The options that are packed into each word of a birth in the log, as many as a word holds (`WORD`)."""

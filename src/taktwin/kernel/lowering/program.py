@@ -12,6 +12,7 @@ from taktwin.kernel.base.record import aligned
 from taktwin.kernel.base.tree import leaves_for
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.builder import Builder
+from taktwin.kernel.lowering.calls import lower_calls
 from taktwin.kernel.lowering.flow import Flow, FlowLowering
 from taktwin.kernel.lowering.identity import GRAINS, Group, Identities
 from taktwin.kernel.lowering.leaving.matched import keep_matched
@@ -105,6 +106,7 @@ def lower(model: PlantModel, grain: str = "shop", asked: AskedFor | None = None)
         flow.shop_lines(shop)
         _lower(flow, "loads", shop)
     flow.connect()
+    lower_calls(flow)
     keep_sequence(flow)
     keep_matched(flow)
     _lower(flow, "after")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from taktwin.model.checks.carriers import warn_of_lock_ups
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flow import check_flow
+from taktwin.model.checks.joining.calls import check_calls
 from taktwin.model.checks.names import check_names
 from taktwin.model.checks.operators import check_operators
 from taktwin.model.checks.orders import check_orders
@@ -46,6 +47,12 @@ class Check:
         if model.plants:
             check_plants(self._shared)
         for found in self._found.values():
+            check_size(found)
+        if any(found.problems for found in self._found.values()):
+            return  # far too many names to look at
+        for found in self._found.values():
+            found.plants = self._found
+        for found in self._found.values():
             _first(found)
 
     @property
@@ -56,8 +63,8 @@ class Check:
     @cached_property
     def problems(self) -> list[Problem]:
         """Errors and warnings in the order of the file, rules of plausibility included."""
-        for found in self._found.values():
-            if not _wrong(found):
+        if not any(_wrong(found) for found in self._found.values()):
+            for found in self._found.values():
                 _plausible(found)
         return self._problems()
 
@@ -121,13 +128,11 @@ def _wrong(found: Findings) -> bool:
 
 
 def _first(found: Findings) -> None:
-    """What must be right in a model of one plant, and some warnings that come with it."""
-    check_size(found)
-    if found.problems:
-        return
+    """What must be right in a plant, and some warnings that come with it."""
     for check in (
         check_names,
         check_references,
+        check_calls,
         check_values,
         check_operators,
         check_orders,

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from taktwin.model.checks.flowgraph import FlowGraph, flow_graph
+from taktwin.model.checks.flowgraph import FlowGraph, Node, flow_graph
 from taktwin.model.errors import Level, Problem
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.abroad import Abroad
 from taktwin.model.text.names import Names
 from taktwin.model.text.path import ShownPaths
 from taktwin.model.text.tree import Path_, Tree
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
 
 class Findings:
-    """The problems found so far; paths are given as in the typed model and shown as in the file."""
+    """The problems found so far; paths are given as in the typed model and shown as in the file.
+
+    Of a model with several plants each has its own, and ``plants`` are those of all of them by name, these included.
+    """
 
     def __init__(self, model: PlantModel) -> None:
         self.model = model
+        self.plants: dict[str, Findings] = {model.name: self}
         self.problems: list[Problem] = []
         self._tree: Tree = model._origins if isinstance(model._origins, Tree) else Tree({})
         self._paths = ShownPaths(self._tree.data)
@@ -35,6 +40,30 @@ class Findings:
         return Names(self.model)
 
     @cached_property
+    def abroad(self) -> Abroad:
+        """What the names of other plants stand for."""
+        return Abroad({name: one.names for name, one in self.plants.items()})
+
+    def element(self, name: str) -> tuple[Findings, Node] | None:
+        """The findings of the plant of an element that this plant names, and its node there."""
+        if len(self.plants) == 1 or name in self.names.elements:
+            node = self.names.elements.get(name)
+            return None if node is None else (self, node)
+        found = self.abroad.element(self.model.name, name)
+        if found is None:
+            return None
+        other = self.plants[found.plant]
+        return other, other.names.elements[found.name]
+
+    def line(self, name: str, shop: str) -> tuple[Findings, tuple[str, str]] | None:
+        """The findings of the plant of a line that a shop of this plant names, and its shop and name there."""
+        own = self.names.line(name, shop)
+        if own is not None or len(self.plants) == 1:
+            return None if own is None else (self, own)
+        found = self.abroad.line(self.model.name, shop, name)
+        return None if found is None else (self.plants[found.plant], (found.shop, found.line))
+
+    @cached_property
     def graph(self) -> FlowGraph:
         """Where jobs go from each place of the model."""
         return flow_graph(self.model, self.names)
@@ -42,9 +71,12 @@ class Findings:
     @cached_property
     def traffic(self) -> list[Traffic]:
         """How many jobs come to each place of a model without errors, in each period of the mix."""
-        from taktwin.model.checks.ways.traffic import traffic
+        from taktwin.model.checks.ways.between import traffic_of_plants
 
-        return traffic(self.model)
+        found = traffic_of_plants({name: one.model for name, one in self.plants.items()})
+        for name, one in self.plants.items():
+            one.__dict__["traffic"] = found[name]  # each plant needs that of the others
+        return found[self.model.name]
 
     @cached_property
     def loads(self) -> list[Load]:

@@ -22,6 +22,7 @@ from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
+from taktwin.model.values.spelt import qualified
 
 
 def _path(node: Node) -> Path_:
@@ -52,30 +53,35 @@ def check_flow(found: Findings) -> None:
 
 
 def _calls(found: Findings) -> None:
-    called: dict[tuple[str, str], tuple[str, str]] = {}
-    for shop, name, line in found.model.all_lines():
-        if line.call is None or line.call.at not in found.names.elements:
-            continue
-        at_shop, at_line, _ = found.names.elements[line.call.at]
-        path = ("shops", shop, "lines", name, "call", "at")
-        if (at_shop, at_line) == (shop, name):
-            found.error(
-                path, f'"{line.call.at}" is an element of this line itself', "name an element of the line that calls"
-            )
-            continue
-        called[shop, name] = at_shop, at_line
+    """No line calls itself, nor do several in a circle, through other plants included."""
+    called: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+    for plant, one in found.plants.items():
+        for shop, name, line in one.model.all_lines():
+            caller = one.element(line.call.at) if line.call is not None else None
+            if line.call is None or caller is None:
+                continue
+            at = caller[1]
+            if caller[0] is one and at[:2] == (shop, name):
+                if one is found:
+                    message = f'"{line.call.at}" is an element of this line itself'
+                    remedy = "name an element of the line that calls"
+                    found.error(("shops", shop, "lines", name, "call", "at"), message, remedy)
+                continue
+            called[plant, shop, name] = caller[0].model.name, *at[:2]
     for line, first in called.items():
         seen, caller = [line], first
         while caller in called and caller not in seen:
             seen.append(caller)
             caller = called[caller]
         if caller == line:
-            path = ("shops", line[0], "lines", line[1], "call", "at")
-            found.error(
-                path,
-                "these calls go round in a circle: " + " - ".join(one[1] for one in seen),
-                "start one of the lines otherwise",
-            )
+            if line[0] == found.model.name:
+                plants = {one[0] for one in seen}
+                names = [one[2] if len(plants) == 1 else qualified(one[0], one[2]) for one in seen]
+                found.error(
+                    ("shops", line[1], "lines", line[2], "call", "at"),
+                    "these calls go round in a circle: " + " - ".join(names),
+                    "start one of the lines otherwise",
+                )
             return
 
 
@@ -112,7 +118,7 @@ def _reachable(found: Findings, graph: FlowGraph) -> None:
             )
 
 
-def _ends(found: Findings, graph: FlowGraph, joined: dict[tuple[str, str], Path_]) -> None:
+def _ends(found: Findings, graph: FlowGraph, joined: set[tuple[str, str]]) -> None:
     main: list[Node] = []
     other: list[Node] = []
     for shop, name, line in found.model.all_lines():

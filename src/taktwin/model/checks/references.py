@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.joining.abroad import check_single, no_line
 from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
@@ -56,10 +57,6 @@ def check_references(found: Findings) -> None:
         found.reference((*path, "orders"), line.orders, model.orders, "order stream")
         if line.to is not None:
             _target(found, (*path, "to"), line.to, shop_name, scrap=False)
-        if line.call is not None:
-            found.reference((*path, "call", "at"), line.call.at, found.names.elements, "element")
-            check_condition(found, (*path, "call", "when"), line.call.when, visits=True)
-            check_quantity(found, (*path, "call", "quantity"), line.call.quantity)
         for place, element in enumerate(line.flow):
             _element(found, (*path, "flow", place), element, shop_name)
     if model.streams is not None:
@@ -164,13 +161,21 @@ def _worked(found: Findings, path: Path_, worked: Works, shop: str) -> None:
             _target(found, (*path, "routes", place, "full"), route.elsewhere, shop, scrap=True)
         check_condition(found, (*path, "routes", place, "when"), route.when, visits=True)
     for place, join in enumerate(worked.joins):
-        if found.names.line(join.line, shop) is None:
-            _no_line(found, (*path, "joins", place, "line"), join.line, list(found.names.lines))
+        _join(found, (*path, "joins", place, "line"), join.line, shop)
         check_condition(found, (*path, "joins", place, "when"), join.when, visits=True)
         check_quantity(found, (*path, "joins", place, "quantity"), join.quantity)
     for place, use in enumerate(worked.uses):
         check_condition(found, (*path, "uses", place, "when"), use.when, visits=True)
         check_quantity(found, quantity_path(found, (*path, "uses"), place), use.quantity)
+
+
+def _join(found: Findings, path: Path_, name: str, shop: str) -> None:
+    """The line of a join, of this or of another plant."""
+    line = found.line(name, shop)
+    if line is None:
+        no_line(found, path, name)
+    elif line[0] is not found:
+        check_single(found, path, name, *line)
 
 
 def check_cycle(found: Findings, path: Path_, cycle: Distribution | TimeBy | None, key: str = "cycle") -> None:
@@ -192,17 +197,20 @@ def quantity_path(found: Findings, uses: Path_, place: int) -> Path_:
     return (*uses, place) if isinstance(found.written(uses), Mapping) else (*uses, place, "quantity")
 
 
-def check_quantity(found: Findings, path: Path_, quantity: Quantity | AmountBy | PlacesBy) -> None:
-    """Note an error where a quantity goes by what does not exist, or lacks a value."""
+def check_quantity(
+    found: Findings, path: Path_, quantity: Quantity | AmountBy | PlacesBy, of: Findings | None = None
+) -> None:
+    """Note an error where a quantity goes by what does not exist, or lacks a value; ``of`` as in `check_condition`."""
+    jobs = found if of is None else of
     if isinstance(quantity, Quantity):
         return
     if quantity.by == VISIT:
         message = "how many it is does not go by the visit of a job"
         found.error((*path, "by"), message, "write an entry for each visit, with `when: {visit: 1}`")
-    elif check_option(found, (*path, "by"), quantity.by):
+    elif check_option(found, (*path, "by"), quantity.by, jobs):
         for value in quantity.values:
-            _value(found, (*path, value), quantity.by, value)
-        missing = [one for one in values(found, quantity.by) if one not in quantity.values]
+            _value(found, (*path, value), quantity.by, value, jobs)
+        missing = [one for one in values(jobs, quantity.by) if one not in quantity.values]
         if missing and quantity.default is None:
             message = f'no quantity for {quantity.by} "{missing[0]}"'
             remedy = f"add `{missing[0]}: 0` if these jobs get none, or `default: QUANTITY`"
@@ -296,14 +304,14 @@ def values(found: Findings, option: str) -> list[str]:
     return list(found.model.products) if option == "product" else sorted(options(found).get(option, set()))
 
 
-def check_option(found: Findings, path: Path_, option: str) -> bool:
-    """Note an error where there is no such option (or `product`)."""
-    return found.reference(path, option, [*options(found), "product"], "option")
+def check_option(found: Findings, path: Path_, option: str, of: Findings | None = None) -> bool:
+    """Note an error where the jobs of a plant (default: this one) have no such option (or `product`)."""
+    return found.reference(path, option, [*options(of or found), "product"], "option")
 
 
-def _value(found: Findings, path: Path_, option: str, value: str) -> None:
+def _value(found: Findings, path: Path_, option: str, value: str, of: Findings | None = None) -> None:
     what = "product" if option == "product" else f"value of {option}"
-    found.reference(path, value, values(found, option), what)
+    found.reference(path, value, values(of or found, option), what)
 
 
 def _times_by_visit(found: Findings, path: Path_, cycle: TimeBy) -> None:
@@ -334,12 +342,17 @@ def _visit(found: Findings, path: Path_, text: str) -> None:
         found.error(path, f'expected the number of a visit, got "{text}"', str(error))
 
 
-def check_condition(found: Findings, path: Path_, when: dict[str, Any], visits: bool = False) -> None:
-    """Note an error for each option or value of a `when` that does not exist; whether it may ask for ``visits``."""
+def check_condition(
+    found: Findings, path: Path_, when: dict[str, Any], visits: bool = False, of: Findings | None = None
+) -> None:
+    """Note an error for each option or value of a `when` that does not exist; whether it may ask for ``visits``.
+
+    ``of`` is the plant whose jobs are asked (default: this one): those that call may be of another.
+    """
     for option, wanted in when.items():
         if visits and option == VISIT:
             for text in wanted:
                 _visit(found, (*path, option), text)
-        elif check_option(found, (*path, option), option):
+        elif check_option(found, (*path, option), option, of):
             for value in wanted:
-                _value(found, (*path, option), option, value)
+                _value(found, (*path, option), option, value, of)

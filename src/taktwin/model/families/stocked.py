@@ -5,6 +5,12 @@ of the jobs, u units a job, time between two orders R, lead time L and cover C, 
 the cover, and three standard deviations of a binomial demand, rounded up to full containers:
 
     up_to = u (p (R + L + C) / T + 3 sqrt(n p (1 - p)))
+
+With a feed, a lot is called from the dock when what is beside the line is enough for J jobs, in the same way: u J for
+a part that all jobs need, and for the variants of one at least two jobs of each, so that the vehicle has the time of
+one:
+
+    reorder = u (p J + 3 sqrt(J p (1 - p)))
 """
 
 from __future__ import annotations
@@ -47,6 +53,14 @@ def level_of(number: PartNumber, family: Family, takt: float, lead: float) -> fl
     return full * max(least, math.ceil(jobs * family.units / full - 1e-9))
 
 
+def reorder_of(number: PartNumber, family: Family, jobs: float) -> float:
+    """Units beside the line at which a lot is called from the dock; see the head of this module."""
+    share = number.share
+    wanted = share * jobs + SAFETY * math.sqrt(max(0.0, jobs * share * (1.0 - share)))
+    least = 1.0 if share >= 1.0 - 1e-9 else 2.0
+    return math.ceil(family.units * max(least, wanted) - 1e-9)
+
+
 def stocked(
     name: str, family: Family, park: Park, numbers: list[PartNumber], lead: Distribution, place: float
 ) -> dict[str, dict[str, Any]]:
@@ -66,8 +80,8 @@ def stocked(
         stocks[at_dock] = {"part": number.name, "initial": level} | _shop(family)
         loads.append({"to": at_dock, "up_to": level, "container": family.container.value})
         if family.feed is not None:
-            feed, many = family.feed, family.feed.jobs.value
-            reorder = max(family.units, math.ceil(number.share * many * family.units))
+            feed = family.feed
+            reorder = reorder_of(number, family, feed.jobs.value)
             stocks[f"{number.name}-line"] = {"part": number.name, "initial": reorder}
             feeds[number.name] = {
                 "from": at_dock,

@@ -13,7 +13,7 @@ from taktwin.model.values.quantity import Machines
 class Call(Noun):
     """Starts one job of the line for each job that enters an element elsewhere, with the same options."""
 
-    at: str = Field(description="Element whose entries call.")
+    at: str = Field(description="Element whose entries call; PLANT.ELEMENT of another plant.")
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
     quantity: Jobs = Field(
         default_factory=default(1, "places"),

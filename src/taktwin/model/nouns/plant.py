@@ -176,6 +176,8 @@ class PlantModel(OnePlant):
     _written: Any = PrivateAttr(default=None)
     #: Stock points of a plant alone from which lanes to other plants are cut.
     _cut: frozenset[str] = PrivateAttr(default=frozenset())
+    #: Lines (shop, name) of a plant among several that others join, with the plants and elements where they do.
+    _joined: dict[tuple[str, str], list[tuple[str, str]]] = PrivateAttr(default_factory=dict)
     _rules: Any = PrivateAttr(default=None)  # of one's own (`model.own`): given beside the file, never in it
     _spelt: Spelt = PrivateAttr(default_factory=Spelt)  # filled where copies and counts are spelt out
 

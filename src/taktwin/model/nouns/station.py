@@ -72,7 +72,9 @@ class Setup(Noun):
 class Join(Noun):
     """Jobs of a sub-line that are joined to the job, such as doors or a cockpit."""
 
-    line: str = Field(description="Sub-line at whose end the jobs wait.")
+    line: str = Field(
+        description="Sub-line at whose end the jobs wait; PLANT.LINE or PLANT.SHOP.LINE of another plant."
+    )
     quantity: Jobs = Field(
         default_factory=default(1, "places"),
         description="How many of its jobs for each job, or one number for each value of an option.",

@@ -199,7 +199,7 @@ def _line(line: Line, shop: str, copy: int | None, prefix: str, rename: _Rename)
     changes: dict[str, Any] = {}
     if line.to is not None:
         changes["to"] = rename.target(line.to, shop, copy)
-    if line.call is not None:
+    if line.call is not None and line.call.at in rename.names.elements:  # of another plant: see `join`
         changes["call"] = line.call.model_copy(update={"at": rename.target(line.call.at, shop, copy)})
     flow: list[AnyElement] = []
     for element in line.flow:

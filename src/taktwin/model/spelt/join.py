@@ -7,8 +7,9 @@ from typing import Any
 from taktwin.model.nouns.calendar import Calendar
 from taktwin.model.nouns.orders import OrderStream
 from taktwin.model.nouns.plant import OnePlant, PlantModel
+from taktwin.model.spelt.abroad import OfOthers
 from taktwin.model.spelt.references import Renaming
-from taktwin.model.spelt.views import SHARED
+from taktwin.model.spelt.views import SHARED, plants_of
 from taktwin.model.text.orderfile import read_orders
 from taktwin.model.values.spelt import Noted, Spelt
 
@@ -26,7 +27,8 @@ def join(model: PlantModel, plants: dict[str, PlantModel]) -> PlantModel:
     """One plant that holds all, spelt out: NAME of plant P is called ``P.NAME``.
 
     Parts and suppliers are shared and keep their names. Products and options stay with their plants. The calendars of a
-    plant follow its own clock. What the names stand for is kept beside the model (see `Spelt`).
+    plant follow its own clock. What a plant calls or joins of another is called by the name of that. What the names
+    stand for is kept beside the model (see `Spelt`).
 
     Args:
         model: the model with its `plants`, for what they share.
@@ -35,8 +37,9 @@ def join(model: PlantModel, plants: dict[str, PlantModel]) -> PlantModel:
     spelt = Spelt(plants=plants)
     groups: dict[str, dict[str, Any]] = {group: {} for group in GROUPS}
     shared: dict[str, dict[str, Any]] = {group: {} for group in SHARED}
+    others = OfOthers(plants_of(model))
     for plant, view in plants.items():
-        rename = Renaming(plant, view)
+        rename = Renaming(plant, view, others)
         ahead = (view.start - model.start).total_seconds()
         _note(spelt, plant, view, rename)
         for group, found in groups.items():

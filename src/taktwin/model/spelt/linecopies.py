@@ -94,7 +94,7 @@ class _Spelling:
         changes: dict[str, Any] = {"copies": _ONE(), "flow": [self._element(one, own, copy) for one in line.flow]}
         if line.to is not None:
             changes["to"] = self._same(line.to, own, copy)
-        if line.call is not None:
+        if line.call is not None and line.call.at in self.names.elements:  # of another plant: see `join`
             changes["call"] = line.call.model_copy(update={"at": self._same(line.call.at, own, copy)})
         return line.model_copy(update=changes)
 

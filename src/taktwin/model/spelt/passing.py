@@ -21,7 +21,7 @@ def without_passed(model: PlantModel) -> PlantModel:
 
     The model must have passed `check_model`: behind each that is named somewhere there is an element in its line.
     """
-    behind = _behind(model)
+    behind = behind_passed(model)
     if not any(only_passed(element) for _, _, _, element in model.all_elements()):
         return model
     shops = {
@@ -33,7 +33,7 @@ def without_passed(model: PlantModel) -> PlantModel:
     return plant
 
 
-def _behind(model: PlantModel) -> dict[str, str]:
+def behind_passed(model: PlantModel) -> dict[str, str]:
     """Buffer without a place -> the next element of its line that is none."""
     found: dict[str, str] = {}
     for _, _, line in model.all_lines():

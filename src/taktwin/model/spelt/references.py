@@ -26,6 +26,7 @@ from taktwin.model.nouns.station import Join
 from taktwin.model.nouns.supply.lane import Lane, LaneLoad
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.nouns.use import Use
+from taktwin.model.spelt.abroad import OfOthers
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.spelt import qualified
@@ -68,8 +69,9 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
 class Renaming:
     """Names of a plant (spelt out) -> names in the model that joins it with others."""
 
-    def __init__(self, plant: str, view: PlantModel) -> None:
+    def __init__(self, plant: str, view: PlantModel, others: OfOthers | None = None) -> None:
         self._plant = plant
+        self._others = others or OfOthers({plant: view})
         self._names = Names(view)
         self._lines = {f"{shop}.{line}": (shop, line) for shop, line, _ in view.all_lines()}
 
@@ -112,10 +114,18 @@ class Renaming:
     def _found(self, noun: Noun) -> dict[str, str]:
         """What a field means that is not always a name, or need not be given.
 
-        Stock points that a plant need not name because it has but one for the part; where jobs go that find a way full.
+        Stock points that a plant need not name because it has but one for the part; where jobs go that find a way full;
+        what belongs to another plant.
         """
         if isinstance(noun, Route) and noun.elsewhere is not None:
             return {"full": self(noun.elsewhere)}
+        if isinstance(noun, Call):
+            caller = self._others.element(self._plant, noun.at)
+            return {"at": qualified(*caller)} if caller is not None else {}
+        if isinstance(noun, Join) and noun.line not in self._names.lines and noun.line not in self._lines:
+            line = self._others.line(self._plant, "", noun.line)
+            if line is not None:
+                return {"line": f"{qualified(line.plant, line.shop)}.{qualified(line.plant, line.line)}"}
         for kind, field in ((Use, "from_"), (Make, "into")):
             if isinstance(noun, kind) and getattr(noun, field) is None:
                 stock = self._names.stock(noun.part)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.plant import OnePlant, PlantModel
 from taktwin.model.nouns.supply.lane import Lane
 from taktwin.model.nouns.supply.supplier import Supplier
+from taktwin.model.spelt.abroad import joined_by_others
+from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.spelt import qualified
@@ -22,13 +25,17 @@ def plants_of(model: PlantModel, alone: bool = False) -> dict[str, PlantModel]:
 
     The plant has the clock of the model (``start`` is its own), the names that are shared, and its own. What comes from
     other plants is missing; with ``alone`` these plants are suppliers who always have what is ordered, so that the
-    plant can be checked, simulated and planned without them. Of a spelt-out model the plants are spelt out, too.
+    plant can be checked and planned without them; what it calls and joins of others still stands in it (see
+    `taktwin.model.files.alone`). Of a spelt-out model the plants are spelt out, too.
     """
     if model._spelt.plants:
         return dict(model._spelt.plants)
     if not model.plants:
         return {model.name: model}
-    return {name: _view(model, name, plant, alone) for name, plant in model.plants.items()}
+    views = {name: _view(model, name, plant, alone) for name, plant in model.plants.items()}
+    for name, joined in joined_by_others(views).items():
+        views[name]._joined = joined
+    return views
 
 
 def plant_of(model: PlantModel, name: str) -> PlantModel:
@@ -63,6 +70,19 @@ def between_plants(model: PlantModel) -> Iterator[tuple[str, Lane, tuple[str, st
     stocks = {qualified(name, stock): (name, stock) for name, plant in model.plants.items() for stock in plant.stocks}
     for name, lane in model.lanes.items() if model.plants else ():
         yield name, lane, stocks.get(lane.from_ or ""), stocks.get(lane.to or "")
+
+
+def joined_between_plants(model: PlantModel) -> Iterator[tuple[str, str, str, Line, list[tuple[str, str]]]]:
+    """Each line that is called or joined by another plant: plant, shop and name; the line; plant and element of joins.
+
+    Joins of its own plant are not among these.
+    """
+    for plant, view in plants_of(model).items() if model.plants else ():
+        names = Names(view)
+        for shop, name, line in view.all_lines():
+            joined = view._joined.get((shop, name), [])
+            if joined or (line.call is not None and line.call.at not in names.elements):
+                yield plant, shop, name, line, joined
 
 
 def _view(model: PlantModel, name: str, plant: OnePlant, alone: bool) -> PlantModel:

@@ -62,6 +62,11 @@ class Names:
         for stock, point in model.stocks.items():
             self.stocks_of.setdefault(point.part, []).append(stock)
 
+    @property
+    def whole_lines(self) -> list[str]:
+        """All lines as SHOP.LINE."""
+        return list(self._lines)
+
     def line(self, name: str, shop: str) -> tuple[str, str] | None:
         """Shop and name of a line, seen from a shop: `SHOP.LINE`, one of the own shop, or the only one in the plant."""
         if name in self._lines:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from taktwin.model.nouns.line import Call
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.text.names import stations_of
@@ -12,10 +14,14 @@ from taktwin.model.values.timeby import TimeBy
 from taktwin.model.values.visit import VISIT, visit_named
 
 
-def visits_asked(model: PlantModel) -> dict[str, int]:
-    """Element -> the highest visit that something names, in plant order; the model is spelt out (see `expand`)."""
+def visits_asked(model: PlantModel, calls: Iterable[Call] = ()) -> dict[str, int]:
+    """Element -> the highest visit that something names, in plant order; the model is spelt out (see `expand`).
+
+    ``calls`` are those that other plants make here.
+    """
     named: dict[str, int] = {}
-    for element, text in _asked(model):
+    from_outside = ((call.at, text) for call in calls for text in call.when.get(VISIT, []))
+    for element, text in chain(_asked(model), from_outside):
         named[element] = max(named.get(element, 0), visit_named(text)[0])
     every = (name for _, _, _, element in model.all_elements() for name in _names(element))
     return {name: named[name] for name in every if name in named}

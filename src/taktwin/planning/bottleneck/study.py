@@ -143,6 +143,23 @@ class _Plan:
         return cls(kept, days, warmup, max(1, min(first, MOST_REPLICATIONS)), min(more, MOST_MORE))
 
 
+def counted_at(model: PlantModel) -> dict[str, list[str]]:
+    """Plant -> the plants whose finished jobs show what it achieves; the model is spelt out.
+
+    As a rule its own. A plant that has no orders, since all its jobs are called or joined by others, holds back these.
+    """
+    plants: dict[str, PlantModel] = model._spelt.plants or {model.name: model}
+    found: dict[str, list[str]] = {}
+    for name in plants:
+        served, seen = [name], {name}
+        for one in served:  # which grows meanwhile
+            more = [at for joins in plants[one]._joined.values() for at, _ in joins] if not plants[one].orders else []
+            served += [at for at in dict.fromkeys(more) if at not in seen]
+            seen.update(more)
+        found[name] = [one for one in served if plants[one].orders] or [name]
+    return found
+
+
 class _Study:
     """Runs the trials, as many at a time as there are cores, and adds up what they gain."""
 
@@ -152,7 +169,7 @@ class _Study:
         self.base, self.trials, self.options = base, trials, options
         self.progress = progress or (lambda _: None)
         self.done, self.all = 0, 1
-        self.plants = list(base.program.model._spelt.plants) or [base.program.model.name]
+        self.plants = counted_at(base.program.model)
         #: (trial, or -1 for the base; replication) -> batches of each plant
         self.found: dict[tuple[int, int], dict[str, np.ndarray]] = {}
 
@@ -177,7 +194,10 @@ class _Study:
             made = finished_by_plant(self.base if at < 0 else self.trials[at], self.options, replication)
             self.done += 1
             self.progress(self.done / self.all)
-            return {plant: batches(made.get(plant, np.zeros(0)), self.options.days) for plant in self.plants}
+            return {
+                plant: batches(np.concatenate([made.get(one, np.zeros(0)) for one in at]), self.options.days)
+                for plant, at in self.plants.items()
+            }
 
         if works:
             with ThreadPoolExecutor(self.options.threads or os.cpu_count() or 1) as pool:

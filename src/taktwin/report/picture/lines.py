@@ -34,7 +34,8 @@ class Lines:
         self.names = Names(model)
         self.lines: dict[LineKey, Line] = {(shop, name): line for shop, name, line in model.all_lines()}
         self.detail = dict.fromkeys(self.lines, FINEST)
-        self.joined = {self.names.line(join.line, shop) for shop, _, _, join in self._joins()}
+        self.joined: set[LineKey | None] = {self.names.line(join.line, shop) for shop, _, _, join in self.all_joins()}
+        self.joined |= set(model._joined)  # by other plants
         graph = flow_graph(model, self.names)
         #: Places from which jobs go on along their line.
         self._along = going_along(model, graph)
@@ -92,7 +93,7 @@ class Lines:
                 caller = self.names.target(line.call.at, shop)
                 if caller is not None:
                     start = self.at[caller.shop, caller.line, caller.place]
-                    label = _times(line.call.quantity)
+                    label = times_of(line.call.quantity)
                     yield Link(start.key, self.at[shop, name, 0].key, "call", label, net=f"call {start.key}")
         yield from self._routed()
         yield from self._joining()
@@ -105,23 +106,23 @@ class Lines:
                 target = self.names.target(to, shop) if to is not None else None
                 if target is not None and target.kind != "scrap" and route.share.value > 0:
                     end = self.at[target.shop, target.line, target.place]
-                    yield Link(self.at[shop, name, place].key, end.key, "route", label, _when(route))
+                    yield Link(self.at[shop, name, place].key, end.key, "route", label, when_of(route))
 
     def _joining(self) -> Iterator[Link]:
-        for shop, name, place, join in self._joins():
+        for shop, name, place, join in self.all_joins():
             found = self.names.line(join.line, shop)
             if found is not None:
                 end, start = self.at[shop, name, place], self.at[(*found, len(self.lines[found].flow) - 1)]
-                label = _times(join.quantity)
-                yield Link(start.key, end.key, "join", label, _when(join), net=f"join {end.key}")
+                label = times_of(join.quantity)
+                yield Link(start.key, end.key, "join", label, when_of(join), net=f"join {end.key}")
 
     def _coming_out(self) -> Iterator[Link]:
         for shop, name, place, element in self.model.all_elements():
             for part in element.into if isinstance(element, SplitStation) else []:
                 found = self.names.line(part.line, shop)
                 if found is not None:
-                    label = _times(part.quantity)
-                    yield Link(self.at[shop, name, place].key, self.at[(*found, 0)].key, "flow", label, _when(part))
+                    label = times_of(part.quantity)
+                    yield Link(self.at[shop, name, place].key, self.at[(*found, 0)].key, "flow", label, when_of(part))
 
     def _routes(self) -> Iterator[tuple[str, str, int, Branching | ZonedLine | Worked | Zone, Route]]:
         for shop, name, place, element in self.model.all_elements():
@@ -129,7 +130,8 @@ class Lines:
                 for worked in (element, *element.exceptions.values()):
                     yield from ((shop, name, place, worked, route) for route in worked.routes)
 
-    def _joins(self) -> Iterator[tuple[str, str, int, Join]]:
+    def all_joins(self) -> Iterator[tuple[str, str, int, Join]]:
+        """Each join with the shop, the line and the place where it is."""
         for shop, name, place, element in self.model.all_elements():
             if isinstance(element, Branching | ZonedLine):
                 for worked in (element, *element.exceptions.values()):
@@ -210,7 +212,7 @@ def _merge(shops: dict[str, Box], shop: str, box: Box, title: str) -> Box:
     return whole
 
 
-def _times(quantity: Quantity | PlacesBy) -> str:
+def times_of(quantity: Quantity | PlacesBy) -> str:
     """The number, or all that there are by an option: `× 3 / 5`."""
     if isinstance(quantity, Quantity):
         return "" if quantity.value == 1 else f"× {number(quantity.value)}"
@@ -218,5 +220,6 @@ def _times(quantity: Quantity | PlacesBy) -> str:
     return f"× {' / '.join(number(value) for value in every)}"
 
 
-def _when(noun: Route | Join | SplitPart) -> str:
+def when_of(noun: Route | Join | SplitPart) -> str:
+    """The condition of a route, a join or a split as the picture shows it."""
     return "; ".join(f"{option}: {', '.join(values)}" for option, values in noun.when.items())

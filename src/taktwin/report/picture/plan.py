@@ -8,6 +8,7 @@ from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.spelt.views import between_plants, plants_of
 from taktwin.report.picture import about
+from taktwin.report.picture.across import links_across, others_of
 from taktwin.report.picture.diagram import Box, Chain, Diagram, Frame, Link, Member
 from taktwin.report.picture.lines import Lines
 from taktwin.report.picture.supply import FEW, Supply, lane_tip
@@ -62,6 +63,12 @@ def _build(model: PlantModel, words: Words, lines: dict[str, Lines], coarse: boo
         diagram.frames += _plant(one, supplies[name], name if several else "")
         diagram.links += [*one.links(), *supplies[name].links()]
     diagram.links += _lanes(model, words, supplies, suppliers)
+    if several:
+        diagram.links += links_across(lines)
+    else:
+        for one in lines.values():
+            frames, links = others_of(one, words)
+            diagram.frames, diagram.links = [*frames, *diagram.frames], [*diagram.links, *links]
     diagram.links = _merged(diagram.links, words)
     return diagram
 

@@ -7,7 +7,8 @@ import polars as pl
 
 from taktwin.analysis.kpi import Kpi, constraining_work_unit
 from taktwin.analysis.tables import RunTables
-from taktwin.model.spelt.views import between_plants
+from taktwin.model.spelt.views import between_plants, joined_between_plants
+from taktwin.model.values.spelt import qualified
 from taktwin.report.facts import Facts
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, number, percent, title_of
@@ -18,9 +19,9 @@ _HEAD = ("plant", "bottleneck", "rate", "lead", "wip", "finished", "scrapped", "
 def plants(
     results: Sequence[RunTables], model: Any, every: Mapping[str, Facts], kpis: Mapping[str, Kpi], words: Words
 ) -> list[Section]:
-    """The overview of the plants, and the lanes between them where there are any."""
-    between = _between(results, model, words)
-    return [_beside(every, kpis, words), *([between] if between is not None else [])]
+    """The overview of the plants, and the lanes and the lines in sequence between them where there are any."""
+    between = (_between(results, model, words), _in_sequence(results, model, words))
+    return [_beside(every, kpis, words), *(one for one in between if one is not None)]
 
 
 def _beside(every: Mapping[str, Facts], kpis: Mapping[str, Kpi], words: Words) -> Section:
@@ -72,4 +73,36 @@ def _between(results: Sequence[RunTables], model: Any, words: Words) -> Section 
     head = ("lane", "part", "from", "to", "received", "mean", "least", "empty", "stopped")
     section.table([words(f"lanes_{key}") for key in head], rows, texts=4)
     section.note(words("lanes_note"))
+    return section
+
+
+def _in_sequence(results: Sequence[RunTables], model: Any, words: Words) -> Section | None:
+    """Each line that another plant calls or joins, with what waited at its end and how long it was waited for."""
+    rows = []
+    days = sum(result.days for result in results) or 1.0
+    for plant, shop, name, line, joined in joined_between_plants(model):
+        at = pl.col("buffer") == qualified(plant, line.flow[-1].name)
+        ends = pl.concat([result.buffers.filter(at).select("mean", "max") for result in results])
+        stations = [qualified(*one) for one in joined]
+        waited = (pl.col("cause") == qualified(plant, name)) & pl.col("kind").is_in(("join", "matched"))
+        waited &= pl.col("plant").is_in([other for other, _ in joined])
+        seconds = sum(float(result.waits.filter(waited).get_column("seconds").sum()) for result in results)
+        caller = "–" if line.call is None else line.call.at
+        caller = caller if line.call is None or caller.count(".") else qualified(plant, caller)
+        level = [number(ends["mean"].mean()), number(ends["max"].max())] if ends.height else ["–", "–"]  # type: ignore[arg-type]
+        rows.append(
+            [
+                f"{plant}.{shop}.{name}",
+                caller,
+                words("comma").join(stations) or "–",
+                *level,
+                number(seconds / 3600 / days),
+            ]
+        )
+    if not rows:
+        return None
+    section = Section("sequences", words("sequences_title"))
+    head = ("line", "called", "joined", "mean", "most", "waited")
+    section.table([words(f"sequences_{key}") for key in head], rows, texts=3)
+    section.note(words("sequences_note"))
     return section

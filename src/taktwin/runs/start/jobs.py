@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taktwin.kernel.lowering.orders import PlantOptions
 from taktwin.model.start.state import JobState
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
@@ -165,9 +166,20 @@ def _complete(draft: Draft, job: PlacedJob, main: dict[tuple[int, int | None], P
     twin = main.get((job.stream, job.order))
     if twin is not None:
         job.caller = twin.number
-        job.values = [mine if mine >= 0 else theirs for mine, theirs in zip(job.values, twin.values, strict=True)]
+        whose = draft.index.options(twin.node)
+        called = _named_here(draft, job, whose, twin.values)
+        job.values = [mine if mine >= 0 else theirs for mine, theirs in zip(job.values, called, strict=True)]
     if job.stream >= 0:
         _from_list(draft, job)
+
+
+def _named_here(draft: Draft, job: PlacedJob, whose: PlantOptions, values: list[int]) -> list[int]:
+    """Options of the job for which a job was called, or of its order, as the plant of this job numbers them."""
+    mine = draft.index.options(job.node)
+    if whose is mine:
+        return values
+    every = draft.index.program.options.translated(whose, mine)
+    return [called[values[column]] if column >= 0 and values[column] >= 0 else 0 for column, called in every]
 
 
 def _from_list(draft: Draft, job: PlacedJob) -> None:
@@ -181,7 +193,8 @@ def _from_list(draft: Draft, job: PlacedJob) -> None:
             draft.found.error((*job.path, "order"), message, "correct the order number")
         return
     first = row + job.order * len(job.values)
-    listed = draft.index.ints[first : first + len(job.values)].tolist()
+    whose = draft.index.program.options.of("orders", draft.index.stream_names[job.stream])
+    listed = _named_here(draft, job, whose, draft.index.ints[first : first + len(job.values)].tolist())
     for at, (mine, theirs) in enumerate(zip(job.values, listed, strict=True)):
         if mine >= 0 and mine != theirs:
             path = (*job.path, "product") if at == 0 else (*job.path, "options", options.names[at])

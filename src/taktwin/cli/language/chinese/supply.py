@@ -48,7 +48,6 @@ CHINESE: dict[str, str] = {
     # --- what to change first, and the frontier
     "there is no order of single steps: {why}": "没有可逐步实施的顺序：{why}",
     "what to change first": "先改什么",
-    "what": "内容",
     "ratio, points": "零库存率（百分点）",
     "what a higher ratio costs": "更高零库存率的费用",
     "ratio": "零库存率",

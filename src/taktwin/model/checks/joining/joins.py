@@ -1,89 +1,90 @@
-"""Joins: sub-lines that end at a station, once, and where enough of their jobs can wait."""
+"""Joins: sub-lines of this or of another plant that end at a station, once, and where enough of their jobs can wait."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from taktwin.model.checks.findings import Findings
+from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.references import worked_of
 from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement
-from taktwin.model.nouns.station import Station
+from taktwin.model.nouns.station import Join, Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.spelt.copies import single_stations
 from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 from taktwin.model.text.zones import works_of
 from taktwin.model.values.amountby import most_of
+from taktwin.model.values.spelt import qualified
 
 
-def check_joins(found: Findings) -> dict[tuple[str, str], Path_]:
-    """Check the joins of a model. Returns the lines that some station joins, with the path of the join."""
-    joined = _joined(found)
+def check_joins(found: Findings) -> set[tuple[str, str]]:
+    """Check the joins of a plant. Returns its lines that some station joins, here or in another plant."""
+    _joined(found)
     _joined_once(found)
     _room(found)
-    return joined
+    every = (one for plant in found.plants.values() for *_, one in joins_of(plant))
+    return {line for owner, line in every if owner is found}
 
 
-def _joined(found: Findings) -> dict[tuple[str, str], Path_]:
-    """The lines that some station joins, with the path of the join."""
-    joined: dict[tuple[str, str], Path_] = {}
+def joins_of(found: Findings) -> Iterator[tuple[Path_, Join, Node, tuple[Findings, tuple[str, str]]]]:
+    """Each join of a plant to a line that exists: its path, where it is, the line with the findings of its plant."""
     for shop, line_name, place, element in found.model.all_elements():
         for inner, worked in worked_of(("shops", shop, "lines", line_name, "flow", place), element):
             for index, join in enumerate(worked.joins):
-                path = (*inner, "joins", index, "line")
-                line = found.names.line(join.line, shop)
-                if line is None:
-                    continue
-                joined[line] = path
-                other = found.model.shops[line[0]].lines[line[1]]
-                if line == (shop, line_name):
-                    found.error(path, "a line cannot join itself", "name a sub-line")
-                elif other.to is not None:
-                    found.error(
-                        path,
-                        f'the line "{join.line}" leads to {other.to}, so its jobs cannot be joined here',
-                        "drop its `to`, or this join",
-                    )
-    return joined
+                line = found.line(join.line, shop)
+                if line is not None:
+                    yield (*inner, "joins", index), join, (shop, line_name, place), line
+
+
+def _joined(found: Findings) -> None:
+    for path, join, node, (owner, line) in joins_of(found):
+        other = owner.model.shops[line[0]].lines[line[1]]
+        if owner is found and line == node[:2]:
+            found.error((*path, "line"), "a line cannot join itself", "name a sub-line")
+        elif other.to is not None:
+            message = f'the line "{join.line}" leads to {other.to}, so its jobs cannot be joined here'
+            found.error((*path, "line"), message, "drop its `to`, or this join")
 
 
 def _joined_once(found: Findings) -> None:
     """The jobs of a sub-line wait for one station: a second one would wait for ever."""
-    stations: dict[tuple[str, str], str] = {}
-    for shop, line_name, place, element in found.model.all_elements():
-        for station in single_stations(element) if isinstance(element, Station | ZonedLine) else works_of(element):
-            for join in station.joins:
-                line = found.names.line(join.line, shop)
-                if line is None:
-                    continue
-                first = stations.setdefault(line, station.name)
-                if first != station.name:
-                    found.error(
-                        ("shops", shop, "lines", line_name, "flow", place, "joins"),
-                        f'the line "{join.line}" is joined at "{first}" and at "{station.name}"',
-                        "give each of the stations a sub-line of its own",
-                    )
+    stations: dict[tuple[str, tuple[str, str]], tuple[str, str]] = {}
+    for plant, one in found.plants.items():
+        for shop, line_name, place, element in one.model.all_elements():
+            for station in single_stations(element) if isinstance(element, Station | ZonedLine) else works_of(element):
+                for join in station.joins:
+                    owner = one.line(join.line, shop)
+                    if owner is None:
+                        continue
+                    first = stations.setdefault((owner[0].model.name, owner[1]), (plant, station.name))
+                    if first != (plant, station.name) and one is found:
+                        at = first[1] if first[0] == plant else qualified(*first)
+                        found.error(
+                            ("shops", shop, "lines", line_name, "flow", place, "joins"),
+                            f'the line "{join.line}" is joined at "{at}" and at "{station.name}"',
+                            "give each of the stations a sub-line of its own",
+                        )
 
 
 def _room(found: Findings) -> None:
     """A station takes all jobs of a join at once, so that many must be able to wait at the end of the sub-line."""
-    for shop, line_name, place, element in found.model.all_elements():
-        for inner, worked in worked_of(("shops", shop, "lines", line_name, "flow", place), element):
-            for index, join in enumerate(worked.joins):
-                line = found.names.line(join.line, shop)
-                if line is None or not (flow := found.model.shops[line[0]].lines[line[1]].flow):
-                    continue
-                last = next((element for element in reversed(flow) if not only_passed(element)), flow[-1])
-                room, quantity = _waiting_places(last), most_of(join.quantity)
-                if room < quantity:
-                    found.error(
-                        (*inner, "joins", index, "quantity"),
-                        f'{quantity:g} jobs are joined at once, but at the end of "{join.line}" '
-                        f'("{last.name}") no more than {room:g} can wait: the station would wait for ever',
-                        f"end that line with a buffer of {quantity:g} places or more",
-                    )
+    for path, join, _, (owner, line) in joins_of(found):
+        if not (flow := owner.model.shops[line[0]].lines[line[1]].flow):
+            continue
+        last = next((element for element in reversed(flow) if not only_passed(element)), flow[-1])
+        room, quantity = _waiting_places(last), most_of(join.quantity)
+        if room < quantity:
+            found.error(
+                (*path, "quantity"),
+                f'{quantity:g} jobs are joined at once, but at the end of "{join.line}" '
+                f'("{last.name}") no more than {room:g} can wait: the station would wait for ever',
+                f"end that line with a buffer of {quantity:g} places or more",
+            )
 
 
 def _waiting_places(element: AnyElement) -> float:

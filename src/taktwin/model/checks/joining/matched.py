@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flowgraph import FlowGraph, Node
-from taktwin.model.checks.references import worked_of
+from taktwin.model.checks.joining.joins import joins_of
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.station import Join
@@ -15,25 +15,23 @@ from taktwin.model.values.amountby import most_of
 
 
 def check_matched(found: Findings, graph: FlowGraph) -> None:
-    """Check the joins that are `matched`."""
-    kinds: dict[tuple[str, str], bool] = {}
-    for shop, name, place, element in found.model.all_elements():
-        for inner, worked in worked_of(("shops", shop, "lines", name, "flow", place), element):
-            for number, join in enumerate(worked.joins):
-                line, path = found.names.line(join.line, shop), (*inner, "joins", number, "matched")
-                if line is None:
-                    continue
-                if kinds.setdefault(line, join.matched) != join.matched:
-                    message = f'another join takes jobs of "{join.line}" that were called for any job'
-                    found.error(path, message, "say the same `matched` in all joins of the line")
-                elif join.matched:
-                    _check_line(found, graph, path, join, line, (shop, name, place))
+    """Check the joins of a plant that are `matched`; ``graph`` is its flow."""
+    kinds: dict[tuple[str, tuple[str, str]], bool] = {}
+    for where, join, node, (owner, line) in joins_of(found):
+        path = (*where, "matched")
+        if kinds.setdefault((owner.model.name, line), join.matched) != join.matched:
+            message = f'another join takes jobs of "{join.line}" that were called for any job'
+            found.error(path, message, "say the same `matched` in all joins of the line")
+        elif join.matched:
+            _check_line(found, graph, path, join, (owner, line), node)
 
 
 def _check_line(
-    found: Findings, graph: FlowGraph, path: Path_, join: Join, line: tuple[str, str], station: Node
+    found: Findings, graph: FlowGraph, path: Path_, join: Join, of: tuple[Findings, tuple[str, str]], station: Node
 ) -> None:
-    sub = found.model.shops[line[0]].lines[line[1]]
+    """``of``: the line that is joined, with the findings of its plant."""
+    owner, line = of
+    sub = owner.model.shops[line[0]].lines[line[1]]
     if sub.call is None:
         message = f'nobody calls the jobs of "{join.line}", so none of them belongs to a job here'
         found.error(path, message, "give that line a `call: {at: ELEMENT}`, or drop `matched`")
@@ -44,25 +42,70 @@ def _check_line(
         )
         found.error(path, message, "end that line with a buffer of one place or more")
     _check_amount(found, path, join, sub)
-    _check_company(found, graph, path, join, line)
-    _warn_of_scrap(found, line)
-    caller = found.names.elements.get(sub.call.at)
+    _check_company(found, path, join, of)
+    _warn_of_scrap(owner, line)
+    caller = owner.element(sub.call.at)
     if caller is None:
         return
-    for shop, name, other in found.model.all_lines():
-        if other.endless and caller in graph.reach([(shop, name, 0)]):
+    at, node = caller
+    for shop, name, other in at.model.all_lines():
+        if other.endless and node in at.graph.reach([(shop, name, 0)]):
             message = f'jobs of the endless line "{name}" have no order numbers, and they call at "{sub.call.at}"'
             found.error(path, message, "drop `matched`, or start that line with `orders`")
-    for node, element in graph.elements.items():
+    if len(found.plants) > 1 and not orders_at(found, station) & orders_at(at, node):
+        message = f'"{join.line}" is called at "{sub.call.at}" for jobs of other orders than those that come here'
+        found.error(path, message, "call it where the jobs pass that join it, or drop `matched`")
+    _check_contents(found, graph, of, station, sub.call.at, node if at is found else None)
+
+
+def _check_contents(
+    found: Findings,
+    graph: FlowGraph,
+    of: tuple[Findings, tuple[str, str]],
+    station: Node,
+    called_at: str,
+    caller: Node | None,
+) -> None:
+    """Jobs that are there at the start have called nothing, and nobody has called them."""
+    owner, line = of
+    waits = f'"{graph.elements[station].name}"'
+    for node, element in owner.graph.elements.items():
         if node[:2] == line and isinstance(element, Buffer) and element.contents:
             where = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")
-            message = f'nobody has called these jobs, so "{graph.elements[station].name}" never takes them'
-            found.error(where, message, "drop `contents`, or begin with a start state")
-        elif isinstance(element, Buffer) and element.contents and _reaches(graph, node, caller, station):
+            message = f"nobody has called these jobs, so {waits} never takes them"
+            owner.error(where, message, "drop `contents`, or begin with a start state")
+    if caller is None:  # the jobs that call are of another plant than the station
+        return
+    for node, element in graph.elements.items():
+        own = owner is found and node[:2] == line
+        if not own and isinstance(element, Buffer) and element.contents and _reaches(graph, node, caller, station):
             where = ("shops", node[0], "lines", node[1], "flow", node[2], "contents")
-            message = f'these jobs are beyond "{sub.call.at}" and have called nothing: they would wait at '
-            message += f'"{graph.elements[station].name}" for ever'
-            found.error(where, message, f'put them before "{sub.call.at}", or begin with a start state')
+            message = (
+                f'these jobs are beyond "{called_at}" and have called nothing: they would wait at {waits} for ever'
+            )
+            found.error(where, message, f'put them before "{called_at}", or begin with a start state')
+
+
+def orders_at(
+    found: Findings, node: Node, seen: frozenset[tuple[str, Node]] = frozenset()
+) -> set[tuple[str, str | None]]:
+    """The order streams, by plant, whose jobs can come to a place, those that were called for them included.
+
+    None for jobs of endless lines.
+    """
+    streams: set[tuple[str, str | None]] = set()
+    if (found.model.name, node) in seen:
+        return streams
+    seen |= {(found.model.name, node)}
+    for shop, name, line in found.model.all_lines():
+        if line.start_kind is None or node not in found.graph.reach([(shop, name, 0)]):
+            continue
+        caller = found.element(line.call.at) if line.call is not None else None
+        if caller is not None:
+            streams |= orders_at(*caller, seen)
+        elif line.call is None:
+            streams.add((found.model.name, line.orders))
+    return streams
 
 
 def _check_amount(found: Findings, path: Path_, join: Join, sub: Line) -> None:
@@ -78,16 +121,17 @@ def _check_amount(found: Findings, path: Path_, join: Join, sub: Line) -> None:
         )
 
 
-def _check_company(found: Findings, graph: FlowGraph, path: Path_, join: Join, line: tuple[str, str]) -> None:
+def _check_company(found: Findings, path: Path_, join: Join, of: tuple[Findings, tuple[str, str]]) -> None:
     """Only jobs that were called come into the buffer from which they are taken."""
-    buffer: Node = (*line, len(found.model.shops[line[0]].lines[line[1]].flow) - 1)
-    for shop, name, other in found.model.all_lines():
-        if other.call is None and other.start_kind is not None and buffer in graph.reach_itself((shop, name, 0)):
+    owner, line = of
+    buffer: Node = (*line, len(owner.model.shops[line[0]].lines[line[1]].flow) - 1)
+    for shop, name, other in owner.model.all_lines():
+        if other.call is None and other.start_kind is not None and buffer in owner.graph.reach_itself((shop, name, 0)):
             message = f'jobs of "{name}", which nobody has called, come to the end of "{join.line}" too'
             found.error(path, message, "lead them elsewhere, or drop `matched`")
-    for node, parts in graph.parts.items():
-        if buffer in graph.reach(list(parts)):
-            name = graph.elements[node].name
+    for node, parts in owner.graph.parts.items():
+        if buffer in owner.graph.reach(list(parts)):
+            name = owner.graph.elements[node].name
             message = f'what comes out at "{name}" comes to the end of "{join.line}", and nobody has called it'
             found.error(path, message, "lead it elsewhere, or drop `matched`")
 

@@ -20,13 +20,15 @@ class Traffic:
 
     ``parts``: jobs a second that enter each place, for each variant, all copies of a shop together; ``limit`` names the
     place that sets the pace of a line that starts jobs whenever there is room, and is None where an interval does.
-    ``copies``: how many copies of a shop run beside each other, where there are several.
+    ``copies``: how many copies of a shop run beside each other, where there are several. ``time``: when the period
+    begins, s from the start.
     """
 
     ways: Ways
     copies: dict[str, float] = field(default_factory=dict)
     parts: list[tuple[Variant, Flow]] = field(default_factory=list)
     limit: str | None = None
+    time: float = 0.0
 
     def flow(self, node: Node) -> float:
         """Jobs a second that enter a place."""

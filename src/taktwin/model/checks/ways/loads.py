@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from taktwin.model.checks.flowgraph import Node
+from taktwin.model.checks.ways.between import traffic_of_plants
 from taktwin.model.checks.ways.capacity import (
     fleet_taken,
     fleets_of,
@@ -21,7 +22,6 @@ from taktwin.model.checks.ways.carriers import carriers_needed
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import PartFlow, part_flow
 from taktwin.model.checks.ways.staff import staff_loads
-from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.checks.ways.worktime import Failures, lengthened, modes_of, shift_share, work_time
 from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.conveyor import Conveyor
@@ -73,10 +73,11 @@ class Load:
 def loads(model: PlantModel) -> list[Load]:
     """The load of every resource of a model without errors, the highest first; of several periods the highest.
 
-    Empty where it does not follow from the model alone (see `traffic`). Of several plants each is looked at alone.
+    Empty where it does not follow from the model alone (see `traffic`). Of several plants each is looked
+    at by itself, with what others call there.
     """
     views = plants_of(model, alone=True)
-    return of_plants({name: loads_of(traffic(view)) for name, view in views.items()}, bool(model.plants))
+    return of_plants({name: loads_of(one) for name, one in traffic_of_plants(views).items()}, bool(model.plants))
 
 
 def of_plants(loads: Mapping[str, list[Load]], several: bool) -> list[Load]:

@@ -42,6 +42,12 @@ def released(ways: Ways) -> Iterable[tuple[Variant, list[Node]]]:
         for time, _ in choices.periods(model.orders[name]):
             for variant in choices.at(name, time, asked):
                 yield variant, starts
+    called = [
+        (s, name, 0) for s, name, line in model.all_lines() if line.call and line.call.at not in ways.names.elements
+    ]
+    if called:  # by other plants: of any product and options that this one knows
+        for variant in choices.mixed(dict.fromkeys(choices.products, 1.0), asked):
+            yield variant, called
     endless = [(shop, name, 0) for shop, name, line in model.all_lines() if line.endless]
     if endless:
         yield choices.first(), list(endless)

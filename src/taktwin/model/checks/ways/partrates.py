@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from taktwin.model.checks.ways.between import traffic_of_plants
 from taktwin.model.checks.ways.jobflow import Traffic
 from taktwin.model.checks.ways.partflow import part_flow
-from taktwin.model.checks.ways.traffic import traffic
 from taktwin.model.checks.ways.variants import values_of
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.use import Use
@@ -53,7 +53,8 @@ def part_rates(model: PlantModel) -> list[PartRate]:
     model alone, as in `taktwin.model.checks.ways.loads.loads`.
     """
     views = plants_of(model, alone=True)
-    return of_plants({name: rates_of(view, traffic(view)) for name, view in views.items()}, bool(model.plants))
+    flows = traffic_of_plants(views)
+    return of_plants({name: rates_of(view, flows[name]) for name, view in views.items()}, bool(model.plants))
 
 
 def of_plants(rates: Mapping[str, list[PartRate]], several: bool) -> list[PartRate]:

@@ -8,6 +8,7 @@ from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.capacity import fleets_of, time_taken
 from taktwin.model.checks.ways.carriers import carriers_needed
 from taktwin.model.checks.ways.jobflow import Flow, Traffic
+from taktwin.model.checks.ways.outside import NOTHING, Outside
 from taktwin.model.checks.ways.variants import Choices, Variant, asked_options
 from taktwin.model.checks.ways.visits import drawn, visits
 from taktwin.model.checks.ways.ways import Ways
@@ -16,21 +17,25 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.orderfile import released_by_file
 
 
-def traffic(model: PlantModel) -> list[Traffic]:
-    """The flow of jobs in each period of the mix; empty where it does not follow from the model alone.
+def traffic(model: PlantModel, outside: Outside = NOTHING) -> list[Traffic]:
+    """The flow of jobs of a plant in each period of the mix; empty where it does not follow from the model alone.
 
-    It does not where orders have release times of their own, or where several lines start jobs whenever there is room.
+    It does not where orders have release times of their own, where several lines start jobs whenever there is room, or
+    where it does not of another plant that calls jobs here (``outside``: see `traffic_of_plants`).
     """
-    ways = Ways(model)
+    ways = Ways(model, outside.calls)
     streams = model.streams
     copies = dict.fromkeys(streams.shops, streams.count.value) if streams is not None else {}
     paced, free = _starts(ways.model)
     if any(released_by_file(ways.model, name) for name in [*paced, *free]) or len(free) > 1 or (free and paced):
         return []
-    choices, asked = Choices(ways.model), asked_options(ways.model)
+    if outside.begun is None or (free and outside.begun):
+        return []
+    choices, asked = Choices(ways.model), list(dict.fromkeys([*asked_options(ways.model), *outside.asked]))
+    own = {time for name in [*paced, *free] for time, _ in choices.periods(ways.model.orders[name])}
     found: list[Traffic] = []
-    for time in sorted({time for name in [*paced, *free] for time, _ in choices.periods(ways.model.orders[name])}):
-        one = Traffic(ways, copies)
+    for time in sorted(own | outside.begun.keys()):
+        one = Traffic(ways, copies, time=time)
         for name, starts in {**paced, **free}.items():
             stream = ways.model.orders[name]
             share = ways.shifts[stream.calendar] if stream.calendar is not None else 1.0
@@ -41,6 +46,11 @@ def traffic(model: PlantModel) -> list[Traffic]:
                 if flow is None:
                     return []
                 one.parts.append((variant, flow))
+        for begun in outside.begun_at(time):
+            flow = visits(ways, {(*begun.line, 0): begun.rate}, begun.variant)
+            if flow is None:
+                return []
+            one.parts.append((begun.variant, flow))
         released = [variant for variant, _ in one.parts]
         if not _with_endless(one, choices.first()):
             return []

@@ -10,6 +10,7 @@ from typing import Any
 from taktwin.model.checks.flowgraph import Node
 from taktwin.model.checks.ways.variants import Variant, values_of
 from taktwin.model.nouns.batches.splitstation import SplitStation
+from taktwin.model.nouns.line import Call
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import AnyElement, PlantModel
 from taktwin.model.nouns.routing.route import Route
@@ -42,9 +43,12 @@ class Start:
 
 
 class Ways:
-    """The ways of the jobs of a model without errors; its counts are spelt out, its copies are not."""
+    """The ways of the jobs of a model without errors; its counts are spelt out, its copies are not.
 
-    def __init__(self, model: PlantModel) -> None:
+    ``calls`` are those that other plants make at elements of this one: they may ask for visits.
+    """
+
+    def __init__(self, model: PlantModel, calls: Iterable[Call] = ()) -> None:
         self.model = expand(model.model_copy(update={"streams": None}))
         self.names = Names(self.model)
         #: Single stations of an entry with `count` -> name of the entry.
@@ -65,7 +69,7 @@ class Ways:
         self.shifts = {name: one.hours_per_week() / 168.0 for name, one in self.model.calendars.items()}
         #: Element -> the count from which on its visits are alike, where something asks for them.
         self.counted: dict[str, int] = {}
-        for name, last in visits_asked(self.model).items():
+        for name, last in visits_asked(self.model, calls).items():
             whole = self.names.zones.get(name, name)  # a job comes into a zone as often as into its line
             self.counted[whole] = max(self.counted.get(whole, 0), last + 1)
         self._same: dict[Node, tuple[dict[Node, float], float]] = {}  # where all variants go the same ways
@@ -79,8 +83,8 @@ class Ways:
         self._called = [
             (self.names.elements[call.at], (shop, name), call)
             for shop, name, line in self.model.all_lines()
-            for call in self._single([line.call] if line.call is not None else [])
-            if call.at in self.names.elements
+            if line.call is not None and line.call.at in self.names.elements  # else other plants call
+            for call in self._single([line.call])
         ]
         self._parts = [
             (node, line, part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -120,10 +121,15 @@ class SupplyStudy:
             "cost_plan": self.chosen.cost,
             "met": self.met,
             "rounds": self.rounds,
-            "plan": [asdict(one) for one in self.families],
+            "plan": [{key: _finite(value) for key, value in asdict(one).items()} for one in self.families],
             "set": self.changes,
             "steps": None if self.steps.steps is None else self.steps.table().to_dicts(),
             "steps_reason": self.steps.reason,
             "frontier": [asdict(one) for one in self.frontier],
             "no_way": self.no_way,
         }
+
+
+def _finite(value: Any) -> Any:
+    """For JSON: what is infinite (the cover of what nobody draws) is null."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -81,7 +81,8 @@ class _Planner:
         }
         self.today = {name: name_of(family, park) for name, family in park.families.items()}
         self.more: dict[str, dict[str, float]] = {name: {} for name in park.families}  # way -> times its cover
-        self.seen: dict[tuple[str, str, float], float] = {}  # family, way, times its cover -> simulated cover
+        #: Family, way, times its cover -> simulated cover (min), and stops as a share of the time of the line.
+        self.seen: dict[tuple[str, str, float], tuple[float, float]] = {}
         self.lost: set[tuple[str, str]] = set()
 
     def study(self) -> SupplyStudy:
@@ -109,9 +110,10 @@ class _Planner:
     def _try(self, task: str, changes: dict[str, Any], names: dict[str, str]) -> Tried:
         with self.meter(task) as progress:
             found = tried(self.model, changes, self.options.weight, self.options.runs, progress)
+        stops = stops_by_family(found.supply)
         for one in found.supply.families:
             way = names[one.family]
-            self.seen[one.family, way, self.more[one.family].get(way, 1.0)] = one.cover_q95_min
+            self.seen[one.family, way, self.more[one.family].get(way, 1.0)] = one.cover_q95_min, stops[one.family]
         return found
 
     def _ways(self) -> Ways:
@@ -147,9 +149,13 @@ class _Planner:
         return Problem(tuple(parts), tuple(suppliers), Limits(zero_inventory=wish))
 
     def _option(self, name: str, way: Way) -> Option:
-        option = way.estimate.option
-        cover = self.seen.get((name, way.name, self.more[name].get(way.name, 1.0)))
-        return option if cover is None else replace(option, cover=cover)
+        option, money, prices = way.estimate.option, way.estimate.money, self.plant.prices
+        seen = self.seen.get((name, way.name, self.more[name].get(way.name, 1.0)))
+        if seen is None:
+            return option
+        cover, stops = seen
+        stopped = stops * prices.minutes_a_day * prices.days_a_year * prices.stop
+        return replace(option, cover=cover, cost=round(money.total - money.stops + stopped))
 
     def _changes(self, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
         """What a plan sets in the model: nothing for a family that comes as today."""

@@ -25,7 +25,7 @@ from taktwin.model.text.tree import plain
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.survival import exceeded_by
 from taktwin.planning.supply.modes.costdata import Delivery, Family, Lane, Prices, Vehicle
-from taktwin.planning.supply.modes.costs import Estimate, estimate
+from taktwin.planning.supply.modes.costs import Estimate, estimate, lateness
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.park.horizon import Horizon
 
@@ -106,13 +106,18 @@ class Plant:
     def _out_of_stock(self, name: str, family: FamilyNoun, numbers: list[PartNumber], mode: Mode, more: float) -> Way:
         own = family.model_copy(update={"mode": mode})
         assert own.stocked is not None
-        cover, every = cover_of(own) * more, every_of(own)
+        cover, every = cover_of(own), every_of(own)
         data = self._family(name, family, numbers)
         lot = every / 60.0 * data.per_min
         lane = self._lane(family, own.stocked.lead or self.suppliers[family.supplier].drive, mode)
+        if own.stocked.cover is None:  # nobody said how much: enough for the lateness of its way
+            late = lateness(lane, Delivery(mode, mode, max(lot, 1e-6))).needed(self.prices.stop_chance)
+            cover = max(cover, math.ceil(late) * 60.0)
+        changed = more != 1.0 or cover != cover_of(own)
+        cover *= more
         delivery = Delivery(mode, mode, max(lot, 1e-6), safety=cover / 60.0)
         settings = self._settings(name, mode)
-        if more != 1.0:
+        if changed:
             settings["cover"] = f"{cover:.0f} s"
         return Way(mode, mode, settings, estimate(data, lane, delivery, self.prices))
 

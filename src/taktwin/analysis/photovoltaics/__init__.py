@@ -1,0 +1,1 @@
+"""Photovoltaics: mountings, and their yield over years of weather, always as a range."""

@@ -1,0 +1,1 @@
+"""Weather of a site: EPW files checked, repaired or refused by stated rules, synthetic years, monthly figures."""

@@ -1,0 +1,1 @@
+"""`taktwin weather` and its tables."""

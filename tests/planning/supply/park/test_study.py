@@ -1,0 +1,96 @@
+"""The planner of a supplier park: what it proposes holds in runs, and what it says of the start is true."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from taktwin.analysis.supply.park import park_supply
+from taktwin.api.plant import load
+from taktwin.model.errors import OptionError
+from taktwin.model.files.load import load_model
+from taktwin.planning.supply.modes.clash import NoPlanError
+from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.park.horizon import horizons
+from taktwin.planning.supply.park.options import SupplyOptions
+from taktwin.planning.supply.park.study import plan_supply
+from taktwin.runs.options import RunOptions
+from taktwin.runs.replications import simulate
+from tests.model.families.park import TEXT
+
+RUNS = {"days": 4.0, "warmup": 1.0, "replications": 2}
+
+
+def test_a_run_tells_cover_numbers_and_ratio() -> None:
+    model = load_model(TEXT)
+    found = park_supply(model, simulate(model, RunOptions(days=4, warmup=1, seed=1)))
+    seats, bolts, bars = found.families
+    assert (seats.part_numbers, bolts.part_numbers, found.part_numbers, found.suppliers) == (4, 1, 6, 2)
+    assert found.takt_min == pytest.approx(2.0, rel=1e-3)
+    # called 20 s + 50 min + 3 zones + stations before; two racks of six, the way and the times at its ends
+    assert 20 < seats.cover_min < 60
+    assert seats.zero_inventory
+    # 40 bolts a job, 30 min of cover and an hour between orders: the peak is above, the mean between
+    assert 30 < bolts.cover_min < 120
+    assert bars.cover_q95_min > 1440
+    assert not bars.zero_inventory
+    assert found.ratio.number == pytest.approx(2 / 3) or not bolts.zero_inventory
+    assert found.stop_share == pytest.approx(0.0, abs=1e-4)
+    assert json.loads(json.dumps(found.as_dict(), allow_nan=False))["families"][0]["family"] == "seats"
+
+
+def test_a_plant_without_a_park_has_none() -> None:
+    model = load_model("mm1")
+    with pytest.raises(OptionError, match="no supplier park"):
+        park_supply(model, simulate(model, RunOptions(days=1)))
+    with pytest.raises(OptionError, match="no supplier park"):
+        plan_supply(model)
+
+
+def test_the_horizon_is_the_way_from_the_call_to_the_fitting() -> None:
+    model = load_model(TEXT)
+    (found,) = horizons(model, ["paint-exit"], ["fit-3"], RunOptions(days=2, warmup=1, seed=1), 2.0).values()
+    # 20 s, 50 min, three zones of 110 s, two stations of 112 s: 59.6 min, told in whole cars of 2 min
+    assert found.mean == pytest.approx(60.0, abs=2.0)
+    assert found.sd < 2.0
+
+
+def test_the_plan_has_what_was_asked_for_and_runs_as_it_says() -> None:
+    model = load_model(TEXT)
+    study = plan_supply(model, SupplyOptions(zir=1 / 3, steps=0, **RUNS))
+    assert study.met
+    planned = study.planned()
+    again = park_supply(planned, simulate(planned, SupplyOptions(**RUNS).runs))
+    assert again.ratio.number == study.plan.zir >= 1 / 3
+    assert study.chosen.cost <= study.today.cost
+    assert study.plan.per_hour == pytest.approx(30.0, rel=0.01)
+    assert json.dumps(study.as_dict("park"), allow_nan=False)
+
+
+def test_a_ratio_that_no_mode_has_is_told_with_what_can_be_reached() -> None:
+    with pytest.raises(NoPlanError, match="zero-inventory ratio: at most"):
+        plan_supply(load_model(TEXT), SupplyOptions(zir=1.0, modes=["warehouse"], **RUNS))
+
+
+def test_from_python() -> None:
+    study = load(TEXT).supply(zir=0.3, steps=2, **RUNS)
+    assert study.table.height == 3
+    assert study.frontier[0].cost <= study.frontier[-1].cost
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"zir": 1.2}, "no share"),
+        ({"stops": -0.1}, "no share"),
+        ({"weight": "mass"}, "cannot count"),
+        ({"modes": ["jus"]}, "no delivery mode"),
+        ({"replications": 1}, "at least 2"),
+        ({"rounds": 0}, "at least 1"),
+        ({"steps": 1}, "two ends"),
+    ],
+)
+def test_options_that_cannot_be_meant(given: dict[str, object], said: str) -> None:
+    with pytest.raises(ModeError, match=said):
+        SupplyOptions(**given)  # type: ignore[arg-type]
