@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from taktwin.energy import (
@@ -50,7 +51,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "negative charge": (lambda: DispatchProblem([1], Tariff(1.0, 0, -1)), "demand_charge"),
     "charges of periods": (lambda: DispatchProblem([1, 1], Tariff(1.0, 0, [1, 2, 3], [0, 1])), "3 values"),
     "gap of periods": (lambda: DispatchProblem([1, 1], Tariff(1.0, 0, 1, [0, 2])), "no step is in period 1"),
-    "half periods": (lambda: DispatchProblem([1, 1], Tariff(1.0, 0, 1, [0, 0.5])), "whole numbers"),
+    "half periods": (lambda: DispatchProblem([1, 1], Tariff(1.0, 0, 1, np.array([0, 0.5]))), "whole numbers"),
     "negative carbon price": (lambda: DispatchProblem([1], Tariff(1.0, carbon_price=-1)), "carbon_price"),
     "window too small": (lambda: problem(flexible=(FlexibleLoad("a", 10, 1, 0, 1),)), "do not fit"),
     "window too late": (lambda: problem(flexible=(FlexibleLoad("a", 1, 9, 0, 2),)), "the last step is 1"),

@@ -21,6 +21,7 @@ from taktwin.energy import (
     dispatch,
     time_of_use,
 )
+from taktwin.planning.highs import silent_highs
 from tests.planning.dispatch.obeys import check_plan
 
 START = dt.datetime(2026, 1, 1)
@@ -31,10 +32,12 @@ def site(steps: int, *, months: bool = True) -> DispatchProblem:
     rng, hour = np.random.default_rng(4), np.arange(steps) / 4
     load = 900 + 500 * np.sin((hour % 24 - 8) / 24 * 2 * np.pi) + rng.uniform(0, 200, steps)
     pv = np.maximum(0, 1500 * np.sin((hour % 24 - 6) / 12 * np.pi)) * rng.uniform(0.2, 1, steps)
-    buy = time_of_use({"00:00-08:00": 0.33, "08:00-11:00": 0.68, "11:00-17:00": 1.15, "17:00-24:00": 0.7}, START, 0.25, steps)  # fmt: skip
+    bands = {"00:00-08:00": 0.33, "08:00-11:00": 0.68, "11:00-17:00": 1.15, "17:00-24:00": 0.7}
+    buy = time_of_use(bands, START, 0.25, steps)
     periods = billing_months(START, 0.25, steps) if months else None
     factor = 0.5 + 0.2 * np.cos(hour / 24 * 2 * np.pi)
-    return DispatchProblem(load, Tariff(buy, 0.25, 38.0, periods, 0.0, factor), pv, 0.25, Battery(2000, 500, 0.95, 0.95, start=800))  # fmt: skip
+    tariff = Tariff(buy, 0.25, 38.0, periods, 0.0, factor)
+    return DispatchProblem(load, tariff, pv, 0.25, Battery(2000, 500, 0.95, 0.95, start=800))
 
 
 @pytest.mark.long
@@ -66,6 +69,15 @@ def test_plans_again_are_those_of_dispatch() -> None:
             check_plan(plan)
             assert plan.cost == pytest.approx(dispatch(part).cost, rel=1e-6)
     print(f"again: median {1000 * statistics.median(took):.1f} ms, most {1000 * max(took[1:]):.1f} ms")
+
+
+def test_plans_again_in_a_thread_where_a_solver_has_run_with_more_threads() -> None:
+    """HiGHS keeps the number of threads of the first run, and refuses another one."""
+    other = silent_highs()
+    other.setOptionValue("threads", 2)
+    other.addVars(1, np.zeros(1), np.ones(1))
+    other.run()
+    assert Replanner().plan(DispatchProblem([10, 50], Tariff(1.0), step=1)).cost == 60
 
 
 def test_less_co2_costs_more() -> None:

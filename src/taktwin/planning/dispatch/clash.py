@@ -42,6 +42,7 @@ def _with_slack(program: Program) -> Any:
     """Values of a program whose balance may miss power (first block) or have too much of it, as little as can be."""
     n, inner = program.problem.steps, program.solver
     solver = silent_highs()
+    solver.setOptionValue("threads", 1)  # a thread that has run with more refuses all that ask for one afterwards
     solver.passModel(inner.getModel())
     columns = np.arange(program.columns, dtype=np.int32)
     solver.changeColsCost(columns.size, columns, np.zeros(columns.size))

@@ -186,7 +186,8 @@ class Program:
         self.solver.addRows(row, low, high, 0, none.astype(np.int32), none.astype(np.int32), none)
         self.solver.addCols(
             self.columns, self._costs(), *self._bounds(), matrix.nnz,
-            np.asarray(matrix.indptr[:-1], np.int32), np.asarray(matrix.indices, np.int32), np.asarray(matrix.data, np.float64),
+            np.asarray(matrix.indptr[:-1], np.int32), np.asarray(matrix.indices, np.int32),
+            np.asarray(matrix.data, np.float64),
         )  # fmt: skip
         if self.whole:
             kinds = np.full(self.binaries.size, highspy.HighsVarType.kInteger)

@@ -91,7 +91,8 @@ def run(program: Program, until: float, stoppable: bool = True) -> tuple[Any, fl
     solver.setOptionValue("time_limit", min(left, 1e7))
     if stoppable:
         run_stoppable(solver)
-    else:
+    elif solver.run() == highspy.HighsStatus.kError:  # in a thread where someone else has run it with more threads
+        solver.setOptionValue("threads", 0)
         solver.run()
     status, statuses, info = solver.getModelStatus(), highspy.HighsModelStatus, solver.getInfo()
     if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):

@@ -66,7 +66,7 @@ class Tariff:
         if np.any(periods != values):
             raise DispatchError("tariff: demand_period must be whole numbers", "count the billing periods from 0")
         many = int(periods.max()) + 1
-        missing = np.setdiff1d(np.arange(many), periods) if many <= steps else np.array([many - 1])
+        missing = np.setdiff1d(np.arange(min(many, steps + 1)), periods)  # one more than steps always has a gap
         if missing.size:
             message = f"tariff: demand_period names period {many - 1}, but no step is in period {missing[0]}"
             raise DispatchError(message, "count the billing periods from 0, without a gap")
