@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -24,3 +25,12 @@ def cases(kind: str) -> list[object]:
         reason = f"no cases at {folder}; set TAKTWIN_SHARED to the folder that holds `cases`"
         return [pytest.param(folder, marks=pytest.mark.skip(reason=reason))]
     return [pytest.param(file, id=file.stem) for file in files]
+
+
+def energy_cases(kind: str) -> list[object]:
+    """The cases of `data/energy_reference/KIND.json` as parameters; without any, one that is skipped and says why."""
+    file = shared_folder() / "data" / "energy_reference" / f"{kind}.json"
+    if not file.is_file():
+        reason = f"no cases at {file}; set TAKTWIN_SHARED to the folder that holds `data`"
+        return [pytest.param({}, marks=pytest.mark.skip(reason=reason))]
+    return [pytest.param(case, id=case["id"]) for case in json.loads(file.read_text(encoding="utf-8"))["cases"]]

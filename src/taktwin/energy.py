@@ -1,6 +1,7 @@
-"""Energy of a site: weather, photovoltaics, moist air, paint booths.
+"""Energy of a site: weather, photovoltaics, moist air, paint booths, dispatch, carbon, standard coal, energy ledger.
 
-See docs/weather.md for an example of each. Nothing slow is imported before it is used.
+See docs/weather.md, docs/dispatch.md and docs/carbon.md for an example of each. Nothing slow is imported before it is
+used.
 """
 
 from __future__ import annotations
@@ -12,6 +13,29 @@ if TYPE_CHECKING:
     from taktwin.analysis.air.loads import AirLoads, booth_air
     from taktwin.analysis.air.paintbooth import BoothYear, PaintBooth, booth_year
     from taktwin.analysis.air.state import AirState, air_state
+    from taktwin.analysis.carbon.coal import (
+        StandardCoal,
+        coal_coefficients,
+        electricity_of_tce,
+        gj_of_tce,
+        power_supply_rate,
+        standard_coal,
+    )
+    from taktwin.analysis.carbon.errors import BalanceError, CarbonError, FactorError
+    from taktwin.analysis.carbon.factors import GridFactor, grid_factor, grid_factors
+    from taktwin.analysis.carbon.fuels import burnt, fuel_co2
+    from taktwin.analysis.carbon.scope2 import Scope2, scope2
+    from taktwin.analysis.carbon.voc import VocBalance, voc_balance
+    from taktwin.analysis.carbon.waste import (
+        WasteCheck,
+        WasteEntry,
+        WasteFinding,
+        check_waste_register,
+        valid_waste_code,
+    )
+    from taktwin.analysis.ledger.allocation import energy_by_car
+    from taktwin.analysis.ledger.errors import LedgerError
+    from taktwin.analysis.ledger.machine import MachineLedger, machine_ledger, shortest_pause
     from taktwin.analysis.photovoltaics.mounting import Mounting
     from taktwin.analysis.photovoltaics.output import PvYear, PvYield, pv_yield
     from taktwin.analysis.weather.guard import CheckedWeather, read_weather
@@ -19,11 +43,33 @@ if TYPE_CHECKING:
     from taktwin.analysis.weather.synthetic import synthetic_names, synthetic_year
     from taktwin.analysis.weather.year import WeatherYear
     from taktwin.exchange.epw.read import WeatherError
+    from taktwin.planning.dispatch.errors import DispatchError, DispatchTimeError, NoDispatchError
+    from taktwin.planning.dispatch.frontier import CarbonFrontier, carbon_frontier
+    from taktwin.planning.dispatch.plan import Bill, DispatchPlan
+    from taktwin.planning.dispatch.prices import billing_months, time_of_use
+    from taktwin.planning.dispatch.problem import DispatchProblem
+    from taktwin.planning.dispatch.rolling import Replanner
+    from taktwin.planning.dispatch.site import Battery, FlexibleLoad
+    from taktwin.planning.dispatch.solve import dispatch
+    from taktwin.planning.dispatch.study import DispatchStudy, study_dispatch
+    from taktwin.planning.dispatch.tariff import Tariff
 
 _NAMES = {
     "analysis.air.loads": "AirLoads booth_air",
     "analysis.air.paintbooth": "BoothYear PaintBooth booth_year",
     "analysis.air.state": "AirState air_state",
+    "analysis.carbon.coal": (
+        "StandardCoal coal_coefficients electricity_of_tce gj_of_tce power_supply_rate standard_coal"
+    ),
+    "analysis.carbon.errors": "BalanceError CarbonError FactorError",
+    "analysis.carbon.factors": "GridFactor grid_factor grid_factors",
+    "analysis.carbon.fuels": "burnt fuel_co2",
+    "analysis.carbon.scope2": "Scope2 scope2",
+    "analysis.carbon.voc": "VocBalance voc_balance",
+    "analysis.carbon.waste": "WasteCheck WasteEntry WasteFinding check_waste_register valid_waste_code",
+    "analysis.ledger.allocation": "energy_by_car",
+    "analysis.ledger.errors": "LedgerError",
+    "analysis.ledger.machine": "MachineLedger machine_ledger shortest_pause",
     "analysis.photovoltaics.mounting": "Mounting",
     "analysis.photovoltaics.output": "PvYear PvYield pv_yield",
     "analysis.weather.guard": "CheckedWeather read_weather",
@@ -31,28 +77,85 @@ _NAMES = {
     "analysis.weather.synthetic": "synthetic_names synthetic_year",
     "analysis.weather.year": "WeatherYear",
     "exchange.epw.read": "WeatherError",
+    "planning.dispatch.errors": "DispatchError DispatchTimeError NoDispatchError",
+    "planning.dispatch.frontier": "CarbonFrontier carbon_frontier",
+    "planning.dispatch.plan": "Bill DispatchPlan",
+    "planning.dispatch.prices": "billing_months time_of_use",
+    "planning.dispatch.problem": "DispatchProblem",
+    "planning.dispatch.rolling": "Replanner",
+    "planning.dispatch.site": "Battery FlexibleLoad",
+    "planning.dispatch.solve": "dispatch",
+    "planning.dispatch.study": "DispatchStudy study_dispatch",
+    "planning.dispatch.tariff": "Tariff",
 }
+"""Module -> what of it belongs to this face."""
+
 _PLACES = {name: f"taktwin.{module}" for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "AirLoads",
     "AirState",
+    "BalanceError",
+    "Battery",
+    "Bill",
     "BoothYear",
+    "CarbonError",
+    "CarbonFrontier",
     "CheckedWeather",
+    "DispatchError",
+    "DispatchPlan",
+    "DispatchProblem",
+    "DispatchStudy",
+    "DispatchTimeError",
+    "FactorError",
+    "FlexibleLoad",
+    "GridFactor",
+    "LedgerError",
+    "MachineLedger",
     "Mounting",
+    "NoDispatchError",
     "PaintBooth",
     "PvYear",
     "PvYield",
+    "Replanner",
+    "Scope2",
+    "StandardCoal",
+    "Tariff",
+    "VocBalance",
+    "WasteCheck",
+    "WasteEntry",
+    "WasteFinding",
     "WeatherError",
     "WeatherYear",
     "air_state",
+    "billing_months",
     "booth_air",
     "booth_year",
+    "burnt",
+    "carbon_frontier",
+    "check_waste_register",
+    "coal_coefficients",
+    "dispatch",
+    "electricity_of_tce",
+    "energy_by_car",
+    "fuel_co2",
+    "gj_of_tce",
+    "grid_factor",
+    "grid_factors",
+    "machine_ledger",
     "monthly",
+    "power_supply_rate",
     "pv_yield",
     "read_weather",
+    "scope2",
+    "shortest_pause",
+    "standard_coal",
+    "study_dispatch",
     "synthetic_names",
     "synthetic_year",
+    "time_of_use",
+    "valid_waste_code",
+    "voc_balance",
 ]
 
 

@@ -25,3 +25,37 @@ def silent_highs() -> highspy.Highs:
     solver = Silent()
     solver.setOptionValue("output_flag", False)  # where the constructor registers nothing
     return solver
+
+
+def run_stoppable(solver: highspy.Highs) -> None:
+    """Run a solver in a thread, so that Ctrl-C stops it: the solver itself would finish first, and forget it.
+
+    Args:
+        solver: with a model.
+    """
+    import threading
+
+    stop, done = threading.Event(), threading.Event()
+
+    def look(event: highspy.HighsCallbackEvent) -> None:
+        if stop.is_set():
+            event.interrupt()
+
+    def work() -> None:
+        try:
+            solver.run()
+        finally:
+            done.set()
+
+    for event in (solver.cbMipInterrupt, solver.cbSimplexInterrupt):
+        event += look
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    try:
+        done.wait()  # not join: interrupted, it takes the thread for ended (Python 3.11)
+    finally:
+        stop.set()
+        done.wait()
+        worker.join()
+        for event in (solver.cbMipInterrupt, solver.cbSimplexInterrupt):
+            event -= look

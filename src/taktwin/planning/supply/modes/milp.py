@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from taktwin.planning.highs import silent_highs
+from taktwin.planning.highs import run_stoppable, silent_highs
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.problem import Problem
 from taktwin.planning.supply.modes.rows import TOLERANCE, Row, total
@@ -124,7 +124,7 @@ class Program:
         _load(solver, aimed, *self._matrix(limits, most_cost))
         if start is not None:
             solver.setSolution(self._solution(start))
-        _run(solver)
+        run_stoppable(solver)
         return self._found(solver, limits, aim, most_cost, step)
 
     def _matrix(self, limits: Mapping[Row, float], most_cost: float | None) -> tuple[Any, Any, Any]:
@@ -225,33 +225,6 @@ def _bound(bound: float, step: float) -> float:
     if not step or not math.isfinite(bound):
         return bound
     return step * math.ceil(bound / step - 1e-6)
-
-
-def _run(solver: Any) -> None:
-    """Run the solver in a thread, so that Ctrl-C stops it: the solver itself would finish first, and forget it."""
-    import threading
-
-    stop, done = threading.Event(), threading.Event()
-
-    def look(event: highspy.HighsCallbackEvent) -> None:
-        if stop.is_set():
-            event.interrupt()
-
-    def work() -> None:
-        try:
-            solver.run()
-        finally:
-            done.set()
-
-    solver.cbMipInterrupt += look
-    worker = threading.Thread(target=work, daemon=True)
-    worker.start()
-    try:
-        done.wait()  # not join: interrupted, it takes the thread for ended (Python 3.11)
-    finally:
-        stop.set()
-        done.wait()
-        worker.join()
 
 
 def _load(solver: Any, costs: npt.NDArray[np.float64], lows: Any, highs: Any, matrix: Any) -> None:

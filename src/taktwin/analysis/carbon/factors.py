@@ -1,0 +1,106 @@
+"""Emission factors of electricity: dated, with their source, and never one in place of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+
+from taktwin.analysis.carbon.data import shipped
+from taktwin.analysis.carbon.errors import FactorError
+from taktwin.model.values.nearest import nearest, suggest
+
+KINDS = ("location", "residual", "fossil", "life_cycle")
+"""Average of the grid; without what is traded as non-fossil; fossil power alone; life cycle, for products."""
+
+
+@dataclass(frozen=True)
+class GridFactor:
+    """Kg CO2 for each kWh taken from a grid, of one region, year and kind."""
+
+    region: str
+    year: int
+    kind: str
+    """One of `KINDS`."""
+    value: float
+    """Kg/kWh (`life_cycle`: kg CO2e/kWh)."""
+    sure: str
+    """`seen` in the source, or `recalled` and to be verified before it is published."""
+    source: str
+
+    @property
+    def unit(self) -> str:
+        """Of the value."""
+        return "kg CO2e/kWh" if self.kind == "life_cycle" else "kg CO2/kWh"
+
+    @property
+    def valid(self) -> tuple[dt.date, dt.date]:
+        """First and last day of the electricity that it is for."""
+        return dt.date(self.year, 1, 1), dt.date(self.year, 12, 31)
+
+    def over(self, first: dt.date, last: dt.date) -> float:
+        """The value, for electricity of these days.
+
+        Whoever knowingly uses the factor of another year, as official accounts do while a year is not published yet,
+        takes `value`.
+
+        Args:
+            first: day of the electricity.
+            last: day, not before the first.
+
+        Raises:
+            FactorError: a day is not in the year of the factor.
+        """
+        begin, end = self.valid
+        if last < first:
+            raise FactorError(f"the time from {first} to {last} ends before it begins", "give the first day first")
+        if first < begin or last > end:
+            message = f"the factor of {self.region} is valid from {begin} to {end}, asked for {first} to {last}"
+            raise FactorError(message, "take the factor of that year, or say that you use another by taking `value`")
+        return self.value
+
+    def __str__(self) -> str:
+        return f"{self.region} {self.year} {self.kind}: {self.value:g} {self.unit} ({self.source}; {self.sure})"
+
+
+@cache
+def grid_factors() -> tuple[GridFactor, ...]:
+    """All factors that are known, by region, kind and year."""
+    rows = [GridFactor(**row) for row in shipped("electricity.yaml")]
+    return tuple(sorted(rows, key=lambda one: (one.region, KINDS.index(one.kind), one.year)))
+
+
+def grid_factor(region: str, year: int, kind: str = "location") -> GridFactor:
+    """The factor of exactly this region, year and kind: there is no fallback to a larger region or another year.
+
+    Args:
+        region: as in `grid_factors`, e.g. `Chongqing`; the case of letters is not looked at.
+        year: of the electricity that the factor is for.
+        kind: one of `KINDS`.
+
+    Raises:
+        FactorError: there is none; the message names the nearest known ones, for the user to choose.
+
+    >>> from taktwin.energy import grid_factor
+    >>> grid_factor("Chongqing", 2022).value
+    0.5227
+    """
+    if kind not in KINDS:
+        raise FactorError(f"there is no kind of factor {kind!r}", suggest(str(kind), KINDS))
+    if isinstance(year, bool) or not isinstance(year, int):
+        raise FactorError(f"the year of a factor must be a whole number, got {year!r}", "write it as in 2022")
+    known = grid_factors()
+    regions = {one.region.casefold(): one.region for one in known}
+    named = regions.get(str(region).strip().casefold())
+    if named is None:
+        near = nearest(str(region), regions.values())
+        remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(set(regions.values())))}."
+        remedy += " A factor of another region is not taken in its place"
+        raise FactorError(f'no emission factor is known for the region "{region}"', remedy)
+    own = [one for one in known if one.region == named]
+    for one in own:
+        if (one.year, one.kind) == (year, kind):
+            return one
+    close = sorted(own, key=lambda one: (one.kind != kind, abs(one.year - year), -one.year))[:3]
+    message = f"no {kind} factor of {named} is known for {year}"
+    raise FactorError(message, f"nearest known: {'; '.join(map(str, close))}. Ask for one of them, or give the number")

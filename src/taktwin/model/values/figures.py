@@ -1,0 +1,83 @@
+"""Figures and series of functions that take plain numbers: checked, with place, what was expected and a remedy."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from taktwin.model.errors import TaktwinError
+
+
+def number(
+    error: type[TaktwinError], where: str, name: str, value: Any, unit: str, least: float = 0.0, most: float = math.inf
+) -> float:
+    """A number from `least` to `most`, infinite only where `most` is.
+
+    Args:
+        error: class of the error to raise.
+        where: what the number belongs to.
+        name: of the number.
+        value: what was given.
+        unit: of the number, for the message.
+        least: smallest value that can be.
+        most: largest value that can be.
+
+    Raises:
+        error: it is none.
+    """
+    right = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
+    if not right or math.isnan(value) or not least <= value <= most:
+        told = f"from {least:g} to {most:g}" if most < math.inf else f"of {least:g} or more"
+        told = "a number" if least == -math.inf else f"a number {told}"
+        raise error(f"{where}: {name} ({unit}) must be {told}, got {value!r}", "correct it")
+    return float(value)
+
+
+def series(
+    error: type[TaktwinError],
+    where: str,
+    name: str,
+    values: Any,
+    steps: int | None,
+    unit: str,
+    least: float = -math.inf,
+    of: str = "the load",
+) -> Any:
+    """One finite number for each step, as a read-only array; a single number stands for all of them.
+
+    Args:
+        error: class of the error to raise.
+        where: what the series belongs to.
+        name: of the series.
+        values: numbers, or one number where `steps` is known.
+        steps: how many there must be, None for any number of at least one.
+        unit: of the values, for the message.
+        least: smallest value that can be.
+        of: whose steps they are.
+
+    Raises:
+        error: no numbers, not finite, too small, or of the wrong length.
+    """
+    try:
+        found = np.array(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise error(f"{where}: {name} ({unit}) must be numbers", "give one for each step") from None
+    if found.ndim == 0 and steps is not None:
+        found = np.full(steps, float(found))
+    if found.ndim != 1 or found.size == 0:
+        raise error(f"{where}: {name} must be a list of numbers", "give one for each step")
+    if steps is not None and found.size != steps:
+        message = f"{where}: {name} has {found.size} values, {of} has {steps} steps"
+        raise error(message, f"give one value for each step of {of}, or a single one for all")
+    wrong = np.flatnonzero(~np.isfinite(found))
+    if wrong.size:
+        message = f"{where}: {name} is {found[wrong[0]]} at step {wrong[0]}"
+        raise error(message, f"fill the gap: {wrong.size} of {found.size} values are no finite number")
+    low = np.flatnonzero(found < least)
+    if low.size:
+        message = f"{where}: {name} is {found[low[0]]:g} {unit} at step {low[0]}, {least:g} is the least"
+        raise error(message, f"check the sign: {low.size} of {found.size} values are too small")
+    found.setflags(write=False)
+    return found

@@ -1,0 +1,75 @@
+"""Columns of numbers out of the table beside a file of a dispatch, with the row of every fault."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.values.nearest import suggest
+from taktwin.model.values.sheet import Sheet, read_sheet
+
+
+@dataclass
+class Columns:
+    """The table of a path; it is read when the first column is asked for."""
+
+    path: Path
+    _found: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The table.
+
+        Raises:
+            ModelError: it cannot be read, or has no row below its heading.
+        """
+        found = read_sheet(self.path)
+        if len(found.rows) < 2:
+            message = "the table has no row below its heading"
+            raise ModelError([Problem(found.file, 1, "", message, "give a heading, and a row for each step")])
+        return found
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The heading."""
+        return self.sheet.rows[0][1]
+
+    def column(self, name: str) -> Any:
+        """The numbers of a column.
+
+        Raises:
+            ModelError: there is no such column, it is there twice, or a cell holds no finite number.
+        """
+        if name not in self._found:
+            self._found[name] = self._numbers(name)
+        return self._found[name]
+
+    def _numbers(self, name: str) -> Any:
+        sheet, heading = self.sheet, self.names
+        if heading.count(name) != 1:
+            what = f'there is no column "{name}"' if name not in heading else f'the column "{name}" is there twice'
+            remedy = suggest(name, heading) if name not in heading else "keep one of them"
+            raise ModelError([Problem(sheet.file, sheet.rows[0][0], name, what, remedy)])
+        place, found, problems = heading.index(name), np.empty(len(sheet.rows) - 1), []
+        for k, (line, cells) in enumerate(sheet.rows[1:]):
+            cell = sheet.number(cells[place]) if place < len(cells) else ""
+            try:
+                found[k] = float(cell)
+            except ValueError:
+                found[k] = math.nan
+            if not math.isfinite(found[k]):
+                what = f'row {line}: expected a number, got "{cell}"' if cell else f"row {line}: the cell is empty"
+                problems.append(Problem(sheet.file, line, name, what, "fill it with a number, without a unit"))
+        if problems:
+            more = len(problems) - 10
+            if more > 0:
+                note = f"and {more} more rows of this column"
+                problems = [*problems[:10], Problem(sheet.file, None, name, note, "")]
+            raise ModelError(problems)
+        return found

@@ -1,0 +1,101 @@
+"""What is to be planned: load, photovoltaics, battery, flexible loads, grid and tariff over a number of equal steps."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from taktwin.planning.dispatch.check import number, series
+from taktwin.planning.dispatch.errors import DispatchError
+from taktwin.planning.dispatch.site import Battery, FlexibleLoad
+from taktwin.planning.dispatch.tariff import Prices, Tariff
+
+MOST_STEPS = 400_000
+"""Of a plan: some four years of minutes would not be solved in any time."""
+
+
+@dataclass(frozen=True, eq=False)
+class DispatchProblem:
+    """A site over a number of equal steps; all powers are means over a step (kW).
+
+    import - export = load - pv + curtailed + charge - discharge + flexible loads, in every step.
+    """
+
+    load: Any
+    """kW of each step, 0 or more."""
+    tariff: Tariff
+    pv: Any = 0.0
+    """kW that the photovoltaics could give in each step, 0 or more."""
+    step: float = 0.25
+    """Length of a step (h)."""
+    battery: Battery = field(default_factory=lambda: Battery(0.0, 0.0))
+    flexible: tuple[FlexibleLoad, ...] = ()
+    import_limit: float = math.inf
+    """kW."""
+    export_limit: float = math.inf
+    """kW; 0 where nothing may be fed in."""
+    curtailable: bool = True
+    """Whether photovoltaics may be turned down, which costs nothing."""
+    peak_so_far: float = 0.0
+    """Highest import (kW) of the running billing period before the first step: it is paid already."""
+
+    def __post_init__(self) -> None:
+        """Check it, and make arrays of the series.
+
+        Raises:
+            DispatchError: a series or a figure that cannot be, with the remedy.
+        """
+        load = series("site", "load", self.load, None, "kW", least=0.0)
+        if load.size > MOST_STEPS:
+            raise DispatchError(f"site: the load has {load.size} steps, at most {MOST_STEPS} can be planned", "cut it")
+        object.__setattr__(self, "load", load)
+        object.__setattr__(self, "pv", series("site", "pv", self.pv, load.size, "kW", least=0.0))
+        number("site", "step", self.step, "h", least=1 / 3600, most=8784)
+        number("site", "import_limit", self.import_limit, "kW")
+        number("site", "export_limit", self.export_limit, "kW")
+        number("site", "peak_so_far", self.peak_so_far, "kW", most=1e12)
+        if not isinstance(self.tariff, Tariff) or not isinstance(self.battery, Battery):
+            raise DispatchError("site: expected a Tariff and a Battery", "make them of these classes")
+        flexible = tuple(self.flexible)
+        object.__setattr__(self, "flexible", flexible)
+        for one in flexible:
+            if not isinstance(one, FlexibleLoad):
+                raise DispatchError("site: expected a FlexibleLoad", "make each flexible load one")
+            one.check_window(load.size, self.step)
+        twice = [name for name, many in Counter(one.name for one in flexible).items() if many > 1]
+        if twice:
+            raise DispatchError(f"flexible load {twice[0]} is there twice", "give each a name of its own")
+        _ = self.prices
+
+    @cached_property
+    def prices(self) -> Prices:
+        """The tariff as arrays."""
+        return self.tariff.over(self.steps)
+
+    @property
+    def steps(self) -> int:
+        """Number of steps."""
+        return int(self.load.size)
+
+    @cached_property
+    def flexible_power(self) -> Any:
+        """Most that the flexible loads can take in each step (kW)."""
+        total = np.zeros(self.steps)
+        for one in self.flexible:
+            total[one.first : one.last + 1] += min(one.power, one.energy / self.step)
+        return total
+
+    @cached_property
+    def most_import(self) -> Any:
+        """Most that can be imported in each step (kW), as nothing is imported only to be exported."""
+        return np.minimum(self.import_limit, self.load + self.battery.power + self.flexible_power)
+
+    @cached_property
+    def most_export(self) -> Any:
+        """Most that can be exported in each step (kW): what is left of photovoltaics and battery beside the load."""
+        return np.minimum(self.export_limit, np.maximum(0.0, self.pv + self.battery.most_out - self.load))
