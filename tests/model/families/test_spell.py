@@ -13,6 +13,8 @@ from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.movingline import MovingLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from taktwin.model.values.amountby import quantity_of
+from taktwin.model.values.distribution import Distribution
 from tests.model.families.park import TEXT
 
 
@@ -47,6 +49,7 @@ def test_a_family_in_sequence_is_a_line_of_called_parts_with_trucks() -> None:
     truck = line.flow[1]
     assert isinstance(truck, Delivery)
     assert (truck.rack.value, truck.racks.value, truck.trucks.value) == (6, 2, 2)
+    assert isinstance(truck.drive, Distribution)
     assert truck.drive.mean == pytest.approx(800.0)  # (10 + 12 + 18) / 3 min
     fit = flow(model)["fit"]
     assert isinstance(fit, Station)
@@ -62,7 +65,7 @@ def test_a_family_out_of_stock_has_a_part_a_stock_and_a_load_for_each_number() -
     assert model.parts["seats-base-red"].family == "seats"
     assert model.parts["seats-base-red"].unit == "set"
     lane = model.lanes["seats"]
-    assert [load.to for load in lane.loads] == names
+    assert [load.to for load in lane.all_loads] == names
     assert "seater" not in model.shops
     fit = flow(model)["fit"]
     assert isinstance(fit, Station)
@@ -70,8 +73,8 @@ def test_a_family_out_of_stock_has_a_part_a_stock_and_a_load_for_each_number() -
     assert next((use.part, use.when) for use in uses) == ("seats-base-red", {"trim": ["base"], "colour": ["red"]})
     # 24 h, 24 h of cover and 800 s of way at a takt of 120 s: 1446.7 jobs; 18 % of them, and three deviations
     jobs = 0.18 * (2 * 86400 + 800) / 120 + 3 * ((86400 + 800) / 120 * 0.18 * 0.82) ** 0.5
-    assert lane.loads[0].up_to is not None
-    assert jobs <= lane.loads[0].up_to.value < jobs + 1
+    assert lane.all_loads[0].up_to is not None
+    assert jobs <= lane.all_loads[0].up_to.value < jobs + 1
 
 
 def test_a_family_is_fitted_beside_what_is_drawn_there_already() -> None:
@@ -85,7 +88,7 @@ def test_a_family_is_fitted_beside_what_is_drawn_there_already() -> None:
     model = load_model(changed(("cycle: 112 s, except: {2: {uses: []}}", "cycle: 112 s, uses: {tow-bar: 2}")))
     fit = flow(model)["fit"]
     assert isinstance(fit, Station)
-    assert [(use.part, use.quantity.value) for use in fit.exceptions[2].uses] == [("tow-bar", 2), ("tow-bar", 1)]
+    assert [(use.part, quantity_of(use)) for use in fit.exceptions[2].uses] == [("tow-bar", 2), ("tow-bar", 1)]
     assert [use.part for use in fit.uses] == ["tow-bar"]
 
 
@@ -109,6 +112,7 @@ def test_a_dump_has_all_spelt_out_and_is_not_spelt_again() -> None:
 def test_a_problem_of_what_is_made_names_the_line_of_the_family() -> None:
     text = changed(("mode: jis\n      jis: {rack: 6", "mode: jis\n      jis: {make: 10 min, rack: 6"))
     (warning,) = [one for one in Check(load_model(text)).warnings if "seats-make" in one.path]
+    assert warning.line is not None
     assert text.splitlines()[warning.line - 1].strip() == "seats:"
 
 
