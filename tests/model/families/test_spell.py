@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from taktwin.model.checks.check import Check
-from taktwin.model.errors import ModelError
+from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.movingline import MovingLine
@@ -29,10 +29,15 @@ def changed(*pairs: tuple[str, str]) -> str:
 
 def problem(*pairs: tuple[str, str]) -> Any:
     """The only problem of the park with some text replaced."""
-    with pytest.raises(ModelError) as caught:
-        load_model(changed(*pairs))
-    (one,) = caught.value.problems
+    (one,) = problems_of(changed(*pairs))
     return one
+
+
+def problems_of(text: str) -> list[Problem]:
+    """The problems for which a text is refused."""
+    with pytest.raises(ModelError) as caught:
+        load_model(text)
+    return caught.value.problems
 
 
 def flow(model: PlantModel) -> dict[str, Any]:
@@ -114,6 +119,35 @@ def test_a_problem_of_what_is_made_names_the_line_of_the_family() -> None:
     (warning,) = [one for one in Check(load_model(text)).warnings if "seats-make" in one.path]
     assert warning.line is not None
     assert text.splitlines()[warning.line - 1].strip() == "seats:"
+
+
+def test_what_comes_in_sequence_takes_no_door_of_the_dock() -> None:
+    docks = ("supply:\n  takt: 2 min\n", "docks: {north: {doors: 1}}\nsupply:\n  takt: 2 min\n  dock: north\n")
+    model = load_model(changed(docks))
+    assert Check(model).warnings == []
+    assert {name: lane.dock for name, lane in model.lanes.items()} == {"bolts": "north", "tow-bar": "north"}
+    own = changed(docks, ("      unit: set\n", "      unit: set\n      dock: north\n"))
+    (warning,) = Check(load_model(own)).warnings
+    assert warning.path == "supply.families.seats.dock"
+    assert "take no door" in warning.message
+    assert "jis.unload" in warning.remedy
+    model = load_model(own, ["supply.families.seats.mode=jit"])
+    assert (Check(model).warnings, model.lanes["seats"].dock) == ([], "north")
+
+
+@pytest.mark.parametrize(
+    ("at", "dock", "where"),
+    [
+        ("      unit: set\n", "      dock: nord\n", "supply.families.seats.dock"),
+        ("  takt: 2 min\n", "  dock: nord\n", "supply.dock"),
+    ],
+)
+def test_a_dock_that_is_not_there_is_told_once(at: str, dock: str, where: str) -> None:
+    """Of what comes out of stock the lane tells it."""
+    lines = changed(("supply:\n", "docks: {north: {doors: 1}}\nsupply:\n"), (at, at + dock)).splitlines()
+    text = "\n".join(one for one in lines if "supplier: trader" not in one)
+    (one,) = problems_of(text)
+    assert (one.path, one.remedy) == (where, "did you mean `north`?")
 
 
 @pytest.mark.parametrize(

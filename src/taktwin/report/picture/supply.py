@@ -145,7 +145,7 @@ class Supply:
         return title_of(known[family], family, self.words.language) if family in known else self.words.part(family)
 
     def _held(self, names: list[str]) -> str:
-        """What a box of several stock points holds: the families of their parts, of more than two how many, or parts."""
+        """What a box of several stock points holds: families of parts, of more than two how many, else the parts."""
         families = self._by_family(names)
         known = all(self.model.parts[self.model.stocks[name].part].family for name in names)
         if known and len(families) > _NAMED:
