@@ -47,10 +47,11 @@ def horizons(
         begun = times[call]
         order = np.sort(begun["time"].to_numpy())
         for place in places:
-            both = begun.join(times[place], on="job", suffix="_fit").filter(pl.col("time_fit") >= pl.col("time"))
+            fitted = times[place].select("job", fit=pl.col("time"))
+            both = begun.join(fitted, on="job").filter(pl.col("fit") >= pl.col("time"))
             if both.height < 2:
                 continue
-            between = np.searchsorted(order, both["time_fit"]) - np.searchsorted(order, both["time"])
+            between = np.searchsorted(order, both["fit"]) - np.searchsorted(order, both["time"])
             minutes = between * takt_min
             spread = float(np.std(minutes, ddof=1))
             found[call, place] = Horizon(float(np.mean(minutes)), spread, float(np.quantile(minutes, 0.01)))
