@@ -13,6 +13,7 @@ from taktwin.model.checks.joining.calls import check_calls
 from taktwin.model.checks.names import check_names
 from taktwin.model.checks.operators import check_operators
 from taktwin.model.checks.orders import check_orders
+from taktwin.model.checks.park import check_park
 from taktwin.model.checks.passing import check_passing
 from taktwin.model.checks.paths import check_paths
 from taktwin.model.checks.plants import check_plants
@@ -138,6 +139,7 @@ def _first(found: Findings) -> None:
         check_orders,
         check_sequence,
         check_supply,
+        check_park,
         check_paths,
         check_flow,
         check_passing,

@@ -133,8 +133,7 @@ def _suppliers(model: PlantModel, words: Words, supplies: dict[str, Supply]) -> 
     for group in [names] if len(names) > FEW else [[name] for name in names]:
         titles = [title_of(nouns[name], name, words.language) for name in group]
         title = titles[0] if len(group) == 1 else about.count("pic_supplier", len(group), words)
-        noun = nouns[group[0]]
-        way = f"{number(noun.distance.value / 1000.0)} km" if len(group) == 1 and noun.distance is not None else ""
+        way = about.ways([nouns[name].distance for name in group], words)
         members = [Member("", "supplier", "", name) for name in group]
         box = Box(f"supplier/{group[0]}", "supplier", title, way or words("pic_is_supplier"), members)
         box.tip = [f"{name}: {title}" for name, title in zip(group, titles, strict=True)]
@@ -178,6 +177,7 @@ def _one(several: list[Link], words: Words) -> Link:
     tips = list(dict.fromkeys(link.tip for link in several if link.tip))
     label = words("comma").join(labels) if len(labels) < 3 else ""
     if first.kind in _COUNTED:
-        label = about.count(f"pic_{first.kind}", len(several), words) if len(several) > 1 else ""
+        n = len(tips) or len(several)  # a lane with several loads is one lane, which its line in the tip tells
+        label = about.count(f"pic_{first.kind}", n, words) if n > 1 else ""
     net = first.net or f"{first.kind} {first.start} {first.end}"
     return Link(first.start, first.end, first.kind, label, "\n".join(tips), net)

@@ -76,6 +76,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_cell_many": ("{n} make cells", "{n} 个制造单元"),
     "pic_stock_one": ("{n} stock point", "{n} 个库存点"),
     "pic_stock_many": ("{n} stock points", "{n} 个库存点"),
+    "pic_family_one": ("{n} part family", "{n} 个零件族"),
+    "pic_family_many": ("{n} part families", "{n} 个零件族"),
     "pic_load_one": ("{n} load", "{n} 台用能设备"),
     "pic_load_many": ("{n} loads", "{n} 台用能设备"),
     "pic_supplier_one": ("{n} supplier", "{n} 家供应商"),
