@@ -202,6 +202,8 @@ LEAST: dict[str, int] = {
     "lane: fixed quantity": 100,
     "lane: up to a level": 100,
     "lane: nothing lacks": 50,
+    "lane: above the reorder level": 50,
+    "lane: several times the quantity": 10,
     "lane: truck behind a slower one": 50,
     "lane: several loads": 20,
     "lane: several trucks": 20,
