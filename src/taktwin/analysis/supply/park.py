@@ -107,7 +107,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
     stocks, found = [], []
     stopped, scheduled = 0.0, 0.0
     for name, family in park.families.items():
-        seen = _Seen(name, family, names, results)
+        seen = FamilyInRun(name, family, names, results)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
         stocks.append(
             FamilyStock(
@@ -146,8 +146,12 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
     return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families))
 
 
-class _Seen:
-    """What the tables of a run say of one family, summed over its replications."""
+class FamilyInRun:
+    """What the tables of a run say of one family, summed over its replications.
+
+    ``units``: on site in each bucket of the series, one replication behind the other; ``jobs`` that were supplied,
+    ``minutes`` on shift of the place that is, ``stopped`` seconds of it; ``mean`` units on site and ``upstream``.
+    """
 
     def __init__(self, name: str, family: Family, names: Names, results: Sequence[RunTables]) -> None:
         self.name, self.family = name, family
