@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from taktwin.planning.presslots.study import LotStudy
     from taktwin.planning.sequence.mending import Mending
     from taktwin.planning.sequence.study import SequenceStudy
+    from taktwin.planning.stress.result import StressStudy
     from taktwin.planning.supply.park.result import SupplyStudy
     from taktwin.runs.options import Keep, RunOptions
     from taktwin.runs.snapshot import Snapshot
@@ -337,6 +338,25 @@ class Plant:
         from taktwin.planning.supply.park.study import plan_supply
 
         return plan_supply(self.model, SupplyOptions(**options), telling(progress))
+
+    def stress(self, progress: Callable[[float], None] | None = None, **options: Any) -> StressStudy:
+        """Say what the supply chain survives: runs to T, and from there with and without a disturbance.
+
+        ``plant.stress(tests=["late-truck"], late=7200).table``
+
+        Args:
+            progress: called with the share of each work done.
+            options: of :class:`taktwin.planning.stress.options.StressOptions`.
+
+        Raises:
+            StressError: an option is out of range, a name is unknown, or there is nothing to be tested.
+            ModelError: a change that comes at T makes no model.
+            SimulationError, StartStateError: the plant cannot be run on from T.
+        """
+        from taktwin.planning.stress.options import StressOptions
+        from taktwin.planning.stress.study import stress
+
+        return stress(self.model, StressOptions(**options), telling(progress))
 
     def bodystore(self, progress: Callable[[float], None] | None = None, **options: Any) -> BodyStoreStudy:
         """Say how much store buys which sequence adherence.

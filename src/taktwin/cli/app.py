@@ -37,6 +37,7 @@ from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
 from taktwin.cli.trace.command import trace
 from taktwin.cli.weather.command import weather
@@ -102,6 +103,7 @@ for name, command, short_help in (
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
+    ("stress", stress, "Say what a supply chain survives."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)

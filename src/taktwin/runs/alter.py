@@ -14,6 +14,7 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.record import aligned
+from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.times import scaled_rows
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.trucks import places_of
@@ -172,14 +173,26 @@ def usual_ways(simulation: Simulation, lanes: Iterable[int], deliveries: Iterabl
 
 
 def add_cover(simulation: Simulation, more: Mapping[int, float]) -> None:
-    """So much more is at hand at stock points (row -> units), with room for it and levels to fill up to raised.
+    """So much more is at hand at stock points (row -> units), with room for it.
 
+    The levels to which lanes fill them up are raised by as much, and those at which feeds and make cells refill them.
     For the start of a run, before anything has moved.
     """
     given, loads, states = _own(simulation, "stocks"), _own(simulation, "lane_loads"), simulation.arrays["stock_states"]
+    entries, refills = simulation.arrays["entries"], refilled_by(simulation.arrays)
     for stock, units in more.items():
+        entries["reorder"][refills[entries["target"][refills] == stock]] += units
         given["cap"][stock] += units
         for field in ("level", "least", "most"):
             states[field][stock] += units
         filled = (loads["stock"] == stock) & (loads["up_to"] >= 0.0)
         loads["up_to"][filled] += units
+
+
+def refilled_by(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Entries of feeds and of recipes of make cells, each with the stock point that it refills as `target`."""
+    nodes = arrays["nodes"]
+    feeds = nodes["row"][nodes["kind"] == KINDS.code("feed")].tolist()
+    cells = nodes[nodes["rows"] > 0]
+    recipes = [row for cell in cells for row in range(int(cell["row"]), int(cell["row"] + cell["rows"]))]
+    return np.array([*feeds, *recipes], np.int64)

@@ -79,7 +79,7 @@ def test_what_was_held_back_comes_whole() -> None:
 
 def test_a_closed_road_holds_what_is_on_it_as_well() -> None:
     (north,) = answers(CHAIN, ["closed-road"], roads=["north"], closed=2 * HOUR)
-    # the truck of 3:00 comes at 5:00, and the order of 4:00 sets out at 4:30, when the road is open: there at 5:30
+    # the truck of 3:00 comes at 5:00; the order of 4:00 sets out at 4:30, when the road is open, and is there at 5:30
     assert north.effect.stopped_s.mean == 29 * MIN
     assert north.verified
     slow = answers(CHAIN, ["closed-road"], roads=["seat-maker"], slow=4.0)

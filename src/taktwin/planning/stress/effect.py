@@ -142,11 +142,11 @@ def _back(pairs: Pairs, at: int, total: np.ndarray, stocks: Sequence[int]) -> fl
     """When nothing stands any more and each stock point has again what it would have, s after T; None: not in time.
 
     Up to the disturbance both futures are the same to the bit, so the first lack of a stock point is that which it
-    makes. Of the standstill the last hundredth is left out: later, each of the futures has small stops of its own.
+    makes. Of the standstill the last twentieth is left out: later, each future has small stops of its own.
     """
     other = pairs.other[at]
     most = float(total.max(initial=0.0))
-    last = int(np.argmax(total >= most - max(LEAST, most / 100.0))) if most > LEAST else 0
+    last = int(np.argmax(total >= most - max(LEAST, most / 20.0))) if most > LEAST else 0
     if last == len(other.times) - 1:
         return None
     found = last

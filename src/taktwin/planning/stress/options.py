@@ -10,8 +10,8 @@ from taktwin.model.errors import OptionError
 
 LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX = "late-truck", "supplier-down", "demand-mix"
 CLOSED_ROAD, SCRAMBLING, OWN = "closed-road", "scrambling", "own"
-#: The tests by name, in the order in which they are made; `own` only where something is `set`.
-TESTS = (LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX, CLOSED_ROAD, SCRAMBLING, OWN)
+#: The tests by name, in the order in which they are made.
+TESTS = (LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX, CLOSED_ROAD, SCRAMBLING)
 
 
 class StressError(OptionError):
@@ -23,7 +23,7 @@ class StressOptions:
     """What befalls the plant, and how its futures are run.
 
     Attributes:
-        tests: names of `TESTS`.
+        tests: names of `TESTS`, or `own`, which is made wherever something is `set`.
         late: by how much a truck is late, s.
         down: for how long a supplier sends nothing, s.
         grow: what is asked for more often, `product=NAME` or `OPTION=VALUE`; None for the rarest product.
@@ -67,9 +67,9 @@ class StressOptions:
     replications: int = 5
 
     def __post_init__(self) -> None:
-        unknown = [name for name in self.tests if name not in TESTS]
+        unknown = [name for name in self.tests if name not in (*TESTS, OWN)]
         if unknown:
-            raise StressError(f'there is no stress test "{unknown[0]}"', f"use {', '.join(TESTS)}", "tests")
+            raise StressError(f'there is no stress test "{unknown[0]}"', f"use {', '.join((*TESTS, OWN))}", "tests")
         times = {"late": self.late, "down": self.down, "days": self.days}
         times |= {"closed": self.closed} if self.closed is not None else {}
         factors = {"by": self.by, "slow": self.slow, "scramble": self.scramble}
@@ -83,3 +83,8 @@ class StressOptions:
                 raise StressError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)
         if self.grow is not None and "=" not in self.grow:
             raise StressError(f"{self.grow} is no variant", "write product=NAME or OPTION=VALUE", "grow")
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The tests that are made, each once; `own` with them where something is `set`."""
+        return tuple(dict.fromkeys([*self.tests, *((OWN,) if self.set else ())]))

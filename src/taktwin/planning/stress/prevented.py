@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from taktwin.planning.stress.effect import LEAST
 from taktwin.planning.stress.result import Cover
 from taktwin.planning.stress.senders import Way
 from taktwin.planning.stress.waiting import Key
+from taktwin.runs.alter import refilled_by
 from taktwin.runs.trucks import loads_of
 
 #: How often a cover that is not enough yet is raised by another container, or by another minute.
@@ -33,14 +34,19 @@ class Prevented:
 
 
 def cover_of_stocks(
-    bench: Bench, ways: Sequence[Way], disturbance: Disturbance, progress: Progress | None = None
+    bench: Bench, ways: Sequence[Way], disturbance: Disturbance, made: bool = False, progress: Progress | None = None
 ) -> Prevented:
-    """What the stock points of lanes would have to hold more, from T on, for nothing to stand that did not anyhow."""
-    containers = _containers(bench, ways)
+    """What stock points would have to hold more, from T on, for nothing to stand that did not anyhow.
+
+    These are the stock points of the lanes among the ways and those that are fed from there; with ``made`` also those
+    that make cells refill.
+    """
+    containers = _containers(bench, ways, made)
     if not containers:
         return Prevented((), None, 0.0)
     plenty = 1000.0 + 8.0 * max(float(base.drawn.max()) for base in bench.base)
     runs = bench.futures(with_cover(disturbance, dict.fromkeys(containers, plenty)))
+    names = list(bench.program.stocks)
     lack: dict[int, float] = {}
     growing: list[int] = []
     for stock in containers:
@@ -49,12 +55,12 @@ def cover_of_stocks(
             lack[stock] = float(math.ceil(missing - 1e-6))
             if all(_falls(run.levels[:, stock]) for run in runs):
                 growing.append(stock)
-    names = list(bench.program.stocks)
     if growing:
         return Prevented((), False, 0.0, tuple(names[stock] for stock in growing))
     if not lack:
         return Prevented((), None, 0.0)
-    held = lambda key: any(way.feeds(key) for way in ways)  # noqa: E731 - one line, used twice
+    covered = {names[stock] for stock in containers}
+    held = lambda key: key.stock in covered  # noqa: E731 - one line
     left = math.inf
     for _ in range(TRIES):
         left = still_standing(bench, with_cover(disturbance, lack), held)
@@ -63,7 +69,7 @@ def cover_of_stocks(
         if left < LEAST:
             break
         lack = {stock: units + containers[stock] for stock, units in lack.items()}
-    covers = tuple(Cover(names[stock], units, _minutes(bench, ways, stock, units)) for stock, units in lack.items())
+    covers = tuple(Cover(names[stock], units, _minutes(bench, stock, units)) for stock, units in lack.items())
     return Prevented(covers, left < LEAST, 0.0 if left < LEAST else left)
 
 
@@ -98,13 +104,17 @@ def still_standing(bench: Bench, disturbance: Disturbance, held: Callable[[Key],
     return max((float(one[chosen].sum()) for one in more), default=0.0)
 
 
-def _containers(bench: Bench, ways: Sequence[Way]) -> dict[int, float]:
-    """Stock points that lanes refill -> units in a container."""
-    found: dict[int, float] = {}
+def _containers(bench: Bench, ways: Sequence[Way], made: bool) -> dict[int, float]:
+    """Stock points to which parts come -> units in a container, 1 where they come from no lane."""
+    arrays, rows = bench.program.arrays, bench.program.stocks
+    found = {rows[stock]: 1.0 for way in ways for stock in sorted(way.stocks)}
     for way in ways:
         if way.kind == "lane":
-            for load in loads_of(bench.program.arrays, way.row):
+            for load in loads_of(arrays, way.row):
                 found[int(load["stock"])] = max(1.0, float(load["container"]))
+    if made:
+        for stock in arrays["entries"]["target"][refilled_by(arrays)].tolist():
+            found.setdefault(stock, 1.0)
     return found
 
 
@@ -114,11 +124,11 @@ def _falls(levels: np.ndarray) -> bool:
     return quarters[3] < quarters[2] - 1e-6 and quarters[2] < quarters[1] - 1e-6 and quarters[1] < quarters[0] - 1e-6
 
 
-def _minutes(bench: Bench, ways: Sequence[Way], stock: int, units: float) -> float | None:
-    """For how long units last while the places that need them are on shift; None where nothing was drawn."""
-    feeding: Mapping[str, Way] = {name: way for way in ways for name in way.stocks}
-    way = feeding.get(list(bench.program.stocks)[stock])
-    rows = [at for at, key in enumerate(bench.rows.keys) if way is not None and way.feeds(key)]
+def _minutes(bench: Bench, stock: int, units: float) -> float | None:
+    """For how long units last while the place that needs them most is on shift; None where nothing was drawn."""
+    name = list(bench.program.stocks)[stock]
+    fed = {name, *(one for way in bench.ways if name in way.stocks for one in way.stocks)}
+    rows = [at for at, key in enumerate(bench.rows.keys) if key.stock in fed]
     drawn = float(np.mean([base.drawn[stock] for base in bench.base]))
     busy = float(np.mean([base.busy[rows].max() for base in bench.base])) if rows else 0.0
     return units / drawn * busy / 60.0 if drawn > 0.0 and busy > 0.0 else None

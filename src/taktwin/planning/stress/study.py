@@ -60,11 +60,11 @@ def stress(model: PlantModel, options: StressOptions | None = None, meter: Meter
         bench.begin(progress)
     answers: list[Answer] = []
     left_out: list[LeftOut] = []
-    for test in asked.tests:
+    for test in asked.made:
         try:
             answers += _MADE[test](bench, meter)
         except NothingToTestError as reason:
-            left_out.append(LeftOut(test, reason.why))
+            left_out.append(LeftOut(test, reason.message))
     if not answers:
         why = "; ".join(f"{one.test}: {one.why}" for one in left_out)
         raise StressError("nothing that was asked for can be tested in this plant", why, "tests")

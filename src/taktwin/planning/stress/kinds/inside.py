@@ -72,7 +72,7 @@ def _tried(
         lacking = any(stop.stock and stop.seconds.mean >= LEAST for stop in effect.stops)
         found = Prevented((), None, 0.0)
         if lacking:
-            found = cover_of_stocks(other, lanes, scripts.none)
+            found = cover_of_stocks(other, lanes, scripts.none, made=True)
     return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice_of(found)), runs, other
 
 

@@ -9,17 +9,14 @@ from taktwin.planning.meter import Progress
 from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.disturbance import Disturbance
 from taktwin.planning.stress.effect import Effect, effect_of
+from taktwin.planning.stress.options import StressError
 from taktwin.planning.stress.prevented import Prevented, cover_in_sequence, cover_of_stocks
 from taktwin.planning.stress.result import Answer
 from taktwin.planning.stress.senders import Way
 
 
-class NothingToTestError(Exception):
-    """The plant has nothing for a test; ``why`` says what it would need."""
-
-    def __init__(self, why: Phrase) -> None:
-        super().__init__(str(why))
-        self.why = why
+class NothingToTestError(StressError):
+    """The plant has nothing for a test; the message says what it would need."""
 
 
 def held_stocks(bench: Bench, ways: Sequence[Way]) -> list[str]:
