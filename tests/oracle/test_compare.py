@@ -66,7 +66,10 @@ def test_a_sum_that_differs_is_found():
 @pytest.mark.parametrize("change", [{"amount": 2.0}, {"who": "m1"}, {"late": True}], ids=str)
 def test_a_movement_of_parts_that_differs_is_found(change: Data) -> None:
     """Of one draw in the whole run the amount, or for whom it was, or when; the sums are as they were."""
-    data = line(uses=[{"part": "bolt"}]) | {"parts": {"bolt": {}}, "stocks": {"bolts": {"part": "bolt", "initial": 99}}}
+    data = line(uses=[{"part": "bolt"}]) | {
+        "parts": {"bolt": {}},
+        "stocks": {"bolts": {"part": "bolt", "initial": "unlimited"}},
+    }
     simulation = Simulation(lower(model_of(data)), 1, trace=True)
     simulation.advance_to(300.0)
     simulation.settle()
