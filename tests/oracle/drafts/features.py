@@ -281,7 +281,9 @@ _KINDS = re.compile(r"'(\w+)\(")
 
 
 def written(data: dict[str, Any]) -> set[str]:
-    """Features that are seen in the model rather than in its run."""
+    """Features that are seen in the model rather than in its run; of several plants, in any of them."""
+    if "plants" in data:
+        return set().union(*(written(plant) for plant in data["plants"].values()))
     text = str(data)
     found = {f"{kind} times" for kind in _KINDS.findall(text)}
     if "streams" in data:
