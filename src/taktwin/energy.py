@@ -1,7 +1,7 @@
-"""Energy of a site: weather, photovoltaics, moist air, paint booths, dispatch, carbon, standard coal, energy ledger.
+"""Energy of a site: weather, photovoltaics, air, paint booths, dispatch, carbon, footprints, energy ledger.
 
-See docs/weather.md, docs/dispatch.md and docs/carbon.md for an example of each. Nothing slow is imported before it is
-used.
+See docs/weather.md, docs/dispatch.md, docs/carbon.md and docs/footprint.md for examples. Nothing slow is imported
+before it is used.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         check_waste_register,
         valid_waste_code,
     )
+    from taktwin.analysis.footprint.documents import footprint_documents
+    from taktwin.analysis.footprint.study import FootprintStudy, study_footprint
     from taktwin.analysis.ledger.allocation import energy_by_car
     from taktwin.analysis.ledger.errors import LedgerError
     from taktwin.analysis.ledger.machine import MachineLedger, machine_ledger, shortest_pause
@@ -67,6 +69,8 @@ _NAMES = {
     "analysis.carbon.scope2": "Scope2 scope2",
     "analysis.carbon.voc": "VocBalance voc_balance",
     "analysis.carbon.waste": "WasteCheck WasteEntry WasteFinding check_waste_register valid_waste_code",
+    "analysis.footprint.documents": "footprint_documents",
+    "analysis.footprint.study": "FootprintStudy study_footprint",
     "analysis.ledger.allocation": "energy_by_car",
     "analysis.ledger.errors": "LedgerError",
     "analysis.ledger.machine": "MachineLedger machine_ledger shortest_pause",
@@ -109,6 +113,7 @@ __all__ = [
     "DispatchTimeError",
     "FactorError",
     "FlexibleLoad",
+    "FootprintStudy",
     "GridFactor",
     "LedgerError",
     "MachineLedger",
@@ -138,6 +143,7 @@ __all__ = [
     "dispatch",
     "electricity_of_tce",
     "energy_by_car",
+    "footprint_documents",
     "fuel_co2",
     "gj_of_tce",
     "grid_factor",
@@ -151,6 +157,7 @@ __all__ = [
     "shortest_pause",
     "standard_coal",
     "study_dispatch",
+    "study_footprint",
     "synthetic_names",
     "synthetic_year",
     "time_of_use",

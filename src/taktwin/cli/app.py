@@ -32,6 +32,7 @@ from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
+from taktwin.cli.footprint.command import footprint
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
@@ -105,6 +106,7 @@ for name, command, short_help in (
     ("supply", supply, "Plan the delivery modes of the supplier park."),
     ("stress", stress, "Say what a supply chain survives."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
+    ("footprint", footprint, "Share what a plant emits out to its products."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 
