@@ -1,4 +1,4 @@
-"""The supplier park of the reference plant, run: how much of it is zero-inventory at the start, and that it keeps up."""
+"""The supplier park of the reference plant, run: its zero-inventory ratio at the start, and that it keeps up."""
 
 from __future__ import annotations
 
