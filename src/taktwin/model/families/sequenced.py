@@ -49,9 +49,6 @@ def sequenced(name: str, family: Family, park: Park, drive: Distribution) -> dic
     for key in ("wait", "load", "back", "unload"):
         if getattr(given, key) is not None:
             truck[key] = getattr(given, key).text
-    dock = family.dock or park.dock
-    if dock is not None:
-        truck["dock"] = dock
     flow += [
         {"buffer": f"{name}-racks", "capacity": "unlimited"},
         truck,
