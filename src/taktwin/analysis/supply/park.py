@@ -65,7 +65,7 @@ class ParkSupply:
     minutes: float
     """Scheduled time of the line, all replications together."""
     takt_min: float
-    """Minutes of it for a job that was supplied; infinite where none was."""
+    """Minutes of it for a job of the line that was supplied; infinite where none was."""
     families: tuple[FamilySupply, ...]
 
     @property
@@ -141,7 +141,10 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
         )
         for cover, (seen, numbers) in zip(ratio.families, found, strict=True)
     ]
-    share, most = (stopped / scheduled if scheduled > 0 else 0.0), max(one.jobs for one in families)
+    share = stopped / scheduled if scheduled > 0 else 0.0
+    # an endless sub-line may make more than one for a job of the line: its draws are no takt
+    of_line = [one for one in families if not _endless(model, names, park.families[one.family])] or families
+    most = max(one.jobs for one in of_line)
     takt = scheduled / 60.0 / most if most > 0 else math.inf
     return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families))
 
@@ -199,6 +202,12 @@ class FamilyInRun:
         else:
             mine = waits.filter((pl.col("kind") == "matched") & (pl.col("cause") == self.line))
         return float(mine["seconds"].sum())
+
+
+def _endless(model: PlantModel, names: Names, family: Family) -> bool:
+    """Whether a family is fitted in a line whose jobs are none of the order stream."""
+    shop, line, _ = names.elements[names.zones.get(family.at[0], family.at[0])]
+    return model.shops[shop].lines[line].endless
 
 
 def _levels(one: RunTables, places: list[str]) -> NDArray[np.float64]:
