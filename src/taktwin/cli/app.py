@@ -30,6 +30,7 @@ from taktwin.cli import (
 )
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
+from taktwin.cli.energy.command import energy
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
 from taktwin.cli.guard import Guarded, Program
@@ -102,6 +103,7 @@ for name, command, short_help in (
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
+    ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
