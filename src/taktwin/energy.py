@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from taktwin.analysis.ledger.machine import MachineLedger, machine_ledger, shortest_pause
     from taktwin.analysis.photovoltaics.mounting import Mounting
     from taktwin.analysis.photovoltaics.output import PvYear, PvYield, pv_yield
+    from taktwin.analysis.site.cars import ledger_by_car
+    from taktwin.analysis.site.ledger import SiteLedger, site_ledger
     from taktwin.analysis.weather.guard import CheckedWeather, read_weather
     from taktwin.analysis.weather.months import monthly
     from taktwin.analysis.weather.synthetic import synthetic_names, synthetic_year
@@ -55,6 +57,8 @@ if TYPE_CHECKING:
     from taktwin.planning.dispatch.solve import dispatch
     from taktwin.planning.dispatch.study import DispatchStudy, study_dispatch
     from taktwin.planning.dispatch.tariff import Tariff
+    from taktwin.planning.energy.bill import SiteBill
+    from taktwin.planning.energy.study import EnergyStudy, study_energy
 
 _NAMES = {
     "analysis.air.loads": "AirLoads booth_air",
@@ -76,6 +80,8 @@ _NAMES = {
     "analysis.ledger.machine": "MachineLedger machine_ledger shortest_pause",
     "analysis.photovoltaics.mounting": "Mounting",
     "analysis.photovoltaics.output": "PvYear PvYield pv_yield",
+    "analysis.site.cars": "ledger_by_car",
+    "analysis.site.ledger": "SiteLedger site_ledger",
     "analysis.weather.guard": "CheckedWeather read_weather",
     "analysis.weather.months": "monthly",
     "analysis.weather.synthetic": "synthetic_names synthetic_year",
@@ -91,6 +97,8 @@ _NAMES = {
     "planning.dispatch.solve": "dispatch",
     "planning.dispatch.study": "DispatchStudy study_dispatch",
     "planning.dispatch.tariff": "Tariff",
+    "planning.energy.bill": "SiteBill",
+    "planning.energy.study": "EnergyStudy study_energy",
 }
 """Module -> what of it belongs to this face."""
 
@@ -111,6 +119,7 @@ __all__ = [
     "DispatchProblem",
     "DispatchStudy",
     "DispatchTimeError",
+    "EnergyStudy",
     "FactorError",
     "FlexibleLoad",
     "FootprintStudy",
@@ -124,6 +133,8 @@ __all__ = [
     "PvYield",
     "Replanner",
     "Scope2",
+    "SiteBill",
+    "SiteLedger",
     "StandardCoal",
     "Tariff",
     "VocBalance",
@@ -148,6 +159,7 @@ __all__ = [
     "gj_of_tce",
     "grid_factor",
     "grid_factors",
+    "ledger_by_car",
     "machine_ledger",
     "monthly",
     "power_supply_rate",
@@ -155,8 +167,10 @@ __all__ = [
     "read_weather",
     "scope2",
     "shortest_pause",
+    "site_ledger",
     "standard_coal",
     "study_dispatch",
+    "study_energy",
     "study_footprint",
     "synthetic_names",
     "synthetic_year",

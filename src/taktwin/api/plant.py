@@ -20,6 +20,7 @@ from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
     from taktwin.analysis.trace.steps import JobTrace
+    from taktwin.analysis.weather.year import WeatherYear
     from taktwin.model.checks.check import Check
     from taktwin.model.checks.ways.loads import Load
     from taktwin.model.checks.ways.partrates import PartRate
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from taktwin.model.own.file import Given
     from taktwin.model.start.state import StartState
     from taktwin.planning.bodystore.study import BodyStoreStudy
+    from taktwin.planning.energy.study import EnergyStudy
     from taktwin.planning.experiment.result import Experiment
     from taktwin.planning.presslots.study import LotStudy
     from taktwin.planning.sequence.mending import Mending
@@ -173,6 +175,33 @@ class Plant:
             sequence,
             progress,
         )  # fmt: skip
+
+    def energy(
+        self,
+        weather: Sequence[str | Path | WeatherYear] = (),
+        whole_year: bool = False,
+        days: float = 7.0,
+        **options: Any,
+    ) -> EnergyStudy:
+        """Simulate, and tell what a car takes of each medium, emits and costs (see `Run.energy` and docs/energy.md).
+
+        Args:
+            weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
+            whole_year: spread the run over the weather and the working days of a whole year.
+            days: measured.
+            options: of `simulate`, such as ``replications``.
+
+        Raises:
+            ModelError: the model has several plants: take `of(NAME)`.
+            OptionError: the model has no site, or there is no weather of it.
+            WeatherError, LedgerError, FactorError: a file, the run or a factor does not do; the message says why.
+        """
+        from taktwin.model.spelt.views import one_plant
+        from taktwin.planning.energy.study import site_of
+        from taktwin.planning.energy.weather import weather_years
+
+        years = weather_years(site_of(one_plant(self.model)), weather)
+        return self.simulate(days, **options).energy(years, whole_year)
 
     def run(
         self,

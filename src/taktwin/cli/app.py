@@ -30,6 +30,7 @@ from taktwin.cli import (
 )
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
+from taktwin.cli.energy.command import energy
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
@@ -105,6 +106,7 @@ for name, command, short_help in (
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
     ("stress", stress, "Say what a supply chain survives."),
+    ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
 ):

@@ -154,7 +154,9 @@ class Plant:
         if changed:
             settings["cover"] = f"{cover:.0f} s"
         found = estimate(data, lane, delivery, self.prices)
-        own = own.model_copy(update={mode: own.stocked.model_copy(update={"cover": parse_quantity(f"{cover} s", "duration")})})
+        own = own.model_copy(
+            update={mode: own.stocked.model_copy(update={"cover": parse_quantity(f"{cover} s", "duration")})}
+        )
         # what lies there for the mix of variants also bridges a late truck
         late = lateness(lane, delivery).excess(found.cover_left + found.cover_variants)
         stops = self.prices.days_a_year * found.deliveries_a_day * late * self.prices.stop
