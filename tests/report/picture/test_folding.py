@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.element import ELEMENT_TYPES
+from taktwin.report.picture.draw import picture
+from taktwin.report.picture.fold import FEW
 from taktwin.report.texts import TEXTS
 from tests.kernel.plants import line, model_of
-from tests.report.picture.laid import laid
+from tests.report.picture.laid import check, laid
 
 
 def box(flow: list[dict], name: str, **more: Any):
@@ -119,6 +122,30 @@ def test_stock_points_of_a_shop_say_their_families(families: list[str | None], f
     data = line([{"station": "a", "cycle": "9 s"}], parts=parts, stocks=stocks)
     (found,) = [one for one in laid(model_of(data)).diagram.boxes() if one.kind == "stock"]
     assert (found.title, found.facts) == (f"{len(families)} stock points", facts)
+
+
+@pytest.mark.parametrize(("count", "title"), [(6, "Painted bumpers"), (7, "7 suppliers")])
+def test_many_suppliers_in_sequence_are_one_box(count: int, title: str) -> None:
+    """Each has a line of its own, for the rest of the plant there would be no room."""
+    names = ["bumpers", "fuel-tanks", "exhausts", "cooling-modules", "heat-pumps", "luggage-trims", "mirrors"][:count]
+    model = load_model("phoenix", {f"supply.families.{name}.mode": "jis" for name in names})
+    diagram = check(model).diagram
+    (found,) = [box for box in diagram.boxes() if any(one.name == "bumpers-trucks" for one in box.members)]
+    frames = {frame.title: frame for frame in diagram.frames}
+    if count > FEW:
+        assert (found.title, found.facts) == (title, "7 part families")
+        assert frames["In sequence"].boxes() == [found]
+        assert {one.name for one in found.members} >= {f"{name}-trucks" for name in names}
+        assert {link.kind for link in diagram.links if found.key in (link.start, link.end)} == {"call", "join"}
+    else:
+        assert found in frames[title].boxes()
+        assert "In sequence" not in frames
+
+
+def test_no_tip_is_longer_than_a_screen() -> None:
+    tips = re.findall(r"<title>(.*?)</title>", picture(load_model("phoenix")), re.DOTALL)
+    assert max(tip.count("\n") for tip in tips) == 15  # title, 14 lines, and how many there are besides
+    assert any(tip.endswith("and 54 more") for tip in tips)  # of 68 lanes
 
 
 def test_copies_of_a_shop_are_drawn_once() -> None:

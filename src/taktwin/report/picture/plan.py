@@ -10,8 +10,9 @@ from taktwin.model.spelt.views import between_plants, plants_of
 from taktwin.report.picture import about
 from taktwin.report.picture.across import links_across, others_of
 from taktwin.report.picture.diagram import Box, Chain, Diagram, Frame, Link, Member
+from taktwin.report.picture.fold import FEW
 from taktwin.report.picture.lines import Lines
-from taktwin.report.picture.supply import FEW, Supply, lane_tip
+from taktwin.report.picture.supply import Supply, lane_tip
 from taktwin.report.shell.words import Words, number, title_of
 
 _COUNTED = ("lane", "feed")  # links that are one with their number where there are several
@@ -78,7 +79,7 @@ def _plant(lines: Lines, supply: Supply, plant: str) -> list[Frame]:
     model, words, found = lines.model, lines.words, []
     copies = model.streams
     for shop, noun in model.shops.items():
-        title = title_of(noun, shop, words.language)
+        title = title_of(noun, shop, words.language) if shop not in lines.senders else words("pic_senders")
         if copies is not None and shop in copies.shops:
             title = words("pic_times", n=number(copies.count.value), time=title)
         frame = Frame(f"{lines.plant}/{shop}", title, plant)

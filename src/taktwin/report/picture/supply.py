@@ -8,11 +8,10 @@ from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import WorkPlace
 from taktwin.report.picture import about
 from taktwin.report.picture.diagram import Box, Link, Member
+from taktwin.report.picture.fold import FEW
 from taktwin.report.picture.lines import Lines
 from taktwin.report.shell.words import Words, title_of
 
-FEW = 6
-"""More stock points or make cells of a shop than this are folded."""
 _NAMED = 2
 """So many part families have room in a box."""
 

@@ -118,6 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_on_path": ("on the guide path {path}", "在导引路径 {path} 上"),
     "pic_lane_tip": ("lane {name}, every {time}", "供货线路 {name}，每 {time}"),
     "pic_suppliers": ("Suppliers", "供应商"),
+    "pic_senders": ("In sequence", "顺序供货"),
     "pic_others": ("Other plants", "其他工厂"),
     "pic_fleets": ("Fleets", "车队"),
     "pic_elsewhere": ("Of no shop", "不属于任何车间"),
