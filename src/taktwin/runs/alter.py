@@ -152,7 +152,7 @@ def _refresh(simulation: Simulation, i: int) -> None:
 def lengthen_ways(
     simulation: Simulation, lanes: Iterable[int], deliveries: Iterable[int], factor: float, less: float = 0.0
 ) -> None:
-    """The leads of lanes and drives of deliveries that set out from now on are ``factor`` times as long, less ``less`` s.
+    """Leads of lanes and drives of deliveries are ``factor`` times as long from now on, less ``less`` s.
 
     Each is as long as it was at least.
     """
