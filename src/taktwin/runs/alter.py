@@ -149,27 +149,24 @@ def _refresh(simulation: Simulation, i: int) -> None:
 # --- ways, stocks
 
 
-def lengthen_ways(simulation: Simulation, lanes: Iterable[int], deliveries: Iterable[int], factor: float) -> None:
-    """What sets out from now on takes ``factor`` times as long: the lead time of lanes, the drives of deliveries."""
+def lengthen_ways(
+    simulation: Simulation, lanes: Iterable[int], deliveries: Iterable[int], factor: float, less: float = 0.0
+) -> None:
+    """Leads of lanes and drives of deliveries are ``factor`` times as long from now on, less ``less`` s.
+
+    Each is as long as it was at least.
+    """
     resources, nodes = _own(simulation, "resources"), _own(simulation, "nodes")
     rows: list[tuple[Any, str, int]] = [(resources, "dist", lane) for lane in lanes]
     rows += [(nodes, field, node) for node in deliveries for field in ("dist", "back")]
     for records, field, at in rows:
         old = simulation.arrays["dists"]
         dist = int(records[field][at])
-        if dist >= 0:
+        mean = float(old["mean"][dist]) if dist >= 0 else 0.0
+        if mean > 0.0:
+            longer = max(1.0, factor - less / mean)
             records[field][at] = old.size
-            simulation.arrays["dists"] = aligned(np.concatenate([old, scaled_rows(old, dist, factor)]))
-
-
-def usual_ways(simulation: Simulation, lanes: Iterable[int], deliveries: Iterable[int]) -> None:
-    """What sets out from now on takes as long as the model says."""
-    resources, nodes, said = _own(simulation, "resources"), _own(simulation, "nodes"), simulation.program.arrays
-    for lane in lanes:
-        resources["dist"][lane] = said["resources"]["dist"][lane]
-    for node in deliveries:
-        for field in ("dist", "back"):
-            nodes[field][node] = said["nodes"][field][node]
+            simulation.arrays["dists"] = aligned(np.concatenate([old, scaled_rows(old, dist, longer)]))
 
 
 def add_cover(simulation: Simulation, more: Mapping[int, float]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -33,7 +33,7 @@ def print_study(found: StressStudy, options: StressOptions) -> None:
         )
     )
     for test in dict.fromkeys(one.test for one in found.answers):
-        _print_test(test, found.of(test), _title(test, options), found.days)
+        _print_test(test, found, _title(test, options))
     for one in found.left_out:
         typer.echo(text("{test}: not tested: {why}", test=one.test, why=said(one.why)))
 
@@ -53,7 +53,8 @@ def _title(test: str, options: StressOptions) -> str:
     return said(titles[test])
 
 
-def _print_test(test: str, answers: Sequence[Answer], title: str, days: float) -> None:
+def _print_test(test: str, found: StressStudy, title: str) -> None:
+    answers, days, several = found.of(test), found.days, found.replications > 1
     heads = [text("what"), text("first stop"), text("stands"), text("95 % interval"), text("jobs lost")]
     heads += [text("95 % interval"), text("back after"), text("where (part)"), text("cover that prevents it")]
     if test == _SUPPLIER_DOWN:
@@ -62,8 +63,13 @@ def _print_test(test: str, answers: Sequence[Answer], title: str, days: float) -
     table = plain_table(title, heads, texts=texts)
     for one in answers:
         effect = one.effect
-        row = [said(one.what), _time(effect.first_s), _time(effect.stopped_s.mean), _range(effect.stopped_s, _time)]
-        row += [f"{effect.lost_jobs.mean:.1f}", _range(effect.lost_jobs, lambda value: f"{value:.1f}")]
+        row = [
+            said(one.what),
+            _time(effect.first_s),
+            _time(effect.stopped_s.mean),
+            _range(effect.stopped_s, _time, several),
+        ]
+        row += [f"{effect.lost_jobs.mean:.1f}", _range(effect.lost_jobs, lambda value: f"{value:.1f}", several)]
         row += [_back(effect, days), _where(effect), _cover(one)]
         if test == _SUPPLIER_DOWN:
             row.insert(
@@ -119,8 +125,8 @@ def _back(effect: Effect, days: float) -> str:
     return _time(effect.recovery_s) if effect.recovery_s is not None else text("over {time}", time=_days(days))
 
 
-def _range(figure: Figure, form: object) -> str:
-    return interval(figure.low, figure.high, form)  # type: ignore[arg-type]
+def _range(figure: Figure, form: Callable[[float], str], several: bool) -> str:
+    return interval(figure.low, figure.high, form) if several else "-"
 
 
 def _days(days: float) -> str:

@@ -87,16 +87,14 @@ def closed_road(ways: Sequence[Way], seconds: float) -> Disturbance:
     return begin
 
 
-def slow_road(ways: Sequence[Way], factor: float, seconds: float) -> Disturbance:
-    """What sets out on these ways takes ``factor`` times as long, for a time (infinite: from then on)."""
+def slow_road(ways: Sequence[Way], factor: float, less: float = 0.0) -> Disturbance:
+    """What sets out on these ways takes ``factor`` times as long from T on, but for ``less`` s."""
     lanes = [way.row for way in ways if way.kind == "lane"]
     deliveries = [way.row for way in ways if way.kind == "delivery"]
 
     def begin(simulation: Simulation) -> Script:
-        alter.lengthen_ways(simulation, lanes, deliveries, factor)
-        if not math.isfinite(seconds):
-            return Script()
-        return Script([(seconds, lambda run: alter.usual_ways(run, lanes, deliveries))])
+        alter.lengthen_ways(simulation, lanes, deliveries, factor, less)
+        return Script()
 
     return begin
 

@@ -39,6 +39,8 @@ class Stop:
     station: str
     part: str
     """The part, or the line whose jobs come in sequence."""
+    kind: str
+    """``part`` out of a stock point, ``matched`` in sequence, ``join`` from a line of the plant."""
     stock: str
     """The stock point from which it is drawn; empty where it comes in sequence."""
     seconds: Figure
@@ -113,7 +115,7 @@ def effect_of(pairs: Pairs, held: Callable[[Key], bool], stocks: Sequence[str]) 
         seconds = Figure.of([one for one, _ in found])
         soonest = [first for _, first in found if first is not None]
         if soonest and seconds.mean >= LEAST and (mine or seconds.low > 0.0):
-            stops.append(Stop(key.station, key.cause, key.stock, seconds, min(soonest)))
+            stops.append(Stop(key.station, key.cause, key.kind, key.stock, seconds, min(soonest)))
     lost = [float(base.finished[len(one.times) - 1] - one.finished[-1]) for base, one in _both(pairs)]
     return Effect(
         Figure.of(totals),

@@ -19,6 +19,8 @@ CHINESE: dict[str, str] = {
     "no stock is enough, more is drawn than comes: raise what its lanes bring ({names})": (
         "任何库存都不够，消耗大于到货：请提高运输线的送货量（{names}）"
     ),
+    "parts in sequence come too late: call them earlier ({names})": "按序零件到得太晚：请提前要货（{names}）",
+    "no part is lacking: what is lost, the work itself holds up": "并不缺料：少产是作业本身造成的",
     "more cover of these parts alone does not prevent it: something else is lacking, too": (
         "仅增加这些零件的库存不能避免停线：还缺别的"
     ),

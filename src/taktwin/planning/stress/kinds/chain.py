@@ -10,7 +10,7 @@ import numpy as np
 
 from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
-from taktwin.planning.meter import Meter
+from taktwin.planning.meter import Meter, Progress
 from taktwin.planning.stress import disturbance as scripts
 from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.disturbance import Disturbance
@@ -48,7 +48,7 @@ def suppliers_down(bench: Bench, meter: Meter) -> list[Answer]:
     return found
 
 
-def _down(bench: Bench, sender: Sender, progress: object) -> Answer:
+def _down(bench: Bench, sender: Sender, progress: Progress | None) -> Answer:
     ways = sender.ways
     endless = effect_of(
         bench.pairs(bench.futures(scripts.despatch_stands(ways, math.inf))),
@@ -61,7 +61,7 @@ def _down(bench: Bench, sender: Sender, progress: object) -> Answer:
     def make(less: float) -> Disturbance:
         return scripts.despatch_stands(ways, bench.options.down - less)
 
-    shift = answer(bench, SUPPLIER_DOWN, sender.name, ways, make, progress)  # type: ignore[arg-type]
+    shift = answer(bench, SUPPLIER_DOWN, sender.name, ways, make, progress)
     return replace(shift, survives_s=endless.first_s, endless=endless)
 
 
@@ -74,7 +74,7 @@ def closed_roads(bench: Bench, meter: Meter) -> list[Answer]:
         def make(less: float, ways: Sequence[Way] = ways) -> Disturbance:
             if options.closed is not None:
                 return scripts.closed_road(ways, options.closed - less)
-            return scripts.slow_road(ways, options.slow, bench.seconds)
+            return scripts.slow_road(ways, options.slow, less)
 
         with meter(Phrase("the road from {name}", name=name)) as progress:
             found.append(answer(bench, CLOSED_ROAD, name, ways, make, progress))

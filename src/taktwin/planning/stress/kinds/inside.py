@@ -14,7 +14,7 @@ from taktwin.planning.meter import Meter
 from taktwin.planning.stress import disturbance as scripts
 from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.changes import changed, grown, more_rework, rarest_product
-from taktwin.planning.stress.effect import LEAST, effect_of
+from taktwin.planning.stress.effect import LEAST, Effect, effect_of
 from taktwin.planning.stress.future import Future
 from taktwin.planning.stress.kinds.outcome import NothingToTestError, advice_of, held_stocks
 from taktwin.planning.stress.options import DEMAND_MIX, OWN, SCRAMBLING
@@ -68,12 +68,23 @@ def _tried(
         runs = other.futures(scripts.none, progress)
         lanes = [way for way in other.ways if way.kind == "lane"]
         pairs = other.pairs(runs)
-        effect = effect_of(pairs, lambda _: True, held_stocks(other, lanes))
+        effect = effect_of(pairs, lambda key: key.kind in ("part", "matched"), held_stocks(other, lanes))
         lacking = any(stop.stock and stop.seconds.mean >= LEAST for stop in effect.stops)
         found = Prevented((), None, 0.0)
         if lacking:
             found = cover_of_stocks(other, lanes, scripts.none, made=True)
-    return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice_of(found)), runs, other
+    advice = advice_of(found) or _beside_stock(effect)
+    return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice), runs, other
+
+
+def _beside_stock(effect: Effect) -> str:
+    """What to do about what no stock prevents."""
+    called = dict.fromkeys(stop.part for stop in effect.stops if stop.kind == "matched")
+    if called:
+        return Phrase("parts in sequence come too late: call them earlier ({names})", names=", ".join(called))
+    if effect.survived and effect.lost_jobs.low > 0.0:
+        return Phrase("no part is lacking: what is lost, the work itself holds up")
+    return ""
 
 
 def _overtaken(future: Future) -> float:
