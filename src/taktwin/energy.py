@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from taktwin.analysis.air.loads import AirLoads, booth_air
     from taktwin.analysis.air.paintbooth import BoothYear, PaintBooth, booth_year
     from taktwin.analysis.air.state import AirState, air_state
+    from taktwin.analysis.assessment.study import Assessment, assess
+    from taktwin.analysis.assessment.yearly import Measure, YearlyPath, yearly_path
     from taktwin.analysis.carbon.coal import (
         StandardCoal,
         coal_coefficients,
@@ -64,6 +66,8 @@ _NAMES = {
     "analysis.air.loads": "AirLoads booth_air",
     "analysis.air.paintbooth": "BoothYear PaintBooth booth_year",
     "analysis.air.state": "AirState air_state",
+    "analysis.assessment.study": "Assessment assess",
+    "analysis.assessment.yearly": "Measure YearlyPath yearly_path",
     "analysis.carbon.coal": (
         "StandardCoal coal_coefficients electricity_of_tce gj_of_tce power_supply_rate standard_coal"
     ),
@@ -107,6 +111,7 @@ _PLACES = {name: f"taktwin.{module}" for module, names in _NAMES.items() for nam
 __all__ = [
     "AirLoads",
     "AirState",
+    "Assessment",
     "BalanceError",
     "Battery",
     "Bill",
@@ -126,6 +131,7 @@ __all__ = [
     "GridFactor",
     "LedgerError",
     "MachineLedger",
+    "Measure",
     "Mounting",
     "NoDispatchError",
     "PaintBooth",
@@ -143,7 +149,9 @@ __all__ = [
     "WasteFinding",
     "WeatherError",
     "WeatherYear",
+    "YearlyPath",
     "air_state",
+    "assess",
     "billing_months",
     "booth_air",
     "booth_year",
@@ -177,6 +185,7 @@ __all__ = [
     "time_of_use",
     "valid_waste_code",
     "voc_balance",
+    "yearly_path",
 ]
 
 

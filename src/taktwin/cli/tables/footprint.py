@@ -9,7 +9,7 @@ import typer
 
 from taktwin.cli.language.say import text
 from taktwin.cli.tables.numbers import shown
-from taktwin.cli.tables.plain import plain_table, print_table
+from taktwin.cli.tables.plain import plain_table, print_table, whole
 
 if TYPE_CHECKING:
     from taktwin.analysis.footprint.avoided import Avoided
@@ -26,7 +26,7 @@ def print_footprint(found: FootprintStudy) -> None:
         if one.factor.sure == "recalled":
             source = text("{source} (to be verified)", source=source)
         table.add_row(one.what, one.amount, shown(one.kg / 1000), one.factor.text, source)
-    print_table(table, 160)
+    print_table(table, whole(table))
     _print_products(found)
     typer.echo(
         text(
@@ -52,7 +52,7 @@ def _print_products(found: FootprintStudy) -> None:
     ]
     for name, cells in rows:
         table.add_row(name, *cells)
-    print_table(table, 60)
+    print_table(table, whole(table))
 
 
 def _print_avoided(told: tuple[Avoided, ...]) -> None:
@@ -60,7 +60,7 @@ def _print_avoided(told: tuple[Avoided, ...]) -> None:
     table = plain_table(title, [text("what"), text("amount"), "t CO2e", text("against")], (0, 1, 3))
     for one in told:
         table.add_row(one.what, one.amount, shown(one.kg / 1000), f"{one.counterfactual} ({one.factor})")
-    print_table(table, 140)
+    print_table(table, whole(table))
 
 
 def _percent(share: float) -> str:
