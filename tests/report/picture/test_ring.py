@@ -15,6 +15,7 @@ from taktwin.report.shell.palette import MODE
 from taktwin.report.shell.words import Words
 
 WORDS = Words("en", True, {}, {})
+SVG = "{http://www.w3.org/2000/svg}"
 MODES = ("jit", "kanban", "warehouse")
 
 
@@ -30,7 +31,7 @@ def drawn(count: int, title: str = "Supplier of long names & more, number {n}") 
 def names(svg: ElementTree.Element) -> list[tuple[float, float, float, str, str]]:
     """Of each name: where it stands, its turn in degrees, its anchor and text."""
     found = []
-    for text in svg.iter("{http://www.w3.org/2000/svg}text"):
+    for text in svg.iter(f"{SVG}text"):
         if "Supplier" not in (text.text or ""):
             continue
         turned = re.match(r"translate\((\S+) (\S+)\) rotate\((\S+)\)", text.get("transform", ""))
@@ -67,32 +68,23 @@ def test_no_two_names_are_closer_than_a_line(count: int) -> None:
 def test_strokes_are_as_wide_as_their_trucks_and_as_coloured_as_their_mode() -> None:
     flows = [Flow("a", "jit", 10.0, ("x",), 40.0, None), Flow("a", "kanban", 10.0, ("y",), 10.0, None)]
     svg = ElementTree.fromstring(ring("plant", [Around("A", 10.0, flows, ["one", "two"])], WORDS))
-    wides = {
-        path.get("stroke"): float(path.get("stroke-width", 0)) for path in svg.iter("{http://www.w3.org/2000/svg}path")
-    }
+    wides = {path.get("stroke"): float(path.get("stroke-width", 0)) for path in svg.iter(f"{SVG}path")}
     assert wides[MODE["jit"]] == 11.0
     assert wides[MODE["kanban"]] == pytest.approx(2.75, abs=0.06)
-    said = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
+    said = [text.text for text in svg.iter(f"{SVG}text")]
     assert "just in time: 40 a day" in said
     assert "Width: trucks a day, at most 40" in said
 
 
 def test_who_is_farther_stands_farther_out() -> None:
     svg = drawn(63)
-    circles = svg.findall(".//{http://www.w3.org/2000/svg}g/{http://www.w3.org/2000/svg}circle[@stroke='#fff']")
-    _, _, wide, _ = (float(one) for one in svg.get("viewBox", "").split())
-    middle = wide / 2.0
-    tips = [
-        group.find("{http://www.w3.org/2000/svg}title").text
-        for group in svg.iter("{http://www.w3.org/2000/svg}g")
-        if group.find("{http://www.w3.org/2000/svg}circle[@stroke='#fff']") is not None
-    ]  # type: ignore[union-attr]
-    far = {
-        int(re.findall(r"number (\d+)", tip or "")[0]): math.dist(
-            (float(c.get("cx", 0)), float(c.get("cy", 0))), (middle, middle)
-        )
-        for tip, c in zip(tips, circles, strict=True)
-    }
+    middle = float(svg.get("viewBox", "").split()[2]) / 2.0
+    far = {}
+    for group in svg.iter(f"{SVG}g"):
+        node, tip = group.find(f"{SVG}circle[@stroke='#fff']"), group.findtext(f"{SVG}title") or ""
+        if node is not None:
+            place = float(node.get("cx", 0)), float(node.get("cy", 0))
+            far[int(re.findall(r"number (\d+)", tip)[0])] = math.dist(place, (middle, middle))
     assert [far[n] for n in range(63)] == sorted(far.values())
 
 

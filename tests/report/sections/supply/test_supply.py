@@ -90,7 +90,7 @@ def test_stops_are_those_of_the_waits() -> None:
     assert found[0][:3] == ["bolts", "bolts", "not in stock"]
     figure = next(iter(stops(facts(), EN).figures.values()))  # type: ignore[union-attr]
     bars = {bar["name"]: bar for bar in figure["data"]}
-    minutes = wanted.filter(family="bolts")["seconds_per_day"].sum() / 60.0
+    minutes = float(wanted.filter(family="bolts")["seconds_per_day"].sum()) / 60.0
     assert bars["not in stock"]["y"] == [pytest.approx(minutes, rel=1e-3)]
     assert bars["not there in sequence"]["x"] == [1]
     assert bars["together (%)"]["y"][-1] == 100.0
