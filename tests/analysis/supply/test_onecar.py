@@ -71,6 +71,14 @@ def test_first_in_first_out_leads_back_to_the_truck() -> None:
     assert 10800.0 <= (last.at_line or 0.0) <= (last.fitted or 0.0)
 
 
+def test_a_warm_up_changes_nothing_but_the_zero_of_time() -> None:
+    whole, late = (taktwin.load(FED).simulate(days=1 - warmup, warmup=warmup, trace=True) for warmup in (0.0, 0.45))
+    for job in range(80, 140):
+        (one,), (other,) = (parts_of_order(run.model, run.result, job, "cars").parts for run in (whole, late))
+        for name in ("called", "sent", "at_gate", "at_line", "fitted"):
+            assert getattr(other, name) == pytest.approx(getattr(one, name) - 0.45 * 86400.0)
+
+
 def test_only_orders_of_traced_runs() -> None:
     run = park_run()
     with pytest.raises(OptionError, match="no job 99999"):

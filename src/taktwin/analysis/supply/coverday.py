@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from taktwin.analysis.supply.park import FamilyInRun
+from taktwin.analysis.supply.park import FamilyInRun, Levels, levels_of
 from taktwin.analysis.supply.zero_inventory import cover_minutes, time_quantile
 from taktwin.analysis.tables import RunTables, bucket_seconds
 from taktwin.model.errors import OptionError
@@ -40,13 +40,16 @@ class CoverOfDay:
     high_of_day: NDArray[np.float64]
 
 
-def cover_of_day(model: PlantModel, results: Sequence[RunTables], start_hour: float) -> list[CoverOfDay]:
+def cover_of_day(
+    model: PlantModel, results: Sequence[RunTables], start_hour: float, levels: Sequence[Levels] | None = None
+) -> list[CoverOfDay]:
     """The cover of each part family of a plant through the day, in the order of the model.
 
     Args:
         model: a plant with `supply`.
         results: tables of its replications.
         start_hour: hour of the clock at time 0 of the tables.
+        levels: of each replication (`taktwin.analysis.supply.park.levels_of`), where they are at hand.
 
     Raises:
         OptionError: the plant has no supplier park.
@@ -54,9 +57,10 @@ def cover_of_day(model: PlantModel, results: Sequence[RunTables], start_hour: fl
     if model.supply is None:
         raise OptionError("the plant has no supplier park", "add `supply: {takt: ..., families: {...}}`", "model")
     names, length = Names(model), bucket_seconds(results[0])
+    levels = levels_of(results) if levels is None else levels
     found = []
     for name, family in model.supply.families.items():
-        seen = FamilyInRun(name, family, names, results)
+        seen = FamilyInRun(name, family, names, results, levels)
         per_min = seen.jobs / seen.minutes * family.units if seen.minutes > 0 else 0.0
         if per_min <= 0.0:
             nothing = np.full(SLOTS, np.nan)

@@ -127,7 +127,7 @@ def _by_deliveries(model: PlantModel, results: Sequence[RunTables]) -> Iterator[
     families = model.supply.families if model.supply is not None else {}
     of_line = families_by_line(model)
     for shop, line, _, element in model.all_elements():
-        if not isinstance(element, Delivery):
+        if not isinstance(element, Delivery) or model.shops[shop].lines[line].call is None:
             continue
         entered = pl.col("buffer") == element.name
         jobs = sum(float(result.buffers.filter(entered).get_column("entered").sum()) for result in results) / days
