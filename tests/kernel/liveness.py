@@ -201,6 +201,9 @@ def takes(a: _Arrays, n: int) -> bool:
 
 def first_or_all(a: _Arrays, p: int, n: int) -> list[int]:
     """The jobs of place ``p`` of which one could go into place ``n``; -1: one that is made on the spot."""
+    if a.kind(p).holds == "servers" and a.node(n, "sequence0") >= 0:
+        firsts = {a.res(i, "job") for i in a.servers(p)}  # on a truck those behind the first wait with it for its turn
+        return [j for j in held(a, p, n) if j in firsts]
     return held(a, p, n) if a.kind(p).holds in ("servers", "queue") else [a.node(p, "head")]
 
 
