@@ -268,7 +268,7 @@ class Draw:
     made: list[str]
 
     def lane(self, stock: str) -> None:
-        """A periodic delivery."""
+        """Deliveries, at fixed times or as parts are drawn."""
         lane: Data = {
             "supplier": "mill",
             "to": stock,
@@ -281,7 +281,9 @@ class Draw:
             lane["quantity"] = self.draw(st.integers(1, 12))
         if self.chance(30):
             lane["reorder"] = self.draw(st.integers(0, lane.get("up_to", 8) - 1))
-        if self.chance(30):
+        if ("up_to" in lane or "reorder" in lane) and self.chance(30):
+            del lane["every"]
+        elif self.chance(30):
             lane["offset"] = self.draw(_whole(0, 100))
         if self.chance(30):
             lane["capacity"] = self.draw(st.integers(1, 5))
@@ -293,7 +295,8 @@ class Draw:
             lane["loads"] = [{key: lane.pop(key) for key in short if key in lane}]
             other = next((name for name in self.plant["stocks"] if name != stock), None)
             if other is not None:
-                lane["loads"].insert(0, {"to": other, "quantity": self.draw(st.integers(1, 9)), "container": 4})
+                level = {"quantity": self.draw(st.integers(1, 9)), "reorder": self.draw(st.integers(0, 9))}
+                lane["loads"].insert(0, {"to": other, **level, "container": 4})
         self.plant["suppliers"] = {"mill": {"title": "Mill"}}
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane
 

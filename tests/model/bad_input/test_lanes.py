@@ -13,6 +13,11 @@ def lane(name: str, fields: str, path: str, message: str, remedy: str, more: str
     return Case(name, OLD, new, f"lanes.blanks-in{path}", message, remedy, at="blanks-in: {")
 
 
+def drawn(name: str, fields: str, path: str, message: str, remedy: str, to: str = "to: blanks") -> Case:
+    new = f"  blanks-in: {{supplier: steelworks, {', '.join(one for one in (to, fields) if one)}}}"
+    return Case(name, OLD, new, f"lanes.blanks-in{path}", message, remedy, at="blanks-in: {")
+
+
 DOCK = "\ndocks: {north: {doors: 2}}"
 CASES = [
     lane("neither form", "quantity: 5", "", "needs `to` or `loads`", "`to: STOCK`"),
@@ -37,6 +42,10 @@ CASES = [
     lane("no such dock", "to: blanks, quantity: 5, dock: nort", ".dock", 'no dock "nort"', "`north`", DOCK),
     lane("an unloading nowhere", "to: blanks, quantity: 5, unload: 5 min", "", "the lane has none", "add `dock: NAME`"),
     lane("containers nowhere", "to: blanks, quantity: 5, unload_container: 5 s", "", "has none", "`dock: NAME`"),
+    drawn("no first order", "up_to: 9, offset: 1 h", "", "has no first order, so no `offset`", "`every: TIME`"),
+    drawn("no level", "quantity: 9", "", "ordered when the position falls to `reorder`", "`reorder: N`"),
+    drawn("a load without a level", "", "", "falls to `reorder`", "`reorder: N`", "loads: [{to: blanks, quantity: 5}]"),
+    drawn("very many trucks", "up_to: 99999", "", "1e+05 trucks are on the way", "larger containers"),
     Case("no doors", OLD, OLD + "\ndocks: {north: {doors: 0}}", "docks.north.doors", "cannot be 0", "above 0"),
     Case("half a door", OLD, OLD + "\ndocks: {north: {doors: 1.5}}", "docks.north.doors", "whole", ""),
     Case(

@@ -49,7 +49,7 @@ class Lane:
         self.trucks: deque[Truck] = deque()  # on the way
         self.at_dock: list[Truck] = []
         self.orders = self.sent = self.came = 0
-        self.next_order = self.model.offset.value
+        self.next_order = self.model.offset.value if self.model.every is not None else math.inf
         self.last_arrival = 0.0
         self.due = self.next_order
 
@@ -94,10 +94,25 @@ class Lane:
             self.stocks[at].on_way -= amount
             self.stocks[at].put(amount)
 
+    def act(self) -> bool:
+        """Without `every` it orders in the moves, whenever something lacks; whether a truck has set out."""
+        sent = self.sent
+        self._send()
+        if self.sent == sent:
+            return False
+        self.plant.ledger.saw("lane: ordered as parts are drawn")
+        self._plan()
+        return True
+
     def _order(self) -> None:
-        now = self.plant.clock.time
+        assert self.model.every is not None
         self.orders += 1
         self.next_order = self.model.offset.value + self.orders * self.model.every.value
+        self._send()
+
+    def _send(self) -> None:
+        """All that lacks sets out."""
+        now = self.plant.clock.time
         trucks: list[Truck] = []
         for at, (load, stock) in enumerate(zip(self.loads, self.stocks, strict=True)):
             amount = self._amount(load, stock)

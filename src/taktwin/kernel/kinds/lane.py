@@ -1,16 +1,19 @@
-"""Lanes: periodic deliveries by truck, from suppliers or from other stock points, to stock points."""
+"""Lanes: deliveries by truck, from suppliers or from other stock points, to stock points.
+
+A lane orders at fixed times, in an event; or as soon as parts are drawn, in the moves, when its place is looked at.
+"""
 
 from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import resource, resource_state
+from taktwin.kernel.base.memory import place, resource, resource_state
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
 from taktwin.kernel.common.supply.ordering import order
 from taktwin.kernel.common.supply.trucks import come_in, next_due
-from taktwin.kernel.lowering.lanes import lower_lanes
-from taktwin.kernel.outlook.supply import LANES
+from taktwin.kernel.lowering.lanes import lower_lanes, lower_reviews
+from taktwin.kernel.outlook.supply import LANES, REVIEWS
 
 
 @kernel
@@ -32,6 +35,14 @@ def plan_first(s, i):
     set_due(s, i, min(resource_state(s, i).work_end, next_due(s, i)))
 
 
+@kernel
+def review(s, n):
+    """Parts were drawn from a stock point of a lane, or have come to the one that sends: order what lacks now."""
+    i = place(s, n).row
+    order(s, i)
+    set_due(s, i, next_due(s, i))
+
+
 LANE = Kind(
     **NO_MACHINE,
     name="lane",
@@ -43,3 +54,4 @@ LANE = Kind(
     lower=lower_lanes,
     relief="orders",
 )
+REVIEW = Kind(name="review", look=review, outlook=REVIEWS, phase="after", lower=lower_reviews)

@@ -113,10 +113,20 @@ class Lanes(Outlook):
         return w.position(p) < up_to or _falls(w, p, -1.0)
 
 
+class Reviews(Outlook):
+    """The place of a lane that orders as soon as parts are drawn: what comes and goes, its resource tells."""
+
+    def refills(self, w: View, at: int, p: int) -> Formula:
+        return False
+
+    def draws(self, w: View, n: int, p: int) -> Formula:
+        return False
+
+
 class Streams(Outlook):
     """Order streams release jobs."""
 
     releases = True
 
 
-CELLS, FEEDS, LANES, STREAMS = Cells(), Feeds(), Lanes(), Streams()
+CELLS, FEEDS, LANES, REVIEWS, STREAMS = Cells(), Feeds(), Lanes(), Reviews(), Streams()

@@ -90,6 +90,9 @@ def _check_lanes(arrays: Arrays) -> None:
         need((begins[:yard] <= times[:yard]).all() and not begins[yard:].any(), "the trucks of a lane")
         need((amounts >= 0.0).all(), "the trucks of a lane")
         need(times.size == yard or times[-1] <= one["last_arrival"], "the last truck of a lane")
+        if math.isinf(lane["period"]):  # it orders as soon as parts are drawn
+            need(math.isinf(one["work_end"]), "the next order of a lane")
+            continue
         due, later = float(one["work_end"]), float(one["base"] + (one["at"] + 1) * lane["period"])
         need(math.isfinite(due) and due < later <= due + 1.001 * lane["period"], "the next order of a lane")
 

@@ -46,7 +46,7 @@ SHORT = ("to", "quantity", "up_to", "container", "reorder")
 
 
 class Lane(Noun):
-    """Periodic deliveries by truck of one part, or of several: a fixed quantity, or what fills the stock up to a level.
+    """Deliveries by truck of one part, or of several: a fixed quantity, or what fills the stock up to a level.
 
     A supplier has as much as is ordered. From a stock point no more than is there leaves, in full containers.
     """
@@ -60,7 +60,9 @@ class Lane(Noun):
     to: str | None = Field(
         default=None, description="Stock point that is refilled; between plants PLANT.STOCK. Or several `loads`."
     )
-    every: Duration = Field(description="Time between two orders.")
+    every: Duration | None = Field(
+        default=None, description="Time between two orders; default: an order is placed as soon as parts are drawn."
+    )
     offset: Duration = Field(
         default_factory=default(0, "duration"), description="Time of the first order after the start."
     )
@@ -129,6 +131,17 @@ class Lane(Noun):
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise problem(f'two loads of a lane go to "{twice}"', "make one load of them")
+        return self
+
+    @model_validator(mode="after")
+    def _when_to_order(self) -> Lane:
+        if self.every is not None:
+            return self
+        if "offset" in self.model_fields_set:
+            raise problem("a lane without `every` has no first order, so no `offset`", "add `every: TIME`, or drop it")
+        if any(load.quantity is not None and load.reorder is None for load in self.all_loads):
+            message = "without `every` a `quantity` is ordered when the position falls to `reorder`, and none is given"
+            raise problem(message, "add `reorder: N`, or `every: TIME`")
         return self
 
     @model_validator(mode="after")
