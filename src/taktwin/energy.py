@@ -1,7 +1,7 @@
-"""Energy of a site: weather, photovoltaics, moist air, paint booths, dispatch, carbon, standard coal, energy ledger.
+"""Energy of a site: weather, photovoltaics, air, paint booths, dispatch, carbon, footprints, energy ledger.
 
-See docs/weather.md, docs/dispatch.md and docs/carbon.md for an example of each. Nothing slow is imported before it is
-used.
+See docs/weather.md, docs/dispatch.md, docs/carbon.md and docs/footprint.md for examples. Nothing slow is imported
+before it is used.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from taktwin.analysis.air.loads import AirLoads, booth_air
     from taktwin.analysis.air.paintbooth import BoothYear, PaintBooth, booth_year
     from taktwin.analysis.air.state import AirState, air_state
+    from taktwin.analysis.assessment.study import Assessment, assess
+    from taktwin.analysis.assessment.yearly import Measure, YearlyPath, yearly_path
     from taktwin.analysis.carbon.coal import (
         StandardCoal,
         coal_coefficients,
@@ -33,11 +35,15 @@ if TYPE_CHECKING:
         check_waste_register,
         valid_waste_code,
     )
+    from taktwin.analysis.footprint.documents import footprint_documents
+    from taktwin.analysis.footprint.study import FootprintStudy, study_footprint
     from taktwin.analysis.ledger.allocation import energy_by_car
     from taktwin.analysis.ledger.errors import LedgerError
     from taktwin.analysis.ledger.machine import MachineLedger, machine_ledger, shortest_pause
     from taktwin.analysis.photovoltaics.mounting import Mounting
     from taktwin.analysis.photovoltaics.output import PvYear, PvYield, pv_yield
+    from taktwin.analysis.site.cars import ledger_by_car
+    from taktwin.analysis.site.ledger import SiteLedger, site_ledger
     from taktwin.analysis.weather.guard import CheckedWeather, read_weather
     from taktwin.analysis.weather.months import monthly
     from taktwin.analysis.weather.synthetic import synthetic_names, synthetic_year
@@ -53,11 +59,15 @@ if TYPE_CHECKING:
     from taktwin.planning.dispatch.solve import dispatch
     from taktwin.planning.dispatch.study import DispatchStudy, study_dispatch
     from taktwin.planning.dispatch.tariff import Tariff
+    from taktwin.planning.energy.bill import SiteBill
+    from taktwin.planning.energy.study import EnergyStudy, study_energy
 
 _NAMES = {
     "analysis.air.loads": "AirLoads booth_air",
     "analysis.air.paintbooth": "BoothYear PaintBooth booth_year",
     "analysis.air.state": "AirState air_state",
+    "analysis.assessment.study": "Assessment assess",
+    "analysis.assessment.yearly": "Measure YearlyPath yearly_path",
     "analysis.carbon.coal": (
         "StandardCoal coal_coefficients electricity_of_tce gj_of_tce power_supply_rate standard_coal"
     ),
@@ -67,11 +77,15 @@ _NAMES = {
     "analysis.carbon.scope2": "Scope2 scope2",
     "analysis.carbon.voc": "VocBalance voc_balance",
     "analysis.carbon.waste": "WasteCheck WasteEntry WasteFinding check_waste_register valid_waste_code",
+    "analysis.footprint.documents": "footprint_documents",
+    "analysis.footprint.study": "FootprintStudy study_footprint",
     "analysis.ledger.allocation": "energy_by_car",
     "analysis.ledger.errors": "LedgerError",
     "analysis.ledger.machine": "MachineLedger machine_ledger shortest_pause",
     "analysis.photovoltaics.mounting": "Mounting",
     "analysis.photovoltaics.output": "PvYear PvYield pv_yield",
+    "analysis.site.cars": "ledger_by_car",
+    "analysis.site.ledger": "SiteLedger site_ledger",
     "analysis.weather.guard": "CheckedWeather read_weather",
     "analysis.weather.months": "monthly",
     "analysis.weather.synthetic": "synthetic_names synthetic_year",
@@ -87,6 +101,8 @@ _NAMES = {
     "planning.dispatch.solve": "dispatch",
     "planning.dispatch.study": "DispatchStudy study_dispatch",
     "planning.dispatch.tariff": "Tariff",
+    "planning.energy.bill": "SiteBill",
+    "planning.energy.study": "EnergyStudy study_energy",
 }
 """Module -> what of it belongs to this face."""
 
@@ -95,6 +111,7 @@ _PLACES = {name: f"taktwin.{module}" for module, names in _NAMES.items() for nam
 __all__ = [
     "AirLoads",
     "AirState",
+    "Assessment",
     "BalanceError",
     "Battery",
     "Bill",
@@ -107,11 +124,14 @@ __all__ = [
     "DispatchProblem",
     "DispatchStudy",
     "DispatchTimeError",
+    "EnergyStudy",
     "FactorError",
     "FlexibleLoad",
+    "FootprintStudy",
     "GridFactor",
     "LedgerError",
     "MachineLedger",
+    "Measure",
     "Mounting",
     "NoDispatchError",
     "PaintBooth",
@@ -119,6 +139,8 @@ __all__ = [
     "PvYield",
     "Replanner",
     "Scope2",
+    "SiteBill",
+    "SiteLedger",
     "StandardCoal",
     "Tariff",
     "VocBalance",
@@ -127,7 +149,9 @@ __all__ = [
     "WasteFinding",
     "WeatherError",
     "WeatherYear",
+    "YearlyPath",
     "air_state",
+    "assess",
     "billing_months",
     "booth_air",
     "booth_year",
@@ -138,10 +162,12 @@ __all__ = [
     "dispatch",
     "electricity_of_tce",
     "energy_by_car",
+    "footprint_documents",
     "fuel_co2",
     "gj_of_tce",
     "grid_factor",
     "grid_factors",
+    "ledger_by_car",
     "machine_ledger",
     "monthly",
     "power_supply_rate",
@@ -149,13 +175,17 @@ __all__ = [
     "read_weather",
     "scope2",
     "shortest_pause",
+    "site_ledger",
     "standard_coal",
     "study_dispatch",
+    "study_energy",
+    "study_footprint",
     "synthetic_names",
     "synthetic_year",
     "time_of_use",
     "valid_waste_code",
     "voc_balance",
+    "yearly_path",
 ]
 
 

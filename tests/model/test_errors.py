@@ -15,6 +15,7 @@ from taktwin.model.errors import INPUT, RUN, USAGE, ModelError, OptionError, Pro
 
 #: Raised and caught within one file or room; nobody else meets them.
 INTERNAL = {"StoppedError", "UnknownModelError", "DamagedError", "ImpossibleError", "WrongValueError"}
+INTERNAL |= {"TooManyNumbersError"}
 
 
 def error_classes() -> list[type[Exception]]:

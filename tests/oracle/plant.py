@@ -97,7 +97,7 @@ class Plant:
         put_rules(self)
         self.rests = add_rests(self)
         feeds = [Feed(self, name) for name in model.feeds]
-        self.movers += feeds
+        self.movers += [*feeds, *(lane for lane in self.lanes.values() if lane.model.every is None)]
         add_vehicles(self)
         presences = self.staff.come()
         add_guide_paths(self, [*feeds, *(place for place in self.places if isinstance(place, Transport))])

@@ -136,3 +136,19 @@ def test_trucks_that_were_on_their_way_at_the_start(tmp_path: Path) -> None:
     (row,) = found.stocks.filter(stock="sheets").to_dicts()
     own = found.shipments.filter(pl.col("stock") == "sheets", pl.col("arrives") <= found.elapsed_s)
     assert own.get_column("amount").sum() == pytest.approx(row["received"])
+
+
+def test_orders_without_a_timetable_are_told_with_their_times(tmp_path: Path) -> None:
+    """A lane that orders as parts are drawn: each truck is noted, with the time at which parts were drawn."""
+    file = tmp_path / "frames.yaml"
+    file.write_text(MODEL.replace("milk: {from: store, to: side, every: 10 min", "milk: {from: store, to: side"))
+    found = taktwin.load(str(file)).simulate(days=0.5, warmup=0, trace=True, seed=3).result
+    assert found.shipments is not None
+    assert found.movements is not None
+    own = found.shipments.filter(pl.col("lane") == "milk")
+    assert own.get_column("ordered").to_list()[0] == 0.0
+    assert own.select(((pl.col("arrives") - pl.col("ordered") - 240.0).abs() < 1e-6).all()).item()
+    sent = found.movements.filter(pl.col("event") == "drawn", pl.col("stock") == "store")
+    assert own.select("ordered", "amount").rows() == sent.select("time", "amount").rows()
+    (row,) = found.stocks.filter(stock="side").to_dicts()
+    assert own.get_column("amount").sum() == pytest.approx(row["received"] + row["on_way"])

@@ -28,15 +28,19 @@ from taktwin.cli import (
     sequence,
     state,
 )
+from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
+from taktwin.cli.energy.command import energy
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
+from taktwin.cli.footprint.command import footprint
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
 from taktwin.cli.trace.command import trace
 from taktwin.cli.weather.command import weather
@@ -102,7 +106,11 @@ for name, command, short_help in (
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
+    ("stress", stress, "Say what a supply chain survives."),
+    ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
+    ("footprint", footprint, "Share what a plant emits out to its products."),
+    ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 

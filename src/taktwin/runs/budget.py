@@ -49,7 +49,8 @@ def _certain_in_all(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
         yield from _certain(model)
         return
     for name, lane in model.lanes.items():
-        yield ("lanes", name, "every"), lane.every.value, "orders"
+        if lane.every is not None:
+            yield ("lanes", name, "every"), lane.every.value, "orders"
     for name, plant in plants_of(model).items():
         for path, seconds, what in _certain(plant):
             yield ("plants", name, *path), seconds, what
@@ -62,7 +63,8 @@ def _certain(model: PlantModel) -> Iterator[tuple[Path_, float, str]]:
             share = model.calendars[stream.calendar].hours_per_week() / 168.0 if stream.calendar is not None else 1.0
             yield ("orders", name, "interval"), stream.interval.mean / (share * stream.mean_batch), "releases"
     for name, lane in model.lanes.items():
-        yield ("lanes", name, "every"), lane.every.value, "orders"
+        if lane.every is not None:
+            yield ("lanes", name, "every"), lane.every.value, "orders"
     for name, mode in model.failures.items():
         if mode.up is not None:
             yield ("failures", name, "up" if mode.every is None else "every"), _period(mode), "failures"

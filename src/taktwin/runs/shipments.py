@@ -57,21 +57,31 @@ class Shipments:
     def __init__(self, simulation: Moved) -> None:
         self.simulation = simulation
         self.lanes = list(simulation.program.resources_of("lane").values())
+        periods = simulation.program.arrays["resources"]["period"][self.lanes]
+        self.at_any_time = bool(np.isinf(periods).any())  # a lane orders as soon as parts are drawn
         self.found: list[Shipment] = []
         self.sent: dict[int, int] | None = None
 
     def advance_to(self, until: float) -> None:
         """Run up to and including ``until`` (s), with a stop at each order of a lane. Raises SimulationError."""
-        states = self.simulation.arrays["resource_states"]
         if self.sent is None:
             self._begin()
-        while self.lanes and (due := float(states["work_end"][self.lanes].min())) <= until:
+            if self.at_any_time:
+                self.simulation.advance_to(self.simulation.now)
+                self._look()
+        while self.lanes and (due := self._next_order()) <= until:
             self.simulation.advance_to(max(due, self.simulation.now))
             self._look()
-            if float(states["work_end"][self.lanes].min()) <= due:  # it waits for something other than the clock
+            if self._next_order() <= due:  # it waits for something other than the clock
                 break
         self.simulation.advance_to(until)
         self._look()
+
+    def _next_order(self) -> float:
+        """When a lane may order next, s: at its time; as soon as parts are drawn, so whenever anything is due."""
+        if self.at_any_time:
+            return float(self.simulation.arrays["due"][1])
+        return float(self.simulation.arrays["resource_states"]["work_end"][self.lanes].min())
 
     def _begin(self) -> None:
         """The trucks that are on their way when the run begins."""

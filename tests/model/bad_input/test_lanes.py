@@ -13,6 +13,11 @@ def lane(name: str, fields: str, path: str, message: str, remedy: str, more: str
     return Case(name, OLD, new, f"lanes.blanks-in{path}", message, remedy, at="blanks-in: {")
 
 
+def drawn(name: str, fields: str, path: str, message: str, remedy: str, to: str = "to: blanks") -> Case:
+    new = f"  blanks-in: {{supplier: steelworks, {', '.join(one for one in (to, fields) if one)}}}"
+    return Case(name, OLD, new, f"lanes.blanks-in{path}", message, remedy, at="blanks-in: {")
+
+
 DOCK = "\ndocks: {north: {doors: 2}}"
 CASES = [
     lane("neither form", "quantity: 5", "", "needs `to` or `loads`", "`to: STOCK`"),
@@ -27,12 +32,20 @@ CASES = [
     lane("a load to nowhere", "loads: [{to: blnks, up_to: 9}]", ".loads", 'no stock "blnks"', "`blanks`"),
     lane("above the room", "loads: [{to: door-rack, up_to: 9999}]", ".loads.door-rack.up_to", "capacity", "lower"),
     lane("a load of 0", "loads: [{to: blanks, quantity: 0}]", ".loads.blanks.quantity", "cannot be 0", "above 0"),
+    lane("a level beside loads", f"reorder: 5, loads: [{TWO}]", "", "no `reorder` of its own", "of each load"),
+    lane("a level above the top", "to: door-rack, up_to: 9, reorder: 9", ".reorder", "not below `up_to` (9)", "lower"),
+    lane("a level below 0", "to: blanks, quantity: 9, reorder: -1", ".reorder", "cannot be negative", ""),
+    lane("many orders", "to: blanks, quantity: 1, reorder: 999, capacity: 1", ".capacity", "1e+03 trucks", "to 100"),
     lane("a truck of 0", "to: blanks, quantity: 5, capacity: 0", ".capacity", "at least 1, got 0", "unlimited"),
     lane("a truck of 2.5", "to: blanks, quantity: 5, capacity: 2.5", ".capacity", "a whole number", ""),
     lane("many trucks", "to: blanks, quantity: 5000, capacity: 9", ".capacity", "need 556 trucks of 9", "container"),
     lane("no such dock", "to: blanks, quantity: 5, dock: nort", ".dock", 'no dock "nort"', "`north`", DOCK),
     lane("an unloading nowhere", "to: blanks, quantity: 5, unload: 5 min", "", "the lane has none", "add `dock: NAME`"),
     lane("containers nowhere", "to: blanks, quantity: 5, unload_container: 5 s", "", "has none", "`dock: NAME`"),
+    drawn("no first order", "up_to: 9, offset: 1 h", "", "has no first order, so no `offset`", "`every: TIME`"),
+    drawn("no level", "quantity: 9", "", "ordered when the position falls to `reorder`", "`reorder: N`"),
+    drawn("a load without a level", "", "", "falls to `reorder`", "`reorder: N`", "loads: [{to: blanks, quantity: 5}]"),
+    drawn("very many trucks", "up_to: 99999", "", "1e+05 trucks are on the way", "larger containers"),
     Case("no doors", OLD, OLD + "\ndocks: {north: {doors: 0}}", "docks.north.doors", "cannot be 0", "above 0"),
     Case("half a door", OLD, OLD + "\ndocks: {north: {doors: 1.5}}", "docks.north.doors", "whole", ""),
     Case(

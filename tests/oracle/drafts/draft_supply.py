@@ -24,7 +24,11 @@ class SupplyDraft(FlowDraft):
             stocks = self.plant.setdefault("stocks", {})
             capacity = choose.pick([8, 20, "unlimited"])
             stocks[f"{part}-stock"] = {"part": part, "initial": choose.integer(0, 8), "capacity": capacity}
-            if kind == "lane":
+            if kind == "lane" and choose.chance(20):
+                stocks[f"{part}-far"] = {"part": part, "initial": choose.integer(0, 20), "capacity": 30}
+                self.lane(f"{part}-far")
+                self.lane(f"{part}-stock", f"{part}-far")
+            elif kind == "lane":
                 self.lane(f"{part}-stock")
                 if choose.chance(15):
                     stocks[f"{part}-stock"]["initial"] = "unlimited"
@@ -82,12 +86,14 @@ class SupplyDraft(FlowDraft):
             feed["empty"] = f"{choose.integer(0, 40)} m"
         self.plant.setdefault("feeds", {})[self.name("feed")] = feed
 
-    def second_load(self, loads: list[Data]) -> None:
+    def second_load(self, loads: list[Data], at_times: bool) -> None:
         """The part of another lane comes with this one too, before or behind its own."""
         choose = self.choose
         stocks = [name for name in self.plant["stocks"] if name != loads[0]["to"]]
         if stocks:
             level = {choose.pick(["up_to", "quantity"]): choose.integer(1, 8)}
+            if "quantity" in level and not at_times:
+                level["reorder"] = choose.integer(0, 7)
             load: Data = {"to": choose.pick(stocks), **level, "container": choose.integer(1, 3)}
             loads.insert(choose.integer(0, 1), load)
 
@@ -102,20 +108,26 @@ class SupplyDraft(FlowDraft):
             if choose.chance(40):
                 lane["unload_container"] = choose.seconds(0, 5)
 
-    def lane(self, stock: str) -> None:
-        """A periodic delivery."""
+    def lane(self, stock: str, source: str | None = None) -> None:
+        """Deliveries, at fixed times or as parts are drawn."""
         choose = self.choose
-        lane: Data = {"supplier": "mill", "to": stock, "every": choose.seconds(5, 60), "lead": choose.time(0, 60)}
+        origin = {"from": source} if source is not None else {"supplier": "mill"}
+        lane: Data = {**origin, "to": stock, "every": choose.seconds(5, 60), "lead": choose.time(0, 60)}
         if choose.chance(50):
             lane |= {"up_to": choose.integer(3, 8), "container": choose.integer(1, 4)}
         else:
             lane["quantity"] = choose.integer(1, 8)
         if choose.chance(30):
+            lane["reorder"] = choose.integer(0, lane.get("up_to", 7) - 1)
+        if ("up_to" in lane or "reorder" in lane) and choose.chance(35):
+            del lane["every"]
+        elif choose.chance(30):
             lane["offset"] = choose.seconds(0, 60)
         if choose.chance(30):
             self.by_truck(lane)
-        if choose.chance(20):
-            lane["loads"] = [{key: lane.pop(key) for key in ("to", "up_to", "quantity", "container") if key in lane}]
-            self.second_load(lane["loads"])
+        if source is None and choose.chance(20):
+            short = ("to", "up_to", "quantity", "container", "reorder")
+            lane["loads"] = [{key: lane.pop(key) for key in short if key in lane}]
+            self.second_load(lane["loads"], "every" in lane)
         self.plant["suppliers"] = {"mill": {"title": "Mill"}}
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane

@@ -49,7 +49,7 @@ class Lane:
         self.trucks: deque[Truck] = deque()  # on the way
         self.at_dock: list[Truck] = []
         self.orders = self.sent = self.came = 0
-        self.next_order = self.model.offset.value
+        self.next_order = self.model.offset.value if self.model.every is not None else math.inf
         self.last_arrival = 0.0
         self.due = self.next_order
 
@@ -94,10 +94,25 @@ class Lane:
             self.stocks[at].on_way -= amount
             self.stocks[at].put(amount)
 
+    def act(self) -> bool:
+        """Without `every` it orders in the moves, whenever something lacks; whether a truck has set out."""
+        sent = self.sent
+        self._send()
+        if self.sent == sent:
+            return False
+        self.plant.ledger.saw("lane: ordered as parts are drawn")
+        self._plan()
+        return True
+
     def _order(self) -> None:
-        now = self.plant.clock.time
+        assert self.model.every is not None
         self.orders += 1
         self.next_order = self.model.offset.value + self.orders * self.model.every.value
+        self._send()
+
+    def _send(self) -> None:
+        """All that lacks sets out."""
+        now = self.plant.clock.time
         trucks: list[Truck] = []
         for at, (load, stock) in enumerate(zip(self.loads, self.stocks, strict=True)):
             amount = self._amount(load, stock)
@@ -148,11 +163,20 @@ class Lane:
         container = self.loads[0].container.value
         return math.floor(self.source.free / container + 1e-9) * container
 
-    @staticmethod
-    def _amount(load: LaneLoad, stock: Stock) -> float:
-        if load.quantity is not None:
-            return load.quantity.value
-        assert load.up_to is not None
-        container = load.container.value
-        lacks = load.up_to.value - (stock.level.value + stock.dock + stock.on_way)
-        return math.ceil(lacks / container) * container if lacks > 0.0 else 0.0
+    def _amount(self, load: LaneLoad, stock: Stock) -> float:
+        """What is wanted of a load now."""
+        position = stock.level.value + stock.dock + stock.on_way
+        level = load.reorder.value if load.reorder is not None else math.inf
+        if position > level:
+            self.plant.ledger.saw("lane: above the reorder level")
+            return 0.0
+        if load.up_to is not None:
+            container = load.container.value
+            lacks = load.up_to.value - position
+            return math.ceil(lacks / container) * container if lacks > 0.0 else 0.0
+        assert load.quantity is not None
+        amount = load.quantity.value
+        while level < math.inf and position + amount <= level:
+            self.plant.ledger.saw("lane: several times the quantity")
+            amount += load.quantity.value
+        return amount

@@ -21,15 +21,26 @@ VAN = {"to": "b", "quantity": 3, "every": "45 s", "lead": "10 s", "dock": "north
 CAR = {"to": "c", "quantity": 1, "every": "9 s", "lead": "30 s"}
 
 
+RUN = {"to": "a", "reorder": 3, "quantity": 2, "every": None, "lead": "70 s"}
+
+
 def plant(doors: int = 2) -> Data:
     """Trucks of two lanes meet at a dock; a third lane has none."""
     return supplied({"mix": MIX, "van": VAN, "car": CAR}, doors=doors, c=0)
 
 
+def without_a_timetable() -> Data:
+    """A lane orders as parts are drawn, one each 10 s."""
+    data = supplied({"run": RUN})
+    data["shops"]["shop"]["lines"]["main"]["flow"][0]["cycle"] = "10 s"
+    data["orders"]["jobs"]["quantity"] = 99
+    return data
+
+
 @pytest.mark.parametrize("at", [0.0, 50.0, 56.0, 61.0, 100.0, 187.0, 250.0, 333.0])
-@pytest.mark.parametrize("doors", [1, 2])
-def test_a_run_from_its_own_state_is_the_same_run(doors: int, at: float) -> None:
-    whole = Simulation(program_of(plant(doors)))
+@pytest.mark.parametrize("data", [plant(1), plant(2), without_a_timetable()], ids=["one door", "two doors", "drawn"])
+def test_a_run_from_its_own_state_is_the_same_run(data: Data, at: float) -> None:
+    whole = Simulation(program_of(data))
     whole.advance_to(at)
     text = state_text(state_of(whole))
     again = Starter(whole.program).prepare(load_state(text)).simulation()
@@ -61,6 +72,17 @@ def test_trucks_by_hand_are_unloaded_one_after_the_other() -> None:
     row = row_of(result_of(simulation).docks, "dock", "north")
     assert (row["trucks"], row["wait_max_s"], row["most_waiting"]) == (1, 30.0, 2)
     assert row["busy_share"] == pytest.approx(0.38)
+
+
+def test_a_lane_without_a_timetable_orders_at_once_what_lacks_in_a_state() -> None:
+    simulation = Starter(program_of(without_a_timetable())).prepare({"stocks": {"a": 2}}).simulation()
+    simulation.advance_to(0.0)
+    assert float(simulation.arrays["stock_states"]["on_way"][0]) == 4.0, "one is drawn at once: 1 + 4 are above 3"
+
+
+def test_a_lane_without_a_timetable_has_no_next_order() -> None:
+    with pytest.raises(StartStateError, match=r"lanes.run.next_order: run orders as soon as parts are drawn"):
+        Starter(program_of(without_a_timetable())).prepare({"lanes": {"run": {"next_order": "5 s"}}})
 
 
 def truck(**words: Any) -> Data:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from taktwin.analysis.carbon.data import shipped
 from taktwin.analysis.carbon.errors import CarbonError
+from taktwin.model.phrase import Phrase
 from taktwin.model.values.figures import number
 
 _CODE = re.compile(r"HW(\d\d)|\d{3}-\d{3}-(\d\d)")
@@ -135,16 +136,18 @@ class _Book:
     def enter(self, one: WasteEntry) -> None:
         """Book a line."""
         place = (one.day, one.store, one.code)
-        self._check(valid_waste_code(one.code), "code", *place, f'"{one.code}" is no code of hazardous waste')
+        self._check(
+            valid_waste_code(one.code), "code", *place, Phrase('"{code}" is no code of hazardous waste', code=one.code)
+        )
         if one.way == "in":
             self.lots[one.store, one.code].append((one.day, one.kg))
             self.level[one.store] += one.kg
             over = self.level[one.store] - self.capacity[one.store]
-            self._check(over <= _NEAR, "capacity", *place, f"{over:g} kg over the capacity of the store")
+            self._check(over <= _NEAR, "capacity", *place, Phrase("{kg:g} kg over the capacity of the store", kg=over))
             return
-        self._check(bool(one.manifest.strip()), "manifest", *place, "left without a transfer manifest")
+        self._check(bool(one.manifest.strip()), "manifest", *place, Phrase("left without a transfer manifest"))
         missing = self._leave(one)
-        self._check(missing <= _NEAR, "balance", *place, f"{missing:g} kg left that never came in")
+        self._check(missing <= _NEAR, "balance", *place, Phrase("{kg:g} kg left that never came in", kg=missing))
 
     def _leave(self, one: WasteEntry) -> float:
         """Take the oldest lots; how much of it was not there."""
@@ -161,7 +164,8 @@ class _Book:
 
     def _lay(self, since: dt.date, until: dt.date, store: str, code: str) -> None:
         days = (until - since).days
-        self._check(days <= self.longest, "time", until, store, code, f"{days} days in the store, since {since}")
+        text = Phrase("{days} days in the store, since {since}", days=days, since=since)
+        self._check(days <= self.longest, "time", until, store, code, text)
 
     def closed(self, on: dt.date) -> WasteCheck:
         """What lies there still, and the result."""

@@ -9,7 +9,7 @@ bucket of the series (15 min by default), as its mean there, nights and breaks i
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,6 +26,9 @@ from taktwin.model.families.sequenced import line_of
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.family import Family
 from taktwin.model.text.names import Names
+
+Levels = Mapping[str, NDArray[np.float64]]
+"""Stock point or buffer -> its mean level in each bucket of the series."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class ParkSupply:
     minutes: float
     """Scheduled time of the line, all replications together."""
     takt_min: float
-    """Minutes of it for a job that was supplied; infinite where none was."""
+    """Minutes of it for a job of the line that was supplied; infinite where none was."""
     families: tuple[FamilySupply, ...]
 
     @property
@@ -89,12 +92,13 @@ class ParkSupply:
         return {"zir": zir, "theta_min": self.ratio.theta_min, "stop_share": self.stop_share, "families": rows}
 
 
-def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
+def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequence[Levels] | None = None) -> ParkSupply:
     """Stock, cover and stops of the part families in one run or several replications.
 
     Args:
         model: a plant with `supply`, of several plants one (`run.of(NAME)`).
         results: tables of its replications.
+        levels: of each replication (`levels_of`), where they are at hand.
 
     Raises:
         OptionError: the plant has no supplier park.
@@ -104,10 +108,11 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
         raise OptionError("the plant has no supplier park", "add `supply: {takt: ..., families: {...}}`", "model")
     names, choices = Names(model), Choices(model)
     stream = park.orders or next(iter(model.orders))
+    levels = levels_of(results) if levels is None else levels
     stocks, found = [], []
     stopped, scheduled = 0.0, 0.0
     for name, family in park.families.items():
-        seen = _Seen(name, family, names, results)
+        seen = FamilyInRun(name, family, names, results, levels)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
         stocks.append(
             FamilyStock(
@@ -141,30 +146,39 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
         )
         for cover, (seen, numbers) in zip(ratio.families, found, strict=True)
     ]
-    share, most = (stopped / scheduled if scheduled > 0 else 0.0), max(one.jobs for one in families)
+    share = stopped / scheduled if scheduled > 0 else 0.0
+    # an endless sub-line may make more than one for a job of the line: its draws are no takt
+    of_line = [one for one in families if not _endless(model, names, park.families[one.family])] or families
+    most = max(one.jobs for one in of_line)
     takt = scheduled / 60.0 / most if most > 0 else math.inf
     return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families))
 
 
-class _Seen:
-    """What the tables of a run say of one family, summed over its replications."""
+class FamilyInRun:
+    """What the tables of a run say of one family, summed over its replications.
 
-    def __init__(self, name: str, family: Family, names: Names, results: Sequence[RunTables]) -> None:
+    ``units``: on site in each bucket of the series, one replication behind the other; ``jobs`` that were supplied,
+    ``minutes`` on shift of the place that is, ``stopped`` seconds of it; ``mean`` units on site and ``upstream``.
+    """
+
+    def __init__(
+        self, name: str, family: Family, names: Names, results: Sequence[RunTables], levels: Sequence[Levels]
+    ) -> None:
         self.name, self.family = name, family
         self.line = line_of(name, family).rpartition(".")[2]
         at = names.zones.get(family.at[0], family.at[0])
-        levels, upstream, means = [], [], []
+        units, upstream, means = [], [], []
         self.jobs = self.minutes = self.stopped = 0.0
-        for one in results:
+        for one, level in zip(results, levels, strict=True):
             on_site, supplier = self._places(one)
-            levels.append(_levels(one, on_site) * self._unit)
+            units.append(_together(level, on_site) * self._unit)
             means.append(_mean(one, on_site) * self._unit)
             upstream.append(_mean(one, supplier) * self._unit)
             row = one.resources.filter(pl.col("model_element") == at).row(0, named=True)
             self.minutes += (one.elapsed_s - row["off_shift"]) / 60.0
             self.jobs += self._jobs(one, on_site)
             self.stopped += self._stopped(one, on_site)
-        self.units: NDArray[np.float64] = np.concatenate(levels)
+        self.units: NDArray[np.float64] = np.concatenate(units)
         self.mean, self.upstream = math.fsum(means) / len(means), math.fsum(upstream) / len(upstream)
 
     @property
@@ -197,10 +211,26 @@ class _Seen:
         return float(mine["seconds"].sum())
 
 
-def _levels(one: RunTables, places: list[str]) -> NDArray[np.float64]:
+def _endless(model: PlantModel, names: Names, family: Family) -> bool:
+    """Whether a family is fitted in a line whose jobs are none of the order stream."""
+    shop, line, _ = names.elements[names.zones.get(family.at[0], family.at[0])]
+    return model.shops[shop].lines[line].endless
+
+
+def levels_of(results: Sequence[RunTables]) -> list[Levels]:
+    """The levels of all stock points and buffers in each replication, out of the long table at once."""
+    found = []
+    for one in results:
+        rows = one.series.filter(pl.col("kind").is_in(["stock", "level"]))
+        by_name = rows.group_by("name", maintain_order=True).agg(pl.col("value").sort_by("bucket"))
+        found.append({name: np.array(values, np.float64) for name, values in by_name.iter_rows()})
+    return found
+
+
+def _together(levels: Levels, places: list[str]) -> NDArray[np.float64]:
     """Units in these places together, in each bucket."""
-    rows = one.series.filter(pl.col("kind").is_in(["stock", "level"]) & pl.col("name").is_in(places))
-    return rows.group_by("bucket").agg(pl.col("value").sum()).sort("bucket")["value"].to_numpy().astype(np.float64)
+    there = [levels[place] for place in places if place in levels]
+    return np.sum(there, axis=0) if there else np.zeros(0)
 
 
 def _mean(one: RunTables, places: list[str]) -> float:

@@ -58,7 +58,7 @@ def importing(
         bool, typer.Option("--json", help="Print one JSON object: the draft, and what it does not have.")
     ] = False,
 ) -> None:
-    """Read a model of another program into a draft, or what a supplier foresees into a model.
+    """Read a model of another program, or a supplier's forecast.
 
     Says line by line what the draft does not have of it, or has otherwise; the same stands at the head of the draft.
     """

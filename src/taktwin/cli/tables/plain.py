@@ -29,6 +29,13 @@ def print_table(table: Any, width: int) -> None:
     console.print(table)
 
 
+def whole(table: Any) -> int:
+    """Columns of the terminal that a table takes with nothing cut short."""
+    from rich.console import Console
+
+    return Console(width=10_000).measure(table).maximum
+
+
 def padded(text: str, width: int) -> str:
     """A text with blanks up to a width, in columns of the terminal; before it where the width is negative.
 

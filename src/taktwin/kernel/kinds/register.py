@@ -19,7 +19,7 @@ from taktwin.kernel.kinds.desk import DESK
 from taktwin.kernel.kinds.feed import FEED
 from taktwin.kernel.kinds.fleet import FLEET
 from taktwin.kernel.kinds.gate import GATE
-from taktwin.kernel.kinds.lane import LANE
+from taktwin.kernel.kinds.lane import LANE, REVIEW
 from taktwin.kernel.kinds.lifts.lift import LIFT
 from taktwin.kernel.kinds.load import LOAD
 from taktwin.kernel.kinds.makecell import CELL
@@ -58,6 +58,7 @@ KINDS = Kinds(
         POOL,
         FLEET,
         FEED,
+        REVIEW,
         VEHICLE,
         OPERATOR,
         PATHS,

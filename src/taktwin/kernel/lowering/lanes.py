@@ -6,12 +6,20 @@ import math
 
 from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS
 from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.model.checks.size import trucks_of_an_order
+from taktwin.model.checks.size import most_on_the_way, trucks_of_an_order
 from taktwin.model.nouns.supply.lane import Lane
+
+#: Trucks for which there is room beyond what can be on the way: those of a start state may bring less than an order.
+_SPARE = 64
 
 
 def room_for_trucks(lane: Lane) -> int:
-    """Trucks that can be on the way at once: 40 times the mean number of orders and some, each with all its trucks."""
+    """Trucks that can be on the way at once.
+
+    Where a lane orders at fixed times 40 times the mean number of orders and some, each with all its trucks.
+    """
+    if lane.every is None:
+        return int(most_on_the_way(lane)) + _SPARE
     orders = 64 if lane.dock is None else 256  # some may queue in the yard
     return int(trucks_of_an_order(lane)) * (orders + 40 * math.ceil(lane.lead.mean / lane.every.value))
 
@@ -41,6 +49,7 @@ def lower_lanes(low: FlowLowering) -> None:
                 "amount": load.quantity.value if load.quantity is not None else 0.0,
                 "up_to": load.up_to.value if load.up_to is not None else -1.0,
                 "container": load.container.value,
+                "reorder": load.reorder.value if load.reorder is not None else math.inf,
             }
             for load in loads
         ]
@@ -50,9 +59,9 @@ def lower_lanes(low: FlowLowering) -> None:
             row=row,
             source=low.stocks[lane.from_] if lane.from_ is not None else -1,
             dist=low.b.distribution(lane.lead),
-            period=lane.every.value,
+            period=lane.every.value if lane.every is not None else math.inf,
             base=lane.offset.value,
-            work_end=lane.offset.value,
+            work_end=lane.offset.value if lane.every is not None else math.inf,
             list0=low.b.numbers([0.0] * ((BEFORE_AMOUNTS + len(loads)) * trucks)),
             capacity=trucks,
         )
@@ -66,3 +75,20 @@ def lower_lanes(low: FlowLowering) -> None:
                 "capacity": max(1, room),
             }
         )
+
+
+def lower_reviews(low: FlowLowering) -> None:
+    """A place, behind those of all shops and the feeds, for each lane that orders as soon as parts are drawn.
+
+    It is looked at when less is there or to come at one of its stock points, and when something comes to the one that
+    sends.
+    """
+    lanes = [i for i, row in enumerate(low.b.resources) if row["kind"] == "lane"]
+    for i, (name, lane) in zip(lanes, low.model.lanes.items(), strict=True):
+        if lane.every is not None:
+            continue
+        node = low.node("review", name, None, None, row=i)
+        for load in lane.all_loads:
+            low.b.refills(low.stocks[load.to], node)
+        if lane.from_ is not None:
+            low.b.draws(low.stocks[lane.from_], node)

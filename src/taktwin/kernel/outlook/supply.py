@@ -106,9 +106,21 @@ class Lanes(Outlook):
     def _orders(self, w: View, load: int) -> Formula:
         """The lane orders something of a load again."""
         up_to, p = w.lane_load(load, "up_to"), w.lane_load(load, "stock")
+        if w.lane_load(load, "reorder") < math.inf:
+            return _falls(w, p, w.lane_load(load, "reorder") + _ROUNDING)
         if up_to < 0.0:
             return w.lane_load(load, "amount") > 0.0
         return w.position(p) < up_to or _falls(w, p, -1.0)
+
+
+class Reviews(Outlook):
+    """The place of a lane that orders as soon as parts are drawn: what comes and goes, its resource tells."""
+
+    def refills(self, w: View, at: int, p: int) -> Formula:
+        return False
+
+    def draws(self, w: View, n: int, p: int) -> Formula:
+        return False
 
 
 class Streams(Outlook):
@@ -117,4 +129,4 @@ class Streams(Outlook):
     releases = True
 
 
-CELLS, FEEDS, LANES, STREAMS = Cells(), Feeds(), Lanes(), Streams()
+CELLS, FEEDS, LANES, REVIEWS, STREAMS = Cells(), Feeds(), Lanes(), Reviews(), Streams()

@@ -20,6 +20,7 @@ from taktwin.model.checks.plants import check_plants
 from taktwin.model.checks.references import check_references
 from taktwin.model.checks.routing.rings import warn_of_rings
 from taktwin.model.checks.sequence import check_sequence
+from taktwin.model.checks.site import check_site
 from taktwin.model.checks.size import check_size
 from taktwin.model.checks.supply import NOBODY_SUPPLIES, check_supply
 from taktwin.model.checks.values import check_values
@@ -140,6 +141,7 @@ def _first(found: Findings) -> None:
         check_sequence,
         check_supply,
         check_park,
+        check_site,
         check_paths,
         check_flow,
         check_passing,

@@ -9,7 +9,7 @@ from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.nouns.store import Store
-from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.lane import Lane, LaneLoad
 from taktwin.model.text.tree import Path_
 
 #: Servers, cranes, conveyors, zones of lines, vehicles and operators of a plant, its copies included.
@@ -67,11 +67,15 @@ def check_size(found: Findings) -> None:
         if points > MOST_POINTS:
             found.error(("paths", name, "ways"), f"{points} points", f"keep to {MOST_POINTS}: drop those on the way")
     for name, lane in model.lanes.items():
-        if lane.every.value > 0 and lane.lead.mean / lane.every.value > MOST_TRUCKS:
+        if lane.every is None:
+            if (most := most_on_the_way(lane)) > MOST_TRUCKS:
+                message = f"up to {most:.3g} trucks are on the way at once: one for each order"
+                found.error(("lanes", name), message, f"keep to {MOST_TRUCKS}: larger containers, or add `every`")
+        elif lane.every.value > 0 and lane.lead.mean / lane.every.value > MOST_TRUCKS:
             trucks = lane.lead.mean / lane.every.value
             message = f"{trucks:.3g} trucks are on the way at once: one each {lane.every.text} for {lane.lead.text}"
             found.error(("lanes", name, "every"), message, f"keep to {MOST_TRUCKS}: check both units")
-        elif (trucks := trucks_of_an_order(lane)) > MOST_TRUCKS_OF_AN_ORDER:
+        if (trucks := trucks_of_an_order(lane)) > MOST_TRUCKS_OF_AN_ORDER:
             message = f"an order can need {trucks:.3g} trucks of {lane.capacity.value:g} containers"
             found.error(
                 ("lanes", name, "capacity"),
@@ -84,6 +88,36 @@ def trucks_of_an_order(lane: Lane) -> float:
     """Most trucks that one order of a lane needs; 1 where their room is unlimited."""
     if lane.capacity.value <= 0 or math.isinf(lane.capacity.value):
         return 1.0
-    wanted = ((load.quantity or load.up_to, load.container.value) for load in lane.all_loads)
-    containers = sum(math.ceil(most.value / of - 1e-9) for most, of in wanted if most is not None and of > 0)
+    loads = [load for load in lane.all_loads if load.container.value > 0]
+    containers = sum(math.ceil(most_of_an_order(load) / load.container.value - 1e-9) for load in loads)
     return max(1.0, math.ceil(containers / lane.capacity.value))
+
+
+def most_of_an_order(load: LaneLoad) -> float:
+    """Most units that one order of a load brings: from a position of 0 up to the level, or to above `reorder`."""
+    if load.up_to is not None:
+        return load.up_to.value
+    assert load.quantity is not None
+    return load.quantity.value + (load.reorder.value if load.reorder is not None else 0.0)
+
+
+def most_on_the_way(lane: Lane) -> float:
+    """Most trucks of a lane without `every` that are on the way at once.
+
+    An order of a load brings at least what it takes from the reorder level to the top, or a container where a stock
+    point that has less than is wanted sends it. So much is never on the way that the position is above its top.
+    """
+    orders, containers = 1.0, 0.0
+    for load in lane.all_loads:
+        container, reorder = load.container.value, load.reorder.value if load.reorder is not None else 0.0
+        if container <= 0 or most_of_an_order(load) <= 0:
+            continue  # told as an error of its own
+        top = most_of_an_order(load) + (container if load.up_to is not None else 0.0)
+        least = load.quantity.value if load.quantity is not None else container
+        if load.up_to is not None and load.reorder is not None:
+            least = max(least, load.up_to.value - reorder)
+        if lane.from_ is not None:
+            least = min(least, container)
+        orders += math.ceil(top / least)
+        containers += math.ceil(top / container) + math.ceil(top / least)  # one of each order may not be full
+    return orders + math.ceil(containers / max(1.0, lane.capacity.value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -55,6 +55,20 @@ def _condition(value: Any) -> Any:
         key: [text_of(one) for one in (entry if isinstance(entry, list) else [entry])] for key, entry in value.items()
     }
 
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+if TYPE_CHECKING:
+    TextOrTexts = list[str]
+else:
+    #: A text, or a list of texts; always a list in Python.
+    TextOrTexts = Annotated[
+        list[str],
+        BeforeValidator(_as_list),
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    ]
 
 #: A coordinate in m, in a drawing or of a point of a guide path.
 Coordinate = Annotated[float, Field(ge=-1e8, le=1e8, allow_inf_nan=False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -226,7 +227,8 @@ class _Finder:
 
     def _bringers(self, stock: int) -> Iterator[Suspect]:
         for name, i in self.program.resources_of("lane").items():
-            if stock in loads_of(self.arrays, i)["stock"]:
+            at_times = math.isfinite(self.arrays["resources"]["period"][i])  # else it cannot order sooner
+            if at_times and stock in loads_of(self.arrays, i)["stock"]:
                 plant = self.identities.plant("lanes", name)
                 yield Suspect(name, "lane", plant, None, KINDS["lane"].eased_by, resource=i)
         s = self.arrays["stocks"][stock]

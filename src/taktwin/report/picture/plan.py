@@ -150,10 +150,10 @@ def _lanes(model: PlantModel, words: Words, supplies: dict[str, Supply], supplie
             for load in lane.all_loads if lane.supplier in suppliers else ():
                 if load.to in one.stocks:
                     end = one.stocks[load.to].key
-                    tip = lane_tip(name, lane.every.value, words)
+                    tip = lane_tip(name, lane, words)
                     found.append(Link(suppliers[str(lane.supplier)].key, end, "lane", tip=tip, net=f"lane {end}"))
     for name, lane, origin, to in between_plants(model):
-        tip = lane_tip(name, lane.every.value, words)
+        tip = lane_tip(name, lane, words)
         if to is not None:
             end = supplies[to[0]].stocks[to[1]].key
             if origin is not None:

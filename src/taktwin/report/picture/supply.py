@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import WorkPlace
+from taktwin.model.nouns.supply.lane import Lane
 from taktwin.report.picture import about
 from taktwin.report.picture.diagram import Box, Link, Member
 from taktwin.report.picture.fold import FEW
@@ -44,7 +45,7 @@ class Supply:
             yield Link(start.key, end.key, "feed", tip=f"{name}: {feed.fleet}", net=f"feed {start.key}")
         for name, lane in self.model.lanes.items():
             if lane.from_ in self.stocks and lane.to in self.stocks:
-                tip = lane_tip(name, lane.every.value, self.words)
+                tip = lane_tip(name, lane, self.words)
                 yield Link(self.stocks[lane.from_].key, self.stocks[lane.to].key, "lane", tip=tip)
 
     def _fold_cells(self) -> dict[tuple[str, str], Box]:
@@ -160,6 +161,8 @@ class Supply:
         return [f"{self._title(self.model.parts[part].family or part)}: {about.count('pic_stock', len(names), words)}"]
 
 
-def lane_tip(name: str, every: float, words: Words) -> str:
+def lane_tip(name: str, lane: Lane, words: Words) -> str:
     """What a lane says when a reader points at it."""
-    return words("pic_lane_tip", name=name, time=words.duration(every, 2))
+    if lane.every is None:
+        return words("pic_lane_tip_drawn", name=name)
+    return words("pic_lane_tip", name=name, time=words.duration(lane.every.value, 2))

@@ -117,6 +117,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pic_queues": ("sends to the shortest queue: {list}", "送往最短队列：{list}"),
     "pic_on_path": ("on the guide path {path}", "在导引路径 {path} 上"),
     "pic_lane_tip": ("lane {name}, every {time}", "供货线路 {name}，每 {time}"),
+    "pic_lane_tip_drawn": ("lane {name}, when parts are drawn", "供货线路 {name}，随领料订货"),
     "pic_suppliers": ("Suppliers", "供应商"),
     "pic_senders": ("In sequence", "顺序供货"),
     "pic_others": ("Other plants", "其他工厂"),

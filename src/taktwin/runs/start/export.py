@@ -92,7 +92,9 @@ def _lanes(simulation: Simulation, index: Index) -> dict[str, LaneState]:
         record = simulation.arrays["resource_states"][i]
         trucks = trucks_in_words(simulation.arrays, i, stocks, simulation.now)
         # a lane keeps its timetable, so its next order follows from the time of the state
-        found[name] = LaneState(trucks=trucks, next_order=seconds(record["work_end"] - simulation.now))
+        at_times = math.isfinite(record["work_end"])
+        following = seconds(record["work_end"] - simulation.now) if at_times else None
+        found[name] = LaneState(trucks=trucks, next_order=following)
     return found
 
 

@@ -65,6 +65,11 @@ def _next_order(draft: Draft, name: str, i: int) -> None:
     """The next due time by ``offset`` and ``every``, or the given one, from which the lane then goes on."""
     record, given = draft.resource_states[i], draft.state.lanes.get(name)
     base, period = float(record["base"]), float(draft.resources["period"][i])
+    if math.isinf(period):
+        if given is not None and given.next_order is not None:
+            message = f"{name} orders as soon as parts are drawn, at no given time"
+            draft.found.error(("lanes", name, "next_order"), message, "remove `next_order`")
+        return
     at = max(0, math.ceil((draft.now - base) / period - _ROUNDING))
     if given is not None and given.next_order is not None:
         due = draft.now + given.next_order.value

@@ -54,7 +54,7 @@ CHINESE: dict[str, str] = {
         "有了它（draft-07），编辑器可在输入时补全和检查。"
     ),
     "That of a start state instead, see `taktwin state`.": "改为输出起始状态的 Schema，见 `taktwin state`。",
-    "Read a model of another program into a draft, or what a supplier foresees into a model.": (
+    "Read a model of another program, or a supplier's forecast.": (
         "把其他软件的模型读成草稿，或把供应商的预测读进模型。"
     ),
     (

@@ -47,5 +47,4 @@ CHINESE: dict[str, str] = {
     "kWh/kWp": "kWh/kWp",
     "on the plane kWh/m2": "组件面 kWh/m2",
     "range": "范围",
-    "written: {path}": "已写出：{path}",
 }

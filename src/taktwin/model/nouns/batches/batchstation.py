@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.values.distribution import TimeDistribution
-from taktwin.model.values.noun import default, problem
+from taktwin.model.values.noun import TextOrTexts, default, problem
 from taktwin.model.values.quantity import Duration, Machines, Places
 from taktwin.model.values.timeby import Cycle
 from taktwin.model.values.visit import VISIT
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-if TYPE_CHECKING:
-    OptionNames = list[str]
-else:
-    #: The name of an option, or a list of such names; always a list in Python.
-    OptionNames = Annotated[
-        list[str],
-        BeforeValidator(_as_list),
-        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
-    ]
 
 _NONE: Callable[[], list[str]] = list
 
@@ -68,7 +53,7 @@ class BatchStation(Batching):
         description="A batch also begins, with the jobs that are there, when one of them has waited so long; default "
         "never.",
     )
-    same: OptionNames = Field(
+    same: TextOrTexts = Field(
         default_factory=_NONE,
         description="Option (or `product`), or a list of them, in which all jobs of a batch are alike.",
     )

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED, Mode, Sequenced, Stocked
-from taktwin.model.values.noun import Condition, Noun, default, problem
+from taktwin.model.values.noun import Condition, Noun, TextOrTexts, default, problem
 from taktwin.model.values.quantity import Count, Mass, Number
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 class FamilyFeed(Noun):
@@ -35,7 +29,7 @@ class Family(Noun):
         default=None, description="Name for people: a text, or {en: ..., zh: ...}."
     )
     supplier: str = Field(description="Who sends it.")
-    at: Annotated[list[str], BeforeValidator(_as_list)] = Field(
+    at: TextOrTexts = Field(
         min_length=1, description="Station or zone of a line where it is fitted, or a list of these."
     )
     shop: str | None = Field(default=None, description="Shop to which its stock belongs.")
@@ -44,7 +38,7 @@ class Family(Noun):
         default_factory=default(1, "number"), description="Units that a job needs at each of these places."
     )
     unit: str = Field(default="piece", description="Unit in which it is counted.")
-    variants: Annotated[list[str], BeforeValidator(_as_list)] = Field(
+    variants: TextOrTexts = Field(
         default_factory=list,
         description="Options (or `product`) by whose values its part numbers differ: one for each combination.",
     )

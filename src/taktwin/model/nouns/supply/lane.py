@@ -8,6 +8,11 @@ from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default, default_time, problem
 from taktwin.model.values.quantity import Duration, Number, Units
 
+_REORDER = (
+    "An order is placed only when the position (level, dock and what is on the way) is at or below this; of a "
+    "`quantity` then so many that the position is above it."
+)
+
 
 def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
     """Raises a pydantic error unless exactly one of `quantity` and `up_to` is given."""
@@ -28,6 +33,7 @@ class LaneLoad(Noun):
         default_factory=default(1, "number"),
         description="Units in a container. What fills up to a level is rounded up to full ones.",
     )
+    reorder: Number | None = Field(default=None, description=_REORDER)
 
     @model_validator(mode="after")
     def _amount(self) -> LaneLoad:
@@ -36,11 +42,11 @@ class LaneLoad(Noun):
 
 
 #: Fields of a lane that say its only load in short.
-SHORT = ("to", "quantity", "up_to", "container")
+SHORT = ("to", "quantity", "up_to", "container", "reorder")
 
 
 class Lane(Noun):
-    """Periodic deliveries by truck of one part, or of several: a fixed quantity, or what fills the stock up to a level.
+    """Deliveries by truck of one part, or of several: a fixed quantity, or what fills the stock up to a level.
 
     A supplier has as much as is ordered. From a stock point no more than is there leaves, in full containers.
     """
@@ -54,7 +60,9 @@ class Lane(Noun):
     to: str | None = Field(
         default=None, description="Stock point that is refilled; between plants PLANT.STOCK. Or several `loads`."
     )
-    every: Duration = Field(description="Time between two orders.")
+    every: Duration | None = Field(
+        default=None, description="Time between two orders; default: an order is placed as soon as parts are drawn."
+    )
     offset: Duration = Field(
         default_factory=default(0, "duration"), description="Time of the first order after the start."
     )
@@ -67,11 +75,12 @@ class Lane(Noun):
         description="Units in a container. What fills up to a level is rounded up to full ones; a stock point that has "
         "less than is wanted gives full ones.",
     )
+    reorder: Number | None = Field(default=None, description=_REORDER)
     loads: list[LaneLoad] | None = Field(
         default=None,
         min_length=1,
-        description="Several parts that come together, from a supplier, in place of `to`, `quantity`, `up_to` and "
-        "`container`.",
+        description="Several parts that come together, from a supplier, in place of `to`, `quantity`, `up_to`, "
+        "`container` and `reorder`.",
     )
     lead: TimeDistribution = Field(
         default_factory=default_time("0 s"), description="Time from the order to the arrival at the gate."
@@ -122,6 +131,17 @@ class Lane(Noun):
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise problem(f'two loads of a lane go to "{twice}"', "make one load of them")
+        return self
+
+    @model_validator(mode="after")
+    def _when_to_order(self) -> Lane:
+        if self.every is not None:
+            return self
+        if "offset" in self.model_fields_set:
+            raise problem("a lane without `every` has no first order, so no `offset`", "add `every: TIME`, or drop it")
+        if any(load.quantity is not None and load.reorder is None for load in self.all_loads):
+            message = "without `every` a `quantity` is ordered when the position falls to `reorder`, and none is given"
+            raise problem(message, "add `reorder: N`, or `every: TIME`")
         return self
 
     @model_validator(mode="after")

@@ -74,7 +74,7 @@ class DispatchNoun(Noun):
     """A file of a dispatch."""
 
     name: str = Field(default="", description="Name of the site.")
-    site: SiteNoun
-    tariff: TariffNoun
+    site: SiteNoun = Field(description="The site: its load, photovoltaics and limits.")
+    tariff: TariffNoun = Field(description="What electricity costs.")
     battery: BatteryNoun | None = Field(default=None, description="The battery, where there is one.")
     flexible: list[FlexibleNoun] = Field(default_factory=list, description="Loads whose time can be chosen.")

@@ -1,0 +1,1 @@
+"""Asset administration shells (IEC 63278) with submodels of the IDTA, as JSON or .aasx."""
