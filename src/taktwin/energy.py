@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from taktwin.analysis.ledger.machine import MachineLedger, machine_ledger, shortest_pause
     from taktwin.analysis.photovoltaics.mounting import Mounting
     from taktwin.analysis.photovoltaics.output import PvYear, PvYield, pv_yield
+    from taktwin.analysis.site.cars import ledger_by_car
+    from taktwin.analysis.site.ledger import SiteLedger, site_ledger
     from taktwin.analysis.weather.guard import CheckedWeather, read_weather
     from taktwin.analysis.weather.months import monthly
     from taktwin.analysis.weather.synthetic import synthetic_names, synthetic_year
@@ -57,6 +59,8 @@ if TYPE_CHECKING:
     from taktwin.planning.dispatch.solve import dispatch
     from taktwin.planning.dispatch.study import DispatchStudy, study_dispatch
     from taktwin.planning.dispatch.tariff import Tariff
+    from taktwin.planning.energy.bill import SiteBill
+    from taktwin.planning.energy.study import EnergyStudy, study_energy
 
 _NAMES = {
     "analysis.air.loads": "AirLoads booth_air",
@@ -80,6 +84,8 @@ _NAMES = {
     "analysis.ledger.machine": "MachineLedger machine_ledger shortest_pause",
     "analysis.photovoltaics.mounting": "Mounting",
     "analysis.photovoltaics.output": "PvYear PvYield pv_yield",
+    "analysis.site.cars": "ledger_by_car",
+    "analysis.site.ledger": "SiteLedger site_ledger",
     "analysis.weather.guard": "CheckedWeather read_weather",
     "analysis.weather.months": "monthly",
     "analysis.weather.synthetic": "synthetic_names synthetic_year",
@@ -95,6 +101,8 @@ _NAMES = {
     "planning.dispatch.solve": "dispatch",
     "planning.dispatch.study": "DispatchStudy study_dispatch",
     "planning.dispatch.tariff": "Tariff",
+    "planning.energy.bill": "SiteBill",
+    "planning.energy.study": "EnergyStudy study_energy",
 }
 """Module -> what of it belongs to this face."""
 
@@ -116,6 +124,7 @@ __all__ = [
     "DispatchProblem",
     "DispatchStudy",
     "DispatchTimeError",
+    "EnergyStudy",
     "FactorError",
     "FlexibleLoad",
     "FootprintStudy",
@@ -130,6 +139,8 @@ __all__ = [
     "PvYield",
     "Replanner",
     "Scope2",
+    "SiteBill",
+    "SiteLedger",
     "StandardCoal",
     "Tariff",
     "VocBalance",
@@ -156,6 +167,7 @@ __all__ = [
     "gj_of_tce",
     "grid_factor",
     "grid_factors",
+    "ledger_by_car",
     "machine_ledger",
     "monthly",
     "power_supply_rate",
@@ -163,8 +175,10 @@ __all__ = [
     "read_weather",
     "scope2",
     "shortest_pause",
+    "site_ledger",
     "standard_coal",
     "study_dispatch",
+    "study_energy",
     "study_footprint",
     "synthetic_names",
     "synthetic_year",

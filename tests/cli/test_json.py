@@ -21,6 +21,8 @@ from taktwin.cli.app import app
 from taktwin.exchange.edi import write_interchange
 from tests.analysis.assessment.plant import written as write_assessment
 from tests.analysis.footprint.plant import PLANT as LEDGER
+from tests.analysis.site.plant import text as site_text
+from tests.cli.dispatch.test_command import SERIES, SITE
 from tests.exchange.edi.examples import interchange, jis
 from tests.exchange.jaamsim.files import QUEUE
 from tests.model.families.park import TEXT as PARK
@@ -46,6 +48,8 @@ CALLS = {
     "trace": "soundproofing --job 3 --days 1",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
     "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --out planned.yaml",
+    "dispatch": "site.yaml --out plan.csv",
+    "energy": "plant.yaml --days 1 --warmup 0 --weather chongqing-bright --out series.csv",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
@@ -84,7 +88,10 @@ def test_every_command_with_json_is_called_here() -> None:
 def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     """The whole standard output is one JSON object."""
     (tmp_path / "small.yaml").write_text(PLANT, encoding="utf-8")
+    (tmp_path / "plant.yaml").write_text(site_text(), encoding="utf-8")
     (tmp_path / "park.yaml").write_text(PARK, encoding="utf-8")
+    (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
+    (tmp_path / "day.csv").write_text(SERIES, encoding="utf-8")
     (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
     (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")

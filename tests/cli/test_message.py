@@ -52,6 +52,21 @@ def test_a_test_interchange(taktwin: Taktwin, here: Path) -> None:
     assert "a test: not to be acted on" in taktwin("message", "test.edi").stdout
 
 
+def test_warnings_change_neither_the_code_nor_the_values(taktwin: Taktwin) -> None:
+    """The call-off asks for two carpets a vehicle."""
+    result = taktwin("message", "calls.edi", "more.edi")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "warning: calls.edi: document JS1: quantity_not_one: number 100 calls 2 of CARPET; quantities other than 1 in "
+        "all: 3; ask the sender whether all of them go into one vehicle\n"
+    )
+    found = json.loads(taktwin("message", "calls.edi", "more.edi", "--json").stdout)["files"]
+    assert [[warning["kind"] for warning in one["warnings"]] for one in found] == [["quantity_not_one"], []]
+    assert found[0]["messages"][0]["calls"][0]["items"][1]["quantity"] == 2
+    said = taktwin("--language", "zh", "message", "calls.edi").stderr
+    assert said.startswith("警告：calls.edi：单据 JS1：quantity_not_one：序号 100 要货 2 件 CARPET；")
+
+
 def test_errors_name_file_segment_tag_kind_and_remedy(taktwin: Taktwin) -> None:
     """All of them; the good file beside it is not taken, and nothing is written."""
     result = taktwin("message", "calls.edi", "bad.edi", "--out", "tables", "--json")

@@ -145,11 +145,16 @@ def joinable(a: _Arrays, p: int, n: int, j: int) -> float:
     return sum(a.owner(one) == owner for one in row(a, a.node(p, "head"))) if owner >= 0 else float("inf")
 
 
+def first_ones(a: _Arrays, p: int, n: int) -> list[int]:
+    """The job of each server of place ``p`` that is ready for place ``n``, of several in a row the first."""
+    done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
+    return [a.res(i, "job") for i in done if a.get("jobs", a.res(i, "job"), "dest") == n]
+
+
 def held(a: _Arrays, p: int, n: int) -> list[int]:
     """The jobs that place ``p``, a station or a buffer, holds ready for place ``n``."""
     if a.kind(p).holds == "servers":
-        done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
-        first = [a.res(i, "job") for i in done if a.get("jobs", a.res(i, "job"), "dest") == n]
+        first = first_ones(a, p, n)
         return first if a.kind(n).transport else [job for j in first for job in row(a, j)]
     return row(a, a.node(p, "head"))
 
@@ -199,9 +204,14 @@ def takes(a: _Arrays, n: int) -> bool:
     return False
 
 
-def first_or_all(a: _Arrays, p: int, n: int) -> list[int]:
-    """The jobs of place ``p`` of which one could go into place ``n``; -1: one that is made on the spot."""
-    return held(a, p, n) if a.kind(p).holds in ("servers", "queue") else [a.node(p, "head")]
+def could_go(a: _Arrays, p: int, n: int) -> list[int]:
+    """The jobs of place ``p`` of which one could go into place ``n``; -1: one that is made on the spot.
+
+    Of those that a server holds in a row (a batch, a truck) only the first can leave it.
+    """
+    if a.kind(p).holds == "servers":
+        return first_ones(a, p, n)
+    return held(a, p, n) if a.kind(p).holds == "queue" else [a.node(p, "head")]
 
 
 def has_carriers(a: _Arrays, n: int, j: int) -> bool:
@@ -225,12 +235,12 @@ def jobs_move_on(a: _Arrays) -> Iterator[str]:
     for n in a.places:
         if a.node(n, "unequal") == k.OWN_JOBS:
             for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
-                fit = (j for i in a.servers(n) for j in held(a, p, n) if a.idle(i) and a.fits(i, j))
+                fit = (j for i in a.servers(n) for j in could_go(a, p, n) if a.idle(i) and a.fits(i, j))
                 if any(has_carriers(a, n, j) and has_turn(a, n, j) for j in fit):
                     yield f"{a.names[n]} has a free server for a job of {a.names[p]}"
         elif takes(a, n):
             for p in a.ints(a.node(n, "pred0"), a.node(n, "preds")):
-                able = (j for j in first_or_all(a, p, n) if has_carriers(a, n, j) and has_turn(a, n, j))
+                able = (j for j in could_go(a, p, n) if has_carriers(a, n, j) and has_turn(a, n, j))
                 if ready(a, p, n) > 0 and next(able, None) is not None:
                     yield f"{a.names[n]} has room and does not take the job of {a.names[p]}"
 

@@ -280,6 +280,8 @@ class Draw:
         else:
             lane["quantity"] = self.draw(st.integers(1, 12))
         if self.chance(30):
+            lane["reorder"] = self.draw(st.integers(0, lane.get("up_to", 8) - 1))
+        if self.chance(30):
             lane["offset"] = self.draw(_whole(0, 100))
         if self.chance(30):
             lane["capacity"] = self.draw(st.integers(1, 5))
@@ -287,7 +289,8 @@ class Draw:
             self.plant["docks"] = {"north": {"doors": 2}}
             lane |= {"dock": "north", "unload": self.draw(times(0, 40)), "unload_container": "2 s"}
         if self.chance(30):
-            lane["loads"] = [{key: lane.pop(key) for key in ("to", "up_to", "quantity", "container") if key in lane}]
+            short = ("to", "up_to", "quantity", "container", "reorder")
+            lane["loads"] = [{key: lane.pop(key) for key in short if key in lane}]
             other = next((name for name in self.plant["stocks"] if name != stock), None)
             if other is not None:
                 lane["loads"].insert(0, {"to": other, "quantity": self.draw(st.integers(1, 9)), "container": 4})

@@ -124,8 +124,10 @@ def check_parts(simulation: Simulation, result: Result) -> None:
         elif lanes:
             truck = states[kind == KINDS.code("lane")][lanes[0][0]]
             lane = lanes[0][1]
-            if lane.quantity is not None:
+            if lane.quantity is not None and lane.reorder is None:
                 assert close(received, truck["jobs"] * lane.quantity.value)
+            elif lane.quantity is not None:
+                assert close(received / lane.quantity.value, np.round(received / lane.quantity.value))
             else:
                 assert close(received / lane.container.value, np.round(received / lane.container.value))
         else:

@@ -32,7 +32,7 @@ class Loads:
     """What `loads_of` found: shares of capacity, from 0 (idle) to 1 (full)."""
 
     resources: dict[str, float] = field(default_factory=dict)  # stations, conveyors, cranes, cells, fleets, crews
-    lanes: dict[str, float] = field(default_factory=dict)  # demand over longest lead and interval / level ordered up to
+    lanes: dict[str, float] = field(default_factory=dict)  # stock point: demand over longest lead and interval / level
     demand: dict[str, float] = field(default_factory=dict)  # units an hour drawn from each stock point
 
 
@@ -80,12 +80,14 @@ def loads_of(model: PlantModel, per_hour: float) -> Loads:
         found.resources[name] = busy * _stretch(model, fleet.failures, repair_hours, busy) / fleet.count.value
     for name, crew in model.crews.items():
         found.resources[name] = repair_hours[name] / crew.size.value
-    for name, lane in model.lanes.items():
-        if lane.up_to is not None:
-            longest = lane.lead.params[-1] if lane.lead.kind in ("tri", "uniform") else lane.lead.mean
-            found.lanes[name] = stock_demand[lane.to] / 3600 * (longest + lane.every.value) / lane.up_to.value
-        elif lane.quantity is not None:
-            found.lanes[name] = stock_demand[lane.to] / 3600 * lane.every.value / lane.quantity.value
+    for lane in model.lanes.values():
+        longest = lane.lead.params[-1] if lane.lead.kind in ("tri", "uniform") else lane.lead.mean
+        for load in lane.all_loads:
+            per_second = stock_demand[load.to] / 3600
+            if load.up_to is not None:
+                found.lanes[load.to] = per_second * (longest + lane.every.value) / load.up_to.value
+            elif load.quantity is not None:
+                found.lanes[load.to] = per_second * lane.every.value / load.quantity.value
     found.demand = dict(stock_demand)
     return found
 

@@ -14,6 +14,7 @@ NAMES = [
     "phoenix",
     "phoenix-30",
     "phoenix-60",
+    "phoenix-park",
     "press-lots",
     "soundproofing",
     "two-plants",

@@ -35,6 +35,18 @@ def test_a_change_is_a_one_line_diff(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["phoenix.yaml"]
 
 
+def test_no_value_takes_out_what_stands_there(tmp_path: Path) -> None:
+    file = tmp_path / "plant.yaml"
+    file.write_text(PLANT, encoding="utf-8")
+    document = Document.load(file)
+    document.set("shops.body.lines.main.weld.failures", None)
+    document.set("shops.body.lines.main.weld.operators", None)  # is not there
+    document.save()
+    gone = [line for line in PLANT.splitlines() if line not in file.read_text(encoding="utf-8").splitlines()]
+    assert [line.strip() for line in gone] == ["failures: [robot]"]
+    load_model(file)
+
+
 ODD = """\
 # a comment
 taktwin:   1

@@ -95,6 +95,7 @@ def test_override(override: str) -> None:
             1,
         ),
         ("name=other", lambda m: m.name, "other"),
+        ("shops.body.lines.main.weld.failures=null", lambda m: station(m).failures, []),
     ],
 )
 def test_what_an_override_reaches(override: str, read, value) -> None:
@@ -112,6 +113,7 @@ def test_what_an_override_reaches(override: str, read, value) -> None:
         ("=3", "needs a path and a value"),
         ("crews..size=3", "cannot read the path"),
         ("crews.repairers.size={a", "YAML syntax"),
+        ("crews.repairers.size=null", 'the key "size" is missing'),
         ("crews.repairers.size=3 s", "--set: crews.repairers.size: expected a whole number"),
         ("shops.paint.lines.paint.oven.capacity=0", "--set: .*cannot be 0"),
     ],
@@ -133,6 +135,20 @@ def test_a_failed_override_leaves_the_tree_as_it_was() -> None:
     with pytest.raises(ModelError):
         apply_override(tree, "shops.body.lines.main.weld.cycel=1 s")
     assert tree == before
+
+
+def test_no_value_takes_out_what_stands_there() -> None:
+    """Of a list too: what stands behind moves up, and keeps its lines."""
+    tree, _ = load_tree(PLANT)
+    flow = ("shops", "body", "lines", "main", "flow")
+    before = [tree.origin((*flow, place)) for place in range(len(tree.sub(flow).data))]
+    names = [next(iter(entry.values())) for entry in tree.sub(flow).data]
+    apply_override(tree, f"shops.body.lines.main.{names[0]}=null")
+    assert [next(iter(entry.values())) for entry in tree.sub(flow).data] == names[1:]
+    assert [tree.origin((*flow, place)) for place in range(len(names) - 1)] == before[1:]
+    untouched = tree.copy()
+    apply_override(tree, "description=null")  # is not there
+    assert tree == untouched
 
 
 def test_extends_and_set(tmp_path: Path) -> None:

@@ -18,7 +18,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="which ones (default 1)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: all cores)")
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"simulated time (default {SECONDS:g} s)")
-    parser.add_argument("--halls", action="store_true", help="halls with guide paths alone")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--halls", dest="draw", action="store_const", const="halls", help="halls with guide paths alone")
+    kinds.add_argument(
+        "--clusters", dest="draw", action="store_const", const="clusters", help="models of several plants"
+    )
+    parser.set_defaults(draw="factories")
     parser.add_argument("--features", action="store_true", help="how many factories showed which feature")
     parser.add_argument("--keep", type=Path, help="folder for small models of the differences (default: a new one)")
     chosen = parser.parse_args()
@@ -27,15 +32,15 @@ def main() -> int:
     def progress(tally: Tally, elapsed: float) -> None:
         if elapsed - shown[0] >= 10.0:
             shown[0] = elapsed
-            line = f"{tally.factories:,} factories, {tally.events:,} events, {len(tally.differences)} differ"
+            line = f"{tally.factories:,} {chosen.draw}, {tally.events:,} events, {len(tally.differences)} differ"
             print(f"{line} ({elapsed:.0f} s)", file=sys.stderr, flush=True)
 
-    tally = check_many(chosen.factories, chosen.seed, chosen.jobs, chosen.seconds, chosen.halls, progress)
+    tally = check_many(chosen.factories, chosen.seed, chosen.jobs, chosen.seconds, chosen.draw, progress)
     if chosen.features:
         for feature, count in sorted(tally.seen.items(), key=lambda item: -item[1]):
             print(f"{count:8,}  {feature}")
     print(
-        f"{tally.factories:,} factories (seed {chosen.seed}), {tally.events:,} events compared, "
+        f"{tally.factories:,} {chosen.draw} (seed {chosen.seed}), {tally.events:,} events compared, "
         f"{len(tally.seen)} features seen, {tally.stuck} stand still in both, {len(tally.refused)} refused, "
         f"{len(tally.differences)} differ"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.common.joblog import amounts_of
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.checks.check import check_model
 from taktwin.model.errors import ModelError
@@ -31,11 +32,15 @@ def kernel_events(simulation: Simulation) -> list[Event]:
     simulation.drain()
     program = simulation.program
     names, nodes, points = program.resource_names, program.node_names, program.flow.points
-    words = len(program.options.words)
+    stocks, words = list(program.stocks), len(program.options.words)
     events: list[Event] = []
     for rows in simulation.logs:
         whole = rows.tolist()
         for at, (time, order, what, who, point, kind) in enumerate(whole):
+            if kind == k.LOG_STOCK:
+                amount = float(amounts_of(rows["what"][at : at + 1])[0])
+                events.append(("stock", time, stocks[who], amount, _mover(program, order, point)))
+                continue
             passed: list[Event] = [("pass", time, points[point], order, names[who])] if point >= 0 else []
             if kind == k.LOG_STATE:
                 events.append(("state", time, names[who], k.STATES[what], None))
@@ -51,6 +56,14 @@ def kernel_events(simulation: Simulation) -> list[Event]:
                 events += passed
                 events.append(("end", time, names[who], OUTCOMES[what], order))
     return events
+
+
+def _mover(program: Program, order: int, point: int) -> object:
+    """Who moved parts at a stock point: a resource by its name, a job by its order, or nobody who is named."""
+    if order < 0:
+        return program.resource_names[-2 - order] if order < -1 else None
+    streams = {index: name for name, index in program.flow.streams.items()}
+    return (streams[point if point >= 0 else -2 - point], order, point >= 0)
 
 
 def options_of(program: Program, stream: str, codes: list[int]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Job:
     due: float = INF
     dest: Place | None = None
     visits: dict[Place, int] = field(default_factory=dict)
-    caller: Job | None = None  # the main job for which it was called
+    caller: Job | None = None  # the main job for which it was called, or out of which it came
     ended: bool = False
 
     @property

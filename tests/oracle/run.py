@@ -14,13 +14,16 @@ from pydantic import ValidationError
 
 from taktwin.model.errors import ModelError
 from tests.oracle.compare import compare, model_of
-from tests.oracle.drafts.factories import factory
+from tests.oracle.drafts.clusters import cluster
+from tests.oracle.drafts.factories import factory, hall
 from tests.oracle.drafts.features import written
 from tests.oracle.drafts.shrink import shrink
 
 Data = dict[str, Any]
 SECONDS = 600.0  # of simulated time
 CHUNK = 100  # factories that a process does at a time
+#: What can be drawn, each by a seed and a number: whole factories, halls with guide paths alone, several plants.
+DRAWS: dict[str, Callable[[int, int], Data]] = {"factories": factory, "halls": hall, "clusters": cluster}
 
 
 @dataclass
@@ -54,11 +57,11 @@ class Tally:
         self.seen += other.seen
 
 
-def check_factories(seed: int, first: int, last: int, seconds: float = SECONDS, halls: bool = False) -> Tally:
-    """Compare factories ``first`` to ``last`` (excluded) of a seed, or halls with guide paths alone."""
+def check_factories(seed: int, first: int, last: int, seconds: float = SECONDS, draw: str = "factories") -> Tally:
+    """Compare what is drawn with the numbers ``first`` to ``last`` (excluded) of a seed."""
     tally = Tally()
     for number in range(first, last):
-        data = factory(seed, number, halls)
+        data = DRAWS[draw](seed, number)
         tally.factories += 1
         try:
             model = model_of(data)
@@ -79,20 +82,20 @@ def check_many(
     seed: int = 1,
     jobs: int = 1,
     seconds: float = SECONDS,
-    halls: bool = False,
+    draw: str = "factories",
     progress: Callable[[Tally, float], None] = lambda tally, elapsed: None,
 ) -> Tally:
-    """Compare so many factories of a seed; ``progress`` is told the tally and the elapsed seconds now and then."""
+    """Compare so many draws of a seed; ``progress`` is told the tally and the elapsed seconds now and then."""
     begin = time.monotonic()
-    total = check_factories(seed, 0, min(1, factories), seconds, halls)  # compiles the kernel once, before others do
+    total = check_factories(seed, 0, min(1, factories), seconds, draw)  # compiles the kernel once, before others do
     chunks = [(first, min(first + CHUNK, factories)) for first in range(1, factories, CHUNK)]
     if jobs == 1:
         for first, last in chunks:
-            total.add(check_factories(seed, first, last, seconds, halls))
+            total.add(check_factories(seed, first, last, seconds, draw))
             progress(total, time.monotonic() - begin)
         return total
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn")) as pool:
-        for done in as_completed([pool.submit(check_factories, seed, *chunk, seconds, halls) for chunk in chunks]):
+        for done in as_completed([pool.submit(check_factories, seed, *chunk, seconds, draw) for chunk in chunks]):
             total.add(done.result())
             progress(total, time.monotonic() - begin)
     total.differences.sort(key=lambda difference: difference.number)

@@ -63,6 +63,27 @@ def test_a_sum_that_differs_is_found():
     assert [text.split(":")[0] for text in shown] == ["at the end, jobs of m1", "at the end, starved of m2"]
 
 
+@pytest.mark.parametrize("change", [{"amount": 2.0}, {"who": "m1"}, {"late": True}], ids=str)
+def test_a_movement_of_parts_that_differs_is_found(change: Data) -> None:
+    """Of one draw in the whole run the amount, or for whom it was, or when; the sums are as they were."""
+    data = line(uses=[{"part": "bolt"}]) | {
+        "parts": {"bolt": {}},
+        "stocks": {"bolts": {"part": "bolt", "initial": "unlimited"}},
+    }
+    simulation = Simulation(lower(model_of(data)), 1, trace=True)
+    simulation.advance_to(300.0)
+    simulation.settle()
+    plant = Plant(simulation.program.model, 1)
+    plant.run(300.0)
+    assert differences(simulation, plant) == []
+    events = plant.ledger.events
+    at = next(at for at, event in enumerate(events) if event[0] == "stock" and event[1] > 100.0)
+    word, time, stock, amount, who = events[at]
+    assert (stock, amount, who) == ("bolts", -1.0, ("jobs", who[1], True))  # type: ignore[index]
+    events[at] = (word, time + 1e-9 * ("late" in change), stock, -change.get("amount", 1.0), change.get("who", who))
+    assert [shown.split(", ")[1].split(":")[0] for shown in differences(simulation, plant)] == ["stock bolts"]
+
+
 def test_the_oracles_own_books_close():
     """States sum to the elapsed time, waits to the waiting, and every job is somewhere."""
     for number in range(60):
@@ -127,5 +148,5 @@ def test_a_difference_is_kept_as_a_small_model(tmp_path, monkeypatch):
 def test_a_factory_that_the_checks_refuse_is_reported(monkeypatch):
     from tests.oracle import run
 
-    monkeypatch.setattr(run, "factory", lambda seed, number, halls: {"name": "empty", "shops": {}})
+    monkeypatch.setitem(run.DRAWS, "factories", lambda seed, number: {"name": "empty", "shops": {}})
     assert len(check_factories(1, 0, 2).refused) == 2

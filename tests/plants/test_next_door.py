@@ -51,7 +51,7 @@ def figures(plant: taktwin.Plant, prefix: str, days: float = 10.0, seeds: int = 
         rates.append(run.kpis[f"{prefix}throughput_per_hour"].value)
         waited = run.result.waits.filter(pl.col("kind") == "matched")
         assert waited.height == len(PARTS)
-        waits.append(waited.get_column("seconds").sum() / run.result.elapsed_s / len(PARTS))
+        waits.append(float(waited.get_column("seconds").sum()) / run.result.elapsed_s / len(PARTS))
     return np.array(rates), np.array(waits)
 
 

@@ -98,6 +98,7 @@ def test_all_sections_are_there(big: str) -> None:
         "queues",
         "buffers",
         "fleets",
+        "stops",
         "stocks",
         "scheduled",
         "energy",

@@ -20,6 +20,7 @@ from taktwin.planning.meter import PREPARING, telling
 
 if TYPE_CHECKING:
     from taktwin.analysis.trace.steps import JobTrace
+    from taktwin.analysis.weather.year import WeatherYear
     from taktwin.model.checks.check import Check
     from taktwin.model.checks.ways.loads import Load
     from taktwin.model.checks.ways.partrates import PartRate
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from taktwin.model.own.file import Given
     from taktwin.model.start.state import StartState
     from taktwin.planning.bodystore.study import BodyStoreStudy
+    from taktwin.planning.energy.study import EnergyStudy
     from taktwin.planning.experiment.result import Experiment
     from taktwin.planning.presslots.study import LotStudy
     from taktwin.planning.sequence.mending import Mending
     from taktwin.planning.sequence.study import SequenceStudy
+    from taktwin.planning.stress.result import StressStudy
     from taktwin.planning.supply.park.result import SupplyStudy
     from taktwin.runs.options import Keep, RunOptions
     from taktwin.runs.snapshot import Snapshot
@@ -172,6 +175,33 @@ class Plant:
             sequence,
             progress,
         )  # fmt: skip
+
+    def energy(
+        self,
+        weather: Sequence[str | Path | WeatherYear] = (),
+        whole_year: bool = False,
+        days: float = 7.0,
+        **options: Any,
+    ) -> EnergyStudy:
+        """Simulate, and tell what a car takes of each medium, emits and costs (see `Run.energy` and docs/energy.md).
+
+        Args:
+            weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
+            whole_year: spread the run over the weather and the working days of a whole year.
+            days: measured.
+            options: of `simulate`, such as ``replications``.
+
+        Raises:
+            ModelError: the model has several plants: take `of(NAME)`.
+            OptionError: the model has no site, or there is no weather of it.
+            WeatherError, LedgerError, FactorError: a file, the run or a factor does not do; the message says why.
+        """
+        from taktwin.model.spelt.views import one_plant
+        from taktwin.planning.energy.study import site_of
+        from taktwin.planning.energy.weather import weather_years
+
+        years = weather_years(site_of(one_plant(self.model)), weather)
+        return self.simulate(days, **options).energy(years, whole_year)
 
     def run(
         self,
@@ -337,6 +367,25 @@ class Plant:
         from taktwin.planning.supply.park.study import plan_supply
 
         return plan_supply(self.model, SupplyOptions(**options), telling(progress))
+
+    def stress(self, progress: Callable[[float], None] | None = None, **options: Any) -> StressStudy:
+        """Say what the supply chain survives: runs to T, and from there with and without a disturbance.
+
+        ``plant.stress(tests=["late-truck"], late=7200).table``
+
+        Args:
+            progress: called with the share of each work done.
+            options: of :class:`taktwin.planning.stress.options.StressOptions`.
+
+        Raises:
+            StressError: an option is out of range, a name is unknown, or there is nothing to be tested.
+            ModelError: a change that comes at T makes no model.
+            SimulationError, StartStateError: the plant cannot be run on from T.
+        """
+        from taktwin.planning.stress.options import StressOptions
+        from taktwin.planning.stress.study import stress
+
+        return stress(self.model, StressOptions(**options), telling(progress))
 
     def bodystore(self, progress: Callable[[float], None] | None = None, **options: Any) -> BodyStoreStudy:
         """Say how much store buys which sequence adherence.

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from taktwin.analysis.overtime.quiet import Quiet
     from taktwin.analysis.supply.park import ParkSupply
     from taktwin.analysis.trace.steps import JobTrace
+    from taktwin.analysis.weather.year import WeatherYear
     from taktwin.model.checks.check import Check
     from taktwin.model.errors import Problem
     from taktwin.planning.bottleneck.study import BottleneckStudy
+    from taktwin.planning.energy.study import EnergyStudy
     from taktwin.runs.options import RunOptions
     from taktwin.runs.standstill import Standstill
     from taktwin.runs.tables import Result
@@ -71,6 +73,24 @@ class Run:
         from taktwin.analysis.supply.park import park_supply
 
         return park_supply(self.model, self.results)
+
+    def energy(self, weather: Sequence[str | Path | WeatherYear] = (), whole_year: bool = False) -> EnergyStudy:
+        """The energy ledger of the run and its site, by step, shop and use (see docs/energy.md).
+
+        Args:
+            weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
+            whole_year: spread the run over the weather and the working days of a whole year.
+
+        Raises:
+            ModelError: the model has several plants: take `of(NAME)`.
+            OptionError: the model has no site, or there is no weather of it.
+            WeatherError, LedgerError, FactorError: a file, the run or a factor does not do; the message says why.
+            OSError: a file cannot be read.
+        """
+        from taktwin.model.spelt.views import one_plant
+        from taktwin.planning.energy.study import study_energy
+
+        return study_energy(one_plant(self.model), self.results, weather, whole_year)
 
     def measure_bottleneck(self, progress: Callable[[float], None] | None = None) -> BottleneckStudy:
         """Find what holds the plant back, by what each suspect gains when it limits a little less; some seconds.

@@ -31,6 +31,7 @@ from taktwin.cli import (
 from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
+from taktwin.cli.energy.command import energy
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
@@ -39,6 +40,7 @@ from taktwin.cli.imports.command import importing
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
 from taktwin.cli.trace.command import trace
 from taktwin.cli.weather.command import weather
@@ -104,6 +106,8 @@ for name, command, short_help in (
     ("resequence", resequence.resequence, "Mend a sequence that cars dropped out of."),
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
+    ("stress", stress, "Say what a supply chain survives."),
+    ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),

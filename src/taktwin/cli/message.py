@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -61,7 +61,7 @@ def message(
     """Read messages of partners: check them, show what they say, write it as tables.
 
     Says for each wrong segment what is wrong and what to do. A file with an error is refused as a whole, and so are
-    the others with it.
+    the others with it. What can be read but is hardly meant (a gap in the sequence) is a warning.
     """
     if tables and out is None:
         raise typer.BadParameter(text("it says how tables are written; add --out FOLDER."), param_hint="--tables")
@@ -90,12 +90,15 @@ def message(
     if folder is not None:
         _write(folder, contents, [one.value for one in tables or [TableFormat.CSV]])
     if as_json:
-        found = {"files": [{"file": file, "format": one.format, **one.data} for file, one in contents]}
+        found = {"files": [_as_dict(file, one) for file, one in contents]}
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False))
         return
     from taktwin.cli.tables.message import print_messages
 
     print_messages(contents)
+    for file, one in contents:
+        for warning in one.warnings:
+            typer.echo(text("warning: {what}", what=_line(file, warning)), err=True)
     if folder is not None:
         typer.echo(text("tables: {path}", path=folder))
 
@@ -113,6 +116,16 @@ def _from_tables(files: list[Path], edi: Path, reference: str, codes: Path | Non
     known = OURS if codes is None else read_codes(given_file(codes, "codes"))
     write_interchange(interchange_of(files, reference), edi, codes=known)
     return edi
+
+
+def _as_dict(file: str, content: Content) -> dict[str, Any]:
+    """For JSON: all that a file holds, and the warnings of it."""
+    return {
+        "file": file,
+        "format": content.format,
+        "warnings": [one.as_dict() for one in content.warnings],
+        **content.data,
+    }
 
 
 def _line(file: str, fault: Fault) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from taktwin.exchange.refused import Fault
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -56,6 +58,7 @@ class Content:
         data: all of it, as plain data for JSON.
         tables: name -> rows, for a spreadsheet program.
         note: what people should know of the file besides; empty for nothing.
+        warnings: what is hardly meant; its values are taken as they stand.
     """
 
     format: str
@@ -63,6 +66,7 @@ class Content:
     data: Mapping[str, Any]
     tables: Mapping[str, tuple[Row, ...]]
     note: str = ""
+    warnings: tuple[Fault, ...] = ()
 
 
 def frames(contents: Iterable[tuple[str, Content]]) -> dict[str, pl.DataFrame]:

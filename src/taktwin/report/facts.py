@@ -15,6 +15,8 @@ from taktwin.analysis.options import lead_by_option
 from taktwin.analysis.overtime import levels
 from taktwin.analysis.overtime.growth import growth
 from taktwin.analysis.overtime.mainplaces import places_of_parts
+from taktwin.analysis.supply.stops import part_stops
+from taktwin.analysis.supply.summary import SupplySummary
 from taktwin.analysis.tables import RunTables, last_shops, pooled_resources
 from taktwin.model.errors import Problem
 from taktwin.model.nouns.plant import PlantModel
@@ -54,6 +56,8 @@ class Facts:
         self.lead_by_option = lead_by_option(results)
         self.over_time = levels.over_time(results, self._places_of_parts())
         self.stocks = stocks.stock_cover(results)
+        self.part_stops = part_stops(results, self.model)
+        self.supply = SupplySummary.of(self.model, results, self.start_hour)
         self.scheduled = losses.scheduled_time(results)
         self.losses = self._losses()
         self.energy = energy.energy_by_shop(results)

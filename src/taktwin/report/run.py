@@ -34,6 +34,12 @@ from taktwin.report.sections.sixlosses import sixlosses
 from taktwin.report.sections.standstill import standstill
 from taktwin.report.sections.stations import stations
 from taktwin.report.sections.stocks import stocks
+from taktwin.report.sections.supply.cover import cover
+from taktwin.report.sections.supply.docks import docks
+from taktwin.report.sections.supply.onecar import one_car
+from taktwin.report.sections.supply.ratio import ratio
+from taktwin.report.sections.supply.ring import suppliers
+from taktwin.report.sections.supply.stops import part_stops
 from taktwin.report.sections.throughput import throughput
 from taktwin.report.sections.zones import zones
 from taktwin.report.shell.page import Chapter, Page, html_file
@@ -60,6 +66,12 @@ SECTIONS = (
     buffers,
     fleets,
     carriers,
+    ratio,
+    cover,
+    part_stops,
+    suppliers,
+    docks,
+    one_car,
     stocks,
     scheduled,
     energy,

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from taktwin.model.checks.check import Check
-from taktwin.model.errors import ModelError
+from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.movingline import MovingLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station
+from taktwin.model.values.amountby import quantity_of
+from taktwin.model.values.distribution import Distribution
 from tests.model.families.park import TEXT
 
 
@@ -27,10 +29,15 @@ def changed(*pairs: tuple[str, str]) -> str:
 
 def problem(*pairs: tuple[str, str]) -> Any:
     """The only problem of the park with some text replaced."""
-    with pytest.raises(ModelError) as caught:
-        load_model(changed(*pairs))
-    (one,) = caught.value.problems
+    (one,) = problems_of(changed(*pairs))
     return one
+
+
+def problems_of(text: str) -> list[Problem]:
+    """The problems for which a text is refused."""
+    with pytest.raises(ModelError) as caught:
+        load_model(text)
+    return caught.value.problems
 
 
 def flow(model: PlantModel) -> dict[str, Any]:
@@ -47,6 +54,7 @@ def test_a_family_in_sequence_is_a_line_of_called_parts_with_trucks() -> None:
     truck = line.flow[1]
     assert isinstance(truck, Delivery)
     assert (truck.rack.value, truck.racks.value, truck.trucks.value) == (6, 2, 2)
+    assert isinstance(truck.drive, Distribution)
     assert truck.drive.mean == pytest.approx(800.0)  # (10 + 12 + 18) / 3 min
     fit = flow(model)["fit"]
     assert isinstance(fit, Station)
@@ -62,7 +70,7 @@ def test_a_family_out_of_stock_has_a_part_a_stock_and_a_load_for_each_number() -
     assert model.parts["seats-base-red"].family == "seats"
     assert model.parts["seats-base-red"].unit == "set"
     lane = model.lanes["seats"]
-    assert [load.to for load in lane.loads] == names
+    assert [load.to for load in lane.all_loads] == names
     assert "seater" not in model.shops
     fit = flow(model)["fit"]
     assert isinstance(fit, Station)
@@ -70,8 +78,8 @@ def test_a_family_out_of_stock_has_a_part_a_stock_and_a_load_for_each_number() -
     assert next((use.part, use.when) for use in uses) == ("seats-base-red", {"trim": ["base"], "colour": ["red"]})
     # 24 h, 24 h of cover and 800 s of way at a takt of 120 s: 1446.7 jobs; 18 % of them, and three deviations
     jobs = 0.18 * (2 * 86400 + 800) / 120 + 3 * ((86400 + 800) / 120 * 0.18 * 0.82) ** 0.5
-    assert lane.loads[0].up_to is not None
-    assert jobs <= lane.loads[0].up_to.value < jobs + 1
+    assert lane.all_loads[0].up_to is not None
+    assert jobs <= lane.all_loads[0].up_to.value < jobs + 1
 
 
 def test_a_family_is_fitted_beside_what_is_drawn_there_already() -> None:
@@ -85,7 +93,7 @@ def test_a_family_is_fitted_beside_what_is_drawn_there_already() -> None:
     model = load_model(changed(("cycle: 112 s, except: {2: {uses: []}}", "cycle: 112 s, uses: {tow-bar: 2}")))
     fit = flow(model)["fit"]
     assert isinstance(fit, Station)
-    assert [(use.part, use.quantity.value) for use in fit.exceptions[2].uses] == [("tow-bar", 2), ("tow-bar", 1)]
+    assert [(use.part, quantity_of(use)) for use in fit.exceptions[2].uses] == [("tow-bar", 2), ("tow-bar", 1)]
     assert [use.part for use in fit.uses] == ["tow-bar"]
 
 
@@ -109,7 +117,37 @@ def test_a_dump_has_all_spelt_out_and_is_not_spelt_again() -> None:
 def test_a_problem_of_what_is_made_names_the_line_of_the_family() -> None:
     text = changed(("mode: jis\n      jis: {rack: 6", "mode: jis\n      jis: {make: 10 min, rack: 6"))
     (warning,) = [one for one in Check(load_model(text)).warnings if "seats-make" in one.path]
+    assert warning.line is not None
     assert text.splitlines()[warning.line - 1].strip() == "seats:"
+
+
+def test_what_comes_in_sequence_takes_no_door_of_the_dock() -> None:
+    docks = ("supply:\n  takt: 2 min\n", "docks: {north: {doors: 1}}\nsupply:\n  takt: 2 min\n  dock: north\n")
+    model = load_model(changed(docks))
+    assert Check(model).warnings == []
+    assert {name: lane.dock for name, lane in model.lanes.items()} == {"bolts": "north", "tow-bar": "north"}
+    own = changed(docks, ("      unit: set\n", "      unit: set\n      dock: north\n"))
+    (warning,) = Check(load_model(own)).warnings
+    assert warning.path == "supply.families.seats.dock"
+    assert "take no door" in warning.message
+    assert "jis.unload" in warning.remedy
+    model = load_model(own, ["supply.families.seats.mode=jit"])
+    assert (Check(model).warnings, model.lanes["seats"].dock) == ([], "north")
+
+
+@pytest.mark.parametrize(
+    ("at", "dock", "where"),
+    [
+        ("      unit: set\n", "      dock: nord\n", "supply.families.seats.dock"),
+        ("  takt: 2 min\n", "  dock: nord\n", "supply.dock"),
+    ],
+)
+def test_a_dock_that_is_not_there_is_told_once(at: str, dock: str, where: str) -> None:
+    """Of what comes out of stock the lane tells it."""
+    lines = changed(("supply:\n", "docks: {north: {doors: 1}}\nsupply:\n"), (at, at + dock)).splitlines()
+    text = "\n".join(one for one in lines if "supplier: trader" not in one)
+    (one,) = problems_of(text)
+    assert (one.path, one.remedy) == (where, "did you mean `north`?")
 
 
 @pytest.mark.parametrize(

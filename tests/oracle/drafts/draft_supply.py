@@ -111,11 +111,14 @@ class SupplyDraft(FlowDraft):
         else:
             lane["quantity"] = choose.integer(1, 8)
         if choose.chance(30):
+            lane["reorder"] = choose.integer(0, lane.get("up_to", 7) - 1)
+        if choose.chance(30):
             lane["offset"] = choose.seconds(0, 60)
         if choose.chance(30):
             self.by_truck(lane)
         if choose.chance(20):
-            lane["loads"] = [{key: lane.pop(key) for key in ("to", "up_to", "quantity", "container") if key in lane}]
+            short = ("to", "up_to", "quantity", "container", "reorder")
+            lane["loads"] = [{key: lane.pop(key) for key in short if key in lane}]
             self.second_load(lane["loads"])
         self.plant["suppliers"] = {"mill": {"title": "Mill"}}
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane

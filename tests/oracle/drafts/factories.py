@@ -182,6 +182,11 @@ def factory(seed: int, number: int, halls: bool = False) -> Data:
     return (draw_hall if halls else draw_factory)(Numbered(seed, number))
 
 
+def hall(seed: int, number: int) -> Data:
+    """Hall ``number`` of a seed, as plain data."""
+    return factory(seed, number, halls=True)
+
+
 @st.composite
 def factories(draw: Any) -> Data:
     """A hypothesis strategy of the same factories."""

@@ -202,6 +202,8 @@ LEAST: dict[str, int] = {
     "lane: fixed quantity": 100,
     "lane: up to a level": 100,
     "lane: nothing lacks": 50,
+    "lane: above the reorder level": 50,
+    "lane: several times the quantity": 10,
     "lane: truck behind a slower one": 50,
     "lane: several loads": 20,
     "lane: several trucks": 20,
@@ -279,7 +281,9 @@ _KINDS = re.compile(r"'(\w+)\(")
 
 
 def written(data: dict[str, Any]) -> set[str]:
-    """Features that are seen in the model rather than in its run."""
+    """Features that are seen in the model rather than in its run; of several plants, in any of them."""
+    if "plants" in data:
+        return set().union(*(written(plant) for plant in data["plants"].values()))
     text = str(data)
     found = {f"{kind} times" for kind in _KINDS.findall(text)}
     if "streams" in data:

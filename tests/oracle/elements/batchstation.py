@@ -49,15 +49,17 @@ class Chamber(RowServer):
     def try_to_start(self) -> bool:
         """Begin if the parts for all jobs are there: each draws its own."""
         batch = self.row
-        needs = [need for need in self.station.work.needs for job in batch if job.fulfils(need.when, self.station)]
-        missing = lacking_parts(needs)
+        needs = [(need, job) for need in self.station.work.needs for job in batch]
+        missing = lacking_parts([need for need, job in needs if job.fulfils(need.when, self.station)])
         if missing:
             self.saw("batch waits for parts")
             self.blame([*missing])
             return False
-        for need in needs:
-            self.saw("batch: use of parts")
-            need.stock.draw(need.quantity)
+        for job in batch:
+            for need in self.station.work.needs:
+                if job.fulfils(need.when, self.station):
+                    self.saw("batch: use of parts")
+                    need.stock.draw(need.quantity, job)
         self._begin_with_setup(batch[0])
         self.cause = None
         return True

@@ -22,10 +22,10 @@ class Task(Protocol):
     empty_s: float
     loaded_s: float
 
-    def load(self) -> None:
+    def load(self, vehicle: str) -> None:
         """The vehicle takes the load."""
 
-    def unload(self) -> None:
+    def unload(self, vehicle: str) -> None:
         """The vehicle has brought the load."""
 
 
@@ -80,14 +80,14 @@ class Vehicle(Resource):
         assert task is not None
         if not self.loaded:
             self.loaded = True
-            task.load()
+            task.load(self.name)
             self.legs += 1
             self.begin(WORK, task.loaded_s + self.unloading(self.legs - 1))
             return
         self.task = None
         self.freed = self.clock.time
         self.jobs += 1
-        task.unload()
+        task.unload(self.name)
         self.look()
         self.back()
 

@@ -148,11 +148,20 @@ class Lane:
         container = self.loads[0].container.value
         return math.floor(self.source.free / container + 1e-9) * container
 
-    @staticmethod
-    def _amount(load: LaneLoad, stock: Stock) -> float:
-        if load.quantity is not None:
-            return load.quantity.value
-        assert load.up_to is not None
-        container = load.container.value
-        lacks = load.up_to.value - (stock.level.value + stock.dock + stock.on_way)
-        return math.ceil(lacks / container) * container if lacks > 0.0 else 0.0
+    def _amount(self, load: LaneLoad, stock: Stock) -> float:
+        """What is wanted of a load now."""
+        position = stock.level.value + stock.dock + stock.on_way
+        level = load.reorder.value if load.reorder is not None else math.inf
+        if position > level:
+            self.plant.ledger.saw("lane: above the reorder level")
+            return 0.0
+        if load.up_to is not None:
+            container = load.container.value
+            lacks = load.up_to.value - position
+            return math.ceil(lacks / container) * container if lacks > 0.0 else 0.0
+        assert load.quantity is not None
+        amount = load.quantity.value
+        while level < math.inf and position + amount <= level:
+            self.plant.ledger.saw("lane: several times the quantity")
+            amount += load.quantity.value
+        return amount

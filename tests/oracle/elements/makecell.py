@@ -107,7 +107,7 @@ class MakeCell(Resource):
             self.look()
             return False
         for need in recipe.needs:
-            need.stock.draw(need.quantity)
+            need.stock.draw(need.quantity, self.name)
         self.works += 1
         self.saw("hit of a cell")
         self.begin(WORK, recipe.hit(self.works - 1))
@@ -134,7 +134,7 @@ class MakeCell(Resource):
                 self.saw("scrapped hit")
             else:
                 recipe.good += 1
-                recipe.stock.put(recipe.per_hit)
+                recipe.stock.put(recipe.per_hit, self.name)
             if self.hits_left == 0:
                 self.recipe = None
         self.look()

@@ -37,7 +37,7 @@ class Bench(RowServer):
         for part in self.station.parts:
             if job.fulfils(part.when, self.station):
                 for _ in range(part.quantity):
-                    out = Job(job.order, dict(job.options), born=self.clock.time, due=job.due)
+                    out = Job(job.order, dict(job.options), born=self.clock.time, due=job.due, caller=job.owner)
                     out.dest = part.to
                     parts.append(out)
             else:

@@ -183,7 +183,7 @@ class Server(Resource):
                 join.giver.give(other)
                 self.plant.end(other, "joined")
         for need in needs:
-            need.stock.draw(need.quantity)
+            need.stock.draw(need.quantity, job)
         self._begin_with_setup(job)
         self.cause = None
         return True

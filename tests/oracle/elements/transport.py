@@ -36,7 +36,7 @@ class JobTrip:
     empty_s: float
     loaded_s: float
 
-    def load(self) -> None:
+    def load(self, vehicle: str) -> None:
         if isinstance(self.giver, Buffer):
             self.job = self.giver.next_one()  # while the vehicle came, another may have become the next
             self.giver.claimed -= 1
@@ -45,7 +45,7 @@ class JobTrip:
         self.giver.left_by(self.job)
         self.transport.enter(self.job)
 
-    def unload(self) -> None:
+    def unload(self, vehicle: str) -> None:
         self.job.ready = self.transport.clock.time
         self.job.dest = self.transport.dest
         self.transport.arrived.append(self.job)
@@ -104,16 +104,16 @@ class LotTrip:
     empty_s: float
     loaded_s: float
 
-    def load(self) -> None:
+    def load(self, vehicle: str) -> None:
         feed = self.feed
         feed.giver.reserved -= feed.lot
-        feed.giver.draw(feed.lot)
+        feed.giver.draw(feed.lot, vehicle)
         feed.saw("feed")
 
-    def unload(self) -> None:
+    def unload(self, vehicle: str) -> None:
         feed = self.feed
         feed.taker.on_way -= feed.lot
-        feed.taker.put(feed.lot)
+        feed.taker.put(feed.lot, vehicle)
 
 
 class Feed:

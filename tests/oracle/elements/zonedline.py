@@ -134,7 +134,7 @@ class ZonedLine(Place):
         """All is there."""
         for need in zone.needs:
             if job.fulfils(need.when, zone):
-                need.stock.draw(need.quantity)
+                need.stock.draw(need.quantity, job)
         for join in needed_by(job, zone.joins):
             if job.fulfils(join.when, zone):
                 if join.giver.matched:

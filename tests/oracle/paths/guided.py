@@ -161,7 +161,7 @@ class GuidedVehicle(DrivingVehicle):
         elif doing == "load":
             assert self.task is not None
             assert self.client is not None
-            self.task.load()
+            self.task.load(self.name)
             self.loaded = True
             self.send(self.fleet.stop(self.client.to_point), "unload")
         else:
@@ -169,7 +169,7 @@ class GuidedVehicle(DrivingVehicle):
             assert task is not None
             self.task, self.loaded = None, False
             self.jobs += 1
-            task.unload()
+            task.unload(self.name)
             self.become_free()
         self.look()
 

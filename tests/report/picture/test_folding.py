@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.element import ELEMENT_TYPES
+from taktwin.report.picture.draw import picture
+from taktwin.report.picture.fold import FEW
 from taktwin.report.texts import TEXTS
 from tests.kernel.plants import line, model_of
-from tests.report.picture.laid import laid
+from tests.report.picture.laid import check, laid
 
 
 def box(flow: list[dict], name: str, **more: Any):
@@ -80,15 +83,69 @@ def test_more_is_folded_where_there_is_no_room() -> None:
 
 
 def test_phoenix_by_hand() -> None:
-    """Figures counted in the file: 72 stations of the body shop in zones, 20 dies, 14 suppliers, 130 AGVs."""
-    boxes = laid(load_model("phoenix")).diagram.boxes()
+    """Figures counted in the file: 72 stations of the body shop in zones, 20 dies, 63 suppliers, 130 AGVs.
+
+    Of the 70 part families the cells of the battery go to its shop and the shock towers to the body shop.
+    """
+    diagram = laid(load_model("phoenix")).diagram
+    boxes = diagram.boxes()
     stations = [one for box in boxes for one in box.members if one.group == "element" and one.shop == "body"]
     assert sum(one.name.startswith(("front-floor-", "underbody-")) for one in stations) == 8 + 10 + 1  # and the places
-    assert next(one for one in boxes if one.kind == "supplier").title == "14 suppliers"
+    (suppliers,) = [one for one in boxes if one.kind == "supplier"]
+    assert (suppliers.title, suppliers.facts, len(suppliers.members)) == ("63 suppliers", "0 to 1,600\u00a0km", 63)
     assert [one.facts for one in boxes if one.kind == "fleet"] == [
         f"{count} vehicles, 1.2\u00a0m/s" for count in (80, 20, 20, 10)
     ]
-    assert "20 stock points" in [one.title for one in boxes]
+    held = {one.facts: one for one in boxes if one.kind == "stock" and len(one.members) > 1}
+    assert held["panels"].title == "20 stock points"
+    assert held["Battery cells, sets"].title == "6 stock points"  # products by powertrains
+    logistics = held["68 part families"]
+    assert len(logistics.members) == 338
+    assert "Seats: 36 stock points" in logistics.tip
+    assert len(logistics.tip) == 68
+    lanes = {link.end: link.label for link in diagram.links if link.kind == "lane"}
+    assert lanes[logistics.key] == "68 lanes"  # one for each family, whatever it brings
+    assert len(lanes) == 5  # that, the cells, the shock towers, steel and aluminium
+
+
+@pytest.mark.parametrize(
+    ("families", "facts"),
+    [
+        (["seats", "seats", "lamps", "lamps", "lamps", "lamps", "lamps"], "seats, lamps"),
+        (["seats", "lamps", "glass", "glass", "glass", "glass", "glass"], "3 part families"),
+        ([None, "lamps", "lamps", "lamps", "lamps", "lamps", "lamps"], "p0, lamps"),
+    ],
+)
+def test_stock_points_of_a_shop_say_their_families(families: list[str | None], facts: str) -> None:
+    parts = {f"p{k}": {"family": family} if family else {} for k, family in enumerate(families)}
+    stocks = {f"s{k}": {"part": f"p{k}", "initial": 9, "shop": "shop"} for k in range(len(families))}
+    data = line([{"station": "a", "cycle": "9 s"}], parts=parts, stocks=stocks)
+    (found,) = [one for one in laid(model_of(data)).diagram.boxes() if one.kind == "stock"]
+    assert (found.title, found.facts) == (f"{len(families)} stock points", facts)
+
+
+@pytest.mark.parametrize(("count", "title"), [(6, "Painted bumpers"), (7, "7 suppliers")])
+def test_many_suppliers_in_sequence_are_one_box(count: int, title: str) -> None:
+    """Each has a line of its own, for the rest of the plant there would be no room."""
+    names = ["bumpers", "fuel-tanks", "exhausts", "cooling-modules", "heat-pumps", "luggage-trims", "mirrors"][:count]
+    model = load_model("phoenix", {f"supply.families.{name}.mode": "jis" for name in names})
+    diagram = check(model).diagram
+    (found,) = [box for box in diagram.boxes() if any(one.name == "bumpers-trucks" for one in box.members)]
+    frames = {frame.title: frame for frame in diagram.frames}
+    if count > FEW:
+        assert (found.title, found.facts) == (title, "7 part families")
+        assert frames["In sequence"].boxes() == [found]
+        assert {one.name for one in found.members} >= {f"{name}-trucks" for name in names}
+        assert {link.kind for link in diagram.links if found.key in (link.start, link.end)} == {"call", "join"}
+    else:
+        assert found in frames[title].boxes()
+        assert "In sequence" not in frames
+
+
+def test_no_tip_is_longer_than_a_screen() -> None:
+    tips = re.findall(r"<title>(.*?)</title>", picture(load_model("phoenix")), re.DOTALL)
+    assert max(tip.count("\n") for tip in tips) == 15  # title, 14 lines, and how many there are besides
+    assert any(tip.endswith("and 54 more") for tip in tips)  # of 68 lanes
 
 
 def test_copies_of_a_shop_are_drawn_once() -> None:

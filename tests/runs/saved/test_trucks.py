@@ -21,11 +21,7 @@ RUN_S = 600.0
 
 def with_docks(most: int) -> list[int]:
     """Numbers of the first random factories that have docks."""
-    return [
-        number
-        for number in range(40 * most)
-        if "docks" in (data := factory(3, number)) and "indexed_line" not in repr(data)
-    ][:most]
+    return [number for number in range(40 * most) if "docks" in factory(3, number)][:most]
 
 
 @pytest.mark.parametrize("number", with_docks(8))

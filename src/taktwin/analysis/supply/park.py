@@ -65,7 +65,7 @@ class ParkSupply:
     minutes: float
     """Scheduled time of the line, all replications together."""
     takt_min: float
-    """Minutes of it for a job that was supplied; infinite where none was."""
+    """Minutes of it for a job of the line that was supplied; infinite where none was."""
     families: tuple[FamilySupply, ...]
 
     @property
@@ -107,7 +107,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
     stocks, found = [], []
     stopped, scheduled = 0.0, 0.0
     for name, family in park.families.items():
-        seen = _Seen(name, family, names, results)
+        seen = FamilyInRun(name, family, names, results)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
         stocks.append(
             FamilyStock(
@@ -141,13 +141,20 @@ def park_supply(model: PlantModel, results: Sequence[RunTables]) -> ParkSupply:
         )
         for cover, (seen, numbers) in zip(ratio.families, found, strict=True)
     ]
-    share, most = (stopped / scheduled if scheduled > 0 else 0.0), max(one.jobs for one in families)
+    share = stopped / scheduled if scheduled > 0 else 0.0
+    # an endless sub-line may make more than one for a job of the line: its draws are no takt
+    of_line = [one for one in families if not _endless(model, names, park.families[one.family])] or families
+    most = max(one.jobs for one in of_line)
     takt = scheduled / 60.0 / most if most > 0 else math.inf
     return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families))
 
 
-class _Seen:
-    """What the tables of a run say of one family, summed over its replications."""
+class FamilyInRun:
+    """What the tables of a run say of one family, summed over its replications.
+
+    ``units``: on site in each bucket of the series, one replication behind the other; ``jobs`` that were supplied,
+    ``minutes`` on shift of the place that is, ``stopped`` seconds of it; ``mean`` units on site and ``upstream``.
+    """
 
     def __init__(self, name: str, family: Family, names: Names, results: Sequence[RunTables]) -> None:
         self.name, self.family = name, family
@@ -195,6 +202,12 @@ class _Seen:
         else:
             mine = waits.filter((pl.col("kind") == "matched") & (pl.col("cause") == self.line))
         return float(mine["seconds"].sum())
+
+
+def _endless(model: PlantModel, names: Names, family: Family) -> bool:
+    """Whether a family is fitted in a line whose jobs are none of the order stream."""
+    shop, line, _ = names.elements[names.zones.get(family.at[0], family.at[0])]
+    return model.shops[shop].lines[line].endless
 
 
 def _levels(one: RunTables, places: list[str]) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ from taktwin.exchange.edi.despatch import DespatchAdvice, Rack, RackItem
 from taktwin.exchange.edi.faults import EdiError, SegmentFault
 from taktwin.exchange.edi.interchange import Interchange
 from taktwin.exchange.edi.opening import recognise
+from taktwin.exchange.edi.plausibility import warnings_of
 from taktwin.exchange.edi.read import read_interchange
 from taktwin.exchange.edi.schedule import Consignee, DeliverySchedule, Demand, ScheduleLine
 from taktwin.exchange.edi.write import write_interchange
@@ -30,5 +31,6 @@ __all__ = [
     "read_codes",
     "read_interchange",
     "recognise",
+    "warnings_of",
     "write_interchange",
 ]

@@ -12,6 +12,7 @@ from taktwin.exchange.edi.codes import OURS, Codes
 from taktwin.exchange.edi.despatch import DespatchAdvice
 from taktwin.exchange.edi.faults import EdiError
 from taktwin.exchange.edi.interchange import Interchange
+from taktwin.exchange.edi.plausibility import warnings_of
 from taktwin.exchange.edi.read import read_interchange
 from taktwin.exchange.edi.record import Message
 from taktwin.exchange.edi.schedule import DeliverySchedule
@@ -40,6 +41,7 @@ def edi_content(data: bytes, file: str, codes: Codes = OURS) -> Content:
         data=interchange.as_dict(written=True),
         tables=tables,
         note=Phrase("a test: not to be acted on") if interchange.test else "",
+        warnings=tuple(one for message in interchange.messages for one in warnings_of(message)),
     )
 
 

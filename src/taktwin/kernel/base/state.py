@@ -274,8 +274,9 @@ STOCK_STATE = record(
 # there and each of its containers
 LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8")
 
-# What a lane brings to one stock point: `amount` with each order, or what lacks to `up_to` (-1: it does not fill up)
-LANE_LOAD = record(stock="i8", amount="f8", up_to="f8", container="f8")
+# What a lane brings to one stock point: `amount` with each order, or what lacks to `up_to` (-1: it does not fill up),
+# if the position is at or below `reorder` (infinite: always)
+LANE_LOAD = record(stock="i8", amount="f8", up_to="f8", container="f8", reorder="f8")
 
 # A dock: when each of its doors is free stands in `floats` from `door0` on; behind `room0`, in a ring of `capacity`
 # places, when the unloading of each truck in the yard begins

@@ -41,6 +41,7 @@ def lower_lanes(low: FlowLowering) -> None:
                 "amount": load.quantity.value if load.quantity is not None else 0.0,
                 "up_to": load.up_to.value if load.up_to is not None else -1.0,
                 "container": load.container.value,
+                "reorder": load.reorder.value if load.reorder is not None else math.inf,
             }
             for load in loads
         ]

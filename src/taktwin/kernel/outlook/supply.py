@@ -106,6 +106,8 @@ class Lanes(Outlook):
     def _orders(self, w: View, load: int) -> Formula:
         """The lane orders something of a load again."""
         up_to, p = w.lane_load(load, "up_to"), w.lane_load(load, "stock")
+        if w.lane_load(load, "reorder") < math.inf:
+            return _falls(w, p, w.lane_load(load, "reorder") + _ROUNDING)
         if up_to < 0.0:
             return w.lane_load(load, "amount") > 0.0
         return w.position(p) < up_to or _falls(w, p, -1.0)

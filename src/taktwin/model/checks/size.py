@@ -9,7 +9,7 @@ from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.station import Station, WorkPlace
 from taktwin.model.nouns.store import Store
-from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.lane import Lane, LaneLoad
 from taktwin.model.text.tree import Path_
 
 #: Servers, cranes, conveyors, zones of lines, vehicles and operators of a plant, its copies included.
@@ -84,6 +84,14 @@ def trucks_of_an_order(lane: Lane) -> float:
     """Most trucks that one order of a lane needs; 1 where their room is unlimited."""
     if lane.capacity.value <= 0 or math.isinf(lane.capacity.value):
         return 1.0
-    wanted = ((load.quantity or load.up_to, load.container.value) for load in lane.all_loads)
-    containers = sum(math.ceil(most.value / of - 1e-9) for most, of in wanted if most is not None and of > 0)
+    loads = [load for load in lane.all_loads if load.container.value > 0]
+    containers = sum(math.ceil(most_of_an_order(load) / load.container.value - 1e-9) for load in loads)
     return max(1.0, math.ceil(containers / lane.capacity.value))
+
+
+def most_of_an_order(load: LaneLoad) -> float:
+    """Most units that one order of a load brings: from a position of 0 up to the level, or to above `reorder`."""
+    if load.up_to is not None:
+        return load.up_to.value
+    assert load.quantity is not None
+    return load.quantity.value + (load.reorder.value if load.reorder is not None else 0.0)

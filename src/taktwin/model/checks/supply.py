@@ -74,6 +74,9 @@ def check_lane(found: Findings, path: Path_, lane: Lane) -> None:
         _positive(found, (*inner, "container"), load.container, "a container's content")
         _positive(found, (*inner, "quantity"), load.quantity, "a delivery")
         _positive(found, (*inner, "up_to"), load.up_to, "the level to which a lane fills")
+        if load.reorder is not None and load.up_to is not None and load.reorder.value >= load.up_to.value:
+            message = f"`reorder` ({load.reorder.text}) is not below `up_to` ({load.up_to.text}): nothing would lack"
+            found.error((*inner, "reorder"), message, "lower it, or raise `up_to`")
     if lane.capacity.value < 1:
         message = f"a truck has room for a whole number of containers, at least 1, got {lane.capacity.text}"
         found.error((*path, "capacity"), message, "give such a number, or `unlimited`")

@@ -1,4 +1,7 @@
-"""Families that come in sequence: a line in the shop of the supplier whose jobs are called off, and its trucks."""
+"""Families that come in sequence: a line in the shop of the supplier whose jobs are called off, and its trucks.
+
+Their trucks are unloaded beside the line, where each rack is wanted next, not at the doors of the park's dock.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +52,6 @@ def sequenced(name: str, family: Family, park: Park, drive: Distribution) -> dic
     for key in ("wait", "load", "back", "unload"):
         if getattr(given, key) is not None:
             truck[key] = getattr(given, key).text
-    dock = family.dock or park.dock
-    if dock is not None:
-        truck["dock"] = dock
     flow += [
         {"buffer": f"{name}-racks", "capacity": "unlimited"},
         truck,

@@ -16,7 +16,10 @@ OVERRIDE = "--set"
 
 
 def put(tree: Tree, text: str, value: Tree) -> Path_:
-    """Put a value at the path that a text addresses; mappings on the way that are still absent are made."""
+    """Put a value at the path that a text addresses; mappings on the way that are still absent are made.
+
+    No value (null) takes out what stands there.
+    """
     path = find_path(tree.data, text)
     here = tree.data
     for index, key in enumerate(path[:-1]):
@@ -24,7 +27,10 @@ def put(tree: Tree, text: str, value: Tree) -> Path_:
             here[key] = {}
             tree.sub(path[:index]).lines.below[key] = Lines(value.origin(()))
         here = here[key]
-    tree.put(path, value)
+    if value.data is None:
+        tree.drop(path)
+    else:
+        tree.put(path, value)
     return path
 
 
@@ -47,6 +53,8 @@ def split_override(text: str) -> tuple[str, Any]:
 
 def apply_override(document: Any, override: str | tuple[str, Any]) -> None:
     """Apply ``PATH=VALUE`` (or a pair) to a `Tree`, or to the data of a document that keeps its comments.
+
+    ``PATH=null`` takes out what stands there.
 
     Raises `ModelError` for an unknown path; the document is then as it was.
     """
@@ -73,7 +81,10 @@ def put_value(data: Any, text: str, value: Any) -> None:
         if here is None:
             raise QuantityError(f'"{key}" on the way to "{text}" is still absent', "set it first, as a whole")
     key = _real_key(here, path[-1])
-    here[key] = value
+    if value is not None:
+        here[key] = value
+    elif isinstance(here, list) or key in here:
+        del here[key]
 
 
 def _real_key(here: Any, key: str | int) -> Any:

@@ -31,6 +31,7 @@ from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.product import Product
 from taktwin.model.nouns.shop import Shop
+from taktwin.model.nouns.site.site import Site
 from taktwin.model.nouns.station import Station
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.supply.dock import Dock
@@ -129,6 +130,9 @@ class OnePlant(Noun):
     paths: Named[GuidePath] = Field(default_factory=dict, description="Guide paths of fleets, by name.")
     shops: Named[Shop] = Field(min_length=1, description="Shops, by name.")
     streams: Streams | None = Field(default=None, description="Copies of some shops that run beside each other.")
+    site: Site | None = Field(
+        default=None, description="The site: its loads, weather, photovoltaics and emission factors; no run reads it."
+    )
 
     @field_validator("start", mode="before")
     @classmethod

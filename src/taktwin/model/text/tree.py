@@ -62,6 +62,20 @@ class Tree:
         data[path[-1]] = copy.deepcopy(other.data)
         lines.below[path[-1]] = copy.deepcopy(other.lines)
 
+    def drop(self, path: Path_) -> None:
+        """Take out what stands at a path, whose parent must exist; the entries of a list move up."""
+        parent = self.sub(path[:-1])
+        data, lines, key = parent.data, parent.lines, path[-1]
+        if not isinstance(data, list):
+            data.pop(key, None)
+            lines.below.pop(key, None)
+            return
+        assert isinstance(key, int)
+        moved = [lines.below.get(place, Lines(lines.origin)) for place in range(len(data)) if place != key]
+        del data[key]
+        lines.below.clear()
+        lines.below.update(enumerate(moved))
+
     def merge(self, other: Tree) -> None:
         """Lay another tree over this one: mappings are merged key by key, all else is replaced."""
         for key, value in other.data.items():

@@ -44,6 +44,10 @@ CHINESE: dict[str, str] = {
     "send it back to be made again, as in `routes: [{to: ELEMENT, share: 2 %}]`": (
         "把它送回去重做，例如 `routes: [{to: ELEMENT, share: 2 %}]`"
     ),
+    "it comes in sequence: its trucks unload beside the line and take no door of the dock": (
+        "该零件族按顺序供货：其卡车在线边卸货，不占用卸货口"
+    ),
+    "drop `dock`; count a wait for a door in `{mode}.unload`": "删去 `dock`；等待卸货口的时间请计入 `{mode}.unload`",
     # --- numbers that are hardly meant
     "the mean repair ({repair:.4g} s) is longer than the mean up time ({up:.4g} s)": (
         "平均维修时间（{repair:.4g} 秒）长于平均无故障时间（{up:.4g} 秒）"

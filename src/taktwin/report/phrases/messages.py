@@ -9,6 +9,20 @@ CHINESE: dict[str, str] = {
     ): "{n} 个事件的 eventID 是其他事件的哈希，例如第 {first} 个：命名之后被改动",
     "this is none of the formats that are read": "不是可读取的格式",
     "give a file of {names}": "请给出 {names} 文件",
+    # --- what is hardly meant
+    "document {number}": "单据 {number}",
+    "number {before} is followed by {after}; numbers missing in all: {n}": (
+        "序号 {before} 之后是 {after}；共缺少序号：{n}"
+    ),
+    "look for them in other messages, or ask the sender for them": "请在其他报文中查找，或向发送方索取",
+    "number {behind} is due {due}, before number {ahead} ({other}), which stands ahead of it; in all: {n}": (
+        "序号 {behind} 的需求时间 {due} 早于排在其前的序号 {ahead}（{other}）；共计：{n}"
+    ),
+    "ask the sender which is right, the sequence or the times": "请向发送方确认：以顺序还是以时间为准",
+    "number {number} calls {quantity} of {part}; quantities other than 1 in all: {n}": (
+        "序号 {number} 要货 {quantity} 件 {part}；数量不为 1 的共计：{n}"
+    ),
+    "ask the sender whether all of them go into one vehicle": "请向发送方确认是否都装在同一辆车上",
     # --- the file
     "this does not begin with UNA or UNB": "文件不以 UNA 或 UNB 开头",
     "give an EDIFACT file: it begins with UNA or UNB": "请给出 EDIFACT 文件：以 UNA 或 UNB 开头",

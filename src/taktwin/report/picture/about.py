@@ -18,6 +18,7 @@ from taktwin.model.nouns.station import Branching, Station, Worked, WorkPlace
 from taktwin.model.nouns.store import Store
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.values.distribution import Distribution
+from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.timeby import TimeBy
 from taktwin.report.shell.words import Words, number, percent
 from taktwin.report.texts import TEXTS
@@ -63,6 +64,15 @@ def _span(seconds: Sequence[float], words: Words) -> str:
     if max(seconds) < _IN_SECONDS:
         low = number(min(seconds))
     return high if min(seconds) == max(seconds) else words("pic_span", low=low, high=high)
+
+
+def ways(distances: Sequence[Quantity | None], words: Words) -> str:
+    """`15 km`, or `0 to 1,600 km` of several; empty where one of them is not known."""
+    km = [one.value / 1000.0 for one in distances if one is not None]
+    if not km or len(km) < len(distances):
+        return ""
+    low, high = min(km), f"{number(max(km))}{NO_BREAK}km"
+    return high if low == max(km) else words("pic_span", low=number(low), high=high)
 
 
 def stations(elements: Sequence[Station], words: Words) -> str:

@@ -20,6 +20,9 @@ FINEST, COARSEST = 2, 0
 """Details of a line: 2 its entries, with runs of equal stations as one; 1 also what lies between two places where other
 lines meet it; 0 the whole line."""
 
+FEW = 6
+"""More stock points or make cells of a shop than this are folded, and more suppliers than this."""
+
 _OWN = {"name", "count", "point", "position", "exceptions", "mark", "note"}
 """Fields in which equal stations may differ."""
 

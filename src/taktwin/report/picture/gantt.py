@@ -35,14 +35,14 @@ def gantt(
     name_wide = min(_MOST_NAME, max((width(name, 11) for name in resources), default=0.0)) + 16.0
     scale = (WIDE - name_wide - 14.0) / (end_s - start_s)
     bottom = _HEAD + _ROW * len(resources)
-    parts = _clock(start_s, end_s, zero, name_wide, scale, bottom)
+    parts = clock(start_s, end_s, zero, name_wide, scale, bottom)
     rows = {name: _HEAD + _ROW * row for row, name in enumerate(resources)}
     for name, y in rows.items():
         shown = escaped(fit(name, name_wide - 12.0, 11))
         parts.append(f'<g><title>{escaped(name)}</title><text x="6" y="{y + 13:.1f}" font-size="11">{shown}</text></g>')
     for resource, state, begin, end in table.iter_rows():
         x, long = name_wide + (begin - start_s) * scale, (end - begin) * scale
-        tip = f"{resource}: {words(state)}, {_at(zero, begin)} … {_at(zero, end)}"
+        tip = f"{resource}: {words(state)}, {at_clock(zero, begin)} … {at_clock(zero, end)}"
         parts.append(
             f'<rect class="span" x="{x:.2f}" y="{rows[resource] + 2:.1f}" width="{max(long, 0.2):.2f}" '
             f'height="{_BAR:g}" fill="{STATE[state]}"><title>{escaped(tip)}</title></rect>'
@@ -58,7 +58,7 @@ def gantt(
     return "\n".join([head, *parts, *key, "</svg>\n"])
 
 
-def _clock(start_s: float, end_s: float, zero: dt.datetime, left: float, scale: float, bottom: float) -> list[str]:
+def clock(start_s: float, end_s: float, zero: dt.datetime, left: float, scale: float, bottom: float) -> list[str]:
     """Marks of the clock, at whole steps of it."""
     step = next((step for step in _STEPS if step * scale >= 80.0), _STEPS[-1])
     midnight = (zero - dt.datetime(zero.year, zero.month, zero.day)).total_seconds()
@@ -66,7 +66,7 @@ def _clock(start_s: float, end_s: float, zero: dt.datetime, left: float, scale: 
     out, last = [], -1e9
     while at <= end_s:
         x = left + (at - start_s) * scale
-        said = _at(zero, at)
+        said = at_clock(zero, at)
         out.append(f'<path d="M{x:.1f} {_HEAD - 4:g}V{bottom:.1f}" stroke="{GRID}"/>')
         half = width(said, 10) / 2
         if x - half > last and x + half < WIDE:
@@ -78,6 +78,6 @@ def _clock(start_s: float, end_s: float, zero: dt.datetime, left: float, scale: 
     return out
 
 
-def _at(zero: dt.datetime, seconds: float) -> str:
+def at_clock(zero: dt.datetime, seconds: float) -> str:
     """The clock of the plant, with the day: `01-05 06:00:00`."""
     return (zero + dt.timedelta(seconds=seconds)).strftime("%m-%d %H:%M:%S")

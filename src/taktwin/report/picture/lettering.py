@@ -36,10 +36,13 @@ def fit(text: str, most: float, size: float) -> str:
     """The text itself, or as much of it as fits, with an ellipsis."""
     if width(text, size) <= most:
         return text
-    kept = text
-    while kept and width(kept + _ELLIPSIS, size) > most:
-        kept = kept[:-1]
-    return kept.rstrip() + _ELLIPSIS
+    room, end = most / size - _em(_ELLIPSIS), 0
+    for letter in text:  # adding up as it goes: the tip of a folded box can have a thousand names
+        room -= _em(letter)
+        if room < 0.0:
+            break
+        end += 1
+    return text[:end].rstrip() + _ELLIPSIS
 
 
 def lines(text: str, most: float, size: float, count: int) -> list[str]:

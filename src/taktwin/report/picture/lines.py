@@ -15,12 +15,15 @@ from taktwin.model.nouns.station import Branching, Join, Worked
 from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.amountby import PlacesBy
 from taktwin.model.values.quantity import Quantity
+from taktwin.report.picture import about
 from taktwin.report.picture.along import going_along, levels_of_lifts
 from taktwin.report.picture.diagram import Box, Chain, Link, Member
-from taktwin.report.picture.fold import COARSEST, FINEST, Where, boxes, folded
+from taktwin.report.picture.fold import COARSEST, FEW, FINEST, Where, boxes, folded
 from taktwin.report.shell.words import Words, number, title_of
 
 LineKey = tuple[str, str]
+SENDERS = ""
+"""In place of the name of a shop: all shops of suppliers that are drawn as one box."""
 
 
 class Lines:
@@ -34,6 +37,8 @@ class Lines:
         self.names = Names(model)
         self.lines: dict[LineKey, Line] = {(shop, name): line for shop, name, line in model.all_lines()}
         self.detail = dict.fromkeys(self.lines, FINEST)
+        #: Shops of suppliers that only send in sequence, where they are too many to be drawn one by one.
+        self.senders = senders(model)
         self.joined: set[LineKey | None] = {self.names.line(join.line, shop) for shop, _, _, join in self.all_joins()}
         self.joined |= set(model._joined)  # by other plants
         graph = flow_graph(model, self.names)
@@ -46,12 +51,12 @@ class Lines:
 
     def count(self) -> int:
         """Boxes of all lines, without sources and sinks."""
-        return sum(map(len, self._folded.values()))
+        return sum(len(boxes) for key, boxes in self._folded.items() if key[0] not in self.senders) + bool(self.senders)
 
     def coarsen(self) -> bool:
         """Fold the line with the most boxes a step more; False where nothing can be folded any more."""
         by_size = sorted(self.lines, key=lambda key: (-self.detail[key], -len(self._folded[key])))
-        for key in by_size:
+        for key in (one for one in by_size if one[0] not in self.senders):
             before = len(self._folded[key])
             while self.detail[key] > COARSEST and before > 1:
                 self.detail[key] -= 1
@@ -61,7 +66,10 @@ class Lines:
         return False
 
     def build(self, whole_shops: bool) -> None:
-        """Make chains and the index of boxes; with ``whole_shops`` all lines of a shop are one box."""
+        """Make chains and the index of boxes; with ``whole_shops`` all lines of a shop are one box.
+
+        All shops of `senders` are one box in any case.
+        """
         self.chains: dict[LineKey, Chain] = {}
         self.at: dict[tuple[str, str, int], Box] = {}
         shops: dict[str, Box] = {}
@@ -70,13 +78,17 @@ class Lines:
             role = "subline" if key in self.joined else "rework" if key in branches else "line"
             of_line = boxes(self._where(key), self.lines[key], self._folded[key], self.words)
             chain = Chain(of_line, role, key[1])
+            whole = SENDERS if key[0] in self.senders else key[0] if whole_shops else None
             for places, box in zip(self._folded[key], of_line, strict=True):
-                if whole_shops:
-                    box = _merge(shops, key[0], box, title_of(self.model.shops[key[0]], key[0], self.words.language))
+                if whole is not None:
+                    box = _merge(shops, whole, box, self._title(whole))
                 self.at.update({(*key, place): box for place in places})
-            if whole_shops:
-                chain = Chain([shops[key[0]]] if shops[key[0]] not in self._drawn() else [], role, "")
+            if whole is not None:
+                chain = Chain([shops[whole]] if shops[whole] not in self._drawn() else [], role, "")
             self.chains[key] = chain
+        if SENDERS in shops:
+            families = sum(key[0] in self.senders for key in self.lines)
+            shops[SENDERS].facts = about.count("pic_family", families, self.words)
         self._ends()
 
     def links(self) -> Iterator[Link]:
@@ -172,6 +184,12 @@ class Lines:
     def _drawn(self) -> list[Box]:
         return [box for chain in self.chains.values() for box in chain.boxes]
 
+    def _title(self, whole: str) -> str:
+        """The title of a box that holds a whole shop, or all of `senders`."""
+        if whole == SENDERS:
+            return about.count("pic_supplier", len(self.senders), self.words)
+        return title_of(self.model.shops[whole], whole, self.words.language)
+
     def _ends(self) -> None:
         """Put sources before and sinks behind the lines that have them."""
         streams: dict[str, Box] = {}
@@ -200,6 +218,18 @@ class Lines:
         if found.batch is not None:
             return self.words("pic_batch_every", n=number(found.mean_batch), time=time)
         return self.words("pic_every", time=time)
+
+
+def senders(model: PlantModel) -> set[str]:
+    """Shops in which nothing stands but what families of the supplier park send in sequence; none if they are few."""
+    families = model.supply.families.items() if model.supply is not None else ()
+    sent = {(one.supplier, name) for name, one in families if one.sequenced is not None and one.sequenced.line is None}
+    found = {
+        shop
+        for shop, noun in model.shops.items()
+        if noun.lines and not noun.cells and not noun.loads and all((shop, line) in sent for line in noun.lines)
+    }
+    return found if len(found) > FEW else set()
 
 
 def _merge(shops: dict[str, Box], shop: str, box: Box, title: str) -> Box:

@@ -10,8 +10,9 @@ from taktwin.model.spelt.views import between_plants, plants_of
 from taktwin.report.picture import about
 from taktwin.report.picture.across import links_across, others_of
 from taktwin.report.picture.diagram import Box, Chain, Diagram, Frame, Link, Member
+from taktwin.report.picture.fold import FEW
 from taktwin.report.picture.lines import Lines
-from taktwin.report.picture.supply import FEW, Supply, lane_tip
+from taktwin.report.picture.supply import Supply, lane_tip
 from taktwin.report.shell.words import Words, number, title_of
 
 _COUNTED = ("lane", "feed")  # links that are one with their number where there are several
@@ -78,7 +79,7 @@ def _plant(lines: Lines, supply: Supply, plant: str) -> list[Frame]:
     model, words, found = lines.model, lines.words, []
     copies = model.streams
     for shop, noun in model.shops.items():
-        title = title_of(noun, shop, words.language)
+        title = title_of(noun, shop, words.language) if shop not in lines.senders else words("pic_senders")
         if copies is not None and shop in copies.shops:
             title = words("pic_times", n=number(copies.count.value), time=title)
         frame = Frame(f"{lines.plant}/{shop}", title, plant)
@@ -133,8 +134,7 @@ def _suppliers(model: PlantModel, words: Words, supplies: dict[str, Supply]) -> 
     for group in [names] if len(names) > FEW else [[name] for name in names]:
         titles = [title_of(nouns[name], name, words.language) for name in group]
         title = titles[0] if len(group) == 1 else about.count("pic_supplier", len(group), words)
-        noun = nouns[group[0]]
-        way = f"{number(noun.distance.value / 1000.0)} km" if len(group) == 1 and noun.distance is not None else ""
+        way = about.ways([nouns[name].distance for name in group], words)
         members = [Member("", "supplier", "", name) for name in group]
         box = Box(f"supplier/{group[0]}", "supplier", title, way or words("pic_is_supplier"), members)
         box.tip = [f"{name}: {title}" for name, title in zip(group, titles, strict=True)]
@@ -178,6 +178,7 @@ def _one(several: list[Link], words: Words) -> Link:
     tips = list(dict.fromkeys(link.tip for link in several if link.tip))
     label = words("comma").join(labels) if len(labels) < 3 else ""
     if first.kind in _COUNTED:
-        label = about.count(f"pic_{first.kind}", len(several), words) if len(several) > 1 else ""
+        n = len(tips) or len(several)  # a lane with several loads is one lane, which its line in the tip tells
+        label = about.count(f"pic_{first.kind}", n, words) if n > 1 else ""
     net = first.net or f"{first.kind} {first.start} {first.end}"
     return Link(first.start, first.end, first.kind, label, "\n".join(tips), net)

@@ -8,11 +8,12 @@ from taktwin.model.nouns.movingline import ZonedLine
 from taktwin.model.nouns.station import WorkPlace
 from taktwin.report.picture import about
 from taktwin.report.picture.diagram import Box, Link, Member
+from taktwin.report.picture.fold import FEW
 from taktwin.report.picture.lines import Lines
-from taktwin.report.shell.words import Words
+from taktwin.report.shell.words import Words, title_of
 
-FEW = 6
-"""More stock points or make cells of a shop than this are folded."""
+_NAMED = 2
+"""So many part families have room in a box."""
 
 
 class Supply:
@@ -120,15 +121,43 @@ class Supply:
     def _stock_box(self, home: str, names: list[str]) -> Box:
         nouns, words = self.model.stocks, self.words
         alone = len(names) == 1
-        parts = words("comma").join(dict.fromkeys(words.part(nouns[name].part) for name in names))
         return Box(
             f"{self.plant}/{home}/stock/{names[0]}",
             "stock",
             names[0] if alone else about.count("pic_stock", len(names), words),
-            about.stock(nouns[names[0]], words) if alone else parts,
+            about.stock(nouns[names[0]], words) if alone else self._held(names),
             [Member(self.plant, "stock", home, name) for name in names],
-            [f"{name}: {words('pic_is_stock')}, {about.stock(nouns[name], words)}" for name in names],
+            [line for several in self._by_family(names).values() for line in self._stock_tip(several)],
         )
+
+    def _by_family(self, names: list[str]) -> dict[str, list[str]]:
+        """Family of the part (or the part itself, if it is of none) -> its stock points among these."""
+        found: dict[str, list[str]] = {}
+        for name in names:
+            part = self.model.stocks[name].part
+            found.setdefault(self.model.parts[part].family or part, []).append(name)
+        return found
+
+    def _title(self, family: str) -> str:
+        """The title of a family of the supplier park, or of a part; else its name."""
+        known = self.model.supply.families if self.model.supply is not None else {}
+        return title_of(known[family], family, self.words.language) if family in known else self.words.part(family)
+
+    def _held(self, names: list[str]) -> str:
+        """What a box of several stock points holds: families of parts, of more than two how many, else the parts."""
+        families = self._by_family(names)
+        known = all(self.model.parts[self.model.stocks[name].part].family for name in names)
+        if known and len(families) > _NAMED:
+            return about.count("pic_family", len(families), self.words)
+        return self.words("comma").join(self._title(family) for family in families)
+
+    def _stock_tip(self, names: list[str]) -> list[str]:
+        """A line for the stock points of a family that is in some of them, or for the only one."""
+        nouns, words = self.model.stocks, self.words
+        if len(names) == 1:
+            return [f"{names[0]}: {words('pic_is_stock')}, {about.stock(nouns[names[0]], words)}"]
+        part = nouns[names[0]].part
+        return [f"{self._title(self.model.parts[part].family or part)}: {about.count('pic_stock', len(names), words)}"]
 
 
 def lane_tip(name: str, every: float, words: Words) -> str:

@@ -46,7 +46,7 @@ def svg(diagram: Diagram, words: Words, paths: Sequence[Map] = (), shown: Mappin
     order = list(LINKS)
     ways = sorted(routes.ways, key=lambda way: -order.index(way.link.kind))
     drawn = [(way.link, measured.points(way)) for way in ways]
-    parts += [_way(link, points) for link, points in drawn]
+    parts += [_way(link, points, words) for link, points in drawn]
     parts += [_box(box, measured.box(box.key), shown.get(box.key), words) for box in diagram.boxes()]
     parts += [_label(link, points) for link, points in drawn if link.label]
     parts += [_heading(one.frame.title, where) for one, where in measured.frames]
@@ -93,14 +93,18 @@ def _heading(title: str, at: Rectangle) -> str:
     return text(at.x + 11, at.y + 17, fit(title, at.width - 22, 12.5 * BOLD), 12.5, f'font-weight="650" {_HALO}')
 
 
+def _some(tips: Sequence[str], words: Words) -> list[str]:
+    """As many lines of a tip as a screen can show, and how many there are besides."""
+    more = len(tips) - _MOST_TIPS
+    return [*tips[:_MOST_TIPS], words("pic_more", n=more)] if more > 0 else [*tips]
+
+
 def _tip(lines: Sequence[str]) -> str:
     return f"<title>{escaped(chr(10).join(lines))}</title>"
 
 
 def _box(box: Box, at: Rectangle, shown: Shown | None, words: Words) -> str:
-    tips = [*(shown.tip if shown is not None else ()), *box.tip]
-    if len(tips) > _MOST_TIPS:
-        tips = [*tips[:_MOST_TIPS], words("pic_more", n=len(tips) - _MOST_TIPS)]
+    tips = _some([*(shown.tip if shown is not None else ()), *box.tip], words)
     pill = box.kind in _PILLS
     mark = shown.mark if shown is not None else ""
     edge = 'stroke="#1f2933" stroke-width="2.4"' if mark else 'stroke="#9aa5b1" stroke-width="1"'
@@ -190,10 +194,10 @@ def _mark(mark: str, at: Rectangle) -> str:
     )
 
 
-def _way(link: Link, points: Sequence[tuple[float, float]]) -> str:
+def _way(link: Link, points: Sequence[tuple[float, float]], words: Words) -> str:
     colour, thick, dashes = LINKS[link.kind]
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-    tip = _tip([link.tip or link.label]) if link.tip or link.label else ""
+    tip = _tip(_some((link.tip or link.label).split("\n"), words)) if link.tip or link.label else ""
     return (
         f'<g class="link" data-kind="{link.kind}">{tip}<path d="{_rounded(points)}" fill="none" stroke="{colour}" '
         f'stroke-width="{thick:g}"{dash}/>{_arrow(points, colour)}</g>'
@@ -228,7 +232,7 @@ def _arrow(points: Sequence[tuple[float, float]], colour: str) -> str:
 
 def _label(link: Link, points: Sequence[tuple[float, float]]) -> str:
     """The label of a link, beside its begin; of those that begin together, beside its end. It interrupts other ways."""
-    (x, y), (_, other) = points[:2] if link.kind not in ("call", "feed") else points[:-3:-1]
+    (x, y), (_, other) = points[:2] if link.kind not in ("call", "feed", "lane") else points[:-3:-1]
     above = other <= y
     foot = y - 3.0 if above else y + 10.0
     ground = f'<rect x="{x + 2:.1f}" y="{foot - 8.5:.1f}" width="{width(link.label, _LABEL) + 1:.1f}" height="10.5" '

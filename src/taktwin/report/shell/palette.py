@@ -26,6 +26,17 @@ MEDIUM = {
     "water": "#3a9a86",
 }
 
+MODE = {
+    "in_plant": "#5b4f7d",
+    "jis": "#2f8577",
+    "jit": "#4a7fb0",
+    "kanban": "#d98f2b",
+    "warehouse": "#7d8894",
+    "sequence": "#8cc7b9",
+    "lane": "#b9a27d",
+}
+"""Delivery modes of part families, the nearest to the line first; then supply that belongs to no family."""
+
 SERIES = ("#1f4e79", "#4a7fb0", "#9dbcd9", "#2f8577", "#8cc7b9", "#d98f2b", "#edc988", "#7d8894", "#b9c1ca", "#5b4f7d")
 """For things without a colour of their own, such as shops."""
 

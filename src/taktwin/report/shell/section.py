@@ -1,9 +1,11 @@
 """A section of the page: heading, HTML and the figures that its `chart()` places hold."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from taktwin.report.shell.figure import Figure
+from taktwin.report.shell.tiles import row
 
 _CHAPTER = "\0"  # where the name of the chapter will stand
 
@@ -37,6 +39,10 @@ class Section:
         """A drawing, SVG text; one that is higher than the window is scrolled in its frame."""
         self.parts.append(f'<figure class="drawing">{svg}</figure>')
 
+    def tiles(self, tiles: Sequence[str]) -> None:
+        """A row of tiles (`taktwin.report.shell.tiles.tile`)."""
+        self.parts.append(row(tiles))
+
     def pair(self, left: tuple[str, Figure], right: tuple[str, Figure], split: str = "") -> None:
         """Two charts with headings beside each other where the page is wide enough."""
         cells = "".join(self._chart(figure, heading) for heading, figure in (left, right))
@@ -58,7 +64,8 @@ class Section:
         if heading:
             self.parts.append(f"<h3>{html.escape(heading)}</h3>")
         if fold and len(rows) > fold[0]:
-            self._table(head, rows[: fold[0]], texts)
+            if fold[0]:
+                self._table(head, rows[: fold[0]], texts)
             self.parts.append(f"<details><summary>{html.escape(fold[1])}</summary>")
             self._table(head, rows[fold[0] :], texts)
             self.parts.append("</details>")

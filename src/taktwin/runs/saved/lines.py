@@ -54,6 +54,8 @@ def _check_line(arrays: Arrays, at: int) -> None:
     need(holder == -1 or zones.start <= holder < zones.stop, f"for which zone line {at} stands")
     need(holder >= 0 or stage != k.STANDS, f"for which zone line {at} stands")
     need((stage in _AT_WORK) == (r["phase"] == k.IN_WORK), f"what line {at} does")
+    empties = given["indexed"] == 1 and stage == k.MOVES  # its last job has left, and the gaps move on
+    need(bool(jobs) or stage not in _AT_WORK or empties, f"what line {at} does without a job")
     need(stage == k.PASSED or r["done"] == 0, f"what line {at} does")
     need(stage != k.PASSED or (r["done"] == 1) == (states["job"][-1] >= 0), f"which job leaves line {at}")
     need(stage != k.STANDS or line["goal"] >= line["clock"], f"until when line {at} stands")

@@ -38,7 +38,8 @@ def check_machines(arrays: Arrays, begin: np.ndarray) -> None:
     need(not (works & done).any(), "a machine works on a finished job")
     server, cell = among(kind, SERVERS), among(kind, CELLS)
     at_job = done | (works & ~cell & (r["phase"] != k.EMPTY_RUN))  # empty it comes for one
-    need((r["job"] >= 0)[(server | cell | belt) & at_job].all(), "work without a job")
+    carries = server | cell | (belt & ~among(kind, LINES))  # a line may move with no job on it: see `lines`
+    need((r["job"] >= 0)[carries & at_job].all(), "work without a job")
     need((r["job"] >= 0)[cell & works].all(), "work without a lot")
     plain = server & (nodes["plain"][given["node"]] == 1)
     need((works | done)[plain & (r["job"] >= 0)].all(), "a job that nobody works on")

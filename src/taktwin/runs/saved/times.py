@@ -10,7 +10,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.hashing import mix_all
 from taktwin.kernel.base.random import _OTHER
 from taktwin.runs.saved.impossible import need
-from taktwin.runs.saved.kinds import BATCHES, BELTS, CALENDARS, LANES, MACHINES, STREAMS, WAYS_BACK, among
+from taktwin.runs.saved.kinds import BATCHES, BELTS, CALENDARS, LANES, LINES, MACHINES, STREAMS, WAYS_BACK, among
 from taktwin.runs.saved.places import Arrays
 from taktwin.runs.trucks import at_dock, dock_of, lanes_of, trucks_of
 
@@ -37,7 +37,7 @@ def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
     due[among(kind, STREAMS)] = releases
     need((due >= now).all(), "something was due before its time")
     need(not np.isfinite(r["entry_at"][~among(kind, BELTS, BATCHES)]).any(), "the entry of what is no belt")
-    belts = among(kind, BELTS) & (r["running"] == 1)
+    belts = among(kind, BELTS) & ~among(kind, LINES) & (r["running"] == 1)
     need((np.isfinite(r["work_end"]) <= ((r["job"] >= 0) & (r["done"] == 0)))[belts].all(), "the end of a belt")
     busy = (r["running"] == 1) & (r["phase"] != k.NO_WORK)
     need(np.isfinite(r["work_end"][busy]).all(), "the end of a work")

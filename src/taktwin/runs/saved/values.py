@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.kernel.base import state as k
+from taktwin.kernel.common.joblog import amounts_of
 from taktwin.kernel.lowering.program import Program
 from taktwin.runs.releases import EARLIER
 from taktwin.runs.saved.fields import CHANGES, MOST_TIME, Bounds, changing_floats, kept_type
@@ -125,7 +126,9 @@ def _check_options(program: Program, arrays: Mapping[str, np.ndarray]) -> None:
 def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
     kind, who, what = logs["kind"], logs["who"], logs["what"]
     need(np.isfinite(logs["time"]).all() and (logs["time"] <= now).all(), "a time of its log")
-    need(((logs["point"] >= -1) & (logs["point"] < len(program.flow.points))).all(), "a point of its log")
+    moved = kind == k.LOG_STOCK
+    point = logs["point"][~moved]
+    need(((point >= -1) & (point < len(program.flow.points))).all(), "a point of its log")
     streams = np.isin(who, list(program.flow.streams.values()) or [-1])
     sizes = program.options.sizes
     combinations = max(math.prod(sizes[at] for at in word) for word in program.options.words)
@@ -137,4 +140,15 @@ def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
     state = (kind == k.LOG_STATE) & (what >= 0) & (what < len(k.STATES))
     good |= state & (who >= 0) & (who < resources)
     good |= (kind == k.LOG_ENTER) & (who >= 0) & (who < nodes)
+    good[moved] = _good_movements(program, logs[moved])
     need(good.all(), "a row of its log")
+
+
+def _good_movements(program: Program, rows: np.ndarray) -> np.ndarray:
+    """Whether rows of stock movements are as `joblog.log_stock` writes them."""
+    order, point = rows["order"], rows["point"].astype(np.int64)
+    good = (rows["who"] >= 0) & (rows["who"] < len(program.stocks)) & np.isfinite(amounts_of(rows["what"]))
+    resource = (-2 - order < len(program.resource_names)) & (point == -1)
+    stream = np.where(point < -1, -2 - point, point)
+    job = (order < k.UNLIMITED) & np.isin(stream, list(program.flow.streams.values()))
+    return good & np.where(order >= 0, job, resource)

@@ -91,6 +91,11 @@ class Draft:
         self.open_times: list[OpenTime] = []
 
     @property
+    def has_lists(self) -> bool:
+        """Whether orders come from a list: their options are given, whatever shares the products have."""
+        return any(int(self.resources["row"][stream]) >= 0 for stream in self.index.orders.values())
+
+    @property
     def resource_states(self) -> np.ndarray:
         """States of the resources."""
         return self.arrays["resource_states"]
@@ -141,8 +146,10 @@ class Draft:
             self.resource_states[where[0]][resource] = where[1] + left.value
         elif passed is not None:
             if len(dists) > 1:
-                remedy = f"give `left` instead of `{word}`, or the options of the job"
-                self.found.error((*path, word), f"how long {what} takes depends on the job", remedy)
+                on, remedy = "job", f"give `left` instead of `{word}`, or the options of the job"
+                if self.index.kinds[resource].makes:
+                    on, remedy = "recipe before", f"give `left` instead of `{word}`"
+                self.found.error((*path, word), f"how long {what} takes depends on the {on}", remedy)
             self.open_times.append(OpenTime(resource, where[0], dists[0], passed.value, where[1]))
         return left is not None or passed is not None
 

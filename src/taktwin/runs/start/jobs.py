@@ -94,9 +94,10 @@ def _read_options(draft: Draft, job: PlacedJob) -> None:
         if not found.reference(path, name, options.names[1:], "option"):
             continue
         at = options.names.index(name)
-        known = options.shares[at][product] if product in options.shares[at] else options.values[at]
+        own = product in options.shares[at] and not draft.has_lists  # a list of orders may ask for what is not drawn
+        known = options.shares[at][product] if own else options.values[at]
         if value not in known:
-            whose = f"{product} has" if product in options.shares[at] else "there is"
+            whose = f"{product} has" if own else "there is"
             found.error(path, f"{whose} no {name} {value}", suggest(value, known))
         else:
             job.values[at] = options.values[at].index(value)

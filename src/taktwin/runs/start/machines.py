@@ -222,19 +222,34 @@ def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
         message = f"it makes {state.making}, but is set up for another recipe"
         draft.found.error(("machines", path[1], "set_up_for"), message, f"write {state.making}, or drop it")
     resource["last_value"] = row
-    change = int(draft.nodes["setup_dist"][draft.resources["node"][i]])
     if state.changing:
-        if change < 0:
+        changes = _die_changes(draft, int(draft.resources["node"][i]), row)
+        if not changes:
             draft.found.error((*path, "changing"), "its die change takes no time", "drop `changing`")
             return
         if hits != lot:
             message = f"the die is changed before the first hit, so all {lot} hits are still to come"
             draft.found.error((*path, "hits"), message, f"write {lot}, or drop `changing`")
         resource["phase"] = k.IN_SETUP
-        if not draft.rest(path, state, state.spent, "spent", i, [change], "the die change"):
-            draft.all_of(i, change)
+        if draft.rest(path, state, state.spent, "spent", i, changes, "the die change"):
+            return
+        if len(changes) > 1:
+            message = "how long this die change takes depends on the recipe before"
+            draft.found.error((*path, "changing"), message, "add `left: TIME`, what is left of it")
+            return
+        draft.all_of(i, changes[0])
     elif draft.rest(path, state, state.spent, "spent", i, [int(entry["dist"])], "a hit"):
         resource["phase"] = k.IN_WORK
     else:
         level = draft.arrays["stock_states"]["level"][entry["target"]]
         resource["done"] = level + entry["amount"] > draft.stocks["cap"][entry["target"]]  # it waits for room
+
+
+def _die_changes(draft: Draft, node: int, row: int) -> list[int]:
+    """The distributions from which the die change to the recipe in ``row`` may come: one each where they differ."""
+    given = draft.nodes[node]
+    if given["matrix0"] < 0:
+        return [int(given["setup_dist"])] if given["setup_dist"] >= 0 else []
+    first, rows = int(given["matrix0"]), int(given["rows"])
+    times = draft.index.ints[first : first + rows * rows].reshape(rows, rows)[:, row - int(given["row"])]
+    return sorted({int(time) for time in times if time >= 0})

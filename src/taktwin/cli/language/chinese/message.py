@@ -7,8 +7,11 @@ CHINESE: dict[str, str] = {
     ),
     (
         "Says for each wrong segment what is wrong and what to do. A file with an error is refused as a whole, and so "
-        "are the others with it."
-    ): "对每个有误的段说明错误和处理办法。有错的文件整体拒收，同一命令中的其他文件也不采用。",
+        "are the others with it. What can be read but is hardly meant (a gap in the sequence) is a warning."
+    ): (
+        "对每个有误的段说明错误和处理办法。有错的文件整体拒收，同一命令中的其他文件也不采用。"
+        "可读取但多半不是本意的内容（如序号中断）给出警告。"
+    ),
     "EDIFACT (DELFOR, DELJIT, DESADV), EPCIS events, Catena-X documents, VDA 5050 factsheets.": (
         "EDIFACT（DELFOR、DELJIT、DESADV）、EPCIS 事件、Catena-X 文档、VDA 5050 参数表。"
     ),

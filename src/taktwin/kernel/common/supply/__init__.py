@@ -1,1 +1,1 @@
-"""What brings parts: trucks of lanes, and the docks at which they are unloaded."""
+"""What brings parts: what lanes order, their trucks, and the docks at which these are unloaded."""

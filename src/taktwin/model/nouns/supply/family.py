@@ -54,7 +54,10 @@ class Family(Noun):
     feed: FamilyFeed | None = Field(
         default=None, description="How its parts come from the dock to the line; default they are drawn at the dock."
     )
-    dock: str | None = Field(default=None, description="Dock at which its trucks unload; default that of the park.")
+    dock: str | None = Field(
+        default=None,
+        description="Dock at which its trucks unload, where it comes out of stock; default that of the park.",
+    )
     mode: Mode = Field(description="The delivery mode in which it comes.")
     warehouse: Stocked | None = Field(default=None, description="Out of a warehouse: large lots, seldom.")
     kanban: Stocked | None = Field(default=None, description="By cards: what has been opened is ordered again.")

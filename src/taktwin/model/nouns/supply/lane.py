@@ -8,6 +8,11 @@ from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default, default_time, problem
 from taktwin.model.values.quantity import Duration, Number, Units
 
+_REORDER = (
+    "An order is placed only when the position (level, dock and what is on the way) is at or below this; of a "
+    "`quantity` then so many that the position is above it."
+)
+
 
 def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
     """Raises a pydantic error unless exactly one of `quantity` and `up_to` is given."""
@@ -28,6 +33,7 @@ class LaneLoad(Noun):
         default_factory=default(1, "number"),
         description="Units in a container. What fills up to a level is rounded up to full ones.",
     )
+    reorder: Number | None = Field(default=None, description=_REORDER)
 
     @model_validator(mode="after")
     def _amount(self) -> LaneLoad:
@@ -36,7 +42,7 @@ class LaneLoad(Noun):
 
 
 #: Fields of a lane that say its only load in short.
-SHORT = ("to", "quantity", "up_to", "container")
+SHORT = ("to", "quantity", "up_to", "container", "reorder")
 
 
 class Lane(Noun):
@@ -67,11 +73,12 @@ class Lane(Noun):
         description="Units in a container. What fills up to a level is rounded up to full ones; a stock point that has "
         "less than is wanted gives full ones.",
     )
+    reorder: Number | None = Field(default=None, description=_REORDER)
     loads: list[LaneLoad] | None = Field(
         default=None,
         min_length=1,
-        description="Several parts that come together, from a supplier, in place of `to`, `quantity`, `up_to` and "
-        "`container`.",
+        description="Several parts that come together, from a supplier, in place of `to`, `quantity`, `up_to`, "
+        "`container` and `reorder`.",
     )
     lead: TimeDistribution = Field(
         default_factory=default_time("0 s"), description="Time from the order to the arrival at the gate."

@@ -70,7 +70,9 @@ class Sequenced(Noun):
     load: TimeDistribution | None = Field(default=None, description="Time to load a truck; default none.")
     drive: TimeDistribution | None = Field(default=None, description="Time of the way; default that of the supplier.")
     back: TimeDistribution | None = Field(default=None, description="Time of the way back; default as `drive`.")
-    unload: TimeDistribution | None = Field(default=None, description="Time of a truck at the dock; default none.")
+    unload: TimeDistribution | None = Field(
+        default=None, description="Time to unload a truck at the line; default none."
+    )
     reverse: bool = Field(default=False, description="The racks leave the truck in reverse order.")
     room: Room = Field(
         default_factory=default("unlimited", "room"), description="Room at the line, in jobs, or `unlimited`."

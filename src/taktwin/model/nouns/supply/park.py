@@ -25,7 +25,10 @@ class Park(Noun):
     calls: list[str] = Field(
         default_factory=list, description="Other elements at which parts could be called off; the planner chooses."
     )
-    dock: str | None = Field(default=None, description="Dock at which the trucks unload.")
+    dock: str | None = Field(
+        default=None,
+        description="Dock at which the trucks unload; those of what comes in sequence unload beside the line.",
+    )
     prices: Prices = Field(default_factory=Prices, description="What supply costs, for the planner.")
     families: Named[Family] = Field(min_length=1, description="Part families, by name.")
     spelt: bool = Field(

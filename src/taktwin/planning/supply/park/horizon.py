@@ -2,7 +2,8 @@
 
 Of each element at which parts may be called off and each place where a family is fitted, the number of calls between a
 job's own and its fitting, times the takt. That leaves out nights and breaks, in which the line stands, and it is what
-the cover at the line is made of.
+the cover at the line is made of. For a place in a sub-line it is that to where the sub-line is joined, less the jobs
+that stand between the two.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from taktwin.model.files.load import load_model, validate
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Tree
+from taktwin.planning.supply.park.subline import behind
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 
@@ -39,22 +41,26 @@ def horizons(
 
     The plant is run once, with points at all of them; points change nothing in a run.
     """
-    pointed, points = _with_points(model, dict.fromkeys([*calls, *places]))
+    names = Names(model)
+    ways = {place: way for place in places if (way := behind(model, names, place)) is not None}
+    pointed, points = _with_points(model, dict.fromkeys([*calls, *(way.passed for way in ways.values())]))
     (result,) = simulate(pointed, RunOptions(days=options.days, warmup=options.warmup, seed=options.seed))
     times = _first_times(result.tables()["passages"], points)
     found = {}
     for call in calls:
         begun = times[call]
         order = np.sort(begun["time"].to_numpy())
-        for place in places:
-            fitted = times[place].select("job", fit=pl.col("time"))
+        for place, way in ways.items():
+            fitted = times[way.passed].select("job", fit=pl.col("time"))
             both = begun.join(fitted, on="job").filter(pl.col("fit") >= pl.col("time"))
             if both.height < 2:
                 continue
+            less, scatter = way.jobs(result)
             between = np.searchsorted(order, both["fit"]) - np.searchsorted(order, both["time"])
-            minutes = between * takt_min
-            spread = float(np.std(minutes, ddof=1))
-            found[call, place] = Horizon(float(np.mean(minutes)), spread, float(np.quantile(minutes, 0.01)))
+            minutes = (between - less) * takt_min
+            mean, spread = float(np.mean(minutes)), float(np.hypot(np.std(minutes, ddof=1), scatter * takt_min))
+            if mean > 0.0:
+                found[call, place] = Horizon(mean, spread, max(0.0, float(np.quantile(minutes, 0.01))))
     return found
 
 

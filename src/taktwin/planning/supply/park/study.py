@@ -83,6 +83,8 @@ class _Planner:
         self.more: dict[str, dict[str, float]] = {name: {} for name in park.families}  # way -> times its cover
         #: Family, way, times its cover -> simulated cover (min), and stops as a share of the time of the line.
         self.seen: dict[tuple[str, str, float], tuple[float, float]] = {}
+        #: Family and kind of way -> simulated less estimated cover (min) of the last way of this kind that was tried.
+        self.error: dict[tuple[str, str], float] = {}
         self.lost: set[tuple[str, str]] = set()
 
     def study(self) -> SupplyStudy:
@@ -105,7 +107,12 @@ class _Planner:
         ways = self._ways()
         plan = solve(self._problem(ways, start))
         names = {part: option.name for part, option in plan.options.items()}
-        return _Round(plan, ways, self._try(Phrase("trying plan {n}", n=number), self._changes(ways, names), names))
+        found = self._try(Phrase("trying plan {n}", n=number), self._changes(ways, names), names)
+        for one in found.supply.families:
+            way = ways[one.family].get(names[one.family])
+            if way is not None:
+                self.error[one.family, _kind(way)] = one.cover_q95_min - way.cover
+        return _Round(plan, ways, found)
 
     def _try(self, task: str, changes: dict[str, Any], names: dict[str, str]) -> Tried:
         with self.meter(task) as progress:
@@ -149,13 +156,13 @@ class _Planner:
         return Problem(tuple(parts), tuple(suppliers), Limits(zero_inventory=wish))
 
     def _option(self, name: str, way: Way) -> Option:
-        option, money, prices = way.estimate.option, way.estimate.money, self.plant.prices
+        option, prices = way.option, self.plant.prices
         seen = self.seen.get((name, way.name, self.more[name].get(way.name, 1.0)))
-        if seen is None:
-            return option
+        if seen is None:  # what the formula was out by for another way of the kind, it is out by for this one
+            return replace(option, cover=max(0.0, option.cover + self.error.get((name, _kind(way)), 0.0)))
         cover, stops = seen
         stopped = stops * prices.minutes_a_day * prices.days_a_year * prices.stop
-        return replace(option, cover=cover, cost=round(money.total - money.stops + stopped))
+        return replace(option, cover=cover, cost=round(way.cost + stopped))
 
     def _changes(self, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
         """What a plan sets in the model: nothing for a family that comes as today."""
@@ -256,3 +263,8 @@ class _Planner:
                 one = tried(self.model, self._changes(ways, names), self.options.weight, runs, progress)
             found.append(Point(plan.zir[self.options.weight], plan.cost, one.zir, one.stop_share))
         return tuple(found)
+
+
+def _kind(way: Way) -> str:
+    """Ways of a kind have the same errors of their formulas: those in sequence, and each mode out of stock."""
+    return "in sequence" if way.mode in SEQUENCED else way.mode

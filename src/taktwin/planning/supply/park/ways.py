@@ -3,31 +3,42 @@
 Out of stock the lot is the demand between two orders, the cover as the family says it. In
 sequence the lot is a truck, the frozen horizon that measured from the call to the fitting; its scatter counts as one of
 the leaving. A way whose call comes too late for its lot is none.
+
+*While the line stands*, at night and in breaks, trucks go on until all that was ordered or called has come. Where that is
+more than the 5 % of the time that a cover may be exceeded in, the cover counts as that of a full site: out of stock the
+levels up to which all stocks are filled, in sequence all that was called, which is the horizon. With q = 1 - 5 % / share
+of the time off shift, it is the q quantile of a normal horizon.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 
 from taktwin.model.families.numbers import PartNumber
 from taktwin.model.families.sequenced import trip_of
-from taktwin.model.families.stocked import cover_of, every_of
+from taktwin.model.families.stocked import cover_of, every_of, level_of, reorder_of
 from taktwin.model.nouns.supply.family import Family as FamilyNoun
 from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED, Mode
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.nouns.supply.supplier import Supplier
 from taktwin.model.text.tree import plain
 from taktwin.model.values.distribution import Distribution
+from taktwin.model.values.quantity import parse_quantity
 from taktwin.model.values.survival import exceeded_by
 from taktwin.planning.supply.modes.costdata import Delivery, Family, Lane, Prices, Vehicle
 from taktwin.planning.supply.modes.costs import Estimate, estimate, lateness
 from taktwin.planning.supply.modes.errors import ModeError
+from taktwin.planning.supply.modes.problem import Option
 from taktwin.planning.supply.park.horizon import Horizon
+
+#: Share of the time in which a cover may be exceeded.
+EXCEEDED = 0.05
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,24 @@ class Way:
     mode: Mode
     settings: dict[str, Any]
     estimate: Estimate
+    cover: float
+    """On site, exceeded in 5 % of the time, nights included (min)."""
+    stops: float
+    """Cost of the line's stops a year, by formula."""
+    frozen_horizon: float | None = None
+    """From the call to the fitting (min); None out of stock."""
+
+    @property
+    def cost(self) -> float:
+        """A year, without stops."""
+        return self.estimate.money.total - self.estimate.money.stops
+
+    @property
+    def option(self) -> Option:
+        """The way as an option to choose."""
+        found = self.estimate.option
+        cover, cost = math.ceil(10.0 * self.cover) / 10.0, round(self.cost + self.stops)
+        return replace(found, cover=cover, cost=cost, frozen_horizon=self.frozen_horizon)
 
     def changes(self, family: str) -> dict[str, Any]:
         """What to set in the model: path -> value."""
@@ -54,6 +83,8 @@ class Plant:
     prices: Prices
     takt_min: float
     """Minutes of production for a job, measured."""
+    rates: Mapping[str, float]
+    """Jobs' worth of each family that is drawn a minute of production, measured."""
     horizons: Mapping[tuple[str, str], Horizon]
     written: Mapping[str, Any]
     """The families as the file has them."""
@@ -82,11 +113,12 @@ class Plant:
         return [call for call in known if (call, family.at[0]) in self.horizons]
 
     def _family(self, name: str, family: FamilyNoun, numbers: list[PartNumber]) -> Family:
-        share = math.fsum(one.share for one in numbers)
         price = family.container_value.value if family.container_value is not None else 0.0
         jobs = family.container.value / family.units
         volume = 1000.0 * family.volume_of_job
-        return Family(name, family.value_of_job, volume, share / self.takt_min, jobs, price, len(numbers))
+        # of what nobody drew in the run, as much as the mix says
+        rate = self.rates[name] or math.fsum(one.share for one in numbers) / self.takt_min
+        return Family(name, family.value_of_job, volume, rate, jobs, price, len(numbers))
 
     def _lane(self, family: FamilyNoun, time: Distribution, mode: Mode) -> Lane:
         supplier, prices = self.suppliers[family.supplier], self.park.prices
@@ -101,7 +133,9 @@ class Plant:
         cart = Vehicle(1000.0 * prices.cart_volume.value, 0.0, prices.cart_trip.value)
         shared = mode in STOCKED
         vehicle = cart if mode == "in_plant" else truck
-        return Lane(family.supplier, km, mean / 60.0, vehicle, sd / 60.0, "gamma" if sd > 0 else "normal", shared)
+        # the scatter of a horizon is more than that of the way, and has no long tail to the late side
+        kind = "gamma" if shared and sd > 0 else "normal"
+        return Lane(family.supplier, km, mean / 60.0, vehicle, sd / 60.0, kind, shared)
 
     def _out_of_stock(self, name: str, family: FamilyNoun, numbers: list[PartNumber], mode: Mode, more: float) -> Way:
         own = family.model_copy(update={"mode": mode})
@@ -119,7 +153,35 @@ class Plant:
         settings = self._settings(name, mode)
         if changed:
             settings["cover"] = f"{cover:.0f} s"
-        return Way(mode, mode, settings, estimate(data, lane, delivery, self.prices))
+        found = estimate(data, lane, delivery, self.prices)
+        own = own.model_copy(
+            update={mode: own.stocked.model_copy(update={"cover": parse_quantity(f"{cover} s", "duration")})}
+        )
+        # what lies there for the mix of variants also bridges a late truck
+        late = lateness(lane, delivery).excess(found.cover_left + found.cover_variants)
+        stops = self.prices.days_a_year * found.deliveries_a_day * late * self.prices.stop
+        return Way(mode, mode, settings, found, self._cover(found, self._full(own, numbers, data.per_min)), stops)
+
+    def _full(self, family: FamilyNoun, numbers: list[PartNumber], rate: float) -> float:
+        """Cover when all stocks of a family are full (min), those beside the line included."""
+        assert family.stocked is not None
+        lead = (family.stocked.lead or self.suppliers[family.supplier].drive).mean
+        units = math.fsum(level_of(one, family, self.park.takt.value, lead) for one in numbers)
+        # whole containers are ordered: with each number half of one too many
+        units += len(numbers) * max(0.0, family.container.value - family.quantity.value) / 2.0
+        if family.feed is not None:  # what is called from the dock comes on top of the level at which it is called
+            units += math.fsum(reorder_of(one, family, family.feed.jobs.value) for one in numbers)
+            units += family.feed.lot.value / 2.0
+        return units / family.units / rate
+
+    def _cover(self, found: Estimate, full: float) -> float:
+        """The estimated cover, or that of a full site, if the line stands for long enough."""
+        return max(found.cover_95, full) if self.standing > EXCEEDED else found.cover_95
+
+    @property
+    def standing(self) -> float:
+        """Share of the time in which the line is off shift."""
+        return 1.0 - self.prices.minutes_a_day / 1440.0
 
     def _in_sequence(self, name: str, family: FamilyNoun, numbers: list[PartNumber], mode: Mode, call: str) -> Way:
         own = family.model_copy(update={"mode": mode})
@@ -130,11 +192,15 @@ class Plant:
         horizon = self.horizons[call, family.at[0]]
         preparing = math.fsum(time.mean for time in (given.make, given.load, given.unload) if time is not None)
         called = f"{mode}@{call}"
+        data = self._family(name, family, numbers)
+        lot = float(trip["rack"] * trip["racks"])
+        if given.wait is not None:  # what few jobs need leaves before the racks are full
+            lot = max(1.0, min(lot, given.wait.value / 60.0 * data.per_min))
         delivery = Delivery(
             called,
             mode,
-            trip["rack"] * trip["racks"],
-            frozen_horizon=horizon.mean,
+            lot,
+            frozen_horizon=horizon.mean + 1.0 / data.per_min,  # the first job of a lot waits for the others only
             preparing=preparing / 60.0,
             spread=horizon.sd,
             supplier_cover=self.park.prices.upstream.value / 60.0,
@@ -143,8 +209,12 @@ class Plant:
         settings = self._settings(name, mode)
         if call != self.park.call:
             settings["call"] = call
-        data = self._family(name, family, numbers)
-        return Way(called, mode, settings, estimate(data, self._lane(family, drive, mode), delivery, self.prices))
+        found = estimate(data, self._lane(family, drive, mode), delivery, self.prices)
+        above = max(1e-3, 1.0 - EXCEEDED / self.standing) if self.standing > EXCEEDED else 0.5
+        share = min(1.0, data.per_min * self.takt_min)  # of the jobs between call and fitting, those that need it
+        drawn = math.sqrt(horizon.mean / self.takt_min * share * (1.0 - share)) / data.per_min
+        full = max(0.0, NormalDist(horizon.mean, max(math.hypot(horizon.sd, drawn), 1e-9)).inv_cdf(above))
+        return Way(called, mode, settings, found, self._cover(found, full), found.money.stops, horizon.mean)
 
     def _settings(self, name: str, mode: Mode) -> dict[str, Any]:
         return plain(self.written[name].get(mode) or {})

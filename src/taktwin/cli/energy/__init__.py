@@ -1,0 +1,1 @@
+"""`taktwin energy`: the energy of a plant and its site."""

@@ -1,0 +1,105 @@
+"""`taktwin energy`: what a car takes of each medium, emits and costs, in several years of weather."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktwin.cli import target
+from taktwin.cli.language.say import text
+from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
+from taktwin.cli.outfile import check_outfile
+from taktwin.cli.progress import announce_compile, progress
+
+if TYPE_CHECKING:
+    from taktwin.planning.energy.study import EnergyStudy
+
+ENDINGS = (".csv", ".parquet", ".xlsx")
+
+
+def energy(
+    model: target.Model,
+    weather: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="EPW",
+            help="Weather of the place, an EPW file or a synthetic year; may be given again: figures become ranges. "
+            "Default the synthetic years of the place.",
+        ),
+    ] = None,
+    year: Annotated[
+        bool, typer.Option("--year", help="Spread the run over the weather and the working days of a whole year.")
+    ] = False,
+    days: Annotated[float, typer.Option(min=0.01, help="Days to measure.")] = 7.0,
+    warmup: Annotated[
+        float | None, typer.Option(min=0.0, help="Days before; default until the plant has settled.")
+    ] = None,
+    replications: Annotated[int, typer.Option(min=1, help="Independent runs; two or more give intervals.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    one: OnePlant = None,
+    overrides: Overrides = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the series of the first weather: .csv, .parquet or .xlsx."),
+    ] = None,
+    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+) -> None:
+    """Tell what a car takes of each medium, emits and costs.
+
+    Simulates the model, adds the loads of its `site` in the weather of the days, and prints the books by shop and use.
+    """
+    path = target.found(model)
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        message = text("'{path}' is no table; let its name end with .csv, .parquet or .xlsx.", path=out)
+        raise typer.BadParameter(message, param_hint="--out")
+    files = weather or []
+    _there(files)
+    check_outfile(out, path, *files)
+    import taktwin
+    from taktwin.model.spelt.views import one_plant
+    from taktwin.planning.energy.study import site_of, study_energy
+    from taktwin.planning.energy.weather import weather_years
+
+    plant = taktwin.load(model, overrides or [], one)
+    years = weather_years(site_of(one_plant(plant.model)), files)  # what is wrong with them is said before any run
+    announce_compile()
+    with progress(text("{model}: {days:g} days x {n}", model=target.stem(model), days=days, n=replications)) as done:
+        run = plant.simulate(days=days, warmup=warmup, seed=seed, replications=replications, progress=done)
+    found = study_energy(plant.model, run.results, years, year)
+    if out is not None:
+        _write(out, found)
+    if as_json:
+        head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
+        typer.echo(json.dumps(head | found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from taktwin.cli.energy.tables import print_energy
+
+    print_energy(target.stem(model), found)
+    if out is not None:
+        typer.echo(text("series: {path}", path=out))
+
+
+def _there(files: list[Path]) -> None:
+    from taktwin.analysis.weather.synthetic import synthetic_names
+    from taktwin.model.files.given import given_file
+
+    for file in files:
+        if str(file) not in synthetic_names():
+            given_file(file, "weather")
+
+
+def _write(out: Path, found: EnergyStudy) -> None:
+    from taktwin.model.files.tablefiles import write_csv, write_workbook
+    from taktwin.model.files.write import write_table
+
+    table = found.ledgers[0].series()
+    if out.suffix.lower() == ".csv":
+        write_csv(out, table)
+    elif out.suffix.lower() == ".parquet":
+        write_table(out, table)
+    else:
+        write_workbook(out, {"energy": table}, {})

@@ -1,0 +1,68 @@
+"""Energy of a plant and its site."""
+
+CHINESE: dict[str, str] = {
+    "Tell what a car takes, emits and costs.": "给出单车能耗、排放和费用。",
+    "Tell what a car takes of each medium, emits and costs.": "给出单车各介质消耗、排放和费用。",
+    (
+        "Simulates the model, adds the loads of its `site` in the weather of the days, and prints the books by shop "
+        "and use."
+    ): "运行模型，按当日气象加上其 `site` 的负荷，按车间和用途输出能源账。",
+    (
+        "Weather of the place, an EPW file or a synthetic year; may be given again: figures become ranges. Default the "
+        "synthetic years of the place."
+    ): "当地气象：EPW 文件或合成年；可重复给出，各数值即成为范围。默认为当地的合成年。",
+    "Spread the run over the weather and the working days of a whole year.": "将运行结果推广到全年的气象和工作日。",
+    "Days to measure.": "统计天数。",
+    "Days before; default until the plant has settled.": "之前的预热天数；默认直到工厂稳定。",
+    "Write the series of the first weather: .csv, .parquet or .xlsx.": (
+        "写出第一份气象的时间序列：.csv、.parquet 或 .xlsx。"
+    ),
+    # --- the tables
+    "{name}: the year {year}, {cars} jobs": "{name}：{year} 年，{cars} 台",
+    "{name}: {days:g} days from {start}, {cars} jobs": "{name}：自 {start} 起 {days:g} 天，{cars} 台",
+    "by shop, for each job": "各车间单台消耗",
+    "shop": "车间",
+    "no shop": "不属于车间",
+    "share of energy": "能耗占比",
+    "by use": "各用途",
+    "use": "用途",
+    "name": "名称",
+    "medium": "介质",
+    "made by": "来自",
+    "for each job": "单台",
+    "by weather": "各气象",
+    "electricity": "电力",
+    "gas": "燃气",
+    "heat": "热力",
+    "water": "水",
+    "compressed air": "压缩空气",
+    "machines": "设备",
+    "leakage": "泄漏",
+    "booth air": "喷房空调",
+    "hall air": "厂房空调",
+    "lighting": "照明",
+    "oxidiser": "废气焚烧",
+    "compressors": "空压机",
+    "chillers": "冷水机组",
+    "boiler": "锅炉",
+    "heat network": "热网",
+    "energy": "能耗",
+    "energy, lower end": "能耗，区间下限",
+    "energy, upper end": "能耗，区间上限",
+    "kWh/job": "kWh/台",
+    "kg CO2/job": "kg CO2/台",
+    "kg/job": "kg/台",
+    "{money}/job": "{money}/台",
+    "photovoltaics": "光伏发电",
+    "fed in": "上网电量",
+    "bought electricity": "外购电量",
+    "scope 1": "范围一",
+    "scope 1 and 2, by location": "范围一和范围二，基于位置",
+    "scope 1 and 2, by market": "范围一和范围二，基于市场",
+    "cost": "费用",
+    "cost with the battery, at best": "有储能时的最低费用",
+    "waste": "废物",
+    "{weather} is a synthetic year, made of monthly figures": "{weather} 是由月度数据生成的合成年",
+    "factor: {told}": "因子：{told}",
+    "without a price, and in no bill: {media}": "没有价格，未计入费用：{media}",
+}

@@ -1,0 +1,1 @@
+"""The command `taktwin stress`: what the supply chain of a plant survives."""

@@ -1,0 +1,81 @@
+"""What generates and stores electricity at a site, and what it costs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from taktwin.model.values.noun import Named, Noun, default, problem
+from taktwin.model.values.quantity import Energy, Number, Power, Share
+
+
+class Photovoltaics(Noun):
+    """Modules of one direction."""
+
+    peak: Power = Field(description="Power under standard conditions (kWp).")
+    mounting: Literal["roof", "rack", "bipv", "facade"] = Field(
+        default="roof", description="`roof` (close above it), `rack` (open), `bipv` (they are the roof), `facade`."
+    )
+    tilt: Number | None = Field(
+        default=None, description="Degrees from the horizontal; default that of the mounting: 5, 10, 5, 90."
+    )
+    azimuth: Number = Field(
+        default_factory=default(180, "number"),
+        description="Direction that they face, degrees; 180 is south.",
+    )
+    losses: Share = Field(
+        default_factory=default("14 %", "share"), description="Lost by soiling, mismatch, wiring and ageing."
+    )
+
+    @model_validator(mode="after")
+    def _sound(self) -> Photovoltaics:
+        if self.tilt is not None and self.tilt.value > 90:
+            raise problem(f'tilt: expected 0 to 90 degrees, got "{self.tilt.text}"', "give degrees from the horizontal")
+        if self.azimuth.value > 360:
+            raise problem(f'azimuth: expected 0 to 360 degrees, got "{self.azimuth.text}"', "180 is south")
+        if self.losses.value >= 1:
+            raise problem("all of it is lost", "give losses below 100 %")
+        return self
+
+
+class SiteBattery(Noun):
+    """A battery with its inverter."""
+
+    energy: Energy = Field(description="Usable energy.")
+    power: Power = Field(description="Highest power of charging and discharging.")
+    charge_efficiency: Share = Field(
+        default_factory=default("95 %", "share"), description="Share of the power charged that is stored."
+    )
+    discharge_efficiency: Share = Field(
+        default_factory=default("95 %", "share"), description="Share of the stored power that comes out."
+    )
+    wear: Number = Field(
+        default_factory=default(0, "number"), description="Money for each kWh charged, and for each kWh discharged."
+    )
+
+    @model_validator(mode="after")
+    def _sound(self) -> SiteBattery:
+        if self.energy.dimension == "volume":
+            raise problem(f'energy: expected an energy such as "8 MWh", got "{self.energy.text}"', "give an energy")
+        for name in ("charge_efficiency", "discharge_efficiency"):
+            if getattr(self, name).value < 0.01:
+                raise problem(f"{name} is next to nothing", "give a share such as 95 %")
+        return self
+
+
+class SiteTariff(Noun):
+    """What the site pays for each medium; every price is in one money."""
+
+    currency: str = Field(description="Money of all prices, for the reader.")
+    buy: Named[Number] = Field(
+        min_length=1, description="Time of the day, such as `08:00-12:00` -> price of a kWh of electricity."
+    )
+    sell: Number = Field(default_factory=default(0, "number"), description="Paid for a kWh that is fed in.")
+    demand_charge: Number = Field(
+        default_factory=default(0, "number"), description="For each kW of the highest import of a month."
+    )
+    gas: Number | None = Field(default=None, description="A kWh of gas (lower heating value).")
+    heat: Number | None = Field(default=None, description="A kWh of bought heat.")
+    water: Number | None = Field(default=None, description="A m3 of water.")
+    carbon: Number = Field(default_factory=default(0, "number"), description="A t CO2 of scope 1 and scope 2.")

@@ -1,0 +1,109 @@
+"""What befalls a plant from T on, as a script for one run: what is changed at T, and at later instants.
+
+All times are from T. The undisturbed run has the empty script.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from taktwin.planning.stress.senders import Way
+from taktwin.runs import alter
+from taktwin.runs.simulation import Simulation
+
+Action = Callable[[Simulation], object]
+
+
+@dataclass
+class Script:
+    """``at``: what is done when (s after T); ``poll``: what is tried at every step until it says that it is done."""
+
+    at: list[tuple[float, Action]] = field(default_factory=list)
+    poll: Callable[[Simulation], bool] | None = None
+
+
+#: Makes the script of one run, which stands at T.
+Disturbance = Callable[[Simulation], Script]
+
+
+def none(_: Simulation) -> Script:
+    """Nothing happens."""
+    return Script()
+
+
+def late_truck(way: Way, seconds: float) -> Disturbance:
+    """One truck of a way is late: the next to arrive of those on their way, or else the first that sets out."""
+
+    def delay(simulation: Simulation) -> bool:
+        if way.kind == "lane":
+            return alter.delay_truck(simulation, way.row, seconds)
+        return alter.delay_delivery(simulation, way.row, seconds)
+
+    def begin(simulation: Simulation) -> Script:
+        return Script() if seconds <= 0.0 or delay(simulation) else Script(poll=delay)
+
+    return begin
+
+
+def despatch_stands(ways: Sequence[Way], seconds: float) -> Disturbance:
+    """Nothing sets out on these ways for a time (infinite: no more); what is on its way arrives.
+
+    At its end sets out what should have left in the meantime, and what stands in racks.
+    """
+
+    def begin(simulation: Simulation) -> Script:
+        script = Script()
+        if seconds <= 0.0:
+            return script
+        now = simulation.now
+        for way in ways:
+            if way.kind == "delivery":
+                alter.hold_delivery(simulation, way.row)
+                if math.isfinite(seconds):
+                    script.at.append((seconds, lambda run, node=way.row: alter.release_delivery(run, node)))
+                continue
+            if alter.hold_lane(simulation, way.row, now + seconds) and math.isfinite(seconds):
+                script.at.append((seconds, lambda run, lane=way.row: alter.release_lane(run, lane)))
+        return script
+
+    return begin
+
+
+def closed_road(ways: Sequence[Way], seconds: float) -> Disturbance:
+    """A road is closed for a time: what is on it stands, and nothing sets out."""
+
+    def begin(simulation: Simulation) -> Script:
+        if seconds <= 0.0:
+            return Script()
+        for way in ways:
+            if way.kind == "lane":
+                alter.delay_trucks(simulation, way.row, seconds)
+            else:
+                alter.delay_delivery(simulation, way.row, seconds, whole=True)
+        return despatch_stands(ways, seconds)(simulation)
+
+    return begin
+
+
+def slow_road(ways: Sequence[Way], factor: float, less: float = 0.0) -> Disturbance:
+    """What sets out on these ways takes ``factor`` times as long from T on, but for ``less`` s."""
+    lanes = [way.row for way in ways if way.kind == "lane"]
+    deliveries = [way.row for way in ways if way.kind == "delivery"]
+
+    def begin(simulation: Simulation) -> Script:
+        alter.lengthen_ways(simulation, lanes, deliveries, factor, less)
+        return Script()
+
+    return begin
+
+
+def with_cover(disturbance: Disturbance, more: Mapping[int, float]) -> Disturbance:
+    """The same with more at hand at stock points (row -> units) from T on, and their levels raised by as much."""
+
+    def begin(simulation: Simulation) -> Script:
+        alter.add_cover(simulation, more)
+        return disturbance(simulation)
+
+    return begin

@@ -1,0 +1,96 @@
+"""Tests of what the plant itself asks for: another mix, more rework, and changes of one's own. All parts may lack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
+from taktwin.planning.meter import Meter
+from taktwin.planning.stress import disturbance as scripts
+from taktwin.planning.stress.bench import Bench
+from taktwin.planning.stress.changes import changed, grown, more_rework, rarest_product
+from taktwin.planning.stress.effect import LEAST, Effect, effect_of
+from taktwin.planning.stress.future import Future
+from taktwin.planning.stress.kinds.outcome import NothingToTestError, advice_of, held_stocks
+from taktwin.planning.stress.options import DEMAND_MIX, OWN, SCRAMBLING
+from taktwin.planning.stress.prevented import Prevented, cover_of_stocks
+from taktwin.planning.stress.result import Answer
+
+
+def demand_mix(bench: Bench, meter: Meter) -> list[Answer]:
+    """A product or variant is asked for so many times as often; the total and all stock levels stay."""
+    options = bench.options
+    what = options.grow or rarest_product(bench.model, options.by)
+    if what is None:
+        raise NothingToTestError(
+            Phrase("no product with a share can grow {by:g}-fold: name an option, and how much", by=options.by)
+        )
+    model = changed(bench.model, grown(bench.model, what, options.by))
+    return [_answer(bench, DEMAND_MIX, Phrase("{what} x {by:g}", what=what, by=options.by), model, meter)]
+
+
+def scrambling(bench: Bench, meter: Meter) -> list[Answer]:
+    """More jobs go to rework and come out of their sequence."""
+    options = bench.options
+    overrides, elements = more_rework(bench.model, options.routes, options.scramble)
+    if not overrides:
+        raise NothingToTestError(Phrase("no station has a route with a share: there is no rework"))
+    named = ", ".join(elements[:4]) + (" ..." if len(elements) > 4 else "")
+    what = Phrase("rework of {names} x {by:g}", names=named, by=options.scramble)
+    found, runs, other = _tried(bench, SCRAMBLING, what, changed(bench.model, overrides), meter)
+    places = tuple(float(np.mean([_overtaken(one) for one in each])) for each in (other.base, runs))
+    return [replace(found, overtaken=(places[0], places[1]))]
+
+
+def own(bench: Bench, meter: Meter) -> list[Answer]:
+    """Changes of one's own that come at T."""
+    given = bench.options.set
+    if not given:
+        raise NothingToTestError(Phrase("nothing is set: give PATH=VALUE"))
+    return [_answer(bench, OWN, ", ".join(given), load_model(bench.model, list(given)), meter)]
+
+
+def _answer(bench: Bench, test: str, what: str, model: PlantModel, meter: Meter) -> Answer:
+    return _tried(bench, test, what, model, meter)[0]
+
+
+def _tried(
+    bench: Bench, test: str, what: str, model: PlantModel, meter: Meter
+) -> tuple[Answer, Sequence[Future], Bench]:
+    """The answer of a changed plant, its futures, and its bench."""
+    other = bench.changed(model)
+    with meter(Phrase("{test}: {what}", test=test, what=what)) as progress:
+        runs = other.futures(scripts.none, progress)
+        lanes = [way for way in other.ways if way.kind == "lane"]
+        pairs = other.pairs(runs)
+        effect = effect_of(pairs, lambda key: key.kind in ("part", "matched"), held_stocks(other, lanes))
+        lacking = any(stop.stock and stop.seconds.mean >= LEAST for stop in effect.stops)
+        found = Prevented((), None, 0.0)
+        if lacking:
+            found = cover_of_stocks(other, lanes, scripts.none, made=True)
+    advice = advice_of(found) or _beside_stock(effect)
+    return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice), runs, other
+
+
+def _beside_stock(effect: Effect) -> str:
+    """What to do about what no stock prevents."""
+    called = dict.fromkeys(stop.part for stop in effect.stops if stop.kind == "matched")
+    if called:
+        return Phrase("parts in sequence come too late: call them earlier ({names})", names=", ".join(called))
+    if effect.survived and effect.lost_jobs.low > 0.0:
+        return Phrase("no part is lacking: what is lost, the work itself holds up")
+    return ""
+
+
+def _overtaken(future: Future) -> float:
+    """Jobs by which a job leaves the plant from its place in the order of release; each stream for itself."""
+    found: list[float] = []
+    for stream in np.unique(future.order[:, 0]):
+        order = future.order[future.order[:, 0] == stream, 1]
+        found += np.abs(np.argsort(np.argsort(order)) - np.arange(order.size)).tolist()
+    return float(np.mean(found)) if found else 0.0

@@ -1,0 +1,73 @@
+"""From a disturbance to its answer: the effect, then the cover that would have prevented it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from taktwin.model.phrase import Phrase
+from taktwin.planning.meter import Progress
+from taktwin.planning.stress.bench import Bench
+from taktwin.planning.stress.disturbance import Disturbance
+from taktwin.planning.stress.effect import Effect, effect_of
+from taktwin.planning.stress.options import StressError
+from taktwin.planning.stress.prevented import Prevented, cover_in_sequence, cover_of_stocks
+from taktwin.planning.stress.result import Answer
+from taktwin.planning.stress.senders import Way
+
+
+class NothingToTestError(StressError):
+    """The plant has nothing for a test; the message says what it would need."""
+
+
+def held_stocks(bench: Bench, ways: Sequence[Way]) -> list[str]:
+    """Stock points to which parts come these ways, in the order of the plant."""
+    reached = {stock for way in ways for stock in way.stocks}
+    return [name for name in bench.program.stocks if name in reached]
+
+
+def answer(
+    bench: Bench,
+    test: str,
+    what: str,
+    ways: Sequence[Way],
+    make: Callable[[float], Disturbance],
+    progress: Progress | None = None,
+) -> Answer:
+    """Run a disturbance of ways, and look for the cover where it makes stations stand.
+
+    ``make`` gives the disturbance, shorter by so many seconds (0: as it is).
+    """
+    tell = progress or (lambda _: None)
+    effect = disturbed(bench, ways, make(0.0))
+    tell(0.3)
+    if effect.survived:
+        tell(1.0)
+        return Answer(test, what, effect)
+    lanes = [way for way in ways if way.kind == "lane"]
+    racks = [way for way in ways if way.kind == "delivery"]
+    found = cover_of_stocks(bench, lanes, make(0.0)) if lanes else Prevented((), None, 0.0)
+    tell(0.7)
+    stood = max((stop.seconds.high for stop in effect.stops if not stop.stock), default=0.0)
+    if racks and stood > 0.0:
+        sooner = cover_in_sequence(bench, racks, make, stood)
+        verified = sooner.verified if found.verified is None else bool(found.verified and sooner.verified)
+        left = max(found.left_s, sooner.left_s)
+        found = Prevented((*found.covers, *sooner.covers), verified, left, found.growing)
+    tell(1.0)
+    return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice_of(found))
+
+
+def disturbed(bench: Bench, ways: Sequence[Way], disturbance: Disturbance) -> Effect:
+    """What a disturbance of ways changes."""
+    pairs = bench.pairs(bench.futures(disturbance))
+    return effect_of(pairs, lambda key: any(way.feeds(key) for way in ways), held_stocks(bench, ways))
+
+
+def advice_of(found: Prevented) -> str:
+    """What to do where no cover helps."""
+    if found.growing:
+        names = ", ".join(found.growing[:5]) + (" ..." if len(found.growing) > 5 else "")
+        return Phrase("no stock is enough, more is drawn than comes: raise what its lanes bring ({names})", names=names)
+    if found.verified is False:
+        return Phrase("more cover of these parts alone does not prevent it: something else is lacking, too")
+    return ""

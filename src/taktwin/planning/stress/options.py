@@ -1,0 +1,90 @@
+"""What is asked of a stress test."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taktwin.model.errors import OptionError
+
+LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX = "late-truck", "supplier-down", "demand-mix"
+CLOSED_ROAD, SCRAMBLING, OWN = "closed-road", "scrambling", "own"
+#: The tests by name, in the order in which they are made.
+TESTS = (LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX, CLOSED_ROAD, SCRAMBLING)
+
+
+class StressError(OptionError):
+    """A stress test that cannot be meant, or that the plant has nothing for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StressOptions:
+    """What befalls the plant, and how its futures are run.
+
+    Attributes:
+        tests: names of `TESTS`, or `own`, which is made wherever something is `set`.
+        late: by how much a truck is late, s.
+        down: for how long a supplier sends nothing, s.
+        grow: what is asked for more often, `product=NAME` or `OPTION=VALUE`; None for the rarest product.
+        by: how many times as often.
+        roads: places of suppliers, or suppliers, to which the road is slow or closed; none for the place from which
+            most ways come.
+        slow: how many times as long the ways take.
+        closed: the road is closed so long instead, s; None: it is slow.
+        routes: elements whose share of rework grows; none for those of the shop `paint`, or else all.
+        scramble: how many times as large it is.
+        set: changes of the model that come at T, as `PATH=VALUE`.
+        lanes: lanes and deliveries whose truck is late; none for those with the least cover.
+        suppliers: who falls out; none for those with the least cover.
+        most: so many lanes or suppliers are tried where none is named.
+        days: from T to the end of each future.
+        warmup: days from the start of the plant to T.
+        seed: of the runs.
+        replications: pairs of futures of each test, each pair with its own T and the same random numbers.
+
+    Raises:
+        StressError: a name or a number is out of range.
+    """
+
+    tests: Sequence[str] = TESTS
+    late: float = 7200.0
+    down: float = 28800.0
+    grow: str | None = None
+    by: float = 3.4
+    roads: Sequence[str] = ()
+    slow: float = 2.0
+    closed: float | None = None
+    routes: Sequence[str] = ()
+    scramble: float = 2.0
+    set: Sequence[str] = ()
+    lanes: Sequence[str] = ()
+    suppliers: Sequence[str] = ()
+    most: int = 10
+    days: float = 3.0
+    warmup: float = 2.0
+    seed: int = 1
+    replications: int = 5
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.tests if name not in (*TESTS, OWN)]
+        if unknown:
+            raise StressError(f'there is no stress test "{unknown[0]}"', f"use {', '.join((*TESTS, OWN))}", "tests")
+        times = {"late": self.late, "down": self.down, "days": self.days}
+        times |= {"closed": self.closed} if self.closed is not None else {}
+        factors = {"by": self.by, "slow": self.slow, "scramble": self.scramble}
+        for name, value in (times | factors).items():
+            if not 0.0 < value < math.inf:
+                raise StressError(f"{name} must be above 0, got {value:g}", parameter=name)
+        if not 0.0 <= self.warmup < math.inf:
+            raise StressError(f"warmup must be 0 or more days, got {self.warmup:g}", parameter="warmup")
+        for name, least in (("replications", 1), ("seed", 0), ("most", 1)):
+            if getattr(self, name) < least:
+                raise StressError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)
+        if self.grow is not None and "=" not in self.grow:
+            raise StressError(f"{self.grow} is no variant", "write product=NAME or OPTION=VALUE", "grow")
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The tests that are made, each once; `own` with them where something is `set`."""
+        return tuple(dict.fromkeys([*self.tests, *((OWN,) if self.set else ())]))

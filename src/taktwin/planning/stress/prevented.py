@@ -1,0 +1,134 @@
+"""How much cover would have prevented a standstill: measured in a future with plenty, verified in one with that."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from taktwin.planning.meter import Progress
+from taktwin.planning.stress.bench import Bench
+from taktwin.planning.stress.disturbance import Disturbance, with_cover
+from taktwin.planning.stress.effect import LEAST
+from taktwin.planning.stress.result import Cover
+from taktwin.planning.stress.senders import Way
+from taktwin.planning.stress.waiting import Key
+from taktwin.runs.alter import refilled_by
+from taktwin.runs.trucks import loads_of
+
+#: How often a cover that is not enough yet is raised by another container, or by another minute.
+TRIES = 4
+
+
+@dataclass(frozen=True)
+class Prevented:
+    """Cover that was tried; ``verified`` None where there was none to try."""
+
+    covers: tuple[Cover, ...]
+    verified: bool | None
+    left_s: float
+    growing: tuple[str, ...] = ()
+    """Stock points that fall to the end of the future: no stock is enough."""
+
+
+def cover_of_stocks(
+    bench: Bench, ways: Sequence[Way], disturbance: Disturbance, made: bool = False, progress: Progress | None = None
+) -> Prevented:
+    """What stock points would have to hold more, from T on, for nothing to stand that did not anyhow.
+
+    These are the stock points of the lanes among the ways and those that are fed from there; with ``made`` also those
+    that make cells refill.
+    """
+    containers = _containers(bench, ways, made)
+    if not containers:
+        return Prevented((), None, 0.0)
+    plenty = 1000.0 + 8.0 * max(float(base.drawn.max()) for base in bench.base)
+    runs = bench.futures(with_cover(disturbance, dict.fromkeys(containers, plenty)))
+    names = list(bench.program.stocks)
+    lack: dict[int, float] = {}
+    growing: list[int] = []
+    for stock in containers:
+        missing = max(plenty - float(run.least[stock]) for run in runs)
+        if missing > 1e-6:
+            lack[stock] = float(math.ceil(missing - 1e-6))
+            if all(_falls(run.levels[:, stock]) for run in runs):
+                growing.append(stock)
+    if growing:
+        return Prevented((), False, 0.0, tuple(names[stock] for stock in growing))
+    if not lack:
+        return Prevented((), None, 0.0)
+    covered = {names[stock] for stock in containers}
+    held = lambda key: key.stock in covered  # noqa: E731 - one line
+    left = math.inf
+    for _ in range(TRIES):
+        left = still_standing(bench, with_cover(disturbance, lack), held)
+        if progress is not None:
+            progress(1.0)
+        if left < LEAST:
+            break
+        lack = {stock: units + containers[stock] for stock, units in lack.items()}
+    covers = tuple(Cover(names[stock], units, _minutes(bench, stock, units)) for stock, units in lack.items())
+    return Prevented(covers, left < LEAST, 0.0 if left < LEAST else left)
+
+
+def cover_in_sequence(
+    bench: Bench, ways: Sequence[Way], weaker: Callable[[float], Disturbance], stood: float
+) -> Prevented:
+    """How much sooner parts in sequence would have to be there: tried as a disturbance that is shorter by as much.
+
+    Args:
+        bench: the plant.
+        ways: its deliveries that are disturbed.
+        weaker: the disturbance, shorter by so many seconds.
+        stood: longest time for which a station stood, s.
+    """
+    sooner = 60.0 * math.ceil(stood / 60.0 - 1e-9)
+    held = lambda key: any(way.feeds(key) for way in ways)  # noqa: E731
+    left = math.inf
+    for _ in range(TRIES):
+        left = still_standing(bench, weaker(sooner), held)
+        if left < LEAST:
+            break
+        sooner += 60.0 * max(1.0, math.ceil(left / 60.0))
+    lines = tuple(Cover(way.line[1], None, sooner / 60.0) for way in ways if way.line is not None)
+    return Prevented(lines, left < LEAST, 0.0 if left < LEAST else left)
+
+
+def still_standing(bench: Bench, disturbance: Disturbance, held: Callable[[Key], bool]) -> float:
+    """Seconds for which stations stand longer than undisturbed for what is held up: the most of the replications."""
+    chosen = np.array([held(key) for key in bench.rows.keys], bool)
+    runs = bench.futures(disturbance)
+    more = [run.waited - base.waits[len(run.times) - 1] for run, base in zip(runs, bench.base, strict=True)]
+    return max((float(one[chosen].sum()) for one in more), default=0.0)
+
+
+def _containers(bench: Bench, ways: Sequence[Way], made: bool) -> dict[int, float]:
+    """Stock points to which parts come -> units in a container, 1 where they come from no lane."""
+    arrays, rows = bench.program.arrays, bench.program.stocks
+    found = {rows[stock]: 1.0 for way in ways for stock in sorted(way.stocks)}
+    for way in ways:
+        if way.kind == "lane":
+            for load in loads_of(arrays, way.row):
+                found[int(load["stock"])] = max(1.0, float(load["container"]))
+    if made:
+        for stock in arrays["entries"]["target"][refilled_by(arrays)].tolist():
+            found.setdefault(stock, 1.0)
+    return found
+
+
+def _falls(levels: np.ndarray) -> bool:
+    """Whether a level falls to the end: the last quarter is lower than the one before, and that than the one before."""
+    quarters = [float(part.min()) for part in np.array_split(levels, 4)]
+    return quarters[3] < quarters[2] - 1e-6 and quarters[2] < quarters[1] - 1e-6 and quarters[1] < quarters[0] - 1e-6
+
+
+def _minutes(bench: Bench, stock: int, units: float) -> float | None:
+    """For how long units last while the place that needs them most is on shift; None where nothing was drawn."""
+    name = list(bench.program.stocks)[stock]
+    fed = {name, *(one for way in bench.ways if name in way.stocks for one in way.stocks)}
+    rows = [at for at, key in enumerate(bench.rows.keys) if key.stock in fed]
+    drawn = float(np.mean([base.drawn[stock] for base in bench.base]))
+    busy = float(np.mean([base.busy[rows].max() for base in bench.base])) if rows else 0.0
+    return units / drawn * busy / 60.0 if drawn > 0.0 and busy > 0.0 else None

@@ -1,0 +1,27 @@
+"""What is said of stress tests of the supply chain."""
+
+CHINESE: dict[str, str] = {
+    "running the plant to T, and on undisturbed": "运行到 T，再无扰动继续",
+    "a late truck of {name}, {n} of {all}": "{name} 的卡车晚到，{n}/{all}",
+    "{name} sends nothing, {n} of {all}": "{name} 断供，{n}/{all}",
+    "the road from {name}": "{name} 的道路",
+    "{test}: {what}": "{test}：{what}",
+    "{what} x {by:g}": "{what} × {by:g}",
+    "rework of {names} x {by:g}": "{names} 的返修 × {by:g}",
+    "no parts come by lanes or deliveries: add `lanes`, `supply` or a `delivery`": (
+        "没有零件通过运输线或配送到达：请添加 `lanes`、`supply` 或 `delivery`"
+    ),
+    "no product with a share can grow {by:g}-fold: name an option, and how much": (
+        "没有产品的占比可以增加到 {by:g} 倍：请指定选项和倍数"
+    ),
+    "no station has a route with a share: there is no rework": "没有工位按比例分流：不存在返修",
+    "nothing is set: give PATH=VALUE": "未给出更改：请写 PATH=VALUE",
+    "no stock is enough, more is drawn than comes: raise what its lanes bring ({names})": (
+        "任何库存都不够，消耗大于到货：请提高运输线的送货量（{names}）"
+    ),
+    "parts in sequence come too late: call them earlier ({names})": "按序零件到得太晚：请提前要货（{names}）",
+    "no part is lacking: what is lost, the work itself holds up": "并不缺料：少产是作业本身造成的",
+    "more cover of these parts alone does not prevent it: something else is lacking, too": (
+        "仅增加这些零件的库存不能避免停线：还缺别的"
+    ),
+}

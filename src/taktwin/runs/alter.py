@@ -1,0 +1,195 @@
+"""Changes of a run at one instant: trucks come later, despatch stands, ways take longer, more is at hand.
+
+They are made between two instants, in the arrays of one simulation; the plant of the program stays as it is. Nothing
+that is changed here becomes due sooner, so that no event is missed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from taktwin.kernel.base import state as k
+from taktwin.kernel.base.record import aligned
+from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.times import scaled_rows
+from taktwin.runs.simulation import Simulation
+from taktwin.runs.trucks import places_of
+
+_NEVER = 1 << 40
+
+
+def _own(simulation: Simulation, name: str) -> np.ndarray:
+    """An array that the program gives, as a copy of this simulation alone."""
+    simulation.arrays[name] = aligned(simulation.arrays[name])
+    return simulation.arrays[name]
+
+
+# --- trucks of lanes
+
+
+def delay_truck(simulation: Simulation, lane: int, seconds: float) -> bool:
+    """The next truck of a lane that is on its way comes so many seconds later; False where none is.
+
+    Trucks of a lane do not overtake: those behind it come no sooner than it.
+    """
+    return _delay(simulation, lane, seconds, whole=False)
+
+
+def delay_trucks(simulation: Simulation, lane: int, seconds: float) -> bool:
+    """All trucks of a lane that are on their way come so many seconds later; False where there are none."""
+    return _delay(simulation, lane, seconds, whole=True)
+
+
+def _delay(simulation: Simulation, lane: int, seconds: float, whole: bool) -> bool:
+    records, floats = simulation.arrays["resource_states"], simulation.arrays["floats"]
+    places = places_of(simulation.arrays, lane)[int(records["yard"][lane]) :, 0]
+    if not places.size:
+        return False
+    late = floats[places[0]] + seconds
+    floats[places] = floats[places] + seconds if whole else np.maximum(floats[places], late)
+    records["last_arrival"][lane] = max(float(records["last_arrival"][lane]), float(floats[places[-1]]))
+    return True
+
+
+def hold_lane(simulation: Simulation, lane: int, until: float) -> bool:
+    """Nothing of a lane sets out before ``until`` (s); whether an order is held back so. It keeps its timetable.
+
+    What is held back sets out at ``until``: fixed quantities as often as they are due, until `release_lane`, which
+    belongs right behind that instant; what fills up to a level is ordered by what lacks then.
+    """
+    arrays = simulation.arrays
+    record, period = arrays["resource_states"], float(arrays["resources"]["period"][lane])
+    if float(record["work_end"][lane]) > until:
+        return False
+    if math.isinf(until):
+        record["work_end"][lane] = math.inf
+        return True
+    before, base = int(record["at"][lane]), float(record["base"][lane])
+    after = math.floor((until - base) / period + 1e-9) + 1
+    record["at"][lane], record["work_end"][lane] = after - 1, until
+    _loads(_own(simulation, "lane_loads"), arrays, lane)["amount"] *= max(1, after - before)
+    return True
+
+
+def release_lane(simulation: Simulation, lane: int) -> None:
+    """From now on each order of a lane brings what the model says."""
+    loads = _loads(_own(simulation, "lane_loads"), simulation.arrays, lane)
+    loads["amount"] = _loads(simulation.program.arrays["lane_loads"], simulation.arrays, lane)["amount"]
+
+
+def _loads(lane_loads: np.ndarray, arrays: Mapping[str, np.ndarray], lane: int) -> np.ndarray:
+    given = arrays["lanes"][arrays["resources"]["row"][lane]]
+    return lane_loads[given["load0"] : given["load0"] + given["loads"]]
+
+
+# --- trucks that carry racks
+
+
+def delay_delivery(simulation: Simulation, node: int, seconds: float, whole: bool = False) -> bool:
+    """A truck of a delivery that is on its way to the plant arrives so many seconds later; with ``whole`` all of them.
+
+    False where none is.
+    """
+    found = False
+    for i in _servers(simulation, node):
+        record = simulation.arrays["resource_states"][i]
+        if record["phase"] == k.IN_WORK and record["running"] == 1:
+            record["work_end"] += seconds
+            _refresh(simulation, i)
+            found = True
+            if not whole:
+                break
+    return found
+
+
+def hold_delivery(simulation: Simulation, node: int) -> None:
+    """No truck of a delivery takes racks any more; those on their way arrive and come back."""
+    given = _own(simulation, "nodes")
+    given["enough"][node], given["wait"][node] = _NEVER, math.inf
+
+
+def release_delivery(simulation: Simulation, node: int) -> None:
+    """Trucks of a delivery set out again, as the model says."""
+    given, said = _own(simulation, "nodes"), simulation.program.arrays["nodes"]
+    for field in ("enough", "wait"):
+        given[field][node] = said[field][node]
+    _look_at(simulation, node)
+
+
+def _servers(simulation: Simulation, node: int) -> Iterable[int]:
+    given = simulation.arrays["nodes"][node]
+    return range(int(given["res0"]), int(given["res0"] + given["res"]))
+
+
+def _look_at(simulation: Simulation, node: int) -> None:
+    """Have a place looked at before the clock moves on (as `mark` of the kernel does)."""
+    world, words, word, bit = simulation.world, simulation.arrays["marks"], node >> 6, np.uint64(1 << (node & 63))
+    world["marked"] += int(not words[word] & bit)
+    words[word] |= bit
+    world["hint"] = min(int(world["hint"][0]), word)
+
+
+def _refresh(simulation: Simulation, i: int) -> None:
+    """Put the earliest due time of a machine into the calendar (as `refresh` of the kernel does)."""
+    record, due = simulation.arrays["resource_states"][i], simulation.arrays["due"]
+    own = record["fail_at"] if record["up"] == 1 else record["repair_end"]
+    work = record["work_end"] if record["running"] == 1 else math.inf
+    at = i + due.size // 2
+    due[at] = min(float(record["entry_at"]), float(work), float(own))
+    while at > 1:  # the minima above it, of four each
+        first = at & ~3
+        at >>= 2
+        due[at] = due[first : first + 4].min()
+
+
+# --- ways, stocks
+
+
+def lengthen_ways(
+    simulation: Simulation, lanes: Iterable[int], deliveries: Iterable[int], factor: float, less: float = 0.0
+) -> None:
+    """Leads of lanes and drives of deliveries are ``factor`` times as long from now on, less ``less`` s.
+
+    Each is as long as it was at least.
+    """
+    resources, nodes = _own(simulation, "resources"), _own(simulation, "nodes")
+    rows: list[tuple[Any, str, int]] = [(resources, "dist", lane) for lane in lanes]
+    rows += [(nodes, field, node) for node in deliveries for field in ("dist", "back")]
+    for records, field, at in rows:
+        old = simulation.arrays["dists"]
+        dist = int(records[field][at])
+        mean = float(old["mean"][dist]) if dist >= 0 else 0.0
+        if mean > 0.0:
+            longer = max(1.0, factor - less / mean)
+            records[field][at] = old.size
+            simulation.arrays["dists"] = aligned(np.concatenate([old, scaled_rows(old, dist, longer)]))
+
+
+def add_cover(simulation: Simulation, more: Mapping[int, float]) -> None:
+    """So much more is at hand at stock points (row -> units), with room for it.
+
+    The levels to which lanes fill them up are raised by as much, and those at which feeds and make cells refill them.
+    For the start of a run, before anything has moved.
+    """
+    given, loads, states = _own(simulation, "stocks"), _own(simulation, "lane_loads"), simulation.arrays["stock_states"]
+    entries, refills = simulation.arrays["entries"], refilled_by(simulation.arrays)
+    for stock, units in more.items():
+        entries["reorder"][refills[entries["target"][refills] == stock]] += units
+        given["cap"][stock] += units
+        for field in ("level", "least", "most"):
+            states[field][stock] += units
+        filled = (loads["stock"] == stock) & (loads["up_to"] >= 0.0)
+        loads["up_to"][filled] += units
+
+
+def refilled_by(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Entries of feeds and of recipes of make cells, each with the stock point that it refills as `target`."""
+    nodes = arrays["nodes"]
+    feeds = nodes["row"][nodes["kind"] == KINDS.code("feed")].tolist()
+    cells = nodes[nodes["rows"] > 0]
+    recipes = [row for cell in cells for row in range(int(cell["row"]), int(cell["row"] + cell["rows"]))]
+    return np.array([*feeds, *recipes], np.int64)

@@ -1,0 +1,78 @@
+"""`taktwin energy`: tables, JSON, series, both languages, and what is refused before any run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from taktwin.cli.app import app
+from tests.analysis.site.plant import TEXT, text
+
+RUN = ("--days", "1", "--warmup", "1")
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    file = tmp_path / "small.yaml"
+    file.write_text(text(), encoding="utf-8")
+    return file
+
+
+def test_json(model: Path) -> None:
+    found = json.loads(CliRunner().invoke(app, ["energy", str(model), *RUN, "--json"]).stdout)
+    assert found["jobs"] == 186
+    assert found["hours"] == 24
+    assert len(found["weather"]) == 2
+    assert found["kwh_per_job"][0] <= found["kwh_per_job"][1]
+    for one in found["weather"]:
+        kwh = one["totals"]["electricity"] + one["totals"]["gas"]
+        assert kwh / found["jobs"] == pytest.approx(one["kwh_per_job"])
+        assert one["synthetic"]
+        assert "MEE and NBS" in one["emissions"]["factors"][0]
+
+
+def test_table_in_both_languages(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = CliRunner().invoke(app, ["energy", str(model), *RUN, "--weather", "chongqing-bright"]).stdout
+    assert "small: 1 days from 2026-01-06 00:00, 186 jobs" in shown
+    assert "chongqing-bright is a synthetic year" in shown
+    monkeypatch.setenv("TAKTWIN_LANG", "zh")
+    shown = CliRunner().invoke(app, ["energy", str(model), *RUN, "--weather", "chongqing-bright"]).stdout
+    assert "喷房空调" in shown
+    assert "booth air" not in shown
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
+def test_series(model: Path, ending: str) -> None:
+    out = model.with_name(f"series.{ending}")
+    assert CliRunner().invoke(app, ["energy", str(model), *RUN, "--out", str(out)]).exit_code == 0
+    assert out.stat().st_size > 0
+    if ending == "csv":
+        lines = out.read_text(encoding="utf-8").splitlines()
+        assert len(lines) == 97
+        assert "paint.gas" in lines[0]
+
+
+def test_what_is_refused(model: Path) -> None:
+    def called(*arguments: str) -> tuple[int, str]:
+        done = CliRunner().invoke(app, ["energy", *arguments])
+        return done.exit_code, " ".join(done.output.split())
+
+    code, told = called(str(model), "--weather", "no.epw")
+    assert code == 2
+    assert "there is no file 'no.epw'" in told
+    code, told = called(str(model), *RUN, "--out", "series.txt")
+    assert code == 2
+    assert "is no table" in told
+    code, told = called(str(model), *RUN, "--set", "site.grid.region=Chonqing")
+    assert code == 3
+    assert "did you mean `Chongqing`" in told
+    code, told = called(str(model), *RUN, "--year")
+    assert code == 3
+    assert "no whole week" in told
+    model.write_text(TEXT, encoding="utf-8")
+    code, told = called(str(model))
+    assert code == 2
+    assert "small has no site" in told

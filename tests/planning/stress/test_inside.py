@@ -1,0 +1,120 @@
+"""Another mix, more rework and changes of one's own: what is asked of the plant from T on."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from taktwin.api.plant import load
+from taktwin.model.errors import ModelError
+from taktwin.model.files.load import load_model
+from taktwin.planning.stress.changes import grown, more_rework, rarest_product
+from taktwin.planning.stress.options import StressError, StressOptions
+from taktwin.planning.stress.study import stress
+from tests.model.families.park import TEXT as PARK
+from tests.planning.stress.plants import CHAIN, MIX
+
+RUNS = {"warmup": 0.5, "days": 1.0, "replications": 2}
+
+
+def test_a_product_grows_and_the_total_stays() -> None:
+    model = load_model(MIX)
+    assert rarest_product(model, 3.4) == "product=rare"
+    (periods,) = grown(model, "product=rare", 3.4).values()
+    assert {name: round(float(share.split()[0]), 9) for name, share in periods[0]["shares"].items()} == {
+        "common": 32.0,
+        "rare": 68.0,
+    }
+    changed = load_model(model, grown(model, "product=rare", 3.4))
+    shares = changed.orders["cars"].mix[0].shares  # type: ignore[index]
+    assert sum(share.value for share in shares.values()) == pytest.approx(1.0)
+
+
+def test_what_lacks_with_another_mix_is_the_part_of_the_variant_and_its_cover_is_verified() -> None:
+    (mix,) = stress(load_model(MIX), StressOptions(tests=["demand-mix"], **RUNS)).answers
+    assert mix.what == "product=rare x 3.4"
+    assert {stop.part for stop in mix.effect.stops} == {"rare-part"}
+    # 0.68 a minute over 90 min are 61 and their spread, where 60 have been laid out
+    assert mix.verified
+    (cover,) = mix.covers
+    assert cover.stock == "rare-parts"
+    assert cover.pieces is not None
+    assert 1 <= cover.pieces <= 60
+
+
+def test_levels_of_a_park_stay_as_they_were_laid_out() -> None:
+    (mix,) = stress(load_model(PARK), StressOptions(tests=["demand-mix"], grow="trim=sport", by=2.0, **RUNS)).answers
+    assert mix.effect.stopped_s.mean >= 0.0
+    assert json.dumps(mix.what)
+
+
+def test_more_rework_takes_jobs_out_of_their_sequence() -> None:
+    overrides, elements = more_rework(load_model(MIX), [], 2.0)
+    assert elements == ["inspect"]
+    assert list(overrides.values()) == ["20.0 %"]
+    (found,) = stress(load_model(MIX), StressOptions(tests=["scrambling"], **RUNS)).answers
+    assert found.overtaken is not None
+    before, after = found.overtaken
+    assert after > 1.3 * before > 0.0
+
+
+def test_changes_of_ones_own_come_at_t() -> None:
+    late = ["lanes.seats.lead=3 h"]
+    (own,) = stress(load_model(CHAIN), StressOptions(tests=["own"], set=late, **RUNS)).answers
+    assert own.what == "lanes.seats.lead=3 h"
+    # T is 12:00. That of 12:00 is on its way for 13:00, with 90 seats left; that of 14:00 comes at 17:00, not at 15:00
+    assert own.effect.first_s == 271 * 60.0
+    assert own.verified
+    study = load(CHAIN).stress(tests=["late-truck"], set=late, **RUNS)
+    assert [one.test for one in study.answers] == ["late-truck", "late-truck", "own"]
+    assert study.table.height == 3
+    assert json.loads(json.dumps(study.as_dict("chain"), allow_nan=False))["answers"][0]["survived"] is False
+
+
+def test_what_the_plant_has_nothing_for_says_why() -> None:
+    study = stress(load_model(CHAIN), StressOptions(**RUNS))
+    assert {one.test for one in study.left_out} == {"demand-mix", "scrambling"}
+    with pytest.raises(StressError, match="no parts come by lanes"):
+        stress(load_model("mm1"), StressOptions(**RUNS))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"tests": ["late"]}, "no stress test"),
+        ({"late": -1.0}, "above 0"),
+        ({"down": 0.0}, "above 0"),
+        ({"closed": float("nan")}, "above 0"),
+        ({"by": 0.0}, "above 0"),
+        ({"warmup": -1.0}, "0 or more"),
+        ({"replications": 0}, "at least 1"),
+        ({"grow": "erev"}, "is no variant"),
+    ],
+)
+def test_options_that_cannot_be_meant(given: dict[str, object], said: str) -> None:
+    with pytest.raises(StressError, match=said):
+        StressOptions(**given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("model", "given", "said"),
+    [
+        (CHAIN, {"tests": ["late-truck"], "lanes": ["seat"]}, "did you mean `seats`"),
+        (CHAIN, {"tests": ["supplier-down"], "suppliers": ["foam"]}, "did you mean `foams`"),
+        (CHAIN, {"tests": ["closed-road"], "roads": ["nord"]}, "no place or supplier"),
+        (CHAIN, {"tests": ["demand-mix"], "grow": "product=x"}, "no product"),
+        (MIX, {"tests": ["demand-mix"], "grow": "product=rar"}, "did you mean `rare`"),
+        (MIX, {"tests": ["demand-mix"], "grow": "product=common"}, "a factor of 1.25 at most"),
+        (MIX, {"tests": ["scrambling"], "routes": ["inspekt"]}, "did you mean `inspect`"),
+        (CHAIN, {"tests": ["scrambling"], "routes": ["fit"]}, "the plant has none"),
+    ],
+)
+def test_names_that_are_not_there(model: str, given: dict[str, object], said: str) -> None:
+    with pytest.raises(StressError, match=said):
+        stress(load_model(model), StressOptions(**given, **RUNS))  # type: ignore[arg-type]
+
+
+def test_a_change_that_makes_no_model_says_so() -> None:
+    with pytest.raises(ModelError, match="lane"):
+        stress(load_model(CHAIN), StressOptions(set=["lanes.seats.lead=soon"], tests=["own"], **RUNS))
