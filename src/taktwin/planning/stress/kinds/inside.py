@@ -68,7 +68,7 @@ def _tried(
         runs = other.futures(scripts.none, progress)
         lanes = [way for way in other.ways if way.kind == "lane"]
         pairs = other.pairs(runs)
-        effect = effect_of(pairs, lambda key: key.kind in ("part", "matched"), held_stocks(other, lanes))
+        effect = effect_of(pairs, lambda key: key.kind in ("part", "matched"), held_stocks(other, lanes), sure=True)
         lacking = any(stop.stock and stop.seconds.mean >= LEAST for stop in effect.stops)
         found = Prevented((), None, 0.0)
         if lacking:
