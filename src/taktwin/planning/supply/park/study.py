@@ -19,11 +19,12 @@ from taktwin.model.checks.ways.variants import Choices
 from taktwin.model.errors import OptionError
 from taktwin.model.families.numbers import PartNumber, numbers_of
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.supply.modes import SEQUENCED
+from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
 from taktwin.planning.meter import Meter, telling
+from taktwin.planning.supply.modes.clash import NoPlanError
 from taktwin.planning.supply.modes.frontier import frontier
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
 from taktwin.planning.supply.modes.solve import Plan, evaluate, solve
@@ -37,7 +38,7 @@ from taktwin.planning.supply.park.ways import Way, name_of
 #: A family that stops the line gets so many times its cover.
 MORE_COVER = 1.5
 #: Of the stops that are allowed, what is left to all families that are not looked at one by one.
-REST = 0.5
+REST = 0.25
 
 Ways = dict[str, dict[str, Way]]
 
@@ -94,7 +95,12 @@ class _Planner:
         best: _Round | None = None
         rounds = 0
         for rounds in range(1, self.options.rounds + 1):
-            one = self._round(rounds, start)
+            try:
+                one = self._round(rounds, start)
+            except NoPlanError:
+                if best is None:
+                    raise
+                break  # what was tried has left no other plan with this ratio
             if best is None or self._worth(one.tried) > self._worth(best.tried):
                 best = one
             if self._kept(one.tried) or not self._learn(one):
@@ -188,16 +194,16 @@ class _Planner:
             if way is not None:
                 learnt |= (self._option(name, way).cover <= theta) != (option.cover <= theta)
         stops = sorted(stops_by_family(one.tried.supply).items(), key=lambda item: -item[1])
-        left = one.tried.stop_high
-        for name, share in stops:
+        left = one.tried.stop_share
+        for name, share in stops if one.tried.stop_high > self.options.stops else ():
             if left <= REST * self.options.stops or share <= 0.0:
                 break
             left -= share
             way, mode = names[name], one.plan.options[name].mode
-            if mode in SEQUENCED:
-                self.lost.add((name, way))
-            else:
+            if mode in STOCKED:
                 self.more[name][way] = self.more[name].get(way, 1.0) * MORE_COVER
+            else:
+                self.lost.add((name, way))
             learnt = True
         return learnt
 

@@ -4,10 +4,10 @@ Out of stock the lot is the demand between two orders, the cover as the family s
 sequence the lot is a truck, the frozen horizon that measured from the call to the fitting; its scatter counts as one of
 the leaving. A way whose call comes too late for its lot is none.
 
-*While the line stands*, at night and in breaks, trucks go on until all that was ordered or called has come. Where that is
-more than the 5 % of the time that a cover may be exceeded in, the cover counts as that of a full site: out of stock the
-levels up to which all stocks are filled, in sequence all that was called, which is the horizon. With q = 1 - 5 % / share
-of the time off shift, it is the q quantile of a normal horizon.
+*While the line stands*, at night and in breaks, trucks go on until all that was ordered or called has come. Where that
+is more than the 5 % of the time in which a cover may be exceeded, the cover counts as that of a full site: out of stock
+the levels up to which all stocks are filled, in sequence all that was called, which is the horizon. With
+q = 1 - 5 % / share of the time off shift, it is the q quantile of a normal horizon.
 """
 
 from __future__ import annotations
@@ -154,7 +154,8 @@ class Plant:
         if changed:
             settings["cover"] = f"{cover:.0f} s"
         found = estimate(data, lane, delivery, self.prices)
-        own = own.model_copy(update={mode: own.stocked.model_copy(update={"cover": parse_quantity(f"{cover} s", "duration")})})
+        given = {"cover": parse_quantity(f"{cover} s", "duration")}
+        own = own.model_copy(update={mode: own.stocked.model_copy(update=given)})
         # what lies there for the mix of variants also bridges a late truck
         late = lateness(lane, delivery).excess(found.cover_left + found.cover_variants)
         stops = self.prices.days_a_year * found.deliveries_a_day * late * self.prices.stop
@@ -211,7 +212,8 @@ class Plant:
         above = max(1e-3, 1.0 - EXCEEDED / self.standing) if self.standing > EXCEEDED else 0.5
         share = min(1.0, data.per_min * self.takt_min)  # of the jobs between call and fitting, those that need it
         drawn = math.sqrt(horizon.mean / self.takt_min * share * (1.0 - share)) / data.per_min
-        full = max(0.0, NormalDist(horizon.mean, max(math.hypot(horizon.sd, drawn), 1e-9)).inv_cdf(above))
+        scatter = NormalDist().inv_cdf(above) * horizon.sd
+        full = max(0.0, horizon.mean + math.copysign(math.hypot(scatter, drawn), scatter))
         return Way(called, mode, settings, found, self._cover(found, full), found.money.stops, horizon.mean)
 
     def _settings(self, name: str, mode: Mode) -> dict[str, Any]:
