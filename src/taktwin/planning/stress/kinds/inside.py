@@ -51,7 +51,7 @@ def scrambling(bench: Bench, meter: Meter) -> list[Answer]:
     overrides, elements = more_rework(bench.model, options.routes, options.scramble)
     if not overrides:
         raise NothingToTestError(Phrase("no station has a route with a share: there is no rework"))
-    named = ", ".join(elements[:4]) + (" ..." if len(elements) > 4 else "")
+    named = ", ".join(elements[:2]) + (" ..." if len(elements) > 2 else "")
     what = Phrase("rework of {names} x {by:g}", names=named, by=options.scramble)
     found, runs, other = _tried(bench, SCRAMBLING, what, changed(bench.model, overrides), meter)
     places = tuple(float(np.mean([_overtaken(one) for one in each])) for each in (other.base, runs))
