@@ -67,7 +67,7 @@ def _print_test(test: str, found: StressStudy, title: str) -> None:
         if test == _SUPPLIER_DOWN:
             row.insert(1, _survived(one, days))
         table.add_row(*row)
-    print_table(table, width=130)
+    print_table(table, width=150)
     for one in answers:
         _print_what_helps(one)
 

@@ -44,6 +44,8 @@ class Stop:
     stock: str
     """The stock point from which it is drawn; empty where it comes in sequence."""
     seconds: Figure
+    most_s: float
+    """The most of the replications."""
     first_s: float
     """From T until it first stands: the soonest of the replications."""
 
@@ -113,7 +115,8 @@ def effect_of(pairs: Pairs, held: Callable[[Key], bool], stocks: Sequence[str], 
             for each, first in zip(firsts, found, strict=True):
                 each += [first] if first is not None else []
         if soonest and seconds.mean >= LEAST and (chosen[row] or seconds.low > 0.0):
-            stops.append(Stop(key.station, key.cause, key.kind, key.stock, seconds, min(soonest)))
+            most = max(float(one[-1, row]) for one in more)
+            stops.append(Stop(key.station, key.cause, key.kind, key.stock, seconds, most, min(soonest)))
     known = [min(each) for each in firsts if each]
     lost = [float(base.finished[len(one.times) - 1] - one.finished[-1]) for base, one in _both(pairs)]
     reached = [pairs.stocks.index(name) for name in stocks]
