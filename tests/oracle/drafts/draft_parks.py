@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from taktwin.model.families.spell import spell_parks
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.text.tree import Tree
 from tests.oracle.drafts.chooser import Chooser, Numbered
 from tests.oracle.drafts.draft import Data
 
@@ -29,7 +32,7 @@ def draw_park(choose: Chooser) -> Data:
         "options": OPTIONS,
         "orders": {"cars": {"interval": f"{TAKT_S} s"}},
         "suppliers": {name: {"drive": choose.time(10, 90)} for name in ("near", "far")},
-        "docks": {name: {"doors": choose.integer(1, 3)} for name in ("north", "south")},
+        "docks": {name: {"doors": choose.pick([1, 1, 2])} for name in ("north", "south")},
         "shops": {"trim": {"lines": {"main": {"orders": "cars", "flow": flow}}}},
     }
     families = {f"family-{number}": _family(choose) for number in range(1, choose.integer(1, 5) + 1)}
@@ -85,3 +88,11 @@ def _in_sequence(choose: Chooser) -> Data:
 def park(seed: int, number: int) -> Data:
     """Park ``number`` of a seed, as plain data."""
     return draw_park(Numbered(seed, number))
+
+
+def spelt_park(seed: int, number: int) -> Data:
+    """The same park with its families spelt out, as the file would say it."""
+    data = park(seed, number)
+    found = spell_parks(Tree(data), PlantModel.model_validate(data))
+    assert found is not None
+    return dict(found.data)
