@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from taktwin.analysis.supply.cover import Cover, ExponentialLateness, GammaLateness, NormalLateness, lateness_cover
     from taktwin.analysis.supply.days_of_supply import days_of_supply
+    from taktwin.analysis.supply.network import NetworkAccounts, NetworkPrices, network_accounts
     from taktwin.analysis.supply.sequence_adherence import (
         Adherence,
         displacements,
@@ -64,6 +65,7 @@ _NAMES = {
     "analysis.supply.cover": "Cover ExponentialLateness GammaLateness NormalLateness lateness_cover",
     "analysis.supply.days_of_supply": "days_of_supply",
     "analysis.supply.sequence_adherence": "Adherence displacements places_to_restore sequence_adherence",
+    "analysis.supply.network": "NetworkAccounts NetworkPrices network_accounts",
     "analysis.supply.zero_inventory": (
         "FamilyCover FamilyStock ZeroInventory cover_minutes time_quantile zero_inventory"
     ),
@@ -101,6 +103,8 @@ __all__ = [
     "JisTimeline",
     "LotSchedule",
     "Moulds",
+    "NetworkAccounts",
+    "NetworkPrices",
     "Newsvendor",
     "Normal",
     "NormalLateness",
@@ -137,6 +141,7 @@ __all__ = [
     "make_to_stock_lost",
     "mould_rate",
     "moulds_for_takt",
+    "network_accounts",
     "newsvendor_discrete",
     "newsvendor_normal",
     "newsvendor_poisson",

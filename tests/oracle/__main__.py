@@ -23,6 +23,7 @@ def main() -> int:
     kinds.add_argument(
         "--clusters", dest="draw", action="store_const", const="clusters", help="models of several plants"
     )
+    kinds.add_argument("--parks", dest="draw", action="store_const", const="parks", help="supplier parks")
     parser.set_defaults(draw="factories")
     parser.add_argument("--features", action="store_true", help="how many factories showed which feature")
     parser.add_argument("--keep", type=Path, help="folder for small models of the differences (default: a new one)")

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from taktwin.model.errors import ModelError
 from tests.oracle.compare import compare, model_of
 from tests.oracle.drafts.clusters import cluster
+from tests.oracle.drafts.draft_parks import spelt_park
 from tests.oracle.drafts.factories import factory, hall
 from tests.oracle.drafts.features import written
 from tests.oracle.drafts.shrink import shrink
@@ -22,8 +23,14 @@ from tests.oracle.drafts.shrink import shrink
 Data = dict[str, Any]
 SECONDS = 600.0  # of simulated time
 CHUNK = 100  # factories that a process does at a time
-#: What can be drawn, each by a seed and a number: whole factories, halls with guide paths alone, several plants.
-DRAWS: dict[str, Callable[[int, int], Data]] = {"factories": factory, "halls": hall, "clusters": cluster}
+#: What can be drawn, each by a seed and a number: whole factories, halls with guide paths alone, several plants,
+#: supplier parks with their families spelt out.
+DRAWS: dict[str, Callable[[int, int], Data]] = {
+    "factories": factory,
+    "halls": hall,
+    "clusters": cluster,
+    "parks": spelt_park,
+}
 
 
 @dataclass

@@ -11,6 +11,7 @@ from taktwin.planning.bodystore.study import BodyStoreStudy
 from taktwin.planning.presslots.study import LotStudy
 from taktwin.planning.sequence.effect import Effect
 from taktwin.planning.sequence.study import SequenceStudy
+from taktwin.planning.supply.park.result import SupplyStudy
 from taktwin.report.bodystore import Runs, render_bodystore
 from taktwin.report.compare import render_comparison
 from taktwin.report.lots import render_lots
@@ -18,12 +19,13 @@ from taktwin.report.sequence import SequenceReport, write_sequence_report
 from taktwin.report.sequence_plant import lacking
 from taktwin.report.shell.origin import origin
 from taktwin.report.shell.words import Words
+from taktwin.report.supplyplan import render_supply
 from taktwin.report.texts import LANGUAGES
 from taktwin.runs.fingerprint import model_hash
 
 
 def write_report(
-    found: SequenceStudy | LotStudy | BodyStoreStudy | Comparison,
+    found: SequenceStudy | LotStudy | BodyStoreStudy | SupplyStudy | Comparison,
     path: str | Path,
     language: str = "en",
     name: str | None = None,
@@ -31,7 +33,7 @@ def write_report(
     """Write the report of what a planning method of a plant has found, or of compared runs, and return its path.
 
     Args:
-        found: the result of `Plant.sequence`, `Plant.lots`, `Plant.bodystore` or `taktwin.compare`.
+        found: the result of `Plant.sequence`, `Plant.lots`, `Plant.bodystore`, `Plant.supply` or `taktwin.compare`.
         path: the HTML file.
         language: shown first, `en` or `zh`.
         name: how the report calls the model, where it has no title; by default by its name.
@@ -45,6 +47,8 @@ def write_report(
     if isinstance(found, SequenceStudy):
         return write_sequence_report(_sequence(found), path, language)
     known = name or found.model.name
+    if isinstance(found, SupplyStudy):
+        return write_text(Path(path), render_supply(found, known, language, _supply_origin(found)))
     page = _lots(found, known, language) if isinstance(found, LotStudy) else _bodystore(found, known, language)
     write_text(Path(path), page)
     return Path(path)
@@ -61,6 +65,16 @@ def _bodystore(found: BodyStoreStudy, name: str, language: str) -> str:
     about = origin(found.model, options.seed, options.days, options.replications)
     runs = Runs(name, options.replications, options.days, named, options.rule, options.length, about)
     return render_bodystore(runs, found.curves, language)
+
+
+def _supply_origin(found: SupplyStudy) -> dict[str, str]:
+    """The rows of the footer of a plan of supply, which does not keep its options."""
+    return {
+        "origin_model": found.model.name,
+        "origin_hash": model_hash(found.model),
+        "origin_runs": str(len(found.start.throughput)),
+        "origin_version": f"Taktwin {version('taktwin')}",
+    }
 
 
 def _sequence(found: SequenceStudy) -> SequenceReport:

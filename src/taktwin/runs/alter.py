@@ -19,7 +19,7 @@ from taktwin.kernel.lowering.times import scaled_rows
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.trucks import places_of
 
-_NEVER = 1 << 40
+_NEVER = 10**12
 
 
 def _own(simulation: Simulation, name: str) -> np.ndarray:

@@ -79,6 +79,18 @@ def test_published_examples_as_parts(shared: Path, tmp_path: Path) -> None:
             assert (part.kg, part.uptake_kg, part.primary) == (2.9, pytest.approx(1.0), pytest.approx(0.5612))
 
 
+def test_biogenic_uptake_of_a_part_stays_beside_the_footprint(shared: Path, tmp_path: Path) -> None:
+    """The example takes up 1 kg for each liter; three liters make 3 kg, in no figure but one of the document."""
+    example = (shared / "data/catenax/schemas/pcf-9.0.0.example.json").read_bytes()
+    (tmp_path / "pack.json").write_bytes(example)
+    study = study_footprint(written(tmp_path, _PART, "document: pack.json, count: 3"))
+    one = study.of("m5")
+    assert (one.bought_kg, one.uptake_kg) == (pytest.approx(8.7), pytest.approx(3))
+    found: Any = json.loads(pcf_document(study.account, one).write())
+    stage = found["productLifeCycleStagesAndEmissions"][0]["productionStage"][0]
+    assert stage["pcfExcludingBiogenicUptake"] - stage["pcfIncludingBiogenicUptake"] == pytest.approx(3)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -26,7 +26,8 @@ def test_tables_tell_stop_loss_and_cover(taktwin: Taktwin, chain: Path) -> None:
     out = result.stdout
     assert "late-truck: one truck 2 h late" in out
     assert "29 min" in out
-    assert "seats: 29 more (29 min)" in out
+    assert "seats: stands at fit (seat)" in out
+    assert "seats: prevented, as run, by 29 more seats (29 min)" in out
     assert "time to survive" in out
     assert "demand-mix: not tested" in out
 

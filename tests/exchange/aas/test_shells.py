@@ -52,6 +52,16 @@ def test_the_official_checker_has_nothing_against_it(name: str, ending: str) -> 
     assert found.ok(), "\n".join(found.to_lines())
 
 
+@pytest.mark.parametrize("name", ["one", "two", "tiny", "huge"])
+@pytest.mark.parametrize("ending", [".json", ".aasx"])
+def test_they_are_what_the_template_of_the_idta_asks_for(name: str, ending: str) -> None:
+    """Every semantic identifier, cardinality and type of IDTA 02023 1.0.2, by a second checker."""
+    checker = pytest.importorskip("aas_submodel_validate")
+    found = checker.validate(shells(TOLD[name], ending), format=ending.removeprefix("."))
+    assert found.submodels_judged == found.submodels_seen == len(TOLD[name])
+    assert checker.exit_code(found) == 0, found
+
+
 def test_the_checker_sees_what_is_wrong() -> None:
     checker = pytest.importorskip("aas_test_engines.file")
     document = json.loads(shells(TOLD["one"], ".json"))

@@ -87,6 +87,23 @@ def test_a_trip_is_one_work() -> None:
     assert history(worn, "truck")[:3] == [(20, "working"), (150, "down"), (170, "working")]
 
 
+@pytest.mark.rule("begin it as soon as it is", "waits for the end of the work, such as planned maintenance")
+def test_what_waits_for_a_truck_begins_when_it_is_emptied_off_shift() -> None:
+    """With three jobs there at 130; the last is let out at 190, in a break from 180 to 300: its way back pauses.
+
+    Maintenance that is due at 140 begins at 190, is over at 210, and does not hold up the way back from 300 to 350.
+    """
+    service = {"planned": True, "every": "1000 s", "offset": "140 s", "repair": "20 s"}
+    data = trucks(rack=3, room=1, failures=[service], calendar="day")
+    data["shops"]["shop"]["lines"]["main"]["flow"][-1]["cycle"] = "60 s"
+    shift = {"days": "daily", "from": "00:00", "to": "23:00", "breaks": ["00:03-00:05"]}
+    data["calendars"] = {"day": {"shifts": [shift]}}
+    found = run(data, 400.0)
+    assert history(found, "truck") == [(30, "working"), (130, "blocked"), (180, "off_shift"), (300, "working")]
+    assert run(data, 209.0).resources.filter(pl.col("resource") == "truck")["maintenances"].item() == 1
+    assert compare(checked({"name": "test", **data}), 1, 400.0).differences == []
+
+
 def test_the_door_of_a_dock_is_needed_to_unload() -> None:
     """Two trucks come at 120, and there is one door: it is a pool of one, needed for the unloading."""
     data = trucks("5 s", rack=2, trucks=2, unload="30 s", operators=[{"need": "door", "for": ["unload"]}])

@@ -115,15 +115,22 @@ def _lanes(choose: Chooser, plants: dict[str, Data]) -> list[Data]:
         for other, to, same in stocks
         if part == same and one != other
     ]
-    return [_lane(choose, *choose.pick(pairs)) for _ in range(choose.integer(0, 4))] if pairs else []
+    docks = {name: [f"{name}.{dock}" for dock in plant.get("docks", {})] for name, plant in plants.items()}
+    drawn = [choose.pick(pairs) for _ in range(choose.integer(0, 4))] if pairs else []
+    return [_lane(choose, origin, to, docks[to.split(".")[0]]) for origin, to in drawn]
 
 
-def _lane(choose: Chooser, origin: str, to: str) -> Data:
+def _lane(choose: Chooser, origin: str, to: str, docks: list[str]) -> Data:
+    """A lane from stock to stock, by trucks of some containers and to one of the docks there now and then."""
     lane: dict[str, Any] = {"from": origin, "to": to, "every": choose.seconds(5, 60), "lead": choose.time(0, 60)}
     if choose.chance(50):
         lane |= {"up_to": choose.integer(3, 8), "container": choose.integer(1, 4)}
     else:
         lane |= {"quantity": choose.integer(1, 8), "container": choose.pick([1, 1, 2])}
+    if choose.chance(40):
+        lane["capacity"] = choose.integer(1, 3)
+    if docks and choose.chance(60):
+        lane |= {"dock": choose.pick(docks), "unload": choose.time(0, 20)}
     return lane
 
 

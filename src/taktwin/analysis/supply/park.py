@@ -70,6 +70,8 @@ class ParkSupply:
     takt_min: float
     """Minutes of it for a job of the line that was supplied; infinite where none was."""
     families: tuple[FamilySupply, ...]
+    stop_shares: tuple[float, ...]
+    """`stop_share` of each replication."""
 
     @property
     def part_numbers(self) -> int:
@@ -111,6 +113,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
     levels = levels_of(results) if levels is None else levels
     stocks, found = [], []
     stopped, scheduled = 0.0, 0.0
+    stops, times = np.zeros(len(results)), np.zeros(len(results))
     for name, family in park.families.items():
         seen = FamilyInRun(name, family, names, results, levels)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
@@ -127,6 +130,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
             )
         )
         stopped, scheduled = stopped + seen.stopped, max(scheduled, seen.minutes * 60.0)
+        stops, times = stops + seen.stops, np.maximum(times, seen.times)
         found.append((seen, len(numbers_of(choices, stream, name, family)) * int(family.numbers.value)))
     ratio = zero_inventory(stocks, park.theta.value / 60.0)
     families = [
@@ -151,7 +155,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
     of_line = [one for one in families if not _endless(model, names, park.families[one.family])] or families
     most = max(one.jobs for one in of_line)
     takt = scheduled / 60.0 / most if most > 0 else math.inf
-    return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families))
+    return ParkSupply(ratio, share, scheduled / 60.0, takt, tuple(families), _shares(stops, times))
 
 
 class FamilyInRun:
@@ -168,16 +172,18 @@ class FamilyInRun:
         self.line = line_of(name, family).rpartition(".")[2]
         at = names.zones.get(family.at[0], family.at[0])
         units, upstream, means = [], [], []
-        self.jobs = self.minutes = self.stopped = 0.0
-        for one, level in zip(results, levels, strict=True):
+        self.jobs = 0.0
+        self.stops, self.times = np.zeros(len(results)), np.zeros(len(results))  # of each replication, s
+        for number, (one, level) in enumerate(zip(results, levels, strict=True)):
             on_site, supplier = self._places(one)
             units.append(_together(level, on_site) * self._unit)
             means.append(_mean(one, on_site) * self._unit)
             upstream.append(_mean(one, supplier) * self._unit)
             row = one.resources.filter(pl.col("model_element") == at).row(0, named=True)
-            self.minutes += (one.elapsed_s - row["off_shift"]) / 60.0
+            self.times[number] = one.elapsed_s - row["off_shift"]
+            self.stops[number] = self._stopped(one, on_site)
             self.jobs += self._jobs(one, on_site)
-            self.stopped += self._stopped(one, on_site)
+        self.minutes, self.stopped = math.fsum(self.times) / 60.0, math.fsum(self.stops)
         self.units: NDArray[np.float64] = np.concatenate(units)
         self.mean, self.upstream = math.fsum(means) / len(means), math.fsum(upstream) / len(upstream)
 
@@ -209,6 +215,11 @@ class FamilyInRun:
         else:
             mine = waits.filter((pl.col("kind") == "matched") & (pl.col("cause") == self.line))
         return float(mine["seconds"].sum())
+
+
+def _shares(stops: NDArray[np.float64], times: NDArray[np.float64]) -> tuple[float, ...]:
+    """Stops / time, 0 where there was none."""
+    return tuple(float(stop / time) if time > 0 else 0.0 for stop, time in zip(stops, times, strict=True))
 
 
 def _endless(model: PlantModel, names: Names, family: Family) -> bool:

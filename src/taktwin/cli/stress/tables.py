@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SUPPLIER_DOWN = "supplier-down"
 #: What stands in a row of many; the rest is counted.
-_SHOWN = 2
+_SHOWN = 3
 
 
 def print_study(found: StressStudy, options: StressOptions) -> None:
@@ -56,39 +56,42 @@ def _title(test: str, options: StressOptions) -> str:
 def _print_test(test: str, found: StressStudy, title: str) -> None:
     answers, days, several = found.of(test), found.days, found.replications > 1
     heads = [text("what"), text("first stop"), text("stands"), text("95 % interval"), text("jobs lost")]
-    heads += [text("95 % interval"), text("back after"), text("where (part)"), text("cover that prevents it")]
+    heads += [text("95 % interval"), text("back after")]
     if test == _SUPPLIER_DOWN:
         heads.insert(1, text("time to survive"))
-    texts = (0, len(heads) - 2, len(heads) - 1)
-    table = plain_table(title, heads, texts=texts)
+    table = plain_table(title, heads)
     for one in answers:
-        effect = one.effect
-        row = [
-            said(one.what),
-            _time(effect.first_s),
-            _time(effect.stopped_s.mean),
-            _range(effect.stopped_s, _time, several),
-        ]
-        row += [f"{effect.lost_jobs.mean:.1f}", _range(effect.lost_jobs, lambda value: f"{value:.1f}", several)]
-        row += [_back(effect, days), _where(effect), _cover(one)]
+        effect, stopped, lost = one.effect, one.effect.stopped_s, one.effect.lost_jobs
+        row = [said(one.what), _time(effect.first_s), _time(stopped.mean), _range(stopped, _time, several)]
+        row += [f"{lost.mean:.1f}", _range(lost, lambda value: f"{value:.1f}", several), _back(effect, days)]
         if test == _SUPPLIER_DOWN:
-            row.insert(
-                1, _time(one.survives_s) if one.survives_s is not None else text("over {time}", time=_days(days))
-            )
+            row.insert(1, _survived(one, days))
         table.add_row(*row)
-    print_table(table, width=200)
+    print_table(table, width=150)
     for one in answers:
-        if one.advice:
-            typer.echo(text("{what}: {advice}", what=said(one.what), advice=said(one.advice)))
-        if one.overtaken is not None:
-            before, after = one.overtaken
-            typer.echo(
-                text(
-                    "a job leaves the plant {after:.1f} places from where it was released, undisturbed {before:.1f}",
-                    after=after,
-                    before=before,
-                )
-            )
+        _print_what_helps(one)
+
+
+def _print_what_helps(one: Answer) -> None:
+    """Where the plant stood and what prevents it, a line each; nothing where it did not stand."""
+    what = said(one.what)
+    if one.effect.stops:
+        typer.echo(text("{what}: stands at {places}", what=what, places=_where(one.effect)))
+    if one.covers and one.verified:
+        typer.echo(text("{what}: prevented, as run, by {cover}", what=what, cover=_cover(one)))
+    elif one.covers:
+        left = _time(one.left_s)
+        typer.echo(text("{what}: still stands for {time} with {cover}", what=what, time=left, cover=_cover(one)))
+    if one.advice:
+        typer.echo(text("{what}: {advice}", what=what, advice=said(one.advice)))
+    if one.overtaken is not None:
+        before, after = one.overtaken
+        line = text(
+            "a job leaves the plant {after:.1f} places from where it was released, undisturbed {before:.1f}",
+            after=after,
+            before=before,
+        )
+        typer.echo(line)
 
 
 def _survived(one: Answer, days: float) -> str:
@@ -101,24 +104,21 @@ def _where(effect: Effect) -> str:
 
 
 def _cover(one: Answer) -> str:
-    """Pieces and minutes; with what was run to prove it."""
-    if not one.covers:
-        return "-"
+    """Pieces and minutes."""
     shown = []
     for cover in one.covers[:_SHOWN]:
         minutes = "-" if cover.minutes is None else f"{cover.minutes:.0f}"
         if cover.pieces is None:
-            shown.append(text("{stock}: {minutes} min sooner", stock=cover.stock, minutes=minutes))
+            shown.append(text("{stock} {minutes} min sooner", stock=cover.stock, minutes=minutes))
         else:
             more = f"{cover.pieces:g}"
-            shown.append(text("{stock}: {more} more ({minutes} min)", stock=cover.stock, more=more, minutes=minutes))
-    told = _and_more(shown, len(one.covers))
-    return told if one.verified else text("{cover}; still stands {time}", cover=told, time=_time(one.left_s))
+            shown.append(text("{more} more {stock} ({minutes} min)", stock=cover.stock, more=more, minutes=minutes))
+    return _and_more(shown, len(one.covers))
 
 
 def _and_more(shown: Sequence[str], count: int) -> str:
     told = ", ".join(shown) or "-"
-    return told if count <= _SHOWN else text("{told}, {n} more", told=told, n=count - _SHOWN)
+    return told if count <= _SHOWN else text("{told} and {n} others", told=told, n=count - _SHOWN)
 
 
 def _back(effect: Effect, days: float) -> str:

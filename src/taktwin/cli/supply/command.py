@@ -28,6 +28,7 @@ def supply(
     stops: Annotated[
         str, typer.Option(metavar="SHARE", help="Most stops of the line for want of parts, of its time.")
     ] = "0.1%",
+    loss: Annotated[str, typer.Option(metavar="SHARE", help="Most loss of throughput.")] = "0.5%",
     days: Annotated[float, typer.Option(min=0.1, help="Days measured in each run.")] = 10.0,
     warmup: Annotated[
         float | None, typer.Option(min=0.0, help="Days before; default a quarter of these, a week at most.")
@@ -61,6 +62,7 @@ def supply(
         weight=weight,
         modes=modes or MODES,
         stops=share(stops, "--stops", zero=True),
+        loss=share(loss, "--loss", zero=True),
         days=days,
         warmup=warmup,
         seed=seed,

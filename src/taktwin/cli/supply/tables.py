@@ -50,13 +50,16 @@ def _print_summary(found: SupplyStudy) -> None:
     print_table(table, width=80)
     if not found.met:
         message = text(
-            "the plan does not keep what was asked for ({zir} and at most {stops} stops) after {n} tries; it is the "
-            "best of them",
+            "the plan does not keep what was asked for ({zir}, at most {stops} stops and {loss} less throughput) after "
+            "{n} tries; it is the best of them",
             zir=_percent(found.wish),
             stops=_percent(found.most_stops, 3),
+            loss=_percent(found.most_loss),
             n=found.rounds,
         )
         typer.echo(message)
+        if found.reason:
+            typer.echo(text("with what the runs told, {why}", why=found.reason))
 
 
 def _print_families(found: SupplyStudy) -> None:

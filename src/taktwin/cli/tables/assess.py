@@ -38,7 +38,10 @@ def _titled(english: str, chinese: str) -> str:
 
 
 def _print_green(green: GreenFactory) -> None:
-    table, form = green.table, ("", text("value"), text("unit"), text("base"), text("lead"), text("weight"))
+    table, form = (
+        green.table,
+        ("", text("value"), text("unit"), text("base level"), text("leading level"), text("weight")),
+    )
     title = text("{title} ({edition})", title=_titled(table.title, table.zh), edition=table.edition)
     printed = plain_table(title, [*form, text("points"), text("source")], (0, 2, 7))
     heads = {one.key: one for one in green.heads}
@@ -92,7 +95,7 @@ def _green_row(line: Score) -> tuple[str, ...]:
 
 
 def _words() -> dict[str, str]:
-    return {"weight": text("weight"), "base": text("base"), "lead": text("lead")}
+    return {"weight": text("weight"), "base": text("base level"), "lead": text("leading level")}
 
 
 def _value(given: Given | None) -> str:

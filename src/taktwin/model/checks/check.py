@@ -13,7 +13,8 @@ from taktwin.model.checks.joining.calls import check_calls
 from taktwin.model.checks.names import check_names
 from taktwin.model.checks.operators import check_operators
 from taktwin.model.checks.orders import check_orders
-from taktwin.model.checks.park import check_park
+from taktwin.model.checks.parts.park import check_park
+from taktwin.model.checks.parts.supply import NOBODY_SUPPLIES, check_supply
 from taktwin.model.checks.passing import check_passing
 from taktwin.model.checks.paths import check_paths
 from taktwin.model.checks.plants import check_plants
@@ -22,7 +23,6 @@ from taktwin.model.checks.routing.rings import warn_of_rings
 from taktwin.model.checks.sequence import check_sequence
 from taktwin.model.checks.site import check_site
 from taktwin.model.checks.size import check_size
-from taktwin.model.checks.supply import NOBODY_SUPPLIES, check_supply
 from taktwin.model.checks.values import check_values
 from taktwin.model.checks.ways.callorder import check_call_order
 from taktwin.model.checks.ways.neverleaves import check_leaving

@@ -6,8 +6,8 @@ import datetime as dt
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.names import spelling
+from taktwin.model.checks.parts.supply import check_ends, check_lane
 from taktwin.model.checks.size import MOST_RESOURCES, resources
-from taktwin.model.checks.supply import check_ends, check_lane
 from taktwin.model.nouns.plant import BESIDE_PLANTS, OnePlant
 from taktwin.model.spelt.views import SHARED, between_plants, plants_of
 from taktwin.model.text.tree import Path_

@@ -44,6 +44,8 @@ class Stop:
     stock: str
     """The stock point from which it is drawn; empty where it comes in sequence."""
     seconds: Figure
+    most_s: float
+    """The most of the replications."""
     first_s: float
     """From T until it first stands: the soonest of the replications."""
 
@@ -87,38 +89,40 @@ class Pairs:
         return other.waits - self.base[at].waits[: len(other.times)]
 
 
-def effect_of(pairs: Pairs, held: Callable[[Key], bool], stocks: Sequence[str]) -> Effect:
+def effect_of(pairs: Pairs, held: Callable[[Key], bool], stocks: Sequence[str], sure: bool = False) -> Effect:
     """Compare the futures.
 
     Args:
         pairs: the futures.
         held: whether a row waits for what the disturbance holds up.
         stocks: stock points that it holds up.
+        sure: small stops move from one place to another where all of a plant changes; so where the standstill as a
+            whole is not above 0 with its interval, only rows count that are.
     """
     chosen = np.array([held(key) for key in pairs.keys], bool)
-    rows: list[list[tuple[float, float | None]]] = [[] for _ in pairs.keys]
-    totals, firsts, back = [], [], []
-    for at, other in enumerate(pairs.other):
-        more = pairs.more(at)
-        total = more[:, chosen].sum(axis=1)
-        totals.append(float(total[-1]) if total.size else 0.0)
-        each = [_first(other.times, more[:, row]) for row in range(len(pairs.keys))]
-        for row, first in enumerate(each):
-            rows[row].append((float(more[-1, row]), first))
-        firsts.append(
-            min((one for one, mine in zip(each, chosen, strict=True) if mine and one is not None), default=None)
-        )
-        back.append(_back(pairs, at, total, [pairs.stocks.index(name) for name in stocks]))
-    known = [first for first in firsts if first is not None]
-    stops = []
-    for key, mine, found in zip(pairs.keys, chosen.tolist(), rows, strict=True):
-        seconds = Figure.of([one for one, _ in found])
-        soonest = [first for _, first in found if first is not None]
-        if soonest and seconds.mean >= LEAST and (mine or seconds.low > 0.0):
-            stops.append(Stop(key.station, key.cause, key.kind, key.stock, seconds, min(soonest)))
+    more = [pairs.more(at) for at in range(len(pairs.other))]
+    totals = [one[:, chosen].sum(axis=1) for one in more]
+    stopped = Figure.of([float(total[-1]) for total in totals])
+    rows = [Figure.of([float(one[-1, row]) for one in more]) for row in range(len(pairs.keys))]
+    if sure and stopped.low <= 0.0:
+        chosen &= np.array([figure.low > 0.0 for figure in rows], bool)
+    stops: list[Stop] = []
+    firsts: list[list[float]] = [[] for _ in pairs.other]
+    for row, (key, seconds) in enumerate(zip(pairs.keys, rows, strict=True)):
+        found = [_first(other.times, one[:, row]) for other, one in zip(pairs.other, more, strict=True)]
+        soonest = [first for first in found if first is not None]
+        if chosen[row]:
+            for each, first in zip(firsts, found, strict=True):
+                each += [first] if first is not None else []
+        if soonest and seconds.mean >= LEAST and (chosen[row] or seconds.low > 0.0):
+            most = max(float(one[-1, row]) for one in more)
+            stops.append(Stop(key.station, key.cause, key.kind, key.stock, seconds, most, min(soonest)))
+    known = [min(each) for each in firsts if each]
     lost = [float(base.finished[len(one.times) - 1] - one.finished[-1]) for base, one in _both(pairs)]
+    reached = [pairs.stocks.index(name) for name in stocks]
+    back = [_back(pairs, at, total, reached) for at, total in enumerate(totals)]
     return Effect(
-        Figure.of(totals),
+        stopped,
         min(known, default=None),
         math.fsum(known) / len(known) if known else None,
         Figure.of(lost),

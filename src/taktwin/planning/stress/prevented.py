@@ -30,7 +30,7 @@ class Prevented:
     verified: bool | None
     left_s: float
     growing: tuple[str, ...] = ()
-    """Stock points that fall to the end of the future: no stock is enough."""
+    """Stock points that lack and fall to the end of the future: for longer, this cover may not be enough."""
 
 
 def cover_of_stocks(
@@ -55,8 +55,6 @@ def cover_of_stocks(
             lack[stock] = float(math.ceil(missing - 1e-6))
             if all(_falls(run.levels[:, stock]) for run in runs):
                 growing.append(stock)
-    if growing:
-        return Prevented((), False, 0.0, tuple(names[stock] for stock in growing))
     if not lack:
         return Prevented((), None, 0.0)
     covered = {names[stock] for stock in containers}
@@ -70,29 +68,34 @@ def cover_of_stocks(
             break
         lack = {stock: units + containers[stock] for stock, units in lack.items()}
     covers = tuple(Cover(names[stock], units, _minutes(bench, stock, units)) for stock, units in lack.items())
-    return Prevented(covers, left < LEAST, 0.0 if left < LEAST else left)
+    falling = tuple(names[stock] for stock in growing)
+    return Prevented(covers, left < LEAST, 0.0 if left < LEAST else left, falling)
 
 
 def cover_in_sequence(
     bench: Bench, ways: Sequence[Way], weaker: Callable[[float], Disturbance], stood: float
 ) -> Prevented:
-    """How much sooner parts in sequence would have to be there: tried as a disturbance that is shorter by as much.
+    """How much sooner parts in sequence would have to be there: the least, to a minute, that is enough in a run.
 
     Args:
         bench: the plant.
         ways: its deliveries that are disturbed.
-        weaker: the disturbance, shorter by so many seconds.
-        stood: longest time for which a station stood, s.
+        weaker: the disturbance, shorter by so many seconds: as if all parts were there so much sooner.
+        stood: longest time for which a station stood for them, s.
     """
-    sooner = 60.0 * math.ceil(stood / 60.0 - 1e-9)
-    held = lambda key: any(way.feeds(key) for way in ways)  # noqa: E731
-    left = math.inf
+    held = lambda key: any(way.feeds(key) for way in ways)  # noqa: E731 - one line, used in a loop
+    low, high = 0, max(1, math.ceil(stood / 60.0 - 1e-9))
+    left = still_standing(bench, weaker(60.0 * high), held)
     for _ in range(TRIES):
-        left = still_standing(bench, weaker(sooner), held)
         if left < LEAST:
             break
-        sooner += 60.0 * max(1.0, math.ceil(left / 60.0))
-    lines = tuple(Cover(way.line[1], None, sooner / 60.0) for way in ways if way.line is not None)
+        low, high = high, 2 * high
+        left = still_standing(bench, weaker(60.0 * high), held)
+    while left < LEAST and high - low > 1:
+        middle = (low + high) // 2
+        enough = still_standing(bench, weaker(60.0 * middle), held) < LEAST
+        low, high = (low, middle) if enough else (middle, high)
+    lines = tuple(Cover(way.line[1], None, float(high)) for way in ways if way.line is not None)
     return Prevented(lines, left < LEAST, 0.0 if left < LEAST else left)
 
 

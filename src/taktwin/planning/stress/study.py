@@ -56,6 +56,8 @@ def stress(model: PlantModel, options: StressOptions | None = None, meter: Meter
     """
     asked, meter = options or StressOptions(), meter or telling()
     bench = Bench(model, asked)
+    chain.check(bench)
+    inside.check(bench)
     with meter(Phrase("running the plant to T, and on undisturbed")) as progress:
         bench.begin(progress)
     answers: list[Answer] = []

@@ -16,8 +16,8 @@ CHINESE: dict[str, str] = {
     ),
     "no station has a route with a share: there is no rework": "没有工位按比例分流：不存在返修",
     "nothing is set: give PATH=VALUE": "未给出更改：请写 PATH=VALUE",
-    "no stock is enough, more is drawn than comes: raise what its lanes bring ({names})": (
-        "任何库存都不够，消耗大于到货：请提高运输线的送货量（{names}）"
+    "stock still falls at the end ({names}): look further ahead, or have more come with each order": (
+        "结束时库存仍在下降（{names}）：请模拟更久，或提高每次送货量"
     ),
     "parts in sequence come too late: call them earlier ({names})": "按序零件到得太晚：请提前要货（{names}）",
     "no part is lacking: what is lost, the work itself holds up": "并不缺料：少产是作业本身造成的",

@@ -190,4 +190,64 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Shown are the {n} of {all} parts that came last before they were needed.",
         "显示 {all} 个零件中到线边最晚的 {n} 个。",
     ),
+    "splan_title": ("Plan of the supplier park", "供应商园区计划"),
+    "splan_zir": ("Zero-inventory ratio", "零库存率"),
+    "splan_stops": ("Line stops for parts", "缺件停线"),
+    "splan_rate": ("Jobs an hour", "每小时产量"),
+    "splan_cost": ("Cost a year", "年成本"),
+    "splan_was": ("today {value}", "目前 {value}"),
+    "splan_asked": ("What was asked for", "要求"),
+    "splan_by_number": ("by number", "按数量"),
+    "splan_by_value": ("by value", "按价值"),
+    "splan_by_volume": ("by volume", "按体积"),
+    "splan_met": (
+        (
+            "A ratio of {zir} ({weight}) with at most {stops} line stops for want of parts: the simulated plan keeps "
+            "it; the upper end of the 95 % interval of its stops is {high}."
+        ),
+        "零库存率 {zir}（{weight}），缺件停线不超过 {stops}：仿真的计划达到要求，其停线 95 % 区间上限为 {high}。",
+    ),
+    "splan_missed": (
+        (
+            "A ratio of {zir} ({weight}) with at most {stops} line stops for want of parts: no plan that was simulated "
+            "keeps it; this is the best. The upper end of the 95 % interval of its stops is {high}."
+        ),
+        (
+            "零库存率 {zir}（{weight}），缺件停线不超过 {stops}：已仿真的计划均未达到，此为最佳者，"
+            "其停线 95 % 区间上限为 {high}。"
+        ),
+    ),
+    "splan_changed": ("{n} of {all} part families come in another way.", "{all} 个零件族中 {n} 个改变供货方式。"),
+    "splan_frontier": ("What a higher ratio costs", "提高零库存率的成本"),
+    "splan_frontier_note": (
+        "The cheapest plan for each ratio by formula, and what it reached when it was simulated once.",
+        "各零库存率下按公式成本最低的计划，以及其一次仿真达到的零库存率。",
+    ),
+    "splan_formula": ("by formula", "按公式"),
+    "splan_ratio": ("Ratio", "零库存率"),
+    "splan_axis_ratio": ("zero-inventory ratio (%)", "零库存率（%）"),
+    "splan_simulated": ("Simulated ratio", "仿真零库存率"),
+    "splan_simulated_stops": ("Simulated stops", "仿真停线"),
+    "splan_families": ("How each family comes", "各零件族的供货方式"),
+    "splan_family": ("Part family", "零件族"),
+    "splan_supplier": ("Supplier", "供应商"),
+    "splan_today": ("Today", "目前"),
+    "splan_plan": ("Plan", "计划"),
+    "splan_called": ("{mode}, called at {call}", "{mode}，叫料处 {call}"),
+    "splan_as_today": ("as today", "不变"),
+    "splan_cover_today": ("Cover today (min)", "目前覆盖（min）"),
+    "splan_cover_plan": ("Cover planned (min)", "计划覆盖（min）"),
+    "splan_stops_today": ("Stops today (s)", "目前停线（s）"),
+    "splan_stops_plan": ("Stops planned (s)", "计划停线（s）"),
+    "splan_same": ("The other {n}, which come as today", "其余 {n} 个不变"),
+    "splan_families_note": (
+        (
+            "Cover on site that is not exceeded in 95 % of the time, and seconds for which the line waited, both "
+            "simulated over all replications; cost a year: planned - today."
+        ),
+        "95 % 的时间内不超过的厂内覆盖时间，以及产线等待的秒数，均为全部重复的仿真结果；年成本为计划减目前。",
+    ),
+    "splan_first": ("What to change first", "优先改变"),
+    "splan_what": ("Change", "改变"),
+    "splan_points": ("Ratio, points", "零库存率（百分点）"),
 }

@@ -94,10 +94,10 @@ def _read_options(draft: Draft, job: PlacedJob) -> None:
         if not found.reference(path, name, options.names[1:], "option"):
             continue
         at = options.names.index(name)
-        own = product in options.shares[at] and not draft.has_lists  # a list of orders may ask for what is not drawn
-        known = options.shares[at][product] if own else options.values[at]
+        shares = {} if draft.has_lists else options.shares[at]  # a list may ask for what is never drawn
+        known = shares[product] if product in shares else options.values[at]
         if value not in known:
-            whose = f"{product} has" if own else "there is"
+            whose = f"{product} has" if product in shares else "there is"
             found.error(path, f"{whose} no {name} {value}", suggest(value, known))
         else:
             job.values[at] = options.values[at].index(value)

@@ -12,8 +12,10 @@ CHINESE: dict[str, str] = {
     # --- the tables
     "{name}, {year}": "{name}，{year} 年",
     "{title} ({edition})": "{title}（{edition}）",
-    "base": "基准值",
-    "lead": "引领值",
+    "base level": "基准值",
+    "leading level": "引领值",
+    "yes": "是",
+    "no": "否",
     "weight": "权重",
     "points": "得分",
     "{scored} of {lines} scored": "{lines} 项中 {scored} 项得分",

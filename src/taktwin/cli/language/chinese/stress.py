@@ -60,16 +60,16 @@ CHINESE: dict[str, str] = {
     "stands": "停线",
     "jobs lost": "少产件数",
     "back after": "恢复用时",
-    "where (part)": "位置（零件）",
-    "cover that prevents it": "可避免停线的库存",
     "time to survive": "可支撑时间",
     "over {time}": "超过 {time}",
     "{what}: {advice}": "{what}：{advice}",
     "a job leaves the plant {after:.1f} places from where it was released, undisturbed {before:.1f}": (
         "下线位置与投放位置平均相差 {after:.1f} 位，无扰动时 {before:.1f} 位"
     ),
-    "{stock}: {minutes} min sooner": "{stock}：提前 {minutes} 分钟",
-    "{stock}: {more} more ({minutes} min)": "{stock}：增加 {more}（{minutes} 分钟）",
-    "{cover}; still stands {time}": "{cover}；仍停 {time}",
-    "{told}, {n} more": "{told}，另有 {n} 项",
+    "{what}: stands at {places}": "{what}：停在 {places}",
+    "{what}: prevented, as run, by {cover}": "{what}：经运行验证，可避免停线：{cover}",
+    "{what}: still stands for {time} with {cover}": "{what}：即使 {cover}，仍停 {time}",
+    "{stock} {minutes} min sooner": "{stock} 提前 {minutes} 分钟",
+    "{more} more {stock} ({minutes} min)": "{stock} 增加 {more}（{minutes} 分钟）",
+    "{told} and {n} others": "{told}，另有 {n} 项",
 }

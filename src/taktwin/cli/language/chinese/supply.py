@@ -14,6 +14,7 @@ CHINESE: dict[str, str] = {
     "By what a family counts: count, value or volume.": "零件族的权重：count（数量）、value（价值）或 volume（体积）。",
     "A mode that may be chosen; may be given again. Default all.": "可选用的供货方式；可重复给出。默认为全部。",
     "Most stops of the line for want of parts, of its time.": "缺料停线时间占比的上限。",
+    "Most loss of throughput.": "产量损失的上限。",
     "Days measured in each run.": "每次运行的统计天数。",
     "Days before; default a quarter of these, a week at most.": "之前的预热天数；默认为统计天数的四分之一，最多一周。",
     "Runs of the start and of each plan.": "现状和每个方案的运行次数。",
@@ -32,9 +33,10 @@ CHINESE: dict[str, str] = {
     "jobs an hour": "每小时件数",
     "cost a year, by formula": "年费用（按公式）",
     (
-        "the plan does not keep what was asked for ({zir} and at most {stops} stops) after {n} tries; it is the "
-        "best of them"
-    ): "试验 {n} 次后，方案仍未满足要求（{zir}，停线不超过 {stops}）；这是其中最好的",
+        "the plan does not keep what was asked for ({zir}, at most {stops} stops and {loss} less throughput) after "
+        "{n} tries; it is the best of them"
+    ): "试验 {n} 次后，方案仍未满足要求（{zir}，停线不超过 {stops}，产量损失不超过 {loss}）；这是其中最好的",
+    "with what the runs told, {why}": "根据运行结果，{why}",
     # --- the families
     "how each family comes": "各零件族的供货方式",
     "family": "零件族",

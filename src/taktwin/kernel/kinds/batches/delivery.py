@@ -27,6 +27,9 @@ def drive_back(s, i):
     r = resource_state(s, i)
     back = place(s, resource(s, i).node).back
     begin(s, i, EMPTY_RUN, sample(dist_at(s, back), address(r.key, P_BACK, r.works)))
+    if r.running == 0:  # off shift it stands, as any work that is paused: what waited for the end of the trip can begin
+        plan_failure(s, i)
+        refresh(s, i)
 
 
 @kernel

@@ -84,12 +84,22 @@ def closed_roads(bench: Bench, meter: Meter) -> list[Answer]:
 # --- which
 
 
+def check(bench: Bench) -> None:
+    """Refuse names that are not there. Raises `StressError`."""
+    for name in bench.options.lanes:
+        _known(name, [way.name for way in bench.ways], "lane or delivery", "lanes")
+    for name in bench.options.suppliers:
+        _known(name, bench.senders, "supplier that sends parts", "suppliers")
+    for name in bench.options.roads:
+        _known(name, _places(bench) | bench.senders, "place or supplier", "roads")
+
+
 def _chosen_ways(bench: Bench) -> list[Way]:
     if not bench.ways:
         raise NothingToTestError(_NO_WAYS)
-    known = {way.name: way for way in bench.ways}
     if bench.options.lanes:
-        return [known[_known(name, known, "lane or delivery", "lanes")] for name in bench.options.lanes]
+        known = {way.name: way for way in bench.ways}
+        return [known[name] for name in bench.options.lanes]
     return _least_first(bench, bench.ways)[: bench.options.most]
 
 
@@ -98,36 +108,35 @@ def _chosen_senders(bench: Bench) -> list[Sender]:
         raise NothingToTestError(_NO_WAYS)
     known = bench.senders
     if bench.options.suppliers:
-        return [
-            known[_known(name, known, "supplier that sends parts", "suppliers")] for name in bench.options.suppliers
-        ]
+        return [known[name] for name in bench.options.suppliers]
     order = dict.fromkeys(way.sender for way in _least_first(bench, bench.ways))
     return [known[name] for name in order][: bench.options.most]
 
 
-def _roads(bench: Bench) -> dict[str, list[Way]]:
+def _roads(bench: Bench) -> dict[str, Sequence[Way]]:
     """Place or supplier -> the ways from there."""
     if not bench.ways:
         raise NothingToTestError(_NO_WAYS)
-    places: dict[str, list[Way]] = {}
-    for sender in bench.senders.values():
-        if sender.place is not None:
-            places.setdefault(sender.place, []).extend(sender.ways)
-    senders = {name: list(sender.ways) for name, sender in bench.senders.items()}
+    places, senders = _places(bench), {name: sender.ways for name, sender in bench.senders.items()}
     if bench.options.roads:
-        return {
-            name: (senders | places)[_known(name, senders | places, "place or supplier", "roads")]
-            for name in bench.options.roads
-        }
+        return {name: (senders | places)[name] for name in bench.options.roads}
     known = places or senders
     most = max(known, key=lambda name: len(known[name]))
     return {most: known[most]}
 
 
-def _known(name: str, known: Iterable[str], what: str, parameter: str) -> str:
+def _places(bench: Bench) -> dict[str, tuple[Way, ...]]:
+    """Place of suppliers -> the ways from there."""
+    found: dict[str, tuple[Way, ...]] = {}
+    for sender in bench.senders.values():
+        if sender.place is not None:
+            found[sender.place] = (*found.get(sender.place, ()), *sender.ways)
+    return found
+
+
+def _known(name: str, known: Iterable[str], what: str, parameter: str) -> None:
     if name not in known:
         raise StressError(f'there is no {what} "{name}"', suggest(name, known), parameter)
-    return name
 
 
 def _least_first(bench: Bench, ways: Sequence[Way]) -> list[Way]:

@@ -22,6 +22,17 @@ from taktwin.planning.stress.prevented import Prevented, cover_of_stocks
 from taktwin.planning.stress.result import Answer
 
 
+def check(bench: Bench) -> None:
+    """Refuse variants, elements and changes that are not there. Raises `StressError` and `ModelError`."""
+    options = bench.options
+    if DEMAND_MIX in options.made and options.grow is not None:
+        grown(bench.model, options.grow, options.by)
+    if SCRAMBLING in options.made and options.routes:
+        changed(bench.model, more_rework(bench.model, options.routes, options.scramble)[0])
+    if options.set:
+        load_model(bench.model, list(options.set))
+
+
 def demand_mix(bench: Bench, meter: Meter) -> list[Answer]:
     """A product or variant is asked for so many times as often; the total and all stock levels stay."""
     options = bench.options
@@ -40,7 +51,7 @@ def scrambling(bench: Bench, meter: Meter) -> list[Answer]:
     overrides, elements = more_rework(bench.model, options.routes, options.scramble)
     if not overrides:
         raise NothingToTestError(Phrase("no station has a route with a share: there is no rework"))
-    named = ", ".join(elements[:4]) + (" ..." if len(elements) > 4 else "")
+    named = ", ".join(elements[:2]) + (" ..." if len(elements) > 2 else "")
     what = Phrase("rework of {names} x {by:g}", names=named, by=options.scramble)
     found, runs, other = _tried(bench, SCRAMBLING, what, changed(bench.model, overrides), meter)
     places = tuple(float(np.mean([_overtaken(one) for one in each])) for each in (other.base, runs))
@@ -68,7 +79,7 @@ def _tried(
         runs = other.futures(scripts.none, progress)
         lanes = [way for way in other.ways if way.kind == "lane"]
         pairs = other.pairs(runs)
-        effect = effect_of(pairs, lambda key: key.kind in ("part", "matched"), held_stocks(other, lanes))
+        effect = effect_of(pairs, lambda key: key.kind in ("part", "matched"), held_stocks(other, lanes), sure=True)
         lacking = any(stop.stock and stop.seconds.mean >= LEAST for stop in effect.stops)
         found = Prevented((), None, 0.0)
         if lacking:

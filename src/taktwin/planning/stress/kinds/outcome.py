@@ -47,7 +47,7 @@ def answer(
     racks = [way for way in ways if way.kind == "delivery"]
     found = cover_of_stocks(bench, lanes, make(0.0)) if lanes else Prevented((), None, 0.0)
     tell(0.7)
-    stood = max((stop.seconds.high for stop in effect.stops if not stop.stock), default=0.0)
+    stood = max((stop.most_s for stop in effect.stops if stop.kind == "matched"), default=0.0)
     if racks and stood > 0.0:
         sooner = cover_in_sequence(bench, racks, make, stood)
         verified = sooner.verified if found.verified is None else bool(found.verified and sooner.verified)
@@ -64,10 +64,12 @@ def disturbed(bench: Bench, ways: Sequence[Way], disturbance: Disturbance) -> Ef
 
 
 def advice_of(found: Prevented) -> str:
-    """What to do where no cover helps."""
+    """What to do where cover does not help, or may not be enough for longer."""
     if found.growing:
         names = ", ".join(found.growing[:5]) + (" ..." if len(found.growing) > 5 else "")
-        return Phrase("no stock is enough, more is drawn than comes: raise what its lanes bring ({names})", names=names)
+        return Phrase(
+            "stock still falls at the end ({names}): look further ahead, or have more come with each order", names=names
+        )
     if found.verified is False:
         return Phrase("more cover of these parts alone does not prevent it: something else is lacking, too")
     return ""

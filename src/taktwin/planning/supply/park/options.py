@@ -19,6 +19,7 @@ class SupplyOptions:
         weight: by what a family counts: `count`, `value` or `volume`.
         modes: delivery modes that may be chosen; how a family comes today may always stay.
         stops: most stops of the line for want of parts, as a share of its time, at the upper end of the 95 % interval.
+        loss: most loss of throughput against the start, as a share of it.
         days: measured in each run.
         warmup: days before; None for the default of a run.
         seed: of the runs.
@@ -34,6 +35,7 @@ class SupplyOptions:
     weight: str = "count"
     modes: Sequence[str] = MODES
     stops: float = 0.001
+    loss: float = 0.005
     days: float = 10.0
     warmup: float | None = None
     seed: int = 1
@@ -42,7 +44,7 @@ class SupplyOptions:
     steps: int = 6
 
     def __post_init__(self) -> None:
-        for name, value in (("zir", self.zir), ("stops", self.stops)):
+        for name, value in (("zir", self.zir), ("stops", self.stops), ("loss", self.loss)):
             if not 0.0 <= value <= 1.0:
                 raise ModeError(f"{value:g} is no share", "give one from 0 to 1", name)
         if self.weight not in WEIGHTS:

@@ -35,6 +35,11 @@ class Tried:
         return sum(self.throughput) / len(self.throughput)
 
 
+def loss_of(start: Tried, plan: Tried) -> float:
+    """Share of the throughput that a plan loses; below 0 where it gains."""
+    return 1.0 - plan.per_hour / start.per_hour if start.per_hour > 0 else 0.0
+
+
 @dataclass(frozen=True)
 class FamilyPlan:
     """A family before and after."""
@@ -77,6 +82,7 @@ class SupplyStudy:
     weight: str
     wish: float
     most_stops: float
+    most_loss: float
     start: Tried
     plan: Tried
     today: Plan
@@ -90,11 +96,19 @@ class SupplyStudy:
     """Plans that were simulated until one kept what was asked for."""
     no_way: dict[str, list[str]]
     """Family -> ways that it does not have, and why."""
+    reason: str = ""
+    """Why no other plan was tried, where what the runs told leaves none."""
 
     @property
     def met(self) -> bool:
-        """Whether the simulated plan keeps the ratio and the stops."""
-        return self.plan.zir >= self.wish - 1e-9 and self.plan.stop_high <= self.most_stops
+        """Whether the simulated plan keeps the ratio, the stops and the throughput."""
+        kept = self.plan.stop_high <= self.most_stops and self.throughput_loss <= self.most_loss
+        return kept and self.plan.zir >= self.wish - 1e-9
+
+    @property
+    def throughput_loss(self) -> float:
+        """Share of the throughput of the start that the plan loses, in runs with the same random numbers."""
+        return loss_of(self.start, self.plan)
 
     @property
     def table(self) -> pl.DataFrame:
@@ -117,10 +131,12 @@ class SupplyStudy:
             "stop_share_high": self.plan.stop_high,
             "throughput_start": self.start.per_hour,
             "throughput_plan": self.plan.per_hour,
+            "throughput_loss": self.throughput_loss,
             "cost_start": self.today.cost,
             "cost_plan": self.chosen.cost,
             "met": self.met,
             "rounds": self.rounds,
+            "reason": self.reason,
             "plan": [{key: _finite(value) for key, value in asdict(one).items()} for one in self.families],
             "set": self.changes,
             "steps": None if self.steps.steps is None else self.steps.table().to_dicts(),

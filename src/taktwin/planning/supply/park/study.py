@@ -6,8 +6,9 @@
    cover stands in place of the formula's.
 3. The integer program picks the cheapest ways with the ratio that is asked for.
 4. The plan is simulated. A family whose cover is not what the plan counted on is told to the program; one that stops
-   the line gets half as much cover again, or loses the way. Then again from 3, until the plan keeps the ratio and the
-   stops, or the rounds are used up: then the best of the plans that were tried is the answer, and says so.
+   the line gets half as much cover again, or loses the way. Then again from 3, until the plan keeps the ratio, the
+   stops and the throughput, or the rounds are used up, or no way is left: then the best of the plans that were tried is
+   the answer, and says so.
 """
 
 from __future__ import annotations
@@ -19,25 +20,26 @@ from taktwin.model.checks.ways.variants import Choices
 from taktwin.model.errors import OptionError
 from taktwin.model.families.numbers import PartNumber, numbers_of
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.supply.modes import SEQUENCED
+from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
 from taktwin.planning.meter import Meter, telling
+from taktwin.planning.supply.modes.clash import NoPlanError
 from taktwin.planning.supply.modes.frontier import frontier
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
 from taktwin.planning.supply.modes.solve import Plan, evaluate, solve
 from taktwin.planning.supply.modes.steps import steps_between
 from taktwin.planning.supply.park.options import SupplyOptions
 from taktwin.planning.supply.park.plant import measured
-from taktwin.planning.supply.park.result import FamilyPlan, Point, SupplyStudy, Tried
+from taktwin.planning.supply.park.result import FamilyPlan, Point, SupplyStudy, Tried, loss_of
 from taktwin.planning.supply.park.trial import stops_by_family, tried
 from taktwin.planning.supply.park.ways import Way, name_of
 
 #: A family that stops the line gets so many times its cover.
 MORE_COVER = 1.5
 #: Of the stops that are allowed, what is left to all families that are not looked at one by one.
-REST = 0.5
+REST = 0.25
 
 Ways = dict[str, dict[str, Way]]
 
@@ -86,6 +88,7 @@ class _Planner:
         #: Family and kind of way -> simulated less estimated cover (min) of the last way of this kind that was tried.
         self.error: dict[tuple[str, str], float] = {}
         self.lost: set[tuple[str, str]] = set()
+        self.reason = ""
 
     def study(self) -> SupplyStudy:
         start = self._try(Phrase("simulating the plant as it is"), {}, self.today)
@@ -94,10 +97,16 @@ class _Planner:
         best: _Round | None = None
         rounds = 0
         for rounds in range(1, self.options.rounds + 1):
-            one = self._round(rounds, start)
-            if best is None or self._worth(one.tried) > self._worth(best.tried):
+            try:
+                one = self._round(rounds, start)
+            except NoPlanError as error:
+                if best is None:
+                    raise
+                self.reason = str(error)  # what the runs told leaves no other plan with this ratio
+                break
+            if best is None or self._worth(one.tried, start) > self._worth(best.tried, start):
                 best = one
-            if self._kept(one.tried) or not self._learn(one):
+            if self._kept(one.tried, start) or not self._learn(one):
                 break
         assert best is not None
         return self._told(start, best, rounds)
@@ -172,12 +181,14 @@ class _Planner:
                 found |= ways[name][way].changes(name)
         return found
 
-    def _kept(self, one: Tried) -> bool:
-        return one.zir >= self.options.zir - 1e-9 and one.stop_high <= self.options.stops
+    def _kept(self, one: Tried, start: Tried) -> bool:
+        kept = one.stop_high <= self.options.stops and loss_of(start, one) <= self.options.loss
+        return kept and one.zir >= self.options.zir - 1e-9
 
-    def _worth(self, one: Tried) -> tuple[bool, float, float]:
+    def _worth(self, one: Tried, start: Tried) -> tuple[bool, float, float]:
         """The better plan keeps what is asked for; else it comes nearer: in stops first, then in the ratio."""
-        return self._kept(one), -max(one.stop_high, self.options.stops), min(one.zir, self.options.zir)
+        kept = self._kept(one, start)
+        return kept, -max(one.stop_high, self.options.stops), min(one.zir, self.options.zir)
 
     def _learn(self, one: _Round) -> bool:
         """Change what stops the line; True where the next plan can be another."""
@@ -188,16 +199,16 @@ class _Planner:
             if way is not None:
                 learnt |= (self._option(name, way).cover <= theta) != (option.cover <= theta)
         stops = sorted(stops_by_family(one.tried.supply).items(), key=lambda item: -item[1])
-        left = one.tried.stop_high
-        for name, share in stops:
+        left = one.tried.stop_share
+        for name, share in stops if one.tried.stop_high > self.options.stops else ():
             if left <= REST * self.options.stops or share <= 0.0:
                 break
             left -= share
             way, mode = names[name], one.plan.options[name].mode
-            if mode in SEQUENCED:
-                self.lost.add((name, way))
-            else:
+            if mode in STOCKED:
                 self.more[name][way] = self.more[name].get(way, 1.0) * MORE_COVER
+            else:
+                self.lost.add((name, way))
             learnt = True
         return learnt
 
@@ -214,6 +225,7 @@ class _Planner:
             weight=self.options.weight,
             wish=self.options.zir,
             most_stops=self.options.stops,
+            most_loss=self.options.loss,
             start=start,
             plan=best.tried,
             today=today,
@@ -224,6 +236,7 @@ class _Planner:
             frontier=self._frontier(problem, best.ways),
             rounds=rounds,
             no_way=self.no_way,
+            reason=self.reason,
         )
 
     def _families(self, start: Tried, best: _Round, today: Plan, chosen: Plan) -> tuple[FamilyPlan, ...]:

@@ -31,7 +31,7 @@ def tried(
     plant = load_model(model, dict(changes)) if changes else model
     results = simulate(plant, options, progress)
     together = park_supply(plant, results)
-    each = [park_supply(plant, [one]).stop_share for one in results]
+    each = together.stop_shares
     interval = t_interval(each)
     rates = tuple(kpis([one], plant)["throughput_per_hour"].value for one in results)
     return Tried(

@@ -4,10 +4,10 @@ Out of stock the lot is the demand between two orders, the cover as the family s
 sequence the lot is a truck, the frozen horizon that measured from the call to the fitting; its scatter counts as one of
 the leaving. A way whose call comes too late for its lot is none.
 
-*While the line stands*, at night and in breaks, trucks go on until all that was ordered or called has come. Where that is
-more than the 5 % of the time that a cover may be exceeded in, the cover counts as that of a full site: out of stock the
-levels up to which all stocks are filled, in sequence all that was called, which is the horizon. With q = 1 - 5 % / share
-of the time off shift, it is the q quantile of a normal horizon.
+*While the line stands*, at night and in breaks, trucks go on until all that was ordered or called has come. Where that
+is more than the 5 % of the time in which a cover may be exceeded, the cover counts as that of a full site: out of stock
+the levels up to which all stocks are filled, in sequence all that was called, which is the horizon. With
+q = 1 - 5 % / share of the time off shift, it is the q quantile of a normal horizon.
 """
 
 from __future__ import annotations
@@ -92,8 +92,12 @@ class Plant:
     def ways(self, name: str, numbers: list[PartNumber], more: Mapping[str, float]) -> tuple[list[Way], list[str]]:
         """The ways of a family, and for those that are none the reason; ``more``: way -> cover, as many times."""
         family = self.park.families[name]
-        given = [self._out_of_stock(name, family, numbers, mode, more.get(mode, 1.0)) for mode in STOCKED]
-        said = []
+        given, said = [], []
+        for mode in STOCKED:
+            try:
+                given.append(self._out_of_stock(name, family, numbers, mode, more.get(mode, 1.0)))
+            except ModeError as error:
+                said.append(str(error))
         for mode in SEQUENCED:
             for call in self._calls(family, mode):
                 try:
@@ -138,6 +142,11 @@ class Plant:
         return Lane(family.supplier, km, mean / 60.0, vehicle, sd / 60.0, kind, shared)
 
     def _out_of_stock(self, name: str, family: FamilyNoun, numbers: list[PartNumber], mode: Mode, more: float) -> Way:
+        """A way out of stock.
+
+        Raises:
+            ModeError: a stock at the dock would never hold a lot of its feed, so the line would stand for ever.
+        """
         own = family.model_copy(update={"mode": mode})
         assert own.stocked is not None
         cover, every = cover_of(own), every_of(own)
@@ -154,19 +163,25 @@ class Plant:
         if changed:
             settings["cover"] = f"{cover:.0f} s"
         found = estimate(data, lane, delivery, self.prices)
-        own = own.model_copy(
-            update={mode: own.stocked.model_copy(update={"cover": parse_quantity(f"{cover} s", "duration")})}
-        )
+        given: dict[str, Any] = {"cover": parse_quantity(f"{cover} s", "duration")}
+        own = own.model_copy(update={mode: own.stocked.model_copy(update=given)})
         # what lies there for the mix of variants also bridges a late truck
         late = lateness(lane, delivery).excess(found.cover_left + found.cover_variants)
         stops = self.prices.days_a_year * found.deliveries_a_day * late * self.prices.stop
-        return Way(mode, mode, settings, found, self._cover(found, self._full(own, numbers, data.per_min)), stops)
+        return Way(mode, mode, settings, found, self._cover(found, self._full(name, own, numbers, data.per_min)), stops)
 
-    def _full(self, family: FamilyNoun, numbers: list[PartNumber], rate: float) -> float:
+    def _full(self, name: str, family: FamilyNoun, numbers: list[PartNumber], rate: float) -> float:
         """Cover when all stocks of a family are full (min), those beside the line included."""
         assert family.stocked is not None
         lead = (family.stocked.lead or self.suppliers[family.supplier].drive).mean
-        units = math.fsum(level_of(one, family, self.park.takt.value, lead) for one in numbers)
+        levels = [level_of(one, family, self.park.takt.value, lead) for one in numbers]
+        if family.feed is not None and min(levels) < family.feed.lot.value:
+            raise ModeError(
+                f"family {name}, delivery {family.mode}: a stock at the dock is filled up to {min(levels):g}, which is "
+                f"less than a lot of its feed ({family.feed.lot.value:g})",
+                "give it more `cover`, or make the lot smaller",
+            )
+        units = math.fsum(levels)
         # whole containers are ordered: with each number half of one too many
         units += len(numbers) * max(0.0, family.container.value - family.quantity.value) / 2.0
         if family.feed is not None:  # what is called from the dock comes on top of the level at which it is called
@@ -213,7 +228,8 @@ class Plant:
         above = max(1e-3, 1.0 - EXCEEDED / self.standing) if self.standing > EXCEEDED else 0.5
         share = min(1.0, data.per_min * self.takt_min)  # of the jobs between call and fitting, those that need it
         drawn = math.sqrt(horizon.mean / self.takt_min * share * (1.0 - share)) / data.per_min
-        full = max(0.0, NormalDist(horizon.mean, max(math.hypot(horizon.sd, drawn), 1e-9)).inv_cdf(above))
+        scatter = NormalDist().inv_cdf(above) * horizon.sd
+        full = max(0.0, horizon.mean + math.copysign(math.hypot(scatter, drawn), scatter))
         return Way(called, mode, settings, found, self._cover(found, full), found.money.stops, horizon.mean)
 
     def _settings(self, name: str, mode: Mode) -> dict[str, Any]:

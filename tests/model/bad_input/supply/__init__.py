@@ -1,0 +1,1 @@
+"""Bad input of supply: lanes, docks, and what comes in sequence."""
