@@ -40,7 +40,7 @@ def test_before_and_after() -> None:
     for said in (
         percent(found.plan.zir),
         f"today {percent(found.start.zir)}",
-        f"{found.chosen.cost:,.0f}",
+        number(found.chosen.cost / 1e6),
         f"today {found.today.cost:,.0f}",
         f"{found.plan.per_hour:.2f}",
     ):
@@ -58,10 +58,10 @@ def test_each_family_has_its_row() -> None:
 def test_the_frontier_is_drawn() -> None:
     data = re.search(r'<script type="application/json" id="figures">(.*?)</script>', page(), re.DOTALL)
     assert data
-    line, tried, today, plan = json.loads(data[1])["en"]["frontier-0"]["data"]
+    line, tried, plan, today = json.loads(data[1])["en"]["frontier-0"]["data"]
     points = sorted(study().frontier, key=lambda one: one.zir)
     assert line["x"] == pytest.approx([100 * one.zir for one in points], rel=1e-3)
-    assert line["y"] == pytest.approx([one.cost for one in points], rel=1e-4)
+    assert line["y"] == pytest.approx([one.cost / 1e6 for one in points], rel=1e-4)
     assert len(tried["x"]) == sum(one.simulated_zir is not None for one in points)
     assert today["x"] == pytest.approx([100 * study().start.zir], rel=1e-3)
-    assert plan["y"] == pytest.approx([study().chosen.cost], rel=1e-4)
+    assert plan["y"] == pytest.approx([study().chosen.cost / 1e6], rel=1e-4)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from taktwin.planning.supply.park.result import FamilyPlan, SupplyStudy
-from taktwin.report.sections.supply.names import family_title, mode_word, supplier_title
+from taktwin.report.sections.supply.names import family_title, mode_word, money, supplier_title
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.page import Page, html_file
 from taktwin.report.shell.palette import ACCENT, INK, STATE
@@ -15,6 +15,8 @@ from taktwin.report.shell.tiles import tile
 from taktwin.report.shell.words import Words, number, percent, title_of
 
 _HEAD = ("family", "supplier", "today", "plan", "cover_today", "cover_plan", "stops_today", "stops_plan", "cost")
+_FAR = 3.0
+"""Today, if it costs more times the dearest plan, would press the curve flat and is left out of it."""
 _STEPS = 20
 """Steps that are shown."""
 
@@ -45,13 +47,13 @@ def _page(found: SupplyStudy, name: str, words: Words, origin: Mapping[str, str]
 def _tiles(found: SupplyStudy, words: Words) -> str:
     start, plan = found.start, found.plan
     pairs = (
-        ("splan_zir", percent(plan.zir), percent(start.zir)),
-        ("splan_stops", percent(plan.stop_share, 3), percent(start.stop_share, 3)),
-        ("splan_rate", f"{plan.per_hour:.2f}", f"{start.per_hour:.2f}"),
-        ("splan_cost", f"{found.chosen.cost:,.0f}", f"{found.today.cost:,.0f}"),
+        ("splan_zir", percent(plan.zir), "", percent(start.zir)),
+        ("splan_stops", percent(plan.stop_share, 3), "", percent(start.stop_share, 3)),
+        ("splan_rate", f"{plan.per_hour:.2f}", "", f"{start.per_hour:.2f}"),
+        ("splan_cost", *money(found.chosen.cost, words), f"{found.today.cost:,.0f}"),
     )
     section = Section("tiles", "")
-    section.tiles([tile(words(key), now, "", words("splan_was", value=before)) for key, now, before in pairs])
+    section.tiles([tile(words(key), now, unit, words("splan_was", value=was)) for key, now, unit, was in pairs])
     return "".join(section.parts)
 
 
@@ -90,15 +92,16 @@ def _curve(found: SupplyStudy, words: Words) -> Figure:
     data = [
         _marks("splan_formula", [one.zir for one in points], [one.cost for one in points], line, words),
         _marks("splan_simulated", [one.simulated_zir for one in tried], [one.cost for one in tried], simulated, words),
-        _marks("splan_today", [found.start.zir], [found.today.cost], today, words),
         _marks("splan_plan", [found.plan.zir], [found.chosen.cost], plan, words),
     ]
+    if found.today.cost <= _FAR * max(one.cost for one in points):
+        data.append(_marks("splan_today", [found.start.zir], [found.today.cost], today, words))
     return figure(
         data,
         340,
         showlegend=True,
         xaxis=axis(words("splan_axis_ratio")),
-        yaxis=axis(words("splan_cost"), tickformat=",.3s"),
+        yaxis=axis(words("splan_axis_cost")),
     )
 
 
@@ -107,8 +110,8 @@ def _marks(key: str, shares: list[Any], costs: list[float], look: dict[str, Any]
         "type": "scatter",
         "name": words(key),
         "x": rounded([100.0 * share for share in shares]),
-        "y": rounded(costs, 6),
-        "hovertemplate": "%{x:.1f} %: %{y:,.0f}<extra>" + words(key) + "</extra>",
+        "y": rounded([cost / 1e6 for cost in costs], 6),
+        "hovertemplate": "%{x:.1f} %: %{y:,.4g}<extra>" + words(key) + "</extra>",
         **look,
     }
 

@@ -95,5 +95,5 @@ def test_what_pays_is_marked_in_the_report(tmp_path) -> None:
 def test_several_plants_share_one_picture_and_have_their_own(tmp_path) -> None:
     run = taktwin.load("two-plants").simulate(days=1)
     page = run.report(tmp_path / "r.html").read_text(encoding="utf-8")
-    assert page.count('<figure class="drawing">') == 2 * 3  # both languages: the whole, and each plant
+    assert page.count('<section class="picture">') == 2 * 3  # both languages: the whole, and each plant
     assert "lane modules, every 30" in page

@@ -195,6 +195,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "splan_stops": ("Line stops for parts", "缺件停线"),
     "splan_rate": ("Jobs an hour", "每小时产量"),
     "splan_cost": ("Cost a year", "年成本"),
+    "splan_axis_cost": ("cost a year (million)", "年成本（百万）"),
     "splan_was": ("today {value}", "目前 {value}"),
     "splan_asked": ("What was asked for", "要求"),
     "splan_by_number": ("by number", "按数量"),

@@ -1,7 +1,7 @@
-"""What part families, suppliers and delivery modes are called on the page."""
+"""What part families, suppliers and delivery modes are called on the page, and how money is written."""
 
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.report.shell.words import Words, title_of
+from taktwin.report.shell.words import Words, number, title_of
 
 
 def family_title(model: PlantModel, name: str, words: Words) -> str:
@@ -24,3 +24,8 @@ def thing_title(model: PlantModel, name: str, words: Words) -> str:
 def mode_word(mode: str, words: Words) -> str:
     """A delivery mode in words."""
     return words(f"mode_{mode}")
+
+
+def money(amount: float, words: Words) -> tuple[str, str]:
+    """An amount that fits into a tile, and its unit."""
+    return (number(amount / 1e6), words("zir_million")) if abs(amount) >= 1e5 else (number(amount), "")

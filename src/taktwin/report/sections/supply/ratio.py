@@ -3,7 +3,7 @@
 import math
 
 from taktwin.report.facts import Facts
-from taktwin.report.sections.supply.names import family_title
+from taktwin.report.sections.supply.names import family_title, money
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.tiles import tile
 from taktwin.report.shell.words import Words, number, percent
@@ -32,15 +32,10 @@ def ratio(facts: Facts, words: Words) -> Section | None:
     tiles = [tile(words(key), percent(share), "", note) for key, share, note in weighed if share is not None]
     if park.ratio.value is not None:
         site = math.fsum(one.stock_value for one in park.families)
-        tiles.append(tile(words("zir_site"), *_money(site, words), words("zir_site_note")))
+        tiles.append(tile(words("zir_site"), *money(site, words), words("zir_site_note")))
         moved = park.ratio.supplier_yuan or 0.0
-        tiles.append(tile(words("zir_moved"), *_money(moved, words), words("zir_moved_note")))
+        tiles.append(tile(words("zir_moved"), *money(moved, words), words("zir_moved_note")))
     tiles.append(tile(words("zir_stops"), percent(park.stop_share, 2), "", words("zir_stops_note")))
     section.tiles(tiles)
     section.note(words("zir_note", theta=theta))
     return section
-
-
-def _money(amount: float, words: Words) -> tuple[str, str]:
-    """An amount that fits into a tile, and its unit."""
-    return (number(amount / 1e6), words("zir_million")) if amount >= 1e5 else (number(amount), "")
