@@ -222,17 +222,17 @@ def _lot(draft: Draft, path: Path_, i: int, row: int, state: CellState) -> None:
         message = f"it makes {state.making}, but is set up for another recipe"
         draft.found.error(("machines", path[1], "set_up_for"), message, f"write {state.making}, or drop it")
     resource["last_value"] = row
-    change = int(draft.nodes["setup_dist"][draft.resources["node"][i]])
     if state.changing:
-        if change < 0:
+        changes = draft.change_times(int(draft.resources["node"][i]), row)
+        if not changes:
             draft.found.error((*path, "changing"), "its die change takes no time", "drop `changing`")
             return
         if hits != lot:
             message = f"the die is changed before the first hit, so all {lot} hits are still to come"
             draft.found.error((*path, "hits"), message, f"write {lot}, or drop `changing`")
         resource["phase"] = k.IN_SETUP
-        if not draft.rest(path, state, state.spent, "spent", i, [change], "the die change"):
-            draft.all_of(i, change)
+        if not draft.rest(path, state, state.spent, "spent", i, changes, "the die change"):
+            draft.all_of(i, changes[0])
     elif draft.rest(path, state, state.spent, "spent", i, [int(entry["dist"])], "a hit"):
         resource["phase"] = k.IN_WORK
     else:
