@@ -397,6 +397,10 @@ class Draw:
             self.plant["fleets"] = {"tugs": fleet}
         if self.chance(25):
             self.carriers(main)
+        for lane in self.plant.get("lanes", {}).values():
+            if "loads" not in lane and self.chance(25):
+                caller = self.draw(st.sampled_from([one for one in main if one.get("capacity") != 0]))
+                lane["call"] = {"at": next(iter(caller.values())), **self.when(30)}
         return self.plant
 
 

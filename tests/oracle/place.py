@@ -10,6 +10,7 @@ from tests.oracle.ledger import Level
 if TYPE_CHECKING:
     from tests.oracle.elements.carriers import Pool
     from tests.oracle.elements.source import Source
+    from tests.oracle.elements.stock import Stock
     from tests.oracle.merging import Merging
     from tests.oracle.plant import Plant
 
@@ -28,6 +29,7 @@ class Place:
         self.point: str | None = None
         self.shop_point: str | None = None
         self.calls: list[tuple[Source, Condition, int]] = []
+        self.part_calls: list[tuple[Stock, Condition, float]] = []
         self.entered = 0
         self.level = Level(self.clock, 0.0, capacity)
         self.capacity = capacity
@@ -142,6 +144,11 @@ class Place:
                     self.saw("call by visit")
                 if when:
                     self.saw("call with a condition")
+
+        for stock, when, amount in self.part_calls:
+            if job.fulfils(when, self):
+                self.saw("call of parts")
+                stock.owed += amount
 
     # --- as a giver
 

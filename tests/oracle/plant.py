@@ -26,7 +26,7 @@ from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.dock import Dock
 from tests.oracle.elements.fleet import Fleet
 from tests.oracle.elements.hand import HandCell, HandServer, works_by_hand
-from tests.oracle.elements.lane import Lane
+from tests.oracle.elements.lane import Lane, connect_calls
 from tests.oracle.elements.lift import Lift
 from tests.oracle.elements.load import Load
 from tests.oracle.elements.makecell import MakeCell, Recipe
@@ -93,6 +93,7 @@ class Plant:
         for name, shop in model.shops.items():
             self._shop(name, shop)
         self._connect()
+        connect_calls(self)
         carriers.connect(self)
         put_rules(self)
         self.rests = add_rests(self)

@@ -149,7 +149,7 @@ class _Flow:
         called = self._come_out()
         for n in np.flatnonzero(self.nodes["calls"]):
             rows = self.arrays["entries"][self.nodes["call0"][n] : self.nodes["call0"][n] + self.nodes["calls"][n]]
-            called += float(rows["amount"].sum()) * self._entries(int(n))
+            called += float(rows["amount"][rows["source"] < 0].sum()) * self._entries(int(n))  # else parts are called
         return int(min(self.demand.sum() + called, 2**40))
 
     def _come_out(self) -> float:

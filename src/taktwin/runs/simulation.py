@@ -43,8 +43,8 @@ _BROKEN = {
     k.POOL_EMPTY: "at {hours:.2f} h more jobs were created at one instant than there is room for: "
     "a line runs through without taking time, or begins with millions of free places; give its stations a cycle time, "
     "or a station before its first buffer",
-    k.LANE_FULL: "at {hours:.2f} h a lane has forty times more trucks on the way, or in the yard, than on average: "
-    "its `lead` varies too much for its `every`, or its dock has too few doors for what comes",
+    k.LANE_FULL: "at {hours:.2f} h a lane has far more trucks on the way, or in the yard, than there is room for: its "
+    "`lead` varies too much for its `every`, its dock has too few doors for what comes, or much is called and waits",
     k.STANDSTILL: "at {hours:.2f} h time stands still: jobs run in a circle, or from an endless supply to the exit, "
     "without taking time; give one station on the way a cycle time above 0 s",
     k.UNKNOWN_KIND: "at {hours:.2f} h the engine does not know what a {kind} does when it is asked to {chain}: "

@@ -131,3 +131,16 @@ class SupplyDraft(FlowDraft):
             self.second_load(lane["loads"], "every" in lane)
         self.plant["suppliers"] = {"mill": {"title": "Mill"}}
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane
+
+    def calls_of_parts(self) -> None:
+        """What some lanes bring is called where jobs enter an element, and not only drawn."""
+        choose = self.choose
+        flows = [line["flow"] for shop in self.plant["shops"].values() for line in shop["lines"].values()]
+        places = [str(next(iter(one.values()))) for flow in flows for one in flow if one.get("capacity") != 0]
+        loads: dict[str, Data] = {}
+        for lane in self.plant.get("lanes", {}).values():
+            for load in lane.get("loads", [lane]):
+                loads.setdefault(load["to"], load)
+        for load in loads.values():
+            if choose.chance(30):
+                load["call"] = {"at": choose.pick(places), "quantity": choose.pick([1, 1, 2]), **self.when()}

@@ -159,6 +159,7 @@ class Factory(StaffDraft, CarrierDraft):
         self.staff()
         self.carriers()
         self.contents()
+        self.calls_of_parts()
         return self.plant
 
 

@@ -204,6 +204,7 @@ LEAST: dict[str, int] = {
     "lane: nothing lacks": 50,
     "lane: above the reorder level": 50,
     "lane: ordered as parts are drawn": 50,
+    "call of parts": 30,
     "lane: several times the quantity": 10,
     "lane: truck behind a slower one": 50,
     "lane: several loads": 20,

@@ -166,6 +166,8 @@ class Lane:
     def _amount(self, load: LaneLoad, stock: Stock) -> float:
         """What is wanted of a load now."""
         position = stock.level.value + stock.dock + stock.on_way
+        if load.call is not None:
+            position -= stock.owed
         level = load.reorder.value if load.reorder is not None else math.inf
         if position > level:
             self.plant.ledger.saw("lane: above the reorder level")
@@ -180,3 +182,20 @@ class Lane:
             self.plant.ledger.saw("lane: several times the quantity")
             amount += load.quantity.value
         return amount
+
+
+def connect_calls(plant: Plant) -> None:
+    """The places at which parts are called: in each copy of a shop or line the first of that name in the model file."""
+    spelt = plant.model._spelt
+    for lane in plant.lanes.values():
+        for load, stock in zip(lane.loads, lane.stocks, strict=True):
+            done: set[tuple[str, str]] = set()
+            for shop, line, _, element in plant.model.all_elements() if load.call is not None else ():
+                assert load.call is not None
+                written = spelt.elements.get((shop, element.name), element.name)
+                owner = spelt.owner.get(("shops", shop))
+                names = (element.name, written, f"{owner}.{written}")
+                if load.call.at in names and (shop, line) not in done:
+                    done.add((shop, line))
+                    for amount, when in plant.quantities(load.call, shop):
+                        plant.first[element.name].part_calls.append((stock, when, amount))

@@ -18,6 +18,7 @@ class Stock:
         self.level = Level(ledger.clock, initial)
         self.capacity = max(min(capacity, 2 * NEVER_RUNS_OUT), initial)
         self.reserved = self.on_way = self.dock = self.received = self.drawn = 0.0
+        self.owed = 0.0  # called, and not drawn yet
 
     @property
     def free(self) -> float:
@@ -30,6 +31,7 @@ class Stock:
         moved = min(self.dock, self.capacity - (self.level.value - amount))
         self.dock -= moved
         self.drawn += amount
+        self.owed = self.owed - amount if self.owed > amount else 0.0
         self.level.change(moved - amount)
 
     def put(self, amount: float, who: str | None = None) -> None:

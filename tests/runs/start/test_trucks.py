@@ -37,8 +37,22 @@ def without_a_timetable() -> Data:
     return data
 
 
+def with_calls() -> Data:
+    """Cars wait for parts, which have been called when they came."""
+    data = without_a_timetable()
+    flow = data["shops"]["shop"]["lines"]["main"]["flow"]
+    flow.insert(0, {"buffer": "queue", "capacity": "unlimited"})
+    data["orders"]["jobs"]["interval"] = "7 s"
+    data["lanes"]["run"] = {"supplier": "mill", **RUN, "call": {"at": "queue"}}
+    return data
+
+
 @pytest.mark.parametrize("at", [0.0, 50.0, 56.0, 61.0, 100.0, 187.0, 250.0, 333.0])
-@pytest.mark.parametrize("data", [plant(1), plant(2), without_a_timetable()], ids=["one door", "two doors", "drawn"])
+@pytest.mark.parametrize(
+    "data",
+    [plant(1), plant(2), without_a_timetable(), with_calls()],
+    ids=["one door", "two doors", "drawn", "called"],
+)
 def test_a_run_from_its_own_state_is_the_same_run(data: Data, at: float) -> None:
     whole = Simulation(program_of(data))
     whole.advance_to(at)
@@ -83,6 +97,15 @@ def test_a_lane_without_a_timetable_orders_at_once_what_lacks_in_a_state() -> No
 def test_a_lane_without_a_timetable_has_no_next_order() -> None:
     with pytest.raises(StartStateError, match=r"lanes.run.next_order: run orders as soon as parts are drawn"):
         Starter(program_of(without_a_timetable())).prepare({"lanes": {"run": {"next_order": "5 s"}}})
+
+
+def test_what_is_called_is_given() -> None:
+    state = {"stocks": {"a": {"level": 9, "called": 8}}}
+    simulation = Starter(program_of(with_calls())).prepare(state).simulation()
+    simulation.advance_to(0.0)
+    assert float(simulation.arrays["stock_states"]["on_way"][0]) == 4.0, "a position of 1 is lifted above 3 by twos"
+    with pytest.raises(StartStateError, match=r"stocks.b.called: nothing of b is called before it is drawn"):
+        Starter(program_of(with_calls())).prepare({"stocks": {"b": {"level": 1, "called": 1}}})
 
 
 def truck(**words: Any) -> Data:

@@ -244,7 +244,8 @@ NODE_STATE = record(
 # An entry of a list that hangs on a node: a part drawn, a join, a route, a call, a make cell's recipe, a feed's order,
 # a need of operators (`need0`, `needs`: the pools; `amount`: how many; `lot`: for what). Of a join `lot`: whether it is
 # matched. Of a route `full`: where to go when it is; by the shortest queue `need0`, `needs`: the places of the queue,
-# `lot`: whether the first can be full. Of a call from another plant `lot` is 1, `need0`: how options are named here.
+# `lot`: whether the first can be full. Of a call of parts `source`: the stock point. Of a call from another plant `lot`
+# is 1, `need0`: how options are named here.
 ENTRY = record(
     target="i8", cond0="i8", conds="i8", dist="i8", need0="i8", needs="i8", source="i8", lot="i8", made="i8",
     amount="f8", share="f8", reorder="f8", seconds="f8", empty_s="f8", loaded_s="f8", full="i8",
@@ -263,11 +264,12 @@ MODE = record(clock="i4", work="i2", state="i2", up="i8", repair="i8", crew="i8"
 
 MODE_STATE = record(due="f8", count="i8")
 
-STOCK = record(cap="f8", user0="i8", users="i8", maker0="i8", makers="i8")
+# `called`: parts are called before they are drawn; `owed`: what is called and not drawn yet
+STOCK = record(cap="f8", user0="i8", users="i8", maker0="i8", makers="i8", called="i8")
 
 STOCK_STATE = record(
     level="f8", reserved="f8", on_way="f8", dock="f8", received="f8", drawn="f8", area="f8", since="f8",
-    least="f8", most="f8", empty="f8",
+    least="f8", most="f8", empty="f8", owed="f8",
 )  # fmt: skip
 
 # A lane: its loads, the containers that a truck has room for, its dock (-1: none), and the times to unload a truck
@@ -275,8 +277,8 @@ STOCK_STATE = record(
 LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8")
 
 # What a lane brings to one stock point: `amount` with each order, or what lacks to `up_to` (-1: it does not fill up),
-# if the position is at or below `reorder` (infinite: always)
-LANE_LOAD = record(stock="i8", amount="f8", up_to="f8", container="f8", reorder="f8")
+# if the position is at or below `reorder` (infinite: always); `called`: what is called counts as gone
+LANE_LOAD = record(stock="i8", amount="f8", up_to="f8", container="f8", reorder="f8", called="i8")
 
 # A dock: when each of its doors is free stands in `floats` from `door0` on; behind `room0`, in a ring of `capacity`
 # places, when the unloading of each truck in the yard begins

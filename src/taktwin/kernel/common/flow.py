@@ -38,6 +38,7 @@ from taktwin.kernel.common.jobs import append, create_part_job, pop, settle_node
 from taktwin.kernel.common.joining.matching import belongs, take_out
 from taktwin.kernel.common.machine import mark, mark_receiver, mark_room, refresh, update_state
 from taktwin.kernel.common.merge import count_turn, find_by_merge, find_picked
+from taktwin.kernel.common.stock import call_parts
 
 
 @small_kernel
@@ -129,10 +130,13 @@ def translate_options(s, first, caller, j):
 
 @kernel
 def call_off(s, n, j):
-    """The job's arrival at place ``n`` orders jobs of sub-lines."""
+    """The job's arrival at place ``n`` orders jobs of sub-lines, and calls parts."""
     for k in range(place(s, n).call0, place(s, n).call0 + place(s, n).calls):
         row = entry(s, k)
         if holds(s, row.cond0, row.conds, j):
+            if row.source >= 0:
+                call_parts(s, row.source, row.amount)
+                continue
             source = place_state(s, row.target)
             for _ in range(int(row.amount)):
                 part = create_part_job(s, j)

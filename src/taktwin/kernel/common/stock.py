@@ -46,6 +46,8 @@ def draw_for(s, k, amount, job):
     given = stock_at(s, k)
     p.level -= amount
     p.drawn += amount
+    if given.called == 1:
+        p.owed = max(0.0, p.owed - amount)
     if p.dock > 0.0:
         moved = min(p.dock, given.cap - p.level)
         p.dock -= moved
@@ -55,6 +57,13 @@ def draw_for(s, k, amount, job):
                 mark(s, int_at(s, i))
     if p.level < p.least:
         p.least = p.level
+    mark_makers(s, k)
+
+
+@kernel
+def call_parts(s, k, amount):
+    """So much will be drawn from stock point ``k``: whoever orders by what is called is told."""
+    stock_state(s, k).owed += amount
     mark_makers(s, k)
 
 

@@ -11,6 +11,8 @@ from taktwin.model.nouns.supply.lane import Lane
 
 #: Trucks for which there is room beyond what can be on the way: those of a start state may bring less than an order.
 _SPARE = 64
+#: The same where demand that waits for parts has been ordered already, so that more can be on the way.
+_CALLED = 4096
 
 
 def room_for_trucks(lane: Lane) -> int:
@@ -19,7 +21,8 @@ def room_for_trucks(lane: Lane) -> int:
     Where a lane orders at fixed times 40 times the mean number of orders and some, each with all its trucks.
     """
     if lane.every is None:
-        return int(most_on_the_way(lane)) + _SPARE
+        called = any(load.call is not None for load in lane.all_loads)
+        return int(most_on_the_way(lane)) + (_CALLED if called else _SPARE)
     orders = 64 if lane.dock is None else 256  # some may queue in the yard
     return int(trucks_of_an_order(lane)) * (orders + 40 * math.ceil(lane.lead.mean / lane.every.value))
 
@@ -50,6 +53,7 @@ def lower_lanes(low: FlowLowering) -> None:
                 "up_to": load.up_to.value if load.up_to is not None else -1.0,
                 "container": load.container.value,
                 "reorder": load.reorder.value if load.reorder is not None else math.inf,
+                "called": int(load.call is not None),
             }
             for load in loads
         ]

@@ -106,6 +106,8 @@ class Lanes(Outlook):
     def _orders(self, w: View, load: int) -> Formula:
         """The lane orders something of a load again."""
         up_to, p = w.lane_load(load, "up_to"), w.lane_load(load, "stock")
+        if w.lane_load(load, "called") == 1:
+            return True  # any job that enters the element may call
         if w.lane_load(load, "reorder") < math.inf:
             return _falls(w, p, w.lane_load(load, "reorder") + _ROUNDING)
         if up_to < 0.0:

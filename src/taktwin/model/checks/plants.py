@@ -64,6 +64,10 @@ def _lanes(found: Findings) -> None:
     for name, lane, origin, to in between_plants(found.model):
         path: Path_ = ("lanes", name)
         check_lane(found, path, lane)
+        if lane.call is not None:
+            message = "a lane between plants has no `call`"
+            remedy = "end it at a stock point from which a lane of the plant with this `call` takes parts, or drop it"
+            found.error((*path, "call"), message, remedy)
         if lane.supplier is not None:
             message = "a lane from a supplier belongs to its plant"
             found.error((*path, "supplier"), message, f"write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`")

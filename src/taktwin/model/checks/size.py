@@ -105,7 +105,8 @@ def most_on_the_way(lane: Lane) -> float:
     """Most trucks of a lane without `every` that are on the way at once.
 
     An order of a load brings at least what it takes from the reorder level to the top, or a container where a stock
-    point that has less than is wanted sends it. So much is never on the way that the position is above its top.
+    point that has less than is wanted sends it. So much is never on the way that the position is above its top. What is
+    called and waits for parts comes on top of that, and has no bound.
     """
     orders, containers = 1.0, 0.0
     for load in lane.all_loads:

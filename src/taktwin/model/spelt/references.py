@@ -23,7 +23,7 @@ from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.shop import Load, Shop
 from taktwin.model.nouns.station import Join
-from taktwin.model.nouns.supply.lane import Lane, LaneLoad
+from taktwin.model.nouns.supply.lane import CallOff, Lane, LaneLoad
 from taktwin.model.nouns.supply.stock import StockPoint
 from taktwin.model.nouns.use import Use
 from taktwin.model.spelt.abroad import OfOthers
@@ -57,6 +57,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     StockPoint: ("shop",),
     Lane: ("from_", "to", "dock"),
     LaneLoad: ("to",),
+    CallOff: ("at",),
     Feed: ("from_", "to", "fleet"),
     Carriers: ("from_", "to"),
     Span: ("from_", "to"),

@@ -245,6 +245,9 @@ class StockState(Noun):
 
     level: Rest = Field(description="Amount at hand.")
     dock: Rest | None = Field(default=None, description="Amount that waits at the dock for room; default 0.")
+    called: Rest | None = Field(
+        default=None, description="Amount that is called (`call` of a lane) and not drawn yet; default 0."
+    )
 
 
 def _stock(value: Any) -> Any:

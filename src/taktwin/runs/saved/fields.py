@@ -118,7 +118,10 @@ CHANGES: dict[str, Fields] = {
     },
     "carriers": {"next": index("carriers"), "trips": COUNT, "back": DURATION},
     "mode_states": {"due": TIME, "count": COUNT},
-    "stock_states": {**_all(AMOUNT, "level reserved on_way dock received drawn area least most empty"), "since": PAST},
+    "stock_states": {
+        **_all(AMOUNT, "level reserved on_way dock received drawn area least most empty owed"),
+        "since": PAST,
+    },
     "dock_states": {**_all(COUNT, "head count trucks most"), **_all(DURATION, "unloading waited longest")},
     "network_states": {"last_dirty": index("clusters")},
     "guided": {

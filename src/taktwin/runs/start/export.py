@@ -81,7 +81,8 @@ def _stocks(simulation: Simulation) -> dict[str, StockState]:
         if record["level"] > ENDLESS_STOCK / 2:
             continue
         dock = amount(record["dock"]) if record["dock"] > 0.0 else None
-        found[name] = StockState(level=amount(record["level"]), dock=dock)
+        called = amount(record["owed"]) if record["owed"] > 0.0 else None
+        found[name] = StockState(level=amount(record["level"]), dock=dock, called=called)
     return found
 
 

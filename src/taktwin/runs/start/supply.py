@@ -39,6 +39,10 @@ def _level(draft: Draft, name: str, i: int, state: StockState) -> None:
     elif dock > 0.0 and level < cap:
         message = f"{dock:g} wait at the dock, though there is room for {cap - level:g}"
         draft.found.error((*path, "dock"), message, "count them in `level`")
+    if state.called is not None and not draft.stocks["called"][i]:
+        message = f"nothing of {name} is called before it is drawn"
+        draft.found.error((*path, "called"), message, "remove `called`, or give its lane a `call` in the model")
+    record["owed"] = state.called.value if state.called is not None else 0.0
     record["level"], record["dock"] = level, dock
 
 

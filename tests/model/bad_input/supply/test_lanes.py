@@ -46,6 +46,12 @@ CASES = [
     drawn("no level", "quantity: 9", "", "ordered when the position falls to `reorder`", "`reorder: N`"),
     drawn("a load without a level", "", "", "falls to `reorder`", "`reorder: N`", "loads: [{to: blanks, quantity: 5}]"),
     drawn("very many trucks", "up_to: 99999", "", "1e+05 trucks are on the way", "larger containers"),
+    drawn("called nowhere", "up_to: 9, call: {at: nowher}", ".call.at", 'no element "nowher"', ""),
+    drawn("no element", "up_to: 9, call: {}", ".call", '"at" is missing', ""),
+    drawn("0 called", "up_to: 9, call: {at: ff, quantity: 0}", ".call.quantity", "cannot be 0", "above 0"),
+    drawn("no such option", "up_to: 9, call: {at: ff, when: {roof: red}}", ".call.when.roof", "roof", ""),
+    drawn("by visit", "up_to: 9, call: {at: ff, when: {visit: 2}}", ".call.when.visit", "visit", ""),
+    drawn("up to 0", "up_to: 0", ".up_to", "cannot be 0", "above 0"),
     Case("no doors", OLD, OLD + "\ndocks: {north: {doors: 0}}", "docks.north.doors", "cannot be 0", "above 0"),
     Case("half a door", OLD, OLD + "\ndocks: {north: {doors: 1.5}}", "docks.north.doors", "whole", ""),
     Case(

@@ -22,6 +22,8 @@ def order_quantity(s, load):
     """
     p = stock_state(s, load.stock)
     position = p.level + p.dock + p.on_way
+    if load.called == 1:
+        position -= p.owed
     if position > load.reorder + _ROUNDING:
         return 0.0
     if load.up_to >= 0.0:

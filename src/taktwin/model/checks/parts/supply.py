@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.references import quantity_path, worked_of
-from taktwin.model.nouns.supply.lane import Lane, LaneLoad
+from taktwin.model.checks.references import check_condition, check_quantity, quantity_path, worked_of
+from taktwin.model.nouns.supply.lane import CallOff, Lane, LaneLoad
 from taktwin.model.nouns.use import Use
 from taktwin.model.phrase import Phrase
+from taktwin.model.spelt.passing import only_passed
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
@@ -21,6 +22,7 @@ def check_supply(found: Findings) -> None:
     model = found.model
     drawn: dict[str, Path_] = {name: ("stocks", name) for name in model._cut}
     refilled: set[str] = set()
+    called: dict[str, str] = {}  # stock -> lane that has its parts called
     for name, stock in model.stocks.items():
         found.reference(("stocks", name, "part"), stock.part, model.parts, "part")
         _positive(found, ("stocks", name, "capacity"), stock.capacity, "a stock's capacity")
@@ -39,6 +41,11 @@ def check_supply(found: Findings) -> None:
                 check_ends(found, path, lane.from_, str(lane.to), *parts)
         for inner, load in loads_of(path, lane):
             _load(found, inner, load, refilled)
+            if load.call is not None:
+                _call(found, (*inner, "call"), load.call)
+                if called.setdefault(load.to, name) != name:
+                    message = f'what is called of "{load.to}" is said in the lane {called[load.to]} already'
+                    found.error((*inner, "call"), message, "say it in one of them, which orders for all demand")
     _feeds(found, drawn, refilled)
     _cells(found, drawn, refilled)
     for shop, line, place, element in model.all_elements():
@@ -67,13 +74,27 @@ def _load(found: Findings, path: Path_, load: LaneLoad, refilled: set[str]) -> N
         _fits(found, (*path, "container"), load.container.value, load.to, "a full container")
 
 
+def _call(found: Findings, path: Path_, call: CallOff) -> None:
+    """Where parts are called, for which jobs, and how many."""
+    if found.reference((*path, "at"), call.at, found.names.elements, "element"):
+        shop, line, place = found.names.elements[call.at]
+        if only_passed(found.model.shops[shop].lines[line].flow[place]):
+            message = f'"{call.at}" has no place, so nothing ever enters it'
+            found.error((*path, "at"), message, "name the place before or behind it, or give it a capacity")
+    check_condition(found, (*path, "when"), call.when)
+    check_quantity(found, (*path, "quantity"), call.quantity)
+    if isinstance(call.quantity, Quantity):
+        _positive(found, (*path, "quantity"), call.quantity, "the quantity of a call")
+
+
 def check_lane(found: Findings, path: Path_, lane: Lane) -> None:
     """The amounts and times of a lane, whatever it connects."""
     _positive(found, (*path, "every"), lane.every, "the time between two orders")
     for inner, load in loads_of(path, lane):
         _positive(found, (*inner, "container"), load.container, "a container's content")
         _positive(found, (*inner, "quantity"), load.quantity, "a delivery")
-        _positive(found, (*inner, "up_to"), load.up_to, "the level to which a lane fills")
+        if load.call is None:  # else just what is called may be ordered, and nothing in advance
+            _positive(found, (*inner, "up_to"), load.up_to, "the level to which a lane fills")
         if load.reorder is not None and load.up_to is not None and load.reorder.value >= load.up_to.value:
             message = f"`reorder` ({load.reorder.text}) is not below `up_to` ({load.up_to.text}): nothing would lack"
             found.error((*inner, "reorder"), message, "lower it, or raise `up_to`")

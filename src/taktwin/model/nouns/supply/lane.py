@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
+from taktwin.model.values.amountby import Amount
 from taktwin.model.values.distribution import TimeDistribution
-from taktwin.model.values.noun import Noun, default, default_time, problem
+from taktwin.model.values.noun import Condition, Noun, default, default_time, problem
 from taktwin.model.values.quantity import Duration, Number, Units
 
 _REORDER = (
-    "An order is placed only when the position (level, dock and what is on the way) is at or below this; of a "
-    "`quantity` then so many that the position is above it."
+    "An order is placed only when the position (level, dock and what is on the way, less what is called) is at or "
+    "below this; of a `quantity` then so many that the position is above it."
 )
+_CALL = "What is called counts as gone for the orders of this load, before it is drawn."
 
 
 def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
@@ -19,6 +21,17 @@ def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
     if (noun.quantity is None) == (noun.up_to is None):
         got = "neither" if noun.quantity is None else "both"
         raise problem(f"{what} needs `quantity` or `up_to`, got {got}", "keep exactly one of `quantity` and `up_to`")
+
+
+class CallOff(Noun):
+    """Has demand count when a job enters an element, and not only when its parts are drawn."""
+
+    at: str = Field(description="Element whose entries call, in the plant of the stock point.")
+    when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
+    quantity: Amount = Field(
+        default_factory=default(1, "number"),
+        description="Units for each job, or one number for each value of an option.",
+    )
 
 
 class LaneLoad(Noun):
@@ -34,6 +47,7 @@ class LaneLoad(Noun):
         description="Units in a container. What fills up to a level is rounded up to full ones.",
     )
     reorder: Number | None = Field(default=None, description=_REORDER)
+    call: CallOff | None = Field(default=None, description=_CALL)
 
     @model_validator(mode="after")
     def _amount(self) -> LaneLoad:
@@ -42,7 +56,7 @@ class LaneLoad(Noun):
 
 
 #: Fields of a lane that say its only load in short.
-SHORT = ("to", "quantity", "up_to", "container", "reorder")
+SHORT = ("to", "quantity", "up_to", "container", "reorder", "call")
 
 
 class Lane(Noun):
@@ -61,7 +75,8 @@ class Lane(Noun):
         default=None, description="Stock point that is refilled; between plants PLANT.STOCK. Or several `loads`."
     )
     every: Duration | None = Field(
-        default=None, description="Time between two orders; default: an order is placed as soon as parts are drawn."
+        default=None,
+        description="Time between two orders; default: an order is placed as soon as parts are drawn or called.",
     )
     offset: Duration = Field(
         default_factory=default(0, "duration"), description="Time of the first order after the start."
@@ -76,11 +91,12 @@ class Lane(Noun):
         "less than is wanted gives full ones.",
     )
     reorder: Number | None = Field(default=None, description=_REORDER)
+    call: CallOff | None = Field(default=None, description=_CALL)
     loads: list[LaneLoad] | None = Field(
         default=None,
         min_length=1,
         description="Several parts that come together, from a supplier, in place of `to`, `quantity`, `up_to`, "
-        "`container` and `reorder`.",
+        "`container`, `reorder` and `call`.",
     )
     lead: TimeDistribution = Field(
         default_factory=default_time("0 s"), description="Time from the order to the arrival at the gate."
