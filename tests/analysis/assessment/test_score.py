@@ -84,7 +84,8 @@ def test_tables_that_come_with_taktwin_invent_nothing(name: str) -> None:
     table, _ = table_of(name, Path())
     assert all((one.weight, one.base, one.lead) == (None, None, None) for one in table.indicators.values())
     assert all(one.zh for one in (*table.indicators.values(), *table.heads.values(), *table.basic.values(), table))
-    assert all(one.sure in ("proposed", "recalled") for one in table.indicators.values())
+    assert all(one.sure in ("proposed", "recalled") for one in (*table.indicators.values(), *table.basic.values()))
+    assert all(one.sure == "recalled" for one in table.heads.values() if one.weight is not None)
     given_all = {key: value(True if one.kind == "yes_no" else 1.0) for key, one in table.indicators.items()}
     found = green_factory(table, given_all, {key: value(True) for key in table.basic})
     assert (found.total, found.least, found.most) == (None, 0, 100)

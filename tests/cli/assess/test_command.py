@@ -37,6 +37,14 @@ def test_json(tmp_path: Path) -> None:
     assert found["yearly"]["lacking"] > 0
 
 
+def test_what_is_recalled_says_so(tmp_path: Path) -> None:
+    (tmp_path / "plant.yaml").write_text("year: 2020\ntable: gbt36132-2018\n", encoding="utf-8")
+    printed = CliRunner().invoke(app, ["assess", str(tmp_path / "plant.yaml")]).stdout
+    assert "replaced on 2025-12-31" in printed
+    assert "infrastructure +" in printed
+    assert "verify it before you publish" in printed
+
+
 def test_only_a_year(tmp_path: Path) -> None:
     """Nothing given is nothing scored, and no error."""
     (tmp_path / "plant.yaml").write_text("year: 2025\n", encoding="utf-8")

@@ -94,6 +94,7 @@ class HeadScore:
     key: str
     title: str
     zh: str
+    sure: str
     points: float
     """Of the lines that have a score."""
     weight: float | None
@@ -111,6 +112,7 @@ class HeadScore:
         return {
             "head": self.key,
             "title": self.title,
+            "sure": self.sure,
             "points": self.points if self.scored else None,
             "weight": self.weight,
             "scored": self.scored,
@@ -175,7 +177,13 @@ class GreenFactory:
             "open": self.open,
             "vetoes": self.vetoes,
             "basic": {
-                key: None if one is None else {"met": bool(one.value), "source": one.source, "place": one.place}
+                key: {
+                    "title": self.table.basic[key].title,
+                    "sure": self.table.basic[key].sure,
+                    "met": None if one is None else bool(one.value),
+                    "source": None if one is None else one.source,
+                    "place": None if one is None else one.place,
+                }
                 for key, one in self.basic.items()
             },
             "heads": [one.as_dict() for one in self.heads],
@@ -203,4 +211,4 @@ def _head(table: TableNoun, key: str, lines: Sequence[Score]) -> HeadScore:
     if weight is None and weights and None not in weights:
         weight = math.fsum(one for one in weights if one is not None)
     points = [one.points for one in lines if one.points is not None]
-    return HeadScore(key, head.title, head.zh, math.fsum(points), weight, len(points), len(lines))
+    return HeadScore(key, head.title, head.zh, head.sure, math.fsum(points), weight, len(points), len(lines))

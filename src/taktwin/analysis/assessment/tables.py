@@ -27,11 +27,18 @@ class TitledNoun(Noun):
     zh: str = Field(default="", description="Its name in Chinese.")
 
 
-class HeadNoun(TitledNoun):
+class SureNoun(TitledNoun):
+    """Something of a standard, and how sure it is that it says so."""
+
+    sure: Literal["seen", "recalled", "proposed", "given"] = Field(
+        default="given", description="seen, recalled (to be verified), proposed (not of the standard) or given."
+    )
+
+
+class HeadNoun(SureNoun):
     """A head of the table."""
 
     weight: Any = Field(default=None, description="Points of the head; empty where they are not known.")
-    sure: str = Field(default="given", description="How sure the points are: seen, recalled, given.")
 
 
 class GroupNoun(Noun):
@@ -42,7 +49,7 @@ class GroupNoun(Noun):
     source: str = Field(default="", description="Where that is said.")
 
 
-class IndicatorNoun(TitledNoun):
+class IndicatorNoun(SureNoun):
     """An indicator: its unit, which way is better, and what it takes for no and for full points."""
 
     head: str = Field(description="The head that it belongs to.")
@@ -55,16 +62,16 @@ class IndicatorNoun(TitledNoun):
     base: Any = Field(default=None, description="Level that gives no points.")
     lead: Any = Field(default=None, description="Level that gives all points.")
     source: str = Field(default="", description="Where weight and levels come from.")
-    sure: str = Field(default="given", description="seen, recalled, proposed (not of the standard) or given.")
 
 
 class TableNoun(TitledNoun):
     """A table of a green factory."""
 
     edition: str = Field(default="", description="Edition, and since when it is in force.")
+    edition_zh: str = Field(default="", description="The same in Chinese.")
     source: str = Field(default="", description="Where the table comes from.")
     points: Any = Field(default=100, description="Points of all heads together.")
-    basic: Named[TitledNoun] = Field(default_factory=dict, description="What must be met before any point counts.")
+    basic: Named[SureNoun] = Field(default_factory=dict, description="What must be met before any point counts.")
     groups: list[GroupNoun] = Field(default_factory=list, description="Heads whose points are known together.")
     heads: Named[HeadNoun] = Field(description="The heads.")
     indicators: Named[IndicatorNoun] = Field(description="The indicators.")

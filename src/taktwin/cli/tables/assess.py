@@ -14,8 +14,9 @@ from taktwin.cli.tables.plain import plain_table, print_table, whole
 if TYPE_CHECKING:
     from taktwin.analysis.assessment.paths import Asked, ZeroCarbon
     from taktwin.analysis.assessment.read import Paint
-    from taktwin.analysis.assessment.score import Given, GreenFactory, Score
+    from taktwin.analysis.assessment.score import Given, GreenFactory, HeadScore, Score
     from taktwin.analysis.assessment.study import Assessment
+    from taktwin.analysis.assessment.tables import SureNoun
     from taktwin.analysis.assessment.yearly import YearlyPath
     from taktwin.analysis.carbon.waste import WasteCheck
 
@@ -37,27 +38,34 @@ def _titled(english: str, chinese: str) -> str:
     return chinese if spoken() == CHINESE and chinese else english
 
 
+def _marked(one: SureNoun | HeadScore) -> str:
+    """The title, with a sign where the standard was not at hand to say so."""
+    return _titled(one.title, one.zh) + {"proposed": " *", "recalled": " +"}.get(one.sure, "")
+
+
 def _print_green(green: GreenFactory) -> None:
-    table, form = (
-        green.table,
-        ("", text("value"), text("unit"), text("base level"), text("leading level"), text("weight")),
+    table = green.table
+    form = ("", text("value"), text("unit"), text("base level"), text("leading level"), text("weight"))
+    title = text(
+        "{title} ({edition})", title=_titled(table.title, table.zh), edition=_titled(table.edition, table.edition_zh)
     )
-    title = text("{title} ({edition})", title=_titled(table.title, table.zh), edition=table.edition)
     printed = plain_table(title, [*form, text("points"), text("source")], (0, 2, 7))
     heads = {one.key: one for one in green.heads}
     for key, head in heads.items():
         points = shown(head.points) if head.scored else "-"
         counted = text("{scored} of {lines} scored", scored=head.scored, lines=head.lines)
-        printed.add_row(_titled(head.title, head.zh), "", "", "", "", shown(head.weight), points, counted, style="bold")
+        printed.add_row(_marked(head), "", "", "", "", shown(head.weight), points, counted, style="bold")
         for line in green.lines:
             if line.indicator.head == key:
                 printed.add_row(*_green_row(line))
     print_table(printed, whole(printed))
     for key, given in green.basic.items():
-        basic = table.basic[key]
-        typer.echo(f"{_titled(basic.title, basic.zh)}: {_answer(given)}")
-    if any(line.indicator.sure == "proposed" for line in green.lines):
+        typer.echo(f"{_marked(table.basic[key])}: {_answer(given)}")
+    sure = {one.sure for group in (table.indicators, table.heads, table.basic) for one in group.values()}
+    if "proposed" in sure:
         typer.echo(text("indicators marked * are proposed by Taktwin, not by the standard"))
+    if "recalled" in sure:
+        typer.echo(text("what is marked + is recalled from the standard: verify it before you publish"))
     if green.vetoes:
         typer.echo(text("a basic requirement is not met: no point counts"))
     if green.total is not None:
@@ -76,14 +84,13 @@ def _print_green(green: GreenFactory) -> None:
 
 def _green_row(line: Score) -> tuple[str, ...]:
     one = line.indicator
-    mark = " *" if one.sure == "proposed" else ""
     source = _source(line.given)
     if line.given is not None and line.missing:
         source = text(
             "{source}; table lacks {what}", source=source, what=listed(_words()[name] for name in line.missing)
         )
     return (
-        f"  {_titled(one.title, one.zh)}{mark}",
+        f"  {_marked(one)}",
         _value(line.given),
         one.unit,
         shown(one.base),

@@ -23,6 +23,9 @@ CHINESE: dict[str, str] = {
     "{source}; table lacks {what}": "{source}；指标表缺少{what}",
     "not given": "未给出",
     "indicators marked * are proposed by Taktwin, not by the standard": "带 * 的指标由 Taktwin 建议，并非标准规定",
+    "what is marked + is recalled from the standard: verify it before you publish": (
+        "带 + 的内容凭记忆录自标准：发布前请核实"
+    ),
     "a basic requirement is not met: no point counts": "有基本要求未满足：一票否决",
     "points: {points} of {most}": "得分：{most} 分中的 {points} 分",
     "no total: {open} lines are open; from {least} to {most} points": "无总分：{open} 项未定；{least} 至 {most} 分",
