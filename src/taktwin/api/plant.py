@@ -175,6 +175,7 @@ class Plant(Planned):
         self,
         weather: Sequence[str | Path | WeatherYear] = (),
         whole_year: bool = False,
+        battery: bool = False,
         days: float = 7.0,
         **options: Any,
     ) -> EnergyStudy:
@@ -183,6 +184,7 @@ class Plant(Planned):
         Args:
             weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
             whole_year: spread the run over the weather and the working days of a whole year.
+            battery: plan the battery of the site, too.
             days: measured.
             options: of `simulate`, such as ``replications``.
 
@@ -196,7 +198,7 @@ class Plant(Planned):
         from taktwin.planning.energy.weather import weather_years
 
         years = weather_years(site_of(one_plant(self.model)), weather)
-        return self.simulate(days, **options).energy(years, whole_year)
+        return self.simulate(days, **options).energy(years, whole_year, battery)
 
     def run(
         self,

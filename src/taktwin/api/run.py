@@ -74,12 +74,15 @@ class Run:
 
         return park_supply(self.model, self.results)
 
-    def energy(self, weather: Sequence[str | Path | WeatherYear] = (), whole_year: bool = False) -> EnergyStudy:
+    def energy(
+        self, weather: Sequence[str | Path | WeatherYear] = (), whole_year: bool = False, battery: bool = False
+    ) -> EnergyStudy:
         """The energy ledger of the run and its site, by step, shop and use (see docs/energy.md).
 
         Args:
             weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
             whole_year: spread the run over the weather and the working days of a whole year.
+            battery: plan the battery of the site, too.
 
         Raises:
             ModelError: the model has several plants: take `of(NAME)`.
@@ -90,7 +93,7 @@ class Run:
         from taktwin.model.spelt.views import one_plant
         from taktwin.planning.energy.study import study_energy
 
-        return study_energy(one_plant(self.model), self.results, weather, whole_year)
+        return study_energy(one_plant(self.model), self.results, weather, whole_year, battery)
 
     def measure_bottleneck(self, progress: Callable[[float], None] | None = None) -> BottleneckStudy:
         """Find what holds the plant back, by what each suspect gains when it limits a little less; some seconds.

@@ -63,7 +63,7 @@ def test_books_close(number: int) -> None:
         cars = ledger_by_car(ledger, result, by)
         for medium, total in ledger.totals.items():
             assert math.fsum(cars[medium]) == pytest.approx(total, rel=CLOSE)
-            assert cars[medium].min() >= 0
+            assert cars[medium].to_numpy().min() >= 0
 
 
 def test_replications_are_the_mean() -> None:
@@ -78,10 +78,10 @@ def test_replications_are_the_mean() -> None:
 def test_a_car_that_stayed_longer_bears_more() -> None:
     """The cars between which the weekend lies are the dearest."""
     ledger = site_ledger(run().model, run().results, bright())
-    cars = ledger_by_car(ledger, run().result)
-    assert cars["electricity"].max() > 5 * cars["electricity"].median()
-    equal = ledger_by_car(ledger, run().result, "equal")
-    assert equal["electricity"].max() < 1.01 * equal["electricity"].median()
+    by_time = ledger_by_car(ledger, run().result)["electricity"].to_numpy()
+    assert by_time.max() > 5 * np.median(by_time)
+    equal = ledger_by_car(ledger, run().result, "equal")["electricity"].to_numpy()
+    assert equal.max() < 1.01 * np.median(equal)
 
 
 def test_a_model_without_a_site_runs_as_before() -> None:

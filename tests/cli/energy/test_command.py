@@ -55,6 +55,18 @@ def test_series(model: Path, ending: str) -> None:
         assert "paint.gas" in lines[0]
 
 
+def test_measures(model: Path) -> None:
+    """Without leaks a quarter of the electricity of the compressors is saved; the runs are alike, so for sure."""
+    call = ["energy", str(model), *RUN, "--weather", "chongqing-bright"]
+    leaks = ("--measure", "leaks: site.compressed_air.leakage=0 %")
+    found = json.loads(CliRunner().invoke(app, [*call, *leaks, "--json"]).stdout)
+    assert found["replications"] == 5
+    kwh = next(one for one in found["measures"]["savings"] if one["figure"] == "kwh")
+    leaked = next(one for one in found["by_use"] if one["use"] == "leakage")
+    assert kwh["saved"] == pytest.approx(leaked["low"])
+    assert "what each measure saves" in CliRunner().invoke(app, [*call, *leaks]).stdout
+
+
 def test_what_is_refused(model: Path) -> None:
     def called(*arguments: str) -> tuple[int, str]:
         done = CliRunner().invoke(app, ["energy", *arguments])
@@ -69,6 +81,12 @@ def test_what_is_refused(model: Path) -> None:
     code, told = called(str(model), *RUN, "--set", "site.grid.region=Chonqing")
     assert code == 3
     assert "did you mean `Chongqing`" in told
+    code, told = called(str(model), *RUN, "--measure", "site.compressed_air.leakage=0 %")
+    assert code == 2
+    assert "is no measure" in told
+    code, told = called(str(model), *RUN, "--measure", "battery")
+    assert code == 2
+    assert "there is no battery" in told
     code, told = called(str(model), *RUN, "--year")
     assert code == 3
     assert "no whole week" in told

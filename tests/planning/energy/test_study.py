@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from taktwin.energy import study_energy, synthetic_names
+from taktwin.model.errors import OptionError
 from taktwin.planning.energy.bill import bill_of, unpriced, with_battery
 from tests.analysis.site.plant import always, bright, run
 
@@ -54,7 +55,7 @@ def test_a_medium_without_a_price_is_told() -> None:
 
 def test_a_battery_saves_money_and_loses_energy() -> None:
     done = run(7.0, 7.0, STORE)
-    found = study_energy(done.model, done.results, [bright()])
+    found = study_energy(done.model, done.results, [bright()], battery=True)
     stored, bill, ledger = found.stored[0], found.bills[0], found.ledgers[0]
     assert stored.bill.total < bill.total
     energy = stored.plan.energy()
@@ -68,7 +69,7 @@ def test_a_battery_saves_money_and_loses_energy() -> None:
 
 def test_a_battery_of_nothing_changes_no_bill() -> None:
     done = run(7.0, 7.0, (STORE[0], STORE[1].replace("800 kWh", "0 kWh")))
-    found = study_energy(done.model, done.results, [bright()])
+    found = study_energy(done.model, done.results, [bright()], battery=True)
     assert found.stored[0].bill.total == pytest.approx(found.bills[0].total)
     tariff, battery = found.site.tariff, found.site.battery
     assert tariff is not None
@@ -86,3 +87,8 @@ def test_replications_give_an_interval() -> None:
     assert interval is not None
     assert interval[0] < found.kwh_per_car[0] < interval[1]
     assert found.as_dict()["weather"][0]["kwh_per_job_interval"] == interval
+
+
+def test_no_battery_to_plan() -> None:
+    with pytest.raises(OptionError, match="the site has no battery; add it"):
+        study_energy(run().model, run().results, [bright()], battery=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from taktwin.planning.energy.study import EnergyStudy
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
+FEWEST_PAIRS = 5
+"""Replications of measures, at least."""
 
 
 def energy(
@@ -33,6 +35,18 @@ def energy(
     year: Annotated[
         bool, typer.Option("--year", help="Spread the run over the weather and the working days of a whole year.")
     ] = False,
+    battery: Annotated[
+        bool, typer.Option("--battery", help="Plan the battery of the site at the least cost, too.")
+    ] = False,
+    measures: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--measure",
+            metavar='"NAME: PATH=VALUE; ..."',
+            help="What these changes save, in paired runs of at least 5 replications; may be given again. `battery` "
+            "alone plans the battery.",
+        ),
+    ] = None,
     days: Annotated[float, typer.Option(min=0.01, help="Days to measure.")] = 7.0,
     warmup: Annotated[
         float | None, typer.Option(min=0.0, help="Days before; default until the plant has settled.")
@@ -63,24 +77,53 @@ def energy(
     from taktwin.model.spelt.views import one_plant
     from taktwin.planning.energy.study import site_of, study_energy
     from taktwin.planning.energy.weather import weather_years
+    from taktwin.runs.options import RunOptions
 
+    wanted = _measures(measures or [])
     plant = taktwin.load(model, overrides or [], one)
     years = weather_years(site_of(one_plant(plant.model)), files)  # what is wrong with them is said before any run
+    if wanted:
+        replications = max(replications, FEWEST_PAIRS)
     announce_compile()
     with progress(text("{model}: {days:g} days x {n}", model=target.stem(model), days=days, n=replications)) as done:
         run = plant.simulate(days=days, warmup=warmup, seed=seed, replications=replications, progress=done)
-    found = study_energy(plant.model, run.results, years, year)
+    found = study_energy(plant.model, run.results, years, year, battery)
+    saved = None
+    if wanted:
+        from taktwin.planning.energy.measures import study_measures
+
+        options = RunOptions(days=days, warmup=run.result.warmup_days, seed=seed, replications=replications)
+        saved = study_measures(plant.model, wanted, options, years, year, progress, run.results)
     if out is not None:
         _write(out, found)
     if as_json:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
-        typer.echo(json.dumps(head | found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        more = {} if saved is None else {"measures": saved.as_dict()}
+        typer.echo(json.dumps(head | found.as_dict() | more, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from taktwin.cli.energy.tables import print_energy
+    from taktwin.cli.energy.tables import print_energy, print_measures
 
     print_energy(target.stem(model), found)
+    if saved is not None:
+        print_measures(saved)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
+
+
+def _measures(given: list[str]) -> dict[str, list[str]]:
+    """Name -> changes of each measure."""
+    found: dict[str, list[str]] = {}
+    for one in given:
+        name, colon, rest = one.partition(":")
+        changes = [change.strip() for change in rest.split(";") if change.strip()]
+        if (not changes and (colon or name.strip() != "battery")) or "=" in name or not name.strip():
+            what = text("'{measure}' is no measure; write NAME: PATH=VALUE; PATH=VALUE.", measure=one)
+            raise typer.BadParameter(what, param_hint="--measure")
+        if name.strip() in found:
+            what = text("the measure '{name}' stands there twice.", name=name)
+            raise typer.BadParameter(what, param_hint="--measure")
+        found[name.strip()] = changes
+    return found
 
 
 def _there(files: list[Path]) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.tables.numbers import shown
+from taktwin.cli.tables.numbers import interval, shown
 from taktwin.cli.tables.plain import plain_table, print_table
 
 if TYPE_CHECKING:
+    from taktwin.planning.energy.measures import MeasureStudy
     from taktwin.planning.energy.study import EnergyStudy
 
 _WIDTH = 110
@@ -41,6 +42,17 @@ def print_energy(name: str, found: EnergyStudy) -> None:
         typer.echo(text("factor: {told}", told=told))
     if found.unpriced:
         typer.echo(text("without a price, and in no bill: {media}", media=", ".join(map(text_of, found.unpriced))))
+
+
+def print_measures(found: MeasureStudy) -> None:
+    """Print what each measure saves a job, with its interval."""
+    units = {"kwh": "kWh", "money": found.currency or "", "co2_kg": "kg CO2"}
+    heads = [text("measure"), text("weather"), text("unit"), text("saved"), text("95 % interval")]
+    table = plain_table(text("what each measure saves, for each job"), heads, texts=(0, 1, 2))
+    for one in found.savings:
+        weather = Path(one.weather).name
+        table.add_row(one.measure, weather, units[one.figure], shown(one.saved), interval(one.low, one.high))
+    print_table(table, _WIDTH)
 
 
 def text_of(medium: str) -> str:

@@ -29,7 +29,7 @@ class EnergyStudy:
         ledgers: one for each year of weather, in the order given; each is the mean of all replications.
         kwh_intervals: 95 % interval of the kWh a car over the replications, for each year of weather; None of one run.
         bills: what each costs without the battery; empty where the site has no tariff.
-        stored: with the battery; empty where the site has none, or no tariff.
+        stored: with the battery; empty where the site has none, or no tariff, or it was not asked for.
     """
 
     ledgers: tuple[SiteLedger, ...]
@@ -118,6 +118,7 @@ def study_energy(
     results: Sequence[RunTables],
     weather: Sequence[str | Path | WeatherYear] = (),
     whole_year: bool = False,
+    battery: bool = False,
 ) -> EnergyStudy:
     """The ledger of a run in each of some years of weather.
 
@@ -126,9 +127,10 @@ def study_energy(
         results: replications of its run.
         weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
         whole_year: spread the run over a whole year.
+        battery: plan the battery of the site, too; a year with demand charges takes 5 to 20 s for each weather.
 
     Raises:
-        OptionError: the model has no site, or there is no weather of it.
+        OptionError: the model has no site, or no battery and tariff to plan with, or there is no weather of it.
         WeatherError: a file cannot be weather.
         LedgerError: run, weather and site do not fit, or no job was finished.
         FactorError: an emission factor of the site is not known.
@@ -139,7 +141,8 @@ def study_energy(
     ledgers = tuple(site_ledger(model, results, year, whole_year) for year in years)
     for one in ledgers:
         _ = one.kwh_per_car, one.emissions
-    bills, stored = _bills(site, ledgers)
+    bills = () if site.tariff is None else tuple(bill_of(one, site.tariff) for one in ledgers)
+    stored = _stored(site, ledgers) if battery else ()
     intervals = tuple(_interval(model, results, year, whole_year) for year in years)
     return EnergyStudy(ledgers, intervals, bills, stored)
 
@@ -155,13 +158,12 @@ def site_of(model: PlantModel) -> Site:
     return model.site
 
 
-def _bills(site: Site, ledgers: Iterable[SiteLedger]) -> tuple[tuple[SiteBill, ...], tuple[WithBattery, ...]]:
+def _stored(site: Site, ledgers: Iterable[SiteLedger]) -> tuple[WithBattery, ...]:
     tariff, battery = site.tariff, site.battery
-    if tariff is None:
-        return (), ()
-    bills = tuple(bill_of(one, tariff) for one in ledgers)
-    stored = () if battery is None else tuple(with_battery(one, tariff, battery) for one in ledgers)
-    return bills, stored
+    if tariff is None or battery is None:
+        message = "the site has no " + ("battery" if battery is None else "tariff")
+        raise OptionError(message, "add it to the site, or do not ask for the battery", "battery")
+    return tuple(with_battery(one, tariff, battery) for one in ledgers)
 
 
 def _interval(

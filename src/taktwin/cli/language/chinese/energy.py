@@ -12,6 +12,18 @@ CHINESE: dict[str, str] = {
         "synthetic years of the place."
     ): "当地气象：EPW 文件或合成年；可重复给出，各数值即成为范围。默认为当地的合成年。",
     "Spread the run over the weather and the working days of a whole year.": "将运行结果推广到全年的气象和工作日。",
+    "Plan the battery of the site at the least cost, too.": "同时以最低费用安排场地的储能。",
+    (
+        "What these changes save, in paired runs of at least 5 replications; may be given again. `battery` alone plans "
+        "the battery."
+    ): "这些改动的节省量，由至少 5 次重复的配对运行得出；可重复给出。只写 `battery` 则安排储能。",
+    "'{measure}' is no measure; write NAME: PATH=VALUE; PATH=VALUE.": (
+        "'{measure}' 不是措施；请写成 NAME: PATH=VALUE; PATH=VALUE。"
+    ),
+    "the measure '{name}' stands there twice.": "措施 '{name}' 出现了两次。",
+    "measure": "措施",
+    "saved": "节省",
+    "what each measure saves, for each job": "各措施单台节省量",
     "Days to measure.": "统计天数。",
     "Days before; default until the plant has settled.": "之前的预热天数；默认直到工厂稳定。",
     "Write the series of the first weather: .csv, .parquet or .xlsx.": (

@@ -1,0 +1,167 @@
+"""What measures save: paired runs with the same random numbers, kWh, money and CO2 a job, each with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from taktwin.analysis.paired import paired
+from taktwin.analysis.site.ledger import site_ledger
+from taktwin.analysis.tables import RunTables
+from taktwin.analysis.weather.year import WeatherYear
+from taktwin.model.errors import OptionError
+from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.phrase import Phrase
+from taktwin.model.spelt.views import one_plant
+from taktwin.planning.energy.bill import bill_of, with_battery
+from taktwin.planning.energy.study import site_of
+from taktwin.planning.energy.weather import weather_years
+from taktwin.planning.meter import Meter, telling
+from taktwin.planning.warmup.run import chosen_warmup
+from taktwin.runs.options import RunOptions
+from taktwin.runs.replications import simulate
+
+BATTERY = "battery"
+"""The measure that plans the battery of the site."""
+OF_SITE = "site."
+"""Changes below it touch no run."""
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What a measure saves of one figure in one year of weather, a job.
+
+    Attributes:
+        measure: its name.
+        weather: name of the year.
+        figure: `kwh`, `money` (where the site has a tariff) or `co2_kg` (scope 1, and scope 2 by location).
+        before: mean without the measure.
+        saved: mean of what it saves; below 0 where it takes more.
+        low: lower end of the interval of `saved`.
+        high: upper end of it.
+    """
+
+    measure: str
+    weather: str
+    figure: str
+    before: float
+    saved: float
+    low: float
+    high: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether it saves, or takes more, for sure."""
+        return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True)
+class MeasureStudy:
+    """What some measures save.
+
+    Attributes:
+        savings: by measure, weather and figure.
+        currency: of the money; None without a tariff.
+    """
+
+    savings: tuple[Saving, ...]
+    currency: str | None
+
+    def of(self, measure: str, figure: str = "kwh") -> list[Saving]:
+        """The savings of a measure of one figure, one for each year of weather."""
+        return [one for one in self.savings if (one.measure, one.figure) == (measure, figure)]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {"currency": self.currency, "savings": [{**asdict(one), "sure": one.sure} for one in self.savings]}
+
+
+def study_measures(
+    model: PlantModel,
+    measures: Mapping[str, Sequence[str]],
+    options: RunOptions,
+    weather: Sequence[str | Path | WeatherYear] = (),
+    whole_year: bool = False,
+    meter: Meter | None = None,
+    before: Sequence[RunTables] | None = None,
+) -> MeasureStudy:
+    """What measures save, each alone, beside the plant as it is.
+
+    Every measure runs with the random numbers of the plant as it is; one that changes only the site needs no run of
+    its own. The intervals (paired t) hold for all measures together at 95 % (Bonferroni), figure by figure and year by
+    year.
+
+    Args:
+        model: of one plant, with a site.
+        measures: name -> changes `PATH=VALUE`; no changes of the name `battery`: plan that of the site.
+        options: of the runs, with two replications or more.
+        weather: as of `study_energy`.
+        whole_year: spread the runs over a whole year.
+        meter: shows how far it is.
+        before: results of the plant as it is, run with these options; None: it is run here.
+
+    Raises:
+        OptionError: no measures, a single replication, or no battery to plan.
+        ModelError: a change cannot be made.
+        LedgerError, FactorError, WeatherError, OSError: as of `study_energy`.
+    """
+    site, meter = site_of(one_plant(model)), meter or telling()
+    if not measures:
+        raise OptionError("there are no measures", "name at least one", "measures")
+    if options.replications < 2:
+        raise OptionError("an interval needs two replications or more", "ask for 5 or more", "replications")
+    if BATTERY in measures and not measures[BATTERY] and (site.battery is None or site.tariff is None):
+        raise OptionError("there is no battery, or no tariff to plan it with", "add both to the site", "measures")
+    models = {name: load_model(model, list(changes)) for name, changes in measures.items()}
+    years = weather_years(site, weather)
+    chosen, _ = chosen_warmup(model, options)
+    base = before
+    if base is None:
+        with meter(Phrase("simulating")) as step:
+            base = simulate(model, chosen, step)
+    plain = [_figures(model, base, year, whole_year, False) for year in years]
+    found: list[Saving] = []
+    for name, changes in measures.items():
+        results = base
+        if any(not change.strip().startswith(OF_SITE) for change in changes):
+            with meter(Phrase("simulating")) as step:
+                results = simulate(models[name], replace(chosen, seed=chosen.run_seed), step)
+        stored = name == BATTERY and not changes
+        for year, was in zip(years, plain, strict=True):
+            after = _figures(models[name], results, year, whole_year, stored)
+            found += [_saving(name, year.name, key, was[key], after[key], len(measures)) for key in was]
+    return MeasureStudy(tuple(found), None if site.tariff is None else site.tariff.currency)
+
+
+def _saving(
+    measure: str, weather: str, figure: str, before: Sequence[float], after: Sequence[float], many: int
+) -> Saving:
+    difference = paired(before, after, comparisons=many)
+    mean = sum(before) / len(before)
+    return Saving(measure, weather, figure, mean, difference.difference, difference.low, difference.high)
+
+
+def _figures(
+    model: PlantModel, results: Sequence[RunTables], year: WeatherYear, whole_year: bool, stored: bool
+) -> dict[str, list[float]]:
+    """Figures of a job, one value for each replication."""
+    tariff = site_of(model).tariff
+    found: dict[str, list[float]] = {"kwh": [], "co2_kg": []} | ({} if tariff is None else {"money": []})
+    for result in results:
+        ledger = site_ledger(model, [result], year, whole_year)
+        kwh, kg = ledger.kwh_per_car, ledger.co2_per_car
+        if tariff is not None:
+            bill = bill_of(ledger, tariff)
+            battery = site_of(model).battery
+            if stored and battery is not None:
+                with_it = with_battery(ledger, tariff, battery)
+                energy = with_it.plan.energy()
+                kwh += (energy["charged_kwh"] - energy["discharged_kwh"]) / ledger.cars  # what it loses is used
+                bill, kg = with_it.bill, with_it.location_kg / ledger.cars
+            found["money"].append(bill.total / ledger.cars)
+        found["kwh"].append(kwh)
+        found["co2_kg"].append(kg)
+    return found
