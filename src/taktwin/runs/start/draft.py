@@ -178,15 +178,6 @@ class Draft:
             changes = sorted(set(self.index.ints[pairs if value < 0 else pairs[:, value]].reshape(-1).tolist()))
         return [dist for dist in dict.fromkeys([*changes, int(record["purge_dist"])]) if dist >= 0]
 
-    def change_times(self, node: int, recipe: int) -> list[int]:
-        """The distributions from which the die change of a make cell to a recipe (an entry) may come."""
-        record = self.nodes[node]
-        pairs = matrix_of(self.index.program.arrays, record)
-        changes = [int(record["setup_dist"])]
-        if pairs.size:
-            changes = sorted(set(self.index.ints[pairs[:, recipe - int(record["row"])]].tolist()))
-        return [dist for dist in changes if dist >= 0]
-
     def longest_work(self, node: int, job: PlacedJob) -> float:
         """The longest time that the work on a job at a place may take, s."""
         return max((longest(self.dist(d)) for d in self.work_times(node, job) if d >= 0), default=0.0)
