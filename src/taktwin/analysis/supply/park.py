@@ -46,7 +46,7 @@ class FamilySupply:
     stock_value: float
     """The same in the currency of the model."""
     cover_min: float
-    """Mean cover on site, in minutes of demand; infinite where nothing was drawn."""
+    """Mean cover on site, in minutes of demand; in a run too short for any, of the mix of the orders."""
     cover_q95_min: float
     """Cover that is not exceeded in 95 % of the time."""
     zero_inventory: bool
@@ -116,7 +116,10 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
     stops, times = np.zeros(len(results)), np.zeros(len(results))
     for name, family in park.families.items():
         seen = FamilyInRun(name, family, names, results, levels)
+        numbers = numbers_of(choices, stream, name, family)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
+        if per_min == 0.0:  # nobody came for it in so short a run: what the mix of the orders asks for
+            per_min = math.fsum(one.share for one in numbers) * 60.0 / park.takt.value
         stocks.append(
             FamilyStock(
                 name,
@@ -131,14 +134,14 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
         )
         stopped, scheduled = stopped + seen.stopped, max(scheduled, seen.minutes * 60.0)
         stops, times = stops + seen.stops, np.maximum(times, seen.times)
-        found.append((seen, len(numbers_of(choices, stream, name, family)) * int(family.numbers.value)))
+        found.append((seen, len(numbers) * int(family.numbers.value)))
     ratio = zero_inventory(stocks, park.theta.value / 60.0)
     families = [
         FamilySupply(
             cover.family,
             seen.family.supplier,
             seen.family.mode,
-            numbers,
+            count,
             seen.jobs,
             seen.mean,
             seen.mean * (seen.family.value.value if seen.family.value is not None else 0.0),
@@ -148,7 +151,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
             seen.upstream,
             seen.stopped,
         )
-        for cover, (seen, numbers) in zip(ratio.families, found, strict=True)
+        for cover, (seen, count) in zip(ratio.families, found, strict=True)
     ]
     share = stopped / scheduled if scheduled > 0 else 0.0
     # an endless sub-line may make more than one for a job of the line: its draws are no takt
