@@ -10,6 +10,7 @@ from taktwin.analysis.carbon.errors import CarbonError
 from taktwin.model.values.units import look_up
 
 _FIGURE = re.compile(r"^\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<unit>.*?)\s*$")
+_STROKE = re.compile(r"\s*/\s*")
 PERCENT = "%"
 
 
@@ -53,10 +54,8 @@ def _factor(own: str, unit: str, given: str) -> float:
         return 100.0  # a share from 0 to 1
     if not own:
         raise CarbonError(f'"{given}" has no unit, expected {unit}', f'write "{given} {unit}"')
-    here, there = own.split("/"), unit.split("/")
-    ratios = (
-        [_ratio(a.strip(), b.strip()) for a, b in zip(here, there, strict=False)] if len(here) == len(there) else []
-    )
+    here, there = _STROKE.split(own), _STROKE.split(unit)
+    ratios = [_ratio(a, b) for a, b in zip(here, there, strict=True)] if len(here) == len(there) else []
     if not ratios or None in ratios:
         raise CarbonError(f'"{given}" is in {own}, expected {unit}', f"give the figure in {unit}")
     value = ratios[0] or 0.0
