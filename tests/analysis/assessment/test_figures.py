@@ -45,6 +45,8 @@ def test_converted(given: object, unit: str, value: float) -> None:
         ("", "%"),
         (3, "kWh/car"),
         (float("nan"), "1"),
+        ("1e308 MWh/car", "kWh/car"),
+        ("1e16 t", "t"),
     ],
 )
 def test_refused(given: object, unit: str) -> None:

@@ -105,6 +105,14 @@ def test_a_document_that_is_none(tmp_path: Path, data: bytes, words: str) -> Non
         study_footprint(written(tmp_path, _PART, "document: pack.json"))
 
 
+def test_a_supplier_who_tells_what_nobody_can_believe(shared: Path, tmp_path: Path) -> None:
+    document = json.loads((shared / "data/catenax/schemas/pcf-9.0.0.example.json").read_text(encoding="utf-8"))
+    document["productLifeCycleStagesAndEmissions"][0]["productionStage"][0]["pcfExcludingBiogenicUptake"] = 1e300
+    (tmp_path / "pack.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(ModelError, match="footprint of one unit"):
+        study_footprint(written(tmp_path, _PART, "document: pack.json"))
+
+
 def test_without_bought_parts_there_is_no_pcf(tmp_path: Path) -> None:
     start, end = PLANT.index("parts:"), PLANT.index("method:")
     path = tmp_path / "plant.yaml"

@@ -10,7 +10,10 @@ from taktwin.analysis.carbon.errors import CarbonError
 from taktwin.model.values.units import look_up
 
 _FIGURE = re.compile(r"^\s*(?P<number>[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(?P<unit>.*?)\s*$")
+_STROKE = re.compile(r"\s*/\s*")
 PERCENT = "%"
+MOST = 1e15
+"""Largest figure that is believed, in any unit."""
 
 
 def figure_of(given: Any, unit: str) -> float:
@@ -24,7 +27,7 @@ def figure_of(given: Any, unit: str) -> float:
         unit: that is asked for, such as `kWh/car`, `%` or `1`.
 
     Raises:
-        CarbonError: no figure, negative, of another unit, or a share above 100 %.
+        CarbonError: no figure, negative, beyond belief, of another unit, or a share above 100 %.
 
     >>> from taktwin.analysis.assessment.figures import figure_of
     >>> figure_of("1.05 MWh/car", "kWh/car")
@@ -41,6 +44,8 @@ def figure_of(given: Any, unit: str) -> float:
     if number < 0:
         raise CarbonError(f'a figure of this kind cannot be negative, got "{given}"', "correct the sign")
     value = number * _factor(own, unit, str(given))
+    if value > MOST:
+        raise CarbonError(f'"{given}" is more than {MOST:g} {unit}', "check the number")
     if unit == PERCENT and value > 100 * (1 + 1e-9):
         raise CarbonError(f'a share is at most 100 %, got "{given}"', "correct it")
     return value
@@ -53,10 +58,8 @@ def _factor(own: str, unit: str, given: str) -> float:
         return 100.0  # a share from 0 to 1
     if not own:
         raise CarbonError(f'"{given}" has no unit, expected {unit}', f'write "{given} {unit}"')
-    here, there = own.split("/"), unit.split("/")
-    ratios = (
-        [_ratio(a.strip(), b.strip()) for a, b in zip(here, there, strict=False)] if len(here) == len(there) else []
-    )
+    here, there = _STROKE.split(own), _STROKE.split(unit)
+    ratios = [_ratio(a, b) for a, b in zip(here, there, strict=True)] if len(here) == len(there) else []
     if not ratios or None in ratios:
         raise CarbonError(f'"{given}" is in {own}, expected {unit}', f"give the figure in {unit}")
     value = ratios[0] or 0.0

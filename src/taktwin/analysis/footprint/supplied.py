@@ -9,7 +9,10 @@ from taktwin.analysis.carbon.errors import CarbonError
 from taktwin.exchange.catenax.kinds import read
 from taktwin.exchange.catenax.pcf import ProductCarbonFootprint
 from taktwin.exchange.catenax.pcf7 import ProductCarbonFootprint7
+from taktwin.model.values.figures import number
 
+MOST_KG = 1e9
+"""Largest footprint of one unit that is believed."""
 _RATINGS = {"technology": "technologicalDQR", "time": "temporalDQR", "geography": "geographicalDQR"}
 
 
@@ -32,15 +35,20 @@ def supplied(path: Path) -> Supplied:
     """The footprint in a document.
 
     Raises:
-        CarbonError: it is no footprint, or declares no unit.
+        CarbonError: it is no footprint, declares no unit, or tells a figure that nobody can believe.
         DocumentError: it is not what its aspect model says.
         OSError: it cannot be read.
     """
     document = read(path.read_bytes(), path.name)
+    found = None
     if isinstance(document, ProductCarbonFootprint):
-        return _nested(document, path.name)
-    if isinstance(document, ProductCarbonFootprint7):
-        return _flat(document, path.name)
+        found = _nested(document, path.name)
+    elif isinstance(document, ProductCarbonFootprint7):
+        found = _flat(document, path.name)
+    if found is not None:
+        number(CarbonError, path.name, "footprint of one unit", found.kg, "kg CO2e", most=MOST_KG)
+        number(CarbonError, path.name, "biogenic uptake of one unit", found.uptake_kg, "kg CO2", most=MOST_KG)
+        return found
     message = f"{path.name} is a document of the aspect model {document.aspect_kind}, not a footprint"
     raise CarbonError(message, "name a Pcf 9.0.0 or 7.0.0 of Catena-X")
 
