@@ -16,7 +16,7 @@ from tests.kernel.models import plants
 from tests.kernel.plants import Data, line, program_of, simulated
 from tests.kernel.test_invariants import LONG, RUN_S, examples
 from tests.oracle.compare import model_of
-from tests.oracle.drafts.factories import factory
+from tests.oracle.run import DRAWS
 
 MOMENTS = st.lists(st.floats(0.0, RUN_S), min_size=1, max_size=6)
 ROUND = [900.0, 930.0, 960.0]  # s: many times of the factories are whole, so something happens at these very instants
@@ -43,13 +43,13 @@ def test_nothing_is_left_undone_in_many_plants(data, seed, moments):
     check(Simulation(program_of(data), seed), [*moments, RUN_S])
 
 
-@pytest.mark.parametrize(("halls", "count"), [(False, 200), (True, 60)])
-def test_nothing_is_left_undone_in_the_factories_of_the_oracle(halls: bool, count: int) -> None:
+@pytest.mark.parametrize(("draw", "count"), [("factories", 200), ("halls", 60), ("clusters", 30), ("parks", 30)])
+def test_nothing_is_left_undone_in_the_factories_of_the_oracle(draw: str, count: int) -> None:
     for number in range(count):
         chosen = random.Random(number)
         moments = [chosen.uniform(0.0, 900.0) for _ in range(4)]
         try:
-            check(Simulation(lower(model_of(factory(3, number, halls)))), moments + ROUND)
+            check(Simulation(lower(model_of(DRAWS[draw](3, number)))), moments + ROUND)
         except SimulationError:
             continue  # it fills without end
 
