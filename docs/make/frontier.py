@@ -75,9 +75,9 @@ def _text(x: float, y: float, text: str, anchor: str = "middle", colour: str = "
 
 
 def _round_up(value: float) -> float:
-    """The next of 1, 2, 4, 8 times a power of ten."""
+    """The next of 1, 2, 2.5, 4, 5, 8 times a power of ten."""
     ten = 10.0 ** math.floor(math.log10(value))
-    return next(ten * one for one in (1, 2, 4, 8, 10) if ten * one >= value)
+    return next(ten * one for one in (1, 2, 2.5, 4, 5, 8, 10) if ten * one >= value)
 
 
 if __name__ == "__main__":

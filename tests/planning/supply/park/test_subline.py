@@ -12,7 +12,7 @@ from taktwin.planning.supply.park.subline import behind
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 
-#: Doors are called at `start`, 40 min before `hang`: eight places are full all the time, the others wait for their turn.
+#: Doors are called at `start`, 40 min before `hang`: eight places are full all the time, the others wait their turn.
 TEXT = """\
 taktwin: 1
 name: doors

@@ -50,7 +50,12 @@ FEED = """\
       feed: {fleet: carts, from_point: dock, to_point: line, lot: 60}
 """
 CARTS = """\
-paths: {loop: {ways: [dock > line > dock], points: {dock: [0, 0], line: [50, 0]}, stations: {dock: 2, line: 2}, parking: {dock: 2}}}
+paths:
+  loop:
+    ways: [dock > line > dock]
+    points: {dock: [0, 0], line: [50, 0]}
+    stations: {dock: 2, line: 2}
+    parking: {dock: 2}
 fleets: {carts: {count: 2, paths: loop, speed: 1 m/s}}
 """
 OPTIONS = SupplyOptions(days=6, warmup=2, replications=2)
