@@ -14,7 +14,7 @@ def share(given: str, option: str, zero: bool = False) -> float:
         typer.BadParameter: it is none; the message names the option.
     """
     try:
-        value = float(given.removesuffix("%")) / (100 if given.endswith("%") else 1)
+        value = float(given[:-1]) / 100.0 if given.endswith("%") else float(given)
     except ValueError:
         value = -1.0
     if not (0 <= value <= 1 if zero else 0 < value <= 1):

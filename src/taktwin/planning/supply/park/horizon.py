@@ -51,11 +51,12 @@ def horizons(
         begun = times[call]
         order = np.sort(begun["time"].to_numpy())
         for place, way in ways.items():
-            both = begun.join(times[way.passed], on="job", suffix="_fit").filter(pl.col("time_fit") >= pl.col("time"))
+            fitted = times[way.passed].select("job", fit=pl.col("time"))
+            both = begun.join(fitted, on="job").filter(pl.col("fit") >= pl.col("time"))
             if both.height < 2:
                 continue
             less, scatter = way.jobs(result)
-            between = np.searchsorted(order, both["time_fit"]) - np.searchsorted(order, both["time"])
+            between = np.searchsorted(order, both["fit"]) - np.searchsorted(order, both["time"])
             minutes = (between - less) * takt_min
             mean, spread = float(np.mean(minutes)), float(np.hypot(np.std(minutes, ddof=1), scatter * takt_min))
             if mean > 0.0:
