@@ -71,14 +71,14 @@ def _print_families(found: SupplyStudy) -> None:
             one.supplier,
             one.before,
             one.after if one.after != one.before else text("as today"),
-            number(one.lot),
+            number(round(one.lot, 1)),
             ahead,
             _minutes(one.cover_q95_before),
             _minutes(one.cover_q95_after),
             f"{one.cost_after:,.0f}",
             f"{one.cost_after - one.cost_before:+,.0f}",
         )
-    print_table(table, width=150)
+    print_table(table, width=180)
 
 
 def _print_steps(found: SupplyStudy) -> None:
@@ -90,7 +90,14 @@ def _print_steps(found: SupplyStudy) -> None:
     heads = [text("what"), text("cost a year"), text("ratio, points")]
     table = plain_table(text("what to change first"), ["", *heads], texts=(1,))
     for place, step in enumerate(found.steps.steps, start=1):
-        table.add_row(str(place), step.text, f"{step.cost:+,.0f}", f"{step.zir_points:+.1f}")
+        cost, points = f"{step.cost:+,.0f}", f"{step.zir_points:+.1f}"
+        if step.supplier is None:
+            table.add_row(str(place), step.text, cost, points)
+            continue
+        many = text("{supplier}, {n} families at once", supplier=step.supplier, n=len(step.switches))
+        table.add_row(str(place), many, cost, points)
+        for one in step.switches:
+            table.add_row("", f"  {one.part}: {one.before} -> {one.after}", "", "")
     print_table(table, width=120)
 
 

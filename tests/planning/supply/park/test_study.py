@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,42 @@ def test_a_ratio_that_no_mode_has_is_told_with_what_can_be_reached() -> None:
         plan_supply(load_model(TEXT), SupplyOptions(zir=1.0, modes=["warehouse"], **RUNS))
 
 
+def test_a_ratio_that_only_the_formula_has_is_told_with_the_best_that_was_tried() -> None:
+    study = plan_supply(load_model(TEXT), SupplyOptions(zir=0.9, steps=0, **RUNS))
+    assert not study.met
+    assert "zero-inventory ratio: at most" in study.reason
+    assert study.as_dict("park")["reason"] == study.reason
+
+
+def test_stops_of_each_replication_make_those_of_all() -> None:
+    model = load_model(TEXT, {"supply.families.seats.jis.trucks": "1"})  # one truck is too few
+    results = simulate(model, RunOptions(days=2, warmup=1, seed=1, replications=3))
+    together = park_supply(model, results)
+    assert together.stop_shares == tuple(park_supply(model, [one]).stop_share for one in results)
+    assert together.stop_share == pytest.approx(sum(together.stop_shares) / 3)
+    assert min(together.stop_shares) > 0.001
+
+
+def test_a_plan_that_costs_throughput_is_not_met() -> None:
+    study = plan_supply(load_model(TEXT), SupplyOptions(zir=1 / 3, steps=0, **RUNS))
+    assert abs(study.throughput_loss) < 0.005
+    assert study.met
+    slower = replace(study.plan, throughput=tuple(0.99 * rate for rate in study.start.throughput))
+    assert not replace(study, plan=slower).met
+    assert replace(study, plan=slower, most_loss=0.02).met
+
+
+@pytest.mark.long
+def test_seventy_percent_on_the_reference_plant() -> None:
+    study = load("phoenix").supply(steps=0)
+    assert study.start.zir == pytest.approx(0.20, abs=0.02)
+    assert study.met
+    assert study.plan.zir >= 0.70
+    assert study.plan.stop_high <= 0.001
+    assert study.throughput_loss <= 0.005
+    assert study.steps.steps
+
+
 def test_from_python() -> None:
     study = load(TEXT).supply(zir=0.3, steps=2, **RUNS)
     assert study.table.height == 3
@@ -84,6 +121,7 @@ def test_from_python() -> None:
     [
         ({"zir": 1.2}, "no share"),
         ({"stops": -0.1}, "no share"),
+        ({"loss": 2.0}, "no share"),
         ({"weight": "mass"}, "cannot count"),
         ({"modes": ["jus"]}, "no delivery mode"),
         ({"replications": 1}, "at least 2"),

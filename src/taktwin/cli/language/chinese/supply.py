@@ -36,6 +36,7 @@ CHINESE: dict[str, str] = {
         "the plan does not keep what was asked for ({zir}, at most {stops} stops and {loss} less throughput) after "
         "{n} tries; it is the best of them"
     ): "试验 {n} 次后，方案仍未满足要求（{zir}，停线不超过 {stops}，产量损失不超过 {loss}）；这是其中最好的",
+    "{supplier}, {n} families at once": "{supplier}，{n} 个零件族同时",
     "with what the runs told, {why}": "根据运行结果，{why}",
     # --- the families
     "how each family comes": "各零件族的供货方式",
