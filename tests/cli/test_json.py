@@ -42,6 +42,7 @@ CALLS = {
     "trace": "soundproofing --job 3 --days 1",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
     "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --out planned.yaml",
+    "stress": "park.yaml --warmup 0.5 --days 0.5 --replications 2",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
