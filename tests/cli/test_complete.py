@@ -15,6 +15,7 @@ from taktwin.cli import complete
 from taktwin.cli.app import app
 from taktwin.library import model_names
 from taktwin.planning.bodystore.retrieval import RULES
+from taktwin.planning.stress.options import TESTS
 from tests.cli.conftest import Taktwin
 
 #: A program of the name that the shells know.
@@ -80,7 +81,9 @@ def test_the_words_are_those_that_are_taken(taktwin: Taktwin) -> None:
         for name, hint in getattr(command.callback, "__annotations__", {}).items():
             if "complete.words(" in str(hint):
                 found[f"{command.name} {name}"] = str(hint)
-    assert set(found) == {"bodystore rule", "experiment design", "experiment sensitivity", "experiment on"}
+    experiment = {"experiment design", "experiment sensitivity", "experiment on"}
+    assert set(found) == {"bodystore rule", "stress tests"} | experiment
+    assert all(repr(test) in found["stress tests"] for test in TESTS)
     assert all(repr(rule) in found["bodystore rule"] for rule in RULES)
 
 

@@ -50,6 +50,7 @@ CALLS = {
     "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --out planned.yaml",
     "dispatch": "site.yaml --out plan.csv",
     "energy": "works.yaml --days 1 --warmup 0 --weather chongqing-bright --out series.csv",
+    "stress": "park.yaml --warmup 0.5 --days 0.5 --replications 2",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.

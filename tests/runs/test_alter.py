@@ -36,7 +36,9 @@ def test_trucks_behind_a_late_one_do_not_overtake() -> None:
 
 def test_a_run_has_copies_of_what_is_changed() -> None:
     simulation, other = at(CHAIN, 1.0), at(CHAIN, 1.0)
-    alter.hold_lane(simulation, lane(simulation, "seats"), 9.5 * 3600.0)
+    release = alter.hold_lane(simulation, lane(simulation, "seats"), 9.5 * 3600.0)
+    assert release is not None
+    assert alter.hold_lane(other, lane(other, "seats"), 1.5 * 3600.0) is None  # nothing is due before 2:00
     alter.lengthen_ways(simulation, [lane(simulation, "foam")], [], 2.0)
     alter.add_cover(simulation, {0: 10.0})
     for name in ("lane_loads", "resources", "stocks", "dists"):
@@ -44,7 +46,7 @@ def test_a_run_has_copies_of_what_is_changed() -> None:
     # orders of 2:00 to 8:00 at once at 9:30, that of 10:00 as ever
     received = simulation.arrays["stock_states"]["received"]
     simulation.advance_to(9.5 * 3600.0)
-    alter.release_lane(simulation, lane(simulation, "seats"))
+    release(simulation)
     simulation.advance_to(10.5 * 3600.0)
     assert received[0] == 5 * 120.0
     simulation.advance_to(11 * 3600.0)

@@ -7,7 +7,7 @@ that is changed here becomes due sooner, so that no event is missed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,8 @@ from taktwin.runs.simulation import Simulation
 from taktwin.runs.trucks import places_of
 
 _NEVER = 10**12
+#: Whether loads of lanes know a level at or below which they are ordered; lanes may then do without a timetable.
+_REVIEWS = "reorder" in (k.LANE_LOAD.names or ())
 
 
 def _own(simulation: Simulation, name: str) -> np.ndarray:
@@ -55,30 +57,38 @@ def _delay(simulation: Simulation, lane: int, seconds: float, whole: bool) -> bo
     return True
 
 
-def hold_lane(simulation: Simulation, lane: int, until: float) -> bool:
-    """Nothing of a lane sets out before ``until`` (s); whether an order is held back so. It keeps its timetable.
+def hold_lane(simulation: Simulation, lane: int, until: float) -> Callable[[Simulation], None] | None:
+    """Nothing of a lane sets out before ``until`` (s). What is to be called right behind that; None if nothing is held.
 
-    What is held back sets out at ``until``: fixed quantities as often as they are due, until `release_lane`, which
-    belongs right behind that instant; what fills up to a level is ordered by what lacks then.
+    What is held back sets out at ``until``: fixed quantities as often as they are due, what fills up to a level by what
+    lacks then. The timetable stays. A lane without one orders again when it is called.
     """
     arrays = simulation.arrays
     record, period = arrays["resource_states"], float(arrays["resources"]["period"][lane])
-    if float(record["work_end"][lane]) > until:
-        return False
-    if math.isinf(until):
+    reviewed = math.isinf(period)
+    if not reviewed and float(record["work_end"][lane]) > until:
+        return None
+    loads = _loads(_own(simulation, "lane_loads"), arrays, lane)
+    before = loads.copy()
+    if reviewed:
+        loads["reorder"] = -math.inf
+    elif math.isinf(until):
         record["work_end"][lane] = math.inf
-        return True
-    before, base = int(record["at"][lane]), float(record["base"][lane])
-    after = math.floor((until - base) / period + 1e-9) + 1
-    record["at"][lane], record["work_end"][lane] = after - 1, until
-    _loads(_own(simulation, "lane_loads"), arrays, lane)["amount"] *= max(1, after - before)
-    return True
+    else:
+        base, first = float(record["base"][lane]), int(record["at"][lane])
+        after = math.floor((until - base) / period + 1e-9) + 1
+        record["at"][lane], record["work_end"][lane] = after - 1, until
+        fixed = np.isinf(loads["reorder"]) if _REVIEWS else np.ones(loads.size, bool)  # others order what lacks anyhow
+        loads["amount"][fixed] *= max(1, after - first)
 
+    def release(run: Simulation) -> None:
+        _loads(_own(run, "lane_loads"), run.arrays, lane)[:] = before
+        if reviewed:
+            nodes = run.arrays["nodes"]
+            (node,) = np.flatnonzero((nodes["kind"] == KINDS.code("review")) & (nodes["row"] == lane)).tolist()
+            _look_at(run, node)
 
-def release_lane(simulation: Simulation, lane: int) -> None:
-    """From now on each order of a lane brings what the model says."""
-    loads = _loads(_own(simulation, "lane_loads"), simulation.arrays, lane)
-    loads["amount"] = _loads(simulation.program.arrays["lane_loads"], simulation.arrays, lane)["amount"]
+    return release
 
 
 def _loads(lane_loads: np.ndarray, arrays: Mapping[str, np.ndarray], lane: int) -> np.ndarray:
@@ -184,6 +194,8 @@ def add_cover(simulation: Simulation, more: Mapping[int, float]) -> None:
             states[field][stock] += units
         filled = (loads["stock"] == stock) & (loads["up_to"] >= 0.0)
         loads["up_to"][filled] += units
+        if _REVIEWS:
+            loads["reorder"][loads["stock"] == stock] += units
 
 
 def refilled_by(arrays: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -131,3 +131,24 @@ def test_a_change_that_makes_no_model_says_so(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delattr(Bench, "begin")
     with pytest.raises(ModelError, match="lane"):
         stress(load_model(CHAIN), StressOptions(set=["lanes.seats.lead=soon"], tests=["own"], **RUNS))
+
+
+@pytest.mark.parametrize(("text", "change"), [(PARK, "orders.cars.interval=120 s"), (MIX, "orders.cars.interval=60 s")])
+def test_a_change_that_changes_nothing_has_no_effect_to_the_bit(text: str, change: str) -> None:
+    (own,) = stress(load_model(text), StressOptions(tests=["own"], set=[change], **RUNS)).answers
+    effect = own.effect
+    assert (effect.stopped_s.low, effect.stopped_s.high, effect.lost_jobs.mean) == (0.0, 0.0, 0.0)
+    assert effect.survived
+    assert effect.recovery_s == 0.0
+    assert effect.stops == ()
+
+
+def test_a_later_truck_does_no_less_harm() -> None:
+    stopped = []
+    for late in (3600.0, 7200.0, 10800.0):
+        options = StressOptions(tests=["late-truck"], lanes=["bolts"], late=late, **RUNS)
+        (bolts,) = stress(load_model(PARK), options).answers
+        stopped.append(bolts.effect.stopped_s.mean)
+        assert bolts.effect.survived or bolts.verified
+    assert stopped == sorted(stopped)
+    assert stopped[-1] > 0.0

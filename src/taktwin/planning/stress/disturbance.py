@@ -64,8 +64,9 @@ def despatch_stands(ways: Sequence[Way], seconds: float) -> Disturbance:
                 if math.isfinite(seconds):
                     script.at.append((seconds, lambda run, node=way.row: alter.release_delivery(run, node)))
                 continue
-            if alter.hold_lane(simulation, way.row, now + seconds) and math.isfinite(seconds):
-                script.at.append((seconds, lambda run, lane=way.row: alter.release_lane(run, lane)))
+            release = alter.hold_lane(simulation, way.row, now + seconds)
+            if release is not None and math.isfinite(seconds):
+                script.at.append((seconds, release))
         return script
 
     return begin
