@@ -49,7 +49,7 @@ def _named_here(low: FlowLowering, caller: str, shop: str) -> dict[str, int]:
 
 
 def _places_of(low: FlowLowering, name: str) -> list[tuple[int, str]]:
-    """The place of an element of the model file, and its shop, in each copy; of stations in a row the first."""
+    """The place of an element of the model file, and its shop, in all its copies; of stations in a row the first."""
     found: dict[tuple[str, str | None], int] = {}
     for node in sorted(low.flow.first.values()):
         one = low.flow.node_where[node]
