@@ -172,26 +172,15 @@ class Plant(Planned):
         )  # fmt: skip
 
     def energy(
-        self,
-        weather: Sequence[str | Path | WeatherYear] = (),
-        whole_year: bool = False,
-        battery: bool = False,
-        days: float = 7.0,
-        **options: Any,
-    ) -> EnergyStudy:
-        """Simulate, and tell what a car takes of each medium, emits and costs (see `Run.energy` and docs/energy.md).
+        self, weather: Sequence[str | Path | WeatherYear] = (), whole_year: bool = False, battery: bool = False,
+        days: float = 7.0, **options: Any,
+    ) -> EnergyStudy:  # fmt: skip
+        """Simulate ``days``, and tell what a car takes of each medium, emits and costs: see `Run.energy`.
 
-        Args:
-            weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
-            whole_year: spread the run over the weather and the working days of a whole year.
-            battery: plan the battery of the site, too.
-            days: measured.
-            options: of `simulate`, such as ``replications``.
+        ``options`` are those of `simulate`, such as ``replications``.
 
         Raises:
-            ModelError: the model has several plants: take `of(NAME)`.
-            OptionError: the model has no site, or there is no weather of it.
-            WeatherError, LedgerError, FactorError: a file, the run or a factor does not do; the message says why.
+            ModelError, OptionError, WeatherError, LedgerError, FactorError: as of `Run.energy`.
         """
         from taktwin.model.spelt.views import one_plant
         from taktwin.planning.energy.study import site_of

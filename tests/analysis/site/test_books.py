@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
 
@@ -10,6 +11,7 @@ import pytest
 
 import taktwin
 from taktwin.energy import ledger_by_car, site_ledger
+from taktwin.model.errors import ModelError
 from tests.analysis.site.plant import bright, run, text
 
 CLOSE = 1e-9
@@ -90,3 +92,29 @@ def test_a_model_without_a_site_runs_as_before() -> None:
     without = taktwin.load(TEXT).simulate(days=7, warmup=7)
     assert without.result.energy.equals(run().result.energy)
     assert without.result.series.equals(run().result.series)
+
+
+def test_cars_that_were_there_before_bear_their_part() -> None:
+    """The first car leaves paint on Monday morning: it stood there all night, and bears what it took then."""
+    ledger = site_ledger(run().model, run().results, bright())
+    cars = ledger_by_car(ledger, run().result)
+    first = run().result.passages.row(0, named=True)
+    assert first["point"] == "line off"
+    found = cars.filter(cars["job"] == first["job"])
+    assert found.height == 1
+    night = sum(float(one.amounts[:24].sum()) for one in ledger.entries if (one.shop, one.medium) == ("paint", "gas"))
+    assert found["gas"].to_numpy()[0] > night / 2
+
+
+def test_a_plant_among_several_has_its_own_site() -> None:
+    """Its books are those of its shops alone, in its own names."""
+    plain = taktwin.load(text())
+    whole = plain.model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    own = {key: value for key, value in whole.items() if key not in ("taktwin", "name", "start")}
+    both = {"taktwin": 1, "name": "both", "start": "2026-01-05 00:00", "plants": {"east": own, "west": own}}
+    several = taktwin.load(json.dumps(both)).simulate(days=7, warmup=7)
+    with pytest.raises(ModelError, match="asked of one plant"):
+        several.energy([bright()])
+    east, alone = several.of("east").energy([bright()]), run().energy([bright()])
+    assert east.ledgers[0].totals == pytest.approx(alone.ledgers[0].totals)
+    assert east.ledgers[0].cars == alone.ledgers[0].cars

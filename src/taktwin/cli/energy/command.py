@@ -15,6 +15,7 @@ from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
+    from taktwin.api.run import Run
     from taktwin.planning.energy.study import EnergyStudy
 
 ENDINGS = (".csv", ".parquet", ".xlsx")
@@ -59,7 +60,10 @@ def energy(
         Path | None,
         typer.Option(metavar="FILE", help="Write the series of the first weather: .csv, .parquet or .xlsx."),
     ] = None,
-    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write flows, loads and books as a page, .html.")
+    ] = None,
+    language: InLanguage = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Tell what a car takes of each medium, emits and costs.
@@ -73,6 +77,7 @@ def energy(
     files = weather or []
     _there(files)
     check_outfile(out, path, *files)
+    check_outfile(report, path, *files)
     import taktwin
     from taktwin.model.spelt.views import one_plant
     from taktwin.planning.energy.study import site_of, study_energy
@@ -96,6 +101,8 @@ def energy(
         saved = study_measures(plant.model, wanted, options, years, year, progress, run.results)
     if out is not None:
         _write(out, found)
+    if report is not None:
+        _report(report, target.stem(model), found, run, language.value)
     if as_json:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
         more = {} if saved is None else {"measures": saved.as_dict()}
@@ -108,6 +115,17 @@ def energy(
         print_measures(saved)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
+    if report is not None:
+        typer.echo(text("report: {path}", path=report))
+
+
+def _report(path: Path, name: str, found: EnergyStudy, run: Run, language: str) -> None:
+    from taktwin.model.files.write import write_text
+    from taktwin.report.shell.origin import origin
+    from taktwin.report.site.page import render_energy
+
+    about = origin(run.model, run.result.seed, run.result.days, len(run.results))
+    write_text(path, render_energy(name, found, language, about))
 
 
 def _measures(given: list[str]) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ CHINESE: dict[str, str] = {
     "measure": "措施",
     "saved": "节省",
     "what each measure saves, for each job": "各措施单台节省量",
+    "Write flows, loads and books as a page, .html.": "把能流、负荷和能源账写成网页 .html。",
     "Days to measure.": "统计天数。",
     "Days before; default until the plant has settled.": "之前的预热天数；默认直到工厂稳定。",
     "Write the series of the first weather: .csv, .parquet or .xlsx.": (
