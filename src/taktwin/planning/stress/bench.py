@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -27,8 +26,6 @@ from taktwin.runs.start import PreparedStart, Starter, state_of
 from taktwin.runs.start.begin import beginning
 
 T = TypeVar("T")
-Enough = Callable[[int, int, np.ndarray], bool]
-"""Told replication, step and seconds waited: whether that is enough of this run."""
 
 
 class Bench:
@@ -59,15 +56,12 @@ class Bench:
         self.starts = [starter.prepare(state) for state in self.states]
         self.base = self.futures(scripts.none, _half(progress, 0.5))
 
-    def futures(
-        self, disturbance: Disturbance, progress: Progress | None = None, enough: Enough | None = None
-    ) -> list[Future]:
+    def futures(self, disturbance: Disturbance, progress: Progress | None = None) -> list[Future]:
         """The future of each replication under a disturbance."""
 
         def one(at: int) -> Future:
             simulation = self.starts[at].simulation(self.options.seed, at)
-            stop = None if enough is None else partial(enough, at)
-            return run_future(simulation, self.rows, disturbance, self.seconds, stop)
+            return run_future(simulation, self.rows, disturbance, self.seconds)
 
         return self._each(one, progress)
 

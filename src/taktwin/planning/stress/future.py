@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,12 +46,8 @@ def run_future(
     rows: Rows,
     disturbance: Disturbance,
     seconds: float,
-    enough: Callable[[int, np.ndarray], bool] | None = None,
 ) -> Future:
-    """Run a simulation that stands at T on for ``seconds``.
-
-    ``enough`` is told the step and the seconds waited at each step, and ends the run where it says so.
-    """
+    """Run a simulation that stands at T on for ``seconds``."""
     begin, steps = simulation.now, max(1, int(np.ceil(seconds / STEP - 1e-9)))
     script = disturbance(simulation)
     script.at.sort(key=lambda one: one[0])
@@ -72,11 +67,9 @@ def run_future(
         waits.append(rows.seconds(simulation.arrays["entries"]))
         levels.append(_levels(simulation))
         finished.append(int(simulation.world["finished"][0]) - first)
-        if enough is not None and enough(step, waits[-1]):
-            break
     states = simulation.arrays["stock_states"]
     return Future(
-        times[: len(waits)],
+        times,
         np.array(waits) - waits[0],
         np.array(levels),
         np.array(finished),
