@@ -40,3 +40,6 @@ SOURCES = tuple(kind.name for kind in KINDS.all if kind.holds == "source")
 
 PEOPLE = tuple(kind.name for kind in KINDS.all if kind.person)
 """People, who are given out to those who need them."""
+
+SHOP_LOADS = tuple(kind.name for kind in KINDS.all if kind.phase == "loads")
+"""Loads of a shop itself, such as light: they draw power and do no work."""

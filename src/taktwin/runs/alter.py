@@ -14,14 +14,12 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.base.record import aligned
-from taktwin.kernel.kinds.register import KINDS
+from taktwin.kernel.lowering.program import Program
 from taktwin.kernel.lowering.times import scaled_rows
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.trucks import places_of
 
 _NEVER = 10**12
-#: Whether loads of lanes know a level at or below which they are ordered; lanes may then do without a timetable.
-_REVIEWS = "reorder" in (k.LANE_LOAD.names or ())
 
 
 def _own(simulation: Simulation, name: str) -> np.ndarray:
@@ -78,14 +76,14 @@ def hold_lane(simulation: Simulation, lane: int, until: float) -> Callable[[Simu
         base, first = float(record["base"][lane]), int(record["at"][lane])
         after = math.floor((until - base) / period + 1e-9) + 1
         record["at"][lane], record["work_end"][lane] = after - 1, until
-        fixed = np.isinf(loads["reorder"]) if _REVIEWS else np.ones(loads.size, bool)  # others order what lacks anyhow
+        fixed = np.isinf(loads["reorder"])  # others order what lacks anyhow
         loads["amount"][fixed] *= max(1, after - first)
 
     def release(run: Simulation) -> None:
         _loads(_own(run, "lane_loads"), run.arrays, lane)[:] = before
         if reviewed:
             nodes = run.arrays["nodes"]
-            (node,) = np.flatnonzero((nodes["kind"] == KINDS.code("review")) & (nodes["row"] == lane)).tolist()
+            (node,) = (node for node in run.program.nodes_of("review").values() if nodes["row"][node] == lane)
             _look_at(run, node)
 
     return release
@@ -186,7 +184,7 @@ def add_cover(simulation: Simulation, more: Mapping[int, float]) -> None:
     For the start of a run, before anything has moved.
     """
     given, loads, states = _own(simulation, "stocks"), _own(simulation, "lane_loads"), simulation.arrays["stock_states"]
-    entries, refills = simulation.arrays["entries"], refilled_by(simulation.arrays)
+    entries, refills = simulation.arrays["entries"], refilled_by(simulation.program)
     for stock, units in more.items():
         entries["reorder"][refills[entries["target"][refills] == stock]] += units
         given["cap"][stock] += units
@@ -194,14 +192,13 @@ def add_cover(simulation: Simulation, more: Mapping[int, float]) -> None:
             states[field][stock] += units
         filled = (loads["stock"] == stock) & (loads["up_to"] >= 0.0)
         loads["up_to"][filled] += units
-        if _REVIEWS:
-            loads["reorder"][loads["stock"] == stock] += units
+        loads["reorder"][loads["stock"] == stock] += units
 
 
-def refilled_by(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
+def refilled_by(program: Program) -> np.ndarray:
     """Entries of feeds and of recipes of make cells, each with the stock point that it refills as `target`."""
-    nodes = arrays["nodes"]
-    feeds = nodes["row"][nodes["kind"] == KINDS.code("feed")].tolist()
+    nodes = program.arrays["nodes"]
+    feeds = nodes["row"][list(program.nodes_of("feed").values())].tolist()
     cells = nodes[nodes["rows"] > 0]
     recipes = [row for cell in cells for row in range(int(cell["row"]), int(cell["row"] + cell["rows"]))]
     return np.array([*feeds, *recipes], np.int64)

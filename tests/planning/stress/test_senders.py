@@ -43,7 +43,7 @@ lanes:
 def test_a_park_has_its_suppliers_in_stock_and_in_sequence() -> None:
     program = lower(load_model(PARK))
     ways = ways_of(program)
-    assert {way.kind for way in ways} == {"lane", "delivery"}
+    assert {way.called for way in ways} == {False, True}
     senders = senders_of(program, ways)
     assert set(senders) == set(program.model.suppliers)
     keys = Rows(program).keys
@@ -54,7 +54,7 @@ def test_a_park_has_its_suppliers_in_stock_and_in_sequence() -> None:
 def test_parts_in_sequence_are_waited_for_where_they_are_joined() -> None:
     program = lower(load_model(SEQUENCE))
     (way,) = ways_of(program)
-    assert (way.name, way.kind, way.sender) == ("axle-truck", "delivery", "axle-maker")
+    assert (way.name, way.called, way.sender) == ("axle-truck", True, "axle-maker")
     assert Rows(program).keys == [Key("marriage", "axles", "matched", "", "axle-maker")]
     assert way.feeds(Rows(program).keys[0])
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from taktwin.analysis.kinds import CELLS, SHOP_LOADS
 from taktwin.analysis.ledger.errors import LedgerError
 from taktwin.analysis.site.times import HOUR_S, Times, times_of
 from taktwin.analysis.tables import RunTables, bucket_seconds, finished_jobs, series_of
@@ -113,7 +114,9 @@ def _replaced(model: PlantModel, result: RunTables, times: Times) -> dict[Key, N
         for name in dict.fromkeys(names):
             load = shop.loads[name]
             rows = result.energy.filter(
-                (pl.col("kind") == "load") & (pl.col("model_shop") == shop_name) & (pl.col("model_element") == name)
+                pl.col("kind").is_in(SHOP_LOADS)
+                & (pl.col("model_shop") == shop_name)
+                & (pl.col("model_element") == name)
             )
             calendar = model.calendars.get(load.calendar or shop.calendar or "")
             on = times.on(None if load.continuous else calendar)
@@ -143,18 +146,19 @@ def off_rates(model: PlantModel, result: RunTables) -> dict[Key, float]:
     replaced = {(shop, name) for shop, names in (site.instead_of if site is not None else {}).items() for name in names}
     powers: dict[tuple[str, str | None, str], PowerEntry | None] = {}
     for shop, _, _, element in model.all_elements():
-        powers["element", shop, element.name] = getattr(element, "power", None)
+        powers["", shop, element.name] = getattr(element, "power", None)
     for shop, name, cell in model.all_cells():
-        powers["cell", shop, name] = cell.power
+        powers[CELLS[0], shop, name] = cell.power
     for shop_name, shop in model.shops.items():
         for name, load in shop.loads.items():
-            powers["load", shop_name, name] = None if (shop_name, name) in replaced else load.power
+            powers[SHOP_LOADS[0], shop_name, name] = None if (shop_name, name) in replaced else load.power
     found: dict[Key, float] = {}
     for kind, shop, element, medium in result.energy.select(
         "kind", "model_shop", "model_element", "medium"
     ).iter_rows():
-        key = kind if kind in ("load", "cell") else "element"
-        entry = model.fleets[element].power if kind == "vehicle" else powers.get((key, shop, element))
+        at = (kind if kind in (*SHOP_LOADS, *CELLS) else "", shop, element)
+        fleet = model.fleets.get(element)
+        entry = powers[at] if at in powers else fleet.power if fleet is not None else None
         power = profile_of(model, entry).media.get(medium)
         if power is not None:
             unit = HOUR_S if medium in VOLUME_MEDIA else HOUR_S / _J_PER_KWH

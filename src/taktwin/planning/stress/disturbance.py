@@ -37,7 +37,7 @@ def late_truck(way: Way, seconds: float) -> Disturbance:
     """One truck of a way is late: the next to arrive of those on their way, or else the first that sets out."""
 
     def delay(simulation: Simulation) -> bool:
-        if way.kind == "lane":
+        if not way.called:
             return alter.delay_truck(simulation, way.row, seconds)
         return alter.delay_delivery(simulation, way.row, seconds)
 
@@ -59,7 +59,7 @@ def despatch_stands(ways: Sequence[Way], seconds: float) -> Disturbance:
             return script
         now = simulation.now
         for way in ways:
-            if way.kind == "delivery":
+            if way.called:
                 alter.hold_delivery(simulation, way.row)
                 if math.isfinite(seconds):
                     script.at.append((seconds, lambda run, node=way.row: alter.release_delivery(run, node)))
@@ -79,7 +79,7 @@ def closed_road(ways: Sequence[Way], seconds: float) -> Disturbance:
         if seconds <= 0.0:
             return Script()
         for way in ways:
-            if way.kind == "lane":
+            if not way.called:
                 alter.delay_trucks(simulation, way.row, seconds)
             else:
                 alter.delay_delivery(simulation, way.row, seconds, whole=True)
@@ -90,8 +90,8 @@ def closed_road(ways: Sequence[Way], seconds: float) -> Disturbance:
 
 def slow_road(ways: Sequence[Way], factor: float, less: float = 0.0) -> Disturbance:
     """What sets out on these ways takes ``factor`` times as long from T on, but for ``less`` s."""
-    lanes = [way.row for way in ways if way.kind == "lane"]
-    deliveries = [way.row for way in ways if way.kind == "delivery"]
+    lanes = [way.row for way in ways if not way.called]
+    deliveries = [way.row for way in ways if way.called]
 
     def begin(simulation: Simulation) -> Script:
         alter.lengthen_ways(simulation, lanes, deliveries, factor, less)

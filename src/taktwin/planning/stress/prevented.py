@@ -112,11 +112,11 @@ def _containers(bench: Bench, ways: Sequence[Way], made: bool) -> dict[int, floa
     arrays, rows = bench.program.arrays, bench.program.stocks
     found = {rows[stock]: 1.0 for way in ways for stock in sorted(way.stocks)}
     for way in ways:
-        if way.kind == "lane":
+        if not way.called:
             for load in loads_of(arrays, way.row):
                 found[int(load["stock"])] = max(1.0, float(load["container"]))
     if made:
-        for stock in arrays["entries"]["target"][refilled_by(arrays)].tolist():
+        for stock in arrays["entries"]["target"][refilled_by(bench.program)].tolist():
             found.setdefault(stock, 1.0)
     return found
 

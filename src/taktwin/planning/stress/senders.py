@@ -17,8 +17,8 @@ class Way:
     """A lane, or a delivery of racks: ``row`` is its resource, or its node."""
 
     name: str
-    kind: str
-    """``lane`` or ``delivery``."""
+    called: bool
+    """Whether it is a delivery, which brings what was called; else a lane."""
     row: int
     sender: str
     stocks: frozenset[str] = frozenset()
@@ -54,12 +54,13 @@ def ways_of(program: Program) -> list[Way]:
         if sender is None and lane.from_ is not None:
             owner = identities.plant("stocks", lane.from_)
             sender = owner if owner != identities.plant("stocks", filled[0]) else lane.from_
-        found.append(Way(name, "lane", lanes[name], str(sender), _brought_on(program, filled)))
+        found.append(Way(name, False, lanes[name], str(sender), _brought_on(program, filled)))
     several = len(identities.plants) > 1
-    for node in (program.arrays["nodes"]["kind"] == KINDS.code("delivery")).nonzero()[0].tolist():
+    kinds = program.arrays["nodes"]["kind"].tolist()
+    for node in (node for node, code in enumerate(kinds) if KINDS.all[code].delivers):
         where = program.flow.node_where[node]
         sender = where.plant if several else str(where.shop)
-        found.append(Way(where.element, "delivery", node, sender, line=(str(where.shop), str(where.line))))
+        found.append(Way(where.element, True, node, sender, line=(str(where.shop), str(where.line))))
     return found
 
 

@@ -146,7 +146,7 @@ def _least_first(bench: Bench, ways: Sequence[Way]) -> list[Way]:
     """
 
     def cover(way: Way) -> float:
-        if way.kind == "delivery":
+        if way.called:
             return 0.0
         names = list(bench.program.stocks)
         each = []

@@ -77,7 +77,7 @@ def _tried(
     other = bench.changed(model)
     with meter(Phrase("{test}: {what}", test=test, what=what)) as progress:
         runs = other.futures(scripts.none, progress)
-        lanes = [way for way in other.ways if way.kind == "lane"]
+        lanes = [way for way in other.ways if not way.called]
         pairs = other.pairs(runs)
         effect = effect_of(pairs, lambda key: key.kind in ("part", "matched"), held_stocks(other, lanes), sure=True)
         lacking = any(stop.stock and stop.seconds.mean >= LEAST for stop in effect.stops)

@@ -43,8 +43,8 @@ def answer(
     if effect.survived:
         tell(1.0)
         return Answer(test, what, effect)
-    lanes = [way for way in ways if way.kind == "lane"]
-    racks = [way for way in ways if way.kind == "delivery"]
+    lanes = [way for way in ways if not way.called]
+    racks = [way for way in ways if way.called]
     found = cover_of_stocks(bench, lanes, make(0.0)) if lanes else Prevented((), None, 0.0)
     tell(0.7)
     stood = max((stop.most_s for stop in effect.stops if stop.kind == "matched"), default=0.0)
