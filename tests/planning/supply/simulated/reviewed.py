@@ -83,8 +83,7 @@ def by_period(units: dict[int, float]) -> Data:
 def demand_of(case: dict[str, Any]) -> dict[int, float]:
     """Units in a period."""
     if case.get("kind", case.get("demand")) == "poisson":
-        law = stats.poisson(case["demand_mean"])
-        return {n: float(law.pmf(n)) for n in range(400)}
+        return dict(enumerate(stats.poisson.pmf(np.arange(400), case["demand_mean"]).tolist()))
     return compound(case["batches_mean"], geometric(case["geometric_q"]))
 
 
