@@ -158,7 +158,7 @@ def off_rates(model: PlantModel, result: RunTables) -> dict[Key, float]:
     ).iter_rows():
         at = (kind if kind in (*SHOP_LOADS, *CELLS) else "", shop, element)
         fleet = model.fleets.get(element)
-        entry = powers[at] if at in powers else fleet.power if fleet is not None else None
+        entry = powers.get(at, fleet.power if fleet is not None else None)
         power = profile_of(model, entry).media.get(medium)
         if power is not None:
             unit = HOUR_S if medium in VOLUME_MEDIA else HOUR_S / _J_PER_KWH
