@@ -11,6 +11,7 @@ import typer
 from taktwin.cli import target
 from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
+from taktwin.cli.outfile import check_outfile
 from taktwin.cli.planned.modelfile import check_model_file, write_model_file
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
@@ -42,7 +43,8 @@ def supply(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a model file with the plan, which extends MODEL.")
     ] = None,
-    language: InLanguage = Language.EN,  # noqa: ARG001 - read before the command runs
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the plan as a page, .html.")] = None,
+    language: InLanguage = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Plan the delivery modes of the supplier park: the cheapest way to the zero-inventory ratio, without line stops.
@@ -52,6 +54,7 @@ def supply(
     """
     path = target.found(model)
     check_model_file(out)
+    check_outfile(report, path, out)
     import taktwin
     from taktwin.planning.supply.modes.problem import MODES
     from taktwin.planning.supply.park.options import SupplyOptions
@@ -75,9 +78,13 @@ def supply(
     found = plan_supply(plant, options, progress)
     if out is not None:
         write_model_file(out, model, path, overrides or [], found.changes)
+    if report is not None:
+        taktwin.write_report(found, report, language.value, target.stem(model))
     if as_json:
         typer.echo(json.dumps(found.as_dict(target.stem(model)), indent=2, ensure_ascii=False, allow_nan=False))
         return
     print_study(found)
     if out is not None:
         typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=out))
+    if report is not None:
+        typer.echo(text("report: {path}", path=report))
