@@ -127,7 +127,8 @@ def study_energy(
         results: replications of its run.
         weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
         whole_year: spread the run over a whole year.
-        battery: plan the battery of the site, too; a year with demand charges takes 5 to 20 s for each weather.
+        battery: plan the battery of the site, too; a year can take minutes, above all where feeding in pays more than
+            the cheapest hour costs.
 
     Raises:
         OptionError: the model has no site, or no battery and tariff to plan with, or there is no weather of it.
