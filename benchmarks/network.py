@@ -124,7 +124,8 @@ def by_taktwin(chain: Chain, days: float, folder: Path, rounds: int) -> tuple[fl
         simulation.advance_to(days * 86400.0 - 1.0)
         seconds.append(time.process_time() - begin)
         stocks = result_of(simulation).stocks
-        found = {"bought": stocks["received"].sum(), "sold": stocks["drawn"].sum(), "left": stocks["final"].sum()}
+        columns = {"bought": "received", "sold": "drawn", "left": "final"}
+        found = {name: float(stocks[column].sum()) for name, column in columns.items()}
     return min(seconds), found
 
 

@@ -82,6 +82,7 @@ def loads_of(model: PlantModel, per_hour: float) -> Loads:
         found.resources[name] = repair_hours[name] / crew.size.value
     for lane in model.lanes.values():
         longest = lane.lead.params[-1] if lane.lead.kind in ("tri", "uniform") else lane.lead.mean
+        assert lane.every is not None
         for load in lane.all_loads:
             per_second = stock_demand[load.to] / 3600
             if load.up_to is not None:

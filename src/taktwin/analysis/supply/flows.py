@@ -12,7 +12,7 @@ from taktwin.analysis.supply.lines import families_by_line
 from taktwin.analysis.tables import RunTables
 from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.supply.lane import Lane, LaneLoad
 from taktwin.model.values.distribution import Distribution
 
 LANE = "lane"
@@ -106,6 +106,8 @@ def _trucks_sent(results: Sequence[RunTables]) -> dict[str, int] | None:
 
 def _trucks(lane: Lane, units: dict[str, float]) -> float:
     """Trucks a day by the plan of a lane that brings so many units a day to its stock points."""
+    if lane.every is None:
+        return math.fsum(units[load.to] / _ordered(load) for load in lane.all_loads)
     orders = _DAY_S / lane.every.value
     containers = math.fsum(units[load.to] / load.container.value for load in lane.all_loads)
     capacity = lane.capacity.value
@@ -141,3 +143,13 @@ def _by_deliveries(model: PlantModel, results: Sequence[RunTables]) -> Iterator[
             continue
         m3 = family.volume_of_job * jobs if family.volume is not None else None
         yield _Load(family.supplier, family.mode, travel, (name,), trucks, m3)
+
+
+def _ordered(load: LaneLoad) -> float:
+    """Units in an order of a lane that orders as soon as parts are drawn; at least a container."""
+    least = load.container.value
+    if load.quantity is not None:
+        return max(least, load.quantity.value)
+    if load.up_to is not None and load.reorder is not None:
+        return max(least, load.up_to.value - load.reorder.value)
+    return least
