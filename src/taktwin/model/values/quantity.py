@@ -182,9 +182,8 @@ def _bounded(quantity: Quantity, rule: Kind, text: str) -> Quantity:
     if value < 0:
         raise QuantityError(f'{rule.word} cannot be negative, got "{text}"', "give a value of zero or above")
     if rule.name == "share" and value > rule.most:
-        raise QuantityError(
-            f'a share is between 0 and 1, got "{text}"', f'write "{text.rstrip(" %")} %" or a fraction such as 0.88'
-        )
+        remedy = "give 100 % at most" if "%" in text else f'write "{text} %" or a fraction such as 0.88'
+        raise QuantityError(f'a share is between 0 and 1, got "{text}"', remedy)
     if value > rule.most and not math.isinf(value):
         raise QuantityError(f'"{text}" is too large, expected {rule.bounds}', _bound_remedy(rule, rule.most))
     if 0 < value < rule.least:

@@ -70,8 +70,8 @@ class Effect:
 
     @property
     def survived(self) -> bool:
-        """Whether nothing stood."""
-        return self.first_s is None
+        """Whether nothing stood; where only stations stood longer that chance moves, too, that is not told apart."""
+        return self.first_s is None and self.stopped_s.mean <= 0.0
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@
 3. The integer program picks the cheapest ways with the ratio that is asked for.
 4. The plan is simulated. A family whose cover is not what the plan counted on is told to the program; one that stops
    the line gets half as much cover again, or loses the way. Then again from 3, until the plan keeps the ratio, the
-   stops and the throughput, or the rounds are used up, or no way is left: then the best of the plans that were tried is
-   the answer, and says so.
+   stops and the throughput, or the rounds are used up, or no way is left: then the plan that comes nearest by all that
+   was learnt is tried as well, and the best of those that were tried is the answer, and says so.
 """
 
 from __future__ import annotations
@@ -66,6 +66,8 @@ class _Round:
     plan: Plan
     ways: Ways
     tried: Tried
+    more: dict[str, dict[str, float]]
+    """Family -> way -> times its cover, when it was tried."""
 
     @property
     def names(self) -> dict[str, str]:
@@ -109,19 +111,33 @@ class _Planner:
             if self._kept(one.tried, start) or not self._learn(one):
                 break
         assert best is not None
+        if not self._kept(best.tried, start):
+            best = max((best, self._nearest(start)), key=lambda one: self._worth(one.tried, start))
         return self._told(start, best, rounds)
 
     def _round(self, number: int, start: Tried) -> _Round:
         """Plan with what is known, and try the plan."""
         ways = self._ways()
         plan = solve(self._problem(ways, start))
+        return self._trial(Phrase("trying plan {n}", n=number), ways, plan)
+
+    def _nearest(self, start: Tried) -> _Round:
+        """By all that is known now, the cheapest plan with the highest ratio up to the one that is asked for; tried."""
+        ways = self._ways()
+        problem = self._problem(ways, start)
+        highest = frontier(problem, 2).plans[-1].zir[self.options.weight]
+        plan = solve(self._problem(ways, start, min(highest, self.options.zir)))
+        return self._trial(Phrase("trying the plan that comes nearest"), ways, plan)
+
+    def _trial(self, task: str, ways: Ways, plan: Plan) -> _Round:
         names = {part: option.name for part, option in plan.options.items()}
-        found = self._try(Phrase("trying plan {n}", n=number), self._changes(ways, names), names)
+        more = {name: dict(own) for name, own in self.more.items()}
+        found = self._try(task, self._changes(ways, names), names)
         for one in found.supply.families:
             way = ways[one.family].get(names[one.family])
             if way is not None:
                 self.error[one.family, _kind(way)] = one.cover_q95_min - way.cover
-        return _Round(plan, ways, found)
+        return _Round(plan, ways, found, more)
 
     def _try(self, task: str, changes: dict[str, Any], names: dict[str, str]) -> Tried:
         with self.meter(task) as progress:
@@ -143,8 +159,8 @@ class _Planner:
                 self.no_way[name] = said
         return found
 
-    def _problem(self, ways: Ways, start: Tried) -> Problem:
-        """The choice, with simulated cover where there is some."""
+    def _problem(self, ways: Ways, start: Tried, zir: float | None = None) -> Problem:
+        """The choice, with simulated cover where there is some; with the ratio that is asked for, or another."""
         parts = []
         before = {one.family: one for one in start.supply.families}
         for name, family in self.park.families.items():
@@ -161,7 +177,8 @@ class _Planner:
         for name in dict.fromkeys(family.supplier for family in self.park.families.values()):
             own = self.model.suppliers[name].jis_setup
             suppliers.append(Supplier(name, own.value if own is not None else setup))
-        wish = ZeroInventory(self.park.theta.value / 60.0, self.options.zir, self.options.weight)
+        least = self.options.zir if zir is None else zir
+        wish = ZeroInventory(self.park.theta.value / 60.0, least, self.options.weight)
         return Problem(tuple(parts), tuple(suppliers), Limits(zero_inventory=wish))
 
     def _option(self, name: str, way: Way) -> Option:
@@ -213,6 +230,7 @@ class _Planner:
         return learnt
 
     def _told(self, start: Tried, best: _Round, rounds: int) -> SupplyStudy:
+        self.more = best.more  # what was learnt afterwards is no cost of this plan
         problem = self._problem(best.ways, start)
         names = best.names
         known = {part.name: {one.name for one in part.options} for part in problem.parts}
