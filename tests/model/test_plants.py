@@ -228,6 +228,7 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "Park": {"orders", "call", "calls", "dock", "families"},  # spelt out before
         "Family": {"title", "supplier", "at", "shop", "unit", "variants", "when", "dock", "mode"},
         "Sequenced": {"line", "call"},
+        "CallOff": {"when"},
         # the site of a plant is that of the plant alone
         "Site": {"place", "instead_of", "booths", "halls", "lighting", "oxidisers", "photovoltaics", "waste"},
         "FactorOf": {"region"},

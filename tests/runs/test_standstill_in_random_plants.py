@@ -38,8 +38,9 @@ def alarmed(simulation: Simulation, program: Program) -> set[tuple[str, int]]:
             if at.server is not None:
                 found.add(("server", servers[*key, at.server]))
             elif key in places:
-                if standing.why == "batch" and at == standing.places[-1]:
-                    # It is only waited for: no batch comes together any more, but those that it has begun go.
+                last = standing.why == "batch" and at == standing.places[-1]
+                if last or (standing.why == "jobs" and at in standing.places[1:]):
+                    # It is only waited for: no batch or job comes any more, but those that it has begun go.
                     found.add(("entered", places[key]))
                     continue
                 own = units_of(simulation, places[key])

@@ -35,6 +35,7 @@ def changed(path: Path, part: str, old: str, new: str) -> Path:
     """A workbook in which a part reads otherwise."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = parts[part].replace(b" />", b"/>").replace(b"<v></v>", b"<v/>")  # with lxml and without
     assert old.encode() in parts[part]
     parts[part] = parts[part].replace(old.encode(), new.encode())
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -70,7 +71,7 @@ def test_cells_as_texts(tmp_path: Path) -> None:
 
 
 def test_what_a_sheet_says_of_its_size_is_not_believed(tmp_path: Path) -> None:
-    file = changed(simple(tmp_path / "a.xlsx"), SHEET, '<dimension ref="A1:B3" />', '<dimension ref="A1" />')
+    file = changed(simple(tmp_path / "a.xlsx"), SHEET, 'ref="A1:B3"', 'ref="A1"')
     assert [cells for _, cells in read_sheet(file).rows] == [("name", "value"), ("a", "1.25"), ("b", "20")]
 
 
@@ -93,7 +94,7 @@ def test_a_formula_without_a_value(tmp_path: Path) -> None:
     sheet.append(["=1+1", '=IF(1,"","")'])
     book.save(tmp_path / "a.xlsx")
     assert "the cell A2 holds a formula that was never calculated" in refused(tmp_path / "a.xlsx")
-    changed(tmp_path / "a.xlsx", SHEET, "<f>1+1</f><v />", "<f>1+1</f><v>2</v>")
+    changed(tmp_path / "a.xlsx", SHEET, "<f>1+1</f><v/>", "<f>1+1</f><v>2</v>")
     assert read_sheet(tmp_path / "a.xlsx").rows[1][1][0] == "2"
 
 

