@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.language.say import problem_line, text
+from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile
 
@@ -49,8 +49,7 @@ def check(
     # Loading refuses a model with errors, so what is left to say is a warning.
     plant = taktwin.load(path)
     warnings = plant.warnings
-    for warning in warnings:
-        typer.echo(problem_line(warning), err=True)
+    tell_warnings(warnings)
     # A shipped model is held to the rule that it teaches.
     if (strict or model in model_names()) and (unmarked := unmarked_numbers(path)):
         raise ModelError(unmarked)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import runfolder, target
-from taktwin.cli.language.say import problem_line, text
+from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Days, InLanguage, Language, OnePlant, Overrides, OwnRules, Tables
 from taktwin.cli.outfile import check_outfile
@@ -115,8 +115,7 @@ def run(
             result.measure_bottleneck(done)
     folder = runfolder.save(result, folder, target.stem(model), language.value, tables or [])
     seed = result.result.seed
-    for warning in result.warnings:
-        typer.echo(problem_line(warning), err=True)
+    tell_warnings(result.warnings)
     if json:
         which = {"model": target.stem(model)} | ({} if one is None else {"plant": one})
         chosen = {"warmup_days": result.result.warmup_days, "warmup_why": result.warmup_why}

@@ -94,3 +94,9 @@ def test_what_is_refused(model: Path) -> None:
     code, told = called(str(model))
     assert code == 2
     assert "small has no site" in told
+
+
+def test_a_run_shorter_than_a_step_has_no_ledger(model: Path) -> None:
+    found = CliRunner().invoke(app, ["energy", str(model), "--days", "0.01", "--warmup", "0"])
+    assert found.exit_code == 3
+    assert "no whole number of 15 min; measure whole days" in found.stderr

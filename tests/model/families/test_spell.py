@@ -121,6 +121,12 @@ def test_a_problem_of_what_is_made_names_the_line_of_the_family() -> None:
     assert text.splitlines()[warning.line - 1].strip() == "seats:"
 
 
+@pytest.mark.parametrize(("takt", "told"), [("2 min", False), ("100 s", False), ("95 s", True), ("30 min", True)])
+def test_a_takt_far_from_the_orders_is_doubted(takt: str, told: bool) -> None:
+    warnings = Check(load_model(TEXT, [f"supply.takt={takt}"])).warnings
+    assert [one.path for one in warnings if "laid out" in one.message] == (["supply.takt"] if told else [])
+
+
 def test_what_comes_in_sequence_takes_no_door_of_the_dock() -> None:
     docks = ("supply:\n  takt: 2 min\n", "docks: {north: {doors: 1}}\nsupply:\n  takt: 2 min\n  dock: north\n")
     model = load_model(changed(docks))

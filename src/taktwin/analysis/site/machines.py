@@ -87,6 +87,7 @@ def _times(model: PlantModel, result: RunTables) -> Times:
 
     step = bucket_seconds(result)
     steps = round(result.elapsed_s / step)
+    step = max(step, model.bucket.value) if steps <= 1 else step  # a run shorter than a step has none
     if steps < 1 or abs(steps * step - result.elapsed_s) > 1e-6 * step:
         message = f"ledger: the measured {result.elapsed_s / HOUR_S:g} h are no whole number of {step / 60:g} min"
         raise LedgerError(message, "measure whole days, or change the model's `bucket`")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.language.say import text
+from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.progress import announce_compile, progress
@@ -86,6 +86,7 @@ def energy(
 
     wanted = _measures(measures or [])
     plant = taktwin.load(model, overrides or [], one)
+    tell_warnings(plant.warnings)
     years = weather_years(site_of(one_plant(plant.model)), files)  # what is wrong with them is said before any run
     if wanted:
         replications = max(replications, FEWEST_PAIRS)

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from taktwin.model.phrase import Phrase, translated
 
 if TYPE_CHECKING:
@@ -108,3 +110,9 @@ def catalogue() -> dict[str, str]:
 
     subjects = (import_module(f"{chinese.__name__}.{one.name}").CHINESE for one in iter_modules(chinese.__path__))
     return {english: other for texts in subjects for english, other in texts.items()}
+
+
+def tell_warnings(warnings: Iterable[Problem]) -> None:
+    """Print what a plant engineer would doubt in a model, as `taktwin check` does; a figure of it is worth no more."""
+    for warning in warnings:
+        typer.echo(problem_line(warning), err=True)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import complete, target
-from taktwin.cli.language.say import text
+from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language, OnePlant, assignments
 from taktwin.cli.progress import announce_compile, progress
 
@@ -112,7 +112,9 @@ def stress(
         seed=seed,
         replications=replications,
     )
-    plant = taktwin.load(model, (), one).model
+    loaded = taktwin.load(model, (), one)
+    tell_warnings(loaded.warnings)
+    plant = loaded.model
     announce_compile()
     found = stressed(plant, options, progress)
     if as_json:

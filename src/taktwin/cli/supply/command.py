@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
-from taktwin.cli.language.say import text
+from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.planned.modelfile import check_model_file, write_model_file
@@ -73,7 +73,9 @@ def supply(
         rounds=rounds,
         steps=steps,
     )
-    plant = taktwin.load(model, overrides or [], one).model
+    loaded = taktwin.load(model, overrides or [], one)
+    tell_warnings(loaded.warnings)
+    plant = loaded.model
     announce_compile()
     found = plan_supply(plant, options, progress)
     if out is not None:

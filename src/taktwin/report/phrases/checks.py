@@ -48,6 +48,10 @@ CHINESE: dict[str, str] = {
         "该零件族按顺序供货：其卡车在线边卸货，不占用卸货口"
     ),
     "drop `dock`; count a wait for a door in `{mode}.unload`": "删去 `dock`；等待卸货口的时间请计入 `{mode}.unload`",
+    "the orders come every {pace:.4g} s, and supply is laid out for one in {takt:.4g} s": (
+        "订单每 {pace:.4g} 秒到来一个，而供货按每 {takt:.4g} 秒一个设计"
+    ),
+    "give the time between two jobs of `{stream}`": "请给出 `{stream}` 两个工件之间的时间",
     # --- numbers that are hardly meant
     "the mean repair ({repair:.4g} s) is longer than the mean up time ({up:.4g} s)": (
         "平均维修时间（{repair:.4g} 秒）长于平均无故障时间（{up:.4g} 秒）"

@@ -1,19 +1,26 @@
-"""The supplier park: what its families say that has no effect in their mode."""
+"""The supplier park: a takt that is not that of the orders, and what families say that has no effect in their mode."""
 
 from __future__ import annotations
 
+import math
+
 from taktwin.model.checks.findings import Findings
+from taktwin.model.nouns.supply.park import Park
 from taktwin.model.phrase import Phrase
+
+#: A park laid out for so many times the takt of its orders, or less by as much, is hardly meant.
+_OTHER_TAKT = 1.25
 
 
 def check_park(found: Findings) -> None:
-    """Docks of families that come in sequence: their trucks take no door.
+    """The takt, and docks of families that come in sequence: their trucks take no door.
 
     Who comes out of stock has a lane, whose dock is checked there.
     """
     park, docks = found.model.supply, found.model.docks
     if park is None:
         return
+    _check_takt(found, park)
     if park.dock is not None and all(family.sequenced is not None for family in park.families.values()):
         found.reference(("supply", "dock"), park.dock, docks, "dock")
     for name, family in park.families.items():
@@ -22,3 +29,19 @@ def check_park(found: Findings) -> None:
             continue
         message = Phrase("it comes in sequence: its trucks unload beside the line and take no door of the dock")
         found.warn(path, message, Phrase("drop `dock`; count a wait for a door in `{mode}.unload`", mode=family.mode))
+
+
+def _check_takt(found: Findings, park: Park) -> None:
+    """All stocks are laid out for the takt: far from the pace of the orders they are too small, or much too large."""
+    streams, name = found.model.orders, park.orders or (next(iter(found.model.orders), "") or "")
+    interval = streams[name].interval if name in streams else None
+    if interval is None or not 0.0 < interval.mean < math.inf or found.model.streams is not None:
+        return
+    pace = interval.mean / streams[name].mean_batch
+    if not 1.0 / _OTHER_TAKT <= pace / park.takt.value <= _OTHER_TAKT:
+        message = Phrase(
+            "the orders come every {pace:.4g} s, and supply is laid out for one in {takt:.4g} s",
+            pace=pace,
+            takt=park.takt.value,
+        )
+        found.warn(("supply", "takt"), message, Phrase("give the time between two jobs of `{stream}`", stream=name))

@@ -1,0 +1,42 @@
+"""`taktwin supply`: plan, page and model file; what is doubted in the model is told, and a wish beyond reach refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Taktwin
+from tests.model.families.park import TEXT
+
+QUICK = ("--days", "2", "--replications", "2", "--rounds", "1", "--steps", "0")
+
+
+@pytest.fixture
+def park(here: Path) -> str:
+    (here / "park.yaml").write_text(TEXT, encoding="utf-8")
+    return "park.yaml"
+
+
+def test_a_plan_with_its_page_and_its_model(taktwin: Taktwin, here: Path, park: str) -> None:
+    done = taktwin("supply", park, "--zir", "33%", *QUICK, "--report", "plan.html", "--out", "planned.yaml")
+    assert done.exit_code == 0
+    assert "what to change first" in done.stdout or "as today" in done.stdout
+    assert "report: plan.html" in done.stdout
+    assert "<html" in (here / "plan.html").read_text(encoding="utf-8")
+    assert taktwin("check", "planned.yaml").exit_code == 0
+
+
+def test_what_is_doubted_in_the_model_is_told(taktwin: Taktwin, here: Path, park: str) -> None:
+    (here / park).write_text(TEXT.replace("takt: 2 min", "takt: 20 min"), encoding="utf-8")
+    done = taktwin("supply", park, "--zir", "0%", *QUICK)
+    assert "the orders come every 120 s, and supply is laid out for one in 1200 s" in done.stderr
+
+
+def test_a_wish_beyond_reach_writes_nothing(taktwin: Taktwin, here: Path, park: str) -> None:
+    done = taktwin(
+        "supply", park, "--zir", "50%", "--mode", "warehouse", *QUICK, "--report", "plan.html", "--out", "planned.yaml"
+    )
+    assert done.exit_code == 3
+    assert "can be reached" in done.stderr or "no plan" in done.stderr
+    assert {path.name for path in here.iterdir()} == {"park.yaml"}
