@@ -1,4 +1,4 @@
-"""`taktwin supply`: plan, page and model file; what is doubted in the model is told, and a wish beyond reach refused."""
+"""`taktwin supply`: plan, page and model file; doubts of the model are told, a wish beyond reach is refused."""
 
 from __future__ import annotations
 
@@ -34,9 +34,8 @@ def test_what_is_doubted_in_the_model_is_told(taktwin: Taktwin, here: Path, park
 
 
 def test_a_wish_beyond_reach_writes_nothing(taktwin: Taktwin, here: Path, park: str) -> None:
-    done = taktwin(
-        "supply", park, "--zir", "50%", "--mode", "warehouse", *QUICK, "--report", "plan.html", "--out", "planned.yaml"
-    )
+    files = ("--report", "plan.html", "--out", "planned.yaml")
+    done = taktwin("supply", park, "--zir", "100%", "--mode", "warehouse", *QUICK, *files)
     assert done.exit_code == 3
-    assert "can be reached" in done.stderr or "no plan" in done.stderr
+    assert "can be reached" in done.stderr
     assert {path.name for path in here.iterdir()} == {"park.yaml"}
