@@ -202,6 +202,8 @@ LEAST: dict[str, int] = {
     "lane: fixed quantity": 100,
     "lane: up to a level": 100,
     "lane: nothing lacks": 50,
+    "lane: nothing there": 15,
+    "lane: less than wanted is there": 15,
     "lane: above the reorder level": 50,
     "lane: ordered as parts are drawn": 50,
     "call of parts": 30,
