@@ -43,8 +43,8 @@ def drawing(plan: dict[str, Any], language: str) -> str:
     parts = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>']
     for tenth in range(0, 11, 2):
         parts += [_line(x(tenth / 10), y(0), x(tenth / 10), y(top)), _text(x(tenth / 10), y(0) + 18, f"{tenth * 10} %")]
-    for number in range(5):
-        cost = top * number / 4
+    for number in range(6):
+        cost = top * number / 5
         parts += [_line(x(0), y(cost), x(1), y(cost)), _text(x(0) - 8, y(cost) + 4, f"{cost:g}", "end")]
     parts += [
         _text(x(0.5), HEIGHT - 10, across),
