@@ -28,6 +28,7 @@ from taktwin.cli import (
     sequence,
     state,
 )
+from taktwin.cli.acoustics.command import acoustics
 from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
@@ -111,6 +112,7 @@ for name, command, short_help in (
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
+    ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 
