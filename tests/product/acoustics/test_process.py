@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from taktwin.product.acoustics.acceptance import acceptance
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import read_stack
 from taktwin.product.acoustics.layers import Frame, Porous, Stack
 from taktwin.product.acoustics.process import felt, leaking, pressed
@@ -30,7 +31,7 @@ def test_felt() -> None:
     assert one.porosity == pytest.approx(1 - 60 / 1380)
     assert one.resistivity == pytest.approx(25.989 * 60**1.404)
     assert one.thermal_length == 2 * one.viscous_length
-    with pytest.raises(ValueError, match="denser than its fibres"):
+    with pytest.raises(StackError, match="denser than its fibres"):
         felt(0.001, 1.5)
 
 
@@ -42,7 +43,7 @@ def test_pressed() -> None:
     assert one.tortuosity == pytest.approx(1.2)
     assert one.frame is not None
     assert one.frame.density * one.thickness == pytest.approx(1.2)
-    with pytest.raises(ValueError, match="between 1 and 2"):
+    with pytest.raises(StackError, match="between 1 and 2"):
         pressed(one, 3.0)
 
 
@@ -94,5 +95,5 @@ def test_acceptance_of_a_line() -> None:
 @pytest.mark.parametrize(("sds", "said"), [({}, "nothing scatters"), ({"a": 3.0}, "quarter"), ({"a": 0.0}, "quarter")])
 def test_refused(sds: dict[str, float], said: str) -> None:
     """Nothing that scatters, or too much of it."""
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(StackError, match=said):
         acceptance(lambda v: v["a"], {"a": 10.0}, sds, 9.0)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from taktwin.product.acoustics.design import design, mass_of, thickness_of
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile, read_stack
 from taktwin.product.acoustics.fit import fit
 from taktwin.product.acoustics.solve import respond
@@ -66,9 +67,9 @@ def test_fit_finds_what_made_the_curve(file: StackFile) -> None:
 )
 def test_fit_refuses(file: StackFile, vary: dict[str, tuple[float, float]], n: int, said: str) -> None:
     """What cannot be fitted."""
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(StackError, match=said):
         fit(file, vary, np.linspace(200, 2000, n), np.full(n, 0.5))
-    with pytest.raises(ValueError, match="not finite"):
+    with pytest.raises(StackError, match="not finite"):
         fit(file, RANGES, [200.0, 400.0], [0.5, np.nan])
 
 
@@ -88,13 +89,13 @@ def test_design_keeps_the_limits(file: StackFile) -> None:
 
 def test_design_refuses(file: StackFile, tmp_path: Path) -> None:
     """No part within the limits, nothing to vary, nothing that is to be high."""
-    with pytest.raises(ValueError, match="keeps the limits"):
+    with pytest.raises(StackError, match="keeps the limits"):
         design(file, {"foam.thickness": (0.02, 0.03)}, most_thickness=0.01, rounds=2)
-    with pytest.raises(ValueError, match="nothing is varied"):
+    with pytest.raises(StackError, match="nothing is varied"):
         design(file, {})
     path = tmp_path / "dash.yaml"
     path.write_text("".join(line + "\n" for line in DASH.splitlines() if not line.startswith("accept")))
-    with pytest.raises(ValueError, match="accept"):
+    with pytest.raises(StackError, match="accept"):
         design(read_stack(path), {"foam.thickness": (0.01, 0.03)})
 
 

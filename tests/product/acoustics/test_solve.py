@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from taktwin.product.acoustics.air import Air
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.layers import Fibrous, Frame, Gap, Layer, Perforated, Plate, Porous, Sheet, Solid, Stack
-from taktwin.product.acoustics.solve import FIELD, NORMAL, StackError, respond
+from taktwin.product.acoustics.solve import FIELD, NORMAL, respond
 from tests.product.acoustics.stacks import (
     BANDS,
     FELT,

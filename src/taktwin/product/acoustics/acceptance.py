@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.product.acoustics.errors import StackError
+
 DRAWS = 2048
 SEED = 1
 _STEP = 0.5
@@ -81,17 +83,17 @@ def acceptance(
         progress: is told the share done.
 
     Raises:
-        ValueError: nothing scatters, or something by a quarter of its value or more, which a normal law cannot mean.
+        StackError: nothing scatters, or something by a quarter of its value or more, which a normal law cannot mean.
     """
     from scipy.special import ndtri
     from scipy.stats import qmc
 
     names = list(sds)
     if not names:
-        raise ValueError("nothing scatters: say what does, such as the thickness of a layer")
+        raise StackError("nothing scatters", "say what does, such as the thickness of a layer")
     for name in names:
         if not 0 < sds[name] < abs(nominal[name]) / 4:
-            raise ValueError(f"the scatter of {name} is not between 0 and a quarter of its value: give less")
+            raise StackError(f"the scatter of {name} is not between 0 and a quarter of its value", "give less")
     power = max(1, (draws - 1).bit_length())
     points = qmc.Sobol(len(names), scramble=True, rng=np.random.default_rng(SEED)).random_base2(power)
     values = np.array([nominal[name] for name in names]) + ndtri(points) * np.array([sds[name] for name in names])

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile
 from taktwin.product.acoustics.layers import Gap, Layer, Perforated, Plate, Porous, Sheet, Solid, Stack
 from taktwin.product.acoustics.study import figure_of
@@ -60,19 +61,19 @@ def design(
         seed: of the random numbers.
 
     Raises:
-        ValueError: the file has no `accept`, nothing is varied, a range has no width, a name that no layer has, or no
+        StackError: the file has no `accept`, nothing is varied, a range has no width, a name that no layer has, or no
             part within the ranges keeps the limits.
     """
     from scipy.optimize import differential_evolution
 
     if file.accept is None:
-        raise ValueError("the file does not say what is to be high: give it `accept`")
+        raise StackError("the file does not say what is to be high", "give it `accept`")
     names = list(vary)
     if not names:
-        raise ValueError("nothing is varied: name a number, such as felt.thickness")
+        raise StackError("nothing is varied", "name a number, such as felt.thickness")
     for name, (low, high) in vary.items():
         if not 0 < low < high < math.inf:
-            raise ValueError(f"the range of {name} is not above 0, or has no width: mend it")
+            raise StackError(f"the range of {name} is not above 0, or has no width", "mend it")
         file.check_name(name)
     tried = 0
 
@@ -88,7 +89,7 @@ def design(
         cost, bounds, maxiter=rounds, rng=np.random.default_rng(seed), polish=False, tol=1e-4
     )
     if found.fun >= 1e3:
-        raise ValueError("no part within the ranges keeps the limits: allow more mass or thickness, or widen a range")
+        raise StackError("no part within the ranges keeps the limits", "allow more mass or thickness, or widen a range")
     values = dict(zip(names, found.x.tolist(), strict=True))
     part = file.part(values)
     return Design(values, -float(found.fun), figure_of(file, file.stack), mass_of(part), thickness_of(part), tried)

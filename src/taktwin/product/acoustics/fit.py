@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile
 from taktwin.product.acoustics.solve import NORMAL, respond
 
@@ -52,7 +53,7 @@ def fit(
         angles: how the sound came in, degrees; by default at a right angle, as in a tube.
 
     Raises:
-        ValueError: fewer points than numbers to fit, a range without width, a name that no layer has, or a value
+        StackError: fewer points than numbers to fit, a range without width, a name that no layer has, or a value
             that is not finite.
     """
     from scipy.optimize import least_squares
@@ -61,14 +62,14 @@ def fit(
     f, target = np.asarray(frequencies, float), np.asarray(measured, float)
     names = list(vary)
     if not names:
-        raise ValueError("nothing is to be fitted: name a number, such as felt.resistivity")
+        raise StackError("nothing is to be fitted", "name a number, such as felt.resistivity")
     if f.shape != target.shape or f.size < len(names):
-        raise ValueError(f"{f.size} frequencies and {target.size} values do not tell {len(names)} numbers: give more")
+        raise StackError(f"{f.size} frequencies and {target.size} values do not tell {len(names)} numbers", "give more")
     if not np.isfinite(target).all():
-        raise ValueError("a measured value is not finite: leave its frequency out")
+        raise StackError("a measured value is not finite", "leave its frequency out")
     for name, (low, high) in vary.items():
         if not 0 < low < high < math.inf:
-            raise ValueError(f"the range of {name} is not above 0, or has no width: mend it")
+            raise StackError(f"the range of {name} is not above 0, or has no width", "mend it")
         file.check_name(name)
     low, high = (np.log([vary[name][end] for name in names]) for end in (0, 1))
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 
 from taktwin.product.acoustics.air import Air
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.layers import Porous
 
 PET_FACTOR, PET_EXPONENT = 25.989, 1.404
@@ -34,7 +35,7 @@ def felt(
     Champoux 1992, JASA 91, 3346).
 
     Raises:
-        ValueError: the felt would be denser than its fibres.
+        StackError: the felt would be denser than its fibres.
 
     >>> one = felt(0.020, 1.2)
     >>> round(one.porosity, 4), round(one.resistivity)
@@ -44,7 +45,7 @@ def felt(
     porosity = 1 - density / fibre
     if not 0 < porosity < 1:
         message = f"a felt of {density:.4g} kg/m3 is denser than its fibres, {fibre:.4g} kg/m3"
-        raise ValueError(f"{message}: give it less area mass, or more thickness")
+        raise StackError(message, "give it less area mass, or more thickness")
     resistivity = factor * density**exponent
     viscous = math.sqrt(8 * (air or Air()).viscosity / (resistivity * porosity)) / shape
     return Porous(thickness, porosity, resistivity, 1.0, viscous, 2 * viscous)
@@ -54,10 +55,11 @@ def pressed(porous: Porous, ratio: float) -> Porous:
     """A felt pressed to thickness / ratio, as at the moulded edge of a part (Castagnede et al. 2000; recalled).
 
     Raises:
-        ValueError: the ratio is not between 1 and 2, where the law is stated.
+        StackError: the ratio is not between 1 and 2, where the law is stated.
     """
     if not 1 <= ratio <= MOST_COMPRESSION:
-        raise ValueError(f"a ratio of compression is between 1 and {MOST_COMPRESSION:g}, got {ratio:g}")
+        message = f"a ratio of compression is between 1 and {MOST_COMPRESSION:g}, got {ratio:g}"
+        raise StackError(message, "the law is not stated beyond")
     frame = porous.frame
     return replace(
         porous,

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from taktwin.product.acoustics.air import Air
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.faces import Condition, air_gap_needed, at_wall, between, fields_of, through
 from taktwin.product.acoustics.fluids import (
     Complex,
@@ -44,10 +45,6 @@ NORMAL = (0.0,)
 """Sound that comes in at a right angle, degrees."""
 FIELD = tuple(float(degrees) for degrees in range(79))
 """Sound from all directions, up to 78 degrees (field incidence)."""
-
-
-class StackError(ValueError):
-    """A stack that cannot be computed; the message says what to change."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,11 +104,11 @@ def respond(stack: Stack, frequencies: ArrayLike, angles: ArrayLike = NORMAL, ai
     air = air or Air()
     f, theta = np.atleast_1d(np.asarray(frequencies, float)), np.atleast_1d(np.asarray(angles, float))
     if not np.all((f > 0) & np.isfinite(f)):
-        raise StackError("a frequency is above 0 Hz, and finite")
+        raise StackError("a frequency is above 0 Hz, and finite", "mend the frequencies")
     if not np.all((theta >= 0) & (theta < 90)):
-        raise StackError("an angle lies between 0 and 90 degrees, 90 left out")
+        raise StackError("an angle lies between 0 and 90 degrees, 90 left out", "mend the angles")
     if not stack.layers:
-        raise StackError("a stack has one layer at least")
+        raise StackError("a stack has one layer at least", "add one")
     w = np.repeat(2 * math.pi * f, theta.size)
     kx = w / air.speed * np.sin(np.radians(np.tile(theta, f.size)))
     reflected, passed = _solved(*_system(stack, w, kx, air), stack.on_wall)
@@ -150,7 +147,8 @@ def _conditions(
     sheets: Sequence[Sheet | Plate], before: Medium, behind: Medium | None, w: Real, kx: Real
 ) -> list[Condition]:
     if any(air_gap_needed(sheet, before, behind) for sheet in sheets):
-        raise StackError("a scrim passes air, so it is not bonded to an elastic layer: put a thin gap between them")
+        message = "a scrim passes air, so it is not bonded to an elastic layer"
+        raise StackError(message, "put a thin gap between them")
     if behind is None:
         return at_wall(before.sort)
     return through(sheets, before.sort, behind.sort, w, kx) if sheets else between(before.sort, behind.sort)

@@ -13,6 +13,7 @@ import numpy as np
 from taktwin.model.errors import OptionError
 from taktwin.product.acoustics.acceptance import DRAWS, Acceptance, acceptance
 from taktwin.product.acoustics.bands import FIRST, LAST, centres
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile, read_stack
 from taktwin.product.acoustics.layers import Stack
 from taktwin.product.acoustics.solve import FIELD, NORMAL, Response, respond
@@ -87,9 +88,8 @@ def study_acoustics(
     angles = _angles(field)
     try:
         bands = centres(first, last)
-    except ValueError as error:
-        message, _, remedy = str(error).partition(": ")
-        raise OptionError(message, remedy, "first") from None
+    except StackError as error:
+        raise OptionError(error.message, error.remedy, "first") from None
     response = respond(file.stack, bands, angles, file.air)
     accepted = None
     if file.accept is not None and file.sds:

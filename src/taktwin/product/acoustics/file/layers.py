@@ -14,6 +14,7 @@ from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
 from taktwin.product.acoustics.air import Air
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.nouns import (
     LAYERS,
     FeltNoun,
@@ -119,9 +120,8 @@ def _felt(tree: Tree, path: Path_, noun: FeltNoun, air: Air) -> Porous:
     words = ("thickness", "area_mass", "fibre", "factor", "exponent", "shape")
     try:
         found = felt(**{word: _above_0(tree, path, word, getattr(noun, word)) for word in words}, air=air)
-    except ValueError as error:
-        message, _, remedy = str(error).partition(": ")
-        wrong(tree, (*path, "area_mass"), message, remedy)
+    except StackError as error:
+        wrong(tree, (*path, "area_mass"), error.message, error.remedy)
     if noun.frame == "rigid":
         return found
     return replace(found, frame=Frame(noun.area_mass.value / noun.thickness.value))

@@ -17,6 +17,7 @@ from taktwin.model.values.quantity import Kind, Quantity, parse_quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.acoustics.air import Air
 from taktwin.product.acoustics.bands import centres
+from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.layers import layer_noun, layer_of, wrong
 from taktwin.product.acoustics.file.nouns import AcceptNoun, LayerNoun, StackNoun
 from taktwin.product.acoustics.layers import Stack
@@ -65,7 +66,7 @@ class StackFile:
         return Stack(_layers(self._tree, nouns, self.air), self.stack.on_wall)
 
     def check_name(self, name: str) -> None:
-        """See to it that `LAYER.KEY` names a number of a layer. Raises ValueError where it does not."""
+        """See to it that `LAYER.KEY` names a number of a layer. Raises StackError where it does not."""
         _named(name, self._nouns)
 
     def _place(self, name: str) -> tuple[int, str]:
@@ -122,9 +123,8 @@ def _check_accept(tree: Tree, accept: AcceptNoun, behind: str) -> None:
         wrong(tree, ("accept", "least"), "an absorption is 1 at most", "give a share such as 0.8")
     try:
         centres(accept.begin.value, accept.end.value)
-    except ValueError as error:
-        message, _, remedy = str(error).partition(": ")
-        wrong(tree, ("accept", "from"), message, remedy)
+    except StackError as error:
+        wrong(tree, ("accept", "from"), error.message, error.remedy)
 
 
 def _scatter(tree: Tree, noun: StackNoun, nouns: list[LayerNoun]) -> tuple[dict[str, float], dict[str, float]]:
@@ -135,9 +135,8 @@ def _scatter(tree: Tree, noun: StackNoun, nouns: list[LayerNoun]) -> tuple[dict[
         path = ("scatter", name)
         try:
             value = _named(str(name), nouns)
-        except ValueError as error:
-            message, _, remedy = str(error).partition(": ")
-            wrong(tree, path, message, remedy)
+        except StackError as error:
+            wrong(tree, path, error.message, error.remedy)
         try:
             sd = _deviation(raw, value)
         except QuantityError as error:
@@ -150,17 +149,17 @@ def _scatter(tree: Tree, noun: StackNoun, nouns: list[LayerNoun]) -> tuple[dict[
 
 
 def _named(name: str, nouns: Sequence[LayerNoun]) -> Quantity:
-    """The number that `LAYER.KEY` names. Raises ValueError, with a remedy behind a colon, where it names none."""
+    """The number that `LAYER.KEY` names. Raises StackError where it names none."""
     layers = [str(getattr(one, one.word)) for one in nouns]
     layer, _, key = name.rpartition(".")
     if layer not in layers:
-        raise ValueError(f'there is no layer "{layer}": {suggest(layer, layers) or "write LAYER.KEY"}')
+        raise StackError(f'there is no layer "{layer}"', suggest(layer, layers) or "write LAYER.KEY")
     if layers.count(layer) > 1:
-        raise ValueError(f'several layers are called "{layer}": give each a name of its own')
+        raise StackError(f'several layers are called "{layer}"', "give each a name of its own")
     one = nouns[layers.index(layer)]
     keys = [word for word in type(one).field_keys() if isinstance(getattr(one, word, None), Quantity)]
     if key not in keys:
-        raise ValueError(f'"{layer}" has no number "{key}": {suggest(key, keys) or "name one of " + ", ".join(keys)}')
+        raise StackError(f'"{layer}" has no number "{key}"', suggest(key, keys) or f"name one of {', '.join(keys)}")
     return getattr(one, key)
 
 
