@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 pytest.importorskip("google.protobuf", reason="protobuf is not installed (`pip install taktwin[test]`)")
-from google.protobuf import descriptor_pb2, descriptor_pool, message_factory  # noqa: E402
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
 _SIMPLE = "uint32 uint64 float double bool string"
 #: Message -> its fields in their order from 1 on: type, then name; `*` for one that repeats, `?` for the oneof.
@@ -21,7 +21,8 @@ _MESSAGES = {
     " string md5, string description",
     "PropertySet": "string keys*, PropertyValue values*",
     "PropertyValue": "uint32 type, bool is_null, uint32 int_value?, uint64 long_value?, float float_value?,"
-    " double double_value?, bool boolean_value?, string string_value?, PropertySet set_value?, PropertyList list_value?",
+    " double double_value?, bool boolean_value?, string string_value?,"
+    " PropertySet set_value?, PropertyList list_value?",
     "PropertyList": "PropertySet sets*",
     "DataSet": "uint64 num_of_columns, string columns*, uint32 types*, Row rows*",
     "Row": "Cell elements*",

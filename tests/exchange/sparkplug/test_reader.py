@@ -47,7 +47,7 @@ def test_many_at_once_are_read_as_one_by_one() -> None:
 
 
 def _varint(field: int, value: int) -> bytes:
-    written, value = bytes([field << 3]), value
+    written = bytes([field << 3])
     while value > 127:
         written, value = written + bytes([value & 127 | 128]), value >> 7
     return written + bytes([value])

@@ -1,7 +1,7 @@
 """Payloads written as the text of the standard says, each field once and in the order of their numbers.
 
-A value stands in the field of its type: whole numbers of up to 32 bits in `int_value`, negative ones as 32 bits of two's
-complement, all others, and times, in `long_value` (Sparkplug 3.0, section 6.4.16).
+A value stands in the field of its type: whole numbers of up to 32 bits in `int_value`, negative ones as 32 bits of
+two's complement, all others, and times, in `long_value` (Sparkplug 3.0, section 6.4.16).
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ def _scan_metric(data, at, end, metric):
             width = 8 if wire == k.EIGHT else 4
             if end - at < width:
                 return k.CUT, begin, nested
-            if field == k.M_DOUBLE and width == 8 or field == k.M_FLOAT and width == 4:
+            if (field == k.M_DOUBLE and width == 8) or (field == k.M_FLOAT and width == 4):
                 metric.field = field
                 metric.bits = read_fixed(data, at, width)
             at += width

@@ -38,7 +38,7 @@ def read_fixed(data, at, width):
 def skip_value(data, at, end, wire):
     """The place after a value that is written in one of the four ways (0, 1, 2, 5)."""
     if wire == 0:
-        value, at = read_varint(data, at, end)
+        _, at = read_varint(data, at, end)
         return at
     if wire == 1:
         return at + 8 if end - at >= 8 else -1 - CUT
