@@ -25,6 +25,7 @@ from tests.analysis.site.plant import text as site_text
 from tests.cli.dispatch.test_command import SERIES, SITE
 from tests.exchange.edi.examples import interchange, jis
 from tests.exchange.jaamsim.files import QUEUE
+from tests.live.anomaly.series import write_series
 from tests.model.families.park import TEXT as PARK
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.sequence.instances import write_instance
@@ -32,6 +33,7 @@ from tests.product.acoustics.test_process import FELT
 
 #: A quick call of each command that has `--json`, with whatever else it can write.
 CALLS = {
+    "anomalies": "series.csv --out scores.csv",
     "check": "mm1",
     "claims": "register",
     "run": "mm1 --days 1 --warmup 0.25 --replications 2 --out run",
@@ -101,6 +103,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "ledger.yaml").write_text(LEDGER, encoding="utf-8")
     (tmp_path / "felt.yaml").write_text(FELT, encoding="utf-8")
     write_assessment(tmp_path)
+    write_series(tmp_path / "series.csv")
     write_instance(tmp_path / "day")
     write_interchange(interchange(jis()), tmp_path / "calls.edi")
     if command == "compare":

@@ -1,0 +1,1 @@
+"""The commands of the running plant: what is unusual in a series, and a day watched."""
