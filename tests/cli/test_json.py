@@ -48,6 +48,7 @@ CALLS = {
     "message": "calls.edi --out calls",
     "footprint": "ledger.yaml --to pcf --out footprints",
     "assess": "plant.yaml --write-table table.yaml",
+    "drive": "suv-battery --cycle like-cltc --out seconds.csv",
     "acoustics": "felt.yaml --draws 16 --out bands.csv",
     "trace": "soundproofing --job 3 --days 1",
     "weather": "chongqing-cloudy --pv roof --out year.csv",

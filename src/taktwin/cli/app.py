@@ -32,6 +32,7 @@ from taktwin.cli.acoustics.command import acoustics
 from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
+from taktwin.cli.drive.command import drive
 from taktwin.cli.energy.command import energy
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
@@ -114,6 +115,7 @@ for name, command, short_help in (
     ("footprint", footprint, "Share what a plant emits out to its products."),
     ("anomalies", anomalies, "Find what is unusual in a series of measured values."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
+    ("drive", drive, None),
     ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
