@@ -10,6 +10,7 @@ from tests.oracle.draws import Draws
 from tests.oracle.failures import Mode
 
 if TYPE_CHECKING:
+    from tests.oracle.books.meter import Meter
     from tests.oracle.calendar import ShiftCalendar
     from tests.oracle.plant import Plant
 
@@ -54,6 +55,7 @@ class Resource:
         self.since = 0.0
         self.seconds: dict[str, float] = {}
         self.stops = {"down": 0, "minor_stop": 0, "maintenance": 0}
+        self.meter: Meter | None = None  # of what it draws
         self.jobs = self.setups = self.scrapped = self.rerouted = 0
 
     @property
@@ -164,6 +166,12 @@ class Resource:
         """The setup or the work is done."""
         raise NotImplementedError
 
+    def count(self, works: int = 1) -> None:
+        """So many works are done, whatever came of them."""
+        self.jobs += works
+        if self.meter is not None:
+            self.meter.work(self.clock.time, works)
+
     # --- failures
 
     def _strikes(self) -> list[float]:
@@ -263,4 +271,6 @@ class Resource:
         """Book the state until now."""
         now = self.clock.time
         self.seconds[self.state] = self.seconds.get(self.state, 0.0) + (now - self.since)
+        if self.meter is not None:
+            self.meter.run(self.state, self.since, now)
         self.since = now

@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.oracle.drafts.chooser import Chooser, Numbered
 from tests.oracle.drafts.draft import Data
-from tests.oracle.drafts.factories import draw_factory
+from tests.oracle.drafts.draft_power import draw_powers
+from tests.oracle.drafts.factories import draw_plant
 
 #: What plants share, and what only the root of a model says.
 _OF_THE_MODEL = ("taktwin", "name", "bucket", "start")
@@ -17,7 +18,7 @@ def draw_cluster(choose: Chooser) -> Data:
     """A model of several plants as plain data."""
     plants: dict[str, Data] = {}
     for name in ("north", "south", "east")[: choose.pick([2, 2, 3])]:
-        plant = draw_factory(choose)
+        plant = draw_plant(choose)
         for key in _OF_THE_MODEL:
             plant.pop(key, None)
         if choose.chance(50):
@@ -28,6 +29,9 @@ def draw_cluster(choose: Chooser) -> Data:
             _in_sequence(choose, plants, plant, at)
     whole: Data = {"name": "cluster", "start": "2026-01-05 00:00", "plants": plants}
     lanes = {f"between-{at}": lane for at, lane in enumerate(_lanes(choose, plants))}
+    for plant in plants.values():
+        draw_powers(choose, plant)
+        whole |= {"bucket": plant.pop("bucket")} if "bucket" in plant else {}
     return whole | ({"lanes": lanes} if lanes else {})
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.oracle.drafts.chooser import Chooser, Drawn, Numbered
 from tests.oracle.drafts.draft import CALENDARS, FAILURES, Data
 from tests.oracle.drafts.draft_carriers import CarrierDraft
+from tests.oracle.drafts.draft_power import draw_powers
 from tests.oracle.drafts.draft_staff import StaffDraft
 
 
@@ -165,6 +166,13 @@ class Factory(StaffDraft, CarrierDraft):
 
 def draw_factory(choose: Chooser) -> Data:
     """A factory as plain data."""
+    plant = draw_plant(choose)
+    draw_powers(choose, plant)
+    return plant
+
+
+def draw_plant(choose: Chooser) -> Data:
+    """A factory that draws nothing."""
     return Factory(choose).whole()
 
 
@@ -175,6 +183,7 @@ def draw_hall(choose: Chooser) -> Data:
     if draft.calendars:
         draft.plant |= {"calendars": CALENDARS, "start": "2026-01-05 00:00"}
     draft.hall()
+    draw_powers(choose, draft.plant)
     return draft.plant
 
 

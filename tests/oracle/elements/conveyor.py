@@ -101,7 +101,7 @@ class Belt(Resource):
         """The first job leaves, the next one comes up."""
         self.on_belt.popleft()
         self.at_end = self.claimed = False
-        self.jobs += 1
+        self.count()
         self.see_first()
         if self.arrival <= self.clock.time:
             self.saw("conveyor: jobs have closed up")

@@ -126,7 +126,7 @@ class MakeCell(Resource):
         recipe = self.recipe
         assert recipe is not None
         if phase == WORK:
-            self.jobs += 1
+            self.count()
             self.hits_left -= 1
             recipe.stock.on_way -= recipe.per_hit
             if recipe.scrap > 0.0 and self.draws.unit(k.P_SCRAP, self.works) < recipe.scrap:
@@ -143,7 +143,7 @@ class MakeCell(Resource):
         recipe = self.recipe
         assert recipe is not None
         self.phase = None
-        self.jobs += 1
+        self.count()
         self.scrapped += 1
         self.hits_left -= 1
         recipe.stock.on_way -= recipe.per_hit

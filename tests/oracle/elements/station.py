@@ -279,7 +279,7 @@ class Server(Resource):
     def finish(self) -> None:
         """The work is done: the job goes where its route leads, at once if it can."""
         assert self.job is not None
-        self.jobs += 1
+        self.count()
         self.done = True
         self.job.ready = self.clock.time
         self.job.dest = self.station.dest
@@ -392,7 +392,7 @@ class Server(Resource):
         job = self.job
         assert job is not None
         self.phase = None
-        self.jobs += 1
+        self.count()
         self.scrapped += 1
         self.let_go()
         self.plant.end(job, "scrapped")
