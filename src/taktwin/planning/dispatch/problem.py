@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from taktwin.planning.dispatch.check import number, series
+from taktwin.planning.dispatch.check import MOST_KW, number, series
 from taktwin.planning.dispatch.errors import DispatchError
 from taktwin.planning.dispatch.site import Battery, FlexibleLoad
 from taktwin.planning.dispatch.tariff import Prices, Tariff
@@ -52,11 +52,11 @@ class DispatchProblem:
         Raises:
             DispatchError: a series or a figure that cannot be, with the remedy.
         """
-        load = series("site", "load", self.load, None, "kW", least=0.0)
+        load = series("site", "load", self.load, None, "kW", least=0.0, most=MOST_KW)
         if load.size > MOST_STEPS:
             raise DispatchError(f"site: the load has {load.size} steps, at most {MOST_STEPS} can be planned", "cut it")
         object.__setattr__(self, "load", load)
-        object.__setattr__(self, "pv", series("site", "pv", self.pv, load.size, "kW", least=0.0))
+        object.__setattr__(self, "pv", series("site", "pv", self.pv, load.size, "kW", least=0.0, most=MOST_KW))
         number("site", "step", self.step, "h", least=1 / 3600, most=8784)
         number("site", "import_limit", self.import_limit, "kW")
         number("site", "export_limit", self.export_limit, "kW")
