@@ -12,7 +12,7 @@ from taktwin.cli import target
 from taktwin.cli.exits import MISSED
 from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page
 from taktwin.cli.planned.modelfile import check_model_file, write_model_file
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
@@ -60,6 +60,7 @@ def supply(
     path = target.found(model)
     check_model_file(out)
     check_outfile(report, path, out)
+    check_page(report)
     import taktwin
     from taktwin.planning.supply.modes.problem import MODES
     from taktwin.planning.supply.park.options import SupplyOptions

@@ -34,6 +34,22 @@ def weather_years(site: Site, sources: Sequence[str | Path | WeatherYear] = ()) 
     return [synthetic_year(name).year for name in names]
 
 
+def of_elsewhere(site: Site, years: Sequence[WeatherYear]) -> list[WeatherYear]:
+    """The years whose place is not that of the site: neither name is a part of the other.
+
+    Args:
+        site: whose weather it should be.
+        years: that are taken.
+    """
+    own = site.place.strip().casefold()
+
+    def other(year: WeatherYear) -> bool:
+        name = year.place.name.strip().casefold()
+        return not name or not (own in name or name in own)
+
+    return [year for year in years if other(year)]
+
+
 def _year(source: str | Path | WeatherYear) -> WeatherYear:
     if isinstance(source, WeatherYear):
         return source

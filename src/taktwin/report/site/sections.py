@@ -156,6 +156,8 @@ def books_section(study: EnergyStudy, words: Words) -> Section:
     section.note(words("site_ranges", list=words("comma").join(one.weather.name for one in study.ledgers)))
     if any(one.weather.synthetic for one in study.ledgers):
         section.note(words("site_synthetic"))
+    for year in study.elsewhere:
+        section.note(words("site_elsewhere", weather=year.name, place=year.place.name, site=study.site.place))
     found = [
         ("site_scope1", [one.emissions.scope1_kg / one.cars for one in study.ledgers]),
         ("site_location", [one.co2_per_car for one in study.ledgers]),
