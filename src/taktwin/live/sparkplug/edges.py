@@ -37,7 +37,7 @@ class Edges:
         if fault is not None:
             events.append(e.Refused(message.received, message.topic, fault))
             if node is not None and topic.kind != "NDEATH":
-                self._ask(node, "a message could not be read")
+                self._ask(node, "a message could not be read", message.received)
         elif topic.kind == "NDEATH":
             self._node_dies(node, read, events)
         elif node is None:
@@ -53,7 +53,7 @@ class Edges:
         self._waiting.pop(node.name, None)
         self.tags.stale(node.all_tags(), now)
         events.append(e.Lost(now, node.name, expected, unused))
-        self._ask(node, f"message {expected} of its sequence is lost")
+        self._ask(node, f"message {expected} of its sequence is lost", now)
 
     def forget(self, now: int) -> tuple[str, ...]:
         """The server is gone: which nodes were there. Their values are stale."""
@@ -68,16 +68,17 @@ class Edges:
 
     def overdue(self, now: int) -> list[EdgeNode]:
         """Nodes that lack a message for longer than it is waited for."""
-        return [one for one in self._waiting.values() if one.deadline is not None and one.deadline <= now]
+        late = [one for one in self._waiting.values() if one.deadline is not None and one.deadline <= now]
+        return sorted(late, key=lambda one: one.deadline or 0)
 
     def asked(self, node: EdgeNode, now: int) -> None:
         """The request for rebirth is on its way."""
         node.asked, node.ask_due = now, None
         self.to_ask.pop(node.name, None)
 
-    def _ask(self, node: EdgeNode, why: str) -> None:
+    def _ask(self, node: EdgeNode, why: str, now: int) -> None:
         if node.ask_due is None:
-            node.ask_due = why
+            node.ask_due, node.ask_since = why, now
             self.to_ask[node.name] = node
 
     def _deviates(self, node: EdgeNode, read: Read, whats: Sequence[str], events: Events) -> None:
@@ -94,7 +95,7 @@ class Edges:
         if message.retain:
             self._deviates(node, read, ["NBIRTH is retained"], events)
             events.append(e.Ignored(message.received, message.topic, "a birth that the server kept from earlier"))
-            self._ask(node, "its birth is an old one")
+            self._ask(node, "its birth is an old one", message.received)
             return
         if node.online and not node.wants_birth and session == node.session and read.time < node.born:
             events.append(e.Ignored(message.received, message.topic, "a birth older than the last one"))
@@ -155,12 +156,12 @@ class Edges:
         message, until = read.message, read.message.received + self.settings.reorder_timeout
         if not node.online or node.wants_birth:
             events.append(e.Ignored(message.received, message.topic, "a message before the birth of its node"))
-            self._ask(node, "a message came before its birth")
+            self._ask(node, "a message came before its birth", message.received)
             return
         if read.seq is None:
             self._deviates(node, read, [f"{read.topic.kind} without a seq of 0 to 255"], events)
             events.append(e.Ignored(message.received, message.topic, "without a number its order is not known"))
-            self._ask(node, "a message without a number came")
+            self._ask(node, "a message without a number came", message.received)
             return
         place = node.place(read)
         if place == "again":
@@ -190,7 +191,7 @@ class Edges:
         if topic.device and (device is None or not device.online):
             events.append(e.Ignored(message.received, message.topic, "a message before the birth of its device"))
             if topic.kind != "DDEATH":
-                self._ask(node, f"device {topic.device} sent before its birth")
+                self._ask(node, f"device {topic.device} sent before its birth", message.received)
         elif topic.kind == "DDEATH" and device is not None:
             device.online = False
             self.tags.stale(device.tags, read.time)
@@ -199,7 +200,7 @@ class Edges:
             numbers = self._known(node, read)
             if numbers is None:
                 events.append(e.Ignored(message.received, message.topic, "it names a metric that no birth has named"))
-                self._ask(node, "its data name a metric that its births do not")
+                self._ask(node, "its data name a metric that its births do not", message.received)
             else:
                 self._values(node, topic.device, numbers, read, events)
 

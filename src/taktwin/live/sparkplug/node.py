@@ -53,7 +53,7 @@ class EdgeNode:
         aliases: alias -> tag, of this session (`births.CLAIMED_TWICE` for what cannot be told).
         wants_birth: nothing that it says can be used before its next birth.
         asked: when it was last asked for its births; None for never.
-        ask_due: it is to be asked as soon as that may be, and why.
+        ask_due: it is to be asked as soon as that may be, and why; `ask_since` is when that was found.
         told: the deviations from the standard that were told already.
     """
 
@@ -68,6 +68,7 @@ class EdgeNode:
         self.wants_birth = True
         self.asked: int | None = None
         self.ask_due: str | None = None
+        self.ask_since = 0
         self.told: set[str] = set()
         self.expected = 0
         self.waiting: dict[int, Read] = {}
