@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from taktwin.exchange.sparkplug.decode import Batch
 from taktwin.exchange.sparkplug.errors import PayloadError
 from taktwin.exchange.sparkplug.wire import layout as k
 from taktwin.live.sparkplug import events as e
@@ -212,6 +213,7 @@ class Edges:
         device = node.devices.setdefault(name, Device())
         old = set(device.tags)
         node.aliases = {alias: tag for alias, tag in node.aliases.items() if tag not in old}
+        node.lookup = {}
         told: list[str] = ["DBIRTH is retained"] if message.retain else []
         numbers = named(read.batch, rows, node.name, name, self.tags, node.aliases, told)
         self.tags.stale(device.tags, read.time)
@@ -222,21 +224,34 @@ class Edges:
 
     def _known(self, node: EdgeNode, read: Read) -> np.ndarray | None:
         """The tags of data; None where one of them is not known for certain: then the aliases are not ours."""
-        rows, device, tags = read.batch.metrics_of(read.number), read.topic.device, self.tags
-        numbers = []
-        for row, alias, flags in zip(rows, rows["alias"].tolist(), rows["flags"].tolist(), strict=True):
-            number: int | None = CLAIMED_TWICE
-            if flags & k.HAS_ALIAS:
-                number = node.aliases.get(alias % 2**64)
-            if flags & k.HAS_NAME:
-                by_name = tags.number(node.name, device, read.batch.name_of(row) or "")
-                number = by_name if number in (by_name, CLAIMED_TWICE) else None
-                born = node.devices[device].tags if device else node.tags
-                number = number if number in born else None
-            if number is None or number == CLAIMED_TWICE or tags[number].device != device:
-                return None
-            numbers.append(number)
-        return np.array(numbers, dtype=np.int64)
+        rows, device = read.batch.metrics_of(read.number), read.topic.device
+        flags = rows["flags"]
+        if (flags & k.HAS_NAME).any() or not (flags & k.HAS_ALIAS).all():
+            numbers = [self._known_by_name(node, device, read.batch, row) for row in rows]
+        else:
+            numbers = list(map(self._aliases_of(node, device).get, rows["alias"].tolist()))
+        return None if None in numbers else np.array(numbers, dtype=np.int64)
+
+    def _aliases_of(self, node: EdgeNode, device: str) -> dict[int, int]:
+        """The aliases of a device, or of the node itself, as the numbers with sign that arrays hold."""
+        found = node.lookup.get(device)
+        if found is None:
+            own = ((alias, tag) for alias, tag in node.aliases.items() if tag != CLAIMED_TWICE)
+            found = node.lookup[device] = {
+                alias - 2**64 if alias >= 2**63 else alias: tag for alias, tag in own if self.tags[tag].device == device
+            }
+        return found
+
+    def _known_by_name(self, node: EdgeNode, device: str, batch: Batch, row: np.void) -> int | None:
+        """The tag of a metric that gives its name; where it gives an alias too, both have to be of the same one."""
+        by_alias = self._aliases_of(node, device).get(int(row["alias"])) if row["flags"] & k.HAS_ALIAS else None
+        if not row["flags"] & k.HAS_NAME:
+            return by_alias
+        number = self.tags.number(node.name, device, batch.name_of(row) or "")
+        born = node.devices[device].tags if device else node.tags
+        if number not in born or (row["flags"] & k.HAS_ALIAS and by_alias != number):
+            return None
+        return number
 
     def _values(self, node: EdgeNode, device: str, numbers: np.ndarray, read: Read, events: Events) -> None:
         rows = read.batch.metrics_of(read.number)
