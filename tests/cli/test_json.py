@@ -23,6 +23,7 @@ from tests.analysis.assessment.plant import written as write_assessment
 from tests.analysis.footprint.plant import PLANT as LEDGER
 from tests.analysis.site.plant import text as site_text
 from tests.cli.dispatch.test_command import SERIES, SITE
+from tests.cli.journal.test_command import write_journal
 from tests.exchange.edi.examples import interchange, jis
 from tests.exchange.jaamsim.files import QUEUE
 from tests.model.families.park import TEXT as PARK
@@ -45,6 +46,7 @@ CALLS = {
     "message": "calls.edi --out calls",
     "footprint": "ledger.yaml --to pcf --out footprints",
     "assess": "plant.yaml --write-table table.yaml",
+    "journal": "replay plant.journal",
     "trace": "soundproofing --job 3 --days 1",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
     "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --report plan.html",
@@ -98,6 +100,8 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")
     (tmp_path / "ledger.yaml").write_text(LEDGER, encoding="utf-8")
     write_assessment(tmp_path)
+    if command == "journal":
+        write_journal(tmp_path / "plant.journal")
     write_instance(tmp_path / "day")
     write_interchange(interchange(jis()), tmp_path / "calls.edi")
     if command == "compare":

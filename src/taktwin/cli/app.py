@@ -37,6 +37,7 @@ from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
+from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
@@ -110,6 +111,7 @@ for name, command, short_help in (
     ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
+    ("journal", journal, "Check, export or replay what a plant said."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
