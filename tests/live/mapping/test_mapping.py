@@ -133,7 +133,7 @@ def test_another_plant(model) -> None:
         ("of: gap", "of: gap, codes: ours", 12, "`is: level` has no codes", "is: state"),
         ("of: gap", "of: gap, width: 16", 12, "`is: level` has no width", "counters"),
         ("width: 16", "width: 12", 9, "a width of 12 bits", "8, 16, 32, 64"),
-        ("plant/line/Gap", '"plant/{line/Gap"', 12, "cannot be meant", "correct"),
+        ("plant/line/Gap", '"plant/{line/Gap"', 12, "cannot be meant", "in braces"),
         ("  ours:", "  packtags:", 4, "the name of a shipped table", "another name"),
         ("    1: {", "    one: {", 5, 'expected a number, got "one"', "whole numbers"),
         ("means: down", "means: dead", 6, 'got "dead"', "down"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from taktwin.model.errors import INPUT, TaktwinError
 
 
-class JournalError(TaktwinError):
+class JournalError(TaktwinError, RuntimeError):
     """A journal that cannot be used as it was asked to be; nothing of the batch in question is in it."""
 
 

@@ -152,7 +152,7 @@ def _rule(number: int, noun: RuleNoun, tables: dict[str, CodeTable], faults: Fau
     try:
         pattern = compiled(noun.tag)
     except PatternError as error:
-        faults.add((*path, "tag"), f'the pattern "{noun.tag}" cannot be meant: {error}', "correct the pattern")
+        faults.add((*path, "tag"), f'the pattern "{noun.tag}" cannot be meant: {error.message}', error.remedy)
         return None
     if not noun.of and kind.of:
         faults.add(path, f"`is: {kind.word}` needs the part of the model that it is about", "add `of: NAME`")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from taktwin.model.errors import INPUT, TaktwinError
+
 _TOKEN = re.compile(r"\{(\w+)\}|(\*\*)|(\*)|([^{}*]+)|(.)")
 
 
-class PatternError(ValueError):
+class PatternError(TaktwinError, ValueError):
     """A pattern that cannot be meant."""
+
+    exit_code = INPUT
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
@@ -22,15 +26,15 @@ def compiled(pattern: str) -> re.Pattern[str]:
         'weld-3'
     """
     if not pattern:
-        raise PatternError("it is empty")
+        raise PatternError("it is empty", "write a tag, such as body/*/{station}/Good")
     built, seen = "", set()
     for name, many, one, text, odd in _TOKEN.findall(pattern):
         if odd:
-            raise PatternError(f'the "{odd}" in it belongs to nothing: write {{name}}')
+            raise PatternError(f'the "{odd}" in it belongs to nothing', "write names in braces, such as {station}")
         if name in seen:
-            raise PatternError(f"{{{name}}} stands in it twice")
+            raise PatternError(f"{{{name}}} stands in it twice", "write * for one of them")
         if name and name[0].isdigit():
-            raise PatternError(f"{{{name}}} begins with a figure")
+            raise PatternError(f"{{{name}}} begins with a figure", "let it begin with a letter")
         seen |= {name} - {""}
         built += f"(?P<{name}>[^/]+)" if name else ".*" if many else "[^/]+" if one else re.escape(text)
     return re.compile(built, re.DOTALL)
