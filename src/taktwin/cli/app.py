@@ -39,6 +39,7 @@ from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
+from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
 from taktwin.cli.new.command import new
@@ -114,6 +115,7 @@ for name, command, short_help in (
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
     ("anomalies", anomalies, "Find what is unusual in a series of measured values."),
+    ("journal", journal, "Check, export or replay what a plant said."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
     ("drive", drive, None),
     ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
