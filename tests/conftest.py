@@ -17,6 +17,7 @@ hypothesis.settings.load_profile("taktwin")
 def pytest_configure(config: pytest.Config) -> None:
     """The mark that ties a test to the sentences of the semantics page that it quotes (see `docs/make/rules.py`)."""
     config.addinivalue_line("markers", "rule(*words): words of sentences in docs/semantics.md that the test checks")
+    config.addinivalue_line("markers", "sparkplug(*ids): ids of docs/sparkplug.md that the test checks")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,20 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "taktwin"
 
 #: The rooms, lowest first. A room may import those before it, and nothing else.
-ROOMS = ("library", "model", "kernel", "runs", "exchange", "analysis", "planning", "live", "report", "api", "cli")
+ROOMS = (
+    "library",
+    "model",
+    "kernel",
+    "runs",
+    "exchange",
+    "analysis",
+    "product",
+    "planning",
+    "live",
+    "report",
+    "api",
+    "cli",
+)
 #: Rooms within rooms, lowest first; files that lie in none of them come last.
 WITHIN = {
     "model": ("phrase", "errors", "values", "nouns", "text", "spelt", "checks", "families", "files", "start"),

@@ -29,6 +29,7 @@ from tests.live.anomaly.series import write_series
 from tests.model.families.park import TEXT as PARK
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.sequence.instances import write_instance
+from tests.product.acoustics.test_process import FELT
 
 #: A quick call of each command that has `--json`, with whatever else it can write.
 CALLS = {
@@ -47,6 +48,7 @@ CALLS = {
     "message": "calls.edi --out calls",
     "footprint": "ledger.yaml --to pcf --out footprints",
     "assess": "plant.yaml --write-table table.yaml",
+    "acoustics": "felt.yaml --draws 16 --out bands.csv",
     "trace": "soundproofing --job 3 --days 1",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
     "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --report plan.html",
@@ -99,6 +101,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
     (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")
     (tmp_path / "ledger.yaml").write_text(LEDGER, encoding="utf-8")
+    (tmp_path / "felt.yaml").write_text(FELT, encoding="utf-8")
     write_assessment(tmp_path)
     write_series(tmp_path / "series.csv")
     write_instance(tmp_path / "day")

@@ -11,8 +11,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import taktwin
+from taktwin.kernel.base.keptkernel import kept_kernel
 from taktwin.kernel.lowering.program import Program, lower
-from taktwin.planning.compiled import kept_kernel
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.snapshot import Snapshot, save_snapshot
 from taktwin.runs.tables import result_of

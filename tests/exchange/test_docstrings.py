@@ -8,10 +8,12 @@ import pkgutil
 
 import pytest
 
-from taktwin.exchange import catenax, epcis, vda5050
+from taktwin.exchange import catenax, epcis, sparkplug, vda5050
 
 MODULES = [
-    f"{room.__name__}.{one.name}" for room in (catenax, epcis, vda5050) for one in pkgutil.iter_modules(room.__path__)
+    f"{room.__name__}.{one.name}"
+    for room in (catenax, epcis, sparkplug, vda5050)
+    for one in pkgutil.iter_modules(room.__path__)
 ]
 
 

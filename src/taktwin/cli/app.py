@@ -28,6 +28,7 @@ from taktwin.cli import (
     sequence,
     state,
 )
+from taktwin.cli.acoustics.command import acoustics
 from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
@@ -113,6 +114,7 @@ for name, command, short_help in (
     ("footprint", footprint, "Share what a plant emits out to its products."),
     ("anomalies", anomalies, "Find what is unusual in a series of measured values."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
+    ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from taktwin.kernel.base.keptcode import is_kept
-from taktwin.planning.compiled import kept_kernel
+from taktwin.kernel.base.keptkernel import kept_kernel
 
 
 def plus_one(number: int) -> int:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from taktwin.planning.compiled import content_folder, kept_kernel
+from taktwin.kernel.base.keptkernel import content_folder, kept_kernel
 
 MEANS, EACH = 4, 12  #: the window: means, and records of each
 WINDOW = MEANS * EACH

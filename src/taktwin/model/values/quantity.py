@@ -229,12 +229,17 @@ def _show(raw: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """Annotation of a pydantic field that takes a quantity of one kind."""
+    """Annotation of a pydantic field that takes a quantity of one kind: its name here, or a kind of one's own."""
 
-    kind: str
+    kind: str | Kind
+
+    @property
+    def rule(self) -> Kind:
+        """The kind."""
+        return self.kind if isinstance(self.kind, Kind) else KINDS_OF_STATES[self.kind]
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        rule = KINDS_OF_STATES[self.kind]
+        rule = self.rule
 
         def validate(value: Any) -> Quantity:
             try:
@@ -245,7 +250,7 @@ class OfKind:
         return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
-        rule = KINDS_OF_STATES[self.kind]
+        rule = self.rule
         text: dict[str, Any] = {"type": "string", "examples": [rule.example]}
         number = r"^\s*\+?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"
         text["description"] = rule.bounds

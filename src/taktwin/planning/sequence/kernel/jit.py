@@ -1,4 +1,4 @@
-"""How the kernel is compiled and where it is kept (`taktwin.planning.compiled`)."""
+"""How the kernel is compiled and where it is kept (`taktwin.kernel.base.keptkernel`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.kernel.base.jit import kernel, small_kernel
-from taktwin.planning.compiled import content_folder, kept_kernel
+from taktwin.kernel.base.keptkernel import content_folder, kept_kernel
 from taktwin.planning.sequence.problem import OBJECTIVES
 from taktwin.planning.sequence.score import SMOOTH_PARTS
 

@@ -1,4 +1,4 @@
-"""How the store is compiled and where it is kept (`taktwin.planning.compiled`)."""
+"""How the store is compiled and where it is kept (`taktwin.kernel.base.keptkernel`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.planning.compiled import content_folder, kept_kernel
+from taktwin.kernel.base.keptkernel import content_folder, kept_kernel
 
 __all__ = ["cache_folder", "entry_kernel", "kernel"]
 

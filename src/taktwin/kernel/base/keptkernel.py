@@ -1,4 +1,4 @@
-"""Where the compiled code of the planners is kept.
+"""Where compiled code that is not the engine's is kept: that of the planners, of the decoder of messages.
 
 Numba does not notice that a called function in another file has changed, so the folder of the compiled code is named by
 the content of all files of a package, as the engine does with its own.

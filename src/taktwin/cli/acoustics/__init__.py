@@ -1,0 +1,1 @@
+"""`taktwin acoustics`: what a part does to sound."""

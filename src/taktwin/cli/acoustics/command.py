@@ -1,0 +1,117 @@
+"""`taktwin acoustics`: what a soundproofing part absorbs and lets through, and how many parts are accepted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktwin.cli.language.say import text
+from taktwin.cli.outfile import check_outfile
+from taktwin.cli.progress import progress
+
+if TYPE_CHECKING:
+    from taktwin.product.acoustics.study import AcousticStudy
+
+ENDINGS = (".csv", ".parquet", ".xlsx")
+
+
+def acoustics(
+    file: Annotated[Path, typer.Argument(metavar="STACK", help="YAML of the layers of a part.")],
+    field: Annotated[
+        str,
+        typer.Option(metavar="FIELD", help="How the sound comes in: normal, diffuse, or an angle in degrees."),
+    ] = "diffuse",
+    first: Annotated[float, typer.Option("--from", metavar="HZ", help="Centre of the first third-octave band.")] = 100,
+    last: Annotated[float, typer.Option("--to", metavar="HZ", help="Centre of the last third-octave band.")] = 6300,
+    draws: Annotated[
+        int, typer.Option(min=2, max=1 << 20, help="Parts that are computed where the file has a limit and a scatter.")
+    ] = 2048,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the bands: .csv, .parquet or .xlsx.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+) -> None:
+    """Tell what a soundproofing part absorbs, and what it lets through.
+
+    With a limit and the scatter of the process in the file also how many parts are accepted.
+    """
+    from taktwin.model.files.given import given_file
+    from taktwin.product.acoustics.file.read import read_stack
+    from taktwin.product.acoustics.study import study_acoustics
+
+    given_file(file, "file")
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        message = text("'{path}' is no table; let its name end with .csv, .parquet or .xlsx.", path=out)
+        raise typer.BadParameter(message, param_hint="--out")
+    check_outfile(out, file)
+    read = read_stack(file)
+    if read.accept is not None and read.sds:
+        with progress(text("{model}: {n} parts", model=read.name, n=draws)) as done:
+            found = study_acoustics(read, field, first, last, draws, done)
+    else:
+        found = study_acoustics(read, field, first, last)
+    if out is not None:
+        _write(out, found)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    _print(found)
+    if out is not None:
+        typer.echo(text("bands: {path}", path=out))
+
+
+def _write(out: Path, found: AcousticStudy) -> None:
+    from taktwin.model.files.tablefiles import write_csv, write_workbook
+    from taktwin.model.files.write import write_table
+
+    if out.suffix.lower() == ".csv":
+        write_csv(out, found.table())
+    elif out.suffix.lower() == ".parquet":
+        write_table(out, found.table())
+    else:
+        write_workbook(out, {"bands": found.table()}, {})
+
+
+def _print(found: AcousticStudy) -> None:
+    from taktwin.cli.tables.numbers import shown
+    from taktwin.cli.tables.plain import plain_table, print_table
+
+    behind = text("on a hard wall") if found.file.stack.on_wall else text("with air behind it")
+    fields = {"normal": text("sound at a right angle"), "diffuse": text("sound from all sides")}
+    field = fields.get(found.field) or text("sound at {angle} degrees", angle=found.field)
+    title = text("{name}, {behind}, {field}", name=found.file.name, behind=behind, field=field)
+    heads = [text("band, Hz"), text("absorption")]
+    loss = [] if found.file.stack.on_wall else [text("transmission loss, dB")]
+    typer.echo(title)
+    table = plain_table("", [*heads, *loss], texts=())
+    for row in found.table().iter_rows():
+        table.add_row(f"{row[0]:g}", f"{row[1]:.3f}", *(f"{value:.1f}" for value in row[2:]))
+    print_table(table, 60)
+    accepted, accept = found.acceptance, found.file.accept
+    if accepted is None or accept is None:
+        return
+    unit = "" if accept.of == "absorption" else " dB"
+    what = text("mean absorption") if accept.of == "absorption" else text("mean transmission loss")
+    typer.echo(
+        text(
+            "{what}, {first:g} to {last:g} Hz: {nominal}{unit} as drawn; parts {mean}{unit}, standard deviation "
+            "{sd}{unit}",
+            what=what,
+            first=accept.begin.value,
+            last=accept.end.value,
+            nominal=shown(accepted.nominal),
+            mean=shown(accepted.mean),
+            sd=shown(accepted.sd),
+            unit=unit,
+        )
+    )
+    typer.echo(
+        text(
+            "{share:.1%} of the parts reach {least}{unit}", share=accepted.share, least=shown(accepted.least), unit=unit
+        )
+    )
+    table = plain_table(text("what carries the scatter"), ["", text("for one standard deviation more")])
+    for effect in accepted.effects:
+        table.add_row(effect.name, f"{shown(effect.change)}{unit}")
+    print_table(table, 60)

@@ -1,0 +1,1 @@
+"""The compiled reader of payloads: arrays in, arrays out; what they hold stands in `layout`."""

@@ -1,0 +1,167 @@
+"""A host session on a server: the network, the clock, and nothing else. Needs the extra `live` (aiomqtt)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from taktwin.live.sparkplug.messages import Command, Message, Publish, Subscribe
+from taktwin.live.sparkplug.server import Server
+from taktwin.live.sparkplug.session import HostSession, Step
+from taktwin.model.errors import TaktwinError
+
+GATHER_S = 0.05  # messages of so long are worked through together
+MOST_WAITING = 100_000  # messages that came and are not worked through; more are dropped, which the sequence shows
+_BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # before each next try to connect
+
+
+def now_ms() -> int:
+    """The time of this computer, in ms since 1970 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+async def listen(
+    server: Server,
+    session: HostSession,
+    keep: Callable[[Sequence[Message]], None],
+    tell: Callable[[Step], None],
+    stop: asyncio.Event,
+    clock: Callable[[], int] = now_ms,
+) -> None:
+    """Be a host on a server until told to stop; comes back by itself whenever the server does.
+
+    Args:
+        server: which one.
+        session: what messages mean.
+        keep: writes messages down for good, before they count; what it raises ends the work.
+        tell: takes what follows.
+        stop: set it to leave; the host then says that it goes.
+        clock: gives ms since 1970 UTC.
+
+    Raises:
+        TaktwinError: aiomqtt is not installed; the server refuses our name, or a certificate cannot be used.
+    """
+    aiomqtt = _library()
+    tries = 0
+    while not stop.is_set():
+        try:
+            async with _connection(aiomqtt, server, session.connecting(clock()), session) as client:
+                tries = 0
+                await _do(client, session.connected())
+                await _work(client, session, keep, tell, stop, clock)
+                if stop.is_set():
+                    await _do(client, session.leaving(clock()))
+        except aiomqtt.MqttError as error:
+            if _refused(aiomqtt, error):
+                raise TaktwinError(
+                    f"{server.address}: the server refuses us ({error})", "check user, password and rights there"
+                ) from None
+        finally:
+            tell(session.disconnected(clock()))
+        if not stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _BACKOFF_S[min(tries, len(_BACKOFF_S) - 1)])
+            tries += 1
+
+
+def _library() -> Any:
+    try:
+        import aiomqtt
+    except ImportError:
+        raise TaktwinError("listening to MQTT needs aiomqtt", "pip install 'taktwin[live]'") from None
+    return aiomqtt
+
+
+def _refused(aiomqtt: Any, error: Exception) -> bool:
+    """Whether the server answered and does not want us: trying again does not help.
+
+    Wrong user or password, no right: 4 and 5 in MQTT 3.1.1, 134 and 135 in MQTT 5.
+    """
+    code = getattr(error, "rc", None)
+    answered = isinstance(error, aiomqtt.exceptions.MqttConnectError)
+    return answered and getattr(code, "value", code) in (4, 5, 134, 135)
+
+
+def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSession) -> Any:
+    from paho.mqtt.packettypes import PacketTypes
+    from paho.mqtt.properties import Properties
+
+    more: dict[str, Any] = {"clean_session": True, "protocol": aiomqtt.ProtocolVersion.V311}
+    if server.version == 5:
+        properties = Properties(PacketTypes.CONNECT)
+        properties.SessionExpiryInterval = 0
+        properties.MaximumPacketSize = session.settings.largest_payload + 65_536
+        more = {"clean_start": True, "protocol": aiomqtt.ProtocolVersion.V5, "properties": properties}
+    return aiomqtt.Client(
+        server.address,
+        server.port_used,
+        username=server.user or None,
+        password=server.password or None,
+        identifier=f"taktwin-{session.settings.host}",
+        will=aiomqtt.Will(will.topic, will.payload, will.qos, will.retain),
+        tls_context=server.context(),
+        keepalive=server.keepalive,
+        max_queued_incoming_messages=MOST_WAITING,
+        **more,
+    )
+
+
+async def _work(
+    client: Any,
+    session: HostSession,
+    keep: Callable[[Sequence[Message]], None],
+    tell: Callable[[Step], None],
+    stop: asyncio.Event,
+    clock: Callable[[], int],
+) -> None:
+    came: list[Message] = []
+    wake = asyncio.Event()
+
+    async def read() -> None:
+        async for one in client.messages:
+            payload = one.payload if isinstance(one.payload, bytes) else b""
+            came.append(Message(one.topic.value, payload, clock(), one.qos, bool(one.retain)))
+            wake.set()
+
+    async def stopped() -> None:
+        await stop.wait()
+        wake.set()
+
+    async def work_through() -> None:
+        messages, came[:] = tuple(came), ()
+        if messages:
+            keep(messages)
+        step = session.receive(messages) if messages else Step()
+        later = session.tick(clock())
+        tell(Step([*step.events, *later.events], [*step.commands, *later.commands]))
+        await _do(client, [*step.commands, *later.commands])
+
+    tasks = [asyncio.create_task(read()), asyncio.create_task(stopped())]
+    tasks[0].add_done_callback(lambda _: wake.set())
+    try:
+        while not stop.is_set() and not tasks[0].done():
+            due = session.due()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(wake.wait(), None if due is None else max(0.0, (due - clock()) / 1000))
+            await asyncio.sleep(GATHER_S if came else 0)
+            wake.clear()
+            await work_through()
+        if came:  # what came before the connection was gone
+            await work_through()
+        if tasks[0].done():
+            tasks[0].result()  # the error that ended it
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _do(client: Any, commands: Sequence[Command]) -> None:
+    for one in commands:
+        if isinstance(one, Subscribe):
+            await client.subscribe(list(one.filters))
+        else:
+            await client.publish(one.topic, one.payload, one.qos, one.retain)

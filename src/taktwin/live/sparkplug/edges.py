@@ -1,0 +1,250 @@
+"""What messages of edge nodes mean: births, data, deaths (Sparkplug 3.0, sections 5 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from taktwin.exchange.sparkplug.errors import PayloadError
+from taktwin.exchange.sparkplug.wire import layout as k
+from taktwin.live.sparkplug import events as e
+from taktwin.live.sparkplug.births import CLAIMED_TWICE, named, node_deviations, session_of
+from taktwin.live.sparkplug.node import Device, EdgeNode, Read
+from taktwin.live.sparkplug.settings import HostSettings
+from taktwin.live.sparkplug.tags import Tags
+from taktwin.live.sparkplug.values import Values, qualities_of
+
+Events = list[e.Event]
+
+
+class Edges:
+    """The edge nodes of one server."""
+
+    def __init__(self, settings: HostSettings, tags: Tags) -> None:
+        self.settings, self.tags = settings, tags
+        self.nodes: dict[str, EdgeNode] = {}
+        self.to_ask: dict[str, EdgeNode] = {}
+        self._waiting: dict[str, EdgeNode] = {}
+
+    def take(self, read: Read, events: Events) -> None:
+        """One message."""
+        message, topic = read.message, read.topic
+        fault = read.batch.fault_of(read.number)
+        node = self.nodes.get(topic.edge)
+        if node is None and topic.kind != "NDEATH":
+            node = self.nodes[topic.edge] = EdgeNode(topic.edge)
+        if fault is not None:
+            events.append(e.Refused(message.received, message.topic, fault))
+            if node is not None and topic.kind != "NDEATH":
+                self._ask(node, "a message could not be read")
+        elif topic.kind == "NDEATH":
+            self._node_dies(node, read, events)
+        elif node is None:
+            raise AssertionError
+        elif topic.kind == "NBIRTH":
+            self._node_is_born(node, read, events)
+        else:
+            self._in_order(node, read, events)
+
+    def give_up(self, node: EdgeNode, now: int, events: Events) -> None:
+        """What lacks in the sequence of a node has not come in time."""
+        expected, unused = node.expected, node.give_up()
+        self._waiting.pop(node.name, None)
+        self.tags.stale(node.all_tags(), now)
+        events.append(e.Lost(now, node.name, expected, unused))
+        self._ask(node, f"message {expected} of its sequence is lost")
+
+    def forget(self, now: int) -> tuple[str, ...]:
+        """The server is gone: which nodes were there. Their values are stale."""
+        online = tuple(name for name, node in self.nodes.items() if node.online)
+        for node in self.nodes.values():
+            self._goes(node, now)
+            node.give_up()
+            node.ask_due = None
+        self._waiting.clear()
+        self.to_ask.clear()
+        return online
+
+    def overdue(self, now: int) -> list[EdgeNode]:
+        """Nodes that lack a message for longer than it is waited for."""
+        return [one for one in self._waiting.values() if one.deadline is not None and one.deadline <= now]
+
+    def asked(self, node: EdgeNode, now: int) -> None:
+        """The request for rebirth is on its way."""
+        node.asked, node.ask_due = now, None
+        self.to_ask.pop(node.name, None)
+
+    def _ask(self, node: EdgeNode, why: str) -> None:
+        if node.ask_due is None:
+            node.ask_due = why
+            self.to_ask[node.name] = node
+
+    def _deviates(self, node: EdgeNode, read: Read, whats: Sequence[str], events: Events) -> None:
+        for what in dict.fromkeys(whats):
+            if what not in node.told:
+                node.told.add(what)
+                events.append(e.Deviation(read.message.received, node.name, what))
+
+    # --- births and deaths
+
+    def _node_is_born(self, node: EdgeNode, read: Read, events: Events) -> None:
+        message, rows = read.message, read.batch.metrics_of(read.number)
+        session = session_of(read.batch, rows)
+        if message.retain:
+            self._deviates(node, read, ["NBIRTH is retained"], events)
+            events.append(e.Ignored(message.received, message.topic, "a birth that the server kept from earlier"))
+            self._ask(node, "its birth is an old one")
+            return
+        if node.online and not node.wants_birth and session == node.session and read.time < node.born:
+            events.append(e.Ignored(message.received, message.topic, "a birth older than the last one"))
+            return
+        if not self._fits_in(len(rows), read, events):
+            return
+        before = node.all_tags()
+        node.starts(read)
+        node.session = session
+        self.to_ask.pop(node.name, None)
+        self._waiting.pop(node.name, None)
+        told = node_deviations(read.batch, rows)
+        if read.seq is None:
+            told.append("NBIRTH without a seq of 0 to 255")
+        numbers = named(read.batch, rows, node.name, "", self.tags, node.aliases, told)
+        self.tags.stale(before, message.received)
+        node.tags = numbers[numbers >= 0].tolist()
+        self._deviates(node, read, told, events)
+        events.append(e.NodeBorn(message.received, node.name, read.time, session, tuple(node.tags)))
+        self._values(node, "", numbers, read, events)
+
+    def _fits_in(self, more: int, read: Read, events: Events) -> bool:
+        most = self.settings.most_tags
+        if len(self.tags) + more <= most or more == 0:
+            return True
+        error = PayloadError(f"more than {most} metrics", "raise `most_tags` if these are meant")
+        events.append(e.Refused(read.message.received, read.message.topic, error))
+        return False
+
+    def _node_dies(self, node: EdgeNode | None, read: Read, events: Events) -> None:
+        message = read.message
+        session = session_of(read.batch, read.batch.metrics_of(read.number))
+        if node is None or not node.online:
+            events.append(e.Ignored(message.received, message.topic, "the death of a node that is not there"))
+            return
+        if session != node.session:
+            events.append(e.Ignored(message.received, message.topic, "the death of another session of the node"))
+            return
+        told = ["NDEATH with QoS 0"] if message.qos == 0 else []
+        self._deviates(node, read, [*told, *(["NDEATH is retained"] if message.retain else [])], events)
+        devices = tuple(name for name, device in node.devices.items() if device.online)
+        self._goes(node, message.received)
+        node.give_up()
+        node.ask_due = None
+        self._waiting.pop(node.name, None)
+        self.to_ask.pop(node.name, None)
+        events.append(e.NodeDied(message.received, node.name, message.received, devices))
+
+    def _goes(self, node: EdgeNode, since: int) -> None:
+        node.online = False
+        for device in node.devices.values():
+            device.online = False
+        self.tags.stale(node.all_tags(), since)
+
+    # --- what is numbered
+
+    def _in_order(self, node: EdgeNode, read: Read, events: Events) -> None:
+        message, until = read.message, read.message.received + self.settings.reorder_timeout
+        if not node.online or node.wants_birth:
+            events.append(e.Ignored(message.received, message.topic, "a message before the birth of its node"))
+            self._ask(node, "a message came before its birth")
+            return
+        if read.seq is None:
+            self._deviates(node, read, [f"{read.topic.kind} without a seq of 0 to 255"], events)
+            events.append(e.Ignored(message.received, message.topic, "without a number its order is not known"))
+            self._ask(node, "a message without a number came")
+            return
+        place = node.place(read)
+        if place == "again":
+            events.append(e.Ignored(message.received, message.topic, "this message came before"))
+        elif place == "early":
+            events.append(e.OutOfOrder(message.received, node.name, node.expected, read.seq))
+            node.waits(read, until)
+            self._waiting[node.name] = node
+            if self.settings.reorder_timeout == 0:
+                self.give_up(node, message.received, events)
+        else:
+            waited = bool(node.waiting)
+            for one in node.in_turn(read, until):
+                self._apply(node, one, events)
+            if waited and not node.waiting:
+                self._waiting.pop(node.name, None)
+                events.append(e.Reordered(message.received, node.name))
+
+    def _apply(self, node: EdgeNode, read: Read, events: Events) -> None:
+        message, topic = read.message, read.topic
+        if read.batch.timestamp_of(read.number) is None:
+            self._deviates(node, read, [f"{topic.kind} has no timestamp"], events)
+        if topic.kind == "DBIRTH":
+            self._device_is_born(node, read, events)
+            return
+        device = node.devices.get(topic.device)
+        if topic.device and (device is None or not device.online):
+            events.append(e.Ignored(message.received, message.topic, "a message before the birth of its device"))
+            if topic.kind != "DDEATH":
+                self._ask(node, f"device {topic.device} sent before its birth")
+        elif topic.kind == "DDEATH" and device is not None:
+            device.online = False
+            self.tags.stale(device.tags, read.time)
+            events.append(e.DeviceDied(message.received, node.name, topic.device, read.time))
+        else:
+            numbers = self._known(node, read)
+            if numbers is None:
+                events.append(e.Ignored(message.received, message.topic, "it names a metric that no birth has named"))
+                self._ask(node, "its data name a metric that its births do not")
+            else:
+                self._values(node, topic.device, numbers, read, events)
+
+    def _device_is_born(self, node: EdgeNode, read: Read, events: Events) -> None:
+        message, name = read.message, read.topic.device
+        rows = read.batch.metrics_of(read.number)
+        if not self._fits_in(len(rows), read, events):
+            return
+        device = node.devices.setdefault(name, Device())
+        old = set(device.tags)
+        node.aliases = {alias: tag for alias, tag in node.aliases.items() if tag not in old}
+        told: list[str] = ["DBIRTH is retained"] if message.retain else []
+        numbers = named(read.batch, rows, node.name, name, self.tags, node.aliases, told)
+        self.tags.stale(device.tags, read.time)
+        device.online, device.tags = True, numbers[numbers >= 0].tolist()
+        self._deviates(node, read, told, events)
+        events.append(e.DeviceBorn(message.received, node.name, name, read.time, tuple(device.tags)))
+        self._values(node, name, numbers, read, events)
+
+    def _known(self, node: EdgeNode, read: Read) -> np.ndarray | None:
+        """The tags of data; None where one of them is not known for certain: then the aliases are not ours."""
+        rows, device, tags = read.batch.metrics_of(read.number), read.topic.device, self.tags
+        numbers = []
+        for row, alias, flags in zip(rows, rows["alias"].tolist(), rows["flags"].tolist(), strict=True):
+            number: int | None = CLAIMED_TWICE
+            if flags & k.HAS_ALIAS:
+                number = node.aliases.get(alias % 2**64)
+            if flags & k.HAS_NAME:
+                by_name = tags.number(node.name, device, read.batch.name_of(row) or "")
+                number = by_name if number in (by_name, CLAIMED_TWICE) else None
+                born = node.devices[device].tags if device else node.tags
+                number = number if number in born else None
+            if number is None or number == CLAIMED_TWICE or tags[number].device != device:
+                return None
+            numbers.append(number)
+        return np.array(numbers, dtype=np.int64)
+
+    def _values(self, node: EdgeNode, device: str, numbers: np.ndarray, read: Read, events: Events) -> None:
+        rows = read.batch.metrics_of(read.number)
+        if (numbers < 0).any():
+            rows, numbers = rows[numbers >= 0], numbers[numbers >= 0]
+        if not len(rows):
+            return
+        said = (rows["flags"] & k.HAS_TIME) != 0
+        times = np.where(said, rows["timestamp"], read.time)
+        qualities = qualities_of(read.batch, rows)
+        self.tags.take(numbers, rows, times, qualities, read.message.received, read.batch)
+        events.append(Values(read.message.received, node.name, device, numbers, times, rows, read.batch, self.tags))

@@ -1,0 +1,122 @@
+"""Which MQTT server to listen to, and how to be let in. Loopback unless something else is said; beyond it, by TLS."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from taktwin.model.errors import OptionError, TaktwinError
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+#: Names of the environment for each setting.
+VARIABLES = {
+    "TAKTWIN_MQTT_HOST": "address",
+    "TAKTWIN_MQTT_PORT": "port",
+    "TAKTWIN_MQTT_USER": "user",
+    "TAKTWIN_MQTT_PASSWORD": "password",
+    "TAKTWIN_MQTT_PASSWORD_FILE": "password",
+    "TAKTWIN_MQTT_CA": "authority",
+    "TAKTWIN_MQTT_CERTIFICATE": "certificate",
+    "TAKTWIN_MQTT_KEY": "key",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """An MQTT server.
+
+    Attributes:
+        address: name or address of its computer.
+        port: None for 8883 with TLS and 1883 without.
+        user: empty for none.
+        password: never shown.
+        authority: file of certificates that its own is checked with; empty for those of the system.
+        certificate: file of our certificate, where it wants one; `key` is that of its key.
+        key: see there.
+        tls: None for TLS everywhere but on loopback. Without it beyond loopback, everybody on the way can read and
+            change what is sent, the password with it: False has to be written.
+        version: of MQTT, 5 or 311.
+        keepalive: s without a message after which both sides think that the other is gone.
+
+    Raises:
+        OptionError: settings that do not go together.
+    """
+
+    address: str = "localhost"
+    port: int | None = None
+    user: str = ""
+    password: str = field(default="", repr=False)
+    authority: str = ""
+    certificate: str = ""
+    key: str = ""
+    tls: bool | None = None
+    version: int = 5
+    keepalive: int = 30
+
+    def __post_init__(self) -> None:
+        if self.port is not None and not 0 < self.port < 65536:
+            raise OptionError(f"there is no port {self.port}", "name one from 1 to 65535", "port")
+        if self.version not in (5, 311):
+            raise OptionError(f"there is no MQTT {self.version}", "write 5, or 311 for 3.1.1", "version")
+        if bool(self.certificate) != bool(self.key):
+            raise OptionError("a certificate and its key come together", "name both files, or none", "certificate")
+        if not self.secured and (self.authority or self.certificate):
+            raise OptionError("certificates are named, and TLS is off", "set `tls`", "tls")
+
+    @property
+    def secured(self) -> bool:
+        """Whether the connection is encrypted, and the server's certificate checked."""
+        if self.tls is None:
+            return self.address not in LOOPBACK or bool(self.authority or self.certificate)
+        return self.tls
+
+    @property
+    def port_used(self) -> int:
+        """The port to connect to."""
+        return self.port if self.port is not None else 8883 if self.secured else 1883
+
+    def context(self) -> ssl.SSLContext | None:
+        """What TLS needs; None without. Raises `TaktwinError` for a file that cannot be used."""
+        if not self.secured:
+            return None
+        try:
+            context = ssl.create_default_context(cafile=self.authority or None)
+            if self.certificate:
+                context.load_cert_chain(self.certificate, self.key)
+        except OSError as error:  # ssl's own errors are such, too
+            files = " or ".join(filter(None, (self.authority, self.certificate, self.key)))
+            remedy = "name files in PEM that may be read"
+            raise TaktwinError(f"{files}: cannot be used for TLS ({error.strerror or error})", remedy) from None
+        return context
+
+
+def server_of(environment: Mapping[str, str]) -> Server:
+    """The server that variables name (`VARIABLES`), such as `os.environ`; what is not named has its default.
+
+    The password stands in a variable, or in a file of one line that another variable names.
+
+    Raises:
+        OptionError: a port that is no number; settings that do not go together.
+        TaktwinError: the file of the password cannot be read.
+
+    Example:
+        >>> server_of({"TAKTWIN_MQTT_HOST": "mqtt.plant", "TAKTWIN_MQTT_USER": "twin"}).port_used
+        8883
+    """
+    found: dict[str, Any] = {
+        VARIABLES[name]: value for name, value in environment.items() if name in VARIABLES and value
+    }
+    file = environment.get("TAKTWIN_MQTT_PASSWORD_FILE")
+    if file:
+        try:
+            found["password"] = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise TaktwinError(f"{file}: cannot read the password ({reason})", "name a file of one line") from None
+    port = found.pop("port", None)
+    if port is not None and not port.isdigit():
+        raise OptionError(f'TAKTWIN_MQTT_PORT is "{port}"', "write a number such as 1883", "port")
+    return Server(port=int(port) if port else None, **found)

@@ -1,0 +1,188 @@
+"""The host's side of Sparkplug on one server, as a state machine: messages and the time in, events and commands out.
+
+It needs no network, no clock and no thread, so a journal of messages gives the same events again. All times are ms
+since 1970 UTC. Nothing is ever commanded to a plant but rebirth.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from taktwin.exchange.sparkplug.datatypes import DataType
+from taktwin.exchange.sparkplug.decode import decode
+from taktwin.exchange.sparkplug.encode import encode
+from taktwin.exchange.sparkplug.errors import PayloadError
+from taktwin.exchange.sparkplug.payload import Metric, Payload
+from taktwin.live.sparkplug import events as e
+from taktwin.live.sparkplug.births import REBIRTH
+from taktwin.live.sparkplug.edges import Edges
+from taktwin.live.sparkplug.hoststate import state_message, state_of
+from taktwin.live.sparkplug.messages import Command, Message, Publish, Subscribe
+from taktwin.live.sparkplug.node import EdgeNode, Read
+from taktwin.live.sparkplug.settings import HostSettings
+from taktwin.live.sparkplug.tags import Tags
+from taktwin.live.sparkplug.topics import FROM_EDGES, Topic, host_of, state_topic, topic_of
+
+
+@dataclass(slots=True)
+class Step:
+    """What follows from messages or from the time: what happened, and what to send."""
+
+    events: list[e.Event] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
+
+
+class HostSession:
+    """A host on one server. A host on several servers has a session for each, with a time of its own in its STATE.
+
+    Example:
+        >>> host = HostSession(HostSettings(host="twin"))
+        >>> host.connecting(1000)
+        Publish(topic='spBv1.0/STATE/twin', payload=b'{"online":false,"timestamp":1000}', qos=1, retain=True)
+        >>> for command in host.connected():
+        ...     print(command)
+        Subscribe(filters=(('spBv1.0/STATE/twin', 1), ('spBv1.0/#', 1)))
+        Publish(topic='spBv1.0/STATE/twin', payload=b'{"online":true,"timestamp":1000}', qos=1, retain=True)
+    """
+
+    def __init__(self, settings: HostSettings, tags: Tags | None = None) -> None:
+        self.settings = settings
+        self.tags = tags if tags is not None else Tags()
+        self._edges = Edges(settings, self.tags)
+        self._since: int | None = None  # the time in the Will of this connection
+        self._there = False
+        self._asks: deque[int] = deque()
+
+    @property
+    def nodes(self) -> dict[str, EdgeNode]:
+        """The edge nodes that were heard of, by group and node."""
+        return self._edges.nodes
+
+    # --- the host's own birth and death
+
+    def connecting(self, now: int) -> Publish:
+        """The Will to connect with, at this time; later than that of any connection before."""
+        self._since = now if self._since is None else max(now, self._since + 1)
+        return state_message(self.settings.host, False, self._since)
+
+    def connected(self) -> list[Command]:
+        """What to do at once after connecting, in this order: subscribe, then say that the host is there."""
+        if self._since is None:
+            raise RuntimeError("`connecting` gives the Will, and comes first")
+        self._there = True
+        own = (state_topic(self.settings.host), 1)
+        return [Subscribe((own, *((one, 1) for one in self.settings.filters))), self._birth()]
+
+    def leaving(self, now: int) -> list[Command]:
+        """What to do before disconnecting on purpose."""
+        self._there = False
+        self._since = now if self._since is None else max(now, self._since + 1)
+        return [state_message(self.settings.host, False, self._since)]
+
+    def disconnected(self, now: int) -> Step:
+        """The connection is gone, on purpose or not. What the nodes say next cannot be trusted before their births."""
+        self._there = False
+        online = self._edges.forget(now)
+        return Step([e.ServerLost(now, online)])
+
+    def _birth(self) -> Publish:
+        return state_message(self.settings.host, True, self._since or 0)
+
+    # --- what comes
+
+    def receive(self, messages: Sequence[Message]) -> Step:
+        """What messages say, in the order in which they came."""
+        step = Step()
+        topics = [topic_of(one.topic) for one in messages]
+        read = [
+            topic is not None and topic.kind in FROM_EDGES and len(one.payload) <= self.settings.largest_payload
+            for topic, one in zip(topics, messages, strict=True)
+        ]
+        batch = decode([one.payload if known else b"" for one, known in zip(messages, read, strict=True)])
+        for number, (message, topic) in enumerate(zip(messages, topics, strict=True)):
+            self._expire(message.received, step)
+            if topic is None:
+                self._other(message, step)
+            elif topic.kind in FROM_EDGES and self._may_come(message, topic, step):
+                self._edges.take(Read(message, topic, batch, number), step.events)
+            self._ask_all(message.received, step)
+        return step
+
+    def tick(self, now: int) -> Step:
+        """What the time alone brings: a message that lacks is given up, a request that had to wait is sent."""
+        step = Step()
+        self._expire(now, step)
+        self._ask_all(now, step)
+        return step
+
+    def due(self) -> int | None:
+        """When `tick` is to be called next; None while nothing waits."""
+        times = [node.deadline for node in self.nodes.values() if node.deadline is not None]
+        times += [self._may_ask(node) for node in self._edges.to_ask.values()]
+        return min(times, default=None)
+
+    def _may_come(self, message: Message, topic: Topic, step: Step) -> bool:
+        """Whether a message is of a size and number that we take."""
+        most = self.settings.largest_payload
+        error: PayloadError | None = None
+        if len(message.payload) > most:
+            error = PayloadError(f"a message of {len(message.payload)} bytes", f"at most {most} are taken")
+        elif topic.edge not in self.nodes and len(self.nodes) >= self.settings.most_nodes:
+            error = PayloadError(f"more than {self.settings.most_nodes} nodes", "raise `most_nodes` if these are meant")
+        if error is not None:
+            step.events.append(e.Refused(message.received, message.topic, error))
+        return error is None
+
+    def _other(self, message: Message, step: Step) -> None:
+        """STATE of this host or another one, or nothing of Sparkplug."""
+        host, state = host_of(message.topic), state_of(message.payload)
+        if host is None or state is None:
+            step.events.append(e.Ignored(message.received, message.topic, "this is no message of Sparkplug"))
+        elif host != self.settings.host:
+            step.events.append(e.HostSeen(message.received, host, state.online, state.timestamp))
+        elif not state.online and self._there:
+            step.commands.append(self._birth())
+        elif state.online and self._there and state.timestamp != self._since:
+            earlier = message.retain and state.timestamp < (self._since or 0)  # our own, of an earlier connection
+            step.events += [] if earlier else [e.HostIdTwice(message.received, host)]
+
+    # --- order and rebirth
+
+    def _expire(self, now: int, step: Step) -> None:
+        for node in self._edges.overdue(now):
+            self._edges.give_up(node, now, step.events)
+
+    def _may_ask(self, node: EdgeNode) -> int:
+        """When a node may be asked for its births at the earliest."""
+        times = [0]
+        if node.asked is not None:
+            times.append(node.asked + self.settings.rebirth_interval)
+        if len(self._asks) >= self.settings.rebirths_a_second:
+            times.append(self._asks[-self.settings.rebirths_a_second] + 1_000)
+        return max(times)
+
+    def _ask_all(self, now: int, step: Step) -> None:
+        for node in list(self._edges.to_ask.values()):
+            if self._may_ask(node) > now:
+                continue
+            why = node.ask_due or ""
+            self._edges.asked(node, now)
+            self._asks.append(now)
+            while len(self._asks) > self.settings.rebirths_a_second:
+                self._asks.popleft()
+            step.commands.append(rebirth_request(node.name, now))
+            step.events.append(e.RebirthAsked(now, node.name, why))
+
+
+def rebirth_request(node: str, now: int) -> Publish:
+    """The command that has a node send its births: QoS 0, not retained, no sequence number.
+
+    Args:
+        node: group and node, with `/` between.
+        now: time of the request.
+    """
+    group, _, name = node.partition("/")
+    metric = Metric(name=REBIRTH, timestamp=now, datatype=DataType.Boolean, value=True)
+    return Publish(str(Topic(group, "NCMD", name)), encode(Payload(timestamp=now, metrics=(metric,))), 0, False)

@@ -1,0 +1,1 @@
+"""The cars and their parts: what they are, computed without a plant."""

@@ -1,0 +1,1 @@
+"""Soundproofing parts: what a stack of layers absorbs, and what it lets through."""

@@ -1,0 +1,1 @@
+"""Files of stacks: YAML, with a unit at every number."""

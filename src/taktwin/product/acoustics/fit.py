@@ -1,0 +1,89 @@
+"""The numbers of layers that a measured curve tells best."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from taktwin.product.acoustics.errors import StackError
+from taktwin.product.acoustics.file.read import StackFile
+from taktwin.product.acoustics.solve import NORMAL, respond
+
+STARTS = 6
+"""From how many points the search begins."""
+SEED = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """What was found.
+
+    Attributes:
+        values: `LAYER.KEY` -> value in its SI unit.
+        spread: standard error of each as a share of its value; large where the curve does not tell it.
+        rms: root of the mean square of what is left: of the absorption, or of the transmission loss in dB.
+    """
+
+    values: dict[str, float]
+    spread: dict[str, float]
+    rms: float
+
+
+def fit(
+    file: StackFile,
+    vary: Mapping[str, tuple[float, float]],
+    frequencies: ArrayLike,
+    measured: ArrayLike,
+    of: str = "absorption",
+    angles: Sequence[float] = NORMAL,
+) -> Fit:
+    """Fit numbers of layers to a measured curve, by least squares in their logarithms, from several starts.
+
+    Args:
+        file: the stack; numbers that are not varied stay.
+        vary: `LAYER.KEY` -> lowest and highest value that is possible, in its SI unit, above 0.
+        frequencies: Hz.
+        measured: absorption (0 to 1), or transmission loss (dB), at each.
+        of: `absorption` or `loss`.
+        angles: how the sound came in, degrees; by default at a right angle, as in a tube.
+
+    Raises:
+        StackError: fewer points than numbers to fit, a range without width, a name that no layer has, or a value
+            that is not finite.
+    """
+    from scipy.optimize import least_squares
+    from scipy.stats import qmc
+
+    f, target = np.asarray(frequencies, float), np.asarray(measured, float)
+    names = list(vary)
+    if not names:
+        raise StackError("nothing is to be fitted", "name a number, such as felt.resistivity")
+    if f.shape != target.shape or f.size < len(names):
+        raise StackError(f"{f.size} frequencies and {target.size} values do not tell {len(names)} numbers", "give more")
+    if not np.isfinite(target).all():
+        raise StackError("a measured value is not finite", "leave its frequency out")
+    for name, (low, high) in vary.items():
+        if not 0 < low < high < math.inf:
+            raise StackError(f"the range of {name} is not above 0, or has no width", "mend it")
+        file.check_name(name)
+    low, high = (np.log([vary[name][end] for name in names]) for end in (0, 1))
+
+    def left(x: Any) -> Any:
+        values = dict(zip(names, np.exp(x).tolist(), strict=True))
+        response = respond(file.part(values), f, angles, file.air)
+        return (response.absorption if of == "absorption" else response.loss_db) - target
+
+    points = qmc.Sobol(len(names), scramble=True, rng=np.random.default_rng(SEED)).random(8)[:STARTS]
+    tries = [least_squares(left, low + (0.05 + 0.9 * point) * (high - low), bounds=(low, high)) for point in points]
+    best = min(tries, key=lambda one: one.cost)
+    rms = math.sqrt(2 * best.cost / f.size)
+    free = max(1, f.size - len(names))
+    variance = np.linalg.pinv(best.jac.T @ best.jac) * 2 * best.cost / free
+    spread = np.sqrt(np.diag(variance)).tolist()
+    values = np.exp(best.x).tolist()
+    return Fit(dict(zip(names, values, strict=True)), dict(zip(names, spread, strict=True)), rms)

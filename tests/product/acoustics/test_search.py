@@ -1,0 +1,108 @@
+"""Numbers from a measured curve, and the best part under limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from taktwin.product.acoustics.design import design, mass_of, thickness_of
+from taktwin.product.acoustics.errors import StackError
+from taktwin.product.acoustics.file.read import StackFile, read_stack
+from taktwin.product.acoustics.fit import fit
+from taktwin.product.acoustics.solve import respond
+from taktwin.product.acoustics.study import figure_of
+from tests.product.acoustics.test_file import DASH
+
+FOAM = """\
+stack: 1
+behind: wall
+accept: {of: absorption, least: 0.5, from: 500 Hz, to: 2 kHz}
+layers:
+  - porous: foam
+    thickness: 25 mm
+    porosity: 95 %
+    resistivity: 10 kN*s/m4
+    tortuosity: 1.3
+    viscous_length: 70 um
+    thermal_length: 150 um
+    frame: {density: 30 kg/m3}
+  - {gap: gap, thickness: 5 mm}
+"""
+RANGES = {"foam.resistivity": (2e3, 2e5), "foam.tortuosity": (1.01, 3.0)}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> StackFile:
+    """Foam before a gap."""
+    path = tmp_path / "foam.yaml"
+    path.write_text(FOAM, encoding="utf-8")
+    return read_stack(path)
+
+
+def test_fit_finds_what_made_the_curve(file: StackFile) -> None:
+    """Without noise exactly; with noise within its own standard error, which grows."""
+    f = np.geomspace(200, 5000, 30)
+    curve = respond(file.part({"foam.resistivity": 23e3, "foam.tortuosity": 1.6}), f).absorption
+    found = fit(file, RANGES, f, curve)
+    assert found.values == {"foam.resistivity": pytest.approx(23e3), "foam.tortuosity": pytest.approx(1.6)}
+    noisy = fit(file, RANGES, f, curve + np.random.default_rng(3).normal(0, 0.02, f.size))
+    assert noisy.rms == pytest.approx(0.02, rel=0.4)
+    error = abs(np.log(noisy.values["foam.resistivity"] / 23e3))
+    assert error < 3 * noisy.spread["foam.resistivity"]
+    assert noisy.spread["foam.resistivity"] < 0.2
+
+
+@pytest.mark.parametrize(
+    ("vary", "n", "said"),
+    [
+        ({}, 5, "nothing is to be fitted"),
+        ({"foam.resistivity": (1.0, 1.0)}, 5, "no width"),
+        ({"foam.resistivity": (0.0, 1.0)}, 5, "not above 0"),
+        ({"foam.resistance": (1.0, 2.0)}, 5, "no number"),
+        ({"felt.resistivity": (1.0, 2.0)}, 5, "no layer"),
+        (RANGES, 1, "do not tell"),
+    ],
+)
+def test_fit_refuses(file: StackFile, vary: dict[str, tuple[float, float]], n: int, said: str) -> None:
+    """What cannot be fitted."""
+    with pytest.raises(StackError, match=said):
+        fit(file, vary, np.linspace(200, 2000, n), np.full(n, 0.5))
+    with pytest.raises(StackError, match="not finite"):
+        fit(file, RANGES, [200.0, 400.0], [0.5, np.nan])
+
+
+def test_design_keeps_the_limits(file: StackFile) -> None:
+    """Better than before, in 30 mm; no neighbour that keeps the limits is better by more than a little."""
+    vary = {"foam.resistivity": (2e3, 2e5), "foam.thickness": (5e-3, 4e-2), "gap.thickness": (1e-3, 3e-2)}
+    found = design(file, vary, most_thickness=0.03, most_mass=0.8)
+    assert found.thickness <= 0.03 * (1 + 1e-9)
+    assert found.mass <= 0.8 * (1 + 1e-9)
+    assert found.before < found.figure
+    rng = np.random.default_rng(1)
+    others = [file.part({name: rng.uniform(*ends) for name, ends in vary.items()}) for _ in range(300)]
+    kept = [figure_of(file, one) for one in others if thickness_of(one) <= 0.03 and mass_of(one) <= 0.8]
+    assert found.figure > max(kept)
+    assert design(file, vary, most_thickness=0.03, most_mass=0.8).values == found.values
+
+
+def test_design_refuses(file: StackFile, tmp_path: Path) -> None:
+    """No part within the limits, nothing to vary, nothing that is to be high."""
+    with pytest.raises(StackError, match="keeps the limits"):
+        design(file, {"foam.thickness": (0.02, 0.03)}, most_thickness=0.01, rounds=2)
+    with pytest.raises(StackError, match="nothing is varied"):
+        design(file, {})
+    path = tmp_path / "dash.yaml"
+    path.write_text("".join(line + "\n" for line in DASH.splitlines() if not line.startswith("accept")))
+    with pytest.raises(StackError, match="accept"):
+        design(read_stack(path), {"foam.thickness": (0.01, 0.03)})
+
+
+def test_mass_and_thickness(tmp_path: Path) -> None:
+    """Steel, foam and heavy layer: 6.28 + 0.9 + 3.5 kg/m2, and a sheet has no thickness."""
+    path = tmp_path / "dash.yaml"
+    path.write_text(DASH)
+    stack = read_stack(path).stack
+    assert mass_of(stack) == pytest.approx(7850 * 0.8e-3 + 60 * 0.015 + 3.5)
+    assert thickness_of(stack) == pytest.approx(0.0158)
