@@ -62,6 +62,10 @@ class BatchDraft(LineDraft):
         for word in ("load", "unload"):
             if choose.chance(40):
                 trucks[word] = choose.time(0, 10)
+        if choose.chance(40):
+            docks = self.plant.setdefault("docks", {"north": {"doors": choose.pick([1, 1, 2, 3])}})
+            trucks["dock"] = choose.pick(list(docks))
+            trucks.setdefault("unload", choose.time(0, 30))
         if not plain and choose.chance(15):
             trucks["scrap"] = f"{choose.integer(5, 60)} %"
         room = choose.integer(rack, rack * racks + 3)

@@ -85,6 +85,8 @@ LEAST: dict[str, int] = {
     "delivery: the way back": 50,
     "delivery: jobs of a rack that is not full stay": 2,
     "delivery: racks leave in reverse order": 2,
+    "truck of a delivery at a dock": 20,
+    "truck of a delivery in the yard": 5,
     "failure of a delivery": 10,
     "transport from a delivery": 0,
     "route of a delivery": 0,

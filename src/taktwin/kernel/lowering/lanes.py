@@ -7,6 +7,7 @@ import math
 from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.checks.size import most_on_the_way, trucks_of_an_order
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.supply.lane import Lane
 
 #: Trucks for which there is room beyond what can be on the way: those of a start state may bring less than an order.
@@ -69,6 +70,9 @@ def lower_lanes(low: FlowLowering) -> None:
             list0=low.b.numbers([0.0] * ((BEFORE_AMOUNTS + len(loads)) * trucks)),
             capacity=trucks,
         )
+    for _, _, _, element in low.model.all_elements():
+        if isinstance(element, Delivery) and element.dock is not None:
+            in_yard[docks[element.dock]] += element.server_count
     for dock, room in zip(low.model.docks.values(), in_yard, strict=True):
         doors = int(dock.doors.value)
         low.b.docks.append(

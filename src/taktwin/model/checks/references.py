@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.joining.abroad import check_single, no_line
+from taktwin.model.checks.joining.abroad import check_single, dock_of_delivery, no_line
 from taktwin.model.nouns.batches.batching import Batching
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
@@ -109,6 +110,8 @@ def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> No
     _resource(found, path, element)
     if isinstance(element, Transport):
         found.reference((*path, "fleet"), element.fleet, found.model.fleets, "fleet")
+    if isinstance(element, Delivery) and element.dock is not None:
+        dock_of_delivery(found, (*path, "dock"), element.dock)
     if isinstance(element, Buffer | Store) and (option := element.rule.option) is not None:
         known = found.reference((*path, "rule"), option, [*options(found), "product"], "option")
         for value in element.rule.order if known else ():

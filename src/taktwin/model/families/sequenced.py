@@ -1,6 +1,7 @@
 """Families that come in sequence: a line in the shop of the supplier whose jobs are called off, and its trucks.
 
-Their trucks are unloaded beside the line, where each rack is wanted next, not at the doors of the park's dock.
+Their trucks are unloaded beside the line, where each rack is wanted next, not at the doors of the park's dock; unless
+the family says its dock itself.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def sequenced(name: str, family: Family, park: Park, drive: Distribution) -> dic
     for key in ("wait", "load", "back", "unload"):
         if getattr(given, key) is not None:
             truck[key] = getattr(given, key).text
+    truck |= {"dock": family.dock} if family.dock is not None else {}
     flow += [
         {"buffer": f"{name}-racks", "capacity": "unlimited"},
         truck,
