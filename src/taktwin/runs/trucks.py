@@ -1,4 +1,4 @@
-"""The trucks of lanes (see `taktwin.kernel.common.supply.trucks`), and of deliveries at docks, in the arrays of a run."""
+"""Trucks of lanes (see `taktwin.kernel.common.supply.trucks`), and of deliveries at docks, in the arrays of a run."""
 
 from __future__ import annotations
 

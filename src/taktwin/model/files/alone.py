@@ -27,7 +27,8 @@ def alone(model: PlantModel, name: str) -> PlantModel:
     To it the others are suppliers who have whatever is ordered: of their lanes, and of the lines that it joins, so
     nobody waits for these and the join is left out; trucks to a dock of theirs are unloaded at no door. A line that
     others call, or an endless one that they join, gets an order stream in its place, with jobs at even intervals, as
-    often as they come in the mean of the whole model; of several periods, as in the one with most. Products are mixed as they come; options have the plant's own shares.
+    often as they come in the mean of the whole model; of several periods, as in the one with most. Products are mixed
+    as they come; options have the plant's own shares.
 
     Args:
         model: a checked model.
