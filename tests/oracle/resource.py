@@ -20,6 +20,7 @@ class Resource:
     """A resource with work of two kinds, setup and work proper."""
 
     word = "resource"
+    ends_trips = False  # ends the work in hand at the end of a shift, whatever its calendar says
     finishes = False  # ends the work in hand before planned maintenance begins
 
     def __init__(
@@ -55,6 +56,11 @@ class Resource:
         self.seconds: dict[str, float] = {}
         self.stops = {"down": 0, "minor_stop": 0, "maintenance": 0}
         self.jobs = self.setups = self.scrapped = self.rerouted = 0
+
+    @property
+    def in_hand(self) -> bool:
+        """It has work that it has begun."""
+        return self.phase is not None
 
     @property
     def failures(self) -> int:

@@ -40,6 +40,15 @@ class Truck(Chamber):
     station: Delivery
     visit: Visit | None = None
 
+    @property
+    def ends_trips(self) -> bool:  # type: ignore[override]
+        """It ends a trip after its shift."""
+        return self.station.model.finish
+
+    @property
+    def in_hand(self) -> bool:
+        return self.visit is not None or super().in_hand
+
     def finish(self) -> None:
         super().finish()
         if self.job is not None and self.station.dock is not None:

@@ -139,7 +139,7 @@ class _Stocks:
 
     def __init__(self, model: PlantModel, result: Result, movements: pl.DataFrame) -> None:
         self.model, self.result, self.movements = model, result, movements
-        self.lanes = {load.to for lane in model.lanes.values() if lane.supplier for load in lane.all_loads}
+        self.lanes = {load.to for lane in model.lanes.values() if lane.senders for load in lane.all_loads}
         self.feeds = {feed.to: feed.from_ for feed in model.feeds.values()}
         self.initial = dict(result.stocks.select("stock", "initial").iter_rows())
         self.rows: dict[str, tuple[pl.DataFrame, pl.DataFrame]] = {}

@@ -279,8 +279,10 @@ STOCK_STATE = record(
 )  # fmt: skip
 
 # A lane: its loads, the containers that a truck has room for, its dock (-1: none), and the times to unload a truck
-# there and each of its containers
-LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8")
+# there and each of its containers. Its stops at suppliers stand in `ints` from `stop0` on, four numbers each: the times
+# of the drive there and of the loading (distributions, -1: none), and where in `floats` the shifts of the supplier
+# stand, and how many they are; without shifts a supplier who is not called at on the way is no stop
+LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8", stop0="i8", stops="i8")
 
 # What a lane brings to one stock point: `amount` with each order, or what lacks to `up_to` (-1: it does not fill up),
 # if the position is at or below `reorder` (infinite: always); `called`: what is called counts as gone

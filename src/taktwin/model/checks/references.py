@@ -43,7 +43,13 @@ def check_references(found: Findings) -> None:
         found.reference(("stocks", name, "shop"), stock.shop, model.shops, "shop")
     for name, lane in model.lanes.items():
         found.reference(("lanes", name, "supplier"), lane.supplier, model.suppliers, "supplier")
+        for at, stop in enumerate(lane.milk_run or ()):
+            found.reference(("lanes", name, "milk_run", at, "supplier"), stop.supplier, model.suppliers, "supplier")
         found.reference(("lanes", name, "dock"), lane.dock, model.docks, "dock")
+    supplying = {name for lane in model.lanes.values() for name in lane.suppliers}
+    for name, supplier in model.suppliers.items():
+        if len(found.plants) == 1 or name in supplying:  # all plants share their suppliers, and each has its calendars
+            found.reference(("suppliers", name, "calendar"), supplier.calendar, model.calendars, "calendar")
     for name, feed in model.feeds.items():
         found.reference(("feeds", name, "fleet"), feed.fleet, model.fleets, "fleet")
     for shop_name, shop in model.shops.items():

@@ -37,8 +37,8 @@ def trip_of(family: Family, park: Park, drive: Distribution) -> dict[str, int]:
     return {"rack": rack, "racks": racks, "trucks": int(given.trucks.value) if given.trucks else max(1, trucks)}
 
 
-def sequenced(name: str, family: Family, park: Park, drive: Distribution) -> dict[str, Any]:
-    """The line of such a family, as the file would say it."""
+def sequenced(name: str, family: Family, park: Park, drive: Distribution, shifts: bool = False) -> dict[str, Any]:
+    """The line of such a family, as the file would say it; where its supplier has ``shifts`` trucks end their trips."""
     given = family.sequenced
     assert given is not None
     flow: list[dict[str, Any]] = []
@@ -54,6 +54,7 @@ def sequenced(name: str, family: Family, park: Park, drive: Distribution) -> dic
         if getattr(given, key) is not None:
             truck[key] = getattr(given, key).text
     truck |= {"dock": family.dock} if family.dock is not None else {}
+    truck |= {"finish": True} if shifts else {}
     flow += [
         {"buffer": f"{name}-racks", "capacity": "unlimited"},
         truck,

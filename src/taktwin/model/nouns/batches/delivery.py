@@ -55,6 +55,11 @@ class Delivery(Batching):
         description="The racks leave the truck in reverse order: they were loaded in sequence into one that cannot be "
         "driven through.",
     )
+    finish: bool = Field(
+        default=False,
+        description="A truck that is on a trip when its shift ends, or a break begins, ends it; it sets out in shifts "
+        "alone. Else it stands, unless its calendar says `finish`.",
+    )
     dock: str | None = Field(
         default=None,
         description="Dock at whose doors its trucks are unloaded, first come, first served with those of lanes; "
