@@ -75,7 +75,7 @@ class BatchDraft(LineDraft):
     def batches(self, rule: Any, plain: bool) -> list[Data]:
         """A buffer and the batch station behind it; a plain one draws no parts and scraps nothing."""
         choose = self.choose
-        if choose.chance(42):
+        if choose.chance(40):
             return self.delivery(rule, plain)
         most = choose.integer(1, 4)
         station: Data = {"batch_station": self.name("o"), "most": most, "cycle": self.work_time()}

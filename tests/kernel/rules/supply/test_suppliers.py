@@ -161,7 +161,7 @@ def test_a_truck_ends_its_trip_in_the_break() -> None:
     assert entries(found, "side") == [(120, 0), (120, 1)]
     assert history(found, "truck") == [(20, "working"), (170, "off_shift"), (300, "working")]
     assert agrees(data, 900.0)
-    docked = data | {"docks": {"gate": {"doors": 1}}}
+    docked: Data = data | {"docks": {"gate": {"doors": 1}}}
     docked["shops"]["shop"]["lines"]["main"]["flow"][2] |= {"dock": "gate", "unload": "30 s"}
     found = run(docked, 350.0)
     assert entries(found, "side") == [(150, 0), (150, 1)]
