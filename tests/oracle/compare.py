@@ -46,6 +46,8 @@ def kernel_events(simulation: Simulation) -> list[Event]:
             passed: list[Event] = [("pass", time, points[point], order, names[who])] if point >= 0 else []
             if kind == k.LOG_STATE:
                 events.append(("state", time, names[who], k.STATES[what], None))
+            elif kind == k.LOG_DOCK:
+                events.append(("dock", time, names[who], k.AT_DOCK[what], order))
             elif kind == k.LOG_ENTER:
                 events.append(("enter", time, nodes[who], order, what == 1))
             elif kind == k.LOG_PASS:

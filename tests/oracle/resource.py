@@ -21,6 +21,7 @@ class Resource:
     """A resource with work of two kinds, setup and work proper."""
 
     word = "resource"
+    ends_trips = False  # ends the work in hand at the end of a shift, whatever its calendar says
     finishes = False  # ends the work in hand before planned maintenance begins
 
     def __init__(
@@ -57,6 +58,11 @@ class Resource:
         self.stops = {"down": 0, "minor_stop": 0, "maintenance": 0}
         self.meter: Meter | None = None  # of what it draws
         self.jobs = self.setups = self.scrapped = self.rerouted = 0
+
+    @property
+    def in_hand(self) -> bool:
+        """It has work that it has begun."""
+        return self.phase is not None
 
     @property
     def failures(self) -> int:

@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tests.oracle.elements.delivery import Visit
     from tests.oracle.elements.lane import Truck
     from tests.oracle.plant import Plant
 
@@ -16,12 +17,12 @@ class Dock:
     def __init__(self, plant: Plant, name: str) -> None:
         self.clock, self.saw = plant.clock, plant.ledger.saw
         self.doors = int(plant.model.docks[name].doors.value)
-        self.at_doors: list[Truck] = []
-        self.yard: deque[Truck] = deque()
+        self.at_doors: list[Truck | Visit] = []
+        self.yard: deque[Truck | Visit] = deque()
         self.trucks = self.most = 0
         self.unloading = self.waited = self.longest = 0.0
 
-    def come(self, truck: Truck) -> None:
+    def come(self, truck: Truck | Visit) -> None:
         """A truck has come to the gate."""
         self.trucks += 1
         self.yard.append(truck)

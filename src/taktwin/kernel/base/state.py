@@ -121,7 +121,11 @@ TO_BUFFER, TO_STATION, TO_SINK = range(3)
 TO_SCRAP, WAITS, ALONG, BY_QUEUE = -2, -1, -3, -2
 
 # --- codes of rows in the log
-LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE, LOG_STOCK = range(7)
+LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE, LOG_STOCK, LOG_DOCK = range(8)
+# Of LOG_DOCK: a truck of a delivery has come to the gate, to a door, is unloaded. And where it is meanwhile
+AT_GATE, AT_DOOR, UNLOADED = range(3)
+AT_DOCK = ("gate", "door", "unloaded")
+IN_YARD, BEING_UNLOADED = 1, 2
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
@@ -195,7 +199,8 @@ RESOURCE_STATE = record(
     # the whole time of the work at hand, of resources with modes that spoil it
     whole="f8",
     # calendar, stream and lane (`count` trucks from `head` on, the first `yard` of them at the dock); of a server
-    # `head`: its first operator; of an operator `at`: his spot
+    # `head`: its first operator; of a truck of a delivery `yard`: where it is at its dock, and its unloading begins at
+    # `base` and ends at `last_arrival`; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8", yard="i8",
     # since when a server has had no job, or a vehicle no task
     freed="f8",
@@ -228,6 +233,7 @@ NODE = record(
     # batches: of how many jobs at most, how many are enough, how long one waits, and in which options all are alike
     batch="i8", enough="i8", wait="f8", alike0="i8", alikes="i8",
     rack="i8", reverse="i8", back="i8",  # jobs in a rack, whether racks leave a truck in reverse order, its way back
+    dock="i8", door_time="i8",  # where trucks are unloaded (-1: at no dock), and how long at a door (distribution)
     matched="i8",  # a buffer whose jobs are joined to those alone for which they were called
     sequence0="i8",  # a place that keeps the sequence: for each stream the job it waits for, and its number (-1: none)
 )  # fmt: skip
@@ -273,8 +279,10 @@ STOCK_STATE = record(
 )  # fmt: skip
 
 # A lane: its loads, the containers that a truck has room for, its dock (-1: none), and the times to unload a truck
-# there and each of its containers
-LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8")
+# there and each of its containers. Its stops at suppliers stand in `ints` from `stop0` on, four numbers each: the times
+# of the drive there and of the loading (distributions, -1: none), and where in `floats` the shifts of the supplier
+# stand, and how many they are; without shifts a supplier who is not called at on the way is no stop
+LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8", stop0="i8", stops="i8")
 
 # What a lane brings to one stock point: `amount` with each order, or what lacks to `up_to` (-1: it does not fill up),
 # if the position is at or below `reorder` (infinite: always); `called`: what is called counts as gone

@@ -25,7 +25,7 @@ _NODE = {
     "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1, "matrix0": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "visits": -1,
-    "matched": 0, "rack": 1, "back": -1,
+    "matched": 0, "rack": 1, "back": -1, "dock": -1, "door_time": -1,
     "desk": -1, "inspect": -1, "ideal0": -1, "own_choice": -1, "own_route": -1, "sequence0": -1,
 }  # fmt: skip
 _ROW = {"target": -1, "source": -1, "dist": -1, "full": -1}

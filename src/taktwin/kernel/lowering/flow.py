@@ -205,7 +205,7 @@ class FlowLowering:
                 **self.working.power(power, per_job),
                 **self.working.group(where.shop, where.plant),
             )
-            self.working.finish(self.b.resources[index], self.kinds[kind])
+            self.working.finish(self.b.resources[index], self.kinds[kind], getattr(source, "finish", False))
             self.flow.failures[first + i] = failures
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first

@@ -117,11 +117,11 @@ class Working:
             return {"calendar": -1}
         return {"calendar": self.calendars[name]}
 
-    def finish(self, resource: dict[str, Any], kind: Kind) -> None:
-        """Have a resource end the work in hand before it leaves its shift, where its calendar says so."""
+    def finish(self, resource: dict[str, Any], kind: Kind, own: bool = False) -> None:
+        """Have a resource end the work in hand before it leaves its shift, where its calendar or it itself says so."""
         names = list(self.model.calendars)
         at = resource["calendar"]
-        if kind.finishes and 0 <= at < len(names) and self.model.calendars[names[at]].finish:
+        if kind.finishes and 0 <= at < len(names) and (own or self.model.calendars[names[at]].finish):
             resource["finish"] = 1
             resource["counts"] += 1  # the end of each work is looked at
 

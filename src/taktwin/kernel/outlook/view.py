@@ -115,7 +115,11 @@ class View:
 
     def at_work(self, i: int) -> bool:
         """Whether a resource has work that goes on by itself, now or after a repair or a break."""
-        return self.resource(i, "phase") != k.NO_WORK
+        return self.resource(i, "phase") != k.NO_WORK or self.at_dock(i)
+
+    def at_dock(self, i: int) -> bool:
+        """Whether a resource is a truck with jobs at its dock: that goes on by itself."""
+        return self.resource(i, "yard") > 0 and self.resource(i, "job") >= 0
 
     def givers(self, n: int) -> list[int]:
         """The places before ``n`` (those whose jobs are joined left out)."""

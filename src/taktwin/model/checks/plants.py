@@ -68,9 +68,10 @@ def _lanes(found: Findings) -> None:
             message = "a lane between plants has no `call`"
             remedy = "end it at a stock point from which a lane of the plant with this `call` takes parts, or drop it"
             found.error((*path, "call"), message, remedy)
-        if lane.supplier is not None:
+        if lane.suppliers:
+            key = "supplier" if lane.milk_run is None else "milk_run"
             message = "a lane from a supplier belongs to its plant"
-            found.error((*path, "supplier"), message, f"write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`")
+            found.error((*path, key), message, f"write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`")
             continue
         good = found.reference((*path, "from"), lane.from_, stocks, "stock PLANT.STOCK called")
         good &= found.reference((*path, "to"), lane.to, stocks, "stock PLANT.STOCK called")

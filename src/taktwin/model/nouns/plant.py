@@ -120,7 +120,7 @@ class OnePlant(Noun):
     stocks: Named[StockPoint] = Field(default_factory=dict, description="Stock points, by name.")
     suppliers: Named[Supplier] = Field(default_factory=dict, description="Suppliers, by name.")
     lanes: Named[Lane] = Field(default_factory=dict, description="Lanes to stock points, by name.")
-    docks: Named[Dock] = Field(default_factory=dict, description="Docks where trucks of lanes are unloaded, by name.")
+    docks: Named[Dock] = Field(default_factory=dict, description="Docks where trucks are unloaded, by name.")
     feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
     supply: Park | None = Field(
         default=None, description="Supplier park: part families, each with its supplier and delivery mode."

@@ -71,6 +71,11 @@ class JobState(Noun):
         default=None, description="Where a finished job goes next, if not along the line: an element or a line."
     )
     waited: Remainder | None = Field(default=None, description="How long it has been ready to go on; default 0 s.")
+    unloads_in: Remainder | None = Field(
+        default=None,
+        description="Delivery with a dock: its truck is there; time until its unloading begins, 0 s at a door. `left` "
+        "is then that until it is unloaded.",
+    )
     behind: Remainder | None = Field(
         default=None,
         description="Moving line with `overload: finish`: work of zones behind it that is still being done on it.",

@@ -139,6 +139,7 @@ def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
     good &= streams & (logs["order"] >= -1) & (logs["order"] < k.UNLIMITED)
     state = (kind == k.LOG_STATE) & (what >= 0) & (what < len(k.STATES))
     good |= state & (who >= 0) & (who < resources)
+    good |= (kind == k.LOG_DOCK) & (what >= 0) & (what < len(k.AT_DOCK)) & (who >= 0) & (who < resources)
     good |= (kind == k.LOG_ENTER) & (who >= 0) & (who < nodes)
     good[moved] = _good_movements(program, logs[moved])
     need(good.all(), "a row of its log")

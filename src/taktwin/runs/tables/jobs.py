@@ -119,20 +119,22 @@ def passages_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
 
 
 def trace_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame | None:
-    """Every change of state and every entry of a job into a place (only when the run was traced)."""
+    """Changes of state, entries of jobs into places, trucks of deliveries at docks (only when the run was traced)."""
     if not simulation.world["trace"][0]:
         return None
     program, flow = simulation.program, simulation.program.flow
-    changes = log.filter(pl.col("kind") == k.LOG_STATE).join(
-        _identities(program.resource_names, flow.resource_where), on="who", how="left", maintain_order="left"
-    )
+    resources = _identities(program.resource_names, flow.resource_where)
+    changes = log.filter(pl.col("kind") == k.LOG_STATE).join(resources, on="who", how="left", maintain_order="left")
+    docks = log.filter(pl.col("kind") == k.LOG_DOCK).join(resources, on="who", how="left", maintain_order="left")
     entries = log.filter(pl.col("kind") == k.LOG_ENTER).join(
         _identities(program.node_names, flow.node_where), on="who", how="left", maintain_order="left"
     )
     states = pl.col("what").replace_strict(dict(enumerate(k.STATES)), return_dtype=pl.String)
+    at_dock = pl.col("what").replace_strict(dict(enumerate(k.AT_DOCK)), return_dtype=pl.String, default=None)
     both = pl.concat(
         [
             changes.with_columns(pl.lit("state").alias("event"), states.alias("state")),
+            docks.with_columns(pl.lit("dock").alias("event"), at_dock.alias("state")),
             entries.with_columns(pl.lit("enter").alias("event"), pl.lit(None, dtype=pl.String).alias("state")),
         ]
     )
