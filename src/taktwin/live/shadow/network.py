@@ -36,7 +36,8 @@ class Network:
         self.program = program = starter.program
         self.nodes = nodes = program.arrays["nodes"]
         self.size = nodes.size
-        self.holds = [self._held(n) for n in range(self.size)]
+        zones = set(program.arrays["line_zones"]["node"].tolist())
+        self.holds = ["zone" if n in zones else self._held(n) for n in range(self.size)]
         self.zones: dict[int, list[int]] = {}  # node of a line -> its zones
         self.line_of: dict[int, int] = {}  # zone -> node of its line
         for line in program.arrays["lines"]:
@@ -66,8 +67,6 @@ class Network:
 
     def _held(self, n: int) -> str:
         kind = self.index.node_kinds[n]
-        if kind.name == "zone":
-            return "zone"
         if kind.exit:
             return "exit"
         place = n in self.index.place_names or n in self.index.cranes.values()
@@ -144,7 +143,7 @@ class Network:
     def _names(self) -> tuple[dict[str, int], dict[tuple[str, int], int]]:
         flow = self.program.flow
         nodes = {
-            where.element: n for n, where in flow.node_where.items() if self.is_place[n] and where.kind != "source"
+            where.element: n for n, where in flow.node_where.items() if self.is_place[n] and self.holds[n] != "source"
         }
         nodes |= {where.element: n for n, where in flow.node_where.items() if self.holds[n] == "exit"}
         nodes |= {name: n for name, n in self.index.places.items() if name not in nodes}
