@@ -384,7 +384,8 @@ REST_STATE = record(
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
 # or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one
-# number go on in rows LOG_MORE right behind that of the birth. Of rows LOG_STOCK see `joblog.log_stock`.
+# number go on in rows LOG_MORE right behind that of the birth. Of rows LOG_ENTER `point` is -2 - stream of the job; who
+# becomes part of another job out of place p enters -2 - p. Of rows LOG_STOCK see `joblog.log_stock`.
 LOG = np.dtype(
     [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
 )
