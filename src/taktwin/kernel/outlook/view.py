@@ -114,8 +114,8 @@ class View:
         return range(first, first + self.place(n, "res"))
 
     def at_work(self, i: int) -> bool:
-        """Whether a resource has work that goes on by itself, now or after a repair or a break."""
-        return self.resource(i, "phase") != k.NO_WORK
+        """Whether a resource has work that goes on by itself, now or after a repair or a break; or wakes for it."""
+        return self.resource(i, "phase") != k.NO_WORK or self.resource(i, "pause") == k.WAKES
 
     def givers(self, n: int) -> list[int]:
         """The places before ``n`` (those whose jobs are joined left out)."""
