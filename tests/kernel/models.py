@@ -135,6 +135,8 @@ class Draw:
                 element["setup"] |= {"purge_after": self.draw(st.integers(1, 4)), "purge_time": self.draw(times(0, 10))}
         if self.power and self.chance(40):
             element["energy_per_job"] = {"electricity": "2 kWh", "water": "0.1 m3"}
+        if self.chance(15):
+            element["pauses"] = self.pauses()
         if plain:
             return element
         if self.chance(20):
@@ -146,6 +148,12 @@ class Draw:
                 for stock in chosen
             ]
         return element
+
+    def pauses(self) -> Data:
+        """A brief pause, a long one, or both."""
+        brief = {"after": self.draw(_whole(1, 20)), "wake": self.draw(_whole(0, 10))}
+        long = {"after": self.draw(_whole(21, 60)), "wake": self.draw(_whole(0, 30))}
+        return self.draw(st.sampled_from([{"brief": brief}, {"long": long}, {"brief": brief, "long": long}]))
 
     def rule(self) -> Any:
         """A retrieval rule."""
@@ -161,6 +169,8 @@ class Draw:
             belt: Data = {"conveyor": self.name("c"), "capacity": capacity, "transit": self.draw(_whole(0, 40))}
             if self.chance(50):
                 belt["spacing"] = self.draw(_whole(0, 15))
+            if self.chance(20):
+                belt["pauses"] = self.pauses()
             return belt | {"accumulating": self.chance(50)} | self.working()
         store: Data = {
             "store": self.name("w"),
@@ -249,6 +259,8 @@ class Draw:
             shop["cells"] = {
                 self.name("cell"): {"makes": makes, "change": self.draw(times(0, 20)), **self.working(plain=False)}
             }
+            if self.chance(25):
+                next(iter(shop["cells"].values()))["pauses"] = self.pauses()
 
     def make(self, part: str) -> Data:
         """A recipe of a make cell."""

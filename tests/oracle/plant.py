@@ -191,6 +191,7 @@ class Plant:
         """A server of a station; ``own`` is what is said of it alone."""
         calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
         server = kind(self, station, name, _said(own, element, "failures"), calendar)
+        server.sleeps_by(getattr(element, "pauses", None))
         if isinstance(server, HandServer):
             server.handle(element)
         if own is not None:
@@ -242,6 +243,7 @@ class Plant:
     def _cell(self, shop: str, name: str, cell: Any) -> None:
         kind = HandCell if cell.operators else MakeCell
         made = kind(self, name, cell.failures, self.calendar(cell.calendar, shop, cell.continuous))
+        made.sleeps_by(cell.pauses)
         if isinstance(made, HandCell):
             made.ask_for(cell, name)
         for make in cell.makes.values():

@@ -17,7 +17,7 @@ UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never re
 # --- states of a resource; every resource is in exactly one of them at every instant
 WORKING, SETUP, STARVED, BLOCKED, DOWN, MINOR_STOP = range(6)
 WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING = range(6, 12)
-MAINTENANCE, OFF_SHIFT = range(12, 14)
+BRIEF_PAUSE, LONG_PAUSE, WAKING, MAINTENANCE, OFF_SHIFT = range(12, 17)
 STATES = (
     "working",
     "setup",
@@ -31,6 +31,9 @@ STATES = (
     "waiting_carrier",
     "waiting_crew",
     "walking",
+    "brief_pause",
+    "long_pause",
+    "waking",
     "maintenance",
     "off_shift",
 )
@@ -43,6 +46,11 @@ QUEUE, BY_SERVER, TRANSPORT, LEVEL, PICKED, TAKES, JOINED_FROM = 1, 2, 4, 8, 16,
 
 # --- phases of work on a resource
 NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN, DRIVING, LOADING, UNLOADING, INSPECTING, ON_FOOT = range(10)
+
+# --- how deep a machine with pauses sleeps (its state is the pause of that depth), or that it wakes; when it is idle: a
+# server or cell that has nothing to work on, a belt without a job
+AWAKE, IN_BRIEF, IN_LONG, WAKES = range(4)
+WITHOUT_WORK, WITHOUT_JOB = 1, 2
 
 # --- what operators are needed for, as bits; and how those that a server needs now stand: there (or none is needed),
 # asked for, on their way
@@ -179,6 +187,8 @@ RESOURCE = record(
     dues0="i8", dues="i8", ranks0="i8",
     # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
     by_option="i8", by0="i8", cond0="i8", conds="i8",
+    # a machine with pauses: when it is idle, and where in `floats` its times begin (see ``common.pausing``)
+    pauses="i1", pause0="i8",
 )  # fmt: skip
 
 RESOURCE_STATE = record(
@@ -195,7 +205,7 @@ RESOURCE_STATE = record(
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
     entry_clear="f8",
     # cell and vehicle
-    hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
+    hits="i8", giver="i8", giver_node="i8", task="i8",
     # the whole time of the work at hand, of resources with modes that spoil it
     whole="f8",
     # calendar, stream and lane (`count` trucks from `head` on, the first `yard` of them at the dock); of a server
@@ -206,7 +216,9 @@ RESOURCE_STATE = record(
     freed="f8",
     # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
     # `closing`: its shift has ended, and it ends the work in hand
-    hands="i1", wants="i1", closing="i1", asked="f8", repair_left="f8",
+    hands="i1", wants="i1", closing="i1", waits="i1", pause="i1", asked="f8", repair_left="f8",
+    # a machine with pauses: `pause`: whether it is awake; `pause_at`: when that changes next
+    pause_at="f8",
 )  # fmt: skip
 
 NODE = record(

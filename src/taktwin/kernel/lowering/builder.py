@@ -13,7 +13,7 @@ from taktwin.kernel.base.random import name_key
 from taktwin.kernel.lowering.times import kernel_parameters, kernel_table, rows_of
 from taktwin.model.values.distribution import Distribution
 
-_NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf}
+_NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf, "pause_at": math.inf}
 _RESOURCE = {
     "node": -1, "job": -1, "up": 1, "on": 1, "due_mode": -1, "down_mode": -1, "last_value": -1, "calendar": -1,
     "cause": -1, "group": -1, "row": -1, "releases0": -1, "dist": -1, "next_waiting": -1,
@@ -136,6 +136,8 @@ class Builder:
         plain &= (
             (nodes["ideal0"] < 0) & (nodes["setup_option"] < 0) & (nodes["by_option"] < 0) & (nodes["unequal"] == 0)
         )
+        given = resources["resources"]
+        plain[given["node"][given["pauses"] > 0]] = False  # it may have to wake first
         by_hand = (nodes["hands"] > 0) | (nodes["every"] > 0)
         nodes["plain"] = np.select([by_hand, plain], [k.MANUAL, k.PLAIN], k.NOT_PLAIN)
         nodes["noted"] = (

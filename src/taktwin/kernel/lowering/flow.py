@@ -203,6 +203,7 @@ class FlowLowering:
                 **self.working.failures(failures, self.kinds[kind].finishes),
                 **self.working.calendar(calendar, where.shop, continuous),
                 **self.working.power(power, per_job),
+                **self.working.pauses(self.kinds[kind], getattr(source, "pauses", None)),
                 **self.working.group(where.shop, where.plant),
             )
             self.working.finish(self.b.resources[index], self.kinds[kind], getattr(source, "finish", False))

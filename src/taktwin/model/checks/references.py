@@ -90,7 +90,7 @@ def _word(noun: Noun) -> str:
 
 
 def _resource(found: Findings, path: Path_, noun: Noun) -> None:
-    """Calendar, failures and power of whatever has them."""
+    """Calendar, failures, power and pauses of whatever has them."""
     model, given = found.model, noun.__dict__
     found.reference((*path, "calendar"), given.get("calendar"), model.calendars, "calendar")
     for place, entry in enumerate(given.get("failures") or []):
@@ -110,6 +110,9 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
     power = given.get("power")
     if not isinstance(power, PowerProfile):
         found.reference((*path, "power"), power, model.power, "power profile")
+    pauses = given.get("pauses")
+    if isinstance(pauses, str):
+        found.reference((*path, "pauses"), pauses, model.pauses, "entry of `pauses`")
 
 
 def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> None:

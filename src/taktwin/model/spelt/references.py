@@ -32,7 +32,7 @@ from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.spelt import qualified
 
-_WORKING = ("calendar", "failures", "power")
+_WORKING = ("calendar", "failures", "power", "pauses")
 #: Noun -> its fields that hold a name, several names, or entries by name; those of its base classes count as well.
 REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Merge: ("first", "ratio"),

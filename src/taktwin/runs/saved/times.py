@@ -22,6 +22,7 @@ from taktwin.runs.saved.kinds import (
     WAYS_BACK,
     among,
 )
+from taktwin.runs.saved.pausing import check_pauses
 from taktwin.runs.saved.places import Arrays
 from taktwin.runs.trucks import at_dock, dock_of, lanes_of, trucks_of
 
@@ -47,7 +48,10 @@ def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
         due[i] = arrays["carriers"]["back"][head] if head >= 0 else np.inf
     due[among(kind, STREAMS)] = releases
     need((due >= now).all(), "something was due before its time")
-    need(not np.isfinite(r["entry_at"][~among(kind, BELTS, BATCHES)]).any(), "the entry of what is no belt")
+    check_pauses(given, r, now)
+    pauses = given["pauses"] == k.WITHOUT_WORK
+    need((r["entry_at"] == r["pause_at"])[pauses].all(), "when a pause changes")
+    need(not np.isfinite(r["entry_at"][~among(kind, BELTS, BATCHES) & ~pauses]).any(), "the entry of what is no belt")
     belts = among(kind, BELTS) & ~among(kind, LINES) & (r["running"] == 1)
     need((np.isfinite(r["work_end"]) <= ((r["job"] >= 0) & (r["done"] == 0)))[belts].all(), "the end of a belt")
     busy = (r["running"] == 1) & (r["phase"] != k.NO_WORK)
