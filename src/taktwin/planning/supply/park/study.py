@@ -155,14 +155,18 @@ class _Planner:
         return found
 
     def _with_fresh(self, one: _Round, attempt: int) -> _Round:
-        """The plan in fresh runs: in more of them until it keeps ratio and stops, or can no longer."""
+        """The plan in fresh runs: in more of them until the interval of its stops is narrow enough.
+
+        It ends sooner where their mean is above what was asked for, or the ratio below it.
+        """
         trial = Trial(self.model, self._changes(one.known, one.ways, one.names), self.undisturbed)
         found = None
         with self.meter(Phrase("trying it with fresh random numbers")) as progress:
             for options in self.options.fresh_runs(attempt):
                 trial.run(options, progress)
                 found = trial.told(self.options.weight)
-                if keeps(found, self.options.zir, self.options.stops) or found.stop_share > self.options.stops:
+                hopeless = found.stop_share > self.options.stops or found.zir < self.options.zir - 1e-9
+                if hopeless or keeps(found, self.options.zir, self.options.stops):
                     break
         if found is not None:
             self.known.see(one.names, one.ways, found)

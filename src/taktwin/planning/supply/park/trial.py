@@ -7,7 +7,7 @@ from typing import Any
 
 from taktwin.analysis.interval import t_interval
 from taktwin.analysis.kpi import kpis
-from taktwin.analysis.supply.park import park_supply
+from taktwin.analysis.supply.park import ParkSupply, park_supply
 from taktwin.analysis.supply.zero_inventory import ZeroInventory
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
@@ -29,16 +29,18 @@ class Trial:
         self._undisturbed = undisturbed
         self._results: list[Result] = []
         self._lost: list[float] = []
+        self._supply: ParkSupply | None = None
 
     def run(self, options: RunOptions, progress: Callable[[float], None] | None = None) -> None:
         """Simulate the plan in these replications, too."""
         tell = progress or (lambda _: None)
         results = simulate(self._plant, options, lambda share: tell(0.6 * share))
-        waited = park_supply(self._plant, results).stop_shares
+        self._results += results
+        self._supply = park_supply(self._plant, self._results)
+        waited = self._supply.stop_shares[-len(results) :]
         self._lost += self._undisturbed.lost(
             results, waited, self._plant, options, lambda share: tell(0.6 + 0.4 * share)
         )
-        self._results += results
         tell(1.0)
 
     def told(self, weight: str) -> Tried:
@@ -47,7 +49,8 @@ class Trial:
         The ratio is that of all of them together; the interval of the stops is Student's t of the replications, and
         with one replication its value alone.
         """
-        together = park_supply(self._plant, self._results)
+        together = self._supply
+        assert together is not None, "nothing was run"
         interval = t_interval(self._lost)
         rates = tuple(kpis([one], self._plant)["throughput_per_hour"].value for one in self._results)
         return Tried(
