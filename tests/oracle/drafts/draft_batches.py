@@ -53,7 +53,7 @@ class BatchDraft(LineDraft):
         """A buffer and the trucks that come for what stands in it."""
         choose = self.choose
         rack, racks = choose.integer(1, 3), choose.integer(1, 2)
-        trucks: Data = {"delivery": self.name("d"), "rack": rack, "racks": racks, "trucks": choose.integer(1, 3)}
+        trucks: Data = {"delivery": self.name("d"), "rack": rack, "racks": racks, "trucks": choose.integer(1, 2)}
         trucks |= {"drive": self.work_time(), "back": choose.time(0, 40)} | self.working(plain=False)
         if choose.chance(60):
             trucks["wait"] = choose.seconds(0, 60)

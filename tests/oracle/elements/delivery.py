@@ -82,6 +82,8 @@ class Truck(Chamber):
             self.due = min(self.due, self.visit.ends)
 
     def happen(self) -> None:
+        if self.station.dock is not None and self.station.dock.go_on():
+            return  # see `lane`
         if self.visit is None or self.visit.ends > self.clock.time:
             super().happen()
             return

@@ -31,19 +31,20 @@ class Dock:
             self.saw("truck in the yard")
             self.most = max(self.most, len(self.yard))
 
-    def go_on(self) -> None:
-        """Who waits longest goes to a door that is free: nobody is there whose unloading goes on."""
-        now = self.clock.time
+    def go_on(self) -> bool:
+        """Who waits longest goes to a door that is free: nobody is there whose unloading goes on. Whether one has."""
+        now, waited = self.clock.time, len(self.yard)
         while self.yard:
             self.at_doors = [truck for truck in self.at_doors if truck.ends > now]
             if len(self.at_doors) == self.doors:
-                return
+                break
             truck = self.yard.popleft()
             truck.begin(now)
             self.at_doors.append(truck)
             self.unloading += truck.unload
             self.waited += now - truck.came
             self.longest = max(self.longest, now - truck.came)
+        return len(self.yard) < waited
 
     @property
     def left(self) -> float:

@@ -73,6 +73,8 @@ class Lane:
 
     def happen(self) -> None:
         """Who is unloaded comes before one that arrives, and that before a new order."""
+        if self.dock is not None and self.dock.go_on():
+            return  # a door has become free just now: who is there may be unloaded at once, and goes first
         now = self.plant.clock.time
         done = min(self.at_dock, key=lambda truck: truck.ends, default=None)
         if done is not None and done.ends <= now:

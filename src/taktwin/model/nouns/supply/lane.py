@@ -26,7 +26,9 @@ def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
 class CallOff(Noun):
     """Has demand count when a job enters an element, and not only when its parts are drawn."""
 
-    at: str = Field(description="Element whose entries call, in the plant of the stock point.")
+    at: str = Field(
+        description="Element whose entries call, in the plant of the stock point; between plants PLANT.ELEMENT."
+    )
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
     quantity: Amount = Field(
         default_factory=default(1, "number"),
