@@ -31,7 +31,7 @@ def test_the_flow_of_the_plant() -> None:
     assert places["seat"].skills == ["fitting"]
     assert places["weld"].parts == ["panel"]
     assert (FLOW.makers, FLOW.vehicles) == ({"panel": ["stamp"]}, {"trucks": ("trucks.1", "trucks.2")})
-    assert FLOW.ends == ["test"]
+    assert FLOW.ends == {"body.main": "fit", "body.trim": "test"}
 
 
 def test_a_machine_before_or_behind() -> None:

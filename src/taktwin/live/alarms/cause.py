@@ -19,8 +19,9 @@ from taktwin.model.errors import OptionError
 from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
-MACHINE, PART, OPERATOR, VEHICLE, CARRIER, PLANNED, OFF_SHIFT, SLOWER = (
+MACHINE, EARLIER, PART, OPERATOR, VEHICLE, CARRIER, PLANNED, OFF_SHIFT, SLOWER = (
     "machine",
+    "earlier stop",
     "part",
     "operator",
     "vehicle",
@@ -29,7 +30,7 @@ MACHINE, PART, OPERATOR, VEHICLE, CARRIER, PLANNED, OFF_SHIFT, SLOWER = (
     "off shift",
     "slower",
 )
-_RANK = (MACHINE, PART, VEHICLE, OPERATOR, CARRIER, PLANNED, OFF_SHIFT, SLOWER)
+_RANK = (MACHINE, EARLIER, PART, VEHICLE, OPERATOR, CARRIER, PLANNED, OFF_SHIFT, SLOWER)
 _OWN = {
     "down": MACHINE,
     "waiting_crew": MACHINE,
@@ -49,7 +50,8 @@ class Cause:
 
     Attributes:
         kind: `machine`, `part`, `operator`, `vehicle`, `carrier`, `planned` (setup, maintenance), `off shift`, or
-            `slower`: the chain ends at a place that works, so nothing has stopped.
+            `slower`: the chain ends at a place that works, so nothing has stopped. Only where the past is known (see
+            `taktwin.live.watching.linestops`): `earlier stop`, a machine that works again, and whose stop is felt now.
         name: of the machine, part, skill, fleet or vehicle; of the place where no name is known.
         place: where it is.
         state: of that place.
@@ -216,6 +218,8 @@ def _passed(flow: PlantFlow, states: Mapping[str, str], chain: tuple[str, ...]) 
 def _told(one: Cause) -> Phrase:
     if one.kind == MACHINE:
         return Phrase("{name} has stopped", name=one.name)
+    if one.kind == EARLIER:
+        return Phrase("{name} had stopped before", name=one.name)
     if one.kind == PART:
         if one.name == one.place:
             return Phrase("a part is missing at {place}", place=one.place)

@@ -2,6 +2,7 @@
 
 CHINESE: dict[str, str] = {
     "{name} has stopped": "{name} 停机",
+    "{name} had stopped before": "{name} 此前停机",
     "a part is missing at {place}": "{place} 缺件",
     "{name} is missing at {place}": "{place} 缺 {name}",
     "{name} does not come to {place}": "{name} 未到 {place}",
