@@ -21,6 +21,7 @@ from taktwin.live.kpis.definitions import KPIS
 from taktwin.live.kpis.timemap import RUN
 from taktwin.live.watching.linestops import LineStop, LineStops
 from taktwin.model.errors import OptionError
+from taktwin.model.spelt.expand import expand
 
 if TYPE_CHECKING:
     from taktwin.analysis.tables import RunTables
@@ -181,14 +182,15 @@ def watched(
 
 
 def _windows(result: RunTables, model: PlantModel, calendar: str | None, end: float) -> list[Window]:
-    """The shifts of a calendar; one window where there is none."""
+    """The shifts of a calendar; one window where there is none. Of several plants each has its own calendars."""
+    spelt = expand(model)
     if calendar is None:
-        named = Counter(shop.calendar for shop in model.shops.values() if shop.calendar is not None)
+        named = Counter(shop.calendar for shop in spelt.shops.values() if shop.calendar is not None)
         calendar = named.most_common(1)[0][0] if named else None
     if calendar is None:
         return [Window("all", 0.0, end)]
     origin = (result.warmup_days + result.started_days) * DAY_S
-    return shift_windows(model, calendar, 0.0, end, origin) or [Window("all", 0.0, end)]
+    return shift_windows(spelt, calendar, 0.0, end, origin) or [Window("all", 0.0, end)]
 
 
 def _summary(

@@ -8,6 +8,7 @@ CHINESE: dict[str, str] = {
     "{name} does not come to {place}": "{name} 未到 {place}",
     "{place} waits for operators ({name})": "{place} 等待操作工（{name}）",
     "{place} waits for a carrier": "{place} 等待载具",
+    "{line} has no orders": "{line} 没有订单",
     "{place} is being set up": "{place} 正在换型",
     "{place} is being maintained": "{place} 正在保养",
     "{place} is off shift": "{place} 不当班",
