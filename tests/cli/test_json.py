@@ -53,6 +53,7 @@ CALLS = {
     "acoustics": "felt.yaml --draws 16 --out bands.csv",
     "journal": "replay plant.journal",
     "trace": "soundproofing --job 3 --days 1",
+    "watch": "traced",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
     "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --report plan.html",
     "dispatch": "site.yaml --out plan.csv",
@@ -114,6 +115,8 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     if command == "compare":
         for name in ("one", "two"):
             taktwin.load("mm1").simulate(days=1, warmup=0, replications=2).save(tmp_path / name)
+    if command == "watch":
+        taktwin.load("mm1").simulate(days=1, warmup=0, trace=True).save(tmp_path / "traced")
     program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
     done = subprocess.run(
         [*program, *command.split(), *shlex.split(CALLS[command]), "--json"],

@@ -42,6 +42,7 @@ from taktwin.cli.imports.command import importing
 from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
+from taktwin.cli.live.watch import watch
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
 from taktwin.cli.stress.command import stress
@@ -114,6 +115,7 @@ for name, command, short_help in (
     ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
+    ("watch", watch, "Watch a simulated day: shifts, line stops, alarms, KPIs."),
     ("anomalies", anomalies, "Find what is unusual in a series of measured values."),
     ("journal", journal, "Check, export or replay what a plant said."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),

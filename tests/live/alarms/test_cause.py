@@ -31,7 +31,7 @@ def test_the_flow_of_the_plant() -> None:
     assert places["seat"].skills == ["fitting"]
     assert places["weld"].parts == ["panel"]
     assert (FLOW.makers, FLOW.vehicles) == ({"panel": ["stamp"]}, {"trucks": ("trucks.1", "trucks.2")})
-    assert FLOW.ends == ["test"]
+    assert FLOW.ends == {"body.main": "fit", "body.trim": "test"}
 
 
 def test_a_machine_before_or_behind() -> None:
@@ -80,6 +80,11 @@ def test_planned_standstills_and_a_slower_neighbour() -> None:
     assert found("fit", fit="starved") == ("slower", "weld")
 
 
+def test_no_orders() -> None:
+    assert found("fit", fit="starved", weld="starved") == ("orders", "body.main")
+    assert found("weld", weld="starved") == ("orders", "body.main")
+
+
 def test_the_nearest_of_several() -> None:
     states = {**AT_WORK, "test": "starved", "seat.1": "down", "seat.2": "down", "fit": "down", "weld": "down"}
     assert [one.name for one in causes(FLOW, states, "test")] == ["seat"]
@@ -112,7 +117,7 @@ def test_nothing_known_says_nothing_and_rings_end() -> None:
     starved = dict.fromkeys(ring.place_of, "starved")
     for place in ring.places:
         one = cause(ring, starved, place)
-        assert one is None or one.kind == "slower"
+        assert one is None or one.kind in ("slower", "orders")
 
 
 @pytest.mark.parametrize("name", ["line20", "chassis", "soundproofing", "two-plants", "phoenix"])

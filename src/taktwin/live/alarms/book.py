@@ -10,14 +10,14 @@ from typing import Any
 
 from taktwin.live.alarms import alarm as a
 from taktwin.live.alarms.alarm import AlarmState, after
-from taktwin.live.alarms.cause import OFF_SHIFT, PLANNED, SLOWER, Cause, cause
+from taktwin.live.alarms.cause import OFF_SHIFT, ORDERS, PLANNED, SLOWER, Cause, cause
 from taktwin.live.alarms.flow import PlantFlow
 from taktwin.live.alarms.rules import USUAL, LevelRule, StateRule
 from taktwin.model.errors import OptionError
 from taktwin.model.values.nearest import suggest
 
 #: Kinds of cause that are no stop, so that who waits for them has no alarm: it is starved, whatever it waits for.
-NO_STOP = (SLOWER, PLANNED, OFF_SHIFT)
+NO_STOP = (SLOWER, ORDERS, PLANNED, OFF_SHIFT)
 ASKED_AGAIN_S = 60.0
 #: Who does what follows from the states and the clock.
 SYSTEM = "system"

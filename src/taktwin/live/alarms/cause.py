@@ -19,17 +19,19 @@ from taktwin.model.errors import OptionError
 from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
 
-MACHINE, PART, OPERATOR, VEHICLE, CARRIER, PLANNED, OFF_SHIFT, SLOWER = (
+MACHINE, EARLIER, PART, OPERATOR, VEHICLE, CARRIER, ORDERS, PLANNED, OFF_SHIFT, SLOWER = (
     "machine",
+    "earlier stop",
     "part",
     "operator",
     "vehicle",
     "carrier",
+    "orders",
     "planned",
     "off shift",
     "slower",
 )
-_RANK = (MACHINE, PART, VEHICLE, OPERATOR, CARRIER, PLANNED, OFF_SHIFT, SLOWER)
+_RANK = (MACHINE, EARLIER, PART, VEHICLE, OPERATOR, CARRIER, ORDERS, PLANNED, OFF_SHIFT, SLOWER)
 _OWN = {
     "down": MACHINE,
     "waiting_crew": MACHINE,
@@ -48,8 +50,10 @@ class Cause:
     """Why a place stands still.
 
     Attributes:
-        kind: `machine`, `part`, `operator`, `vehicle`, `carrier`, `planned` (setup, maintenance), `off shift`, or
-            `slower`: the chain ends at a place that works, so nothing has stopped.
+        kind: `machine`, `part`, `operator`, `vehicle`, `carrier`, `orders` (none is released for the line), `planned`
+            (setup, maintenance), `off shift`, or `slower`: the chain ends at a place that works, so nothing has
+            stopped. Only where the past is known (see `taktwin.live.watching.linestops`): `earlier stop`, a machine
+            that works again, and whose stop is felt now.
         name: of the machine, part, skill, fleet or vehicle; of the place where no name is known.
         place: where it is.
         state: of that place.
@@ -134,6 +138,8 @@ def _look(
     """What the last place of a chain says of itself, and where to look next, each with the direction."""
     place = flow.places[chain[-1]]
     state = flow.state(place.name, states)
+    if way != _ON and state in (None, "starved") and not place.before and place.line:
+        return Cause(kind=ORDERS, name=place.line, place=place.name, state="starved", chain=chain), []
     if state is None:  # a buffer, or nothing is known: further the same way
         return None, [(other, way) for other in (place.after if way == _ON else place.before)]
     if state in _OWN:
@@ -216,6 +222,8 @@ def _passed(flow: PlantFlow, states: Mapping[str, str], chain: tuple[str, ...]) 
 def _told(one: Cause) -> Phrase:
     if one.kind == MACHINE:
         return Phrase("{name} has stopped", name=one.name)
+    if one.kind == EARLIER:
+        return Phrase("{name} had stopped before", name=one.name)
     if one.kind == PART:
         if one.name == one.place:
             return Phrase("a part is missing at {place}", place=one.place)
@@ -226,6 +234,8 @@ def _told(one: Cause) -> Phrase:
         return Phrase("{place} waits for operators ({name})", name=one.name, place=one.place)
     if one.kind == CARRIER:
         return Phrase("{place} waits for a carrier", place=one.place)
+    if one.kind == ORDERS:
+        return Phrase("{line} has no orders", line=one.name)
     if one.kind == PLANNED:
         if one.state == "setup":
             return Phrase("{place} is being set up", place=one.place)

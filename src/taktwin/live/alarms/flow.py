@@ -70,7 +70,8 @@ class PlantFlow:
         place_of: resource -> place.
         vehicles: fleet -> its vehicles, as resources.
         makers: part -> make cells that make it, as places.
-        ends: the last places of lines that hand their jobs on to no other: where jobs leave the plant, or are fitted.
+        ends: line (SHOP.LINE) -> the last machine of it, of the main lines: those that orders begin in, and those to
+            which these lead. Sub-lines, repair and rework are none.
     """
 
     def __init__(self, model: PlantModel) -> None:
@@ -104,11 +105,20 @@ class PlantFlow:
                 self._cell(name, cell)
         self.place_of = {one: place.name for place in self.places.values() for one in place.resources}
         self.vehicles = {name: _servers(name, int(fleet.count.value)) for name, fleet in spelt.fleets.items()}
-        self.ends = [place.name for place in self.places.values() if not place.after and place.line]
+        self.ends = {
+            f"{shop}.{line}": machine
+            for shop, line in _main_lines(spelt, names)
+            if (machine := self._machine(shop, line, ends.get((shop, line), -1), called))
+        }
 
     def _lead(self, one: str, other: str) -> None:
         self.places[one].after.append(other)
         self.places[other].before.append(one)
+
+    def _machine(self, shop: str, line: str, last: int, called: Mapping[tuple[str, str, int], str]) -> str:
+        """The last element of a line that has states of its own; empty where none has."""
+        names = (called[shop, line, place] for place in range(last, -1, -1))
+        return next((name for name in names if self.places[name].resources), "")
 
     def _cell(self, name: str, cell: MakeCell) -> None:
         place = Place(name, resources=(name,))
@@ -127,6 +137,24 @@ class PlantFlow:
             if state in AT_WORK:
                 return state
         return min(own, key=_FIRST.index, default=None)
+
+
+def _main_lines(spelt: PlantModel, names: Names) -> list[tuple[str, str]]:
+    """The lines of orders whose jobs are not called, and where they lead, from the first to the last."""
+    lines = {(shop, name): line for shop, name, line in spelt.all_lines()}
+    found: list[tuple[str, str]] = []
+    for start, line in lines.items():
+        at: tuple[str, str] | None = start if line.orders is not None and line.call is None else None
+        while at is not None and at in lines and at not in found:
+            found.append(at)
+            to = lines[at].to
+            target = names.target(to, at[0]) if to is not None else None
+            at = (target.shop, target.line) if target is not None else None
+    joined = {
+        one for (shop, _), line in lines.items() for element in line.flow for work in works_of(element)
+        for join in work.joins if (one := names.line(join.line, shop)) is not None
+    }  # fmt: skip
+    return [one for one in found if one not in joined]
 
 
 def _servers(name: str, count: int) -> tuple[str, ...]:

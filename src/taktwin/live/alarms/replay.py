@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
@@ -29,13 +29,19 @@ def state_changes(trace: pl.DataFrame | None, kinds: tuple[str, ...] = ()) -> pl
     return found.select("time", pl.col("name").alias("resource"), "kind", "state").sort("time", maintain_order=True)
 
 
-def replay(book: AlarmBook, changes: pl.DataFrame, until: float = math.inf) -> Iterator[float]:
+def replay(
+    book: AlarmBook,
+    changes: pl.DataFrame,
+    until: float = math.inf,
+    told: Callable[[float, str, str], None] | None = None,
+) -> Iterator[float]:
     """Feed changes of state to a book; yields the time (s) of each instant after all its changes are in.
 
     Args:
         book: that is fed.
         changes: of `state_changes`.
         until: changes from this time (s) on are left out; the clock of the book is set to it where it is finite.
+        told: is called with each change (time, resource, state) as well.
     """
     last = math.nan
     columns = (changes.get_column(name).to_list() for name in ("time", "resource", "state"))
@@ -46,6 +52,8 @@ def replay(book: AlarmBook, changes: pl.DataFrame, until: float = math.inf) -> I
             yield last
         last = time
         book.observe(time, resource, state)
+        if told is not None:
+            told(time, resource, state)
     if last == last:
         yield last
     if math.isfinite(until):

@@ -81,7 +81,7 @@ def figures(
         log: of the states. Where no span of it has an order, all time counts as time with one.
         counts: what was made: time (s), resource, and any of produced, scrapped, reworked, inspected, good_first,
             planned_scrap, planned_s (planned run time of what was produced), energy_kwh, order, product. A count
-            belongs to the window in which its time lies.
+            belongs to the window in which its time lies; one at the end of a shift to that shift.
         by: what the figures are of, in this order. Without "resource" the times of all are summed, and so is what was
             made: by order or product log the machines in question alone.
         windows: such as shifts: the figures are of each; none: of the whole observation.
@@ -99,7 +99,7 @@ def figures(
     found = []
     for window in observed:
         spans = log.within(window)
-        made = _within(counts, window)
+        made = _within(counts, window, log.begin)
         for key, own in _groups(spans, by):
             selected = _of(made, key)
             seconds = dict(own.group_by("state", maintain_order=True).agg(pl.col("seconds").sum()).iter_rows())
@@ -130,10 +130,11 @@ def _check(counts: pl.DataFrame | None) -> None:
             raise OptionError(f'counts without "{name}"', "give time, resource and what was made", "counts")
 
 
-def _within(counts: pl.DataFrame | None, window: Window) -> pl.DataFrame | None:
+def _within(counts: pl.DataFrame | None, window: Window, first: float) -> pl.DataFrame | None:
     if counts is None:
         return None
-    return counts.filter((pl.col("time") >= window.begin) & (pl.col("time") < window.end))
+    after = (pl.col("time") > window.begin) | ((pl.col("time") == window.begin) & (window.begin == first))
+    return counts.filter(after & (pl.col("time") <= window.end))
 
 
 def _groups(spans: pl.DataFrame, by: Sequence[By]) -> list[tuple[dict[str, str], pl.DataFrame]]:

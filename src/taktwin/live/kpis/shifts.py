@@ -45,7 +45,8 @@ def shift_windows(model: PlantModel, calendar: str, begin: float, end: float, or
     if calendar not in model.calendars:
         raise OptionError(f'there is no calendar "{calendar}"', suggest(calendar, model.calendars), "calendar")
     midnight = dt.datetime.combine(model.start.date(), dt.time())
-    into = (model.start - midnight).total_seconds() + origin  # from midnight to the time 0 of the tables
+    # from midnight to the time 0 of the tables, by the clock of the calendar's plant
+    into = (model.start - midnight).total_seconds() + origin + model.calendars[calendar]._ahead
     first, last = int((begin + into) // DAY_S) - 2, int((end + into) // DAY_S) + 1
     found = []
     for day in range(first, last + 1):

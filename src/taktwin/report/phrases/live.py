@@ -2,11 +2,13 @@
 
 CHINESE: dict[str, str] = {
     "{name} has stopped": "{name} 停机",
+    "{name} had stopped before": "{name} 此前停机",
     "a part is missing at {place}": "{place} 缺件",
     "{name} is missing at {place}": "{place} 缺 {name}",
     "{name} does not come to {place}": "{name} 未到 {place}",
     "{place} waits for operators ({name})": "{place} 等待操作工（{name}）",
     "{place} waits for a carrier": "{place} 等待载具",
+    "{line} has no orders": "{line} 没有订单",
     "{place} is being set up": "{place} 正在换型",
     "{place} is being maintained": "{place} 正在保养",
     "{place} is off shift": "{place} 不当班",

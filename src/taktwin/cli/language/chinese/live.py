@@ -30,4 +30,52 @@ CHINESE: dict[str, str] = {
     "the clock goes back {n} times; records are taken in the order of the file": (
         "时钟倒退 {n} 次；记录按文件中的顺序处理"
     ),
+    # --- taktwin watch
+    "Watch a simulated day: shifts, line stops, alarms, KPIs.": "监视仿真的一天：班次、停线、报警、KPI。",
+    "Watch a simulated day as a control room would: shifts, line stops and who caused them, alarms, KPIs.": (
+        "像控制室那样监视仿真的一天：班次、停线及其原因、报警、KPI。"
+    ),
+    (
+        "The states of the run are fed one after the other to the alarms, the search for causes and the KPIs after ISO "
+        "22400-2; what goes on at the end of a shift is cut there and marked."
+    ): "运行中的各状态依次送入报警、原因查找和 ISO 22400-2 的 KPI；班末仍在继续的停机在班末截断并作标记。",
+    "Folder of a run with --trace.": "带 --trace 运行所得的文件夹。",
+    "Which replication of it; the first is 0.": "取其中第几次重复；第一次为 0。",
+    "Shorter standstills of a line are none.": "短于此的停顿不算停线。",
+    "Calendar whose shifts cut the time; default that of most shops.": "按其班次划分时间的日历；默认为多数车间所用者。",
+    "Count waiting for others as delay, as OPC 40001-1 has it.": "把等待他人计为延误，如 OPC 40001-1。",
+    "Rows of each table.": "每个表格的行数。",
+    "Write all of it there as JSON.": "把全部内容以 JSON 写到该处。",
+    "give a number above 0.": "请给出大于 0 的数。",
+    "shift": "班次",
+    "shifts": "班次",
+    "from h": "起 h",
+    "to h": "止 h",
+    "line stops": "停线次数",
+    "min stopped": "停线 min",
+    "alarms": "报警",
+    "an hour": "每小时",
+    "most in 10 min": "10 min 内最多",
+    "in flood": "报警泛滥",
+    "line stops: {n}, the longest": "停线：{n} 次，最长者",
+    "line": "产线",
+    "cause": "原因",
+    "+ it went on when the shift, or the watch, ended": "+ 班次或监视结束时仍在继续",
+    "not found": "未找到",
+    "what stopped the lines": "停线原因",
+    "alarms: {n}, {rate} an hour; floods: {floods}; not told, as another one says why: {suppressed}": (
+        "报警：{n} 次，每小时 {rate} 次；泛滥：{floods} 次；因另有报警说明原因而未报：{suppressed} 次"
+    ),
+    "over within a minute: {fleeting}; chattering: {chattering}; stale: {stale}": (
+        "一分钟内自行消失：{fleeting}；反复报警：{chattering}；长期未消：{stale}"
+    ),
+    "availability": "可用率",
+    "allocation": "分配效率",
+    "utilization": "利用效率",
+    "technical efficiency": "技术效率",
+    "setup ratio": "换型比率",
+    "corrective maintenance": "事后维修比率",
+    "KPIs at the ends of the lines (times by the map {name})": "各线末端的 KPI（时间映射：{name}）",
+    "machine": "设备",
+    "failures": "故障",
 }

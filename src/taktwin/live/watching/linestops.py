@@ -1,0 +1,111 @@
+"""Standstills of the ends of lines, each with the machine, part, operator or vehicle that caused it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from taktwin.live.alarms.cause import SLOWER, Cause, cause
+from taktwin.live.alarms.flow import PlantFlow
+from taktwin.live.watching.past import NO_STOP, Past
+
+ASKED_S = 60.0  #: so often a cause is looked for that has not been found yet
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineStop:
+    """A standstill of the last machine of a line.
+
+    Attributes:
+        line: SHOP.LINE.
+        place: its last machine.
+        begin, end: of the standstill (s).
+        goes_on: whether it goes on at the end of the observation, or of the shift.
+        cause: why.
+    """
+
+    line: str
+    place: str
+    begin: float
+    end: float
+    goes_on: bool
+    cause: Cause | None
+
+    @property
+    def seconds(self) -> float:
+        """How long it stood (s)."""
+        return self.end - self.begin
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {**asdict(self), "cause": None if self.cause is None else self.cause.as_dict()}
+
+
+@dataclass
+class _Open:
+    """A standstill that goes on: since when, in which state it began, and what has been found so far."""
+
+    since: float
+    state: str
+    asked: float
+    cause: Cause | None = None
+
+
+class LineStops:
+    """Watches the ends of the main lines while states come in.
+
+    The cause is looked for when a stop begins and each minute while it goes on, until one is found that is more than a
+    slower neighbour. Where none is found the gap, or the jam, is followed back to a machine that has stopped before and
+    works again (see `past`); where it cannot be, the slower neighbour is named.
+    """
+
+    def __init__(self, flow: PlantFlow, least_s: float = 300.0, lacking: Mapping[str, str] | None = None) -> None:
+        """Watch all ends of a flow.
+
+        Args:
+            flow: of the plant.
+            least_s: shorter standstills are none (s).
+            lacking: place -> part that it waits for, where that is known (see `taktwin.live.alarms.cause`).
+        """
+        self.flow, self.least_s, self.lacking = flow, least_s, lacking
+        self.found: list[LineStop] = []
+        self._open: dict[str, _Open] = {}
+        self._past = Past(flow)
+
+    def change(self, time: float, resource: str, state: str) -> None:
+        """A resource has changed its state (s): kept, so that its stop is known when it is felt elsewhere."""
+        self._past.change(time, resource, state)
+
+    def look(self, time: float, states: Mapping[str, str]) -> None:
+        """The states of all resources at a time (s), after all changes at it."""
+        for line, place in self.flow.ends.items():
+            state = self.flow.state(place, states)
+            if state is None or state in NO_STOP:
+                if line in self._open:
+                    self._end(line, place, time, state == "off_shift")
+                continue
+            one = self._open.get(line)
+            if one is None:
+                one = self._open[line] = _Open(time, state, -math.inf)
+            if time - one.asked >= ASKED_S and (one.cause is None or one.cause.kind == SLOWER):
+                one.asked = time
+                one.cause = cause(self.flow, states, place, self.lacking) or one.cause
+
+    def close(self, time: float) -> list[LineStop]:
+        """The observation ends at a time (s); all stops, in the order of their begin."""
+        for line, place in self.flow.ends.items():
+            if line in self._open:
+                self._end(line, place, time, True)
+        self.found.sort(key=lambda one: (one.begin, one.line))
+        return self.found
+
+    def _end(self, line: str, place: str, time: float, goes_on: bool) -> None:
+        one = self._open.pop(line)
+        if time - one.since < self.least_s:
+            return
+        found = one.cause
+        if found is None or found.kind == SLOWER:
+            found = self._past.cause(place, one.since, time, one.state) or found
+        self.found.append(LineStop(line=line, place=place, begin=one.since, end=time, goes_on=goes_on, cause=found))
