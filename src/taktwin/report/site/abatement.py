@@ -6,7 +6,7 @@ from typing import Any
 
 from taktwin.planning.energy.abatement import Abatement, in_order
 from taktwin.planning.energy.measures import MeasureStudy
-from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.figure import Figure, axis, figure, rounded, short
 from taktwin.report.shell.palette import INK, SERIES
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, number
@@ -50,7 +50,7 @@ def curve(bars: list[Abatement], money: str, words: Words) -> Figure:
         data.append(
             {
                 "type": "bar",
-                "name": f"{place} {one.measure}",
+                "name": short(f"{place} {one.measure}", 28),
                 "x": rounded([left + one.tons / 2], 6),
                 "y": rounded([price]),
                 "width": rounded([one.tons], 6),
@@ -73,7 +73,7 @@ def curve(bars: list[Abatement], money: str, words: Words) -> Figure:
             range=[min(reach) - 0.08 * wide, max(reach) + 0.12 * wide],
         ),
     }  # fmt: skip
-    margin = {"l": 72, "r": 16, "t": 70, "b": 52}
+    margin = {"l": 72, "r": 16, "t": 48, "b": 52}
     return figure(data, _HEIGHT, annotations=notes, showlegend=True, bargap=0, margin=margin, **axes)
 
 

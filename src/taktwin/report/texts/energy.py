@@ -21,6 +21,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compressed_air": ("compressed air", "压缩空气"),
     "water": ("water", "水"),
     "no_shop": ("plant", "全厂"),
+    # --- the site in the report of a run
+    "site_in_run": ("Energy of the site", "场地能源"),
+    "site_no_ledger": ("There is no ledger of the site: {why}.", "没有场地能源账：{why}。"),
+    "site_title_in_run": ("Energy of the site: {title}", "场地能源：{title}"),
+    "site_other_weather": (
+        "In the weather of {weather}. `taktwin energy` takes other weather, whole years, measures and the battery.",
+        "按气象 {weather}。其他气象、全年、措施和储能见 `taktwin energy`。",
+    ),
+    "site_and_machines": (
+        "Machines are in it; of loads for which the site says more (`instead_of`) only that is counted.",
+        "含设备；对场地另有说明的负荷（`instead_of`）只计场地的部分。",
+    ),
     # --- the page of a site
     "site_title": ("{name}: energy", "{name}：能源"),
     "site_days": ("{days} days from {start}, weather {weather}", "自 {start} 起 {days} 天，气象 {weather}"),
