@@ -45,6 +45,7 @@ CALLS = {
     "message": "calls.edi --out calls",
     "footprint": "ledger.yaml --to pcf --out footprints",
     "assess": "plant.yaml --write-table table.yaml",
+    "forecast": 'press-lots --at "1 h" --replications 2',
     "trace": "soundproofing --job 3 --days 1",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
     "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --report plan.html",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable
+from typing import Any
 
 from taktwin.live.events import PlantEvent
 from taktwin.live.shadow.clocks import Clocks
@@ -201,6 +202,23 @@ class Shadow:
             if told:
                 found.setdefault(self.starter.index.place_names[node], []).extend(told)
         return found
+
+    def as_dict(self) -> dict[str, Any]:
+        """Figures for the page and for JSON: what was made of the events, and how sure what is believed is."""
+        found = self.figures
+        return {
+            "events": found.received,
+            **{word: getattr(found, word) for word in ("possible", "inferred", "impossible", "repeated", "late")},
+            "refused": found.refused,
+            "inferred_moves": found.moves,
+            "resyncs": found.resyncs,
+            "impossible_share": found.impossible_share,
+            "why": found.why,
+            "jobs": self.jobs,
+            "finished": self.finished,
+            "oldest_evidence_s": self.oldest_evidence(),
+            "skewed_clocks_s": self.clocks.alarming(),
+        }
 
     def state(self, at: float | None = None) -> StartState:
         """What stands where at ``at`` s from the start of the plant (default: at the last event), as a start state.
