@@ -52,6 +52,7 @@ CALLS = {
     "drive": "suv-battery --cycle like-cltc --out seconds.csv",
     "acoustics": "felt.yaml --draws 16 --out bands.csv",
     "journal": "replay plant.journal",
+    "forecast": 'press-lots --at "1 h" --replications 2',
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
