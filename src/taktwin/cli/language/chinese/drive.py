@@ -44,7 +44,7 @@ CHINESE: dict[str, str] = {
     "strategy": "策略",
     "over the least": "高于最低值",
     "starts": "启动次数",
-    "runs": "运行",
+    "source runs": "增程器运行",
     "heard": "可闻",
     "charge at the end": "结束电量",
     "thermostat": "恒温器式",
