@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 
 from taktwin.exchange.sparkplug.reader import read_payload
+from taktwin.live.journal.journal import Journal
 from taktwin.live.sparkplug.client import listen
 from taktwin.live.sparkplug.events import NodeBorn, NodeDied, ServerLost
 from taktwin.live.sparkplug.messages import Message
+from taktwin.live.sparkplug.numbering import Numbering
+from taktwin.live.sparkplug.replay import replay
 from taktwin.live.sparkplug.server import Server, server_of
 from taktwin.live.sparkplug.session import GONE, HERE, HostSession, Step
 from taktwin.live.sparkplug.settings import HostSettings
@@ -24,6 +27,7 @@ from taktwin.live.sparkplug.values import Values
 from taktwin.model.errors import OptionError, TaktwinError
 from tests.live.sparkplug.broker import Recorder, free_port, running
 from tests.live.sparkplug.edge import Edge
+from tests.live.sparkplug.host import told
 from tests.live.sparkplug.tap import CONNECT, DISCONNECT, PUBLISH, SUBSCRIBE, Tap, connect_of, filters_of, published
 
 OWN = "spBv1.0/STATE/twin"
@@ -47,7 +51,7 @@ class Listener:
         self.events += step.events
 
     async def until(self, true: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while not true():
                 assert not self.task.done() or self.task.result()
                 await asyncio.sleep(0.01)
@@ -175,8 +179,11 @@ def test_a_killed_host_is_told_dead_by_the_server(broker: int, recorder: Recorde
     "payloads-ncmd-qos",
     "payloads-ncmd-retain",
 )
-def test_a_host_at_work(broker: int, recorder: Recorder) -> None:
-    """Births, data, a gap with its request for rebirth, a death; a false death of the host, contradicted at once."""
+def test_a_host_at_work(broker: int, recorder: Recorder, tmp_path: Path) -> None:
+    """Births, data, a gap with its request for rebirth, a death; a false death of the host, contradicted at once.
+
+    Played again from a journal it is the same.
+    """
     edge = Edge()
 
     def send(*messages: Message) -> None:
@@ -202,7 +209,11 @@ def test_a_host_at_work(broker: int, recorder: Recorder) -> None:
             *("NBIRTH", "DBIRTH", "DDATA", "DDATA"),
             *("NCMD", "NBIRTH", "DBIRTH", "NDEATH"),
         ]
-        assert not any(one.node for one in host.of(ServerLost)[0].nodes)
+        assert host.of(ServerLost)[0].nodes == ()
+        with Journal(tmp_path / "journal") as journal:
+            journal.append(Numbering("mqtt").entries(host.kept))
+            again = HostSession(host.session.settings)
+            assert told([e for step in replay(journal, again) for e in step.events]) == told(host.events)
 
     asyncio.run(main())
     (request,) = [one for one in recorder.came if "NCMD" in one[0]]

@@ -156,6 +156,18 @@ def test_a_host_that_starts_does_not_ask_all_at_once() -> None:
     assert now == START + 5 + 2_000
 
 
+def test_thousands_of_unknown_nodes_do_not_slow_the_host_down() -> None:
+    """All of a plant speaks before its births: each node is asked in its turn, and only once a minute."""
+    host = Host(rebirths_a_second=200)
+    message = Edge().ndata(1)
+    topics = [f"spBv1.0/body/NDATA/line-{i}" for i in range(2_000)]
+    for second in range(12):
+        received = START + 1_000 * second
+        host(*(message._replace(topic=topic, received=received) for topic in topics))
+    asked = [one.node for one in host.of(RebirthAsked)]
+    assert len(asked) == len(set(asked)) == 2_000
+
+
 def test_an_unknown_alias_is_never_guessed() -> None:
     """Not even the metrics beside it are taken: the aliases of this node are not those that we know."""
     host, edge = _host()

@@ -54,7 +54,7 @@ class EdgeNode:
         lookup: device -> its aliases; made of `aliases` when data come.
         wants_birth: nothing that it says can be used before its next birth.
         asked: when it was last asked for its births; None for never.
-        ask_due: it is to be asked as soon as that may be, and why; `ask_since` is when that was found.
+        ask_due: it is to be asked as soon as that may be, and why; `request` tells this wish from earlier ones.
         told: the deviations from the standard that were told already.
     """
 
@@ -70,7 +70,7 @@ class EdgeNode:
         self.wants_birth = True
         self.asked: int | None = None
         self.ask_due: str | None = None
-        self.ask_since = 0
+        self.request = 0
         self.told: set[str] = set()
         self.expected = 0
         self.waiting: dict[int, Read] = {}
