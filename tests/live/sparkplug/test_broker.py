@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ import pytest
 from taktwin.exchange.sparkplug.reader import read_payload
 from taktwin.live.journal.journal import Journal
 from taktwin.live.sparkplug.client import listen
-from taktwin.live.sparkplug.events import NodeBorn, NodeDied, ServerLost
+from taktwin.live.sparkplug.events import NodeBorn, NodeDied, ServerAway, ServerLost
 from taktwin.live.sparkplug.messages import Message
 from taktwin.live.sparkplug.numbering import Numbering
 from taktwin.live.sparkplug.replay import replay
@@ -37,7 +38,7 @@ class Listener:
     """A host that listens in this thread's event loop."""
 
     def __init__(self, port: int, **more: Any) -> None:
-        self.server = Server(address="127.0.0.1", port=port, **more)
+        self.server = Server(**{"address": "127.0.0.1", "port": port, **more})
         self.session = HostSession(HostSettings(host="twin", reorder_timeout=300))
         self.kept: list[Message] = []
         self.events: list[Any] = []
@@ -248,6 +249,49 @@ def test_a_wrong_password_is_said(tmp_path: Path) -> None:
             with pytest.raises(TaktwinError, match="the server refuses us") as told:
                 await asyncio.wait_for(Listener(port, user="x", password="secret").task, 10)
             assert "secret" not in str(told.value)
+
+        asyncio.run(main())
+
+
+def test_a_server_that_is_not_there_is_said_and_tried_again() -> None:
+    pytest.importorskip("aiomqtt", reason="aiomqtt is not installed (`pip install taktwin[live]`)")
+
+    async def main() -> None:
+        host = Listener(free_port())
+        await host.until(lambda: len(host.of(ServerAway)) > 1)
+        await host.leave()
+        assert not host.kept
+
+    asyncio.run(main())
+
+
+def _certificate(folder: Path, name: str) -> tuple[Path, Path]:
+    """A certificate of its own authority for `localhost`, and its key."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl is not installed, so there is no certificate to test with")
+    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
+    command = [program, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command += ["-keyout", str(key), "-out", str(certificate), "-days", "2", "-subj", f"/CN={name}"]
+    subprocess.run([*command, "-addext", "subjectAltName=DNS:localhost"], check=True, capture_output=True)
+    key.chmod(0o644)  # mosquitto gives up its rights before it reads it
+    return certificate, key
+
+
+def test_tls(tmp_path: Path) -> None:
+    """Encrypted with the right authority; with another one nothing is sent, and it is said why."""
+    tmp_path.chmod(0o755)
+    certificate, key = _certificate(tmp_path, "plant")
+    other, _ = _certificate(tmp_path, "other")
+    lines = ("allow_anonymous true", f"certfile {certificate}", f"keyfile {key}", "user root")
+    for port in running(tmp_path, *lines):
+
+        async def main(port: int = port) -> None:
+            host = Listener(port, address="localhost", authority=str(certificate))
+            await host.until(lambda: len(host.kept) > 1)
+            await host.leave()
+            with pytest.raises(TaktwinError, match="its certificate does not hold"):
+                await asyncio.wait_for(Listener(port, address="localhost", authority=str(other)).task, 40)
 
         asyncio.run(main())
 
