@@ -50,9 +50,9 @@ class Edges:
         else:
             self._in_order(node, read, events)
 
-    def give_up(self, node: EdgeNode, now: int, events: Events) -> None:
-        """What lacks in the sequence of a node has not come in time."""
-        expected, unused = node.expected, node.give_up()
+    def give_up(self, node: EdgeNode, now: int, events: Events, besides: int = 0) -> None:
+        """What lacks in the sequence of a node does not come: what waits for it, and so many besides, is not used."""
+        expected, unused = node.expected, node.give_up() + besides
         self._waiting.pop(node.name, None)
         self.tags.stale(node.all_tags(), now)
         events.append(e.Lost(now, node.name, expected, unused))
@@ -180,6 +180,8 @@ class Edges:
         place = node.place(read)
         if place == "again":
             events.append(e.Ignored(message.received, message.topic, "this message came before"))
+        elif place == "lost":
+            self.give_up(node, message.received, events, 1)
         elif place == "early":
             events.append(e.OutOfOrder(message.received, node.name, node.expected, read.seq))
             node.waits(read, until)
