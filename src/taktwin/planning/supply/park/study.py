@@ -126,7 +126,10 @@ class _Planner:
                 break
         assert best is not None
         if not self._kept(best, start):
-            best = max((best, self._nearest(start)), key=lambda one: self._worth(one, start))
+            nearest = self._nearest(start)
+            if self._kept(nearest, start):
+                nearest = self._with_fresh(nearest, attempts)
+            best = max((best, nearest), key=lambda one: self._worth(one, start))
         return self._told(start, first, best, rounds)
 
     def _round(self, number: int, start: Tried) -> _Round:
