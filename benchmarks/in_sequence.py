@@ -4,21 +4,33 @@ The reference plant `phoenix`, alone and with 40 more families of parts in seque
 car comes into the trim line, made, put into racks of 12, driven to the line by two trucks and fitted into its own car
 in a zone of the chassis and final lines. Both run for the same days, warm, on one core. And a line that does nothing
 but call and fit the 40 families, for a year. It ends with exit code 1 where parts are missing in the cars.
+
+Then many weeks (``--replications``, 1,000) of that line and of the plant with its supply, on two threads, from empty:
+the engine alone, results that are kept with all that their tables need, and an experiment, which keeps the key figures.
+Each is told in seconds on the clock, in processor seconds, and with the memory that it took more than before.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import os
+import resource
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ruamel.yaml import YAML
 
+from taktwin.analysis.kpi import kpis
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.files.load import load_model, shipped_models
+from taktwin.planning.experiment.study import ExperimentOptions, study_experiment
+from taktwin.planning.meter import telling
+from taktwin.runs.options import RunOptions
+from taktwin.runs.replications import simulate
 from taktwin.runs.simulation import Simulation
 
 FAMILIES = 40
@@ -26,6 +38,7 @@ ZONES = 10
 CALL, FITTED_IN = "trim-1", ("chassis-1", "chassis-2", "chassis-3", "final-1", "final-2", "final-3")
 CARS = 150_000  # a year at a takt of 120 s
 DAY_S = 86400.0
+WEEK_DAYS, THREADS = 7.0, 2
 
 
 def supplier(number: int, call: str) -> dict[str, Any]:
@@ -88,10 +101,73 @@ def measure(program: Program, days: float, rounds: int) -> tuple[float, Any]:
     return min(seconds[1:]), world
 
 
+# --- many weeks
+
+PLANTS: dict[str, Callable[[], Program]] = {
+    "the calls alone": calls_alone,
+    "phoenix with supply": lambda: phoenix(FAMILIES),
+}
+
+
+def engine_weeks(program: Program, replications: int) -> None:
+    """Nothing but the engine: what it logs is thrown away with each run."""
+
+    def week(replication: int) -> None:
+        Simulation(program, 1, replication).advance_to(WEEK_DAYS * DAY_S)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(week, range(replications)))
+
+
+def kept_weeks(program: Program, replications: int) -> None:
+    """Results of all weeks, of which any table can be made, and their key figures."""
+    options = RunOptions(days=WEEK_DAYS, warmup=0.0, replications=replications, threads=THREADS)
+    results = simulate(program.model, options)
+    assert kpis(results, program.model)["finished_jobs"].value > 0
+
+
+def experiment_weeks(program: Program, replications: int) -> None:
+    """An experiment of one scenario: the key figures of each week alone are kept."""
+    asked = ExperimentOptions(
+        scenarios={"as it is": {}}, days=WEEK_DAYS, warmup=0.0, replications=replications, workers=THREADS
+    )
+    study_experiment(program.model, asked, telling())
+
+
+WEEKS = {"engine alone": engine_weeks, "results kept": kept_weeks, "experiment": experiment_weeks}
+
+
+def many_weeks(replications: int) -> None:
+    """Measure and print all of them."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(f"{replications:,} weeks from empty, {THREADS} threads{load}")
+    for name, plant in PLANTS.items():
+        program = plant()
+        for what, run in WEEKS.items():
+            run(program, 1)  # compiles, or reads what is compiled
+            before = _most_memory()
+            begin, worked = time.perf_counter(), _worked()
+            run(program, replications)
+            seconds, worked = time.perf_counter() - begin, _worked() - worked
+            more = (_most_memory() - before) / 1024.0
+            print(f"{name}, {what:14} {seconds:7.1f} s, {worked:7.1f} s of processor time, {more:6,.0f} MiB more")
+
+
+def _worked() -> float:
+    """Processor time of this process and of those that it has started, s."""
+    return sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def _most_memory() -> float:
+    """The most memory that this process has ever had, KiB."""
+    return float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure all three and print them."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.in_sequence", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one day, one round")
+    parser.add_argument("--replications", type=int, default=None, help="weeks (default 1,000; quick 4; 0: none)")
     options = parser.parse_args(arguments)
     days, rounds = (1.0, 1) if options.quick else (20.0, 3)
     alone, cars = measure(phoenix(0), days, rounds)
@@ -108,6 +184,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if joined < 0.9 * FAMILIES * served["finished"]:
         print(f"{joined:,} parts were fitted into {served['finished']:,} cars")
         return 1
+    weeks = options.replications if options.replications is not None else 4 if options.quick else 1000
+    if weeks:
+        many_weeks(weeks)
     return 0
 
 

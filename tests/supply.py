@@ -22,4 +22,4 @@ def reference(name: str, *kinds: str) -> list[object]:
         return [pytest.param({}, marks=pytest.mark.skip(reason=reason))]
     cases = json.loads(file.read_text(encoding="utf-8"))["cases"]
     chosen = [case for case in cases if not kinds or case.get("kind") in kinds]
-    return [pytest.param(case, id=str(case.get("id", number))) for number, case in enumerate(chosen)]
+    return [pytest.param(case, id=str(case.get("id", f"{name}-{number}"))) for number, case in enumerate(chosen)]

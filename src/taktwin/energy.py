@@ -33,7 +33,6 @@ if TYPE_CHECKING:
         WasteEntry,
         WasteFinding,
         check_waste_register,
-        valid_waste_code,
     )
     from taktwin.analysis.footprint.documents import footprint_documents
     from taktwin.analysis.footprint.study import FootprintStudy, study_footprint
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from taktwin.analysis.weather.synthetic import synthetic_names, synthetic_year
     from taktwin.analysis.weather.year import WeatherYear
     from taktwin.exchange.epw.read import WeatherError
+    from taktwin.model.values.wastecode import valid_waste_code
     from taktwin.planning.dispatch.errors import DispatchError, DispatchTimeError, NoDispatchError
     from taktwin.planning.dispatch.frontier import CarbonFrontier, carbon_frontier
     from taktwin.planning.dispatch.plan import Bill, DispatchPlan
@@ -76,7 +76,7 @@ _NAMES = {
     "analysis.carbon.fuels": "burnt fuel_co2",
     "analysis.carbon.scope2": "Scope2 scope2",
     "analysis.carbon.voc": "VocBalance voc_balance",
-    "analysis.carbon.waste": "WasteCheck WasteEntry WasteFinding check_waste_register valid_waste_code",
+    "analysis.carbon.waste": "WasteCheck WasteEntry WasteFinding check_waste_register",
     "analysis.footprint.documents": "footprint_documents",
     "analysis.footprint.study": "FootprintStudy study_footprint",
     "analysis.ledger.allocation": "energy_by_car",
@@ -91,6 +91,7 @@ _NAMES = {
     "analysis.weather.synthetic": "synthetic_names synthetic_year",
     "analysis.weather.year": "WeatherYear",
     "exchange.epw.read": "WeatherError",
+    "model.values.wastecode": "valid_waste_code",
     "planning.dispatch.errors": "DispatchError DispatchTimeError NoDispatchError",
     "planning.dispatch.frontier": "CarbonFrontier carbon_frontier",
     "planning.dispatch.plan": "Bill DispatchPlan",

@@ -165,5 +165,5 @@ def test_the_table_names_every_code(root: Path) -> None:
 
     page = (root / "docs" / "commands.md").read_text(encoding="utf-8")
     table = page[page.index("## Exit codes") :]
-    for name in ("BUG", "USAGE", "INPUT", "RUN", "INTERRUPTED", "BROKEN_PIPE"):
+    for name in ("BUG", "USAGE", "INPUT", "RUN", "MISSED", "INTERRUPTED", "BROKEN_PIPE"):
         assert f"\n| {getattr(exits, name)} |" in table

@@ -23,6 +23,7 @@ from tests.analysis.assessment.plant import written as write_assessment
 from tests.analysis.footprint.plant import PLANT as LEDGER
 from tests.analysis.site.plant import text as site_text
 from tests.cli.dispatch.test_command import SERIES, SITE
+from tests.cli.journal.test_command import write_journal
 from tests.exchange.edi.examples import interchange, jis
 from tests.exchange.jaamsim.files import QUEUE
 from tests.live.anomaly.series import write_series
@@ -48,7 +49,9 @@ CALLS = {
     "message": "calls.edi --out calls",
     "footprint": "ledger.yaml --to pcf --out footprints",
     "assess": "plant.yaml --write-table table.yaml",
+    "drive": "suv-battery --cycle like-cltc --out seconds.csv",
     "acoustics": "felt.yaml --draws 16 --out bands.csv",
+    "journal": "replay plant.journal",
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
@@ -105,6 +108,8 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "felt.yaml").write_text(FELT, encoding="utf-8")
     write_assessment(tmp_path)
     write_series(tmp_path / "series.csv")
+    if command == "journal":
+        write_journal(tmp_path / "plant.journal")
     write_instance(tmp_path / "day")
     write_interchange(interchange(jis()), tmp_path / "calls.edi")
     if command == "compare":

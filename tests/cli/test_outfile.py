@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page, check_table
 
 
 def test_what_can_be_written_stays_as_it_is(tmp_path: Path) -> None:
@@ -51,3 +51,20 @@ def test_what_is_read_is_spared(tmp_path: Path, capsys: pytest.CaptureFixture[st
             check_outfile(tmp_path / name, None, state)
         assert found.value.exit_code == 2
         assert "what the command reads" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["plan.txt", "plan", "plan.html.gz", "plan.csv"])
+def test_a_page_has_the_name_of_one(name: str) -> None:
+    with pytest.raises(typer.BadParameter, match=r"is no page; let its name end with \.html"):
+        check_page(Path(name))
+
+
+def test_names_that_will_do() -> None:
+    for name in ("plan.html", "PLAN.HTM"):
+        check_page(Path(name))
+    for name in ("plan.csv", "plan.PARQUET", "plan.xlsx"):
+        check_table(Path(name))
+    check_page(None)
+    check_table(None)
+    with pytest.raises(typer.BadParameter, match="is no table"):
+        check_table(Path("plan.html"))

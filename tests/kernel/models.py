@@ -5,6 +5,8 @@ Times are often small whole numbers, so that many things happen at the same inst
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,10 +17,12 @@ Data = dict[str, Any]
 COLOURS = ("red", "blue", "green")
 
 
+@cache
 def _whole(low: int, high: int) -> st.SearchStrategy[str]:
     return st.integers(low, high).map(lambda n: f"{n} s")
 
 
+@cache  # hypothesis looks through each strategy when it is drawn from first, which took half the time of a plant
 def times(low: int = 1, high: int = 30) -> st.SearchStrategy[str]:
     """A time distribution of mean 1 to 30 s: half of them constant."""
     mean = st.integers(max(1, low), high)
@@ -74,6 +78,10 @@ class Draw:
         """True in that share of the draws; shrinks to False."""
         return self.draw(st.integers(0, 99)) >= 100 - percent
 
+    def pick(self, values: Sequence[Any]) -> Any:
+        """One of the values; shrinks to the first."""
+        return values[self.draw(st.integers(0, len(values) - 1))]
+
     def name(self, word: str) -> str:
         """A new name."""
         self.number += 1
@@ -86,7 +94,7 @@ class Draw:
             options += [{"colour": "red"}, {"colour": ["blue", "green"]}]
         if len(self.products) > 1:
             options.append({"product": "van"})
-        return {"when": self.draw(st.sampled_from(options))} if options and self.chance(percent) else {}
+        return {"when": self.pick(options)} if options and self.chance(percent) else {}
 
     def working(self, continuous: bool = True, plain: bool = True) -> Data:
         """Failures, calendar and power; only what is not ``plain`` may fail by jobs, or lose its work."""
@@ -94,22 +102,22 @@ class Draw:
         if self.chance(35):
             fields["failures"] = [self.failure(plain) for _ in range(self.draw(st.integers(1, 2)))]
         if self.calendars and self.chance(40):
-            fields["calendar"] = self.draw(st.sampled_from(sorted(CALENDARS)))
+            fields["calendar"] = self.pick(sorted(CALENDARS))
         elif continuous and self.chance(15):
             fields["continuous"] = True
         if self.power and self.chance(60):
-            fields["power"] = self.draw(st.sampled_from(sorted(POWER)))
+            fields["power"] = self.pick(sorted(POWER))
         return fields
 
     def failure(self, plain: bool = True) -> Data:
         """A failure mode, spelt out in place."""
         mode = {
-            "clock": self.draw(st.sampled_from(["time", "operation"])),
+            "clock": self.pick(["time", "operation"]),
             "up": self.draw(times(20, 300)),
             "repair": self.draw(times(1, 40)),
         }
         if not plain and self.chance(40):
-            mode["work"] = self.draw(st.sampled_from(["restart", "scrap"]))
+            mode["work"] = self.pick(["restart", "scrap"])
         if not plain and self.chance(25):
             del mode["clock"], mode["up"]
             mode["jobs"] = self.draw(st.integers(1, 6))
@@ -128,13 +136,15 @@ class Draw:
             element["servers"] = self.draw(st.integers(2, 3))
             if self.chance(30):
                 element["servers"] = [{"cycle": self.draw(times())}, {}]
-                element["choice"] = self.draw(st.sampled_from(["listed", "fastest", "idle", "cyclic"]))
+                element["choice"] = self.pick(["listed", "fastest", "idle", "cyclic"])
         if self.coloured and self.chance(30):
             element["setup"] = {"by": "colour", "time": self.draw(times(0, 10))}
             if self.chance(50):
                 element["setup"] |= {"purge_after": self.draw(st.integers(1, 4)), "purge_time": self.draw(times(0, 10))}
         if self.power and self.chance(40):
             element["energy_per_job"] = {"electricity": "2 kWh", "water": "0.1 m3"}
+        if self.chance(15):
+            element["pauses"] = self.pauses()
         if plain:
             return element
         if self.chance(20):
@@ -147,13 +157,19 @@ class Draw:
             ]
         return element
 
+    def pauses(self) -> Data:
+        """A brief pause, a long one, or both."""
+        brief = {"after": self.draw(_whole(1, 20)), "wake": self.draw(_whole(0, 10))}
+        long = {"after": self.draw(_whole(21, 60)), "wake": self.draw(_whole(0, 30))}
+        return self.draw(st.sampled_from([{"brief": brief}, {"long": long}, {"brief": brief, "long": long}]))
+
     def rule(self) -> Any:
         """A retrieval rule."""
-        return self.draw(st.sampled_from(["fifo", "sequence", *([{"same": "colour"}] if self.coloured else [])]))
+        return self.pick(["fifo", "sequence", *([{"same": "colour"}] if self.coloured else [])])
 
     def between(self) -> Data:
         """An element that is no station."""
-        kind = self.draw(st.sampled_from(["buffer", "buffer", "conveyor", "store"]))
+        kind = self.pick(["buffer", "buffer", "conveyor", "store"])
         capacity = self.draw(st.integers(1, 6))
         if kind == "buffer":
             return {"buffer": self.name("b"), "capacity": capacity, "rule": self.rule()}
@@ -161,6 +177,8 @@ class Draw:
             belt: Data = {"conveyor": self.name("c"), "capacity": capacity, "transit": self.draw(_whole(0, 40))}
             if self.chance(50):
                 belt["spacing"] = self.draw(_whole(0, 15))
+            if self.chance(20):
+                belt["pauses"] = self.pauses()
             return belt | {"accumulating": self.chance(50)} | self.working()
         store: Data = {
             "store": self.name("w"),
@@ -230,7 +248,7 @@ class Draw:
                 kind = "lane"
             part = self.name("p")
             self.stocks.append(part)
-            capacity = self.draw(st.sampled_from([20, 50, "unlimited"]))
+            capacity = self.pick([20, 50, "unlimited"])
             self.plant.setdefault("parts", {})[part] = {"family": "things", "unit": "piece"}
             stocks = self.plant.setdefault("stocks", {})
             stocks[f"{part}-stock"] = {"part": part, "initial": self.draw(st.integers(0, 20)), "capacity": capacity}
@@ -249,6 +267,8 @@ class Draw:
             shop["cells"] = {
                 self.name("cell"): {"makes": makes, "change": self.draw(times(0, 20)), **self.working(plain=False)}
             }
+            if self.chance(25):
+                next(iter(shop["cells"].values()))["pauses"] = self.pauses()
 
     def make(self, part: str) -> Data:
         """A recipe of a make cell."""
@@ -304,7 +324,7 @@ class Draw:
         """Sub-lines, joined at stations of the main line; a called one is joined where it is called or later."""
         places = [i for i, element in enumerate(main) if "station" in element or "zones" in element]
         for _ in range(self.draw(st.integers(0, 2))):
-            at = self.draw(st.sampled_from(places))
+            at = self.pick(places)
             station = main[at]
             if "zones" in station:
                 station = next(iter(station["except"].values()))
@@ -331,15 +351,15 @@ class Draw:
     def rework(self, shop: Data, main: list[Data]) -> None:
         """A rework line through an unlimited buffer, back into the main line."""
         places = [i for i, element in enumerate(main) if "station" in element]
-        at = self.draw(st.sampled_from(places))
+        at = self.pick(places)
         targets = [
             element for element in main[: at + 1] if not {"transport", "batch_station", "delivery"} & set(element)
         ]
-        back = self.draw(st.sampled_from(targets))
+        back = self.pick(targets)
         name = self.name("rework")
         route: Data = {"to": name, "share": f"{self.draw(st.integers(1, 40))} %", **self.when(30)}
         if self.chance(40):
-            route["when"] = {**route.get("when", {}), "visit": self.draw(st.sampled_from(["1", [1, 2], "2+"]))}
+            route["when"] = {**route.get("when", {}), "visit": self.pick(["1", [1, 2], "2+"])}
         main[at].setdefault("routes", []).append(route)
         if self.chance(30):
             main[at]["routes"].append({"to": "scrap", "share": "5 %"})
@@ -351,7 +371,7 @@ class Draw:
         begins = [
             at for at, element in enumerate(main) if not {"transport", "batch_station", "delivery"} & set(element)
         ]
-        begin = self.draw(st.sampled_from(begins))
+        begin = self.pick(begins)
         end = self.draw(st.integers(begin, len(main) - 1))
         first, last = (str(next(iter(main[at].values()))) for at in (begin, end))
         pool: Data = {"count": self.draw(st.integers(1, 5)), "from": first, "to": last}
@@ -399,7 +419,7 @@ class Draw:
             self.carriers(main)
         for lane in self.plant.get("lanes", {}).values():
             if "loads" not in lane and self.chance(25):
-                caller = self.draw(st.sampled_from([one for one in main if one.get("capacity") != 0]))
+                caller = self.pick([one for one in main if one.get("capacity") != 0])
                 lane["call"] = {"at": next(iter(caller.values())), **self.when(30)}
         return self.plant
 

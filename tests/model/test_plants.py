@@ -210,7 +210,8 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "OnePlant": {"title", "description", "extends", "overrides", "options", "products", "start", *GROUPS, *SHARED},
         "Product": {"title", "options", "attributes"},
         "Part": {"title", "family", "unit"},
-        "Supplier": {"title", "place"},
+        "Supplier": {"title", "place", "calendar"},  # shared by all plants
+        "Stop": {"supplier"},
         "OrderStream": {"file", "mix", "sequence", "batch"},  # products are those of the plant
         "MixPeriod": {"shares"},
         "SequenceRules": {"colour", "ratios", "objectives", "at"},  # planned by the plant alone

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tests.oracle.books.powers import put_meter
 from tests.oracle.elements.batchstation import build_batches
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.conveyor import Belt, Conveyor
@@ -34,6 +35,7 @@ def _conveyor(plant: Any, shop: str, element: Any) -> tuple[Place, Place]:
     conveyor = plant.add(Conveyor(plant, element.name, element.capacity.value), shop)
     calendar = plant.calendar(element.calendar, shop, element.continuous)
     conveyor.belt = Belt(plant, conveyor, element, calendar)
+    put_meter(plant, conveyor.belt, shop, element)
     plant.resources.append(conveyor.belt)
     return conveyor, conveyor
 

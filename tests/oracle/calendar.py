@@ -68,7 +68,7 @@ class ShiftCalendar:
         for rest in self.rests:
             rest.look()
         for follower in self.followers:
-            if follower.finishes and self.finish and follower.phase is not None and not self.on:
+            if follower.finishes and (self.finish or follower.ends_trips) and follower.in_hand and not self.on:
                 follower.closing = True
                 self.plant.ledger.saw("work finished after the shift")
                 continue

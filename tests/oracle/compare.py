@@ -8,6 +8,7 @@ from typing import Any
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import amounts_of
+from taktwin.kernel.lowering.identity import GRAINS
 from taktwin.kernel.lowering.program import Program, lower
 from taktwin.model.checks.check import check_model
 from taktwin.model.errors import ModelError
@@ -15,6 +16,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.simulation import Simulation, SimulationError
 from taktwin.runs.start.begin import begin_anew
 from tests.oracle.accounts import kernel_accounts, oracle_accounts
+from tests.oracle.books.compared import books_differ
 from tests.oracle.clock import StandstillError
 from tests.oracle.ledger import Event
 from tests.oracle.own.drawn import ruled
@@ -44,6 +46,8 @@ def kernel_events(simulation: Simulation) -> list[Event]:
             passed: list[Event] = [("pass", time, points[point], order, names[who])] if point >= 0 else []
             if kind == k.LOG_STATE:
                 events.append(("state", time, names[who], k.STATES[what], None))
+            elif kind == k.LOG_DOCK:
+                events.append(("dock", time, names[who], k.AT_DOCK[what], order))
             elif kind == k.LOG_ENTER:
                 events.append(("enter", time, nodes[who], order, what == 1))
             elif kind == k.LOG_PASS:
@@ -92,7 +96,7 @@ def compare(model: PlantModel, seed: int, until: float) -> Comparison:
 
     The kernel runs twice: traced, and untraced as users run it (plain serial lines then take a path of their own).
     """
-    program = lower(ruled(model, seed))
+    program = lower(ruled(model, seed), GRAINS[seed % 2])
     plant = Plant(program.model, seed)
     simulations = [begin_anew(program, seed, 0, trace) for trace in (True, False)]
     broken = [_broken(simulation, until) for simulation in simulations]
@@ -178,6 +182,8 @@ def _sums(simulation: Simulation, plant: Plant) -> list[str]:
         one, two = kernel.get(key, 0.0), oracle.get(key, 0.0)
         if one != two and abs(one - two) > max(scale, TOLERANCE * abs(two)):
             found.append(f"at the end, {key[1]} of {key[0]}: kernel {one!r}, oracle {two!r}")
+    if not found:
+        found += books_differ(simulation, plant, TOLERANCE)
     return found[:MOST_SHOWN]
 
 

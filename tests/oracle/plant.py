@@ -17,6 +17,7 @@ from taktwin.model.text.names import Names
 from taktwin.model.text.zones import works_of
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.timeby import TimeBy
+from tests.oracle.books.powers import put_meter, put_meters_of_fleets
 from tests.oracle.building import ELEMENTS
 from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Agent, Clock, Mover
@@ -100,6 +101,7 @@ class Plant:
         feeds = [Feed(self, name) for name in model.feeds]
         self.movers += [*feeds, *(lane for lane in self.lanes.values() if lane.model.every is None)]
         add_vehicles(self)
+        put_meters_of_fleets(self)
         presences = self.staff.come()
         add_guide_paths(self, [*feeds, *(place for place in self.places if isinstance(place, Transport))])
         self.movers += self.staff.desks()
@@ -152,9 +154,9 @@ class Plant:
             self.ends[name, line_name] = before
         for load_name, load in shop.loads.items():
             self.ledger.saw("load of a shop")
-            self.resources.append(
-                Load(self, f"{name} {load_name}", self.calendar(load.calendar, name, load.continuous))
-            )
+            made = Load(self, f"{name} {load_name}", self.calendar(load.calendar, name, load.continuous))
+            put_meter(self, made, name, load)
+            self.resources.append(made)
 
     def names_of(self, place: Place) -> tuple[str, ...]:
         """The names by which a merge may mean a place: its element, its line, its shop and line."""
@@ -189,6 +191,7 @@ class Plant:
         """A server of a station; ``own`` is what is said of it alone."""
         calendar = self.calendar(_said(own, element, "calendar"), shop, _said(own, element, "continuous"))
         server = kind(self, station, name, _said(own, element, "failures"), calendar)
+        server.sleeps_by(getattr(element, "pauses", None))
         if isinstance(server, HandServer):
             server.handle(element)
         if own is not None:
@@ -196,6 +199,7 @@ class Plant:
             server.when = own.when
             if own.cycle is not None:
                 server.time_of = self._time_of(element.name, own.cycle)
+        put_meter(self, server, shop, element, own.power if own is not None else None)
         station.servers.append(server)
 
     def work(self, element: WorkPlace) -> Work:
@@ -239,6 +243,7 @@ class Plant:
     def _cell(self, shop: str, name: str, cell: Any) -> None:
         kind = HandCell if cell.operators else MakeCell
         made = kind(self, name, cell.failures, self.calendar(cell.calendar, shop, cell.continuous))
+        made.sleeps_by(cell.pauses)
         if isinstance(made, HandCell):
             made.ask_for(cell, name)
         for make in cell.makes.values():
@@ -260,6 +265,7 @@ class Plant:
             for last, times in cell.changes.items()
             for recipe, time in times.items()
         }
+        put_meter(self, made, shop, cell)
         self.resources.append(made)
         self.movers.append(made)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.failure import FailureMode
+from taktwin.model.nouns.pauses import Pauses
 from tests.oracle.clock import INF
 from tests.oracle.draws import Draws
 from tests.oracle.failures import Mode
 
 if TYPE_CHECKING:
+    from tests.oracle.books.meter import Meter
     from tests.oracle.calendar import ShiftCalendar
     from tests.oracle.plant import Plant
 
@@ -20,6 +22,7 @@ class Resource:
     """A resource with work of two kinds, setup and work proper."""
 
     word = "resource"
+    ends_trips = False  # ends the work in hand at the end of a shift, whatever its calendar says
     finishes = False  # ends the work in hand before planned maintenance begins
 
     def __init__(
@@ -50,11 +53,20 @@ class Resource:
         self.operated = 0.0  # seconds of work proper until `began`
         self.fail_at = INF
         self.due = INF
+        self.naps: Pauses | None = None
+        self.pause: str | None = None  # asleep in a pause, or waking: that state
+        self.pause_at = INF  # when it falls asleep, sleeps deeper, or has woken
         self.state = self.first_state = "starved"
         self.since = 0.0
         self.seconds: dict[str, float] = {}
         self.stops = {"down": 0, "minor_stop": 0, "maintenance": 0}
+        self.meter: Meter | None = None  # of what it draws
         self.jobs = self.setups = self.scrapped = self.rerouted = 0
+
+    @property
+    def in_hand(self) -> bool:
+        """It has work that it has begun."""
+        return self.phase is not None
 
     @property
     def failures(self) -> int:
@@ -91,6 +103,7 @@ class Resource:
 
     def look(self) -> None:
         """After any change: pause work or go on, plan the next failure, show the state."""
+        self.doze()
         self.run_if(self.able and self.phase is not None and self.has_hands)
         self.plan()
         self.show(self.find_state())
@@ -128,10 +141,10 @@ class Resource:
         self.fail_at = INF
         if self.failed is None:
             self.fail_at = min(self._strikes(), default=INF)
-        self.due = min(self.work_end, self.repair_end, self.fail_at)
+        self.due = min(self.work_end, self.pause_at, self.repair_end, self.fail_at)
 
     def happen(self) -> None:
-        """The first that is due: end of work, then end of a repair, then a failure."""
+        """The first that is due: end of work, then a change of its pause, then end of a repair, then a failure."""
         now = self.clock.time
         if self.work_end <= now:
             self.stop()
@@ -142,10 +155,70 @@ class Resource:
             if self.may_leave(phase):
                 self.close()
             self.end_of_phase(phase)
+        elif self.pause_at <= now:
+            self.turn()
         elif self.repair_end <= now:
             self.end_of_repair()
         else:
             self.fail()
+
+    # --- pauses
+
+    def sleeps_by(self, entry: str | Pauses | None) -> None:
+        """Take over what the model says of its pauses."""
+        self.naps = self.plant.model.pauses[entry] if isinstance(entry, str) else entry
+        if self.naps is not None and not self._depths:
+            self.naps = None
+
+    @property
+    def _depths(self) -> list[tuple[float, float, str]]:
+        """After how long it falls into a pause, how long it wakes from it, and its state: the brief one first."""
+        assert self.naps is not None
+        both = ((self.naps.brief, "brief_pause"), (self.naps.long, "long_pause"))
+        return [(one.after.value, one.wake.value, state) for one, state in both if one is not None and one.after]
+
+    def has_nothing_to_do(self) -> bool:
+        """Whether it counts as idle."""
+        return False
+
+    def doze(self) -> None:
+        """It may have become idle, or cannot be in a pause any more."""
+        if self.naps is None:
+            return
+        if not self.able or (self.pause != "waking" and not self.has_nothing_to_do()):
+            if self.pause is not None:
+                self.saw(f"{self.pause} ended by a failure or a break")
+            self.pause, self.pause_at = None, INF
+        elif self.pause is None and self.pause_at == INF:
+            self.pause_at = self.clock.time + self._depths[0][0]
+
+    def turn(self) -> None:
+        """It falls asleep, sleeps deeper, or has woken."""
+        depths = self._depths
+        self.pause_at = INF
+        if self.pause == "waking":
+            self.pause = None
+        elif self.pause is None:
+            self.pause = depths[0][2]
+            if len(depths) > 1:
+                self.pause_at = self.clock.time + (depths[1][0] - depths[0][0])
+        else:
+            self.pause = depths[1][2]
+        if self.pause is not None:
+            self.saw(f"{self.pause} of a {self.word}")
+        self.look()
+
+    def must_wake(self) -> bool:
+        """It has something to do now: whether it is waking, which begins where it sleeps."""
+        if self.pause == "waking":
+            return True
+        wakes = {state: wake for _, wake, state in self._depths} if self.naps is not None else {}
+        wake = wakes.get(self.pause, 0.0) if self.pause is not None else 0.0
+        self.pause, self.pause_at = None, INF
+        if wake > 0.0:
+            self.pause, self.pause_at = "waking", self.clock.time + wake
+            self.saw(f"waking of a {self.word}")
+        return wake > 0.0
 
     def may_leave(self, phase: str | None) -> bool:
         """Where its shift has ended, it may leave after this phase."""
@@ -163,6 +236,12 @@ class Resource:
     def end_of_phase(self, phase: str | None) -> None:
         """The setup or the work is done."""
         raise NotImplementedError
+
+    def count(self, works: int = 1) -> None:
+        """So many works are done, whatever came of them."""
+        self.jobs += works
+        if self.meter is not None:
+            self.meter.work(self.clock.time, works)
 
     # --- failures
 
@@ -246,7 +325,7 @@ class Resource:
             return "off_shift"
         if self.failed is not None:
             return "waiting_crew" if self.waits_for_crew else self.failed.state
-        return self.phase or self.idle_state()
+        return self.pause or self.phase or self.idle_state()
 
     def idle_state(self) -> str:
         """The state of a resource that is neither off, down, set up nor working."""
@@ -263,4 +342,6 @@ class Resource:
         """Book the state until now."""
         now = self.clock.time
         self.seconds[self.state] = self.seconds.get(self.state, 0.0) + (now - self.since)
+        if self.meter is not None:
+            self.meter.run(self.state, self.since, now)
         self.since = now

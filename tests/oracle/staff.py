@@ -83,7 +83,7 @@ class Operator(Resource):
         """Go to a place that needs him."""
         self.pool.free.remove(self)
         self.place, self.need = place, need
-        self.jobs += 1
+        self.count()
         seconds = self.pool.walking(self.at, place.spot)
         self.at = place.spot
         if seconds > 0.0:

@@ -152,3 +152,10 @@ def test_orders_without_a_timetable_are_told_with_their_times(tmp_path: Path) ->
     assert own.select("ordered", "amount").rows() == sent.select("time", "amount").rows()
     (row,) = found.stocks.filter(stock="side").to_dicts()
     assert own.get_column("amount").sum() == pytest.approx(row["received"] + row["on_way"])
+
+
+def test_movements_are_no_passages() -> None:
+    """A traced run tells the same passages as one that is not: what a job draws is none."""
+    plant = taktwin.load("press-lots")
+    traced, plain = (plant.simulate(days=0.1, warmup=0, trace=trace).result for trace in (True, False))
+    assert traced.passages.equals(plain.passages)

@@ -15,10 +15,11 @@ ROOT_CAUSES = (
     "waiting_parts",
     "waiting_transport",
     "waiting_carrier",
+    "waking",
 )
 """Losses with a cause of their own."""
 
-KNOCK_ON = ("blocked", "starved")
+KNOCK_ON = ("blocked", "starved", "brief_pause", "long_pause")
 """Losses that a station suffers from its neighbours; they follow from the root causes and from unequal cycle times."""
 
 

@@ -7,9 +7,9 @@ Time model (ISO 22400-2 name = ours):
 * actual production time APT = working;
 * actual unit setup time AUST = setup;
 * actual unit delay time ADET = down + minor stops + waiting for a crew;
-* the rest of PBT is starved, blocked and waiting for parts, operators or transport. ISO 22400 leaves it inside PBT, so
-  a station that waits for its neighbours has a low availability although it never fails; `technical_efficiency` is the
-  figure that does not blame a station for its neighbours.
+* the rest of PBT is starved, blocked, asleep, waking and waiting for parts, operators or transport. ISO 22400 leaves
+  it inside PBT, so a station that waits for its neighbours has a low availability although it never fails;
+  `technical_efficiency` is the figure that does not blame a station for its neighbours.
 * planned run time PRI x produced quantity PQ = `ideal_s`, the sum of the planned times of the works done: `ideal` of
   a station for each of its jobs, else the mean of its cycle.
 """

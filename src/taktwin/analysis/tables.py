@@ -26,6 +26,9 @@ STATES = (
     "waiting_carrier",
     "blocked",
     "starved",
+    "brief_pause",
+    "long_pause",
+    "waking",
     "walking",
     "maintenance",
     "off_shift",
@@ -35,11 +38,11 @@ STATES = (
 ON_SHIFT = STATES[:-2]
 """The states of scheduled time (planned busy time of ISO 22400): neither off shift nor planned maintenance."""
 
-ACTIVE = ("working", "setup", "down", "minor_stop", "waiting_crew")
+ACTIVE = ("working", "setup", "waking", "down", "minor_stop", "waiting_crew")
 """The states in which a resource itself holds the flow back, in the sense of Roser, Nakano and Tanaka (2001).
 
-Waiting for a repair crew is part of the failure. Waiting for parts, transport, a carrier, work (starved) or room
-(blocked) is not active: there the resource waits for somebody else.
+A machine that wakes makes its job wait. Waiting for a repair crew is part of the failure. Waiting for parts, transport,
+a carrier, work (starved) or room (blocked) is not active: there the resource waits for somebody else.
 """
 
 NOTICED_WAIT = 0.005

@@ -32,12 +32,14 @@ from taktwin.cli.acoustics.command import acoustics
 from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
+from taktwin.cli.drive.command import drive
 from taktwin.cli.energy.command import energy
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
+from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
 from taktwin.cli.live.watch import watch
@@ -115,7 +117,9 @@ for name, command, short_help in (
     ("footprint", footprint, "Share what a plant emits out to its products."),
     ("watch", watch, "Watch a simulated day: shifts, line stops, alarms, KPIs."),
     ("anomalies", anomalies, "Find what is unusual in a series of measured values."),
+    ("journal", journal, "Check, export or replay what a plant said."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
+    ("drive", drive, None),
     ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)

@@ -11,7 +11,7 @@ import typer
 from taktwin.cli import complete, target
 from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.bodystore import print_tables
 from taktwin.cli.tables.numbers import parsed
@@ -55,6 +55,7 @@ def bodystore(
     sizes and rules.
     """
     check_outfile(report, target.found(model))
+    check_page(report)
     import taktwin
     from taktwin.planning.bodystore.study import BodyStoreOptions, study_store
 

@@ -9,7 +9,7 @@ import typer
 
 from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page
 
 
 def compare(
@@ -26,6 +26,7 @@ def compare(
     Prints the figures with their differences, what differs in the models, and the places that changed most.
     """
     check_outfile(out)
+    check_page(out, "--out")
     import taktwin
     from taktwin.cli.tables import compare as tables
 

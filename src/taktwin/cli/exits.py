@@ -18,10 +18,11 @@ from taktwin.cli.language.say import problem_line, text
 from taktwin.model.errors import INPUT, RUN, USAGE, ModelError, TaktwinError
 
 BUG = 1
+MISSED = 5  # done, but no plan keeps what was asked for
 INTERRUPTED = 130
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as of any program whose reader has gone
 
-__all__ = ["BROKEN_PIPE", "BUG", "INPUT", "INTERRUPTED", "RUN", "USAGE", "fail", "said"]
+__all__ = ["BROKEN_PIPE", "BUG", "INPUT", "INTERRUPTED", "MISSED", "RUN", "USAGE", "fail", "said"]
 
 
 def fail(messages: list[str], code: int) -> typer.Exit:

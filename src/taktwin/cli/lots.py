@@ -11,7 +11,7 @@ import typer
 from taktwin.cli import target
 from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page
 from taktwin.cli.planned.modelfile import check_model_file, write_model_file
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
@@ -62,6 +62,7 @@ def lots(
     """
     path = target.found(model)
     check_outfile(report, path, out)
+    check_page(report)
     check_model_file(out)
     import taktwin
     from taktwin.planning.presslots.study import LotOptions, plan_lots

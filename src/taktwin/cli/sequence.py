@@ -12,7 +12,7 @@ from taktwin.cli import cars, complete
 from taktwin.cli.exits import INTERRUPTED
 from taktwin.cli.language.say import text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page
 from taktwin.cli.progress import announce_compile, announce_sequencer, progress
 from taktwin.cli.tables.effect import print_effect
 from taktwin.cli.tables.sequence import WORDS, print_sequence
@@ -93,6 +93,7 @@ def sequence(
     read = cars.read(where, overrides, one)
     problem = posed(read, options)
     cars.check_spared((out, report), where, read)
+    check_page(report)
     announce_sequencer()
     found = find_sequence(read, options, progress, problem)
     if not found.whole:

@@ -23,6 +23,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.bottleneck.gain import Gain
 from taktwin.planning.bottleneck.study import BottleneckStudy
 from taktwin.planning.bottleneck.suspects import LOSSES
+from taktwin.planning.energy.ofrun import SiteOfRun
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Facts:
         self.stocks = stocks.stock_cover(results)
         self.part_stops = part_stops(results, self.model)
         self.supply = SupplySummary.of(self.model, results, self.start_hour)
+        self.site = SiteOfRun.of(self.model, results)
         self.scheduled = losses.scheduled_time(results)
         self.losses = self._losses()
         self.energy = energy.energy_by_shop(results)

@@ -45,6 +45,7 @@ from taktwin.report.sections.zones import zones
 from taktwin.report.shell.page import Chapter, Page, html_file
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, title_of
+from taktwin.report.site.inrun import site_books, site_flow, site_load
 
 SECTIONS = (
     standstill,
@@ -75,6 +76,9 @@ SECTIONS = (
     stocks,
     scheduled,
     energy,
+    site_flow,
+    site_load,
+    site_books,
     checked,
     gantt,
 )

@@ -62,7 +62,10 @@ def _summary(found: SupplyStudy, words: Words) -> Section:
     section = Section("summary", words("splan_asked"))
     weight = words({"count": "splan_by_number", "value": "splan_by_value", "volume": "splan_by_volume"}[found.weight])
     asked = {"zir": percent(found.wish), "stops": percent(found.most_stops, 3), "weight": weight}
-    section.text(words("splan_met" if found.met else "splan_missed", high=percent(found.plan.stop_high, 3), **asked))
+    judged = found.fresh or found.plan
+    section.text(words("splan_met" if found.met else "splan_missed", high=percent(judged.stop_high, 3), **asked))
+    if found.fresh is not None:
+        section.text(words("splan_fresh", n=len(found.fresh.lost), zir=percent(found.fresh.zir)))
     changed = sum(one.before != one.after for one in found.families)
     section.text(words("splan_changed", n=changed, all=len(found.families)))
     return section

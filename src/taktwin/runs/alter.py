@@ -55,6 +55,13 @@ def _delay(simulation: Simulation, lane: int, seconds: float, whole: bool) -> bo
     return True
 
 
+def next_order(simulation: Simulation, lane: int) -> float:
+    """When a lane with a timetable orders next (s); infinite for one that orders when parts are drawn."""
+    arrays = simulation.arrays
+    periodic = math.isfinite(float(arrays["resources"]["period"][lane]))
+    return float(arrays["resource_states"]["work_end"][lane]) if periodic else math.inf
+
+
 def hold_lane(simulation: Simulation, lane: int, until: float) -> Callable[[Simulation], None] | None:
     """Nothing of a lane sets out before ``until`` (s). What is to be called right behind that; None if nothing is held.
 

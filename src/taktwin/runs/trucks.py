@@ -1,4 +1,4 @@
-"""The trucks of lanes, read from the arrays of a run (see `taktwin.kernel.common.supply.trucks`)."""
+"""Trucks of lanes (see `taktwin.kernel.common.supply.trucks`), and of deliveries at docks, in the arrays of a run."""
 
 from __future__ import annotations
 
@@ -58,6 +58,13 @@ def on_trucks(arrays: Arrays) -> np.ndarray:
     return coming
 
 
+def deliveries_at(arrays: Arrays, dock: int) -> list[int]:
+    """The resources that are trucks of deliveries to a dock."""
+    nodes = arrays["nodes"]["dock"][arrays["resources"]["node"]]
+    trucks = np.isin(arrays["resources"]["kind"], KINDS.codes("delivers")) & (nodes == dock)
+    return np.flatnonzero(trucks).tolist()
+
+
 def at_dock(arrays: Arrays, dock: int) -> Iterator[tuple[float, float]]:
     """Of each truck at a dock, the next to begin first: when its unloading begins, and ends (s)."""
     found: list[tuple[float, float]] = []
@@ -66,4 +73,8 @@ def at_dock(arrays: Arrays, dock: int) -> Iterator[tuple[float, float]]:
             ends, begins, _ = trucks_of(arrays, i)
             yard = int(arrays["resource_states"]["yard"][i])
             found += zip(begins[:yard].tolist(), ends[:yard].tolist(), strict=True)
+    for i in deliveries_at(arrays, dock):
+        one = arrays["resource_states"][i]
+        if one["yard"] > 0:
+            found.append((float(one["base"]), float(one["last_arrival"])))
     return iter(sorted(found))

@@ -9,21 +9,19 @@ import pytest
 
 import taktwin
 from taktwin.analysis.site.times import times_of
-from taktwin.energy import FactorError, LedgerError, WeatherYear, ledger_by_car, site_ledger, study_energy
-from taktwin.model.errors import OptionError
-from tests.analysis.site.plant import SITE, TEXT, bright, run
+from taktwin.energy import LedgerError, WeatherYear, ledger_by_car, site_ledger, study_energy
+from taktwin.model.errors import ModelError, OptionError
+from tests.analysis.site.plant import SITE, TEXT, bright, run, text
 
 
 def test_unknown_region() -> None:
-    done = run(1.0, 0.0, ("grid: {region: Chongqing", "grid: {region: Chonqing"))
-    with pytest.raises(FactorError, match="did you mean `Chongqing`"):
-        study_energy(done.model, done.results, [bright()])
+    with pytest.raises(ModelError, match="did you mean `Chongqing`"):
+        taktwin.load(text(("grid: {region: Chongqing", "grid: {region: Chonqing")))
 
 
 def test_no_factor_of_another_year() -> None:
-    done = run(1.0, 0.0, ("{region: Chongqing, year: 2022}", "{region: Chongqing, year: 2023}"))
-    with pytest.raises(FactorError, match="no location factor of Chongqing is known for 2023"):
-        study_energy(done.model, done.results, [bright()])
+    with pytest.raises(ModelError, match="no location factor of Chongqing is known for 2023"):
+        taktwin.load(text(("{region: Chongqing, year: 2022}", "{region: Chongqing, year: 2023}")))
 
 
 def cut(year: WeatherYear, hours: int) -> WeatherYear:

@@ -67,6 +67,69 @@ def test_measures(model: Path) -> None:
     assert "what each measure saves" in CliRunner().invoke(app, [*call, *leaks]).stdout
 
 
+def test_cars(model: Path) -> None:
+    """Every job is a row, and all of them are the books."""
+    import polars as pl
+
+    out = model.with_name("cars.csv")
+    call = ["energy", str(model), *RUN, "--weather", "chongqing-bright", "--cars", str(out)]
+    done = CliRunner().invoke(app, [*call, "--json"])
+    found, cars = json.loads(done.stdout), pl.read_csv(out)
+    books = found["weather"][0]
+    assert cars["gas_kwh"].sum() == pytest.approx(books["totals"]["gas"], rel=1e-9)
+    assert cars["electricity_kwh"].sum() == pytest.approx(books["totals"]["electricity"], rel=1e-9)
+    assert cars["co2_kg"].sum() == pytest.approx(books["emissions"]["location_kg"], rel=1e-9)
+    assert f"jobs: {out}" in CliRunner().invoke(app, call).stdout.replace("\n", "")
+
+
+def test_what_a_ton_costs(model: Path) -> None:
+    call = ["energy", str(model), "--warmup", "0", "--year", "--weather", "chongqing-bright"]
+    leaks = ("--measure", "leaks: site.compressed_air.leakage=0 %; cost=1,000")
+    page = model.with_name("page.html")
+    found = json.loads(CliRunner().invoke(app, [*call, *leaks, "--json", "--report", str(page)]).stdout)
+    (one,) = found["measures"]["abatements"]
+    assert one["cost"] == 1000
+    assert one["price"] == pytest.approx((1000 - one["saved"]) / one["tons"])
+    assert 'class="site-measures"' in page.read_text(encoding="utf-8")
+    shown = CliRunner().invoke(app, [*call, *leaks]).stdout
+    assert "what a ton of CO2 costs: a year of chongqing-bright, in CNY" in shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ("leaks: site.compressed_air.leakage=0 %; cost=much", "'cost=much' is no cost"),
+        ("leaks: site.compressed_air.leakage=0 %; cost=-1", "is no cost"),
+        ("leaks: site.compressed_air.leakage=0 %; cost=1; cost=2", "'cost=1; cost=2' is no cost"),
+        ("leaks: cost=1", "is no measure"),
+        ("battery:", "is no measure"),
+        ("leaks: site.compressed_air.leakage=0 %; cost=1", "that of a year; ask for the whole year"),
+    ],
+)
+def test_costs_that_are_refused(model: Path, measure: str, told: str) -> None:
+    done = CliRunner().invoke(app, ["energy", str(model), *RUN, "--measure", measure])
+    assert done.exit_code == 2
+    assert told in " ".join(done.output.replace("│", " ").split())
+
+
+def test_weather_of_another_place_is_told(model: Path) -> None:
+    call = ["energy", str(model), *RUN, "--weather", "chongqing-bright", "--set", "site.place=Leipzig"]
+    done = CliRunner().invoke(app, call)
+    assert done.exit_code == 0
+    assert "warning: chongqing-bright is the weather of Chongqing Shapingba, the site is at Leipzig" in done.stderr
+    assert "warning" not in CliRunner().invoke(app, call[:-2]).stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("option", ["--out", "--cars"])
+def test_a_full_disk_names_the_file(model: Path, option: str) -> None:
+    out = model.with_name("series.csv")
+    out.symlink_to("/dev/full")
+    done = CliRunner().invoke(app, ["energy", str(model), *RUN, option, str(out)])
+    assert done.exit_code == 4
+    assert f"error: {out}: the disk is full" in done.stderr.replace("\n", " ").replace("  ", " ")
+
+
 def test_what_is_refused(model: Path) -> None:
     def called(*arguments: str) -> tuple[int, str]:
         done = CliRunner().invoke(app, ["energy", *arguments])
@@ -78,6 +141,18 @@ def test_what_is_refused(model: Path) -> None:
     code, told = called(str(model), *RUN, "--out", "series.txt")
     assert code == 2
     assert "is no table" in told
+    code, told = called(str(model), *RUN, "--report", "plan.txt")
+    assert code == 2
+    assert "'plan.txt' is no page; let its name end with .html" in told
+    code, told = called(str(model), *RUN, "--cars", "cars.txt")
+    assert code == 2
+    assert "is no table" in told
+    code, told = called(str(model), "--year", "--cars", "cars.csv")
+    assert code == 2
+    assert "no single jobs" in told
+    code, told = called(str(model), *RUN, "--out", "one.csv", "--cars", "one.csv")
+    assert code == 2
+    assert "where the series go" in told
     code, told = called(str(model), *RUN, "--set", "site.grid.region=Chonqing")
     assert code == 3
     assert "did you mean `Chongqing`" in told

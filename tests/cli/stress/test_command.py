@@ -65,12 +65,17 @@ def test_all_strengths_are_heard(taktwin: Taktwin, here: Path) -> None:
         (("--late", "-2 h"), USAGE, "--late"),
         (("--down", "soon"), USAGE, "--down"),
         (("--closed", "0 h"), USAGE, "--closed"),
+        (("--late", "1e300 h"), USAGE, "up to 1000 years"),
+        (("--slow", "1e300"), USAGE, "1000 at most"),
+        (("--slow", "0.5"), USAGE, "at least 1"),
+        (("--slow", "3", "--closed", "4 h"), USAGE, "give one of --slow and --closed"),
         (("--test", "late"), USAGE, "no stress test"),
         (("--test", "late-truck", "--lane", "seat"), USAGE, "did you mean `seats`"),
         (("--test", "supplier-down", "--supplier", "nobody"), USAGE, "--supplier"),
         (("--test", "demand-mix", "--grow", "product=x"), USAGE, "--grow"),
         (("--set", "lanes.seats.lead"), USAGE, "PATH=VALUE"),
         (("--set", "lanes.seats.led=1 h"), INPUT, "lead"),
+        (("--test", "own", "--set", "lanes.seats.every=30 min"), INPUT, "cannot go on from where it stands at T"),
     ],
 )
 def test_what_cannot_be_meant(taktwin: Taktwin, chain: Path, options: tuple[str, ...], code: int, said: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from taktwin.cli.exits import MISSED
 from tests.cli.conftest import Taktwin
 from tests.model.families.park import TEXT
 
@@ -31,6 +32,21 @@ def test_what_is_doubted_in_the_model_is_told(taktwin: Taktwin, here: Path, park
     (here / park).write_text(TEXT.replace("takt: 2 min", "takt: 20 min"), encoding="utf-8")
     done = taktwin("supply", park, "--zir", "0%", *QUICK)
     assert "the orders come every 120 s, and supply is laid out for one in 1200 s" in done.stderr
+
+
+def test_a_wish_that_the_runs_do_not_keep_has_a_code_of_its_own(taktwin: Taktwin, here: Path, park: str) -> None:
+    done = taktwin("supply", park, "--zir", "90%", *QUICK, "--out", "planned.yaml")
+    assert done.exit_code == MISSED == 5
+    assert "the plan does not keep what was asked for" in done.stdout
+    assert (here / "planned.yaml").exists()
+    assert taktwin("supply", park, "--zir", "90%", *QUICK, "--json").exit_code == MISSED
+
+
+def test_a_folder_is_no_model_file_to_write(taktwin: Taktwin, here: Path, park: str) -> None:
+    (here / "planned.yaml").mkdir()
+    done = taktwin("supply", park, *QUICK, "--out", "planned.yaml")
+    assert done.exit_code == 4
+    assert "this is a folder; name the file to write" in done.stderr
 
 
 def test_a_wish_beyond_reach_writes_nothing(taktwin: Taktwin, here: Path, park: str) -> None:

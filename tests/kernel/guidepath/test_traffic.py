@@ -135,7 +135,7 @@ def test_the_vehicle_with_the_fewest_trips() -> None:
     assert result.vehicles["trips"].to_list() == [3, 3]
 
 
-@pytest.mark.rule("a vehicle charges")
+@pytest.mark.rule("a vehicle charges", "A vehicle with a battery draws")
 def test_a_battery_is_charged_at_its_threshold() -> None:
     path = {**LOOP, "chargers": {"p": 1}}
     battery = {"capacity": "10 Wh", "driving": "360 W", "charge": "1800 W", "efficiency": "50 %", "low": "60 %"}

@@ -18,7 +18,7 @@ def zoned(plant: Any, times: Callable[..., st.SearchStrategy[str]], plain: bool)
     drift: Data = {}
     if moving:
         takt = plant.draw(st.integers(4, 20))
-        line |= {"takt": f"{takt} s", "overload": plant.draw(st.sampled_from(["stop", "stop", "finish", "utility"]))}
+        line |= {"takt": f"{takt} s", "overload": plant.pick(["stop", "stop", "finish", "utility"])}
         if line["overload"] != "finish" and plant.chance(60):
             drift = {"drift": f"{plant.draw(st.integers(0, takt))} s"}
         if line["overload"] == "utility" and plant.chance(50):
@@ -31,7 +31,7 @@ def zoned(plant: Any, times: Callable[..., st.SearchStrategy[str]], plain: bool)
     if plant.chance(30):
         zone["failures"] = [plant.failure()]
     if plant.stocks and not plain and plant.chance(70):
-        stock = plant.draw(st.sampled_from(plant.stocks))
+        stock = plant.pick(plant.stocks)
         zone["uses"] = [{"part": stock, "from": f"{stock}-stock", **plant.when()}]
     line["except"] = {plant.draw(st.integers(1, zones)): zone}
     return line
@@ -43,7 +43,7 @@ def delivery(plant: Any, times: Callable[..., st.SearchStrategy[str]]) -> list[D
     trucks: Data = {"delivery": plant.name("d"), "rack": rack, "racks": racks, "trucks": plant.draw(st.integers(1, 2))}
     trucks |= {"drive": plant.draw(times(0, 30)), "back": plant.draw(times(0, 30)), **plant.working(plain=False)}
     if plant.chance(60):
-        trucks["wait"] = plant.draw(st.sampled_from(["0 s", "10 s", "60 s"]))
+        trucks["wait"] = plant.pick(["0 s", "10 s", "60 s"])
     if plant.chance(40):
         trucks["unload"] = plant.draw(times(1, 9))
     if plant.chance(40):
@@ -62,7 +62,7 @@ def batches(plant: Any, times: Callable[..., st.SearchStrategy[str]]) -> list[Da
     if plant.chance(50):
         station["least"] = enough = plant.draw(st.integers(1, most))
     if plant.chance(60):
-        station["wait"] = plant.draw(st.sampled_from(["0 s", "10 s", "60 s"]))
+        station["wait"] = plant.pick(["0 s", "10 s", "60 s"])
     if plant.chance(30):
         station["servers"] = 2
     if plant.chance(40):

@@ -112,7 +112,7 @@ def test_a_truck_that_arrives_when_the_next_order_is_due_counts_once():
     assert [(row["received"], row["final"]) for row in rows] == [(0, 2), (3, 5), (3, 5), (3, 5)]
 
 
-@pytest.mark.rule("Of the same resource: the end of work before the end of a repair before a failure")
+@pytest.mark.rule("before the end of a repair before a failure")
 def test_work_that_ends_when_the_failure_strikes_is_done():
     mode = {"up": "10 s", "repair": "5 s"}
     result = run(line([{"station": "m", "cycle": "10 s", "failures": [mode]}, {"station": "n", "cycle": "1 s"}]), 40)
@@ -121,7 +121,7 @@ def test_work_that_ends_when_the_failure_strikes_is_done():
                                     (40, "down")]  # fmt: skip
 
 
-@pytest.mark.rule("Of the same resource: the end of work before the end of a repair before a failure")
+@pytest.mark.rule("before the end of a repair before a failure")
 def test_a_repair_ends_before_the_next_failure_strikes():
     modes = [{"up": "10 s", "repair": "10 s"}, {"up": "20 s", "repair": "3 s"}]
     result = run(line([{"station": "m", "cycle": "500 s", "failures": modes}]), 25)

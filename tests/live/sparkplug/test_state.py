@@ -9,7 +9,7 @@ import pytest
 from taktwin.live.sparkplug.events import HostIdTwice, HostSeen, Ignored, ServerLost
 from taktwin.live.sparkplug.hoststate import HostState, state_message, state_of
 from taktwin.live.sparkplug.messages import Message, Publish, Subscribe
-from taktwin.live.sparkplug.session import HostSession
+from taktwin.live.sparkplug.session import HostSession, gone
 from taktwin.live.sparkplug.settings import HostSettings
 from taktwin.model.errors import OptionError
 from tests.live.sparkplug.edge import START, Edge
@@ -165,7 +165,7 @@ def test_a_lost_server_leaves_nothing_known() -> None:
     host, edge = Host(), Edge()
     host(edge.nbirth(), edge.dbirth("robot", 7))
     assert host.value("robot") == (7, 192)
-    step = host.session.disconnected(START + 50)
+    step = host(gone(START + 50))
     assert step.events == [ServerLost(START + 50, ("body/line",))]
     assert host.value("robot") == (7, 500)
     host.session.connecting(START + 60)

@@ -127,16 +127,17 @@ def test_a_takt_far_from_the_orders_is_doubted(takt: str, told: bool) -> None:
     assert [one.path for one in warnings if "laid out" in one.message] == (["supply.takt"] if told else [])
 
 
-def test_what_comes_in_sequence_takes_no_door_of_the_dock() -> None:
+def test_what_comes_in_sequence_takes_a_door_of_its_own_dock_alone() -> None:
     docks = ("supply:\n  takt: 2 min\n", "docks: {north: {doors: 1}}\nsupply:\n  takt: 2 min\n  dock: north\n")
     model = load_model(changed(docks))
     assert Check(model).warnings == []
     assert {name: lane.dock for name, lane in model.lanes.items()} == {"bolts": "north", "tow-bar": "north"}
     own = changed(docks, ("      unit: set\n", "      unit: set\n      dock: north\n"))
-    (warning,) = Check(load_model(own)).warnings
-    assert warning.path == "supply.families.seats.dock"
-    assert "take no door" in warning.message
-    assert "jis.unload" in warning.remedy
+    model = load_model(own)
+    assert Check(model).warnings == []
+    trucks = model.shops["seater"].lines["seats"].flow[1]
+    assert isinstance(trucks, Delivery)
+    assert trucks.dock == "north"
     model = load_model(own, ["supply.families.seats.mode=jit"])
     assert (Check(model).warnings, model.lanes["seats"].dock) == ([], "north")
 
@@ -144,7 +145,7 @@ def test_what_comes_in_sequence_takes_no_door_of_the_dock() -> None:
 @pytest.mark.parametrize(
     ("at", "dock", "where"),
     [
-        ("      unit: set\n", "      dock: nord\n", "supply.families.seats.dock"),
+        ("      unit: set\n", "      dock: nord\n", "shops.seater.lines.seats.flow.seats-trucks.dock"),
         ("  takt: 2 min\n", "  dock: nord\n", "supply.dock"),
     ],
 )

@@ -85,8 +85,10 @@ def test_nothing_half_written_stays(name: str, tmp_path: Path, monkeypatch: pyte
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
 def test_a_full_disk(tmp_path: Path) -> None:
     (tmp_path / "t.csv").symlink_to("/dev/full")
-    with pytest.raises(OSError, match="No space left"):
-        write_csv(tmp_path / "t.csv", pl.DataFrame({"a": range(100_000)}))
+    for rows in (1, 100_000):  # what is held back until the end, and what is not
+        with pytest.raises(OSError, match="No space left") as found:
+            write_csv(tmp_path / "t.csv", pl.DataFrame({"a": range(rows)}))
+        assert found.value.filename == str(tmp_path / "t.csv")
 
 
 def test_formats(tmp_path: Path) -> None:

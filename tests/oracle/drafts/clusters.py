@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.oracle.drafts.chooser import Chooser, Numbered
 from tests.oracle.drafts.draft import Data
-from tests.oracle.drafts.factories import draw_factory
+from tests.oracle.drafts.draft_power import draw_powers
+from tests.oracle.drafts.factories import draw_plant
 
 #: What plants share, and what only the root of a model says.
 _OF_THE_MODEL = ("taktwin", "name", "bucket", "start")
@@ -17,7 +18,7 @@ def draw_cluster(choose: Chooser) -> Data:
     """A model of several plants as plain data."""
     plants: dict[str, Data] = {}
     for name in ("north", "south", "east")[: choose.pick([2, 2, 3])]:
-        plant = draw_factory(choose)
+        plant = draw_plant(choose)
         for key in _OF_THE_MODEL:
             plant.pop(key, None)
         if choose.chance(50):
@@ -28,6 +29,9 @@ def draw_cluster(choose: Chooser) -> Data:
             _in_sequence(choose, plants, plant, at)
     whole: Data = {"name": "cluster", "start": "2026-01-05 00:00", "plants": plants}
     lanes = {f"between-{at}": lane for at, lane in enumerate(_lanes(choose, plants))}
+    for plant in plants.values():
+        draw_powers(choose, plant)
+        whole |= {"bucket": plant.pop("bucket")} if "bucket" in plant else {}
     return whole | ({"lanes": lanes} if lanes else {})
 
 
@@ -117,7 +121,37 @@ def _lanes(choose: Chooser, plants: dict[str, Data]) -> list[Data]:
     ]
     docks = {name: [f"{name}.{dock}" for dock in plant.get("docks", {})] for name, plant in plants.items()}
     drawn = [choose.pick(pairs) for _ in range(choose.integer(0, 4))] if pairs else []
-    return [_lane(choose, origin, to, docks[to.split(".")[0]]) for origin, to in drawn]
+    lanes = [_lane(choose, origin, to, docks[to.split(".")[0]]) for origin, to in drawn]
+    _calls(choose, plants, lanes)
+    return lanes
+
+
+def _calls(choose: Chooser, plants: dict[str, Data], lanes: list[Data]) -> None:
+    """What some lanes bring is called where jobs enter an element of the plant at their end."""
+    inside = {
+        f"{plant}.{load['to']}"
+        for plant, data in plants.items()
+        for lane in data.get("lanes", {}).values()
+        for load in _loads(lane)
+        if "call" in load
+    }
+    for lane in lanes:
+        flows = [
+            line["flow"]
+            for shop in plants[lane["to"].split(".")[0]]["shops"].values()
+            for line in shop["lines"].values()
+        ]
+        places = [str(next(iter(one.values()))) for flow in flows for one in flow if one.get("capacity") != 0]
+        if lane["to"] not in inside and choose.chance(40):
+            inside.add(lane["to"])
+            plant = lane["to"].split(".")[0]
+            lane["call"] = {"at": f"{plant}.{choose.pick(places)}", "quantity": choose.pick([1, 1, 2])}
+
+
+def _loads(lane: Data) -> list[Data]:
+    """The loads of a lane of a plant."""
+    stops = [load for stop in lane.get("milk_run", ()) for load in stop["loads"]]
+    return stops or lane.get("loads", [lane])
 
 
 def _lane(choose: Chooser, origin: str, to: str, docks: list[str]) -> Data:

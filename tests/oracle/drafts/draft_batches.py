@@ -62,6 +62,11 @@ class BatchDraft(LineDraft):
         for word in ("load", "unload"):
             if choose.chance(40):
                 trucks[word] = choose.time(0, 10)
+        if choose.chance(30):
+            trucks["finish"] = True
+        if choose.chance(60):
+            docks = self.plant.setdefault("docks", {"north": {"doors": choose.pick([1, 1, 1, 2])}})
+            trucks |= {"dock": choose.pick(list(docks)), "unload": choose.time(0, 60)}
         if not plain and choose.chance(15):
             trucks["scrap"] = f"{choose.integer(5, 60)} %"
         room = choose.integer(rack, rack * racks + 3)
@@ -70,7 +75,7 @@ class BatchDraft(LineDraft):
     def batches(self, rule: Any, plain: bool) -> list[Data]:
         """A buffer and the batch station behind it; a plain one draws no parts and scraps nothing."""
         choose = self.choose
-        if choose.chance(35):
+        if choose.chance(40):
             return self.delivery(rule, plain)
         most = choose.integer(1, 4)
         station: Data = {"batch_station": self.name("o"), "most": most, "cycle": self.work_time()}

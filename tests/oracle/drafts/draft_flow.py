@@ -188,7 +188,7 @@ class FlowDraft(BatchDraft):
             elements.insert(choose.integer(0, len(elements)), self.zoned(plain))
         if choose.chance(8):
             elements.insert(choose.integer(1, len(elements)), self.lift(zero=False))
-        if choose.chance(9):
+        if choose.chance(10):
             at = choose.integer(0, len(elements))
             elements[at:at] = self.batches(self.rule(), plain)
         for before, element in pairwise([Data(source="line"), *elements]):

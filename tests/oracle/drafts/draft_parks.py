@@ -8,7 +8,7 @@ from taktwin.model.families.spell import spell_parks
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.text.tree import Tree
 from tests.oracle.drafts.chooser import Chooser, Numbered
-from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.draft import CALENDARS, Data
 
 TAKT_S = 20
 STATIONS = 4
@@ -31,12 +31,20 @@ def draw_park(choose: Chooser) -> Data:
         "name": "park",
         "options": OPTIONS,
         "orders": {"cars": {"interval": f"{TAKT_S} s"}},
-        "suppliers": {name: {"drive": choose.time(10, 90)} for name in ("near", "far")},
+        "start": "2026-01-05 00:00",
+        "calendars": CALENDARS,
+        "suppliers": {name: _supplier(choose) for name in ("near", "far")},
         "docks": {name: {"doors": choose.pick([1, 1, 2])} for name in ("north", "south")},
         "shops": {"trim": {"lines": {"main": {"orders": "cars", "flow": flow}}}},
     }
     families = {f"family-{number}": _family(choose) for number in range(1, choose.integer(1, 5) + 1)}
     return plant | {"supply": {"takt": f"{TAKT_S} s", "call": "paint-exit", "families": families}}
+
+
+def _supplier(choose: Chooser) -> Data:
+    """How far away, and in which shifts it works."""
+    supplier: Data = {"drive": choose.time(10, 90)}
+    return supplier | ({"calendar": choose.pick(sorted(CALENDARS))} if choose.chance(30) else {})
 
 
 def _family(choose: Chooser) -> Data:
@@ -51,6 +59,8 @@ def _family(choose: Chooser) -> Data:
     if mode in ("jis", "in_plant"):
         family["at"] = choose.pick(places)
         family[mode] = _in_sequence(choose)
+        if choose.chance(50):
+            family["dock"] = choose.pick(["north", "south"])
         return family
     family["at"] = choose.some(places, 2) or places[0]
     stocked: Data = {"every": choose.seconds(20, 120), "cover": choose.seconds(0, 90)}

@@ -48,6 +48,7 @@ class StaffDraft(PathDraft):
         """What operators can be needed for at a station or cell."""
         modes = [FAILURES[mode] if isinstance(mode, str) else mode for mode in element.get("failures", [])]
         able = {"work": True, "setup": setup, "repair": any("crew" not in mode for mode in modes)}
+        able["unload"] = "unload" in element and "dock" not in element
         return [one for one in PURPOSES if able.get(one, one in element)]
 
     def pool(self, names: list[str]) -> Data:

@@ -108,10 +108,32 @@ class SupplyDraft(FlowDraft):
             if choose.chance(40):
                 lane["unload_container"] = choose.seconds(0, 5)
 
+    def supplier(self) -> str:
+        """One with shifts or one without."""
+        works = self.calendars and self.choose.chance(40)
+        known = self.plant.setdefault("suppliers", {})
+        known |= {"works": {"calendar": "broken"}} if works else {"mill": {"title": "Mill"}}
+        return "works" if works else "mill"
+
+    def milk_run(self, lane: Data) -> None:
+        """What a lane brings is fetched from one or two suppliers."""
+        choose = self.choose
+        short = ("to", "up_to", "quantity", "container", "reorder")
+        loads = lane.pop("loads", None) or [{key: lane.pop(key) for key in short if key in lane}]
+        groups = [loads[:1], loads[1:]] if loads[1:] else [loads]
+        lane.pop("supplier")
+        lane["milk_run"] = []
+        for group in groups:
+            stop: Data = {"supplier": self.supplier(), "loads": group}
+            for word in ("drive", "load"):
+                if choose.chance(70):
+                    stop[word] = choose.time(0, 20)
+            lane["milk_run"].append(stop)
+
     def lane(self, stock: str, source: str | None = None) -> None:
         """Deliveries, at fixed times or as parts are drawn."""
         choose = self.choose
-        origin = {"from": source} if source is not None else {"supplier": "mill"}
+        origin = {"from": source} if source is not None else {"supplier": self.supplier()}
         lane: Data = {**origin, "to": stock, "every": choose.seconds(5, 60), "lead": choose.time(0, 60)}
         if choose.chance(50):
             lane |= {"up_to": choose.integer(3, 8), "container": choose.integer(1, 4)}
@@ -129,7 +151,9 @@ class SupplyDraft(FlowDraft):
             short = ("to", "up_to", "quantity", "container", "reorder")
             lane["loads"] = [{key: lane.pop(key) for key in short if key in lane}]
             self.second_load(lane["loads"], "every" in lane)
-        self.plant["suppliers"] = {"mill": {"title": "Mill"}}
+        if source is None and choose.chance(20):
+            self.milk_run(lane)
+        self.plant.setdefault("suppliers", {})
         self.plant.setdefault("lanes", {})[self.name("lane")] = lane
 
     def calls_of_parts(self) -> None:
@@ -139,7 +163,8 @@ class SupplyDraft(FlowDraft):
         places = [str(next(iter(one.values()))) for flow in flows for one in flow if one.get("capacity") != 0]
         loads: dict[str, Data] = {}
         for lane in self.plant.get("lanes", {}).values():
-            for load in lane.get("loads", [lane]):
+            stops = [load for stop in lane.get("milk_run", ()) for load in stop["loads"]]
+            for load in stops or lane.get("loads", [lane]):
                 loads.setdefault(load["to"], load)
         for load in loads.values():
             if choose.chance(30):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.oracle.drafts.chooser import Chooser, Drawn, Numbered
 from tests.oracle.drafts.draft import CALENDARS, FAILURES, Data
 from tests.oracle.drafts.draft_carriers import CarrierDraft
+from tests.oracle.drafts.draft_power import draw_powers
 from tests.oracle.drafts.draft_staff import StaffDraft
 
 
@@ -117,6 +118,30 @@ class Factory(StaffDraft, CarrierDraft):
         if len(self.plant["shops"]) == 1 and not copied and choose.chance(5):
             self.plant["streams"] = {"count": 2, "shops": ["one"]}
 
+    def pauses(self) -> None:
+        """Stations, conveyors and make cells that sleep while they are idle."""
+        choose = self.choose
+        if not choose.chance(30):
+            return
+        named = {"naps": self.pause()} if choose.chance(30) else {}
+        for shop in self.plant["shops"].values():
+            flows = [element for line in shop["lines"].values() for element in line["flow"]]
+            machines = [one for one in flows if {"station", "conveyor"} & set(one)]
+            for machine in [*machines, *shop.get("cells", {}).values()]:
+                if choose.chance(50):
+                    machine["pauses"] = "naps" if named and choose.chance(50) else self.pause()
+        if named:
+            self.plant["pauses"] = named
+
+    def pause(self) -> Data:
+        """A brief pause, a long one, or both; one without `after` never begins."""
+        choose = self.choose
+        brief: Data = {"after": choose.seconds(1, 20), "wake": choose.seconds(0, 10)}
+        if choose.chance(10):
+            del brief["after"]
+        long: Data = {"after": choose.seconds(21, 60), "wake": choose.seconds(0, 30)}
+        return choose.pick([{"brief": brief}, {"long": long}, {"brief": brief, "long": long}])
+
     def serial(self) -> Data:
         """One or two plain lines, for which the kernel has a path of its own."""
         choose = self.choose
@@ -160,11 +185,19 @@ class Factory(StaffDraft, CarrierDraft):
         self.carriers()
         self.contents()
         self.calls_of_parts()
+        self.pauses()
         return self.plant
 
 
 def draw_factory(choose: Chooser) -> Data:
     """A factory as plain data."""
+    plant = draw_plant(choose)
+    draw_powers(choose, plant)
+    return plant
+
+
+def draw_plant(choose: Chooser) -> Data:
+    """A factory that draws nothing."""
     return Factory(choose).whole()
 
 
@@ -175,6 +208,7 @@ def draw_hall(choose: Chooser) -> Data:
     if draft.calendars:
         draft.plant |= {"calendars": CALENDARS, "start": "2026-01-05 00:00"}
     draft.hall()
+    draw_powers(choose, draft.plant)
     return draft.plant
 
 

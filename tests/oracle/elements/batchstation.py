@@ -67,7 +67,7 @@ class Chamber(RowServer):
     def finish(self) -> None:
         batch = self.row
         for job in batch:
-            self.jobs += 1
+            self.count()
             job.dest = self.station.dest
             self._route(job)
         self.all_ready_now(batch)

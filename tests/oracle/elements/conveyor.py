@@ -35,6 +35,7 @@ class Belt(Resource):
         self.arrival = INF  # of the first job, while the belt moves
         self.entry_clear = 0.0  # when; while the belt stands: in how many seconds of movement
         self.claimed = False  # a vehicle is on its way to fetch the first job
+        self.sleeps_by(model.pauses)
 
     @property
     def operates(self) -> bool:
@@ -45,8 +46,12 @@ class Belt(Resource):
         """The belt's reading."""
         return self.operated + (self.clock.time - self.began) if self.runs else self.operated
 
+    def has_nothing_to_do(self) -> bool:
+        return not self.on_belt
+
     def look(self) -> None:
-        self.run_if(self.able and (self.accumulating or not self.at_end))
+        self.doze()
+        self.run_if(self.able and self.pause != "waking" and (self.accumulating or not self.at_end))
         self.plan()
         self.show(self.find_state())
 
@@ -61,7 +66,7 @@ class Belt(Resource):
             self.operated += now - self.began
             self.entry_clear -= now
             self.runs = False
-            if self.able:
+            if self.able and self.pause is None:
                 self.saw("conveyor stands for its first job")
             self.arrival = INF
 
@@ -83,6 +88,8 @@ class Belt(Resource):
             self.at_end, self.arrival = True, INF
             self.on_belt[0][0].ready = now
             self.look()
+        elif self.pause_at <= now:
+            self.turn()
         elif self.repair_end > now and self.fail_at > now:
             self.plan()  # the entry has become clear
         else:
@@ -91,6 +98,7 @@ class Belt(Resource):
     def get_on(self, job: Job) -> None:
         """A job comes onto the belt."""
         self.saw("conveyor, accumulating" if self.accumulating else "conveyor, not accumulating")
+        self.must_wake()
         self.on_belt.append((job, self.moved + self.transit))
         self.entry_clear = self.clock.time + self.spacing
         if len(self.on_belt) == 1:
@@ -101,7 +109,7 @@ class Belt(Resource):
         """The first job leaves, the next one comes up."""
         self.on_belt.popleft()
         self.at_end = self.claimed = False
-        self.jobs += 1
+        self.count()
         self.see_first()
         if self.arrival <= self.clock.time:
             self.saw("conveyor: jobs have closed up")

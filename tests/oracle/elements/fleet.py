@@ -86,7 +86,7 @@ class Vehicle(Resource):
             return
         self.task = None
         self.freed = self.clock.time
-        self.jobs += 1
+        self.count()
         task.unload(self.name)
         self.look()
         self.back()

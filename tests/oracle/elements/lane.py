@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.supply.lane import LaneLoad
-from tests.oracle.draws import Draws
+from taktwin.model.values.distribution import Distribution
+from tests.oracle.calendar import ShiftCalendar
+from tests.oracle.draws import Draw, Draws
 from tests.oracle.elements.stock import Stock
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class Lane:
         draws = Draws(name, plant.seed)
         self.lead = draws.times(self.model.lead, k.P_LEAD)
         self.unload = draws.times(self.model.unload, k.P_TRIP)
+        self.stops = self._stops(plant, name, draws)
         self.trucks: deque[Truck] = deque()  # on the way
         self.at_dock: list[Truck] = []
         self.orders = self.sent = self.came = 0
@@ -53,8 +56,25 @@ class Lane:
         self.last_arrival = 0.0
         self.due = self.next_order
 
+    def _stops(self, plant: Plant, name: str, draws: Draws) -> list[tuple[Draw, Draw, ShiftCalendar | None]]:
+        """Drive, loading, and shifts of each supplier that its trucks call at; a lane's own supplier takes no time."""
+        none = Distribution("constant", (0.0,))
+        given = [(stop.supplier, stop.drive, stop.load) for stop in self.model.milk_run or ()]
+        if self.model.supplier is not None:
+            given = [(self.model.supplier, none, none)]
+        plant_of = plant.model._spelt.owner.get(("lanes", name))
+        before = f"{plant_of}." if plant_of is not None else ""
+        found = []
+        for at, (supplier, drive, load) in enumerate(given):
+            shifts = plant.model.suppliers[supplier].calendar
+            times = [draws.times(one, k.P_LEAD + 16 * (2 * at + n)) for n, one in ((1, drive), (2, load))]
+            found.append((*times, plant.calendars[before + shifts] if shifts is not None else None))
+        return found
+
     def happen(self) -> None:
         """Who is unloaded comes before one that arrives, and that before a new order."""
+        if self.dock is not None and self.dock.go_on():
+            return  # a door has become free just now: who is there may be unloaded at once, and goes first
         now = self.plant.clock.time
         done = min(self.at_dock, key=lambda truck: truck.ends, default=None)
         if done is not None and done.ends <= now:
@@ -112,7 +132,6 @@ class Lane:
 
     def _send(self) -> None:
         """All that lacks sets out."""
-        now = self.plant.clock.time
         trucks: list[Truck] = []
         for at, (load, stock) in enumerate(zip(self.loads, self.stocks, strict=True)):
             amount = self._amount(load, stock)
@@ -134,7 +153,7 @@ class Lane:
             self.plant.ledger.saw("lane: several loads")
         if len(trucks) > 1:
             self.plant.ledger.saw("lane: several trucks")
-        arrival = now + self.lead(self.sent)
+        arrival = self._leaves() + self.lead(self.sent)
         if arrival < self.last_arrival:
             self.plant.ledger.saw("lane: truck behind a slower one")
         self.last_arrival = max(self.last_arrival, arrival)
@@ -142,6 +161,21 @@ class Lane:
             truck.arrival = self.last_arrival
         self.trucks += trucks
         self.sent += 1
+
+    def _leaves(self) -> float:
+        """When a truck that is ordered now leaves its last stop."""
+        time = self.plant.clock.time
+        for drive, load, calendar in self.stops:
+            arrives = time + drive(self.sent)
+            time = arrives + load(self.sent) if calendar is None else calendar.after(arrives, load(self.sent))
+            if calendar is not None:
+                waits = time > arrives + load(self.sent)
+                self.plant.ledger.saw(
+                    "truck waits for a shift of a supplier" if waits else "truck is loaded in a shift"
+                )
+        if self.model.milk_run is not None:
+            self.plant.ledger.saw("milk run")
+        return time
 
     def _fill(self, trucks: list[Truck], at: int, amount: float, container: float) -> None:
         """Container by container into the last truck, or one more."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.lifts.lift import Lift as Model
+from tests.oracle.books.powers import put_meter
 from tests.oracle.elements.buffer import Buffer
 from tests.oracle.elements.station import Route, state_of_finished
 from tests.oracle.job import Job
@@ -93,7 +94,7 @@ class Carriage(Resource):
             self.plan()  # it takes the job in when all that ends now has ended
             return
         assert self.job is not None
-        self.jobs += 1
+        self.count()
         self.done = True
         self.job.ready = self.clock.time
         if self.job.dest is not self.lift.dest:
@@ -168,5 +169,6 @@ def build_lift(plant: Any, shop: str, element: Model) -> tuple[Place, Place]:
     """A lift of the plant; its outlets are told when all lines are built."""
     lift = plant.add(Lift(plant, element), shop)
     lift.carriage = Carriage(plant, lift, element, plant.calendar(element.calendar, shop, element.continuous))
+    put_meter(plant, lift.carriage, shop, element)
     plant.resources.append(lift.carriage)
     return lift, lift

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class Load(Resource):
     """Light, ventilation, an oven."""
 
+    word = "load"
+
     def __init__(self, plant: Plant, name: str, calendar: ShiftCalendar | None) -> None:
         super().__init__(plant, name, [], calendar)
         self.state = "working" if self.on else "off_shift"

@@ -64,8 +64,14 @@ class MakeCell(Resource):
         self.full = False  # the next hit waits for room
 
     def act(self) -> bool:
-        if not self.able or self.phase is not None:
+        if not self.able or self.phase is not None or self.pause == "waking":
             return False
+        if self.pause is not None:
+            if not self._has_work():
+                return False
+            if self.must_wake():
+                self.look()
+                return True
         if self.recipe is not None:
             return self._next_hit()
         due = [recipe for recipe in self.recipes if recipe.at_hand <= recipe.reorder]
@@ -87,6 +93,15 @@ class MakeCell(Resource):
         else:
             self._next_hit()
         return True
+
+    def _has_work(self) -> bool:
+        """A lot is due, or there is room for the next hit."""
+        if self.recipe is None:
+            return any(recipe.at_hand <= recipe.reorder for recipe in self.recipes)
+        return self.recipe.stock.level.value + self.recipe.per_hit <= self.recipe.stock.capacity
+
+    def has_nothing_to_do(self) -> bool:
+        return self.phase is None and (self.recipe is None or self.full)
 
     def _next_hit(self) -> bool:
         """Wait for room, then for material, then hit."""
@@ -126,7 +141,7 @@ class MakeCell(Resource):
         recipe = self.recipe
         assert recipe is not None
         if phase == WORK:
-            self.jobs += 1
+            self.count()
             self.hits_left -= 1
             recipe.stock.on_way -= recipe.per_hit
             if recipe.scrap > 0.0 and self.draws.unit(k.P_SCRAP, self.works) < recipe.scrap:
@@ -143,7 +158,7 @@ class MakeCell(Resource):
         recipe = self.recipe
         assert recipe is not None
         self.phase = None
-        self.jobs += 1
+        self.count()
         self.scrapped += 1
         self.hits_left -= 1
         recipe.stock.on_way -= recipe.per_hit

@@ -73,7 +73,7 @@ class RowServer(Server):
     def lose_work(self) -> None:
         lost = self.row
         self.phase = None
-        self.jobs += len(lost)
+        self.count(len(lost))
         self.scrapped += len(lost)
         self.keep([])
         self.look()

@@ -42,7 +42,7 @@ class Bench(RowServer):
                     parts.append(out)
             else:
                 self.saw("split with a condition")
-        self.jobs += 1
+        self.count()
         job.dest = self.station.dest
         self._route(job)
         self.all_ready_now([*parts, job])

@@ -166,6 +166,9 @@ class Server(Resource):
 
     def try_to_start(self) -> bool:
         """Begin if everything is there: jobs of sub-lines first, then parts."""
+        if self.naps is not None and self.must_wake():
+            self.look()
+            return False
         job, work = self.job, self.station.work
         assert job is not None
         joins = [join for join in work.joins if job.fulfils(join.when, self.station)]
@@ -279,7 +282,7 @@ class Server(Resource):
     def finish(self) -> None:
         """The work is done: the job goes where its route leads, at once if it can."""
         assert self.job is not None
-        self.jobs += 1
+        self.count()
         self.done = True
         self.job.ready = self.clock.time
         self.job.dest = self.station.dest
@@ -392,10 +395,13 @@ class Server(Resource):
         job = self.job
         assert job is not None
         self.phase = None
-        self.jobs += 1
+        self.count()
         self.scrapped += 1
         self.let_go()
         self.plant.end(job, "scrapped")
+
+    def has_nothing_to_do(self) -> bool:
+        return self.phase is None and (self.job is None or self.done)
 
     def let_go(self) -> None:
         """The job is gone."""

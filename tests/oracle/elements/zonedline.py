@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from taktwin.kernel.base import state as k
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.text.zones import zones_of
+from tests.oracle.books.powers import put_meter
 from tests.oracle.clock import INF
 from tests.oracle.elements.station import Join, Need, needed_by, state_of_finished
 from tests.oracle.elements.zone import Task, Zone
@@ -340,7 +341,7 @@ class ZonedLine(Place):
         self.level.change(-1)
         self.slots[-1] = self.offered = None
         self.claimed = False
-        self.drive.jobs += 1
+        self.drive.count()
         self.drive.look()
 
 
@@ -368,5 +369,6 @@ def build_line(plant: Plant, shop: str, element: Any) -> tuple[Place, Place]:
         line.modes_of[zone] = range(len(modes), len(modes) + len(noun.failures))
         modes += noun.failures
     line.drive = Drive(plant, line, modes, plant.calendar(element.calendar, shop, element.continuous))
+    put_meter(plant, line.drive, shop, element)
     plant.resources.append(line.drive)
     return line, line

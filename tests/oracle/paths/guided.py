@@ -168,7 +168,7 @@ class GuidedVehicle(DrivingVehicle):
             task = self.task
             assert task is not None
             self.task, self.loaded = None, False
-            self.jobs += 1
+            self.count()
             task.unload(self.name)
             self.become_free()
         self.look()

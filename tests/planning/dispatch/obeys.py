@@ -19,6 +19,7 @@ def check_plan(plan: DispatchPlan) -> None:
     for values, most in (
         (flows.imported, problem.import_limit),
         (flows.exported, problem.export_limit),
+        (flows.exported, np.inf if problem.battery_feeds_in else np.maximum(0.0, problem.pv - problem.load)),
         (flows.charged, battery.power),
         (flows.discharged, battery.most_out),
         (flows.level, battery.energy),

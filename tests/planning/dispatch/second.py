@@ -30,6 +30,8 @@ def optimum(problem: DispatchProblem) -> float | None:
     size = start + 1 + len(shifted) * n
     low, high = np.zeros(size), np.full(size, np.inf)
     high[at["buy"]], high[at["sell"]] = min(problem.import_limit, most), min(problem.export_limit, most)
+    if not problem.battery_feeds_in:
+        high[at["sell"]] = np.minimum(high[at["sell"]], np.maximum(0, problem.pv - problem.load))
     high[at["into"]], high[at["out"]] = battery.power, battery.most_out
     high[at["buying"]] = high[at["storing"]] = 1
     high[at["used"]] = problem.pv
@@ -130,4 +132,5 @@ def random_problem(seed: int) -> DispatchProblem:
         load, tariff, pv, step, battery, tuple(flexible),
         import_limit=float(rng.choice([700, 1100, 3000])), export_limit=float(rng.choice([0, 100, FAR])),
         curtailable=not (some[10] and some[11]), peak_so_far=float(rng.choice([0, 300])),
+        battery_feeds_in=bool(rng.random() < 0.6),
     )  # fmt: skip

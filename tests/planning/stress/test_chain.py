@@ -62,8 +62,8 @@ def test_a_supplier_that_sends_nothing_is_survived_as_long_as_the_stock_lasts() 
     seats, foam = answers(CHAIN, ["supplier-down"], suppliers=["seat-maker", "foams"])
     # the truck of 3:00 is on its way and comes: 390 seats
     assert seats.survives_s == 391 * MIN - 2.5 * HOUR
-    # orders of 4:00 to 10:00 are held until 10:30: they are there at 11:30
-    assert seats.effect.stopped_s.mean == 11.5 * HOUR - 391 * MIN
+    # it begins right before the order of 4:00; those of 4:00 to 10:00 are held until noon: they are there at 13:00
+    assert seats.effect.stopped_s.mean == pytest.approx(13.0 * HOUR - 391 * MIN, abs=2.0)
     assert seats.verified
     # 900 and what came at 2:00 and 6:00
     assert foam.effect.survived
@@ -74,7 +74,22 @@ def test_a_supplier_that_sends_nothing_is_survived_as_long_as_the_stock_lasts() 
 def test_what_was_held_back_comes_whole() -> None:
     (seats,) = answers(CHAIN, ["supplier-down"], suppliers=["seat-maker"], days=2.0)
     assert seats.effect.lost_jobs.mean == 0.0  # the line catches up, so no seat is lost
-    assert seats.effect.recovery_s == 9 * HOUR
+    assert seats.effect.recovery_s == 10.5 * HOUR
+
+
+def test_an_outage_shorter_than_between_two_orders_holds_the_next_one() -> None:
+    # from T to 3:30 nothing would leave anyhow; from right before 4:00 to 5:00 the order of 4:00 is held
+    (seats,) = answers(CHAIN, ["supplier-down"], suppliers=["seat-maker"], down=HOUR)
+    assert seats.effect.survived
+    assert seats.effect.recovery_s == pytest.approx(3.5 * HOUR, abs=MIN)
+    assert seats.advice == ""
+
+
+def test_a_road_that_is_closed_while_nothing_is_on_it_says_so() -> None:
+    # at 3:06 the truck of 3:00 has come, and the next one sets out at 4:00
+    (north,) = answers(CHAIN, ["closed-road"], roads=["north"], closed=30 * MIN, warmup=3.1 / 24)
+    assert north.effect.survived
+    assert "nothing was to come or to set out" in north.advice
 
 
 def test_a_closed_road_holds_what_is_on_it_as_well() -> None:

@@ -12,7 +12,7 @@ from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.stress.bench import Bench
 from taktwin.planning.stress.changes import changed, grown, more_rework, rarest_product
-from taktwin.planning.stress.options import StressError, StressOptions
+from taktwin.planning.stress.options import ChangeError, StressError, StressOptions
 from taktwin.planning.stress.study import stress
 from tests.model.families.park import TEXT as PARK
 from tests.planning.stress.plants import CHAIN, MIX
@@ -96,6 +96,10 @@ def test_what_the_plant_has_nothing_for_says_why() -> None:
         ({"down": 0.0}, "above 0"),
         ({"closed": float("nan")}, "above 0"),
         ({"by": 0.0}, "above 0"),
+        ({"late": 1e300}, "at most"),
+        ({"slow": 1e300}, "1000 at most"),
+        ({"slow": 0.9}, "at least 1"),
+        ({"slow": 2.0, "closed": 60.0}, "slow or closed, not both"),
         ({"warmup": -1.0}, "0 or more"),
         ({"replications": 0}, "at least 1"),
         ({"grow": "erev"}, "is no variant"),
@@ -141,6 +145,13 @@ def test_a_change_that_changes_nothing_has_no_effect_to_the_bit(text: str, chang
     assert effect.survived
     assert effect.recovery_s == 0.0
     assert effect.stops == ()
+
+
+def test_how_a_family_comes_cannot_change_at_t(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Bench, "begin")
+    options = StressOptions(tests=["own"], set=["supply.families.bolts.mode=warehouse"], **RUNS)
+    with pytest.raises(ChangeError, match=r"bolts: how its parts come \(jit\) cannot become warehouse at T"):
+        stress(load_model(PARK), options)
 
 
 def test_a_later_truck_does_no_less_harm() -> None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 
-from taktwin.analysis.carbon.data import shipped
 from taktwin.analysis.carbon.errors import FactorError
-from taktwin.model.values.nearest import nearest, suggest
-
-KINDS = ("location", "residual", "fossil", "life_cycle")
-"""Average of the grid; without what is traded as non-fossil; fossil power alone; life cycle, for products."""
+from taktwin.model.values.gridfactors import KINDS, grid_rows, known_row, told, why_unknown
 
 
 @dataclass(frozen=True)
@@ -60,13 +56,13 @@ class GridFactor:
         return self.value
 
     def __str__(self) -> str:
-        return f"{self.region} {self.year} {self.kind}: {self.value:g} {self.unit} ({self.source}; {self.sure})"
+        return told(asdict(self))
 
 
 @cache
 def grid_factors() -> tuple[GridFactor, ...]:
     """All factors that are known, by region, kind and year."""
-    rows = [GridFactor(**row) for row in shipped("electricity.yaml")]
+    rows = [GridFactor(**row) for row in grid_rows()]
     return tuple(sorted(rows, key=lambda one: (one.region, KINDS.index(one.kind), one.year)))
 
 
@@ -85,22 +81,9 @@ def grid_factor(region: str, year: int, kind: str = "location") -> GridFactor:
     >>> grid_factor("Chongqing", 2022).value
     0.5227
     """
-    if kind not in KINDS:
-        raise FactorError(f"there is no kind of factor {kind!r}", suggest(str(kind), KINDS))
-    if isinstance(year, bool) or not isinstance(year, int):
+    if kind in KINDS and (isinstance(year, bool) or not isinstance(year, int)):
         raise FactorError(f"the year of a factor must be a whole number, got {year!r}", "write it as in 2022")
-    known = grid_factors()
-    regions = {one.region.casefold(): one.region for one in known}
-    named = regions.get(str(region).strip().casefold())
-    if named is None:
-        near = nearest(str(region), regions.values())
-        remedy = f"did you mean `{near}`?" if near else f"known are {', '.join(sorted(set(regions.values())))}."
-        remedy += " A factor of another region is not taken in its place"
-        raise FactorError(f'no emission factor is known for the region "{region}"', remedy)
-    own = [one for one in known if one.region == named]
-    for one in own:
-        if (one.year, one.kind) == (year, kind):
-            return one
-    close = sorted(own, key=lambda one: (one.kind != kind, abs(one.year - year), -one.year))[:3]
-    message = f"no {kind} factor of {named} is known for {year}"
-    raise FactorError(message, f"nearest known: {'; '.join(map(str, close))}. Ask for one of them, or give the number")
+    row = known_row(region, year, kind)
+    if row is None:
+        raise FactorError(*why_unknown(region, year, kind, or_a_number=True))
+    return next(one for one in grid_factors() if asdict(one) == row)

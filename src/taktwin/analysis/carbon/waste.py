@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,8 @@ from taktwin.analysis.carbon.data import shipped
 from taktwin.analysis.carbon.errors import CarbonError
 from taktwin.model.phrase import Phrase
 from taktwin.model.values.figures import number
+from taktwin.model.values.wastecode import valid_waste_code
 
-_CODE = re.compile(r"HW(\d\d)|\d{3}-\d{3}-(\d\d)")
 _NEAR = 1e-6
 """Kg."""
 
@@ -76,16 +75,6 @@ class WasteCheck:
     def passed_share(self) -> float:
         """Share of the checks that were passed; nan where nothing was checked."""
         return 1 - len(self.findings) / self.checks if self.checks else math.nan
-
-
-def valid_waste_code(code: str) -> bool:
-    """Whether a code is written as in the national list and its category exists.
-
-    Args:
-        code: `HW12` or `900-252-12`.
-    """
-    match = _CODE.fullmatch(code)
-    return match is not None and int(match[1] or match[2]) in shipped("waste.yaml")["categories"]
 
 
 def check_waste_register(

@@ -1,8 +1,8 @@
 """A dock through the day: trucks at the gate, doors taken, trucks in the yard; of a traced run.
 
-The tables of a traced run tell when a truck comes to the gate (`shipments`) and when its parts are in (`movements`),
-which is when it leaves its door. Doors are given first come, first served; so when each truck begins follows from
-these two.
+The tables of a traced run tell when a truck of a lane comes to the gate (`shipments`) and when its parts are in
+(`movements`), which is when it leaves its door; of a truck of a delivery the `trace` tells both. Doors are given first
+come, first served; so when each truck begins follows from these two.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from taktwin.analysis.tables import RunTables
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.plant import PlantModel
 
 SLOTS = 48
@@ -92,12 +93,34 @@ def dock_visits(model: PlantModel, result: RunTables) -> dict[str, NDArray[np.fl
     docks = {name: lane.dock for name, lane in model.lanes.items() if lane.dock is not None}
     free = {name: [-math.inf] * int(dock.doors.value) for name, dock in model.docks.items()}
     visits: dict[str, list[tuple[float, float, float]]] = {name: [] for name in model.docks}
-    for lane, arrives, end in trucks.select("lane", "arrives", "in").iter_rows():
-        if lane in docks:
-            begin = max(arrives, heapq.heappop(free[docks[lane]]))
-            heapq.heappush(free[docks[lane]], end)
-            visits[docks[lane]].append((arrives, begin, end))
+    came = [
+        (arrives, end, docks.get(lane)) for lane, arrives, end in trucks.select("lane", "arrives", "in").iter_rows()
+    ]
+    came += _of_deliveries(model, getattr(result, "trace", None))
+    for arrives, end, dock in sorted(came, key=lambda one: one[0]):  # of equal ones those of lanes come first
+        if dock in free:
+            begin = max(arrives, heapq.heappop(free[dock]))
+            heapq.heappush(free[dock], end)
+            visits[dock].append((arrives, begin, end))
     return {name: np.array(found, np.float64).reshape(-1, 3) for name, found in visits.items()}
+
+
+def _of_deliveries(model: PlantModel, trace: pl.DataFrame | None) -> list[tuple[float, float, str]]:
+    """The trucks of deliveries at docks: when they come to the gate, when they are unloaded (s), and where."""
+    elements = {element.name: element for _, _, _, element in model.all_elements()}
+    docks = {name: one.dock for name, one in elements.items() if isinstance(one, Delivery) and one.dock is not None}
+    if not docks or trace is None:
+        return []
+    found: list[tuple[float, float, str]] = []
+    gates: dict[str, tuple[float, str]] = {}
+    told = trace.filter(pl.col("event") == "dock").select("time", "name", "model_element", "state")
+    for time, truck, element, state in told.iter_rows():
+        if state == "gate":
+            gates[truck] = time, docks[element]
+        elif state == "unloaded":
+            arrives, dock = gates.pop(truck, (-math.inf, docks[element]))
+            found.append((arrives, time, dock))
+    return sorted([*found, *((arrives, math.inf, dock) for arrives, dock in gates.values())])
 
 
 def _by_slot(spans: NDArray[np.float64] | list[tuple[float, float]], shift: float, end: float) -> NDArray[np.float64]:

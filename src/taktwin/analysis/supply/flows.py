@@ -79,16 +79,16 @@ def _by_lanes(model: PlantModel, results: Sequence[RunTables]) -> Iterator[_Load
     families = model.supply.families if model.supply is not None else {}
     sent = _trucks_sent(results)
     for name, lane in model.lanes.items():
-        if lane.supplier is None:
-            continue
         units = {load.to: drawn.get(load.to, 0.0) for load in lane.all_loads}
         parts = {load.to: model.stocks[load.to].part for load in lane.all_loads if load.to in model.stocks}
-        volumes = [_volume(model, parts[stock], amount) for stock, amount in units.items() if stock in parts]
-        m3 = None if None in volumes else math.fsum(one for one in volumes if one is not None)
-        family = families.get(name)
-        mode, things = (LANE, tuple(dict.fromkeys(parts.values()))) if family is None else (family.mode, (name,))
         trucks = _trucks(lane, units) if sent is None else sent.get(name, 0) / days
-        yield _Load(lane.supplier, mode, _way(model, lane.supplier, lane.lead), things, trucks, m3)
+        family = families.get(name)
+        for supplier in lane.suppliers:
+            own = {stock: part for stock, part in parts.items() if lane.senders[stock] == supplier}
+            volumes = [_volume(model, part, units[stock]) for stock, part in own.items()]
+            m3 = None if None in volumes else math.fsum(one for one in volumes if one is not None)
+            mode, things = (LANE, tuple(dict.fromkeys(own.values()))) if family is None else (family.mode, (name,))
+            yield _Load(supplier, mode, _way(model, supplier, lane.lead), things, trucks, m3)
 
 
 def _trucks_sent(results: Sequence[RunTables]) -> dict[str, int] | None:

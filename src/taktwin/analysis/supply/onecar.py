@@ -36,7 +36,7 @@ class PartTimes:
     sent: float | None
     """The truck left, or began to be loaded."""
     at_gate: float | None
-    """The truck came to the gate. In sequence it is told where unloading needs operators, such as dock doors."""
+    """The truck came to the gate. In sequence it is told where it has a dock, or unloading needs operators."""
     at_line: float | None
     """Beside the line, where it is fitted from."""
     fitted: float | None
@@ -109,13 +109,16 @@ def _of_way(way: Way, families: dict[str, str], result: Result) -> PartTimes:
 
 
 def _asked_for_door(stay: Step, result: Result) -> float | None:
-    """When the truck of this stay began to wait for the operators who unload it; None: it needs none."""
+    """When the truck of this stay came to its dock, or began to wait for operators who unload it; None: not told."""
     assert result.trace is not None
     states = result.trace.filter((pl.col("model_element") == stay.place) & (pl.col("event") == "state"))
     own = states.filter((pl.col("time") == stay.enter_s) & (pl.col("state") != "starved")).get_column("name")
     leave = result.elapsed_s if stay.leave_s is None else stay.leave_s
-    within = pl.col("time").is_between(stay.enter_s, leave, closed="right") & (pl.col("state") == "waiting_operator")
-    waits = states.filter(within & pl.col("name").is_in(own.to_list())).get_column("time")
+    within = pl.col("time").is_between(stay.enter_s, leave, closed="right") & pl.col("name").is_in(own.to_list())
+    at_gate = (pl.col("event") == "dock") & (pl.col("state") == "gate")
+    waits = result.trace.filter(within & at_gate & (pl.col("model_element") == stay.place)).get_column("time")
+    if not len(waits):
+        waits = states.filter(within & (pl.col("state") == "waiting_operator")).get_column("time")
     return float(waits[0]) if len(waits) else None
 
 
@@ -136,7 +139,7 @@ class _Stocks:
 
     def __init__(self, model: PlantModel, result: Result, movements: pl.DataFrame) -> None:
         self.model, self.result, self.movements = model, result, movements
-        self.lanes = {load.to for lane in model.lanes.values() if lane.supplier for load in lane.all_loads}
+        self.lanes = {load.to for lane in model.lanes.values() if lane.senders for load in lane.all_loads}
         self.feeds = {feed.to: feed.from_ for feed in model.feeds.values()}
         self.initial = dict(result.stocks.select("stock", "initial").iter_rows())
         self.rows: dict[str, tuple[pl.DataFrame, pl.DataFrame]] = {}

@@ -26,6 +26,7 @@ from taktwin.model.families.sequenced import line_of
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.supply.family import Family
 from taktwin.model.text.names import Names
+from taktwin.runs.tables import Result
 
 Levels = Mapping[str, NDArray[np.float64]]
 """Stock point or buffer -> its mean level in each bucket of the series."""
@@ -230,9 +231,13 @@ def _endless(model: PlantModel, names: Names, family: Family) -> bool:
 
 
 def levels_of(results: Sequence[RunTables]) -> list[Levels]:
-    """The levels of all stock points and buffers in each replication, out of the long table at once."""
-    found = []
+    """The levels of all stock points and buffers in each replication: of a run at hand, or out of the long table."""
+    found: list[Levels] = []
     for one in results:
+        at_hand = one.levels() if isinstance(one, Result) else None
+        if at_hand is not None:
+            found.append(at_hand)
+            continue
         rows = one.series.filter(pl.col("kind").is_in(["stock", "level"]))
         by_name = rows.group_by("name", maintain_order=True).agg(pl.col("value").sort_by("bucket"))
         found.append({name: np.array(values, np.float64) for name, values in by_name.iter_rows()})

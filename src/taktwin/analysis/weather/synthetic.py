@@ -8,6 +8,8 @@ cold days. It is no forecast and no typical year, and its extremes are ours.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING
 
 from taktwin.analysis.air.moist import dew_point_c, relative_humidity_of
@@ -52,6 +54,12 @@ def synthetic_year(name: str = "chongqing-cloudy") -> CheckedWeather:
     """
     if name not in climates():
         raise OptionError(f"there is no synthetic year '{name}'", f"there are {', '.join(synthetic_names())}", "name")
+    return _made(name)
+
+
+@cache
+def _made(name: str) -> CheckedWeather:
+    """A year, made once; its arrays can only be read."""
     months = climates()[name]
     labels = _labels()
     values = dict(zip(("dry_bulb", "dew_point", "relative_humidity"), _air(months, labels), strict=True))
@@ -71,7 +79,11 @@ def synthetic_year(name: str = "chongqing-cloudy") -> CheckedWeather:
     rounded = {field: values[field].round(FIELDS[field].decimals) for field in FIELDS}  # the file says the same
     made = new_file(name, months.place, source, labels, rounded)
     text = Phrase("synthetic: made from {source}", source=months.source)
-    return CheckedWeather(year_of(made, synthetic=True), made, (), (Remark("synthetic", text),))
+    year = year_of(made, synthetic=True)
+    for one in fields(year):
+        if hasattr(value := getattr(year, one.name), "setflags"):
+            value.setflags(write=False)
+    return CheckedWeather(year, made, (), (Remark("synthetic", text),))
 
 
 def _labels() -> NDArray[np.int64]:

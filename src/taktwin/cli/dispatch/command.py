@@ -5,17 +5,12 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.outfile import check_outfile
-
-if TYPE_CHECKING:
-    from taktwin.planning.dispatch.study import DispatchStudy
-
-ENDINGS = (".csv", ".parquet", ".xlsx")
+from taktwin.cli.outfile import check_outfile, check_table, write_one_table
 
 
 def dispatch(
@@ -44,9 +39,7 @@ def dispatch(
     from taktwin.planning.dispatch.study import study_dispatch
 
     given_file(file, "file")
-    if out is not None and out.suffix.lower() not in ENDINGS:
-        message = text("'{path}' is no table; let its name end with .csv, .parquet or .xlsx.", path=out)
-        raise typer.BadParameter(message, param_hint="--out")
+    check_table(out)
     if frontier == 1:
         raise typer.BadParameter(text("one plan is no frontier; ask for two or more."), param_hint="--frontier")
     check_outfile(out, file)
@@ -54,7 +47,7 @@ def dispatch(
     check_outfile(out, *read.read)
     found = study_dispatch(read, points=frontier, time_limit=math.inf if time is None else time)
     if out is not None:
-        _write(out, found)
+        write_one_table(out, found.table(), "dispatch")
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return
@@ -63,16 +56,3 @@ def dispatch(
     print_dispatch(found)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
-
-
-def _write(out: Path, found: DispatchStudy) -> None:
-    from taktwin.model.files.tablefiles import write_csv, write_workbook
-    from taktwin.model.files.write import write_table
-
-    table = found.table()
-    if out.suffix.lower() == ".csv":
-        write_csv(out, table)
-    elif out.suffix.lower() == ".parquet":
-        write_table(out, table)
-    else:
-        write_workbook(out, {"dispatch": table}, {})

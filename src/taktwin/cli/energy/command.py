@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.energy.measures import measures_of
 from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
     from taktwin.api.run import Run
+    from taktwin.planning.energy.measures import MeasureStudy
     from taktwin.planning.energy.study import EnergyStudy
 
-ENDINGS = (".csv", ".parquet", ".xlsx")
 FEWEST_PAIRS = 5
 """Replications of measures, at least."""
 
@@ -45,7 +46,7 @@ def energy(
             "--measure",
             metavar='"NAME: PATH=VALUE; ..."',
             help="What these changes save, in paired runs of at least 5 replications; may be given again. `battery` "
-            "alone plans the battery.",
+            "alone plans the battery; `cost=MONEY` among the changes is what the measure costs a year.",
         ),
     ] = None,
     days: Annotated[float, typer.Option(min=0.01, help="Days to measure.")] = 7.0,
@@ -60,6 +61,13 @@ def energy(
         Path | None,
         typer.Option(metavar="FILE", help="Write the series of the first weather: .csv, .parquet or .xlsx."),
     ] = None,
+    cars: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write kWh by medium and kg CO2 of every job: .csv, .parquet or .xlsx; not of a year.",
+        ),
+    ] = None,
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write flows, loads and books as a page, .html.")
     ] = None,
@@ -71,24 +79,25 @@ def energy(
     Simulates the model, adds the loads of its `site` in the weather of the days, and prints the books by shop and use.
     """
     path = target.found(model)
-    if out is not None and out.suffix.lower() not in ENDINGS:
-        message = text("'{path}' is no table; let its name end with .csv, .parquet or .xlsx.", path=out)
-        raise typer.BadParameter(message, param_hint="--out")
     files = weather or []
     _there(files)
-    check_outfile(out, path, *files)
-    check_outfile(report, path, *files)
+    _check_files(out, cars, report, year, [path, *files])
     import taktwin
     from taktwin.model.spelt.views import one_plant
+    from taktwin.planning.energy.measures import check_measures
     from taktwin.planning.energy.study import site_of, study_energy
-    from taktwin.planning.energy.weather import weather_years
+    from taktwin.planning.energy.weather import of_elsewhere, weather_years
     from taktwin.runs.options import RunOptions
 
-    wanted = _measures(measures or [])
+    wanted, costs = measures_of(measures or [])
     plant = taktwin.load(model, overrides or [], one)
     tell_warnings(plant.warnings)
-    years = weather_years(site_of(one_plant(plant.model)), files)  # what is wrong with them is said before any run
+    site = site_of(one_plant(plant.model))
+    years = weather_years(site, files)  # what is wrong with them is said before any run
+    for one_year in of_elsewhere(site, years):
+        _tell_place(one_year.name, one_year.place.name, site.place)
     if wanted:
+        check_measures(site, wanted, costs, year)
         replications = max(replications, FEWEST_PAIRS)
     announce_compile()
     with progress(text("{model}: {days:g} days x {n}", model=target.stem(model), days=days, n=replications)) as done:
@@ -99,11 +108,15 @@ def energy(
         from taktwin.planning.energy.measures import study_measures
 
         options = RunOptions(days=days, warmup=run.result.warmup_days, seed=seed, replications=replications)
-        saved = study_measures(plant.model, wanted, options, years, year, progress, run.results)
+        saved = study_measures(plant.model, wanted, options, years, year, progress, run.results, costs)
     if out is not None:
-        _write(out, found)
+        write_one_table(out, found.ledgers[0].series(), "energy")
+    if cars is not None:
+        from taktwin.planning.energy.cars import energy_of_cars
+
+        write_one_table(cars, energy_of_cars(one_plant(plant.model), run.result, years), "cars")
     if report is not None:
-        _report(report, target.stem(model), found, run, language.value)
+        _report(report, target.stem(model), found, run, language.value, saved)
     if as_json:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
         more = {} if saved is None else {"measures": saved.as_dict()}
@@ -116,33 +129,39 @@ def energy(
         print_measures(saved)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
+    if cars is not None:
+        typer.echo(text("jobs: {path}", path=cars))
     if report is not None:
         typer.echo(text("report: {path}", path=report))
 
 
-def _report(path: Path, name: str, found: EnergyStudy, run: Run, language: str) -> None:
+def _check_files(out: Path | None, cars: Path | None, report: Path | None, year: bool, read: list[Path]) -> None:
+    """See to it that all that is to be written can be."""
+    if cars is not None and year:
+        raise typer.BadParameter(text("a year spread from a run has no single jobs; drop --year."), param_hint="--cars")
+    check_table(out)
+    check_table(cars, "--cars")
+    for file in (out, cars, report):
+        check_outfile(file, *read)
+    if out is not None and cars is not None and out.resolve() == cars.resolve():
+        raise typer.BadParameter(
+            text("'{path}' is where the series go; name another file.", path=cars), param_hint="--cars"
+        )
+    check_page(report)
+
+
+def _tell_place(weather: str, place: str, site: str) -> None:
+    told = text("{weather} is the weather of {place}, the site is at {site}", weather=weather, place=place, site=site)
+    typer.echo(text("warning: {what}", what=told), err=True)
+
+
+def _report(path: Path, name: str, found: EnergyStudy, run: Run, language: str, saved: MeasureStudy | None) -> None:
     from taktwin.model.files.write import write_text
     from taktwin.report.shell.origin import origin
     from taktwin.report.site.page import render_energy
 
     about = origin(run.model, run.result.seed, run.result.days, len(run.results))
-    write_text(path, render_energy(name, found, language, about))
-
-
-def _measures(given: list[str]) -> dict[str, list[str]]:
-    """Name -> changes of each measure."""
-    found: dict[str, list[str]] = {}
-    for one in given:
-        name, colon, rest = one.partition(":")
-        changes = [change.strip() for change in rest.split(";") if change.strip()]
-        if (not changes and (colon or name.strip() != "battery")) or "=" in name or not name.strip():
-            what = text("'{measure}' is no measure; write NAME: PATH=VALUE; PATH=VALUE.", measure=one)
-            raise typer.BadParameter(what, param_hint="--measure")
-        if name.strip() in found:
-            what = text("the measure '{name}' stands there twice.", name=name)
-            raise typer.BadParameter(what, param_hint="--measure")
-        found[name.strip()] = changes
-    return found
+    write_text(path, render_energy(name, found, language, about, saved))
 
 
 def _there(files: list[Path]) -> None:
@@ -152,16 +171,3 @@ def _there(files: list[Path]) -> None:
     for file in files:
         if str(file) not in synthetic_names():
             given_file(file, "weather")
-
-
-def _write(out: Path, found: EnergyStudy) -> None:
-    from taktwin.model.files.tablefiles import write_csv, write_workbook
-    from taktwin.model.files.write import write_table
-
-    table = found.ledgers[0].series()
-    if out.suffix.lower() == ".csv":
-        write_csv(out, table)
-    elif out.suffix.lower() == ".parquet":
-        write_table(out, table)
-    else:
-        write_workbook(out, {"energy": table}, {})

@@ -38,6 +38,14 @@ def print_energy(name: str, found: EnergyStudy) -> None:
     for one in found.ledgers:
         if one.weather.synthetic:
             typer.echo(text("{weather} is a synthetic year, made of monthly figures", weather=one.weather.name))
+    for ledger, stored in zip(found.ledgers, found.stored, strict=False):
+        if not stored.plan.proven:
+            above = shown((stored.plan.cost - stored.plan.bound) / ledger.cars)
+            told = text(
+                "{weather}: the plan of the battery costs at most {above} {money}/job more than the cheapest",
+                weather=ledger.weather.name, above=above, money=found.site.tariff.currency if found.site.tariff else "",
+            )  # fmt: skip
+            typer.echo(told)
     for told in found.ledgers[0].emissions.as_dict()["factors"]:
         typer.echo(text("factor: {told}", told=told))
     if found.unpriced:
@@ -53,6 +61,28 @@ def print_measures(found: MeasureStudy) -> None:
         weather = Path(one.weather).name
         table.add_row(one.measure, weather, units[one.figure], shown(one.saved), interval(one.low, one.high))
     print_table(table, _WIDTH)
+    if found.abatements:
+        _print_abatement(found)
+
+
+def _print_abatement(found: MeasureStudy) -> None:
+    money = found.currency or ""
+    heads = [text("measure"), text("t CO2"), text("95 % interval"), text("cost"), text("saved")]
+    heads += [text("{money}/t", money=money), text("95 % interval")]
+    for weather in dict.fromkeys(one.weather for one in found.abatements):
+        mine = [one for one in found.abatements if one.weather == weather]
+        title = text(
+            "what a ton of CO2 costs: a year of {weather}, in {money}", weather=Path(weather).name, money=money
+        )
+        table = plain_table(title, heads, texts=(0,))
+        for one in sorted(mine, key=lambda one: (one.price is None, one.price or 0.0)):
+            tons = shown(one.tons), interval(one.tons_low, one.tons_high)
+            price = shown(one.price), interval(one.low, one.high)
+            table.add_row(one.measure, *tons, shown(one.cost), shown(one.saved), *price)
+        print_table(table, _WIDTH)
+    if any(one.price is None for one in found.abatements):
+        typer.echo(text("no price: the measure does not save CO2 for sure"))
+    typer.echo(text("each alone, beside the plant as it is: what several save together is no sum of these"))
 
 
 def text_of(medium: str) -> str:

@@ -27,7 +27,7 @@ def check_model_file(out: Path | None) -> None:
         raise typer.BadParameter(
             text("'{path}' is no model file; let its name end with .yaml.", path=out), param_hint="--out"
         )
-    if out.exists():
+    if out.exists() and not out.is_dir():
         raise typer.BadParameter(text("'{path}' exists already; choose another name.", path=out), param_hint="--out")
     check_outfile(out)
 

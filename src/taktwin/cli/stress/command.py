@@ -52,7 +52,9 @@ def stress(
         list[str] | None,
         typer.Option("--road", metavar="NAME", help="A place of suppliers, or a supplier; may be given again."),
     ] = None,
-    slow: Annotated[float, typer.Option(help="How many times as long the ways from there take.")] = 2.0,
+    slow: Annotated[
+        float | None, typer.Option(help="How many times as long the ways from there take. Default 2.")
+    ] = None,
     closed: Annotated[
         str | None, typer.Option(metavar="TIME", help="The road is closed for so long, instead of slow.")
     ] = None,
@@ -135,6 +137,6 @@ def _seconds(given: str, option: str) -> float:
     except QuantityError:
         value = 0.0
     if value <= 0.0:
-        message = text("'{given}' is no time above 0; write for example 2 h or 90 min.", given=given)
+        message = text("'{given}' is no time above 0, up to 1000 years; write for example 2 h or 90 min.", given=given)
         raise typer.BadParameter(message, param_hint=option)
     return value

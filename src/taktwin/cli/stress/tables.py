@@ -44,7 +44,7 @@ def _title(test: str, options: StressOptions) -> str:
         "late-truck": Phrase("late-truck: one truck {time} late", time=_time(options.late)),
         _SUPPLIER_DOWN: Phrase("supplier-down: a supplier sends nothing for {time}", time=_time(options.down)),
         "demand-mix": Phrase("demand-mix: more of one variant, the total kept"),
-        "closed-road": Phrase("closed-road: ways take {by:g} times as long", by=options.slow)
+        "closed-road": Phrase("closed-road: ways take {by:g} times as long", by=options.slower)
         if options.closed is None
         else Phrase("closed-road: closed for {time}", time=_time(options.closed)),
         "scrambling": Phrase("scrambling: more rework, out of the sequence"),

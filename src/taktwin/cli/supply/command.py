@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.exits import MISSED
 from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language, OnePlant, Overrides
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_page
 from taktwin.cli.planned.modelfile import check_model_file, write_model_file
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
@@ -27,7 +28,7 @@ def supply(
         typer.Option("--mode", metavar="MODE", help="A mode that may be chosen; may be given again. Default all."),
     ] = None,
     stops: Annotated[
-        str, typer.Option(metavar="SHARE", help="Most stops of the line for want of parts, of its time.")
+        str, typer.Option(metavar="SHARE", help="Most takts that the line may lose for want of parts, of all.")
     ] = "0.1%",
     loss: Annotated[str, typer.Option(metavar="SHARE", help="Most loss of throughput.")] = "0.5%",
     days: Annotated[float, typer.Option(min=0.1, help="Days measured in each run.")] = 10.0,
@@ -36,7 +37,10 @@ def supply(
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
     replications: Annotated[int, typer.Option(min=2, help="Runs of the start and of each plan.")] = 5,
-    rounds: Annotated[int, typer.Option(min=1, help="Plans that are tried at most.")] = 6,
+    fresh: Annotated[
+        int, typer.Option(min=0, help="Runs at most with random numbers that the plan was not made with; 0: none.")
+    ] = 40,
+    rounds: Annotated[int, typer.Option(min=1, help="Plans that are tried at most.")] = 8,
     steps: Annotated[int, typer.Option(min=0, help="Plans between the cheapest and the highest ratio; 0: none.")] = 6,
     one: OnePlant = None,
     overrides: Overrides = None,
@@ -49,12 +53,14 @@ def supply(
 ) -> None:
     """Plan the delivery modes of the supplier park: the cheapest way to the zero-inventory ratio, without line stops.
 
-    An integer program proposes, runs with the same random numbers verify. Prints what each family costs and how it
-    comes, what to change first, and what a higher ratio costs.
+    An integer program proposes, runs with the same random numbers verify, and then runs with fresh ones. Prints what
+    each family costs and how it comes, what to change first, and what a higher ratio costs. Ends with exit code 5 where
+    no plan keeps what is asked for; the nearest one is told and written.
     """
     path = target.found(model)
     check_model_file(out)
     check_outfile(report, path, out)
+    check_page(report)
     import taktwin
     from taktwin.planning.supply.modes.problem import MODES
     from taktwin.planning.supply.park.options import SupplyOptions
@@ -70,6 +76,7 @@ def supply(
         warmup=warmup,
         seed=seed,
         replications=replications,
+        fresh=fresh,
         rounds=rounds,
         steps=steps,
     )
@@ -84,9 +91,11 @@ def supply(
         taktwin.write_report(found, report, language.value, target.stem(model))
     if as_json:
         typer.echo(json.dumps(found.as_dict(target.stem(model)), indent=2, ensure_ascii=False, allow_nan=False))
-        return
-    print_study(found)
-    if out is not None:
-        typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=out))
-    if report is not None:
-        typer.echo(text("report: {path}", path=report))
+    else:
+        print_study(found)
+        if out is not None:
+            typer.echo(text("wrote {path}; run it with: taktwin run {path}", path=out))
+        if report is not None:
+            typer.echo(text("report: {path}", path=report))
+    if not found.met:
+        raise typer.Exit(MISSED)

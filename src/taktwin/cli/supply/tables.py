@@ -13,7 +13,7 @@ from taktwin.cli.tables.plain import plain_table, print_table
 from taktwin.model.phrase import Phrase
 
 if TYPE_CHECKING:
-    from taktwin.planning.supply.park.result import SupplyStudy
+    from taktwin.planning.supply.park.result import FamilyPlan, SupplyStudy
 
 _HEADINGS = (
     Phrase("family"),
@@ -40,14 +40,19 @@ def print_study(found: SupplyStudy) -> None:
 
 def _print_summary(found: SupplyStudy) -> None:
     title = text("simulated, {weight}", weight=said(_WEIGHTS[found.weight]))
-    table = plain_table(title, ["", text("today"), text("plan")])
-    start, plan = found.start, found.plan
-    table.add_row(text("zero-inventory ratio"), _percent(start.zir), _percent(plan.zir))
-    table.add_row(text("line stops for want of parts"), _percent(start.stop_share, 3), _percent(plan.stop_share, 3))
-    table.add_row(text("upper end of the 95 % interval"), _percent(start.stop_high, 3), _percent(plan.stop_high, 3))
-    table.add_row(text("jobs an hour"), f"{start.per_hour:.2f}", f"{plan.per_hour:.2f}")
-    table.add_row(text("cost a year, by formula"), f"{found.today.cost:,.0f}", f"{found.chosen.cost:,.0f}")
-    print_table(table, width=80)
+    heads, columns = [text("today"), text("plan")], [found.start, found.plan]
+    if found.fresh is not None:
+        heads.append(text("plan, {n} fresh runs", n=len(found.fresh.lost)))
+        columns.append(found.fresh)
+    table = plain_table(title, ["", *heads])
+    costs = [f"{found.today.cost:,.0f}", f"{found.chosen.cost:,.0f}"]
+    table.add_row(text("zero-inventory ratio"), *(_percent(one.zir) for one in columns))
+    table.add_row(text("takts lost for want of parts"), *(_percent(one.stop_share, 3) for one in columns))
+    table.add_row(text("upper end of the 95 % interval"), *(_percent(one.stop_high, 3) for one in columns))
+    table.add_row(text("waits of all places, added"), *(_percent(one.waited_share, 3) for one in columns))
+    table.add_row(text("jobs an hour"), *(f"{one.per_hour:.2f}" for one in columns))
+    table.add_row(text("cost a year, by formula"), *costs, *[""] * (len(columns) - len(costs)))
+    print_table(table, width=100)
     if not found.met:
         message = text(
             "the plan does not keep what was asked for ({zir}, at most {stops} stops and {loss} less throughput) after "
@@ -70,7 +75,7 @@ def _print_families(found: SupplyStudy) -> None:
             one.family,
             one.supplier,
             one.before,
-            one.after if one.after != one.before else text("as today"),
+            _comes(one),
             number(round(one.lot, 1)),
             ahead,
             _minutes(one.cover_q95_before),
@@ -79,6 +84,12 @@ def _print_families(found: SupplyStudy) -> None:
             f"{one.cost_after - one.cost_before:+,.0f}",
         )
     print_table(table, width=180)
+
+
+def _comes(one: FamilyPlan) -> str:
+    """How a family comes, and with how many times its cover where that is not what the model gives."""
+    way = one.after if one.after != one.before else text("as today")
+    return way if one.cover_times == 1.0 else text("{way}, cover x {times:.3g}", way=way, times=one.cover_times)
 
 
 def _print_steps(found: SupplyStudy) -> None:

@@ -17,7 +17,7 @@ UNLIMITED = 1 << 40  # more than any number of jobs: a capacity that is never re
 # --- states of a resource; every resource is in exactly one of them at every instant
 WORKING, SETUP, STARVED, BLOCKED, DOWN, MINOR_STOP = range(6)
 WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING = range(6, 12)
-MAINTENANCE, OFF_SHIFT = range(12, 14)
+BRIEF_PAUSE, LONG_PAUSE, WAKING, MAINTENANCE, OFF_SHIFT = range(12, 17)
 STATES = (
     "working",
     "setup",
@@ -31,6 +31,9 @@ STATES = (
     "waiting_carrier",
     "waiting_crew",
     "walking",
+    "brief_pause",
+    "long_pause",
+    "waking",
     "maintenance",
     "off_shift",
 )
@@ -43,6 +46,11 @@ QUEUE, BY_SERVER, TRANSPORT, LEVEL, PICKED, TAKES, JOINED_FROM = 1, 2, 4, 8, 16,
 
 # --- phases of work on a resource
 NO_WORK, IN_SETUP, IN_WORK, EMPTY_RUN, LOADED_RUN, DRIVING, LOADING, UNLOADING, INSPECTING, ON_FOOT = range(10)
+
+# --- how deep a machine with pauses sleeps (its state is the pause of that depth), or that it wakes; when it is idle: a
+# server or cell that has nothing to work on, a belt without a job
+AWAKE, IN_BRIEF, IN_LONG, WAKES = range(4)
+WITHOUT_WORK, WITHOUT_JOB = 1, 2
 
 # --- what operators are needed for, as bits; and how those that a server needs now stand: there (or none is needed),
 # asked for, on their way
@@ -121,7 +129,11 @@ TO_BUFFER, TO_STATION, TO_SINK = range(3)
 TO_SCRAP, WAITS, ALONG, BY_QUEUE = -2, -1, -3, -2
 
 # --- codes of rows in the log
-LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE, LOG_STOCK = range(7)
+LOG_BORN, LOG_PASS, LOG_END, LOG_STATE, LOG_ENTER, LOG_MORE, LOG_STOCK, LOG_DOCK = range(8)
+# Of LOG_DOCK: a truck of a delivery has come to the gate, to a door, is unloaded. And where it is meanwhile
+AT_GATE, AT_DOOR, UNLOADED = range(3)
+AT_DOCK = ("gate", "door", "unloaded")
+IN_YARD, BEING_UNLOADED = 1, 2
 FINISHED, SCRAPPED, JOINED = range(3)
 
 # --- why ``advance`` came back
@@ -175,6 +187,8 @@ RESOURCE = record(
     dues0="i8", dues="i8", ranks0="i8",
     # a server that differs from others of its station: its times (`dist` above), and the jobs that it takes
     by_option="i8", by0="i8", cond0="i8", conds="i8",
+    # a machine with pauses: when it is idle, and where in `floats` its times begin (see ``common.pausing``)
+    pauses="i1", pause0="i8",
 )  # fmt: skip
 
 RESOURCE_STATE = record(
@@ -191,17 +205,20 @@ RESOURCE_STATE = record(
     # conveyor: when the entry is clear (while the belt stands: in how many seconds of movement)
     entry_clear="f8",
     # cell and vehicle
-    hits="i8", giver="i8", giver_node="i8", task="i8", waits="i1",
+    hits="i8", giver="i8", giver_node="i8", task="i8",
     # the whole time of the work at hand, of resources with modes that spoil it
     whole="f8",
     # calendar, stream and lane (`count` trucks from `head` on, the first `yard` of them at the dock); of a server
-    # `head`: its first operator; of an operator `at`: his spot
+    # `head`: its first operator; of a truck of a delivery `yard`: where it is at its dock, and its unloading begins at
+    # `base` and ends at `last_arrival`; of an operator `at`: his spot
     at="i8", base="f8", last_arrival="f8", head="i8", count="i8", yard="i8",
     # since when a server has had no job, or a vehicle no task
     freed="f8",
     # operators that a server needs: whether they are there, for what, since when it asks; of a repair that they left.
     # `closing`: its shift has ended, and it ends the work in hand
-    hands="i1", wants="i1", closing="i1", asked="f8", repair_left="f8",
+    hands="i1", wants="i1", closing="i1", waits="i1", pause="i1", asked="f8", repair_left="f8",
+    # a machine with pauses: `pause`: whether it is awake; `pause_at`: when that changes next
+    pause_at="f8",
 )  # fmt: skip
 
 NODE = record(
@@ -228,6 +245,7 @@ NODE = record(
     # batches: of how many jobs at most, how many are enough, how long one waits, and in which options all are alike
     batch="i8", enough="i8", wait="f8", alike0="i8", alikes="i8",
     rack="i8", reverse="i8", back="i8",  # jobs in a rack, whether racks leave a truck in reverse order, its way back
+    dock="i8", door_time="i8",  # where trucks are unloaded (-1: at no dock), and how long at a door (distribution)
     matched="i8",  # a buffer whose jobs are joined to those alone for which they were called
     sequence0="i8",  # a place that keeps the sequence: for each stream the job it waits for, and its number (-1: none)
 )  # fmt: skip
@@ -273,8 +291,10 @@ STOCK_STATE = record(
 )  # fmt: skip
 
 # A lane: its loads, the containers that a truck has room for, its dock (-1: none), and the times to unload a truck
-# there and each of its containers
-LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8")
+# there and each of its containers. Its stops at suppliers stand in `ints` from `stop0` on, four numbers each: the times
+# of the drive there and of the loading (distributions, -1: none), and where in `floats` the shifts of the supplier
+# stand, and how many they are; without shifts a supplier who is not called at on the way is no stop
+LANE = record(load0="i8", loads="i8", room="f8", dock="i8", unload="i8", each="f8", stop0="i8", stops="i8")
 
 # What a lane brings to one stock point: `amount` with each order, or what lacks to `up_to` (-1: it does not fill up),
 # if the position is at or below `reorder` (infinite: always); `called`: what is called counts as gone
@@ -376,7 +396,8 @@ REST_STATE = record(
 
 # A row of the log. `who`: resource, place or order stream; `what`: state, outcome, options as one number (mixed radix),
 # or whether it is a main job; `point`: named point passed at that instant, or -1. Options that do not fit into one
-# number go on in rows LOG_MORE right behind that of the birth. Of rows LOG_STOCK see `joblog.log_stock`.
+# number go on in rows LOG_MORE right behind that of the birth. Of rows LOG_ENTER `point` is -2 - stream of the job; who
+# becomes part of another job out of place p enters -2 - p. Of rows LOG_STOCK see `joblog.log_stock`.
 LOG = np.dtype(
     [("time", "f8"), ("order", "i8"), ("what", "i8"), ("who", "i4"), ("point", "i2"), ("kind", "i2")], align=True
 )

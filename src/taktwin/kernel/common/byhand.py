@@ -24,6 +24,7 @@ from taktwin.kernel.common.machine import (
     wake_machine,
 )
 from taktwin.kernel.common.operators import muster
+from taktwin.kernel.common.pausing import settle_pause
 
 
 @kernel
@@ -52,9 +53,10 @@ def wake_server(s, i):
     """A server is up and on shift again: it asks for its operators, and its place looks for more."""
     if place(s, resource(s, i).node).plain != MANUAL:
         wake_machine(s, i)
-        return
-    muster(s, i)
-    mark(s, resource(s, i).node)
+    else:
+        muster(s, i)
+        mark(s, resource(s, i).node)
+    settle_pause(s, i)
 
 
 @kernel
@@ -62,9 +64,10 @@ def rest_server(s, i):
     """The shift of a server ends: its operators are free, except those who repair it."""
     if place(s, resource(s, i).node).plain != MANUAL:
         rest_machine(s, i)
-        return
-    stop_clock(s, i)
-    muster(s, i)
+    else:
+        stop_clock(s, i)
+        muster(s, i)
+    settle_pause(s, i)
 
 
 @kernel
@@ -86,6 +89,13 @@ def failure_event_with_operators(s, i):
 
 @kernel
 def prime_given_with_operators(s, i):
+    """The same where a start state says what a server does that may need operators, and may have pauses."""
+    prime_given_by_hand(s, i)
+    settle_pause(s, i)
+
+
+@kernel
+def prime_given_by_hand(s, i):
     """``prime_given_machine`` of a server that may need operators: a start state says nothing of them, so they come."""
     if place(s, resource(s, i).node).plain != MANUAL:
         prime_given_machine(s, i)

@@ -181,7 +181,7 @@ def note_arrival(s, n, j):
     if node.calls > 0:
         call_off(s, n, j)
     if s.trace == 1:
-        write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main, -1)
+        write_log(s, LOG_ENTER, n, job_at(s, j).order, job_at(s, j).main, -2 - job_at(s, j).stream)
 
 
 @small_kernel

@@ -51,6 +51,7 @@ from taktwin.kernel.base.state import (
     WAITING_OPERATOR,
     WAITING_PARTS,
     WAITING_TRANSPORT,
+    WAKING,
     WORKING,
 )  # fmt: skip
 from taktwin.kernel.base.tree import set_due
@@ -132,7 +133,7 @@ def book(s, i, r):
         put_seconds(s, i * STATE_COUNT + state, seconds_in(s, i * STATE_COUNT + state) + dt)
         if (state == WAITING_PARTS or state == WAITING_OPERATOR) and r.cause >= 0:
             entry(s, r.cause).seconds += dt
-        if state == WORKING or state == SETUP or state == DOWN or state == WAITING_CREW or state == MINOR_STOP:
+        if state <= SETUP or state == DOWN or state == WAITING_CREW or state == MINOR_STOP or state == WAKING:
             if r.gap == 1:
                 r.periods += 1  # an active period ended at the gap before this one
                 r.gap = 0

@@ -23,13 +23,21 @@ def after_shift_time(s, i, seconds):
 @kernel
 def shift_time_from(s, i, time, seconds):
     """The same from any time on."""
-    given = resource(s, i)
-    if given.shifts == 0:
+    return time_in_shifts(s, resource(s, i).shifts0, resource(s, i).shifts, time, seconds)
+
+
+@kernel
+def time_in_shifts(s, first, shifts, time, seconds):
+    """The same in so many shifts, which stand in the floats from ``first`` on: the offset of the week before them.
+
+    Nothing has passed at once in a shift, and else at the begin of the next; at its end a shift is over.
+    """
+    if shifts == 0:
         return time + seconds
-    offset = float_at(s, given.shifts0)
+    offset = float_at(s, first)
     week = math.floor((time + offset) / _WEEK) * _WEEK - offset
     while True:
-        for k in range(given.shifts0 + 1, given.shifts0 + 1 + 2 * given.shifts, 2):
+        for k in range(first + 1, first + 1 + 2 * shifts, 2):
             end = week + float_at(s, k + 1)
             if end > time:
                 time = max(time, week + float_at(s, k))

@@ -20,7 +20,7 @@ from taktwin.model.nouns.calendar import WEEK_S
 def set_on_shift(s, i, on):
     """Begin (1) or end (0) the shift of a resource; one that finishes its work leaves after that."""
     r = resource_state(s, i)
-    if on == 0 and resource(s, i).finish == 1 and r.phase != NO_WORK:
+    if on == 0 and resource(s, i).finish == 1 and (r.phase != NO_WORK or r.yard > 0):
         r.closing = 1
         return
     r.closing = 0

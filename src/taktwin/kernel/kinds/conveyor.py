@@ -9,7 +9,7 @@ from __future__ import annotations
 from taktwin.kernel.base.jit import kernel, small_kernel
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import job_at, place, place_state, resource, resource_state
-from taktwin.kernel.base.state import INF, STARVED, WORKING
+from taktwin.kernel.base.state import AWAKE, INF, STARVED, WAKES, WORKING
 from taktwin.kernel.common.flow import has_room, pull
 from taktwin.kernel.common.jobs import append, pop, settle_node
 from taktwin.kernel.common.machine import (
@@ -25,6 +25,7 @@ from taktwin.kernel.common.machine import (
     repair,
     update_state,
 )
+from taktwin.kernel.common.pausing import change_pause, paused, settle_pause, wakes_first
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.nouns.conveyor import Conveyor
 
@@ -52,7 +53,7 @@ def update_belt(s, i):
     r = resource_state(s, i)
     given = resource(s, i)
     node = place(s, given.node)
-    may = r.up == 1 and r.on == 1 and (node.accumulating == 1 or r.done == 0)
+    may = r.up == 1 and r.on == 1 and r.pause != WAKES and (node.accumulating == 1 or r.done == 0)
     if not may:
         stop_belt(s, i)
         r.work_end = INF
@@ -69,6 +70,13 @@ def update_belt(s, i):
             r.work_end = s.now + max(0.0, job_at(s, r.job).ready - belt(s, r))
     update_state(s, i)
     refresh(s, i)
+
+
+@kernel
+def switch_belt(s, i):
+    """``update_belt`` after a failure, a repair or a change of shift, which may end a pause."""
+    update_belt(s, i)
+    settle_pause(s, i)
 
 
 @kernel
@@ -127,11 +135,17 @@ def get_off(s, n):
 @small_kernel
 def look(s, n):
     """Jobs get on while the entry is clear."""
+    i = place(s, n).res0
+    pauses = resource(s, i).pauses
     while can_enter(s, n):
         j = pull(s, n)
         if j < 0:
-            return
+            break
+        if pauses > 0:
+            wakes_first(s, i)
         get_on(s, n, j)
+    if pauses > 0:
+        settle_pause(s, i)
 
 
 @small_kernel
@@ -150,8 +164,11 @@ def jobs_ready(s, p, n):
 @kernel
 def take(s, p, m):
     """The first job gets off."""
-    resource_state(s, place(s, p).res0).claimed = 0
-    return get_off(s, p)
+    i = place(s, p).res0
+    resource_state(s, i).claimed = 0
+    j = get_off(s, p)
+    settle_pause(s, i)
+    return j
 
 
 @kernel
@@ -190,19 +207,24 @@ def belt_event(s, i):
     r = resource_state(s, i)
     if r.entry_at <= s.now or (r.running == 1 and r.work_end <= s.now):
         move_on(s, i)
+        if resource(s, i).pauses > 0:
+            change_pause(s, i)
+            settle_pause(s, i)
         return
     if r.up == 0:
         repair(s, i)
     else:
         note_failure(s, i)
         go_down(s, i)
-    update_belt(s, i)
+    switch_belt(s, i)
 
 
 @kernel
 def belt_state(s, i):
     """It works while its first job is on the way."""
     r = resource_state(s, i)
+    if r.pause != AWAKE:
+        return paused(r)
     if r.job < 0:
         return STARVED
     return WORKING if r.done == 0 else holding(s, i)
@@ -212,20 +234,20 @@ def belt_state(s, i):
 def prime_belt(s, i):
     """The first failures; then the belt moves."""
     prime_machine(s, i)
-    update_belt(s, i)
+    switch_belt(s, i)
 
 
 @kernel
 def prime_given_belt(s, i):
     """The same with the jobs that a start state puts on it."""
     prime_given_machine(s, i)
-    update_belt(s, i)
+    switch_belt(s, i)
 
 
 def runs(resources, nodes):
     """A belt moves with or without jobs; a plain one stands while its first job waits at the end."""
     may = (nodes["accumulating"] == 1) | (resources["done"] == 0)
-    return (resources["up"] == 1) & (resources["on"] == 1) & may
+    return (resources["up"] == 1) & (resources["on"] == 1) & (resources["pause"] != WAKES) & may
 
 
 def lower(low: FlowLowering, shop: str, line: str, element: Conveyor) -> tuple[int, int]:
@@ -238,7 +260,7 @@ def lower(low: FlowLowering, shop: str, line: str, element: Conveyor) -> tuple[i
     return node, node
 
 
-BELT = {"wake": update_belt, "rest": update_belt, "prime": prime_belt, "prime_given": prime_given_belt, "runs": runs}
+BELT = {"wake": switch_belt, "rest": switch_belt, "prime": prime_belt, "prime_given": prime_given_belt, "runs": runs}
 CONVEYOR = Kind(
     **(MACHINE | BELT),
     name="conveyor",

@@ -18,6 +18,7 @@ from taktwin.kernel.base.memory import (
 )
 from taktwin.kernel.base.random import address, numbered, sample, unit
 from taktwin.kernel.base.state import (
+    AWAKE,
     BLOCKED,
     IN_SETUP,
     IN_WORK,
@@ -31,6 +32,7 @@ from taktwin.kernel.base.state import (
     THERE,
     WAITING_OPERATOR,
     WAITING_PARTS,
+    WAKES,
 )
 from taktwin.kernel.common.byhand import WITH_OPERATORS, begin_at, failure_event_with_operators
 from taktwin.kernel.common.failureclock import close, count_work
@@ -38,12 +40,14 @@ from taktwin.kernel.common.machine import (
     at_work,
     failure_event,
     mark,
+    prime_machine,
     refresh,
     stop_clock,
     update_state,
     wait_for,
 )
 from taktwin.kernel.common.operators import muster
+from taktwin.kernel.common.pausing import change_pause, paused, settle_pause, wakes_first
 from taktwin.kernel.common.spoilt import spoils_work
 from taktwin.kernel.common.stock import draw_all, lacking, lacks, mark_makers, receive_from
 from taktwin.kernel.lowering.flow import FlowLowering
@@ -81,12 +85,36 @@ def change_between(s, n, last, k):
 
 
 @kernel
+def has_work(s, n):
+    """Whether a lot is due, or there is room for the next hit of the one at hand."""
+    job = resource_state(s, place(s, n).res0).job
+    if job < 0:
+        return choose_recipe(s, n) >= 0
+    row = entry(s, job)
+    return stock_state(s, row.target).level + row.amount <= stock_at(s, row.target).cap
+
+
+@kernel
 def look(s, n):
-    """Choose a lot, change the die, and make the next hit if there is material and room."""
+    """Wake where something is to be done, and go on."""
     i = place(s, n).res0
     r = resource_state(s, i)
     if r.up == 0 or r.on == 0 or r.phase != NO_WORK:
         return
+    if resource(s, i).pauses == 0:
+        go_on(s, n)
+        return
+    if r.pause == WAKES or (r.pause != AWAKE and (not has_work(s, n) or wakes_first(s, i))):
+        return
+    go_on(s, n)
+    settle_pause(s, i)
+
+
+@kernel
+def go_on(s, n):
+    """Choose a lot, change the die, and make the next hit if there is material and room."""
+    i = place(s, n).res0
+    r = resource_state(s, i)
     if r.job < 0:
         k = choose_recipe(s, n)
         if k < 0:
@@ -181,10 +209,12 @@ def spoil_hit(s, i):
 
 @kernel
 def cell_event(s, i):
-    """The end of a hit or die change before that of a repair before a failure."""
+    """The end of a hit or die change before a change of its pause before the end of a repair before a failure."""
     r = resource_state(s, i)
     if r.running == 1 and r.work_end <= s.now:
         end_of_hit(s, i)
+    elif r.entry_at <= s.now:
+        change_pause(s, i)
     else:
         if place(s, resource(s, i).node).plain == MANUAL:
             failure_event_with_operators(s, i)
@@ -192,6 +222,7 @@ def cell_event(s, i):
             failure_event(s, i)
         if resource(s, i).spoils > 0:
             spoil_hit(s, i)
+    settle_pause(s, i)
 
 
 @kernel
@@ -200,11 +231,20 @@ def cell_state(s, i):
     r = resource_state(s, i)
     if r.running == 1:
         return at_work(s, r)
+    if r.pause != AWAKE:
+        return paused(r)
     if r.job < 0:
         return STARVED
     if r.hands != THERE:
         return WAITING_OPERATOR
     return WAITING_PARTS if r.done == 0 else BLOCKED
+
+
+@kernel
+def prime_cell(s, i):
+    """Its first failures, and its first pause."""
+    prime_machine(s, i)
+    settle_pause(s, i)
 
 
 def lower(low: FlowLowering, shop: str) -> None:
@@ -245,7 +285,7 @@ def lower(low: FlowLowering, shop: str) -> None:
 
 
 CELL = Kind(
-    **WITH_OPERATORS,
+    **{**WITH_OPERATORS, "prime": prime_cell},
     name="cell",
     outlook=CELLS,
     look=look,

@@ -9,6 +9,7 @@ from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.base.memory import dist_at, int_at, job_at, place, place_state, resource, resource_state, value_of
 from taktwin.kernel.base.random import address, numbered, sample
 from taktwin.kernel.base.state import (
+    AWAKE,
     IN_SETUP,
     IN_WORK,
     INF,
@@ -31,7 +32,7 @@ from taktwin.kernel.base.state import (
     WAITING_CARRIER,
     WAITING_OPERATOR,
     WAITING_PARTS,
-)
+)  # fmt: skip
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.byhand import (
     WITH_OPERATORS,
@@ -57,12 +58,12 @@ from taktwin.kernel.common.machine import (
     wait_for,
 )
 from taktwin.kernel.common.operators import muster
+from taktwin.kernel.common.pausing import change_pause, paused, settle_pause, wakes_first
 from taktwin.kernel.common.planned import add_ideal, leave_by_route
 from taktwin.kernel.common.setuptime import setup_time
 from taktwin.kernel.common.spoilt import failure_event_at_work, spoil
 from taktwin.kernel.common.stock import draw_all
-from taktwin.kernel.lowering.flow import FlowLowering
-from taktwin.kernel.lowering.stations import lower_choice, lower_work
+from taktwin.kernel.lowering.stations import lower_station
 from taktwin.model.nouns.station import Station
 
 
@@ -186,6 +187,8 @@ def try_start(s, i):
 @kernel
 def start_with_needs(s, i):
     """``try_start`` at a station that joins jobs, draws parts, is set up, or whose time depends on an option."""
+    if resource(s, i).pauses > 0 and wakes_first(s, i):
+        return
     r = resource_state(s, i)
     n = resource(s, i).node
     node = place(s, n)
@@ -309,15 +312,20 @@ def end_of_manual_phase(s, i):
 
 @small_kernel
 def server_event(s, i):
-    """The end of work before that of a repair before a failure."""
+    """The end of work before a change of its pause before the end of a repair before a failure."""
     r = resource_state(s, i)
+    plain = place(s, resource(s, i).node).plain
     if r.running == 1 and r.work_end <= s.now:
         end_of_phase(s, i)
-    elif place(s, resource(s, i).node).plain == MANUAL:
+    elif r.entry_at <= s.now:
+        change_pause(s, i)
+    elif plain == MANUAL:
         failure_event_with_operators(s, i)
         spoil(s, i)
     else:
         failure_event_at_work(s, i)
+    if plain <= NOT_PLAIN:
+        settle_pause(s, i)
 
 
 @small_kernel
@@ -326,6 +334,8 @@ def server_state(s, i):
     r = resource_state(s, i)
     if r.running == 1:
         return at_work(s, r)
+    if r.pause != AWAKE:
+        return paused(r)
     if r.job < 0:
         n = resource(s, i).node
         return WAITING_CARRIER if place(s, n).traits & TAKES and place_state(s, n).lacks == 1 else STARVED
@@ -345,9 +355,10 @@ def draw_ahead(s, i):
 
 @kernel
 def prime_server(s, i):
-    """Its first work, and its first failures."""
+    """Its first work, its first failures, and its first pause."""
     draw_ahead(s, i)
     prime_machine(s, i)
+    settle_pause(s, i)
 
 
 @kernel
@@ -355,13 +366,6 @@ def prime_given_server(s, i):
     """The same where a start state says what it does."""
     draw_ahead(s, i)
     prime_given_with_operators(s, i)
-
-
-def lower(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
-    """The node of a station and its servers."""
-    node = lower_work(low, shop, line, element)
-    lower_choice(low, node, shop, element)
-    return node, node
 
 
 #: What stations and cranes do alike.
@@ -389,4 +393,4 @@ BY_SERVERS: dict[str, Any] = {
     "job_words": ("server", "left", "spent", "setup", "handling", "finished", "to", "waited", "whole"),
     "where": "at a station",
 }
-STATION = Kind(name="station", noun=Station, phase="element", lower=lower, work_unit=True, **BY_SERVERS)
+STATION = Kind(name="station", noun=Station, phase="element", lower=lower_station, work_unit=True, **BY_SERVERS)

@@ -11,7 +11,7 @@ from taktwin.kernel.base import state as k
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.text.names import Names
 
-_STAGE = ("left", "spent", "whole", "setup", "handling", "finished", "waited")
+_STAGE = ("left", "spent", "whole", "setup", "handling", "finished", "waited", "unloads_in")
 
 
 def rows_of_parts(low: Any, names: Names, shop: str, element: SplitStation) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from taktwin.kernel.base.random import name_key
 from taktwin.kernel.lowering.times import kernel_parameters, kernel_table, rows_of
 from taktwin.model.values.distribution import Distribution
 
-_NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf}
+_NEVER = {"fail_at": math.inf, "repair_end": math.inf, "work_end": math.inf, "entry_at": math.inf, "pause_at": math.inf}
 _RESOURCE = {
     "node": -1, "job": -1, "up": 1, "on": 1, "due_mode": -1, "down_mode": -1, "last_value": -1, "calendar": -1,
     "cause": -1, "group": -1, "row": -1, "releases0": -1, "dist": -1, "next_waiting": -1,
@@ -25,7 +25,7 @@ _NODE = {
     "head": -1, "tail": -1, "dist": -1, "by_option": -1, "setup_option": -1, "setup_dist": -1, "matrix0": -1,
     "purge_dist": -1, "point": -1, "shop_point": -1, "stream": k.ONLY_CALLED, "fleet": -1, "row": -1, "last_value": -1,
     "cap": k.UNLIMITED, "next_waiting": -1, "load": -1, "unload": -1, "accumulating": 1, "visits": -1,
-    "matched": 0, "rack": 1, "back": -1,
+    "matched": 0, "rack": 1, "back": -1, "dock": -1, "door_time": -1,
     "desk": -1, "inspect": -1, "ideal0": -1, "own_choice": -1, "own_route": -1, "sequence0": -1,
 }  # fmt: skip
 _ROW = {"target": -1, "source": -1, "dist": -1, "full": -1}
@@ -136,6 +136,8 @@ class Builder:
         plain &= (
             (nodes["ideal0"] < 0) & (nodes["setup_option"] < 0) & (nodes["by_option"] < 0) & (nodes["unequal"] == 0)
         )
+        given = resources["resources"]
+        plain[given["node"][given["pauses"] > 0]] = False  # it may have to wake first
         by_hand = (nodes["hands"] > 0) | (nodes["every"] > 0)
         nodes["plain"] = np.select([by_hand, plain], [k.MANUAL, k.PLAIN], k.NOT_PLAIN)
         nodes["noted"] = (

@@ -203,9 +203,10 @@ class FlowLowering:
                 **self.working.failures(failures, self.kinds[kind].finishes),
                 **self.working.calendar(calendar, where.shop, continuous),
                 **self.working.power(power, per_job),
+                **self.working.pauses(self.kinds[kind], getattr(source, "pauses", None)),
                 **self.working.group(where.shop, where.plant),
             )
-            self.working.finish(self.b.resources[index], self.kinds[kind])
+            self.working.finish(self.b.resources[index], self.kinds[kind], getattr(source, "finish", False))
             self.flow.failures[first + i] = failures
             self.flow.resource_where[first + i] = replace(where, server=i + 1) if self.kinds[kind].serves else where
         self.b.nodes[node]["res0"] = first

@@ -7,7 +7,11 @@ import math
 from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.model.checks.size import most_on_the_way, trucks_of_an_order
-from taktwin.model.nouns.supply.lane import Lane
+from taktwin.model.nouns.batches.delivery import Delivery
+from taktwin.model.nouns.calendar import WEEK_S
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.supply.lane import Lane, Stop
+from taktwin.model.values.spelt import qualified
 
 #: Trucks for which there is room beyond what can be on the way: those of a start state may bring less than an order.
 _SPARE = 64
@@ -15,8 +19,8 @@ _SPARE = 64
 _CALLED = 4096
 
 
-def room_for_trucks(lane: Lane) -> int:
-    """Trucks that can be on the way at once.
+def room_for_trucks(lane: Lane, waits: float = 0.0) -> int:
+    """Trucks that can be on the way at once, where they wait for shifts of suppliers up to ``waits`` s.
 
     Where a lane orders at fixed times 40 times the mean number of orders and some, each with all its trucks.
     """
@@ -24,7 +28,42 @@ def room_for_trucks(lane: Lane) -> int:
         called = any(load.call is not None for load in lane.all_loads)
         return int(most_on_the_way(lane)) + (_CALLED if called else _SPARE)
     orders = 64 if lane.dock is None else 256  # some may queue in the yard
-    return int(trucks_of_an_order(lane)) * (orders + 40 * math.ceil(lane.lead.mean / lane.every.value))
+    orders += 40 * math.ceil(lane.way_mean / lane.every.value) + 2 * math.ceil(waits / lane.every.value)
+    return int(trucks_of_an_order(lane)) * orders
+
+
+def stops_of(model: PlantModel, name: str) -> list[tuple[Stop | None, str | None]]:
+    """The stops of a lane, each with the calendar of its supplier: those of a milk run, or its supplier with shifts.
+
+    Calendars are those of the plant of the lane.
+    """
+    lane, owner = model.lanes[name], model._spelt.owner.get(("lanes", name))
+    found: list[tuple[Stop | None, str | None]] = []
+    for stop, supplier in [(stop, stop.supplier) for stop in lane.milk_run or ()] or [(None, lane.supplier)]:
+        own = model.suppliers[supplier].calendar if supplier is not None else None
+        calendar = qualified(owner, own) if own is not None and owner is not None else own
+        if stop is not None or calendar is not None:
+            found.append((stop, calendar))
+    return found
+
+
+def _longest_wait(model: PlantModel, calendar: str | None) -> float:
+    """Longest time off shift, s."""
+    windows = model.calendars[calendar].windows() if calendar is not None else []
+    ends = [windows[-1][1] - WEEK_S, *(end for _, end in windows[:-1])] if windows else []
+    return max((begin - end for (begin, _), end in zip(windows, ends, strict=True)), default=0.0)
+
+
+def _lower_stops(low: FlowLowering, stops: list[tuple[Stop | None, str | None]]) -> dict[str, int]:
+    """The fields of a lane of its stops."""
+    numbers: list[int] = []
+    for stop, calendar in stops:
+        times = [stop.drive, stop.load] if stop is not None else [None, None]
+        numbers += [low.b.distribution(time) if time is None or time.mean > 0.0 else -1 for time in times]
+        windows = low.model.calendars[calendar].windows() if calendar is not None else []
+        shifts = [low.model.week_offset, *(time for window in windows for time in window)]
+        numbers += [low.b.numbers(shifts) if windows else 0, len(windows)]
+    return {"stop0": low.b.ints(numbers), "stops": len(stops)}
 
 
 def lower_lanes(low: FlowLowering) -> None:
@@ -32,7 +71,8 @@ def lower_lanes(low: FlowLowering) -> None:
     docks = {name: at for at, name in enumerate(low.model.docks)}
     in_yard = [0] * len(docks)
     for row, (name, lane) in enumerate(low.model.lanes.items()):
-        trucks, loads = room_for_trucks(lane), lane.all_loads
+        stops, loads = stops_of(low.model, name), lane.all_loads
+        trucks = room_for_trucks(lane, sum(_longest_wait(low.model, calendar) for _, calendar in stops))
         dock = docks[lane.dock] if lane.dock is not None else -1
         if dock >= 0:
             in_yard[dock] += trucks
@@ -44,6 +84,7 @@ def lower_lanes(low: FlowLowering) -> None:
                 "dock": dock,
                 "unload": low.b.distribution(lane.unload),
                 "each": lane.unload_container.value,
+                **_lower_stops(low, stops),
             }
         )
         low.b.lane_loads += [
@@ -69,6 +110,9 @@ def lower_lanes(low: FlowLowering) -> None:
             list0=low.b.numbers([0.0] * ((BEFORE_AMOUNTS + len(loads)) * trucks)),
             capacity=trucks,
         )
+    for _, _, _, element in low.model.all_elements():
+        if isinstance(element, Delivery) and element.dock is not None:
+            in_yard[docks[element.dock]] += element.server_count
     for dock, room in zip(low.model.docks.values(), in_yard, strict=True):
         doors = int(dock.doors.value)
         low.b.docks.append(

@@ -26,6 +26,13 @@ def lower_work(low: FlowLowering, shop: str, line: str, element: WorkPlace, **fi
     return node
 
 
+def lower_station(low: FlowLowering, shop: str, line: str, element: Station) -> tuple[int, int]:
+    """The node of a station and its servers."""
+    node = lower_work(low, shop, line, element)
+    lower_choice(low, node, shop, element)
+    return node, node
+
+
 def lower_choice(low: FlowLowering, node: int, shop: str, station: Station | SplitStation, own: bool = False) -> None:
     """The fields of a station's node and servers that make its servers differ; nothing where they do not.
 

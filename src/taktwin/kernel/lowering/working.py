@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from taktwin.kernel.lowering.identity import Group
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.pauses import Pause, Pauses
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.power import MEDIA, PowerProfile
 from taktwin.model.values.distribution import Distribution
@@ -31,6 +33,9 @@ POWER_STATE = {
     "waiting_carrier": "idle",
     "waiting_crew": "standby",
     "walking": "idle",
+    "brief_pause": "brief",
+    "long_pause": "long",
+    "waking": "waking",
     "maintenance": "standby",
     "off_shift": "off",
 }
@@ -55,6 +60,13 @@ def _clock(mode: FailureMode, finishes: bool) -> tuple[int, Distribution | None]
 
 def _state(mode: FailureMode) -> int:
     return k.MAINTENANCE if mode.planned else k.MINOR_STOP if mode.minor else k.DOWN
+
+
+def _pause(pause: Pause | None) -> tuple[float, float]:
+    """After how long a machine falls into a pause, and how long it wakes from it (s)."""
+    if pause is None or pause.after is None:
+        return math.inf, 0.0
+    return pause.after.value, pause.wake.value
 
 
 def said(own: Any, source: Any, field: str) -> Any:
@@ -110,6 +122,16 @@ class Working:
             )
         return {"mode0": first, "modes": len(entries), "own_modes": own, "counts": counts, "spoils": spoils}
 
+    def pauses(self, kind: Kind, entry: str | Pauses | None) -> dict[str, int]:
+        """``pauses`` and ``pause0`` of a resource; nothing where it never sleeps."""
+        own = self.model.pauses[entry] if isinstance(entry, str) else entry
+        depths = [own.brief, own.long] if own is not None else []
+        times = [time for depth in depths for time in _pause(depth)]
+        if not any(math.isfinite(after) for after in times[::2]):
+            return {}
+        idle = k.WITHOUT_JOB if kind.holds == "belt" else k.WITHOUT_WORK
+        return {"pauses": idle, "pause0": self.builder.numbers(times)}
+
     def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> dict[str, int]:
         """``calendar``: number of the calendar that the resource follows, -1 for none."""
         name = own or (self.model.shops[shop].calendar if shop in self.model.shops else None)
@@ -117,11 +139,11 @@ class Working:
             return {"calendar": -1}
         return {"calendar": self.calendars[name]}
 
-    def finish(self, resource: dict[str, Any], kind: Kind) -> None:
-        """Have a resource end the work in hand before it leaves its shift, where its calendar says so."""
+    def finish(self, resource: dict[str, Any], kind: Kind, own: bool = False) -> None:
+        """Have a resource end the work in hand before it leaves its shift, where its calendar or it itself says so."""
         names = list(self.model.calendars)
         at = resource["calendar"]
-        if kind.finishes and 0 <= at < len(names) and self.model.calendars[names[at]].finish:
+        if kind.finishes and 0 <= at < len(names) and (own or self.model.calendars[names[at]].finish):
             resource["finish"] = 1
             resource["counts"] += 1  # the end of each work is looked at
 

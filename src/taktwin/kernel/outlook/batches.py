@@ -43,6 +43,12 @@ class Batches(ByServers):
         lacking = [Prospect(What.RISE, p) for p in self._lacking(w, i)]
         return all_of(lacking) if lacking else super().starts(w, i)
 
+    def _is_ready(self, w: View, i: int, n: int) -> bool:
+        return not w.at_dock(i) and super()._is_ready(w, i, n)
+
+    def _brings(self, w: View, p: int, i: int) -> Formula:
+        return w.at_dock(i) or super()._brings(w, p, i)
+
     def _lacking(self, w: View, i: int) -> list[int]:
         rows, wanted = w.list_of(w.resource(i, "node"), "need"), dict[int, float]()
         for j in w.row_of_jobs(w.resource(i, "job")):

@@ -114,8 +114,13 @@ class View:
         return range(first, first + self.place(n, "res"))
 
     def at_work(self, i: int) -> bool:
-        """Whether a resource has work that goes on by itself, now or after a repair or a break."""
-        return self.resource(i, "phase") != k.NO_WORK
+        """Whether a resource has work that goes on by itself, now or after a repair or a break; or wakes for it."""
+        working = self.resource(i, "phase") != k.NO_WORK or self.resource(i, "pause") == k.WAKES
+        return working or self.at_dock(i)
+
+    def at_dock(self, i: int) -> bool:
+        """Whether a resource is a truck with jobs at its dock: that goes on by itself."""
+        return self.resource(i, "yard") > 0 and self.resource(i, "job") >= 0
 
     def givers(self, n: int) -> list[int]:
         """The places before ``n`` (those whose jobs are joined left out)."""

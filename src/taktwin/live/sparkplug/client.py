@@ -10,7 +10,7 @@ from typing import Any
 
 from taktwin.live.sparkplug.messages import Command, Message, Publish, Subscribe
 from taktwin.live.sparkplug.server import Server
-from taktwin.live.sparkplug.session import HostSession, Step
+from taktwin.live.sparkplug.session import HostSession, Step, gone
 from taktwin.model.errors import TaktwinError
 
 GATHER_S = 0.05  # messages of so long are worked through together
@@ -47,10 +47,15 @@ async def listen(
     aiomqtt = _library()
     tries = 0
     while not stop.is_set():
+        connected = False
         try:
             async with _connection(aiomqtt, server, session.connecting(clock()), session) as client:
                 tries = 0
                 await _do(client, session.connected())
+                here = session.here(clock())
+                keep([here])
+                tell(session.receive([here]))
+                connected = True
                 await _work(client, session, keep, tell, stop, clock)
                 if stop.is_set():
                     await _do(client, session.leaving(clock()))
@@ -59,8 +64,10 @@ async def listen(
                 raise TaktwinError(
                     f"{server.address}: the server refuses us ({error})", "check user, password and rights there"
                 ) from None
-        finally:
-            tell(session.disconnected(clock()))
+        if connected:
+            last = gone(clock())
+            keep([last])
+            tell(session.receive([last]))
         if not stop.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _BACKOFF_S[min(tries, len(_BACKOFF_S) - 1)])

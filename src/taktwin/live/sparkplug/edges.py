@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from taktwin.exchange.sparkplug.decode import Batch
 from taktwin.exchange.sparkplug.errors import PayloadError
 from taktwin.exchange.sparkplug.wire import layout as k
 from taktwin.live.sparkplug import events as e
@@ -37,7 +38,7 @@ class Edges:
         if fault is not None:
             events.append(e.Refused(message.received, message.topic, fault))
             if node is not None and topic.kind != "NDEATH":
-                self._ask(node, "a message could not be read")
+                self._ask(node, "a message could not be read", message.received)
         elif topic.kind == "NDEATH":
             self._node_dies(node, read, events)
         elif node is None:
@@ -53,7 +54,7 @@ class Edges:
         self._waiting.pop(node.name, None)
         self.tags.stale(node.all_tags(), now)
         events.append(e.Lost(now, node.name, expected, unused))
-        self._ask(node, f"message {expected} of its sequence is lost")
+        self._ask(node, f"message {expected} of its sequence is lost", now)
 
     def forget(self, now: int) -> tuple[str, ...]:
         """The server is gone: which nodes were there. Their values are stale."""
@@ -68,16 +69,17 @@ class Edges:
 
     def overdue(self, now: int) -> list[EdgeNode]:
         """Nodes that lack a message for longer than it is waited for."""
-        return [one for one in self._waiting.values() if one.deadline is not None and one.deadline <= now]
+        late = [one for one in self._waiting.values() if one.deadline is not None and one.deadline <= now]
+        return sorted(late, key=lambda one: one.deadline or 0)
 
     def asked(self, node: EdgeNode, now: int) -> None:
         """The request for rebirth is on its way."""
         node.asked, node.ask_due = now, None
         self.to_ask.pop(node.name, None)
 
-    def _ask(self, node: EdgeNode, why: str) -> None:
+    def _ask(self, node: EdgeNode, why: str, now: int) -> None:
         if node.ask_due is None:
-            node.ask_due = why
+            node.ask_due, node.ask_since = why, now
             self.to_ask[node.name] = node
 
     def _deviates(self, node: EdgeNode, read: Read, whats: Sequence[str], events: Events) -> None:
@@ -94,7 +96,7 @@ class Edges:
         if message.retain:
             self._deviates(node, read, ["NBIRTH is retained"], events)
             events.append(e.Ignored(message.received, message.topic, "a birth that the server kept from earlier"))
-            self._ask(node, "its birth is an old one")
+            self._ask(node, "its birth is an old one", message.received)
             return
         if node.online and not node.wants_birth and session == node.session and read.time < node.born:
             events.append(e.Ignored(message.received, message.topic, "a birth older than the last one"))
@@ -155,12 +157,12 @@ class Edges:
         message, until = read.message, read.message.received + self.settings.reorder_timeout
         if not node.online or node.wants_birth:
             events.append(e.Ignored(message.received, message.topic, "a message before the birth of its node"))
-            self._ask(node, "a message came before its birth")
+            self._ask(node, "a message came before its birth", message.received)
             return
         if read.seq is None:
             self._deviates(node, read, [f"{read.topic.kind} without a seq of 0 to 255"], events)
             events.append(e.Ignored(message.received, message.topic, "without a number its order is not known"))
-            self._ask(node, "a message without a number came")
+            self._ask(node, "a message without a number came", message.received)
             return
         place = node.place(read)
         if place == "again":
@@ -190,7 +192,7 @@ class Edges:
         if topic.device and (device is None or not device.online):
             events.append(e.Ignored(message.received, message.topic, "a message before the birth of its device"))
             if topic.kind != "DDEATH":
-                self._ask(node, f"device {topic.device} sent before its birth")
+                self._ask(node, f"device {topic.device} sent before its birth", message.received)
         elif topic.kind == "DDEATH" and device is not None:
             device.online = False
             self.tags.stale(device.tags, read.time)
@@ -199,7 +201,7 @@ class Edges:
             numbers = self._known(node, read)
             if numbers is None:
                 events.append(e.Ignored(message.received, message.topic, "it names a metric that no birth has named"))
-                self._ask(node, "its data name a metric that its births do not")
+                self._ask(node, "its data name a metric that its births do not", message.received)
             else:
                 self._values(node, topic.device, numbers, read, events)
 
@@ -211,6 +213,7 @@ class Edges:
         device = node.devices.setdefault(name, Device())
         old = set(device.tags)
         node.aliases = {alias: tag for alias, tag in node.aliases.items() if tag not in old}
+        node.lookup = {}
         told: list[str] = ["DBIRTH is retained"] if message.retain else []
         numbers = named(read.batch, rows, node.name, name, self.tags, node.aliases, told)
         self.tags.stale(device.tags, read.time)
@@ -221,21 +224,34 @@ class Edges:
 
     def _known(self, node: EdgeNode, read: Read) -> np.ndarray | None:
         """The tags of data; None where one of them is not known for certain: then the aliases are not ours."""
-        rows, device, tags = read.batch.metrics_of(read.number), read.topic.device, self.tags
-        numbers = []
-        for row, alias, flags in zip(rows, rows["alias"].tolist(), rows["flags"].tolist(), strict=True):
-            number: int | None = CLAIMED_TWICE
-            if flags & k.HAS_ALIAS:
-                number = node.aliases.get(alias % 2**64)
-            if flags & k.HAS_NAME:
-                by_name = tags.number(node.name, device, read.batch.name_of(row) or "")
-                number = by_name if number in (by_name, CLAIMED_TWICE) else None
-                born = node.devices[device].tags if device else node.tags
-                number = number if number in born else None
-            if number is None or number == CLAIMED_TWICE or tags[number].device != device:
-                return None
-            numbers.append(number)
-        return np.array(numbers, dtype=np.int64)
+        rows, device = read.batch.metrics_of(read.number), read.topic.device
+        flags = rows["flags"]
+        if (flags & k.HAS_NAME).any() or not (flags & k.HAS_ALIAS).all():
+            numbers = [self._known_by_name(node, device, read.batch, row) for row in rows]
+        else:
+            numbers = list(map(self._aliases_of(node, device).get, rows["alias"].tolist()))
+        return None if None in numbers else np.array(numbers, dtype=np.int64)
+
+    def _aliases_of(self, node: EdgeNode, device: str) -> dict[int, int]:
+        """The aliases of a device, or of the node itself, as the numbers with sign that arrays hold."""
+        found = node.lookup.get(device)
+        if found is None:
+            own = ((alias, tag) for alias, tag in node.aliases.items() if tag != CLAIMED_TWICE)
+            found = node.lookup[device] = {
+                alias - 2**64 if alias >= 2**63 else alias: tag for alias, tag in own if self.tags[tag].device == device
+            }
+        return found
+
+    def _known_by_name(self, node: EdgeNode, device: str, batch: Batch, row: np.void) -> int | None:
+        """The tag of a metric that gives its name; where it gives an alias too, both have to be of the same one."""
+        by_alias = self._aliases_of(node, device).get(int(row["alias"])) if row["flags"] & k.HAS_ALIAS else None
+        if not row["flags"] & k.HAS_NAME:
+            return by_alias
+        number = self.tags.number(node.name, device, batch.name_of(row) or "")
+        born = node.devices[device].tags if device else node.tags
+        if number not in born or (row["flags"] & k.HAS_ALIAS and by_alias != number):
+            return None
+        return number
 
     def _values(self, node: EdgeNode, device: str, numbers: np.ndarray, read: Read, events: Events) -> None:
         rows = read.batch.metrics_of(read.number)

@@ -51,9 +51,10 @@ class EdgeNode:
         tags: of the node's own metrics.
         devices: by name.
         aliases: alias -> tag, of this session (`births.CLAIMED_TWICE` for what cannot be told).
+        lookup: device -> its aliases; made of `aliases` when data come.
         wants_birth: nothing that it says can be used before its next birth.
         asked: when it was last asked for its births; None for never.
-        ask_due: it is to be asked as soon as that may be, and why.
+        ask_due: it is to be asked as soon as that may be, and why; `ask_since` is when that was found.
         told: the deviations from the standard that were told already.
     """
 
@@ -65,9 +66,11 @@ class EdgeNode:
         self.tags: list[int] = []
         self.devices: dict[str, Device] = {}
         self.aliases: dict[int, int] = {}
+        self.lookup: dict[str, dict[int, int]] = {}
         self.wants_birth = True
         self.asked: int | None = None
         self.ask_due: str | None = None
+        self.ask_since = 0
         self.told: set[str] = set()
         self.expected = 0
         self.waiting: dict[int, Read] = {}
@@ -77,7 +80,7 @@ class EdgeNode:
         """A birth of the node: a new sequence, no aliases, no devices yet."""
         self.online, self.wants_birth, self.ask_due = True, False, None
         self.born = self.latest = birth.time
-        self.aliases = {}
+        self.aliases, self.lookup = {}, {}
         self.waiting, self.deadline = {}, None
         self.expected = ((birth.seq or 0) + 1) % 256
         for device in self.devices.values():

@@ -25,6 +25,14 @@ from taktwin.live.sparkplug.settings import HostSettings
 from taktwin.live.sparkplug.tags import Tags
 from taktwin.live.sparkplug.topics import FROM_EDGES, Topic, host_of, state_topic, topic_of
 
+#: Topics of notes of our own among the messages: the connection to the server stands, or is gone. No server sends such.
+HERE, GONE = "$host/here", "$host/gone"
+
+
+def gone(now: int) -> Message:
+    """A note for `HostSession.receive`, and for a journal, that the connection is gone, on purpose or not."""
+    return Message(GONE, b"", now)
+
 
 @dataclass(slots=True)
 class Step:
@@ -81,11 +89,17 @@ class HostSession:
         self._since = now if self._since is None else max(now, self._since + 1)
         return [state_message(self.settings.host, False, self._since)]
 
-    def disconnected(self, now: int) -> Step:
-        """The connection is gone, on purpose or not. What the nodes say next cannot be trusted before their births."""
-        self._there = False
-        online = self._edges.forget(now)
-        return Step([e.ServerLost(now, online)])
+    def here(self, now: int) -> Message:
+        """A note for `receive`, and for a journal, that the connection stands."""
+        return Message(HERE, str(self._since or 0).encode(), now)
+
+    def _own(self, message: Message, step: Step) -> None:
+        """The connection stands, or is gone. Then nobody knows what the nodes said in between."""
+        self._there = message.topic == HERE
+        if self._there and message.payload.isdigit():
+            self._since = int(message.payload)
+        elif not self._there:
+            step.events.append(e.ServerLost(message.received, self._edges.forget(message.received)))
 
     def _birth(self) -> Publish:
         return state_message(self.settings.host, True, self._since or 0)
@@ -102,8 +116,10 @@ class HostSession:
         ]
         batch = decode([one.payload if known else b"" for one, known in zip(messages, read, strict=True)])
         for number, (message, topic) in enumerate(zip(messages, topics, strict=True)):
-            self._expire(message.received, step)
-            if topic is None:
+            self._until(message.received, step)
+            if topic is None and message.topic in (HERE, GONE):
+                self._own(message, step)
+            elif topic is None:
                 self._other(message, step)
             elif topic.kind in FROM_EDGES and self._may_come(message, topic, step):
                 self._edges.take(Read(message, topic, batch, number), step.events)
@@ -113,14 +129,13 @@ class HostSession:
     def tick(self, now: int) -> Step:
         """What the time alone brings: a message that lacks is given up, a request that had to wait is sent."""
         step = Step()
-        self._expire(now, step)
-        self._ask_all(now, step)
+        self._until(now, step)
         return step
 
     def due(self) -> int | None:
         """When `tick` is to be called next; None while nothing waits."""
         times = [node.deadline for node in self.nodes.values() if node.deadline is not None]
-        times += [self._may_ask(node) for node in self._edges.to_ask.values()]
+        times += [self._ask_time(node) for node in self._edges.to_ask.values()]
         return min(times, default=None)
 
     def _may_come(self, message: Message, topic: Topic, step: Step) -> bool:
@@ -150,13 +165,20 @@ class HostSession:
 
     # --- order and rebirth
 
-    def _expire(self, now: int, step: Step) -> None:
-        for node in self._edges.overdue(now):
-            self._edges.give_up(node, now, step.events)
+    def _until(self, now: int, step: Step) -> None:
+        """All that the time alone brings, each as of the moment at which it was due, however late somebody asks.
 
-    def _may_ask(self, node: EdgeNode) -> int:
-        """When a node may be asked for its births at the earliest."""
-        times = [0]
+        So a journal, which knows when messages came but not when `tick` was called, gives the same events.
+        """
+        for node in self._edges.overdue(now):
+            deadline = node.deadline or 0
+            self._ask_all(deadline, step)
+            self._edges.give_up(node, deadline, step.events)
+        self._ask_all(now, step)
+
+    def _ask_time(self, node: EdgeNode) -> int:
+        """When a node that is to be asked for its births may be."""
+        times = [node.ask_since]
         if node.asked is not None:
             times.append(node.asked + self.settings.rebirth_interval)
         if len(self._asks) >= self.settings.rebirths_a_second:
@@ -164,16 +186,17 @@ class HostSession:
         return max(times)
 
     def _ask_all(self, now: int, step: Step) -> None:
-        for node in list(self._edges.to_ask.values()):
-            if self._may_ask(node) > now:
-                continue
-            why = node.ask_due or ""
-            self._edges.asked(node, now)
-            self._asks.append(now)
+        while self._edges.to_ask:
+            node = min(self._edges.to_ask.values(), key=self._ask_time)
+            when, why = self._ask_time(node), node.ask_due or ""
+            if when > now:
+                return
+            self._edges.asked(node, when)
+            self._asks.append(when)
             while len(self._asks) > self.settings.rebirths_a_second:
                 self._asks.popleft()
-            step.commands.append(rebirth_request(node.name, now))
-            step.events.append(e.RebirthAsked(now, node.name, why))
+            step.commands.append(rebirth_request(node.name, when))
+            step.events.append(e.RebirthAsked(when, node.name, why))
 
 
 def rebirth_request(node: str, now: int) -> Publish:

@@ -10,6 +10,7 @@ from taktwin.model.checks.parts.supply import check_ends, check_lane
 from taktwin.model.checks.size import MOST_RESOURCES, resources
 from taktwin.model.nouns.plant import BESIDE_PLANTS, OnePlant
 from taktwin.model.spelt.views import SHARED, between_plants, plants_of
+from taktwin.model.text.names import Names
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
 from taktwin.model.values.spelt import qualified
@@ -61,16 +62,30 @@ def _same(found: Findings, group: str) -> None:
 def _lanes(found: Findings) -> None:
     plants = found.model.plants
     stocks = [qualified(name, stock) for name, plant in plants.items() for stock in plant.stocks]
+    views = plants_of(found.model)
+    called = {
+        qualified(plant, load.to): f"{plant}.{name}"
+        for plant, view in views.items()
+        for name, lane in view.lanes.items()
+        for load in lane.all_loads
+        if load.call is not None
+    }
     for name, lane, origin, to in between_plants(found.model):
         path: Path_ = ("lanes", name)
         check_lane(found, path, lane)
-        if lane.call is not None:
-            message = "a lane between plants has no `call`"
-            remedy = "end it at a stock point from which a lane of the plant with this `call` takes parts, or drop it"
-            found.error((*path, "call"), message, remedy)
-        if lane.supplier is not None:
+        if lane.call is not None and to is not None:
+            before = qualified(to[0], "")
+            if not lane.call.at.startswith(before):  # all else is checked in its plant
+                known = [before + element for element in Names(views[to[0]]).elements]
+                found.reference((*path, "call", "at"), lane.call.at, known, "element PLANT.ELEMENT called")
+            other = called.setdefault(str(lane.to), name)
+            if other != name:
+                message = f'what is called of "{lane.to}" is said in the lane {other} already'
+                found.error((*path, "call"), message, "say it in one of them, which orders for all demand")
+        if lane.suppliers:
+            key = "supplier" if lane.milk_run is None else "milk_run"
             message = "a lane from a supplier belongs to its plant"
-            found.error((*path, "supplier"), message, f"write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`")
+            found.error((*path, key), message, f"write it as `plants: {{NAME: {{lanes: {{{name}: ...}}}}}}`")
             continue
         good = found.reference((*path, "from"), lane.from_, stocks, "stock PLANT.STOCK called")
         good &= found.reference((*path, "to"), lane.to, stocks, "stock PLANT.STOCK called")

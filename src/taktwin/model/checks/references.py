@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taktwin.model.checks.findings import Findings
-from taktwin.model.checks.joining.abroad import check_single, no_line
+from taktwin.model.checks.joining.abroad import check_single, dock_of_delivery, no_line
 from taktwin.model.nouns.batches.batching import Batching
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.batches.splitstation import SplitStation
 from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
@@ -42,7 +43,13 @@ def check_references(found: Findings) -> None:
         found.reference(("stocks", name, "shop"), stock.shop, model.shops, "shop")
     for name, lane in model.lanes.items():
         found.reference(("lanes", name, "supplier"), lane.supplier, model.suppliers, "supplier")
+        for at, stop in enumerate(lane.milk_run or ()):
+            found.reference(("lanes", name, "milk_run", at, "supplier"), stop.supplier, model.suppliers, "supplier")
         found.reference(("lanes", name, "dock"), lane.dock, model.docks, "dock")
+    supplying = {name for lane in model.lanes.values() for name in lane.suppliers}
+    for name, supplier in model.suppliers.items():
+        if len(found.plants) == 1 or name in supplying:  # all plants share their suppliers, and each has its calendars
+            found.reference(("suppliers", name, "calendar"), supplier.calendar, model.calendars, "calendar")
     for name, feed in model.feeds.items():
         found.reference(("feeds", name, "fleet"), feed.fleet, model.fleets, "fleet")
     for shop_name, shop in model.shops.items():
@@ -83,7 +90,7 @@ def _word(noun: Noun) -> str:
 
 
 def _resource(found: Findings, path: Path_, noun: Noun) -> None:
-    """Calendar, failures and power of whatever has them."""
+    """Calendar, failures, power and pauses of whatever has them."""
     model, given = found.model, noun.__dict__
     found.reference((*path, "calendar"), given.get("calendar"), model.calendars, "calendar")
     for place, entry in enumerate(given.get("failures") or []):
@@ -103,12 +110,17 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
     power = given.get("power")
     if not isinstance(power, PowerProfile):
         found.reference((*path, "power"), power, model.power, "power profile")
+    pauses = given.get("pauses")
+    if isinstance(pauses, str):
+        found.reference((*path, "pauses"), pauses, model.pauses, "entry of `pauses`")
 
 
 def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> None:
     _resource(found, path, element)
     if isinstance(element, Transport):
         found.reference((*path, "fleet"), element.fleet, found.model.fleets, "fleet")
+    if isinstance(element, Delivery) and element.dock is not None:
+        dock_of_delivery(found, (*path, "dock"), element.dock)
     if isinstance(element, Buffer | Store) and (option := element.rule.option) is not None:
         known = found.reference((*path, "rule"), option, [*options(found), "product"], "option")
         for value in element.rule.order if known else ():

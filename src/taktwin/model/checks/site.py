@@ -6,6 +6,7 @@ import re
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.site.site import Site
+from taktwin.model.values.gridfactors import known_row, why_unknown
 
 #: The groups of loads of a site.
 LOADS = ("booths", "halls", "lighting", "oxidisers")
@@ -20,12 +21,15 @@ def check_site(found: Findings) -> None:
         return
     _names(found, site)
     _utilities(found, site)
+    _factors(found, site)
     if site.tariff is not None:
         _bands(found, list(site.tariff.buy))
 
 
 def _names(found: Findings, site: Site) -> None:
     model = found.model
+    if not site.place.strip():
+        found.error(("site", "place"), "the place has no name", "write where the site is, such as Chongqing")
     for group in LOADS:
         for name, load in getattr(site, group).items():
             found.reference(("site", group, name, "shop"), load.shop, model.shops, "shop")
@@ -41,6 +45,13 @@ def _names(found: Findings, site: Site) -> None:
             continue
         for load in loads:
             found.reference(path, load, model.shops[shop].loads, f"load of {shop}")
+
+
+def _factors(found: Findings, site: Site) -> None:
+    """A factor that is not known would stop the ledger after the run."""
+    for name, one in (("grid", site.grid), ("market", site.market)):
+        if one is not None and known_row(one.region, int(one.year.value), one.kind) is None:
+            found.error(("site", name), *why_unknown(one.region, int(one.year.value), one.kind))
 
 
 def _utilities(found: Findings, site: Site) -> None:

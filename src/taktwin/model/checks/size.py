@@ -71,9 +71,10 @@ def check_size(found: Findings) -> None:
             if (most := most_on_the_way(lane)) > MOST_TRUCKS:
                 message = f"up to {most:.3g} trucks are on the way at once: one for each order"
                 found.error(("lanes", name), message, f"keep to {MOST_TRUCKS}: larger containers, or add `every`")
-        elif lane.every.value > 0 and lane.lead.mean / lane.every.value > MOST_TRUCKS:
-            trucks = lane.lead.mean / lane.every.value
-            message = f"{trucks:.3g} trucks are on the way at once: one each {lane.every.text} for {lane.lead.text}"
+        elif lane.every.value > 0 and lane.way_mean / lane.every.value > MOST_TRUCKS:
+            trucks = lane.way_mean / lane.every.value
+            way = lane.lead.text if lane.milk_run is None else f"{lane.way_mean:.6g} s"
+            message = f"{trucks:.3g} trucks are on the way at once: one each {lane.every.text} for {way}"
             found.error(("lanes", name, "every"), message, f"keep to {MOST_TRUCKS}: check both units")
         if (trucks := trucks_of_an_order(lane)) > MOST_TRUCKS_OF_AN_ORDER:
             message = f"an order can need {trucks:.3g} trucks of {lane.capacity.value:g} containers"

@@ -1,6 +1,7 @@
 """Families that come in sequence: a line in the shop of the supplier whose jobs are called off, and its trucks.
 
-Their trucks are unloaded beside the line, where each rack is wanted next, not at the doors of the park's dock.
+Their trucks are unloaded beside the line, where each rack is wanted next, not at the doors of the park's dock; unless
+the family says its dock itself.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def trip_of(family: Family, park: Park, drive: Distribution) -> dict[str, int]:
     return {"rack": rack, "racks": racks, "trucks": int(given.trucks.value) if given.trucks else max(1, trucks)}
 
 
-def sequenced(name: str, family: Family, park: Park, drive: Distribution) -> dict[str, Any]:
-    """The line of such a family, as the file would say it."""
+def sequenced(name: str, family: Family, park: Park, drive: Distribution, shifts: bool = False) -> dict[str, Any]:
+    """The line of such a family, as the file would say it; where its supplier has ``shifts`` trucks end their trips."""
     given = family.sequenced
     assert given is not None
     flow: list[dict[str, Any]] = []
@@ -52,6 +53,8 @@ def sequenced(name: str, family: Family, park: Park, drive: Distribution) -> dic
     for key in ("wait", "load", "back", "unload"):
         if getattr(given, key) is not None:
             truck[key] = getattr(given, key).text
+    truck |= {"dock": family.dock} if family.dock is not None else {}
+    truck |= {"finish": True} if shifts else {}
     flow += [
         {"buffer": f"{name}-racks", "capacity": "unlimited"},
         truck,

@@ -109,14 +109,17 @@ class _Speller:
             remedy = f"add `call: ELEMENT` beside `takt`, or to its `{family.mode}`"
             self._error(("families", name, "mode"), "what comes in sequence is called off somewhere", remedy)
             return
+        supplier = self.model.suppliers[family.supplier]
         shop = self.tree.data["shops"].get(family.supplier)
         if shop is None:
             about: dict[str, Any] = {"lines": {}}
-            title = self.model.suppliers[family.supplier].title
-            self._put(name, ("shops", family.supplier), about | ({"title": title} if title else {}), origin)
+            about |= {"title": supplier.title} if supplier.title else {}
+            about |= {"calendar": supplier.calendar} if supplier.calendar in self.model.calendars else {}
+            self._put(name, ("shops", family.supplier), about, origin)
         elif "lines" not in shop:
             shop["lines"] = {}
-        line = sequenced(name, family, self.park, given.drive or self._drive(family))
+        shifts = supplier.calendar is not None
+        line = sequenced(name, family, self.park, given.drive or self._drive(family), shifts)
         self._put(name, ("shops", family.supplier, "lines", name), line, origin)
 
     def _put(self, family: str, path: Path_, entry: dict[str, Any], origin: Origin) -> None:

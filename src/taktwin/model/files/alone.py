@@ -12,6 +12,7 @@ from taktwin.model.checks.ways.outside import Begun
 from taktwin.model.checks.ways.variants import PRODUCT
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.files.load import load_model, validate
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.spelt.views import plant_of, plants_of
 from taktwin.model.text.names import Names
@@ -24,9 +25,10 @@ def alone(model: PlantModel, name: str) -> PlantModel:
     """One plant of a model, as it can be run and planned without the others.
 
     To it the others are suppliers who have whatever is ordered: of their lanes, and of the lines that it joins, so
-    nobody waits for these and the join is left out. A line that others call, or an endless one that they join, gets an
-    order stream in its place, with jobs at even intervals, as often as they come in the mean of the whole model; of
-    several periods, as in the one with most. Products are mixed as they come; options have the plant's own shares.
+    nobody waits for these and the join is left out; trucks to a dock of theirs are unloaded at no door. A line that
+    others call, or an endless one that they join, gets an order stream in its place, with jobs at even intervals, as
+    often as they come in the mean of the whole model; of several periods, as in the one with most. Products are mixed
+    as they come; options have the plant's own shares.
 
     Args:
         model: a checked model.
@@ -43,9 +45,12 @@ def alone(model: PlantModel, name: str) -> PlantModel:
         return view
     begun = _begun(model, name)
     joins = list(_foreign_joins(view))
-    if not begun and not joins:
+    docks = list(_foreign_docks(view))
+    if not begun and not joins and not docks:
         return view
     tree = view._origins.copy()
+    for path in docks:
+        tree.sub(as_written(tree.data, path)).data.pop("dock")
     for path, kept in joins:
         _put(tree, path, kept)
     for (shop, line), jobs in begun.items():
@@ -112,6 +117,13 @@ def _foreign_joins(view: PlantModel) -> Iterator[tuple[Path_, list[int]]]:
             own = [at for at, join in enumerate(worked.joins) if names.line(join.line, shop) is not None]
             if "joins" in worked.model_fields_set and len(own) < len(worked.joins):
                 yield (*path, "joins"), own
+
+
+def _foreign_docks(view: PlantModel) -> Iterator[Path_]:
+    """Each delivery to a dock of another plant."""
+    for shop, line, place, element in view.all_elements():
+        if isinstance(element, Delivery) and element.dock is not None and element.dock not in view.docks:
+            yield ("shops", shop, "lines", line, "flow", place)
 
 
 def _put(tree: Tree, path: Path_, kept: list[int]) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import math
-import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from taktwin.model.errors import OptionError
-from taktwin.model.files.write import scratch_folder, whole_file, write_table
+from taktwin.model.files.write import polars_faults, scratch_folder, whole_file, write_table
 from taktwin.model.values.nearest import suggest
 
 if TYPE_CHECKING:
@@ -21,7 +18,6 @@ FORMATS = ("parquet", "csv", "xlsx")
 WORKBOOK = "tables.xlsx"
 MOST_ROWS = 1_048_575  # of a sheet of Excel, below its heading
 WIDEST = 40  # characters
-_OS_ERROR = re.compile(r"\(os error (\d+)\)")
 
 Units = Mapping[str, Mapping[str, str]]
 """Table -> column -> unit."""
@@ -53,15 +49,8 @@ def write_tables(folder: Path, tables: Mapping[str, pl.DataFrame], formats: Sequ
 
 def write_csv(path: Path, table: pl.DataFrame) -> None:
     """Write a table as CSV: commas, points, UTF-8. Raises OSError."""
-    from polars.exceptions import ComputeError
-
-    with whole_file(path) as file:
-        try:
-            table.write_csv(file)
-        except ComputeError as error:  # how polars tells of a full disk
-            number = _OS_ERROR.search(str(error))
-            code = int(number[1]) if number else errno.EIO
-            raise OSError(code, os.strerror(code), str(path)) from error
+    with whole_file(path) as file, polars_faults(path):
+        table.write_csv(file)
 
 
 def write_workbook(path: Path, tables: Mapping[str, pl.DataFrame], units: Units) -> None:

@@ -38,8 +38,13 @@ def whole_file(path: str | Path, *, new: bool = False) -> Iterator[BinaryIO]:
     """
     target = Path(path)
     if not new and _is_stream(target):
-        with target.open("wb") as file:
-            yield file
+        try:
+            with target.open("wb") as file:
+                yield file
+        except OSError as error:
+            if error.errno and error.filename is None:  # what is still held back is refused at the end
+                raise OSError(error.errno, error.strerror, str(path)) from error
+            raise
         return
     target = _checked(target, new)
     draft = _beside(target)
@@ -102,16 +107,26 @@ def write_text(path: str | Path, text: str, *, new: bool = False) -> Path:
 
 def write_table(path: str | Path, table: pl.DataFrame) -> Path:
     """Write a table as Parquet, as `whole_file` does."""
+    with whole_file(path) as file, polars_faults(path):
+        table.write_parquet(file, compression_level=1)  # half the time of the default, 2 % more room
+    return Path(path)
+
+
+@contextmanager
+def polars_faults(path: str | Path) -> Iterator[None]:
+    """What polars cannot write is told as an error of this file: it tells a full disk in several ways, in words alone.
+
+    Raises:
+        OSError: with number, reason and file.
+    """
     from polars.exceptions import ComputeError
 
-    with whole_file(path) as file:
-        try:
-            table.write_parquet(file, compression_level=1)  # half the time of the default, 2 % more room
-        except ComputeError as error:  # how polars tells of a full disk
-            number = _OS_ERROR.search(str(error))
-            code = int(number[1]) if number else errno.EIO
-            raise OSError(code, os.strerror(code), str(path)) from error
-    return Path(path)
+    try:
+        yield
+    except (ComputeError, OSError) as error:
+        number = _OS_ERROR.search(str(error))
+        code = int(number[1]) if number else getattr(error, "errno", None) or errno.EIO
+        raise OSError(code, os.strerror(code), str(path)) from error
 
 
 @contextmanager

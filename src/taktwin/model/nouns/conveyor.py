@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.pauses import PausesEntry
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
@@ -35,6 +36,9 @@ class Conveyor(Place):
     calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
     continuous: bool = Field(default=False, description="Runs on through breaks and off-shift time.")
     power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
+    pauses: PausesEntry | None = Field(
+        default=None, description="When it sleeps while it is empty: a name, or spelt out in place; default never."
+    )
     energy_per_job: MediaAmounts = Field(
         default_factory=dict, description="Medium -> amount for each job, besides the power."
     )

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.pauses import PausesEntry
 from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
@@ -59,6 +60,9 @@ class MakeCell(Noun):
     calendar: str | None = Field(default=None, description="Shift calendar; default that of the shop.")
     continuous: bool = Field(default=False, description="Works on through breaks and off-shift time.")
     power: PowerEntry | None = Field(default=None, description="Power profile: a name, or spelt out in place.")
+    pauses: PausesEntry | None = Field(
+        default=None, description="When it sleeps while it is idle: a name, or spelt out in place; default never."
+    )
     energy_per_hit: MediaAmounts = Field(
         default_factory=dict, description="Medium -> amount for each hit, besides the power."
     )

@@ -26,6 +26,7 @@ from taktwin.model.nouns.line import Line
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.orders import OrderStream
+from taktwin.model.nouns.pauses import Pauses
 from taktwin.model.nouns.people.crew import Crew
 from taktwin.model.nouns.people.operators import Operators
 from taktwin.model.nouns.power import PowerProfile
@@ -116,11 +117,14 @@ class OnePlant(Noun):
     operators: Named[Operators] = Field(default_factory=dict, description="Pools of operators, by name.")
     failures: Named[FailureMode] = Field(default_factory=dict, description="Failure modes, by name.")
     power: Named[PowerProfile] = Field(default_factory=dict, description="Power profiles, by name.")
+    pauses: Named[Pauses] = Field(
+        default_factory=dict, description="Pauses of machines that sleep while they are idle, by name."
+    )
     parts: Named[Part] = Field(default_factory=dict, description="Parts, by name.")
     stocks: Named[StockPoint] = Field(default_factory=dict, description="Stock points, by name.")
     suppliers: Named[Supplier] = Field(default_factory=dict, description="Suppliers, by name.")
     lanes: Named[Lane] = Field(default_factory=dict, description="Lanes to stock points, by name.")
-    docks: Named[Dock] = Field(default_factory=dict, description="Docks where trucks of lanes are unloaded, by name.")
+    docks: Named[Dock] = Field(default_factory=dict, description="Docks where trucks are unloaded, by name.")
     feeds: Named[Feed] = Field(default_factory=dict, description="Feeds between stock points, by name.")
     supply: Park | None = Field(
         default=None, description="Supplier park: part families, each with its supplier and delivery mode."

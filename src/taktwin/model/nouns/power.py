@@ -14,7 +14,7 @@ Medium = Literal["electricity", "gas", "heat", "compressed_air", "water"]
 MEDIA: tuple[Medium, ...] = ("electricity", "gas", "heat", "compressed_air", "water")
 #: Media that are counted as a volume (m3); the others are counted as energy (J).
 VOLUME_MEDIA: tuple[Medium, ...] = ("compressed_air", "water")
-POWER_STATES: tuple[str, ...] = ("working", "setup", "idle", "standby", "off")
+POWER_STATES: tuple[str, ...] = ("working", "setup", "idle", "brief", "long", "waking", "standby", "off")
 
 
 def check_medium(medium: str, quantity: Quantity, rate: bool) -> None:
@@ -36,6 +36,9 @@ class MediumPower(Noun):
         default_factory=default(0, "flow"), description="While it is starved, blocked or waits for parts or transport."
     )
     standby: Flow = Field(default_factory=later, description="While it is down or waits for a crew; default as `idle`.")
+    brief: Flow = Field(default_factory=later, description="In a brief pause (see `pauses`); default as `standby`.")
+    long: Flow = Field(default_factory=later, description="In a long pause; default as `brief`.")
+    waking: Flow = Field(default_factory=later, description="While it wakes from a pause; default as `working`.")
     off: Flow = Field(default_factory=default(0, "flow"), description="Off shift.")
 
     @model_validator(mode="after")
@@ -44,6 +47,12 @@ class MediumPower(Noun):
             fill(self, "setup", self.working)
         if self.standby is None:
             fill(self, "standby", self.idle)
+        if self.brief is None:
+            fill(self, "brief", self.standby)
+        if self.long is None:
+            fill(self, "long", self.brief)
+        if self.waking is None:
+            fill(self, "waking", self.working)
         return self
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.pauses import PausesEntry
 from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
 from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
@@ -185,6 +186,9 @@ class Worked(WorkPlace):
     )
     inspect_every: Count = Field(
         default_factory=default(1, "count"), description="Every so-manieth job is checked; default each."
+    )
+    pauses: PausesEntry | None = Field(
+        default=None, description="When it sleeps while it is idle: a name, or spelt out in place; default never."
     )
     joins: list[Join] = Field(default_factory=list, description="Sub-lines whose jobs are joined here.")
     route_by: RouteBy = Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from taktwin.model.nouns.batches.delivery import Delivery
 from taktwin.model.nouns.batches.splitstation import SplitPart
 from taktwin.model.nouns.contents import Content
 from taktwin.model.nouns.failure import FailureMode
@@ -31,7 +32,7 @@ from taktwin.model.text.names import SCRAP, Names
 from taktwin.model.values.noun import Noun
 from taktwin.model.values.spelt import qualified
 
-_WORKING = ("calendar", "failures", "power")
+_WORKING = ("calendar", "failures", "power", "pauses")
 #: Noun -> its fields that hold a name, several names, or entries by name; those of its base classes count as well.
 REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Merge: ("first", "ratio"),
@@ -55,6 +56,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     OperatorNeed: ("need",),
     Zone: ("point", "failures"),
     StockPoint: ("shop",),
+    Delivery: ("dock",),
     Lane: ("from_", "to", "dock"),
     LaneLoad: ("to",),
     CallOff: ("at",),
@@ -74,6 +76,7 @@ class Renaming:
         self._plant = plant
         self._others = others or OfOthers({plant: view})
         self._names = Names(view)
+        self._docks = view.docks
         self._lines = {f"{shop}.{line}": (shop, line) for shop, line, _ in view.all_lines()}
 
     def __call__(self, name: str) -> str:
@@ -127,6 +130,8 @@ class Renaming:
             line = self._others.line(self._plant, "", noun.line)
             if line is not None:
                 return {"line": f"{qualified(line.plant, line.shop)}.{qualified(line.plant, line.line)}"}
+        if isinstance(noun, Delivery) and noun.dock is not None and noun.dock not in self._docks:
+            return {"dock": noun.dock}  # PLANT.DOCK, as it is called when all are joined
         for kind, field in ((Use, "from_"), (Make, "into")):
             if isinstance(noun, kind) and getattr(noun, field) is None:
                 stock = self._names.stock(noun.part)

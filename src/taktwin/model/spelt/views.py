@@ -121,6 +121,8 @@ def _coming(model: PlantModel, name: str) -> dict[str, tuple[str, Lane]]:
             called = key if key not in model.plants[name].lanes else f"{key}-from-{origin[0]}"
             dock = lane.dock.removeprefix(qualified(name, "")) if lane.dock is not None else None
             own = {"from_": None, "supplier": origin[0], "to": to[1], "dock": dock}
+            if lane.call is not None:
+                own["call"] = lane.call.model_copy(update={"at": lane.call.at.removeprefix(qualified(name, ""))})
             found[called] = key, lane.model_copy(update=own)
     return found
 
@@ -131,6 +133,8 @@ def _put_lane(tree: Tree, called: str, lane: Lane, given: Tree) -> None:
     given.data |= {"supplier": lane.supplier, "to": lane.to}
     if lane.dock is not None:
         given.data["dock"] = lane.dock
+    if lane.call is not None:
+        given.data["call"]["at"] = lane.call.at
     for group in ("lanes", "suppliers"):
         if not isinstance(tree.data.get(group), dict):
             tree.data[group] = {}

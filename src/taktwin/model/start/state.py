@@ -71,6 +71,11 @@ class JobState(Noun):
         default=None, description="Where a finished job goes next, if not along the line: an element or a line."
     )
     waited: Remainder | None = Field(default=None, description="How long it has been ready to go on; default 0 s.")
+    unloads_in: Remainder | None = Field(
+        default=None,
+        description="Delivery with a dock: its truck is there; time until its unloading begins, 0 s at a door. `left` "
+        "is then that until it is unloaded.",
+    )
     behind: Remainder | None = Field(
         default=None,
         description="Moving line with `overload: finish`: work of zones behind it that is still being done on it.",
@@ -175,6 +180,18 @@ class Down(Noun):
     )
 
 
+class PauseState(Noun):
+    """Whether a machine with pauses is awake, and for how long."""
+
+    state: Literal["awake", "brief", "long", "waking"] = Field(
+        description="`awake` and idle, in the `brief` or `long` pause, or `waking`."
+    )
+    left: Remainder | None = Field(
+        default=None,
+        description="Time until that changes: it falls asleep, sleeps deeper, or has woken; default all of it.",
+    )
+
+
 class MachineState(Noun):
     """A station server, crane, conveyor, make cell or vehicle: failures and setup."""
 
@@ -191,6 +208,9 @@ class MachineState(Noun):
     idle: Remainder | None = Field(
         default=None,
         description="Time since its last job left, of a server of a station with `choice: idle`; default all the time.",
+    )
+    pause: PauseState | None = Field(
+        default=None, description="Of a machine with `pauses`; default awake, and if it is idle, from now on."
     )
     next: bool = Field(
         default=False, description="It is the next in turn, of a server of a station with `choice: cyclic`."

@@ -29,9 +29,12 @@ def number(
     """
     right = isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)
     if not right or math.isnan(value) or not least <= value <= most:
-        told = f"from {least:g} to {most:g}" if most < math.inf else f"of {least:g} or more"
-        told = "a number" if least == -math.inf else f"a number {told}"
-        raise error(f"{where}: {name} ({unit}) must be {told}, got {value!r}", "correct it")
+        bounds = f"from {least:g} to {most:g}" if most < math.inf else f"of {least:g} or more"
+        if least == -math.inf:
+            bounds = f"of {most:g} or less" if most < math.inf else ""
+        told = f"a number {bounds}".strip()
+        remedy = f"give {told}" + ("" if unit == "share" else f", in {unit}")
+        raise error(f"{where}: {name} ({unit}) must be {told}, got {value!r}", remedy)
     return float(value)
 
 
@@ -44,6 +47,7 @@ def series(
     unit: str,
     least: float = -math.inf,
     of: str = "the load",
+    most: float = math.inf,
 ) -> Any:
     """One finite number for each step, as a read-only array; a single number stands for all of them.
 
@@ -56,6 +60,7 @@ def series(
         unit: of the values, for the message.
         least: smallest value that can be.
         of: whose steps they are.
+        most: largest value that can be.
 
     Raises:
         error: no numbers, not finite, too small, or of the wrong length.
@@ -79,5 +84,9 @@ def series(
     if low.size:
         message = f"{where}: {name} is {found[low[0]]:g} {unit} at step {low[0]}, {least:g} is the least"
         raise error(message, f"check the sign: {low.size} of {found.size} values are too small")
+    high = np.flatnonzero(found > most)
+    if high.size:
+        message = f"{where}: {name} is {found[high[0]]:g} {unit} at step {high[0]}, {most:g} is the most"
+        raise error(message, f"check the unit: {high.size} of {found.size} values are too large")
     found.setflags(write=False)
     return found

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from taktwin.planning.dispatch.check import number, series
+from taktwin.planning.dispatch.check import MOST_KW, number, series
 from taktwin.planning.dispatch.errors import DispatchError
 from taktwin.planning.dispatch.site import Battery, FlexibleLoad
 from taktwin.planning.dispatch.tariff import Prices, Tariff
@@ -43,6 +43,8 @@ class DispatchProblem:
     """Whether photovoltaics may be turned down, which costs nothing."""
     peak_so_far: float = 0.0
     """Highest import (kW) of the running billing period before the first step: it is paid already."""
+    battery_feeds_in: bool = True
+    """Whether the battery may feed into the grid; else no more is exported than photovoltaics give beyond the load."""
 
     def __post_init__(self) -> None:
         """Check it, and make arrays of the series.
@@ -50,11 +52,11 @@ class DispatchProblem:
         Raises:
             DispatchError: a series or a figure that cannot be, with the remedy.
         """
-        load = series("site", "load", self.load, None, "kW", least=0.0)
+        load = series("site", "load", self.load, None, "kW", least=0.0, most=MOST_KW)
         if load.size > MOST_STEPS:
             raise DispatchError(f"site: the load has {load.size} steps, at most {MOST_STEPS} can be planned", "cut it")
         object.__setattr__(self, "load", load)
-        object.__setattr__(self, "pv", series("site", "pv", self.pv, load.size, "kW", least=0.0))
+        object.__setattr__(self, "pv", series("site", "pv", self.pv, load.size, "kW", least=0.0, most=MOST_KW))
         number("site", "step", self.step, "h", least=1 / 3600, most=8784)
         number("site", "import_limit", self.import_limit, "kW")
         number("site", "export_limit", self.export_limit, "kW")
@@ -92,10 +94,16 @@ class DispatchProblem:
 
     @cached_property
     def most_import(self) -> Any:
-        """Most that can be imported in each step (kW), as nothing is imported only to be exported."""
-        return np.minimum(self.import_limit, self.load + self.battery.power + self.flexible_power)
+        """Most that can be imported in each step (kW), as nothing is imported only to be exported.
+
+        Where neither import nor export earns by being more, the sun is used before anything is bought.
+        """
+        need = self.load + self.battery.power + self.flexible_power
+        first = (self.prices.import_price >= 0) & (self.prices.sell >= 0)
+        return np.minimum(self.import_limit, np.where(first, np.maximum(0.0, need - self.pv), need))
 
     @cached_property
     def most_export(self) -> Any:
         """Most that can be exported in each step (kW): what is left of photovoltaics and battery beside the load."""
-        return np.minimum(self.export_limit, np.maximum(0.0, self.pv + self.battery.most_out - self.load))
+        out = self.battery.most_out if self.battery_feeds_in else 0.0
+        return np.minimum(self.export_limit, np.maximum(0.0, self.pv + out - self.load))

@@ -33,7 +33,14 @@ class Program:
         peaks: column of the highest import of each period.
     """
 
-    def __init__(self, problem: DispatchProblem, grid: Any = (), battery: Any = (), gap: float = 1e-7) -> None:
+    def __init__(
+        self,
+        problem: DispatchProblem,
+        grid: Any = (),
+        battery: Any = (),
+        gap: float = 1e-7,
+        relaxed: bool = False,
+    ) -> None:
         """Build it.
 
         Args:
@@ -41,8 +48,9 @@ class Program:
             grid: steps with a binary for import or export.
             battery: steps with a binary for charge or discharge.
             gap: relative gap at which a search with binaries stops.
+            relaxed: let the binaries be shares, so that nothing is searched.
         """
-        self.problem = problem
+        self.problem, self.relaxed = problem, relaxed
         self.grid, self.battery = np.asarray(grid, np.int32), np.asarray(battery, np.int32)
         steps = problem.steps
         self.peaks = 5 * steps + np.arange(problem.prices.charges.size)
@@ -64,8 +72,16 @@ class Program:
 
     @property
     def whole(self) -> bool:
-        """Whether there are binaries."""
-        return self.binaries.size > 0
+        """Whether there are binaries to be searched."""
+        return self.binaries.size > 0 and not self.relaxed
+
+    def fix(self, values: Any) -> None:
+        """Set the binaries.
+
+        Args:
+            values: one for each, 0 or 1.
+        """
+        self.solver.changeColsBounds(self.binaries.size, self.binaries.astype(np.int32), values, values)
 
     def change(self, problem: DispatchProblem) -> bool:
         """Put other data of the same shape in, to be solved from the last solution; False where the shape differs.
@@ -73,7 +89,7 @@ class Program:
         The shape is the number of steps, the billing periods, the windows of flexible loads, the efficiencies, and
         whether the level at the start is given. Programs with binaries are built anew.
         """
-        if self.whole or not self._same_shape(problem):
+        if self.binaries.size or not self._same_shape(problem):
             return False
         self.problem = problem
         low, high = self._rows()

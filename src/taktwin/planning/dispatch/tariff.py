@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from taktwin.planning.dispatch.check import number, series
+from taktwin.planning.dispatch.check import MOST_MONEY, number, series
 from taktwin.planning.dispatch.errors import DispatchError
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     Numbers = float | Sequence[float] | npt.NDArray[Any]
     Whole = Sequence[int] | npt.NDArray[Any]
+
+
+MOST_FACTOR = 1000.0
+"""Kg CO2/kWh: above it the factor is of another unit."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,14 +53,14 @@ class Tariff:
             DispatchError: a series of the wrong length, a value that is no number, or a charge below 0.
         """
         periods, charges = self._periods(steps)
-        price = number("tariff", "carbon_price", self.carbon_price, "money/t")
+        price = number("tariff", "carbon_price", self.carbon_price, "money/t", most=MOST_MONEY)
         return Prices(
-            series("tariff", "buy", self.buy, steps, "money/kWh"),
-            series("tariff", "sell", self.sell, steps, "money/kWh"),
+            series("tariff", "buy", self.buy, steps, "money/kWh", -MOST_MONEY, most=MOST_MONEY),
+            series("tariff", "sell", self.sell, steps, "money/kWh", -MOST_MONEY, most=MOST_MONEY),
             charges,
             periods,
             price,
-            series("tariff", "carbon_factor", self.carbon_factor, steps, "kg/kWh", least=0.0),
+            series("tariff", "carbon_factor", self.carbon_factor, steps, "kg/kWh", least=0.0, most=MOST_FACTOR),
         )
 
     def _periods(self, steps: int) -> tuple[Any, Any]:
@@ -74,7 +78,8 @@ class Tariff:
         if charge.ndim and charge.size != many:
             message = f"tariff: demand_charge has {charge.size} values, there are {many} billing periods"
             raise DispatchError(message, "give one for each period, or a single one for all")
-        return periods, series("tariff", "demand_charge", self.demand_charge, many, "money/kW", least=0.0)
+        money = series("tariff", "demand_charge", self.demand_charge, many, "money/kW", least=0.0, most=MOST_MONEY)
+        return periods, money
 
 
 @dataclass(frozen=True, eq=False)

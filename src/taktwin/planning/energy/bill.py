@@ -11,8 +11,8 @@ from taktwin.model.nouns.site.generation import SiteBattery, SiteTariff
 from taktwin.planning.dispatch.plan import DispatchPlan
 from taktwin.planning.dispatch.prices import billing_months, time_of_use
 from taktwin.planning.dispatch.problem import DispatchProblem
+from taktwin.planning.dispatch.rounded import dispatch_near
 from taktwin.planning.dispatch.site import Battery
-from taktwin.planning.dispatch.solve import dispatch
 from taktwin.planning.dispatch.tariff import Tariff
 
 _J_PER_KWH = 3.6e6
@@ -97,7 +97,7 @@ class WithBattery:
     """The plan of the least cost with the battery, all known beforehand: the most that it can save.
 
     Attributes:
-        plan: power of each step.
+        plan: power of each step; `plan.proven` is whether it is the cheapest, `plan.bound` what none can be below.
         bill: with it.
         location_kg: scope 1 and 2 by location with it, kg CO2.
     """
@@ -131,7 +131,8 @@ def with_battery(ledger: SiteLedger, tariff: SiteTariff, battery: SiteBattery) -
     prices = Tariff(buy, tariff.sell.value, charges, months, tariff.carbon.value, factor)
     hours = ledger.step_h
     load = ledger.of_medium("electricity") / hours
-    plan = dispatch(DispatchProblem(load, prices, ledger.sun / hours, hours, store))
+    problem = DispatchProblem(load, prices, ledger.sun / hours, hours, store, battery_feeds_in=battery.feeds_in)
+    plan = dispatch_near(problem)
     others = ledger.emissions.scope1_kg + ledger.emissions.heat_kg
     location = others + plan.co2_kg
     found = SiteBill(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -14,8 +15,10 @@ from taktwin.analysis.weather.year import WeatherYear
 from taktwin.model.errors import OptionError
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.site.site import Site
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
+from taktwin.planning.energy.abatement import Abatement, abatement
 from taktwin.planning.energy.bill import bill_of, with_battery
 from taktwin.planning.energy.study import site_of
 from taktwin.planning.energy.weather import weather_years
@@ -65,10 +68,12 @@ class MeasureStudy:
     Attributes:
         savings: by measure, weather and figure.
         currency: of the money; None without a tariff.
+        abatements: by measure and weather, of a whole year; empty where it is none, or without a tariff.
     """
 
     savings: tuple[Saving, ...]
     currency: str | None
+    abatements: tuple[Abatement, ...] = ()
 
     def of(self, measure: str, figure: str = "kwh") -> list[Saving]:
         """The savings of a measure of one figure, one for each year of weather."""
@@ -76,7 +81,13 @@ class MeasureStudy:
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
-        return {"currency": self.currency, "savings": [{**asdict(one), "sure": one.sure} for one in self.savings]}
+        found: dict[str, Any] = {
+            "currency": self.currency,
+            "savings": [{**asdict(one), "sure": one.sure} for one in self.savings],
+        }
+        if self.abatements:
+            found["abatements"] = [asdict(one) for one in self.abatements]
+        return found
 
 
 def study_measures(
@@ -87,6 +98,7 @@ def study_measures(
     whole_year: bool = False,
     meter: Meter | None = None,
     before: Sequence[RunTables] | None = None,
+    costs: Mapping[str, float] | None = None,
 ) -> MeasureStudy:
     """What measures save, each alone, beside the plant as it is.
 
@@ -102,19 +114,17 @@ def study_measures(
         whole_year: spread the runs over a whole year.
         meter: shows how far it is.
         before: results of the plant as it is, run with these options; None: it is run here.
+        costs: name -> what the measure itself costs a year, in the money of the tariff; with `whole_year` alone.
 
     Raises:
-        OptionError: no measures, a single replication, or no battery to plan.
+        OptionError: no measures, a single replication, no battery to plan, or a cost that cannot be used.
         ModelError: a change cannot be made.
         LedgerError, FactorError, WeatherError, OSError: as of `study_energy`.
     """
-    site, meter = site_of(one_plant(model)), meter or telling()
-    if not measures:
-        raise OptionError("there are no measures", "name at least one", "measures")
+    site, meter, costs = site_of(one_plant(model)), meter or telling(), costs or {}
+    check_measures(site, measures, costs, whole_year)
     if options.replications < 2:
         raise OptionError("an interval needs two replications or more", "ask for 5 or more", "replications")
-    if BATTERY in measures and not measures[BATTERY] and (site.battery is None or site.tariff is None):
-        raise OptionError("there is no battery, or no tariff to plan it with", "add both to the site", "measures")
     models = {name: load_model(model, list(changes)) for name, changes in measures.items()}
     years = weather_years(site, weather)
     chosen, _ = chosen_warmup(model, options)
@@ -123,17 +133,53 @@ def study_measures(
         with meter(Phrase("simulating")) as step:
             base = simulate(model, chosen, step)
     plain = [_figures(model, base, year, whole_year, False) for year in years]
+    jobs = [site_ledger(model, base, year, whole_year).cars for year in years]
     found: list[Saving] = []
+    yearly: list[Abatement] = []
     for name, changes in measures.items():
         results = base
         if any(not change.strip().startswith(OF_SITE) for change in changes):
             with meter(Phrase("simulating")) as step:
                 results = simulate(models[name], replace(chosen, seed=chosen.run_seed), step)
         stored = name == BATTERY and not changes
-        for year, was in zip(years, plain, strict=True):
+        for year, was, made in zip(years, plain, jobs, strict=True):
             after = _figures(models[name], results, year, whole_year, stored)
             found += [_saving(name, year.name, key, was[key], after[key], len(measures)) for key in was]
-    return MeasureStudy(tuple(found), None if site.tariff is None else site.tariff.currency)
+            if whole_year and site.tariff is not None:
+                pairs = (was["co2_kg"], after["co2_kg"]), (was["money"], after["money"])
+                yearly.append(abatement(name, year.name, made, costs.get(name, 0.0), *pairs, len(measures)))
+    return MeasureStudy(tuple(found), None if site.tariff is None else site.tariff.currency, tuple(yearly))
+
+
+def check_measures(
+    site: Site, measures: Mapping[str, Sequence[str]], costs: Mapping[str, float], whole_year: bool
+) -> None:
+    """See to it, before any run, that measures and their costs can be looked at.
+
+    Args:
+        site: of the plant as it is.
+        measures: as of `study_measures`.
+        costs: likewise.
+        whole_year: likewise.
+
+    Raises:
+        OptionError: there are none, there is no battery to plan, or a cost cannot be used.
+    """
+    if not measures:
+        raise OptionError("there are no measures", "name at least one", "measures")
+    if BATTERY in measures and not measures[BATTERY] and (site.battery is None or site.tariff is None):
+        raise OptionError("there is no battery, or no tariff to plan it with", "add both to the site", "measures")
+    for name, cost in costs.items():
+        if name not in measures:
+            raise OptionError(f"a cost is given of {name}, which is no measure", "name a measure", "measures")
+        if not 0.0 <= cost < math.inf:
+            message = f"{name}: the cost must be a number of 0 or more, got {cost!r}"
+            raise OptionError(message, "give what the measure costs a year", "measures")
+    if costs and site.tariff is None:
+        message = "the cost of a measure is money of the tariff, and the site has none"
+        raise OptionError(message, "add `tariff` to the site", "measures")
+    if costs and not whole_year:
+        raise OptionError("the cost of a measure is that of a year", "ask for the whole year: `year`", "measures")
 
 
 def _saving(

@@ -15,7 +15,7 @@ from taktwin.model.errors import OptionError
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.nouns.site.site import Site
 from taktwin.planning.energy.bill import SiteBill, WithBattery, bill_of, unpriced, with_battery
-from taktwin.planning.energy.weather import weather_years
+from taktwin.planning.energy.weather import of_elsewhere, weather_years
 
 if TYPE_CHECKING:
     import polars as pl
@@ -88,6 +88,7 @@ class EnergyStudy:
         ledger = self.ledgers[number]
         found: dict[str, Any] = {
             "weather": ledger.weather.name,
+            "place": ledger.weather.place.name,
             "synthetic": ledger.weather.synthetic,
             "totals": ledger.totals,
             "kwh_per_job": ledger.kwh_per_car,
@@ -103,8 +104,15 @@ class EnergyStudy:
         if self.stored:
             stored = self.stored[number]
             battery = {"bill": {**asdict(stored.bill), "total": stored.bill.total}, "location_kg": stored.location_kg}
-            found["with_battery"] = {**battery, "cycles": stored.plan.cycles}
+            plan = stored.plan
+            above = {"proven": plan.proven, "at_most_above_least_cost": max(0.0, plan.cost - plan.bound)}
+            found["with_battery"] = {**battery, "cycles": plan.cycles, **above}
         return found
+
+    @property
+    def elsewhere(self) -> list[WeatherYear]:
+        """The years of weather that are of another place than the site."""
+        return of_elsewhere(self.site, [one.weather for one in self.ledgers])
 
     @property
     def unpriced(self) -> list[str]:
@@ -127,8 +135,7 @@ def study_energy(
         results: replications of its run.
         weather: EPW files, names of synthetic years, or years at hand; none: the synthetic years of the place.
         whole_year: spread the run over a whole year.
-        battery: plan the battery of the site, too; a year can take minutes, above all where feeding in pays more than
-            the cheapest hour costs.
+        battery: plan the battery of the site, too; a year takes some ten seconds.
 
     Raises:
         OptionError: the model has no site, or no battery and tariff to plan with, or there is no weather of it.

@@ -26,12 +26,37 @@ def weather_years(site: Site, sources: Sequence[str | Path | WeatherYear] = ()) 
     """
     if sources:
         return [_year(one) for one in sources]
+    return [synthetic_year(name).year for name in names_of_place(site)]
+
+
+def names_of_place(site: Site) -> list[str]:
+    """Names of the synthetic years of the place of a site, at least one.
+
+    Raises:
+        OptionError: there is none.
+    """
     place = site.place.strip().casefold()
     names = [name for name in synthetic_names() if place and name.split("-")[0] == place]
     if not names:
         message = f"no weather is given, and there is no synthetic year of {site.place}"
         raise OptionError(message, "name a weather file (EPW) of the place", "weather")
-    return [synthetic_year(name).year for name in names]
+    return names
+
+
+def of_elsewhere(site: Site, years: Sequence[WeatherYear]) -> list[WeatherYear]:
+    """The years whose place is not that of the site: neither name is a part of the other.
+
+    Args:
+        site: whose weather it should be.
+        years: that are taken.
+    """
+    own = site.place.strip().casefold()
+
+    def other(year: WeatherYear) -> bool:
+        name = year.place.name.strip().casefold()
+        return not name or not (own in name or name in own)
+
+    return [year for year in years if other(year)]
 
 
 def _year(source: str | Path | WeatherYear) -> WeatherYear:

@@ -13,15 +13,26 @@ from taktwin.planning.stress.senders import Way
 from taktwin.runs import alter
 from taktwin.runs.simulation import Simulation
 
+#: What begins right before an order begins so many seconds before it.
+RIGHT_BEFORE = 1.0
+
 Action = Callable[[Simulation], object]
 
 
 @dataclass
 class Script:
-    """``at``: what is done when (s after T); ``poll``: what is tried at every step until it says that it is done."""
+    """``at``: what is done when (s after T); it may add what is done later.
+
+    ``poll``: what is tried at every step until it says that it is done.
+    """
 
     at: list[tuple[float, Action]] = field(default_factory=list)
     poll: Callable[[Simulation], bool] | None = None
+
+    def take(self, until: float) -> tuple[float, Action] | None:
+        """The next of what is done up to ``until`` (s after T), which is then no more to be done."""
+        self.at.sort(key=lambda one: one[0])
+        return self.at.pop(0) if self.at and self.at[0][0] <= until else None
 
 
 #: Makes the script of one run, which stands at T.
@@ -47,16 +58,29 @@ def late_truck(way: Way, seconds: float) -> Disturbance:
     return begin
 
 
-def despatch_stands(ways: Sequence[Way], seconds: float) -> Disturbance:
+def despatch_stands(ways: Sequence[Way], seconds: float, before: Way | None = None) -> Disturbance:
     """Nothing sets out on these ways for a time (infinite: no more); what is on its way arrives.
 
-    At its end sets out what should have left in the meantime, and what stands in racks.
+    At its end sets out what should have left in the meantime, and what stands in racks. With ``before`` it begins right
+    before the next order of that lane, where it has a timetable; else at T.
     """
 
     def begin(simulation: Simulation) -> Script:
-        script = Script()
+        wait = 0.0 if before is None or before.called else alter.next_order(simulation, before.row) - simulation.now
         if seconds <= 0.0:
-            return script
+            return Script()
+        if not RIGHT_BEFORE < wait < math.inf:
+            return hold(simulation)
+        script = Script()
+
+        def later(run: Simulation) -> None:
+            script.at += [(when + wait - RIGHT_BEFORE, action) for when, action in hold(run).at]
+
+        script.at.append((wait - RIGHT_BEFORE, later))
+        return script
+
+    def hold(simulation: Simulation) -> Script:
+        script = Script()
         now = simulation.now
         for way in ways:
             if way.called:

@@ -50,14 +50,13 @@ def run_future(
     """Run a simulation that stands at T on for ``seconds``."""
     begin, steps = simulation.now, max(1, int(np.ceil(seconds / STEP - 1e-9)))
     script = disturbance(simulation)
-    script.at.sort(key=lambda one: one[0])
     waits, levels, finished = [rows.seconds(simulation.arrays["entries"])], [_levels(simulation)], [0]
     first = int(simulation.world["finished"][0])
     times = np.minimum(STEP * np.arange(steps + 1), seconds)
     for step in range(1, steps + 1):
         until = float(times[step])
-        while script.at and script.at[0][0] <= until:
-            when, action = script.at.pop(0)
+        while (due := script.take(until)) is not None:
+            when, action = due
             simulation.advance_to(begin + when)
             action(simulation)
         simulation.advance_to(begin + until)

@@ -6,16 +6,27 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from taktwin.model.errors import OptionError
+from taktwin.model.errors import INPUT, OptionError
 
 LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX = "late-truck", "supplier-down", "demand-mix"
 CLOSED_ROAD, SCRAMBLING, OWN = "closed-road", "scrambling", "own"
 #: The tests by name, in the order in which they are made.
 TESTS = (LATE_TRUCK, SUPPLIER_DOWN, DEMAND_MIX, CLOSED_ROAD, SCRAMBLING)
 
+#: How many times as long the ways of a slow road take, where nobody says it.
+SLOW = 2.0
+#: The longest time, a thousand years, and the largest factor: what is above is a slip of the pen.
+MOST_S, MOST_TIMES = 3.2e10, 1000.0
+
 
 class StressError(OptionError):
     """A stress test that cannot be meant, or that the plant has nothing for."""
+
+
+class ChangeError(StressError):
+    """A change of one's own with which the plant cannot go on from where it stands at T."""
+
+    exit_code = INPUT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +41,7 @@ class StressOptions:
         by: how many times as often.
         roads: places of suppliers, or suppliers, to which the road is slow or closed; none for the place from which
             most ways come.
-        slow: how many times as long the ways take.
+        slow: how many times as long the ways take; None for `SLOW`.
         closed: the road is closed so long instead, s; None: it is slow.
         routes: elements whose share of rework grows; none for those of the shop `paint`, or else all.
         scramble: how many times as large it is.
@@ -53,7 +64,7 @@ class StressOptions:
     grow: str | None = None
     by: float = 3.4
     roads: Sequence[str] = ()
-    slow: float = 2.0
+    slow: float | None = None
     closed: float | None = None
     routes: Sequence[str] = ()
     scramble: float = 2.0
@@ -70,12 +81,7 @@ class StressOptions:
         unknown = [name for name in self.tests if name not in (*TESTS, OWN)]
         if unknown:
             raise StressError(f'there is no stress test "{unknown[0]}"', f"use {', '.join((*TESTS, OWN))}", "tests")
-        times = {"late": self.late, "down": self.down, "days": self.days}
-        times |= {"closed": self.closed} if self.closed is not None else {}
-        factors = {"by": self.by, "slow": self.slow, "scramble": self.scramble}
-        for name, value in (times | factors).items():
-            if not 0.0 < value < math.inf:
-                raise StressError(f"{name} must be above 0, got {value:g}", parameter=name)
+        self._check_strengths()
         if not 0.0 <= self.warmup < math.inf:
             raise StressError(f"warmup must be 0 or more days, got {self.warmup:g}", parameter="warmup")
         for name, least in (("replications", 1), ("seed", 0), ("most", 1)):
@@ -83,6 +89,27 @@ class StressOptions:
                 raise StressError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)
         if self.grow is not None and "=" not in self.grow:
             raise StressError(f"{self.grow} is no variant", "write product=NAME or OPTION=VALUE", "grow")
+
+    def _check_strengths(self) -> None:
+        """Times and factors are above 0 and not beyond all that can be meant; a road is slow or closed, not both."""
+        if self.slow is not None and self.closed is not None:
+            raise StressError("a road is slow or closed, not both", "give one of `slow` and `closed`", "slow")
+        times = {"late": self.late, "down": self.down, "closed": self.closed}
+        factors = {"by": self.by, "slow": self.slow, "scramble": self.scramble}
+        for name, value in (times | factors | {"days": self.days}).items():
+            if value is not None and not 0.0 < value < math.inf:
+                raise StressError(f"{name} must be above 0, got {value:g}", parameter=name)
+        for given, most, unit in ((times, MOST_S, " s"), (factors, MOST_TIMES, "")):
+            for name, value in given.items():
+                if value is not None and value > most:
+                    raise StressError(f"{name} can be {most:g}{unit} at most, got {value:g}", parameter=name)
+        if self.slow is not None and self.slow < 1.0:
+            raise StressError(f"slow must be at least 1, got {self.slow:g}", "1 is as long as now", "slow")
+
+    @property
+    def slower(self) -> float:
+        """How many times as long the ways take on a slow road."""
+        return SLOW if self.slow is None else self.slow
 
     @property
     def made(self) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def ways_of(program: Program) -> list[Way]:
     found = []
     for name, lane in model.lanes.items():
         filled = [stocks[stock] for stock in loads_of(program.arrays, lanes[name])["stock"].tolist()]
-        sender = lane.supplier
+        sender = ", ".join(lane.suppliers) or None  # of a milk run all that it calls at
         if sender is None and lane.from_ is not None:
             owner = identities.plant("stocks", lane.from_)
             sender = owner if owner != identities.plant("stocks", filled[0]) else lane.from_

@@ -52,6 +52,7 @@ def stress(model: PlantModel, options: StressOptions | None = None, meter: Meter
     Raises:
         StressError: a name is unknown, or nothing that was asked for can be tested in this plant.
         ModelError: a change that comes at T makes no model.
+        ChangeError: with a change of one's own it cannot go on from where it stands at T.
         SimulationError, StartStateError: the plant cannot be run on, or a changed one does not have its places.
     """
     asked, meter = options or StressOptions(), meter or telling()

@@ -44,10 +44,10 @@ CHINESE: dict[str, str] = {
     "send it back to be made again, as in `routes: [{to: ELEMENT, share: 2 %}]`": (
         "把它送回去重做，例如 `routes: [{to: ELEMENT, share: 2 %}]`"
     ),
-    "it comes in sequence: its trucks unload beside the line and take no door of the dock": (
-        "该零件族按顺序供货：其卡车在线边卸货，不占用卸货口"
+    'its trucks are those of the line "{line}", which says itself where they unload': (
+        "其卡车属于产线“{line}”，卸货地点由该产线给出"
     ),
-    "drop `dock`; count a wait for a door in `{mode}.unload`": "删去 `dock`；等待卸货口的时间请计入 `{mode}.unload`",
+    "write `dock` at the delivery of that line, and drop it here": "请在该产线的 delivery 中写明 `dock`，并在此删去",
     "the orders come every {pace:.4g} s, and supply is laid out for one in {takt:.4g} s": (
         "订单每 {pace:.4g} 秒到来一个，而供货按每 {takt:.4g} 秒一个设计"
     ),

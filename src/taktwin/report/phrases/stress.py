@@ -20,6 +20,9 @@ CHINESE: dict[str, str] = {
         "结束时库存仍在下降（{names}）：请模拟更久，或提高每次送货量"
     ),
     "parts in sequence come too late: call them earlier ({names})": "按序零件到得太晚：请提前要货（{names}）",
+    "nothing was to come or to set out in this time: take a longer one, or another T": (
+        "这段时间内没有货物要发出或到达：请取更长的时间，或另选 T"
+    ),
     "no part is lacking: what is lost, the work itself holds up": "并不缺料：少产是作业本身造成的",
     "more cover of these parts alone does not prevent it: something else is lacking, too": (
         "仅增加这些零件的库存不能避免停线：还缺别的"

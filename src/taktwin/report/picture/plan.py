@@ -147,11 +147,12 @@ def _lanes(model: PlantModel, words: Words, supplies: dict[str, Supply], supplie
     found = []
     for one in supplies.values():
         for name, lane in one.model.lanes.items():
-            for load in lane.all_loads if lane.supplier in suppliers else ():
-                if load.to in one.stocks:
+            for load in lane.all_loads:
+                sender = lane.senders.get(load.to)
+                if sender in suppliers and load.to in one.stocks:
                     end = one.stocks[load.to].key
                     tip = lane_tip(name, lane, words)
-                    found.append(Link(suppliers[str(lane.supplier)].key, end, "lane", tip=tip, net=f"lane {end}"))
+                    found.append(Link(suppliers[sender].key, end, "lane", tip=tip, net=f"lane {end}"))
     for name, lane, origin, to in between_plants(model):
         tip = lane_tip(name, lane, words)
         if to is not None:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from taktwin.report.facts import Facts
-from taktwin.report.shell.figure import LEGEND, Figure, axis, figure, rounded
+from taktwin.report.shell.figure import LEGEND, Figure, axis, figure, rounded, short
 from taktwin.report.shell.palette import MEDIUM, SERIES
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, number, percent
@@ -72,11 +72,6 @@ def _height(shops: int) -> int:
     return max(320, 36 * shops + 100)
 
 
-def _short(name: str, most: int = 20) -> str:
-    """A name that fits into the legend."""
-    return name if len(name) <= most else name[: most - 1].rstrip(" ,") + "…"
-
-
 def _by_hour(facts: Facts, words: Words) -> Figure:
     # Copies of a shop are one layer here.
     table = (
@@ -92,7 +87,7 @@ def _by_hour(facts: Facts, words: Words) -> Figure:
         data.append(
             {
                 "type": "bar",
-                "name": _short(words.shop(shop)),
+                "name": short(words.shop(shop)),
                 "x": list(range(24)),
                 "y": rounded([kw.get(hour, 0.0) for hour in range(24)]),
                 "marker": {"color": SERIES[place % len(SERIES)]},

@@ -66,3 +66,8 @@ def text_width(text: str) -> float:
 def rounded(values: list[Any], digits: int = 4) -> list[Any]:
     """Numbers with few significant digits, to keep the file small; None stays None."""
     return [None if v is None else float(f"{v:.{digits}g}") for v in values]
+
+
+def short(name: str, most: int = 20) -> str:
+    """A name that fits into a legend."""
+    return name if len(name) <= most else name[: most - 1].rstrip(" ,") + "…"

@@ -11,7 +11,7 @@ from taktwin.analysis.site.ledger import SiteLedger
 from taktwin.model.nouns.power import VOLUME_MEDIA
 from taktwin.planning.energy.study import EnergyStudy
 from taktwin.report.picture.sankey import Band, sankey
-from taktwin.report.shell.figure import Figure, axis, figure, rounded
+from taktwin.report.shell.figure import LEGEND, Figure, axis, figure, rounded, short
 from taktwin.report.shell.palette import ACCENT, MEDIUM, MUTED, SERIES
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.words import Words, number
@@ -91,11 +91,12 @@ def _by_hour(ledger: SiteLedger, medium: str, words: Words) -> Figure:
         if mine:
             kwh = np.bincount(hour, weights=sum(mine, np.zeros(ledger.times.steps)), minlength=24)
             kw = np.divide(kwh, hours, out=np.zeros(24), where=hours > 0)
-            bar = {"type": "bar", "name": words.shop(shop), "x": list(range(24)), "y": rounded(kw.tolist())}
+            bar = {"type": "bar", "name": short(words.shop(shop)), "x": list(range(24)), "y": rounded(kw.tolist())}
             data.append({**bar, "marker": {"color": SERIES[place % len(SERIES)]}})
     axes = {"xaxis": axis(words("axis_hour"), grid=False, dtick=3), "yaxis": axis(words("axis_kw"), tickformat=",")}
     margin = {"l": 64, "r": 16, "t": 70, "b": 44}
-    return figure(data, 380, barmode="stack", bargap=0.12, showlegend=True, margin=margin, **axes)
+    legend = {**LEGEND, "entrywidthmode": "fraction", "entrywidth": 0.32}
+    return figure(data, 380, barmode="stack", bargap=0.12, showlegend=True, legend=legend, margin=margin, **axes)
 
 
 def week_section(study: EnergyStudy, words: Words) -> Section | None:
@@ -153,9 +154,13 @@ def books_section(study: EnergyStudy, words: Words) -> Section:
     rows.append([words("site_all"), "", _range(low, high), "kWh"])
     heads = [words(key) for key in ("site_shop", "site_medium", "site_amount", "site_unit")]
     section.table(heads, rows, texts=2)
-    section.note(words("site_ranges", list=words("comma").join(one.weather.name for one in study.ledgers)))
+    names = [one.weather.name for one in study.ledgers]
+    if len(names) > 1:
+        section.note(words("site_ranges", list=words("comma").join(names)))
     if any(one.weather.synthetic for one in study.ledgers):
         section.note(words("site_synthetic"))
+    for year in study.elsewhere:
+        section.note(words("site_elsewhere", weather=year.name, place=year.place.name, site=study.site.place))
     found = [
         ("site_scope1", [one.emissions.scope1_kg / one.cars for one in study.ledgers]),
         ("site_location", [one.co2_per_car for one in study.ledgers]),

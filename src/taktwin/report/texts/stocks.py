@@ -192,7 +192,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "splan_title": ("Plan of the supplier park", "供应商园区计划"),
     "splan_zir": ("Zero-inventory ratio", "零库存率"),
-    "splan_stops": ("Line stops for parts", "缺件停线"),
+    "splan_stops": ("Takts lost for want of parts", "缺件损失的节拍"),
     "splan_rate": ("Jobs an hour", "每小时产量"),
     "splan_cost": ("Cost a year", "年成本"),
     "splan_axis_cost": ("cost a year (million)", "年成本（百万）"),
@@ -203,19 +203,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "splan_by_volume": ("by volume", "按体积"),
     "splan_met": (
         (
-            "A ratio of {zir} ({weight}) with at most {stops} line stops for want of parts: the simulated plan keeps "
-            "it; the upper end of the 95 % interval of its stops is {high}."
+            "A ratio of {zir} ({weight}) with at most {stops} of the takts lost for want of parts: the simulated plan "
+            "keeps it; the upper end of the 95 % interval of what it loses is {high}."
         ),
-        "零库存率 {zir}（{weight}），缺件停线不超过 {stops}：仿真的计划达到要求，其停线 95 % 区间上限为 {high}。",
+        (
+            "零库存率 {zir}（{weight}），缺件损失的节拍不超过 {stops}：仿真的计划达到要求，"
+            "其损失的 95 % 区间上限为 {high}。"
+        ),
+    ),
+    "splan_fresh": (
+        "So it is in {n} runs with random numbers that the plan was not made with, in which its ratio is {zir}.",
+        "以上为 {n} 次运行的结果，所用随机数在制定计划时未用过；其中零库存率为 {zir}。",
     ),
     "splan_missed": (
         (
-            "A ratio of {zir} ({weight}) with at most {stops} line stops for want of parts: no plan that was simulated "
-            "keeps it; this is the best. The upper end of the 95 % interval of its stops is {high}."
+            "A ratio of {zir} ({weight}) with at most {stops} of the takts lost for want of parts: no plan that was "
+            "simulated keeps it; this is the best. The upper end of the 95 % interval of what it loses is {high}."
         ),
         (
-            "零库存率 {zir}（{weight}），缺件停线不超过 {stops}：已仿真的计划均未达到，此为最佳者，"
-            "其停线 95 % 区间上限为 {high}。"
+            "零库存率 {zir}（{weight}），缺件损失的节拍不超过 {stops}：已仿真的计划均未达到，此为最佳者，"
+            "其损失的 95 % 区间上限为 {high}。"
         ),
     ),
     "splan_changed": ("{n} of {all} part families come in another way.", "{all} 个零件族中 {n} 个改变供货方式。"),

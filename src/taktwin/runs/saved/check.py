@@ -15,7 +15,7 @@ from taktwin.runs.saved.carriers import check_carriers
 from taktwin.runs.saved.fields import CHANGES, changing_floats, kept_type
 from taktwin.runs.saved.fleets import check_fleets
 from taktwin.runs.saved.impossible import need
-from taktwin.runs.saved.kinds import CALENDARS, LANES, LIFTS, STREAMS, among
+from taktwin.runs.saved.kinds import CALENDARS, DELIVERIES, LANES, LIFTS, STREAMS, among
 from taktwin.runs.saved.lines import check_lines
 from taktwin.runs.saved.machines import check_machines, check_states
 from taktwin.runs.saved.operators import check_operators
@@ -82,8 +82,8 @@ def restored(program: Program, about: Mapping[str, Any], saved: Mapping[str, np.
 
 
 def _check_given(arrays: Mapping[str, np.ndarray], begin: np.ndarray) -> None:
-    """Two fields change in some kinds of resource only: trucks of a lane, and from when lanes and calendars count."""
-    for field, kinds in (("count", LANES), ("base", [*LANES, *CALENDARS, *LIFTS])):
+    """Two fields change in some kinds of resource only: trucks of a lane, and from when what has no work counts."""
+    for field, kinds in (("count", LANES), ("base", [*LANES, *CALENDARS, *LIFTS, *DELIVERIES])):
         same = (arrays["resource_states"][field] == begin[field]) | among(arrays["resources"]["kind"], kinds)
         need(same.all(), f"field {field} of resources is not that of the model")
 

@@ -76,6 +76,7 @@ CHANGES: dict[str, Fields] = {
         "state": code(len(k.STATES)),
         "phase": code(k.ON_FOOT + 1),
         "hands": code(k.COMING + 1),
+        "pause": code(k.WAKES + 1),
         "wants": code(2 * k.FOR_REPAIR),
         "work_key": Role("a key", lambda v, _: v >= 0),
         **_all(
@@ -86,7 +87,7 @@ CHANGES: dict[str, Fields] = {
         "planned": DURATION,
         **_all(DURATION, "left clock ahead ideal whole repair_left"),
         **_all(PAST, "since began asked freed"),
-        **_all(TIME, "work_end fail_at entry_at repair_end"),
+        **_all(TIME, "work_end fail_at entry_at repair_end pause_at"),
         **_all(ANY, "entry_clear last_arrival base last_value"),
         "job": Role("a job or recipe", lambda v, b: (v >= -1) & (v < max(b.sizes["jobs"], b.sizes["entries"]))),
         "cause": index("entries"),

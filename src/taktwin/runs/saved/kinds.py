@@ -18,6 +18,7 @@ QUEUES = [*SOURCES, *BUFFERS, *BELTS, *LINKS]
 MACHINES = KINDS.codes("machine")
 CELLS = KINDS.codes("makes")
 LIFTS = KINDS.codes("fetches")
+DELIVERIES = KINDS.codes("delivers")
 CARRIERS, WAYS_BACK = KINDS.codes("name", "carrier"), KINDS.codes("name", "way back")
 LINES = KINDS.codes("relief", "line")
 (VEHICLES, LOADS, LANES, CALENDARS, STREAMS, CREWS, FLEETS, FEEDS) = (

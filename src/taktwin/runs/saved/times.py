@@ -10,7 +10,19 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.hashing import mix_all
 from taktwin.kernel.base.random import _OTHER
 from taktwin.runs.saved.impossible import need
-from taktwin.runs.saved.kinds import BATCHES, BELTS, CALENDARS, LANES, LINES, MACHINES, STREAMS, WAYS_BACK, among
+from taktwin.runs.saved.kinds import (
+    BATCHES,
+    BELTS,
+    CALENDARS,
+    DELIVERIES,
+    LANES,
+    LINES,
+    MACHINES,
+    STREAMS,
+    WAYS_BACK,
+    among,
+)
+from taktwin.runs.saved.pausing import check_pauses
 from taktwin.runs.saved.places import Arrays
 from taktwin.runs.trucks import at_dock, dock_of, lanes_of, trucks_of
 
@@ -36,7 +48,10 @@ def due_times(arrays: Arrays, releases: np.ndarray, now: float) -> np.ndarray:
         due[i] = arrays["carriers"]["back"][head] if head >= 0 else np.inf
     due[among(kind, STREAMS)] = releases
     need((due >= now).all(), "something was due before its time")
-    need(not np.isfinite(r["entry_at"][~among(kind, BELTS, BATCHES)]).any(), "the entry of what is no belt")
+    check_pauses(given, r, now)
+    pauses = given["pauses"] == k.WITHOUT_WORK
+    need((r["entry_at"] == r["pause_at"])[pauses].all(), "when a pause changes")
+    need(not np.isfinite(r["entry_at"][~among(kind, BELTS, BATCHES) & ~pauses]).any(), "the entry of what is no belt")
     belts = among(kind, BELTS) & ~among(kind, LINES) & (r["running"] == 1)
     need((np.isfinite(r["work_end"]) <= ((r["job"] >= 0) & (r["done"] == 0)))[belts].all(), "the end of a belt")
     busy = (r["running"] == 1) & (r["phase"] != k.NO_WORK)
@@ -80,7 +95,7 @@ def _check_calendars(arrays: Arrays) -> None:
 def _check_lanes(arrays: Arrays) -> None:
     """Trucks come one after the other, at the dock they are unloaded so, and the next order is placed in time."""
     given, r = arrays["resources"], arrays["resource_states"]
-    need(not r["yard"][~among(given["kind"], LANES)].any(), "the trucks at a dock")
+    need(not r["yard"][~among(given["kind"], LANES, DELIVERIES)].any(), "the trucks at a dock")
     for i in lanes_of(arrays):
         lane, one, yard = given[i], r[i], int(r["yard"][i])
         need(one["head"] < lane["capacity"] and yard <= one["count"] <= lane["capacity"], "the trucks of a lane")
@@ -100,6 +115,7 @@ def _check_lanes(arrays: Arrays) -> None:
 def _check_docks(arrays: Arrays, now: float) -> None:
     """Who is at a dock is unloaded in the order of coming, at once or when a door is free; its doors know when."""
     floats, states = arrays["floats"], arrays["dock_states"]
+    _check_deliveries(arrays, now)
     for at, dock in enumerate(arrays["docks"]):
         doors = floats[dock["door0"] : dock["door0"] + dock["doors"]]
         trucks = list(at_dock(arrays, at))
@@ -118,6 +134,22 @@ def _check_docks(arrays: Arrays, now: float) -> None:
         need((np.diff(ring) >= 0.0).all(), "the trucks in a yard")
         need(ring[ring > now].tolist() == [begin for begin, _ in waits], "the trucks in a yard")
         need(states["unloading"][at] + _CLOSE >= np.maximum(doors - now, 0.0).sum(), "the sums of a dock")
+
+
+def _check_deliveries(arrays: Arrays, now: float) -> None:
+    """A truck of a delivery that is at a dock has jobs that have been driven there, and knows what comes next."""
+    given, r = arrays["resources"], arrays["resource_states"]
+    for i in np.flatnonzero(among(given["kind"], DELIVERIES)):
+        one, node = r[i], arrays["nodes"][given["node"][i]]
+        at_dock = one["yard"] > 0
+        need(one["yard"] <= k.BEING_UNLOADED and (node["dock"] >= 0 or not at_dock), "the trucks at a dock")
+        if not at_dock:
+            need(one["base"] == 0.0 and one["last_arrival"] == 0.0, "the trucks at a dock")
+            continue
+        need(one["done"] == 1 and one["job"] >= 0 and one["base"] <= one["last_arrival"], "the trucks at a dock")
+        due = one["base"] if one["yard"] == k.IN_YARD else one["last_arrival"]
+        first = i == node["res0"]  # it may wait for more jobs, too
+        need(one["entry_at"] == due or (first and now <= one["entry_at"] < due), "the trucks at a dock")
 
 
 def _check_streams(arrays: Arrays, releases: np.ndarray) -> None:

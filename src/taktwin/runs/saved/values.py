@@ -127,7 +127,10 @@ def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
     kind, who, what = logs["kind"], logs["who"], logs["what"]
     need(np.isfinite(logs["time"]).all() and (logs["time"] <= now).all(), "a time of its log")
     moved = kind == k.LOG_STOCK
-    point = logs["point"][~moved]
+    entered = kind == k.LOG_ENTER  # they tell the stream of the job in this column, as -2 - stream
+    told = -2 - logs["point"][entered].astype(np.int64)
+    need(np.isin(told, [-1, *program.flow.streams.values()]).all(), "the stream of a job in its log")
+    point = logs["point"][~moved & ~entered]
     need(((point >= -1) & (point < len(program.flow.points))).all(), "a point of its log")
     streams = np.isin(who, list(program.flow.streams.values()) or [-1])
     sizes = program.options.sizes
@@ -139,7 +142,8 @@ def _check_log(program: Program, logs: np.ndarray, now: float) -> None:
     good &= streams & (logs["order"] >= -1) & (logs["order"] < k.UNLIMITED)
     state = (kind == k.LOG_STATE) & (what >= 0) & (what < len(k.STATES))
     good |= state & (who >= 0) & (who < resources)
-    good |= (kind == k.LOG_ENTER) & (who >= 0) & (who < nodes)
+    good |= (kind == k.LOG_DOCK) & (what >= 0) & (what < len(k.AT_DOCK)) & (who >= 0) & (who < resources)
+    good |= entered & (((who >= 0) & (who < nodes)) | ((who < -1) & (-2 - who < nodes)))
     good[moved] = _good_movements(program, logs[moved])
     need(good.all(), "a row of its log")
 

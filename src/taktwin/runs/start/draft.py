@@ -229,6 +229,9 @@ class Draft:
         resource["job"] = job.number
         job.dest = int(self.nodes["dest"][node])
         job.ready = self.now
+        if state.unloads_in is not None:
+            self._at_dock(node, server, job, state.unloads_in.value)
+            return
         if state.finished:
             for field in ("left", "spent", "setup", "handling"):
                 if field in state.model_fields_set:
@@ -264,6 +267,28 @@ class Draft:
         elif self.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job
             resource["phase"] = k.IN_WORK
             self.all_of(server, dists[0])
+
+    def _at_dock(self, node: int, server: int, job: PlacedJob, waits: float) -> None:
+        """A truck of a delivery that waits for a door, or is unloaded there, with its first job."""
+        state, path = job.state, (*job.path, "unloads_in")
+        if self.nodes["dock"][node] < 0:
+            remedy = "remove `unloads_in`, or give the delivery a `dock` in the model"
+            self.found.error(path, "this delivery has no dock", remedy)
+            return
+        for word in ("spent", "setup", "handling", "finished", "waited"):
+            if word in state.model_fields_set:
+                self.found.error((*job.path, word), f"a job at a dock has no `{word}`", "drop one of them")
+        if state.left is None:
+            self.found.error(path, "when is it unloaded?", "add `left: TIME`, the time until then")
+            return
+        if waits > state.left.value:
+            message = f"its unloading begins in {waits:g} s, after it has ended, in {state.left.text}"
+            self.found.error(path, message, "give as `left` the time until it is unloaded")
+        resource = self.resource_states[server]
+        resource["done"], resource["yard"] = 1, k.IN_YARD if waits > 0.0 else k.BEING_UNLOADED
+        resource["base"], resource["last_arrival"] = self.now + waits, self.now + state.left.value
+        resource["entry_at"] = resource["base"] if waits > 0.0 else resource["last_arrival"]
+        self.find_target(node, job)
 
     def _handled(self, node: int, server: int, job: PlacedJob, word: str) -> None:
         """A job that is being loaded, inspected or unloaded."""

@@ -11,6 +11,7 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.runs.simulation import Simulation
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.jobwords import JobWords, amount, clock_of
+from taktwin.runs.start.pausing import pause_of
 
 
 def export_machines(simulation: Simulation, index: Index) -> dict[str, MachineState]:
@@ -21,6 +22,7 @@ def export_machines(simulation: Simulation, index: Index) -> dict[str, MachineSt
     for name in names:
         i = index.machines[name]
         fields = {**_failures(simulation, index, i), **_setup(simulation, index, i), **_turn(simulation, index, i)}
+        fields |= pause_of(simulation, i)
         if fields:
             found[name] = MachineState(**fields)
     return found

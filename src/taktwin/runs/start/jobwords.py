@@ -110,7 +110,11 @@ class JobWords:
         record = self.resource_states[i]
         fields: dict[str, Any] = {} if number is None else {"server": amount(number)}
         if record["done"] == 1:
-            fields |= {"finished": True, "waited": self.since_ready(j)}
+            if record["yard"] > 0:  # a truck at a dock
+                begins, ends = (max(0.0, float(record[word]) - self.now) for word in ("base", "last_arrival"))
+                fields |= {"unloads_in": seconds(begins), "left": seconds(ends)}
+            else:
+                fields |= {"finished": True, "waited": self.since_ready(j)}
             dest = int(self.jobs["dest"][j])
             if dest != self.nodes["dest"][node]:
                 fields["to"] = self.index.place_names[dest]

@@ -21,6 +21,7 @@ from taktwin.runs.start.fleets import set_fleets
 from taktwin.runs.start.index import Index
 from taktwin.runs.start.jobs import collect_jobs
 from taktwin.runs.start.machines import assume_setups, set_cells, set_machines
+from taktwin.runs.start.pausing import set_pauses
 from taktwin.runs.start.places import place_jobs
 from taktwin.runs.start.remaining import time_left, uniform
 from taktwin.runs.start.supply import check_stocks, finish_begun_work, set_calendars, set_lanes, set_orders, set_stocks
@@ -49,6 +50,7 @@ class Starter:
         set_stocks(draft)
         set_cells(draft)
         finish_begun_work(draft)
+        set_pauses(draft)
         set_lanes(draft)
         set_orders(draft)
         set_fleets(draft)

@@ -138,6 +138,7 @@ def set_calendars(draft: Draft) -> None:
 def finish_begun_work(draft: Draft) -> None:
     """What is worked on off shift, where begun work is finished, was begun before."""
     r = draft.resource_states
-    closing = np.flatnonzero((draft.resources["finish"] == 1) & (r["on"] == 0) & (r["phase"] != k.NO_WORK))
+    busy = (r["phase"] != k.NO_WORK) | (r["yard"] > 0)
+    closing = np.flatnonzero((draft.resources["finish"] == 1) & (r["on"] == 0) & busy)
     r["on"][closing] = r["closing"][closing] = 1
     r["state"][closing] = k.STARVED

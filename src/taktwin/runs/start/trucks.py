@@ -13,7 +13,7 @@ from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.draft import Draft
 from taktwin.runs.start.jobwords import amount
-from taktwin.runs.trucks import Arrays, dock_of, lanes_of, loads_of, place_width, trucks_of
+from taktwin.runs.trucks import Arrays, deliveries_at, dock_of, lanes_of, loads_of, place_width, trucks_of
 
 _ROUNDING = 1e-6  # s: by so much a truck may begin before or after its door is free
 
@@ -118,7 +118,11 @@ def set_docks(draft: Draft) -> None:
                 message = f"a door of {name} is free in {doors[door] - draft.now:.6g} s: its unloading begins then"
                 draft.found.error(path, message, "correct the time, or say that it comes to the gate now: `in: 0 s`")
                 break
-            begin, floats[place + 1] = doors[door], doors[door]
+            begin = doors[door]
+            if place >= 0:
+                floats[place + 1] = begin
+            else:
+                draft.resource_states["base"][-1 - place] = begin
             doors[door] = max(begin, end)
             if begin > draft.now:
                 waits.append(begin)
@@ -131,7 +135,10 @@ def set_docks(draft: Draft) -> None:
 
 
 def _trucks_at(draft: Draft, dock: int) -> list[tuple[float, float, Path_, int]]:
-    """Of each truck at a dock: begin and end of its unloading (s), its place in the file, and in the floats."""
+    """Of each truck at a dock: begin and end of its unloading (s), its place in the file, and in the floats.
+
+    A truck of a delivery stands nowhere in these: it has -1 - its resource.
+    """
     arrays, found = _arrays(draft), []
     names = {i: name for name, i in draft.index.lanes.items()}
     for i in lanes_of(arrays):
@@ -141,6 +148,11 @@ def _trucks_at(draft: Draft, dock: int) -> list[tuple[float, float, Path_, int]]
                 path: Path_ = ("lanes", names[i], "trucks", at, "unloads_in")
                 place = int(draft.resources["list0"][i]) + place_width(arrays, i) * at
                 found.append((float(begins[at]), float(ends[at]), path, place))
+    for i in deliveries_at(arrays, dock):
+        if draft.resource_states["yard"][i]:
+            record, number = draft.resource_states[i], int(draft.resource_states["job"][i])
+            path = next(job.path for job in draft.jobs if job.number == number)
+            found.append((float(record["base"]), float(record["last_arrival"]), (*path, "unloads_in"), -1 - i))
     return found
 
 

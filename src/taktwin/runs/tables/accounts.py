@@ -10,6 +10,7 @@ from taktwin.kernel.lowering.program import Program
 from taktwin.runs.releases import Releases
 from taktwin.runs.shipments import Shipment
 from taktwin.runs.simulation import Simulation, tell_addresses
+from taktwin.runs.tables.bucketrows import BucketRows
 
 #: What no table reads: jobs on their way, the calendar, and the buffers of what has been handed over already.
 _NOT_READ = ("jobs", "values", "due", "marks", "log", "series")
@@ -25,7 +26,7 @@ class Accounts:
     program: Program
     arrays: dict[str, np.ndarray]
     logs: list[np.ndarray]
-    rows: list[np.ndarray]
+    rows: BucketRows
     stocks_at_origin: np.ndarray
     origin: float
     now: float
@@ -44,9 +45,8 @@ class Accounts:
 
     def change(self, columns: slice | np.ndarray) -> np.ndarray:
         """What each bucket added to some of the kernel's cumulative figures, shape [bucket, column]."""
-        width = range(*columns.indices(int(self.world["columns"][0]))) if isinstance(columns, slice) else columns
-        rows = np.concatenate([np.zeros((1, len(width))), *(rows[:, columns] for rows in self.rows)])
-        return np.diff(rows, axis=0)
+        wanted = np.arange(self.rows.width)[columns] if isinstance(columns, slice) else columns
+        return np.diff(self.rows.figures(wanted, np.arange(-1, len(self.rows))), axis=0)
 
     @property
     def elapsed(self) -> float:
@@ -65,7 +65,7 @@ def accounts_of(simulation: Simulation) -> Accounts:
         program=simulation.program,
         arrays={name: array.copy() for name, array in simulation.arrays.items() if name not in _NOT_READ},
         logs=list(simulation.logs),
-        rows=list(simulation.rows),
+        rows=BucketRows(simulation.rows, int(simulation.world["columns"][0])),
         stocks_at_origin=simulation.stocks_at_origin,
         origin=simulation.origin,
         now=simulation.now,

@@ -138,7 +138,7 @@ STOCKS = Table(
 )
 DOCKS = Table(
     "docks",
-    "a dock at which trucks of lanes are unloaded, in the order of the file",
+    "a dock at which trucks of lanes and of deliveries are unloaded, in the order of the file",
     (
         _called("dock", "name of the dock"),
         _PLANT,
@@ -359,15 +359,16 @@ ZONES = Table(
 )
 TRACE = Table(
     "trace",
-    "a change of state of a resource, or a job's entry into a place; only of a traced run (`--trace`)",
+    "a change of state of a resource, a job's entry into a place, or where a truck of a delivery is at its dock; only "
+    "of a traced run (`--trace`)",
     (
         _TIME,
-        _text("event", "`state` or `enter`"),
+        _text("event", "`state`, `enter` or `dock`"),
         _called("name", "resource, or place"),
         _text("kind", "kind of the resource or place; null: what jobs do not stand in"),
         _SERVER,
         *_IDENTITY,
-        _text("state", "state that begins, for the event `state`; else null"),
+        _text("state", "state that begins; for the event `dock` `gate`, `door` or `unloaded`; for `enter` null"),
         _whole("job", "", "order number of the job, -1 for none"),
     ),
 )

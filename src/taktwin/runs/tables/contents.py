@@ -55,27 +55,16 @@ class Content:
 def contents_of(accounts: Accounts) -> list[Content]:
     """The contents of a run, from its series (the mean level of a bucket stands for an instant in it) and its log."""
     length = float(accounts.world["bucket_len"][0])
-    at, step = _instants(sum(len(rows) for rows in accounts.rows), length, _rhythm(accounts.program.model))
+    at, step = _instants(len(accounts.rows), length, _rhythm(accounts.program.model))
     nodes = [n for n in accounts.program.flow.node_where if _endless(accounts, n)]
     columns = [area_of_node.py_func(n) for n in nodes]
-    levels = (_rows(accounts, at, columns) - _rows(accounts, at - 1, columns)) / length
+    levels = (accounts.rows.figures(columns, at) - accounts.rows.figures(columns, at - 1)) / length
     found: list[Content] = []
     for i, n in enumerate(nodes):
         where = accounts.program.flow.node_where[n]
         found.append(Content(where.plant, where.kind, where.shop, where.line, where.element, step, levels[:, i]))
     wip = _wip(accounts, (at + 0.5) * length)
     return found + [Content(plant, WIP, None, None, None, step, jobs) for plant, jobs in wip.items()]
-
-
-def _rows(accounts: Accounts, at: np.ndarray, columns: list[int]) -> np.ndarray:
-    """Some columns of the series at the end of some buckets, shape [bucket, column]; 0 before the first (-1)."""
-    found = np.zeros((at.size, len(columns)))
-    first = 0
-    for rows in accounts.rows:
-        here = (at >= first) & (at < first + len(rows))
-        found[here] = rows[at[here] - first][:, columns]
-        first += len(rows)
-    return found
 
 
 def _rhythm(model: PlantModel) -> float:

@@ -112,27 +112,31 @@ def _whose(simulation: Accounts) -> list[pl.Expr]:
 def passages_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame:
     """Passages of main jobs at named points, at shop entries and at line off."""
     points = dict(enumerate(simulation.program.flow.points))
-    passed = log.filter((pl.col("point") >= 0) & (pl.col("time") >= 0.0))  # births and ends may be passages, too
+    passes = pl.col("kind").is_in([k.LOG_BORN, k.LOG_PASS, k.LOG_END])  # births and ends may be passages, too
+    passed = log.filter(passes & (pl.col("point") >= 0) & (pl.col("time") >= 0.0))
     point = pl.col("point").replace_strict(points, return_dtype=pl.String, default="")
     table = passed.select(*_whose(simulation), point.alias("point"), "time")
     return PASSAGES.frame(table.sort("time", maintain_order=True))  # the fast path of serial lines logs by station
 
 
 def trace_table(simulation: Accounts, log: pl.DataFrame) -> pl.DataFrame | None:
-    """Every change of state and every entry of a job into a place (only when the run was traced)."""
+    """Changes of state, entries of jobs into places, trucks of deliveries at docks (only when the run was traced)."""
     if not simulation.world["trace"][0]:
         return None
     program, flow = simulation.program, simulation.program.flow
-    changes = log.filter(pl.col("kind") == k.LOG_STATE).join(
-        _identities(program.resource_names, flow.resource_where), on="who", how="left", maintain_order="left"
-    )
-    entries = log.filter(pl.col("kind") == k.LOG_ENTER).join(
+    resources = _identities(program.resource_names, flow.resource_where)
+    changes = log.filter(pl.col("kind") == k.LOG_STATE).join(resources, on="who", how="left", maintain_order="left")
+    docks = log.filter(pl.col("kind") == k.LOG_DOCK).join(resources, on="who", how="left", maintain_order="left")
+    entered = (pl.col("kind") == k.LOG_ENTER) & (pl.col("who") >= 0)  # below that jobs become parts of others
+    entries = log.filter(entered).join(
         _identities(program.node_names, flow.node_where), on="who", how="left", maintain_order="left"
     )
     states = pl.col("what").replace_strict(dict(enumerate(k.STATES)), return_dtype=pl.String)
+    at_dock = pl.col("what").replace_strict(dict(enumerate(k.AT_DOCK)), return_dtype=pl.String, default=None)
     both = pl.concat(
         [
             changes.with_columns(pl.lit("state").alias("event"), states.alias("state")),
+            docks.with_columns(pl.lit("dock").alias("event"), at_dock.alias("state")),
             entries.with_columns(pl.lit("enter").alias("event"), pl.lit(None, dtype=pl.String).alias("state")),
         ]
     )

@@ -15,6 +15,9 @@ MEANING_OF_STATE = {
     "waiting_carrier": "a job is ready for it, or its own for the next place, and a carrier is missing",
     "waiting_crew": "it has failed and those who repair it are elsewhere",
     "walking": "of an operator: he is on the way to a station",
+    "brief_pause": "it sleeps, in a brief pause",
+    "long_pause": "it sleeps, in a long pause",
+    "waking": "it wakes from a pause",
     "maintenance": "planned maintenance",
     "off_shift": "its calendar is off shift",
 }
@@ -22,6 +25,9 @@ MEANING_OF_POWER = {
     "working": "while working",
     "setup": "while being set up",
     "idle": "while starved, blocked, or waiting for parts, operators, transport or a carrier",
+    "brief": "in brief pauses",
+    "long": "in long pauses",
+    "waking": "while it wakes from a pause",
     "standby": "while down, at a minor stop, in maintenance or waiting for a crew",
     "off": "off shift",
 }

@@ -73,7 +73,7 @@ def shipments_table(accounts: Accounts) -> pl.DataFrame | None:
                 "lane": name,
                 "number": one.number,
                 "plant": identities.plant("stocks", stock),
-                "supplier": lane.supplier,
+                "supplier": lane.senders.get(stock),
                 "from": lane.from_,
                 "stock": stock,
                 "part": model.stocks[stock].part,

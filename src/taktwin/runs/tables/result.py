@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from taktwin.runs.simulation import Simulation
@@ -22,7 +23,7 @@ from taktwin.runs.tables.moves import movements_table, shipments_table
 from taktwin.runs.tables.orders import job_times, orders_table, stream_sums
 from taktwin.runs.tables.places import buffers_table, stocks_table, waits_table
 from taktwin.runs.tables.resources import resources_table
-from taktwin.runs.tables.series import series_table
+from taktwin.runs.tables.series import levels_in_buckets, series_table
 from taktwin.runs.tables.shops import shops_table
 from taktwin.runs.tables.totals import Totals, totals_of
 from taktwin.runs.tables.vehicles import vehicles_table
@@ -84,6 +85,13 @@ class Result:
     def tables(self) -> dict[str, pl.DataFrame]:
         """All tables by name."""
         return {name: table for name in _MAKERS if (table := getattr(self, name)) is not None}
+
+    def levels(self) -> dict[str, np.ndarray] | None:
+        """Mean level of each stock point and buffer in each bucket of the series; None where the tables alone are left.
+
+        A name stands once: of a stock point and a buffer that are called the same, the stock point is told.
+        """
+        return None if self._accounts is None else levels_in_buckets(self._accounts)
 
     def __getattr__(self, name: str) -> Any:
         """Make the table that is asked for, and what comes with it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -26,31 +27,52 @@ def series_table(simulation: Accounts) -> pl.DataFrame:
     program = simulation.program
     identities = Identities(program.model)
     length = float(simulation.world["bucket_len"][0])
-    buckets = sum(len(rows) for rows in simulation.rows)
+    buckets = len(simulation.rows)
     columns: list[_Column] = []
     for shop, exits in exits_of(simulation).items():
         about = {"kind": "finished", "name": shop, **shop_identity(program.model, shop)}
         entered = simulation.change(np.array([entered_node.py_func(n) for n in exits], np.int64))
         columns.append((about, sum(entered.T, np.zeros(buckets))))
-    places = place_nodes(simulation)
-    levels = simulation.change(np.array([area_of_node.py_func(n) for n in places], np.int64)).T / length
-    for n, level in zip(places, levels, strict=True):
+    scheduled: dict[tuple[str, ...], np.ndarray] = {}  # many places have the same shifts
+    for n, level in _place_levels(simulation):
         where = program.flow.node_where[n]
         about = {"kind": "level", "name": where.element, **shop_identity(program.model, where.shop)}
         columns.append((about, level))
         if n in program.flow.scheduled_by:
-            calendars = [program.model.calendars[name] for name in program.flow.scheduled_by[n]]
-            begun = simulation.origin + length * np.arange(buckets + 1)
-            seconds = np.diff(shifts_until(calendars, program.model.week_offset + begun))
-            columns.append(({**about, "kind": "scheduled"}, seconds))
-    for name, i in program.stocks.items():
-        if simulation.arrays["stock_states"]["level"][i] < ENDLESS_STOCK / 2:
-            owner = identities.plant("stocks", name)
-            place = shop_identity(program.model, program.model.stocks[name].shop, owner)
-            about = {"kind": "stock", "name": name, **place}
-            column = np.array([area_of_stock.py_func(len(program.node_names), i)])
-            columns.append((about, simulation.change(column)[:, 0] / length))
+            names = tuple(program.flow.scheduled_by[n])
+            if names not in scheduled:
+                calendars = [program.model.calendars[name] for name in names]
+                begun = simulation.origin + length * np.arange(buckets + 1)
+                scheduled[names] = np.diff(shifts_until(calendars, program.model.week_offset + begun))
+            columns.append(({**about, "kind": "scheduled"}, scheduled[names]))
+    for name, level in _stock_levels(simulation):
+        owner = identities.plant("stocks", name)
+        place = shop_identity(program.model, program.model.stocks[name].shop, owner)
+        columns.append(({"kind": "stock", "name": name, **place}, level))
     return _long(columns + _by_shop(simulation), buckets, length)
+
+
+def levels_in_buckets(simulation: Accounts) -> dict[str, np.ndarray]:
+    """Mean level of each stock point and buffer in each bucket, by name: what the series tells, without its table."""
+    where = simulation.program.flow.node_where
+    return {where[n].element: level for n, level in _place_levels(simulation)} | dict(_stock_levels(simulation))
+
+
+def _place_levels(simulation: Accounts) -> Iterator[tuple[int, np.ndarray]]:
+    """Each place where jobs can wait, and its mean level in each bucket."""
+    places, length = place_nodes(simulation), float(simulation.world["bucket_len"][0])
+    levels = simulation.change(np.array([area_of_node.py_func(n) for n in places], np.int64)).T / length
+    yield from zip(places, levels, strict=True)
+
+
+def _stock_levels(simulation: Accounts) -> Iterator[tuple[str, np.ndarray]]:
+    """Each stock point that is not endless, and its mean level in each bucket."""
+    program, length = simulation.program, float(simulation.world["bucket_len"][0])
+    endless = simulation.arrays["stock_states"]["level"] >= ENDLESS_STOCK / 2
+    rows = [(name, i) for name, i in program.stocks.items() if not endless[i]]
+    columns = [area_of_stock.py_func(len(program.node_names), i) for _, i in rows]
+    levels = simulation.change(np.array(columns, np.int64)).T / length
+    yield from ((name, level) for (name, _), level in zip(rows, levels, strict=True))
 
 
 def _by_shop(accounts: Accounts) -> list[_Column]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+import taktwin
+from taktwin.model.errors import ModelError
 from taktwin.runs.simulation import Simulation
 from tests.kernel.plants import Data, line, program_of
 from tests.kernel.rules.supply.test_reorder import received
@@ -73,3 +75,61 @@ def test_a_plant_of_several_calls_at_its_own_element():
     data = {**shared, "plants": plants}
     assert received(data, (34.9, 35, 45), "n.a") == [0, 1, 2]
     assert received(data, (35.9, 36, 46), "s.a") == [0, 1, 2]
+
+
+PAIR = """
+taktwin: 1
+name: pair
+parts: {seat: {}}
+plants:
+  maker:
+    orders: {spares: {interval: 10 h}}
+    stocks: {store: {part: seat, initial: unlimited}}
+    shops: {s: {lines: {main: {orders: spares, flow: [{station: m, cycle: 1 h}]}}}}
+  cars:
+    orders: {cars: {interval: 60 s}}
+    stocks: {side: {part: seat}}
+    shops:
+      trim:
+        lines:
+          main:
+            orders: cars
+            flow:
+              - {station: painted, cycle: 50 s}
+              - {conveyor: way, capacity: 40, transit: 30 min, spacing: 40 s}
+              - {station: seats, cycle: 50 s, uses: {seat: 1}}
+lanes:
+  between: {from: maker.store, to: cars.side, up_to: 0, lead: 25 min, call: {at: cars.painted}}
+"""
+
+
+def test_a_lane_between_plants_is_called_where_it_ends() -> None:
+    """Cars enter at 60, 120, ...; alone the plant calls as well."""
+    plant = taktwin.load(PAIR)
+    for one in (plant, plant.of("cars")):
+        sent = one.simulate(days=0.01, warmup=0, trace=True).result.shipments
+        assert sent is not None
+        assert sent.select("ordered", "arrives").rows()[:2] == [(60.0, 1560.0), (120.0, 1620.0)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("at: cars.painted", "at: painted", "did you mean `cars.painted`"),
+        ("at: cars.painted", "at: cars.paintd", 'no element "paintd"'),
+        ("at: cars.painted", "at: cars.painted, when: {trim: sport}", 'no option "trim"'),
+        (
+            "    stocks: {side: {part: seat}}",
+            (
+                "    suppliers: {mill: {}}\n    stocks: {side: {part: seat}}\n"
+                "    lanes: {own: {supplier: mill, to: side, up_to: 1, call: {at: painted}}}"
+            ),
+            "is said in the lane cars.own already",
+        ),
+    ],
+)
+def test_a_call_between_plants_that_cannot_be_is_refused(old: str, new: str, words: str) -> None:
+    """With the name that would do."""
+    assert old in PAIR
+    with pytest.raises(ModelError, match=words):
+        taktwin.load(PAIR.replace(old, new))

@@ -13,7 +13,11 @@ from tests.kernel.plants import Data, line, row_of, run, simulated
 
 def supplied(lanes: Data, doors: int = 1, **stocks: Any) -> Data:
     """Stock points that lanes fill at a dock; one part is drawn at 0 from that of a, if anybody fills it."""
-    uses = {"a": 1} if "'a'" in repr([(lane.get("to"), lane.get("loads")) for lane in lanes.values()]) else {}
+    uses = (
+        {"a": 1}
+        if "'a'" in repr([[lane.get(key) for key in ("to", "loads", "milk_run")] for lane in lanes.values()])
+        else {}
+    )
     data = line([{"station": "m", "cycle": "1 h", "uses": uses}], {"quantity": 1})
     levels = {"a": 5, "b": 0, **stocks}
     data["parts"] = {name: {} for name in levels}

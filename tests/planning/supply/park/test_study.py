@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from taktwin.analysis.kpi import kpis
 from taktwin.analysis.supply.park import park_supply
 from taktwin.api.plant import load
 from taktwin.model.errors import OptionError
@@ -16,6 +17,8 @@ from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.park.horizon import horizons
 from taktwin.planning.supply.park.options import SupplyOptions
 from taktwin.planning.supply.park.study import plan_supply
+from taktwin.planning.supply.park.trial import lost_by_family, tried, worst_first
+from taktwin.planning.supply.park.undisturbed import Undisturbed
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from tests.model.families.park import TEXT
@@ -61,6 +64,9 @@ def test_the_plan_has_what_was_asked_for_and_runs_as_it_says() -> None:
     model = load_model(TEXT)
     study = plan_supply(model, SupplyOptions(zir=1 / 3, steps=0, **RUNS))
     assert study.met
+    assert study.fresh is not None
+    assert study.fresh.zir >= 1 / 3
+    assert len(study.fresh.lost) == 10
     planned = study.planned()
     again = park_supply(planned, simulate(planned, SupplyOptions(**RUNS).runs))
     assert again.ratio.number == study.plan.zir >= 1 / 3
@@ -90,6 +96,58 @@ def test_stops_of_each_replication_make_those_of_all() -> None:
     assert min(together.stop_shares) > 0.001
 
 
+def test_what_the_line_loses_is_what_it_makes_less_than_without_its_supply() -> None:
+    model = load_model(TEXT)
+    one_truck = {"supply.families.seats.jis.trucks": "1"}
+    options = RunOptions(days=2, warmup=1, seed=1, replications=3)
+    found = tried(model, one_truck, "count", options, Undisturbed(model))
+    rates = [
+        [kpis([one])["finished_jobs"].value for one in simulate(load_model(model, changes), options)]
+        for changes in (one_truck, {"supply": None})
+    ]
+    assert found.lost == pytest.approx([1.0 - a / b for a, b in zip(*rates, strict=True)])
+    assert found.stop_share == pytest.approx(sum(found.lost) / 3)
+    assert 0.05 < found.stop_share <= found.waited_share
+    assert sum(lost_by_family(found).values()) == pytest.approx(found.stop_share)
+    assert worst_first(found, 0.001) == ["seats"]
+    assert worst_first(found, 0.99) == []
+
+
+def test_where_nothing_waits_nothing_is_lost_and_nothing_more_is_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = load_model(TEXT)
+    undisturbed = Undisturbed(model)
+    monkeypatch.setattr(undisturbed, "_plant", "no plant")  # it would fail
+    found = tried(model, {}, "count", RunOptions(days=1, warmup=1, seed=1, replications=2), undisturbed)
+    assert found.lost == (0.0, 0.0)
+    assert found.waited_share == 0.0
+
+
+def test_fresh_random_numbers_are_those_of_no_other_run() -> None:
+    options = SupplyOptions(fresh=40, **RUNS)
+    runs = [list(options.fresh_runs(attempt)) for attempt in range(3)]
+    assert [[one.replications for one in each] for each in runs] == [[10, 10, 20]] * 3
+    seeds = [one.seed for each in runs for one in each]
+    assert len(set(seeds)) == len(seeds)
+    assert not set(seeds) & set(range(10_000))
+    assert [one.replications for one in SupplyOptions(fresh=4, **RUNS).fresh_runs(0)] == [4]
+    assert list(SupplyOptions(fresh=0, **RUNS).fresh_runs(0)) == []
+
+
+def test_a_plan_that_only_keeps_its_own_random_numbers_is_not_met() -> None:
+    study = plan_supply(load_model(TEXT), SupplyOptions(zir=1 / 3, steps=0, fresh=2, **RUNS))
+    assert study.met
+    for worse in ({"stop_high": 0.002}, {"zir": 0.0}):
+        assert not replace(study, fresh=replace(study.plan, **worse)).met
+    assert study.as_dict("park")["fresh"]["replications"] == 2
+
+
+def test_the_frontier_is_the_same_for_any_wish() -> None:
+    found = [plan_supply(load_model(TEXT), SupplyOptions(zir=zir, steps=2, fresh=0, **RUNS)) for zir in (0.3, 0.6)]
+    assert found[0].frontier == found[1].frontier
+    assert found[0].today.cost == found[1].today.cost
+    assert all(one.zir == pytest.approx(one.simulated_zir) for one in found[0].frontier)
+
+
 def test_a_plan_that_costs_throughput_is_not_met() -> None:
     study = plan_supply(load_model(TEXT), SupplyOptions(zir=1 / 3, steps=0, **RUNS))
     assert abs(study.throughput_loss) < 0.005
@@ -104,8 +162,10 @@ def test_seventy_percent_on_the_reference_plant() -> None:
     study = load("phoenix").supply(steps=0)
     assert study.start.zir == pytest.approx(0.20, abs=0.02)
     assert study.met
-    assert study.plan.zir >= 0.70
-    assert study.plan.stop_high <= 0.001
+    assert study.fresh is not None
+    for one in (study.plan, study.fresh):
+        assert one.zir >= 0.70
+        assert one.stop_high <= 0.001
     assert study.throughput_loss <= 0.005
     assert study.steps.steps
 
@@ -126,6 +186,8 @@ def test_from_python() -> None:
         ({"modes": ["jus"]}, "no delivery mode"),
         ({"replications": 1}, "at least 2"),
         ({"rounds": 0}, "at least 1"),
+        ({"fresh": -1}, "at least 0"),
+        ({"fresh": 1}, "no interval"),
         ({"steps": 1}, "two ends"),
     ],
 )

@@ -13,6 +13,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.supply.park.options import SupplyOptions
 from taktwin.planning.supply.park.plant import measured
 from taktwin.planning.supply.park.trial import tried
+from taktwin.planning.supply.park.undisturbed import Undisturbed
 from taktwin.planning.supply.park.ways import Way
 
 #: A line that works 16 h a day; trucks drive all the time.
@@ -65,7 +66,7 @@ def ways_of(model: PlantModel, family: str) -> tuple[Mapping[str, Way], list[str
     """The ways of a family by name, and why others are none."""
     park = model.supply
     assert park is not None
-    plant = measured(model, park, tried(model, {}, "count", OPTIONS.runs), OPTIONS.runs)
+    plant = measured(model, park, tried(model, {}, "count", OPTIONS.runs, Undisturbed(model)), OPTIONS.runs)
     found, said = plant.ways(family, numbers_of(Choices(model), "cars", family, park.families[family]), {})
     return {one.name: one for one in found}, said
 
@@ -75,7 +76,11 @@ def test_cover_counts_what_arrives_while_the_line_stands(way: str) -> None:
     model = load_model(TEXT)
     ways, said = ways_of(model, "seats")
     assert said == []
-    seen = tried(model, ways[way].changes("seats"), "count", OPTIONS.runs).supply.families[0].cover_q95_min
+    seen = (
+        tried(model, ways[way].changes("seats"), "count", OPTIONS.runs, Undisturbed(model))
+        .supply.families[0]
+        .cover_q95_min
+    )
     # without the nights the formula says 20 min less and more
     assert ways[way].cover == pytest.approx(seen, rel=0.15)
     assert ways[way].cover > ways[way].estimate.cover_95 + 10.0

@@ -14,11 +14,14 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
+from taktwin.planning.supply.demand import Discrete
+from taktwin.planning.supply.serial import serial_cost
 from taktwin.runs.tables import Result
 from tests.kernel.plants import Data, line
 from tests.planning.supply.simulated.cards import Measure, Simulated, exponential
 from tests.planning.supply.simulated.replicated import level, state_share, stock, works
 
+PIECES = 20  # of which a unit is made up where demand comes in fractions
 SMALLEST = 1e-15  # probability of what is left out
 
 WAITING = [
@@ -161,33 +164,59 @@ def _lost(case: dict[str, Any], orders: Data, lead: str) -> Simulated:
 
 
 def serial(case: dict[str, Any]) -> Simulated:
-    """Stages in a row, each of which orders at the begin of a period what customers demanded in the last one.
+    """Stages in a row, each of which orders at the begin of a period what customers demanded in the last one."""
+    stages = case["lead_times_from_customer_stage"], case["local_holding_from_customer_stage"], case["shortage"]
+    plant, cost = _stages(by_period(demand_of(case)), stages, case["local_base_stock"], {"every": "1 s"})
+    return Simulated(plant, {"cost": cost}, {"cost": case["cost"]}, case["demand_mean"])
+
+
+def serial_published(case: dict[str, Any]) -> Simulated:
+    """The textbook's stages under normal demand: all of them order at the instant of the demand.
+
+    The demand of a period, in fractions of a unit, is counted in pieces of a twentieth: a rounded normal number of
+    them. Base stocks are those published, in whole pieces. What such pieces cost is known exactly, by the formula.
+    """
+    mean, sd = (float(one) for one in case["demand"].removeprefix("normal(").rstrip(")").split(","))
+    edges = np.arange(-0.5, PIECES * (mean + 8.0 * sd) + 0.5)
+    demand = np.diff(stats.norm.cdf(edges, PIECES * mean, PIECES * sd))
+    demand /= demand.sum()
+    echelon = [round(PIECES * level) for level in case["echelon_base_stock_published"]]
+    bases = np.diff([0, *echelon]).tolist()
+    holding = [one / PIECES for one in case["local_holding_from_customer_stage"]]
+    stages = case["lead_times_from_customer_stage"], holding, case["shortage"] / PIECES
+    plant, cost = _stages(by_period(dict(enumerate(demand.tolist()))), stages, bases, {})
+    truth = serial_cost(Discrete(tuple(demand.tolist())), *stages, bases, review=0)
+    assert abs(truth.cost / case["cost_published"] - 1.0) < 1e-3
+    return Simulated(plant, {"cost": cost}, {"cost": truth.cost}, PIECES * mean)
+
+
+def _stages(
+    orders: Data, stages: tuple[list[float], list[float], float], bases: list[int], when: Data
+) -> tuple[Data, Measure]:
+    """Stages with base stocks, and what they cost.
 
     Lists begin at the customers, lanes at the supplier: at one instant what has come to a stage is sent on.
     """
-    names = ["units", *(f"stage {at}" for at in range(2, case["stages"] + 1))]
-    leads, holding = case["lead_times_from_customer_stage"], case["local_holding_from_customer_stage"]
-    bases = case["local_base_stock"]
+    leads, holding, shortage = stages
+    names = ["units", *(f"stage {at}" for at in range(2, len(leads) + 1))]
     stocks = {name: {"part": "unit", "shop": "shop", "initial": base} for name, base in zip(names, bases, strict=True)}
     lanes: Data = {}
     for at in reversed(range(len(names))):
         origin = {"from": names[at + 1]} if at + 1 < len(names) else {"supplier": "maker"}
-        order = {"to": names[at], "every": "1 s", "up_to": bases[at], "lead": f"{leads[at]} s", "call": CALL}
+        order = {"to": names[at], **when, "up_to": bases[at], "lead": f"{leads[at]} s", "call": CALL}
         lanes[f"to {names[at]}"] = origin | order
-    plant = line(
-        WAITING, by_period(demand_of(case)), parts={"unit": {}}, suppliers={"maker": {}}, stocks=stocks, lanes=lanes
-    )
+    plant = line(WAITING, orders, parts={"unit": {}}, suppliers={"maker": {}}, stocks=stocks, lanes=lanes)
 
     def cost(result: Result) -> float:
         """Goods under way to a stage are counted with the stage that sent them; so many are, by Little's law."""
-        total = case["shortage"] * backorders(result)
+        total = shortage * backorders(result)
         for at, name in enumerate(names):
             total += holding[at] * stock(name)(result)
             if at + 1 < len(names):
                 total += holding[at + 1] * leads[at] * stock(name, "received")(result) / result.elapsed_s
         return total
 
-    return Simulated(plant, {"cost": cost}, {"cost": case["cost"]}, case["demand_mean"])
+    return plant, cost
 
 
 KINDS: dict[str, Callable[[dict[str, Any]], Simulated]] = {
@@ -195,4 +224,5 @@ KINDS: dict[str, Callable[[dict[str, Any]], Simulated]] = {
     "rq_continuous": continuous_r_nq,
     "base_stock_continuous": base_stock,
     "serial_two_echelon": serial,
+    "serial_published": serial_published,
 }

@@ -15,8 +15,31 @@ CHINESE: dict[str, str] = {
     "Plan the battery of the site at the least cost, too.": "同时以最低费用安排场地的储能。",
     (
         "What these changes save, in paired runs of at least 5 replications; may be given again. `battery` alone plans "
-        "the battery."
-    ): "这些改动的节省量，由至少 5 次重复的配对运行得出；可重复给出。只写 `battery` 则安排储能。",
+        "the battery; `cost=MONEY` among the changes is what the measure costs a year."
+    ): (
+        "这些改动的节省量，由至少 5 次重复的配对运行得出；可重复给出。只写 `battery` 则安排储能；"
+        "改动中的 `cost=MONEY` 是措施每年的费用。"
+    ),
+    "{name}: '{cost}' is no cost; write the money a year once, as in cost=250000.": (
+        "{name}：'{cost}' 不是费用；请只写一次每年的金额，例如 cost=250000。"
+    ),
+    "Write kWh by medium and kg CO2 of every job: .csv, .parquet or .xlsx; not of a year.": (
+        "写出每台的各介质 kWh 和 kg CO2：.csv、.parquet 或 .xlsx；全年没有。"
+    ),
+    "a year spread from a run has no single jobs; drop --year.": "由运行推广的全年没有单台数据；请去掉 --year。",
+    "'{path}' is where the series go; name another file.": "'{path}' 是时间序列的文件；请用另一个文件名。",
+    "{weather} is the weather of {place}, the site is at {site}": "{weather} 是 {place} 的气象，场地在 {site}",
+    "jobs: {path}": "单台数据：{path}",
+    "t CO2": "减排 t CO2",
+    "{money}/t": "{money}/t",
+    "what a ton of CO2 costs: a year of {weather}, in {money}": "每吨 CO2 的减排费用：{weather} 全年，{money}",
+    "no price: the measure does not save CO2 for sure": "没有单价：该措施不能确定减少 CO2",
+    "each alone, beside the plant as it is: what several save together is no sum of these": (
+        "各措施单独与现状相比：几项措施一起的节省量不是这些数之和"
+    ),
+    "{weather}: the plan of the battery costs at most {above} {money}/job more than the cheapest": (
+        "{weather}：储能方案的费用比最低费用最多高 {above} {money}/台"
+    ),
     "'{measure}' is no measure; write NAME: PATH=VALUE; PATH=VALUE.": (
         "'{measure}' 不是措施；请写成 NAME: PATH=VALUE; PATH=VALUE。"
     ),

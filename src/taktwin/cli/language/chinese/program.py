@@ -53,6 +53,7 @@ CHINESE: dict[str, str] = {
     "{what}: {that}": "{what}：{that}",
     "{what} (in {n} of {all} replications)": "{what}（{all} 次重复中有 {n} 次）",
     "report: {path}": "报告：{path}",
+    "'{path}' is no page; let its name end with .html.": "'{path}' 不是网页；文件名应以 .html 结尾。",
     "picture: {path}": "布局图：{path}",
     "sequence: {path}": "顺序：{path}",
     "wrote {path}; run it with: taktwin run {path}": "已写出 {path}；运行：taktwin run {path}",

@@ -31,7 +31,7 @@ CHINESE: dict[str, str] = {
     ),
     "How many times as often; the total is kept.": "需求增加到多少倍；总量不变。",
     "A place of suppliers, or a supplier; may be given again.": "供应商所在地，或供应商；可重复给出。",
-    "How many times as long the ways from there take.": "从那里来的路程时间变为多少倍。",
+    "How many times as long the ways from there take. Default 2.": "从那里来的路程时间变为多少倍。默认 2。",
     "The road is closed for so long, instead of slow.": "道路封闭这么长时间，而不是变慢。",
     "Whose share of rework grows; may be given again. Default those of the paint shop.": (
         "哪个工位的返修比例增大；可重复给出。默认为涂装车间。"
@@ -41,8 +41,8 @@ CHINESE: dict[str, str] = {
     "Days from the start of the plant to T.": "从工厂启动到 T 的天数。",
     "Days from T to the end of each future.": "从 T 到每个未来结束的天数。",
     "Pairs of futures; two or more give intervals.": "成对未来的数量；两对及以上才有区间。",
-    "'{given}' is no time above 0; write for example 2 h or 90 min.": (
-        "“{given}”不是大于 0 的时间；例如写 2 h 或 90 min。"
+    "'{given}' is no time above 0, up to 1000 years; write for example 2 h or 90 min.": (
+        "“{given}”不是大于 0、不超过 1000 年的时间；例如写 2 h 或 90 min。"
     ),
     # --- the tables
     "from T, after {warmup:g} days, for {days:g} days; {n} pairs of futures with the same random numbers": (

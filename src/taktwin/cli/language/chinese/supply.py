@@ -7,13 +7,20 @@ CHINESE: dict[str, str] = {
         "stops."
     ): "制定供应商园区的供货方式计划：以最低费用达到零库存率，且不停线。",
     (
-        "An integer program proposes, runs with the same random numbers verify. Prints what each family costs and how "
-        "it comes, what to change first, and what a higher ratio costs."
-    ): "整数规划提出方案，用相同随机数的仿真运行验证。输出各零件族的供货方式和费用、先改什么，以及更高零库存率的费用。",
+        "An integer program proposes, runs with the same random numbers verify, and then runs with fresh ones. Prints "
+        "what each family costs and how it comes, what to change first, and what a higher ratio costs. Ends with exit "
+        "code 5 where no plan keeps what is asked for; the nearest one is told and written."
+    ): (
+        "整数规划提出方案，先用相同随机数、再用新随机数的仿真运行验证。输出各零件族的供货方式和费用、先改什么，"
+        "以及更高零库存率的费用。若没有方案满足要求，退出码为 5，并给出和写出最接近的方案。"
+    ),
     "Zero-inventory ratio that is asked for.": "要求达到的零库存率。",
     "By what a family counts: count, value or volume.": "零件族的权重：count（数量）、value（价值）或 volume（体积）。",
     "A mode that may be chosen; may be given again. Default all.": "可选用的供货方式；可重复给出。默认为全部。",
-    "Most stops of the line for want of parts, of its time.": "缺料停线时间占比的上限。",
+    "Most takts that the line may lose for want of parts, of all.": "因缺料损失的节拍占全部节拍的上限。",
+    "Runs at most with random numbers that the plan was not made with; 0: none.": (
+        "用制定计划时未用过的随机数最多运行多少次；0 表示不做。"
+    ),
     "Most loss of throughput.": "产量损失的上限。",
     "Days measured in each run.": "每次运行的统计天数。",
     "Days before; default a quarter of these, a week at most.": "之前的预热天数；默认为统计天数的四分之一，最多一周。",
@@ -28,7 +35,10 @@ CHINESE: dict[str, str] = {
     "today": "现状",
     "plan": "计划",
     "zero-inventory ratio": "零库存率",
-    "line stops for want of parts": "缺料停线占比",
+    "plan, {n} fresh runs": "计划，{n} 次新运行",
+    "takts lost for want of parts": "因缺料损失的节拍",
+    "waits of all places, added": "所有工位等待之和",
+    "{way}, cover x {times:.3g}": "{way}，覆盖时间 × {times:.3g}",
     "upper end of the 95 % interval": "95 % 区间上限",
     "jobs an hour": "每小时件数",
     "cost a year, by formula": "年费用（按公式）",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import entry, place, resource, resource_state
-from taktwin.kernel.base.state import BY_SERVER, INF, JOINED, WAITING_PARTS
+from taktwin.kernel.base.memory import entry, job_at, place, resource, resource_state
+from taktwin.kernel.base.state import BY_SERVER, INF, JOINED, LOG_ENTER, WAITING_PARTS
 from taktwin.kernel.common.carriers import end_life
 from taktwin.kernel.common.condition import holds
+from taktwin.kernel.common.joblog import write_log
 from taktwin.kernel.common.joining.matching import count_matched, owner_of, take_matched
 from taktwin.kernel.common.stock import lacking, lacks
 
@@ -65,7 +66,7 @@ def join_all(s, n, j):
             if row.lot == 1:
                 part = take_matched(s, p, owner_of(s, j))
                 if part >= 0:
-                    end_life(s, part, JOINED)
+                    become_part(s, p, part)
                 continue
             m = -1
             if giver.traits & BY_SERVER:
@@ -74,4 +75,13 @@ def join_all(s, n, j):
                     since = chain.ready(s, p, x, n)
                     if since < longest:
                         m, longest = x, since
-            end_life(s, chain.take(s, p, m), JOINED)
+            become_part(s, p, chain.take(s, p, m))
+
+
+@kernel
+def become_part(s, p, j):
+    """Job ``j``, taken from place ``p``, becomes part of another; a traced run notes it as an entry into -2 - p."""
+    if s.trace == 1:
+        job = job_at(s, j)
+        write_log(s, LOG_ENTER, -2 - p, job.order, job.main, -2 - job.stream)
+    end_life(s, j, JOINED)

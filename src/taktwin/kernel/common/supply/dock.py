@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import dock_at, dock_state, float_at, put_float
+from taktwin.kernel.base.state import IN_YARD
 
 
 @kernel
@@ -30,6 +31,12 @@ def take_door(s, k, seconds):
         d.count += 1
         d.most = max(d.most, d.count)
     return begins
+
+
+@kernel
+def due_at_dock(s, r):
+    """When the unloading of a truck of a delivery begins, or ends (s); ``r`` is its record, and it is at a dock."""
+    return r.base if r.yard == IN_YARD else r.last_arrival
 
 
 @kernel

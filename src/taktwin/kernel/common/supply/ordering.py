@@ -5,13 +5,24 @@ from __future__ import annotations
 import math
 
 from taktwin.kernel.base.jit import kernel
-from taktwin.kernel.base.memory import dist_at, lane_at, lane_load, put_float, resource, resource_state, stock_state
+from taktwin.kernel.base.memory import (
+    dist_at,
+    int_at,
+    lane_at,
+    lane_load,
+    put_float,
+    resource,
+    resource_state,
+    stock_state,
+)
 from taktwin.kernel.base.random import address, sample
 from taktwin.kernel.base.state import INF, P_LEAD
+from taktwin.kernel.common.shifttime import time_in_shifts
 from taktwin.kernel.common.stock import available, draw
 from taktwin.kernel.common.supply.trucks import BEFORE_AMOUNTS, set_out
 
 _ROUNDING = 1e-9  # by so much amounts may be off
+NUMBERS_OF_STOP = 4  # see `state.LANE`
 
 
 @kernel
@@ -48,6 +59,27 @@ def delivered(s, source, load):
 
 
 @kernel
+def leaves_at(s, i):
+    """When a truck of lane ``i`` that is ordered now leaves its last stop (s); without any it leaves at once.
+
+    At each stop it is loaded in the shifts of the supplier alone, and leaves in one of them.
+    """
+    r = resource_state(s, i)
+    lane = lane_at(s, resource(s, i).row)
+    time = s.now
+    for k in range(lane.stops):
+        at = lane.stop0 + NUMBERS_OF_STOP * k
+        purpose = P_LEAD + 16 * (2 * k + 1)
+        if int_at(s, at) >= 0:
+            time += sample(dist_at(s, int_at(s, at)), address(r.key, purpose, r.works))
+        loading = 0.0
+        if int_at(s, at + 1) >= 0:
+            loading = sample(dist_at(s, int_at(s, at + 1)), address(r.key, purpose + 16, r.works))
+        time = time_in_shifts(s, int_at(s, at + 2), int_at(s, at + 3), time, loading)
+    return time
+
+
+@kernel
 def order(s, i):
     """Order all loads of lane ``i``; trucks are filled one after the other, and set out together."""
     r = resource_state(s, i)
@@ -67,8 +99,9 @@ def order(s, i):
             if room < 1.0:
                 if at < 0:  # the first truck of this order
                     lead = sample(dist_at(s, resource(s, i).dist), address(r.key, P_LEAD, r.works))
+                    leaves = leaves_at(s, i)
                     r.works += 1
-                    r.last_arrival = max(r.last_arrival, s.now + lead)
+                    r.last_arrival = max(r.last_arrival, leaves + lead)
                 at = set_out(s, i, r.last_arrival)
                 if at < 0:
                     return

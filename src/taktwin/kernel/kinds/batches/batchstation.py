@@ -23,6 +23,7 @@ from taktwin.kernel.common.flow import pull
 from taktwin.kernel.common.machine import mark, prime_machine, refresh, stop_clock, wait_for
 from taktwin.kernel.common.route import choose_route
 from taktwin.kernel.common.stock import available, draw_all
+from taktwin.kernel.common.supply.dock import due_at_dock
 from taktwin.kernel.kinds.batches.row import IN_ROWS, change_level, failure_event_in_row, keep_or_free
 from taktwin.kernel.kinds.station import begin_after, ready, set_up
 from taktwin.kernel.lowering.batches import put_batches
@@ -219,6 +220,8 @@ def look(s, n):
         take_batch(s, i, like, count)
         start_batch(s, i)
     first = resource_state(s, node.res0)
+    if first.yard > 0:  # a truck at a dock
+        closes = min(closes, due_at_dock(s, first))
     if first.entry_at != closes:
         first.entry_at = closes
         refresh(s, node.res0)
@@ -282,7 +285,7 @@ def jobs_ready(s, p, n):
     node = place(s, p)
     found = 0
     for m in range(node.res0, node.res0 + node.res):
-        if ready(s, p, m, n) < INF:
+        if resource_state(s, m).yard == 0 and ready(s, p, m, n) < INF:
             if place(s, n).traits & TRANSPORT:
                 found += 1
             else:

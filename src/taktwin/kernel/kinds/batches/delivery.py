@@ -14,11 +14,15 @@ from taktwin.kernel.common.choice import note_freed
 from taktwin.kernel.common.failureclock import count_work, plan_failure
 from taktwin.kernel.common.machine import begin, mark, refresh, stop_clock, update_state
 from taktwin.kernel.kinds.batches.batchstation import BY_BATCHES, batch_event
+from taktwin.kernel.kinds.batches.docking import come_to_gate, look_at_dock, ready_on_truck, truck_state
 from taktwin.kernel.kinds.batches.row import take
 from taktwin.kernel.lowering.batches import put_trucks, tell_trucks
 from taktwin.kernel.lowering.flow import FlowLowering
 from taktwin.kernel.lowering.stations import lower_work
 from taktwin.model.nouns.batches.delivery import Delivery
+from taktwin.model.values.distribution import Distribution
+
+NO_TIME = Distribution("constant", (0.0,))
 
 
 @kernel
@@ -56,11 +60,17 @@ def delivery_event(s, i):
         refresh(s, i)
         mark(s, n)
         return
+    if r.yard > 0 and r.entry_at <= s.now:
+        look_at_dock(s, i)
+        return
     loaded = r.job >= 0
+    driven = r.done == 0
     batch_event(s, i)
     if loaded and r.job < 0:
         drive_back(s, i)
     elif r.done == 1:  # what waits for the end of the trip waits on
+        if driven and place(s, n).dock >= 0:
+            come_to_gate(s, i)
         plan_failure(s, i)
         refresh(s, i)
 
@@ -72,17 +82,23 @@ def lower(low: FlowLowering, shop: str, line: str, element: Delivery) -> tuple[i
     fields["wait"] = element.wait.value if element.wait is not None else math.inf
     fields |= {"back": low.b.distribution(element.way_back), "reverse": int(element.reverse)}
     node = lower_work(low, shop, line, element, **fields)
+    if element.dock is not None:  # its doors unload, and not the truck
+        at_door = low.b.distribution(element.unload or NO_TIME)
+        low.b.nodes[node].update(dock=list(low.model.docks).index(element.dock), door_time=at_door, unload=-1)
     return node, node
 
 
 DELIVERY = Kind(
     **BY_BATCHES
     | {
+        "ready": ready_on_truck,
         "take": take_from_truck,
+        "state": truck_state,
         "event": delivery_event,
         "phases": (IN_WORK, LOADING, UNLOADING, EMPTY_RUN),
         "work_unit": False,
         "delivers": True,
+        "job_words": (*BY_BATCHES["job_words"], "unloads_in"),
         "place_words": ("returning",),
         "put_jobs": put_trucks,
         "tell_jobs": tell_trucks,

@@ -1,10 +1,11 @@
-"""Names of other plants in calls and joins: what is wrong with one that nothing has, or that means several things."""
+"""Names of other plants in calls, joins, deliveries: what is wrong with one that means nothing, or several things."""
 
 from __future__ import annotations
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.text.tree import Path_
 from taktwin.model.values.nearest import suggest
+from taktwin.model.values.spelt import qualified
 
 
 def no_element(found: Findings, path: Path_, name: str) -> None:
@@ -26,6 +27,21 @@ def no_line(found: Findings, path: Path_, name: str) -> None:
         found.error(
             path, f'there is no line or element "{name}"' if known else "there is no line", suggest(name, known)
         )
+
+
+def dock_of_delivery(found: Findings, path: Path_, name: str) -> None:
+    """Note the error of a delivery to a dock that neither its plant nor another has."""
+    own = found.model.docks
+    others = [
+        qualified(plant, dock)
+        for plant, one in found.plants.items()
+        for dock in one.model.docks
+        if plant != found.model.name
+    ]
+    if name not in own and name not in others and not _own(found, path, name, own):
+        known = [*own, *others]
+        remedy = suggest(name, known) if known else f"add it: `docks: {{{name}: {{doors: 1}}}}`, or drop `dock`"
+        found.error(path, f'there is no dock "{name}"', remedy)
 
 
 def check_single(found: Findings, path: Path_, name: str, owner: Findings, line: tuple[str, str]) -> None:

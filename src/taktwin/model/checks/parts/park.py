@@ -13,9 +13,9 @@ _OTHER_TAKT = 1.25
 
 
 def check_park(found: Findings) -> None:
-    """The takt, and docks of families that come in sequence: their trucks take no door.
+    """The takt, and docks that have no effect: of the trucks of a line that the model has itself.
 
-    Who comes out of stock has a lane, whose dock is checked there.
+    The dock of a family that is spelt out is checked at its lane or its delivery.
     """
     park, docks = found.model.supply, found.model.docks
     if park is None:
@@ -25,10 +25,14 @@ def check_park(found: Findings) -> None:
         found.reference(("supply", "dock"), park.dock, docks, "dock")
     for name, family in park.families.items():
         path = ("supply", "families", name, "dock")
-        if family.dock is None or family.sequenced is None or not found.reference(path, family.dock, docks, "dock"):
+        given = family.sequenced
+        if family.dock is None or given is None or given.line is None:
             continue
-        message = Phrase("it comes in sequence: its trucks unload beside the line and take no door of the dock")
-        found.warn(path, message, Phrase("drop `dock`; count a wait for a door in `{mode}.unload`", mode=family.mode))
+        if found.reference(path, family.dock, docks, "dock"):
+            message = Phrase(
+                'its trucks are those of the line "{line}", which says itself where they unload', line=given.line
+            )
+            found.warn(path, message, Phrase("write `dock` at the delivery of that line, and drop it here"))
 
 
 def _check_takt(found: Findings, park: Park) -> None:

@@ -57,6 +57,12 @@ def check_supply(found: Findings) -> None:
 
 def loads_of(path: Path_, lane: Lane) -> list[tuple[Path_, LaneLoad]]:
     """The loads of a lane, each with its place in the file."""
+    if lane.milk_run is not None:
+        return [
+            ((*path, "milk_run", stop, "loads", at), load)
+            for stop, one in enumerate(lane.milk_run)
+            for at, load in enumerate(one.loads)
+        ]
     if lane.loads is None:
         return [(path, load) for load in lane.all_loads]
     return [((*path, "loads", at), load) for at, load in enumerate(lane.loads)]

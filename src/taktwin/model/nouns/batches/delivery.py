@@ -55,6 +55,16 @@ class Delivery(Batching):
         description="The racks leave the truck in reverse order: they were loaded in sequence into one that cannot be "
         "driven through.",
     )
+    finish: bool = Field(
+        default=False,
+        description="A truck that is on a trip when its shift ends, or a break begins, ends it; it sets out in shifts "
+        "alone. Else it stands, unless its calendar says `finish`.",
+    )
+    dock: str | None = Field(
+        default=None,
+        description="Dock at whose doors its trucks are unloaded, first come, first served with those of lanes; "
+        "default: beside the line, at no door. Of another plant PLANT.DOCK.",
+    )
 
     @property
     def most(self) -> Quantity:
@@ -106,4 +116,10 @@ class Delivery(Batching):
                 raise problem(f"there is no delivery with `{word}: {one.text}`", "write 1 or more")
         if self.back is None and isinstance(self.drive, TimeBy):
             raise problem("how long is the way back? the drive depends on the jobs", "add `back: TIME`")
+        if self.dock is not None and any("unload" in need.for_ for need in self.operators):
+            raise problem(
+                "a truck is unloaded at a door of the dock, whose people are not counted, and operators are needed "
+                "for it, too",
+                "drop `unload` from `for`, or drop `dock`: a pool of operators can stand for its doors",
+            )
         return self

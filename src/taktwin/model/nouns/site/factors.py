@@ -6,14 +6,16 @@ import datetime as dt
 import re
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.calendar import parse_clock, parse_days
 from taktwin.model.values.noun import Noun, problem
 from taktwin.model.values.quantity import Count, Mass
+from taktwin.model.values.wastecode import valid_waste_code
 
 _CLOSED = re.compile(r"^(\d{2})-(\d{2})(?:\s+to\s+(\d{2})-(\d{2}))?$")
 LEAP = 2024
+_DAYS_OF_A_LEAP_YEAR = 366
 
 
 class FactorOf(Noun):
@@ -31,6 +33,13 @@ class Waste(Noun):
     per_job: Mass = Field(description="Amount for each finished job of the plant.")
     code: str | None = Field(default=None, description="Code of hazardous waste, such as HW12; default not hazardous.")
 
+    @field_validator("code")
+    @classmethod
+    def _code(cls, value: str | None) -> str | None:
+        if value is not None and not valid_waste_code(value):
+            raise problem(f'"{value}" is no code of hazardous waste', "write a category such as HW12, or 900-252-12")
+        return value
+
 
 class WorkingDays(Noun):
     """The days of a year on which the plant works, for what is spread over a whole year."""
@@ -46,6 +55,13 @@ class WorkingDays(Noun):
     def _days(cls, value: str) -> str:
         parse_days(value)
         return value
+
+    @model_validator(mode="after")
+    def _open(self) -> WorkingDays:
+        closed = {day for entry in self.closed for day in closed_days(entry)}
+        if len(closed) >= _DAYS_OF_A_LEAP_YEAR - 1:  # a day that only leap years have is none to work on
+            raise problem("the plant works on no day of the year", "leave some days out of `closed`")
+        return self
 
     @field_validator("begin")
     @classmethod

@@ -53,6 +53,9 @@ class SiteBattery(Noun):
     wear: Number = Field(
         default_factory=default(0, "number"), description="Money for each kWh charged, and for each kWh discharged."
     )
+    feeds_in: bool = Field(
+        default=False, description="Whether it may feed into the grid; default no, so that only spare sun is fed in."
+    )
 
     @model_validator(mode="after")
     def _sound(self) -> SiteBattery:

@@ -1,4 +1,4 @@
-"""Docks: where trucks of lanes are unloaded."""
+"""Docks: where trucks of lanes and of deliveries are unloaded."""
 
 from __future__ import annotations
 

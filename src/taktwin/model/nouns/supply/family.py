@@ -56,7 +56,8 @@ class Family(Noun):
     )
     dock: str | None = Field(
         default=None,
-        description="Dock at which its trucks unload, where it comes out of stock; default that of the park.",
+        description="Dock at which its trucks are unloaded; default, where it comes out of stock, that of the park, "
+        "and in sequence none: beside the line.",
     )
     mode: Mode = Field(description="The delivery mode in which it comes.")
     warehouse: Stocked | None = Field(default=None, description="Out of a warehouse: large lots, seldom.")

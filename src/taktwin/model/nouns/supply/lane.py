@@ -26,7 +26,9 @@ def _one_amount(noun: LaneLoad | Lane, what: str) -> None:
 class CallOff(Noun):
     """Has demand count when a job enters an element, and not only when its parts are drawn."""
 
-    at: str = Field(description="Element whose entries call, in the plant of the stock point.")
+    at: str = Field(
+        description="Element whose entries call, in the plant of the stock point; between plants PLANT.ELEMENT."
+    )
     when: Condition = Field(default_factory=dict, description="Only for jobs with these options; empty = for all.")
     quantity: Amount = Field(
         default_factory=default(1, "number"),
@@ -53,6 +55,21 @@ class LaneLoad(Noun):
     def _amount(self) -> LaneLoad:
         _one_amount(self, "a load")
         return self
+
+
+class Stop(Noun):
+    """A supplier on a milk run: the way to it, the loading there, and what is loaded."""
+
+    supplier: str = Field(description="Supplier who is called at.")
+    drive: TimeDistribution = Field(
+        default_factory=default_time("0 s"),
+        description="Time of the drive to it, from the stop before; to the first one from where the truck stands.",
+    )
+    load: TimeDistribution = Field(
+        default_factory=default_time("0 s"),
+        description="Time of the loading, however much is loaded; it runs in the shifts of the supplier alone.",
+    )
+    loads: list[LaneLoad] = Field(min_length=1, description="What is loaded there.")
 
 
 #: Fields of a lane that say its only load in short.
@@ -98,8 +115,16 @@ class Lane(Noun):
         description="Several parts that come together, from a supplier, in place of `to`, `quantity`, `up_to`, "
         "`container`, `reorder` and `call`.",
     )
+    milk_run: list[Stop] | None = Field(
+        default=None,
+        min_length=1,
+        description="Suppliers that its trucks call at one after the other, each with what it sends, in place of "
+        "`supplier` and what it sends.",
+    )
     lead: TimeDistribution = Field(
-        default_factory=default_time("0 s"), description="Time from the order to the arrival at the gate."
+        default_factory=default_time("0 s"),
+        description="Time from the order to the arrival at the gate; where the supplier has shifts from when the truck "
+        "leaves, on a milk run from the last stop.",
     )
     capacity: Units = Field(
         default_factory=default("unlimited", "units"),
@@ -117,13 +142,37 @@ class Lane(Noun):
 
     @property
     def all_loads(self) -> list[LaneLoad]:
-        """What its trucks bring: the loads, or the only one that is said in short."""
+        """What its trucks bring: the loads, those of all stops, or the only one that is said in short."""
+        if self.milk_run is not None:
+            return [load for stop in self.milk_run for load in stop.loads]
         if self.loads is not None:
             return self.loads
         return [LaneLoad.model_construct(**{field: getattr(self, field) for field in SHORT})]
 
+    @property
+    def senders(self) -> dict[str, str]:
+        """Stock point -> the supplier who sends what is brought there; empty where it comes from a stock point."""
+        if self.milk_run is not None:
+            return {load.to: stop.supplier for stop in self.milk_run for load in stop.loads}
+        return {load.to: self.supplier for load in self.all_loads} if self.supplier is not None else {}
+
+    @property
+    def suppliers(self) -> list[str]:
+        """Its suppliers, in the order in which its trucks call at them."""
+        return list(dict.fromkeys(self.senders.values()))
+
+    @property
+    def way_mean(self) -> float:
+        """Mean time from the order to the arrival, s, without waits for the shifts of suppliers."""
+        return self.lead.mean + sum(stop.drive.mean + stop.load.mean for stop in self.milk_run or ())
+
     @model_validator(mode="after")
     def _one_sender(self) -> Lane:
+        if self.milk_run is not None:
+            for field, given in (("supplier", self.supplier), ("from", self.from_), ("loads", self.loads)):
+                if given is not None:
+                    raise problem(f"a milk run says at each stop who sends what, so no `{field}`", f"drop `{field}`")
+            return self
         if (self.supplier is None) == (self.from_ is None):
             got = "neither" if self.supplier is None else "both"
             raise problem(f"a lane needs `supplier` or `from`, got {got}", "keep exactly one of `supplier` and `from`")
@@ -131,7 +180,8 @@ class Lane(Noun):
 
     @model_validator(mode="after")
     def _one_form(self) -> Lane:
-        if self.loads is None:
+        several = self.loads if self.milk_run is None else self.all_loads
+        if several is None:
             if self.to is None:
                 raise problem("a lane needs `to` or `loads`, got neither", "say what it refills: `to: STOCK`")
             _one_amount(self, "a lane")
@@ -139,11 +189,12 @@ class Lane(Noun):
         short = [field for field in SHORT if field in self.model_fields_set and getattr(self, field) is not None]
         if short:
             remedy = "say it of each load: `loads: [{to: STOCK, up_to: N}]`"
-            raise problem(f"a lane with `loads` has no `{short[0]}` of its own", remedy)
+            what = "loads" if self.milk_run is None else "milk_run"
+            raise problem(f"a lane with `{what}` has no `{short[0]}` of its own", remedy)
         if self.from_ is not None:
             remedy = "write a lane for each stock point from which parts are taken"
             raise problem("a lane with `loads` comes from a supplier, not `from` a stock point", remedy)
-        names = [load.to for load in self.loads]
+        names = [load.to for load in several]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise problem(f'two loads of a lane go to "{twice}"', "make one load of them")

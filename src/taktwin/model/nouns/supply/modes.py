@@ -71,7 +71,7 @@ class Sequenced(Noun):
     drive: TimeDistribution | None = Field(default=None, description="Time of the way; default that of the supplier.")
     back: TimeDistribution | None = Field(default=None, description="Time of the way back; default as `drive`.")
     unload: TimeDistribution | None = Field(
-        default=None, description="Time to unload a truck at the line; default none."
+        default=None, description="Time to unload a truck at the line, or at a door of its dock; default none."
     )
     reverse: bool = Field(default=False, description="The racks leave the truck in reverse order.")
     room: Room = Field(

@@ -27,7 +27,8 @@ class Park(Noun):
     )
     dock: str | None = Field(
         default=None,
-        description="Dock at which the trucks unload; those of what comes in sequence unload beside the line.",
+        description="Dock at which the trucks are unloaded; those of what comes in sequence beside the line, unless "
+        "the family says its `dock`.",
     )
     prices: Prices = Field(default_factory=Prices, description="What supply costs, for the planner.")
     families: Named[Family] = Field(min_length=1, description="Part families, by name.")

@@ -19,6 +19,11 @@ class Supplier(Noun):
         description="Time of the drive to the plant; default none.",
     )
     place: str | None = Field(default=None, description="Where it is.")
+    calendar: str | None = Field(
+        default=None,
+        description="Shift calendar in which its trucks are loaded and leave, and in which it makes what comes in "
+        "sequence; of several plants that of each which it supplies. Default: day and night.",
+    )
     jis_setup: Number | None = Field(
         default=None, description="What it costs to deliver in sequence at all, a year; default as `prices` say."
     )

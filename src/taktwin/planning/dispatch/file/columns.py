@@ -33,6 +33,12 @@ class Columns:
         if len(found.rows) < 2:
             message = "the table has no row below its heading"
             raise ModelError([Problem(found.file, 1, "", message, "give a heading, and a row for each step")])
+        width = len(found.rows[0][1])
+        for line, cells in found.rows[1:]:
+            if any(cells[width:]):
+                message = f"row {line}: there are {len(cells)} cells, the heading has {width}"
+                remedy = "drop what is too much; a decimal comma needs quotation marks, or `;` between the columns"
+                raise ModelError([Problem(found.file, line, "", message, remedy)])
         return found
 
     @property
@@ -40,15 +46,29 @@ class Columns:
         """The heading."""
         return self.sheet.rows[0][1]
 
-    def column(self, name: str) -> Any:
+    def column(self, name: str, least: float = -math.inf, most: float = math.inf) -> Any:
         """The numbers of a column.
 
+        Args:
+            name: in the heading.
+            least: smallest number that can be.
+            most: largest number that can be.
+
         Raises:
-            ModelError: there is no such column, it is there twice, or a cell holds no finite number.
+            ModelError: there is no such column, it is there twice, or a cell holds no finite number, or one beyond
+                these bounds.
         """
         if name not in self._found:
             self._found[name] = self._numbers(name)
-        return self._found[name]
+        found = self._found[name]
+        wrong = np.flatnonzero((found < least) | (found > most))
+        if wrong.size:
+            line = self.sheet.rows[1 + wrong[0]][0]
+            bounds = f"{least:g} or more" if found[wrong[0]] < least else f"{most:g} or less"
+            message = f"row {line}: expected {bounds}, got {found[wrong[0]]:g}"
+            remedy = f"check sign and unit: {wrong.size} of {found.size} values are out of bounds"
+            raise ModelError([Problem(self.sheet.file, line, name, message, remedy)])
+        return found
 
     def _numbers(self, name: str) -> Any:
         sheet, heading = self.sheet, self.names

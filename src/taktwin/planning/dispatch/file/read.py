@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,15 +20,18 @@ from taktwin.model.files.translate import translate
 from taktwin.model.text.tree import Path_, Tree, read_tree
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
+from taktwin.planning.dispatch.check import MOST_KW, MOST_MONEY
 from taktwin.planning.dispatch.errors import DispatchError
 from taktwin.planning.dispatch.file.columns import Columns
 from taktwin.planning.dispatch.file.nouns import DispatchNoun, FactorNoun
 from taktwin.planning.dispatch.prices import billing_months, time_of_use
 from taktwin.planning.dispatch.problem import DispatchProblem
 from taktwin.planning.dispatch.site import Battery, FlexibleLoad
-from taktwin.planning.dispatch.tariff import Tariff
+from taktwin.planning.dispatch.tariff import MOST_FACTOR, Tariff
 
 _J_PER_KWH, _W_PER_KW = 3.6e6, 1e3
+_FIELD = re.compile(r"^(?P<where>\w[\w ]*): (?P<field>\w+)\b")
+"""How the errors of figures and series begin."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +84,7 @@ class _Reader:
                 raise DispatchError("the step has no length", "write for example `step: 15 min`")
         battery, tariff = self._battery(), self._tariff()
         flexible = tuple(self._flexible(k) for k in range(len(self.noun.flexible)))
-        load, pv = (self._series(("site", name), getattr(site, name)) for name in ("load", "pv"))
+        load, pv = (self._series(("site", name), getattr(site, name), 0.0, MOST_KW) for name in ("load", "pv"))
         with self._said(("site",)):
             problem = DispatchProblem(
                 load,
@@ -130,14 +134,14 @@ class _Reader:
 
     def _price(self, path: Path_, given: Any) -> Any:
         if not isinstance(given, dict):
-            return self._series(path, given)
+            return self._series(path, given, -MOST_MONEY, MOST_MONEY)
         with self._said(path):
             return time_of_use(given, self._started("the day begins"), self.step, self.steps)
 
     def _factor(self, given: Any) -> Any:
         path = ("tariff", "carbon_factor")
         if not isinstance(given, dict):
-            return self._series(path, given)
+            return self._series(path, given, 0.0, MOST_FACTOR)
         try:
             noun = FactorNoun.model_validate(given)
         except ValidationError as error:
@@ -172,12 +176,12 @@ class _Reader:
             self._wrong(path, message, f"give a moment that is a multiple of {self.step * 60:g} min from the start")
         return step
 
-    def _series(self, path: Path_, given: Any) -> Any:
-        """A column by its name, or a number for all steps."""
+    def _series(self, path: Path_, given: Any, least: float, most: float) -> Any:
+        """A column by its name, or a number for all steps; in a column the row of what is out of bounds is told."""
         if isinstance(given, str):
             if self.columns is None:
                 self._wrong(path, f'"{given}" is a column, but no table is named', "add `series` to the site")
-            return self.columns.column(given)
+            return self.columns.column(given, least, most)
         if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
             self._wrong(path, f"expected a number or the name of a column, got {given!r}", "write for example 0.65")
         return [float(given)] * self.steps
@@ -217,7 +221,18 @@ class _Reader:
         try:
             yield
         except (DispatchError, CarbonError) as error:
-            self._wrong(path, error.message, error.remedy)
+            self._wrong(*self._field(path, error.message), error.remedy)
+
+    def _field(self, path: Path_, message: str) -> tuple[Path_, str]:
+        """The field that a message speaks of, and the message without the words for its place."""
+        match = _FIELD.match(message)
+        if match is None or not path or match["where"].split()[0] != path[0]:
+            return path, message
+        found: Any = self.tree.data
+        for key in path:
+            found = found[key]
+        known = isinstance(found, dict) and match["field"] in found
+        return ((*path, match["field"]) if known else path), message[match.start("field") :]
 
     def _wrong(self, path: Path_, message: str, remedy: str) -> NoReturn:
         file, line = self.tree.origin(path)

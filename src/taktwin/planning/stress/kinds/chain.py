@@ -58,8 +58,10 @@ def _down(bench: Bench, sender: Sender, progress: Progress | None) -> Answer:
     if endless.survived:  # a shorter time does no more harm
         return Answer(SUPPLIER_DOWN, sender.name, endless, endless=endless)
 
+    first = _least_first(bench, ways)[0]
+
     def make(less: float) -> Disturbance:
-        return scripts.despatch_stands(ways, bench.options.down - less)
+        return scripts.despatch_stands(ways, bench.options.down - less, first)
 
     shift = answer(bench, SUPPLIER_DOWN, sender.name, ways, make, progress)
     return replace(shift, survives_s=endless.first_s, endless=endless)
@@ -74,7 +76,7 @@ def closed_roads(bench: Bench, meter: Meter) -> list[Answer]:
         def make(less: float, ways: Sequence[Way] = ways) -> Disturbance:
             if options.closed is not None:
                 return scripts.closed_road(ways, options.closed - less)
-            return scripts.slow_road(ways, options.slow, less)
+            return scripts.slow_road(ways, options.slower, less)
 
         with meter(Phrase("the road from {name}", name=name)) as progress:
             found.append(answer(bench, CLOSED_ROAD, name, ways, make, progress))

@@ -10,6 +10,8 @@ import numpy as np
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.phrase import Phrase
+from taktwin.model.spelt.views import plants_of
+from taktwin.model.start.file import StartStateError
 from taktwin.planning.meter import Meter
 from taktwin.planning.stress import disturbance as scripts
 from taktwin.planning.stress.bench import Bench
@@ -17,7 +19,7 @@ from taktwin.planning.stress.changes import changed, grown, more_rework, rarest_
 from taktwin.planning.stress.effect import LEAST, Effect, effect_of
 from taktwin.planning.stress.future import Future
 from taktwin.planning.stress.kinds.outcome import NothingToTestError, advice_of, held_stocks
-from taktwin.planning.stress.options import DEMAND_MIX, OWN, SCRAMBLING
+from taktwin.planning.stress.options import DEMAND_MIX, OWN, SCRAMBLING, ChangeError
 from taktwin.planning.stress.prevented import Prevented, cover_of_stocks
 from taktwin.planning.stress.result import Answer
 
@@ -30,7 +32,22 @@ def check(bench: Bench) -> None:
     if SCRAMBLING in options.made and options.routes:
         changed(bench.model, more_rework(bench.model, options.routes, options.scramble)[0])
     if options.set:
-        load_model(bench.model, list(options.set))
+        _check_modes(bench.model, load_model(bench.model, list(options.set)))
+
+
+def _check_modes(model: PlantModel, changed: PlantModel) -> None:
+    """What stands at T has come in the modes of the plant, so a change at T keeps them. Raises `ChangeError`."""
+    others = plants_of(changed)
+    for name, plant in plants_of(model).items():
+        park, other = plant.supply, others[name].supply if name in others else None
+        for family, one in park.families.items() if park is not None else ():
+            mode = other.families[family].mode if other is not None and family in other.families else "none"
+            if mode != one.mode:
+                raise ChangeError(
+                    f"family {family}: how its parts come ({one.mode}) cannot become {mode} at T, where those of "
+                    f"{one.mode} stand",
+                    "write a model that `extends` this one and sets it, and test that",
+                )
 
 
 def demand_mix(bench: Bench, meter: Meter) -> list[Answer]:
@@ -63,7 +80,14 @@ def own(bench: Bench, meter: Meter) -> list[Answer]:
     given = bench.options.set
     if not given:
         raise NothingToTestError(Phrase("nothing is set: give PATH=VALUE"))
-    return [_answer(bench, OWN, ", ".join(given), load_model(bench.model, list(given)), meter)]
+    try:
+        return [_answer(bench, OWN, ", ".join(given), load_model(bench.model, list(given)), meter)]
+    except StartStateError as error:
+        first = error.problems[0]
+        message = (
+            f"with {', '.join(given)} the plant cannot go on from where it stands at T: {first.path}: {first.message}"
+        )
+        raise ChangeError(message, "change what the plant does, not what it is made of") from None
 
 
 def _answer(bench: Bench, test: str, what: str, model: PlantModel, meter: Meter) -> Answer:

@@ -42,7 +42,7 @@ def answer(
     tell(0.3)
     if effect.survived:
         tell(1.0)
-        return Answer(test, what, effect)
+        return Answer(test, what, effect, advice=_missed(ways, effect))
     lanes = [way for way in ways if not way.called]
     racks = [way for way in ways if way.called]
     found = cover_of_stocks(bench, lanes, make(0.0)) if lanes else Prevented((), None, 0.0)
@@ -55,6 +55,13 @@ def answer(
         found = Prevented((*found.covers, *sooner.covers), verified, left, found.growing)
     tell(1.0)
     return Answer(test, what, effect, found.covers, found.verified, found.left_s, advice_of(found))
+
+
+def _missed(ways: Sequence[Way], effect: Effect) -> str:
+    """What is survived for nothing was held up: no truck was concerned, and no stock point lacked anything."""
+    if effect.recovery_s != 0.0 or any(way.called for way in ways):
+        return ""
+    return Phrase("nothing was to come or to set out in this time: take a longer one, or another T")
 
 
 def disturbed(bench: Bench, ways: Sequence[Way], disturbance: Disturbance) -> Effect:

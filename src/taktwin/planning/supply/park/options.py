@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.modes.problem import MODES, WEIGHTS
 from taktwin.runs.options import RunOptions
+
+#: Fresh runs before a plan is judged first; then as many again, and so on.
+FIRST_FRESH, PIECES = 10, 16
+#: From one set of fresh random numbers to the next.
+FRESH_SEED = 1_000_003
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,12 +23,15 @@ class SupplyOptions:
         zir: zero-inventory ratio that is asked for, 0 to 1.
         weight: by what a family counts: `count`, `value` or `volume`.
         modes: delivery modes that may be chosen; how a family comes today may always stay.
-        stops: most stops of the line for want of parts, as a share of its time, at the upper end of the 95 % interval.
+        stops: most takts that the line may lose at its end for want of parts, as a share of all, at the upper end of
+            the 95 % interval.
         loss: most loss of throughput against the start, as a share of it.
         days: measured in each run.
         warmup: days before; None for the default of a run.
         seed: of the runs.
         replications: of the start and of each plan, with the same random numbers.
+        fresh: runs at most, with random numbers that the plan was not made with, in which it has to keep ratio and
+            stops; 0 for none.
         rounds: plans that are tried at most.
         steps: plans of the frontier, each simulated once; 0 for none.
 
@@ -40,7 +48,8 @@ class SupplyOptions:
     warmup: float | None = None
     seed: int = 1
     replications: int = 5
-    rounds: int = 6
+    fresh: int = 40
+    rounds: int = 8
     steps: int = 6
 
     def __post_init__(self) -> None:
@@ -52,14 +61,29 @@ class SupplyOptions:
         unknown = [mode for mode in self.modes if mode not in MODES]
         if unknown:
             raise ModeError(f'there is no delivery mode "{unknown[0]}"', f"use {', '.join(MODES)}", "modes")
-        for name, least in (("replications", 2), ("rounds", 1), ("steps", 0)):
+        for name, least in (("replications", 2), ("fresh", 0), ("rounds", 1), ("steps", 0)):
             if getattr(self, name) < least:
                 raise ModeError(f"{name} must be at least {least}, got {getattr(self, name)}", parameter=name)
         if self.steps == 1:
             raise ModeError("a frontier has two ends", "give 2 steps or more, or 0 for none", "steps")
+        if self.fresh == 1:
+            raise ModeError("one run has no interval", "give 2 fresh runs or more, or 0 for none", "fresh")
         self.runs  # noqa: B018 - made once, to be checked
 
     @property
     def runs(self) -> RunOptions:
         """The runs of the start and of each plan."""
         return RunOptions(days=self.days, warmup=self.warmup, seed=self.seed, replications=self.replications)
+
+    def fresh_runs(self, attempt: int) -> Iterator[RunOptions]:
+        """The fresh runs of an attempt (0, 1, ...), in pieces after each of which the plan is judged.
+
+        No seed stands twice, nor is it one of those near the seed of the runs.
+        """
+        done = 0
+        for piece in range(PIECES):
+            count = min(FIRST_FRESH if piece == 0 else done, self.fresh - done)
+            if count > 0:
+                seed = self.seed + FRESH_SEED * (attempt + 1) + piece
+                yield RunOptions(days=self.days, warmup=self.warmup, seed=seed, replications=count)
+                done += count

@@ -22,9 +22,13 @@ class Tried:
     zir: float
     """Zero-inventory ratio, by the weight that was asked for."""
     stop_share: float
-    """Waiting for parts / scheduled time of the line: mean of the replications."""
+    """Takts that the line lost at its end for want of parts / all takts: mean of the replications."""
     stop_high: float
     """Upper end of its 95 % interval."""
+    lost: tuple[float, ...]
+    """The same of each replication."""
+    waited_share: float
+    """Waits of all places for parts, added / scheduled time of the line: the most that it can have lost."""
     throughput: tuple[float, ...]
     """Jobs an hour, of each replication."""
     supply: ParkSupply
@@ -33,6 +37,11 @@ class Tried:
     def per_hour(self) -> float:
         """Mean throughput."""
         return sum(self.throughput) / len(self.throughput)
+
+
+def keeps(one: Tried, zir: float, stops: float) -> bool:
+    """Whether a plan keeps the ratio and, with the upper end of its interval, the stops."""
+    return one.zir >= zir - 1e-9 and one.stop_high <= stops
 
 
 def loss_of(start: Tried, plan: Tried) -> float:
@@ -62,6 +71,9 @@ class FamilyPlan:
     stopped_s_before: float
     """Simulated seconds of waiting for it."""
     stopped_s_after: float
+    """The same with the plan."""
+    cover_times: float = 1.0
+    """How many times the cover that the model gives it is laid out, since the line stopped for it with less."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,8 @@ class SupplyStudy:
     today: Plan
     chosen: Plan
     families: tuple[FamilyPlan, ...]
+    fresh: Tried | None
+    """The plan with random numbers that it was not made with, in which it has to keep all; None where none were run."""
     changes: dict[str, Any]
     """What to set in the model: path -> value."""
     steps: Steps
@@ -101,14 +115,24 @@ class SupplyStudy:
 
     @property
     def met(self) -> bool:
-        """Whether the simulated plan keeps the ratio, the stops and the throughput."""
-        kept = self.plan.stop_high <= self.most_stops and self.throughput_loss <= self.most_loss
-        return kept and self.plan.zir >= self.wish - 1e-9
+        """Whether the simulated plan keeps the ratio, the stops and the throughput, with fresh random numbers, too."""
+        kept = self.throughput_loss <= self.most_loss
+        return kept and all(keeps(one, self.wish, self.most_stops) for one in (self.plan, self.fresh or self.plan))
 
     @property
     def throughput_loss(self) -> float:
         """Share of the throughput of the start that the plan loses, in runs with the same random numbers."""
         return loss_of(self.start, self.plan)
+
+    def _fresh(self, one: Tried) -> dict[str, Any]:
+        return {
+            "replications": len(one.lost),
+            "zir": one.zir,
+            "stop_share": one.stop_share,
+            "stop_share_high": one.stop_high,
+            "waited_share": one.waited_share,
+            "throughput": one.per_hour,
+        }
 
     @property
     def table(self) -> pl.DataFrame:
@@ -129,6 +153,8 @@ class SupplyStudy:
             "stop_share_start": self.start.stop_share,
             "stop_share": self.plan.stop_share,
             "stop_share_high": self.plan.stop_high,
+            "waited_share": self.plan.waited_share,
+            "fresh": None if self.fresh is None else self._fresh(self.fresh),
             "throughput_start": self.start.per_hour,
             "throughput_plan": self.plan.per_hour,
             "throughput_loss": self.throughput_loss,

@@ -7,8 +7,13 @@
 3. The integer program picks the cheapest ways with the ratio that is asked for.
 4. The plan is simulated. A family whose cover is not what the plan counted on is told to the program; one that stops
    the line gets half as much cover again, or loses the way. Then again from 3, until the plan keeps the ratio, the
-   stops and the throughput, or the rounds are used up, or no way is left: then the plan that comes nearest by all that
-   was learnt is tried as well, and the best of those that were tried is the answer, and says so.
+   stops and the throughput.
+5. A plan that was picked since it kept them with these random numbers looks better than it is. So it has to keep ratio
+   and stops with fresh ones as well, in more runs until it does or cannot any more. If not, what these told is learnt
+   as well, and again from 3, each time with other fresh ones.
+
+Where the rounds are used up, or no way is left, the plan that comes nearest by all that was learnt is tried as well,
+and the best of those that were tried is the answer, and says so.
 """
 
 from __future__ import annotations
@@ -20,7 +25,7 @@ from taktwin.model.checks.ways.variants import Choices
 from taktwin.model.errors import OptionError
 from taktwin.model.families.numbers import PartNumber, numbers_of
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.supply.modes import SEQUENCED, STOCKED
+from taktwin.model.nouns.supply.modes import STOCKED
 from taktwin.model.nouns.supply.park import Park
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
@@ -30,16 +35,20 @@ from taktwin.planning.supply.modes.frontier import frontier
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
 from taktwin.planning.supply.modes.solve import Plan, evaluate, solve
 from taktwin.planning.supply.modes.steps import steps_between
+from taktwin.planning.supply.park.known import Known
 from taktwin.planning.supply.park.options import SupplyOptions
 from taktwin.planning.supply.park.plant import measured
-from taktwin.planning.supply.park.result import FamilyPlan, Point, SupplyStudy, Tried, loss_of
-from taktwin.planning.supply.park.trial import stops_by_family, tried
+from taktwin.planning.supply.park.result import FamilyPlan, Point, SupplyStudy, Tried, keeps, loss_of
+from taktwin.planning.supply.park.trial import Trial, tried, worst_first
+from taktwin.planning.supply.park.undisturbed import Undisturbed
 from taktwin.planning.supply.park.ways import Way, name_of
 
 #: A family that stops the line gets so many times its cover.
 MORE_COVER = 1.5
 #: Of the stops that are allowed, what is left to all families that are not looked at one by one.
 REST = 0.25
+#: How often the frontier is made again by what its own runs told, at most.
+PASSES = 4
 
 Ways = dict[str, dict[str, Way]]
 
@@ -61,17 +70,22 @@ def plan_supply(model: PlantModel, options: SupplyOptions | None = None, meter: 
 
 @dataclass(frozen=True)
 class _Round:
-    """A plan that was tried."""
+    """A plan that was tried; ``known`` is what was known then, ``fresh`` how it did with fresh random numbers."""
 
     plan: Plan
     ways: Ways
+    known: Known
     tried: Tried
-    more: dict[str, dict[str, float]]
-    """Family -> way -> times its cover, when it was tried."""
+    fresh: Tried | None = None
 
     @property
     def names(self) -> dict[str, str]:
         return {part: option.name for part, option in self.plan.options.items()}
+
+    @property
+    def judged(self) -> Tried:
+        """The runs that count: the fresh ones, where there are some."""
+        return self.fresh or self.tried
 
 
 class _Planner:
@@ -84,20 +98,17 @@ class _Planner:
             name: numbers_of(choices, stream, name, family) for name, family in park.families.items()
         }
         self.today = {name: name_of(family, park) for name, family in park.families.items()}
-        self.more: dict[str, dict[str, float]] = {name: {} for name in park.families}  # way -> times its cover
-        #: Family, way, times its cover -> simulated cover (min), and stops as a share of the time of the line.
-        self.seen: dict[tuple[str, str, float], tuple[float, float]] = {}
-        #: Family and kind of way -> simulated less estimated cover (min) of the last way of this kind that was tried.
-        self.error: dict[tuple[str, str], float] = {}
-        self.lost: set[tuple[str, str]] = set()
+        self.undisturbed = Undisturbed(model)
+        self.known = Known({name: {} for name in park.families})
         self.reason = ""
 
     def study(self) -> SupplyStudy:
-        start = self._try(Phrase("simulating the plant as it is"), {}, self.today)
+        start = self._try(Phrase("simulating the plant as it is"), {}, {}, self.today)
+        first = self.known.copy()  # the same for any wish
         with self.meter(Phrase("measuring how early parts can be called off")):
             self.plant = measured(self.model, self.park, start, self.options.runs)
         best: _Round | None = None
-        rounds = 0
+        rounds = attempts = 0
         for rounds in range(1, self.options.rounds + 1):
             try:
                 one = self._round(rounds, start)
@@ -106,66 +117,80 @@ class _Planner:
                     raise
                 self.reason = str(error)  # what the runs told leaves no other plan with this ratio
                 break
-            if best is None or self._worth(one.tried, start) > self._worth(best.tried, start):
+            if self._kept(one, start):
+                one = self._with_fresh(one, attempts)
+                attempts += 1
+            if best is None or self._worth(one, start) > self._worth(best, start):
                 best = one
-            if self._kept(one.tried, start) or not self._learn(one):
+            if self._kept(one, start) or not self._learn(one):
                 break
         assert best is not None
-        if not self._kept(best.tried, start):
-            best = max((best, self._nearest(start)), key=lambda one: self._worth(one.tried, start))
-        return self._told(start, best, rounds)
+        if not self._kept(best, start):
+            best = max((best, self._nearest(start)), key=lambda one: self._worth(one, start))
+        return self._told(start, first, best, rounds)
 
     def _round(self, number: int, start: Tried) -> _Round:
         """Plan with what is known, and try the plan."""
-        ways = self._ways()
-        plan = solve(self._problem(ways, start))
+        ways, _ = self._ways(self.known)
+        plan = solve(self._problem(self.known, ways, start))
         return self._trial(Phrase("trying plan {n}", n=number), ways, plan)
 
     def _nearest(self, start: Tried) -> _Round:
         """By all that is known now, the cheapest plan with the highest ratio up to the one that is asked for; tried."""
-        ways = self._ways()
-        problem = self._problem(ways, start)
-        highest = frontier(problem, 2).plans[-1].zir[self.options.weight]
-        plan = solve(self._problem(ways, start, min(highest, self.options.zir)))
+        ways, _ = self._ways(self.known)
+        highest = frontier(self._problem(self.known, ways, start), 2).plans[-1].zir[self.options.weight]
+        plan = solve(self._problem(self.known, ways, start, min(highest, self.options.zir)))
         return self._trial(Phrase("trying the plan that comes nearest"), ways, plan)
 
     def _trial(self, task: str, ways: Ways, plan: Plan) -> _Round:
         names = {part: option.name for part, option in plan.options.items()}
-        more = {name: dict(own) for name, own in self.more.items()}
-        found = self._try(task, self._changes(ways, names), names)
-        for one in found.supply.families:
-            way = ways[one.family].get(names[one.family])
-            if way is not None:
-                self.error[one.family, _kind(way)] = one.cover_q95_min - way.cover
-        return _Round(plan, ways, found, more)
+        known = self.known.copy()
+        found = self._try(task, self._changes(known, ways, names), ways, names)
+        return _Round(plan, ways, known, found)
 
-    def _try(self, task: str, changes: dict[str, Any], names: dict[str, str]) -> Tried:
+    def _try(self, task: str, changes: dict[str, Any], ways: Ways, names: dict[str, str]) -> Tried:
         with self.meter(task) as progress:
-            found = tried(self.model, changes, self.options.weight, self.options.runs, progress)
-        stops = stops_by_family(found.supply)
-        for one in found.supply.families:
-            way = names[one.family]
-            self.seen[one.family, way, self.more[one.family].get(way, 1.0)] = one.cover_q95_min, stops[one.family]
+            found = tried(self.model, changes, self.options.weight, self.options.runs, self.undisturbed, progress)
+        self.known.see(names, ways, found)
         return found
 
-    def _ways(self) -> Ways:
-        self.no_way: dict[str, list[str]] = {}
+    def _with_fresh(self, one: _Round, attempt: int) -> _Round:
+        """The plan in fresh runs: in more of them until the interval of its stops is narrow enough.
+
+        It ends sooner where their mean is above what was asked for, or the ratio below it.
+        """
+        trial = Trial(self.model, self._changes(one.known, one.ways, one.names), self.undisturbed)
+        found = None
+        with self.meter(Phrase("trying it with fresh random numbers")) as progress:
+            for options in self.options.fresh_runs(attempt):
+                trial.run(options, progress)
+                found = trial.told(self.options.weight)
+                hopeless = found.stop_share > self.options.stops or found.zir < self.options.zir - 1e-9
+                if hopeless or keeps(found, self.options.zir, self.options.stops):
+                    break
+        if found is not None:
+            self.known.see(one.names, one.ways, found)
+        return replace(one, fresh=found)
+
+    def _ways(self, known: Known) -> tuple[Ways, dict[str, list[str]]]:
+        """The ways of each family, and of those that are none why."""
         found: Ways = {}
+        no_way: dict[str, list[str]] = {}
         for name, numbers in self.numbers.items():
-            given, said = self.plant.ways(name, numbers, self.more[name])
+            given, said = self.plant.ways(name, numbers, known.more[name])
             allowed = (one for one in given if one.mode in self.options.modes or one.name == self.today[name])
-            found[name] = {one.name: one for one in allowed if (name, one.name) not in self.lost}
+            found[name] = {one.name: one for one in allowed if (name, one.name) not in known.lost}
             if said:
-                self.no_way[name] = said
-        return found
+                no_way[name] = said
+        return found, no_way
 
-    def _problem(self, ways: Ways, start: Tried, zir: float | None = None) -> Problem:
+    def _problem(self, known: Known, ways: Ways, start: Tried, zir: float | None = None) -> Problem:
         """The choice, with simulated cover where there is some; with the ratio that is asked for, or another."""
         parts = []
         before = {one.family: one for one in start.supply.families}
         for name, family in self.park.families.items():
-            options = [self._option(name, way) for way in ways[name].values()]
-            if not options or (self.today[name] not in ways[name] and (name, self.today[name]) not in self.lost):
+            options = [known.option(name, way, self.plant) for way in ways[name].values()]
+            if not options or (self.today[name] not in ways[name] and (name, self.today[name]) not in known.lost):
                 cover = before[name].cover_q95_min  # today's way is none by the formulas: it costs what nobody knows
                 mode = family.mode
                 options.append(Option(self.today[name], mode, max([1e9, *(one.cost for one in options)]), cover))
@@ -181,63 +206,53 @@ class _Planner:
         wish = ZeroInventory(self.park.theta.value / 60.0, least, self.options.weight)
         return Problem(tuple(parts), tuple(suppliers), Limits(zero_inventory=wish))
 
-    def _option(self, name: str, way: Way) -> Option:
-        option, prices = way.option, self.plant.prices
-        seen = self.seen.get((name, way.name, self.more[name].get(way.name, 1.0)))
-        if seen is None:  # what the formula was out by for another way of the kind, it is out by for this one
-            return replace(option, cover=max(0.0, option.cover + self.error.get((name, _kind(way)), 0.0)))
-        cover, stops = seen
-        stopped = stops * prices.minutes_a_day * prices.days_a_year * prices.stop
-        return replace(option, cover=cover, cost=round(way.cost + stopped))
-
-    def _changes(self, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
+    def _changes(self, known: Known, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
         """What a plan sets in the model: nothing for a family that comes as today."""
         found: dict[str, Any] = {}
         for name, way in names.items():
-            if way in ways[name] and (way != self.today[name] or way in self.more[name]):
+            if way in ways[name] and (way != self.today[name] or way in known.more[name]):
                 found |= ways[name][way].changes(name)
         return found
 
-    def _kept(self, one: Tried, start: Tried) -> bool:
-        kept = one.stop_high <= self.options.stops and loss_of(start, one) <= self.options.loss
-        return kept and one.zir >= self.options.zir - 1e-9
+    def _kept(self, one: _Round, start: Tried) -> bool:
+        runs = (one.tried, one.judged)
+        kept = all(keeps(each, self.options.zir, self.options.stops) for each in runs)
+        return kept and loss_of(start, one.tried) <= self.options.loss
 
-    def _worth(self, one: Tried, start: Tried) -> tuple[bool, float, float]:
+    def _worth(self, one: _Round, start: Tried) -> tuple[bool, float, float]:
         """The better plan keeps what is asked for; else it comes nearer: in stops first, then in the ratio."""
-        kept = self._kept(one, start)
-        return kept, -max(one.stop_high, self.options.stops), min(one.zir, self.options.zir)
+        high, zir = one.judged.stop_high, one.judged.zir
+        return self._kept(one, start), -max(high, self.options.stops), min(zir, self.options.zir)
 
     def _learn(self, one: _Round) -> bool:
         """Change what stops the line; True where the next plan can be another."""
-        names, theta = one.names, self.park.theta.value / 60.0
+        theta = self.park.theta.value / 60.0
         learnt = False
         for name, option in one.plan.options.items():
             way = one.ways[name].get(option.name)
             if way is not None:
-                learnt |= (self._option(name, way).cover <= theta) != (option.cover <= theta)
-        stops = sorted(stops_by_family(one.tried.supply).items(), key=lambda item: -item[1])
-        left = one.tried.stop_share
-        for name, share in stops if one.tried.stop_high > self.options.stops else ():
-            if left <= REST * self.options.stops or share <= 0.0:
-                break
-            left -= share
-            way, mode = names[name], one.plan.options[name].mode
-            if mode in STOCKED:
-                self.more[name][way] = self.more[name].get(way, 1.0) * MORE_COVER
+                learnt |= (self.known.option(name, way, self.plant).cover <= theta) != (option.cover <= theta)
+        if one.judged.stop_high <= self.options.stops:
+            return learnt
+        for name in worst_first(one.judged, REST * self.options.stops):
+            option = one.plan.options[name]
+            if option.mode in STOCKED:
+                self.known.more[name][option.name] = self.known.times(name, option.name) * MORE_COVER
             else:
-                self.lost.add((name, way))
+                self.known.lost.add((name, option.name))
             learnt = True
         return learnt
 
-    def _told(self, start: Tried, best: _Round, rounds: int) -> SupplyStudy:
-        self.more = best.more  # what was learnt afterwards is no cost of this plan
-        problem = self._problem(best.ways, start)
-        names = best.names
-        known = {part.name: {one.name for one in part.options} for part in problem.parts}
-        today = evaluate(
-            problem, {name: way if way in known[name] else names[name] for name, way in self.today.items()}
-        )
-        chosen = evaluate(problem, names)
+    def _told(self, start: Tried, first: Known, best: _Round, rounds: int) -> SupplyStudy:
+        """The answer. Today costs what was known before any plan: no wish changes it."""
+        ways, no_way = self._ways(first)
+        today = evaluate(self._problem(first, ways, start), self.today)
+        # what was learnt after the best plan is no cost of it; a family that comes as today costs what it does today
+        known = replace(best.known, seen=self.known.seen | first.seen, error=self.known.error)
+        of_plan = self._problem(known, best.ways, start)
+        chosen = evaluate(of_plan, best.names)
+        there = {part.name: {one.name for one in part.options} for part in of_plan.parts}
+        before = {name: way if way in there[name] else best.names[name] for name, way in self.today.items()}
         return SupplyStudy(
             model=self.model,
             weight=self.options.weight,
@@ -249,11 +264,12 @@ class _Planner:
             today=today,
             chosen=chosen,
             families=self._families(start, best, today, chosen),
-            changes=self._changes(best.ways, names),
-            steps=steps_between(today, chosen),
-            frontier=self._frontier(problem, best.ways),
+            fresh=best.fresh,
+            changes=self._changes(best.known, best.ways, best.names),
+            steps=steps_between(evaluate(of_plan, before), chosen),
+            frontier=self._frontier(first, start),
             rounds=rounds,
-            no_way=self.no_way,
+            no_way=no_way,
             reason=self.reason,
         )
 
@@ -278,24 +294,38 @@ class _Planner:
                     after.cover_q95_min,
                     before.stopped_s,
                     after.stopped_s,
+                    best.known.times(name, option.name),
                 )
             )
         return tuple(found)
 
-    def _frontier(self, problem: Problem, ways: Ways) -> tuple[Point, ...]:
-        """The least cost of each ratio by formula, each plan simulated once."""
+    def _frontier(self, first: Known, start: Tried) -> tuple[Point, ...]:
+        """The least cost of each ratio, each plan simulated once.
+
+        It begins with what is known before any plan, and learns from its own runs alone: the plans are made again until
+        each has the ratio that it counts on. So it is the same for any wish.
+        """
         if self.options.steps == 0:
             return ()
-        runs = replace(self.options.runs, replications=1)
-        found, plans = [], frontier(problem, self.options.steps).plans
-        for number, plan in enumerate(plans, start=1):
-            with self.meter(Phrase("frontier: plan {n} of {all}", n=number, all=len(plans))) as progress:
+        known, runs = first.copy(), replace(self.options.runs, replications=1)
+        simulated: dict[tuple[str, ...], Tried] = {}
+        found: list[Point] = []
+        for _ in range(PASSES):
+            ways, _no_way = self._ways(known)
+            plans = frontier(self._problem(known, ways, start), self.options.steps).plans
+            found.clear()
+            for number, plan in enumerate(plans, start=1):
                 names = {part: option.name for part, option in plan.options.items()}
-                one = tried(self.model, self._changes(ways, names), self.options.weight, runs, progress)
-            found.append(Point(plan.zir[self.options.weight], plan.cost, one.zir, one.stop_share))
+                key = tuple(names.values())
+                if key not in simulated:
+                    with self.meter(Phrase("frontier: plan {n} of {all}", n=number, all=len(plans))) as progress:
+                        changes = self._changes(known, ways, names)
+                        simulated[key] = tried(
+                            self.model, changes, self.options.weight, runs, self.undisturbed, progress
+                        )
+                    known.see(names, ways, simulated[key])
+                one = simulated[key]
+                found.append(Point(plan.zir[self.options.weight], plan.cost, one.zir, one.stop_share))
+            if all(abs(one.zir - (one.simulated_zir or 0.0)) < 1e-9 for one in found):
+                break
         return tuple(found)
-
-
-def _kind(way: Way) -> str:
-    """Ways of a kind have the same errors of their formulas: those in sequence, and each mode out of stock."""
-    return "in sequence" if way.mode in SEQUENCED else way.mode

@@ -57,6 +57,11 @@ class Way:
     """From the call to the fitting (min); None out of stock."""
 
     @property
+    def kind(self) -> str:
+        """Ways of a kind have the same errors of their formulas: those in sequence, and each mode out of stock."""
+        return "in sequence" if self.mode in SEQUENCED else self.mode
+
+    @property
     def cost(self) -> float:
         """A year, without stops."""
         return self.estimate.money.total - self.estimate.money.stops

@@ -1,0 +1,1 @@
+"""`taktwin drive`: a car on a cycle."""

@@ -1,0 +1,80 @@
+"""`taktwin drive`: what a car takes on a cycle, and how good the strategies of its range extender are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktwin.cli.language.say import text
+from taktwin.cli.outfile import check_outfile
+
+if TYPE_CHECKING:
+    from taktwin.product.drive.study import DriveStudy
+
+ENDINGS = (".csv", ".parquet", ".xlsx")
+
+
+def drive(
+    car: Annotated[Path, typer.Argument(metavar="CAR", help="YAML of a car, or a car that comes with Taktwin.")],
+    cycle: Annotated[
+        Path,
+        typer.Option(metavar="CYCLE", help="CSV with time_s,speed_kmh at 1 Hz; or like-wltc, like-cltc (synthetic)."),
+    ] = Path("like-wltc"),
+    repeat: Annotated[int, typer.Option(min=1, max=100, help="How often the cycle is driven.")] = 1,
+    strategies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--strategy",
+            metavar="NAME",
+            help="thermostat, load_following, adaptive, equivalent, quiet or best; may be given again. Default all.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every second: .csv, .parquet or .xlsx.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+) -> None:
+    """Tell what a car takes on a driving cycle.
+
+    With a battery alone: electricity and range. With a range extender or a fuel cell: fuel of each strategy with the
+    battery as full at the end as at the start, beside the least that is possible, and how long the engine is heard.
+    """
+    from taktwin.model.files.given import given_file
+    from taktwin.product.drive.file.read import car_names
+    from taktwin.product.drive.study import study_drive
+    from taktwin.product.drive.synthetic import cycle_names
+
+    files = [car] if str(car) not in car_names() else []
+    files += [cycle] if str(cycle) not in cycle_names() else []
+    for file in files:
+        given_file(file, "car" if file is car else "cycle")
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        message = text("'{path}' is no table; let its name end with .csv, .parquet or .xlsx.", path=out)
+        raise typer.BadParameter(message, param_hint="--out")
+    check_outfile(out, *files)
+    found = study_drive(car, cycle, repeat, tuple(strategies or ()))
+    if out is not None:
+        _write(out, found)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from taktwin.cli.tables.drive import print_drive
+
+    print_drive(found)
+    if out is not None:
+        typer.echo(text("series: {path}", path=out))
+
+
+def _write(out: Path, found: DriveStudy) -> None:
+    from taktwin.model.files.tablefiles import write_csv, write_workbook
+    from taktwin.model.files.write import write_table
+
+    if out.suffix.lower() == ".csv":
+        write_csv(out, found.table())
+    elif out.suffix.lower() == ".parquet":
+        write_table(out, found.table())
+    else:
+        write_workbook(out, {"drive": found.table()}, {})

@@ -1,0 +1,105 @@
+"""A car on a cycle at the terminal: its books, and the strategies of its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from taktwin.cli.language.say import text
+from taktwin.cli.tables.numbers import shown
+from taktwin.cli.tables.plain import plain_table, print_table, whole
+
+if TYPE_CHECKING:
+    from taktwin.product.drive.study import DriveStudy
+
+
+def print_drive(found: DriveStudy) -> None:
+    """Print what a cycle takes."""
+    from taktwin.product.drive.synthetic import cycle_names
+
+    facts = found.cycle.statistics()
+    typer.echo(
+        text(
+            "{car} on {cycle}: {km} km in {s:,.0f} s, {mean} km/h in the mean, {most} km/h at most",
+            car=found.file.car.name,
+            cycle=found.cycle.name,
+            km=shown(facts["km"]),
+            s=facts["seconds"],
+            mean=shown(facts["mean_kmh"]),
+            most=shown(facts["highest_kmh"]),
+        )
+    )
+    if found.cycle.name in cycle_names():
+        typer.echo(text("a synthetic cycle: length, way, speeds and rests as published, seconds made"))
+    wrong = found.cycle.published()
+    if wrong is not None:
+        typer.echo(text("not the published cycle of this name: {wrong}", wrong=wrong))
+    names = {
+        "drag": text("air"),
+        "rolling": text("tyres"),
+        "climbing": text("grade"),
+        "driving": text("at the wheel, driving"),
+        "braking": text("at the wheel, braking"),
+        "regenerated": text("of that back to the motor"),
+        "motor_loss": text("motor and inverter"),
+        "bus": text("motor and auxiliaries together"),
+    }
+    table = plain_table("", [text("where it goes"), "kWh", text("kWh/100 km")])
+    for name, value in found.books.items():
+        if name in names:
+            table.add_row(names[name], shown(value), shown(value / facts["km"] * 100))
+    print_table(table, 60)
+    if found.electric is not None and found.electric_per_100km is not None:
+        typer.echo(
+            text(
+                "battery: {kwh} kWh/100 km at its terminals; a full one of {full} kWh goes {km} km",
+                kwh=shown(found.electric_per_100km),
+                full=shown(found.file.car.battery.energy / 3.6e6),
+                km=shown(found.range_km),
+            )
+        )
+        return
+    _print_strategies(found)
+
+
+def _print_strategies(found: DriveStudy) -> None:
+    source = found.file.car.source
+    assert source is not None
+    unit = text("L/100 km") if source.fuel == "gasoline" else text("kg/100 km")
+    heads = [text("strategy"), unit, text("over the least"), text("starts"), text("runs"), text("heard")]
+    table = plain_table("", [*heads, text("charge at the end")])
+    names = {
+        "thermostat": text("thermostat"),
+        "load_following": text("load following"),
+        "adaptive": text("adaptive"),
+        "equivalent": text("equivalent consumption"),
+        "quiet": text("equivalent, never heard"),
+        "best": text("the best"),
+    }
+    for one in found.driven:
+        mark = "" if one.comparable else "*"
+        table.add_row(
+            names[one.trip.strategy],
+            f"{one.per_100km:.2f}{mark}",
+            f"{one.over_best:.1%}",
+            str(one.trip.starts),
+            f"{one.trip.on_share:.0%}",
+            f"{one.audible:.1%}",
+            f"{one.trip.end:.1%}",
+        )
+    print_table(table, whole(table))
+    typer.echo(
+        text("fuel with the battery as full at the end as at the start ({start:.0%})", start=found.file.car.charge)
+    )
+    if found.bound_kwh is not None:
+        best = next(one for one in found.driven if one.trip.strategy == "best")
+        typer.echo(
+            text(
+                "no strategy takes less than {bound} kWh with starts free; the best takes {best} kWh",
+                bound=shown(found.bound_kwh),
+                best=shown(best.balanced_kwh),
+            )
+        )
+    if not all(one.comparable for one in found.driven):
+        typer.echo(text("* the battery moved too much to compare it"))

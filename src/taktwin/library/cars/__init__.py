@@ -1,0 +1,1 @@
+"""Cars: data only, each number with its source."""

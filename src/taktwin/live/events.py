@@ -1,0 +1,235 @@
+"""Events of a running plant: one plain record for all that it says, and its form as JSON lines.
+
+Whatever comes (a tag of a controller, a scan, a message) becomes such a record before anybody thinks about it. Names
+are those of the trace of a run (`docs/tables.md`): an element, the number of a server in it, and the plant, shop and
+line that they belong to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from taktwin.kernel.base.state import STATES
+from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.values.nearest import suggest
+
+#: What kinds of events there are, and what each says.
+KINDS = {
+    "order": "an order is released: its job, and what it is in `options`",
+    "enter": "a job comes into the place `element`",
+    "identity": "a job is read at the place `element`: a gate, a hand scanner",
+    "state": "a resource, `element` and `server`, is in the state `state` from now on",
+    "finish": "a job has left: `state` says how",
+    "count": "so many jobs (`value`) have come into `element` since the counter began",
+    "stock": "at the stock point `element` so much (`value`) was `received` or `drawn`, is the `level`, or was `sent` "
+    "to it by the lane `source`",
+}
+#: How a job leaves.
+ENDS = ("finished", "scrapped", "joined")
+#: What an event of a stock point tells.
+AMOUNTS = ("received", "drawn", "level", "sent")
+#: How far an event can be trusted, as OPC UA says it. What is bad is written down and changes nothing.
+QUALITIES = ("good", "uncertain", "bad")
+
+
+class EventError(TaktwinError, ValueError):
+    """A line that is no event of a plant; file, line and field are named."""
+
+    exit_code = INPUT
+
+
+class PlantEvent(NamedTuple):
+    """One thing that a plant says.
+
+    Attributes:
+        time: when it happened by the clock of its source, s from the start of the plant.
+        kind: one of `KINDS`.
+        element: place, resource or stock point, by its name in this plant; None for an order.
+        server: number of the server, crane or vehicle within the element, from 1; None: there is but one.
+        order: number of the job's order in its stream, from 0; -1 for a job that is not told.
+        stream: order stream of the job; None: that of the place.
+        sub: whether it is a job of a sub-line; None: as comes to the place.
+        state: state that begins (`state`), how a job left (`finish`), what an amount is (`stock`).
+        value: number that is counted, or amount in the unit of the part.
+        options: product and options of an order, by name.
+        plant, shop, line: where the element is; None: nobody said it, or none.
+        source: who says it: a controller, a scanner, a lane.
+        received: when it came here, s from the start of the plant; None: at ``time``.
+        quality: one of `QUALITIES`.
+    """
+
+    time: float
+    kind: str
+    element: str | None = None
+    server: int | None = None
+    order: int = -1
+    stream: str | None = None
+    sub: bool | None = None
+    state: str | None = None
+    value: float | None = None
+    options: Mapping[str, str] | None = None
+    plant: str | None = None
+    shop: str | None = None
+    line: str | None = None
+    source: str | None = None
+    received: float | None = None
+    quality: str = "good"
+
+
+_DEFAULTS = PlantEvent._field_defaults
+_WORDS = ("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality")
+_STATES = {"state": STATES, "finish": ENDS, "stock": AMOUNTS}
+#: Kind -> the fields without which it says nothing.
+_NEEDS = {
+    "order": ("order",),
+    "enter": ("element",),
+    "identity": ("element", "order"),
+    "state": ("element", "state"),
+    "finish": ("state",),
+    "count": ("element", "value"),
+    "stock": ("element", "state", "value"),
+}
+
+
+def event_line(event: PlantEvent) -> str:
+    """An event as a line of JSON, without its end; fields at their defaults are left out.
+
+    >>> event_line(PlantEvent(60.0, "enter", "weld", order=7))
+    '{"time": 60.0, "kind": "enter", "element": "weld", "order": 7}'
+    """
+    said: dict[str, Any] = {
+        name: dict(value) if isinstance(value, Mapping) else value
+        for name, value in zip(PlantEvent._fields, event, strict=True)
+        if value is not None and not (name in _DEFAULTS and value == _DEFAULTS[name] and name != "sub")
+    }
+    return json.dumps(said, ensure_ascii=False, allow_nan=False)
+
+
+def read_events(
+    source: str | Path | Iterable[str], start: dt.datetime | None = None, name: str | None = None
+) -> Iterator[PlantEvent]:
+    """Events from a file or from lines of JSON, in their order; empty lines are passed over.
+
+    Args:
+        source: a file, or lines.
+        start: start of the plant; with it times may also be dates, as in ``"2026-01-05T10:30:00"``.
+        name: of the source, for messages.
+
+    Raises:
+        EventError: a line is no event. Those before it have been given.
+        OSError: the file cannot be read.
+    """
+    if isinstance(source, str | Path):
+        with Path(source).open(encoding="utf-8-sig", errors="surrogateescape") as file:
+            yield from read_events(file, start, str(source) if name is None else name)
+        return
+    for number, line in enumerate(source, start=1):
+        if line.strip():
+            yield read_event(line, start, f"{name or 'events'}:{number}")
+
+
+def read_event(line: str, start: dt.datetime | None = None, where: str = "event") -> PlantEvent:
+    """The event in a line of JSON; see `read_events`. Raises `EventError`; ``where`` is said in it."""
+    try:
+        said: Any = json.loads(line, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        what = getattr(error, "msg", None) or str(error) or "too deep"
+        raise _wrong(where, "", f"this is no line of JSON ({what})", "write one object a line") from None
+    if not isinstance(said, dict):
+        raise _wrong(where, "", "an event is a JSON object", 'write it as {"time": 60, "kind": "enter", ...}')
+    for key in said:
+        if key not in PlantEvent._fields:
+            raise _wrong(where, key, f"an event has no `{key}`", suggest(key, PlantEvent._fields))
+    for key in ("time", "kind"):
+        if key not in said:
+            raise _wrong(where, key, f"an event has a `{key}`", f"add `{key}`")
+    for key in _WORDS:
+        if key in said and not isinstance(said[key], str) and said[key] is not None:
+            raise _wrong(where, key, f"expected a text, got {_shown(said[key])}", "write it in quotes")
+    for key in ("time", "received"):
+        if key in said:
+            said[key] = _instant(where, key, said[key], start)
+    _check_numbers(where, said)
+    _check_words(where, said)
+    if said.get("quality", "good") is None:
+        del said["quality"]
+    return PlantEvent(**said)
+
+
+def _check_numbers(where: str, said: dict[str, Any]) -> None:
+    for key, least in (("server", 1), ("order", -1)):
+        value = said.get(key)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < least):
+            raise _wrong(where, key, f"expected a whole number from {least}, got {_shown(value)}", "correct it")
+    if said.get("order", -1) is None:
+        raise _wrong(where, "order", "expected a whole number", "leave it out where the job is not told")
+    value = said.get("value")
+    if value is not None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+            raise _wrong(where, "value", f"expected a number, got {_shown(value)}", "correct it")
+        said["value"] = float(value)
+    if said.get("sub") is not None and not isinstance(said["sub"], bool):
+        raise _wrong(where, "sub", f"expected true or false, got {_shown(said['sub'])}", "correct it")
+    options = said.get("options")
+    if options is not None and not (
+        isinstance(options, dict) and all(isinstance(value, str) for value in options.values())
+    ):
+        raise _wrong(where, "options", "options are an object of texts", 'write {"product": "m5"}')
+
+
+def _check_words(where: str, said: dict[str, Any]) -> None:
+    kind = said["kind"]
+    if kind not in KINDS:
+        raise _wrong(where, "kind", f"there is no kind of event {_shown(kind)}", suggest(str(kind), KINDS))
+    for key in _NEEDS[kind]:
+        if said.get(key, _DEFAULTS[key]) == _DEFAULTS[key]:
+            raise _wrong(where, key, f"an event `{kind}` says {KINDS[kind]}", f"add `{key}`")
+    state = said.get("state")
+    if state is not None:
+        known = _STATES.get(kind, ())
+        if not known:
+            raise _wrong(where, "state", f"an event `{kind}` has no state", "leave it out")
+        if state not in known:
+            raise _wrong(where, "state", f"there is no state {_shown(state)} of `{kind}`", suggest(state, known))
+    if said.get("quality") is not None and said["quality"] not in QUALITIES:
+        raise _wrong(
+            where, "quality", f"there is no quality {_shown(said['quality'])}", suggest(said["quality"], QUALITIES)
+        )
+
+
+def _instant(where: str, key: str, value: Any, start: dt.datetime | None) -> float | None:
+    if value is None and key == "received":
+        return None
+    if isinstance(value, str) and start is not None:
+        try:
+            at = dt.datetime.fromisoformat(value)
+        except ValueError:
+            pass
+        else:
+            if at.tzinfo is None:
+                return (at - start).total_seconds()
+            raise _wrong(where, key, f"{_shown(value)} has a time zone", "give the time of the plant, without a zone")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        remedy = "write a number of seconds from the start of the plant"
+        remedy += ', or a date as in "2026-01-05T10:30:00"' if start is not None else ""
+        raise _wrong(where, key, f"expected a time, got {_shown(value)}", remedy)
+    return float(value)
+
+
+def _no_number(constant: str) -> float:
+    raise ValueError(f"{constant} is no number")
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=True)
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _wrong(where: str, key: str, message: str, remedy: str) -> EventError:
+    place = f"{where}: {key}" if key else where
+    return EventError(f"{place}: {message}".encode("utf-8", "backslashreplace").decode("utf-8"), remedy)

@@ -1,0 +1,114 @@
+"""A mapping held against a model and against the tags that a plant has: what lacks on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from taktwin.live.mapping.file import Mapping
+from taktwin.live.mapping.kinds import KINDS, MACHINES
+from taktwin.model.errors import ModelError, Problem
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.spelt.expand import expand
+from taktwin.model.values.nearest import suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a model that tags can be about.
+
+    Attributes:
+        name: in the model spelt out.
+        kind: station, buffer, cell, stock, fleet, line ...
+        shop: empty for none.
+    """
+
+    name: str
+    kind: str
+    shop: str
+
+
+@dataclass(frozen=True, slots=True)
+class MappingCheck:
+    """What was found.
+
+    Attributes:
+        problems: what is wrong with the mapping, with file and line.
+        told: tag -> (part, kind); of those that are right.
+        unmapped: tags that no rule fits.
+        unseen: machines of which no tag tells that they work.
+        unused: rules that fit no tag, by their numbers.
+    """
+
+    problems: tuple[Problem, ...]
+    told: dict[str, tuple[str, str]]
+    unmapped: tuple[str, ...]
+    unseen: tuple[Part, ...]
+    unused: tuple[int, ...]
+
+    def raise_problems(self) -> None:
+        """Raise `ModelError` where there are problems."""
+        if self.problems:
+            raise ModelError(self.problems)
+
+
+def parts_of(model: PlantModel) -> dict[str, Part]:
+    """The parts of a model that has passed its checks, by name."""
+    spelt = expand(model)
+    found = {name: Part(name, "orders", "") for name in spelt.orders}
+    found |= {name: Part(name, "stock", "") for name in spelt.stocks}
+    found |= {name: Part(name, "fleet", "") for name in spelt.fleets}
+    found |= {line: Part(line, "line", shop) for shop, line, _ in spelt.all_lines()}
+    found |= {name: Part(name, "cell", shop) for shop, name, _ in spelt.all_cells()}
+    found |= {one.name: Part(one.name, one.kind, shop) for shop, _, _, one in spelt.all_elements()}
+    return found
+
+
+def check_mapping(mapping: Mapping, model: PlantModel, tags: Iterable[str]) -> MappingCheck:
+    """Hold a mapping against a model and against the tags of a plant, such as those of its births.
+
+    Args:
+        mapping: as read.
+        model: has passed its checks.
+        tags: paths, group/node/device/name.
+    """
+    parts = parts_of(model)
+    problems: dict[tuple[int, str], Problem] = {}
+
+    def wrong(rule: int, key: str, message: str, remedy: str) -> None:
+        file, line = mapping.tree.origin(("tags", rule, key))
+        problems.setdefault((rule, message), Problem(file, line, f"tags.{rule}.{key}", message, remedy))
+
+    if mapping.plant is not None and mapping.plant != model.name:
+        file, line = mapping.tree.origin(("plant",))
+        message = f'the mapping is for "{mapping.plant}", the model is "{model.name}"'
+        problems[-1, message] = Problem(file, line, "plant", message, "name the model that it is for")
+    told: dict[str, tuple[str, str]] = {}
+    taken: dict[tuple[str, str], str] = {}
+    unmapped, used = [], set()
+    for tag in dict.fromkeys(tags):
+        found = mapping.told(tag)
+        if found is None:
+            unmapped.append(tag)
+            continue
+        used.add(found.rule)
+        kind, part = KINDS[found.kind], parts.get(found.resource)
+        if found.resource and part is None:
+            wrong(
+                found.rule,
+                "of",
+                f'"{tag}": there is no "{found.resource}" in the model',
+                suggest(found.resource, parts),
+            )
+        elif part is not None and kind.of and part.kind not in kind.of:
+            message = f'"{tag}": "{part.name}" is a {part.kind}, which has no {kind.word}'
+            wrong(found.rule, "of", message, f"{kind.word} is of: {', '.join(kind.of)}")
+        elif kind.alone and (other := taken.setdefault((found.resource, found.kind), tag)) != tag:
+            message = f'"{tag}" and "{other}" are both the {kind.word} of "{found.resource}"'
+            wrong(found.rule, "tag", message, "have one of them ignored, or make the pattern narrower")
+        else:
+            told[tag] = (found.resource, found.kind)
+    seen = {name for name, kind in told.values() if KINDS[kind].tells}
+    unseen = tuple(part for part in parts.values() if part.kind in MACHINES and part.name not in seen)
+    unused = tuple(rule.number for rule in mapping.rules if rule.number not in used)
+    return MappingCheck(tuple(problems.values()), told, tuple(unmapped), unseen, unused)

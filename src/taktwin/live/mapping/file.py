@@ -1,0 +1,177 @@
+"""The mapping file: read whole or not at all, each fault with file, line and remedy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from taktwin.live.mapping.codes import SHIPPED, CodeNoun, CodeTable, shipped_codes
+from taktwin.live.mapping.kinds import KINDS
+from taktwin.live.mapping.pattern import PatternError, compiled, filled, names_in
+from taktwin.model.files.nounfile import Faults, noun_of
+from taktwin.model.text.tree import Tree, read_tree
+from taktwin.model.values.nearest import suggest
+from taktwin.model.values.noun import Named, Noun
+from taktwin.model.values.textfile import read_text
+
+Word = Literal[
+    "counter",
+    "state",
+    "cycle",
+    "present",
+    "identity",
+    "stop",
+    "fault",
+    "level",
+    "vehicle",
+    "order",
+    "sensor",
+    "ignored",
+]
+WIDTHS = (8, 16, 32, 64)
+
+
+class RuleNoun(Noun):
+    """What the tags of a pattern tell."""
+
+    tag: str = Field(description="Pattern of tags: group/node/device/name, with {name}, * and **.")
+    says: Word = Field(alias="is", description="What they tell: counter, state, cycle, identity, level ...")
+    of: str = Field(default="", description="Name of the part of the model; {name} stands for what the pattern found.")
+    codes: str | None = Field(default=None, description="Table of state codes, for `is: state`.")
+    width: int | None = Field(default=None, description="Bits after which a counter begins at 0 again.")
+
+
+class MappingNoun(Noun):
+    """A mapping file."""
+
+    mapping: int = Field(description="Version of the form of this file: 1.")
+    plant: str | None = Field(default=None, description="Name of the model that it is for.")
+    codes: Named[Named[CodeNoun]] = Field(default_factory=dict, description="Own tables: name -> number -> code.")
+    names: Named[str] = Field(default_factory=dict, description="What tags call a part -> its name in the model.")
+    tags: list[RuleNoun] = Field(description="Rules; the first whose pattern fits a tag counts.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a tag tells.
+
+    Attributes:
+        resource: name of the part in the model; empty for none.
+        kind: a word of `kinds.KINDS`.
+        rule: number of the rule in the file, from 0.
+        codes: table of a state.
+        width: of a counter, in bits; None where it never begins anew.
+    """
+
+    resource: str
+    kind: str
+    rule: int
+    codes: CodeTable | None = None
+    width: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, ready to use."""
+
+    number: int
+    tag: str
+    pattern: re.Pattern[str]
+    kind: str
+    of: str
+    codes: CodeTable | None
+    width: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A mapping that was read.
+
+    Attributes:
+        plant: name of the model that it is for; None where it does not say.
+        rules: in their order.
+        names: what tags call a part -> its name in the model.
+        tree: its data with their lines, for messages.
+    """
+
+    plant: str | None
+    rules: tuple[Rule, ...]
+    names: dict[str, str]
+    tree: Tree = field(repr=False, compare=False)
+
+    def told(self, tag: str) -> Told | None:
+        """What a tag tells; None where no rule fits it."""
+        for rule in self.rules:
+            match = rule.pattern.fullmatch(tag)
+            if match is not None:
+                found = {name: self.names.get(text, text) for name, text in match.groupdict().items()}
+                return Told(filled(rule.of, found), rule.kind, rule.number, rule.codes, rule.width)
+        return None
+
+
+def load_mapping(path: str | Path) -> Mapping:
+    """Read a mapping file.
+
+    Raises:
+        ModelError: with file, line, what was expected and a remedy of each problem.
+    """
+    return mapping_of(read_text(Path(path)), str(path))
+
+
+def mapping_of(text: str, file: str = "(text)") -> Mapping:
+    """The mapping that a text holds. Raises `ModelError` as `load_mapping` does."""
+    tree = read_tree(text, file)
+    noun = noun_of(tree, MappingNoun)
+    faults = Faults(tree)
+    if noun.mapping != 1:
+        faults.add(("mapping",), f"this program knows version 1 of mappings, not {noun.mapping}", "write `mapping: 1`")
+    tables = {name: _table(name, states, faults) for name, states in noun.codes.items()}
+    rules = [_rule(i, one, tables, faults) for i, one in enumerate(noun.tags)]
+    faults.raise_found()
+    return Mapping(noun.plant, tuple(one for one in rules if one is not None), dict(noun.names), tree)
+
+
+def _table(name: str, states: dict[str, CodeNoun], faults: Faults) -> CodeTable:
+    if name in SHIPPED:
+        faults.add(("codes", name), f'"{name}" is the name of a shipped table', "choose another name")
+    numbers: dict[int, CodeNoun] = {}
+    for word, code in states.items():
+        if re.fullmatch(r"-?\d{1,18}", word):
+            numbers[int(word)] = code
+        else:
+            faults.add(("codes", name, word), f'expected a number, got "{word}"', "write codes as whole numbers")
+    return CodeTable(name, {n: one.name for n, one in numbers.items()}, {n: one.means for n, one in numbers.items()})
+
+
+def _rule(number: int, noun: RuleNoun, tables: dict[str, CodeTable], faults: Faults) -> Rule | None:
+    path, kind = ("tags", number), KINDS[noun.says]
+    try:
+        pattern = compiled(noun.tag)
+    except PatternError as error:
+        faults.add((*path, "tag"), f'the pattern "{noun.tag}" cannot be meant: {error.message}', error.remedy)
+        return None
+    if not noun.of and kind.of:
+        faults.add(path, f"`is: {kind.word}` needs the part of the model that it is about", "add `of: NAME`")
+    for name in sorted(names_in(noun.of) - names_in(noun.tag)):
+        remedy = f"write {{{name}}} in the pattern as well, or name the part"
+        faults.add((*path, "of"), f"{{{name}}} is not in the pattern", remedy)
+    if (kind.word == "state") != (noun.codes is not None):
+        if noun.codes is None:
+            message = "a state needs its table of codes: the same number means different things in different tables"
+            faults.add(path, message, f"add `codes: NAME`, such as {', '.join((*SHIPPED, *tables))}")
+        else:
+            faults.add((*path, "codes"), f"`is: {kind.word}` has no codes", "remove it, or write `is: state`")
+    table = None
+    if noun.codes is not None:
+        table = tables.get(noun.codes) or (shipped_codes(noun.codes) if noun.codes in SHIPPED else None)
+        if table is None:
+            known = [*SHIPPED, *tables]
+            faults.add((*path, "codes"), f'there is no table of codes "{noun.codes}"', suggest(noun.codes, known))
+    if noun.width is not None and (kind.word != "counter" or noun.width not in WIDTHS):
+        message = f"a width of {noun.width} bits" if kind.word == "counter" else f"`is: {kind.word}` has no width"
+        faults.add((*path, "width"), message, f"counters have {', '.join(map(str, WIDTHS))} bits")
+    return Rule(number, noun.tag, pattern, kind.word, noun.of, table, noun.width)

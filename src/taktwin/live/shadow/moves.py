@@ -1,0 +1,398 @@
+"""How jobs move in the shadow: what an arrival, a departure or a state of a machine says about where jobs stand.
+
+Order of belief: who was read at a place, then what was counted, then the states of machines, then the model. A move
+that is possible only if others happened unseen has those made before it, the fewest that will do, and they are marked.
+"""
+
+from __future__ import annotations
+
+from taktwin.kernel.base import state as k
+from taktwin.live.shadow.floor import MASKS, Floor, Key, Machine, Standing
+from taktwin.live.shadow.network import Network
+from taktwin.live.shadow.verdict import Verdict
+
+POSSIBLE, REPEATED = Verdict("possible"), Verdict("repeated")
+SLACK_S = 120.0  # so much may clocks differ before a way is held to be too quick
+LOOSE_S = 2.0  # so long after its machine is empty a job may be seen elsewhere
+_FURTHEST = 60  # places that one arrival may push on
+_STAND = "servers"
+
+
+class Moves:
+    """The rules, for one network; what they are applied to is given with each call."""
+
+    def __init__(self, network: Network) -> None:
+        self.net = network
+        self.moved = 0  # inferred, of the present event
+
+    def machine(self, floor: Floor, i: int) -> Machine:
+        """The machine of a resource."""
+        found = floor.machines.get(i)
+        if found is None:
+            found = floor.machines[i] = Machine(self.net.moving(i))
+        return found
+
+    # --- arrivals
+
+    def enter(self, floor: Floor, node: int, key: Key, time: float) -> Verdict:
+        """A job is seen at a place."""
+        self.moved = 0
+        net = self.net
+        if key[1] < 0:
+            return self._somebody(floor, node, key, time)
+        same = floor.by_key.get(key)
+        if same is None:
+            return self._unknown(floor, node, key, time)
+        job = same[0] if len(same) == 1 else self._nearest(same, node)
+        at = job.node
+        if at == node:
+            job.seen, job.sure = time, True
+            return REPEATED
+        if node in net.after[at]:
+            self._move(floor, job, node, time)
+            return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
+        return self._from_afar(floor, job, node, time)
+
+    def _nearest(self, same: list[Standing], node: int) -> Standing:
+        """Of the jobs of an order (doors, cockpit, pack) the one that can have come here, the nearest first."""
+        best, least = same[0], 1 << 30
+        for job in same:
+            if job.node == node:
+                return job
+            way = self.net.path(job.node, node)
+            if way is not None and len(way) < least:
+                best, least = job, len(way)
+        return best
+
+    def _from_afar(self, floor: Floor, job: Standing, node: int, time: float) -> Verdict:
+        """A job that was believed to stand elsewhere than just before the place where it is seen."""
+        net = self.net
+        way = net.path(job.node, node)
+        if way is not None:
+            least = net.least[job.node] + sum(net.least[n] for n in way[:-1])
+            if time - job.since + SLACK_S >= least:
+                for between in way[:-1]:
+                    self._move(floor, job, between, time, sure=False)
+                self._move(floor, job, node, time)
+                return Verdict("inferred", self.moved)
+            why = "a job is seen far ahead of where it can be"
+        elif not job.sure:  # it had been moved on without being seen, and is seen behind that now
+            self._move(floor, job, node, time)
+            return Verdict("inferred", self.moved + 1)
+        elif time < job.since or (time == job.since and net.path(node, job.node) is not None):
+            return REPEATED  # it has been there, before or at this very instant
+        else:
+            why = "no way leads to this place from where the job was seen"
+        if key_is_taken_elsewhere(job, time):
+            return Verdict("impossible", 0, "a job is seen in two places")
+        self._move(floor, job, node, time)
+        floor.figures.resyncs += 1
+        return Verdict("impossible", self.moved, why)
+
+    def _unknown(self, floor: Floor, node: int, key: Key, time: float) -> Verdict:
+        """A job that stands nowhere: it is new, or its begin was not seen."""
+        net = self.net
+        left = floor.gone.get(key)
+        if left is not None and left[1]:
+            if time <= left[0] + SLACK_S:
+                return REPEATED
+            return Verdict("impossible", 0, "a job is seen that has left")
+        if left is not None:  # nobody had seen it leave
+            del floor.gone[key]
+            job = Standing(key, node, time)
+            self._arrive(floor, job, node, time, new=True)
+            job.born = left[2]
+            floor.finished -= 1
+            return Verdict("inferred", self.moved + 1)
+        direct = any(net.holds[n] == "source" for n in net.before[node])
+        job = Standing(key, node, time)
+        if direct:
+            self._arrive(floor, job, node, time, new=True)
+            return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
+        if not any(net.holds[n] == "source" for n in net.upstream(node)):
+            return Verdict("impossible", 0, "an unknown job is seen where none begins")
+        self._arrive(floor, job, node, time, new=True)
+        return Verdict("inferred", self.moved + 1)
+
+    def _somebody(self, floor: Floor, node: int, key: Key, time: float) -> Verdict:
+        """A job is seen, but not which: the one that is next."""
+        net = self.net
+        job = self._next_to_come(floor, net.before[node], key[2])
+        if job is not None:
+            self._move(floor, job, node, time)
+            return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
+        if any(net.holds[n] == "source" for n in net.before[node]):
+            if not key[2]:
+                latest = self._latest(floor, node)
+                if latest is None:
+                    return Verdict("impossible", 0, "a job begins, and nobody says which")
+                self._arrive(floor, Standing(latest, node, time), node, time, new=True)
+                return Verdict("inferred", self.moved + 1)
+            self._arrive(floor, Standing(key, node, time), node, time, new=True)
+            return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
+        for before in net.upstream(node):
+            if net.holds[before] != "source" and (job := self._next_to_come(floor, [before], key[2])) is not None:
+                for between in (net.path(before, node) or [node])[:-1]:
+                    self._move(floor, job, between, time, sure=False)
+                self._move(floor, job, node, time)
+                return Verdict("inferred", self.moved)
+        if not key[2]:
+            return Verdict("impossible", 0, "a job is seen where none can be")
+        self._arrive(floor, Standing(key, node, time), node, time, new=True)
+        return Verdict("inferred", self.moved + 1)
+
+    def _latest(self, floor: Floor, node: int) -> Key | None:
+        """The order of a place's stream that was released last, if it has not begun."""
+        for stream in self.net.index.origins[self.net.line_of.get(node, node)].streams:
+            key = (stream, floor.released.get(stream, (0, 0.0))[0] - 1, False)
+            if key[1] >= 0 and key not in floor.by_key and key not in floor.gone:
+                return key
+        return None
+
+    def _next_to_come(self, floor: Floor, places: list[int], sub: bool) -> Standing | None:
+        """Of the jobs that stand in some places the one that can go on first."""
+        best: Standing | None = None
+        rank = (9, 0.0)
+        for n in places:
+            for job in floor.places.get(n, ()):
+                if job.key[2] != sub:
+                    continue
+                mine = (self._rank(floor, job), job.since)
+                if mine < rank:
+                    best, rank = job, mine
+                if self.net.fifo[n]:
+                    break
+        return best
+
+    def _rank(self, floor: Floor, job: Standing) -> int:
+        """How near to going on a job is: 0 its machine is empty, 1 it is finished, 2 it waits, 3 it is worked on."""
+        if job.server in floor.loose:
+            return 0
+        if self.net.holds[job.node] != _STAND or job.server < 0:
+            return 2
+        state = self.machine(floor, job.server).before
+        return 1 if state in (k.BLOCKED, k.WAITING_TRANSPORT, k.WAITING_CARRIER) else 3
+
+    # --- moves
+
+    def _move(self, floor: Floor, job: Standing, node: int, time: float, sure: bool = True) -> None:
+        """A job goes from its place to another; who stood before it in a row has gone on, too."""
+        before = floor.places[job.node]
+        # who was not seen coming in may have come before those that stand before it
+        if job.sure and self.net.fifo[job.node] and before[0] is not job and node in self.net.after[job.node]:
+            for ahead in before[: before.index(job)]:
+                self._push(floor, ahead, time)
+        floor.take(job)
+        self._arrive(floor, job, node, time, sure=sure)
+
+    def _arrive(
+        self, floor: Floor, job: Standing, node: int, time: float, sure: bool = True, new: bool = False
+    ) -> None:
+        net = self.net
+        self.moved += not sure
+        job.since, job.sure, job.parts = time, sure, 0
+        if sure:
+            job.seen = time
+        if new:
+            job.node, job.born = node, time
+            floor.add(job)
+        else:
+            floor.put(job, node)
+        floor.entered[node] = floor.entered.get(node, 0) + 1
+        held = net.holds[node]
+        if held == "belt" or held == "zone":
+            i = net.resource0[net.line_of.get(node, node)]
+            job.server, job.clock = -1, self.machine(floor, i).clock(time)
+        elif held == _STAND and net.nodes_res[node] == 1:
+            job.server = net.resource0[node]
+            job.clock = self.machine(floor, job.server).clock(time)
+        if node in net.calls and not job.key[2]:
+            self._call(floor, node, job, time)
+        here = floor.places[node]
+        if len(here) > net.cap[node]:
+            self._make_room(floor, node, job, time)
+
+    def _call(self, floor: Floor, node: int, job: Standing, time: float) -> None:
+        values = floor.options.get(job.key[:2])
+        key = (job.key[0], job.key[1], True)
+        for source, quantity, cond0, conds in self.net.calls[node]:
+            if self.net.holds_for(cond0, conds, values):
+                for _ in range(quantity):
+                    floor.add(Standing(key, source, time, job.sure))
+
+    def _make_room(self, floor: Floor, node: int, job: Standing, time: float) -> None:
+        """A place holds more than it can: somebody has left unseen."""
+        others = [one for one in floor.places[node] if one is not job]
+        if self.net.fifo[node]:
+            victim = others[0]
+        else:
+            victim = min(others, key=lambda one: (self._rank(floor, one), one.sure, one.since))
+        self._push(floor, victim, time)
+
+    def _push(self, floor: Floor, job: Standing, time: float) -> None:
+        """A job has gone on along its line without being seen."""
+        net, at = self.net, job.node
+        to = net.onward[at]
+        if self.moved > _FURTHEST or to < 0 or net.holds[to] == "exit":
+            self.moved += 1
+            self._end(floor, job)
+            return
+        floor.take(job)
+        self._arrive(floor, job, to, time, sure=False)
+
+    def _end(self, floor: Floor, job: Standing) -> None:
+        if not job.key[2] and self.net.onward[job.node] >= 0:
+            floor.finished += 1
+        floor.drop(job, seen=False)
+
+    def settle(self, floor: Floor, time: float) -> int:
+        """Jobs whose machine has been empty for a while have gone on; how many were moved."""
+        self.moved = 0
+        for i, (job, at) in list(floor.loose.items()):
+            if time - at < LOOSE_S:
+                continue
+            floor.loose.pop(i, None)
+            if job.server == i and floor.machines[i].before == k.STARVED and self.net.node_of_resource[i] == job.node:
+                self._push(floor, job, at)
+        return self.moved
+
+    # --- departures
+
+    def exit(self, floor: Floor, key: Key, time: float) -> Verdict:
+        """A job has come to an exit, or is said to be finished or scrapped."""
+        self.moved = 0
+        same = floor.by_key.get(key)
+        if not same:
+            return POSSIBLE if key in floor.gone else Verdict("impossible", 0, "an unknown job leaves")
+        job = same[0]
+        exits = any(self.net.holds[n] == "exit" for n in self.net.after[job.node])
+        ahead = exits and job.sure and self.net.fifo[job.node] and floor.places[job.node][0] is not job
+        for one in list(floor.places[job.node]) if ahead else ():
+            if one is job:
+                break
+            self._push(floor, one, time)
+        floor.finished += 1
+        floor.drop(job)
+        if exits:
+            return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
+        return Verdict("inferred", self.moved + 1)
+
+    def scrap(self, floor: Floor, key: Key) -> Verdict:
+        """A job is said to be scrapped: that can happen anywhere."""
+        same = floor.by_key.get(key)
+        if not same:
+            return REPEATED if key in floor.gone else Verdict("impossible", 0, "an unknown job leaves")
+        floor.drop(same[0])
+        return POSSIBLE
+
+    def join(self, floor: Floor, node: int, key: Key) -> Verdict:
+        """A job of a sub-line has become part of another."""
+        self.moved = 0
+        same = floor.by_key.get(key)
+        if not same:
+            owner_known = (key[0], key[1], False) in floor.by_key or (key[0], key[1], False) in floor.gone
+            return REPEATED if owner_known else Verdict("impossible", 0, "an unknown job becomes a part")
+        here = [job for job in same if job.node == node]
+        owner = floor.by_key.get((key[0], key[1], False))
+        if owner:
+            owner[0].parts += 1
+        if here:
+            floor.drop(min(here, key=lambda job: job.since) if key[1] < 0 else here[0])
+            return POSSIBLE
+        for before in self.net.upstream(node):
+            behind = [job for job in same if job.node == before]
+            if behind:
+                floor.drop(behind[0])
+                return Verdict("inferred", 1)
+        return REPEATED
+
+    # --- machines
+
+    def state(self, floor: Floor, i: int, state: int, keys: list[Key], time: float) -> Verdict:
+        """A machine is in a state, at work on one of these jobs (none: nobody)."""
+        net = self.net
+        machine = self.machine(floor, i)
+        machine.change(state, time)
+        node = net.node_of_resource[i]
+        if node < 0 or net.holds[node] != _STAND:
+            return POSSIBLE
+        if not keys:
+            if state == k.STARVED:
+                for job in floor.places.get(node, ()):
+                    if job.server == i:
+                        floor.loose[i] = (job, time)
+            elif state not in MASKS:
+                self._takes_somebody(floor, i, node, time)
+            return POSSIBLE
+        floor.loose.pop(i, None)
+        verdict = POSSIBLE
+        job = self._at(floor, node, keys)
+        if job is None:
+            known = [key for key in keys if key in floor.by_key]
+            verdict = self.enter(floor, node, known[0] if known else keys[0], time)
+            job = self._at(floor, node, keys)
+            if job is None:
+                return verdict
+            if verdict.word == "possible":
+                verdict = Verdict("inferred", 1)
+        if job.server != i:
+            for other in floor.places[node]:
+                if other.server == i:
+                    other.server = -1
+            job.server, job.clock = i, machine.clock(time)
+            self._takes_batch(floor, job)
+        if state not in MASKS:
+            job.seen = time
+            if state == k.WORKING and net.setup_option[node] >= 0:
+                values = floor.options.get(job.key[:2])
+                machine.last = values[net.setup_option[node]] if values else -1
+        return verdict
+
+    def _takes_somebody(self, floor: Floor, i: int, node: int, time: float) -> None:
+        """A machine is at work, and nobody says on whom: on the first who is in none yet."""
+        here = floor.places.get(node, ())
+        if any(job.server == i for job in here):
+            return
+        free = [job for job in here if job.server < 0]
+        if free:
+            job = min(free, key=lambda one: one.since)
+            job.server, job.clock = i, self.machine(floor, i).clock(time)
+            self._takes_batch(floor, job)
+
+    def _takes_batch(self, floor: Floor, job: Standing) -> None:
+        """Who came with a job is in the same batch."""
+        if self.net.batches[job.node]:
+            for other in floor.places[job.node]:
+                if other.server < 0 and other.since == job.since:
+                    other.server, other.clock = job.server, job.clock
+
+    def _at(self, floor: Floor, node: int, keys: list[Key]) -> Standing | None:
+        for job in floor.places.get(node, ()):
+            if job.key in keys:
+                return job
+        return None
+
+    # --- counters
+
+    def count(self, floor: Floor, node: int, value: float, time: float) -> Verdict:
+        """A counter of arrivals: what it has counted more than was seen has come unseen."""
+        seen = floor.entered.get(node, 0)
+        last = floor.counted.get(node)
+        floor.counted[node] = (value, seen)
+        if last is None or value < last[0]:  # the first, or the counter was reset
+            return POSSIBLE
+        missing = round(value - last[0]) - (seen - last[1])
+        moved = 0
+        for _ in range(max(0, min(missing, 10))):
+            if self._somebody(floor, node, (-1, -1, self.net.sub_only[node]), time).word == "impossible":
+                break
+            moved += 1
+        floor.counted[node] = (value, floor.entered.get(node, 0))
+        if moved:
+            return Verdict("inferred", moved)
+        return POSSIBLE if missing == 0 else Verdict("impossible", 0, "a counter and what was seen differ")
+
+
+def key_is_taken_elsewhere(job: Standing, time: float) -> bool:
+    """Whether a job was read elsewhere at this very instant: one of the two was misread."""
+    return job.sure and job.seen == time

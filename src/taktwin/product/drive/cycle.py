@@ -1,0 +1,149 @@
+"""Driving cycles: speed, and grade where the road is not level, second by second."""
+
+from __future__ import annotations
+
+import csv
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from taktwin.model.values.textfile import read_text
+from taktwin.product.drive.errors import DriveError
+
+FASTEST = 150.0
+"""Highest speed of a cycle, m/s: above it a unit must be wrong."""
+STEEPEST = 0.4
+LONGEST = 1_000_000
+KMH = 1 / 3.6
+COLUMNS = ("time_s", "speed_kmh")
+GRADE = "grade_pct"
+PUBLISHED: dict[str, tuple[int, float, float]] = {
+    "wltc_class3b": (1800, 23.266, 131.3),
+    "wltc_class3a": (1800, 23.194, 131.3),
+    "nedc": (1180, 10.931, 120.0),
+    "udds": (1369, 11.990, 91.25),
+    "hwfet": (765, 16.507, 96.4),
+    "us06": (600, 12.888, 129.23),
+    "cltc_p": (1800, 14.480, 114.0),
+}
+"""Duration (s), distance (km) and highest speed (km/h) as published: UN GTR 15, UN R83 as traced, EPA, GB/T 38146.1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cycle:
+    """A cycle, sampled once a second.
+
+    Attributes:
+        name: of the cycle.
+        speeds: m/s, one for each sample; two or more.
+        grades: rise over run at each sample; 0 on a level road.
+    """
+
+    name: str
+    speeds: Any
+    grades: Any
+
+    def __post_init__(self) -> None:
+        speeds, grades = np.asarray(self.speeds, float), np.asarray(self.grades, float)
+        if speeds.ndim != 1 or speeds.shape != grades.shape or speeds.size < 2:
+            message = f"cycle {self.name}: expected two samples or more, and as many grades as speeds"
+            raise DriveError(message, "give one of each for every second")
+        for values, low, high, what in ((speeds, 0.0, FASTEST, "speed"), (grades, -STEEPEST, STEEPEST, "grade")):
+            bad = np.flatnonzero(~((values >= low) & (values <= high)))
+            if bad.size:
+                message = f"cycle {self.name}: second {bad[0]}: a {what} of {values[bad[0]]:g}"
+                raise DriveError(message, f"give {low:g} to {high:g} ({'m/s' if what == 'speed' else 'rise over run'})")
+        object.__setattr__(self, "speeds", speeds)
+        object.__setattr__(self, "grades", grades)
+
+    @cached_property
+    def means(self) -> Any:
+        """Mean speed of each second, m/s."""
+        return (self.speeds[:-1] + self.speeds[1:]) / 2
+
+    @property
+    def seconds(self) -> int:
+        """Its length, s."""
+        return self.speeds.size - 1
+
+    @property
+    def distance(self) -> float:
+        """Its way, m."""
+        return float(self.means.sum())
+
+    def repeated(self, times: int) -> Cycle:
+        """The cycle driven several times, one after the other; it has to begin with the speed that it ends with."""
+        if times < 1:
+            raise DriveError(f"a cycle is driven {times} times", "drive it once or more")
+        if times > 1 and self.speeds[0] != self.speeds[-1]:
+            message = f"cycle {self.name} begins at {self.speeds[0]:g} m/s and ends at {self.speeds[-1]:g} m/s"
+            raise DriveError(message, "drive it once")
+        speeds = np.concatenate([self.speeds, *[self.speeds[1:]] * (times - 1)])
+        return Cycle(self.name, speeds, np.concatenate([self.grades, *[self.grades[1:]] * (times - 1)]))
+
+    def statistics(self) -> dict[str, float]:
+        """Duration, distance, speeds and extremes of the acceleration."""
+        moving = self.means > 0
+        change = np.diff(self.speeds)
+        return {
+            "seconds": float(self.seconds),
+            "km": self.distance / 1000,
+            "highest_kmh": float(self.speeds.max()) / KMH,
+            "mean_kmh": float(self.means.mean()) / KMH,
+            "stop_share": 1 - float(moving.mean()),
+            "highest_acceleration": float(change.max()),
+            "lowest_acceleration": float(change.min()),
+        }
+
+    def published(self) -> str | None:
+        """What differs from the published length, distance and highest speed; None where nothing does.
+
+        A cycle without published figures differs in nothing.
+        """
+        known = PUBLISHED.get(self.name)
+        if known is None:
+            return None
+        found = (self.seconds, self.distance / 1000, float(self.speeds.max()) / KMH)
+        for mine, theirs, unit, allowed in zip(found, known, ("s", "km", "km/h"), (0, 1e-3, 0.051), strict=True):
+            if abs(mine - theirs) > allowed * (theirs if unit == "km" else 1):
+                return f"{mine:g} {unit} instead of {theirs:g} {unit}"
+        return None
+
+
+def read_cycle(path: str | Path) -> Cycle:
+    """A cycle out of a CSV file with `time_s,speed_kmh` and, where the road is not level, `grade_pct`; 1 Hz.
+
+    Raises:
+        DriveError: a column is missing, a number cannot be read, seconds are missing, or a value is out of bounds.
+        OSError: the file cannot be read.
+    """
+    path = Path(path)
+    rows = list(csv.reader(read_text(path).splitlines()))
+    heading = [name.strip() for name in rows[0]] if rows else []
+    for name in COLUMNS:
+        if heading.count(name) != 1:
+            raise DriveError(f"{path}:1: there is no column {name}", f"begin with {','.join(COLUMNS)}")
+    columns = [heading.index(name) for name in COLUMNS] + ([heading.index(GRADE)] if GRADE in heading else [])
+    found: list[list[float]] = []
+    for line, row in enumerate(rows[1:], 2):
+        if not "".join(row).strip():
+            continue
+        if len(found) >= LONGEST:
+            raise DriveError(f"{path}:{line}: more than {LONGEST} seconds", "give a shorter cycle")
+        try:
+            found.append([float(row[at]) for at in columns])
+        except (ValueError, IndexError):
+            raise DriveError(f"{path}:{line}: expected numbers, got {','.join(row)!r}", "mend the line") from None
+        if not math.isclose(found[-1][0], found[0][0] + len(found) - 1, abs_tol=1e-6):
+            message = f"{path}:{line}: time {found[-1][0]:g} s, expected {found[0][0] + len(found) - 1:g} s"
+            raise DriveError(message, "give one row for every second")
+    values = np.array(found).reshape(-1, len(columns))
+    grades = values[:, 2] / 100 if len(columns) == 3 else np.zeros(len(values))
+    try:
+        return Cycle(path.stem, values[:, 1] * KMH, grades)
+    except DriveError as error:
+        raise DriveError(f"{path}: {error.message}", error.remedy) from None

@@ -1,0 +1,1 @@
+"""Files of cars: YAML, with a unit at every number."""

@@ -1,0 +1,213 @@
+"""A car on a cycle: what it takes with the battery alone, or with each strategy of its source; how good they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taktwin.model.errors import OptionError
+from taktwin.product.drive.audible import audible_share, quiet_caps
+from taktwin.product.drive.cycle import Cycle, read_cycle
+from taktwin.product.drive.file.read import CarFile, read_car
+from taktwin.product.drive.optimum import bound_kwh, drive_best
+from taktwin.product.drive.synthetic import cycle_names, synthetic_cycle
+from taktwin.product.drive.trip import (
+    Trip,
+    drive_adaptive,
+    drive_electric,
+    drive_equivalent,
+    drive_load_following,
+    drive_thermostat,
+    powers_of,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+STRATEGIES = ("thermostat", "load_following", "adaptive", "equivalent", "quiet", "best")
+CO2_PER_LITRE = 2.31
+"""Of gasoline, kg (tank to wheel)."""
+FAR = 0.15
+"""Of the bus demand: where the battery moved more, two trips cannot be compared."""
+
+
+@dataclass(frozen=True, eq=False)
+class Driven:
+    """A strategy on a cycle.
+
+    Attributes:
+        trip: that was driven.
+        balanced_kwh: its fuel with the battery as full at the end as at the start.
+        over_best: by how much that is more than the least possible, as a share.
+        audible: share of the time in which the source is heard.
+        comparable: whether the battery moved little enough to compare it.
+    """
+
+    trip: Trip
+    balanced_kwh: float
+    over_best: float
+    audible: float
+    comparable: bool
+
+    @property
+    def per_100km(self) -> float:
+        """Litres of gasoline or kg of hydrogen on 100 km, balanced."""
+        return self.trip.per_100km(self.balanced_kwh)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "strategy": self.trip.strategy,
+            "fuel_kwh": self.trip.fuel_kwh,
+            "fuel_kwh_balanced": self.balanced_kwh,
+            "per_100km_balanced": self.per_100km,
+            "over_best": self.over_best,
+            "end_charge": self.trip.end,
+            "starts": self.trip.starts,
+            "on_share": self.trip.on_share,
+            "audible_share": self.audible,
+            "comparable": self.comparable,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class DriveStudy:
+    """What was found.
+
+    Attributes:
+        file: the car.
+        cycle: that was driven.
+        electric: with the battery alone; None of a car with a source.
+        driven: strategies of the source; empty of a car without one.
+        bound_kwh: no trip takes less fuel; None of a car without a source.
+    """
+
+    file: CarFile
+    cycle: Cycle
+    electric: Trip | None
+    driven: tuple[Driven, ...]
+    bound_kwh: float | None
+
+    @property
+    def books(self) -> dict[str, float]:
+        """Energies of the cycle in kWh, see `Demand.books`."""
+        trip = self.electric or self.driven[0].trip
+        return trip.demand.books()
+
+    @property
+    def electric_per_100km(self) -> float | None:
+        """What the battery gives at its terminals on 100 km, kWh; None of a car with a source."""
+        return None if self.electric is None else self.electric.terminal_kwh / self.electric.km * 100
+
+    @property
+    def range_km(self) -> float | None:
+        """How far a full battery goes at that, with what it loses inside; None of a car with a source."""
+        if self.electric is None:
+            return None
+        return self.file.car.battery.energy / 3.6e6 / self.electric.internal_kwh * self.electric.km
+
+    def table(self) -> pl.DataFrame:
+        """Each second of each strategy: strategy, second, speed_kmh, bus_w, source_w, charge."""
+        import polars as pl
+
+        trips = [one.trip for one in self.driven] or [self.electric]
+        frames = [
+            pl.DataFrame(
+                {
+                    "strategy": trip.strategy,
+                    "second": range(trip.demand.bus.size),
+                    "speed_kmh": self.cycle.means * 3.6,
+                    "bus_w": trip.demand.bus,
+                    "source_w": trip.generated,
+                    "charge": trip.charge,
+                }
+            )
+            for trip in trips
+            if trip is not None
+        ]
+        return pl.concat(frames)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return {
+            "car": self.file.car.name,
+            "cycle": self.cycle.name,
+            "synthetic": self.cycle.name in cycle_names(),
+            **self.cycle.statistics(),
+            "books_kwh": self.books,
+            "battery_kwh_per_100km": self.electric_per_100km,
+            "range_km": self.range_km,
+            "bound_kwh": self.bound_kwh,
+            "driven": [one.as_dict() for one in self.driven],
+        }
+
+
+def study_drive(
+    car: str | Path | CarFile, cycle: str | Path | Cycle, repeat: int = 1, strategies: tuple[str, ...] = ()
+) -> DriveStudy:
+    """Drive a cycle.
+
+    Args:
+        car: a file, one of `car_names`, or what `read_car` made of it.
+        cycle: a file, one of `cycle_names`, or a cycle.
+        repeat: how often the cycle is driven, one after the other.
+        strategies: of `STRATEGIES`; by default all. `best` is driven in any case, as the others are held against it.
+
+    Raises:
+        ModelError, DriveError, OSError: as of `read_car` and `read_cycle`.
+        OptionError: no such strategy or cycle.
+        CannotFollowError: the car cannot follow the cycle.
+    """
+    file = car if isinstance(car, CarFile) else read_car(car)
+    for name in strategies:
+        if name not in STRATEGIES:
+            raise OptionError(f'there is no strategy "{name}"', f"there are {', '.join(STRATEGIES)}", "strategies")
+    if isinstance(cycle, Cycle):
+        driving = cycle
+    else:
+        driving = synthetic_cycle(str(cycle)) if str(cycle) in cycle_names() else read_cycle(cycle)
+    driving = driving.repeated(repeat)
+    if file.car.source is None:
+        if strategies:
+            message = f"{file.car.name} has no range extender and no fuel cell, so there is no strategy"
+            raise OptionError(message, "drop the strategies", "strategies")
+        return DriveStudy(file, driving, drive_electric(file.car, driving), (), None)
+    wanted = strategies or STRATEGIES
+    trips = {name: _trip(name, file, driving) for name in dict.fromkeys((*wanted, "best", "equivalent"))}
+    bound, price = bound_kwh(file.car, driving)
+    factor = trips["equivalent"].factor or price
+    best = trips["best"].balanced_kwh(factor)
+    driven = tuple(
+        Driven(
+            trip,
+            trip.balanced_kwh(factor),
+            trip.balanced_kwh(factor) / best - 1,
+            audible_share(trip, file.noise),
+            _moved(trip) <= FAR,
+        )
+        for name, trip in trips.items()
+        if name in wanted or name == "best"
+    )
+    return DriveStudy(file, driving, None, driven, bound)
+
+
+def _moved(trip: Trip) -> float:
+    """What the battery moved, over what the bus took."""
+    return abs(trip.end - trip.car.charge) * trip.car.battery.energy / abs(float(trip.demand.bus.sum()))
+
+
+def _trip(name: str, file: CarFile, cycle: Cycle) -> Trip:
+    car = file.car
+    if name == "thermostat":
+        return drive_thermostat(car, cycle)
+    if name == "load_following":
+        return drive_load_following(car, cycle)
+    if name == "adaptive":
+        return drive_adaptive(car, cycle)
+    if name == "best":
+        return drive_best(car, cycle)
+    if name == "quiet":
+        quiet = drive_equivalent(car, cycle, caps=quiet_caps(car, cycle, file.noise, powers_of(car)))
+        return Trip(**{**quiet.__dict__, "strategy": "quiet"})
+    return drive_equivalent(car, cycle)
