@@ -22,7 +22,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_tables(taktwin: Taktwin, folder: Path) -> None:
     result = taktwin("watch", folder, "--out", "day.json")
     assert result.exit_code == 0
-    for what in ("early", "body.main", "b has stopped", "what stopped the lines", "times by the map run", "day.json"):
+    for what in (
+        "early",
+        "body.main",
+        "b has stopped",
+        "what stopped the lines",
+        "times by the map run",
+        "ADET = down + minor_stop + waiting_crew",
+        "day.json",
+    ):
         assert what in result.stdout, what
     assert json.loads(Path("day.json").read_text(encoding="utf-8"))["shifts"][0]["name"] == "early"
 

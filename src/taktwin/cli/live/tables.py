@@ -127,3 +127,12 @@ def _print_kpis(found: Watched) -> None:
             cells = ["" if value is None else f"{value:.1%}" for value in values]
             table.add_row(one.resource, one.window, *cells, f"{one.elements['FE']:.0f}")
     print_table(table, whole(table))
+    typer.echo(text("times by states: {parts}", parts=_parts(found)))
+
+
+def _parts(found: Watched) -> str:
+    """The map from states to times, part by part, in the names of ISO 22400 and of the states."""
+    states: dict[str, list[str]] = {}
+    for state, part in found.time_map.parts.items():
+        states.setdefault(part, []).append(state)
+    return "; ".join(f"{part} = {' + '.join(own)}" for part, own in states.items())

@@ -76,6 +76,7 @@ CHINESE: dict[str, str] = {
     "setup ratio": "换型比率",
     "corrective maintenance": "事后维修比率",
     "KPIs at the ends of the lines (times by the map {name})": "各线末端的 KPI（时间映射：{name}）",
+    "times by states: {parts}": "各状态所属的时间：{parts}",
     "machine": "设备",
     "failures": "故障",
 }
