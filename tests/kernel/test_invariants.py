@@ -19,7 +19,7 @@ from taktwin.analysis.totals import totals_of_tables
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
-from taktwin.model.nouns.power import VOLUME_MEDIA
+from taktwin.model.nouns.power import POWER_STATES, VOLUME_MEDIA
 from taktwin.model.text.names import Names
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
@@ -160,7 +160,7 @@ def check_energy(simulation: Simulation, result: Result) -> None:
     for row in result.energy.iter_rows(named=True):
         resource = result.resources.row(by_predicate=pl.col("resource") == row["resource"], named=True)
         unit = 1.0 if row["medium"] in VOLUME_MEDIA else 3.6e6
-        total = sum(row[part] for part in ("working", "setup", "idle", "standby", "off", "per_job"))
+        total = sum(row[part] for part in (*POWER_STATES, "per_job"))
         assert close(row["amount"], total)
         profile = profile_of(simulation, row["resource"])
         draws = profiles[profile].media.get(row["medium"]) if profile else None
@@ -171,6 +171,9 @@ def check_energy(simulation: Simulation, result: Result) -> None:
             "down": "standby",
             "waiting_crew": "standby",
             "off_shift": "off",
+            "brief_pause": "brief",
+            "long_pause": "long",
+            "waking": "waking",
         }
         keys |= dict.fromkeys(idle, "idle")
         if draws is not None:

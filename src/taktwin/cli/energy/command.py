@@ -49,6 +49,14 @@ def energy(
             "alone plans the battery; `cost=MONEY` among the changes is what the measure costs a year.",
         ),
     ] = None,
+    pauses: Annotated[
+        bool,
+        typer.Option(
+            "--pauses",
+            help="Find after how long machines with `pauses` sleep best, at equal throughput, in paired runs of at "
+            "least 5 replications; 20 or more tell small losses.",
+        ),
+    ] = False,
     days: Annotated[float, typer.Option(min=0.01, help="Days to measure.")] = 7.0,
     warmup: Annotated[
         float | None, typer.Option(min=0.0, help="Days before; default until the plant has settled.")
@@ -98,16 +106,21 @@ def energy(
         _tell_place(one_year.name, one_year.place.name, site.place)
     if wanted:
         check_measures(site, wanted, costs, year)
+    if wanted or pauses:
         replications = max(replications, FEWEST_PAIRS)
     announce_compile()
     with progress(text("{model}: {days:g} days x {n}", model=target.stem(model), days=days, n=replications)) as done:
         run = plant.simulate(days=days, warmup=warmup, seed=seed, replications=replications, progress=done)
     found = study_energy(plant.model, run.results, years, year, battery)
-    saved = None
+    options = RunOptions(days=days, warmup=run.result.warmup_days, seed=seed, replications=replications)
+    saved = asleep = None
+    if pauses:
+        from taktwin.planning.energy.pauses import study_pauses
+
+        asleep = study_pauses(plant.model, options, progress)
     if wanted:
         from taktwin.planning.energy.measures import study_measures
 
-        options = RunOptions(days=days, warmup=run.result.warmup_days, seed=seed, replications=replications)
         saved = study_measures(plant.model, wanted, options, years, year, progress, run.results, costs)
     if out is not None:
         write_one_table(out, found.ledgers[0].series(), "energy")
@@ -120,13 +133,17 @@ def energy(
     if as_json:
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
         more = {} if saved is None else {"measures": saved.as_dict()}
+        more |= {} if asleep is None else {"pauses": asleep.as_dict()}
         typer.echo(json.dumps(head | found.as_dict() | more, indent=2, ensure_ascii=False, allow_nan=False))
         return
+    from taktwin.cli.energy.pausetables import print_pauses
     from taktwin.cli.energy.tables import print_energy, print_measures
 
     print_energy(target.stem(model), found)
     if saved is not None:
         print_measures(saved)
+    if asleep is not None:
+        print_pauses(asleep)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
     if cars is not None:

@@ -1,0 +1,52 @@
+"""The best pauses at the terminal: when machines sleep, what that saves, and that it costs no throughput."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from taktwin.cli.language.say import text
+from taktwin.cli.tables.numbers import interval, shown
+from taktwin.cli.tables.plain import plain_table, print_table
+
+if TYPE_CHECKING:
+    from taktwin.planning.energy.pauses import PauseStudy
+
+_WIDTH = 110
+
+
+def print_pauses(found: PauseStudy) -> None:
+    """Print the times of each entry of `pauses`, the idle energy of each shop, and the proof."""
+    heads = [text("pauses"), text("machines"), text("brief after"), text("long after")]
+    heads += [text("idle, kWh/day"), text("saved, kWh/day")]
+    table = plain_table(text("when machines sleep best"), heads, texts=(0,))
+    for one in found.groups:
+        times = (_time(one.brief_s), _time(one.long_s))
+        table.add_row(one.name, shown(one.machines), *times, shown(one.idle_kwh), shown(one.saved_kwh))
+    print_table(table, _WIDTH)
+    heads = [text("shop"), text("idle, kWh/day"), text("saved, kWh/day")]
+    table = plain_table(text("idle energy by shop"), heads, texts=(0,))
+    for shop, (idle, saved) in found.shops.items():
+        table.add_row(shop or text("no shop"), shown(idle), shown(saved))
+    table.add_row(text("all"), shown(found.idle_kwh), shown(found.saved.difference))
+    print_table(table, _WIDTH)
+    typer.echo(
+        text(
+            "saved: {share} of the idle energy, {interval} kWh a day", share=f"{found.share:.1%}",
+            interval=interval(found.saved.low, found.saved.high),
+        )
+    )  # fmt: skip
+    typer.echo(
+        text(
+            "throughput: {jobs} jobs a day, with pauses {gained} more ({interval}), {n} replications",
+            jobs=shown(found.jobs), gained=shown(found.gained.difference),
+            interval=interval(found.gained.low, found.gained.high), n=found.replications,
+        )
+    )  # fmt: skip
+    for change in found.changes:
+        typer.echo(f"  {change}")
+
+
+def _time(seconds: float | None) -> str:
+    return text("never") if seconds is None else f"{shown(seconds)} s"

@@ -1,0 +1,186 @@
+"""Machines that share an entry of `pauses`: what they draw while they do not work, and when it would pay to sleep."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from taktwin.analysis.tables import ACTIVE, ON_SHIFT, RunTables
+from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.pauses import Pauses
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.power import POWER_STATES, VOLUME_MEDIA, PowerProfile
+from taktwin.model.nouns.station import Station
+from taktwin.model.spelt.expand import expand
+
+NOT_WORKING = tuple(state for state in POWER_STATES if state not in ("working", "setup"))
+"""The states of a power profile whose energy is idle energy, on and off shift."""
+
+_SECONDS = {"brief": "brief_pause", "long": "long_pause", "waking": "waking"}
+
+Times = tuple[float | None, float | None]
+"""After how long the brief and the long pause begin (s); None: never."""
+
+
+@dataclass(frozen=True)
+class PauseGroup:
+    """The machines that share an entry of `pauses`.
+
+    Attributes:
+        name: of the entry.
+        machines: shop and element of each, all counts and copies spelt out.
+        brief: break-even time of the brief pause (s); None: there is none, or it saves nothing.
+        long: of the long one, from the brief one if there is one.
+        now: what the model says.
+        watts: power in the states idle, brief, long and waking (W; electricity, gas and heat together).
+        wake_s: time of waking from the brief and from the long pause (s).
+        belts: whether they are conveyors, which are idle only without a job.
+    """
+
+    name: str
+    machines: tuple[tuple[str, str], ...]
+    brief: float | None
+    long: float | None
+    now: Times
+    watts: dict[str, float]
+    wake_s: tuple[float, float]
+    belts: bool
+
+    def changes(self, times: Times) -> list[str]:
+        """The changes `PATH=VALUE` of the model that set these times; of a pause that it has."""
+        both = (("brief", self.now[0], self.brief, times[0]), ("long", self.now[1], self.long, times[1]))
+        return [
+            f"pauses.{self.name}.{depth}.after={'null' if after is None else f'{after:.6g} s'}"
+            for depth, now, pays, after in both
+            if now is not None or pays is not None
+        ]
+
+
+def groups_of(model: PlantModel) -> list[PauseGroup]:
+    """The entries of `pauses` that some machine uses, in the order of the file.
+
+    The break-even time is the length of stay at the higher power that takes as much energy as waking from the lower
+    one (the first guess of any rule that does not know how long it will stand: Irani, Shukla and Gupta, ACM
+    Transactions on Embedded Computing Systems 2 (2003) 325); of all media that are counted in kWh together.
+    """
+    users: dict[str, list[tuple[str, str]]] = {name: [] for name in model.pauses}
+    profiles: dict[str, PowerProfile] = {}
+    belts: set[str] = set()
+    for shop, name, noun in _machines(expand(model)):
+        if isinstance(noun.pauses, str):
+            users[noun.pauses].append((shop, name))
+            if isinstance(noun, Conveyor):
+                belts.add(noun.pauses)
+            power = model.power[noun.power] if isinstance(noun.power, str) else noun.power
+            if power is not None:
+                profiles.setdefault(noun.pauses, power)
+    found = []
+    for name, machines in users.items():
+        if machines:
+            watts = _watts(profiles.get(name, PowerProfile()))
+            brief, long = _break_even(model.pauses[name], watts)
+            both = (model.pauses[name].brief, model.pauses[name].long)
+            now = [None if one is None or one.after is None else one.after.value for one in both]
+            wake = [0.0 if one is None else one.wake.value for one in both]
+            group = PauseGroup(
+                name, tuple(machines), brief, long, (now[0], now[1]), watts, (wake[0], wake[1]), name in belts
+            )
+            found.append(group)
+    return found
+
+
+def _machines(model: PlantModel) -> Iterator[tuple[str, str, Station | Conveyor | MakeCell]]:
+    for shop, _, _, element in model.all_elements():
+        if isinstance(element, Station | Conveyor):
+            yield shop, element.name, element
+    yield from model.all_cells()
+
+
+def _watts(profile: PowerProfile) -> dict[str, float]:
+    return {
+        state: math.fsum(getattr(power, state).value for medium, power in profile.media.items() if counted(medium))
+        for state in ("idle", "brief", "long", "waking")
+    }
+
+
+def _break_even(said: Pauses, watts: Mapping[str, float]) -> Times:
+    stay, spent = watts["idle"], 0.0
+    times: list[float | None] = []
+    for depth, pause in (("brief", said.brief), ("long", said.long)):
+        if pause is None or watts[depth] >= stay:
+            times.append(None)
+            continue
+        waking = watts["waking"] * pause.wake.value
+        times.append(max(1.0, (waking - spent) / (stay - watts[depth])))
+        stay, spent = watts[depth], waking
+    brief, long = times[0], times[1]
+    if brief is not None and long is not None and long <= brief:
+        brief = None  # the long one pays as soon as the brief one does
+    return brief, long
+
+
+def counted(medium: str) -> bool:
+    """Whether a medium is counted in kWh."""
+    return medium not in VOLUME_MEDIA
+
+
+@dataclass(frozen=True)
+class Idle:
+    """What a replication took while it did not work (kWh; electricity, gas and heat), and what it made.
+
+    Attributes:
+        whole: of all machines and loads.
+        shops: of each shop.
+        groups: of the machines of each group.
+        spared: of each group what its pauses spared: its time asleep and waking at the power of an idle machine, less
+            what it took in this time.
+        jobs: that were finished.
+    """
+
+    whole: float
+    shops: dict[str, float]
+    groups: dict[str, float]
+    spared: dict[str, float]
+    jobs: int
+
+
+def idle_of(result: RunTables, groups: Sequence[PauseGroup]) -> Idle:
+    """The energy that a replication took in other states than working and setup."""
+    table = result.energy.filter(pl.col("unit") == "kWh").select(
+        pl.col("shop").fill_null(""), "station", pl.sum_horizontal(NOT_WORKING).alias("idle")
+    )
+    sums = {(shop, name): idle for shop, name, idle in table.group_by("shop", "station").sum().iter_rows()}
+    shops: dict[str, float] = {}
+    for shop, name in sorted(sums):
+        shops[shop] = shops.get(shop, 0.0) + sums[shop, name]
+    of_groups = {one.name: math.fsum(sums.get(machine, 0.0) for machine in one.machines) for one in groups}
+    spared = {one.name: _spared(result, one) for one in groups}
+    jobs = int(result.orders.filter(pl.col("main")).get_column("finished").sum())
+    return Idle(math.fsum(sums.values()), shops, of_groups, spared, jobs)
+
+
+def _spared(result: RunTables, group: PauseGroup) -> float:
+    names = [name for _, name in group.machines]
+    rows = result.resources.filter(pl.col("station").is_in(names))
+    seconds = {state: float(rows.get_column(column).sum()) for state, column in _SECONDS.items()}
+    return math.fsum((group.watts["idle"] - group.watts[state]) * seconds[state] for state in seconds) / 3.6e6
+
+
+def load_of(results: Sequence[RunTables], groups: Sequence[PauseGroup]) -> dict[str, float]:
+    """Of each group the share of the scheduled time in which its busiest machine is active: who has least to spare."""
+    rows = pl.concat([result.resources for result in results])
+    active = pl.sum_horizontal(ACTIVE).sum() / pl.sum_horizontal(ON_SHIFT).sum()
+    shares: Mapping[tuple[str, str], float] = {
+        (shop, name): share
+        for shop, name, share in rows.group_by("shop", "station").agg(active.alias("share")).iter_rows()
+    }
+    return {one.name: max(_number(shares.get(machine)) for machine in one.machines) for one in groups}
+
+
+def _number(value: Any) -> float:
+    return 0.0 if value is None or math.isnan(value) else float(value)
