@@ -56,7 +56,7 @@ CALLS = {
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
-    "supply": "park.yaml --zir 50% --days 2 --replications 2 --rounds 1 --steps 2 --report plan.html",
+    "supply": "park.yaml --zir 25% --days 2 --replications 2 --fresh 2 --steps 2 --report plan.html",
     "dispatch": "site.yaml --out plan.csv",
     "energy": "works.yaml --days 1 --warmup 0 --weather chongqing-bright --out series.csv --cars cars.csv",
     "stress": "park.yaml --warmup 0.5 --days 0.5 --replications 2",

@@ -163,6 +163,8 @@ class _Planner:
 
         It ends sooner where their mean is above what was asked for, or the ratio below it.
         """
+        if self.options.fresh == 0:
+            return one
         trial = Trial(self.model, self._changes(one.known, one.ways, one.names), self.undisturbed)
         found = None
         with self.meter(Phrase("trying it with fresh random numbers")) as progress:
