@@ -59,7 +59,10 @@ if TYPE_CHECKING:
     from taktwin.planning.dispatch.solve import dispatch
     from taktwin.planning.dispatch.study import DispatchStudy, study_dispatch
     from taktwin.planning.dispatch.tariff import Tariff
+    from taktwin.planning.energy.abatement import Abatement
     from taktwin.planning.energy.bill import SiteBill
+    from taktwin.planning.energy.cars import energy_of_cars
+    from taktwin.planning.energy.measures import MeasureStudy, study_measures
     from taktwin.planning.energy.study import EnergyStudy, study_energy
 
 _NAMES = {
@@ -102,7 +105,10 @@ _NAMES = {
     "planning.dispatch.solve": "dispatch",
     "planning.dispatch.study": "DispatchStudy study_dispatch",
     "planning.dispatch.tariff": "Tariff",
+    "planning.energy.abatement": "Abatement",
     "planning.energy.bill": "SiteBill",
+    "planning.energy.cars": "energy_of_cars",
+    "planning.energy.measures": "MeasureStudy study_measures",
     "planning.energy.study": "EnergyStudy study_energy",
 }
 """Module -> what of it belongs to this face."""
@@ -110,6 +116,7 @@ _NAMES = {
 _PLACES = {name: f"taktwin.{module}" for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
+    "Abatement",
     "AirLoads",
     "AirState",
     "Assessment",
@@ -133,6 +140,7 @@ __all__ = [
     "LedgerError",
     "MachineLedger",
     "Measure",
+    "MeasureStudy",
     "Mounting",
     "NoDispatchError",
     "PaintBooth",
@@ -163,6 +171,7 @@ __all__ = [
     "dispatch",
     "electricity_of_tce",
     "energy_by_car",
+    "energy_of_cars",
     "footprint_documents",
     "fuel_co2",
     "gj_of_tce",
@@ -181,6 +190,7 @@ __all__ = [
     "study_dispatch",
     "study_energy",
     "study_footprint",
+    "study_measures",
     "synthetic_names",
     "synthetic_year",
     "time_of_use",

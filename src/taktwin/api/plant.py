@@ -22,6 +22,9 @@ from taktwin.planning.meter import PREPARING, telling
 if TYPE_CHECKING:
     from taktwin.analysis.trace.steps import JobTrace
     from taktwin.analysis.weather.year import WeatherYear
+    from taktwin.live.emulator import Emulator, Faults
+    from taktwin.live.forecast import Forecast, ForecastOptions
+    from taktwin.live.shadow import Shadow
     from taktwin.model.checks.check import Check
     from taktwin.model.checks.ways.loads import Load
     from taktwin.model.checks.ways.partrates import PartRate
@@ -264,6 +267,44 @@ class Plant(Planned):
         from taktwin.runs.start import Starter
 
         return Starter(lower(self.model))
+
+    def emulator(self, days: float = 1.0, seed: int = 1, start: Start = None, faults: Faults | None = None) -> Emulator:
+        """A run of ``days`` played as a real plant: `Emulator.events` says what it would say, with ``faults`` if given.
+
+        Raises:
+            OptionError: days or seed are out of range.
+            StartStateError, SnapshotError: the start does not fit the plant.
+        """
+        from taktwin.live.emulator import Emulator
+        from taktwin.live.emulator.faults import NO_FAULTS
+
+        return Emulator(self.starter, days, seed, start, faults or NO_FAULTS)
+
+    def shadow(self, start: StartState | None = None) -> Shadow:
+        """What is believed of the running plant, to be told its events; ``start`` is what stood where before them.
+
+        Raises:
+            StartStateError: the start does not fit the plant.
+        """
+        from taktwin.live.shadow import Shadow
+
+        return Shadow(self.starter, start)
+
+    def forecast(
+        self, start: Start, options: ForecastOptions | None = None, progress: Callable[[float], None] | None = None
+    ) -> Forecast:
+        """What the plant will do from a state on, as that of a shadow; by default to the end of the shift.
+
+        A snapshot forgets first what no plant knows of itself: when its machines will fail next, what work is left.
+
+        Raises:
+            OptionError: an option does not fit the plant.
+            StartStateError, SnapshotError: the start does not fit it.
+            SimulationError: the plant cannot be run on.
+        """
+        from taktwin.live.forecast import forecast
+
+        return forecast(self.starter, start, options, progress)
 
     def experiment(self, progress: Callable[[float], None] | None = None, **options: Any) -> Experiment:
         """Vary the plant and compare the variants.

@@ -33,10 +33,12 @@ from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
 from taktwin.cli.dispatch.command import dispatch
 from taktwin.cli.drive.command import drive
+from taktwin.cli.emulate.command import emulate
 from taktwin.cli.energy.command import energy
 from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
+from taktwin.cli.forecast.command import forecast
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
 from taktwin.cli.journal.command import journal
@@ -97,6 +99,8 @@ for name, command, short_help in (
     ("check", check.check, None),
     ("claims", claims, None),
     ("state", state.state, "Write or check what stands where in a plant."),
+    ("emulate", emulate, "Play a run as a real plant: its events, with faults."),
+    ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),

@@ -7,7 +7,8 @@ import pytest
 
 import taktwin
 from taktwin.analysis.supply.dockday import dock_days, dock_visits
-from tests.analysis.supply.park import park_run
+from taktwin.analysis.supply.onecar import last_finished, parts_of_order
+from tests.analysis.supply.park import TEXT, park_run
 
 
 def test_visits_sum_to_the_table_of_docks() -> None:
@@ -62,3 +63,23 @@ def test_a_run_without_a_trace_does_not_tell() -> None:
     run = park_run(trace=False)
     assert dock_days(run.model, run.results, 6.0) == []
     assert dock_visits(run.model, run.result) is None
+
+
+def test_trucks_of_parts_in_sequence_count_as_well() -> None:
+    """The seats come to the same door: visits, the table and the report tell of them, and the order knows its gate."""
+    run = taktwin.load(TEXT.replace("      mode: jis\n", "      dock: north\n      mode: jis\n")).simulate(
+        days=2, warmup=1, seed=1, trace=True
+    )
+    row = run.result.docks.row(0, named=True)
+    visits = (dock_visits(run.model, run.result) or {})["north"]
+    came = visits[(visits[:, 0] >= 0.0) & (visits[:, 0] < run.result.elapsed_s)]
+    assert len(came) == row["trucks"] > 100
+    assert (came[:, 1] - came[:, 0]).mean() == pytest.approx(row["wait_mean_s"])
+    at_doors = np.clip(visits[:, 1:], 0.0, run.result.elapsed_s)
+    assert (at_doors[:, 1] - at_doors[:, 0]).sum() / run.result.elapsed_s == pytest.approx(row["busy_share"])
+    (stream, job) = last_finished(run.result) or ("", 0)
+    seats = next(one for one in parts_of_order(run.model, run.result, job, stream).parts if one.sequenced)
+    assert seats.sent is not None
+    assert seats.at_gate is not None
+    assert seats.at_line is not None
+    assert seats.sent < seats.at_gate <= seats.at_line - 240.0

@@ -70,3 +70,28 @@ def test_a_called_line_with_trucks_is_a_supplier_as_well() -> None:
 def test_nothing_comes_to_a_plant_without_suppliers() -> None:
     run = taktwin.load("mm1").simulate(days=0.1, warmup=0)
     assert supplier_flows(run.model, run.results) == []
+
+
+def test_a_milk_run_is_a_flow_of_each_of_its_suppliers() -> None:
+    """One truck calls at both: each has its own parts, and the same trucks."""
+    text = """
+taktwin: 1
+name: round
+orders: {cars: {interval: 2 min}}
+parts: {lamp: {volume: 0.1}, horn: {volume: 0.01}}
+suppliers: {light: {}, sound: {}}
+stocks: {lamps: {part: lamp, initial: 300}, horns: {part: horn, initial: 300}}
+lanes:
+  round:
+    every: 4 h
+    lead: 1 h
+    milk_run:
+      - {supplier: light, loads: [{to: lamps, up_to: 400}]}
+      - {supplier: sound, drive: 10 min, loads: [{to: horns, up_to: 400}]}
+shops: {s: {lines: {main: {orders: cars, flow: [{station: fit, cycle: 80 s, uses: {lamp: 2, horn: 1}}]}}}}
+"""
+    run = taktwin.load(text).simulate(days=2, warmup=1)
+    flows = {one.supplier: one for one in supplier_flows(run.model, run.results)}
+    assert {name: one.things for name, one in flows.items()} == {"light": ("lamp",), "sound": ("horn",)}
+    assert flows["light"].trucks_per_day == flows["sound"].trucks_per_day == 6.0
+    assert flows["light"].m3_per_day == pytest.approx(720 * 2 * 0.1, rel=0.01)

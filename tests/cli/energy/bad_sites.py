@@ -109,6 +109,13 @@ SITES: dict[str, Case] = {
         '"08:00-22:00"',
     ),
     "hour without a price": ('"12:00-18:00"', '"13:00-18:00"', "site.tariff.buy", "no price at 12:00", "whole day"),
+    "demand charge beyond all sense": (
+        "demand_charge: 38",
+        "demand_charge: 1e12",
+        "site.tariff",
+        "demand_charge: expected at most 1,000,000,000",
+        "check the unit",
+    ),
     "gas of 1e308": ("gas: 0.30", "gas: 1e308", "site.tariff.gas", "is too large", "write at most"),
     "supply air of 1e308": ("supply: 60000 m3/h", "supply: 1e308 m3/h", "booth.supply", "too large", "check the unit"),
     "air as a power": ("supply: 60000 m3/h", "supply: 60 kW", "site.booths.booth", "volume flow", "give a volume flow"),

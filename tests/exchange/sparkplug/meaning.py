@@ -75,19 +75,20 @@ def value_meaning(value: Any) -> Any:
     if isinstance(value, list):
         return [whole(one) for one in value]
     if isinstance(value, DataSet):
-        return {
+        table: dict[str, Any] = {
             "columns": list(value.columns),
-            "num_of_columns": value.num_of_columns,
             "types": [t.name_of(one) for one in value.types],
             "rows": [[whole(cell) for cell in row] for row in value.rows],
         }
+        return table if value.num_of_columns is None else table | {"num_of_columns": value.num_of_columns}
     if not isinstance(value, Template):
         return whole(value)
-    found: dict[str, Any] = {"is_definition": value.is_definition, "version": value.version}
+    found: dict[str, Any] = {}
+    for name in ("is_definition", "version", "template_ref"):
+        if getattr(value, name) is not None:
+            found[name] = getattr(value, name)
     found["metrics"] = [metric_meaning(one) for one in value.metrics]
     found["parameters"] = [
         {"name": one.name, "type": t.name_of(one.type or 0), "value": whole(one.value)} for one in value.parameters
     ]
-    if value.template_ref is not None:
-        found["template_ref"] = value.template_ref
     return found

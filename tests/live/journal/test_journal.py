@@ -108,6 +108,7 @@ def _spoil(path: Path, change: str) -> None:
         ("UPDATE entry SET received = received + 1 WHERE id = 4", "entry 4 is damaged"),
         ("UPDATE stream SET source = 'x'", "entry 1 is damaged"),
         ("DELETE FROM entry WHERE id IN (4, 5)", "the entries from 4 to 5 lack"),
+        ("DELETE FROM stream", "the entries from 1 to 10 lack"),
     ],
 )
 def test_check_finds_what_was_changed(path: Path, change: str, problem: str) -> None:

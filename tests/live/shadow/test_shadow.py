@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
@@ -10,7 +11,7 @@ import taktwin
 from taktwin.api.plant import Plant
 from taktwin.live.emulator import Emulator, Faults
 from taktwin.live.events import PlantEvent
-from taktwin.live.shadow import Shadow
+from taktwin.live.shadow import Shadow, ShadowError
 from taktwin.model.start.state import StartState
 
 Spots = Counter[tuple[str, int | None]]
@@ -221,3 +222,29 @@ def test_any_state_is_one_to_start_from() -> None:
         shadow.apply(event)
         if number % 700 == 0:
             plant.starter.prepare(shadow.state())
+
+
+def test_a_restart_changes_nothing() -> None:
+    """What was kept, and what has come since then again, lead to what is believed without the restart."""
+    plant = taktwin.load("press-lots")
+    events = list(Emulator(plant.starter, 0.1, 6).events())
+    kept = events[: len(events) // 2]
+    whole, before = Shadow(plant.starter), Shadow(plant.starter)
+    whole.fold(events)
+    before.fold(kept)
+    memory = json.loads(json.dumps(before.memory()))
+    after = Shadow.remembered(plant.starter, memory)
+    assert kept[-1].time - 2000.0 < memory["time"] < kept[-1].time
+    after.fold(event for event in events if event.time > memory["time"])
+    assert after.state() == whole.state()
+    assert (after.finished, after.jobs) == (whole.finished, whole.jobs)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"shadow": 0}, "this version"), ({"model": "x"}, "another plant"), ({"believed": {"now": 1}}, "no memory")],
+)
+def test_a_memory_that_is_none(change: dict[str, object], words: str) -> None:
+    plant = taktwin.load("line20")
+    with pytest.raises(ShadowError, match=words):
+        Shadow.remembered(plant.starter, {**Shadow(plant.starter).memory(), **change})

@@ -75,8 +75,8 @@ class Recorder:
         self._client.publish(topic, payload, qos, retain).wait_for_publish(5)
 
     def until(self, true: Any) -> None:
-        """Wait for something, for ten seconds at most."""
-        end = time.monotonic() + 10
+        """Wait for something, for forty seconds at most."""
+        end = time.monotonic() + 40
         while not true():
             assert time.monotonic() < end, self.came
             time.sleep(0.01)

@@ -8,6 +8,7 @@ from taktwin.exchange.sparkplug.reader import read_payload
 from taktwin.live.sparkplug.messages import Message, Publish
 from taktwin.live.sparkplug.session import HostSession, Step
 from taktwin.live.sparkplug.settings import HostSettings
+from taktwin.live.sparkplug.values import Values
 from tests.live.sparkplug.edge import START
 
 E = TypeVar("E")
@@ -51,3 +52,13 @@ class Host:
             payload = read_payload(one.payload)
             assert [(metric.name, metric.value) for metric in payload.metrics] == [("Node Control/Rebirth", True)]
         return [one.topic for one in self.sent]
+
+
+def told(events: list[Any]) -> list[Any]:
+    """Events as what can be compared: values as their readings."""
+    return [
+        (one.received, one.node, [(r.tag.path, r.source_time, r.value, r.quality) for r in one.readings()])
+        if isinstance(one, Values)
+        else one
+        for one in events
+    ]

@@ -35,8 +35,8 @@ class Tap:
         self._server.close()
 
     async def until(self, count: int, kind: int = PUBLISH) -> None:
-        """Wait for so many packets of a kind, for five seconds at most."""
-        async with asyncio.timeout(5):
+        """Wait for so many packets of a kind, for forty seconds at most."""
+        async with asyncio.timeout(40):
             while sum(one.kind == kind for one in self.packets) < count:
                 await asyncio.sleep(0.01)
 

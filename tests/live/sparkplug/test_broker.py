@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +15,12 @@ from typing import Any
 import pytest
 
 from taktwin.exchange.sparkplug.reader import read_payload
+from taktwin.live.journal.journal import Journal
 from taktwin.live.sparkplug.client import listen
-from taktwin.live.sparkplug.events import NodeBorn, NodeDied, ServerLost
+from taktwin.live.sparkplug.events import NodeBorn, NodeDied, ServerAway, ServerLost
 from taktwin.live.sparkplug.messages import Message
+from taktwin.live.sparkplug.numbering import Numbering
+from taktwin.live.sparkplug.replay import replay
 from taktwin.live.sparkplug.server import Server, server_of
 from taktwin.live.sparkplug.session import GONE, HERE, HostSession, Step
 from taktwin.live.sparkplug.settings import HostSettings
@@ -24,6 +28,7 @@ from taktwin.live.sparkplug.values import Values
 from taktwin.model.errors import OptionError, TaktwinError
 from tests.live.sparkplug.broker import Recorder, free_port, running
 from tests.live.sparkplug.edge import Edge
+from tests.live.sparkplug.host import told
 from tests.live.sparkplug.tap import CONNECT, DISCONNECT, PUBLISH, SUBSCRIBE, Tap, connect_of, filters_of, published
 
 OWN = "spBv1.0/STATE/twin"
@@ -33,7 +38,7 @@ class Listener:
     """A host that listens in this thread's event loop."""
 
     def __init__(self, port: int, **more: Any) -> None:
-        self.server = Server(address="127.0.0.1", port=port, **more)
+        self.server = Server(**{"address": "127.0.0.1", "port": port, **more})
         self.session = HostSession(HostSettings(host="twin", reorder_timeout=300))
         self.kept: list[Message] = []
         self.events: list[Any] = []
@@ -47,7 +52,7 @@ class Listener:
         self.events += step.events
 
     async def until(self, true: Callable[[], object]) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while not true():
                 assert not self.task.done() or self.task.result()
                 await asyncio.sleep(0.01)
@@ -175,8 +180,11 @@ def test_a_killed_host_is_told_dead_by_the_server(broker: int, recorder: Recorde
     "payloads-ncmd-qos",
     "payloads-ncmd-retain",
 )
-def test_a_host_at_work(broker: int, recorder: Recorder) -> None:
-    """Births, data, a gap with its request for rebirth, a death; a false death of the host, contradicted at once."""
+def test_a_host_at_work(broker: int, recorder: Recorder, tmp_path: Path) -> None:
+    """Births, data, a gap with its request for rebirth, a death; a false death of the host, contradicted at once.
+
+    Played again from a journal it is the same.
+    """
     edge = Edge()
 
     def send(*messages: Message) -> None:
@@ -202,7 +210,11 @@ def test_a_host_at_work(broker: int, recorder: Recorder) -> None:
             *("NBIRTH", "DBIRTH", "DDATA", "DDATA"),
             *("NCMD", "NBIRTH", "DBIRTH", "NDEATH"),
         ]
-        assert not any(one.node for one in host.of(ServerLost)[0].nodes)
+        assert host.of(ServerLost)[0].nodes == ()
+        with Journal(tmp_path / "journal") as journal:
+            journal.append(Numbering("mqtt").entries(host.kept))
+            again = HostSession(host.session.settings)
+            assert told([e for step in replay(journal, again) for e in step.events]) == told(host.events)
 
     asyncio.run(main())
     (request,) = [one for one in recorder.came if "NCMD" in one[0]]
@@ -237,6 +249,49 @@ def test_a_wrong_password_is_said(tmp_path: Path) -> None:
             with pytest.raises(TaktwinError, match="the server refuses us") as told:
                 await asyncio.wait_for(Listener(port, user="x", password="secret").task, 10)
             assert "secret" not in str(told.value)
+
+        asyncio.run(main())
+
+
+def test_a_server_that_is_not_there_is_said_and_tried_again() -> None:
+    pytest.importorskip("aiomqtt", reason="aiomqtt is not installed (`pip install taktwin[live]`)")
+
+    async def main() -> None:
+        host = Listener(free_port())
+        await host.until(lambda: len(host.of(ServerAway)) > 1)
+        await host.leave()
+        assert not host.kept
+
+    asyncio.run(main())
+
+
+def _certificate(folder: Path, name: str) -> tuple[Path, Path]:
+    """A certificate of its own authority for `localhost`, and its key."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("openssl is not installed, so there is no certificate to test with")
+    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
+    command = [program, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    command += ["-keyout", str(key), "-out", str(certificate), "-days", "2", "-subj", f"/CN={name}"]
+    subprocess.run([*command, "-addext", "subjectAltName=DNS:localhost"], check=True, capture_output=True)
+    key.chmod(0o644)  # mosquitto gives up its rights before it reads it
+    return certificate, key
+
+
+def test_tls(tmp_path: Path) -> None:
+    """Encrypted with the right authority; with another one nothing is sent, and it is said why."""
+    tmp_path.chmod(0o755)
+    certificate, key = _certificate(tmp_path, "plant")
+    other, _ = _certificate(tmp_path, "other")
+    lines = ("allow_anonymous true", f"certfile {certificate}", f"keyfile {key}", "user root")
+    for port in running(tmp_path, *lines):
+
+        async def main(port: int = port) -> None:
+            host = Listener(port, address="localhost", authority=str(certificate))
+            await host.until(lambda: len(host.kept) > 1)
+            await host.leave()
+            with pytest.raises(TaktwinError, match="its certificate does not hold"):
+                await asyncio.wait_for(Listener(port, address="localhost", authority=str(other)).task, 40)
 
         asyncio.run(main())
 

@@ -113,6 +113,37 @@ def test_128_lost_messages_are_no_repeated_ones() -> None:
         assert len(host.of(OutOfOrder)) == 1, lost
 
 
+def test_a_fast_node_goes_round_while_a_message_is_waited_for() -> None:
+    """Number 2 is lost; 256 messages later comes another 2, which is not the one that lacks."""
+    host, edge = _host()
+    edge.ddata("robot", 1)
+    for good in range(2, 600):
+        edge.now += 1
+        host(edge.ddata("robot", good))
+    assert not host.of(Reordered)
+    assert host.of(Lost) == [Lost(START + 128 + 5, "body/line", 2, 128)]
+    assert host.value("robot") == (0, 500)
+    assert host.rebirths() == [NCMD]
+
+
+@pytest.mark.parametrize("later", [0, 30])
+def test_what_fills_a_hole_is_not_newer_than_what_waits(later: int) -> None:
+    """100 wait, then most of a round is lost, too: what comes has a number that lacks, or that waits."""
+    host, edge = _host()
+    edge.ddata("robot", 1)
+    for good in range(2, 102):
+        edge.now += 1
+        host(edge.ddata("robot", good))
+    for good in range(102, 257 + later):
+        edge.now += 1
+        edge.ddata("robot", good)
+    edge.now += 1
+    host(edge.ddata("robot", 999))
+    assert [one.unused for one in host.of(Lost)] == [101]
+    assert not host.of(Reordered)
+    assert host.value("robot") == (0, 500)
+
+
 def test_data_before_a_birth_ask_for_it_once_a_minute() -> None:
     host, edge = Host(), Edge()
     edge.devices["robot"] = 10
@@ -154,6 +185,18 @@ def test_a_host_that_starts_does_not_ask_all_at_once() -> None:
         host.tick(now)
     assert sorted(one.node for one in host.of(RebirthAsked)) == [f"body/line-{i}" for i in range(8)]
     assert now == START + 5 + 2_000
+
+
+def test_thousands_of_unknown_nodes_do_not_slow_the_host_down() -> None:
+    """All of a plant speaks before its births: each node is asked in its turn, and only once a minute."""
+    host = Host(rebirths_a_second=200)
+    message = Edge().ndata(1)
+    topics = [f"spBv1.0/body/NDATA/line-{i}" for i in range(2_000)]
+    for second in range(12):
+        received = START + 1_000 * second
+        host(*(message._replace(topic=topic, received=received) for topic in topics))
+    asked = [one.node for one in host.of(RebirthAsked)]
+    assert len(asked) == len(set(asked)) == 2_000
 
 
 def test_an_unknown_alias_is_never_guessed() -> None:

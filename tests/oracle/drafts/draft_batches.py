@@ -52,10 +52,10 @@ class BatchDraft(LineDraft):
     def delivery(self, rule: Any, plain: bool) -> list[Data]:
         """A buffer and the trucks that come for what stands in it."""
         choose = self.choose
-        rack, racks = choose.integer(1, 3), choose.integer(1, 2)
+        rack, racks = choose.pick([1, 2, 2, 3]), choose.integer(1, 2)
         trucks: Data = {"delivery": self.name("d"), "rack": rack, "racks": racks, "trucks": choose.integer(1, 2)}
         trucks |= {"drive": self.work_time(), "back": choose.time(0, 40)} | self.working(plain=False)
-        if choose.chance(60):
+        if choose.chance(45):
             trucks["wait"] = choose.seconds(0, 60)
         if choose.chance(50):
             trucks["reverse"] = True

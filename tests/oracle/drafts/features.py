@@ -86,7 +86,7 @@ LEAST: dict[str, int] = {
     "delivery: jobs of a rack that is not full stay": 1,
     "delivery: racks leave in reverse order": 2,
     "truck of a delivery at a dock": 20,
-    "truck of a delivery in the yard": 3,
+    "truck of a delivery in the yard": 1,
     "failure of a delivery": 10,
     "transport from a delivery": 0,
     "route of a delivery": 0,

@@ -10,7 +10,7 @@ import typer
 
 from taktwin.cli.language.say import text
 from taktwin.cli.tables.numbers import interval, shown
-from taktwin.cli.tables.plain import plain_table, print_table
+from taktwin.cli.tables.plain import plain_table, print_table, whole
 
 if TYPE_CHECKING:
     from taktwin.planning.energy.measures import MeasureStudy
@@ -79,7 +79,7 @@ def _print_abatement(found: MeasureStudy) -> None:
             tons = shown(one.tons), interval(one.tons_low, one.tons_high)
             price = shown(one.price), interval(one.low, one.high)
             table.add_row(one.measure, *tons, shown(one.cost), shown(one.saved), *price)
-        print_table(table, _WIDTH)
+        print_table(table, max(_WIDTH, whole(table)))
     if any(one.price is None for one in found.abatements):
         typer.echo(text("no price: the measure does not save CO2 for sure"))
     typer.echo(text("each alone, beside the plant as it is: what several save together is no sum of these"))

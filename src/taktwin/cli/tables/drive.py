@@ -67,7 +67,7 @@ def _print_strategies(found: DriveStudy) -> None:
     source = found.file.car.source
     assert source is not None
     unit = text("L/100 km") if source.fuel == "gasoline" else text("kg/100 km")
-    heads = [text("strategy"), unit, text("over the least"), text("starts"), text("runs"), text("heard")]
+    heads = [text("strategy"), unit, text("over the least"), text("starts"), text("source runs"), text("heard")]
     table = plain_table("", [*heads, text("charge at the end")])
     names = {
         "thermostat": text("thermostat"),

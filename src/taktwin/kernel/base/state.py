@@ -19,24 +19,10 @@ WORKING, SETUP, STARVED, BLOCKED, DOWN, MINOR_STOP = range(6)
 WAITING_PARTS, WAITING_OPERATOR, WAITING_TRANSPORT, WAITING_CARRIER, WAITING_CREW, WALKING = range(6, 12)
 BRIEF_PAUSE, LONG_PAUSE, WAKING, MAINTENANCE, OFF_SHIFT = range(12, 17)
 STATES = (
-    "working",
-    "setup",
-    "starved",
-    "blocked",
-    "down",
-    "minor_stop",
-    "waiting_parts",
-    "waiting_operator",
-    "waiting_transport",
-    "waiting_carrier",
-    "waiting_crew",
-    "walking",
-    "brief_pause",
-    "long_pause",
-    "waking",
-    "maintenance",
-    "off_shift",
-)
+    "working", "setup", "starved", "blocked", "down", "minor_stop", "waiting_parts", "waiting_operator",
+    "waiting_transport", "waiting_carrier", "waiting_crew", "walking", "brief_pause", "long_pause", "waking",
+    "maintenance", "off_shift",
+)  # fmt: skip
 STATE_COUNT = len(STATES)
 
 # --- traits of a node, as bits (see ``kind``): its jobs stand in a queue; its servers hold them; a finished job before

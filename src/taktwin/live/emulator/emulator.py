@@ -52,6 +52,7 @@ class Emulator:
             raise OptionError(f"seed must be at least 0, got {seed}", parameter="seed")
         self.starter, self.days, self.seed, self.faults = starter, days, seed, faults
         self._begin = beginning(starter.program, start)
+        self._known = start is not None  # a start says itself which trucks are on their way
 
     def events(self) -> Iterator[PlantEvent]:
         """What arrives, in the order of its arrival; its time is that of its source. Raises SimulationError."""
@@ -98,6 +99,8 @@ class Emulator:
             return
         program, stocks = self.starter.program, list(self.starter.program.stocks)
         for one in simulation.shipments.found[told:]:
+            if one.ordered is None and self._known:
+                continue
             time = simulation.begun if one.ordered is None else one.ordered
             lane = program.resource_names[one.lane]
             yield PlantEvent(time, "stock", stocks[one.stock], state="sent", value=one.amount, source=lane)

@@ -107,3 +107,6 @@ def _compare(journal: Journal, seals: list[Any], problems: list[str]) -> None:
         expected = place + 1
         if len(problems) >= MOST_PROBLEMS:
             return
+    last = max(known, default=0)
+    if expected <= last:
+        problems.append(f"the entries from {expected} to {last} lack")

@@ -82,6 +82,7 @@ class Lot:
     """What a make cell does: stock that its last hit filled (-1: not known), hits begun, its clock at the last."""
 
     stock: int = -1
+    before: int = -1  # stock that the lot before it filled
     begun: int = 0
     at: float = -1.0  # when the last hit began
     clock: float = 0.0
@@ -100,7 +101,9 @@ class Floor:
     options: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     released: dict[int, tuple[int, float]] = field(default_factory=dict)
     stocks: dict[int, float] = field(default_factory=dict)
-    carried: dict[tuple[str, int], float] = field(default_factory=dict)
+    carried: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict)  # vehicle, stock: amount, when
+    busy: dict[int, float] = field(default_factory=dict)  # zone: until when its worker is, by the clock of its line
+    pitched: dict[int, float] = field(default_factory=dict)  # line: what its clock showed at the last pitch
     trucks: dict[str, list[tuple[float, dict[int, float]]]] = field(default_factory=dict)
     lots: dict[str, Lot] = field(default_factory=dict)
     counted: dict[int, tuple[float, int]] = field(default_factory=dict)
@@ -120,6 +123,7 @@ class Floor:
         other.released, other.stocks, other.carried = dict(self.released), dict(self.stocks), dict(self.carried)
         other.trucks = {lane: [(at, dict(loads)) for at, loads in trucks] for lane, trucks in self.trucks.items()}
         other.lots = {cell: copy.copy(lot) for cell, lot in self.lots.items()}
+        other.busy, other.pitched = dict(self.busy), dict(self.pitched)
         other.counted, other.entered = dict(self.counted), dict(self.entered)
         other.figures = self.figures.copy()
         return other

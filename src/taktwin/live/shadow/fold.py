@@ -130,7 +130,10 @@ class Fold:
                 if origin.subs and event.sub is not False:
                     keys += [(one, order, True) for one in streams]
         if event.state == "setup" and event.element in self.cells:
-            floor.lots[event.element] = Lot(at=time)  # which lot it will be is seen when its first hit is made
+            old = floor.lots.get(event.element, Lot())
+            floor.lots[event.element] = Lot(
+                before=max(old.stock, old.before), at=time
+            )  # which lot it will be is seen when its first hit is made
         return self.moves.state(floor, i, _STATES[event.state or ""], keys, time)
 
     def _order(self, floor: Floor, event: PlantEvent, time: float) -> Verdict:
@@ -191,7 +194,7 @@ class Fold:
         if word == "drawn":
             floor.stocks[stock] -= value
             if source in self.vehicles:
-                floor.carried[source, stock] = floor.carried.get((source, stock), 0.0) + value
+                floor.carried[source, stock] = (value, time)
             elif source in self.cells:
                 self._hit(floor, source, time)
         else:

@@ -34,9 +34,20 @@ def machines_in_words(network: Network, floor: Floor, at: float) -> dict[str, An
         if machine.last >= 0 and network.setup_option[network.node_of_resource[i]] >= 0:
             node = network.node_of_resource[i]
             said["set_up_for"] = network.index.options(node).values[network.setup_option[node]][machine.last]
+        elif name in network.index.cells:
+            said |= _die(network, floor, name)
         if said:
             found[name] = said
     return {name: found.pop(name) for name in [*(n for n in found if n not in _names(waiting)), *_names(waiting)]}
+
+
+def _die(network: Network, floor: Floor, cell: str) -> dict[str, str]:
+    """For which recipe a make cell is set up; while its die is changed, for the one before."""
+    lot = floor.lots.get(cell)
+    wanted = -1 if lot is None else lot.stock if lot.stock >= 0 else lot.before
+    entries = network.program.arrays["entries"]
+    fitting = [name for name, row in network.index.recipes[cell].items() if int(entries["target"][row]) == wanted]
+    return {"set_up_for": fitting[0]} if fitting else {}
 
 
 def _names(waiting: list[tuple[float, str]]) -> list[str]:

@@ -200,9 +200,10 @@ class Moves:
             floor.put(job, node)
         floor.entered[node] = floor.entered.get(node, 0) + 1
         held = net.holds[node]
-        if held == "belt" or held == "zone":
-            i = net.resource0[net.line_of.get(node, node)]
-            job.server, job.clock = -1, self.machine(floor, i).clock(time)
+        if held == "belt":
+            job.clock = self.machine(floor, net.resource0[node]).clock(time)
+        elif held == "zone":
+            self._into_zone(floor, node, job, time)
         elif held == _STAND and net.nodes_res[node] == 1:
             job.server = net.resource0[node]
             job.clock = self.machine(floor, job.server).clock(time)
@@ -211,6 +212,15 @@ class Moves:
         here = floor.places[node]
         if len(here) > net.cap[node]:
             self._make_room(floor, node, job, time)
+
+    def _into_zone(self, floor: Floor, node: int, job: Standing, time: float) -> None:
+        """The line has moved by a pitch; the work begins when the worker of the zone is free."""
+        line = self.net.line_of[node]
+        clock = self.machine(floor, self.net.resource0[line]).clock(time)
+        floor.pitched[line] = clock
+        job.clock = max(clock, floor.busy.get(node, 0.0))
+        work = self.net.mean_work(node, floor.options.get(job.key[:2]))
+        floor.busy[node] = job.clock + (work or 0.0)
 
     def _call(self, floor: Floor, node: int, job: Standing, time: float) -> None:
         values = floor.options.get(job.key[:2])

@@ -7,6 +7,7 @@ from typing import Any
 from taktwin.kernel.base import state as k
 from taktwin.live.shadow.floor import MASKS, Floor, Machine, Standing
 from taktwin.live.shadow.network import Network
+from taktwin.live.shadow.stockwords import trips_in_words
 from taktwin.model.start.state import seconds
 from taktwin.model.values.quantity import Quantity
 from taktwin.runs.start.jobwords import amount
@@ -29,7 +30,7 @@ class PlaceWords:
     def all_places(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Places and fleets of a start state."""
         found: dict[str, Any] = {}
-        fleets: dict[str, Any] = {}
+        fleets = trips_in_words(self.net, self.floor, self.at)
         lines: dict[int, list[tuple[int, Standing]]] = {}
         for node, jobs in self.floor.places.items():
             held = self.net.holds[node]
@@ -153,7 +154,7 @@ class PlaceWords:
         state = machine.state if machine.state not in MASKS else machine.before
         clock, takt = machine.clock(self.at), float(given["takt"])
         last = net.zones[line][-1]
-        latest = max(job.clock for _, job in jobs)
+        pitched = self.floor.pitched.get(line, clock)
         done = state in _DONE and any(node == last for node, _ in jobs)
         for node, job in jobs:
             if done and node == last:
@@ -162,10 +163,13 @@ class PlaceWords:
                 how = {}
             else:
                 work = net.mean_work(node, self.values(job))
-                how = {} if work is None else {"left": seconds(max(0.0, work - (clock - job.clock)))}
+                spent = max(0.0, clock - job.clock)
+                how = {} if work is None else {"left": seconds(max(0.0, work - spent))}
+                if job.clock > clock and not given["indexed"]:
+                    self._entry(found, node)["late"] = seconds(job.clock - clock)
             self._entry(found, node)["jobs"].append(self._job(job, node, **how))
         if not done and not given["indexed"]:
-            moved = min(takt, clock - latest)
+            moved = min(takt, clock - pitched)
             self._entry(found, line)["next_pitch"] = seconds(takt - moved)
 
     def _lacks(self, node: int, job: Standing) -> bool:
@@ -190,8 +194,9 @@ class PlaceWords:
                 waiting.append(self._job(job, node, waited=seconds(-left)))
                 continue
             vehicles = fleets.setdefault(fleet, {"vehicles": {}})["vehicles"]
-            number = len(vehicles) + 1
-            if number > self.net.nodes_res[self.index.fleets[fleet]]:
+            count = self.net.nodes_res[self.index.fleets[fleet]]
+            number = next((one for one in range(1, count + 1) if one not in vehicles), None)
+            if number is None:
                 waiting.append(self._job(job, node, waited=seconds(0.0)))
                 continue
             vehicles[number] = {"task": task, "run": "loaded", "left": seconds(left), "job": self._job(job, node)}

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from taktwin.live.events import PlantEvent
 from taktwin.live.shadow.clocks import Clocks
 from taktwin.live.shadow.floor import Floor
 from taktwin.live.shadow.fold import Fold
+from taktwin.live.shadow.memory import FORMAT, ShadowError, floor_remembered, floor_told
 from taktwin.live.shadow.network import Network
 from taktwin.live.shadow.verdict import Figures, Verdict
 from taktwin.live.shadow.words import floor_of, state_words
 from taktwin.model.start.state import StartState
+from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.start import Starter
 from taktwin.runs.start.contents import state_at_start
 
@@ -158,6 +161,37 @@ class Shadow:
         floor.figures.refused = max(floor.figures.refused, counted.refused)
         self._floor = floor
 
+    # --- over a restart
+
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON: see `remembered`.
+
+        It is what was believed at ``time``, s from the start of the plant. What has been received since then is told to
+        the shadow again after the restart.
+        """
+        self.settled()
+        time, floor = self._checkpoints[0]
+        model = model_hash(self.starter.program.model)
+        return {"shadow": FORMAT, "model": model, "time": max(time, 0.0), "believed": floor_told(floor)}
+
+    @classmethod
+    def remembered(cls, starter: Starter, memory: Mapping[str, Any], window: float = WINDOW_S) -> Shadow:
+        """The shadow of a memory: it goes on from there.
+
+        Raises:
+            ShadowError: it is none, one of another model, or written by another version.
+        """
+        if not isinstance(memory, Mapping) or memory.get("shadow") != FORMAT:
+            raise ShadowError(
+                "this is no memory of a shadow that this version reads", "fold the journal from its begin"
+            )
+        if memory.get("model") != model_hash(starter.program.model):
+            raise ShadowError("this is the memory of another plant, or of other values", "fold the journal anew")
+        shadow = cls(starter, window=window)
+        floor = floor_remembered(memory.get("believed") or {}, shadow.network.moving)
+        shadow._floor, shadow._checkpoints = floor, [(floor.now, floor.copy())]
+        return shadow
+
     # --- what is believed
 
     @property
@@ -202,6 +236,23 @@ class Shadow:
                 found.setdefault(self.starter.index.place_names[node], []).extend(told)
         return found
 
+    def as_dict(self) -> dict[str, Any]:
+        """Figures for the page and for JSON: what was made of the events, and how sure what is believed is."""
+        found = self.figures
+        return {
+            "events": found.received,
+            **{word: getattr(found, word) for word in ("possible", "inferred", "impossible", "repeated", "late")},
+            "refused": found.refused,
+            "inferred_moves": found.moves,
+            "resyncs": found.resyncs,
+            "impossible_share": found.impossible_share,
+            "why": found.why,
+            "jobs": self.jobs,
+            "finished": self.finished,
+            "oldest_evidence_s": self.oldest_evidence(),
+            "skewed_clocks_s": self.clocks.alarming(),
+        }
+
     def state(self, at: float | None = None) -> StartState:
         """What stands where at ``at`` s from the start of the plant (default: at the last event), as a start state.
 
@@ -221,5 +272,7 @@ class Shadow:
 def _identity(event: PlantEvent) -> tuple[object, ...] | None:
     """What two copies of an event have in common, and no two events; None where equal ones may follow each other."""
     if event.order < 0 and event.kind in ("enter", "finish"):
+        return None
+    if event.sub and event.kind == "stock":  # doors left and right of an order are begun at one instant
         return None
     return None if event.state == "joined" else (*event[:9], event.source)

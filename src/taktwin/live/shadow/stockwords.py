@@ -11,19 +11,41 @@ from taktwin.model.start.state import seconds
 from taktwin.runs.start.jobwords import amount
 from taktwin.runs.start.remaining import time_left
 
+LOST_S = 7200.0  # after so long a delivery has come, and nobody has said so
+
 
 def stocks_in_words(network: Network, floor: Floor) -> dict[str, Any]:
-    """Levels: what was there, came and went; what does not fit in waits at the dock. What drives is where it was."""
+    """Levels: what was there, came and went; what does not fit in waits at the dock."""
     caps = network.program.arrays["stocks"]["cap"].tolist()
-    driving: dict[int, float] = {}
-    for (_, stock), carried in floor.carried.items():
-        driving[stock] = driving.get(stock, 0.0) + carried
     found: dict[str, Any] = {}
     for name, i in network.program.stocks.items():
         if i in floor.stocks:
-            total = max(0.0, floor.stocks[i] + driving.get(i, 0.0))
+            total = max(0.0, floor.stocks[i])
             level = min(total, caps[i])
             found[name] = {"level": amount(level), **({"dock": amount(total - level)} if total > level else {})}
+    return found
+
+
+def trips_in_words(network: Network, floor: Floor, at: float) -> dict[str, Any]:
+    """Vehicles that have fetched parts and not brought them yet. Empty ones are left to the model."""
+    entries, nodes, index = network.program.arrays["entries"], network.nodes, network.index
+    feeds = [(name, n, entries[int(nodes["row"][n])]) for name, n in network.program.nodes_of("feed").items()]
+    numbers = {
+        network.program.resource_names[first + at_]: (name, node, at_ + 1)
+        for name, node in index.fleets.items()
+        for first in [int(nodes["res0"][node])]
+        for at_ in range(int(nodes["res"][node]))
+    }
+    found: dict[str, Any] = {}
+    for (vehicle, stock), (carried, since) in floor.carried.items():
+        fleet, node, number = numbers[vehicle]
+        for name, n, row in feeds:
+            fits = int(row["source"]) == stock and int(nodes["fleet"][n]) == node and float(row["amount"]) == carried
+            if fits and at - since < LOST_S:
+                left = seconds(max(0.0, float(row["loaded_s"]) - (at - since)))
+                trip = {"task": name, "run": "loaded", "left": left}
+                found.setdefault(fleet, {"vehicles": {}})["vehicles"].setdefault(number, trip)
+                break
     return found
 
 

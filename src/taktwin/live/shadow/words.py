@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from taktwin.live.shadow.floor import Floor, Standing
+from taktwin.live.shadow.floor import Floor, Lot, Standing
 from taktwin.live.shadow.machinewords import cells_in_words, machines_in_words
 from taktwin.live.shadow.network import Network
 from taktwin.live.shadow.placewords import PlaceWords
@@ -80,6 +80,8 @@ def _without(state: StartState, paths: set[str], attempt: int) -> StartState:
                     drop.setdefault(name, set()).add(len(jobs) - 1)
                 else:
                     state.places[name] = type(state.places[name])(jobs=jobs)
+        elif path == "machines":  # a crew repairs more than it can: the last to fail waits for somebody else
+            _drop_last_repair(state)
         elif isinstance(entries, dict):
             for name in [name for name in entries if rest == name or rest.startswith(f"{name}.") or not rest]:
                 del entries[name]
@@ -87,6 +89,16 @@ def _without(state: StartState, paths: set[str], attempt: int) -> StartState:
         jobs = state.places[name].jobs
         jobs[:] = [job for at, job in enumerate(jobs) if at not in numbers]
     return state
+
+
+def _drop_last_repair(state: StartState) -> None:
+    repairs = [
+        (machine.down.since.value, name)
+        for name, machine in state.machines.items()
+        if machine.down is not None and machine.down.since is not None
+    ]
+    if repairs:
+        del state.machines[min(repairs)[1]]
 
 
 def floor_of(starter: Starter, network: Network, state: StartState, floor: Floor) -> Floor:
@@ -126,6 +138,10 @@ def floor_of(starter: Starter, network: Network, state: StartState, floor: Floor
     levels = prepared.arrays["stock_states"]
     for stock in floor.stocks:
         floor.stocks[stock] = float(levels["level"][stock] + levels["dock"][stock])
+    for name, cell in state.cells.items():
+        entry = network.program.arrays["entries"][index.recipes[name][cell.making]]
+        begun = int(entry["lot"]) - int(cell.hits.value) + (0 if cell.changing else 1)
+        floor.lots[name] = Lot(stock=int(entry["target"]), begun=begun, at=floor.now)
     for name, lane in state.lanes.items():
         floor.trucks[name] = []
         for truck in lane.trucks:

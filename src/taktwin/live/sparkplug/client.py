@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from taktwin.live.sparkplug.events import ServerAway
 from taktwin.live.sparkplug.messages import Command, Message, Publish, Subscribe
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.session import HostSession, Step, gone
@@ -42,7 +44,8 @@ async def listen(
         clock: gives ms since 1970 UTC.
 
     Raises:
-        TaktwinError: aiomqtt is not installed; the server refuses our name, or a certificate cannot be used.
+        TaktwinError: aiomqtt is not installed; the server refuses us, or a certificate cannot be used
+            or does not hold.
     """
     aiomqtt = _library()
     tries = 0
@@ -60,10 +63,9 @@ async def listen(
                 if stop.is_set():
                     await _do(client, session.leaving(clock()))
         except aiomqtt.MqttError as error:
-            if _refused(aiomqtt, error):
-                raise TaktwinError(
-                    f"{server.address}: the server refuses us ({error})", "check user, password and rights there"
-                ) from None
+            _raise_for_good(aiomqtt, server, error)
+            if not connected:
+                tell(Step([ServerAway(clock(), server.address, str(error))]))
         if connected:
             last = gone(clock())
             keep([last])
@@ -82,14 +84,24 @@ def _library() -> Any:
     return aiomqtt
 
 
-def _refused(aiomqtt: Any, error: Exception) -> bool:
-    """Whether the server answered and does not want us: trying again does not help.
+def _raise_for_good(aiomqtt: Any, server: Server, error: Exception) -> None:
+    """Raise where to try again does not help: the server does not want us, or is not the one that it should be.
 
-    Wrong user or password, no right: 4 and 5 in MQTT 3.1.1, 134 and 135 in MQTT 5.
+    Wrong user or password, no right: codes 4 and 5 in MQTT 3.1.1, 134 and 135 in MQTT 5.
     """
     code = getattr(error, "rc", None)
     answered = isinstance(error, aiomqtt.exceptions.MqttConnectError)
-    return answered and getattr(code, "value", code) in (4, 5, 134, 135)
+    if answered and getattr(code, "value", code) in (4, 5, 134, 135):
+        message = f"{server.address}: the server refuses us ({error})"
+        raise TaktwinError(message, "check user, password and rights there") from None
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            message = f"{server.address}: its certificate does not hold ({cause.verify_message})"
+            raise TaktwinError(
+                message, "name the file of its authority, and the name that the certificate is for"
+            ) from None
+        cause = cause.__cause__ or cause.__context__
 
 
 def _connection(aiomqtt: Any, server: Server, will: Publish, session: HostSession) -> Any:

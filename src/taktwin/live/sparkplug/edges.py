@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,7 +26,8 @@ class Edges:
     def __init__(self, settings: HostSettings, tags: Tags) -> None:
         self.settings, self.tags = settings, tags
         self.nodes: dict[str, EdgeNode] = {}
-        self.to_ask: dict[str, EdgeNode] = {}
+        self._turns: list[tuple[int, int, EdgeNode]] = []  # a heap: when a node may be asked, and which request it is
+        self._requests = 0
         self._waiting: dict[str, EdgeNode] = {}
 
     def take(self, read: Read, events: Events) -> None:
@@ -48,9 +50,9 @@ class Edges:
         else:
             self._in_order(node, read, events)
 
-    def give_up(self, node: EdgeNode, now: int, events: Events) -> None:
-        """What lacks in the sequence of a node has not come in time."""
-        expected, unused = node.expected, node.give_up()
+    def give_up(self, node: EdgeNode, now: int, events: Events, besides: int = 0) -> None:
+        """What lacks in the sequence of a node does not come: what waits for it, and so many besides, is not used."""
+        expected, unused = node.expected, node.give_up() + besides
         self._waiting.pop(node.name, None)
         self.tags.stale(node.all_tags(), now)
         events.append(e.Lost(now, node.name, expected, unused))
@@ -64,8 +66,11 @@ class Edges:
             node.give_up()
             node.ask_due = None
         self._waiting.clear()
-        self.to_ask.clear()
         return online
+
+    def deadlines(self) -> list[int]:
+        """Until when messages are waited for."""
+        return [one.deadline for one in self._waiting.values() if one.deadline is not None]
 
     def overdue(self, now: int) -> list[EdgeNode]:
         """Nodes that lack a message for longer than it is waited for."""
@@ -75,12 +80,22 @@ class Edges:
     def asked(self, node: EdgeNode, now: int) -> None:
         """The request for rebirth is on its way."""
         node.asked, node.ask_due = now, None
-        self.to_ask.pop(node.name, None)
+
+    def next_turn(self) -> tuple[int, EdgeNode] | None:
+        """The node that is to be asked for its births next, and when that may be; None for none."""
+        while self._turns:
+            when, request, node = self._turns[0]
+            if node.ask_due is not None and node.request == request:
+                return when, node
+            heapq.heappop(self._turns)  # it has answered meanwhile, or is gone
+        return None
 
     def _ask(self, node: EdgeNode, why: str, now: int) -> None:
         if node.ask_due is None:
-            node.ask_due, node.ask_since = why, now
-            self.to_ask[node.name] = node
+            self._requests += 1
+            node.ask_due, node.request = why, self._requests
+            when = now if node.asked is None else max(now, node.asked + self.settings.rebirth_interval)
+            heapq.heappush(self._turns, (when, node.request, node))
 
     def _deviates(self, node: EdgeNode, read: Read, whats: Sequence[str], events: Events) -> None:
         for what in dict.fromkeys(whats):
@@ -106,7 +121,6 @@ class Edges:
         before = node.all_tags()
         node.starts(read)
         node.session = session
-        self.to_ask.pop(node.name, None)
         self._waiting.pop(node.name, None)
         told = node_deviations(read.batch, rows)
         if read.seq is None:
@@ -142,7 +156,6 @@ class Edges:
         node.give_up()
         node.ask_due = None
         self._waiting.pop(node.name, None)
-        self.to_ask.pop(node.name, None)
         events.append(e.NodeDied(message.received, node.name, message.received, devices))
 
     def _goes(self, node: EdgeNode, since: int) -> None:
@@ -167,6 +180,8 @@ class Edges:
         place = node.place(read)
         if place == "again":
             events.append(e.Ignored(message.received, message.topic, "this message came before"))
+        elif place == "lost":
+            self.give_up(node, message.received, events, 1)
         elif place == "early":
             events.append(e.OutOfOrder(message.received, node.name, node.expected, read.seq))
             node.waits(read, until)

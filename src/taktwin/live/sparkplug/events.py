@@ -140,6 +140,15 @@ class ServerLost:
     nodes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ServerAway:
+    """The server cannot be reached; it is tried again."""
+
+    received: int
+    address: str
+    why: str
+
+
 Event = (
     NodeBorn
     | DeviceBorn
@@ -156,4 +165,5 @@ Event = (
     | HostSeen
     | HostIdTwice
     | ServerLost
+    | ServerAway
 )

@@ -9,6 +9,9 @@ from taktwin.exchange.sparkplug.decode import Batch
 from taktwin.live.sparkplug.messages import Message
 from taktwin.live.sparkplug.topics import Topic
 
+#: Messages that may wait for one that lacks. With more, their numbers would no longer tell what lies before what.
+MOST_WAITING = 127
+
 
 class Read(NamedTuple):
     """A message whose payload has been read."""
@@ -54,7 +57,7 @@ class EdgeNode:
         lookup: device -> its aliases; made of `aliases` when data come.
         wants_birth: nothing that it says can be used before its next birth.
         asked: when it was last asked for its births; None for never.
-        ask_due: it is to be asked as soon as that may be, and why; `ask_since` is when that was found.
+        ask_due: it is to be asked as soon as that may be, and why; `request` tells this wish from earlier ones.
         told: the deviations from the standard that were told already.
     """
 
@@ -70,7 +73,7 @@ class EdgeNode:
         self.wants_birth = True
         self.asked: int | None = None
         self.ask_due: str | None = None
-        self.ask_since = 0
+        self.request = 0
         self.told: set[str] = set()
         self.expected = 0
         self.waiting: dict[int, Read] = {}
@@ -91,17 +94,21 @@ class EdgeNode:
         return [*self.tags, *(tag for device in self.devices.values() for tag in device.tags)]
 
     def place(self, read: Read) -> str:
-        """Where a message stands in the sequence: `next`, `again`, or `early`: one lacks before it.
+        """Where a message stands in the sequence: `next`; `again`; `early`: one lacks before it; `lost`: for good.
 
-        A number that lies behind is a repeated message, unless the message is newer than all before: then at least
-        128 messages lack.
+        Numbers go round after 256 messages, which a fast node sends within the time that a message is waited for. So
+        the times in the messages count too. A number that lies behind is a repeated message, unless it is newer than
+        all before: then at least 128 lack. And what fills a hole is not newer than what waits behind the hole.
         """
         ahead = ((read.seq or 0) - self.expected) % 256
         if ahead == 0:
-            return "next"
-        if read.seq in self.waiting or (ahead >= 128 and read.time <= self.latest):
+            return "lost" if any(read.time > one.time for one in self.waiting.values()) else "next"
+        twin = self.waiting.get(read.seq or 0)
+        if twin is not None:
+            return "lost" if read.time > twin.time else "again"
+        if ahead >= 128 and read.time <= self.latest:
             return "again"
-        return "early"
+        return "early" if len(self.waiting) < MOST_WAITING else "lost"
 
     def waits(self, read: Read, until: int) -> None:
         """Keep a message until what lacks before it has come."""

@@ -60,14 +60,15 @@ class Numbering:
             if topic is None or not edges[i]:
                 key = (f"{self.server}/{message.topic}", "", message.received)
             else:
-                key = self._key(f"{self.server}/{topic.edge}", topic.kind, batch, i)
+                key = self._key(f"{self.server}/{topic.edge}", topic.kind, batch, i, message.received)
             found.append(Entry(*key, message.received, message.topic, message.payload, message.qos, message.retain))
         return found
 
-    def _key(self, source: str, kind: str, batch: Batch, number: int) -> tuple[str, str, int]:
+    def _key(self, source: str, kind: str, batch: Batch, number: int, received: int) -> tuple[str, str, int]:
         seq, time = batch.seq_of(number), batch.timestamp_of(number) or 0
         if kind == "NBIRTH" and batch.fault_of(number) is None:
-            session = f"{session_of(batch, batch.metrics_of(number))} {time}"
+            # when it came, too: an edge without a clock may send the same bytes as its next birth
+            session = f"{session_of(batch, batch.metrics_of(number))} {time} {received}"
             self._places[source] = _Place(session, (seq or 0) % 256, time)
         place = self._places.setdefault(source, _Place())
         if kind == "NDEATH" or seq is None or seq > 255:

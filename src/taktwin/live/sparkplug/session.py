@@ -134,9 +134,9 @@ class HostSession:
 
     def due(self) -> int | None:
         """When `tick` is to be called next; None while nothing waits."""
-        times = [node.deadline for node in self.nodes.values() if node.deadline is not None]
-        times += [self._ask_time(node) for node in self._edges.to_ask.values()]
-        return min(times, default=None)
+        times = self._edges.deadlines()
+        turn = self._next_ask()
+        return min(times if turn is None else [*times, turn[0]], default=None)
 
     def _may_come(self, message: Message, topic: Topic, step: Step) -> bool:
         """Whether a message is of a size and number that we take."""
@@ -176,21 +176,18 @@ class HostSession:
             self._edges.give_up(node, deadline, step.events)
         self._ask_all(now, step)
 
-    def _ask_time(self, node: EdgeNode) -> int:
-        """When a node that is to be asked for its births may be."""
-        times = [node.ask_since]
-        if node.asked is not None:
-            times.append(node.asked + self.settings.rebirth_interval)
-        if len(self._asks) >= self.settings.rebirths_a_second:
-            times.append(self._asks[-self.settings.rebirths_a_second] + 1_000)
-        return max(times)
+    def _next_ask(self) -> tuple[int, EdgeNode] | None:
+        """The node that is to be asked for its births next, and when it may be; None for none."""
+        turn = self._edges.next_turn()
+        if turn is None or len(self._asks) < self.settings.rebirths_a_second:
+            return turn
+        when, node = turn
+        return max(when, self._asks[-self.settings.rebirths_a_second] + 1_000), node
 
     def _ask_all(self, now: int, step: Step) -> None:
-        while self._edges.to_ask:
-            node = min(self._edges.to_ask.values(), key=self._ask_time)
-            when, why = self._ask_time(node), node.ask_due or ""
-            if when > now:
-                return
+        while (turn := self._next_ask()) is not None and turn[0] <= now:
+            when, node = turn
+            why = node.ask_due or ""
             self._edges.asked(node, when)
             self._asks.append(when)
             while len(self._asks) > self.settings.rebirths_a_second:

@@ -16,7 +16,7 @@ from taktwin.planning.supply.modes.clash import NoPlanError
 from taktwin.planning.supply.modes.errors import ModeError
 from taktwin.planning.supply.park.horizon import horizons
 from taktwin.planning.supply.park.options import SupplyOptions
-from taktwin.planning.supply.park.study import plan_supply
+from taktwin.planning.supply.park.study import _Planner, _Round, plan_supply
 from taktwin.planning.supply.park.trial import lost_by_family, tried, worst_first
 from taktwin.planning.supply.park.undisturbed import Undisturbed
 from taktwin.runs.options import RunOptions
@@ -139,6 +139,26 @@ def test_a_plan_that_only_keeps_its_own_random_numbers_is_not_met() -> None:
     for worse in ({"stop_high": 0.002}, {"zir": 0.0}):
         assert not replace(study, fresh=replace(study.plan, **worse)).met
     assert study.as_dict("park")["fresh"]["replications"] == 2
+
+
+def test_no_plan_that_fresh_runs_refuse_is_met_and_each_is_tried_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    attempts, covers = [], []
+
+    def refused(self: _Planner, one: _Round, attempt: int) -> _Round:
+        attempts.append(attempt)
+        covers.append(sum(sum(times.values()) for times in one.known.more.values()))
+        supply = one.tried.supply
+        families = tuple(replace(family, stopped_s=1e4) for family in supply.families)
+        lost = {"stop_share": 0.01, "stop_high": 0.02, "waited_share": 0.02}
+        return replace(one, fresh=replace(one.tried, supply=replace(supply, families=families), **lost))
+
+    monkeypatch.setattr(_Planner, "_with_fresh", refused)
+    study = plan_supply(load_model(TEXT), SupplyOptions(zir=1 / 3, steps=0, rounds=3, **RUNS))
+    assert attempts == list(range(len(attempts)))
+    assert len(attempts) >= 2
+    assert study.plan.stop_high == 0.0
+    assert not study.met
+    assert covers[0] == 0.0 < covers[-1]  # families that stopped the line got more cover
 
 
 def test_the_frontier_is_the_same_for_any_wish() -> None:

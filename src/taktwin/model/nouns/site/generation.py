@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from taktwin.model.values.noun import Named, Noun, default, problem
-from taktwin.model.values.quantity import Energy, Number, Power, Share
+from taktwin.model.values.quantity import Energy, Number, Power, Quantity, Share
+
+_MOST_MONEY, _MOST_WEAR = 1e9, 1e6
 
 
 class Photovoltaics(Noun):
@@ -64,6 +66,7 @@ class SiteBattery(Noun):
         for name in ("charge_efficiency", "discharge_efficiency"):
             if getattr(self, name).value < 0.01:
                 raise problem(f"{name} is next to nothing", "give a share such as 95 %")
+        _sane("wear", self.wear, _MOST_WEAR)
         return self
 
 
@@ -82,3 +85,17 @@ class SiteTariff(Noun):
     heat: Number | None = Field(default=None, description="A kWh of bought heat.")
     water: Number | None = Field(default=None, description="A m3 of water.")
     carbon: Number = Field(default_factory=default(0, "number"), description="A t CO2 of scope 1 and scope 2.")
+
+    @model_validator(mode="after")
+    def _sound(self) -> SiteTariff:
+        for band, price in self.buy.items():
+            _sane(f"buy of {band}", price)
+        for name in ("sell", "demand_charge", "gas", "heat", "water", "carbon"):
+            _sane(name, getattr(self, name))
+        return self
+
+
+def _sane(name: str, price: Quantity | None, most: float = _MOST_MONEY) -> None:
+    """Raise a pydantic error where a price is beyond all sense: a plan with it would be no plan."""
+    if price is not None and price.value > most:
+        raise problem(f'{name}: expected at most {most:,.0f}, got "{price.text}"', "check the unit, and the money")

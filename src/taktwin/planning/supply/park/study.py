@@ -4,7 +4,7 @@
    part can be called off.
 2. Each family has ways to come, with cost and cover by formula (`ways`); where a way has been simulated, its simulated
    cover stands in place of the formula's.
-3. The integer program picks the cheapest ways with the ratio that is asked for.
+3. The integer program picks the cheapest ways with the ratio that is asked for, whose trucks the doors can unload.
 4. The plan is simulated. A family whose cover is not what the plan counted on is told to the program; one that stops
    the line gets half as much cover again, or loses the way. Then again from 3, until the plan keeps the ratio, the
    stops and the throughput.
@@ -35,6 +35,7 @@ from taktwin.planning.supply.modes.frontier import frontier
 from taktwin.planning.supply.modes.problem import Limits, Option, Part, Problem, Supplier, ZeroInventory
 from taktwin.planning.supply.modes.solve import Plan, evaluate, solve
 from taktwin.planning.supply.modes.steps import steps_between
+from taktwin.planning.supply.park.doors import door_minutes, free_minutes, within_doors
 from taktwin.planning.supply.park.known import Known
 from taktwin.planning.supply.park.options import SupplyOptions
 from taktwin.planning.supply.park.plant import measured
@@ -126,7 +127,10 @@ class _Planner:
                 break
         assert best is not None
         if not self._kept(best, start):
-            best = max((best, self._nearest(start)), key=lambda one: self._worth(one, start))
+            nearest = self._nearest(start)
+            if self._kept(nearest, start):
+                nearest = self._with_fresh(nearest, attempts)
+            best = max((best, nearest), key=lambda one: self._worth(one, start))
         return self._told(start, first, best, rounds)
 
     def _round(self, number: int, start: Tried) -> _Round:
@@ -204,7 +208,13 @@ class _Planner:
             suppliers.append(Supplier(name, own.value if own is not None else setup))
         least = self.options.zir if zir is None else zir
         wish = ZeroInventory(self.park.theta.value / 60.0, least, self.options.weight)
-        return Problem(tuple(parts), tuple(suppliers), Limits(zero_inventory=wish))
+        needed = {
+            (name, one.name): door_minutes(self.park.families[name], self.park, one)
+            for name, own in ways.items()
+            for one in own.values()
+        }
+        told, doors = within_doors(parts, needed, free_minutes(self.model, self.park))
+        return Problem(told, tuple(suppliers), Limits(dock_minutes=doors, zero_inventory=wish))
 
     def _changes(self, known: Known, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
         """What a plan sets in the model: nothing for a family that comes as today."""

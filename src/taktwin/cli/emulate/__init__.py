@@ -1,0 +1,1 @@
+"""`taktwin emulate`: a run played as a real plant."""

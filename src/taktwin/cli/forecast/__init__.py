@@ -1,0 +1,1 @@
+"""`taktwin forecast`: what a shift will produce, from what stands where."""

@@ -1,0 +1,129 @@
+"""`taktwin forecast`: what a shift will produce, from what stands where."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from taktwin.cli import target
+from taktwin.cli.language.say import text
+from taktwin.cli.moment import seconds_after
+from taktwin.cli.options import Overrides
+from taktwin.cli.outfile import check_outfile
+from taktwin.cli.progress import announce_compile, progress
+
+if TYPE_CHECKING:
+    from taktwin.api.plant import Plant
+    from taktwin.live.shadow import Shadow
+
+_DAY_S = 86400.0
+
+
+def forecast(
+    model: target.Model,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="A state, a snapshot, or events of the plant (JSON lines)."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME",
+            help='With events: from when, as in "2026-01-05 10:30" or "36 h"; default the last event. Without --from: '
+            "when to stop a run.",
+            show_default=False,
+        ),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Until when; default the end of the shift.", show_default=False)
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--target", min=0, help="Jobs that are wanted: how likely is that?", show_default=False),
+    ] = None,
+    orders: Annotated[
+        list[int] | None,
+        typer.Option("--job", min=0, help="Number of an order: when will it leave? May be given again."),
+    ] = None,
+    stream: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Order stream of --job, where there are several.")
+    ] = None,
+    replications: Annotated[int, typer.Option(min=2, help="Independent runs.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    energy: Annotated[
+        bool, typer.Option("--energy", help="Sum up electricity, gas, ... too; it takes longer.")
+    ] = False,
+    overrides: Overrides = None,
+    state: Annotated[
+        Path | None, typer.Option("--save-state", metavar="FILE", help="Write from what the forecast begins there.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+) -> None:
+    """Tell what a shift will produce, from what stands where now: jobs over time, a target, orders, missing parts.
+
+    Each replication draws what nobody can see: the work that is left, the next failures, the orders to come.
+    """
+    if source is None and at is None:
+        raise typer.BadParameter(text("give --from FILE, or --at TIME to stop a run there."))
+    check_outfile(state, target.found(model), source)
+    import taktwin
+    from taktwin.live.forecast import ForecastOptions
+    from taktwin.model.files.given import given_file
+
+    if source is not None:
+        given_file(source, "source")
+    plant = taktwin.load(model, overrides or [])
+    start = plant.model.start
+    when = None if at is None else seconds_after(start, at, "--at")
+    options = ForecastOptions(
+        until=None if until is None else seconds_after(start, until, "--until"),
+        target=jobs,
+        orders=tuple(orders or ()),
+        stream=stream,
+        replications=replications,
+        seed=seed,
+        energy=energy,
+    )
+    announce_compile()
+    begin, shadow = _begin(plant, source, when, seed)
+    if state is not None:
+        taktwin.save_state(begin, state)
+    with progress(text("looking ahead")) as done:
+        found = plant.forecast(begin, options, done)
+    if as_json:
+        about: dict[str, Any] = {"model": target.stem(model), **found.as_dict()}
+        if shadow is not None:
+            about["shadow"] = shadow.as_dict()
+        typer.echo(json.dumps(about, indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from taktwin.cli.forecast.tables import print_forecast, print_shadow
+
+    if shadow is not None:
+        print_shadow(shadow)
+    print_forecast(found)
+    if state is not None:
+        typer.echo(text("state: {path}", path=state))
+
+
+def _begin(plant: Plant, source: Path | None, at: float | None, seed: int) -> tuple[Any, Shadow | None]:
+    """The state to begin from, and the shadow that believes in it."""
+    from taktwin.live.forecast import forgotten, holds_events, shadow_of
+    from taktwin.model.start.file import load_state
+    from taktwin.runs.snapshot import Snapshot
+    from taktwin.runs.start.begin import read_start
+
+    if source is None:
+        snapshot = plant.snapshot((at or 0.0) / _DAY_S, seed)
+        return forgotten(snapshot.resume(plant.starter.program), plant.starter), None
+    if holds_events(source):
+        shadow = shadow_of(plant.starter, source, at)
+        return shadow.state(None if at is None else max(at, shadow.now)), shadow
+    if at is not None:
+        raise typer.BadParameter(text("a state says itself when it is so; leave --at out."), param_hint="--at")
+    start = read_start(source)
+    if isinstance(start, Snapshot):
+        return forgotten(start.resume(plant.starter.program), plant.starter), None
+    return load_state(source), None

@@ -1,0 +1,68 @@
+"""The running plant: its events, and the look ahead."""
+
+CHINESE: dict[str, str] = {
+    # --- taktwin emulate
+    "Play a run as a real plant: its events, with faults.": "把一次运行当作真实工厂播放：事件及其差错。",
+    (
+        "Play a run as a real plant: what its controllers, scanners and order system say, one JSON object a line."
+    ): "把一次运行当作真实工厂播放：控制器、扫描器和订单系统所报的内容，每行一个 JSON 对象。",
+    "`taktwin forecast MODEL --from FILE` reads what it writes.": "`taktwin forecast MODEL --from FILE` 读取其输出。",
+    "Days to play.": "播放的天数。",
+    "The same seed says the same.": "种子相同，内容相同。",
+    "Begin from this snapshot or state.": "从此快照或状态开始。",
+    "Share of events that never come.": "永不到达的事件所占比例。",
+    "Share that comes late.": "迟到的比例。",
+    "Of --late: how late in the mean.": "用于 --late：平均迟到多久。",
+    "Share that comes twice.": "重复到达的比例。",
+    "Within this time events come in any order.": "在此时间之内事件的到达次序任意。",
+    "The clock of each source is up to this time off.": "每个来源的时钟最多偏差此时间。",
+    "Share of scans that cannot read which job it is.": "未能读出工件号的扫描所占比例。",
+    "Play N seconds of the plant in a second; default at once.": "每秒播放工厂的 N 秒；默认一次播完。",
+    "Where to write; - for the standard output.": "写到何处；- 为标准输出。",
+    "{n} events: {path}": "{n} 个事件：{path}",
+    # --- taktwin forecast
+    "Tell what a shift will produce, from what stands where.": "由各处在制品推算本班产量。",
+    (
+        "Tell what a shift will produce, from what stands where now: jobs over time, a target, orders, missing parts."
+    ): "由当前各处在制品推算本班产量：随时间的下线数、目标、订单和缺件。",
+    (
+        "Each replication draws what nobody can see: the work that is left, the next failures, the orders to come."
+    ): "每次重复抽取看不见的内容：剩余加工、下次故障、后续订单。",
+    "A state, a snapshot, or events of the plant (JSON lines).": "状态、快照，或工厂的事件（每行一个 JSON）。",
+    (
+        'With events: from when, as in "2026-01-05 10:30" or "36 h"; default the last event. Without --from: '
+        "when to stop a run."
+    ): '用事件时：从何时起，如 "2026-01-05 10:30" 或 "36 h"；默认最后一个事件。无 --from 时：运行到何时停下。',
+    "Until when; default the end of the shift.": "到何时为止；默认本班结束。",
+    "Jobs that are wanted: how likely is that?": "目标下线数：可能性多大？",
+    "Number of an order: when will it leave? May be given again.": "订单编号：何时下线？可多次给出。",
+    "Order stream of --job, where there are several.": "--job 所属的订单流（有多个订单流时）。",
+    "Sum up electricity, gas, ... too; it takes longer.": "同时汇总电、燃气等；用时更长。",
+    "Write from what the forecast begins there.": "把预测的起始状态写到该文件。",
+    "give --from FILE, or --at TIME to stop a run there.": "请给出 --from FILE，或用 --at TIME 让运行停在该时刻。",
+    "a state says itself when it is so; leave --at out.": "状态自带时刻；请去掉 --at。",
+    "looking ahead": "预测",
+    (
+        "{n} events: {moves} moves inferred, {impossible} impossible, {late} late, {repeated} repeated, {refused} "
+        "refused; {jobs} jobs in the plant, {finished} finished"
+    ): (
+        "{n} 个事件：推断移动 {moves} 次，不可能 {impossible} 个，迟到 {late} 个，重复 {repeated} 个，"
+        "拒收 {refused} 个；厂内工件 {jobs} 个，已完工 {finished} 个"
+    ),
+    "{plant}, from {at} to {until}, {n} replications": "{plant}，自 {at} 至 {until}，重复 {n} 次",
+    "jobs out by": "累计下线数",
+    "expected: {mean} jobs; 90 % of the runs make {low} to {high}": "期望：{mean} 个工件；90% 的运行为 {low} 至 {high}",
+    "{n} jobs or more: {chance} (95 % interval {low} to {high})": (
+        "不少于 {n} 个：{chance}（95% 区间 {low} 至 {high}）"
+    ),
+    "asked for": "所问订单",
+    "Independent runs.": "独立运行次数。",
+    "media": "介质",
+    "stock": "库存点",
+    "order": "订单",
+    "leaves by then": "届时已下线",
+    "later": "更晚",
+    "work waits for parts": "加工待料",
+    "chance": "概率",
+    "then waits, min": "待料时长（分）",
+}

@@ -1,0 +1,80 @@
+"""`taktwin emulate` and `taktwin forecast`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import taktwin as package
+from tests.cli.conftest import Taktwin
+
+
+def events(taktwin: Taktwin, folder: Path, *more: object) -> Path:
+    file = folder / "events.jsonl"
+    done = taktwin("emulate", "press-lots", "--days", 0.1, "--seed", 4, "--out", file, *more)
+    assert done.exit_code == 0, done.stderr
+    assert "events: " in done.stdout
+    return file
+
+
+def test_events_on_the_standard_output(taktwin: Taktwin) -> None:
+    lines = taktwin("emulate", "line20", "--days", 0.001).stdout.splitlines()
+    assert json.loads(lines[0])["kind"] == "order"
+    assert json.loads(lines[1])["element"] == "station-1"
+
+
+def test_from_events_to_a_forecast(taktwin: Taktwin, tmp_path: Path) -> None:
+    file = events(taktwin, tmp_path, "--loss", "2%", "--late", "1%", "--reorder", "1 s")
+    result = taktwin(
+        "forecast", "press-lots", "--from", file, "--at", "2 h", "--until", "6 h", "--target", 200, "--replications", 20
+    )
+    assert result.exit_code == 0, result.stderr
+    for text in ("moves inferred", "jobs out by", "01-05 06:00", "expected: ", "200 jobs or more: "):
+        assert text in result.stdout
+    state = tmp_path / "now.json"
+    call = ("forecast", "press-lots", "--from", file, "--replications", 20, "--job", 140, "--energy", "--json")
+    found = json.loads(taktwin(*call, "--save-state", state).stdout)
+    assert found["at"] == "2026-01-05 02:21:00"  # the line waits for panels since then
+    assert found["shadow"]["events"] > 1000
+    assert found["orders"][0]["chance"] == 1.0
+    assert "energy" not in found  # the model gives its machines no power
+    again = json.loads(taktwin("forecast", "press-lots", "--from", state, "--replications", 20, "--json").stdout)
+    assert again["jobs"] == found["jobs"]
+    assert "shadow" not in again
+
+
+def test_from_a_run_that_is_stopped(taktwin: Taktwin, tmp_path: Path) -> None:
+    result = taktwin("forecast", "press-lots", "--at", "2026-01-05 03:00", "--replications", 5)
+    assert "from 01-05 03:00 to 01-05 11:00, 5" in " ".join(result.stdout.split())
+    snapshot = tmp_path / "noon.npz"
+    package.load("press-lots").snapshot(0.125, 1).save(snapshot)
+    other = taktwin("forecast", "press-lots", "--from", snapshot, "--replications", 5)
+    assert other.stdout == result.stdout
+
+
+def test_in_chinese(taktwin: Taktwin, tmp_path: Path) -> None:
+    file = events(taktwin, tmp_path)
+    result = taktwin("--language", "zh", "forecast", "press-lots", "--from", file, "--replications", 5, "--target", 9)
+    for text in ("累计下线数", "期望：", "不少于 9 个"):
+        assert text in result.stdout
+
+
+def test_what_is_wrong_is_said(taktwin: Taktwin, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.jsonl"
+    file.write_text('{"time": 1, "kind": "enter", "element": "weld", "order": 0}\n{"time": 2}\n', encoding="utf-8")
+    for call, code, words in (
+        (("forecast", "line20"), 2, "give --from FILE"),
+        (("forecast", "line20", "--from", tmp_path / "none"), 2, "there is no file"),
+        (("forecast", "line20", "--from", file), 3, "wrong.jsonl:2: kind"),
+        (("forecast", "line20", "--at", "1 h", "--until", "0.5 h"), 2, "cannot end at"),
+        (("forecast", "line20", "--at", "1 h", "--job", 0), 2, "is not in the plant any more"),
+        (("emulate", "line20", "--loss", "2"), 2, "is no share"),
+        (("emulate", "line20", "--delay", "2 kg"), 2, "--delay"),
+        (("emulate", "line20", "--speed", 0), 2, "speed must be above 0"),
+        (("emulate", "line20", "--days", 0), 2, "days must be above 0"),
+    ):
+        result = taktwin(*call)
+        assert result.exit_code == code, (call, result.stderr)
+        assert words in " ".join(result.stderr.split()), (call, result.stderr)
+        assert "Traceback" not in result.stderr
+        assert result.stdout == ""
