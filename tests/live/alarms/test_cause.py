@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 import taktwin
+from taktwin.kernel.base.state import STATES
 from taktwin.live.alarms import PlantFlow, cause, causes
 from taktwin.live.alarms.cause import held_up
+from taktwin.live.alarms.flow import _FIRST
+from taktwin.live.alarms.flow import AT_WORK as AT_WORK_STATES
+from taktwin.live.kpis import RUN
 from taktwin.model.errors import OptionError
 from tests.live.alarms.plants import small
 
@@ -21,6 +25,17 @@ def found(place: str, **states: str) -> tuple[str, str]:
     assert one.chain[0] == place
     assert one.chain[-1] == one.place
     return one.kind, one.name
+
+
+def test_every_state_of_the_engine_is_known() -> None:
+    """A new one gets its place among those by which a place with several servers is told."""
+    assert {*AT_WORK_STATES, *_FIRST} == set(STATES)
+    assert set(RUN.parts) == set(STATES)
+
+
+def test_asleep_is_starved_and_waking_is_planned() -> None:
+    assert found("test", test="brief_pause", seat_1="long_pause", seat_2="starved", fit="down") == ("machine", "fit")
+    assert found("test", test="starved", seat_1="waking", seat_2="starved") == ("planned", "seat")
 
 
 def test_the_flow_of_the_plant() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from taktwin.live.alarms.flow import AT_WORK, Place, PlantFlow
+from taktwin.live.alarms.flow import AT_WORK, IDLE, Place, PlantFlow
 from taktwin.model.errors import OptionError
 from taktwin.model.phrase import Phrase
 from taktwin.model.values.nearest import suggest
@@ -40,6 +40,7 @@ _OWN = {
     "waiting_carrier": CARRIER,
     "setup": PLANNED,
     "maintenance": PLANNED,
+    "waking": PLANNED,
     "off_shift": OFF_SHIFT,
 }
 _BACK, _ON = "before", "after"
@@ -51,9 +52,9 @@ class Cause:
 
     Attributes:
         kind: `machine`, `part`, `operator`, `vehicle`, `carrier`, `orders` (none is released for the line), `planned`
-            (setup, maintenance), `off shift`, or `slower`: the chain ends at a place that works, so nothing has
-            stopped. Only where the past is known (see `taktwin.live.watching.linestops`): `earlier stop`, a machine
-            that works again, and whose stop is felt now.
+            (setup, maintenance, waking from a pause), `off shift`, or `slower`: the chain ends at a place that works,
+            so nothing has stopped. Only where the past is known (see `taktwin.live.watching.linestops`): `earlier
+            stop`, a machine that works again, and whose stop is felt now.
         name: of the machine, part, skill, fleet or vehicle; of the place where no name is known.
         place: where it is.
         state: of that place.
@@ -138,7 +139,7 @@ def _look(
     """What the last place of a chain says of itself, and where to look next, each with the direction."""
     place = flow.places[chain[-1]]
     state = flow.state(place.name, states)
-    if way != _ON and state in (None, "starved") and not place.before and place.line:
+    if way != _ON and state in (None, *IDLE) and not place.before and place.line:
         return Cause(kind=ORDERS, name=place.line, place=place.name, state="starved", chain=chain), []
     if state is None:  # a buffer, or nothing is known: further the same way
         return None, [(other, way) for other in (place.after if way == _ON else place.before)]
@@ -150,7 +151,7 @@ def _look(
         return _transport(flow, states, place.after, chain, state, place.fleet), []
     if state == "blocked" and way != _BACK:
         return None, [(other, _ON) for other in place.after]
-    if state == "starved" and way != _ON:
+    if state in IDLE and way != _ON:
         return None, [(other, _BACK) for other in place.before]
     return _between(flow, states, chain, state), []
 
@@ -239,6 +240,8 @@ def _told(one: Cause) -> Phrase:
     if one.kind == PLANNED:
         if one.state == "setup":
             return Phrase("{place} is being set up", place=one.place)
+        if one.state == "waking":
+            return Phrase("{place} wakes from a pause", place=one.place)
         return Phrase("{place} is being maintained", place=one.place)
     if one.kind == OFF_SHIFT:
         return Phrase("{place} is off shift", place=one.place)

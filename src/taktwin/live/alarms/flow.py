@@ -29,10 +29,15 @@ _FIRST = (
     "waiting_carrier",
     "setup",
     "maintenance",
+    "waking",
     "blocked",
     "starved",
+    "brief_pause",
+    "long_pause",
     "off_shift",
 )
+#: It has no job: it waits for one, awake or asleep.
+IDLE = ("starved", "brief_pause", "long_pause")
 
 
 @dataclass

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from taktwin.kernel.base.state import STATES
+from taktwin.live.alarms.flow import AT_WORK, IDLE
 from taktwin.model.errors import OptionError
 
 Priority = Literal["low", "medium", "high"]
 PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high")
 #: Who is blocked or starved waits for others: an alarm belongs to these.
-NEVER = ("blocked", "starved", "working", "walking", "off_shift")
+NEVER = ("blocked", *IDLE, "waking", *AT_WORK, "off_shift")
 
 
 @dataclass(frozen=True, kw_only=True)

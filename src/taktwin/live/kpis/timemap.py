@@ -118,7 +118,17 @@ OPC_40001 = TimeMap(
 )
 """What machines of OPC UA say; waiting for neighbours is a delay of the machine's own."""
 
-_REST = ("starved", "blocked", "waiting_parts", "waiting_operator", "waiting_transport", "waiting_carrier")
+_REST = (
+    "starved",
+    "blocked",
+    "waiting_parts",
+    "waiting_operator",
+    "waiting_transport",
+    "waiting_carrier",
+    "brief_pause",
+    "long_pause",
+    "waking",
+)
 RUN = TimeMap(
     name="run",
     source="the figures of a run (docs/kpis.md): waiting for others is no delay of the machine's own",

@@ -12,11 +12,11 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from taktwin.live.alarms.cause import EARLIER, Cause
-from taktwin.live.alarms.flow import AT_WORK, PlantFlow
+from taktwin.live.alarms.flow import AT_WORK, IDLE, PlantFlow
 
 #: Where a place is in one of these it does not stand for want of anything.
 NO_STOP = (*AT_WORK, "setup", "maintenance", "off_shift")
-NEIGHBOURS = ("blocked", "starved")
+NEIGHBOURS = ("blocked", *IDLE)
 LEAST_S = 60.0  #: shorter standstills are nothing to follow
 KEPT_S = 7200.0  #: how long they are remembered
 STEP_S = 1800.0  #: longest time from one machine to the next
@@ -94,10 +94,10 @@ class Past:
     def _step(self, place: str, begin: float, end: float, way: str, state: str) -> tuple[list[str], Standstill] | None:
         """The standstill of the next machine from which this one comes: the latest that fits, and the way to it."""
         best: tuple[list[str], Standstill] | None = None
-        other_way = "starved" if way == "after" else "blocked"
+        other_way = IDLE if way == "after" else ("blocked",)
         for passed in self._next_machines(place, way, state == "waiting_parts"):
             for one in self._standstills(passed[-1], end):
-                if one.state == other_way:
+                if one.state in other_way:
                     continue
                 fits = begin - STEP_S <= one.begin <= begin and one.end <= end + LEAST_S
                 long_enough = one.end - one.begin >= SHARE * (end - begin)

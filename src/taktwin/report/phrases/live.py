@@ -10,6 +10,7 @@ CHINESE: dict[str, str] = {
     "{place} waits for a carrier": "{place} 等待载具",
     "{line} has no orders": "{line} 没有订单",
     "{place} is being set up": "{place} 正在换型",
+    "{place} wakes from a pause": "{place} 正从休眠中唤醒",
     "{place} is being maintained": "{place} 正在保养",
     "{place} is off shift": "{place} 不当班",
     "{place} is slower": "{place} 较慢",
