@@ -77,6 +77,18 @@ def test_a_battery_of_nothing_changes_no_bill() -> None:
     assert with_battery(found.ledgers[0], tariff, battery).plan.cycles == 0
 
 
+@pytest.mark.long
+def test_a_year_in_which_feeding_in_pays_more_than_the_cheapest_hour() -> None:
+    """The battery feeds nothing in, so that few choices are left: the plan is the cheapest, and found in seconds."""
+    done = run(7.0, 7.0, STORE, ("demand_charge: 38", "demand_charge: 38\n    sell: 0.40"))
+    found = study_energy(done.model, done.results, [bright()], whole_year=True, battery=True)
+    plan = found.stored[0].plan
+    assert plan.proven
+    surplus = np.maximum(plan.problem.pv - plan.problem.load, 0.0)
+    assert np.all(plan.flows.exported <= surplus + 1e-6)
+    assert found.stored[0].bill.total < found.bills[0].total
+
+
 def test_replications_give_an_interval() -> None:
     import taktwin
     from tests.analysis.site.plant import text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from taktwin.planning.energy.abatement import Abatement, in_order
@@ -26,10 +27,12 @@ def measure_section(study: MeasureStudy | None, words: Words) -> Section | None:
         first = in_order(study.abatements, study.abatements[0].weather)
         if first:
             section.chart(curve(first, study.currency or "", words), words("site_curve", money=study.currency))
-        section.table(*_yearly(study, words), texts=3, heading=words("site_curve_table", money=study.currency))
+        heads, rows = _yearly(study, words)
+        section.table(heads, rows, texts=len(heads) - 6, heading=words("site_curve_table", money=study.currency))
         section.note(words("site_curve_note", weather=study.abatements[0].weather))
         section.note(words("site_curve_alone"))
-    section.table(*_each(study, words), texts=3, heading=words("site_each"))
+    heads, rows = _each(study, words)
+    section.table(heads, rows, texts=len(heads) - 2, heading=words("site_each"))
     section.note(words("site_each_note"))
     return section
 
@@ -78,7 +81,7 @@ def curve(bars: list[Abatement], money: str, words: Words) -> Figure:
 
 
 def _yearly(study: MeasureStudy, words: Words) -> tuple[list[str], list[list[str]]]:
-    """Bars by their numbers, then what has no price; each with its intervals."""
+    """Bars by their numbers, then what has no price; each with its intervals, and with its weather where it matters."""
     weathers = list(dict.fromkeys(one.weather for one in study.abatements))
     rows = []
     for weather in weathers:
@@ -87,25 +90,29 @@ def _yearly(study: MeasureStudy, words: Words) -> tuple[list[str], list[list[str
         for place, one in enumerate([*known, *others], start=1):
             price = words("site_unsure") if one.price is None else number(one.price)
             ends = "" if one.low is None or one.high is None else _span(one.low, one.high)
-            rows.append(
-                [
-                    str(place) if one.price is not None else "", one.measure, weather,
-                    number(one.tons), _span(one.tons_low, one.tons_high), number(one.cost), number(one.saved),
-                    price, ends,
-                ]
-            )  # fmt: skip
+            names = [str(place) if one.price is not None else "", one.measure, PurePath(weather).name]
+            tons = number(one.tons), _span(one.tons_low, one.tons_high)
+            rows.append([*names, *tons, number(one.cost), number(one.saved), price, ends])
     keys = ("site_no", "site_measure", "site_weather", "site_tons", "site_interval")
     keys += ("site_cost", "site_saved_bill", "site_per_ton", "site_interval")
-    return [words(key) for key in keys], rows
+    return _without_one_weather([words(key) for key in keys], rows, 2)
 
 
 def _each(study: MeasureStudy, words: Words) -> tuple[list[str], list[list[str]]]:
     units = {"kwh": "kWh", "co2_kg": "kg CO2", "money": study.currency or ""}
     rows = [
-        [one.measure, one.weather, units[one.figure], number(one.saved), _span(one.low, one.high)]
+        [one.measure, PurePath(one.weather).name, units[one.figure], number(one.saved), _span(one.low, one.high)]
         for one in study.savings
     ]
-    return [words(key) for key in ("site_measure", "site_weather", "site_unit", "site_saved", "site_interval")], rows
+    keys = ("site_measure", "site_weather", "site_unit", "site_saved", "site_interval")
+    return _without_one_weather([words(key) for key in keys], rows, 1)
+
+
+def _without_one_weather(heads: list[str], rows: list[list[str]], column: int) -> tuple[list[str], list[list[str]]]:
+    """The table without the column of the weather where all rows have the same."""
+    if len({row[column] for row in rows}) > 1:
+        return heads, rows
+    return heads[:column] + heads[column + 1 :], [row[:column] + row[column + 1 :] for row in rows]
 
 
 def _span(low: float, high: float) -> str:
