@@ -7,30 +7,16 @@ that is possible only if others happened unseen has those made before it, the fe
 from __future__ import annotations
 
 from taktwin.kernel.base import state as k
-from taktwin.live.shadow.floor import MASKS, Floor, Key, Machine, Standing
-from taktwin.live.shadow.network import Network
+from taktwin.live.shadow.floor import MASKS, Floor, Key, Standing
+from taktwin.live.shadow.placing import AT_SERVERS, Placing
 from taktwin.live.shadow.verdict import Verdict
 
 POSSIBLE, REPEATED = Verdict("possible"), Verdict("repeated")
 SLACK_S = 120.0  # so much may clocks differ before a way is held to be too quick
-LOOSE_S = 2.0  # so long after its machine is empty a job may be seen elsewhere
-_FURTHEST = 60  # places that one arrival may push on
-_STAND = "servers"
 
 
-class Moves:
+class Moves(Placing):
     """The rules, for one network; what they are applied to is given with each call."""
-
-    def __init__(self, network: Network) -> None:
-        self.net = network
-        self.moved = 0  # inferred, of the present event
-
-    def machine(self, floor: Floor, i: int) -> Machine:
-        """The machine of a resource."""
-        found = floor.machines.get(i)
-        if found is None:
-            found = floor.machines[i] = Machine(self.net.moving(i))
-        return found
 
     # --- arrivals
 
@@ -164,108 +150,6 @@ class Moves:
                     break
         return best
 
-    def _rank(self, floor: Floor, job: Standing) -> int:
-        """How near to going on a job is: 0 its machine is empty, 1 it is finished, 2 it waits, 3 it is worked on."""
-        if job.server in floor.loose:
-            return 0
-        if self.net.holds[job.node] != _STAND or job.server < 0:
-            return 2
-        state = self.machine(floor, job.server).before
-        return 1 if state in (k.BLOCKED, k.WAITING_TRANSPORT, k.WAITING_CARRIER) else 3
-
-    # --- moves
-
-    def _move(self, floor: Floor, job: Standing, node: int, time: float, sure: bool = True) -> None:
-        """A job goes from its place to another; who stood before it in a row has gone on, too."""
-        before = floor.places[job.node]
-        # who was not seen coming in may have come before those that stand before it
-        if job.sure and self.net.fifo[job.node] and before[0] is not job and node in self.net.after[job.node]:
-            for ahead in before[: before.index(job)]:
-                self._push(floor, ahead, time)
-        floor.take(job)
-        self._arrive(floor, job, node, time, sure=sure)
-
-    def _arrive(
-        self, floor: Floor, job: Standing, node: int, time: float, sure: bool = True, new: bool = False
-    ) -> None:
-        net = self.net
-        self.moved += not sure
-        job.since, job.sure, job.parts = time, sure, 0
-        if sure:
-            job.seen = time
-        if new:
-            job.node, job.born = node, time
-            floor.add(job)
-        else:
-            floor.put(job, node)
-        floor.entered[node] = floor.entered.get(node, 0) + 1
-        held = net.holds[node]
-        if held == "belt":
-            job.clock = self.machine(floor, net.resource0[node]).clock(time)
-        elif held == "zone":
-            self._into_zone(floor, node, job, time)
-        elif held == _STAND and net.nodes_res[node] == 1:
-            job.server = net.resource0[node]
-            job.clock = self.machine(floor, job.server).clock(time)
-        if node in net.calls and not job.key[2]:
-            self._call(floor, node, job, time)
-        here = floor.places[node]
-        if len(here) > net.cap[node]:
-            self._make_room(floor, node, job, time)
-
-    def _into_zone(self, floor: Floor, node: int, job: Standing, time: float) -> None:
-        """The line has moved by a pitch; the work begins when the worker of the zone is free."""
-        line = self.net.line_of[node]
-        clock = self.machine(floor, self.net.resource0[line]).clock(time)
-        floor.pitched[line] = clock
-        job.clock = max(clock, floor.busy.get(node, 0.0))
-        work = self.net.mean_work(node, floor.options.get(job.key[:2]))
-        floor.busy[node] = job.clock + (work or 0.0)
-
-    def _call(self, floor: Floor, node: int, job: Standing, time: float) -> None:
-        values = floor.options.get(job.key[:2])
-        key = (job.key[0], job.key[1], True)
-        for source, quantity, cond0, conds in self.net.calls[node]:
-            if self.net.holds_for(cond0, conds, values):
-                for _ in range(quantity):
-                    floor.add(Standing(key, source, time, job.sure))
-
-    def _make_room(self, floor: Floor, node: int, job: Standing, time: float) -> None:
-        """A place holds more than it can: somebody has left unseen."""
-        others = [one for one in floor.places[node] if one is not job]
-        if self.net.fifo[node]:
-            victim = others[0]
-        else:
-            victim = min(others, key=lambda one: (self._rank(floor, one), one.sure, one.since))
-        self._push(floor, victim, time)
-
-    def _push(self, floor: Floor, job: Standing, time: float) -> None:
-        """A job has gone on along its line without being seen."""
-        net, at = self.net, job.node
-        to = net.onward[at]
-        if self.moved > _FURTHEST or to < 0 or net.holds[to] == "exit":
-            self.moved += 1
-            self._end(floor, job)
-            return
-        floor.take(job)
-        self._arrive(floor, job, to, time, sure=False)
-
-    def _end(self, floor: Floor, job: Standing) -> None:
-        if not job.key[2] and self.net.onward[job.node] >= 0:
-            floor.finished += 1
-        floor.drop(job, seen=False)
-
-    def settle(self, floor: Floor, time: float) -> int:
-        """Jobs whose machine has been empty for a while have gone on; how many were moved."""
-        self.moved = 0
-        for i, (job, at) in list(floor.loose.items()):
-            if time - at < LOOSE_S:
-                continue
-            floor.loose.pop(i, None)
-            if job.server == i and floor.machines[i].before == k.STARVED and self.net.node_of_resource[i] == job.node:
-                self._push(floor, job, at)
-        return self.moved
-
     # --- departures
 
     def exit(self, floor: Floor, key: Key, time: float) -> Verdict:
@@ -324,7 +208,7 @@ class Moves:
         machine = self.machine(floor, i)
         machine.change(state, time)
         node = net.node_of_resource[i]
-        if node < 0 or net.holds[node] != _STAND:
+        if node < 0 or net.holds[node] != AT_SERVERS:
             return POSSIBLE
         if not keys:
             if state == k.STARVED:
