@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from taktwin.planning.dispatch.study import DispatchStudy, study_dispatch
     from taktwin.planning.dispatch.tariff import Tariff
     from taktwin.planning.energy.bill import SiteBill
+    from taktwin.planning.energy.pauses import PauseStudy, study_pauses
     from taktwin.planning.energy.study import EnergyStudy, study_energy
 
 _NAMES = {
@@ -102,6 +103,7 @@ _NAMES = {
     "planning.dispatch.study": "DispatchStudy study_dispatch",
     "planning.dispatch.tariff": "Tariff",
     "planning.energy.bill": "SiteBill",
+    "planning.energy.pauses": "PauseStudy study_pauses",
     "planning.energy.study": "EnergyStudy study_energy",
 }
 """Module -> what of it belongs to this face."""
@@ -135,6 +137,7 @@ __all__ = [
     "Mounting",
     "NoDispatchError",
     "PaintBooth",
+    "PauseStudy",
     "PvYear",
     "PvYield",
     "Replanner",
@@ -180,6 +183,7 @@ __all__ = [
     "study_dispatch",
     "study_energy",
     "study_footprint",
+    "study_pauses",
     "synthetic_names",
     "synthetic_year",
     "time_of_use",
