@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from taktwin.planning.energy.bill import SiteBill
     from taktwin.planning.energy.cars import energy_of_cars
     from taktwin.planning.energy.measures import MeasureStudy, study_measures
+    from taktwin.planning.energy.pauses import PauseStudy, study_pauses
     from taktwin.planning.energy.study import EnergyStudy, study_energy
 
 _NAMES = {
@@ -109,6 +110,7 @@ _NAMES = {
     "planning.energy.bill": "SiteBill",
     "planning.energy.cars": "energy_of_cars",
     "planning.energy.measures": "MeasureStudy study_measures",
+    "planning.energy.pauses": "PauseStudy study_pauses",
     "planning.energy.study": "EnergyStudy study_energy",
 }
 """Module -> what of it belongs to this face."""
@@ -144,6 +146,7 @@ __all__ = [
     "Mounting",
     "NoDispatchError",
     "PaintBooth",
+    "PauseStudy",
     "PvYear",
     "PvYield",
     "Replanner",
@@ -191,6 +194,7 @@ __all__ = [
     "study_energy",
     "study_footprint",
     "study_measures",
+    "study_pauses",
     "synthetic_names",
     "synthetic_year",
     "time_of_use",

@@ -175,3 +175,22 @@ def test_a_run_shorter_than_a_step_has_no_ledger(model: Path) -> None:
     found = CliRunner().invoke(app, ["energy", str(model), "--days", "0.01", "--warmup", "0"])
     assert found.exit_code == 3
     assert "no whole number of 15 min; measure whole days" in found.stderr
+
+
+def test_pauses(model: Path) -> None:
+    """Idle between jobs that are few, the machines sleep; the times are printed as changes of the model."""
+    entry = "power: {electricity: {working: 200 kW, idle: 150 kW,"
+    text_ = model.read_text(encoding="utf-8").replace(entry, f"pauses: guns\n            {entry} brief: 20 kW,")
+    model.write_text(text_ + "pauses: {guns: {brief: {wake: 10 s}}}\n", encoding="utf-8")
+    call = ["energy", str(model), *RUN, "--weather", "chongqing-bright", "--pauses"]
+    found = json.loads(CliRunner().invoke(app, [*call, "--json"]).stdout)["pauses"]
+    (guns,) = found["groups"]
+    assert (guns["name"], guns["machines"], guns["shops"]) == ("guns", 1, ["paint"])
+    assert found["equal_throughput"] is True
+    assert found["changes"][0].startswith("pauses.guns.brief.after=")
+    assert "idle energy by shop" in CliRunner().invoke(app, call).stdout
+
+
+def test_pauses_need_an_entry(model: Path) -> None:
+    refused = CliRunner().invoke(app, ["energy", str(model), *RUN, "--pauses"])
+    assert refused.exit_code != 0

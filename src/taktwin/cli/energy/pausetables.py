@@ -33,13 +33,13 @@ def print_pauses(found: PauseStudy) -> None:
     print_table(table, _WIDTH)
     typer.echo(
         text(
-            "saved: {share} of the idle energy, {interval} kWh a day", share=f"{found.share:.1%}",
-            interval=interval(found.saved.low, found.saved.high),
+            "saved in paired runs: {share} of the idle energy, {interval} kWh a day", share=f"{found.share:.1%}",
+            interval=interval(found.paired.low, found.paired.high),
         )
     )  # fmt: skip
     typer.echo(
         text(
-            "throughput: {jobs} jobs a day, with pauses {gained} more ({interval}), {n} replications",
+            "throughput: {jobs} jobs a day, difference with pauses {gained} ({interval}), {n} replications",
             jobs=shown(found.jobs), gained=shown(found.gained.difference),
             interval=interval(found.gained.low, found.gained.high), n=found.replications,
         )

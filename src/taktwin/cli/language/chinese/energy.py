@@ -53,14 +53,17 @@ CHINESE: dict[str, str] = {
     ): "寻找带 `pauses` 的设备最佳休眠时刻，保持产量不变；配对运行至少 5 次重复，20 次以上才能分辨微小损失。",
     "when machines sleep best": "设备最佳休眠时刻",
     "pauses": "休眠",
+    "never": "从不",
     "brief after": "短休眠始于",
     "long after": "长休眠始于",
     "idle, kWh/day": "空闲，kWh/天",
     "saved, kWh/day": "节省，kWh/天",
     "idle energy by shop": "各车间空闲能耗",
-    "saved: {share} of the idle energy, {interval} kWh a day": "节省：空闲能耗的 {share}，每天 {interval} kWh",
-    "throughput: {jobs} jobs a day, with pauses {gained} more ({interval}), {n} replications": (
-        "产量：每天 {jobs} 台，休眠后增加 {gained}（{interval}），{n} 次重复"
+    "saved in paired runs: {share} of the idle energy, {interval} kWh a day": (
+        "配对运行的节省：空闲能耗的 {share}，每天 {interval} kWh"
+    ),
+    "throughput: {jobs} jobs a day, difference with pauses {gained} ({interval}), {n} replications": (
+        "产量：每天 {jobs} 台，休眠后差值 {gained}（{interval}），{n} 次重复"
     ),
     "Write flows, loads and books as a page, .html.": "把能流、负荷和能源账写成网页 .html。",
     "Days to measure.": "统计天数。",
