@@ -248,3 +248,29 @@ def test_a_memory_that_is_none(change: dict[str, object], words: str) -> None:
     plant = taktwin.load("line20")
     with pytest.raises(ShadowError, match=words):
         Shadow.remembered(plant.starter, {**Shadow(plant.starter).memory(), **change})
+
+
+def test_the_failure_that_lasts_is_the_long_one() -> None:
+    """Of two modes with one word: at first the frequent, short one; after a while the seldom, long one."""
+    plant = taktwin.load(
+        """
+taktwin: 1
+name: cell
+orders: {always: {}}
+shops:
+  hall:
+    lines:
+      main:
+        orders: always
+        flow:
+          - station: press
+            cycle: 60 s
+            failures:
+              - {clock: time, up: exp(10 min), repair: exp(1 min)}
+              - {clock: time, up: exp(10 h), repair: exp(30 min)}
+"""
+    )
+    shadow = Shadow(plant.starter)
+    shadow.apply(PlantEvent(100.0, "state", "press", state="down"))
+    modes = [shadow.state(100.0 + passed).machines["press"].down.mode for passed in (5.0, 900.0)]  # type: ignore[union-attr]
+    assert modes == ["1", "2"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from taktwin.kernel.base import state as k
@@ -24,7 +25,7 @@ def machines_in_words(network: Network, floor: Floor, at: float) -> dict[str, An
             continue
         said: dict[str, Any] = {}
         if machine.state in _DOWN:
-            mode = mode_of(network, i, machine.state)
+            mode = mode_of(network, i, machine.state, at - machine.since)
             if mode is not None:
                 waits = machine.state == k.WAITING_CREW
                 since = {"waiting": True} if waits else {"since": seconds(_since(network, i, mode, at - machine.since))}
@@ -54,14 +55,15 @@ def _names(waiting: list[tuple[float, str]]) -> list[str]:
     return [name for _, name in sorted(waiting)]
 
 
-def mode_of(network: Network, i: int, state: int) -> int | None:
+def mode_of(network: Network, i: int, state: int, passed: float = 0.0) -> int | None:
     """The failure mode of a resource that is in a state, by its number; the likeliest where several can be meant.
 
-    A state does not name the mode: where several have the same word, it is that which comes most often.
+    A state does not name the mode: where several have the same word, it is that which comes most often and lasts so
+    long (``passed``, s): by rate x probability that its repair takes longer (Bayes).
     """
     arrays = network.program.arrays
     first = int(arrays["resources"]["mode0"][i])
-    best, least = None, float("inf")
+    best, most = None, -1.0
     for number in range(len(network.index.modes[i])):
         mode = arrays["modes"][first + number]
         if state != k.WAITING_CREW and int(mode["state"]) != state:
@@ -69,9 +71,21 @@ def mode_of(network: Network, i: int, state: int) -> int | None:
         if state == k.WAITING_CREW and int(mode["crew"]) < 0:
             continue
         every = float(arrays["dists"]["mean"][int(mode["up"])]) if int(mode["up"]) >= 0 else 0.0
-        if best is None or every < least:
-            best, least = number, every
+        so_long = 1.0 if state == k.WAITING_CREW else _longer(arrays["dists"][int(mode["repair"])], passed)
+        weight = so_long / max(every, 1e-9)
+        if weight > most:
+            best, most = number, weight
     return best
+
+
+def _longer(dist: Any, passed: float) -> float:
+    """Probability that a time is longer than what has passed, s; 1 or 0 where only its bounds are looked at."""
+    kind, a, b = int(dist["kind"]), float(dist["a"]), float(dist["b"])
+    if kind == k.EXPONENTIAL:
+        return math.exp(-passed / a)
+    if kind == k.LOGNORMAL and passed > 0.0:  # a, b: mean and standard deviation of the logarithm
+        return 0.5 * math.erfc((math.log(passed) - a) / (b * math.sqrt(2.0)))
+    return float(passed < longest(dist))
 
 
 def _since(network: Network, i: int, mode: int, passed: float) -> float:
