@@ -156,7 +156,7 @@ def _takes(annotation: Any) -> str:
         metadata += more
     for one in metadata:
         if isinstance(one, OfKind):
-            return one.kind
+            return one.rule.name
         if isinstance(one, OfTime):
             return "time"
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)

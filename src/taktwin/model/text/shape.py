@@ -49,7 +49,7 @@ def shape_of(annotation: Any, data: Any) -> Shape:
         metadata += tuple(more)
     for one in metadata:
         if isinstance(one, OfKind):
-            return Shape("quantity", quantity=one.kind)
+            return Shape("quantity", quantity=one.rule.name)
         if isinstance(one, OfTime):
             return Shape("quantity", quantity="time")
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
