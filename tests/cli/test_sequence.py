@@ -149,7 +149,8 @@ def test_what_is_read_is_not_written_over(day: Path, tmp_path: Path, option: str
         assert done.exit_code == 2
         assert "name another file" in done.stderr
         assert file.read_bytes() == before
-    done = runner.invoke(app, ["sequence", str(day), "--moves", "1000", "--workers", "1", option, str(day / "o.csv")])
+    new = str(day / ("o.html" if option == "--report" else "o.csv"))
+    done = runner.invoke(app, ["sequence", str(day), "--moves", "1000", "--workers", "1", option, new])
     assert done.exit_code == 0, done.stderr
 
 

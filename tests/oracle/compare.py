@@ -48,7 +48,7 @@ def kernel_events(simulation: Simulation) -> list[Event]:
                 events.append(("state", time, names[who], k.STATES[what], None))
             elif kind == k.LOG_DOCK:
                 events.append(("dock", time, names[who], k.AT_DOCK[what], order))
-            elif kind == k.LOG_ENTER:
+            elif kind == k.LOG_ENTER and who >= 0:  # below that a job becomes part of another
                 events.append(("enter", time, nodes[who], order, what == 1))
             elif kind == k.LOG_PASS:
                 events += passed

@@ -39,7 +39,6 @@ class PauseGroup:
         now: what the model says.
         watts: power in the states idle, brief, long and waking (W; electricity, gas and heat together).
         wake_s: time of waking from the brief and from the long pause (s).
-        belts: whether they are conveyors, which are idle only without a job.
     """
 
     name: str
@@ -49,7 +48,6 @@ class PauseGroup:
     now: Times
     watts: dict[str, float]
     wake_s: tuple[float, float]
-    belts: bool
 
     def changes(self, times: Times) -> list[str]:
         """The changes `PATH=VALUE` of the model that set these times; of a pause that it has."""
@@ -70,12 +68,9 @@ def groups_of(model: PlantModel) -> list[PauseGroup]:
     """
     users: dict[str, list[tuple[str, str]]] = {name: [] for name in model.pauses}
     profiles: dict[str, PowerProfile] = {}
-    belts: set[str] = set()
     for shop, name, noun in _machines(expand(model)):
         if isinstance(noun.pauses, str):
             users[noun.pauses].append((shop, name))
-            if isinstance(noun, Conveyor):
-                belts.add(noun.pauses)
             power = model.power[noun.power] if isinstance(noun.power, str) else noun.power
             if power is not None:
                 profiles.setdefault(noun.pauses, power)
@@ -87,9 +82,7 @@ def groups_of(model: PlantModel) -> list[PauseGroup]:
             both = (model.pauses[name].brief, model.pauses[name].long)
             now = [None if one is None or one.after is None else one.after.value for one in both]
             wake = [0.0 if one is None else one.wake.value for one in both]
-            group = PauseGroup(
-                name, tuple(machines), brief, long, (now[0], now[1]), watts, (wake[0], wake[1]), name in belts
-            )
+            group = PauseGroup(name, tuple(machines), brief, long, (now[0], now[1]), watts, (wake[0], wake[1]))
             found.append(group)
     return found
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from taktwin.analysis.kinds import BELTS
 from taktwin.planning.energy.pausegroups import PauseGroup, Times
 from taktwin.runs.tables import Result
 
@@ -93,7 +94,7 @@ def spells_of(result: Result, groups: Sequence[PauseGroup]) -> list[Spells]:
     begun: dict[str, float] = {}
     for time, name, state in rows.select("time", "name", "state").iter_rows():
         at, kind = owners[name]
-        idle = state == "starved" if groups[at].belts and kind == "conveyor" else state in _IDLE
+        idle = state == "starved" if kind in BELTS else state in _IDLE  # a belt is idle only without a job
         if idle:
             begun.setdefault(name, time)
         elif name in begun:
