@@ -147,7 +147,8 @@ def joinable(a: _Arrays, p: int, n: int, j: int) -> float:
 
 def first_ones(a: _Arrays, p: int, n: int) -> list[int]:
     """The job of each server of place ``p`` that is ready for place ``n``, of several in a row the first."""
-    done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0)
+    # a truck at a dock has its jobs until it is unloaded
+    done = (i for i in a.servers(p) if a.res(i, "done") == 1 and a.res(i, "claimed") == 0 and a.res(i, "yard") == 0)
     return [a.res(i, "job") for i in done if a.get("jobs", a.res(i, "job"), "dest") == n]
 
 
@@ -254,6 +255,8 @@ def jobs_are_begun(a: _Arrays) -> Iterator[str]:
             j = a.res(i, "job")
             if j < 0 or not a.able(i) or a.res(i, "done") == 1 or a.res(i, "phase") != k.NO_WORK:
                 continue
+            if a.res(i, "pause") == k.WAKES:
+                continue
             joins = a.wanted(a.node(n, "join0"), a.node(n, "joins"), j)
             if all(joinable(a, p, n, j) >= amount for p, amount in joins.items()) and not a.lacks_parts(
                 a.node(n, "need0"), a.node(n, "needs"), *a.worked_together(n, j)
@@ -267,7 +270,7 @@ def lots_are_made(a: _Arrays) -> Iterator[str]:
         if a.kind(n).phase != "cells":
             continue
         i = a.node(n, "res0")
-        if not a.able(i) or a.res(i, "phase") != k.NO_WORK:
+        if not a.able(i) or a.res(i, "phase") != k.NO_WORK or a.res(i, "pause") == k.WAKES:
             continue
         e = a.res(i, "job")
         if e < 0:
@@ -333,7 +336,8 @@ def work_goes_on(a: _Arrays) -> Iterator[str]:
             continue
         node = a.res(i, "node")
         if node >= 0 and a.kind(node).eased_by == "belt":
-            moves = a.able(i) and (a.node(node, "accumulating") == 1 or a.res(i, "done") == 0)
+            awake = a.res(i, "pause") == k.AWAKE
+            moves = a.able(i) and awake and (a.node(node, "accumulating") == 1 or a.res(i, "done") == 0)
         else:
             moves = a.able(i) and a.res(i, "phase") != k.NO_WORK and a.res(i, "hands") == k.THERE
         if bool(a.res(i, "running")) != moves:

@@ -17,6 +17,9 @@ FIGURE = {
     "setup": "setup",
     "off_shift": "off",
     **dict.fromkeys(("down", "minor_stop", "maintenance", "waiting_crew"), "standby"),
+    "brief_pause": "brief",
+    "long_pause": "long",
+    "waking": "waking",
 }
 #: Medium and what it was drawn for (a state, or works) -> kWh, of compressed air and water m3.
 Drawn = dict[tuple[str, str], float]

@@ -15,7 +15,7 @@ from taktwin.analysis.site.ledger import SiteLedger
 from taktwin.analysis.site.machines import machines_of
 from taktwin.kernel.lowering.program import lower
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.runs.simulation import Simulation
+from taktwin.runs.start.begin import begin_anew
 from taktwin.runs.tables import Result, result_of
 from tests.oracle.books.cars import by_car, shop_in_the_model
 from tests.oracle.books.meter import PER_JOB, figure
@@ -49,7 +49,7 @@ def ran() -> list[Ran]:
             continue
         model = model_of(data)
         program = lower(model)
-        simulation = Simulation(program, number)
+        simulation = begin_anew(program, number, 0, False)
         simulation.advance_to(SECONDS)
         plant = Plant(program.model, number)
         plant.run(SECONDS)
@@ -91,7 +91,7 @@ def test_the_tables_say_what_the_meters_say(ran: list[Ran]) -> None:
                 for (medium, what), amount in drawn.items():
                     by_bucket[shop, bucket, medium, what] += amount
                     by_shop[shop, bucket, medium] += amount
-        parts = ("working", "setup", "idle", "standby", "off", PER_JOB)
+        parts = ("working", "setup", "idle", "brief", "long", "waking", "standby", "off", PER_JOB)
         table = {(*key, part): row[part] for row in one.result.energy.iter_rows(named=True)
                  for key in [(row["resource"], row["medium"])] for part in parts}  # fmt: skip
         assert same(table, by_figure), one.number

@@ -46,7 +46,6 @@ def test_break_even_times() -> None:
     assert (robots.brief, robots.long) == (20.0, 200.0)
     assert (ovens.brief, ovens.long) == (500.0, None)
     assert robots.machines == (("body", "weld-1"), ("body", "weld-2"))
-    assert (ovens.belts, robots.belts) == (True, False)
 
 
 def test_a_pause_that_saves_nothing_never_begins() -> None:

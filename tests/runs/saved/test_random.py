@@ -28,7 +28,7 @@ SAVES = 3
 DRAWN: dict[str, tuple[int, dict[str, int]]] = {
     "factories": (24, {"truck on the road": 10, "called jobs": 5}),
     "clusters": (10, {"truck on the road": 10, "called jobs": 5}),
-    "parks": (12, {"truck on the road": 5, "truck at a dock": 3, "rack not full": 5, "called jobs": 8}),
+    "parks": (18, {"truck on the road": 5, "truck at a dock": 3, "rack not full": 5, "called jobs": 8}),
 }
 
 

@@ -28,7 +28,7 @@ def energy(facts: Facts, words: Words) -> Section | None:
             section.chart(by_shop, heading)
     _table(section, table, facts, words)
     if kwh.height:
-        idle = float(kwh.select(pl.sum_horizontal("idle", "standby", "off").sum()).item())
+        idle = float(kwh.select(pl.sum_horizontal("idle", "brief", "long", "waking", "standby", "off").sum()).item())
         section.note(words("energy_note", share=percent(idle / float(kwh.get_column("amount").sum()), 0)))
     return section
 
@@ -121,7 +121,7 @@ def _table(section: Section, table: pl.DataFrame, facts: Facts, words: Words) ->
         amounts = dict(part.group_by("medium").agg(amount.sum().alias("amount")).iter_rows())
         kwh = part.filter(pl.col("unit") == "kWh")
         spent = float(kwh.get_column("amount").sum())
-        idle = float(kwh.select(pl.sum_horizontal("idle", "standby", "off").sum()).item())
+        idle = float(kwh.select(pl.sum_horizontal("idle", "brief", "long", "waking", "standby", "off").sum()).item())
         name = words("total") if shop == TOTAL else words.shop(shop)
         rows.append(
             [name, *(number(amounts.get(medium)) for medium in media), percent(idle / spent if spent else None, 0)]
