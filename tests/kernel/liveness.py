@@ -336,7 +336,7 @@ def work_goes_on(a: _Arrays) -> Iterator[str]:
             continue
         node = a.res(i, "node")
         if node >= 0 and a.kind(node).eased_by == "belt":
-            awake = a.res(i, "pause") == k.AWAKE
+            awake = a.res(i, "pause") != k.WAKES
             moves = a.able(i) and awake and (a.node(node, "accumulating") == 1 or a.res(i, "done") == 0)
         else:
             moves = a.able(i) and a.res(i, "phase") != k.NO_WORK and a.res(i, "hands") == k.THERE
