@@ -18,8 +18,8 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from taktwin.model.nouns.machines.power import MEDIA, VOLUME_MEDIA
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
 from taktwin.model.nouns.rule import Rule
 from taktwin.model.values.distribution import BOUNDS, EXAMPLES, PARAMETERS, OfTime
 from taktwin.model.values.mark import Mark

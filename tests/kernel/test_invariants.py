@@ -19,7 +19,7 @@ from taktwin.analysis.totals import totals_of_tables
 from taktwin.kernel.base import state as k
 from taktwin.kernel.kinds.register import KINDS
 from taktwin.kernel.lowering.program import Program
-from taktwin.model.nouns.power import POWER_STATES, VOLUME_MEDIA
+from taktwin.model.nouns.machines.power import POWER_STATES, VOLUME_MEDIA, PowerProfile
 from taktwin.model.text.names import Names
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
@@ -163,7 +163,8 @@ def check_energy(simulation: Simulation, result: Result) -> None:
         total = sum(row[part] for part in (*POWER_STATES, "per_job"))
         assert close(row["amount"], total)
         profile = profile_of(simulation, row["resource"])
-        draws = profiles[profile].media.get(row["medium"]) if profile else None
+        told = profiles[profile] if isinstance(profile, str) else profile
+        draws = told.media.get(row["medium"]) if told else None
         idle = ("starved", "blocked", "waiting_parts", "waiting_transport", "waiting_carrier")
         keys = {
             "working": "working",
@@ -186,8 +187,8 @@ def check_energy(simulation: Simulation, result: Result) -> None:
             assert close(sums.get((medium, shop), 0.0), amount)
 
 
-def profile_of(simulation: Simulation, name: str) -> str | None:
-    """The name of the power profile of a resource."""
+def profile_of(simulation: Simulation, name: str) -> PowerProfile | str | None:
+    """The power profile of a resource, or its name."""
     model = simulation.program.model
     where = simulation.program.flow.resource_where[simulation.program.resource_names.index(name)]
     if where.kind == "vehicle":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taktwin.model.nouns.failure import FailureMode
-from taktwin.model.nouns.pauses import Pauses
+from taktwin.model.nouns.machines.pauses import Pauses
 from tests.oracle.clock import INF
 from tests.oracle.draws import Draws
 from tests.oracle.failures import Mode

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from taktwin.analysis.tables import RunTables, bucket_seconds, finished_jobs, series_of
-from taktwin.model.nouns.power import POWER_STATES
+from taktwin.model.nouns.machines.power import POWER_STATES
 
 ENERGY_STATES = (*POWER_STATES, "per_job")
 """What the amount of a medium is booked on: the five power states, and amounts per job (or per hit)."""

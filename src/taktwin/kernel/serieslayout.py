@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from taktwin.kernel.base.jit import small_kernel
 from taktwin.kernel.base.state import STATE_COUNT
-from taktwin.model.nouns.power import MEDIA
+from taktwin.model.nouns.machines.power import MEDIA
 
 #: Accounts of a medium, also in the order in which a resource's powers stand in ``floats``: the states, then each work.
 ACCOUNTS = STATE_COUNT + 1

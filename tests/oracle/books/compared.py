@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from taktwin.model.nouns.power import MEDIA
+from taktwin.model.nouns.machines.power import MEDIA
 from taktwin.runs.tables.accounts import accounts_of
 from taktwin.runs.tables.ledger import BOOKED_ON, amounts, bucket_amounts
 

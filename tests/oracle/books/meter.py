@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from taktwin.model.nouns.power import PowerProfile
+from taktwin.model.nouns.machines.power import PowerProfile
 
 PER_JOB = "per_job"
 J_OF_A_KWH = 3_600_000.0

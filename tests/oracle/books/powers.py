@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from taktwin.model.nouns.power import MediumPower, PowerProfile
+from taktwin.model.nouns.machines.power import MediumPower, PowerProfile
 from taktwin.model.values.quantity import Quantity
 from tests.oracle.books.meter import Meter
 from tests.oracle.paths.guidedfleet import GuidedFleet

@@ -22,8 +22,8 @@ from taktwin.analysis.site.year import spread, steps_of_times
 from taktwin.analysis.tables import RunTables
 from taktwin.analysis.weather.year import WeatherYear
 from taktwin.model.errors import OptionError
+from taktwin.model.nouns.machines.power import VOLUME_MEDIA
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import VOLUME_MEDIA
 from taktwin.model.nouns.site.site import Site
 
 if TYPE_CHECKING:

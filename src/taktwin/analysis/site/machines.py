@@ -13,8 +13,8 @@ from taktwin.analysis.kinds import CELLS, SHOP_LOADS
 from taktwin.analysis.ledger.errors import LedgerError
 from taktwin.analysis.site.times import HOUR_S, Times, times_of
 from taktwin.analysis.tables import RunTables, bucket_seconds, finished_jobs, series_of
+from taktwin.model.nouns.machines.power import VOLUME_MEDIA, PowerEntry, PowerProfile
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import VOLUME_MEDIA, PowerEntry, PowerProfile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,8 +15,8 @@ from taktwin.model.nouns.fleets.battery import Battery
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.fleets.guidepath import Edge, GuidePath
 from taktwin.model.nouns.fleets.transport import Transport
+from taktwin.model.nouns.machines.power import MediumPower, PowerProfile
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import MediumPower, PowerProfile
 from taktwin.model.values.quantity import Quantity
 
 _KINDS = {"station": k.STATION, "charger": k.CHARGER, "parking": k.PARKING, "waiting": k.WAITING}

@@ -26,8 +26,8 @@ from taktwin.kernel.lowering.working import Working
 from taktwin.kernel.own.compiled import Owned, addresses
 from taktwin.kernel.serieslayout import columns_of
 from taktwin.model.errors import INPUT, TaktwinError
+from taktwin.model.nouns.machines.power import MEDIA
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import MEDIA
 from taktwin.model.own.file import OwnRules
 from taktwin.model.spelt.expand import expand
 

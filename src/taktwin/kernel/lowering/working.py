@@ -13,9 +13,9 @@ from taktwin.kernel.lowering.identity import Group
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport
-from taktwin.model.nouns.pauses import Pause, Pauses
+from taktwin.model.nouns.machines.pauses import Pause, Pauses
+from taktwin.model.nouns.machines.power import MEDIA, PowerProfile
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import MEDIA, PowerProfile
 from taktwin.model.values.distribution import Distribution
 from taktwin.model.values.quantity import Quantity
 

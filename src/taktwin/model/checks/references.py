@@ -14,10 +14,10 @@ from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.nouns.machines.power import PowerProfile
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import Zone, ZonedLine
 from taktwin.model.nouns.plant import AnyElement
-from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Setup, WorkPlace
 from taktwin.model.nouns.store import Store

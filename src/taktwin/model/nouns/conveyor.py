@@ -7,9 +7,9 @@ from typing import ClassVar
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.pauses import PausesEntry
+from taktwin.model.nouns.machines.pauses import PausesEntry
+from taktwin.model.nouns.machines.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.place import Place
-from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
 from taktwin.model.values.noun import Named
 from taktwin.model.values.quantity import Duration, Places, Quantity

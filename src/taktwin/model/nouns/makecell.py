@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pydantic import Field, field_validator
 
 from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.pauses import PausesEntry
+from taktwin.model.nouns.machines.pauses import PausesEntry
+from taktwin.model.nouns.machines.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.people.operators import OperatorNeeds
-from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.station import check_amounts
 from taktwin.model.nouns.use import Uses
 from taktwin.model.values.distribution import Distribution, TimeDistribution

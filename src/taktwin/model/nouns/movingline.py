@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.machines.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.people.operators import OperatorNeed
 from taktwin.model.nouns.place import Place
-from taktwin.model.nouns.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.routing.route import Route, RouteBy
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Join, Setup, check_amounts

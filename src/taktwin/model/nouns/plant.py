@@ -23,13 +23,13 @@ from taktwin.model.nouns.fleets.guidepath import GuidePath
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.machines.pauses import Pauses
+from taktwin.model.nouns.machines.power import PowerProfile
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import IndexedLine, MovingLine
 from taktwin.model.nouns.orders import OrderStream
-from taktwin.model.nouns.pauses import Pauses
 from taktwin.model.nouns.people.crew import Crew
 from taktwin.model.nouns.people.operators import Operators
-from taktwin.model.nouns.power import PowerProfile
 from taktwin.model.nouns.product import Product
 from taktwin.model.nouns.shop import Shop
 from taktwin.model.nouns.site.site import Site

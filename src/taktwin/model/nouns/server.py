@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.power import PowerEntry
+from taktwin.model.nouns.machines.power import PowerEntry
 from taktwin.model.values.noun import Condition, Noun, default
 from taktwin.model.values.quantity import Machines, Quantity
 from taktwin.model.values.timeby import Cycle

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from taktwin.model.nouns.line import Line
+from taktwin.model.nouns.machines.power import PowerEntry
 from taktwin.model.nouns.makecell import MakeCell
-from taktwin.model.nouns.power import PowerEntry
 from taktwin.model.values.noun import Named, Noun
 
 

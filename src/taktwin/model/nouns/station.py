@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.pauses import PausesEntry
+from taktwin.model.nouns.machines.pauses import PausesEntry
+from taktwin.model.nouns.machines.power import MEDIA, MediaAmounts, PowerEntry, check_medium
 from taktwin.model.nouns.people.operators import OperatorNeeds
 from taktwin.model.nouns.place import Place
-from taktwin.model.nouns.power import MEDIA, MediaAmounts, PowerEntry, check_medium
 from taktwin.model.nouns.routing.route import WAIT, Route, RouteBy
 from taktwin.model.nouns.server import Choice, Server, Servers, server_count, server_list
 from taktwin.model.nouns.use import Uses

@@ -7,8 +7,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from taktwin.model.nouns.failure import FailureEntry
+from taktwin.model.nouns.machines.power import PowerEntry
 from taktwin.model.nouns.place import Place
-from taktwin.model.nouns.power import PowerEntry
 from taktwin.model.nouns.rule import RULES, Rule, RuleField
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import default

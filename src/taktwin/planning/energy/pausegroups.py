@@ -11,10 +11,10 @@ import polars as pl
 
 from taktwin.analysis.tables import ACTIVE, ON_SHIFT, RunTables
 from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.machines.pauses import Pauses
+from taktwin.model.nouns.machines.power import POWER_STATES, VOLUME_MEDIA, PowerProfile
 from taktwin.model.nouns.makecell import MakeCell
-from taktwin.model.nouns.pauses import Pauses
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import POWER_STATES, VOLUME_MEDIA, PowerProfile
 from taktwin.model.nouns.station import Station
 from taktwin.model.spelt.expand import expand
 

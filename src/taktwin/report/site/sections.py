@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from taktwin.analysis.site.ledger import SiteLedger
-from taktwin.model.nouns.power import VOLUME_MEDIA
+from taktwin.model.nouns.machines.power import VOLUME_MEDIA
 from taktwin.planning.energy.study import EnergyStudy
 from taktwin.report.picture.sankey import Band, sankey
 from taktwin.report.shell.figure import LEGEND, Figure, axis, figure, rounded, short

@@ -8,8 +8,8 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.identity import Where
+from taktwin.model.nouns.machines.power import MEDIA, POWER_STATES
 from taktwin.model.nouns.plant import PlantModel
-from taktwin.model.nouns.power import MEDIA, POWER_STATES
 from taktwin.model.values.spelt import Noted
 from taktwin.runs.tables.contract import Column, Table
 from taktwin.runs.tables.contract import called as _called

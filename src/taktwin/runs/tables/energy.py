@@ -9,7 +9,7 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.working import POWER_STATE
-from taktwin.model.nouns.power import MEDIA, POWER_STATES
+from taktwin.model.nouns.machines.power import MEDIA, POWER_STATES
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import ENERGY, identity_of
 from taktwin.runs.tables.ledger import UNITS, amounts, drawn

@@ -12,7 +12,7 @@ import polars as pl
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.serieslayout import ACCOUNTS, amounts_of_group, seconds_of_group
-from taktwin.model.nouns.power import MEDIA, VOLUME_MEDIA
+from taktwin.model.nouns.machines.power import MEDIA, VOLUME_MEDIA
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import LEDGER, LEDGER_BUCKETS, identity_of, shop_identity
 

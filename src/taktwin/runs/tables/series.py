@@ -12,7 +12,7 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.identity import Identities
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.kernel.serieslayout import area_of_node, area_of_stock, entered_node, seconds_of_group
-from taktwin.model.nouns.power import MEDIA
+from taktwin.model.nouns.machines.power import MEDIA
 from taktwin.runs.tables.accounts import Accounts
 from taktwin.runs.tables.columns import SERIES, shop_identity
 from taktwin.runs.tables.ledger import bucket_amounts, change_of_groups

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, model_validator
 from taktwin.model.nouns.failure import FailureEntry
 from taktwin.model.nouns.fleets.battery import Battery
 from taktwin.model.nouns.fleets.factsheet import read_factsheet
-from taktwin.model.nouns.power import PowerEntry
+from taktwin.model.nouns.machines.power import PowerEntry
 from taktwin.model.values.distribution import TimeDistribution
 from taktwin.model.values.noun import Noun, default, default_time
 from taktwin.model.values.quantity import Acceleration, Length, Machines, Speed

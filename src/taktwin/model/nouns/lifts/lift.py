@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, field_validator, model_validator
 
 from taktwin.model.nouns.failure import FailureEntry
-from taktwin.model.nouns.power import MediaAmounts, PowerEntry
+from taktwin.model.nouns.machines.power import MediaAmounts, PowerEntry
 from taktwin.model.nouns.routing.route import Route
 from taktwin.model.nouns.server import Server
 from taktwin.model.nouns.station import Branching, Join, check_amounts
