@@ -140,7 +140,8 @@ def _within(counts: pl.DataFrame | None, window: Window, first: float) -> pl.Dat
 def _groups(spans: pl.DataFrame, by: Sequence[By]) -> list[tuple[dict[str, str], pl.DataFrame]]:
     """The spans of each machine, order or product, with whose they are; spans without an order are of none of them."""
     names = list(by)
-    wanted = spans.drop_nulls([name for name in names if name != "resource"])
+    others = [name for name in names if name != "resource"]
+    wanted = spans.drop_nulls(others) if others else spans  # older polars cannot drop by no column
     plain = {"resource": ALL, "order": ALL, "product": ALL}
     if not names:
         return [(plain, wanted)] if wanted.height else []
