@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.outfile import check_outfile
+from taktwin.cli.outfile import check_outfile, check_table, write_one_table
 from taktwin.cli.progress import progress
 
 if TYPE_CHECKING:
     from taktwin.product.acoustics.study import AcousticStudy
-
-ENDINGS = (".csv", ".parquet", ".xlsx")
 
 
 def acoustics(
@@ -41,9 +39,7 @@ def acoustics(
     from taktwin.product.acoustics.study import study_acoustics
 
     given_file(file, "file")
-    if out is not None and out.suffix.lower() not in ENDINGS:
-        message = text("'{path}' is no table; let its name end with .csv, .parquet or .xlsx.", path=out)
-        raise typer.BadParameter(message, param_hint="--out")
+    check_table(out)
     check_outfile(out, file)
     read = read_stack(file)
     if read.accept is not None and read.sds:
@@ -52,25 +48,13 @@ def acoustics(
     else:
         found = study_acoustics(read, field, first, last)
     if out is not None:
-        _write(out, found)
+        write_one_table(out, found.table(), "bands")
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return
     _print(found)
     if out is not None:
         typer.echo(text("bands: {path}", path=out))
-
-
-def _write(out: Path, found: AcousticStudy) -> None:
-    from taktwin.model.files.tablefiles import write_csv, write_workbook
-    from taktwin.model.files.write import write_table
-
-    if out.suffix.lower() == ".csv":
-        write_csv(out, found.table())
-    elif out.suffix.lower() == ".parquet":
-        write_table(out, found.table())
-    else:
-        write_workbook(out, {"bands": found.table()}, {})
 
 
 def _print(found: AcousticStudy) -> None:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.outfile import check_outfile
-
-if TYPE_CHECKING:
-    from taktwin.product.drive.study import DriveStudy
-
-ENDINGS = (".csv", ".parquet", ".xlsx")
+from taktwin.cli.outfile import check_outfile, check_table, write_one_table
 
 
 def drive(
@@ -51,13 +46,11 @@ def drive(
     files += [cycle] if str(cycle) not in cycle_names() else []
     for file in files:
         given_file(file, "car" if file is car else "cycle")
-    if out is not None and out.suffix.lower() not in ENDINGS:
-        message = text("'{path}' is no table; let its name end with .csv, .parquet or .xlsx.", path=out)
-        raise typer.BadParameter(message, param_hint="--out")
+    check_table(out)
     check_outfile(out, *files)
     found = study_drive(car, cycle, repeat, tuple(strategies or ()))
     if out is not None:
-        _write(out, found)
+        write_one_table(out, found.table(), "drive")
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return
@@ -66,15 +59,3 @@ def drive(
     print_drive(found)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
-
-
-def _write(out: Path, found: DriveStudy) -> None:
-    from taktwin.model.files.tablefiles import write_csv, write_workbook
-    from taktwin.model.files.write import write_table
-
-    if out.suffix.lower() == ".csv":
-        write_csv(out, found.table())
-    elif out.suffix.lower() == ".parquet":
-        write_table(out, found.table())
-    else:
-        write_workbook(out, {"drive": found.table()}, {})
