@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -209,5 +209,5 @@ def _trip(name: str, file: CarFile, cycle: Cycle) -> Trip:
         return drive_best(car, cycle)
     if name == "quiet":
         quiet = drive_equivalent(car, cycle, caps=quiet_caps(car, cycle, file.noise, powers_of(car)))
-        return Trip(**{**quiet.__dict__, "strategy": "quiet"})
+        return replace(quiet, strategy="quiet")
     return drive_equivalent(car, cycle)
