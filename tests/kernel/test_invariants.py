@@ -169,8 +169,7 @@ def check_energy(simulation: Simulation, result: Result) -> None:
         keys = {
             "working": "working",
             "setup": "setup",
-            "down": "standby",
-            "waiting_crew": "standby",
+            **dict.fromkeys(("down", "waiting_crew"), "standby"),
             "off_shift": "off",
             "brief_pause": "brief",
             "long_pause": "long",

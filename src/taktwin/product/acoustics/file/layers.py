@@ -17,12 +17,12 @@ from taktwin.product.acoustics.air import Air
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.nouns import (
     LAYERS,
+    ElasticNoun,
     FeltNoun,
     FibrousNoun,
     GapNoun,
     LayerNoun,
     PerforatedNoun,
-    PlateNoun,
     PorousNoun,
     SheetNoun,
     SolidNoun,
@@ -66,7 +66,7 @@ def layer_of(tree: Tree, path: Path_, noun: LayerNoun, air: Air) -> Layer:
         case FibrousNoun():
             thickness = _above_0(tree, path, "thickness", noun.thickness)
             return Fibrous(thickness, _above_0(tree, path, "resistivity", noun.resistivity))
-        case SolidNoun() | PlateNoun():
+        case ElasticNoun():
             thickness, density, stiffness = (
                 _above_0(tree, path, word, getattr(noun, word)) for word in ("thickness", "density", "stiffness")
             )

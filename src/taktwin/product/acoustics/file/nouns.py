@@ -118,28 +118,28 @@ class FibrousNoun(LayerNoun):
     resistivity: Resistivity = Field(description="Static air flow resistivity.")
 
 
-class SolidNoun(LayerNoun):
+class ElasticNoun(LayerNoun):
+    """What an elastic material needs."""
+
+    thickness: Thickness = Field(description="Thickness.")
+    density: Density = Field(description="Density.")
+    stiffness: Modulus = Field(description="Young's modulus.")
+    poisson: Poisson = Field(description="Poisson's ratio.")
+    loss: Loss = Field(default=NOTHING, description="Loss factor.")
+
+
+class SolidNoun(ElasticNoun):
     """An elastic layer with all its waves: steel, glass, a heavy layer."""
 
     word = "solid"
     solid: str = Field(description="Name of the layer.")
-    thickness: Thickness = Field(description="Thickness.")
-    density: Density = Field(description="Density.")
-    stiffness: Modulus = Field(description="Young's modulus.")
-    poisson: Poisson = Field(description="Poisson's ratio.")
-    loss: Loss = Field(default=NOTHING, description="Loss factor.")
 
 
-class PlateNoun(LayerNoun):
+class PlateNoun(ElasticNoun):
     """A thin plate that bends, as a sheet without thickness."""
 
     word = "plate"
     plate: str = Field(description="Name of the plate.")
-    thickness: Thickness = Field(description="Thickness.")
-    density: Density = Field(description="Density.")
-    stiffness: Modulus = Field(description="Young's modulus.")
-    poisson: Poisson = Field(description="Poisson's ratio.")
-    loss: Loss = Field(default=NOTHING, description="Loss factor.")
 
 
 class SheetNoun(LayerNoun):
