@@ -72,7 +72,10 @@ def test_the_plan_has_what_was_asked_for_and_runs_as_it_says() -> None:
     assert again.ratio.number == study.plan.zir >= 1 / 3
     assert study.chosen.cost <= study.today.cost
     assert study.plan.per_hour == pytest.approx(30.0, rel=0.01)
-    assert json.dumps(study.as_dict("park"), allow_nan=False)
+    told = study.as_dict("park")
+    assert json.dumps(told, allow_nan=False)
+    assert (told["stop_share"], told["stop_share_high"]) == (study.fresh.stop_share, study.fresh.stop_high)
+    assert told["picked"]["stop_share_high"] == study.plan.stop_high
 
 
 def test_a_ratio_that_no_mode_has_is_told_with_what_can_be_reached() -> None:

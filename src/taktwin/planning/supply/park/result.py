@@ -124,7 +124,7 @@ class SupplyStudy:
         """Share of the throughput of the start that the plan loses, in runs with the same random numbers."""
         return loss_of(self.start, self.plan)
 
-    def _fresh(self, one: Tried) -> dict[str, Any]:
+    def _runs(self, one: Tried) -> dict[str, Any]:
         return {
             "replications": len(one.lost),
             "zir": one.zir,
@@ -144,17 +144,23 @@ class SupplyStudy:
         return load_model(self.model, self.changes)
 
     def as_dict(self, name: str) -> dict[str, Any]:
-        """As `taktwin supply --json` prints it."""
+        """As `taktwin supply --json` prints it.
+
+        Stops and waits of the plan are those with fresh random numbers, where it was tried with them: with those it was
+        `picked` by it looks better than it is.
+        """
+        shown = self.fresh or self.plan
         return {
             "model": name,
             "weight": self.weight,
             "zir_start": self.start.zir,
             "zir_plan": self.plan.zir,
             "stop_share_start": self.start.stop_share,
-            "stop_share": self.plan.stop_share,
-            "stop_share_high": self.plan.stop_high,
-            "waited_share": self.plan.waited_share,
-            "fresh": None if self.fresh is None else self._fresh(self.fresh),
+            "stop_share": shown.stop_share,
+            "stop_share_high": shown.stop_high,
+            "waited_share": shown.waited_share,
+            "picked": self._runs(self.plan),
+            "fresh": None if self.fresh is None else self._runs(self.fresh),
             "throughput_start": self.start.per_hour,
             "throughput_plan": self.plan.per_hour,
             "throughput_loss": self.throughput_loss,
