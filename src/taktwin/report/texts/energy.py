@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "energy_shop_day": ("By shop, per day", "各车间日能耗"),
     "energy_hour": ("Mean power by hour of the day", "一天各时段平均功率"),
     "energy_note": (
-        "All days, weekends included. {share} of the energy was used while nothing was worked on (idle to off).",
+        "All days, weekends included. {share} of the energy was used while nothing was worked on (idle, asleep, off).",
         "包含全部日期（含周末）。{share} 的能耗发生在非作业状态（空转、休眠、待机、停机）。",
     ),
     "axis_kwh_job": ("kWh per {job}", "kWh/{job}"),
