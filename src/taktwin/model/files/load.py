@@ -217,16 +217,21 @@ def _spelt_out(model: PlantModel, tree: Tree, folder: Path) -> PlantModel:
     return model
 
 
-def load_model(source: str | Path | PlantModel, overrides: Overrides | None = None) -> PlantModel:
+def load_model(
+    source: str | Path | PlantModel, overrides: Overrides | None = None, added: Mapping[str, Any] | None = None
+) -> PlantModel:
     """Load a model from a file, a shipped name or a YAML text.
 
     ``overrides`` are ``PATH=VALUE`` texts or a mapping of paths to values, applied after ``extends`` and ``set``.
+    ``added`` is merged into the model before them, as the entries of a file that ``extends`` it would be.
     Raises `ModelError` with all problems that were found. Warnings do not raise; `check_model` lists them.
     """
-    return load_checked(source, overrides).model
+    return load_checked(source, overrides, added).model
 
 
-def load_checked(source: str | Path | PlantModel, overrides: Overrides | None = None) -> Check:
+def load_checked(
+    source: str | Path | PlantModel, overrides: Overrides | None = None, added: Mapping[str, Any] | None = None
+) -> Check:
     """As `load_model`; with the model comes its check, which tells the warnings."""
     if isinstance(source, PlantModel):
         if source._origins is None:
@@ -236,6 +241,8 @@ def load_checked(source: str | Path | PlantModel, overrides: Overrides | None = 
             tree, folder = (source._written or source._origins).copy(), source.folder
     else:
         tree, folder = load_tree(source)
+    if added is not None:
+        tree.merge(Tree(plain(added)))
     _apply_all(tree, overrides)
     model = _spelt_out(validate(tree, folder), tree, folder)
     if isinstance(source, PlantModel):
