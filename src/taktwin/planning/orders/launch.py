@@ -143,7 +143,7 @@ class Demand:
         waiting = np.ones(days)
         for one in self.renewals:
             share = np.clip(edges, one.at - one.before, one.at)  # a day may lie in the dip with a part of it
-            waiting *= 1.0 - (1.0 - one.factor) * np.diff(share) * DAYS
+            waiting *= np.maximum(1.0 - (1.0 - one.factor) * np.diff(share) * DAYS, 0.0)
         steady = self.base * np.diff(np.maximum(edges, self.base_from))
         if self.trend is not None:
             steady = steady + np.diff(self.trend.cumulative((edges - self.trend_from) / WEEKS_A_YEAR))
