@@ -148,7 +148,8 @@ def test_the_mix_is_kept() -> None:
     waiting = Waiting(
         np.arange(n, 0, -1.0),
         (np.arange(n) >= 200).astype(np.int64),  # all 200 of the rare ones came first
-        *(np.zeros(n, np.int64) for _ in range(2)),
+        np.zeros(n, np.int64),
+        np.zeros(n, np.int64),
         np.full(n, np.nan),
         np.zeros(n, bool),
     )

@@ -194,6 +194,19 @@ class Waiting:
         """How many there are."""
         return self.age.size
 
+    def rows(self, rows: NDArray[np.int64]) -> Waiting:
+        """Some of them."""
+        ident = tuple(self.ident[row] for row in rows) if self.ident else ()
+        return Waiting(
+            self.age[rows],
+            self.variant[rows],
+            self.model[rows],
+            self.customer[rows],
+            self.due[rows],
+            self.small[rows],
+            ident,
+        )
+
     @classmethod
     def none(cls) -> Waiting:
         """An empty book."""

@@ -75,7 +75,13 @@ class _Drawn:
 
 
 def simulate_future(
-    book: OrderBook, days: int, seed: int, future: int, probes: Numbers | None = None, expected: Numbers | None = None
+    book: OrderBook,
+    days: int,
+    seed: int,
+    future: int,
+    probes: Numbers | None = None,
+    expected: Numbers | None = None,
+    lot: int = 1,
 ) -> Future:
     """Draw a future and go through its days.
 
@@ -86,16 +92,18 @@ def simulate_future(
         future: its number: the same seed and number give the same future, whatever else is asked.
         probes: days on which a customer asks, one of each variant; None for none.
         expected: of `OrderBook.expected`, where it is known already.
+        lot: cars for which one of the new orders, and one of the book, stands; capacities and stocks are divided by it,
+            and whatever is counted is in lots.
     """
     expected = book.expected(days) if expected is None else expected
     kinds = [_waiting(book, seed, future)]
-    kinds += [_new(book, k, expected[:, k], seed, future) for k in range(len(book.models))]
+    kinds += [_new(book, k, expected[:, k], seed, future, lot) for k in range(len(book.models))]
     asked = np.zeros(0) if probes is None else np.asarray(probes, float)
     kinds.append(_probes(book, asked))
     all_orders = _Drawn(
         *(np.concatenate([getattr(one, name) for one in kinds]) for name in _Drawn.__dataclass_fields__)
     )
-    return _run(book, days, all_orders, asked.size * len(book.variants), seed, future)
+    return _run(book, days, all_orders, asked.size * len(book.variants), seed, future, lot)
 
 
 def _waiting(book: OrderBook, seed: int, future: int) -> _Drawn:
@@ -114,10 +122,12 @@ def _waiting(book: OrderBook, seed: int, future: int) -> _Drawn:
     return _Drawn(-given.age, variant, given.customer, given.due, entry, luck, patience)
 
 
-def _new(book: OrderBook, k: int, expected: Numbers, seed: int, future: int) -> _Drawn:
+def _new(book: OrderBook, k: int, expected: Numbers, seed: int, future: int, lot: int) -> _Drawn:
     """The orders that come of a model."""
     model = book.models[k]
     counts = model.demand.drawn(expected, model.name, seed, future)
+    if lot > 1:
+        counts = np.diff(counts.cumsum() // lot, prepend=0)
     day = np.repeat(np.arange(counts.size), counts)
     within = np.arange(day.size) - np.repeat(np.cumsum(counts) - counts, counts)
     number = day * _A_DAY + within
@@ -167,7 +177,7 @@ def _keys(book: OrderBook, orders: _Drawn) -> Numbers:
     return orders.ordered
 
 
-def _run(book: OrderBook, days: int, orders: _Drawn, probes: int, seed: int, future: int) -> Future:
+def _run(book: OrderBook, days: int, orders: _Drawn, probes: int, seed: int, future: int, lot: int) -> Future:
     from taktwin.planning.orders.kernel.days import GONE, REFUSED, run_days
 
     n, variants = orders.ordered.size, len(book.variants)
@@ -175,14 +185,16 @@ def _run(book: OrderBook, days: int, orders: _Drawn, probes: int, seed: int, fut
     last_day = np.floor(orders.entry + np.where(never, 0.0, orders.patience) * DAYS).astype(np.int64)
     last_day[never] = _NEVER
     last_day[n - probes :] = -1
-    plant_day = np.stack([one.capacity.drawn(days, f"plant/{one.name}", seed, future) for one in book.plants], axis=1)
+    plant_day = (
+        np.stack([one.capacity.drawn(days, f"plant/{one.name}", seed, future) for one in book.plants], axis=1) / lot
+    )
     parts = [one.capacity.drawn(days, f"part/{one.name}", seed, future) for one in book.parts]
-    part_day = np.stack(parts, axis=1) if parts else np.zeros((days, 0))
+    part_day = np.stack(parts, axis=1) / lot if parts else np.zeros((days, 0))
     can = np.zeros((variants, len(book.plants)), bool)
     for p, one in enumerate(book.plants):
         can[list(one.makes), p] = True
     uses = np.ascontiguousarray(np.array([one.uses for one in book.parts], float).reshape(-1, variants).T)
-    room = np.array([one.room for one in book.parts], float)
+    room = np.array([one.room / lot for one in book.parts], float)
     mix = np.zeros(variants)
     if book.allocation == Allocation.MIX:
         mix = book.expected_variants(days).sum(axis=0) + np.bincount(
@@ -206,7 +218,7 @@ def _run(book: OrderBook, days: int, orders: _Drawn, probes: int, seed: int, fut
         plant_day,
         uses,
         part_day,
-        np.array([one.stock for one in book.parts], float),
+        np.array([one.stock / lot for one in book.parts], float),
         np.maximum(room, uses.max(axis=0, initial=0.0)),  # less than those of a car would never be one
         mix,
         np.zeros(n, np.int64),

@@ -160,7 +160,7 @@ class LearningRamp(Ramp):
         full: units a week at most.
         first: units a week at time 0.
         retained: share of the time of a unit that is left after a doubling, 0.8 as a rule.
-        made: units made before, one or more: the experience at time 0.
+        made: units made before: the experience at time 0.
     """
 
     full: float
@@ -172,7 +172,7 @@ class LearningRamp(Ramp):
         check_number("full rate", self.full)
         check_number("first rate", self.first, 0.0, self.full, above=True)
         check_number("share retained", self.retained, 0.5, 1.0, above=True)
-        check_number("units made before", self.made, 1.0)
+        check_number("units made before", self.made, above=True)
 
     @property
     def _b(self) -> float:
