@@ -169,7 +169,7 @@ class GrowthNoun(Noun):
     """Capacity that is added."""
 
     told: Date = Field(description="Day on which it is decided, or the supplier is told.")
-    to: Rate = Field(description="Units a week after it.")
+    reaches: Rate = Field(description="Units a week after it.")
     lead: Duration = Field(default=NO_TIME, description="From then until the ramp begins.")
     lead_uncertainty: Spread = Field(default=NO_SHARE, description="How far the lead may be off.")
     ramp: RampNoun = Field(default_factory=RampNoun, description="How it comes.")

@@ -103,7 +103,7 @@ class Supply:
                     raise OrderBookError(f"{one.told} lies before the growth above it", "sort them by `told`")
                 told = one.told
                 growths.append(self._growth(one, level))
-                level = one.to.value
+                level = one.reaches.value
         shortages: list[Shortage] = []
         for k, one in enumerate(noun.shortages):
             with self.faults.noted((*path, "shortages", k)):
@@ -120,13 +120,13 @@ class Supply:
             raise OrderBookError(f'expected a date, got "{key}"', "write it as in 2023-11-01: 4000") from None
 
     def _growth(self, noun: GrowthNoun, level: float) -> Growth:
-        if noun.to.value < level:
-            message = f"it falls from {level:g} to {noun.to.text} a week"
+        if noun.reaches.value < level:
+            message = f"it falls from {level:g} to {noun.reaches.text} a week"
             raise OrderBookError(message, "give more than there is, or write a shortage")
         return Growth(
             self.week(noun.told),
-            noun.to.value - level,
-            _ramp(noun.ramp, noun.to.value - level),
+            noun.reaches.value - level,
+            _ramp(noun.ramp, noun.reaches.value - level),
             noun.lead.value / _WEEK_S,
             noun.lead_uncertainty.value,
             noun.pace_uncertainty.value,
