@@ -47,6 +47,7 @@ from taktwin.cli.live.anomalies import anomalies
 from taktwin.cli.live.watch import watch
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.orders.command import orders
 from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
 from taktwin.cli.trace.command import trace
@@ -116,6 +117,7 @@ for name, command, short_help in (
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
     ("stress", stress, "Say what a supply chain survives."),
+    ("orders", orders, "Say when a backlog clears and what may be promised."),
     ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
