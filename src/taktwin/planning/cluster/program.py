@@ -78,6 +78,14 @@ class Program:
         rows, columns, values = np.broadcast_arrays(rows, columns, np.asarray(values, np.float64))
         self.entries.append((rows.ravel(), columns.ravel(), values.ravel()))
 
+    def bounds(self) -> tuple[Any, Any]:
+        """Copies of the bounds of all columns, to be given back by `set_bounds`."""
+        return self._joined(self.low), self._joined(self.high)
+
+    def set_bounds(self, bounds: tuple[Any, Any]) -> None:
+        """Give all columns the bounds of before."""
+        self.low, self.high = [bounds[0].copy()], [bounds[1].copy()]
+
     def limit(self, columns: Any, low: Any, high: Any) -> None:
         """Give columns other bounds."""
         bounds = self._joined(self.low), self._joined(self.high)
@@ -108,29 +116,30 @@ class Program:
         options = {"threads": threads, "mip_rel_gap": gap, "mip_abs_gap": 1e-9, "time_limit": min(time_limit, 1e7)}
         for name, value in options.items():
             solver.setOptionValue(name, value)
-        searched = self._pass(solver) and not relaxed
+        searched = self._pass(solver, relaxed)
         if searched and start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = np.asarray(start, np.float64).tolist()
             solver.setSolution(solution)
         run_stoppable(solver)
-        status, statuses, info = solver.getModelStatus(), highspy.HighsModelStatus, solver.getInfo()
-        if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
-            raise NoPlanError("no plan keeps all limits", "widen the limits that are narrow")
-        if info.primal_solution_status != 2:
-            if status == statuses.kTimeLimit:
-                raise ClusterError("time ran out before there was a plan", "give more time")
-            said = solver.modelStatusToString(status)
-            raise ClusterError(f"the solver gives no plan ({said})", "check that the numbers are of sensible sizes")
+        _check(solver)
+        status, info = solver.getModelStatus(), solver.getInfo()
         solution = solver.getSolution()
         cost = float(info.objective_function_value)
         bound = float(info.mip_dual_bound) if searched else cost
         duals = np.zeros(0) if searched else np.array(solution.row_dual)
-        proven = status == statuses.kOptimal
+        proven = status == highspy.HighsModelStatus.kOptimal
         return Solved(np.array(solution.col_value), cost, bound, proven, duals, time.monotonic() - begin)
 
-    def _pass(self, solver: Any) -> bool:
-        """Hand the program to a solver; whether there are whole numbers in it."""
+    def kept(self) -> Kept:
+        """The relaxed program, kept by the solver: bounds can change, and it is solved from where it was."""
+        solver = silent_highs()
+        solver.setOptionValue("threads", 1)
+        self._pass(solver, relaxed=True)
+        return Kept(solver)
+
+    def _pass(self, solver: Any, relaxed: bool) -> bool:
+        """Hand the program to a solver; whether there are whole numbers in it to be searched."""
         import highspy
         from scipy.sparse import coo_array
 
@@ -145,11 +154,49 @@ class Program:
             np.asarray(matrix.indptr[:-1], np.int32), np.asarray(matrix.indices, np.int32),
             np.asarray(matrix.data, np.float64),
         )  # fmt: skip
-        whole = np.flatnonzero(np.concatenate(self.whole)).astype(np.int32)
-        if whole.size:
+        low, high = self._joined(self.low), self._joined(self.high)
+        whole = np.flatnonzero(np.concatenate(self.whole) & (low < high)).astype(np.int32)
+        if whole.size and not relaxed:
             kinds = np.full(whole.size, highspy.HighsVarType.kInteger)
             solver.changeColsIntegrality(whole.size, whole, kinds)
-        return bool(whole.size)
+        return bool(whole.size) and not relaxed
 
     def _joined(self, parts: list[Any]) -> Any:
         return np.concatenate(parts) if parts else np.zeros(0)
+
+
+class Kept:
+    """A linear program that the solver keeps."""
+
+    def __init__(self, solver: Any) -> None:
+        self.solver = solver
+
+    def limit(self, columns: Any, low: Any, high: Any) -> None:
+        """Give columns other bounds."""
+        at = np.asarray(columns, np.int32).ravel()
+        low, high = (np.broadcast_to(one, np.shape(columns)).astype(np.float64).ravel() for one in (low, high))
+        self.solver.changeColsBounds(at.size, at, low, high)
+
+    def solve(self, time_limit: float = math.inf) -> Solved:
+        """The optimum from the last one on. Raises as `Program.solve` does."""
+        begin = time.monotonic()
+        self.solver.setOptionValue("time_limit", min(self.solver.getRunTime() + time_limit, 1e7))
+        run_stoppable(self.solver)
+        _check(self.solver)
+        solution, cost = self.solver.getSolution(), float(self.solver.getInfo().objective_function_value)
+        duals = np.array(solution.row_dual)
+        return Solved(np.array(solution.col_value), cost, cost, True, duals, time.monotonic() - begin)
+
+
+def _check(solver: Any) -> None:
+    """Refuse what is no answer. Raises NoPlanError, ClusterError."""
+    import highspy
+
+    status, statuses = solver.getModelStatus(), highspy.HighsModelStatus
+    if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
+        raise NoPlanError("no plan keeps all limits", "widen the limits that are narrow")
+    if solver.getInfo().primal_solution_status != 2:
+        if status == statuses.kTimeLimit:
+            raise ClusterError("time ran out before there was a plan", "give more time")
+        said = solver.modelStatusToString(status)
+        raise ClusterError(f"the solver gives no plan ({said})", "check that the numbers are of sensible sizes")
