@@ -49,6 +49,7 @@ from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
 from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
+from taktwin.cli.swap.command import swap
 from taktwin.cli.trace.command import trace
 from taktwin.cli.weather.command import weather
 
@@ -125,6 +126,7 @@ for name, command, short_help in (
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
     ("drive", drive, None),
     ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
+    ("swap", swap, "Tell how long cars wait at a station that swaps batteries."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 
