@@ -59,6 +59,34 @@ CHINESE: dict[str, str] = {
         "不计启动时任何策略不低于 {bound} kWh；最优为 {best} kWh"
     ),
     "* the battery moved too much to compare it": "* 电池电量变化过大，不可比较",
+    "YAML of utility factors; or wltp, wltp-2025, wltp-2027. Of cars with a source.": (
+        "效用系数的 YAML；或 wltp、wltp-2025、wltp-2027。用于带增程器的汽车。"
+    ),
+    "Tell what a part saves that is so many kg lighter, such as 90 or 90-180.": (
+        "给出零件减重若干千克的节能，如 90 或 90-180。"
+    ),
+    "expected kg such as 90, or 90-180; got '{told}'": "应为千克数，如 90 或 90-180；得到 '{told}'",
+    "from a full battery {km} km on {depleting} kWh/100 km of the plug, then {fuel} L/100 km (adaptive)": (
+        "满电行驶 {km} km，取自插座 {depleting} kWh/100 km，之后 {fuel} L/100 km（自适应）"
+    ),
+    "weighted ({curve}: {share:.1%} on the battery): {kwh} kWh and {fuel} L/100 km": (
+        "加权（{curve}：{share:.1%} 靠电池）：{kwh} kWh 和 {fuel} L/100 km"
+    ),
+    "this car": "本车",
+    "this car with poor recuperation": "能量回收较差的本车",
+    "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",
+    "in all {low:.1%} to {high:.1%}; secondary effects are in none": "总计 {low:.1%} 至 {high:.1%}；均不含次生效应",
+    # --- use of cars, of taktwin footprint
+    "one car in use, {km} km of {cycle}: in no figure above": "一辆车的使用，{km} km，{cycle}：不计入以上任何数字",
+    "kWh/100 km from the plug": "取自插座，kWh/100 km",
+    "L/100 km of gasoline": "汽油，L/100 km",
+    "kg/100 km of hydrogen": "氢，kg/100 km",
+    "made, kg CO2e": "制造，kg CO2e",
+    "used, kg CO2e": "使用，kg CO2e",
+    "by the share on the battery": "随靠电池行驶的比例",
+    "electricity: {factor}; share on the battery: {curve}; gasoline from tank to wheel": (
+        "电力：{factor}；靠电池的比例：{curve}；汽油从油箱到车轮"
+    ),
     # --- taktwin acoustics
     "Tell what a soundproofing part does to sound.": "给出隔音件对声音的作用。",
     "Tell what a soundproofing part absorbs, and what it lets through.": "给出隔音件吸收多少声音、透过多少声音。",
