@@ -51,6 +51,7 @@ CALLS = {
     "assess": "plant.yaml --write-table table.yaml",
     "drive": "suv-battery --cycle like-cltc --out seconds.csv",
     "acoustics": "felt.yaml --draws 16 --out bands.csv",
+    "swap": "swap-13 --days 2 --replications 2 --out hours.csv",
     "journal": "replay plant.journal",
     "forecast": 'press-lots --at "1 h" --replications 2',
     "trace": "soundproofing --job 3 --days 1",

@@ -50,6 +50,7 @@ from taktwin.cli.options import Language
 from taktwin.cli.orders.command import orders
 from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
+from taktwin.cli.swap.command import swap
 from taktwin.cli.trace.command import trace
 from taktwin.cli.weather.command import weather
 
@@ -127,6 +128,7 @@ for name, command, short_help in (
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
     ("drive", drive, None),
     ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
+    ("swap", swap, "Tell how long cars wait at a station that swaps batteries."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 

@@ -140,6 +140,21 @@ def _absolute_files(data: Any, folder: Path) -> None:
     for fleet in fleets.values() if isinstance(fleets, dict) else ():
         if isinstance(fleet, dict) and isinstance(fleet.get("factsheet"), str):
             fleet["factsheet"] = os.path.realpath(folder / fleet["factsheet"])
+    products = data.get("products")
+    for product in products.values() if isinstance(products, dict) else ():
+        if isinstance(product, dict):
+            _absolute_cars(product.get("car"), folder)
+
+
+def _absolute_cars(car: Any, folder: Path) -> None:
+    """The files of a car, where they are files and no names of cars that come with Taktwin."""
+    if not isinstance(car, dict):
+        return
+    options = car.get("options")
+    changes = [values for values in options.values() if isinstance(values, dict)] if isinstance(options, dict) else []
+    for one in (car, *(change for values in changes for change in values.values() if isinstance(change, dict))):
+        if isinstance(one.get("drive"), str) and (folder / one["drive"]).is_file():
+            one["drive"] = os.path.realpath(folder / one["drive"])
 
 
 def _absolute_times(data: Any, folder: Path) -> None:
