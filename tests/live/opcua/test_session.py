@@ -192,7 +192,7 @@ def test_who_is_trusted(tmp_path: Path) -> None:
 
     theirs = b"\x30\x82\x00\x02ab"
     assert first_of_chain(theirs + theirs) == theirs
-    beyond = {"url": "opc.tcp://plc:4840", "certificate": "a.der", "key": "a.pem"}
+    beyond: dict[str, Any] = {"url": "opc.tcp://plc:4840", "certificate": "a.der", "key": "a.pem"}
     print_ = hashlib.sha256(theirs).hexdigest()
     with pytest.raises(TaktwinError, match=f"it shows {print_}"):
         check_trust(OpcUaServer(**beyond), theirs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from taktwin.live.opcua.library import library
 from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.model.errors import OptionError, TaktwinError
 
@@ -23,8 +24,7 @@ async def find_variables(client: Any, server: OpcUaServer) -> dict[str, str]:
         OptionError: a root that is no node.
         TaktwinError: a root that the server does not have; more than 500,000 nodes.
     """
-    from asyncua import ua
-
+    ua = library().ua
     found: dict[str, str] = {}
     seen: set[Any] = {ua.NodeId(_SERVER)}
     level: list[tuple[Any, str]] = []

@@ -57,10 +57,10 @@ async def new_client(server: OpcUaServer) -> Any:
 
 
 async def _secure(client: Any, server: OpcUaServer) -> None:
-    from asyncua import ua
     from asyncua.crypto.security_policies import SecurityPolicyBasic256Sha256
     from asyncua.crypto.uacrypto import CertProperties
 
+    ua = library().ua
     await _our_certificate(client, server)
     sign = ua.MessageSecurityMode.Sign
     mode = ua.MessageSecurityMode.SignAndEncrypt if server.security_used == ENCRYPT else sign

@@ -9,11 +9,13 @@ from typing import Any
 
 from taktwin.live.connector import Clock
 from taktwin.live.message import Message
+from taktwin.live.opcua.library import library
 from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.live.opcua.wire import CLOCK, DATA, GONE, HERE, ITEMS, Place, change_of, data_payload, items_payload
 
 GATHER_S = 0.05  # values of so long make one message
 MOST_WAITING = 1_000_000  # values that came and are not worked through; with more, the connection is made anew
+SILENCE_S = 1.0  # a connection that is back and brings nothing for so long is made anew
 AGAIN_S = 5.0  # after so long an item that has not told its value is asked for again
 _AT_ONCE = 500  # items that are asked for together
 _CLOCK_NODE = "i=2258"  # Server.ServerStatus.CurrentTime
@@ -42,6 +44,7 @@ class Subscribed:
     ) -> None:
         self.lack = lack
         self._told: set[int] = set()
+        self._connected: int | None = None
         self.server, self.connection, self.pass_on, self.clock = server, number, pass_on, clock
         self.items: dict[int, tuple[str, str]] = dict(enumerate(items, start=1))
         if server.frozen:
@@ -53,10 +56,10 @@ class Subscribed:
 
     async def work(self, client: Any, stop: asyncio.Event) -> None:
         """Bring the values of a connected client until told to stop, or until the client gives up."""
-        from asyncua import ua
-        from asyncua.client.client import OverflowPolicy
+        from asyncua.common.subscription import OverflowPolicy
         from asyncua.observer import Observer, SubscriptionEvent
 
+        ua = library().ua
         this = self
 
         class Anew(Observer):
@@ -95,7 +98,7 @@ class Subscribed:
         try:
             while not stop.is_set() and not reading.done():
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), AGAIN_S)
+                    await asyncio.wait_for(wake.wait(), AGAIN_S if self.there else SILENCE_S / 4)
                 await asyncio.sleep(GATHER_S if came else 0)
                 wake.clear()
                 events, came[:] = tuple(came), ()
@@ -107,6 +110,9 @@ class Subscribed:
                         self._send(HERE, b"")
                         self.there = True
                     self._values(events)
+                silent = self._silent(client)
+                if silent > SILENCE_S * 1000:
+                    raise ConnectionError("connected again, and nothing comes")
                 if self.lacking and self.clock() >= again and self.there:
                     again = self.clock() + AGAIN_S * 1000
                     await self._ask(ua, subscription, sorted(self.lacking))
@@ -117,6 +123,19 @@ class Subscribed:
                 task.cancel()
             await asyncio.gather(reading, stopping, return_exceptions=True)
         await self.lost("told to stop")
+
+    def _silent(self, client: Any) -> int:
+        """For how long the client has been connected again without any value, ms.
+
+        It happens that asyncua comes back and asks for nothing: the plant would stand still without a word.
+        """
+        from asyncua.client.ua_client import UaClientState
+
+        if self.there or client.state is not UaClientState.CONNECTED:
+            self._connected = None
+            return 0
+        self._connected = self._connected or self.clock()
+        return self.clock() - self._connected
 
     async def lost(self, why: object) -> None:
         """The connection is gone."""
