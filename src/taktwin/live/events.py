@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -81,6 +80,7 @@ class PlantEvent(NamedTuple):
     quality: str = "good"
 
 
+_MOST_WHOLE, _MOST_NUMBER = 2**53, 1e300  # larger ones are no numbers of a plant
 _DEFAULTS = PlantEvent._field_defaults
 _WORDS = ("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality")
 _STATES = {"state": STATES, "finish": ENDS, "stock": AMOUNTS}
@@ -164,13 +164,15 @@ def read_event(line: str, start: dt.datetime | None = None, where: str = "event"
 def _check_numbers(where: str, said: dict[str, Any]) -> None:
     for key, least in (("server", 1), ("order", -1)):
         value = said.get(key)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < least):
+        if value is not None and (
+            not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _MOST_WHOLE
+        ):
             raise _wrong(where, key, f"expected a whole number from {least}, got {_shown(value)}", "correct it")
     if said.get("order", -1) is None:
         raise _wrong(where, "order", "expected a whole number", "leave it out where the job is not told")
     value = said.get("value")
     if value is not None:
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        if not isinstance(value, int | float) or isinstance(value, bool) or not _finite(value):
             raise _wrong(where, "value", f"expected a number, got {_shown(value)}", "correct it")
         said["value"] = float(value)
     if said.get("sub") is not None and not isinstance(said["sub"], bool):
@@ -214,11 +216,16 @@ def _instant(where: str, key: str, value: Any, start: dt.datetime | None) -> flo
             if at.tzinfo is None:
                 return (at - start).total_seconds()
             raise _wrong(where, key, f"{_shown(value)} has a time zone", "give the time of the plant, without a zone")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
         remedy = "write a number of seconds from the start of the plant"
         remedy += ', or a date as in "2026-01-05T10:30:00"' if start is not None else ""
         raise _wrong(where, key, f"expected a time, got {_shown(value)}", remedy)
     return float(value)
+
+
+def _finite(value: float) -> bool:
+    """Whether a number is finite, and a whole one not too large for a float."""
+    return abs(value) < _MOST_NUMBER
 
 
 def _no_number(constant: str) -> float:
