@@ -52,6 +52,7 @@ CALLS = {
     "drive": "suv-battery --cycle like-cltc --out seconds.csv",
     "acoustics": "felt.yaml --draws 16 --out bands.csv",
     "journal": "replay plant.journal",
+    "live": 'press-lots --demo --speed 0 --days 0.02 --ahead 0 --every "1 h"',
     "forecast": 'press-lots --at "1 h" --replications 2',
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",
