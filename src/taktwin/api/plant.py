@@ -288,9 +288,7 @@ class Plant(Planned):
         Raises:
             StartStateError: the start does not fit the plant.
         """
-        from taktwin.live.journal.journal import Journal
-    from taktwin.live.shadow import Shadow
-    from taktwin.live.twin import Twin, TwinSettings
+        from taktwin.live.shadow import Shadow
 
         return Shadow(self.starter, start)
 
