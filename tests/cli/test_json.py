@@ -53,6 +53,7 @@ CALLS = {
     "acoustics": "felt.yaml --draws 16 --out bands.csv",
     "swap": "swap-13 --days 2 --replications 2 --out hours.csv",
     "journal": "replay plant.journal",
+    "live": 'press-lots --demo --speed 0 --days 0.02 --ahead 0 --every "1 h"',
     "forecast": 'press-lots --at "1 h" --replications 2',
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",

@@ -44,6 +44,7 @@ from taktwin.cli.imports.command import importing
 from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
+from taktwin.cli.live.command import live
 from taktwin.cli.live.watch import watch
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
@@ -101,6 +102,7 @@ for name, command, short_help in (
     ("check", check.check, None),
     ("claims", claims, None),
     ("state", state.state, "Write or check what stands where in a plant."),
+    ("live", live, "Follow a running plant: what it makes and will make, what stands and why."),
     ("emulate", emulate, "Play a run as a real plant: its events, with faults."),
     ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
     ("trace", trace, "Follow one order and what was called for it."),
