@@ -125,6 +125,7 @@ def _titles(told: list[Diagram]) -> dict[str, tuple[str, ...]]:
         found[f"frame {frames[0].key}"] = tuple(one.title for one in frames)
     for plant in told[0].plants:
         found[f"plant {plant}"] = tuple(one.plants[plant] for one in told)
+    found["whole"] = tuple(one.title for one in told)
     return found
 
 

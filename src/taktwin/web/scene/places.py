@@ -111,10 +111,13 @@ class Places:
         place = Place(-1, name, where.kind, identity(where), "", Rectangle(0, 0, 0, 0), node=number)
         nodes = self.program.arrays["nodes"]
         capacity = getattr(element, "capacity", None)
-        place.capacity = capacity.value if capacity is not None and where.kind not in ("station", "zone", "crane") else 1.0
+        place.capacity = (
+            capacity.value if capacity is not None and where.kind not in ("station", "zone", "crane") else 1.0
+        )
         if where.kind in ("station", "batch_station", "split_station", "delivery"):
-            place.capacity = max(1.0, float(nodes["res"][number])) * float(getattr(element, "most", None) and
-                int(getattr(element.most, "value", element.most)) or 1)
+            place.capacity = max(1.0, float(nodes["res"][number])) * float(
+                getattr(element, "most", None) and int(getattr(element.most, "value", element.most)) or 1
+            )
         place.slots = int(min(place.capacity, MOST_SLOTS))
         if isinstance(element, Conveyor):
             place.motion, place.transit = ALONG, float(element.transit.value)

@@ -84,7 +84,7 @@ class Scene:
         where_res = self.program.flow.resource_where
         return {
             "name": self.model.name,
-            "title": _both(drawing, "", self.model.name, drawing.diagram.title),
+            "title": drawing.titles["whole"],
             "start": self.model.start.isoformat() if self.model.start is not None else None,
             "width": round(drawing.width, 1),
             "height": round(drawing.height, 1),
@@ -160,7 +160,3 @@ def scene(model: PlantModel) -> dict[str, Any]:
 
 def _rectangle(at: Rectangle) -> dict[str, float]:
     return {"x": round(at.x, 1), "y": round(at.y, 1), "w": round(at.width, 1), "h": round(at.height, 1)}
-
-
-def _both(drawing: Drawing, key: str, name: str, title: str) -> tuple[str, ...]:
-    return drawing.titles.get(key or f"plant {name}", (title,) * len(LANGUAGES))

@@ -173,9 +173,7 @@ def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
     works &= pl.col("model_element").is_in([found[place].where["model_element"] for place in network.fits])
     rows = result.trace.filter(entry | works).select("time", "event", "name", "kind", "job")
     elements = {number: one.element for number, one in scene.program.flow.resource_where.items()}
-    place_of = {
-        (kind, name): at.get((kind, elements[number])) for (kind, name), number in scene.resources.items()
-    }
+    place_of = {(kind, name): at.get((kind, elements[number])) for (kind, name), number in scene.resources.items()}
     for time, event, name, kind, job in rows.iter_rows():
         if event == "enter":
             if kind == "exit":

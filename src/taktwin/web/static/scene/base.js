@@ -2,6 +2,7 @@
 
 const FONT = "system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif";
 const CELL_NAMES = 46, CELL_SIGNS = 11, BOX_TITLES = 44, BOX_FACTS = 120; // px from which they are written
+const LINES = new Set(["moving_line", "indexed_line"]);
 const QUIET = new Set(["working", "starved", "off_shift", "brief_pause", "long_pause"]);
 
 export class Base {
@@ -118,7 +119,7 @@ export class Base {
   title(c, at, view, size, inset, weight) {
     const wide = at.w * view.scale - 2 * inset;
     if (wide < 26 || !this.visible(at, view)) return;
-    const x = Math.max((at.x - view.x) * view.scale, 0) + inset, y = (at.y - view.y) * view.scale + Math.min(17, 6 + 11 * view.scale * 1.4);
+    const x = Math.max((at.x - view.x) * view.scale, 0) + inset, y = Math.max((at.y - view.y) * view.scale, 0) + Math.min(17, 6 + 11 * view.scale * 1.4);
     const own = Math.min(size * 1.25, Math.max(9, size * Math.sqrt(view.scale) * 1.15));
     const title = Array.isArray(at.title) ? at.title[this.say] : at.name;
     this.text(c, title, x, y, own, wide, this.colour.ink, weight);
@@ -143,12 +144,11 @@ export class Base {
     const scale = view.scale, places = this.scene.places, at = this.scene.boxes[box];
     const shares = new Uint32Array(this.states.length);
     const texts = [];
-    let machines = 0, inside = 0, joined = false;
+    let machines = 0, inside = 0;
     for (const i of this.inBox[box]) {
       const place = places[i], own = place.resources;
       inside += counts[i];
       if (own.length) {
-        const zoned = place.kind === "moving_line" || place.kind === "indexed_line";
         const high = place.h / own.length;
         own.forEach((id, k) => {
           const state = chunk === null ? 2 : chunk.state[id];
@@ -161,7 +161,6 @@ export class Base {
             texts.push([this.states[state].sign, place.x + place.w - 1, place.y + k * high + 1, QUIET.has(this.states[state].name) ? "quiet" : "sign"]);
           }
         });
-        joined ||= zoned;
       } else if (place.kind === "zone") {
         c.strokeStyle = this.colour.line; c.lineWidth = 0.7;
         c.strokeRect(place.x, place.y, place.w, place.h);
@@ -174,11 +173,11 @@ export class Base {
         c.fillStyle = this.colour.level; c.globalAlpha = place.kind === "stock" ? 0.42 : 0.25;
         c.fillRect(place.x + 0.5, place.y + 0.5 + (place.h - 1) * (1 - share), place.w - 1, (place.h - 1) * share);
         c.globalAlpha = 1;
-        if (place.w * scale >= CELL_NAMES && Number.isFinite(level)) {
+        if (place.w * scale >= CELL_NAMES && Number.isFinite(level) && (place.kind === "stock" || this.inBox[box].length > 1)) {
           texts.push([level >= 1000 ? Math.round(level).toLocaleString("en") : String(Math.round(level * 10) / 10), place.x + place.w - 1.5, place.y + 1, "count"]);
         }
       }
-      if (place.w * scale >= CELL_NAMES && this.inBox[box].length > 1 && place.h * scale >= 16) {
+      if (place.w * scale >= CELL_NAMES && this.inBox[box].length > 1 && !LINES.has(place.kind) && place.h * scale >= 16) {
         texts.push([place.name, place.x + 1.5, place.y + place.h - 1.5, "name", place.w]);
       }
     }

@@ -5,7 +5,7 @@ export const COLOURS = [
   "#2f5d8a", "#c9772b", "#3d8c6c", "#8d5aa0", "#b8473a", "#6a7b2f", "#3f97a8", "#a86a7d", "#7a6a4f", "#4d5563", "#d0a52d",
   "#5f6fb3",
 ];
-const OTHER = "#5b6672", VEHICLES = "#6d4fa0", TRUCKS = "#2f7a3d", CARRIERS = "#7d8894";
+const OTHER = "#2f5d8a", VEHICLES = "#6d4fa0", TRUCKS = "#2f7a3d", CARRIERS = "#7d8894";
 
 function pixel(colour, alpha = 255) {
   const [r, g, b] = [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16));
@@ -109,7 +109,7 @@ function sizeOf(plane, place, kind, scale) {
     if (room > 14) room = 14;
     if (room < 3) room = 3;
   }
-  const size = room * scale * (kind === PART ? 0.6 : 0.8);
+  const size = room * scale * (kind === PART || kind === TRUCK ? 0.55 : 0.8);
   return size < 2 ? 2 : size > 26 ? 26 : size & ~1 || 2;
 }
 

@@ -121,24 +121,27 @@ export class View {
   layout() {
     const { clientWidth: wide, clientHeight: high } = this.stage;
     if (!wide || !high || (wide === this.width && high === this.height)) return;
-    const first = this.width === undefined;
     this.width = wide; this.height = high;
     const ratio = Math.min(2, devicePixelRatio || 1);
     this.base?.resize(wide, high, ratio);
     this.dots?.resize(wide, high);
     this.canvases[2].width = wide; this.canvases[2].height = high;
-    if (first) this.whole();
+    if (this.isWhole !== false) this.whole();
     this.soon();
   }
 
   fit(at, pad = 12) {
     if (!this.width) return;
+    this.isWhole = false;
     const scale = Math.min((this.width - 2 * pad) / at.w, (this.height - 2 * pad) / at.h, MOST_SCALE);
     this.eye = { scale, x: at.x + at.w / 2 - this.width / scale / 2, y: at.y + at.h / 2 - this.height / scale / 2 };
     this.soon();
   }
 
-  whole() { this.fit({ x: 0, y: 0, w: this.scene.width, h: this.scene.height }); }
+  whole() {
+    this.fit({ x: 0, y: 0, w: this.scene.width, h: this.scene.height });
+    this.isWhole = true;
+  }
 
   goTo(which) {
     const [group, k] = which.split(" ");
@@ -146,12 +149,14 @@ export class View {
   }
 
   zoom(by, x = this.width / 2, y = this.height / 2) {
+    this.isWhole = false;
     const { eye } = this, scale = Math.max(LEAST_SCALE, Math.min(MOST_SCALE, eye.scale * by));
     this.eye = { scale, x: eye.x + x / eye.scale - x / scale, y: eye.y + y / eye.scale - y / scale };
     this.soon();
   }
 
   pan(dx, dy) {
+    this.isWhole = false;
     this.eye = { ...this.eye, x: this.eye.x - dx / this.eye.scale, y: this.eye.y - dy / this.eye.scale };
     this.soon();
   }
