@@ -13,7 +13,6 @@ import typer
 
 from taktwin.cli.language.say import said, text
 
-
 PROGRESS = "TAKTWIN_PROGRESS"
 """Variable of the environment with a file: each step of the progress is written there as a line of JSON.
 

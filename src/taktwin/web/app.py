@@ -93,7 +93,12 @@ def make_app(settings: Settings) -> Starlette:
     guard = Middleware(
         Guard, door=settings.door, hosts=settings.hosts, read_only=workspace.read_only, audit=settings.audit
     )
-    handlers: dict[Any, Any] = {TaktwinError: said_error, OSError: said_error, HTTPException: _http, Exception: said_error}
+    handlers: dict[Any, Any] = {
+        TaktwinError: said_error,
+        OSError: said_error,
+        HTTPException: _http,
+        Exception: said_error,
+    }
     app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers, lifespan=lifespan)
     app.state.workspace, app.state.audit, app.state.jobs = workspace, settings.audit, jobs
     return app

@@ -58,12 +58,16 @@ class ServeOptions:
             raise OptionError(f"there is no folder '{self.folder}'", "name one with models", "folder")
         if not is_loopback(self.host) and self.token_file is None:
             remedy = "give --token-file FILE, with lines ROLE NAME TOKEN"
-            raise OptionError(f"{self.host} is reached by others, and they would be let in without a token", remedy, "host")
+            raise OptionError(
+                f"{self.host} is reached by others, and they would be let in without a token", remedy, "host"
+            )
         if self.proxy is not None and self.token_file is None:
             remedy = "give --token-file FILE, with lines ROLE NAME for those whom the proxy lets in"
             raise OptionError("nobody says what those who come through the proxy may do", remedy, "proxy")
         if (self.certificate is None) != (self.key is None):
-            raise OptionError("TLS needs a certificate and its key", "give both --tls-cert and --tls-key", "certificate")
+            raise OptionError(
+                "TLS needs a certificate and its key", "give both --tls-cert and --tls-key", "certificate"
+            )
         for file, name in ((self.certificate, "certificate"), (self.key, "key")):
             if file is not None and not file.is_file():
                 raise OptionError(f"there is no file '{file}'", "check the path", name)
@@ -85,14 +89,14 @@ def listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         made.close()
         why = getattr(error, "strerror", None) or error
-        raise OptionError(f"cannot listen at {host}:{port} ({why})", "choose another --port, 0 for a free one", "port") from None
+        raise OptionError(
+            f"cannot listen at {host}:{port} ({why})", "choose another --port, 0 for a free one", "port"
+        ) from None
     made.set_inheritable(False)
     return made
 
 
-def serve(
-    options: ServeOptions, forms: Sequence[Form], program: Sequence[str], ready: Callable[[str], None]
-) -> None:
+def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], ready: Callable[[str], None]) -> None:
     """Serve the page until it is interrupted.
 
     Args:

@@ -13,6 +13,7 @@ from taktwin.cli.options import InLanguage, Language
 
 
 def serve(
+    ctx: typer.Context,
     target: Annotated[
         str | None,
         typer.Argument(
@@ -38,7 +39,8 @@ def serve(
     proxy: Annotated[
         str | None,
         typer.Option(
-            metavar="ADDRESS", help="Believe the header with the user that this proxy sets; lines ROLE NAME say the roles."
+            metavar="ADDRESS",
+            help="Believe the header with the user that this proxy sets; lines ROLE NAME say the roles.",
         ),
     ] = None,
     proxy_header: Annotated[
@@ -47,7 +49,9 @@ def serve(
     certificate: Annotated[
         Path | None, typer.Option("--tls-cert", metavar="FILE", help="Certificate for TLS, with its chain (PEM).")
     ] = None,
-    key: Annotated[Path | None, typer.Option("--tls-key", metavar="FILE", help="Private key of the certificate.")] = None,
+    key: Annotated[
+        Path | None, typer.Option("--tls-key", metavar="FILE", help="Private key of the certificate.")
+    ] = None,
     audit: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Where each action is written down; by default .taktwin/audit.jsonl."),
@@ -79,7 +83,8 @@ def serve(
         sys.stdout.flush()
 
     program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
-    serve_page(options, forms(), program, ready)
+    commands = {name: one.callback for name, one in ctx.find_root().command.commands.items()}  # type: ignore[attr-defined]  # of typer
+    serve_page(options, forms(commands), program, ready)
 
 
 def _place(target: str | None) -> tuple[Path, str]:

@@ -7,6 +7,7 @@ are not: whoever may press a button need not be given the whole computer.
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, cast, get_args, get_origin, get_type_hints
@@ -85,15 +86,15 @@ OFFERED = {
 }  # fmt: skip
 
 
-def forms() -> list[Form]:
+def forms(commands: Mapping[str, Callable[..., Any]]) -> list[Form]:
     """The forms, in the order of the page.
+
+    Args:
+        commands: name -> function, of all commands of the program.
 
     Raises:
         KeyError: a command or an option is not called so any more.
     """
-    from taktwin.cli.app import app
-
-    commands = {one.name: one.callback for one in app.registered_commands}
     return [_form(name, commands[name], offered) for name, offered in OFFERED.items()]
 
 

@@ -65,7 +65,9 @@ def read_people(path: str | Path) -> People:
         place = f"{path}:{number}"
         if len(words) not in (2, 3) or words[0].upper() not in Role.__members__:
             roles = ", ".join(role.name.lower() for role in Role)
-            raise OptionError(f"{place}: is not ROLE NAME TOKEN", f"write one of {roles}, a name, a token", "token_file")
+            raise OptionError(
+                f"{place}: is not ROLE NAME TOKEN", f"write one of {roles}, a name, a token", "token_file"
+            )
         role, name = Role[words[0].upper()], words[1]
         if not _NAME.fullmatch(name) or (name == EVERYBODY and len(words) == 3):
             raise OptionError(f"{place}: is not a name", "use up to 100 characters without blanks", "token_file")

@@ -44,7 +44,9 @@ class Sessions:
     def may_try(self, address: str) -> bool:
         """Whether an address may show another token: not after ten wrong ones in a minute."""
         now = self._clock()
-        self._wrong = {key: left for key, times in self._wrong.items() if (left := [t for t in times if t > now - _WITHIN])}
+        self._wrong = {
+            key: left for key, times in self._wrong.items() if (left := [t for t in times if t > now - _WITHIN])
+        }
         return len(self._wrong.get(address, ())) < _MOST_TRIES
 
     def wrong(self, address: str) -> None:

@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import Any
 
-_KEY = re.compile(r"""^(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[^\s#'"{}\[\],&*!|>%@`:][^:#]*?|"[^"]*"|'[^']*')\s*:(?:\s+(?P<rest>.*))?$""")
+_KEY = re.compile(
+    r"""^(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[^\s#'"{}\[\],&*!|>%@`:][^:#]*?|"[^"]*"|'[^']*')\s*:(?:\s+(?P<rest>.*))?$"""
+)
 _MOST = 80
 
 
@@ -59,7 +61,9 @@ def _place(lines: list[str], row: int, before: str) -> tuple[list[str | None], s
         outer, keys = inner
         path, _, _ = _place(lines, row, "")
         return [*_path_to(lines, row, outer), *([] if path is None else [])], keys, True
-    indent = len(before) - len(before.lstrip(" -")) if before.strip(" -") == "" else len(before) - len(before.lstrip(" "))
+    indent = (
+        len(before) - len(before.lstrip(" -")) if before.strip(" -") == "" else len(before) - len(before.lstrip(" "))
+    )
     return _path_above(lines, row, indent, "-" in before), _siblings(lines, row, indent), False
 
 
@@ -191,7 +195,9 @@ def _keys(nodes: list[dict[str, Any]], taken: set[str]) -> list[dict[str, str]]:
 def _words(nodes: list[dict[str, Any]]) -> list[str]:
     found = []
     for node in nodes:
-        found += [one for one in (*node.get("enum", ()), *([node["const"]] if "const" in node else ())) if one is not None]
+        found += [
+            one for one in (*node.get("enum", ()), *([node["const"]] if "const" in node else ())) if one is not None
+        ]
         if node.get("type") == "boolean":
             found += ["true", "false"]
     return list(dict.fromkeys(str(one) for one in found))

@@ -92,7 +92,9 @@ def save(workspace: Workspace, name: str, text: str, mark: str) -> dict[str, str
     with _saving:
         before = read_text(workspace.file(name))
         if fingerprint(before) != mark:
-            raise Refused(409, f"{name} was changed elsewhere since it was opened", "look at the difference, then decide")
+            raise Refused(
+                409, f"{name} was changed elsewhere since it was opened", "look at the difference, then decide"
+            )
         write_text(path, text)
     return {"name": name, "mark": fingerprint(text)}
 

@@ -95,7 +95,9 @@ def changed(text: str, path: str, line: int, value: str) -> str:
     except ModelError:
         found = None
     if found is None or not _only(before, found, one.path):
-        raise Refused(422, f'"{value[:80]}" cannot stand there', "write a value such as 120 s, 8 h or tri(1 s, 2 s, 4 s)")
+        raise Refused(
+            422, f'"{value[:80]}" cannot stand there', "write a value such as 120 s, 8 h or tri(1 s, 2 s, 4 s)"
+        )
     return after
 
 

@@ -99,7 +99,7 @@ def _texts(workspace: Workspace) -> list[BaseRoute]:
     async def difference(request: Request) -> Response:
         given = await asked(request)
         text = word(given, "text")
-        before = (await in_thread(models.opened, workspace, word(given, "name", most=500)))
+        before = await in_thread(models.opened, workspace, word(given, "name", most=500))
         diff = await in_thread(models.difference, before["text"], text, before["name"])
         return Reply({"diff": diff, "mark": before["mark"]})
 
@@ -120,7 +120,9 @@ def _texts(workspace: Workspace) -> list[BaseRoute]:
 def _jobs(workspace: Workspace) -> list[BaseRoute]:
     async def forms(request: Request) -> Response:
         found: Jobs = request.app.state.jobs
-        return Reply({"forms": [form.as_dict() for form in found.forms.values()], **await in_thread(_choices, workspace)})
+        return Reply(
+            {"forms": [form.as_dict() for form in found.forms.values()], **await in_thread(_choices, workspace)}
+        )
 
     async def listed(request: Request) -> Response:
         return Reply(await in_thread(_all, request.app.state.jobs))
@@ -213,7 +215,7 @@ def _runs(workspace: Workspace) -> list[BaseRoute]:
 
 
 def _ascii(name: str) -> str:
-    return "".join(one if one.isalnum() and one.isascii() or one in "-_." else "_" for one in name)
+    return "".join(one if (one.isalnum() and one.isascii()) or one in "-_." else "_" for one in name)
 
 
 def _language(given: Any) -> str:

@@ -61,7 +61,10 @@ def _kpis(found: Any) -> list[dict[str, Any]]:
                 "name": name,
                 "title": {language: _or(one.kpi, name) for language, one in words.items()},
                 "unit": {language: one.unit(unit) for language, one in words.items()},
-                **{key: kpi.get(key) if isinstance(kpi.get(key), int | float) else None for key in ("value", "low", "high")},
+                **{
+                    key: kpi.get(key) if isinstance(kpi.get(key), int | float) else None
+                    for key in ("value", "low", "high")
+                },
             }
         )
     return rows
@@ -88,7 +91,9 @@ def _bottleneck(found: Any) -> dict[str, Any] | None:
             from taktwin.report.shell.words import number
 
             names = each("comma").join(map(str, best[:5]))
-            said[language] = each("gain_best" if len(best) == 1 else "gain_several", names=names, gain=number(rows[0]["gain"]))
+            said[language] = each(
+                "gain_best" if len(best) == 1 else "gain_several", names=names, gain=number(rows[0]["gain"])
+            )
     return {"said": said, "rows": rows[:20]}
 
 
