@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from taktwin.model.errors import ModelError, Problem, TaktwinError
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 
 T = TypeVar("T")
 _MOST_DEEP = 20  # of what is asked
@@ -31,16 +31,16 @@ async def asked(request: Request) -> dict[str, Any]:
     """The JSON object that a request brings.
 
     Raises:
-        Refused: 400, it is none; 415, it does not say that it is JSON.
+        RefusedError: 400, it is none; 415, it does not say that it is JSON.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise Refused(415, "the request is not JSON", "send content-type application/json")
+        raise RefusedError(415, "the request is not JSON", "send content-type application/json")
     try:
         found = json.loads((await request.body()).decode("utf-8"))
     except (ValueError, RecursionError):
-        raise Refused(400, "the request is not readable JSON", "send one JSON object in UTF-8") from None
+        raise RefusedError(400, "the request is not readable JSON", "send one JSON object in UTF-8") from None
     if not isinstance(found, dict) or _deep(found) > _MOST_DEEP:
-        raise Refused(400, "the request is not one plain JSON object", "send one JSON object")
+        raise RefusedError(400, "the request is not one plain JSON object", "send one JSON object")
     return found
 
 
@@ -58,15 +58,15 @@ def word(given: dict[str, Any], name: str, default: str | None = None, most: int
     """A text among what was asked.
 
     Raises:
-        Refused: 400, it is missing, no text, too long, or cannot be written as UTF-8.
+        RefusedError: 400, it is missing, no text, too long, or cannot be written as UTF-8.
     """
     value = given.get(name, default)
     if not isinstance(value, str) or len(value) > most:
-        raise Refused(400, f'"{name}" has to be a text', f"of at most {most} characters")
+        raise RefusedError(400, f'"{name}" has to be a text', f"of at most {most} characters")
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
-        raise Refused(400, f'"{name}" is not readable text', "send it in UTF-8") from None
+        raise RefusedError(400, f'"{name}" is not readable text', "send it in UTF-8") from None
     return value
 
 
@@ -96,7 +96,7 @@ def both(text: str) -> dict[str, str]:
 
 async def said_error(_: Request, error: Exception) -> Response:
     """An error of ours as JSON, with the status that fits."""
-    if isinstance(error, Refused):
+    if isinstance(error, RefusedError):
         return Reply({"message": error.message, "remedy": error.remedy}, error.status)
     if isinstance(error, ModelError):
         found = [problem(one) for one in error.problems]

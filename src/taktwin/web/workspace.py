@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 
 MODELS = (".yaml", ".yml")
 RUNS, RESULTS = "runs", "results"
@@ -36,41 +36,41 @@ class Workspace:
             name: relative to the folder, with ``/`` between its parts, as the page shows it.
 
         Raises:
-            Refused: 404; it lies outside, through ``..``, from the root or by a link, or is hidden.
+            RefusedError: 404; it lies outside, through ``..``, from the root or by a link, or is hidden.
         """
         parts = name.split("/")
         odd = not name or len(name) > 500 or _ODD.search(name) is not None
         if odd or any(part in ("", ".", "..") or part.startswith(".") or part != part.strip() for part in parts):
-            raise Refused(404, "there is no such file in this folder", "name one that the page lists")
+            raise RefusedError(404, "there is no such file in this folder", "name one that the page lists")
         path = self.folder.joinpath(*parts)
         try:
             real = Path(os.path.realpath(path))
         except (OSError, ValueError):
             real = Path(self.folder.anchor)
         if not real.is_relative_to(self.folder):
-            raise Refused(404, "there is no such file in this folder", "it is a link that leads out of it")
+            raise RefusedError(404, "there is no such file in this folder", "it is a link that leads out of it")
         return path
 
     def file(self, name: str) -> Path:
         """As `inside`, of a file that is there.
 
         Raises:
-            Refused: 404.
+            RefusedError: 404.
         """
         path = self.inside(name)
         if not path.is_file():
-            raise Refused(404, f"there is no file {name}", "it may have been renamed or removed; reload the list")
+            raise RefusedError(404, f"there is no file {name}", "it may have been renamed or removed; reload the list")
         return path
 
     def model(self, name: str) -> Path:
         """As `inside`, of a file that is named like a model.
 
         Raises:
-            Refused: 404 or 422.
+            RefusedError: 404 or 422.
         """
         path = self.inside(name)
         if path.suffix not in MODELS:
-            raise Refused(422, f"{name} is not named like a model", "let its name end with .yaml")
+            raise RefusedError(422, f"{name} is not named like a model", "let its name end with .yaml")
         return path
 
     def name_of(self, path: Path) -> str:
@@ -99,11 +99,11 @@ class Workspace:
         """The folder of a run.
 
         Raises:
-            Refused: 404.
+            RefusedError: 404.
         """
         path = self.inside(name)
         if not (path / "manifest.json").is_file():
-            raise Refused(404, f"there is no run {name}", "choose one that the page lists")
+            raise RefusedError(404, f"there is no run {name}", "choose one that the page lists")
         self.inside(f"{name}/manifest.json")
         return path
 

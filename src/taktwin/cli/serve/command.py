@@ -60,12 +60,12 @@ def serve(
         bool, typer.Option("--read-only", help="Only show: nothing is changed, nothing is run.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Commands that run at a time; others wait.")] = 1,
-    language: InLanguage = Language.EN,
+    language: InLanguage = Language.EN,  # noqa: ARG001 - of what the program says
 ) -> None:
     """Work on models in a browser.
 
-    Serves one folder on this computer, without the network: edit and check models, run them, look at reports and compare.
-    Ctrl-C ends it.
+    Serves one folder on this computer, offline: edit and check models, run them, look at reports, compare. Ctrl-C ends
+    it.
     """
     folder, place = _place(target)
     from taktwin.cli.serve.forms import forms

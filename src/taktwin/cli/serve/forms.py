@@ -1,7 +1,7 @@
-"""The forms of the page, each made from its command: kinds, bounds, choices and defaults of the options, and their help.
+"""The forms of the page, each made from its command: kinds, bounds, choices and defaults of options, and their help.
 
-What is listed here is all that the page may ask. Options that name a Python file, another computer or a place to write to
-are not: whoever may press a button need not be given the whole computer.
+What is listed here is all that the page may ask. Options that name a Python file, another computer or a place to write
+to are not: whoever may press a button need not be given the whole computer.
 """
 
 from __future__ import annotations
@@ -62,21 +62,23 @@ OFFERED = {
         choices=(("method", ("best", "rotation", "multiples")),),
     ),
     "bodystore": Offered(
-        ("model", "store", "places", "rule", "same", "lanes", "length", "hold", "patience", "days", "replications", "seed",
-         "overrides", "one"),
+        ("model", "store", "places", "rule", "same", "lanes", "length", "hold", "patience", "days", "replications",
+         "seed", "overrides", "one"),
         _PAGE,
         choices=(("rule", ("lowest", "substitute", "same", "first")),),
     ),
     "supply": Offered(
-        ("model", "zir", "days", "warmup", "replications", "seed", "fresh", "rounds", "steps", "overrides", "one"), _PAGE
+        ("model", "zir", "days", "warmup", "replications", "seed", "fresh", "rounds", "steps", "overrides", "one"),
+        _PAGE,
     ),
     "stress": Offered(
-        ("model", "tests", "late", "lanes", "down", "suppliers", "most", "grow", "by", "roads", "slow", "closed", "routes",
-         "scramble", "warmup", "days", "replications", "seed", "changes", "one"),
+        ("model", "tests", "late", "lanes", "down", "suppliers", "most", "grow", "by", "roads", "slow", "closed",
+         "routes", "scramble", "warmup", "days", "replications", "seed", "changes", "one"),
         choices=(("tests", _TESTS),),
     ),
     "energy": Offered(
-        ("model", "days", "warmup", "year", "battery", "measures", "pauses", "replications", "seed", "overrides", "one"),
+        ("model", "days", "warmup", "year", "battery", "measures", "pauses", "replications", "seed",
+         "overrides", "one"),
         (("--report", "report.html"), ("--out", "series.csv")),
     ),
     "dispatch": Offered(("file", "frontier", "time"), (("--out", "series.csv"),), (("file", "file"),)),

@@ -7,8 +7,8 @@ PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
-#: Of a file that a command wrote. A report holds its scripts within; it is an origin of its own (`sandbox`), so they see
-#: neither cookies nor the server, and the network is closed to them.
+#: Of a file that a command wrote. A report holds its scripts within; it is an origin of its own (`sandbox`), so they
+#: see neither cookies nor the server, and the network is closed to them.
 FILE = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-scripts allow-downloads"

@@ -1,7 +1,7 @@
 """Host and origin of a request: what protects a page on one's own computer from other pages in the same browser.
 
-A foreign page may make its own name point to this computer (DNS rebinding): the host of the request is then that name, and
-refused. It may send forms or open WebSockets here: their origin is another, and refused.
+A foreign page may make its own name point to this computer (DNS rebinding): the host of the request is then that
+name, and refused. It may send forms or open WebSockets here: their origin is another, and refused.
 """
 
 from __future__ import annotations

@@ -45,7 +45,9 @@ class People:
 
 
 def read_people(path: str | Path) -> People:
-    """Read the file: a line is ``ROLE NAME TOKEN``, or ``ROLE NAME`` for somebody whom a proxy lets in; `#` begins a remark.
+    """Read the file of people.
+
+    A line is ``ROLE NAME TOKEN``, or ``ROLE NAME`` for somebody whom a proxy lets in; `#` begins a remark.
 
     Raises:
         OptionError: it cannot be read, others than its owner may read it, or a line is wrong.

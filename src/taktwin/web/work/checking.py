@@ -15,7 +15,7 @@ _MOST = 200  # problems that are shown
 
 
 def checked(workspace: Workspace, name: str, text: str) -> dict[str, Any]:
-    """Problems of a text, each with its line and remedy in both languages, and how much of its time each resource needs.
+    """Problems of a text, each with line and remedy in both languages, and how much of its time each resource needs.
 
     Args:
         workspace: where its file is.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-_KEY = re.compile(
-    r"""^(?P<indent> *)(?P<dash>(?:- +)*)(?P<key>[^\s#'"{}\[\],&*!|>%@`:][^:#]*?|"[^"]*"|'[^']*')\s*:(?:\s+(?P<rest>.*))?$"""
-)
+_KEY = re.compile(r"""([\w-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
 _MOST = 80
+_LAST = ("mark", "note")
 
 
 @cache
@@ -36,110 +36,117 @@ def completions(text: str, line: int, column: int) -> dict[str, Any]:
     head = lines[line - 1][:column]
     typed = re.search(r"[\w-]*$", head)
     start = typed.start() if typed else column
-    before = head[:start]
-    path, taken, bracket = _place(lines, line - 1, before)
-    value = re.search(r"(?:^|[\s{,-])([\w-]+):\s+$", before)
-    if value is not None and not before.rstrip().endswith(("{", ",")):
-        nodes = _below(_at(path), value[1])
-        items = [{"word": word, "about": ""} for word in _words(nodes)]
-    elif bracket or re.fullmatch(r" *(?:- +)*", before):
-        items = _keys(_at(path), taken)
-    else:
+    path, taken, value = _place(lines, line - 1, head[:start])
+    if "#" in head[:start]:
         items = []
+    elif value:
+        items = [{"word": word, "about": ""} for word in _words(_at(path))]
+    else:
+        items = _keys(_at(path), taken)
     wanted = head[start:].lower()
-    near = [one for one in items if str(one["word"]).lower().startswith(wanted)]
+    near = [one for one in items if one["word"].lower().startswith(wanted)]
     return {"start": start, "items": near[:_MOST]}
 
 
+@dataclass
+class _Open:
+    """A mapping or a list that is open: where it stands, the entry that is read (None in a list), and its keys."""
+
+    column: int
+    key: str | None
+    keys: set[str] = field(default_factory=set)
+
+
 def _place(lines: list[str], row: int, before: str) -> tuple[list[str | None], set[str], bool]:
-    """Path of the mapping that the cursor is in, keys that it has, and whether it is one in braces on this line.
+    """Path of the mapping that the cursor is in, the keys that it has, and whether the cursor is behind a key.
 
-    ``None`` in the path stands for an entry of a list.
+    ``None`` in the path stands for an entry of a list. Behind a key, the path ends with it.
     """
-    inner = _open_brace(before)
-    if inner is not None:
-        outer, keys = inner
-        path, _, _ = _place(lines, row, "")
-        return [*_path_to(lines, row, outer), *([] if path is None else [])], keys, True
-    indent = (
-        len(before) - len(before.lstrip(" -")) if before.strip(" -") == "" else len(before) - len(before.lstrip(" "))
-    )
-    return _path_above(lines, row, indent, "-" in before), _siblings(lines, row, indent), False
+    opened: list[_Open] = []
+    for line in lines[:row]:
+        if line.strip() and not line.lstrip().startswith("#"):
+            _read(opened, line)
+    rest, column = _read(opened, before, until_key=True)
+    key = re.match(r"\s*([\w-]+)\s*:\s+", rest)
+    if key is not None:
+        _enter(opened, column, key[1])
+        rest = rest[key.end() :]
+        if not rest:
+            return [one.key for one in opened], set(), True
+    elif not rest.strip():
+        _close(opened, column)
+        taken = opened.pop().keys if opened and opened[-1].column == column and opened[-1].key is not None else set()
+        return [one.key for one in opened], taken | _below_here(lines, row, column), False
+    return _in_brackets(opened, rest)
 
 
-def _open_brace(before: str) -> tuple[str, set[str]] | None:
-    """What stands before the brace that is still open at the end of a line, and the keys behind it."""
-    depth = 0
-    for place in range(len(before) - 1, -1, -1):
-        if before[place] in "}]":
-            depth += 1
-        elif before[place] in "{[":
-            if depth == 0:
-                keys = set(re.findall(r"([\w-]+)\s*:", before[place + 1 :]))
-                return (before[:place], keys) if before[place] == "{" else None
-            depth -= 1
-    return None
+def _read(opened: list[_Open], line: str, until_key: bool = False) -> tuple[str, int]:
+    """Go on by a line of block style; what is left of it, and the column where that begins."""
+    column = len(line) - len(line.lstrip(" "))
+    while match := re.match(r"-( +|$)", line[column:]):
+        while opened and (opened[-1].column > column or (opened[-1].column == column and opened[-1].key is None)):
+            opened.pop()
+        opened.append(_Open(column, None))
+        column += len(match[0])
+    if not until_key and (key := _KEY.match(line[column:])):
+        _enter(opened, column, key[1].strip("\"'"))
+    return line[column:], column
 
 
-def _path_to(lines: list[str], row: int, outer: str) -> list[str | None]:
-    """Path of what stands in a brace on a line: its key, or a list entry."""
-    nested = _open_brace(outer)
-    key = re.search(r"([\w-]+)\s*:\s*$", outer)
-    if nested is not None:
-        above = _path_to(lines, row, nested[0])
-        return [*above, key[1] if key else None]
-    stripped = outer.lstrip(" ")
-    indent = len(outer) - len(stripped)
-    dashes = re.match(r"(?:- +)+", stripped)
-    if dashes is not None:
-        return [*_path_above(lines, row, indent + len(dashes[0]), True), *([key[1]] if key else [])]
-    return [*_path_above(lines, row, indent, False), *([key[1]] if key else [])]
+def _close(opened: list[_Open], column: int) -> None:
+    while opened and (opened[-1].column > column or (opened[-1].column == column and opened[-1].key is None)):
+        opened.pop()
 
 
-def _path_above(lines: list[str], row: int, indent: int, dashed: bool) -> list[str | None]:
-    path: list[str | None] = []
-    if dashed:
-        path.append(None)
-        own = lines[row]
-        indent = min(indent, len(own) - len(own.lstrip(" ")) + 1)
-    for above in range(row - 1, -1, -1):
-        match = _KEY.match(lines[above])
-        bare = lines[above].strip()
-        if not bare or bare.startswith("#"):
-            continue
-        lead = len(lines[above]) - len(lines[above].lstrip(" "))
-        dash = re.match(r" *((?:- +)+)", lines[above])
-        inside = lead + (len(dash[1]) if dash else 0)
-        if match is not None and inside < indent:
-            path.append(match["key"].strip("\"'"))
-            indent = inside
-        if dash and lead < indent <= inside:
-            path.append(None)
-            indent = lead + 1
-        if indent == 0:
-            break
-    return path[::-1]
+def _enter(opened: list[_Open], column: int, key: str) -> None:
+    _close(opened, column)
+    if not opened or opened[-1].column != column:
+        opened.append(_Open(column, key))
+    opened[-1].key = key
+    opened[-1].keys.add(key)
 
 
-def _siblings(lines: list[str], row: int, indent: int) -> set[str]:
+def _below_here(lines: list[str], row: int, column: int) -> set[str]:
+    """Keys of the same mapping that stand below the cursor."""
     found = set()
-    for step in (-1, 1):
-        place = row + step
-        while 0 <= place < len(lines):
-            bare = lines[place].strip()
-            if bare and not bare.startswith("#"):
-                dash = re.match(r" *((?:- +)*)", lines[place])
-                lead = len(lines[place]) - len(lines[place].lstrip(" "))
-                inside = lead + (len(dash[1]) if dash else 0)
-                match = _KEY.match(lines[place])
-                if match and inside == indent:
-                    found.add(match["key"].strip("\"'"))
-                if inside < indent or (step == 1 and inside == indent and dash and dash[1]):
-                    break
-                if step == -1 and inside == indent and dash and dash[1]:
-                    break
-            place += step
+    for line in lines[row + 1 :]:
+        lead = len(line) - len(line.lstrip(" "))
+        if line.strip() and lead < column:
+            break
+        if lead == column and (key := _KEY.match(line[column:])):
+            found.add(key[1].strip("\"'"))
     return found
+
+
+def _in_brackets(opened: list[_Open], rest: str) -> tuple[list[str | None], set[str], bool]:
+    """As `_place`, within the braces and brackets of one line."""
+    inner: list[tuple[_Open, str]] = []
+    value = False
+    for piece in re.findall(
+        r"[{}\[\],]|[\w-]+\s*:\s|\"[^\"]*\"?|'[^']*'?|[^{}\[\],\"']+?(?=[{}\[\],\"']|[\w-]+\s*:\s|$)", rest
+    ):
+        if piece in "{[":
+            inner.append((_Open(0, None), piece))
+            value = False
+        elif piece in "}]":
+            if inner:
+                inner.pop()
+            value = False
+        elif piece == ",":
+            value = False
+        elif piece.rstrip().endswith(":") and inner and inner[-1][1] == "{":
+            inner[-1][0].key = piece.rstrip().rstrip(":").rstrip()
+            inner[-1][0].keys.add(str(inner[-1][0].key))
+            value = True
+        elif piece.strip():
+            value = False
+    if not inner:
+        return [], set(), False
+    path = [one.key for one in opened] + [one.key for one, _ in inner[:-1]]
+    last, bracket = inner[-1]
+    if bracket == "[":
+        return [*path, None], set(), True
+    return ([*path, last.key], set(), True) if value else (path, last.keys, False)
 
 
 def _at(path: list[str | None]) -> list[dict[str, Any]]:
@@ -183,13 +190,18 @@ def _below(nodes: list[dict[str, Any]], key: str | None) -> list[dict[str, Any]]
 
 
 def _keys(nodes: list[dict[str, Any]], taken: set[str]) -> list[dict[str, str]]:
-    found: dict[str, str] = {}
-    for node in nodes:
-        for name, value in node.get("properties", {}).items():
-            about = str(value.get("description", "")) if isinstance(value, dict) else ""
-            if name not in taken and not found.get(name):
-                found[name] = about[:300]
-    return [{"word": name, "about": about} for name, about in found.items()]
+    """Keys that are not there yet, those first that have to be; of several kinds, the one that the keys say."""
+    objects = [node for node in nodes if node.get("properties")]
+    of_kind = [node for node in objects if taken & set(node.get("required", ()))]
+    found: dict[str, tuple[int, str]] = {}
+    for node in of_kind or objects:
+        for name, value in node["properties"].items():
+            rank = 0 if name in node.get("required", ()) else 2 if name in _LAST else 1
+            about = str(value.get("description", ""))[:300] if isinstance(value, dict) else ""
+            if name not in taken:
+                before = found.get(name, (rank, about))
+                found[name] = (min(rank, before[0]), before[1] or about)
+    return [{"word": name, "about": about} for name, (_, about) in sorted(found.items(), key=lambda one: one[1][0])]
 
 
 def _words(nodes: list[dict[str, Any]]) -> list[str]:

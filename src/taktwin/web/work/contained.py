@@ -1,8 +1,8 @@
 """What a text of the user names stays inside the workspace: models and other files may name files in their turn.
 
-A model may extend another file and read orders, times and vehicles from files. On the command line that is the user's own
-affair; on a page it would let whoever may edit a model read any file of the server. So every text that could be a path is
-looked at, wherever it stands: one that begins at a root, climbs out, or is a link that leads out is refused.
+A model may extend another file and read orders, times and vehicles from files. On the command line that is the user's
+own affair; on a page it would let whoever may edit a model read any file of the server. So every text that could be a
+path is looked at, wherever it stands: one that begins at a root, climbs out, or is a link that leads out is refused.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.text.tree import Tree, read_tree
 from taktwin.model.values.textfile import read_text
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 from taktwin.web.workspace import MODELS, Workspace
 
 _APART = re.compile(r"[\s,;()\[\]{}\"'=#]+")
@@ -58,12 +58,12 @@ def check_text(workspace: Workspace, text: str, field: str) -> None:
     """As `check_file`, of a text in a form, such as a changed value of a model.
 
     Raises:
-        Refused: 422.
+        RefusedError: 422.
     """
     try:
         _check(workspace, workspace.folder, text, "", None, field)
     except ModelError as error:
-        raise Refused(422, f"{field}: {error.problems[0].message}", _REMEDY) from None
+        raise RefusedError(422, f"{field}: {error.problems[0].message}", _REMEDY) from None
 
 
 def strings(tree: Tree) -> Iterator[tuple[str, str, int | None]]:

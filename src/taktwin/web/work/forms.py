@@ -1,7 +1,7 @@
 """Forms: what may be asked of a command on the page. They are made from the command itself (`taktwin.cli.serve.forms`).
 
-A form lists the options that the page offers; others cannot be given. A value is checked here for its kind, and whatever
-may name a file is held inside the workspace; what it means is checked by the command.
+A form lists the options that the page offers; others cannot be given. A value is checked here for its kind, and
+whatever may name a file is held inside the workspace; what it means is checked by the command.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 from taktwin.web.work.contained import check_file, check_text
 from taktwin.web.workspace import RESULTS, Workspace
 
@@ -77,18 +77,18 @@ class Form:
             folder: of the result, as the workspace calls it.
 
         Raises:
-            Refused: 422, a value is of another kind, or names what is not in the workspace.
+            RefusedError: 422, a value is of another kind, or names what is not in the workspace.
             ModelError: a model names a file that is not.
         """
         known = {field.name: field for field in self.fields}
         if odd := [name for name in values if name not in known]:
-            raise Refused(422, f"the form has no field {odd[0][:50]}", "reload the page")
+            raise RefusedError(422, f"the form has no field {odd[0][:50]}", "reload the page")
         options, places = [], []
         for field in self.fields:
             value = values.get(field.name)
             if value is None or value in ("", []):
                 if field.required:
-                    raise Refused(422, f"{field.name} is missing", "fill it in")
+                    raise RefusedError(422, f"{field.name} is missing", "fill it in")
                 continue
             given = _given(field, value, workspace)
             if field.flag is None:
@@ -153,7 +153,7 @@ def model_argument(value: str, workspace: Workspace) -> str:
     """MODEL of a command: the name of a shipped model, or a model file of the workspace.
 
     Raises:
-        Refused: there is none.
+        RefusedError: there is none.
         ModelError: it names a file outside the workspace.
     """
     from taktwin.library import model_names
@@ -166,8 +166,8 @@ def model_argument(value: str, workspace: Workspace) -> str:
     return value
 
 
-def _odd(field: Field, wanted: str) -> Refused:
-    return Refused(422, f"{field.name} has to be {wanted}", "correct it in the form")
+def _odd(field: Field, wanted: str) -> RefusedError:
+    return RefusedError(422, f"{field.name} has to be {wanted}", "correct it in the form")
 
 
 def result_name(folder: str) -> str:

@@ -135,13 +135,19 @@ def read_job(folder: Path) -> Job | None:
     """The job of a folder of an earlier server; None where it cannot be read."""
     try:
         found = json.loads((folder / "job.json").read_text(encoding="utf-8"))
-        texts = {name: str(found[name]) for name in ("form", "language", "by", "state", "asked")}
-        times = {name: None if found.get(name) is None else str(found[name]) for name in ("began", "ended", "run")}
-        values, code, arguments = dict(found["values"]), found.get("code"), list(map(str, found.get("arguments", ())))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        form, language, by = (str(found[name]) for name in ("form", "language", "by"))
+        job = Job(
+            folder, form, dict(found["values"]), language, by, str(found["state"]), str(found["asked"]), ours=False
+        )
+        job.began, job.ended, job.run = (_text(found.get(name)) for name in ("began", "ended", "run"))
+        job.code = found.get("code") if isinstance(found.get("code"), int) else None
+        job.arguments = [str(one) for one in found.get("arguments", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    job = Job(folder, values=values, code=code if isinstance(code, int) else None, ours=False, **texts, **times)
-    job.arguments = arguments
     if job.state not in ENDED:
         job.state = "interrupted"
     return job
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)

@@ -1,8 +1,8 @@
 """Jobs: commands that run in processes of their own, some at a time, and what is left of them in the folder `results`.
 
-A job is a folder there. `job.json` says what was asked and what came of it; beside it lie what the command said and wrote.
-So a page that is loaded anew, and a server that is started anew, list all of them. A job that ran when its server ended is
-*interrupted*.
+A job is a folder there. `job.json` says what was asked and what came of it; beside it lie what the command said and
+wrote. So a page that is loaded anew, and a server that is started anew, list all of them. A job that ran when its
+server ended is *interrupted*.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from taktwin.model.files.write import write_text
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 from taktwin.web.work.forms import Form, result_name
 from taktwin.web.work.job import ENDED, Job, read_job
 from taktwin.web.workspace import RESULTS, RUNS, Workspace
@@ -64,24 +64,24 @@ class Jobs:
         """The job of a name.
 
         Raises:
-            Refused: 404.
+            RefusedError: 404.
         """
         with self._lock:
             job = self._jobs.get(name)
         if job is None or not job.folder.is_dir():
-            raise Refused(404, "there is no such job", "choose one of the list")
+            raise RefusedError(404, "there is no such job", "choose one of the list")
         return job
 
     def start(self, form: str, values: dict[str, Any], language: str, by: str) -> Job:
         """Ask for a command; it runs when its turn comes.
 
         Raises:
-            Refused, ModelError: the form or a value is wrong; nothing is left behind.
+            RefusedError, ModelError: the form or a value is wrong; nothing is left behind.
         """
         if form not in self.forms:
-            raise Refused(404, "there is no such form", "choose one that the page lists")
+            raise RefusedError(404, "there is no such form", "choose one that the page lists")
         if sum(job.state == "waiting" for job in self.all()) >= _MOST_WAITING:
-            raise Refused(429, "too many jobs wait", "wait for one of them, or cancel it")
+            raise RefusedError(429, "too many jobs wait", "wait for one of them, or cancel it")
         made = self.forms[form]
         made.arguments(values, self.workspace, result_name("x"))  # wrong values leave no folder
         with self._lock:
@@ -102,7 +102,7 @@ class Jobs:
         job = self.get(name)
         with self._lock:
             if job.state in ENDED:
-                raise Refused(409, "the job has ended already", "look at what it found")
+                raise RefusedError(409, "the job has ended already", "look at what it found")
             job.cancelled = True
             process = job.process
             if process is None:

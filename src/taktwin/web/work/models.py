@@ -15,7 +15,7 @@ from taktwin.library import UnknownModelError, model_names, model_path
 from taktwin.model.files.title import title_in
 from taktwin.model.files.write import write_text
 from taktwin.model.values.textfile import read_text
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 from taktwin.web.workspace import MODELS, Workspace
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
@@ -51,19 +51,19 @@ def shipped_text(name: str) -> str:
     """The text of a shipped model.
 
     Raises:
-        Refused: 404.
+        RefusedError: 404.
     """
     try:
         return model_path(name).read_text(encoding="utf-8")
     except UnknownModelError as error:
-        raise Refused(404, str(error), "") from None
+        raise RefusedError(404, str(error), "") from None
 
 
 def opened(workspace: Workspace, name: str) -> dict[str, str]:
     """Name, text and fingerprint of a model file.
 
     Raises:
-        Refused: there is none; `ModelError`: it is no text.
+        RefusedError: there is none; `ModelError`: it is no text.
     """
     workspace.model(name)
     text = read_text(workspace.file(name))
@@ -85,14 +85,14 @@ def save(workspace: Workspace, name: str, text: str, mark: str) -> dict[str, str
         mark: fingerprint of what it was when it was opened.
 
     Raises:
-        Refused: 404, or 409: somebody else has changed it; the difference stands in the message's remedy on the page.
-        OSError: it cannot be written; what was there stays.
+        RefusedError: 404, or 409: somebody else has changed it; the difference stands in the message's remedy on the
+        page. OSError: it cannot be written; what was there stays.
     """
     path = workspace.model(name)
     with _saving:
         before = read_text(workspace.file(name))
         if fingerprint(before) != mark:
-            raise Refused(
+            raise RefusedError(
                 409, f"{name} was changed elsewhere since it was opened", "look at the difference, then decide"
             )
         write_text(path, text)
@@ -111,20 +111,20 @@ def create(workspace: Workspace, name: str, text: str) -> str:
     """Write a new model file; returns its name.
 
     Raises:
-        Refused: 422, the name does not do; 409, it is taken.
+        RefusedError: 422, the name does not do; 409, it is taken.
         OSError: it cannot be written.
     """
     stem = name.removesuffix(".yaml")
     if not _NAME.fullmatch(stem):
         remedy = "use letters, digits, - and _, and start with a letter"
-        raise Refused(422, "this cannot name a model", remedy)
+        raise RefusedError(422, "this cannot name a model", remedy)
     if stem in model_names():
-        raise Refused(409, f"a shipped model is called {stem}", "choose another name, such as my-" + stem)
+        raise RefusedError(409, f"a shipped model is called {stem}", "choose another name, such as my-" + stem)
     path = workspace.model(f"{stem}.yaml")
     try:
         write_text(path, text, new=True)
     except FileExistsError:
-        raise Refused(409, f"{stem}.yaml exists already", "choose another name") from None
+        raise RefusedError(409, f"{stem}.yaml exists already", "choose another name") from None
     return workspace.name_of(path)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from taktwin.model.errors import ModelError
 from taktwin.model.text.tree import read_tree
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 
 #: A number, perhaps with a unit; a distribution; perhaps with a mark of where it comes from.
 _QUANTITY = re.compile(
@@ -77,7 +77,7 @@ def changed(text: str, path: str, line: int, value: str) -> str:
     """The text with another value at a path; its mark, comments and layout stay.
 
     Raises:
-        Refused: 409, there is no such value on that line; 422, the value would change more than itself.
+        RefusedError: 409, there is no such value on that line; 422, the value would change more than itself.
         ModelError: the text is no YAML.
     """
     before = read_tree(text, "").data
@@ -85,7 +85,8 @@ def changed(text: str, path: str, line: int, value: str) -> str:
         if ".".join(map(str, one.path)) == path and one.line == line:
             break
     else:
-        raise Refused(409, f"there is no value {path} on line {line}", "the text has changed; look at the table again")
+        remedy = "the text has changed; look at the table again"
+        raise RefusedError(409, f"there is no value {path} on line {line}", remedy)
     match = _QUANTITY.fullmatch(one.text)
     mark = f" [{match['mark']}]" if match is not None and match["mark"] is not None else ""
     wanted = value.strip() + mark
@@ -95,7 +96,7 @@ def changed(text: str, path: str, line: int, value: str) -> str:
     except ModelError:
         found = None
     if found is None or not _only(before, found, one.path):
-        raise Refused(
+        raise RefusedError(
             422, f'"{value[:80]}" cannot stand there', "write a value such as 120 s, 8 h or tri(1 s, 2 s, 4 s)"
         )
     return after

@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from taktwin.library import UnknownModelError, model_path
 from taktwin.web.access.routes import note, now, who
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 from taktwin.web.replies import Reply, asked, in_thread, word
 from taktwin.web.work import checking, completion, models, quantities, saved
 from taktwin.web.work.job import SHOWN
@@ -42,7 +42,7 @@ def _models(workspace: Workspace) -> list[BaseRoute]:
         try:
             path = model_path(request.path_params["name"])
         except UnknownModelError as error:
-            raise Refused(404, str(error)) from None
+            raise RefusedError(404, str(error)) from None
         svg = await in_thread(checking.shipped_picture, path, _language(request.query_params.get("language")))
         return Reply({"svg": svg})
 
@@ -92,7 +92,7 @@ def _texts(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         text, path, line = word(given, "text"), word(given, "path", most=2000), given.get("line")
         if not isinstance(line, int):
-            raise Refused(400, '"line" has to be a number', "reload the page")
+            raise RefusedError(400, '"line" has to be a number', "reload the page")
         after = await in_thread(quantities.changed, text, path, line, word(given, "value", most=2000))
         return Reply({"text": after, "diff": models.difference(text, after, "")})
 
@@ -107,7 +107,7 @@ def _texts(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         line, column = given.get("line"), given.get("column")
         if not isinstance(line, int) or not isinstance(column, int):
-            raise Refused(400, '"line" and "column" have to be numbers', "reload the page")
+            raise RefusedError(400, '"line" and "column" have to be numbers', "reload the page")
         return Reply(await in_thread(completion.completions, word(given, "text"), line, max(0, column)))
 
     handlers = {
@@ -131,7 +131,7 @@ def _jobs(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         form, values = word(given, "form", most=50), given.get("values")
         if not isinstance(values, dict):
-            raise Refused(400, '"values" has to be an object', "reload the page")
+            raise RefusedError(400, '"values" has to be an object', "reload the page")
         note(request, "run", form=form, values=about(values))
         one = who(request).name
         job = await in_thread(request.app.state.jobs.start, form, values, _language(given.get("language")), one)
@@ -202,7 +202,7 @@ def _runs(workspace: Workspace) -> list[BaseRoute]:
     async def file(request: Request) -> Response:
         path = workspace.file(request.path_params["name"])
         if path.suffix.lower() not in SHOWN:
-            raise Refused(404, "this kind of file is not shown", "open it on the computer of the server")
+            raise RefusedError(404, "this kind of file is not shown", "open it on the computer of the server")
         page = path.suffix.lower() in (".html", ".svg")
         headers = {} if page else {"content-disposition": f'attachment; filename="{_ascii(path.name)}"'}
         return FileResponse(path, headers=headers)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taktwin.web.refusal import Refused
+from taktwin.web.refusal import RefusedError
 from taktwin.web.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def told(workspace: Workspace, name: str) -> dict[str, Any]:
     """A run: figures with their intervals, bottleneck, warnings, and which of report and trace there are.
 
     Raises:
-        Refused: 404, there is none; 422, its manifest cannot be read.
+        RefusedError: 404, there is none; 422, its manifest cannot be read.
     """
     path = workspace.run(name)
     manifest = _manifest(path)
     if manifest is None:
-        raise Refused(422, f"the manifest of {name} cannot be read", "run the model again")
+        raise RefusedError(422, f"the manifest of {name} cannot be read", "run the model again")
     return {
         "name": name,
         **{key: manifest.get(key) for key in (*_HEAD, "warnings", "standstills", "growth", "quiet")},
