@@ -21,8 +21,9 @@ POLICY = (
 )
 _PAGE = """<!doctype html>
 <html lang="{lang}"{theme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Taktwin</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/static/scene/scene.css">
-<link rel="stylesheet" href="/static/scene/alone.css"><script type="module" src="/static/scene/alone.js"></script></head>
+<title>Taktwin</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/static/scene/scene.css"><link rel="stylesheet" href="/static/scene/alone.css">
+<script type="module" src="/static/scene/alone.js"></script></head>
 <body><main id="scene" data-run="{run}"></main></body></html>
 """
 

@@ -1,8 +1,9 @@
-"""Where jobs can go from each place, as places of a scene: what comes before, where jobs begin, where they are fitted."""
+"""Where jobs can go between the places of a scene: from where, where they begin, and where they are fitted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from taktwin.model.checks.flowgraph import Node, flow_graph
@@ -29,7 +30,10 @@ class Network:
     """The flow of jobs between places.
 
     ``before``: place -> places from which a job can enter it; ``first``: places where jobs begin, with their stream
-    (None: called, or without orders); ``ends``: places from which jobs leave; ``fits``: place -> what is joined there.
+    (None: called, or without orders), ``main`` those that are not called, ``called``
+    by which place the others are; ``ends``: places from which jobs leave;
+    ``fits``: place -> what is joined there, ``waits`` where that waits; ``split``: place that only parts of jobs enter
+    -> where they come out, ``broken`` the places whose jobs end with that.
     """
 
     before: dict[int, set[int]] = field(default_factory=dict)
@@ -38,6 +42,27 @@ class Network:
     ends: set[int] = field(default_factory=set)
     fits: dict[int, list[Joining]] = field(default_factory=dict)
     waits: set[int] = field(default_factory=set)
+    called: dict[int, int] = field(default_factory=dict)
+    split: dict[int, int] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+    _reach: dict[int, set[int]] = field(default_factory=dict)
+
+    def reach(self, first: int) -> set[int]:
+        """The places that a job can come to which begins in one, this included."""
+        if first not in self._reach:
+            if not self._after:
+                for place, givers in self.before.items():
+                    for giver in givers:
+                        self._after.setdefault(giver, set()).add(place)
+            found, stack = {first}, [first]
+            while stack:
+                new = self._after.get(stack.pop(), set()) - found
+                found |= new
+                stack += new
+            self._reach[first] = found
+        return self._reach[first]
+
+    _after: dict[int, set[int]] = field(default_factory=dict)
 
 
 def network_of(scene: Scene) -> Network:
@@ -51,9 +76,9 @@ def network_of(scene: Scene) -> Network:
     for node, element in graph.elements.items():
         if isinstance(element, ZonedLine):
             own = [at["zone", name] for name in stations_of(element) if ("zone", name) in at]
-            for one, other in zip(own, own[1:], strict=False):
+            for one, other in pairwise(own):
                 made.before.setdefault(other, set()).add(one)
-            enter[node], leave[node] = own[:1], own
+            enter[node], leave[node] = own[:1], own[-1:]
             continue
         place = scene.places.of_node(element.name)
         own = [] if place is None or scene.places.found[place].kind in LINES else [place]
@@ -62,23 +87,30 @@ def network_of(scene: Scene) -> Network:
         if own and crane is not None:
             made.before.setdefault(crane, set()).update(own)
             leave[node] = [crane, *own]
-    for node, onward in graph.next.items():
-        for other in onward:
+    for node in graph.next:
+        for other in graph.onward(node):
             for place in enter.get(other, ()):
                 made.before.setdefault(place, set()).update(leave.get(node, ()))
+        for other in graph.parts.get(node, ()):
+            made.split.update((place, leave[node][-1]) for place in enter.get(other, ()) if leave.get(node))
+        if graph.parts.get(node) and not graph.onward(node):
+            made.broken.update(leave.get(node, ()))
     made.ends = {place for node in graph.ends for place in leave.get(node, ())}
-    _add_begins(made, scene, names, enter)
+    _add_begins(made, scene, enter)
     _add_joins(made, scene, names, graph.elements, leave)
     return made
 
 
-def _add_begins(made: Network, scene: Scene, names: Names, enter: dict[Node, list[int]]) -> None:
+def _add_begins(made: Network, scene: Scene, enter: dict[Node, list[int]]) -> None:
     for shop, name, line in scene.program.model.all_lines():
         if line.orders is not None or line.call is not None or line.endless:
             for place in enter.get((shop, name, 0), ()):
                 made.first[place] = line.orders
+                caller = scene.places.of_node(line.call.at) if line.call is not None else None
                 if line.call is None:
                     made.main.add(place)
+                elif caller is not None:
+                    made.called[place] = caller
 
 
 def _add_joins(

@@ -8,6 +8,7 @@ from typing import Any
 
 from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.program import Program
+from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.text.names import Names
 from taktwin.model.values.spelt import inside
@@ -115,15 +116,13 @@ class Places:
             capacity.value if capacity is not None and where.kind not in ("station", "zone", "crane") else 1.0
         )
         if where.kind in ("station", "batch_station", "split_station", "delivery"):
-            place.capacity = max(1.0, float(nodes["res"][number])) * float(
-                getattr(element, "most", None) and int(getattr(element.most, "value", element.most)) or 1
-            )
+            place.capacity = max(1.0, float(nodes["res"][number])) * _together(element)
         place.slots = int(min(place.capacity, MOST_SLOTS))
         if isinstance(element, Conveyor):
             place.motion, place.transit = ALONG, float(element.transit.value)
         elif where.kind == "zone" and element is not None and element.kind == "moving_line":
             place.motion = CARRIED
-        if self._put(place, box) and where.kind == "zone":
+        if self._put(place, box) and where.kind == "zone" and element is not None:
             place.parent = next((self.at[kind, element.name] for kind in LINES if (kind, element.name) in self.at), -1)
 
     def _add_resources(self) -> None:
@@ -145,10 +144,10 @@ class Places:
         """Fleets and suppliers, for what begins or ends there."""
         model, identities = self.program.model, Identities(self.program.model)
         nouns: dict[str, Any] = {"fleet": model.fleets, "supplier": model.suppliers}[group]
-        for name in nouns:
+        for name, noun in nouns.items():
             plant = identities.plant("fleets", name) if group == "fleet" else ""
             box = self._homes.get((plant, group, f"/{inside(plant, name)}"))
-            slots = int(nouns[name].count.value) if group == "fleet" else 1
+            slots = int(noun.count.value) if group == "fleet" else 1
             who = {"plant": plant or None, "model_element": inside(plant, name)}
             self._put(Place(-1, name, group, who, "", Rectangle(0, 0, 0, 0), min(slots, MOST_SLOTS), slots), box)
 
@@ -164,6 +163,11 @@ class Places:
                 left, top = min(one.x for one in zones), min(one.y for one in zones)
                 right, bottom = max(one.right for one in zones), max(one.bottom for one in zones)
                 place.cell = Rectangle(left, top, right - left, bottom - top)
+
+
+def _together(element: Any) -> float:
+    """Jobs that a server of a station has at once: those of a batch."""
+    return float(element.most.value) if isinstance(element, Batching) else 1.0
 
 
 def identity(where: Where) -> dict[str, Any]:

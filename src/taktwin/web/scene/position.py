@@ -3,14 +3,15 @@
 A stay is a segment: the thing is in ``place`` at ``slot`` from ``t0`` to ``t1``. In the trace it comes there in no
 time; on the page the first ``move`` seconds show how it comes from where it stood before, along the way of a link where
 one leads there. In a place that carries (a conveyor, a zone of a moving line) these seconds are its way through. A
-segment without a place (-1) is a drive along ``way``, from its begin to its end; where that is one point of a guide path,
-the things that stand there are drawn beside each other by their slots.
+segment without a place (-1) is a drive along ``way``, from its begin to its end; where that is one point of a guide
+path, the things that stand there are drawn beside each other by their slots.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from taktwin.web.scene.places import ALONG, CARRIED, STANDS, Place
 
@@ -35,9 +36,9 @@ def slot_at(place: Place, slot: int) -> Point:
 
 def along(points: Sequence[Point], share: float) -> Point:
     """The point of a polyline at a share of its length."""
-    lengths = [math.dist(a, b) for a, b in zip(points, points[1:], strict=False)]
+    lengths = [math.dist(a, b) for a, b in pairwise(points)]
     far = share * sum(lengths)
-    for (x0, y0), (x1, y1), length in zip(points, points[1:], lengths, strict=False):
+    for (x0, y0), (x1, y1), length in zip(points[:-1], points[1:], lengths, strict=True):
         if far <= length and length > 0:
             return x0 + (x1 - x0) * far / length, y0 + (y1 - y0) * far / length
         far -= length

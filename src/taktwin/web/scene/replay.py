@@ -17,7 +17,7 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.tables import Result
 from taktwin.web.scene.frames import packed
 from taktwin.web.scene.network import network_of
-from taktwin.web.scene.scene import Scene, make_scene
+from taktwin.web.scene.scene import make_scene
 from taktwin.web.scene.segments import Rows, add_things
 from taktwin.web.scene.stays import things_of
 from taktwin.web.scene.thingtable import ThingTable

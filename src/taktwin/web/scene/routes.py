@@ -88,7 +88,7 @@ def routes(workspace: Runs) -> list[BaseRoute]:
     ]
 
 
-def _about(replay: Replay, request: Request) -> Response:
+def _about(replay: Replay, _: Request) -> Response:
     return _json(replay.about())
 
 
@@ -98,7 +98,7 @@ def _chunk(replay: Replay, request: Request) -> Response:
     try:
         frame = replay.chunk(request.path_params["number"])
     except IndexError:
-        return _json({"error": f"this run has {replay.chunks} chunks, from 0", "remedy": "ask for one of them"}, 404)
+        return _json({"message": f"this run has {replay.chunks} chunks, from 0", "remedy": "ask for one of them"}, 404)
     return Response(frame, media_type="application/octet-stream", headers={"cache-control": "no-store"})
 
 
@@ -115,17 +115,20 @@ def _states(replay: Replay, request: Request) -> Response:
     try:
         resource, begin, end = int(asked["resource"]), float(asked["begin"]), float(asked["end"])
     except (KeyError, ValueError):
-        said = {"error": "`resource`, `begin` and `end` are numbers", "remedy": "ask as in ?resource=3&begin=0&end=60"}
+        said = {
+            "message": "`resource`, `begin` and `end` are numbers",
+            "remedy": "ask as in ?resource=3&begin=0&end=60",
+        }
         return _json(said, 422)
     if not replay.begin - replay.end <= begin < end <= 2 * replay.end + 1:
-        return _json({"error": "the time is empty, or not of this run", "remedy": "give a time of the run"}, 422)
+        return _json({"message": "the time is empty, or not of this run", "remedy": "give a time of the run"}, 422)
     return _json(replay.states(resource, max(begin, replay.begin), end))
 
 
 def _refused(error: Exception, untraced: bool = False) -> Response:
     remedy = error.remedy if isinstance(error, TaktwinError) else ""
     message = error.message if isinstance(error, TaktwinError) else str(error)
-    return _json({"error": message, "remedy": remedy, "untraced": untraced}, 422)
+    return _json({"message": message, "remedy": remedy, "untraced": untraced}, 422)
 
 
 def _json(said: Any, status: int = 200) -> Response:

@@ -20,20 +20,23 @@ from taktwin.web.scene.network import Joining, Network
 from taktwin.web.scene.places import LINES
 from taktwin.web.scene.scene import Scene
 
-_AT_WORK = ("working", "setup")
+#: States of a machine that has the parts of its job.
+_HAS_PARTS = ("working", "setup", "waiting_operator", "walking")
 
 
 @dataclass(slots=True)
 class Thing:
     """A job: its order (-1: none), stream, whether it is that of the order, and its stays.
 
-    ``stays`` are (place, from when, until when); the last is open while it stands there.
+    ``stays`` are (place, from when, until when); the last is open while it stands there. ``reach`` are the places that
+    it can come to.
     """
 
     order: int
     stream: str | None
     main: bool
     stays: list[tuple[int, float, float]] = field(default_factory=list)
+    reach: set[int] = field(default_factory=set)
 
     @property
     def place(self) -> int:
@@ -67,59 +70,94 @@ class Follower:
         for stream, number in self.told:
             self.streams.setdefault(number, []).append(stream)
         self.room = [
-            place.capacity if math.isfinite(place.capacity) and place.kind != "zone" else math.inf
+            place.capacity if math.isfinite(place.capacity) and place.kind not in ("zone", "crane") else math.inf
             for place in scene.places.found
         ]
-        #: Main jobs whose parts are fitted when the work on them begins: (place, order).
-        self.awaited: set[tuple[int, int]] = set()
+        #: Jobs whose parts are fitted when the work on them begins: (place, order) -> what is still to be fitted.
+        self.awaited: dict[tuple[int, int], list[tuple[Joining, int]]] = {}
+        self._full: set[int] = set()
+        gone = jobs.filter(pl.col("outcome") == "scrapped").sort("ended").select("ended", "stream", "order_number")
+        self._scrapped = deque(gone.iter_rows())
 
     def enter(self, place: int, order: int, time: float) -> None:
         """A job with this order comes into a place."""
         thing = self._who(place, order)
         if thing is None:
-            thing = self._new(place, order)
+            thing = self._new(place, order, time)
         else:
             self.inside[thing.place].remove(thing)
         thing.move(place, time)
         here = self.inside.setdefault(place, deque())
         here.append(thing)
         if place in self.net.fits:
-            works = self.scene.places.found[place].kind != "zone" and order >= 0
-            if works:
-                self.awaited.add((place, order))
-            else:
-                self.fit(place, order, time)
-        if len(here) > self.room[place]:  # what stood there longest must have gone on unseen
-            self._end(here[0], time)
+            wanted = [(join, self._number(join, thing)) for join in self.net.fits[place]]
+            self.awaited[place, order] = wanted
+            if self.scene.places.found[place].kind == "zone" or order < 0:
+                self.work(place, order, time)
+        if len(here) > self.room[place]:
+            self._full.add(place)
 
     def work(self, place: int, order: int, time: float) -> None:
-        """The work on a job begins: its parts are fitted."""
-        if (place, order) in self.awaited:
-            self.awaited.discard((place, order))
-            self.fit(place, order, time)
-
-    def fit(self, place: int, order: int, time: float) -> None:
-        """The parts for a job become part of it."""
-        for join in self.net.fits[place]:
+        """The work on a job begins: its parts become part of it, those that are there."""
+        still = []
+        for join, wanted in self.awaited.pop((place, order), ()):
             waiting = self.inside.get(join.waits, deque())
-            for _ in range(self._number(join, order)):
+            for _ in range(wanted):
                 part = next((one for one in waiting if not join.matched or one.order == order), None)
                 if part is None:
                     break
                 self._end(part, time)
+                wanted -= 1
+            still += [(join, wanted)] if wanted else []
+        if still:
+            self.awaited[place, order] = still
 
-    def leave(self, order: int, time: float) -> None:
-        """A job has left the plant finished."""
-        found = [one for one in self.active.get(order, ()) if one.place in self.net.ends - self.net.waits]
+    def settle(self, time: float) -> None:
+        """After all of an instant: what was scrapped then, and what must have gone on unseen.
+
+        That is what stood longest in a place with more jobs than room: scrapped in the warm-up, as a rule, of which no
+        table tells.
+        """
+        while self._scrapped and self._scrapped[0][0] <= time:
+            self._scrap(*self._scrapped.popleft())
+        for place in self._full:
+            while len(self.inside[place]) > self.room[place]:
+                here = self.inside[place]
+                self._end(next((one for one in here if self._untold(one)), here[0]), time)
+        self._full.clear()
+
+    def _untold(self, thing: Thing) -> bool:
+        """Whether a job ended in the warm-up, so that the table of jobs does not have it."""
+        return thing.main and thing.order >= 0 and (thing.stream or "", thing.order) not in self.told
+
+    def _scrap(self, time: float, stream: str, order: int) -> None:
+        """A job is scrapped, and with it the parts that wait for it alone."""
+        waits = {join.waits for joins in self.net.fits.values() for join in joins if join.matched}
+        for one in list(self.active.get(order, ())):
+            if one.stream == stream and (one.main or one.place in waits) and one.stays[-1][1] <= time:
+                self._end(one, time)
+
+    def leave(self, order: int, shop: str, time: float) -> None:
+        """A job has left the plant finished, from a shop."""
+        places, ends = self.scene.places.found, self.net.ends - self.net.waits
+        found = [
+            one
+            for one in self.active.get(order, ())
+            if one.place in ends and places[one.place].where["shop"] == shop and not self._later(one, time)
+        ]
         if found:
             self._end(min(found, key=lambda one: (not one.main, one.stays[-1][1])), time)
 
+    def _later(self, thing: Thing, time: float) -> bool:
+        """Whether the table of jobs says that a job of an order did not end now."""
+        row = self.told.get((thing.stream or "", thing.order)) if thing.main else None
+        return row is not None and row["ended"] != time
+
     def finish(self) -> list[Thing]:
-        """All things, those that were scrapped ended."""
+        """All things, those that ended in the warm-up ended at its end at the latest."""
         for thing in self.things:
-            row = self.told.get((thing.stream or "", thing.order)) if thing.main else None
-            if row is not None and row["ended"] is not None:
-                thing.close(max(row["ended"], thing.stays[-1][1]))
+            if self._untold(thing):
+                thing.close(max(0.0, thing.stays[-1][1]))
         return self.things
 
     def _who(self, place: int, order: int) -> Thing | None:
@@ -129,22 +167,37 @@ class Follower:
             waiting = [one for one in waiting if one.order < 0]
             return min(waiting, key=lambda one: one.stays[-1][1], default=None)
         own = self.active.get(order, ())
-        found = next((one for one in own if one.place in before), None)
-        if found is None and len(own) == 1 and place not in self.net.first:
-            return own[0]
+        found = next((one for one in own if one.place in before and place in one.reach), None)
+        if found is None and place not in self.net.first and place not in self.net.split:
+            able = [one for one in own if place in one.reach]
+            return able[0] if len(able) == 1 else None
         return found
 
-    def _new(self, place: int, order: int) -> Thing:
+    def _new(self, place: int, order: int, time: float) -> Thing:
         stream = self.net.first.get(place)
         main = place in self.net.main
         if stream is None and order >= 0:
-            known = self.streams.get(order, [])
-            stream = known[0] if known else None
-        thing = Thing(order, stream, main)
+            stream = self._stream(self.net.called.get(place, self.net.split.get(place, -1)), order)
+        thing = Thing(order, stream, main, reach=self.net.reach(place))
+        whole = self.net.split.get(place)
+        if whole is not None:
+            self._break(whole, order, time)
         self.things.append(thing)
         if order >= 0:
             self.active.setdefault(order, []).append(thing)
         return thing
+
+    def _stream(self, caller: int, order: int) -> str | None:
+        """The order stream of the job that calls another, or that it comes out of."""
+        known = [one.stream for one in self.active.get(order, ()) if one.place == caller]
+        known += [one.stream for one in self.active.get(order, ()) if caller in one.reach]
+        return next(iter([*known, *self.streams.get(order, ())]), None)
+
+    def _break(self, place: int, order: int, time: float) -> None:
+        """A job comes apart: it ends where it stands, if nothing of it goes on itself."""
+        if place in self.net.broken:
+            for one in [one for one in self.active.get(order, ()) if one.place == place]:
+                self._end(one, time)
 
     def _end(self, thing: Thing, time: float) -> None:
         thing.close(time)
@@ -152,8 +205,9 @@ class Follower:
         if thing.order >= 0:
             self.active[thing.order].remove(thing)
 
-    def _number(self, join: Joining, order: int) -> int:
-        row = next((self.told[one, order] for one in self.streams.get(order, ())), {})
+    def _number(self, join: Joining, thing: Thing) -> int:
+        """How many are joined to a job."""
+        row = self.told.get((thing.stream or "", thing.order), {})
         if any(row.get(option) not in values for option, values in join.when.items()) and row:
             return 0
         if isinstance(join.quantity, Quantity):
@@ -169,15 +223,27 @@ def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
     follower = Follower(scene, network, result.jobs)
     skipped = {place.name for place in found if place.kind in LINES}
     entry = pl.col("event") == "enter"
-    works = (pl.col("event") == "state") & pl.col("state").is_in(_AT_WORK)
-    works &= pl.col("model_element").is_in([found[place].where["model_element"] for place in network.fits])
-    rows = result.trace.filter(entry | works).select("time", "event", "name", "kind", "job")
+    work = (pl.col("event") == "state") & pl.col("state").is_in(_HAS_PARTS)
+    work &= pl.col("model_element").is_in([found[place].where["model_element"] for place in network.fits])
+    rows = result.trace.filter(entry | work).select("time", "event", "name", "kind", "job", "shop")
     elements = {number: one.element for number, one in scene.program.flow.resource_where.items()}
     place_of = {(kind, name): at.get((kind, elements[number])) for (kind, name), number in scene.resources.items()}
-    for time, event, name, kind, job in rows.iter_rows():
+    now = -math.inf
+    works: list[tuple[int, int]] = []
+
+    def settle() -> None:
+        for place, job in works:
+            follower.work(place, job, now)
+        works.clear()
+        follower.settle(now)
+
+    for time, event, name, kind, job, shop in rows.iter_rows():
+        if time > now:  # the state of a machine is told before the entry of its job: all entries of an instant first
+            settle()
+            now = time
         if event == "enter":
             if kind == "exit":
-                follower.leave(job, time)
+                follower.leave(job, shop, time)
                 continue
             place = at.get((kind, name))
             if place is not None and name not in skipped:
@@ -185,5 +251,6 @@ def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
         elif job >= 0:
             place = place_of.get((kind, name))
             if place is not None:
-                follower.work(place, job, time)
+                works.append((place, job))
+    settle()
     return follower.finish()

@@ -38,7 +38,7 @@ class ThingTable:
         return {
             "kind": 0 if one.main else 1, "order": one.order, "stream": one.stream or "",
             "name": known.get("ident") or "", "load": "",
-            "options": [code.get(known.get(name), _NONE) for name, code in codes],
+            "options": [code.get(str(known.get(name)), _NONE) for name, code in codes],
         }  # fmt: skip
 
     def rows(self, things: np.ndarray) -> dict[str, Any]:

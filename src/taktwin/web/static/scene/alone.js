@@ -1,6 +1,6 @@
 // The page with nothing but the moving plant.
 
-import { mount } from "./view.js";
+import { mount } from "./stage.js";
 
 const main = document.getElementById("scene");
 const path = main.dataset.run.split("/").map(encodeURIComponent).join("/");

@@ -28,7 +28,7 @@ export class Server {
 /** What the server did not do, with its reason and remedy. */
 export class Refusal extends Error {
   constructor(status, said) {
-    super(said.error ?? said.message ?? `HTTP ${status}`);
+    super(said.message ?? `HTTP ${status}`);
     this.status = status; this.remedy = said.remedy ?? ""; this.untraced = said.untraced === true;
   }
 }

@@ -2,7 +2,7 @@
 
 export const WORDS = {
   en: {
-    play: "Play", pause: "Pause", speed: "Speed", time: "Time", colour_by: "Colour by", find: "Follow a job or VIN",
+    title: "Replay of {name}", to_runs: "To the models and runs", play: "Play", pause: "Pause", speed: "Speed", time: "Time", colour_by: "Colour by", find: "Follow a job or VIN",
     find_hint: "order number, STREAM/NUMBER or VIN", go: "Follow", unfollow: "Stop following", keep: "Keep it in view", whole: "Whole plant",
     nearer: "Zoom in", farther: "Zoom out", go_to: "Go to", all: "the whole plant", table: "What stands where (table)",
     legend: "Legend", place: "Place", kind: "Kind", shop: "Shop", line: "Line", state: "State", there: "Jobs there", level: "Level", which: "Orders",
@@ -18,7 +18,7 @@ export const WORDS = {
     back: "One step back (10 s)", forth: "One step on (10 s)", show: "Show",
   },
   zh: {
-    play: "播放", pause: "暂停", speed: "速度", time: "时间", colour_by: "着色依据", find: "跟踪订单或 VIN",
+    title: "回放：{name}", to_runs: "返回模型与运行列表", play: "播放", pause: "暂停", speed: "速度", time: "时间", colour_by: "着色依据", find: "跟踪订单或 VIN",
     find_hint: "订单号、订单流/订单号或 VIN", go: "跟踪", unfollow: "停止跟踪", keep: "保持在视野内", whole: "整个工厂",
     nearer: "放大", farther: "缩小", go_to: "转到", all: "整个工厂", table: "现场位置（表格）",
     legend: "图例", place: "位置", kind: "类型", shop: "车间", line: "生产线", state: "状态", there: "在位工件数", level: "库存水平", which: "订单",
