@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -77,7 +77,7 @@ def make_app(settings: Settings) -> Starlette:
     jobs = Jobs(workspace, settings.forms, settings.program, settings.workers)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> Any:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         jobs.recall()
         try:
             yield
@@ -93,13 +93,9 @@ def make_app(settings: Settings) -> Starlette:
     guard = Middleware(
         Guard, door=settings.door, hosts=settings.hosts, read_only=workspace.read_only, audit=settings.audit
     )
-    handlers: dict[Any, Any] = {
-        TaktwinError: said_error,
-        OSError: said_error,
-        HTTPException: _http,
-        Exception: said_error,
-    }
+    handlers: dict[Any, Any] = {TaktwinError: said_error, OSError: said_error, HTTPException: _http}
     app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers, lifespan=lifespan)
+    app.router.redirect_slashes = False  # an address is right or wrong
     app.state.workspace, app.state.audit, app.state.jobs = workspace, settings.audit, jobs
     return app
 

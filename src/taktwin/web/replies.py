@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -95,7 +93,7 @@ def both(text: str) -> dict[str, str]:
 
 
 async def said_error(_: Request, error: Exception) -> Response:
-    """An error of ours as JSON, with the status that fits."""
+    """An error of ours, or one of files, as JSON with the status that fits."""
     if isinstance(error, RefusedError):
         return Reply({"message": error.message, "remedy": error.remedy}, error.status)
     if isinstance(error, ModelError):
@@ -103,11 +101,9 @@ async def said_error(_: Request, error: Exception) -> Response:
         return Reply({"message": error.message, "remedy": "", "problems": found}, 422)
     if isinstance(error, TaktwinError):
         return Reply({"message": error.message, "remedy": error.remedy}, 422)
-    if isinstance(error, OSError):
-        why = error.strerror or "input and output failed"
-        return Reply({"message": f"the file cannot be read or written: {why}", "remedy": "see to the folder"}, 500)
-    traceback.print_exception(error, file=sys.stderr)
-    return Reply({"message": "a bug in Taktwin", "remedy": "its trace stands where the server was started"}, 500)
+    assert isinstance(error, OSError)
+    why = error.strerror or "input and output failed"
+    return Reply({"message": f"the file cannot be read or written: {why}", "remedy": "see to the folder"}, 500)
 
 
 Handler = Callable[[Request], Awaitable[Response]]

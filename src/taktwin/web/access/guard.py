@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import traceback
 from collections.abc import Collection
 from typing import Any
 
@@ -67,6 +69,10 @@ class Guard:
         except _TooLarge:
             if not started:
                 await _refuse(scope, receive, send, 413, *_TOO_LARGE)
+        except Exception:
+            traceback.print_exc(file=sys.stderr)
+            if not started:
+                await _refuse(scope, receive, send, 500, *_BUG)
 
     def _refused(self, scope: Scope, headers: Headers) -> tuple[int, str, str] | None:
         """Status, message and remedy where a request is not let in."""
@@ -108,6 +114,7 @@ class Guard:
         return None
 
 
+_BUG = "a bug in Taktwin", "its trace stands where the server was started"
 _TOO_LARGE = "the request is too large", f"send at most {MOST_BYTES // 2**20} MiB"
 
 

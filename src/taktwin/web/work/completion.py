@@ -192,16 +192,26 @@ def _below(nodes: list[dict[str, Any]], key: str | None) -> list[dict[str, Any]]
 def _keys(nodes: list[dict[str, Any]], taken: set[str]) -> list[dict[str, str]]:
     """Keys that are not there yet, those first that have to be; of several kinds, the one that the keys say."""
     objects = [node for node in nodes if node.get("properties")]
-    of_kind = [node for node in objects if taken & set(node.get("required", ()))]
+    told = [len(taken & set(node.get("required", ()))) for node in objects]
+    most = max(told, default=0)
+    of_kind = [node for node, count in zip(objects, told, strict=True) if most and count == most]
+    kinds = _kinds()
     found: dict[str, tuple[int, str]] = {}
     for node in of_kind or objects:
         for name, value in node["properties"].items():
-            rank = 0 if name in node.get("required", ()) else 2 if name in _LAST else 1
+            rank = -1 if name in kinds else 0 if name in node.get("required", ()) else 2 if name in _LAST else 1
             about = str(value.get("description", ""))[:300] if isinstance(value, dict) else ""
             if name not in taken:
                 before = found.get(name, (rank, about))
                 found[name] = (min(rank, before[0]), before[1] or about)
     return [{"word": name, "about": about} for name, (_, about) in sorted(found.items(), key=lambda one: one[1][0])]
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    from taktwin.model.nouns.element import ELEMENTS
+
+    return frozenset(element.kind for element in ELEMENTS)
 
 
 def _words(nodes: list[dict[str, Any]]) -> list[str]:

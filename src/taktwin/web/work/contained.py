@@ -24,6 +24,9 @@ _ROOTED = re.compile(r"^(?:[/\\~]|[A-Za-z]:[/\\]|file:)")
 _CLIMBS = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)")
 _REMEDY = "put the file into the folder of the page, and name it from there"
 _LONGEST_NAME = 250
+#: Keys whose text is for people. A mark says where a value comes from: `60 s [derived: 100 / 36]`.
+_WORDS = ("title", "note", "description", "mark")
+_MARK = re.compile(r"\s\[[^\]]*\]\s*$")
 
 
 def check_file(workspace: Workspace, path: Path, text: str | None = None) -> None:
@@ -47,9 +50,10 @@ def check_file(workspace: Workspace, path: Path, text: str | None = None) -> Non
         seen.add(one)
         name = workspace.name_of(one)
         tree = read_tree(read_text(one) if given is None else given, name)
-        for key, value, line in strings(tree):
-            _check(workspace, one.parent, value, name, line, key)
-            if key.endswith("extends"):
+        for place, value, line in strings(tree):
+            key = ".".join(map(str, place))
+            _check(workspace, one.parent, _read(place, value), name, line, key)
+            if place[-1:] == ("extends",) and len(value) <= _LONGEST_NAME:
                 beside = (one.parent / value, one.parent / f"{value}.yaml")
                 waiting += [(found, None) for found in beside if found.is_file()]
 
@@ -66,26 +70,33 @@ def check_text(workspace: Workspace, text: str, field: str) -> None:
         raise RefusedError(422, f"{field}: {error.problems[0].message}", _REMEDY) from None
 
 
-def strings(tree: Tree) -> Iterator[tuple[str, str, int | None]]:
+def strings(tree: Tree) -> Iterator[tuple[tuple[str | int, ...], str, int | None]]:
     """Path, text and line of every text in a tree, names included."""
     below: list[tuple[tuple[str | int, ...], Any]] = [((), tree.data)]
     while below:
         path, value = below.pop()
         if isinstance(value, str):
-            yield ".".join(map(str, path)), value, tree.origin(path)[1]
+            yield path, value, tree.origin(path)[1]
         elif isinstance(value, dict):
             for key, entry in value.items():
-                yield "name", str(key), tree.origin((*path, key))[1]
+                yield (*path, key, "name"), str(key), tree.origin((*path, key))[1]
                 below.append(((*path, key), entry))
         elif isinstance(value, list):
             below += [((*path, place), entry) for place, entry in enumerate(value)]
 
 
+def _read(path: tuple[str | int, ...], text: str) -> str:
+    """What of a text is ever read as more than words: nothing of a title or a note, and no mark behind a value."""
+    words = path[-1] in _WORDS or (path[-1] in ("en", "zh") and path[-2:-1] == ("title",)) or path[0] == "sources"
+    return "" if words else _MARK.sub("", text)
+
+
 def _check(workspace: Workspace, folder: Path, text: str, file: str, line: int | None, path: str) -> None:
     for piece in dict.fromkeys([text.strip(), *_APART.split(text)]):
-        if not piece or len(piece) > _LONGEST_NAME:
+        if not piece.strip("/\\~") or len(piece) > _LONGEST_NAME:
             continue
-        if (_ROOTED.match(piece) and len(piece) > 1) or _CLIMBS.search(piece) or _leads_out(workspace, folder / piece):
+        leads = _leads_out(workspace, folder / piece) or _leads_out(workspace, folder / f"{piece}.yaml")
+        if _ROOTED.match(piece) or _CLIMBS.search(piece) or leads:
             raise ModelError([Problem(file, line, path, f'"{piece}" may lie outside the folder of the page', _REMEDY)])
 
 

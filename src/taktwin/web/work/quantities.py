@@ -55,22 +55,39 @@ def scalars(text: str) -> Iterator[Scalar]:
 
 
 def quantities(text: str) -> list[dict[str, Any]]:
-    """Rows of the table: ``path``, ``line``, ``value`` and ``mark`` (where the value comes from, "" for none).
+    """Rows of the table, in the order of the text.
+
+    Each has ``path`` and ``line``; ``name``, the path with elements by their names; ``value``; and ``mark``, where the
+    value comes from, "" for none.
 
     Raises:
         ModelError: the text is no YAML.
     """
-    read_tree(text, "")
+    tree = read_tree(text, "").data
     rows = []
     for one in scalars(text):
         match = _QUANTITY.fullmatch(one.text)
         if match is None or _TIME.match(one.text) or one.path[0] in ("taktwin", "title", "name"):
             continue
         path = ".".join(map(str, one.path))
-        rows.append({"path": path, "line": one.line, "value": match["value"].strip(), "mark": match["mark"] or ""})
+        about = {"path": path, "name": _named(tree, one.path), "line": one.line}
+        rows.append({**about, "value": match["value"].strip(), "mark": match["mark"] or ""})
         if len(rows) == _MOST:
             break
     return rows
+
+
+def _named(tree: Any, path: tuple[str | int, ...]) -> str:
+    """A path in which entries of lists are called by their names, as overrides call them."""
+    parts, here = [], tree
+    for key in path:
+        try:
+            here = here[key]
+        except (KeyError, IndexError, TypeError):
+            here = None
+        name = next(iter(here.values()), None) if isinstance(key, int) and isinstance(here, dict) else None
+        parts.append(name if isinstance(name, str) and len(name) < 60 else str(key))
+    return ".".join(parts)
 
 
 def changed(text: str, path: str, line: int, value: str) -> str:

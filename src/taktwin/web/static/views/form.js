@@ -73,7 +73,7 @@ export function formOf(form, known, query) {
     controls.set(field, made);
     const name = label(field.name, form.name);
     const head = field.kind === "runs" ? el("span.label", { id: `${id}-label` }, name) : el("label", { for: id }, name);
-    return el("div.field", {}, head, el("div", {}, made), el("p.help", { id: `${id}-help` }, both(field.help)));
+    return el("div.field", {}, head, el("div", {}, made), el("p.help", { id: `${id}-help` }, field.kind === "model" ? t("form.model_help") : both(field.help)));
   };
   const first = FIRST[form.name];
   const open = form.fields.filter((field) => !first || first.includes(field.name) || query[field.name] !== undefined);

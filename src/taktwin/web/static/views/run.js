@@ -5,11 +5,19 @@ import { el, fill, table, to } from "/static/dom.js";
 import { both, number, t } from "/static/i18n.js";
 import { may } from "/static/session.js";
 
+const SHARE = "share";
+/** Figures of the computer, not of the plant. */
+const HIDDEN = ["wall_seconds"];
 const TILES = ["throughput_per_hour", "finished_jobs", "lead_time_hours", "wip", "oee", "energy_kwh_per_job"];
 
 function interval(kpi) {
-  return Number.isFinite(kpi.low) && Number.isFinite(kpi.high) ? `${number(kpi.low)} … ${number(kpi.high)}` : "–";
+  return Number.isFinite(kpi.low) && Number.isFinite(kpi.high) ? `${number(kpi.low, 3)} … ${number(kpi.high, 3)}` : "–";
 }
+
+/** Value and unit of a figure; a share is said in per cent. */
+const valueOf = (kpi, value = kpi.value) => number(kpi.unit.en === SHARE && value !== null ? 100 * value : value);
+const unitOf = (kpi) => (kpi.unit.en === SHARE ? "%" : both(kpi.unit));
+const range = (kpi) => (kpi.low === null ? "–" : `${valueOf(kpi, kpi.low)} … ${valueOf(kpi, kpi.high)}`);
 
 /** A report, in a frame that can neither reach the page nor the network. */
 export function reportFrame(path) {
@@ -30,10 +38,13 @@ function bottleneck(found) {
 /** All that is told of a run. */
 export async function runParts(name) {
   const found = await get(named("/api/runs", name));
-  const tiles = TILES.map((one) => found.kpis.find((kpi) => kpi.name === one && kpi.value !== null)).filter(Boolean).map((kpi) => el("div", {},
-    el("dt", {}, both(kpi.title)), el("dd", {}, `${number(kpi.value)} `, el("span.unit", {}, both(kpi.unit)),
-      kpi.low === null ? null : el("small", {}, t("run.interval", { interval: interval(kpi) })))));
-  const rows = found.kpis.map((kpi) => [both(kpi.title), { value: number(kpi.value), number: true }, both(kpi.unit), { value: interval(kpi), number: true }]);
+  const tiles = TILES.map((one) => found.kpis.find((kpi) => kpi.name === one && kpi.value)).filter(Boolean).map((kpi) => el("div", {},
+    el("dt", {}, both(kpi.title)), el("dd", {}, `${valueOf(kpi)} `, el("span.unit", {}, unitOf(kpi)),
+      kpi.low === null ? null : el("small", {}, t("run.interval", { interval: range(kpi) })))));
+  const shown = found.kpis.filter((kpi) => kpi.value !== null && !HIDDEN.includes(kpi.name));
+  const intervals = shown.some((kpi) => kpi.low !== null);
+  const rows = shown.map((kpi) => [both(kpi.title), { value: valueOf(kpi), number: true }, unitOf(kpi), ...(intervals ? [{ value: range(kpi), number: true }] : [])]);
+  const heads = ["figure", "value", "unit", ...(intervals ? ["interval"] : [])].map((one) => t(`kpis.${one}`));
   const head = t("run.head", {
     model: found.model, days: number(found.days), warmup: number(found.warmup_days, 3), n: number(found.replications), seed: found.seed,
   });
@@ -45,7 +56,7 @@ export async function runParts(name) {
       found.traced ? el("a.button", { href: to(["replay", name]) }, t("run.replay")) : null,
       found.traced || !may() ? null : el("span.soft", {}, t("run.untraced"))),
     found.report ? reportFrame(named("/files", `${name}/report.html`)) : null,
-    el("h2", {}, t("run.kpis")), table(t("run.kpis"), ["figure", "value", "unit", "interval"].map((one) => t(`kpis.${one}`)), rows)];
+    el("div.spaced", {}, table(t("run.kpis"), heads, rows))];
 }
 
 /** Show it. */

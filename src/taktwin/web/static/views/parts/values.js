@@ -33,18 +33,18 @@ export async function values(text, fixed, put, go) {
 
   function line(row) {
     const id = fresh("value");
-    const input = el("input", { type: "text", id, value: row.value, "aria-label": row.path, disabled: fixed });
+    const input = el("input", { type: "text", id, value: row.value, "aria-label": row.name, disabled: fixed });
     const set = el("button", { type: "submit", disabled: true }, t("values.set"));
     input.addEventListener("input", () => { set.disabled = input.value.trim() === row.value; });
     const form = el("form.row", { on: { submit: (event) => { event.preventDefault(); change(row, input); } } }, input, fixed ? null : set);
-    return el("tr", {}, el("th.code", { scope: "row" }, row.path),
+    return el("tr", {}, el("th.code", { scope: "row" }, row.name),
       el("td.number", {}, el("button", { type: "button", "aria-label": t("values.go", { line: row.line }), on: { click: () => go(row.line) } }, String(row.line))),
       el("td", {}, form), el("td.soft", {}, row.mark));
   }
 
   function draw() {
     const wanted = wished.value.trim().toLowerCase();
-    const found = rows.filter((row) => `${row.path} ${row.value} ${row.mark}`.toLowerCase().includes(wanted));
+    const found = rows.filter((row) => `${row.name} ${row.value} ${row.mark}`.toLowerCase().includes(wanted));
     fill(body, found.slice(0, 300).map(line));
     fill(count, t("values.count", { shown: Math.min(found.length, 300), all: rows.length }));
   }
