@@ -49,6 +49,7 @@ from taktwin.cli.live.watch import watch
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
 from taktwin.cli.orders.command import orders
+from taktwin.cli.serve.command import serve
 from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
 from taktwin.cli.swap.command import swap
@@ -129,6 +130,7 @@ for name, command, short_help in (
     ("journal", journal, "Check, export or replay what a plant said."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
     ("drive", drive, None),
+    ("serve", serve, "Work on models in a browser."),
     ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
     ("swap", swap, "Tell how long cars wait at a station that swaps batteries."),
 ):

@@ -262,6 +262,16 @@ def load_checked(
     model = _spelt_out(validate(tree, folder), tree, folder)
     if isinstance(source, PlantModel):
         model._cut, model._rules = source._cut, source._rules
+    return _checked(model)
+
+
+def check_text(text: str, path: Path) -> Check:
+    """As `load_checked`, of a text that is not saved yet, as if it stood in the file; raises `ModelError`."""
+    tree, folder = _with_bases(parsed(text, str(path), read_tree), path, ())
+    return _checked(_spelt_out(validate(tree, folder), tree, folder))
+
+
+def _checked(model: PlantModel) -> Check:
     from taktwin.model.checks.check import Check
 
     check = Check(model)
