@@ -39,6 +39,7 @@ from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
 from taktwin.cli.forecast.command import forecast
+from taktwin.cli.forecast.kept import forecasts
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
 from taktwin.cli.journal.command import journal
@@ -106,6 +107,7 @@ for name, command, short_help in (
     ("live", live, "Follow a running plant: what it makes and will make, what stands and why."),
     ("emulate", emulate, "Play a run as a real plant: its events, with faults."),
     ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
+    ("forecasts", forecasts, "Tell how good the kept forecasts were."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),
