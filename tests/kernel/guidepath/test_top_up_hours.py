@@ -24,8 +24,13 @@ paths:
     parking: {a: 1}
 fleets:
   tugs:
-    {count: 1, paths: way, speed: 1 m/s, length: 1 m, load: 0 s, unload: 0 s, battery: {capacity: 2 kWh, driving: 1.8 kW,
-    idle: 0 W, charge: 3.6 kW, policy: opportunity, low: 10 %, hours: cheap}}
+    count: 1
+    paths: way
+    speed: 1 m/s
+    length: 1 m
+    load: 0 s
+    unload: 0 s
+    battery: {capacity: 2 kWh, driving: 1.8 kW, charge: 3.6 kW, policy: opportunity, low: 10 %, hours: cheap}
 feeds: {kits: {from: far, to: near, fleet: tugs, from_point: b, to_point: a, lot: 1, reorder: 10}}
 shops:
   shop:
@@ -43,7 +48,7 @@ def charges(*changes: str) -> list[float]:
 
 
 def test_an_idle_vehicle_charges_when_its_hours_begin() -> None:
-    """A trip takes 100 Wh each half hour: 900 Wh are gone at four. It crosses the point to the charger in one second."""
+    """A trip takes 100 Wh each half hour. It crosses the point to the charger in one second."""
     begun = charges()
     assert begun[0] == FOUR + 1.0
     assert [one for one in begun if FOUR <= one < SIX] == begun[:3]  # once full it tops up after two trips more

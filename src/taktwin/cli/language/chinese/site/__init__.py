@@ -1,4 +1,4 @@
-"""Chinese of the commands of energy and environment, one file a subject, put together as the files of the folder above are."""
+"""Chinese of the commands of energy and environment, put together as the files of the folder above are."""
 
 from importlib import import_module
 from pkgutil import iter_modules
