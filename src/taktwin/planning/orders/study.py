@@ -93,7 +93,7 @@ class OrderStudy:
                 "product": names,
                 "customer": [book.customers[given.customer[row]].name for row in rows],
                 "ordered": [self.day(-float(given.age[row])) for row in rows],
-                "due": [self.day(float(one)) for one in due],
+                "due": [self.day(float(one) - 0.5) for one in due],
                 "median_day": [_finite(one) for one in median],
                 "promise_day": [_finite(one) for one in self.promises],
                 "promise": [self.day(float(one)) for one in self.promises],
