@@ -145,8 +145,8 @@ def _print_told(found: OrderStudy) -> None:
     table = plain_table(
         text("suppliers: when they must be told (weeks from the start)"),
         [
-            text("part"), text("needed a week"), text("now"), text("then"), text("short"), text("told"),
-            text("at the latest"), text("95 %"), text("with {share}", share=_share(found)),
+            text("part"), text("needed a week"), text("now"), text("then"), text("must reach"), text("short"),
+            text("told"), text("at the latest"), text("95 %"), text("with {share}", share=_share(found)),
         ],
     )  # fmt: skip
     for one in found.told:
@@ -156,12 +156,10 @@ def _print_told(found: OrderStudy) -> None:
             latest = [text("never enough"), "", ""]
         else:
             low, middle, high = one.latest
-            latest = [f"{middle:.1f}", text("{low} to {high}", low=_point(low), high=_point(high)), _point(one.sure)]
+            latest = [_point(middle), text("{low} to {high}", low=_point(low), high=_point(high)), _point(one.sure)]
         told = "-" if one.told is None else f"{one.told:.1f}"
-        table.add_row(
-            f"{one.part} ({one.supplier})", *map(shown, (round(one.needed), round(one.now), round(one.grown))),
-            f"{one.short:.0%}", told, *latest,
-        )  # fmt: skip
+        rates = [shown(round(rate)) for rate in (one.needed, one.now, one.grown, one.reach)]
+        table.add_row(f"{one.part} ({one.supplier})", *rates, f"{one.short:.0%}", told, *latest)
     print_table(table, whole(table))
     for one in found.told:
         if one.told is None or one.earlier is None or not math.isfinite(one.sure) or one.sure >= one.told:
@@ -229,4 +227,4 @@ def _day(value: object) -> str:
 
 
 def _point(value: float) -> str:
-    return f"{value:.1f}" if math.isfinite(value) else "-"
+    return f"{round(value, 1) + 0.0:.1f}" if math.isfinite(value) else "-"  # + 0.0: no -0.0

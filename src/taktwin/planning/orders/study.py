@@ -251,6 +251,7 @@ def _told(one: Told) -> dict[str, Any]:
         "needed_per_week": one.needed,
         "now_per_week": one.now,
         "grown_per_week": one.grown,
+        "reach_per_week": one.reach,
         "short_share": one.short,
         "told_week": one.told,
         "latest_week": dict(zip(names, map(_finite, one.latest), strict=True)),

@@ -72,6 +72,7 @@ CHINESE: dict[str, str] = {
     "needed a week": "每周需求",
     "now": "现有",
     "then": "扩产后",
+    "must reach": "须达到",
     "short": "短缺概率",
     "told": "计划通知",
     "at the latest": "最迟",
