@@ -29,6 +29,7 @@ from tests.exchange.jaamsim.files import QUEUE
 from tests.live.anomaly.series import write_series
 from tests.model.families.park import TEXT as PARK
 from tests.planning.bodystore.test_replay import PLANT
+from tests.planning.orders.example import BOOK
 from tests.planning.sequence.instances import write_instance
 from tests.product.acoustics.test_process import FELT
 
@@ -62,6 +63,7 @@ CALLS = {
     "dispatch": "site.yaml --out plan.csv",
     "energy": "works.yaml --days 1 --warmup 0 --weather chongqing-bright --out series.csv --cars cars.csv",
     "stress": "park.yaml --warmup 0.5 --days 0.5 --replications 2",
+    "orders": "book.yaml --until 10 --futures 10 --report book.html --out promises.csv",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
@@ -103,6 +105,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "works.yaml").write_text(site_text(), encoding="utf-8")
     (tmp_path / "park.yaml").write_text(PARK, encoding="utf-8")
     (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
+    (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
     (tmp_path / "day.csv").write_text(SERIES, encoding="utf-8")
     (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
