@@ -105,6 +105,11 @@ class ClusterData:
         """Family of each option, [o]."""
         return np.array([one.family for one in self.options], int)
 
+    @property
+    def of_family(self) -> Any:
+        """1 where an option makes a family, [o, f]."""
+        return (self.option_family[:, None] == np.arange(len(self.families))).astype(float)
+
     def of_scenarios(self, chosen: Any, probability: Any) -> ClusterData:
         """The same with some of the scenarios, and other probabilities."""
         names = tuple(self.scenarios[one] for one in chosen)
