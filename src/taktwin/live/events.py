@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,12 +24,15 @@ KINDS = {
     "identity": "a job is read at the place `element`: a gate, a hand scanner",
     "state": "a resource, `element` and `server`, is in the state `state` from now on",
     "finish": "a job has left: `state` says how",
-    "count": "so many jobs (`value`) have come into `element` since the counter began",
+    "count": "so many jobs (`value`) have come into `element` (`in`), or were finished there (`out`), since the "
+    "counter began",
     "stock": "at the stock point `element` so much (`value`) was `received` or `drawn`, is the `level`, or was `sent` "
     "to it by the lane `source`",
 }
 #: How a job leaves.
 ENDS = ("finished", "scrapped", "joined")
+#: What a counter of a place counts: jobs that have come, or that were finished there.
+COUNTED = ("in", "out")
 #: What an event of a stock point tells.
 AMOUNTS = ("received", "drawn", "level", "sent")
 #: How far an event can be trusted, as OPC UA says it. What is bad is written down and changes nothing.
@@ -54,13 +56,15 @@ class PlantEvent(NamedTuple):
         order: number of the job's order in its stream, from 0; -1 for a job that is not told.
         stream: order stream of the job; None: that of the place.
         sub: whether it is a job of a sub-line; None: as comes to the place.
-        state: state that begins (`state`), how a job left (`finish`), what an amount is (`stock`).
+        state: state that begins (`state`), how a job left (`finish`), what an amount is (`stock`), what is counted
+            (`count`; None: jobs that have come).
         value: number that is counted, or amount in the unit of the part.
         options: product and options of an order, by name.
         plant, shop, line: where the element is; None: nobody said it, or none.
         source: who says it: a controller, a scanner, a lane.
         received: when it came here, s from the start of the plant; None: at ``time``.
         quality: one of `QUALITIES`.
+        width: bits after which a counter begins at 0 again; None: it never does.
     """
 
     time: float
@@ -79,11 +83,13 @@ class PlantEvent(NamedTuple):
     source: str | None = None
     received: float | None = None
     quality: str = "good"
+    width: int | None = None
 
 
+_MOST_WHOLE, _MOST_NUMBER = 2**53, 1e300  # larger ones are no numbers of a plant
 _DEFAULTS = PlantEvent._field_defaults
 _WORDS = ("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality")
-_STATES = {"state": STATES, "finish": ENDS, "stock": AMOUNTS}
+_STATES = {"state": STATES, "finish": ENDS, "stock": AMOUNTS, "count": COUNTED}
 #: Kind -> the fields without which it says nothing.
 _NEEDS = {
     "order": ("order",),
@@ -162,15 +168,17 @@ def read_event(line: str, start: dt.datetime | None = None, where: str = "event"
 
 
 def _check_numbers(where: str, said: dict[str, Any]) -> None:
-    for key, least in (("server", 1), ("order", -1)):
+    for key, least in (("server", 1), ("order", -1), ("width", 1)):
         value = said.get(key)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < least):
+        if value is not None and (
+            not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _MOST_WHOLE
+        ):
             raise _wrong(where, key, f"expected a whole number from {least}, got {_shown(value)}", "correct it")
     if said.get("order", -1) is None:
         raise _wrong(where, "order", "expected a whole number", "leave it out where the job is not told")
     value = said.get("value")
     if value is not None:
-        if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        if not isinstance(value, int | float) or isinstance(value, bool) or not _finite(value):
             raise _wrong(where, "value", f"expected a number, got {_shown(value)}", "correct it")
         said["value"] = float(value)
     if said.get("sub") is not None and not isinstance(said["sub"], bool):
@@ -214,11 +222,16 @@ def _instant(where: str, key: str, value: Any, start: dt.datetime | None) -> flo
             if at.tzinfo is None:
                 return (at - start).total_seconds()
             raise _wrong(where, key, f"{_shown(value)} has a time zone", "give the time of the plant, without a zone")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _finite(value):
         remedy = "write a number of seconds from the start of the plant"
         remedy += ', or a date as in "2026-01-05T10:30:00"' if start is not None else ""
         raise _wrong(where, key, f"expected a time, got {_shown(value)}", remedy)
     return float(value)
+
+
+def _finite(value: float) -> bool:
+    """Whether a number is finite, and a whole one not too large for a float."""
+    return abs(value) < _MOST_NUMBER
 
 
 def _no_number(constant: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-GOOD, BAD, STALE = "good", "bad", "stale"
+GOOD, UNCERTAIN, BAD, STALE = "good", "uncertain", "bad", "stale"
 
 
 class Record(NamedTuple):
@@ -16,9 +16,10 @@ class Record(NamedTuple):
         resource: name of the station, buffer, cell, stock ... in the model spelt out; empty where it is of none.
         kind: what is told, a word of `mapping.kinds.KINDS`.
         value: a count, a word for a state, an identity, a level ...
-        quality: GOOD, BAD or STALE.
+        quality: GOOD, UNCERTAIN, BAD or STALE.
         historical: it says nothing about now.
         inferred: nobody saw it; it follows from what was seen.
+        resync: it is how things are, told anew after a connection; it need not have happened just now.
     """
 
     source_time: int
@@ -29,3 +30,4 @@ class Record(NamedTuple):
     quality: str = GOOD
     historical: bool = False
     inferred: bool = False
+    resync: bool = False

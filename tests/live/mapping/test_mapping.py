@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from taktwin.live.mapping import check, codes, pattern, translate
+from taktwin.live.mapping import check, codes, modes, pattern, translate
 from taktwin.live.mapping.check import check_mapping, parts_of
 from taktwin.live.mapping.codes import SHIPPED, shipped_codes
 from taktwin.live.mapping.file import load_mapping, mapping_of
@@ -128,7 +128,13 @@ def test_another_plant(model) -> None:
         ("is: level,", "iss: level, is: level,", 12, 'unknown key "iss"', "did you mean"),
         (", of: gap", "", 12, "needs the part of the model", "of: NAME"),
         ('of: "{station}", width', 'of: "{cell}", width', 9, "{cell} is not in the pattern", "{cell}"),
-        (", codes: packtags", "", 10, "a state needs its table of codes", "packtags, opc30060, ours"),
+        (
+            ", codes: packtags",
+            "",
+            10,
+            "a state needs its table of codes",
+            "packtags, opc30060, machinery_state, machinery_mode, ours",
+        ),
         ("codes: packtags", "codes: packtag", 10, 'no table of codes "packtag"', "packtags"),
         ("of: gap", "of: gap, codes: ours", 12, "`is: level` has no codes", "is: state"),
         ("of: gap", "of: gap, width: 16", 12, "`is: level` has no width", "counters"),
@@ -172,7 +178,35 @@ def test_the_tables_of_packml_differ() -> None:
         one, other = shipped_codes("packtags"), shipped_codes("opc30060")
         assert (one.names[in_tags], other.names[in_opc]) == (name, name)
         assert one.meaning(in_tags) == other.meaning(in_opc)
-    assert [len(shipped_codes(name).names) for name in SHIPPED] == [18, 17]
+    assert [len(shipped_codes(name).names) for name in SHIPPED] == [18, 17, 4, 4]
+
+
+def test_state_and_mode_together() -> None:
+    """OPC UA for Machinery tells them apart, as names or as numbers; either can change what a machine does."""
+    both = Translation(
+        mapping_of(
+            "mapping: 1\ntags:\n"
+            '  - {tag: "{m}/MachineryItemState", is: state, of: "{m}", codes: machinery_state}\n'
+            '  - {tag: "{m}/MachineryOperationMode", is: mode, of: "{m}", codes: machinery_mode}\n'
+        )
+    )
+
+    def told(name: str, value: object, quality: Quality = Quality.GOOD) -> list[tuple[str, str, str]]:
+        reading = Reading(Tag(0, "mill", "", name, 0), 1, 2, value, quality, False)
+        return [(one.kind, one.value, one.quality) for one in both.records([reading])]
+
+    state, mode = "MachineryItemState", "MachineryOperationMode"
+    assert told(mode, "Setup") == []  # nobody knows the state yet
+    assert told(state, "Executing") == [("state", "setup", "good")]
+    assert told(mode, 3) == [("state", "working", "good")]
+    assert told(state, "NotExecuting") == [("state", "waiting", "good")]
+    assert told(mode, "None") == [("state", "stopped", "good")]
+    assert told(mode, "Maintenance") == [("state", "maintenance", "good")]
+    assert told(state, 1) == [("state", "maintenance", "good")]
+    assert told(mode, "Processing", Quality.UNCERTAIN) == [("state", "down", "good")]
+    assert told(state, "Flying") == [("state", "unknown", "bad")]
+    assert told(state, "Executing", Quality.UNCERTAIN) == [("state", "working", "uncertain")]
+    assert told(mode, "?") == []  # a mode that nobody knows is as none
 
 
 def test_readings_become_records() -> None:
@@ -206,7 +240,7 @@ def test_every_kind_of_element_is_a_machine_or_a_place() -> None:
     assert all(set(kind.of) <= {*MACHINES, *PLACES, "line", "stock", "fleet", "orders"} for kind in KINDS.values())
 
 
-@pytest.mark.parametrize("module", [check, codes, pattern, translate])
+@pytest.mark.parametrize("module", [check, codes, modes, pattern, translate])
 def test_examples(module) -> None:
     import doctest
 

@@ -16,7 +16,7 @@ from taktwin.model.values.noun import Named, Noun
 #: What a code says about a machine. `waiting`: starved or blocked, for a cause outside; `stopped`: on purpose, planned
 #: or not; the calendar tells which.
 Meaning = Literal["working", "setup", "waiting", "down", "stopped", "off_shift", "maintenance", "unknown"]
-SHIPPED = ("packtags", "opc30060")
+SHIPPED = ("packtags", "opc30060", "machinery_state", "machinery_mode")
 UNKNOWN = "unknown"
 
 
@@ -51,7 +51,9 @@ class CodeTable:
     means: dict[int, str]
 
     def meaning(self, value: object) -> str | None:
-        """What a value says; None for a number that the table does not have, or no number."""
+        """What a value says, a number or the name of a state; None for one that the table does not have."""
+        if isinstance(value, str):
+            return next((self.means[number] for number, name in self.names.items() if name == value), None)
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
             return None
         return self.means.get(int(value))

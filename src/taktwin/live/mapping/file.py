@@ -21,6 +21,7 @@ from taktwin.model.values.textfile import read_text
 Word = Literal[
     "counter",
     "state",
+    "mode",
     "cycle",
     "present",
     "identity",
@@ -41,7 +42,7 @@ class RuleNoun(Noun):
     tag: str = Field(description="Pattern of tags: group/node/device/name, with {name}, * and **.")
     says: Word = Field(alias="is", description="What they tell: counter, state, cycle, identity, level ...")
     of: str = Field(default="", description="Name of the part of the model; {name} stands for what the pattern found.")
-    codes: str | None = Field(default=None, description="Table of state codes, for `is: state`.")
+    codes: str | None = Field(default=None, description="Table of codes, for `is: state` and `is: mode`.")
     width: int | None = Field(default=None, description="Bits after which a counter begins at 0 again.")
 
 
@@ -159,9 +160,11 @@ def _rule(number: int, noun: RuleNoun, tables: dict[str, CodeTable], faults: Fau
     for name in sorted(names_in(noun.of) - names_in(noun.tag)):
         remedy = f"write {{{name}}} in the pattern as well, or name the part"
         faults.add((*path, "of"), f"{{{name}}} is not in the pattern", remedy)
-    if (kind.word == "state") != (noun.codes is not None):
+    if (kind.word in ("state", "mode")) != (noun.codes is not None):
         if noun.codes is None:
-            message = "a state needs its table of codes: the same number means different things in different tables"
+            message = (
+                f"a {kind.word} needs its table of codes: the same number means different things in different tables"
+            )
             faults.add(path, message, f"add `codes: NAME`, such as {', '.join((*SHIPPED, *tables))}")
         else:
             faults.add((*path, "codes"), f"`is: {kind.word}` has no codes", "remove it, or write `is: state`")

@@ -41,6 +41,7 @@ class Kind:
 _KINDS = (
     Kind("counter", "a count of finished jobs or parts that only grows", (*MACHINES, "transport", "line"), tells=True),
     Kind("state", "a number for the state, of a named table", (*MACHINES, "conveyor", "store", "fleet"), tells=True),
+    Kind("mode", "what a machine is there for: to process, to be set up or kept; its state says the rest", MACHINES),
     Kind("cycle", "true while a cycle runs", MACHINES, tells=True),
     Kind("present", "true while a job is there", (*MACHINES, *PLACES), tells=True),
     Kind("identity", "which job is there: VIN, skid, RFID", (*MACHINES, *PLACES), tells=True),

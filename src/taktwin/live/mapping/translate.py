@@ -6,24 +6,28 @@ from collections.abc import Iterable, Iterator
 
 from taktwin.live.mapping.codes import UNKNOWN
 from taktwin.live.mapping.file import Mapping, Told
-from taktwin.live.record import BAD, GOOD, STALE, Record
+from taktwin.live.mapping.modes import combined
+from taktwin.live.record import BAD, GOOD, STALE, UNCERTAIN, Record
 from taktwin.live.sparkplug.values import Quality, Reading
 
-_WORDS = {Quality.GOOD: GOOD, Quality.BAD: BAD, Quality.STALE: STALE}
+_WORDS = {Quality.GOOD: GOOD, Quality.UNCERTAIN: UNCERTAIN, Quality.BAD: BAD, Quality.STALE: STALE}
 
 
 class Translation:
-    """A mapping at work; it remembers what each tag tells."""
+    """A mapping at work; it remembers what each tag tells, and the states and modes of machines."""
 
     def __init__(self, mapping: Mapping) -> None:
         self.mapping = mapping
         self._told: dict[str, Told | None] = {}
+        self._states: dict[str, tuple[str, str]] = {}
+        self._modes: dict[str, str | None] = {}
 
     def records(self, readings: Iterable[Reading]) -> Iterator[Record]:
         """What readings tell. Tags that no rule fits, and ignored ones, tell nothing.
 
         A state comes as its meaning (`codes.Meaning`); a code that its table does not have is `unknown`, and of bad
-        quality. All else comes as it is: what counters mean is for whoever knows their past.
+        quality. A mode is no record of its own: it changes what the state of its machine means (`modes.combined`).
+        All else comes as it is: what counters mean is for whoever knows their past.
         """
         for reading in readings:
             path = reading.tag.path
@@ -32,10 +36,32 @@ class Translation:
             told = self._told[path]
             if told is None or told.kind == "ignored":
                 continue
-            value, quality = reading.value, _WORDS[reading.quality]
+            kind, value, quality = told.kind, reading.value, _WORDS[reading.quality]
             if told.codes is not None:
                 meaning = told.codes.meaning(value)
                 value, quality = meaning or UNKNOWN, BAD if meaning is None else quality
+                if kind == "mode" and (reading.historical or not self._changes(told.resource, meaning)):
+                    continue
+                if not reading.historical and kind == "state":
+                    self._states[told.resource] = value, quality
+                if kind == "mode":
+                    kind, (value, quality) = "state", self._states[told.resource]
+                if told.resource in self._modes:
+                    value = combined(value, self._modes[told.resource])
             yield Record(
-                reading.source_time, reading.received, told.resource, told.kind, value, quality, reading.historical
+                reading.source_time,
+                reading.received,
+                told.resource,
+                kind,
+                value,
+                quality,
+                reading.historical,
+                resync=reading.resync,
             )
+
+    def _changes(self, resource: str, mode: str | None) -> bool:
+        """Take the mode of a machine; whether its state means something else now."""
+        before = self._modes.get(resource)
+        self._modes[resource] = mode
+        state = self._states.get(resource)
+        return state is not None and combined(state[0], mode) != combined(state[0], before)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from taktwin.live.message import Message, now_ms
 from taktwin.live.sparkplug.events import ServerAway
-from taktwin.live.sparkplug.messages import Command, Message, Publish, Subscribe
+from taktwin.live.sparkplug.messages import Command, Publish, Subscribe
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.session import HostSession, Step, gone
 from taktwin.model.errors import TaktwinError
@@ -18,11 +18,6 @@ from taktwin.model.errors import TaktwinError
 GATHER_S = 0.05  # messages of so long are worked through together
 MOST_WAITING = 100_000  # messages that came and are not worked through; more are dropped, which the sequence shows
 _BACKOFF_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)  # before each next try to connect
-
-
-def now_ms() -> int:
-    """The time of this computer, in ms since 1970 UTC."""
-    return time.time_ns() // 1_000_000
 
 
 async def listen(

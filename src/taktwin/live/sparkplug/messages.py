@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from taktwin.live.message import Message
 
-class Message(NamedTuple):
-    """A message that came.
-
-    Attributes:
-        topic: as it came.
-        payload: its bytes.
-        received: when, in ms since 1970 UTC, by the clock of this computer.
-        qos: quality of service, 0 to 2.
-        retain: whether the server had kept it from earlier.
-    """
-
-    topic: str
-    payload: bytes
-    received: int
-    qos: int = 0
-    retain: bool = False
+__all__ = ["Command", "Message", "Publish", "Subscribe"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from taktwin.live.sparkplug.tags import Tag, Tags
 
 
 class Quality(IntEnum):
-    """How far to believe a value; the numbers are those of Sparkplug's property `Quality`."""
+    """How far to believe a value; the numbers are those of Sparkplug's property `Quality`, and of OPC for uncertain."""
 
     BAD = 0
+    UNCERTAIN = 64
     GOOD = 192
     STALE = 500
 
@@ -35,6 +36,7 @@ class Reading:
         value: a number, truth, text, list ...; None for none.
         quality: GOOD where nothing else is said.
         historical: it is of the past, and says nothing about now.
+        resync: it is how things are, told anew after a connection; it need not have happened just now.
     """
 
     tag: Tag
@@ -43,6 +45,7 @@ class Reading:
     value: Any
     quality: Quality
     historical: bool
+    resync: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

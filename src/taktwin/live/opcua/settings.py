@@ -1,0 +1,168 @@
+"""Which OPC UA server to listen to, what of it, and how to be let in. Encrypted unless it is on loopback."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from taktwin.live.sparkplug.server import LOOPBACK
+from taktwin.model.errors import OptionError, TaktwinError
+
+NONE, SIGN, ENCRYPT = "none", "sign", "sign-and-encrypt"
+SECURITY = (NONE, SIGN, ENCRYPT)
+MOST_ITEMS = 2_000  # of one connection; with more, asyncua reads slower than a plant writes
+#: Names of the environment for each setting.
+VARIABLES = {
+    "TAKTWIN_OPCUA_URL": "url",
+    "TAKTWIN_OPCUA_SECURITY": "security",
+    "TAKTWIN_OPCUA_USER": "user",
+    "TAKTWIN_OPCUA_PASSWORD": "password",
+    "TAKTWIN_OPCUA_PASSWORD_FILE": "password",
+    "TAKTWIN_OPCUA_CERTIFICATE": "certificate",
+    "TAKTWIN_OPCUA_KEY": "key",
+    "TAKTWIN_OPCUA_TRUSTED": "trusted",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpcUaServer:
+    """An OPC UA server, and what of it is listened to. Times in ms.
+
+    Attributes:
+        url: such as `opc.tcp://plc-7.plant:4840`.
+        name: with which its tags and its entries in a journal begin; without slashes.
+        roots: nodes whose variables are listened to, those below them too; as `ns=2;s=Line`. Objects by default.
+        security: `sign-and-encrypt`, `sign` or `none`, always with Basic256Sha256; empty for none on loopback and
+            sign-and-encrypt elsewhere. None beyond loopback has to be written: everybody on the way can then read and
+            change what is sent.
+        user: empty for nobody.
+        password: never shown.
+        certificate: file of our certificate, in DER or PEM (`.pem`), which the server has to trust.
+        key: file of its key, which nobody else may read (mode 600).
+        trusted: file of the server's certificate, or its SHA-256 in hex digits; needed beyond loopback.
+        publishing: how often the server sends what has changed.
+        sampling: how often it looks at each variable.
+        queue: values of a variable that it keeps in between; more are lost, which it tells.
+        most_items: variables of one connection.
+        frozen: a server whose own clock stands for so long is frozen, and its values stale; 0 to look at no clock.
+
+    Raises:
+        OptionError: settings that do not go together.
+    """
+
+    url: str = "opc.tcp://127.0.0.1:4840"
+    name: str = "opcua"
+    roots: tuple[str, ...] = ("i=85",)
+    security: str = ""
+    user: str = ""
+    password: str = field(default="", repr=False)
+    certificate: str = ""
+    key: str = ""
+    trusted: str = ""
+    publishing: int = 100
+    sampling: int = 50
+    queue: int = 20
+    most_items: int = MOST_ITEMS
+    frozen: int = 10_000
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme != "opc.tcp" or not parts.hostname:
+            raise OptionError(f'"{self._shown}" is no address', "write it as opc.tcp://HOST:4840", "url")
+        if parts.password or parts.username:
+            raise OptionError("the address holds a user or a password", "name them apart", "url")
+        if not self.name or "/" in self.name:
+            raise OptionError(f'"{self.name}" is no name', "write one without slashes", "name")
+        if self.security and self.security not in SECURITY:
+            raise OptionError(f'there is no security "{self.security}"', f"write {', '.join(SECURITY)}", "security")
+        if bool(self.certificate) != bool(self.key):
+            raise OptionError("a certificate and its key come together", "name both files, or none", "certificate")
+        if self.secured and not self.certificate:
+            remedy = "name `certificate` and `key` (the files are made where there are none), or write `none`"
+            raise OptionError(f"security {self.security_used} needs a certificate of ours", remedy, "certificate")
+        if not self.secured and self.password and not self.loopback:
+            message = "the password would go to another computer unencrypted"
+            raise OptionError(message, f"set `security` to {ENCRYPT}", "security")
+        for name, least, most in (
+            ("publishing", 10, 60_000),
+            ("sampling", 0, 60_000),
+            ("queue", 2, 100_000),
+            ("most_items", 1, MOST_ITEMS),
+            ("frozen", 0, 3_600_000),
+        ):
+            if not least <= getattr(self, name) <= most:
+                remedy = f"it must be {least:,} to {most:,}"
+                raise OptionError(f"{name} is {getattr(self, name):,}", remedy, name)
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the server is on this computer."""
+        return urlsplit(self.url).hostname in LOOPBACK
+
+    @property
+    def security_used(self) -> str:
+        """The security of the connection."""
+        return self.security or (NONE if self.loopback and not self.certificate else ENCRYPT)
+
+    @property
+    def secured(self) -> bool:
+        """Whether messages are signed, at least."""
+        return self.security_used != NONE
+
+    @property
+    def _shown(self) -> str:
+        return self.url.rpartition("@")[2]
+
+
+def server_of(environment: Mapping[str, str], **more: Any) -> OpcUaServer:
+    """The server that variables name (`VARIABLES`), such as `os.environ`; what is not named has its default.
+
+    The password stands in a variable, or in a file of one line that another variable names.
+
+    Args:
+        environment: names and values.
+        more: settings that count before the variables.
+
+    Raises:
+        OptionError: settings that do not go together.
+        TaktwinError: the file of the password cannot be read, or others may read it too.
+
+    Example:
+        >>> server_of({"TAKTWIN_OPCUA_USER": "twin", "TAKTWIN_OPCUA_PASSWORD": "secret"}).user
+        'twin'
+    """
+    found: dict[str, Any] = {
+        VARIABLES[name]: value for name, value in environment.items() if name in VARIABLES and value
+    }
+    file = environment.get("TAKTWIN_OPCUA_PASSWORD_FILE")
+    if file:
+        found["password"] = read_secret(Path(file))
+    return OpcUaServer(**{**found, **more})
+
+
+def read_secret(path: Path) -> str:
+    """The one line of a file that only we may read.
+
+    Raises:
+        TaktwinError: it cannot be read, or others may read it too.
+    """
+    check_mode(path)
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise TaktwinError(f"{path}: cannot be read ({reason})", "name a file of one line") from None
+
+
+def check_mode(path: Path) -> None:
+    """See that nobody else may read a file. Raises `TaktwinError`; a file that is not there is none's."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    if mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise TaktwinError(f"{path}: others may read it too", f"chmod 600 {path}")
