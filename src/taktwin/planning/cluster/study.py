@@ -18,6 +18,7 @@ from taktwin.planning.cluster.plan.knowing import Knowing, knowing
 from taktwin.planning.cluster.plan.ranking import Ranked, ranking
 from taktwin.planning.cluster.plan.solve import Plan, plan
 from taktwin.planning.cluster.risk.dependence import FamilySupply, MakerShare, maker_shares, supply_concentration
+from taktwin.planning.cluster.risk.suppliers import SupplierRisk, supplier_risks
 from taktwin.planning.cluster.targets.study import TargetStudy, study_targets
 from taktwin.planning.meter import Meter, telling
 
@@ -70,6 +71,7 @@ class ClusterStudy:
         targets: reached, missed, to come.
         supply: concentration of each family's supply in the last year of the plan.
         makers: share of car makers.
+        survival: suppliers by how long the cluster stops without them, in the first year of the plan.
     """
 
     file: ClusterFile
@@ -81,6 +83,7 @@ class ClusterStudy:
     targets: TargetStudy
     supply: tuple[FamilySupply, ...]
     makers: tuple[MakerShare, ...]
+    survival: tuple[SupplierRisk, ...]
 
     def rates(self) -> list[tuple[ThreeRates, ThreeRates]]:
         """Local supply, and supply without stock, each in its three meanings, expected in each year."""
@@ -159,6 +162,9 @@ class ClusterStudy:
             },
             "supply": [asdict(one) for one in self.supply],
             "makers": [asdict(one) for one in self.makers],
+            "survival": [
+                asdict(one) | {"survives": None if one.survives == np.inf else one.survives} for one in self.survival
+            ],
         }
 
 
@@ -187,4 +193,5 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
     return ClusterStudy(
         file, data, found, know, tuple(gaps(noun, data, found)), tuple(ranked), targets,
         tuple(supply_concentration(data, found, data.years[-1])), tuple(maker_shares(noun)),
+        tuple(supplier_risks(noun, data, found, data.years[0])),
     )  # fmt: skip

@@ -46,9 +46,9 @@ def gaps(noun: ClusterNoun, data: ClusterData, found: Plan) -> list[Gap]:
     for name in noun.sub_sectors:
         inside = np.array([one.sub_sector == name for one in families])
         if inside.any():
-            chosen = [array[:, :, inside] for array in (demand, stands, planned)]
+            wanted, now, then = (array[:, :, inside] for array in (demand, stands, planned))
             names = [key for key, yes in zip(data.families, inside, strict=True) if yes]
-            result.append(_gap(name, data, *chosen, data.value[inside], names))
+            result.append(_gap(name, data, wanted, now, then, data.value[inside], names))
     for v, name in enumerate(data.vehicles):
         mine = data.makes == v
         there = data.plant_capacity[:, :, mine].sum(axis=2, keepdims=True)

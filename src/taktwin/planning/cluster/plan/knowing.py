@@ -56,9 +56,16 @@ def knowing(data: ClusterData, found: Plan, gap: float = 0.01, time_limit: float
     """
     mean = plan(data.at_mean(), gap, time_limit, threads)
     mean_cost = evaluate(data, mean.built).cost
-    known = [plan(data.of_scenarios([w], [1.0]), gap, time_limit, threads) for w in range(len(data.scenarios))]
-    cost, bound = (float(data.probability @ [getattr(one, name) for one in known]) for name in ("cost", "bound"))
-    return Knowing(found.cost, found.bound, mean_cost, cost, min(bound, cost))
+    cost: list[float] = []
+    bound: list[float] = []
+    for w in range(len(data.scenarios)):
+        alone = data.of_scenarios([w], [1.0])
+        known = plan(alone, gap, time_limit, threads)
+        # who knows the scenario can still do what the plan for all does
+        cost.append(min(known.cost, evaluate(alone, found.built).cost))
+        bound.append(min(known.bound, cost[-1]))
+    known_cost, known_bound = (float(data.probability @ np.array(one)) for one in (cost, bound))
+    return Knowing(found.cost, found.bound, mean_cost, known_cost, known_bound)
 
 
 def nothing_built(data: ClusterData) -> Plan:
