@@ -30,6 +30,7 @@ from tests.live.anomaly.series import write_series
 from tests.model.families.park import TEXT as PARK
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.orders.example import BOOK
+from tests.planning.cluster.small import SMALL
 from tests.planning.sequence.instances import write_instance
 from tests.product.acoustics.test_process import FELT
 
@@ -38,6 +39,7 @@ CALLS = {
     "anomalies": "series.csv --out scores.csv",
     "check": "mm1",
     "claims": "register",
+    "cluster": "cluster.yaml --draws 1000 --out years.csv --report cluster.html",
     "run": "mm1 --days 1 --warmup 0.25 --replications 2 --out run",
     "experiment": "mm1 --vary shops.workshop.lines.line.queue.capacity=1,2 --days 1 --warmup 0.25 --out trial",
     "bodystore": "small.yaml --days 1 --replications 1 --lanes 3 --report store.html",
@@ -111,6 +113,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
     (tmp_path / "queue.cfg").write_text(QUEUE, encoding="utf-8")
     (tmp_path / "ledger.yaml").write_text(LEDGER, encoding="utf-8")
+    (tmp_path / "cluster.yaml").write_text(SMALL, encoding="utf-8")
     (tmp_path / "felt.yaml").write_text(FELT, encoding="utf-8")
     write_assessment(tmp_path)
     write_series(tmp_path / "series.csv")

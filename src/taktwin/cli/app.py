@@ -31,6 +31,7 @@ from taktwin.cli import (
 from taktwin.cli.acoustics.command import acoustics
 from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
+from taktwin.cli.cluster.command import cluster
 from taktwin.cli.dispatch.command import dispatch
 from taktwin.cli.drive.command import drive
 from taktwin.cli.emulate.command import emulate
@@ -123,6 +124,7 @@ for name, command, short_help in (
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
     ("stress", stress, "Say what a supply chain survives."),
+    ("cluster", cluster, "Plan plants and suppliers over years."),
     ("orders", orders, "Say when a backlog clears and what may be promised."),
     ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
