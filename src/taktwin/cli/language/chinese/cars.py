@@ -72,6 +72,15 @@ CHINESE: dict[str, str] = {
     "weighted ({curve}: {share:.1%} on the battery): {kwh} kWh and {fuel} L/100 km": (
         "加权（{curve}：{share:.1%} 靠电池）：{kwh} kWh 和 {fuel} L/100 km"
     ),
+    "Of air and battery, with the cabin heated or cooled.": "空气和电池的温度，座舱加热或制冷。",
+    "A way from a full battery: battery first, or both mixed.": "从满电出发的路程：先用电池，或两者混合。",
+    "at {c} C: auxiliaries with the cabin {w} W, battery {r} mohm, {kw} kW of recuperation": (
+        "{c} C 时：附件含座舱 {w} W，电池 {r} mohm，回收 {kw} kW"
+    ),
+    "battery first": "先用电池",
+    "mixed, the way known": "混合，已知路程",
+    "mixed, every second known": "混合，已知每一秒",
+    "{km} km from a full battery": "从满电出发 {km} km",
     "this car": "本车",
     "this car with poor recuperation": "能量回收较差的本车",
     "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",
