@@ -95,12 +95,19 @@ def read_state(data: bytes, name: str = "") -> tuple[VehicleState, list[Problem]
         DocumentError: it is no JSON, of no known version, or wrong where it is used.
     """
     value, version, found = _read(data, "state", name)
+    try:
+        return _state_of(value, version, name), found
+    except OverflowError:
+        refuse(f"VDA 5050 state {version}", "", "numbers that can be meant", "correct the numbers", name)
+
+
+def _state_of(value: dict[str, Any], version: str, name: str) -> VehicleState:
     at3 = version == "3.0"
     power = value["powerSupply" if at3 else "batteryState"]
     safety = value["safetyState"]
     place = value.get("mobileRobotPosition" if at3 else "agvPosition")
     loads = value.get("loads")
-    state = VehicleState(
+    return VehicleState(
         *_head(value, version, name),
         node=value["lastNodeId"],
         sequence=int(value["lastNodeSequenceId"]),
@@ -116,7 +123,6 @@ def read_state(data: bytes, name: str = "") -> tuple[VehicleState, list[Problem]
         paused=value.get("paused", False),
         position=None if place is None else (float(place["x"]), float(place["y"]), place["mapId"]),
     )
-    return state, found
 
 
 def read_connection(data: bytes, name: str = "") -> VehicleConnection:

@@ -15,7 +15,7 @@ from taktwin.live.opcua.wire import CLOCK, DATA, GONE, HERE, ITEMS, Place, chang
 
 GATHER_S = 0.05  # values of so long make one message
 MOST_WAITING = 1_000_000  # values that came and are not worked through; with more, the connection is made anew
-SILENCE_S = 1.0  # a connection that is back and brings nothing for so long is made anew
+SILENCE_S = 2.0  # a connection that is back and brings nothing for so long is made anew
 AGAIN_S = 5.0  # after so long an item that has not told its value is asked for again
 _AT_ONCE = 500  # items that are asked for together
 _CLOCK_NODE = "i=2258"  # Server.ServerStatus.CurrentTime
