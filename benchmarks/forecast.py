@@ -1,14 +1,18 @@
 """How well the look ahead does when the model is perfect: `python -m benchmarks.forecast` (some ten minutes of a core).
 
 The truth is a run with another seed, played as a plant by the emulator; the shadow folds its events, and at 8, 4 and
-2 h to the end of a shift a forecast is made from what it believes. It is scored by what the truth then did:
+2 h to the end of a shift a forecast is made from what it believes. It is scored by what the truth then did
+(`taktwin.live.scores`):
 
-- cover: share of truths in the middle 90 % of the replications; it holds at least 90 % of them, counts being whole.
-- PIT: where the truth fell among the replications, with a random place among equals; even from 0 to 1 where all is
-  well.
-- CRPS of the sample, cars: mean |x - y| - mean |x - x'| / 2 (Gneiting and Raftery 2007), corrected for its size.
+- middle 90 %: share of truths whose rank among the replications lies from 5 to 95 %, ties drawn evenly. That is 90 %
+  where all is well, however few the replications and whole the numbers are. With its 95 % interval.
+- PIT: that rank from 0 to 1; even where all is well.
+- CRPS of the sample, cars, corrected for its size.
 - skill: 1 - CRPS / CRPS of climatology: what the other truths did in the same hours. Intervals: bootstrap over truths.
-- error: mean of |expected - true| / true; bias: mean of expected - true, cars.
+- error: mean of |expected - true| / true; bias: mean of expected - true, cars, with its standard error.
+
+``--give machines,places`` takes these parts of the state from the truth, without what no plant knows of itself
+(`forgotten`), and ``--give all`` the whole of it: what the shadow has lost shows as the difference.
 """
 
 from __future__ import annotations
@@ -17,28 +21,24 @@ import argparse
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 import taktwin
 from taktwin.live.emulator import Emulator
-from taktwin.live.forecast import ForecastOptions, forecast, shift_end
+from taktwin.live.forecast import ForecastOptions, forecast, forgotten, shift_end
+from taktwin.live.scores import coverage, crps, rank_pit, skill, uniformity
 from taktwin.live.shadow import Shadow
 from taktwin.model.files.write import write_text
+from taktwin.model.start.state import StartState
 
 HOUR_S, DAY_S = 3600.0, 86400.0
 LEADS = (8, 4, 2)
 WARM_UP = 3.0  # days before the shift that is forecast
 
 
-def crps(sample: np.ndarray, truth: float) -> float:
-    """Continuous ranked probability score of a sample of n, with n (n - 1) in place of n^2."""
-    ordered, n = np.sort(sample).astype(float), sample.size
-    spread = ((2 * np.arange(1, n + 1) - n - 1) * ordered).sum() / (n * (n - 1))
-    return float(np.abs(ordered - truth).mean() - spread)
-
-
-def one_truth(plant: taktwin.Plant, seed: int, replications: int) -> dict[str, dict[str, object]]:
+def one_truth(plant: taktwin.Plant, seed: int, replications: int, give: list[str]) -> dict[str, dict[str, object]]:
     """The forecasts of one shift and what it really made."""
     warm = plant.snapshot(WARM_UP, seed)
     end = shift_end(plant.starter.index, WARM_UP * DAY_S + 9 * HOUR_S)
@@ -54,35 +54,42 @@ def one_truth(plant: taktwin.Plant, seed: int, replications: int) -> dict[str, d
         while at < len(events) and events[at].time <= now:
             shadow.apply(events[at])
             at += 1
+        state = shadow.state(now)
+        if give:
+            snapshot = plant.snapshot((now - begin) / DAY_S, seed, start=at_begin)
+            true = forgotten(snapshot.resume(plant.starter.program), plant.starter)
+            state = true if "all" in give else _given(state, true, give)
         options = ForecastOptions(until=end, replications=replications, seed=1000 + seed)
-        sample = forecast(plant.starter, shadow.state(now), options).jobs
+        sample = forecast(plant.starter, state, options).jobs
         found[str(lead)] = {"sample": sample.tolist(), "truth": int((finished > now).sum())}
     return found
 
 
-def table(done: list[dict[str, dict[str, object]]]) -> list[str]:
+def _given(state: StartState, true: StartState, give: list[str]) -> StartState:
+    """The state with some of its parts taken from another."""
+    return state.model_copy(update={name: getattr(true, name) for name in give})
+
+
+def table(done: list[dict[str, dict[str, Any]]]) -> list[str]:
     """A line for each lead."""
-    random = np.random.default_rng(7)
-    lines = ["lead | forecasts | cars | error | bias | CRPS | climatology | skill | cover 90 % | PIT mean, chi2 of 10"]
+    lines = [
+        "lead | forecasts | jobs | error | bias | CRPS | climatology | skill | middle 90 % | PIT mean, chi2 of 10, p"
+    ]
     for lead in map(str, LEADS):
         truths = np.array([one[lead]["truth"] for one in done], float)
-        samples = [np.array(one[lead]["sample"]) for one in done]
-        ours = np.array([crps(sample, truth) for sample, truth in zip(samples, truths, strict=True)])
-        past = np.array([crps(np.delete(truths, i), truth) for i, truth in enumerate(truths)])
-        chosen = random.integers(0, truths.size, (2000, truths.size))
-        skills = np.quantile(1.0 - ours[chosen].mean(axis=1) / past[chosen].mean(axis=1), (0.025, 0.975))
-        low, high = (np.array([np.quantile(s, q, method="inverted_cdf") for s in samples]) for q in (0.05, 0.95))
-        cover = ((low <= truths) & (truths <= high)).mean()
-        pit = np.array(
-            [(s < y).mean() + random.random() * (s == y).mean() for s, y in zip(samples, truths, strict=True)]
-        )
-        chi2 = ((np.histogram(pit, 10, (0, 1))[0] - truths.size / 10) ** 2 / (truths.size / 10)).sum()
-        means = np.array([sample.mean() for sample in samples])
+        samples = np.array([one[lead]["sample"] for one in done], float)
+        past = np.array([np.delete(truths, i) for i in range(truths.size)])
+        better = skill(crps(samples, truths, fair=True), crps(past, truths, fair=True), seed=7)
+        pit = rank_pit(samples, truths, seed=7)
+        middle = coverage(np.full(pit.size, 0.05), np.full(pit.size, 0.95), pit)
+        even = uniformity(pit)
+        off = samples.mean(axis=1) - truths
         lines.append(
-            f"{lead} h | {truths.size} | {truths.mean():.1f} | {(np.abs(means - truths) / truths).mean():.1%} | "
-            f"{(means - truths).mean():+.2f} | {ours.mean():.2f} | {past.mean():.2f} | "
-            f"{1 - ours.mean() / past.mean():.2f} "
-            f"({skills[0]:.2f} to {skills[1]:.2f}) | {cover:.0%} | {pit.mean():.2f}, {chi2:.1f}"
+            f"{lead} h | {truths.size} | {truths.mean():.1f} | {(np.abs(off) / truths).mean():.1%} | "
+            f"{off.mean():+.2f} ({off.std() / np.sqrt(off.size):.2f}) | {better.score:.2f} | {better.baseline:.2f} | "
+            f"{better.value:.2f} ({better.low:.2f} to {better.high:.2f}) | "
+            f"{middle.share:.0%} ({middle.low:.0%} to {middle.high:.0%}) | "
+            f"{pit.mean():.2f}, {even.chi_square:.1f}, {even.p:.2f}"
         )
     return lines
 
@@ -92,14 +99,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Score the look ahead where the model is perfect.")
     parser.add_argument("--model", default="phoenix")
     parser.add_argument("--truths", type=int, default=67)
+    parser.add_argument("--first", type=int, default=101, help="seed of the first truth")
     parser.add_argument("--replications", type=int, default=100)
+    parser.add_argument("--give", default="", help="parts of the state to take from the truth, or all")
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     plant = taktwin.load(given.model)
+    give = [name for name in given.give.split(",") if name]
     done = json.loads(given.keep.read_text()) if given.keep and given.keep.exists() else []
     begin = time.process_time()
-    for seed in range(len(done) + 1, given.truths + 1):
-        done.append(one_truth(plant, 100 + seed, given.replications))
+    for seed in range(given.first + len(done), given.first + given.truths):
+        done.append(one_truth(plant, seed, given.replications, give))
         if given.keep:
             write_text(given.keep, json.dumps(done))
     print("\n".join(table(done)))

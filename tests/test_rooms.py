@@ -23,6 +23,7 @@ ROOMS = (
     "live",
     "report",
     "api",
+    "web",
     "cli",
 )
 #: Rooms within rooms, lowest first; files that lie in none of them come last.

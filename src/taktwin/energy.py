@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from taktwin.planning.energy.cars import energy_of_cars
     from taktwin.planning.energy.measures import MeasureStudy, study_measures
     from taktwin.planning.energy.pauses import PauseStudy, study_pauses
+    from taktwin.planning.energy.shifting import ShiftStudy, study_shifting
     from taktwin.planning.energy.study import EnergyStudy, study_energy
 
 _NAMES = {
@@ -111,6 +112,7 @@ _NAMES = {
     "planning.energy.cars": "energy_of_cars",
     "planning.energy.measures": "MeasureStudy study_measures",
     "planning.energy.pauses": "PauseStudy study_pauses",
+    "planning.energy.shifting": "ShiftStudy study_shifting",
     "planning.energy.study": "EnergyStudy study_energy",
 }
 """Module -> what of it belongs to this face."""
@@ -151,6 +153,7 @@ __all__ = [
     "PvYield",
     "Replanner",
     "Scope2",
+    "ShiftStudy",
     "SiteBill",
     "SiteLedger",
     "StandardCoal",
@@ -195,6 +198,7 @@ __all__ = [
     "study_footprint",
     "study_measures",
     "study_pauses",
+    "study_shifting",
     "synthetic_names",
     "synthetic_year",
     "time_of_use",

@@ -8,6 +8,7 @@ from tests.oracle.clock import INF
 
 if TYPE_CHECKING:
     from tests.oracle.elements.rests import Rest
+    from tests.oracle.paths.guided import GuidedVehicle
     from tests.oracle.plant import Plant
     from tests.oracle.resource import Resource
 
@@ -23,6 +24,7 @@ class ShiftCalendar:
         self.windows = windows  # on shift, s after Monday 00:00
         self.offset = plant.model.week_offset  # Monday 00:00 to time 0
         self.followers: list[Resource] = []
+        self.toppers: list[GuidedVehicle] = []  # vehicles that charge without need in these hours
         self.rests: list[Rest] = []
         self.on = self._on_at(0.0)
         self.due = self._after(0.0)
@@ -79,3 +81,6 @@ class ShiftCalendar:
             follower.look()
             if self.on:
                 follower.back()
+        for vehicle in self.toppers:
+            if self.on:
+                vehicle.begin_to_top_up()

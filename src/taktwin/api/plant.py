@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from taktwin.analysis.weather.year import WeatherYear
     from taktwin.live.emulator import Emulator, Faults
     from taktwin.live.forecast import Forecast, ForecastOptions
+    from taktwin.live.journal.journal import Journal
     from taktwin.live.shadow import Shadow
+    from taktwin.live.twin import Twin, TwinSettings
     from taktwin.model.checks.check import Check
     from taktwin.model.checks.ways.loads import Load
     from taktwin.model.checks.ways.partrates import PartRate
@@ -289,6 +291,18 @@ class Plant(Planned):
         from taktwin.live.shadow import Shadow
 
         return Shadow(self.starter, start)
+
+    def twin(self, journal: Journal | None = None, settings: TwinSettings | None = None) -> Twin:
+        """The running plant as one object: `Twin.apply` takes its events, `Twin.now` tells what is known.
+
+        With a ``journal`` all is written down before it counts, and what it holds counts already.
+
+        Raises:
+            JournalError: the journal cannot be read.
+        """
+        from taktwin.live.twin import Twin
+
+        return Twin(self.starter, journal, settings)
 
     def forecast(
         self, start: Start, options: ForecastOptions | None = None, progress: Callable[[float], None] | None = None

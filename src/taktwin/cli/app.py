@@ -39,16 +39,21 @@ from taktwin.cli.exits import BUG, INTERRUPTED, said
 from taktwin.cli.exports.command import exporting
 from taktwin.cli.footprint.command import footprint
 from taktwin.cli.forecast.command import forecast
+from taktwin.cli.forecast.kept import forecasts
 from taktwin.cli.guard import Guarded, Program
 from taktwin.cli.imports.command import importing
 from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
+from taktwin.cli.live.command import live
 from taktwin.cli.live.watch import watch
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
+from taktwin.cli.orders.command import orders
+from taktwin.cli.serve.command import serve
 from taktwin.cli.stress.command import stress
 from taktwin.cli.supply.command import supply
+from taktwin.cli.swap.command import swap
 from taktwin.cli.trace.command import trace
 from taktwin.cli.weather.command import weather
 
@@ -99,8 +104,10 @@ for name, command, short_help in (
     ("check", check.check, None),
     ("claims", claims, None),
     ("state", state.state, "Write or check what stands where in a plant."),
+    ("live", live, "Follow a running plant: what it makes and will make, what stands and why."),
     ("emulate", emulate, "Play a run as a real plant: its events, with faults."),
     ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
+    ("forecasts", forecasts, "Tell how good the kept forecasts were."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),
@@ -116,6 +123,7 @@ for name, command, short_help in (
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
     ("stress", stress, "Say what a supply chain survives."),
+    ("orders", orders, "Say when a backlog clears and what may be promised."),
     ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),
     ("footprint", footprint, "Share what a plant emits out to its products."),
@@ -124,7 +132,9 @@ for name, command, short_help in (
     ("journal", journal, "Check, export or replay what a plant said."),
     ("assess", assess, "Assess a plant as a green and a zero-carbon factory."),
     ("drive", drive, None),
+    ("serve", serve, "Work on models in a browser."),
     ("acoustics", acoustics, "Tell what a soundproofing part does to sound."),
+    ("swap", swap, "Tell how long cars wait at a station that swaps batteries."),
 ):
     app.command(name, cls=Guarded, short_help=short_help)(command)
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 
 from taktwin.cli.language.say import said, text
+
+PROGRESS = "TAKTWIN_PROGRESS"
+"""Variable of the environment with a file: each step of the progress is written there as a line of JSON.
+
+`task` is what is being done, `done` the share (0 to 1), `since_s` the seconds since it began.
+"""
+_OFTEN = 0.2  # s between two lines
 
 
 def announce_compile() -> None:
@@ -35,6 +45,9 @@ def progress(task: str) -> Iterator[Callable[[float], None] | None]:
     Yields:
         A callable that takes the fraction done (0 to 1), or None where there is no terminal.
     """
+    if os.environ.get(PROGRESS):
+        yield _written(os.environ[PROGRESS], said(task))
+        return
     if not sys.stderr.isatty():
         yield None
         return
@@ -60,3 +73,21 @@ def progress(task: str) -> Iterator[Callable[[float], None] | None]:
                 bar.update(row, end=f"{datetime.now() + timedelta(seconds=left):%H:%M:%S}")
 
         yield done
+
+
+def _written(path: str, task: str) -> Callable[[float], None]:
+    """A callable that writes the share done into a file; what cannot be written is left out, and the work goes on."""
+    began, last = time.monotonic(), -_OFTEN
+
+    def done(fraction: float) -> None:
+        nonlocal last
+        now = time.monotonic() - began
+        if now - last < _OFTEN and fraction < 1:
+            return
+        last = now
+        line = json.dumps({"task": task, "done": round(fraction, 4), "since_s": round(now, 1)})
+        with suppress(OSError), open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 - appended to
+            file.write(f"{line}\n")
+
+    done(0.0)
+    return done

@@ -24,12 +24,15 @@ KINDS = {
     "identity": "a job is read at the place `element`: a gate, a hand scanner",
     "state": "a resource, `element` and `server`, is in the state `state` from now on",
     "finish": "a job has left: `state` says how",
-    "count": "so many jobs (`value`) have come into `element` since the counter began",
+    "count": "so many jobs (`value`) have come into `element` (`in`), or were finished there (`out`), since the "
+    "counter began",
     "stock": "at the stock point `element` so much (`value`) was `received` or `drawn`, is the `level`, or was `sent` "
     "to it by the lane `source`",
 }
 #: How a job leaves.
 ENDS = ("finished", "scrapped", "joined")
+#: What a counter of a place counts: jobs that have come, or that were finished there.
+COUNTED = ("in", "out")
 #: What an event of a stock point tells.
 AMOUNTS = ("received", "drawn", "level", "sent")
 #: How far an event can be trusted, as OPC UA says it. What is bad is written down and changes nothing.
@@ -53,13 +56,15 @@ class PlantEvent(NamedTuple):
         order: number of the job's order in its stream, from 0; -1 for a job that is not told.
         stream: order stream of the job; None: that of the place.
         sub: whether it is a job of a sub-line; None: as comes to the place.
-        state: state that begins (`state`), how a job left (`finish`), what an amount is (`stock`).
+        state: state that begins (`state`), how a job left (`finish`), what an amount is (`stock`), what is counted
+            (`count`; None: jobs that have come).
         value: number that is counted, or amount in the unit of the part.
         options: product and options of an order, by name.
         plant, shop, line: where the element is; None: nobody said it, or none.
         source: who says it: a controller, a scanner, a lane.
         received: when it came here, s from the start of the plant; None: at ``time``.
         quality: one of `QUALITIES`.
+        width: bits after which a counter begins at 0 again; None: it never does.
     """
 
     time: float
@@ -78,12 +83,13 @@ class PlantEvent(NamedTuple):
     source: str | None = None
     received: float | None = None
     quality: str = "good"
+    width: int | None = None
 
 
 _MOST_WHOLE, _MOST_NUMBER = 2**53, 1e300  # larger ones are no numbers of a plant
 _DEFAULTS = PlantEvent._field_defaults
 _WORDS = ("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality")
-_STATES = {"state": STATES, "finish": ENDS, "stock": AMOUNTS}
+_STATES = {"state": STATES, "finish": ENDS, "stock": AMOUNTS, "count": COUNTED}
 #: Kind -> the fields without which it says nothing.
 _NEEDS = {
     "order": ("order",),
@@ -162,7 +168,7 @@ def read_event(line: str, start: dt.datetime | None = None, where: str = "event"
 
 
 def _check_numbers(where: str, said: dict[str, Any]) -> None:
-    for key, least in (("server", 1), ("order", -1)):
+    for key, least in (("server", 1), ("order", -1), ("width", 1)):
         value = said.get(key)
         if value is not None and (
             not isinstance(value, int) or isinstance(value, bool) or not least <= value <= _MOST_WHOLE

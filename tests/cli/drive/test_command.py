@@ -35,7 +35,16 @@ def test_range_extender(tmp_path: Path) -> None:
     assert "adaptive" in told
     assert "the best" in told
     assert "no strategy takes less than" in told
+    assert "weighted (WLTP curve, not GB/T" in told
     assert pl.read_parquet(out).columns == ["strategy", "second", "speed_kmh", "bus_w", "source_w", "charge"]
+
+
+def test_lighter() -> None:
+    """A range by source, never a point."""
+    code, told = call("suv-battery", "--cycle", "like-cltc", "--lighter", "90-180")
+    assert code == 0
+    assert "a part 90-180 kg lighter saves" in told
+    assert "secondary effects are in none" in told
 
 
 def test_json() -> None:
@@ -56,6 +65,9 @@ def test_json() -> None:
         (["none.yaml"], 2, "none.yaml"),
         (["suv-battery", "--out", "seconds.txt"], 2, "is no table"),
         (["suv-battery", "--repeat", "0"], 2, "repeat"),
+        (["suv-battery", "--lighter", "much"], 2, "90-180"),
+        (["suv-battery", "--lighter", "5000"], 2, "below"),
+        (["suv-range-extender", "--utility", "none.yaml"], 2, "none.yaml"),
     ],
 )
 def test_refused(words: list[str], code: int, said: str) -> None:

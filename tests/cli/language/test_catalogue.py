@@ -39,7 +39,7 @@ def test_none_is_left_over() -> None:
 def test_each_is_translated_once() -> None:
     """In one file, one time: a dict of Python forgets a key that is there twice."""
     found: Counter[str] = Counter()
-    for file in (file for folder in FOLDERS for file in folder.glob("*.py") if file.stem != "__init__"):
+    for file in (file for folder in FOLDERS for file in folder.rglob("*.py") if file.stem != "__init__"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Dict):
                 found.update(str(key.value) for key in node.keys if isinstance(key, ast.Constant))

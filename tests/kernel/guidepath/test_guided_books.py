@@ -48,6 +48,8 @@ def guided_plants(draw: Any) -> Data:
             "efficiency": "90 %", "low": "40 %",
             "policy": draw(st.sampled_from(["threshold", "interim", "opportunity"])),
         }  # fmt: skip
+        if fleet["battery"]["policy"] != "threshold" and data.get("calendars") and draw(st.booleans()):
+            fleet["battery"]["hours"] = draw(st.sampled_from(sorted(data["calendars"])))
     elements = [e for shop in data["shops"].values() for one in shop["lines"].values() for e in one["flow"]]
     trips = [e for e in elements if "transport" in e] + list(data.get("feeds", {}).values())
     for trip in trips:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.oracle.drafts.draft import Data
+from tests.oracle.drafts.draft import CALENDARS, Data
 from tests.oracle.drafts.draft_supply import SupplyDraft
 
 GRID = 4  # m between neighbouring positions of points
@@ -163,4 +163,6 @@ class PathDraft(SupplyDraft):
             battery["initial"] = f"{choose.integer(10, 100)} %"
         if choose.chance(30):
             battery["efficiency"] = "80 %"
+        if battery["policy"] != "threshold" and self.calendars and choose.chance(40):
+            battery["hours"] = choose.pick(sorted(CALENDARS))
         return battery

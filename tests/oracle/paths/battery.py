@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taktwin.model.nouns.fleets.battery import Battery as BatteryModel
+from tests.oracle.calendar import ShiftCalendar
 from tests.oracle.clock import Clock
 
 
@@ -11,6 +12,7 @@ class Battery:
 
     def __init__(self, clock: Clock, model: BatteryModel) -> None:
         self.clock, self.model, self.policy = clock, model, model.policy
+        self.hours: ShiftCalendar | None = None  # in which it charges without need; None: always
         self.whole = model.capacity.value
         self.low, self.high = model.low.value * self.whole, model.high.value * self.whole
         self.level = self.least = model.initial.value * self.whole
@@ -47,6 +49,8 @@ class Battery:
 
     def would_charge(self) -> bool:
         """A vehicle without a task charges now."""
+        if self.hours is not None and not self.hours.on:
+            return False
         return self.policy != "threshold" and self.settle() < self.high - 0.1 * self.whole
 
     def seconds_to_charge(self) -> float:

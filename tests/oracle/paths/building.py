@@ -23,9 +23,21 @@ def add_vehicles(plant: Plant) -> None:
         if isinstance(fleet, GuidedFleet):
             fleet.guided = [GuidedVehicle(plant, fleet, one, failures, calendar) for one in names]
             plant.resources += fleet.guided
+            _join_hours(plant, fleet)
         else:
             fleet.vehicles = [Vehicle(plant, fleet, one, failures, calendar) for one in names]
             plant.resources += fleet.vehicles
+
+
+def _join_hours(plant: Plant, fleet: GuidedFleet) -> None:
+    """The vehicles of a fleet that charge without need in the hours of a calendar."""
+    battery = fleet.model.battery
+    hours = plant.calendar(battery.hours, None) if battery is not None and battery.hours is not None else None
+    if hours is not None:
+        for one in fleet.guided:
+            assert one.battery is not None
+            one.battery.hours = hours
+            hours.toppers.append(one)
 
 
 def add_guide_paths(plant: Plant, trips: list[Feed | Transport]) -> None:

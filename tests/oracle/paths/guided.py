@@ -212,6 +212,16 @@ class GuidedVehicle(DrivingVehicle):
         elif self.stands_in_the_way:
             self.make_room()
 
+    def begin_to_top_up(self) -> None:
+        """Its hours begin: without a task it looks whether it charges, and stays idle for as long as it was."""
+        if self.task is None and self.phase is None and self.at is not None and not self.goal and not self.wish:
+            self.saw("hours begin in which an idle vehicle charges")
+            since = self.idle_since
+            if self.able:
+                self.become_free()
+            if not self.goal and not self.wish:
+                self.idle_since = since
+
     def charge(self, must: bool) -> bool:
         """Go to a charger: the nearest with a free place; if it must, wait for the nearest if all are taken."""
         assert self.at is not None

@@ -15,6 +15,27 @@ VERDICTS: tuple[Verdict, ...] = ("consistent", "only_if", "contradicts", "imposs
 
 
 @dataclass(frozen=True)
+class Way:
+    """How a figure would come out.
+
+    Attributes:
+        text: what would have to hold, with its range.
+        reproduces: whether the printed figure lies in it.
+        tag: `seen`, `derived` or `assumed`.
+        source: of its numbers.
+    """
+
+    text: str
+    reproduces: bool
+    tag: str
+    source: str
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        return {"text": str(self.text), "reproduces": self.reproduces, "tag": self.tag, "source": self.source}
+
+
+@dataclass(frozen=True)
 class Finding:
     """Verdict on a claim.
 
@@ -23,12 +44,14 @@ class Finding:
         implied: the arithmetic with its units.
         condition: of ``only_if``: under what it holds; else empty.
         likely: the likely slip, or what would be right; empty where none is known.
+        ways: how the figure would come out, of kinds that know it.
     """
 
     verdict: Verdict
     implied: str
     condition: str = ""
     likely: str = ""
+    ways: tuple[Way, ...] = ()
 
     @property
     def arithmetic(self) -> str:
@@ -45,7 +68,8 @@ def gravest(findings: Sequence[Finding]) -> Finding:
     implied = worst.implied
     for other in rest:
         implied = Phrase("{first}; {rest}", first=implied, rest=other)
-    return Finding(worst.verdict, implied, worst.condition, worst.likely)
+    ways = tuple(dict.fromkeys(way for one in findings for way in one.ways))
+    return Finding(worst.verdict, implied, worst.condition, worst.likely, ways)
 
 
 def shown(value: float) -> str:

@@ -18,12 +18,14 @@ from taktwin.analysis.claims.kinds import (
     load,
     mass,
     money,
+    noise,
     oee,
     parts,
     per_car,
     product,
     pv,
     reach,
+    scenarios,
     share,
     takt,
     total,
@@ -33,7 +35,7 @@ from taktwin.analysis.claims.kinds import (
 
 _MODULES: tuple[ModuleType, ...] = (
     pv, takt, growth, share, conversion, per_car, yearly, parts, total, product, battery, mass, efficiency, capacity,
-    money, annual, reach, oee, load, limits, workload, figure,
+    money, annual, reach, oee, load, limits, workload, noise, scenarios, figure,
 )  # fmt: skip
 
 #: Name -> kind, in the order in which sentences are tried.

@@ -25,14 +25,15 @@ class Judged:
     finding: Finding
 
     def as_dict(self) -> dict[str, Any]:
-        """Its id, verdict, arithmetic (with the condition) and likely slip (None where none is known)."""
+        """Its id, verdict, arithmetic (with the condition), likely slip (None where none is known), and ways if any."""
         found = self.finding
-        return {
+        told: dict[str, Any] = {
             "id": self.claim.id,
             "verdict": found.verdict,
             "implied": str(found.arithmetic),
             "likely": str(found.likely) or None,
         }
+        return told | ({"ways": [one.as_dict() for one in found.ways]} if found.ways else {})
 
 
 def judge_claims(source: str | Path | Sequence[Claim]) -> list[Judged]:

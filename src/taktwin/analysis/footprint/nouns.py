@@ -130,6 +130,21 @@ class AvoidedNoun(Noun):
     own: Any = Field(default="0 kg/kWh", description="Emission of what was used instead; default none.")
 
 
+class UseNoun(Noun):
+    """The use of the products, which are cars; it changes no footprint."""
+
+    model: str = Field(description="Model of the plant whose products say how they drive; beside this file.")
+    cycle: str = Field(default="like-cltc", description="Cycle that they drive: a file beside this one, or a name.")
+    utility: str = Field(
+        default="wltp", description="Curve of the share on the battery: a file beside this one, or a name."
+    )
+    life: Any = Field(description="How far each drives, such as 200000 km.")
+    electricity: Any = Field(
+        description="Factor of the electricity from the plug: region, year and kind, or 0.5 kg/kWh."
+    )
+    source: str = Field(default="", description="Where a factor that is a number comes from.")
+
+
 class FootprintNoun(Noun):
     """A file of footprints."""
 
@@ -143,3 +158,4 @@ class FootprintNoun(Noun):
     method: MethodNoun = Field(description="How it was computed.")
     document: DocumentNoun = Field(description="About the documents that are written.")
     avoided: list[AvoidedNoun] = Field(default_factory=list, description="Statements about avoided emissions.")
+    use: UseNoun | None = Field(default=None, description="The use of the products, which are cars; default not told.")

@@ -15,6 +15,7 @@ from taktwin.analysis.footprint.emission import emission
 from taktwin.analysis.footprint.ledger import RATED, Line, Part, Product
 from taktwin.analysis.footprint.nouns import FactorNoun, FootprintNoun, PartNoun, QualityNoun
 from taktwin.analysis.footprint.supplied import supplied
+from taktwin.analysis.footprint.usephase import UsePhase, use_phase
 from taktwin.model.files.nounfile import Faults, noun_of, read_noun, shown
 from taktwin.model.text.tree import Path_, Tree
 from taktwin.model.values.nearest import suggest
@@ -40,6 +41,8 @@ class Account:
     avoided: tuple[Avoided, ...]
     read: tuple[Path, ...]
     """The files that were read."""
+    use: UsePhase | None = None
+    """Of the products, where it is told; in no footprint."""
 
 
 def read_account(path: str | Path) -> Account:
@@ -77,6 +80,7 @@ class _Reader:
         lines = [one for at in range(len(self.noun.ledger)) if (one := self._line(at)) is not None]
         parts = [one for at in range(len(self.noun.parts)) if (one := self._part(at)) is not None]
         told = [one for at in range(len(self.noun.avoided)) if (one := self._avoided(at)) is not None]
+        use = self._use()
         self._method()
         if not self.noun.ledger:
             self.faults.add(("ledger",), "the ledger has no line", "list what the plant used in the period")
@@ -93,6 +97,7 @@ class _Reader:
             tuple(parts),
             tuple(told),
             (self.path, *dict.fromkeys(self.documents)),
+            use,
         )
 
     def _version(self) -> int:
@@ -223,6 +228,17 @@ class _Reader:
         with self.faults.noted(path):
             if len(self.faults.problems) == before:
                 return avoided(given, factor)
+        return None
+
+    def _use(self) -> UsePhase | None:
+        given, path = self.noun.use, ("use",)
+        if given is None:
+            return None
+        before = len(self.faults.problems)
+        factor = self._factor((*path, "electricity"), given.electricity)
+        with self.faults.noted(path):
+            if len(self.faults.problems) == before:
+                return use_phase(given, factor, self.path.parent)
         return None
 
     def _quality(self, path: Path_, given: QualityNoun | None) -> dict[str, float]:

@@ -27,6 +27,16 @@ def drive(
             help="thermostat, load_following, adaptive, equivalent, quiet or best; may be given again. Default all.",
         ),
     ] = None,
+    lighter: Annotated[
+        str | None,
+        typer.Option(metavar="KG", help="Tell what a part saves that is so many kg lighter, such as 90 or 90-180."),
+    ] = None,
+    utility: Annotated[
+        Path,
+        typer.Option(
+            metavar="CURVE", help="YAML of utility factors; or wltp, wltp-2025, wltp-2027. Of cars with a source."
+        ),
+    ] = Path("wltp"),
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every second: .csv, .parquet or .xlsx.")
     ] = None,
@@ -41,14 +51,17 @@ def drive(
     from taktwin.product.drive.file.read import car_names
     from taktwin.product.drive.study import study_drive
     from taktwin.product.drive.synthetic import cycle_names
+    from taktwin.product.drive.utility import utility_names
 
     files = [car] if str(car) not in car_names() else []
     files += [cycle] if str(cycle) not in cycle_names() else []
+    files += [utility] if str(utility) not in utility_names() else []
+    names = {id(car): "car", id(cycle): "cycle", id(utility): "utility"}
     for file in files:
-        given_file(file, "car" if file is car else "cycle")
+        given_file(file, names[id(file)])
     check_table(out)
     check_outfile(out, *files)
-    found = study_drive(car, cycle, repeat, tuple(strategies or ()))
+    found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, None if lighter is None else _kg(lighter))
     if out is not None:
         write_one_table(out, found.table(), "drive")
     if as_json:
@@ -59,3 +72,13 @@ def drive(
     print_drive(found)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
+
+
+def _kg(told: str) -> tuple[float, float]:
+    """A number of kg, or from one to another."""
+    low, _, high = told.partition("-")
+    try:
+        return float(low), float(high or low)
+    except ValueError:
+        message = text("expected kg such as 90, or 90-180; got '{told}'", told=told)
+        raise typer.BadParameter(message, param_hint="--lighter") from None

@@ -57,6 +57,18 @@ def energy(
             "least 5 replications; 20 or more tell small losses.",
         ),
     ] = False,
+    shift: Annotated[
+        bool,
+        typer.Option(
+            "--shift",
+            help="Find in which hours make cells work at the least cost by the tariff, at equal throughput, in paired "
+            "runs of at least 5 replications.",
+        ),
+    ] = False,
+    plan: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the hours of `--shift` as a model that extends this one, .yaml."),
+    ] = None,
     days: Annotated[float, typer.Option(min=0.01, help="Days to measure.")] = 7.0,
     warmup: Annotated[
         float | None, typer.Option(min=0.0, help="Days before; default until the plant has settled.")
@@ -90,6 +102,7 @@ def energy(
     files = weather or []
     _there(files)
     _check_files(out, cars, report, year, [path, *files])
+    _check_plan(plan, shift, one, path)
     import taktwin
     from taktwin.model.spelt.views import one_plant
     from taktwin.planning.energy.measures import check_measures
@@ -106,18 +119,25 @@ def energy(
         _tell_place(one_year.name, one_year.place.name, site.place)
     if wanted:
         check_measures(site, wanted, costs, year)
-    if wanted or pauses:
+    if wanted or pauses or shift:
         replications = max(replications, FEWEST_PAIRS)
     announce_compile()
     with progress(text("{model}: {days:g} days x {n}", model=target.stem(model), days=days, n=replications)) as done:
         run = plant.simulate(days=days, warmup=warmup, seed=seed, replications=replications, progress=done)
     found = study_energy(plant.model, run.results, years, year, battery)
     options = RunOptions(days=days, warmup=run.result.warmup_days, seed=seed, replications=replications)
-    saved = asleep = None
+    saved = asleep = shifted = None
     if pauses:
         from taktwin.planning.energy.pauses import study_pauses
 
         asleep = study_pauses(plant.model, options, progress)
+    if shift:
+        from taktwin.cli.energy.shifttables import write_shifting
+        from taktwin.planning.energy.shifting import study_shifting
+
+        shifted = study_shifting(plant.model, options, years, year, progress)
+        if plan is not None:
+            write_shifting(plan, model, overrides or [], shifted)
     if wanted:
         from taktwin.planning.energy.measures import study_measures
 
@@ -134,9 +154,11 @@ def energy(
         head = {"model": target.stem(model), "seed": seed, "days": days, "replications": replications}
         more = {} if saved is None else {"measures": saved.as_dict()}
         more |= {} if asleep is None else {"pauses": asleep.as_dict()}
+        more |= {} if shifted is None else {"shift": shifted.as_dict()}
         typer.echo(json.dumps(head | found.as_dict() | more, indent=2, ensure_ascii=False, allow_nan=False))
         return
     from taktwin.cli.energy.pausetables import print_pauses
+    from taktwin.cli.energy.shifttables import print_shifting
     from taktwin.cli.energy.tables import print_energy, print_measures
 
     print_energy(target.stem(model), found)
@@ -144,10 +166,14 @@ def energy(
         print_measures(saved)
     if asleep is not None:
         print_pauses(asleep)
+    if shifted is not None:
+        print_shifting(shifted)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
     if cars is not None:
         typer.echo(text("jobs: {path}", path=cars))
+    if plan is not None:
+        typer.echo(text("model: {path}", path=plan))
     if report is not None:
         typer.echo(text("report: {path}", path=report))
 
@@ -165,6 +191,18 @@ def _check_files(out: Path | None, cars: Path | None, report: Path | None, year:
             text("'{path}' is where the series go; name another file.", path=cars), param_hint="--cars"
         )
     check_page(report)
+
+
+def _check_plan(plan: Path | None, shift: bool, one: str | None, model: Path) -> None:
+    """See to it that the plan can be written: of a model of one plant, with `--shift`, as a model file."""
+    if plan is None:
+        return
+    if not shift or one is not None:
+        what = "it is written of `--shift` alone, of a model of one plant."
+        raise typer.BadParameter(text(what), param_hint="--plan")
+    if plan.suffix not in target.SUFFIXES:
+        raise typer.BadParameter(text("'{path}' is no model file; end it in .yaml.", path=plan), param_hint="--plan")
+    check_outfile(plan, model)
 
 
 def _tell_place(weather: str, place: str, site: str) -> None:

@@ -46,7 +46,7 @@ def footprint(
     """Share what a plant emits out to its products.
 
     Prints the ledger with the source of each factor, the footprint of each product, and apart from both what is said to
-    be avoided. What products bear is what the plant emitted.
+    be avoided. What products bear is what the plant emitted. Of cars also their use, where the file tells it.
     """
     from taktwin.analysis.footprint.read import read_account
     from taktwin.analysis.footprint.study import study_footprint
@@ -68,11 +68,17 @@ def footprint(
         else:
             check_outfile(out, *account.read)
         made.save(out)
+    from taktwin.product.fleet.study import study_life
+
+    life = study_life(found)
     if as_json:
-        typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        told = found.as_dict() if life is None else {**found.as_dict(), "use_apart": life.as_dict()}
+        typer.echo(json.dumps(told, indent=2, ensure_ascii=False, allow_nan=False))
         return
-    from taktwin.cli.tables.footprint import print_footprint
+    from taktwin.cli.tables.footprint import print_footprint, print_life
 
     print_footprint(found)
+    if life is not None:
+        print_life(life)
     if out is not None:
         typer.echo(text("written: {path}", path=out))

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.emulate.duration import duration
 from taktwin.cli.language.say import text
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
 from taktwin.cli.outfile import check_outfile
+from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
 
 if TYPE_CHECKING:
     from taktwin.api.plant import Plant
+    from taktwin.live.forecast import Forecast
+    from taktwin.live.issued import Kept
     from taktwin.live.shadow import Shadow
+    from taktwin.model.start.state import StartState
 
 _DAY_S = 86400.0
 
@@ -60,6 +65,19 @@ def forecast(
     state: Annotated[
         Path | None, typer.Option("--save-state", metavar="FILE", help="Write from what the forecast begins there.")
     ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option("--keep", metavar="FILE", help="Keep the forecast there, to be scored: `taktwin forecasts FILE`."),
+    ] = None,
+    takt: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TIME", help="With --keep: planned takt, for the simple forecast by plan.", show_default=False
+        ),
+    ] = None,
+    oee: Annotated[
+        str, typer.Option(metavar="SHARE", help="With --takt: planned share of its jobs, as in 85%.")
+    ] = "100%",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Tell what a shift will produce, from what stands where now: jobs over time, a target, orders, missing parts.
@@ -69,6 +87,7 @@ def forecast(
     if source is None and at is None:
         raise typer.BadParameter(text("give --from FILE, or --at TIME to stop a run there."))
     check_outfile(state, target.found(model), source)
+    planned = _planned(keep, takt, oee)
     import taktwin
     from taktwin.live.forecast import ForecastOptions
     from taktwin.model.files.given import given_file
@@ -93,10 +112,13 @@ def forecast(
         taktwin.save_state(begin, state)
     with progress(text("looking ahead")) as done:
         found = plant.forecast(begin, options, done)
+    receipt = None if keep is None else _kept(keep, plant, begin, found, planned)
     if as_json:
         about: dict[str, Any] = {"model": target.stem(model), **found.as_dict()}
         if shadow is not None:
             about["shadow"] = shadow.as_dict()
+        if receipt is not None:
+            about["kept"] = {"number": receipt.number, "new": receipt.new}
         typer.echo(json.dumps(about, indent=2, ensure_ascii=False, allow_nan=False))
         return
     from taktwin.cli.forecast.tables import print_forecast, print_shadow
@@ -106,6 +128,34 @@ def forecast(
     print_forecast(found)
     if state is not None:
         typer.echo(text("state: {path}", path=state))
+    if receipt is not None:
+        about = {"n": receipt.number, "path": keep}
+        if receipt.new:
+            typer.echo(text("kept as forecast {n}: {path}", **about))
+        else:
+            typer.echo(text("forecast {n} is from the same state, it stays: {path}", **about))
+
+
+def _planned(keep: Path | None, takt: str | None, oee: str) -> tuple[float | None, float]:
+    """Takt (s) and OEE of the plan; before the work, that the file to keep in can be written."""
+    if keep is None:
+        if takt is not None:
+            raise typer.BadParameter(text("a takt is of use with --keep alone."), param_hint="--takt")
+        return None, 1.0
+    if keep.is_file():
+        from taktwin.live.issued import Issued
+
+        Issued(keep, to_write=False).close()
+    check_outfile(keep)
+    return (None if takt is None else duration(takt, "--takt")), share(oee, "--oee")
+
+
+def _kept(keep: Path, plant: Plant, begin: StartState, found: Forecast, planned: tuple[float | None, float]) -> Kept:
+    """Keep a forecast, and say as which."""
+    from taktwin.live.issued import Issued
+
+    with Issued(keep) as file:
+        return file.keep(plant.starter, begin, found, *planned)
 
 
 def _begin(plant: Plant, source: Path | None, at: float | None, seed: int) -> tuple[Any, Shadow | None]:

@@ -34,7 +34,7 @@ def new(
     if path.exists():
         raise typer.BadParameter(text("'{path}' exists already; choose another name.", path=path), param_hint="NAME")
     check_outfile(path)
-    draft = files("taktwin.cli.new").joinpath("plant.yaml").read_text(encoding="utf-8")
+    draft = files("taktwin.library.templates").joinpath("plant.yaml").read_text(encoding="utf-8")
     try:
         write_text(path, draft.replace("NAME", path.stem), new=True)
     except FileExistsError:

@@ -29,5 +29,9 @@ def print_claims(found: Sequence[Judged]) -> None:
             typer.echo(f"{' ' * width}  {one.claim.statement}")
         if finding.likely:
             typer.echo(f"{' ' * width}  {text('likely: {what}', what=said(finding.likely))}")
+        for way in finding.ways:
+            what = said(way.text)
+            told = text("reproduced if {what}", what=what) if way.reproduces else text("not by: {what}", what=what)
+            typer.echo(f"{' ' * width}  {told} [{way.tag}]")
     counted = [(word, sum(one.finding.verdict == verdict for one in found)) for verdict, word in words.items()]
     typer.echo(listed(f"{number} {word}" for word, number in counted if number))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.tables.numbers import shown
+from taktwin.cli.tables.numbers import interval, shown
 from taktwin.cli.tables.plain import plain_table, print_table, whole
 
 if TYPE_CHECKING:
+    from taktwin.product.drive.lighter import Lighter
     from taktwin.product.drive.study import DriveStudy
 
 
@@ -59,8 +60,46 @@ def print_drive(found: DriveStudy) -> None:
                 km=shown(found.range_km),
             )
         )
-        return
-    _print_strategies(found)
+    else:
+        _print_strategies(found)
+    if found.weighted is not None and found.curve is not None:
+        both = found.weighted
+        typer.echo(
+            text(
+                "from a full battery {km} km on {depleting} kWh/100 km of the plug, then {fuel} L/100 km (adaptive)",
+                km=shown(both.range_km),
+                depleting=shown(both.depleting_kwh),
+                fuel=shown(both.sustaining),
+            )
+        )
+        typer.echo(
+            text(
+                "weighted ({curve}: {share:.1%} on the battery): {kwh} kWh and {fuel} L/100 km",
+                curve=found.curve.name,
+                share=both.utility,
+                kwh=shown(both.kwh),
+                fuel=shown(both.fuel),
+            )
+        )
+    if found.lighter is not None:
+        _print_lighter(found.lighter)
+
+
+def _print_lighter(found: Lighter) -> None:
+    low, high = found.kg
+    kg = shown(low) if low == high else f"{shown(low)}-{shown(high)}"
+    names = {"this car": text("this car"), "this car with poor recuperation": text("this car with poor recuperation")}
+    table = plain_table(text("a part {kg} kg lighter saves", kg=kg), [text("source"), "kWh/100 km", "%"])
+    for one in found.savings:
+        table.add_row(
+            names.get(one.source, one.source),
+            interval(one.low, one.high),
+            interval(one.low_share * 100, one.high_share * 100),
+        )
+    print_table(table, whole(table))
+    typer.echo(
+        text("in all {low:.1%} to {high:.1%}; secondary effects are in none", low=found.share[0], high=found.share[1])
+    )
 
 
 def _print_strategies(found: DriveStudy) -> None:

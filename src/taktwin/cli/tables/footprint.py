@@ -14,6 +14,7 @@ from taktwin.cli.tables.plain import plain_table, print_table, whole
 if TYPE_CHECKING:
     from taktwin.analysis.footprint.avoided import Avoided
     from taktwin.analysis.footprint.study import FootprintStudy
+    from taktwin.product.fleet.study import LifeStudy
 
 
 def print_footprint(found: FootprintStudy) -> None:
@@ -61,6 +62,36 @@ def _print_avoided(told: tuple[Avoided, ...]) -> None:
     for one in told:
         table.add_row(one.what, one.amount, shown(one.kg / 1000), f"{one.counterfactual} ({one.factor})")
     print_table(table, whole(table))
+
+
+def print_life(found: LifeStudy) -> None:
+    """Print what the products take and emit in use, beside their making."""
+    from taktwin.cli.tables.numbers import interval
+
+    names = [one.product for one in found.beside]
+    title = text(
+        "one car in use, {km} km of {cycle}: in no figure above", km=shown(found.life_km), cycle=found.fleet.cycle.name
+    )
+    table = plain_table(title, ["", *names])
+    rows = [
+        (text("kWh/100 km from the plug"), [shown(one.use.kwh) for one in found.beside]),
+        (text("L/100 km of gasoline"), [shown(one.use.litres) for one in found.beside]),
+        (text("made, kg CO2e"), [shown(one.made) for one in found.beside]),
+        (text("used, kg CO2e"), [shown(one.used) for one in found.beside]),
+        (text("by the share on the battery"), [interval(one.least, one.most) for one in found.beside]),
+    ]
+    if any(one.use.kg_hydrogen for one in found.beside):
+        rows.insert(2, (text("kg/100 km of hydrogen"), [shown(one.use.kg_hydrogen) for one in found.beside]))
+    for name, cells in rows:
+        table.add_row(name, *cells)
+    print_table(table, whole(table))
+    typer.echo(
+        text(
+            "electricity: {factor}; share on the battery: {curve}; gasoline from tank to wheel",
+            factor=found.factor,
+            curve=found.fleet.curve.name,
+        )
+    )
 
 
 def _percent(share: float) -> str:

@@ -165,6 +165,8 @@ RESOURCE = record(
     # calendar (switching times), stream (option tables, sources, `batch`: how many it releases) and lane (room for
     # trucks; `source`: the stock point that sends; what else is given of it stands in LANE)
     list0="i8", lists="i8", list1="i8", period="f8", sources0="i8", sources="i8", releases0="i8",
+    # calendar: behind those that follow it the vehicles that charge without need in its hours
+    toppers="i8",
     source="i8", capacity="i8", batch="i8",
     # stream: the shifts in which its intervals run, with the offset of the week before them; calendar: the rows of
     # `rests` that it is told of; a resource that ends the work in hand before it leaves at the end of a shift
@@ -335,6 +337,7 @@ GUIDED = record(
     times0="i8", pairs0="i8", cross="f8", move_up="f8",
     # battery (J, W)
     capacity="f8", low="f8", high="f8", charge="f8", driving="f8", handling="f8", idle="f8", policy="i8",
+    hours="i8",  # calendar in whose hours it charges without need; -1: at all hours
     level="f8", draw="f8", drawn_at="f8", least="f8", used="f8", charged="f8",
     # counters
     trips="i8", empty_m="f8", loaded_m="f8", empty_s="f8", loaded_s="f8", handling_s="f8", waited_s="f8", since="f8",

@@ -51,7 +51,9 @@ def must_charge(s, g):
 
 @kernel
 def wants_charge(s, g):
-    """Whether a vehicle without a task charges now: its policy says so, and a tenth of the capacity is lacking."""
+    """Whether a vehicle without a task charges now: its policy and the hour say so, and a tenth is lacking."""
+    if g.hours >= 0 and resource_state(s, g.hours).on == 0:
+        return False
     return g.policy > 0 and g.capacity > 0.0 and g.level < g.high - 0.1 * g.capacity
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.kernel.base import chain
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.kind import Kind
-from taktwin.kernel.base.memory import float_at, int_at, resource, resource_state
+from taktwin.kernel.base.memory import float_at, guided_at, int_at, resource, resource_state
 from taktwin.kernel.base.state import NO_WORK, OFF_SHIFT
 from taktwin.kernel.base.tree import set_due
 from taktwin.kernel.common.machine import NO_MACHINE
@@ -34,13 +34,29 @@ def set_on_shift(s, i, on):
 
 
 @kernel
+def begin_to_top_up(s, v):
+    """The hours begin in which a vehicle charges without need: one without a task looks, and stays idle for as long."""
+    r = resource_state(s, v)
+    g = guided_at(s, resource(s, v).row)
+    if r.task >= 0 or r.phase != NO_WORK or g.at < 0 or g.goal >= 0 or g.wish >= 0:
+        return
+    since = g.since
+    chain.wake(s, v)
+    if g.goal < 0 and g.wish < 0:
+        g.since = since
+
+
+@kernel
 def calendar_event(s, i):
     """The calendar switches: even entries of its list begin a shift, odd ones end it."""
     r = resource_state(s, i)
     given = resource(s, i)
     on = 1 if r.at % 2 == 0 else 0
+    r.on = on
     for k in range(given.sources0, given.sources0 + given.sources):
         set_on_shift(s, int_at(s, k), on)
+    for k in range(given.sources0 + given.sources, given.sources0 + given.sources + on * given.toppers):
+        begin_to_top_up(s, int_at(s, k))
     tell_places(s, i, on)
     r.at += 1
     if r.at >= given.lists:
@@ -71,13 +87,28 @@ def lower(low: FlowLowering) -> None:
             row["on"] = low.b.resources[calendar]["on"]
             if row["on"] == 0:
                 row["state"] = OFF_SHIFT
-    for calendar, found in followers.items():
-        low.b.resources[calendar]["sources0"] = low.b.ints(found)
-        low.b.resources[calendar]["sources"] = len(found)
+    toppers = _toppers(low, {name: calendars[at] for at, name in enumerate(low.model.calendars) if at not in always})
+    for calendar in sorted({*followers, *toppers}):
+        found, more = followers.get(calendar, []), toppers.get(calendar, [])
+        low.b.resources[calendar] |= {"sources": len(found), "toppers": len(more)}
+        low.b.resources[calendar]["sources0"] = low.b.ints([*found, *more])
     leaving = {name: calendars[at] for at, name in enumerate(low.model.calendars) if at not in always}
     for calendar, rows in lower_rests(low, leaving).items():
         low.b.resources[calendar]["shifts0"] = low.b.ints(rows)
         low.b.resources[calendar]["shifts"] = len(rows)
+
+
+def _toppers(low: FlowLowering, calendars: dict[str, int]) -> dict[int, list[int]]:
+    """The vehicles that charge without need in the hours of each calendar; those of all hours have none."""
+    found: dict[int, list[int]] = {}
+    for name, fleet in low.model.fleets.items():
+        if fleet.battery is None or fleet.battery.hours not in calendars:
+            continue
+        calendar, node = calendars[fleet.battery.hours], low.b.nodes[low.fleet_nodes[name]]
+        for vehicle in range(node["res0"], node["res0"] + node["res"]):
+            low.b.guided[low.b.resources[vehicle]["row"]]["hours"] = calendar
+            found.setdefault(calendar, []).append(vehicle)
+    return found
 
 
 def _lower_one(low: FlowLowering, name: str, windows: list[tuple[float, float]]) -> int:

@@ -168,7 +168,8 @@ def _vehicles(builder: Builder, net: _Network, flow: FlowLowering, routes: dict[
             builder.guided.append(
                 {
                     "resource": node["res0"] + i, "at": stop, "goal": -1, "wish": -1, "then": -1, "later": -1,
-                    "zone": -1, "behind": -1, "next": -1, "next_place": -1, "asked": -1.0, "stands": 1, **shared,
+                    "zone": -1, "behind": -1, "next": -1, "next_place": -1, "asked": -1.0, "stands": 1,
+                    "hours": -1, **shared,
                 }
             )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -186,6 +186,38 @@ class AlarmBook:
         """Take it into service again. Raises OptionError as `acknowledge`."""
         self._by_hand(time, alarm, a.RESTORE, who, why)
 
+    # --- over a restart
+
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON: see `remember`."""
+        alarms = [_told(one) for one in self._alarms.values()]
+        record = [one.as_dict() for one in self.record]
+        time = self.time if math.isfinite(self.time) else None
+        return {"time": time, "states": dict(self.states), "alarms": alarms, "record": record}
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory of a book with the same rules; alarms of rules that are gone are left out.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is none.
+        """
+        rules: dict[str, StateRule | LevelRule] = {one.name: one for one in self._rule_of.values()}
+        rules |= {one.name: one for rules_ in self._levels.values() for one in rules_}
+        self.time = -math.inf if memory["time"] is None else float(memory["time"])
+        self.states = dict(memory["states"])
+        self.record = [AlarmRecord(**one) for one in memory["record"]]
+        for name, source, rule, state, active, wanted, due, until, since, because in memory["alarms"]:
+            if rule not in rules:
+                continue
+            one = Alarm(name, source, rules[rule], AlarmState(state, bool(active)), bool(wanted), because=because)
+            one.due, one.until = (math.inf if at is None else float(at) for at in (due, until))
+            one.since = math.nan if since is None else float(since)
+            self._alarms[name] = one
+            self._of_source.setdefault(source, []).append(one)
+            for at in (one.due, one.until):
+                if math.isfinite(at):
+                    self._timer(one, at)
+
     # --- inside
 
     def cause(self, place: str) -> Cause | None:
@@ -308,6 +340,12 @@ class AlarmBook:
         if self.told is not None:
             self.told(line)
         return True
+
+
+def _told(one: Alarm) -> list[Any]:
+    """An alarm for JSON; of a time that never comes, or is not known, None."""
+    times = [at if math.isfinite(at) else None for at in (one.due, one.until, one.since)]
+    return [one.name, one.source, one.rule.name, one.now.state, one.now.active, one.wanted, *times, one.because]
 
 
 def _reason(why: str) -> str:

@@ -54,7 +54,8 @@ def forgotten(simulation: Simulation, starter: Starter) -> StartState:
             first, count = int(arrays["nodes"]["res0"][servers]), int(arrays["nodes"]["res"][servers])
             for at, job in enumerate(jobs):
                 number = int(job.server.value) - 1 if job.server is not None else 0
-                if job.left is not None and number < count and not _constant(arrays, servers):
+                known = _constant(arrays, servers) if not job.setup else _one_of_several(starter, servers)
+                if job.left is not None and number < count and not known:
                     jobs[at] = _worked(job, records[first + number], now)
     for name, cell in state.cells.items():
         record, left = records[index.cells[name]], cell.left
@@ -82,6 +83,12 @@ def _constant(arrays: Mapping[str, Any], node: int) -> bool:
     given = arrays["nodes"][node]
     fixed = given["by_option"] < 0 and given["setup_option"] < 0 and not given["unequal"] and given["dist"] >= 0
     return bool(fixed and int(arrays["dists"]["kind"][int(given["dist"])]) == k.CONSTANT)
+
+
+def _one_of_several(starter: Starter, node: int) -> bool:
+    """Whether a setup may take several times: a state does not tell which of them, so what is left of it stays."""
+    given = starter.program.arrays["nodes"][node]
+    return bool(given["matrix0"] >= 0 or (given["setup_dist"] >= 0 and given["purge_dist"] >= 0))
 
 
 def _worked(job: JobState, record: Any, now: float) -> JobState:

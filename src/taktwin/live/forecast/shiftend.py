@@ -14,11 +14,11 @@ def shift_end(index: Index, at: float) -> float:
     It is that of the shops which jobs leave the plant from. In a plant without shifts: eight hours from ``at``.
     """
     model = index.program.model
-    ends = [_next_end(model.calendars[name], model.week_offset + at) for name in _calendars(index)]
+    ends = [_next_end(model.calendars[name], model.week_offset + at) for name in exit_calendars(index)]
     return at + min(ends) if ends else at + WITHOUT_SHIFTS_S
 
 
-def _calendars(index: Index) -> set[str]:
+def exit_calendars(index: Index) -> set[str]:
     """The calendars of the shops that have an exit for jobs of the plant's orders."""
     model, flow = index.program.model, index.program.flow
     main = {i for name, i in flow.streams.items() if name not in flow.sublines}

@@ -54,7 +54,11 @@ def open_file(path: Path, to_write: bool) -> sqlite3.Connection:
     mode = "rwc" if to_write else "ro"
     try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_BUSY_S, isolation_level=None
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=_BUSY_S,
+            isolation_level=None,
+            check_same_thread=False,
         )
     except sqlite3.Error as error:
         raise journal_error(path, error) from None

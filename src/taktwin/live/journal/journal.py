@@ -69,12 +69,15 @@ class Journal:
 
     # --- writing
 
-    def append(self, entries: Sequence[Entry], state: tuple[str, bytes] | None = None) -> Receipt:
+    def append(
+        self, entries: Sequence[Entry], state: tuple[str, bytes] | None = None, kept: int = KEPT_CHECKPOINTS
+    ) -> Receipt:
         """Write entries, and with them the state that counts them all: both or neither.
 
         Args:
             entries: in the order in which they came.
             state: kind and bytes of the state after them; None for none.
+            kept: how many states of its kind are kept, the newest.
 
         Returns:
             When all of it is on the disk.
@@ -87,7 +90,7 @@ class Journal:
         if self._broken is not None:
             raise self._broken
         try:
-            return self._append(entries, state)
+            return self._append(entries, state, kept)
         except BaseException as error:
             self._streams.clear()  # those of this batch are not there
             with contextlib.suppress(sqlite3.Error):
@@ -102,7 +105,7 @@ class Journal:
                 self.close()
             raise told from None
 
-    def _append(self, entries: Sequence[Entry], state: tuple[str, bytes] | None) -> Receipt:
+    def _append(self, entries: Sequence[Entry], state: tuple[str, bytes] | None, kept: int) -> Receipt:
         run = self._connection.execute
         run("BEGIN IMMEDIATE")
         rows = [
@@ -124,7 +127,7 @@ class Journal:
         written = self._connection.total_changes - before
         last = int(run("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0])
         if state is not None:
-            self._put(last, *state)
+            self._put(last, *state, kept)
         run("COMMIT")
         return Receipt(last, written, len(rows) - written)
 
@@ -136,17 +139,28 @@ class Journal:
             self._streams[key] = int(found[0])
         return self._streams[key]
 
-    def _put(self, upto: int, kind: str, state: bytes) -> None:
+    def _put(self, upto: int, kind: str, state: bytes, kept: int) -> None:
         run = self._connection.execute
         row = (upto, time.time_ns() // 1_000_000, kind, _digest(state), state)
         run("INSERT INTO checkpoint (upto, taken, kind, digest, state) VALUES (?, ?, ?, ?, ?)", row)
         run(
             "DELETE FROM checkpoint WHERE kind = ? AND id NOT IN"
             " (SELECT id FROM checkpoint WHERE kind = ? ORDER BY id DESC LIMIT ?)",
-            (kind, kind, KEPT_CHECKPOINTS),
+            (kind, kind, kept),
         )
 
     # --- reading
+
+    def new(self, entries: Sequence[Entry]) -> list[bool]:
+        """Which entries are not there yet; of several that are the same the first."""
+        found, seen = [], set()
+        query = "SELECT 1 FROM entry JOIN stream ON stream.id = stream WHERE source = ? AND session = ? AND number = ?"
+        for one in entries:
+            key = (one.source, one.session, one.number, one.digest)
+            known = key in seen or bool(self._ask(f"{query} AND digest = ?", key))
+            found.append(not known)
+            seen.add(key)
+        return found
 
     def __len__(self) -> int:
         return int(self._ask("SELECT count(*) FROM entry")[0][0])
@@ -163,14 +177,36 @@ class Journal:
                 return
             after = rows[-1][0]
 
-    def checkpoint(self, kind: str) -> Checkpoint | None:
-        """The newest state of a kind that is whole; None for none. The entries behind it are still to be counted."""
-        for upto, taken, digest, state in self._ask(
-            "SELECT upto, taken, digest, state FROM checkpoint WHERE kind = ? ORDER BY id DESC", [kind]
-        ):
+    def checkpoint(self, kind: str, upto: int | None = None) -> Checkpoint | None:
+        """The newest state of a kind that is whole; None for none. The entries behind it are still to be counted.
+
+        With ``upto`` the newest that counts no entry behind that place.
+        """
+        most = 1 << 62 if upto is None else upto
+        which = "SELECT id FROM checkpoint WHERE kind = ? AND upto <= ? ORDER BY id DESC"
+        for (number,) in self._ask(which, [kind, most]):
+            row = "SELECT upto, taken, digest, state FROM checkpoint WHERE id = ?"
+            at, taken, digest, state = self._ask(row, [number])[0]
             if digest == _digest(state):
-                return Checkpoint(upto, taken, kind, state)
+                return Checkpoint(at, taken, kind, state)
         return None
+
+    def place_at(self, received: int) -> int:
+        """The place of the last entry that had come by an instant, in ms since 1970; 0 for none.
+
+        Entries stand in the order in which they came, so it is found by halving.
+        """
+        low, high = 0, int(self._ask("SELECT coalesce(max(id), 0) FROM entry")[0][0])
+        while low < high:
+            middle = (low + high + 1) // 2
+            place, came = self._ask("SELECT id, received FROM entry WHERE id <= ? ORDER BY id DESC LIMIT 1", [middle])[
+                0
+            ]
+            if came <= received:
+                low = middle
+            else:
+                high = place - 1
+        return low
 
     def last_of_streams(self) -> list[tuple[str, str, int, Entry]]:
         """Of each source its newest session: source, session, highest number, entry of that number."""

@@ -7,6 +7,7 @@ clock is behind ours, and the way, which is short.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping, Sequence
 
 OVER_S = 600.0  # so long a source is watched for its least delay
 CORRECTED_S = 1.0  # what is less is the way of the message
@@ -32,6 +33,17 @@ class Clocks:
             seen.popleft()
         skew = seen[0][1]
         return time + skew if abs(skew) > CORRECTED_S else time
+
+    def memory(self) -> dict[str, list[list[float]]]:
+        """What is to be kept for a restart, for JSON."""
+        return {name: [list(one) for one in seen] for name, seen in self._seen.items()}
+
+    @classmethod
+    def remembered(cls, memory: Mapping[str, Sequence[Sequence[float]]]) -> Clocks:
+        """The clocks of a memory."""
+        found = cls()
+        found._seen = {name: deque((float(at), float(delay)) for at, delay in seen) for name, seen in memory.items()}
+        return found
 
     def skews(self) -> dict[str, float]:
         """Source -> how far its clock is behind ours, s."""

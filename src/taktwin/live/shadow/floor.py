@@ -10,12 +10,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from taktwin.kernel.base import state as k
+from taktwin.live.shadow.counter import Counter
 from taktwin.live.shadow.verdict import Figures
 
 #: A job by what is known of it: order stream (a resource, -1: none), order number (-1: not told), of a sub-line.
 Key = tuple[int, int, bool]
 MASKS = frozenset((k.DOWN, k.MINOR_STOP, k.WAITING_CREW, k.MAINTENANCE, k.OFF_SHIFT))
 _REMEMBERED = 20_000  # jobs that have left
+_MADE_MIN = 3 * 1440  # so many minutes back it is known when jobs left
 
 
 class Standing:
@@ -106,9 +108,10 @@ class Floor:
     pitched: dict[int, float] = field(default_factory=dict)  # line: what its clock showed at the last pitch
     trucks: dict[str, list[tuple[float, dict[int, float]]]] = field(default_factory=dict)
     lots: dict[str, Lot] = field(default_factory=dict)
-    counted: dict[int, tuple[float, int]] = field(default_factory=dict)
+    counted: dict[tuple[int, bool], Counter] = field(default_factory=dict)  # place, whether of finished jobs
     entered: dict[int, int] = field(default_factory=dict)
     finished: int = 0
+    made: dict[int, int] = field(default_factory=dict)  # minute of the plant -> jobs that left in it
     figures: Figures = field(default_factory=Figures)
 
     def copy(self) -> Floor:
@@ -124,11 +127,21 @@ class Floor:
         other.trucks = {lane: [(at, dict(loads)) for at, loads in trucks] for lane, trucks in self.trucks.items()}
         other.lots = {cell: copy.copy(lot) for cell, lot in self.lots.items()}
         other.busy, other.pitched = dict(self.busy), dict(self.pitched)
-        other.counted, other.entered = dict(self.counted), dict(self.entered)
+        other.counted = {key: copy.copy(one) for key, one in self.counted.items()}
+        other.entered, other.made = dict(self.entered), dict(self.made)
         other.figures = self.figures.copy()
         return other
 
     # --- jobs
+
+    def leaves(self, jobs: int = 1) -> None:
+        """So many jobs have left the plant now, finished; below 0 where they had not, after all."""
+        self.finished += jobs
+        minute = int(self.now // 60.0)
+        self.made[minute] = self.made.get(minute, 0) + jobs
+        if len(self.made) > _MADE_MIN + 60:
+            for old in sorted(self.made)[:60]:
+                del self.made[old]
 
     def put(self, job: Standing, node: int) -> None:
         """A job that stands nowhere comes into a place, behind all others."""

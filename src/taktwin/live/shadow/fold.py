@@ -80,7 +80,8 @@ class Fold:
             node = self.net.node_of.get(event.element or "")
             if node is None or event.value is None:
                 return Verdict("refused", moved, "there is no such place")
-            verdict = self.moves.count(floor, node, event.value, time)
+            node = self.net.zones.get(node, [node])[0]
+            verdict = self.moves.count(floor, node, event.value, time, event.state == "out", event.width)
         return verdict if not moved else Verdict(verdict.word, verdict.moves + moved, verdict.why)
 
     def _key(self, event: PlantEvent, node: int) -> Key | None:

@@ -1,7 +1,7 @@
 """What the shadow remembers over a restart: all that it believed a moment ago, as numbers and texts for JSON.
 
-It is that of the oldest moment to which a late event may still go back. After it everything is folded again that has
-come since, out of the journal.
+It is that of the oldest moment to which a late event may still go back, with the events that have come since: they are
+folded again.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
+from taktwin.live.shadow.counter import Counter
 from taktwin.live.shadow.floor import Floor, Lot, Machine, Standing
 from taktwin.live.shadow.verdict import Figures
 from taktwin.model.errors import INPUT, TaktwinError
 
-FORMAT = 1
+FORMAT = 2
 _JOB = ("node", "since", "sure", "born", "seen", "server", "clock", "parts")
 _MACHINE = ("state", "before", "since", "was", "work", "setup", "last")
 #: Fields of a floor that map whole numbers to numbers or lists of them.
-_PLAIN = ("stocks", "busy", "pitched", "entered")
+_PLAIN = ("stocks", "busy", "pitched", "entered", "made")
 
 
 class ShadowError(TaktwinError, ValueError):
@@ -43,7 +44,7 @@ def floor_told(floor: Floor) -> dict[str, Any]:
             for lane, trucks in floor.trucks.items()
         },
         "lots": {cell: asdict(lot) for cell, lot in floor.lots.items()},
-        "counted": {str(n): list(one) for n, one in floor.counted.items()},
+        "counted": [[*key, asdict(one)] for key, one in floor.counted.items()],
         "finished": floor.finished,
         "figures": asdict(floor.figures),
         **{name: {str(i): one for i, one in getattr(floor, name).items()} for name in _PLAIN},
@@ -80,7 +81,7 @@ def floor_remembered(told: Mapping[str, Any], moving: Callable[[int], frozenset[
             for lane, trucks in told["trucks"].items()
         }
         floor.lots = {cell: Lot(**lot) for cell, lot in told["lots"].items()}
-        floor.counted = {int(n): (float(one[0]), int(one[1])) for n, one in told["counted"].items()}
+        floor.counted = {(int(one[0]), bool(one[1])): Counter(**one[2]) for one in told["counted"]}
         floor.figures = Figures(**{one.name: told["figures"][one.name] for one in fields(Figures)})
         for name in _PLAIN:
             setattr(floor, name, {int(i): one for i, one in told[name].items()})

@@ -7,11 +7,14 @@ that is possible only if others happened unseen has those made before it, the fe
 from __future__ import annotations
 
 from taktwin.kernel.base import state as k
+from taktwin.live.shadow.counter import GREW, RESET, RETURNED, WRAPPED, Counter
 from taktwin.live.shadow.floor import MASKS, Floor, Key, Standing
 from taktwin.live.shadow.placing import AT_SERVERS, Placing
 from taktwin.live.shadow.verdict import Verdict
 
 POSSIBLE, REPEATED = Verdict("possible"), Verdict("repeated")
+_AT_MOST = 60  # jobs that one number of a counter brings in
+_TOLD = {WRAPPED: "gone round", RESET: "begun at 0 again", RETURNED: "come back to what it was"}
 SLACK_S = 120.0  # so much may clocks differ before a way is held to be too quick
 
 
@@ -88,7 +91,7 @@ class Moves(Placing):
             job = Standing(key, node, time)
             self._arrive(floor, job, node, time, new=True)
             job.born = left[2]
-            floor.finished -= 1
+            self._leaves(floor, node, -1)
             return Verdict("inferred", self.moved + 1)
         direct = any(net.holds[n] == "source" for n in net.before[node])
         job = Standing(key, node, time)
@@ -165,7 +168,7 @@ class Moves(Placing):
             if one is job:
                 break
             self._push(floor, one, time)
-        floor.finished += 1
+        self._leaves(floor, job.node)
         floor.drop(job)
         if exits:
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
@@ -268,23 +271,51 @@ class Moves(Placing):
 
     # --- counters
 
-    def count(self, floor: Floor, node: int, value: float, time: float) -> Verdict:
-        """A counter of arrivals: what it has counted more than was seen has come unseen."""
-        seen = floor.entered.get(node, 0)
-        last = floor.counted.get(node)
-        floor.counted[node] = (value, seen)
-        if last is None or value < last[0]:  # the first, or the counter was reset
+    def count(
+        self, floor: Floor, node: int, value: float, time: float, out: bool = False, width: int | None = None
+    ) -> Verdict:
+        """A counter of jobs that have come (or, ``out``, were finished): what was not seen of them came unseen.
+
+        Of a counter of finished jobs no more can be known than that so many have come.
+        """
+        net = self.net
+        counter = floor.counted.get((node, out))
+        if counter is None:
+            floor.counted[node, out] = Counter(value, 0.0, time, floor.entered.get(node, 0))
             return POSSIBLE
-        missing = round(value - last[0]) - (seen - last[1])
+        if time < counter.time:
+            return POSSIBLE  # it has grown since
+        word = counter.take(value, time, net.least[node], net.at_once[node], width)
+        if word != GREW:
+            about = f"a counter has {_TOLD[word]}"
+            floor.figures.why[about] = floor.figures.why.get(about, 0) + 1
+        if net.holds[node] == "exit":
+            return self._left(floor, node, round(counter.total) - (floor.entered.get(node, 0) - counter.seen))
         moved = 0
-        for _ in range(max(0, min(missing, 10))):
-            if self._somebody(floor, node, (-1, -1, self.net.sub_only[node]), time).word == "impossible":
+        for _ in range(max(0, min(_missing(floor, node, counter), _AT_MOST))):
+            if self._somebody(floor, node, (-1, -1, net.sub_only[node]), time).word == "impossible":
                 break
             moved += 1
-        floor.counted[node] = (value, floor.entered.get(node, 0))
-        if moved:
-            return Verdict("inferred", moved)
-        return POSSIBLE if missing == 0 else Verdict("impossible", 0, "a counter and what was seen differ")
+        left = _missing(floor, node, counter)
+        if left > 0 or (left < 0 and not out):
+            counter.seen -= left
+            return Verdict("impossible", moved, "a counter and what was seen differ")
+        return Verdict("inferred", moved) if moved else POSSIBLE
+
+    def _left(self, floor: Floor, node: int, missing: int) -> Verdict:
+        """So many jobs more have left the plant than was told of; below 0: fewer."""
+        for _ in range(missing):
+            job = self._next_to_come(floor, self.net.before[node], False)
+            if job is not None:
+                floor.drop(job, seen=False)
+        floor.leaves(missing)
+        floor.entered[node] = floor.entered.get(node, 0) + missing
+        return Verdict("inferred", abs(missing)) if missing else POSSIBLE
+
+
+def _missing(floor: Floor, node: int, counter: Counter) -> int:
+    """How many a counter has counted more than are known to have come."""
+    return round(counter.total) - (floor.entered.get(node, 0) - counter.seen)
 
 
 def key_is_taken_elsewhere(job: Standing, time: float) -> bool:

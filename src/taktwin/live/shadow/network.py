@@ -28,7 +28,8 @@ class Network:
     ``node_of``: element -> its place; ``resource_of``: (element, server) -> resource. ``after``, ``before``: place ->
     places. ``onward``: place -> the next along the line (-1: none). ``cap``: jobs that a place holds. ``holds``: how
     (``servers``, ``belt``, ``queue``, ``behind``, ``zone``, ``source``, ``exit``). ``least``: least time through, s.
-    ``calls``: place -> (source, quantity, condition) of the jobs that an arrival calls.
+    ``at_once``: jobs that can come into a place together. ``exit_of``: place -> the exit that its jobs leave by
+    (-1: not known). ``calls``: place -> (source, quantity, condition) of the jobs that an arrival calls.
     """
 
     def __init__(self, starter: Starter) -> None:
@@ -49,6 +50,8 @@ class Network:
         self._ways()
         self.cap = [self._cap(n) for n in range(self.size)]
         self.least = [self._least(n) for n in range(self.size)]
+        self.at_once = [self._at_once(n) for n in range(self.size)]
+        self.exit_of = self._exits()
         self.resource0 = [int(node["res0"]) for node in nodes]
         self.node_of_resource: list[int] = program.arrays["resources"]["node"].tolist()
         self.node_of, self.resource_of = self._names()
@@ -139,6 +142,17 @@ class Network:
             sizes = int(arrays["ints"][int(arrays["world"]["sizes0"][0]) + at])
             dists = arrays["ints"][int(node["by0"]) : int(node["by0"]) + sizes].tolist()
         return min((_shortest(arrays["dists"][d]) for d in dists if d >= 0), default=0.0)
+
+    def _at_once(self, n: int) -> int:
+        """Jobs that can come together: into as many servers, or out of a batch before."""
+        servers = [one for one in (n, *self.before[n]) if self.holds[one] == "servers"]
+        return max((self.cap[one] for one in servers), default=1)
+
+    def _exits(self) -> list[int]:
+        """The exit of each place: the one that follows, or the only one of the plant."""
+        exits = [n for n in range(self.size) if self.holds[n] == "exit"]
+        only = exits[0] if len(exits) == 1 else -1
+        return [next((to for to in self.after[n] if self.holds[to] == "exit"), only) for n in range(self.size)]
 
     def _names(self) -> tuple[dict[str, int], dict[tuple[str, int], int]]:
         flow = self.program.flow

@@ -116,8 +116,15 @@ class Placing:
 
     def _end(self, floor: Floor, job: Standing) -> None:
         if not job.key[2] and self.net.onward[job.node] >= 0:
-            floor.finished += 1
+            self._leaves(floor, job.node)
         floor.drop(job, seen=False)
+
+    def _leaves(self, floor: Floor, node: int, jobs: int = 1) -> None:
+        """So many jobs have left the plant from a place; below 0: they had not, after all."""
+        floor.leaves(jobs)
+        exit_ = self.net.exit_of[node]
+        if exit_ >= 0:
+            floor.entered[exit_] = floor.entered.get(exit_, 0) + jobs
 
     def settle(self, floor: Floor, time: float) -> int:
         """Jobs whose machine has been empty for a while have gone on; how many were moved."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from taktwin.live.events import PlantEvent
+from taktwin.live.events import PlantEvent, event_line, read_event
 from taktwin.live.shadow.clocks import Clocks
 from taktwin.live.shadow.floor import Floor
 from taktwin.live.shadow.fold import Fold
@@ -65,12 +66,14 @@ class Shadow:
         self._known: set[tuple[object, ...]] = set()
         self._number = 0
         self._dirty_from: float | None = None
+        self.heard = floor.now  # when the last event that came happened, by our own clock
 
     # --- events
 
     def apply(self, event: PlantEvent) -> Verdict:
         """Take an event, and say what was made of it. Nothing that comes is dropped without a count."""
         time = event.time if event.received is None else self.clocks.corrected(event.source, event.time, event.received)
+        self.heard = time
         figures = self._floor.figures
         figures.received += 1
         if event.quality == "bad":
@@ -147,7 +150,7 @@ class Shadow:
         begin, kept = self._checkpoints[at]
         del self._checkpoints[at + 1 :]
         floor, self._dirty_from = kept.copy(), None
-        self._recent.sort(key=lambda one: one[:2])
+        self._recent.sort(key=_in_time)
         for time, _, event in self._recent:
             if time <= begin:
                 continue
@@ -166,17 +169,25 @@ class Shadow:
     def memory(self) -> dict[str, Any]:
         """What is to be kept for a restart, for JSON: see `remembered`.
 
-        It is what was believed at ``time``, s from the start of the plant. What has been received since then is told to
-        the shadow again after the restart.
+        It is what was believed at ``time``, s from the start of the plant, and ``since`` then what has come, each event
+        with when it happened by our own clock: late events may still find their place among these.
         """
-        self.settled()
-        time, floor = self._checkpoints[0]
-        model = model_hash(self.starter.program.model)
-        return {"shadow": FORMAT, "model": model, "time": max(time, 0.0), "believed": floor_told(floor)}
+        floor = self.settled()
+        time, believed = self._checkpoints[0]
+        return {
+            "shadow": FORMAT,
+            "model": model_hash(self.starter.program.model),
+            "time": time,
+            "believed": floor_told(believed),
+            "since": [[at, event_line(event)] for at, _, event in sorted(self._recent, key=_in_time)],
+            "clocks": self.clocks.memory(),
+            "figures": asdict(floor.figures),
+            "quarantine": [[event_line(event), why] for event, why in self.quarantine],
+        }
 
     @classmethod
     def remembered(cls, starter: Starter, memory: Mapping[str, Any], window: float = WINDOW_S) -> Shadow:
-        """The shadow of a memory: it goes on from there.
+        """The shadow of a memory: it goes on from there as if it had never stopped.
 
         Raises:
             ShadowError: it is none, one of another model, or written by another version.
@@ -189,7 +200,23 @@ class Shadow:
             raise ShadowError("this is the memory of another plant, or of other values", "fold the journal anew")
         shadow = cls(starter, window=window)
         floor = floor_remembered(memory.get("believed") or {}, shadow.network.moving)
-        shadow._floor, shadow._checkpoints = floor, [(floor.now, floor.copy())]
+        try:
+            since = [(float(at), read_event(line)) for at, line in memory["since"]]
+            figures, clocks = Figures(**memory["figures"]), Clocks.remembered(memory["clocks"])
+            quarantine = [(read_event(line), str(why)) for line, why in memory["quarantine"]]
+            time = float(memory["time"])
+        except (KeyError, TypeError, ValueError) as error:
+            message = f"this is no memory of a shadow ({type(error).__name__}: {error})"
+            raise ShadowError(message, "fold the journal from its beginning") from None
+        shadow._floor, shadow._checkpoints = floor, [(time, floor.copy())]
+        shadow._recent = [(at, number, event) for number, (at, event) in enumerate(since, start=1)]
+        shadow._number = len(since)
+        shadow._known = {key for _, event in since if (key := _identity(event)) is not None}
+        if since:
+            shadow._again(time)
+        shadow._floor.figures, shadow.clocks = figures, clocks
+        shadow.quarantine.clear()
+        shadow.quarantine.extend(quarantine)
         return shadow
 
     # --- what is believed
@@ -208,6 +235,11 @@ class Shadow:
     def jobs(self) -> int:
         """Main jobs that are in the plant."""
         return sum(not job.key[2] for node, jobs in self.settled().places.items() for job in jobs if self._inside(node))
+
+    def made(self, begin: float, end: float) -> int:
+        """Main jobs that left between two whole minutes (s from the start of the plant), of the last three days."""
+        low, high = begin // 60.0, end // 60.0
+        return sum(jobs for minute, jobs in self.settled().made.items() if low <= minute < high)
 
     def _inside(self, node: int) -> bool:
         return self.network.holds[node] != "source"
@@ -267,6 +299,10 @@ class Shadow:
         if at < floor.now:
             raise ValueError(f"the shadow is at {floor.now:g} s already: a state of {at:g} s is gone")
         return state_words(self.starter, self.network, floor, at)
+
+
+def _in_time(one: tuple[float, int, PlantEvent]) -> tuple[float, int]:
+    return one[:2]
 
 
 def _identity(event: PlantEvent) -> tuple[object, ...] | None:

@@ -93,6 +93,30 @@ class LineStops:
                 one.asked = time
                 one.cause = cause(self.flow, states, place, self.lacking) or one.cause
 
+    def standing(self, time: float) -> list[LineStop]:
+        """The lines that stand at a time (s) for so long that it counts, each with what has been found so far."""
+        return [
+            LineStop(line=line, place=self.flow.ends[line], begin=one.since, end=time, goes_on=True, cause=one.cause)
+            for line, one in self._open.items()
+            if time - one.since >= self.least_s
+        ]
+
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON: see `remember`."""
+        opened = {
+            line: [one.since, one.state, one.asked if math.isfinite(one.asked) else None, _cause_told(one.cause)]
+            for line, one in self._open.items()
+        }
+        return {"open": opened, "found": [one.as_dict() for one in self.found], "past": self._past.memory()}
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
+        for line, (since, state, asked, cause_) in memory["open"].items():
+            at = -math.inf if asked is None else float(asked)
+            self._open[line] = _Open(float(since), str(state), at, _cause_of(cause_))
+        self.found = [LineStop(**{**one, "cause": _cause_of(one["cause"])}) for one in memory["found"]]
+        self._past.remember(memory["past"])
+
     def close(self, time: float) -> list[LineStop]:
         """The observation ends at a time (s); all stops, in the order of their begin."""
         for line, place in self.flow.ends.items():
@@ -109,3 +133,14 @@ class LineStops:
         if found is None or found.kind == SLOWER:
             found = self._past.cause(place, one.since, time, one.state) or found
         self.found.append(LineStop(line=line, place=place, begin=one.since, end=time, goes_on=goes_on, cause=found))
+
+
+def _cause_told(one: Cause | None) -> dict[str, Any] | None:
+    return None if one is None else one.as_dict()
+
+
+def _cause_of(told: Mapping[str, Any] | None) -> Cause | None:
+    if told is None:
+        return None
+    said = {name: told[name] for name in ("kind", "name", "place", "state")}
+    return Cause(**said, chain=tuple(told["chain"]))

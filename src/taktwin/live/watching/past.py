@@ -9,7 +9,9 @@ way, and several can run into one), and so on to one that stood for a reason of 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from taktwin.live.alarms.cause import EARLIER, Cause
 from taktwin.live.alarms.flow import AT_WORK, IDLE, PlantFlow
@@ -69,6 +71,18 @@ class Past:
             kept.append(Standstill(begin, time, seconds))
             while kept[0].end < time - KEPT_S:
                 kept.popleft()
+
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON: see `remember`."""
+        kept = {name: [[one.begin, one.end, one.seconds] for one in stood] for name, stood in self._kept.items()}
+        return {"states": self._states, "open": {name: list(one) for name, one in self._open.items()}, "kept": kept}
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
+        self._states = dict(memory["states"])
+        for name, (begin, state, seconds, since) in memory["open"].items():
+            self._open[name] = (float(begin), str(state), dict(seconds), float(since))
+        self._kept = {name: deque(Standstill(*one) for one in stood) for name, stood in memory["kept"].items()}
 
     def cause(self, place: str, begin: float, end: float, state: str) -> Cause | None:
         """The machine whose earlier stop a standstill goes back to; None where it cannot be followed.

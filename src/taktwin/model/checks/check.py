@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from taktwin.model.checks.carriers import warn_of_lock_ups
+from taktwin.model.checks.cars import check_cars
 from taktwin.model.checks.findings import Findings
 from taktwin.model.checks.flow import check_flow
 from taktwin.model.checks.joining.calls import check_calls
@@ -138,6 +139,7 @@ def _first(found: Findings) -> None:
         check_values,
         check_operators,
         check_orders,
+        check_cars,
         check_sequence,
         check_supply,
         check_park,

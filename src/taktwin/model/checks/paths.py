@@ -105,6 +105,7 @@ def _fleet(found: Findings, path: Path_, fleet: Fleet) -> None:
             found.error((*path, "length"), message, "leave out one of the two points, or give a shorter vehicle")
             break
     if fleet.battery is not None:
+        found.reference((*path, "battery", "hours"), fleet.battery.hours, found.model.calendars, "calendar")
         if not network.chargers:
             message = f'"{fleet.paths}" has no charger'
             found.error((*path, "battery"), message, f"add `chargers: {{POINT: PLACES}}` to paths.{fleet.paths}")

@@ -140,6 +140,21 @@ def _absolute_files(data: Any, folder: Path) -> None:
     for fleet in fleets.values() if isinstance(fleets, dict) else ():
         if isinstance(fleet, dict) and isinstance(fleet.get("factsheet"), str):
             fleet["factsheet"] = os.path.realpath(folder / fleet["factsheet"])
+    products = data.get("products")
+    for product in products.values() if isinstance(products, dict) else ():
+        if isinstance(product, dict):
+            _absolute_cars(product.get("car"), folder)
+
+
+def _absolute_cars(car: Any, folder: Path) -> None:
+    """The files of a car, where they are files and no names of cars that come with Taktwin."""
+    if not isinstance(car, dict):
+        return
+    options = car.get("options")
+    changes = [values for values in options.values() if isinstance(values, dict)] if isinstance(options, dict) else []
+    for one in (car, *(change for values in changes for change in values.values() if isinstance(change, dict))):
+        if isinstance(one.get("drive"), str) and (folder / one["drive"]).is_file():
+            one["drive"] = os.path.realpath(folder / one["drive"])
 
 
 def _absolute_times(data: Any, folder: Path) -> None:
@@ -217,16 +232,21 @@ def _spelt_out(model: PlantModel, tree: Tree, folder: Path) -> PlantModel:
     return model
 
 
-def load_model(source: str | Path | PlantModel, overrides: Overrides | None = None) -> PlantModel:
+def load_model(
+    source: str | Path | PlantModel, overrides: Overrides | None = None, added: Mapping[str, Any] | None = None
+) -> PlantModel:
     """Load a model from a file, a shipped name or a YAML text.
 
     ``overrides`` are ``PATH=VALUE`` texts or a mapping of paths to values, applied after ``extends`` and ``set``.
+    ``added`` is merged into the model before them, as the entries of a file that ``extends`` it would be.
     Raises `ModelError` with all problems that were found. Warnings do not raise; `check_model` lists them.
     """
-    return load_checked(source, overrides).model
+    return load_checked(source, overrides, added).model
 
 
-def load_checked(source: str | Path | PlantModel, overrides: Overrides | None = None) -> Check:
+def load_checked(
+    source: str | Path | PlantModel, overrides: Overrides | None = None, added: Mapping[str, Any] | None = None
+) -> Check:
     """As `load_model`; with the model comes its check, which tells the warnings."""
     if isinstance(source, PlantModel):
         if source._origins is None:
@@ -236,10 +256,22 @@ def load_checked(source: str | Path | PlantModel, overrides: Overrides | None = 
             tree, folder = (source._written or source._origins).copy(), source.folder
     else:
         tree, folder = load_tree(source)
+    if added is not None:
+        tree.merge(Tree(plain(added)))
     _apply_all(tree, overrides)
     model = _spelt_out(validate(tree, folder), tree, folder)
     if isinstance(source, PlantModel):
         model._cut, model._rules = source._cut, source._rules
+    return _checked(model)
+
+
+def check_text(text: str, path: Path) -> Check:
+    """As `load_checked`, of a text that is not saved yet, as if it stood in the file; raises `ModelError`."""
+    tree, folder = _with_bases(parsed(text, str(path), read_tree), path, ())
+    return _checked(_spelt_out(validate(tree, folder), tree, folder))
+
+
+def _checked(model: PlantModel) -> Check:
     from taktwin.model.checks.check import Check
 
     check = Check(model)

@@ -9,6 +9,7 @@ from taktwin.model.nouns.batches.splitstation import SplitPart
 from taktwin.model.nouns.contents import Content
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
+from taktwin.model.nouns.fleets.battery import Battery
 from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.lifts.lift import Lift
@@ -65,6 +66,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Span: ("from_", "to"),
     Content: ("stream",),
     Lift: ("inlets",),
+    Battery: ("hours",),
     Fleet: ("shop", "paths", *_WORKING),
 }
 

@@ -19,7 +19,7 @@ from taktwin.model.nouns.site.site import Site
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
 from taktwin.planning.energy.abatement import Abatement, abatement
-from taktwin.planning.energy.bill import bill_of, with_battery
+from taktwin.planning.energy.jobfigures import job_figures
 from taktwin.planning.energy.study import site_of
 from taktwin.planning.energy.weather import weather_years
 from taktwin.planning.meter import Meter, telling
@@ -132,7 +132,7 @@ def study_measures(
     if base is None:
         with meter(Phrase("simulating")) as step:
             base = simulate(model, chosen, step)
-    plain = [_figures(model, base, year, whole_year, False) for year in years]
+    plain = [job_figures(model, base, year, whole_year, False) for year in years]
     jobs = [site_ledger(model, base, year, whole_year).cars for year in years]
     found: list[Saving] = []
     yearly: list[Abatement] = []
@@ -143,7 +143,7 @@ def study_measures(
                 results = simulate(models[name], replace(chosen, seed=chosen.run_seed), step)
         stored = name == BATTERY and not changes
         for year, was, made in zip(years, plain, jobs, strict=True):
-            after = _figures(models[name], results, year, whole_year, stored)
+            after = job_figures(models[name], results, year, whole_year, stored)
             found += [_saving(name, year.name, key, was[key], after[key], len(measures)) for key in was]
             if whole_year and site.tariff is not None:
                 pairs = (was["co2_kg"], after["co2_kg"]), (was["money"], after["money"])
@@ -188,26 +188,3 @@ def _saving(
     difference = paired(before, after, comparisons=many)
     mean = sum(before) / len(before)
     return Saving(measure, weather, figure, mean, difference.difference, difference.low, difference.high)
-
-
-def _figures(
-    model: PlantModel, results: Sequence[RunTables], year: WeatherYear, whole_year: bool, stored: bool
-) -> dict[str, list[float]]:
-    """Figures of a job, one value for each replication."""
-    tariff = site_of(model).tariff
-    found: dict[str, list[float]] = {"kwh": [], "co2_kg": []} | ({} if tariff is None else {"money": []})
-    for result in results:
-        ledger = site_ledger(model, [result], year, whole_year)
-        kwh, kg = ledger.kwh_per_car, ledger.co2_per_car
-        if tariff is not None:
-            bill = bill_of(ledger, tariff)
-            battery = site_of(model).battery
-            if stored and battery is not None:
-                with_it = with_battery(ledger, tariff, battery)
-                energy = with_it.plan.energy()
-                kwh += (energy["charged_kwh"] - energy["discharged_kwh"]) / ledger.cars  # what it loses is used
-                bill, kg = with_it.bill, with_it.location_kg / ledger.cars
-            found["money"].append(bill.total / ledger.cars)
-        found["kwh"].append(kwh)
-        found["co2_kg"].append(kg)
-    return found

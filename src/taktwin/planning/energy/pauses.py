@@ -12,6 +12,7 @@ from taktwin.model.errors import OptionError
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.phrase import Phrase
+from taktwin.planning.energy.equal import OTHER_SEED, is_equal
 from taktwin.planning.energy.pausegroups import Idle, PauseGroup, Times, groups_of, idle_of, load_of
 from taktwin.planning.energy.pausespells import Choice, Spells, spells_of
 from taktwin.planning.meter import Meter, telling
@@ -20,12 +21,8 @@ from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 from taktwin.runs.tables import Result
 
-MOST_LOST = 0.002
-"""Share of the throughput that may be lost, where it cannot be told apart from 0."""
 FEWEST_WAKES = 0.1
 """A group whose time of waking would be cut below this share of what was best does not sleep at all."""
-OTHER_SEED = 7919
-"""Added to the seed for the runs that prove the policy: they have played no part in its choice."""
 
 Policy = dict[str, Choice]
 
@@ -97,7 +94,7 @@ class PauseStudy:
     @property
     def equal(self) -> bool:
         """Whether the throughput is the same: no loss that can be told apart from 0, and none above `MOST_LOST`."""
-        return _is_equal(self.gained, self.jobs)
+        return is_equal(self.gained, self.jobs)
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -194,7 +191,7 @@ def _cut_back(policy: Policy, spells: Mapping[str, Spells], bench: _Bench) -> Po
     """Wake less often where there is no time for it, until no throughput is lost."""
     best = {name: one.best().waking_s for name, one in spells.items()}
     while any(one.waking_s > 0.0 for one in policy.values()):
-        if _is_equal(bench.gained(policy), _mean(run.jobs for run in bench.plain)):
+        if is_equal(bench.gained(policy), _mean(run.jobs for run in bench.plain)):
             break
         load = load_of(bench.of(policy)[1], bench.groups)
         machines = {one.name: len(one.machines) for one in bench.groups}
@@ -250,10 +247,6 @@ def _told(policy: Policy, bench: _Bench, tried: int) -> PauseStudy:
         runs=tried + bench.runs,
         changes=tuple(_changes(bench.groups, policy)),
     )
-
-
-def _is_equal(gained: Paired, jobs: float) -> bool:
-    return gained.high >= 0.0 and gained.difference >= -MOST_LOST * jobs
 
 
 def _mean(values: Any) -> float:

@@ -85,12 +85,14 @@ class Battery:
         voltage: open, empty, V.
         slope: V for a full charge more.
         resistance: ohm.
+        charging: what reaches its cells of what the plug gives, 0 to 1.
     """
 
     charge: float
     voltage: float
     slope: float
     resistance: float
+    charging: float = 0.87
 
     @property
     def energy(self) -> float:

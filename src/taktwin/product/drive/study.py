@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from taktwin.model.errors import OptionError
 from taktwin.product.drive.audible import audible_share, quiet_caps
 from taktwin.product.drive.cycle import Cycle, read_cycle
 from taktwin.product.drive.file.read import CarFile, read_car
+from taktwin.product.drive.lighter import Lighter, lighter
 from taktwin.product.drive.optimum import bound_kwh, drive_best
 from taktwin.product.drive.synthetic import cycle_names, synthetic_cycle
 from taktwin.product.drive.trip import (
@@ -21,6 +22,8 @@ from taktwin.product.drive.trip import (
     drive_thermostat,
     powers_of,
 )
+from taktwin.product.drive.utility import DEFAULT, UtilityCurve, read_utility
+from taktwin.product.drive.weighted import Weighted, weighted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -81,6 +84,9 @@ class DriveStudy:
         electric: with the battery alone; None of a car with a source.
         driven: strategies of the source; empty of a car without one.
         bound_kwh: no trip takes less fuel; None of a car without a source.
+        weighted: battery and fuel, weighted by how far people drive between charges; None but of range extenders.
+        curve: of that weight.
+        lighter: what a lighter part saves; None where it was not asked for.
     """
 
     file: CarFile
@@ -88,6 +94,9 @@ class DriveStudy:
     electric: Trip | None
     driven: tuple[Driven, ...]
     bound_kwh: float | None
+    weighted: Weighted | None = None
+    curve: UtilityCurve | None = None
+    lighter: Lighter | None = None
 
     @property
     def books(self) -> dict[str, float]:
@@ -140,11 +149,25 @@ class DriveStudy:
             "range_km": self.range_km,
             "bound_kwh": self.bound_kwh,
             "driven": [one.as_dict() for one in self.driven],
+            "weighted": None
+            if self.weighted is None or self.curve is None
+            else {
+                "curve": self.curve.name,
+                **asdict(self.weighted),
+                "kwh_per_100km": self.weighted.kwh,
+                "fuel_per_100km": self.weighted.fuel,
+            },
+            "lighter": None if self.lighter is None else {**asdict(self.lighter), "share": self.lighter.share},
         }
 
 
 def study_drive(
-    car: str | Path | CarFile, cycle: str | Path | Cycle, repeat: int = 1, strategies: tuple[str, ...] = ()
+    car: str | Path | CarFile,
+    cycle: str | Path | Cycle,
+    repeat: int = 1,
+    strategies: tuple[str, ...] = (),
+    utility: str | Path = DEFAULT,
+    kg: tuple[float, float] | None = None,
 ) -> DriveStudy:
     """Drive a cycle.
 
@@ -153,9 +176,11 @@ def study_drive(
         cycle: a file, one of `cycle_names`, or a cycle.
         repeat: how often the cycle is driven, one after the other.
         strategies: of `STRATEGIES`; by default all. `best` is driven in any case, as the others are held against it.
+        utility: curve of the share on the battery, of a range extender: a file, or one of `utility_names`.
+        kg: least and most that a part is lighter; None for no such question.
 
     Raises:
-        ModelError, DriveError, OSError: as of `read_car` and `read_cycle`.
+        ModelError, DriveError, OSError: as of `read_car`, `read_cycle` and `read_utility`.
         OptionError: no such strategy or cycle.
         CannotFollowError: the car cannot follow the cycle.
     """
@@ -167,12 +192,13 @@ def study_drive(
         driving = cycle
     else:
         driving = synthetic_cycle(str(cycle)) if str(cycle) in cycle_names() else read_cycle(cycle)
-    driving = driving.repeated(repeat)
+    saved = None if kg is None else lighter(file.car, driving, kg)
+    once, driving = driving, driving.repeated(repeat)
     if file.car.source is None:
         if strategies:
             message = f"{file.car.name} has no range extender and no fuel cell, so there is no strategy"
             raise OptionError(message, "drop the strategies", "strategies")
-        return DriveStudy(file, driving, drive_electric(file.car, driving), (), None)
+        return DriveStudy(file, driving, drive_electric(file.car, driving), (), None, lighter=saved)
     wanted = strategies or STRATEGIES
     trips = {name: _trip(name, file, driving) for name in dict.fromkeys((*wanted, "best", "equivalent"))}
     bound, price = bound_kwh(file.car, driving)
@@ -189,7 +215,11 @@ def study_drive(
         for name, trip in trips.items()
         if name in wanted or name == "best"
     )
-    return DriveStudy(file, driving, None, driven, bound)
+    curve, both = None, None
+    if file.car.source.fuel == "gasoline":
+        curve = read_utility(utility)
+        both = weighted(file.car, once, curve)
+    return DriveStudy(file, driving, None, driven, bound, both, curve, saved)
 
 
 def _moved(trip: Trip) -> float:

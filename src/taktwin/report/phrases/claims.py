@@ -38,6 +38,49 @@ CHINESE: dict[str, str] = {
     "only if growth to so many times is meant, not by": "仅当指增长到这么多倍，而非增长了时成立",
     "only if it is meant for each car": "仅当指单车时成立",
     "only if percentage points are meant, not percent": "仅当指百分点而非百分比时成立",
+    "the engine before had {range} and was driven alike": "原发动机为 {range}，且控制方式相同",
+    "the way of driving gives {range} besides": "控制方式另外贡献 {range}",
+    "the engine followed the load before": "此前发动机跟随负荷",
+    "it was switched on and off at its best point before": "此前在最佳点启停",
+    "is driven at the optimum now": "现在按最优运行",
+    "is driven adaptively now": "现在自适应运行",
+    "{before} and {after}, the same engine: {range}": "{before}，{after}，发动机不变：{range}",
+    "{before} and {after}, the engine before had 41 %: {range}": "{before}，{after}，原发动机为 41 %：{range}",
+    "{low} to {high}": "{low} 至 {high}",
+    "recuperation as in our model": "能量回收如本模型",
+    "poor recuperation": "能量回收较差",
+    "the mean of cars on sale": "在售汽车的平均值",
+    "the range of published slopes": "已发表斜率的范围",
+    "the car is {low} to {high} kg lighter, {how} ({slope} kWh/100 km for 100 kg, of {base})": (
+        "整车减重 {low} 至 {high} kg，{how}（每 100 kg {slope} kWh/100 km，基数 {base}）"
+    ),
+    "{saved} kg, where it takes {low} to {high} kg, {how} ({slope} kWh/100 km for 100 kg, of {base})": (
+        "{saved} kg，而需要 {low} 至 {high} kg，{how}（每 100 kg {slope} kWh/100 km，基数 {base}）"
+    ),
+    (
+        "the engine (level {level} dB) was heard {before} of the time and a cap holds it below {after}: fuel {low} "
+        "to {high}, {charge}"
+    ): "发动机（声级 {level} dB）此前可闻时间为 {before}，功率上限使其低于 {after}：燃料 {low} 至 {high}，{charge}",
+    "the charge holds": "电量保持",
+    "the charge does not hold": "电量不能保持",
+    "only because the battery paid for it: compare with the charge balanced": "仅因由电池补偿：应在电量平衡下比较",
+    "{share} of the time in which it is heard": "可闻时间的 {share}",
+    "only with the balance of the charge and the fuel named": "仅在说明电量平衡和燃料消耗时成立",
+    "only with the levels that are assumed": "仅在所假设的声级下成立",
+    "only with levels that are not known": "仅在未知的声级下成立",
+    "no level is without end below another": "没有声级可以无限低于另一声级",
+    "the level falls by {db} dB": "声级降低 {db} dB",
+    "{db} dB less": "降低 {db} dB",
+    "only with engine and body together": "仅在发动机与车身共同作用时成立",
+    "only where the engine is off or masked: no insulation gives so much": "仅在发动机停机或被掩蔽时成立：隔音达不到",
+    "{number} scenarios": "{number} 个场景",
+    "only as a grid of conditions, not as situations told apart": "仅作为条件的网格，而非可区分的情景",
+    (
+        "{roads} kinds of road x {charges} bands of charge x {temperatures} temperatures x {grades} grades x {modes} "
+        "modes"
+    ): ("{roads} 种道路 x {charges} 个电量区间 x {temperatures} 个温度 x {grades} 个坡度 x {modes} 种模式"),
+    "they are counted as a grid, such as {grid} = {total}": "按网格计数，如 {grid} = {total}",
+    "they are told apart: {low} to {high} classes": "可区分的类别：{low} 至 {high} 类",
     "only if some shops are left out": "仅当不含某些车间时成立",
     "only if the engine before had {old}": "仅当原发动机为 {old} 时成立",
     "only if the other months differ": "仅当其余月份不同时成立",

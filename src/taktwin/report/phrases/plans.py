@@ -11,4 +11,5 @@ CHINESE: dict[str, str] = {
     "simulating before and after": "仿真前后对比",
     "simulating": "仿真",
     "one die is never changed": "只有一套模具，无需换模",
+    "simulating the order book": "正在推演订单簿",
 }

@@ -52,18 +52,18 @@ class Grid:
     columns: int
 
 
-def grid(diagram: Diagram) -> Grid:
-    """Place all boxes of a diagram."""
+def grid(diagram: Diagram, most: int = MOST_COLUMNS) -> Grid:
+    """Place all boxes of a diagram in at most so many columns."""
     shelves: list[Shelf] = []
     inside: dict[str, dict[str, tuple[int, int]]] = {}
     by_frame = _by_frame(diagram)
     for frame in diagram.frames:
-        cells = _by_position(frame) or _by_layer(frame, by_frame.get(frame.key, []))
+        cells = _by_position(frame, most) or _by_layer(frame, by_frame.get(frame.key, []), most)
         inside[frame.key] = cells
         width = 1 + max(column for column, _ in cells.values())
         height = 1 + max(row for _, row in cells.values())
         shelf = shelves[-1] if shelves else None
-        if shelf is None or shelf.plant != frame.plant or shelf.used + width > MOST_COLUMNS:
+        if shelf is None or shelf.plant != frame.plant or shelf.used + width > most:
             shelf = Shelf(frame.plant)
             shelves.append(shelf)
         left = shelf.used
@@ -90,7 +90,7 @@ def _by_frame(diagram: Diagram) -> dict[str, list[Link]]:
     return found
 
 
-def _by_position(frame: Frame) -> dict[str, tuple[int, int]]:
+def _by_position(frame: Frame, most: int) -> dict[str, tuple[int, int]]:
     """Cells after the positions in the model; empty unless all boxes of lines have one, each in a cell of its own."""
     boxes = [box for box in frame.boxes() if box.members and box.members[0].group == "element"]
     others = [box for box in frame.boxes() if box not in boxes]
@@ -98,12 +98,12 @@ def _by_position(frame: Frame) -> dict[str, tuple[int, int]]:
         return {}
     at = {box.key: box.position for box in boxes if box.position is not None}
     xs, ys = ([place[axis] for place in at.values()] for axis in (0, 1))
-    for columns in range(1, MOST_COLUMNS + 1):
+    for columns in range(1, most + 1):
         for rows in range(1, 2 * len(boxes) + 1):
             cells = {k: (_cell(x, xs, columns), _cell(-y, [-v for v in ys], rows)) for k, (x, y) in at.items()}
             if len(set(cells.values())) == len(cells):
                 below = 1 + max(row for _, row in cells.values())
-                beside = {box.key: (i % MOST_COLUMNS, below + i // MOST_COLUMNS) for i, box in enumerate(others)}
+                beside = {box.key: (i % most, below + i // most) for i, box in enumerate(others)}
                 return {**cells, **beside}
     return {}
 
@@ -113,7 +113,7 @@ def _cell(value: float, values: list[float], count: int) -> int:
     return 0 if high <= low else min(count - 1, math.floor((value - low) / (high - low) * count))
 
 
-def _by_layer(frame: Frame, links: Sequence[Link]) -> dict[str, tuple[int, int]]:
+def _by_layer(frame: Frame, links: Sequence[Link], most: int) -> dict[str, tuple[int, int]]:
     """Cells by layers, wrapped into bands of rows; what no link of the frame reaches fills gaps of the last band."""
     met = {key for link in links for key in (link.start, link.end)}
     bound = [chain for chain in frame.chains if len(chain.boxes) > 1 or chain.boxes[0].key in met]
@@ -122,8 +122,8 @@ def _by_layer(frame: Frame, links: Sequence[Link]) -> dict[str, tuple[int, int]]
     least = min((start.column for start in first), default=0)
     ends = (start.column + len(chain.boxes) for start, chain in zip(first, bound, strict=True))
     length = max(ends, default=least) - least
-    bands = max(1, math.ceil(length / MOST_COLUMNS))
-    columns = max(math.ceil(length / bands), 1 if bound else min(len(loose), MOST_COLUMNS))
+    bands = max(1, math.ceil(length / most))
+    columns = max(math.ceil(length / bands), 1 if bound else min(len(loose), most))
     wanted = [
         piece for start, chain in zip(first, bound, strict=True) for piece in _pieces(start, chain, least, columns)
     ]

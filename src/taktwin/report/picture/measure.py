@@ -42,9 +42,9 @@ class Rectangle:
 class Measured:
     """Places of everything in px; ``width`` and ``height`` of all together."""
 
-    def __init__(self, grid: Grid, routes: Routes, bars: bool) -> None:
+    def __init__(self, grid: Grid, routes: Routes, bars: bool, height: float = BOX_HEIGHT) -> None:
         self.grid, self.routes = grid, routes
-        self.box_height = BOX_HEIGHT + (BAR_HEIGHT if bars else 0.0)
+        self.box_height = height + (BAR_HEIGHT if bars else 0.0)
         self._columns()
         self._rows()
 

@@ -255,6 +255,7 @@ class Draft:
                 return
             resource["phase"] = k.IN_SETUP
             purge = int(self.nodes["purge_dist"][node])
+            times = self._from_value_before(node, server, job, times)
             changes = [dist for dist in times if dist != purge]
             if self.rest(job.path, state, state.spent, "spent", server, times, "the setup"):
                 return
@@ -267,6 +268,24 @@ class Draft:
         elif self.nodes["plain"][node] == k.PLAIN:  # such a station begins its work when it takes a job
             resource["phase"] = k.IN_WORK
             self.all_of(server, dists[0])
+
+    def _from_value_before(self, node: int, server: int, job: PlacedJob, times: list[int]) -> list[int]:
+        """Of the times that a setup may take those that fit what the machine was set up for before, where that is said.
+
+        The engine notes the new value when a setup begins; so it is noted here, too. A setup for the value that is said
+        already is a purge, unless the state was written by the engine, which then says what is left.
+        """
+        option, resource = int(self.nodes["setup_option"][node]), self.resource_states[server]
+        before, value = int(resource["last_value"]), job.values[option]
+        if before < 0 or value < 0:
+            return times
+        purge = int(self.nodes["purge_dist"][node])
+        if before == value:
+            return [purge] if purge >= 0 and job.state.spent is not None else times
+        resource["last_value"], resource["same"] = value, 1
+        pairs = matrix_of(self.index.program.arrays, self.nodes[node])
+        change = int(self.index.ints[pairs[before, value]]) if pairs.size else int(self.nodes["setup_dist"][node])
+        return [change] if change >= 0 else times
 
     def _at_dock(self, node: int, server: int, job: PlacedJob, waits: float) -> None:
         """A truck of a delivery that waits for a door, or is unloaded there, with its first job."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from taktwin.analysis.claims.bounds import bounds
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
 from taktwin.analysis.claims.finding import Finding, gravest, percent, shown
+from taktwin.analysis.claims.reproduced import of_fuel
 from taktwin.model.phrase import Phrase
 
 FIELDS = {
@@ -75,18 +76,20 @@ def judge(claim: Claim) -> Finding:
 def _of_fuel(claim: Claim, new: float) -> Finding:
     saving = claim.values["fuel_saving"]
     size = abs(saving.middle)
-    if "before" not in claim.values:
+    positive = saving.scaled(-1) if saving.value < 0 else saving
+    old = claim.values["before"].middle if "before" in claim.values else None
+    ends = sorted((positive.value, positive.value if positive.end is None else abs(positive.end)))
+    ways = of_fuel(max(ends[0] - positive.half, 0.0), min(ends[1] + positive.half, 0.99), new, old)
+    if old is None:
         old = new * (1 - size)
         implied = Phrase("the engine before: {old}", old=percent(old))
         if 0.35 <= old <= 0.42:
-            return Finding("consistent", implied)
-        return Finding("only_if", implied, Phrase("only if the engine before had {old}", old=percent(old)))
-    old = claim.values["before"].middle
+            return Finding("consistent", implied, ways=ways)
+        return Finding("only_if", implied, Phrase("only if the engine before had {old}", old=percent(old)), ways=ways)
     saved = 1 - old / new
     implied = f"1 - {percent(old)}/{percent(new)} = {percent(saved)}"
-    positive = saving.scaled(-1) if saving.value < 0 else saving
     if positive.allows(saved, saved):
-        return Finding("consistent", implied)
+        return Finding("consistent", implied, ways=ways)
     if saved < size <= saved + 0.18:
-        return Finding("only_if", implied, Phrase("only if the way of driving the engine gives the rest"))
-    return Finding("contradicts", implied, likely=percent(saved))
+        return Finding("only_if", implied, Phrase("only if the way of driving the engine gives the rest"), ways=ways)
+    return Finding("contradicts", implied, likely=percent(saved), ways=ways)

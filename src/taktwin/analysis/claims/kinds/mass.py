@@ -11,6 +11,7 @@ from taktwin.analysis.claims.bounds import bounds
 from taktwin.analysis.claims.claim import Claim, Read, Sentence, Takes
 from taktwin.analysis.claims.finding import Finding, percent, shown
 from taktwin.analysis.claims.printed import Printed
+from taktwin.analysis.claims.reproduced import of_mass
 from taktwin.model.phrase import Phrase
 
 FIELDS = {
@@ -57,9 +58,13 @@ def judge(claim: Claim) -> Finding:
         low=percent(0.3 * share),
         high=percent(bound.high * share),
     )
+    most = max(abs(saving.value), abs(saving.end or 0.0))
+    ways = of_mass(least, most, saved, car)
     verdict = bound.verdict(max(0.0, least - saving.half) / share if share else float("inf"))
     if verdict == "consistent":
-        return Finding(verdict, implied)
+        return Finding(verdict, implied, ways=ways)
     if verdict == "only_if":
-        return Finding(verdict, implied, Phrase("only without recuperation, in city traffic"))
-    return Finding(verdict, implied, likely=Phrase("the energy of making the part, or of all light parts together"))
+        return Finding(verdict, implied, Phrase("only without recuperation, in city traffic"), ways=ways)
+    return Finding(
+        verdict, implied, likely=Phrase("the energy of making the part, or of all light parts together"), ways=ways
+    )

@@ -1,4 +1,4 @@
-"""Cars on cycles, and the sound of their parts."""
+"""Cars on cycles, the sound of their parts, and stations that swap their batteries."""
 
 CHINESE: dict[str, str] = {
     # --- taktwin drive
@@ -59,6 +59,34 @@ CHINESE: dict[str, str] = {
         "不计启动时任何策略不低于 {bound} kWh；最优为 {best} kWh"
     ),
     "* the battery moved too much to compare it": "* 电池电量变化过大，不可比较",
+    "YAML of utility factors; or wltp, wltp-2025, wltp-2027. Of cars with a source.": (
+        "效用系数的 YAML；或 wltp、wltp-2025、wltp-2027。用于带增程器的汽车。"
+    ),
+    "Tell what a part saves that is so many kg lighter, such as 90 or 90-180.": (
+        "给出零件减重若干千克的节能，如 90 或 90-180。"
+    ),
+    "expected kg such as 90, or 90-180; got '{told}'": "应为千克数，如 90 或 90-180；得到 '{told}'",
+    "from a full battery {km} km on {depleting} kWh/100 km of the plug, then {fuel} L/100 km (adaptive)": (
+        "满电行驶 {km} km，取自插座 {depleting} kWh/100 km，之后 {fuel} L/100 km（自适应）"
+    ),
+    "weighted ({curve}: {share:.1%} on the battery): {kwh} kWh and {fuel} L/100 km": (
+        "加权（{curve}：{share:.1%} 靠电池）：{kwh} kWh 和 {fuel} L/100 km"
+    ),
+    "this car": "本车",
+    "this car with poor recuperation": "能量回收较差的本车",
+    "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",
+    "in all {low:.1%} to {high:.1%}; secondary effects are in none": "总计 {low:.1%} 至 {high:.1%}；均不含次生效应",
+    # --- use of cars, of taktwin footprint
+    "one car in use, {km} km of {cycle}: in no figure above": "一辆车的使用，{km} km，{cycle}：不计入以上任何数字",
+    "kWh/100 km from the plug": "取自插座，kWh/100 km",
+    "L/100 km of gasoline": "汽油，L/100 km",
+    "kg/100 km of hydrogen": "氢，kg/100 km",
+    "made, kg CO2e": "制造，kg CO2e",
+    "used, kg CO2e": "使用，kg CO2e",
+    "by the share on the battery": "随靠电池行驶的比例",
+    "electricity: {factor}; share on the battery: {curve}; gasoline from tank to wheel": (
+        "电力：{factor}；靠电池的比例：{curve}；汽油从油箱到车轮"
+    ),
     # --- taktwin acoustics
     "Tell what a soundproofing part does to sound.": "给出隔音件对声音的作用。",
     "Tell what a soundproofing part absorbs, and what it lets through.": "给出隔音件吸收多少声音、透过多少声音。",
@@ -92,4 +120,55 @@ CHINESE: dict[str, str] = {
     "{share:.1%} of the parts reach {least}{unit}": "{share:.1%} 的零件达到 {least}{unit}",
     "what carries the scatter": "离散的来源",
     "for one standard deviation more": "增加一个标准差时的变化",
+    # --- taktwin swap
+    "Tell how long cars wait at a station that swaps batteries.": "给出汽车在换电站的等待时间。",
+    "Tell how long cars wait at a station that swaps their batteries.": "给出汽车在换电站等待换电的时间。",
+    (
+        "And what it takes of the grid in each hour; with --size the packs and chargers that serve the share of the "
+        "cars that the file promises."
+    ): "并给出各小时从电网取用的电力；加 --size 时给出达到文件所承诺服务比例的电池包数和充电机数。",
+    "YAML of a station, or a station that comes with Taktwin.": "描述换电站的 YAML，或内置换电站的名称。",
+    "Cars of a day, spread over the hours as in the file.": "每天的车辆数，按文件中的各小时比例分布。",
+    "Bays, in place of those of the file.": "换电工位数，代替文件中的值。",
+    "Packs, in place of those of the file.": "电池包数，代替文件中的值。",
+    "Chargers, in place of those of the file.": "充电机数，代替文件中的值。",
+    "Look for the packs and chargers that keep the promise of the file.": "寻找满足文件中承诺的电池包数和充电机数。",
+    "Days of a replication.": "每次重复的天数。",
+    "With random numbers of their own.": "各用自己的随机数。",
+    "Write the hours of the day, for `taktwin dispatch`: .csv, .parquet or .xlsx.": (
+        "写出一天各小时，供 `taktwin dispatch` 使用：.csv、.parquet 或 .xlsx。"
+    ),
+    "{station}: packs and chargers": "{station}：电池包和充电机",
+    "hours: {path}": "各小时：{path}",
+    "{name}: bays {bays}, packs {packs}, chargers {chargers} of {kw} kW; {cars} cars a day": (
+        "{name}：{bays} 个工位，{packs} 个电池包，{chargers} 台 {kw} kW 充电机；每天 {cars} 辆车"
+    ),
+    (
+        "a swap takes {takes} s, a pack is charged for {charging} s; at most {most} swaps a day (bays alone {bays}, "
+        "chargers {chargers}, packs {packs})"
+    ): (
+        "换电需 {takes} s，充电需 {charging} s；每天最多换电 {most} 次（仅工位 {bays}，充电机 {chargers}，"
+        "电池包 {packs}）"
+    ),
+    "{n} replications of {days} days": "{n} 次重复，每次 {days} 天",
+    "swaps a day": "每天换电次数",
+    "wait, s": "等待，s",
+    "wait that 95 % do not exceed, s": "95% 车辆不超过的等待，s",
+    "served at once, %": "无需等待，%",
+    "waited {s} s at most, %": "等待不超过 {s} s，%",
+    "no room, driven on, %": "无位离去，%",
+    "of the waiting for a pack, not for a bay, %": "等待中等电池包而非等工位的部分，%",
+    "bays in use, %": "工位占用，%",
+    "packs that stand charged": "已充好的电池包",
+    "from the grid, kWh a day": "取自电网，kWh/天",
+    "most from the grid at {hour}:00: {kw} kW ({interval})": "取自电网最多的是 {hour}:00：{kw} kW（{interval}）",
+    "bays {few}: no number of packs keeps the promise; bays {bays}: some do": (
+        "{few} 个工位时无论多少电池包都达不到承诺；{bays} 个工位可以"
+    ),
+    "what serves {share:.0%} within {s} s of waiting, bays {bays}": (
+        "使 {share:.0%} 的车辆等待不超过 {s} s 的配置，{bays} 个工位"
+    ),
+    "packs": "电池包",
+    "chargers": "充电机",
+    "in time, %": "及时服务，%",
 }

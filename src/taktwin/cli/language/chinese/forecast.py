@@ -65,4 +65,47 @@ CHINESE: dict[str, str] = {
     "work waits for parts": "加工待料",
     "chance": "概率",
     "then waits, min": "待料时长（分）",
+    "Keep the forecast there, to be scored: `taktwin forecasts FILE`.": "把预测存入该文件以备评分。",
+    "With --keep: planned takt, for the simple forecast by plan.": "用于 --keep：计划节拍，供按计划的简单预测使用。",
+    "With --takt: planned share of its jobs, as in 85%.": "用于 --takt：计划达成率，如 85%。",
+    "a takt is of use with --keep alone.": "节拍只与 --keep 一起使用。",
+    "kept as forecast {n}: {path}": "已存为第 {n} 号预测：{path}",
+    "forecast {n} is from the same state, it stays: {path}": "第 {n} 号预测出自同一状态，保持不变：{path}",
+    # --- taktwin forecasts
+    "Tell how good the kept forecasts were.": "说明已存预测的准确程度。",
+    (
+        "Tell how good the kept forecasts were, by lead time: error, bias, coverage, and skill against simple ones."
+    ): "按提前时间说明已存预测的准确程度：误差、偏差、覆盖率，以及相对简单预测的技巧。",
+    (
+        "A forecast is counted once its hour has come and the events tell all of it; what was counted stays."
+    ): "预测到期且事件完整时计入结果；已计入的不再更改。",
+    "What `taktwin forecast --keep FILE` has kept.": "`taktwin forecast --keep FILE` 存下的文件。",
+    "Events of the plant: count what came of the forecasts, for good.": "工厂的事件：据此永久计入预测的结果。",
+    "Only forecasts of the model with this hash.": "只取此模型哈希的预测。",
+    "{plant}: {kept} forecasts of {models} models; of {open} the outcome is not known yet": (
+        "{plant}：{models} 个模型的 {kept} 个预测；其中 {open} 个结果尚未知"
+    ),
+    "outcomes that these events count otherwise, and that stay: {n}": "与这些事件不符而保持不变的结果：{n} 个",
+    "lead h": "提前（时）",
+    "forecasts": "预测数",
+    "error": "误差",
+    "bias": "偏差",
+    "middle 90 %": "中间 90%",
+    "PIT mean, p": "PIT 均值，p",
+    "by lead time": "按提前时间",
+    "skill against": "相对技巧",
+    "by plan": "按计划",
+    "last hour": "最近一小时",
+    "smoothed": "平滑速率",
+    "other days": "其他日",
+    "{value} ({low} to {high})": "{value}（{low} 至 {high}）",
+    "{hours} h: {days} days are too few to tell": "{hours} 小时：{days} 天太少，无法判断",
+    "as wide as it should be": "宽度恰当",
+    "too narrow": "过窄",
+    "too wide": "过宽",
+    "{hours} h: {width}: {low} to {high} of what came lies in the middle 90 %": (
+        "{hours} 小时：{width}：实际值有 {low} 至 {high} 落在中间 90% 内"
+    ),
+    "{told}; it says too much, by {low} to {high} jobs": "{told}；预测偏多 {low} 至 {high} 个工件",
+    "{told}; it says too little, by {low} to {high} jobs": "{told}；预测偏少 {low} 至 {high} 个工件",
 }

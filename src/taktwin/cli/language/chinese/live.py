@@ -1,6 +1,90 @@
-"""The running plant: what is unusual in a series, and a day watched."""
+"""The running plant: followed, what is unusual in a series, and a day watched."""
 
 CHINESE: dict[str, str] = {
+    # --- taktwin live
+    "Follow a running plant: what it makes and will make, what stands and why.": (
+        "跟踪运行中的工厂：已产多少、将产多少，何处停了、为什么。"
+    ),
+    "Follow a running plant: what the shift has made and will make, what stands, and why.": (
+        "跟踪运行中的工厂：本班已产和将产多少，何处停了，为什么。"
+    ),
+    (
+        "On a terminal a screen is drawn anew all the time; else, and with --json, an object is printed every so "
+        "often. Ctrl-C ends it, with all books closed."
+    ): "在终端上画面不断刷新；否则，或用 --json 时，每隔一段输出一个对象。按 Ctrl-C 结束，账目全部结清。",
+    "Print one JSON object a line instead of a screen.": "每行输出一个 JSON 对象，不显示画面。",
+    "Follow an emulated plant, played in this process.": "跟踪在本进程中播放的仿真工厂。",
+    "Follow events (JSON lines); - for the standard input.": "跟踪事件（每行一个 JSON）；- 为标准输入。",
+    "Write down there all that comes, before it counts.": "把收到的一切先写到该处，再行计入。",
+    "Of --demo: seconds of the plant in one of ours; 0: at once.": "用于 --demo：每秒播放工厂的秒数；0：一次播完。",
+    "Of --demo: days to play.": "用于 --demo：播放的天数。",
+    "Of --demo: which plant is played.": "用于 --demo：播放哪一次工厂运行。",
+    "Jobs that a shift is to make: how likely is that?": "每班目标产量：可能性多大？",
+    "Independent runs of a look ahead.": "每次预测的独立运行次数。",
+    "How often to look ahead, by the plant's clock; 0 for never.": "按工厂时钟多久预测一次；0 为从不。",
+    "How often an object is printed, by the plant's clock.": "按工厂时钟多久输出一个对象。",
+    'When to end, as in "2026-01-05 10:30" or "36 h".': '何时结束，如 "2026-01-05 10:30" 或 "36 h"。',
+    "Tell what was known at this past moment, out of the journal.": "由日志给出过去这一时刻所知的情况。",
+    "With --at: tell what changed from then to this moment.": "与 --at 合用：给出从那时到此刻的变化。",
+    "give --at as well: from when on.": "请同时给出 --at：从何时起。",
+    "give --journal FILE: the past is in there.": "请给出 --journal FILE：过去的情况在其中。",
+    "the past is in the journal alone.": "过去的情况只在日志中。",
+    "give one of --demo and --events FILE: what is followed?": "请在 --demo 与 --events FILE 中给出一个：跟踪什么？",
+    "working": "加工",
+    "walking": "走动",
+    "setup": "换型",
+    "starved": "缺料等待",
+    "waiting for parts": "待料",
+    "waiting for transport": "待运输",
+    "waiting for a carrier": "待载具",
+    "waiting for operators": "待操作工",
+    "down": "故障",
+    "minor stop": "短停",
+    "waiting for a crew": "待维修组",
+    "maintenance": "保养",
+    "brief pause": "短暂停",
+    "long pause": "长暂停",
+    "waking": "唤醒",
+    "off shift": "非班次",
+    "not known": "未知",
+    "{plant}  {time}   newest {age} s ago   {jobs} jobs in the plant": (
+        "{plant}  {time}   最新消息在 {age} s 前   厂内工件 {jobs} 个"
+    ),
+    "shift {name} to {end}: {made} made, {stops} line stops of {min} min": (
+        "班次 {name} 至 {end}：已产 {made}，停线 {stops} 次共 {min} min"
+    ),
+    " (seen from {time} on)": "（自 {time} 起可见）",
+    "the shift will make {mean}; 90 % of the runs make {p05} to {p95}": (
+        "本班将产 {mean}；90% 的运行为 {p05} 至 {p95}"
+    ),
+    "; {n} or more: {chance} ({low} to {high})": "；不少于 {n} 个：{chance}（{low} 至 {high}）",
+    "made by (looked ahead at {at})": "累计产量（{at} 所作预测）",
+    "machines: {states}": "设备：{states}",
+    "stopped": "已停",
+    "lines that stand": "停着的产线",
+    "alarm": "报警",
+    "since": "始于",
+    "not acknowledged": "未确认",
+    "acknowledged": "已确认",
+    "over, not acknowledged": "已过，未确认",
+    "latched, not acknowledged": "锁存，未确认",
+    "latched": "锁存",
+    (
+        "{n} events: {moves} moves inferred, {impossible} impossible ({share}), {late} late, {repeated} repeated, "
+        "{refused} refused"
+    ): (
+        "{n} 个事件：推断移动 {moves} 次，不可能 {impossible} 个（{share}），迟到 {late} 个，重复 {repeated} 个，"
+        "拒收 {refused} 个"
+    ),
+    "the clock of {source} is {s} s off": "{source} 的时钟偏差 {s} s",
+    "above 1 % of what is told is impossible: the model or the wiring is wrong": (
+        "所报内容超过 1% 不可能：模型或接线有误"
+    ),
+    "{begin} to {end}: {n} jobs finished; {one} jobs in the plant, then {two}": (
+        "{begin} 至 {end}：完工 {n} 个；厂内工件先为 {one} 个，后为 {two} 个"
+    ),
+    "new alarms": "新报警",
+    "alarms that are over": "已消除的报警",
     # --- taktwin anomalies
     "Find what is unusual in a series of measured values.": "找出一列测量值中的异常。",
     "Find what is unusual in a series of measured values, each told by those before it alone.": (

@@ -26,6 +26,11 @@ class Battery(Noun):
         description="`threshold`: after the task that leaves it at or below `low`. `interim`: also whenever there is "
         "no task. `opportunity`: as interim, and a task calls the vehicle away from a charge that it did not need yet.",
     )
+    hours: str | None = Field(
+        default=None,
+        description="Calendar of the hours in which it charges without need, by `interim` or `opportunity`; outside "
+        "them it charges at or below `low` alone. Default at all hours.",
+    )
     low: Share = Field(
         default_factory=default("30 %", "share"), description="At or below it the vehicle takes no task and charges."
     )
@@ -40,6 +45,11 @@ class Battery(Noun):
             raise problem(f'expected an energy above 0, got "{self.capacity.text}"', 'write for example "5 kWh"')
         if self.charge.value <= 0 or self.efficiency.value <= 0:
             raise problem("a battery that is never charged", "give `charge` and `efficiency` above 0")
+        if self.hours is not None and self.policy == "threshold":
+            raise problem(
+                "`hours` say when it charges without need, which it never does by `threshold`",
+                "give `policy: interim` or `opportunity`, or drop `hours`",
+            )
         if self.low.value >= self.high.value:
             raise problem(f"`low` ({self.low.text}) is not below `high` ({self.high.text})", "lower `low`")
         return self

@@ -77,6 +77,9 @@ class BatteryNoun(Noun):
     slope: Voltage = Field(default=Quantity(0.0, "0 V"), description="More when full.")
     resistance: Resistance = Field(description="Inner resistance.")
     start: Share = Field(description="State of charge at the start; with a source also its target.")
+    charging: Share = Field(
+        default=_share("87 %"), description="What reaches its cells of what the plug gives: charger and battery."
+    )
 
 
 class SourceNoun(Noun):

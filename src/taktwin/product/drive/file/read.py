@@ -60,7 +60,7 @@ def _read(path: Path) -> CarFile:
         _wrong(tree, ("brake", "full"), "it is not above `begin`", "give a higher speed")
     for word in ("radius", "ratio", "gear"):
         _above_0(tree, ("motor", word), getattr(motor, word))
-    for word in ("charge", "voltage", "resistance"):
+    for word in ("charge", "voltage", "resistance", "charging"):
         _above_0(tree, ("battery", word), getattr(battery, word))
     car = Car(
         noun.name or path.stem,
@@ -70,7 +70,8 @@ def _read(path: Path) -> CarFile:
             motor.ratio.value, motor.gear.value,
         ),
         Regeneration(brake.share.value, brake.most.value, brake.begin.value, brake.full.value),
-        Battery(battery.charge.value / 3600, battery.voltage.value, battery.slope.value, battery.resistance.value),
+        Battery(battery.charge.value / 3600, battery.voltage.value, battery.slope.value, battery.resistance.value,
+                battery.charging.value),
         noun.auxiliaries.value,
         None if noun.source is None else _source(tree, noun.source),
         battery.start.value,

@@ -1,6 +1,8 @@
 """Claims."""
 
 CHINESE: dict[str, str] = {
+    "reproduced if {what}": "可复现，如果{what}",
+    "not by: {what}": "不能由此：{what}",
     "Say which printed figures can be true.": "判断印出的数字是否可能属实。",
     (
         "Each claim is consistent, possible only under a condition, in contradiction with another figure, or "

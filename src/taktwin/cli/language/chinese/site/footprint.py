@@ -4,8 +4,12 @@ CHINESE: dict[str, str] = {
     "Share what a plant emits out to its products.": "把工厂的排放分摊到各产品。",
     (
         "Prints the ledger with the source of each factor, the footprint of each product, and apart from both what is "
-        "said to be avoided. What products bear is what the plant emitted."
-    ): "输出台账（含每个因子的来源）、每个产品的碳足迹，并单独列出声称避免的排放。各产品承担之和等于工厂排放。",
+        "said to be avoided. What products bear is what the plant emitted. Of cars also their use, where the file "
+        "tells it."
+    ): (
+        "输出台账（含每个因子的来源）、每个产品的碳足迹，并单独列出声称避免的排放。各产品承担之和等于工厂排放。"
+        "对汽车还给出使用阶段（如文件中有说明）。"
+    ),
     "YAML of products, a ledger of what the plant used, and bought parts.": "描述产品、工厂消耗台账和外购件的 YAML。",
     "Documents of this product alone; default all of them.": "只写此产品的文档；默认全部产品。",
     "pcf: documents of Catena-X (Pcf 9.0.0); aas: asset administration shells, .json or .aasx.": (

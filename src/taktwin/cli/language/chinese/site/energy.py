@@ -51,6 +51,28 @@ CHINESE: dict[str, str] = {
         "Find after how long machines with `pauses` sleep best, at equal throughput, in paired runs of at least 5 "
         "replications; 20 or more tell small losses."
     ): "寻找带 `pauses` 的设备最佳休眠时刻，保持产量不变；配对运行至少 5 次重复，20 次以上才能分辨微小损失。",
+    (
+        "Find in which hours make cells work at the least cost by the tariff, at equal throughput, in paired runs of "
+        "at least 5 replications."
+    ): "按电价寻找制造单元费用最低的工作时段，保持产量不变；配对运行至少 5 次重复。",
+    "Write the hours of `--shift` as a model that extends this one, .yaml.": (
+        "把 `--shift` 的时段写成扩展本模型的新模型，.yaml。"
+    ),
+    "it is written of `--shift` alone, of a model of one plant.": "只在 `--shift` 且模型只有一个工厂时写出。",
+    "'{path}' is no model file; end it in .yaml.": "'{path}' 不是模型文件；请以 .yaml 结尾。",
+    "load shifting: other hours of {shops} save nothing, or lose jobs": (
+        "负荷转移：{shops} 换用其他时段不省钱，或损失产量"
+    ),
+    "load shifting: when cells work best": "负荷转移：制造单元的最佳工作时段",
+    "cells": "单元",
+    "hours in which they work": "工作时段",
+    "h/week": "小时/周",
+    "lots due earlier": "提前排产的品种",
+    "what it saves, for each job": "单台节省量",
+    "throughput: {jobs} jobs a day, difference with these hours {gained} ({interval}), {n} replications": (
+        "产量：每天 {jobs} 台，换用这些时段后差值 {gained}（{interval}），{n} 次重复"
+    ),
+    "parts more in stock: {more} ({interval})": "库存增加的零件数：{more}（{interval}）",
     "when machines sleep best": "设备最佳休眠时刻",
     "pauses": "休眠",
     "never": "从不",

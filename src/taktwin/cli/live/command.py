@@ -1,0 +1,163 @@
+"""`taktwin live`: the running plant, followed; and any moment of its past."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from taktwin.cli import target
+from taktwin.cli.emulate.duration import duration
+from taktwin.cli.language.say import text
+from taktwin.cli.moment import seconds_after
+from taktwin.cli.options import Overrides
+from taktwin.cli.progress import announce_compile
+
+if TYPE_CHECKING:
+    from taktwin.live.twin.past import Difference
+
+_A_SCREEN_S = 0.5  # of ours, between two drawings
+
+
+def live(
+    model: target.Model,
+    demo: Annotated[bool, typer.Option("--demo", help="Follow an emulated plant, played in this process.")] = False,
+    events: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Follow events (JSON lines); - for the standard input.")
+    ] = None,
+    journal: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write down there all that comes, before it counts.")
+    ] = None,
+    speed: Annotated[
+        float, typer.Option(metavar="N", min=0, help="Of --demo: seconds of the plant in one of ours; 0: at once.")
+    ] = 60.0,
+    days: Annotated[float, typer.Option(help="Of --demo: days to play.")] = 1.0,
+    seed: Annotated[int, typer.Option(min=0, help="Of --demo: which plant is played.")] = 4711,
+    jobs: Annotated[
+        int | None, typer.Option("--target", min=0, help="Jobs that a shift is to make: how likely is that?")
+    ] = None,
+    replications: Annotated[int, typer.Option(min=2, help="Independent runs of a look ahead.")] = 100,
+    ahead: Annotated[
+        str, typer.Option(metavar="TIME", help="How often to look ahead, by the plant's clock; 0 for never.")
+    ] = "15 min",
+    every: Annotated[
+        str, typer.Option(metavar="TIME", help="How often an object is printed, by the plant's clock.")
+    ] = "1 min",
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help='When to end, as in "2026-01-05 10:30" or "36 h".', show_default=False),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="Tell what was known at this past moment, out of the journal."),
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option(metavar="TIME", help="With --at: tell what changed from then to this moment.")
+    ] = None,
+    overrides: Overrides = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line instead of a screen.")] = False,
+) -> None:
+    """Follow a running plant: what the shift has made and will make, what stands, and why.
+
+    On a terminal a screen is drawn anew all the time; else, and with --json, an object is printed every so often.
+    Ctrl-C ends it, with all books closed.
+    """
+    _check(demo, events, journal, at, against)
+    target.found(model)
+    import taktwin
+    from taktwin.live.twin.program import LiveOptions, follow, past
+    from taktwin.live.twin.settings import TwinSettings
+
+    plant = taktwin.load(model, overrides or [])
+    start = plant.model.start
+    if at is not None and journal is not None:
+        first = seconds_after(start, at, "--at")
+        second = None if against is None else seconds_after(start, against, "--against")
+        _print_past(past(plant.starter, journal, first, second), as_json)
+        return
+    announce_compile()
+    looks = duration(ahead, "--ahead")
+    settings = TwinSettings(target=jobs, replications=replications, forecast_s=looks or math.inf)
+    screen = sys.stdout.isatty() and not as_json
+    options = LiveOptions(
+        demo=demo,
+        events=events,
+        speed=speed,
+        days=days,
+        plant_seed=seed,
+        journal=journal,
+        every=max(1.0, _A_SCREEN_S * (speed if demo else 1.0)) if screen else duration(every, "--every"),
+        until=math.inf if until is None else seconds_after(start, until, "--until"),
+        settings=settings,
+    )
+    with _ended_by_signals() as stop, _shown(screen) as tell:
+        follow(plant.starter, options, tell, stop, at_first=screen)
+
+
+def _check(demo: bool, events: str | None, journal: Path | None, at: str | None, against: str | None) -> None:
+    """Refuse what does not go together. Raises typer.BadParameter."""
+    if against is not None and at is None:
+        raise typer.BadParameter(text("give --at as well: from when on."), param_hint="--against")
+    if at is not None:
+        if journal is None:
+            raise typer.BadParameter(text("give --journal FILE: the past is in there."), param_hint="--at")
+        if demo or events is not None:
+            raise typer.BadParameter(text("the past is in the journal alone."), param_hint="--at")
+    elif demo == (events is not None):
+        raise typer.BadParameter(text("give one of --demo and --events FILE: what is followed?"))
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[threading.Event]:
+    """An event that is set when somebody ends the program, by Ctrl-C or by a service's stop."""
+    stop = threading.Event()
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for one in (signal.SIGINT, signal.SIGTERM):
+            before[one] = signal.signal(one, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+@contextlib.contextmanager
+def _shown(screen: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """How what is known is told: drawn anew on a terminal, else as lines of JSON."""
+    if not screen:
+        yield _print_line
+        return
+    from rich.console import Console
+    from rich.live import Live
+
+    from taktwin.cli.live import console
+
+    with Live(console=Console(highlight=False), auto_refresh=False) as drawn:
+        yield lambda now: drawn.update(console.screen(now), refresh=True)
+
+
+def _print_line(now: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(now, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.flush()
+
+
+def _print_past(found: dict[str, Any] | Difference, as_json: bool) -> None:
+    said = found if isinstance(found, dict) else found.as_dict()
+    if as_json:
+        _print_line(said)
+        return
+    from rich.console import Console
+
+    from taktwin.cli.live import changes, console
+
+    drawn = console.screen(found) if isinstance(found, dict) else changes.changes(found)
+    Console(highlight=False, width=100).print(drawn)

@@ -1,0 +1,1 @@
+"""`taktwin serve`: the page, and the forms of commands that it shows."""

@@ -1,0 +1,1 @@
+"""`taktwin swap`: a station that swaps batteries."""

@@ -1,0 +1,1 @@
+"""Shipped clusters, each figure with where it comes from: `taktwin cluster NAME`."""

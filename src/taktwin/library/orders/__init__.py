@@ -1,0 +1,1 @@
+"""Order books: data only, each number with its source."""

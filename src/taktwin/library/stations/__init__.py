@@ -1,0 +1,1 @@
+"""Stations that swap batteries: data only, each number with its source."""

@@ -1,0 +1,1 @@
+"""Small models to start from, with NAME for the name of the plant: data only."""

@@ -1,0 +1,142 @@
+"""The running plant as one program: where what it says comes from, and the twin that takes it."""
+
+from __future__ import annotations
+
+import math
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from taktwin.live.emulator import Emulator, Faults
+from taktwin.live.events import read_events
+from taktwin.live.journal.journal import Journal
+from taktwin.live.twin.feed import Piece, as_they_come, at_once, at_pace, until
+from taktwin.live.twin.past import Difference, difference, twin_at
+from taktwin.live.twin.running import run
+from taktwin.live.twin.settings import TwinSettings
+from taktwin.live.twin.twin import Twin
+from taktwin.model.errors import OptionError
+from taktwin.runs.start import Starter
+
+DEMO, EVENTS = "demo", "events"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveOptions:
+    """What is followed, and how.
+
+    Attributes:
+        demo: an emulated plant is followed, in this process.
+        events: file of JSON lines to follow, `-` for the standard input; None: none.
+        speed: of the emulated plant, s of it in one of ours; 0: as fast as can be.
+        days: that the emulated plant is played.
+        plant_seed: of the emulated plant, which is another run than any look ahead.
+        faults: of its observation.
+        journal: file into which all is written; None: nothing is kept.
+        every: how often is told what is known, s of the plant.
+        until: when to end, s from the start of the plant.
+        settings: of the twin.
+
+    Raises:
+        OptionError: nothing is to be followed, or several plants at once; a number is out of range.
+    """
+
+    demo: bool = False
+    events: str | None = None
+    speed: float = 60.0
+    days: float = 1.0
+    plant_seed: int = 4711
+    faults: Faults = field(default_factory=Faults)
+    journal: Path | None = None
+    every: float = 60.0
+    until: float = math.inf
+    settings: TwinSettings = field(default_factory=TwinSettings)
+
+    def __post_init__(self) -> None:
+        if self.demo == (self.events is not None):
+            raise OptionError("what is to be followed is not said", "give `demo`, or `events`", "events")
+        if not 0.0 <= self.speed < math.inf:
+            raise OptionError(f"speed must be 0 or more, got {self.speed:g}", parameter="speed")
+        if not 1.0 <= self.every < math.inf:
+            raise OptionError(f"every must be 1 s or more, got {self.every:g}", parameter="every")
+
+
+def follow(
+    starter: Starter,
+    options: LiveOptions,
+    tell: Callable[[dict[str, Any]], None],
+    stop: threading.Event | None = None,
+    at_first: bool = False,
+) -> Twin:
+    """Follow a plant until it says no more, `until` has come, or somebody sets ``stop``; its books are closed then.
+
+    Args:
+        starter: of the plant.
+        options: what is followed.
+        tell: is called with what is known (see `Twin.now`) every so often, and at the end.
+        stop: set it to end.
+        at_first: whether it is told at once what is known.
+
+    Raises:
+        JournalError, EventError, OSError: what is followed or written cannot be read or written.
+        SimulationError: the emulated plant cannot be run on.
+    """
+    stop = stop or threading.Event()
+    with _journal(options.journal) as journal:
+        twin = Twin(starter, journal, options.settings)
+        source = DEMO if options.demo else EVENTS
+        waits = (options.demo and options.speed == 0.0) or not options.demo
+        feed = _feed(starter, options, twin, stop)
+        run(
+            twin, feed, tell, source=source, every=options.every, until=options.until, stop=stop, wait=waits,
+            at_first=at_first,
+        )  # fmt: skip
+    return twin
+
+
+def past(
+    starter: Starter, journal: Path, at: float, against: float | None = None, settings: TwinSettings | None = None
+) -> dict[str, Any] | Difference:
+    """What was known at a past moment (s from the start of the plant), or what changed from it to a later one.
+
+    Raises:
+        OptionError: nothing had come by then, or the second is not later.
+        JournalError: the journal cannot be read.
+    """
+    if against is not None and not against > at:
+        raise OptionError("the second moment is not later than the first", "give a later one", "against")
+    with Journal(journal, to_write=False) as opened:
+        found = twin_at(starter, opened, at, settings)
+        return found.now() if against is None else difference(found, twin_at(starter, opened, against, settings))
+
+
+@contextmanager
+def _journal(path: Path | None) -> Iterator[Journal | None]:
+    if path is None:
+        yield None
+        return
+    with Journal(path) as journal:
+        yield journal
+
+
+def _feed(starter: Starter, options: LiveOptions, twin: Twin, stop: threading.Event) -> Iterator[Piece]:
+    if options.demo:
+        played = Emulator(starter, options.days, options.plant_seed, None, options.faults).events()
+        for _ in range(twin.taken.get(DEMO, 0)):  # what the journal has of an earlier call
+            next(played, None)
+        played = until(played, options.until)
+        return at_pace(played, options.speed, stop) if options.speed else at_once(played, options.every, stop)
+    begin = starter.program.model.start
+    if options.events == "-":
+        read = read_events(_standard_input(), begin, "-")
+        return as_they_come(until(read, options.until), stop, None)
+    return at_once(until(read_events(Path(options.events or ""), begin), options.until), options.every, stop)
+
+
+def _standard_input() -> Iterator[str]:
+    """Lines of the standard input, each as soon as it is there."""
+    return iter(sys.stdin.readline, "")

@@ -1,0 +1,44 @@
+"""What a twin writes into its journal besides the messages of connectors: events, what people do, and checkpoints."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from taktwin.live.clock import PlantClock
+from taktwin.live.events import PlantEvent, event_line
+from taktwin.live.journal.entry import Entry
+from taktwin.live.shadow import ShadowError
+
+EVENT, HAND = "taktwin/event", "taktwin/hand"
+KIND = "twin 1"  # of a checkpoint, with the version of its form
+KEPT = 24 * 14  # checkpoints: two weeks of hours
+
+
+def event_entry(event: PlantEvent, source: str, clock: PlantClock) -> Entry:
+    """The entry of an event: the line of JSON that it is. It has no number: what it says tells it from others."""
+    when = event.time if event.received is None else event.received
+    return Entry(source, "", -1, clock.ms(when), EVENT, event_line(event).encode("utf-8", "surrogateescape"))
+
+
+def hand_entry(said: Mapping[str, Any], number: int, received: int) -> Entry:
+    """The entry of what somebody has done to an alarm."""
+    return Entry("hand", "", number, received, HAND, json.dumps(said, ensure_ascii=False).encode())
+
+
+def packed(memory: Mapping[str, Any]) -> bytes:
+    """A memory as the bytes of a checkpoint."""
+    return zlib.compress(json.dumps(memory, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogateescape"), 3)
+
+
+def unpacked(state: bytes) -> dict[str, Any]:
+    """The memory in the bytes of a checkpoint. Raises `ShadowError`: there is none."""
+    try:
+        found = json.loads(zlib.decompress(state).decode("utf-8", "surrogateescape"))
+    except (ValueError, zlib.error) as error:
+        raise ShadowError(f"this is no checkpoint of a twin ({error})", "fold the journal from its begin") from None
+    if not isinstance(found, dict):
+        raise ShadowError("this is no checkpoint of a twin", "fold the journal from its begin")
+    return found

@@ -1,0 +1,1 @@
+"""Figures that describe a cluster: concentration, multipliers, local supply in three meanings, learning."""

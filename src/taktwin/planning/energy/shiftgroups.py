@@ -1,0 +1,98 @@
+"""Make cells whose hours can be chosen: those of a shop that fill stocks by one calendar."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from taktwin.analysis.tables import RunTables
+from taktwin.model.nouns.calendar import Calendar
+from taktwin.model.nouns.makecell import MakeCell
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.planning.energy.cheaphours import ALWAYS
+
+
+@dataclass(frozen=True)
+class ShiftGroup:
+    """The make cells of a shop that work by the same calendar.
+
+    Attributes:
+        name: of the shop; with that of the calendar where the shop has several.
+        shop: its name.
+        cells: their names.
+        calendar: by which they work.
+        stocks: that they fill.
+    """
+
+    name: str
+    shop: str
+    cells: tuple[str, ...]
+    calendar: Calendar
+    stocks: tuple[str, ...]
+
+
+def groups_of(model: PlantModel) -> list[ShiftGroup]:
+    """The groups of a model of one plant; cells that work through breaks and nights have no hours to be chosen."""
+    cells: dict[tuple[str, str | None], list[tuple[str, MakeCell]]] = {}
+    for shop, name, cell in model.all_cells():
+        if not cell.continuous:
+            cells.setdefault((shop, cell.calendar or model.shops[shop].calendar), []).append((name, cell))
+    shops = [shop for shop, _ in cells]
+    found: list[ShiftGroup] = []
+    for (shop, calendar), members in cells.items():
+        name = shop if shops.count(shop) == 1 else f"{shop}-{calendar}"
+        stocks = dict.fromkeys(stock for _, cell in members for stock in _filled(model, cell))
+        by = ALWAYS if calendar is None else model.calendars[calendar]
+        found.append(ShiftGroup(name, shop, tuple(one for one, _ in members), by, tuple(stocks)))
+    return found
+
+
+def use_of(results: Sequence[RunTables]) -> dict[str, float]:
+    """Parts that are drawn from each stock in a second, the mean over the replications."""
+    found: dict[str, float] = {}
+    for result in results:
+        for stock, drawn in result.stocks.select("stock", "drawn").iter_rows():
+            found[stock] = found.get(stock, 0.0) + drawn / result.elapsed_s / len(results)
+    return found
+
+
+def raised(
+    model: PlantModel, group: ShiftGroup, use: Mapping[str, float], rest_h: float
+) -> dict[tuple[str, str], float]:
+    """The level at which a lot is due, raised by what is drawn in a rest, as far as the stock has room for the lot.
+
+    Args:
+        model: of one plant.
+        group: of its cells.
+        use: parts drawn from each stock in a second of the calendar, day and night.
+        rest_h: the rest, in hours in which the cells worked before.
+
+    Returns:
+        Cell and recipe -> level, where it is raised. Several recipes of one stock are raised alike.
+    """
+    week = group.calendar.hours_per_week() / 168.0  # what is drawn in their hours serves for all
+    found: dict[tuple[str, str], float] = {}
+    cells = model.shops[group.shop].cells
+    for cell in group.cells:
+        for name, make in cells[cell].makes.items():
+            stock = make.into or _stock_of(model, make.part)
+            if stock is None:
+                continue
+            level = make.reorder.value + math.ceil(use.get(stock, 0.0) * rest_h * 3600.0 / week)
+            room = model.stocks[stock].capacity
+            most = math.inf if room is None else room.value - make.lot.value * make.per_hit.value
+            if min(level, most) > make.reorder.value:
+                found[cell, name] = min(level, most)
+    return found
+
+
+def _filled(model: PlantModel, cell: MakeCell) -> list[str]:
+    stocks = [make.into or _stock_of(model, make.part) for make in cell.makes.values()]
+    return [one for one in stocks if one is not None]
+
+
+def _stock_of(model: PlantModel, part: str) -> str | None:
+    """The stock point of a part, where one alone holds it."""
+    found = [name for name, stock in model.stocks.items() if stock.part == part]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""The order book day by day, compiled: who comes in, whose car starts, who gives up."""

@@ -1,0 +1,1 @@
+"""Files of stations: YAML, with a unit at every number."""

@@ -1,0 +1,1 @@
+"""The compiled part: a station event by event."""

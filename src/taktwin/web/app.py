@@ -1,0 +1,110 @@
+"""The application: all routes behind the guard."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from taktwin.model.errors import TaktwinError
+from taktwin.web.access.audit import Audit
+from taktwin.web.access.door import Door
+from taktwin.web.access.guard import Guard
+from taktwin.web.access.origin import LOOPBACK
+from taktwin.web.access.routes import routes as session_routes
+from taktwin.web.replies import Reply, said_error
+from taktwin.web.work.forms import Form
+from taktwin.web.work.jobs import Jobs
+from taktwin.web.workspace import Workspace
+
+for _ending, _kind in ((".js", "text/javascript"), (".json", "application/json"), (".svg", "image/svg+xml")):
+    mimetypes.add_type(_kind, _ending)  # whatever the computer believes
+
+STATIC = Path(str(files("taktwin.web").joinpath("static")))
+
+
+@dataclass
+class Settings:
+    """What a page is made of.
+
+    Attributes:
+        workspace: the folder that it works in.
+        door: how people come in.
+        hosts: names under which it may be asked.
+        audit: where actions are written down.
+        forms: what may be run, in the order shown.
+        program: how a command is started, before its arguments.
+        workers: commands that run at a time; others wait.
+    """
+
+    workspace: Workspace
+    door: Door = field(default_factory=Door)
+    hosts: Sequence[str] = LOOPBACK
+    audit: Audit = field(default_factory=lambda: Audit(None))
+    forms: Sequence[Form] = ()
+    program: Sequence[str] = ()
+    workers: int = 1
+
+
+def rooms() -> list[Callable[[Workspace], Sequence[BaseRoute]]]:
+    """The rooms of routes beside the session and the static files."""
+    from taktwin.web.work.routes import routes as work
+
+    found: list[Callable[[Workspace], Sequence[BaseRoute]]] = [work]
+    if find_spec("taktwin.web.scene") and find_spec("taktwin.web.scene.routes"):
+        from importlib import import_module
+
+        found.append(import_module("taktwin.web.scene.routes").routes)
+    return found
+
+
+def make_app(settings: Settings) -> Starlette:
+    """The application for an ASGI server."""
+    workspace = settings.workspace
+    jobs = Jobs(workspace, settings.forms, settings.program, settings.workers)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        jobs.recall()
+        try:
+            yield
+        finally:
+            jobs.close()
+
+    routes: list[BaseRoute] = [
+        Route("/", _page),
+        *session_routes(settings.door),
+        *(route for room in rooms() for route in room(workspace)),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
+    guard = Middleware(
+        Guard, door=settings.door, hosts=settings.hosts, read_only=workspace.read_only, audit=settings.audit
+    )
+    handlers: dict[Any, Any] = {TaktwinError: said_error, OSError: said_error, HTTPException: _http}
+    app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers, lifespan=lifespan)
+    app.router.redirect_slashes = False  # an address is right or wrong
+    app.state.workspace, app.state.audit, app.state.jobs = workspace, settings.audit, jobs
+    return app
+
+
+async def _page(_: Request) -> Response:
+    return FileResponse(STATIC / "index.html", media_type="text/html; charset=utf-8")
+
+
+async def _http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    message = {404: "there is nothing here", 405: "there is no such method here"}.get(error.status_code, error.detail)
+    return Reply({"message": message, "remedy": "begin at the first page"}, error.status_code)

@@ -1,0 +1,63 @@
+"""The moving plant on a page of its own: for a screen in the hall, for tests and for pictures of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taktwin.web.scene.routes import routes
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+STATIC = Path(__file__).resolve().parent.parent / "static" / "scene"
+#: What the page may do: nothing but what lies here.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+_PAGE = """<!doctype html>
+<html lang="{lang}"{theme}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Taktwin</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/static/scene/scene.css"><link rel="stylesheet" href="/static/scene/alone.css">
+<script type="module" src="/static/scene/alone.js"></script></head>
+<body><main id="scene" data-run="{run}"></main></body></html>
+"""
+
+
+class Folders:
+    """Run folders by the names under which they are shown."""
+
+    def __init__(self, folders: Mapping[str, Path]) -> None:
+        self.folders = dict(folders)
+
+    def run(self, name: str) -> Path:
+        """The folder of a run. Raises ValueError where none has this name."""
+        if name not in self.folders:
+            raise ValueError(f"there is no run {name}")
+        return self.folders[name]
+
+
+def alone(folders: Mapping[str, Path]) -> Starlette:
+    """An application that shows runs by their names at `/?run=NAME&lang=zh&theme=dark`."""
+    from html import escape
+
+    from starlette.applications import Starlette
+    from starlette.responses import HTMLResponse
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    first = next(iter(folders), "")
+
+    async def page(request: Request) -> Response:
+        asked = request.query_params
+        language = "zh" if asked.get("lang") == "zh" else "en"
+        theme = f' data-theme="{asked["theme"]}"' if asked.get("theme") in ("light", "dark") else ""
+        said = _PAGE.format(lang=language, theme=theme, run=escape(asked.get("run", first), quote=True))
+        return HTMLResponse(said, headers={"content-security-policy": POLICY, "x-content-type-options": "nosniff"})
+
+    static = Mount("/static/scene", StaticFiles(directory=STATIC))
+    return Starlette(routes=[Route("/", page), static, *routes(Folders(folders))])

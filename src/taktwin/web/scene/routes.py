@@ -1,0 +1,137 @@
+"""The routes of the moving plant: of a replay its scene, its chunks, and what is asked of a job or a machine."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from taktwin.analysis.comparison.saved import SavedRunError
+from taktwin.model.errors import TaktwinError
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+    from taktwin.web.scene.replay import Replay
+
+#: Replays that are kept in memory, each of some 10 MB for a day of a plant.
+KEPT = 3
+
+
+class Runs(Protocol):
+    """What is needed of a workspace: the folder of a run by its name, or an error."""
+
+    def run(self, name: str) -> Path:
+        """The folder of a run."""
+        ...
+
+
+class Replays:
+    """Replays by run folder; one that has changed on disk is read again. One thread at a time makes one."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Path, tuple[float, Replay]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, folder: Path) -> Replay:
+        """The replay of a folder.
+
+        Raises:
+            SavedRunError: there is no whole run in it, or it was not traced.
+        """
+        from taktwin.web.scene.replay import Replay
+
+        with self._lock:
+            written = (folder / "manifest.json").stat().st_mtime if (folder / "manifest.json").is_file() else 0.0
+            known = self._kept.pop(folder, None)
+            if known is None or known[0] != written:
+                known = (written, Replay.of_folder(folder))
+            self._kept[folder] = known
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return known[1]
+
+
+def routes(workspace: Runs) -> list[BaseRoute]:
+    """The routes below `/api/replay/NAME-OF-RUN-FOLDER`; see docs/replay.md."""
+    from starlette.routing import Route
+
+    replays = Replays()
+
+    def answer(make: Callable[[Replay, Request], Response]) -> Callable[[Request], Any]:
+        async def endpoint(request: Request) -> Response:
+            from starlette.concurrency import run_in_threadpool
+
+            def made() -> Response:
+                return make(replays.of(workspace.run(request.path_params["name"])), request)
+
+            try:
+                return await run_in_threadpool(made)
+            except SavedRunError as error:
+                return _refused(error, untraced="trace" in error.message)
+            except (ValueError, IndexError, OverflowError) as error:
+                return _refused(error)
+
+        return endpoint
+
+    start = "/api/replay/{name:path}"
+    return [
+        Route(f"{start}/about", answer(_about)),
+        Route(f"{start}/chunk/{{number:int}}", answer(_chunk)),
+        Route(f"{start}/find", answer(_find)),
+        Route(f"{start}/thing/{{thing:int}}", answer(_thing)),
+        Route(f"{start}/states", answer(_states)),
+    ]
+
+
+def _about(replay: Replay, _: Request) -> Response:
+    return _json(replay.about())
+
+
+def _chunk(replay: Replay, request: Request) -> Response:
+    from starlette.responses import Response
+
+    try:
+        frame = replay.chunk(request.path_params["number"])
+    except IndexError:
+        return _json({"message": f"this run has {replay.chunks} chunks, from 0", "remedy": "ask for one of them"}, 404)
+    return Response(frame, media_type="application/octet-stream", headers={"cache-control": "no-store"})
+
+
+def _find(replay: Replay, request: Request) -> Response:
+    return _json(replay.table.find(request.query_params.get("q", "")[:100]))
+
+
+def _thing(replay: Replay, request: Request) -> Response:
+    return _json(replay.history(request.path_params["thing"]))
+
+
+def _states(replay: Replay, request: Request) -> Response:
+    asked = request.query_params
+    try:
+        resource, begin, end = int(asked["resource"]), float(asked["begin"]), float(asked["end"])
+    except (KeyError, ValueError):
+        said = {
+            "message": "`resource`, `begin` and `end` are numbers",
+            "remedy": "ask as in ?resource=3&begin=0&end=60",
+        }
+        return _json(said, 422)
+    if not replay.begin - replay.end <= begin < end <= 2 * replay.end + 1:
+        return _json({"message": "the time is empty, or not of this run", "remedy": "give a time of the run"}, 422)
+    return _json(replay.states(resource, max(begin, replay.begin), end))
+
+
+def _refused(error: Exception, untraced: bool = False) -> Response:
+    remedy = error.remedy if isinstance(error, TaktwinError) else ""
+    message = error.message if isinstance(error, TaktwinError) else str(error)
+    return _json({"message": message, "remedy": remedy, "untraced": untraced}, 422)
+
+
+def _json(said: Any, status: int = 200) -> Response:
+    from starlette.responses import JSONResponse
+
+    return JSONResponse(said, status, headers={"cache-control": "no-store"})

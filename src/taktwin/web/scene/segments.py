@@ -1,0 +1,100 @@
+"""Stays and drives as flat arrays: a row for each, sorted by their begin."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from taktwin.web.scene.frames import SEGMENTS
+from taktwin.web.scene.places import ALONG, CARRIED
+from taktwin.web.scene.scene import Scene
+from taktwin.web.scene.stays import Thing
+
+#: So long a thing is shown on its way to where it comes in no time (s), and at most this share of its stay.
+MOVE_S, MOVE_SHARE = 20.0, 0.35
+
+
+@dataclass
+class Rows:
+    """Rows that are added one by one; see `frames.SEGMENTS` for the columns."""
+
+    columns: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in SEGMENTS})
+
+    def add(
+        self,
+        thing: int,
+        t0: float,
+        t1: float,
+        place: int = -1,
+        slot: int = 0,
+        origin: int = -1,
+        origin_slot: int = 0,
+        way: int = -1,
+        move: float = 0.0,
+        sure: bool = True,
+    ) -> None:
+        """A stay (with ``place``), or a drive along a way (without)."""
+        row = (t0, t1, move, thing, place, slot, origin, origin_slot, way, sure)
+        for values, value in zip(self.columns.values(), row, strict=True):
+            values.append(value)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All rows, by their begin."""
+        made = {name: np.array(values, dtype=f"<{SEGMENTS[name]}") for name, values in self.columns.items()}
+        order = np.argsort(made["t0"], kind="stable")
+        return {name: values[order] for name, values in made.items()}
+
+
+class Slots:
+    """Free slots of each place: who comes takes the lowest."""
+
+    def __init__(self) -> None:
+        self._free: dict[int, list[int]] = {}
+        self._next: dict[int, int] = {}
+
+    def take(self, place: int) -> int:
+        """A slot of a place."""
+        free = self._free.get(place)
+        if free:
+            return heapq.heappop(free)
+        number = self._next.get(place, 0)
+        self._next[place] = number + 1
+        return number
+
+    def give(self, place: int, slot: int) -> None:
+        """A slot is free again."""
+        heapq.heappush(self._free.setdefault(place, []), slot)
+
+
+def add_things(rows: Rows, scene: Scene, things: Sequence[Thing], first: int = 0) -> None:
+    """The stays of jobs; thing ``i`` gets the number ``first + i``."""
+    found = scene.places.found
+    stays = [(t0, t1, i, k, place) for i, one in enumerate(things) for k, (place, t0, t1) in enumerate(one.stays)]
+    stays.sort(key=lambda one: (one[0], one[3]))
+    slots, leaving = Slots(), []
+    taken: dict[tuple[int, int], int] = {}
+    for t0, t1, i, k, place in stays:
+        while leaving and leaving[0][0] <= t0:
+            _, left, slot = heapq.heappop(leaving)
+            slots.give(left, slot)
+        slot = slots.take(place)
+        heapq.heappush(leaving, (t1, place, slot))
+        taken[i, k] = slot
+        origin = things[i].stays[k - 1][0] if k else -1
+        before = taken.pop((i, k - 1), 0) if k else 0
+        way = scene.way(found[origin], found[place]) if origin >= 0 else -1
+        rows.add(first + i, t0, t1, place, slot, origin, before, way, move_of(scene, place, t0, t1))
+
+
+def move_of(scene: Scene, place: int, t0: float, t1: float) -> float:
+    """How long a thing is shown to move in its stay, s."""
+    noun, stay = scene.places.found[place], t1 - t0
+    if noun.motion == ALONG:
+        return min(noun.transit, stay)
+    if noun.motion == CARRIED:
+        return stay if math.isfinite(stay) else 0.0
+    return min(MOVE_S, MOVE_SHARE * stay)

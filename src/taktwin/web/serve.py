@@ -1,0 +1,132 @@
+"""The server around the application: its socket, TLS, and what it may be started with."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from taktwin.model.errors import OptionError
+from taktwin.web.access.audit import Audit
+from taktwin.web.access.door import Door
+from taktwin.web.access.origin import LOOPBACK, is_loopback
+from taktwin.web.access.people import read_people
+from taktwin.web.work.forms import Form
+from taktwin.web.workspace import NOTES, Workspace
+
+
+@dataclass
+class ServeOptions:
+    """What a page is started with.
+
+    Attributes:
+        folder: what it works in.
+        host: address to listen at.
+        port: 0 for a free one.
+        names: under which it may be asked, beside its own address.
+        token_file: people, their tokens and roles; None: whoever is at this computer.
+        proxy: address of the proxy whose header tells who asks.
+        proxy_header: that header.
+        certificate, key: files of TLS.
+        audit: file of the audit; None: `.taktwin/audit.jsonl` in the folder.
+        read_only: nothing is changed or run.
+        workers: commands that run at a time.
+    """
+
+    folder: Path
+    host: str = "127.0.0.1"
+    port: int = 8765
+    names: Sequence[str] = ()
+    token_file: Path | None = None
+    proxy: str | None = None
+    proxy_header: str = "X-Forwarded-User"
+    certificate: Path | None = None
+    key: Path | None = None
+    audit: Path | None = None
+    read_only: bool = False
+    workers: int = 1
+
+    def check(self) -> None:
+        """See to it that the options fit each other.
+
+        Raises:
+            OptionError: they do not.
+        """
+        if not self.folder.is_dir():
+            raise OptionError(f"there is no folder '{self.folder}'", "name one with models", "folder")
+        if not is_loopback(self.host) and self.token_file is None:
+            remedy = "give --token-file FILE, with lines ROLE NAME TOKEN"
+            raise OptionError(
+                f"{self.host} is reached by others, and they would be let in without a token", remedy, "host"
+            )
+        if self.proxy is not None and self.token_file is None:
+            remedy = "give --token-file FILE, with lines ROLE NAME for those whom the proxy lets in"
+            raise OptionError("nobody says what those who come through the proxy may do", remedy, "proxy")
+        if (self.certificate is None) != (self.key is None):
+            raise OptionError(
+                "TLS needs a certificate and its key", "give both --tls-cert and --tls-key", "certificate"
+            )
+        for file, name in ((self.certificate, "certificate"), (self.key, "key")):
+            if file is not None and not file.is_file():
+                raise OptionError(f"there is no file '{file}'", "check the path", name)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        OptionError: the address is not this computer's, or the port is taken or not ours.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+        made.listen(100)
+    except (OSError, OverflowError) as error:
+        made.close()
+        why = getattr(error, "strerror", None) or error
+        raise OptionError(
+            f"cannot listen at {host}:{port} ({why})", "choose another --port, 0 for a free one", "port"
+        ) from None
+    made.set_inheritable(False)
+    return made
+
+
+def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], ready: Callable[[str], None]) -> None:
+    """Serve the page until it is interrupted.
+
+    Args:
+        options: what it is started with.
+        forms: what may be run on it.
+        program: how a command is started, before its arguments.
+        ready: called with the address when it listens.
+
+    Raises:
+        OptionError: an option cannot be meant.
+    """
+    import uvicorn
+
+    from taktwin.web.app import Settings, make_app
+
+    options.check()
+    workspace = Workspace(options.folder, options.read_only)
+    people = None if options.token_file is None else read_people(options.token_file)
+    made = listen(options.host, options.port)
+    port = made.getsockname()[1]
+    secure = options.certificate is not None
+    door = Door(people, options.proxy, options.proxy_header.lower(), f"taktwin-{port}", secure)
+    hosts = [*LOOPBACK, options.host, *options.names]
+    audit = Audit(options.audit or workspace.folder / NOTES / "audit.jsonl")
+    app = make_app(Settings(workspace, door, hosts, audit, forms, program, options.workers))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
+        ssl_certfile=options.certificate, ssl_keyfile=options.key, ws="websockets-sansio", ws_max_size=2**20,
+        h11_max_incomplete_event_size=64 * 2**10, timeout_graceful_shutdown=5, limit_concurrency=500,
+    )  # fmt: skip
+    shown = f"[{options.host}]" if ":" in options.host else options.host
+    ready(f"{'https' if secure else 'http'}://{shown}:{port}/")
+    uvicorn.Server(config).run(sockets=[made])

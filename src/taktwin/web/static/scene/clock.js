@@ -1,0 +1,33 @@
+// The time that is shown: it runs with a speed, and can be set.
+
+export class Clock {
+  constructor(begin, end, time) {
+    this.begin = begin; this.end = end; this.time = time; this.speed = 60; this.playing = false; this.last = null;
+  }
+
+  /** Bring it to a moment of the browser's own clock (ms). Pauses of the page longer than a second are left out. */
+  tick(moment) {
+    if (this.playing && this.last !== null) {
+      this.set(this.time + Math.min(moment - this.last, 1000) / 1000 * this.speed);
+      if (this.time >= this.end) this.playing = false;
+    }
+    this.last = moment;
+  }
+
+  set(time) {
+    this.time = Math.max(this.begin, Math.min(this.end, time));
+  }
+}
+
+/** How a time of a run is written: day of the run and time of day, or the date where the plant has one. */
+export function sayerOfTime(about, say) {
+  const start = about.scene.start === null ? null : Date.parse(`${about.scene.start.slice(0, 19)}Z`);
+  const two = (n) => String(n).padStart(2, "0");
+  return (time) => {
+    const seconds = time + about.offset;
+    if (start !== null) return new Date(start + Math.round(seconds) * 1000).toISOString().slice(0, 19).replace("T", " ");
+    const whole = Math.floor(Math.round(seconds));
+    const day = Math.floor(whole / 86400), rest = whole - day * 86400;
+    return `${say("day", { n: day + 1 })} ${two(Math.floor(rest / 3600))}:${two(Math.floor(rest / 60) % 60)}:${two(rest % 60)}`;
+  };
+}

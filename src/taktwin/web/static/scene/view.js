@@ -1,0 +1,25 @@
+// The view of the page at #/replay/NAME-OF-RUN-FOLDER.
+
+import { spoken } from "/static/i18n.js";
+import { make } from "./dom.js";
+import { mount } from "./stage.js";
+import { sayer } from "./words.js";
+
+const SHEET = "/static/scene/scene.css";
+
+/** Show the replay of a run; gives what ends it. `time` of the query is where it begins (s), `job` whom it follows. */
+export async function show(main, words, query = {}) {
+  if (!document.querySelector(`link[href="${SHEET}"]`)) document.head.append(make("link", { rel: "stylesheet", href: SHEET }));
+  const language = spoken(), say = sayer(language), name = words.join("/");
+  const place = make("div");
+  main.replaceChildren(make("h1", {}, say("title", { name })), place);
+  const base = `/api/replay/${words.map(encodeURIComponent).join("/")}`;
+  const view = await mount(place, { base, language });
+  if (view.failed === undefined) {
+    if (Number.isFinite(Number.parseFloat(query.time))) view.clock.set(Number.parseFloat(query.time));
+    if (query.job) view.find(query.job);
+  } else if (view.failed.untraced) {
+    place.firstElementChild.append(make("p", {}, make("a", { href: "#/" }, say("to_runs"))));
+  }
+  return () => view.destroy();
+}

@@ -1,0 +1,125 @@
+/** What may be run: the list, and the form of one command, made from its declaration. */
+
+import { get, post } from "/static/api.js";
+import { el, fill, to } from "/static/dom.js";
+import { both, has, spoken, t } from "/static/i18n.js";
+import { error } from "/static/notes.js";
+import { may } from "/static/session.js";
+
+/** Fields that stand open; the others are behind "more". */
+const FIRST = {
+  run: ["model", "days", "replications", "seed"],
+  experiment: ["model", "vary", "replications", "days"],
+  sequence: ["where", "time", "simulate"],
+  lots: ["model", "simulate", "days"],
+  bodystore: ["model", "places", "lanes", "days"],
+  supply: ["model", "zir", "days", "replications"],
+  stress: ["model", "tests", "days", "replications"],
+  energy: ["model", "days", "year", "battery"],
+};
+
+const label = (name, form) => t(has(`field.${form}.${name}`) ? `field.${form}.${name}` : `field.${name}`);
+
+function choices(field, known) {
+  if (field.kind === "choice") return field.choices.map((one) => [one, one]);
+  if (field.kind === "model") {
+    return [...known.models.map((one) => [one.name, one.name]), ...known.shipped.map((one) => [one.name, t("form.shipped", { name: one.name })])];
+  }
+  const files = known.files.filter((name) => field.endings.some((ending) => name.toLowerCase().endsWith(ending)));
+  return [...field.choices.map((one) => [one, one]), ...files.map((one) => [one, one])];
+}
+
+function control(field, known, id, given) {
+  const help = `${id}-help`;
+  const about = { id, "aria-describedby": help };
+  if (field.kind === "flag") {
+    return el("input", { ...about, type: "checkbox", checked: given === undefined ? Boolean(field.default) : given === "true" });
+  }
+  if (["choice", "model", "file"].includes(field.kind)) {
+    const options = choices(field, known).map(([value, text]) => el("option", { value, selected: value === (given ?? field.default) }, text));
+    return el("select", { ...about, required: field.required }, field.required ? null : el("option", { value: "" }, t("form.as_usual")), options);
+  }
+  if (field.kind === "runs") {
+    const wanted = (given || "").split(",");
+    return el("div", { id, role: "group", "aria-labelledby": `${id}-label`, "aria-describedby": help }, known.runs.map((name, place) => el("div", {},
+      el("input", { type: "checkbox", id: `${id}-${place}`, value: name, checked: wanted.includes(name) }), " ",
+      el("label", { for: `${id}-${place}` }, name))));
+  }
+  if (field.kind === "lines") return el("textarea", { ...about, rows: "2", placeholder: field.hint, spellcheck: "false" }, given || "");
+  if (field.kind === "text") return el("input", { ...about, type: "text", placeholder: field.default || field.hint, value: given || "" });
+  return el("input", {
+    ...about, type: "number", step: field.kind === "whole" ? "1" : "any", min: field.low, max: field.high,
+    placeholder: field.default === null ? "" : String(field.default), value: given || "",
+  });
+}
+
+/** What stands in a control; undefined where the command is to decide. */
+function read(field, made) {
+  if (field.kind === "flag") return made.checked === Boolean(field.default) ? undefined : made.checked;
+  if (field.kind === "runs") return [...made.querySelectorAll("input:checked")].map((one) => one.value);
+  const text = made.value.trim();
+  if (text === "") return undefined;
+  if (field.kind === "lines") return text.split("\n").map((one) => one.trim()).filter(Boolean);
+  return field.kind === "number" || field.kind === "whole" ? Number(text) : text;
+}
+
+/** The form of one command; other views show it too. */
+export function formOf(form, known, query) {
+  const place = el("div");
+  const controls = new Map();
+  const row = (field) => {
+    const id = `field-${field.name}`;
+    const made = control(field, known, id, query[field.name]);
+    controls.set(field, made);
+    const name = label(field.name, form.name);
+    const head = field.kind === "runs" ? el("span.label", { id: `${id}-label` }, name) : el("label", { for: id }, name);
+    return el("div.field", {}, head, el("div", {}, made), el("p.help", { id: `${id}-help` }, field.kind === "model" ? t("form.model_help") : both(field.help)));
+  };
+  const first = FIRST[form.name];
+  const open = form.fields.filter((field) => !first || first.includes(field.name) || query[field.name] !== undefined);
+  const more = form.fields.filter((field) => !open.includes(field));
+  const start = el("button.main", { type: "submit" }, t("form.start"));
+  return el("form", {
+    on: {
+      submit: async (event) => {
+        event.preventDefault();
+        const values = {};
+        for (const [field, made] of controls) {
+          const found = read(field, made);
+          if (found !== undefined) values[field.name] = found;
+        }
+        start.disabled = true;
+        try {
+          location.hash = to(["job", (await post("/api/jobs", { form: form.name, values, language: spoken() })).name]);
+        } catch (failure) {
+          fill(place, error(failure));
+          start.disabled = false;
+        }
+      },
+    },
+  }, el("div.fields", {}, open.map(row)),
+  more.length ? [el("p"), el("details.more", {}, el("summary", {}, t("form.more")), el("div.fields", {}, more.map(row)))] : null,
+  place, el("p.row", {}, start));
+}
+
+/** All that forms choose from. */
+export async function choicesOf() {
+  const [forms, models] = await Promise.all([get("/api/forms"), get("/api/models")]);
+  return { ...forms, models: models.models, shipped: models.shipped };
+}
+
+/** Show the list, or one form. */
+export async function show(main, words, query) {
+  const known = await choicesOf();
+  const form = known.forms.find((one) => one.name === words[0]);
+  if (!words[0]) {
+    fill(main, el("h1", {}, t("forms.title")), el("p", {}, t("forms.about")),
+      el("ul.cards", {}, known.forms.map((one) => el("li.card", {},
+        el("h3", {}, el("a", { href: to(["form", one.name]) }, t(`form.${one.name}`))),
+        el("p", {}, both(one.help).split("\n\n")[0])))));
+    return;
+  }
+  if (!form) throw new Error(t("nothing.title"));
+  fill(main, el("h1", {}, t(`form.${form.name}`)), both(form.help).split("\n\n").map((one) => el("p.soft", {}, one)),
+    may() ? formOf(form, known, query) : el("p.note", {}, t("model.fixed")));
+}

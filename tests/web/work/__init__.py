@@ -1,0 +1,1 @@
+"""The work on models on the page."""
