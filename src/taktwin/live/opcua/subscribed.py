@@ -15,7 +15,7 @@ from taktwin.live.opcua.wire import CLOCK, DATA, GONE, HERE, ITEMS, Place, chang
 
 GATHER_S = 0.05  # values of so long make one message
 MOST_WAITING = 1_000_000  # values that came and are not worked through; with more, the connection is made anew
-SILENCE_S = 2.0  # a connection that is back and brings nothing for so long is made anew
+SILENCE_S = 1.0  # a connection that is back and brings nothing for so long is made anew
 AGAIN_S = 5.0  # after so long an item that has not told its value is asked for again
 _AT_ONCE = 500  # items that are asked for together
 _CLOCK_NODE = "i=2258"  # Server.ServerStatus.CurrentTime
@@ -45,6 +45,7 @@ class Subscribed:
         self.lack = lack
         self._told: set[int] = set()
         self._connected: int | None = None
+        self._came: list[Any] = []
         self.server, self.connection, self.pass_on, self.clock = server, number, pass_on, clock
         self.items: dict[int, tuple[str, str]] = dict(enumerate(items, start=1))
         if server.frozen:
@@ -82,7 +83,8 @@ class Subscribed:
         )
         self._begin()
         await self._ask(ua, subscription, list(self.items))
-        came: list[Any] = []
+        came = self._came
+        came.clear()
         wake = asyncio.Event()
 
         async def read() -> None:
@@ -138,8 +140,10 @@ class Subscribed:
         return self.clock() - self._connected
 
     async def lost(self, why: object) -> None:
-        """The connection is gone."""
+        """The connection is gone; what came before it counts."""
         if self.there:
+            events, self._came[:] = tuple(self._came), ()
+            self._values(events)
             self.there = False
             self._send(GONE, (str(why) or type(why).__name__).encode("utf-8", "replace"))
 
