@@ -45,6 +45,7 @@ class Subscribed:
         self.lack = lack
         self._told: set[int] = set()
         self._connected: int | None = None
+        self._came: list[Any] = []
         self.server, self.connection, self.pass_on, self.clock = server, number, pass_on, clock
         self.items: dict[int, tuple[str, str]] = dict(enumerate(items, start=1))
         if server.frozen:
@@ -82,7 +83,8 @@ class Subscribed:
         )
         self._begin()
         await self._ask(ua, subscription, list(self.items))
-        came: list[Any] = []
+        came = self._came
+        came.clear()
         wake = asyncio.Event()
 
         async def read() -> None:
@@ -138,8 +140,10 @@ class Subscribed:
         return self.clock() - self._connected
 
     async def lost(self, why: object) -> None:
-        """The connection is gone."""
+        """The connection is gone; what came before it counts."""
         if self.there:
+            events, self._came[:] = tuple(self._came), ()
+            self._values(events)
             self.there = False
             self._send(GONE, (str(why) or type(why).__name__).encode("utf-8", "replace"))
 
