@@ -37,5 +37,6 @@ class Translation:
                 meaning = told.codes.meaning(value)
                 value, quality = meaning or UNKNOWN, BAD if meaning is None else quality
             yield Record(
-                reading.source_time, reading.received, told.resource, told.kind, value, quality, reading.historical
-            )
+                reading.source_time, reading.received, told.resource, told.kind, value, quality, reading.historical,
+                reading.tag.node, told.width, told.counts,
+            )  # fmt: skip

@@ -106,6 +106,7 @@ class Twin:
     def _begin(self) -> None:
         """Nothing has been told yet."""
         self.shadow = Shadow(self.starter, self._start, self.settings.window_s)
+        self.shadow.clocks.speed = self.clock.speed
         self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
         self.outlook = Outlook(self.starter, self.settings)
         self.at = self.shadow.now  # time of the plant, as far as it is known
@@ -263,6 +264,10 @@ class Twin:
             shift = self.shifts.at(self.at)
             return self.shadow.made(shift.begin, shift.end)
 
+    def is_full(self, node: int) -> bool:
+        """Whether a place (a row of the program's nodes) has no room, as far as is known; late events not yet in."""
+        return len(self.shadow.believed.places.get(node, ())) >= self.shadow.network.cap[node]
+
     def counts(self) -> dict[str, int]:
         """Place -> what its counter has counted since it was first heard of."""
         with self.lock:
@@ -313,6 +318,7 @@ class Twin:
         try:
             memory = unpacked(checkpoint.state)
             self.shadow = Shadow.remembered(self.starter, memory["shadow"], self.settings.window_s)
+            self.shadow.clocks.speed = self.clock.speed
             self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
             self.watcher.remember(memory["watcher"])
             for one in self.sources:
