@@ -29,7 +29,15 @@ CHINESE: dict[str, str] = {
     "give --at as well: from when on.": "请同时给出 --at：从何时起。",
     "give --journal FILE: the past is in there.": "请给出 --journal FILE：过去的情况在其中。",
     "the past is in the journal alone.": "过去的情况只在日志中。",
-    "give one of --demo and --events FILE: what is followed?": "请在 --demo 与 --events FILE 中给出一个：跟踪什么？",
+    "give one of --demo, --events FILE and --broker URL: what is followed?": (
+        "请在 --demo、--events FILE 与 --broker URL 中给出一个：跟踪什么？"
+    ),
+    "give --map FILE: what do the tags tell?": "请给出 --map FILE：各标签说明什么？",
+    "Follow Sparkplug messages of an MQTT server, as in mqtt://127.0.0.1:1883.": (
+        "跟踪 MQTT 服务器的 Sparkplug 消息，如 mqtt://127.0.0.1:1883。"
+    ),
+    "Mapping file: what the tags tell.": "映射文件：各标签说明什么。",
+    "Of --broker: our id there, which occurs once.": "用于 --broker：本机在那里的标识，须唯一。",
     "working": "加工",
     "walking": "走动",
     "setup": "换型",
