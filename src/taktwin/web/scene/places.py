@@ -121,7 +121,7 @@ class Places:
         if isinstance(element, Conveyor):
             place.motion, place.transit = ALONG, float(element.transit.value)
         elif where.kind == "zone" and element is not None and element.kind == "moving_line":
-            place.motion = CARRIED
+            place.motion, place.transit = CARRIED, float(element.takt.value)
         if self._put(place, box) and where.kind == "zone" and element is not None:
             place.parent = next((self.at[kind, element.name] for kind in LINES if (kind, element.name) in self.at), -1)
 
