@@ -46,7 +46,11 @@ def people(folder: Path) -> People:
 
 
 def client(
-    folder: Path, door: Door | None = None, read_only: bool = False, forms: Sequence[Any] = (), hosts: Any = ("localhost",)
+    folder: Path,
+    door: Door | None = None,
+    read_only: bool = False,
+    forms: Sequence[Any] = (),
+    hosts: Any = ("localhost",),
 ) -> TestClient:
     """A browser of the page of a folder, which sends what ours sends."""
     settings = Settings(

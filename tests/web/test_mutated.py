@@ -30,7 +30,11 @@ ODD = [
 def _path(chance: random.Random, path: str) -> str:
     for _ in range(chance.randrange(3)):
         place = chance.randrange(1, len(path) + 1)
-        path = path[:place] + chance.choice(["/", "..", "%2e", "%00", "%ff", "\\", "?a=1", ";", "//", "é", "a"]) + path[place:]
+        path = (
+            path[:place]
+            + chance.choice(["/", "..", "%2e", "%00", "%ff", "\\", "?a=1", ";", "//", "é", "a"])
+            + path[place:]
+        )
     return path
 
 
@@ -59,7 +63,9 @@ def test_mutated_requests(tmp_path: Path) -> None:
         headers = {"content-type": "application/json"}
         if chance.random() < 0.2:
             name = chance.choice(["host", "origin", "content-type", "x-taktwin", "cookie", "authorization", "range"])
-            headers[name] = chance.choice(["", "x", "localhost", "bytes=0-", "http://evil", "taktwin=%00", "Bearer", "\t"])
+            headers[name] = chance.choice(
+                ["", "x", "localhost", "bytes=0-", "http://evil", "taktwin=%00", "Bearer", "\t"]
+            )
         if chance.random() < 0.05:
             method = chance.choice(["PATCH", "OPTIONS", "HEAD", "TRACE", "PUT", "DELETE"])
         body = b"" if method in ("GET", "HEAD") else _body(chance)

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 import taktwin
+import taktwin.web
 from taktwin.api.run import Run
 from taktwin.web.scene.replay import Replay
 from tests.analysis.trace.plant import MODEL
 
+STATIC = Path(taktwin.web.__file__).parent / "static" / "scene"
 CHROMIUM = Path("/usr/bin/chromium")
 #: A plant of a few places: a line with its seats called in sequence, and a vehicle that feeds it.
 FED = (

@@ -86,7 +86,7 @@ def compared(replay: Replay, page: Any, base: str, number: int, begin: float | N
         chunk = int((draw.uniform(begin, replay.end) - replay.begin) // CHUNK_S)
         rows = replay._rows[replay._first[chunk] : replay._first[chunk + 1]]
         for i in draw.sample(range(len(rows)), min(25, len(rows), number)):
-            low, high = max(a["t0"][rows[i]], replay.begin), min(a["t1"][rows[i]], replay.end)
+            low, high = max(float(a["t0"][rows[i]]), replay.begin), min(float(a["t1"][rows[i]]), replay.end)
             # half of them where things are on their way
             span = float(a["move"][rows[i]]) if draw.random() < 0.5 else high - low
             time = draw.uniform(low, min(high, low + span))

@@ -19,7 +19,9 @@ from taktwin.web.work.forms import Form
 from taktwin.web.workspace import Workspace
 from tests.web.server import client, link, plant
 
-FORMS = {form.name: form for form in forms({str(one.name): one.callback for one in app.registered_commands if one.callback})}
+FORMS = {
+    form.name: form for form in forms({str(one.name): one.callback for one in app.registered_commands if one.callback})
+}
 
 
 def ended(page: TestClient, name: str, seconds: float = 120.0) -> dict[str, Any]:
@@ -157,7 +159,9 @@ def test_a_job_is_cancelled_and_one_that_the_server_left_is_interrupted(tmp_path
         third = page.post("/api/jobs", json=long).json()["name"]
         while page.get(f"/api/jobs/{third}").json()["state"] == "waiting":
             time.sleep(0.05)
-    states = {path.name: json.loads((path / "job.json").read_text())["state"] for path in (folder / "results").iterdir()}
+    states = {
+        path.name: json.loads((path / "job.json").read_text())["state"] for path in (folder / "results").iterdir()
+    }
     assert states == {first: "cancelled", second: "cancelled", third: "interrupted"}
     assert not (folder / "runs").exists()
     (folder / "results" / third / "job.json").write_text('{"state": "running"')

@@ -420,6 +420,7 @@ function swatch(colour, round) {
 /** Put the replay that answers at `base` into an element. */
 export async function mount(container, { base, language = "en" }) {
   const say = sayer(language), server = new Server(base);
+  container.replaceChildren(make("div", { className: "scene scene-cannot", role: "status" }, make("p", {}, say("making"))));
   let about;
   try {
     about = await server.about();
