@@ -174,7 +174,7 @@ export class View {
 
   sayTrail() {
     const { say, at, scene, eye } = this, here = this.under(this.width / 2, this.height / 2), found = [];
-    const room = (one) => one.w * eye.scale > this.width * 0.45 || one.h * eye.scale > this.height * 0.45;
+    const room = (one) => !this.isWhole && (one.w * eye.scale > this.width * 0.45 || one.h * eye.scale > this.height * 0.45);
     let level = scene.plants.length ? "cluster" : "plant";
     found.push(scene.title[at]);
     if (here.plant >= 0 && room(scene.plants[here.plant])) { found.push(scene.plants[here.plant].title[at]); level = "plant"; }
