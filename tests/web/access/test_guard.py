@@ -22,7 +22,15 @@ def page(tmp_path: Path) -> TestClient:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "", "localhost:0", "localhost:99999", "a@localhost"],
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "",
+        "localhost:0",
+        "localhost:99999",
+        "a@localhost",
+    ],
 )
 def test_a_foreign_name_for_this_computer_is_refused(page: TestClient, host: str) -> None:
     """DNS rebinding: the browser believes that it asks a host of the attacker."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from starlette.testclient import TestClient
 
 from taktwin.cli.app import app
@@ -19,7 +18,9 @@ from taktwin.web.work.forms import Form
 from taktwin.web.workspace import Workspace
 from tests.web.server import client, link, plant
 
-FORMS = {form.name: form for form in forms({str(one.name): one.callback for one in app.registered_commands if one.callback})}
+FORMS = {
+    form.name: form for form in forms({str(one.name): one.callback for one in app.registered_commands if one.callback})
+}
 
 
 def ended(page: TestClient, name: str, seconds: float = 120.0) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def test_what_a_form_makes_is_what_its_command_reads(form: Form, tmp_path: Path)
     for field in form.fields:
         sample: dict[str, Any] = {
             "model": "small.yaml", "runs": ["runs/one", "runs/two"], "file": "small.yaml", "flag": not field.default,
-            "number": 2.5, "whole": 3, "choice": field.choices[0] if field.choices else "", "text": "-x", "lines": ["a=1", "--b=2"],
+            "number": 2.5, "whole": 3, "choice": next(iter(field.choices), ""), "text": "-x", "lines": ["a=1", "--b=2"],
         }  # fmt: skip
         values[field.name] = sample[field.kind]
     arguments = form.arguments(values, workspace, "results/x-1")
@@ -157,7 +158,9 @@ def test_a_job_is_cancelled_and_one_that_the_server_left_is_interrupted(tmp_path
         third = page.post("/api/jobs", json=long).json()["name"]
         while page.get(f"/api/jobs/{third}").json()["state"] == "waiting":
             time.sleep(0.05)
-    states = {path.name: json.loads((path / "job.json").read_text())["state"] for path in (folder / "results").iterdir()}
+    states = {
+        path.name: json.loads((path / "job.json").read_text())["state"] for path in (folder / "results").iterdir()
+    }
     assert states == {first: "cancelled", second: "cancelled", third: "interrupted"}
     assert not (folder / "runs").exists()
     (folder / "results" / third / "job.json").write_text('{"state": "running"')

@@ -73,7 +73,7 @@ def test_the_checker_says_line_and_remedy_in_both_languages(tmp_path: Path) -> N
 
 
 def test_script_in_every_name_stays_text(tmp_path: Path) -> None:
-    """The page sets texts as text (`dom.js`); the picture escapes them, and the answers are JSON that is never sniffed."""
+    """The page sets texts as text (`dom.js`); the picture escapes them, and answers are JSON, never sniffed."""
     text = MODEL.replace("name: small", f"name: small\ntitle: '{SCRIPT}'")
     for old, new in (("station: a", f"station: '{SCRIPT}'"), ("buffer: b", "buffer: '\"><script>'")):
         text = text.replace(old, new)
@@ -83,7 +83,7 @@ def test_script_in_every_name_stays_text(tmp_path: Path) -> None:
     assert SCRIPT in listed.json()["models"][0]["title"]["en"]
     svg = page.post("/api/text/picture", json={"name": "small.yaml", "text": text})
     assert "<script" not in svg.json().get("svg", "")
-    assert "onerror=\"" not in svg.json().get("svg", "").replace("&quot;", "")
+    assert 'onerror="' not in svg.json().get("svg", "").replace("&quot;", "")
 
 
 def test_other_yaml_files_are_no_models(tmp_path: Path) -> None:
