@@ -45,6 +45,7 @@ from taktwin.cli.imports.command import importing
 from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
+from taktwin.cli.live.drift import drift
 from taktwin.cli.live.watch import watch
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
@@ -103,6 +104,7 @@ for name, command, short_help in (
     ("emulate", emulate, "Play a run as a real plant: its events, with faults."),
     ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
     ("forecasts", forecasts, "Tell how good the kept forecasts were."),
+    ("drift", drift, "Tell what of a plant is other than its model says."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),
