@@ -47,6 +47,7 @@ from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
 from taktwin.cli.live.drift import drift
 from taktwin.cli.live.watch import watch
+from taktwin.cli.live.whatif import whatif
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
 from taktwin.cli.stress.command import stress
@@ -105,6 +106,7 @@ for name, command, short_help in (
     ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
     ("forecasts", forecasts, "Tell how good the kept forecasts were."),
     ("drift", drift, "Tell what of a plant is other than its model says."),
+    ("whatif", whatif, "Tell what could be done now would bring."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),

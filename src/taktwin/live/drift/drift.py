@@ -11,6 +11,7 @@ import numpy as np
 from taktwin.kernel.base import state as k
 from taktwin.live.drift.evidence import RATES, RATIOS, UNKNOWN, Stops, Times, log_mean
 from taktwin.live.drift.finding import Finding, Found
+from taktwin.live.drift.groups import apart, together
 from taktwin.live.drift.law import Law
 from taktwin.live.drift.observed import Observer, Seen
 from taktwin.live.drift.units import StopRule, Units
@@ -294,7 +295,7 @@ class Drift:
         return Found(
             program.model.name, program.model.start, min(self._since, self._observer.now), self._observer.now,
             self._times, self._stopped, sum(self._counts.values()), self.options.alarms,
-            sorted(_apart(findings), key=lambda one: -one.evidence),
+            sorted(apart(findings), key=lambda one: -one.evidence),
         )  # fmt: skip
 
     def _finding(self, what: str, key, told: _Told) -> Finding:
@@ -351,7 +352,7 @@ class Drift:
         keys = self._left("repair", [key for key in members if key in self._repair])
         times = [self._repair[key] for key in keys]
         seen = sum(one.count for one in times)
-        return Finding(what="repair", model=times[0].law.mean, ratio=_together(times), seen=seen, **about)
+        return Finding(what="repair", model=times[0].law.mean, ratio=together(times), seen=seen, **about)
 
     def _left(self, what: str, keys: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Who of a group is not told alone; all where that is nobody, or one."""
@@ -362,7 +363,7 @@ class Drift:
         members = set(self._members[key])
         mine = [self._work[one] for one in self._left("cycle", [one for one in self._work if one[0] in members])]
         count = sum(one.count for one in mine)
-        ratio = _together(mine)
+        ratio = together(mine)
         mean = sum(one.count * one.law.mean for one in mine) / max(1, count)
         return Finding(
             what="cycle", element=None, line=key[1] if key is not None else None, model=mean, ratio=ratio, seen=count,
@@ -381,27 +382,3 @@ _SORT = {
     "mode_failures": "group",
     "mode_repair": "group",
 }
-
-
-def _apart(findings: list[Finding]) -> list[Finding]:
-    """A group speaks for its members that are as it is; it is told no more where nothing of it is left."""
-    groups = [one for one in findings if one.element is None and not one.ratio[1] <= 1.0 <= one.ratio[2]]
-    alone = [one for one in findings if one.element is not None]
-    return [*groups, *(one for one in alone if not any(_speaks_for(group, one) for group in groups))]
-
-
-def _speaks_for(group: Finding, one: Finding) -> bool:
-    mine = group.what == one.what and group.mode == one.mode and set(one.resources) <= set(group.resources)
-    return mine and one.ratio[1] <= group.ratio[2] and group.ratio[1] <= one.ratio[2]
-
-
-def _together(mine: list[Times]) -> tuple[float, float, float]:
-    """Ratio of several stations together: each observation weighs by how exactly the model knows it."""
-    weights = [(one.law.mean / one.law.spread) ** 2 for one in mine if one.count]
-    told = [one for one in mine if one.count]
-    total = sum(w * one.count for w, one in zip(weights, told, strict=True))
-    mean = sum(w * one.sum for w, one in zip(weights, told, strict=True)) / total
-    spread = math.sqrt(
-        sum(w * w * max(0.0, one.square - one.sum**2 / one.count) for w, one in zip(weights, told, strict=True))
-    )
-    return mean, mean - 1.96 * spread / total, mean + 1.96 * spread / total

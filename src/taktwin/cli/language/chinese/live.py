@@ -1,6 +1,22 @@
 """The running plant: what is unusual in a series, and a day watched."""
 
 CHINESE: dict[str, str] = {
+    # --- taktwin whatif
+    "Tell what could be done now would bring.": "说明现在可采取的措施能带来什么。",
+    "Tell what could be done now would bring until the end of the shift, beside doing nothing.": (
+        "与什么都不做相比，说明现在可采取的措施到本班结束能带来什么。"
+    ),
+    "Each try changes what stands where, or the model; all are forecast with the same random numbers.": (
+        "每项措施改变现状或模型；所有预测使用相同的随机数。"
+    ),
+    "What could be done, each with a name.": "可采取的措施，各有名称。",
+    "Until when; default the end of the shift, or of the overtime.": "到何时为止；默认本班结束或加班结束。",
+    "try": "措施",
+    "gain": "增益",
+    "better": "更好",
+    "worse": "更差",
+    "as it is": "维持现状",
+    "not told apart from doing nothing: {names}": "与什么都不做无法区分：{names}",
     # --- taktwin drift
     "Tell what of a plant is other than its model says.": "指出工厂与模型不符之处。",
     "Tell what of a running plant is other than its model says: cycle times, failures, repairs, setups.": (
