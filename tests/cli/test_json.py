@@ -55,6 +55,7 @@ CALLS = {
     "journal": "replay plant.journal",
     "forecast": 'press-lots --at "1 h" --replications 2',
     "forecasts": "kept.db",
+    "whatif": "mm1 --from day.jsonl --try tries.yaml --replications 2",
     "drift": "mm1 --events day.jsonl --write new.yaml",
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",
@@ -114,6 +115,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     write_series(tmp_path / "series.csv")
     if command == "journal":
         write_journal(tmp_path / "plant.journal")
+    (tmp_path / "tries.yaml").write_text("tries: {nothing: {}}", encoding="utf-8")
     write_instance(tmp_path / "day")
     write_interchange(interchange(jis()), tmp_path / "calls.edi")
     if command == "compare":

@@ -141,4 +141,4 @@ def _noted(name: str, what: Callable[[], Any]) -> Any:
     try:
         return what()
     except TaktwinError as error:
-        raise OptionError(f'the try "{name}": {error.message or error}', error.remedy, "try") from None
+        raise OptionError(f'the try "{name}": {error}', parameter="try") from None
