@@ -19,6 +19,7 @@ import typer.main
 import taktwin
 from taktwin.cli.app import app
 from taktwin.exchange.edi import write_interchange
+from taktwin.live.events import event_line
 from tests.analysis.assessment.plant import written as write_assessment
 from tests.analysis.footprint.plant import PLANT as LEDGER
 from tests.analysis.site.plant import text as site_text
@@ -58,6 +59,9 @@ CALLS = {
     "journal": "replay plant.journal",
     "live": 'press-lots --demo --speed 0 --days 0.02 --ahead 0 --every "1 h"',
     "forecast": 'press-lots --at "1 h" --replications 2',
+    "forecasts": "kept.db",
+    "whatif": "mm1 --from day.jsonl --try tries.yaml --replications 2",
+    "drift": "mm1 --events day.jsonl --write new.yaml",
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
@@ -119,11 +123,19 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     write_series(tmp_path / "series.csv")
     if command == "journal":
         write_journal(tmp_path / "plant.journal")
+    (tmp_path / "tries.yaml").write_text("tries: {nothing: {}}", encoding="utf-8")
     write_instance(tmp_path / "day")
     write_interchange(interchange(jis()), tmp_path / "calls.edi")
     if command == "compare":
         for name in ("one", "two"):
             taktwin.load("mm1").simulate(days=1, warmup=0, replications=2).save(tmp_path / name)
+    if command in ("drift", "whatif"):
+        said = (event_line(event) for event in taktwin.load("mm1").emulator(days=0.05).events())
+        (tmp_path / "day.jsonl").write_text("\n".join(said), encoding="utf-8")
+    if command == "forecasts":
+        program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
+        keep = "forecast mm1 --at 1h --until 2h --replications 2 --keep kept.db"
+        subprocess.run([*program, *keep.split()], cwd=tmp_path, capture_output=True, check=True)
     if command == "watch":
         taktwin.load("mm1").simulate(days=1, warmup=0, trace=True).save(tmp_path / "traced")
     program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
