@@ -24,7 +24,7 @@ def drive(
         typer.Option(
             "--strategy",
             metavar="NAME",
-            help="thermostat, load_following, adaptive, equivalent, quiet or best; may be given again. Default all.",
+            help="thermostat, load_following, adaptive, equivalent, quiet, best, or recognising; may be given again.",
         ),
     ] = None,
     lighter: Annotated[

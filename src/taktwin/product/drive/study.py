@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 STRATEGIES = ("thermostat", "load_following", "adaptive", "equivalent", "quiet", "best")
+MORE = ("recognising",)
+"""Strategies that are driven where they are named."""
 CO2_PER_LITRE = 2.31
 """Of gasoline, kg (tank to wheel)."""
 FAR = 0.15
@@ -122,6 +124,18 @@ class DriveStudy:
             return None
         return self.file.car.battery.energy / 3.6e6 / self.electric.internal_kwh * self.electric.km
 
+    @property
+    def roads(self) -> dict[str, float]:
+        """Class of road -> share of the time in which it is told; empty where nothing recognises it."""
+        if not any(one.trip.strategy == "recognising" for one in self.driven):
+            return {}
+        from taktwin.product.drive.scenarios.classes import CLASSES, shipped
+
+        told = shipped()["recogniser"].of(self.cycle)
+        return {name: float((told == at).mean()) for at, name in enumerate(CLASSES)} | {
+            "unknown": float((told < 0).mean())
+        }
+
     def table(self) -> pl.DataFrame:
         """Each second of each strategy: strategy, second, speed_kmh, bus_w, source_w, charge."""
         import polars as pl
@@ -156,6 +170,7 @@ class DriveStudy:
             "range_km": self.range_km,
             "bound_kwh": self.bound_kwh,
             "driven": [one.as_dict() for one in self.driven],
+            "roads": self.roads,
             "weighted": None
             if self.weighted is None or self.curve is None
             else {
@@ -194,7 +209,8 @@ def study_drive(
         car: a file, one of `car_names`, or what `read_car` made of it.
         cycle: a file, one of `cycle_names`, or a cycle.
         repeat: how often the cycle is driven, one after the other.
-        strategies: of `STRATEGIES`; by default all. `best` is driven in any case, as the others are held against it.
+        strategies: of `STRATEGIES` and `MORE`; by default all of the first. `best` is driven in any case, as the
+            others are held against it.
         utility: curve of the share on the battery, of a range extender: a file, or one of `utility_names`.
         kg: least and most that a part is lighter; None for no such question.
         temperature: of air and battery, C, with the cabin heated or cooled; None for 20 C and no cabin.
@@ -207,8 +223,9 @@ def study_drive(
     """
     file = car if isinstance(car, CarFile) else read_car(car)
     for name in strategies:
-        if name not in STRATEGIES:
-            raise OptionError(f'there is no strategy "{name}"', f"there are {', '.join(STRATEGIES)}", "strategies")
+        if name not in (*STRATEGIES, *MORE):
+            known = ", ".join((*STRATEGIES, *MORE))
+            raise OptionError(f'there is no strategy "{name}"', f"there are {known}", "strategies")
     if isinstance(cycle, Cycle):
         driving = cycle
     else:
@@ -261,6 +278,10 @@ def _trip(name: str, file: CarFile, cycle: Cycle) -> Trip:
         return drive_load_following(car, cycle)
     if name == "adaptive":
         return drive_adaptive(car, cycle)
+    if name == "recognising":
+        from taktwin.product.drive.scenarios.worth import drive_recognising
+
+        return drive_recognising(car, cycle)
     if name == "best":
         return drive_best(car, cycle)
     if name == "quiet":

@@ -16,9 +16,16 @@ CHINESE: dict[str, str] = {
         "CSV，列为 time_s,speed_kmh，1 Hz；或 like-wltc、like-cltc（合成）。"
     ),
     "How often the cycle is driven.": "工况行驶的次数。",
-    "thermostat, load_following, adaptive, equivalent, quiet or best; may be given again. Default all.": (
-        "thermostat、load_following、adaptive、equivalent、quiet 或 best；可多次给出。默认全部。"
+    "thermostat, load_following, adaptive, equivalent, quiet, best, or recognising; may be given again.": (
+        "thermostat、load_following、adaptive、equivalent、quiet、best 或 recognising；可多次给出。"
     ),
+    "recognising the road": "识别道路",
+    "roads told: {roads}": "识别的道路：{roads}",
+    "urban": "城市",
+    "suburban": "郊区",
+    "rural": "乡村",
+    "motorway": "高速",
+    "not told yet": "尚未识别",
     "Write every second: .csv, .parquet or .xlsx.": "写出每一秒：.csv、.parquet 或 .xlsx。",
     "{car} on {cycle}: {km} km in {s:,.0f} s, {mean} km/h in the mean, {most} km/h at most": (
         "{car}，{cycle}：{s:,.0f} 秒内 {km} km，平均 {mean} km/h，最高 {most} km/h"
