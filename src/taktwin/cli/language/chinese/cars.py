@@ -88,6 +88,7 @@ CHINESE: dict[str, str] = {
     "mixed, the way known": "混合，已知路程",
     "mixed, every second known": "混合，已知每一秒",
     "{km} km from a full battery": "从满电出发 {km} km",
+    "Write it as a page, .html.": "写成网页，.html。",
     "this car": "本车",
     "this car with poor recuperation": "能量回收较差的本车",
     "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",
