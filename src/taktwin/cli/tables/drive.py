@@ -91,6 +91,17 @@ def print_drive(found: DriveStudy) -> None:
                 fuel=shown(both.fuel),
             )
         )
+    if found.clutched is not None:
+        one = found.clutched
+        typer.echo(
+            text(
+                "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both "
+                "equivalent consumption)",
+                share=one.closed_share,
+                fuel=one.per_100km,
+                series=one.series_per_100km,
+            )
+        )
     if found.modes:
         _print_modes(found)
     if found.lighter is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from taktwin.model.errors import OptionError
 from taktwin.product.drive.audible import audible_share, quiet_caps
 from taktwin.product.drive.climate import at_temperature
+from taktwin.product.drive.clutch import Clutched, drive_clutched
 from taktwin.product.drive.cycle import Cycle, read_cycle
 from taktwin.product.drive.file.read import CarFile, read_car
 from taktwin.product.drive.lighter import Lighter, lighter
@@ -93,6 +94,7 @@ class DriveStudy:
         lighter: what a lighter part saves; None where it was not asked for.
         temperature: of air and battery, C; None for 20 C and no cabin.
         modes: of a long way from a full battery; empty where it was not asked for.
+        clutched: with the engine's clutch to the wheels; None of a car without one.
     """
 
     file: CarFile
@@ -105,6 +107,7 @@ class DriveStudy:
     lighter: Lighter | None = None
     temperature: float | None = None
     modes: tuple[Mode, ...] = ()
+    clutched: Clutched | None = None
 
     @property
     def books(self) -> dict[str, float]:
@@ -189,6 +192,13 @@ class DriveStudy:
                 }
                 for one in self.modes
             ],
+            "clutch": None
+            if self.clutched is None
+            else {
+                "per_100km": self.clutched.per_100km,
+                "series_per_100km": self.clutched.series_per_100km,
+                "closed_share": self.clutched.closed_share,
+            },
             "lighter": None if self.lighter is None else {**asdict(self.lighter), "share": self.lighter.share},
         }
 
@@ -262,7 +272,8 @@ def study_drive(
     if file.car.source.fuel == "gasoline":
         curve = read_utility(utility)
         both = weighted(file.car, once, curve)
-    return DriveStudy(file, driving, None, driven, bound, both, curve, saved, temperature, modes)
+    shaft = None if file.clutch is None else drive_clutched(file.car, driving, file.clutch)
+    return DriveStudy(file, driving, None, driven, bound, both, curve, saved, temperature, modes, shaft)
 
 
 def _moved(trip: Trip) -> float:

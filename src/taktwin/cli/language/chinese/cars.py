@@ -89,6 +89,10 @@ CHINESE: dict[str, str] = {
     "mixed, every second known": "混合，已知每一秒",
     "{km} km from a full battery": "从满电出发 {km} km",
     "Write it as a page, .html.": "写成网页，.html。",
+    (
+        "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both equivalent "
+        "consumption)"
+    ): "带离合器，接合时间 {share:.0%}：{fuel:.2f} L/100 km，串联 {series:.2f}（均为等效消耗）",
     "this car": "本车",
     "this car with poor recuperation": "能量回收较差的本车",
     "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",
