@@ -31,6 +31,7 @@ from taktwin.cli import (
 from taktwin.cli.acoustics.command import acoustics
 from taktwin.cli.assess.command import assess
 from taktwin.cli.claims.command import claims
+from taktwin.cli.cluster.command import cluster
 from taktwin.cli.dispatch.command import dispatch
 from taktwin.cli.drive.command import drive
 from taktwin.cli.emulate.command import emulate
@@ -46,7 +47,9 @@ from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
 from taktwin.cli.live.command import live
+from taktwin.cli.live.drift import drift
 from taktwin.cli.live.watch import watch
+from taktwin.cli.live.whatif import whatif
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
 from taktwin.cli.orders.command import orders
@@ -108,6 +111,8 @@ for name, command, short_help in (
     ("emulate", emulate, "Play a run as a real plant: its events, with faults."),
     ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
     ("forecasts", forecasts, "Tell how good the kept forecasts were."),
+    ("drift", drift, "Tell what of a plant is other than its model says."),
+    ("whatif", whatif, "Tell what could be done now would bring."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),
@@ -123,6 +128,7 @@ for name, command, short_help in (
     ("lots", lots.lots, "Plan the lots of the presses."),
     ("supply", supply, "Plan the delivery modes of the supplier park."),
     ("stress", stress, "Say what a supply chain survives."),
+    ("cluster", cluster, "Plan plants and suppliers over years."),
     ("orders", orders, "Say when a backlog clears and what may be promised."),
     ("energy", energy, "Tell what a car takes, emits and costs."),
     ("dispatch", dispatch, "Plan battery, photovoltaics and grid at the least cost."),

@@ -1,4 +1,4 @@
-"""What happened in a plant, in the words of the model: plain records, of which the state of the plant is made."""
+"""A value of a tag that a mapping has given its meaning: plain records, of which the bridge makes events."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ GOOD, UNCERTAIN, BAD, STALE = "good", "uncertain", "bad", "stale"
 
 
 class Record(NamedTuple):
-    """Something that was seen, or that must have been.
+    """What a tag told.
 
     Attributes:
         source_time: when it was so by the clock of the source, in ms since 1970 UTC.
@@ -20,6 +20,9 @@ class Record(NamedTuple):
         historical: it says nothing about now.
         inferred: nobody saw it; it follows from what was seen.
         resync: it is how things are, told anew after a connection; it need not have happened just now.
+        source: whose clock it is by: an edge node, a server.
+        width: bits of a counter; None where it never begins anew.
+        counts: what a counter counts: jobs that come (`in`) or are finished (`out`).
     """
 
     source_time: int
@@ -31,3 +34,6 @@ class Record(NamedTuple):
     historical: bool = False
     inferred: bool = False
     resync: bool = False
+    source: str = ""
+    width: int | None = None
+    counts: str = "out"

@@ -27,6 +27,14 @@ def acoustics(
     draws: Annotated[
         int, typer.Option(min=2, max=1 << 20, help="Parts that are computed where the file has a limit and a scatter.")
     ] = 2048,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="MODEL", help="Write the share that fails into the model of a plant, at --at."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="Where, such as shops.s.lines.liners.flow.test.scrap, or ...routes.0.share."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the bands: .csv, .parquet or .xlsx.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
@@ -39,20 +47,31 @@ def acoustics(
     from taktwin.product.acoustics.study import study_acoustics
 
     given_file(file, "file")
+    if (into is None) != (at is None):
+        raise typer.BadParameter(text("--into and --at are given together."), param_hint="--at" if into else "--into")
+    if into is not None:
+        given_file(into, "into")
     check_table(out)
-    check_outfile(out, file)
+    check_outfile(out, file, into)
     read = read_stack(file)
     if read.accept is not None and read.sds:
         with progress(text("{model}: {n} parts", model=read.name, n=draws)) as done:
             found = study_acoustics(read, field, first, last, draws, done)
     else:
         found = study_acoustics(read, field, first, last)
+    written = None
+    if into is not None and at is not None:
+        from taktwin.product.acoustics.quality import write_rejects
+
+        written = write_rejects(found, into, at)
     if out is not None:
         write_one_table(out, found.table(), "bands")
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return
     _print(found)
+    if written is not None:
+        typer.echo(text("{path}: {at}: {value}", path=into, at=at, value=written))
     if out is not None:
         typer.echo(text("bands: {path}", path=out))
 
@@ -72,6 +91,19 @@ def _print(found: AcousticStudy) -> None:
     for row in found.table().iter_rows():
         table.add_row(f"{row[0]:g}", f"{row[1]:.3f}", *(f"{value:.1f}" for value in row[2:]))
     print_table(table, 60)
+    if found.heard is not None:
+        typer.echo(
+            text(
+                "heard: {before} dB(A) before it, {behind} dB(A) behind it; about {sone1} and {sone2} sone: {less:.0%} "
+                "less loud",
+                before=shown(found.heard.before),
+                behind=shown(found.heard.behind),
+                sone1=shown(found.heard.sone_before),
+                sone2=shown(found.heard.sone_behind),
+                less=found.heard.less,
+            )
+        )
+        typer.echo(text("sone from dB(A), approximate: the method of ISO 532-1 is not here"))
     accepted, accept = found.acceptance, found.file.accept
     if accepted is None or accept is None:
         return

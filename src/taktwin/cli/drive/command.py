@@ -37,6 +37,12 @@ def drive(
             metavar="CURVE", help="YAML of utility factors; or wltp, wltp-2025, wltp-2027. Of cars with a source."
         ),
     ] = Path("wltp"),
+    temperature: Annotated[
+        float | None, typer.Option(metavar="C", help="Of air and battery, with the cabin heated or cooled.")
+    ] = None,
+    trip: Annotated[
+        float | None, typer.Option(metavar="KM", help="A way from a full battery: battery first, or both mixed.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every second: .csv, .parquet or .xlsx.")
     ] = None,
@@ -61,7 +67,8 @@ def drive(
         given_file(file, names[id(file)])
     check_table(out)
     check_outfile(out, *files)
-    found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, None if lighter is None else _kg(lighter))
+    kg = None if lighter is None else _kg(lighter)
+    found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, kg, temperature, trip)
     if out is not None:
         write_one_table(out, found.table(), "drive")
     if as_json:

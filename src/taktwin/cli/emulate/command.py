@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from taktwin.cli import target
 from taktwin.cli.emulate.duration import duration
 from taktwin.cli.language.say import text
+from taktwin.cli.live.stopped import ended_by_signals
 from taktwin.cli.options import Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile
+
+if TYPE_CHECKING:
+    from taktwin.live.emulator import Emulator
 
 
 def emulate(
@@ -33,19 +37,47 @@ def emulate(
     missed: Annotated[
         str, typer.Option(metavar="SHARE", help="Share of scans that cannot read which job it is.")
     ] = "0%",
+    tell: Annotated[
+        str,
+        typer.Option(
+            metavar="HOW", help="scans: each place reads its jobs. counters: machines count, and gates alone read."
+        ),
+    ] = "scans",
+    width: Annotated[int, typer.Option(metavar="BITS", help="Bits after which counters begin at 0 again.")] = 16,
+    resets: Annotated[
+        str, typer.Option(metavar="SHARE", help="Share of counted jobs at which a counter begins at 0 again.")
+    ] = "0%",
+    returns: Annotated[
+        str, typer.Option(metavar="SHARE", help="Of --resets: share after which it comes back to what it was.")
+    ] = "0%",
     speed: Annotated[
         float | None,
-        typer.Option(metavar="N", help="Play N seconds of the plant in a second; default at once.", show_default=False),
+        typer.Option(
+            metavar="N",
+            help="Play N seconds of the plant in a second; default at once, with --sparkplug 60.",
+            show_default=False,
+        ),
+    ] = None,
+    sparkplug: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Speak Sparkplug B to this MQTT server, as in mqtt://127.0.0.1:1883."),
+    ] = None,
+    map_out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Of --sparkplug: write the mapping file for it there.")
     ] = None,
     overrides: Overrides = None,
     out: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for the standard output.")] = "-",
 ) -> None:
     """Play a run as a real plant: what its controllers, scanners and order system say, one JSON object a line.
 
-    `taktwin forecast MODEL --from FILE` reads what it writes.
+    `taktwin live MODEL --events FILE` and `taktwin forecast MODEL --from FILE` read what it writes; `taktwin live MODEL
+    --broker URL --map FILE` hears it by Sparkplug.
     """
     file = None if out == "-" else Path(out)
     check_outfile(file, target.found(model), start)
+    check_outfile(map_out, target.found(model), start)
+    if map_out is not None and sparkplug is None:
+        raise typer.BadParameter(text("it is for --sparkplug."), param_hint="--map-out")
     import taktwin
     from taktwin.live.emulator import Emulator, Faults, paced
     from taktwin.live.events import event_line
@@ -59,10 +91,16 @@ def emulate(
         reorder=duration(reorder, "--reorder"),
         skew=duration(skew, "--skew"),
         missed=share(missed, "--missed", zero=True),
+        resets=share(resets, "--resets", zero=True),
+        returns=share(returns, "--returns", zero=True),
     )
     plant = taktwin.load(model, overrides or [])
     announce_compile()
-    events = paced(Emulator(plant.starter, days, seed, start, faults).events(), speed)
+    if sparkplug is not None:
+        emulator = Emulator(plant.starter, days, seed, start, faults, "counters", width)
+        _speak(emulator, sparkplug, 60.0 if speed is None else speed, map_out)
+        return
+    events = paced(Emulator(plant.starter, days, seed, start, faults, tell, width).events(), speed)
     if file is None:
         for event in events:
             sys.stdout.write(event_line(event) + "\n")
@@ -75,3 +113,22 @@ def emulate(
             written.write(f"{event_line(event)}\n".encode())
             count += 1
     typer.echo(text("{n} events: {path}", n=count, path=file))
+
+
+def _speak(emulator: Emulator, url: str, speed: float, map_out: Path | None) -> None:
+    """Play a plant to an MQTT server."""
+    import asyncio
+    import os
+
+    from taktwin.live.emulator.play import play
+    from taktwin.live.sparkplug.server import server_at
+    from taktwin.model.files.write import write_text
+
+    server = server_at(url, os.environ)
+    with ended_by_signals() as stop:
+        played = play(emulator, speed, stop)
+        if map_out is not None:
+            write_text(map_out, played.mapping)
+            typer.echo(text("mapping: {path}", path=map_out))
+        told = asyncio.run(played.speak(server))
+    typer.echo(text("{n} events: {path}", n=told, path=url))

@@ -31,6 +31,16 @@ def print_drive(found: DriveStudy) -> None:
             most=shown(facts["highest_kmh"]),
         )
     )
+    if found.temperature is not None:
+        typer.echo(
+            text(
+                "at {c} C: auxiliaries with the cabin {w} W, battery {r} mohm, {kw} kW of recuperation",
+                c=shown(found.temperature),
+                w=shown(found.file.car.auxiliaries),
+                r=shown(found.file.car.battery.resistance * 1000),
+                kw=shown(found.file.car.regeneration.most / 1000),
+            )
+        )
     if found.cycle.name in cycle_names():
         typer.echo(text("a synthetic cycle: length, way, speeds and rests as published, seconds made"))
     wrong = found.cycle.published()
@@ -81,8 +91,26 @@ def print_drive(found: DriveStudy) -> None:
                 fuel=shown(both.fuel),
             )
         )
+    if found.modes:
+        _print_modes(found)
     if found.lighter is not None:
         _print_lighter(found.lighter)
+
+
+def _print_modes(found: DriveStudy) -> None:
+    source = found.file.car.source
+    assert source is not None
+    unit = text("L/100 km") if source.fuel == "gasoline" else text("kg/100 km")
+    names = {
+        "depleting": text("battery first"),
+        "blended": text("mixed, the way known"),
+        "equivalent": text("mixed, every second known"),
+    }
+    title = text("{km} km from a full battery", km=shown(found.modes[0].trip.km))
+    table = plain_table(title, ["", unit, text("starts"), text("charge at the end")])
+    for one in found.modes:
+        table.add_row(names[one.name], f"{one.per_100km:.2f}", str(one.trip.starts), f"{one.trip.end:.1%}")
+    print_table(table, whole(table))
 
 
 def _print_lighter(found: Lighter) -> None:

@@ -65,3 +65,6 @@ class Translation:
         self._modes[resource] = mode
         state = self._states.get(resource)
         return state is not None and combined(state[0], mode) != combined(state[0], before)
+                reading.source_time, reading.received, told.resource, told.kind, value, quality, reading.historical,
+                reading.tag.node, told.width, told.counts,
+            )  # fmt: skip

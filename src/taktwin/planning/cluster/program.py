@@ -94,7 +94,13 @@ class Program:
         self.low, self.high = [bounds[0]], [bounds[1]]
 
     def solve(
-        self, gap: float = 0.0, time_limit: float = math.inf, relaxed: bool = False, threads: int = 1, start: Any = None
+        self,
+        gap: float = 0.0,
+        time_limit: float = math.inf,
+        relaxed: bool = False,
+        threads: int = 1,
+        start: Any = None,
+        only: Any = None,
     ) -> Solved:
         """The cheapest answer.
 
@@ -104,6 +110,7 @@ class Program:
             relaxed: let whole numbers be broken ones.
             threads: of the solver.
             start: values of all columns to begin with; None for none.
+            only: columns whose whole numbers are searched, the others may be broken; None for all.
 
         Raises:
             NoPlanError: no values keep all limits.
@@ -116,7 +123,7 @@ class Program:
         options = {"threads": threads, "mip_rel_gap": gap, "mip_abs_gap": 1e-9, "time_limit": min(time_limit, 1e7)}
         for name, value in options.items():
             solver.setOptionValue(name, value)
-        searched = self._pass(solver, relaxed)
+        searched = self._pass(solver, relaxed, only)
         if searched and start is not None:
             solution = highspy.HighsSolution()
             solution.col_value = np.asarray(start, np.float64).tolist()
@@ -138,7 +145,7 @@ class Program:
         self._pass(solver, relaxed=True)
         return Kept(solver)
 
-    def _pass(self, solver: Any, relaxed: bool) -> bool:
+    def _pass(self, solver: Any, relaxed: bool, only: Any = None) -> bool:
         """Hand the program to a solver; whether there are whole numbers in it to be searched."""
         import highspy
         from scipy.sparse import coo_array
@@ -156,6 +163,8 @@ class Program:
         )  # fmt: skip
         low, high = self._joined(self.low), self._joined(self.high)
         whole = np.flatnonzero(np.concatenate(self.whole) & (low < high)).astype(np.int32)
+        if only is not None:
+            whole = np.intersect1d(whole, only).astype(np.int32)
         if whole.size and not relaxed:
             kinds = np.full(whole.size, highspy.HighsVarType.kInteger)
             solver.changeColsIntegrality(whole.size, whole, kinds)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from taktwin.model.errors import OptionError
 from taktwin.product.drive.audible import audible_share, quiet_caps
+from taktwin.product.drive.climate import at_temperature
 from taktwin.product.drive.cycle import Cycle, read_cycle
 from taktwin.product.drive.file.read import CarFile, read_car
 from taktwin.product.drive.lighter import Lighter, lighter
+from taktwin.product.drive.modes import Mode, drive_modes
 from taktwin.product.drive.optimum import bound_kwh, drive_best
 from taktwin.product.drive.synthetic import cycle_names, synthetic_cycle
 from taktwin.product.drive.trip import (
@@ -87,6 +89,8 @@ class DriveStudy:
         weighted: battery and fuel, weighted by how far people drive between charges; None but of range extenders.
         curve: of that weight.
         lighter: what a lighter part saves; None where it was not asked for.
+        temperature: of air and battery, C; None for 20 C and no cabin.
+        modes: of a long way from a full battery; empty where it was not asked for.
     """
 
     file: CarFile
@@ -97,6 +101,8 @@ class DriveStudy:
     weighted: Weighted | None = None
     curve: UtilityCurve | None = None
     lighter: Lighter | None = None
+    temperature: float | None = None
+    modes: tuple[Mode, ...] = ()
 
     @property
     def books(self) -> dict[str, float]:
@@ -142,6 +148,7 @@ class DriveStudy:
         return {
             "car": self.file.car.name,
             "cycle": self.cycle.name,
+            "temperature_c": self.temperature,
             "synthetic": self.cycle.name in cycle_names(),
             **self.cycle.statistics(),
             "books_kwh": self.books,
@@ -157,6 +164,16 @@ class DriveStudy:
                 "kwh_per_100km": self.weighted.kwh,
                 "fuel_per_100km": self.weighted.fuel,
             },
+            "modes": [
+                {
+                    "mode": one.name,
+                    "km": one.trip.km,
+                    "per_100km": one.per_100km,
+                    "starts": one.trip.starts,
+                    "end_charge": one.trip.end,
+                }
+                for one in self.modes
+            ],
             "lighter": None if self.lighter is None else {**asdict(self.lighter), "share": self.lighter.share},
         }
 
@@ -168,6 +185,8 @@ def study_drive(
     strategies: tuple[str, ...] = (),
     utility: str | Path = DEFAULT,
     kg: tuple[float, float] | None = None,
+    temperature: float | None = None,
+    trip_km: float | None = None,
 ) -> DriveStudy:
     """Drive a cycle.
 
@@ -178,6 +197,8 @@ def study_drive(
         strategies: of `STRATEGIES`; by default all. `best` is driven in any case, as the others are held against it.
         utility: curve of the share on the battery, of a range extender: a file, or one of `utility_names`.
         kg: least and most that a part is lighter; None for no such question.
+        temperature: of air and battery, C, with the cabin heated or cooled; None for 20 C and no cabin.
+        trip_km: of a way from a full battery, driven in several modes; None for no such question.
 
     Raises:
         ModelError, DriveError, OSError: as of `read_car`, `read_cycle` and `read_utility`.
@@ -192,13 +213,18 @@ def study_drive(
         driving = cycle
     else:
         driving = synthetic_cycle(str(cycle)) if str(cycle) in cycle_names() else read_cycle(cycle)
+    if temperature is not None:
+        file = replace(file, car=at_temperature(file.car, temperature, file.cabin))
+    modes = () if trip_km is None else drive_modes(file.car, driving, trip_km)
     saved = None if kg is None else lighter(file.car, driving, kg)
     once, driving = driving, driving.repeated(repeat)
     if file.car.source is None:
         if strategies:
             message = f"{file.car.name} has no range extender and no fuel cell, so there is no strategy"
             raise OptionError(message, "drop the strategies", "strategies")
-        return DriveStudy(file, driving, drive_electric(file.car, driving), (), None, lighter=saved)
+        return DriveStudy(
+            file, driving, drive_electric(file.car, driving), (), None, lighter=saved, temperature=temperature
+        )
     wanted = strategies or STRATEGIES
     trips = {name: _trip(name, file, driving) for name in dict.fromkeys((*wanted, "best", "equivalent"))}
     bound, price = bound_kwh(file.car, driving)
@@ -219,7 +245,7 @@ def study_drive(
     if file.car.source.fuel == "gasoline":
         curve = read_utility(utility)
         both = weighted(file.car, once, curve)
-    return DriveStudy(file, driving, None, driven, bound, both, curve, saved)
+    return DriveStudy(file, driving, None, driven, bound, both, curve, saved, temperature, modes)
 
 
 def _moved(trip: Trip) -> float:

@@ -75,10 +75,10 @@ class _Checks(Faults):
             if plant.maker is not None:
                 self.known((*here, "maker"), plant.maker, self.noun.makers, "maker")
             self.over_horizon((*here, "capacity"), plant.capacity)
-            if plant.model is not None and plant.model not in model_names():
-                if not (self.path.parent / plant.model).is_file():
-                    message = f'there is no plant model "{plant.model}"'
-                    self.add((*here, "model"), message, suggest(plant.model, model_names()))
+            known = plant.model is None or plant.model in model_names()
+            if plant.model is not None and not known and not (self.path.parent / plant.model).is_file():
+                message = f'there is no plant model "{plant.model}"'
+                self.add((*here, "model"), message, suggest(plant.model, model_names()))
         made = {plant.makes for plant in self.noun.plants.values()}
         for name in self.noun.vehicles:
             if name not in made:

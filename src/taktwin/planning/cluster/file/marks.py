@@ -30,10 +30,10 @@ def unmarked(tree: Tree) -> list[Problem]:
         if mark is not None and mark.kind == "seen" and mark.source not in sources:
             message = f'the mark cites the source "{mark.source}", which is not in `sources`'
             add(path, message, suggest(str(mark.source), sources))
-        if shape.kind == "quantity" and value is not None and mark is None and path not in CHOICES:
-            if not _inherited(tree.data, path):
-                remedy = 'add "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]", or a `mark:` above it'
-                add(path, f'the number "{value}" has no mark', remedy)
+        number = shape.kind == "quantity" and value is not None and path not in CHOICES
+        if number and mark is None and not _inherited(tree.data, path):
+            remedy = 'add "[seen: SOURCE]", "[derived: RULE]" or "[assumed: REASON]", or a `mark:` above it'
+            add(path, f'the number "{value}" has no mark', remedy)
     return sorted(found, key=lambda one: one.line or 0)
 
 

@@ -105,6 +105,11 @@ class ClusterData:
         """Family of each option, [o]."""
         return np.array([one.family for one in self.options], int)
 
+    @property
+    def of_family(self) -> Any:
+        """1 where an option makes a family, [o, f]."""
+        return (self.option_family[:, None] == np.arange(len(self.families))).astype(float)
+
     def of_scenarios(self, chosen: Any, probability: Any) -> ClusterData:
         """The same with some of the scenarios, and other probabilities."""
         names = tuple(self.scenarios[one] for one in chosen)
@@ -152,8 +157,10 @@ def data_of(noun: ClusterNoun) -> ClusterData:
             share = capacity_shares([build.delay + build.late * is_late], [build.ramp], max(since, 0) + len(years))[0]
             for at, size in build.adds:
                 target[w, max(-since, 0) :, at] += size * share[max(since, 0) :][: len(years) - max(-since, 0)]
-    delay, more, ramp = (np.array([getattr(one, name) for one in builds]) for name in ("delay", "late", "ramp"))
-    shares = np.array([capacity_shares(delay + more * is_late, ramp, len(years)) for is_late in late])
+    ramp = [one.ramp for one in builds]
+    shares = np.array(
+        [capacity_shares([one.delay + one.late * is_late for one in builds], ramp, len(years)) for is_late in late]
+    ).reshape(len(scenarios), len(builds), len(years))
     makes = np.array([vehicles.index(one.makes) for one in noun.plants.values()])
     use = np.array([[_of(one.use, vehicles[v]) for v in makes] for one in noun.families.values()])
     value = np.array([one.value.value for one in noun.families.values()])

@@ -1,8 +1,9 @@
 """The plan over years and scenarios, within a gap that is proven.
 
-The linear program, with lines as broken numbers, bounds the cost. Its plan is made whole year by year: the first year
-is rounded and fixed, the rest is solved again, which mends what the rounding left. Where that is not near enough to the
-bound, whole numbers are searched among what these plans build at all, then among everything.
+Projects are few and large, lines many and small. So first projects are whole and lines may be broken, which is searched
+quickly and bounds the cost. Then the lines are made whole year by year: the first year is rounded and fixed, the rest
+is solved again, which mends what the rounding left. Where that is not near enough to the bound, whole numbers are
+searched among what these plans build at all, then among everything.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ import numpy as np
 from taktwin.planning.cluster.errors import ClusterError
 from taktwin.planning.cluster.plan.data import ClusterData
 from taktwin.planning.cluster.plan.extensive import Extensive, extensive
-from taktwin.planning.cluster.program import Solved
+from taktwin.planning.cluster.program import Kept, Solved
 
 Progress = Callable[[float], None]
-_UP = 0.5  # broken part from which on a line is built
+_UP = (0.5, 0.3, 0.15)  # broken parts from which on a line is built, tried in turn
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,17 +73,13 @@ class Plan:
 
     def local_shares(self) -> Any:
         """Local share of each family, by sets, [w, t, f]; nan where none is used."""
-        local = np.zeros(self.outside.shape[:3])
-        by_option = self.flow.sum(axis=3) * self.data.local
-        np.add.at(local, (slice(None), slice(None), self.data.option_family), by_option)
+        local = (self.flow.sum(axis=3) * self.data.local) @ self.data.of_family
         with np.errstate(invalid="ignore"):
             return local / self.used()
 
     def used(self) -> Any:
         """Sets of each family, thousands, [w, t, f]."""
-        found = self.outside.sum(axis=3)
-        np.add.at(found, (slice(None), slice(None), self.data.option_family), self.flow.sum(axis=3))
-        return found
+        return self.outside.sum(axis=3) + self.flow.sum(axis=3) @ self.data.of_family
 
     def _rate(self, counts: Any) -> Any:
         value = self.data.value[self.data.option_family]
@@ -118,17 +115,30 @@ def plan(
 
     form = extensive(data)
     program, bounds = form.program, form.program.bounds()
-    relaxed, best = dived(data, form, tell)
+    large = [b for b, one in enumerate(data.builds) if one.project]
+    kept = program.kept()
+    relaxed = first = kept.solve()
     bound = relaxed.cost
-    if _gap(best.cost, bound) > gap:
-        program.set_bounds(bounds)
-        unused = ~(relaxed.values[form.built] > 1e-6).any(axis=1) & ~(best.values[form.built] > 0.5).any(axis=1)
-        program.limit(form.built[unused], 0.0, 0.0)
+    if large:
+        first = program.solve(gap / 3.0, max(5.0, left() / 2.0), threads=threads, only=form.built[large].ravel())
+        bound = max(bound, first.bound)
+    tell(0.4)
+    best: Solved | None = None
+    for up in _UP:
+        dive = _dived(data, form, kept, first, large, up)
+        best = dive if best is None or dive.cost < best.cost else best
+        if _gap(best.cost, bound) <= gap or left() <= 1.0:
+            break
+    assert best is not None
+    tell(0.6)
+    if _gap(best.cost, bound) > gap and left() > 1.0:
+        used = (first.values[form.built] > 1e-6).any(axis=1) | (best.values[form.built] > 0.5).any(axis=1)
+        program.limit(form.built[~used], 0.0, 0.0)
         # the search among these stops where it is near enough to the bound of all
-        best = _better(best, _searched(form, best, gap / 2.0, min(left(), max(15.0, 0.5 * time_limit)), threads))
+        best = _better(best, _searched(form, best, gap / 2.0, max(5.0, 0.5 * left()), threads))
+        program.set_bounds(bounds)
         tell(0.8)
     if _gap(best.cost, bound) > gap and left() > 1.0:
-        program.set_bounds(bounds)
         found = _searched(form, best, gap, left(), threads)
         if found is not None:
             bound = max(bound, found.bound)
@@ -163,21 +173,23 @@ def fixed(form: Extensive, built: Any) -> Solved:
         program.set_bounds(bounds)
 
 
-def dived(data: ClusterData, form: Extensive, tell: Progress) -> tuple[Solved, Solved]:
-    """The broken optimum, and a whole plan that is made of it year by year."""
+def _dived(data: ClusterData, form: Extensive, kept: Kept, first: Solved, large: list[int], up: float) -> Solved:
+    """A whole plan, made year by year; the ``large`` builds stay as they are in the first one."""
     invest, opening = (np.array([getattr(one, name) for one in data.builds]) for name in ("invest", "opening"))
     most = np.array([one.most for one in data.builds], np.float64)
-    kept = form.program.kept()
-    found = relaxed = kept.solve()
+    low, high = form.program.bounds()
+    chosen = np.round(first.values[form.built[large]])
+    kept.limit(form.built, low[form.built], high[form.built])
+    kept.limit(form.opened, low[form.opened], high[form.opened])
+    kept.limit(form.built[large], chosen, chosen)
+    found = kept.solve()
     total, opened = np.zeros(len(data.builds)), np.zeros(len(data.builds), bool)
-    years = len(data.years)
-    for t in range(years):
-        tell(0.2 + 0.4 * t / years)
+    for t in range(len(data.years)):
         broken = found.values[form.built[:, t]]
         whole = np.floor(broken + 1e-6)
         spent = float(invest @ whole + opening @ ((whole > 0) & ~opened))
         for b in np.argsort(whole - broken, kind="stable"):  # the largest broken part first
-            if broken[b] - whole[b] < _UP:
+            if broken[b] - whole[b] < up:
                 break
             more = invest[b] + (opening[b] if whole[b] == 0 and not opened[b] else 0.0)
             if total[b] + whole[b] + 1 <= most[b] and spent + more <= data.budget[t] + 1e-9:
@@ -185,11 +197,11 @@ def dived(data: ClusterData, form: Extensive, tell: Progress) -> tuple[Solved, S
                 spent += more
         total += whole
         kept.limit(form.built[:, t], whole, whole)
-        first = (whole > 0) & ~opened
-        opened |= first
-        kept.limit(form.opened[:, t], first[form.new], first[form.new])
+        new = (whole > 0) & ~opened
+        opened |= new
+        kept.limit(form.opened[:, t], new[form.new], new[form.new])
         found = kept.solve()
-    return relaxed, found
+    return found
 
 
 def _searched(form: Extensive, start: Solved, gap: float, seconds: float, threads: int) -> Solved | None:

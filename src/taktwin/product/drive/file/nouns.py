@@ -107,6 +107,16 @@ class NoiseNoun(Noun):
     insulation: float = Field(default=0.0, description="By which the body keeps out more of the engine.")
 
 
+class CabinNoun(Noun):
+    """What keeps people warm or cool, where a temperature is asked for; bare numbers."""
+
+    wanted: float = Field(default=21.0, description="Temperature inside, C.")
+    loss: float = Field(default=110.0, description="W for each K of difference, with the air that is let in.")
+    heat_pump: bool = Field(default=False, description="Whether heat comes of a heat pump; default of a heater.")
+    cooling: float = Field(default=2.5, description="W of heat for each W of the compressor.")
+    sun: float = Field(default=300.0, description="Heat of sun and people, W.")
+
+
 class CarNoun(Noun):
     """A file of a car."""
 
@@ -118,4 +128,5 @@ class CarNoun(Noun):
     battery: BatteryNoun = Field(description="The battery.")
     auxiliaries: Power = Field(default=Quantity(450.0, "450 W", None, "power"), description="Power of all else.")
     source: SourceNoun | None = Field(default=None, description="Range extender or fuel cell; default none.")
+    cabin: CabinNoun = Field(default_factory=CabinNoun, description="What keeps people warm or cool.")
     noise: NoiseNoun = Field(default_factory=NoiseNoun, description="How loud it is.")

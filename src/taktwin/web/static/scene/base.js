@@ -132,7 +132,7 @@ export class Base {
     const wide = box.w * view.scale;
     if (wide < BOX_TITLES || !this.visible(box, view)) return;
     const x = (box.x - view.x) * view.scale + 4, size = Math.max(8.5, Math.min(13, 11.5 * view.scale));
-    const y = (box.y - view.y) * view.scale + Math.max(size, 14 * Math.min(view.scale, 1.2));
+    const y = (box.y - view.y) * view.scale + Math.min(Math.max(size, 14 * Math.min(view.scale, 1.2)), 22 * view.scale - 1);
     const facts = wide > BOX_FACTS && box.facts[this.say] ? `  ${box.facts[this.say]}` : "";
     const title = box.title[this.say];
     const used = this.text(c, title, x, y, size, wide - 8, this.colour.ink, 600);
@@ -197,7 +197,7 @@ export class Base {
         if (!QUIET.has(this.states[state].name)) signs += ` ${this.states[state].sign}${n > 1 ? n : ""}`;
       });
     }
-    const said = `${inside || ""}${signs ? `  ${signs.trim()}` : ""}`.trim();
+    const said = `${view.scale > 0.5 && inside ? inside : ""}${signs ? `  ${signs.trim()}` : ""}`.trim();
     if (said && at.w * view.scale >= BOX_TITLES) {
       c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
       const size = Math.max(8.5, Math.min(11, 9.5 * view.scale));

@@ -115,7 +115,7 @@ export async function show(main, words, query) {
   if (!words[0]) {
     fill(main, el("h1", {}, t("forms.title")), el("p", {}, t("forms.about")),
       el("ul.cards", {}, known.forms.map((one) => el("li.card", {},
-        el("h3", {}, el("a", { href: to(["form", one.name]) }, t(`form.${one.name}`))),
+        el("h2", {}, el("a", { href: to(["form", one.name]) }, t(`form.${one.name}`))),
         el("p", {}, both(one.help).split("\n\n")[0])))));
     return;
   }

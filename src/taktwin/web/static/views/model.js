@@ -23,6 +23,8 @@ export async function show(main, words, query) {
   let timer = null;
   let turn = 0;
   let good = false;
+  let checking = false;
+  let again = false;
 
   const edit = editor(opened.text, fixed, changed);
   const state = el("span.soft", { role: "status" });
@@ -54,6 +56,11 @@ export async function show(main, words, query) {
 
   async function check() {
     if (fixed) return;
+    if (checking) { // a long text takes its time: one check at a time, and one more for what has changed since
+      again = true;
+      return;
+    }
+    checking = true;
     const mine = ++turn;
     try {
       const found = await post("/api/text/check", { name, text: edit.text() });
@@ -64,6 +71,12 @@ export async function show(main, words, query) {
       fill(findings, told(found));
     } catch (failure) {
       if (mine === turn) fill(findings, error(failure));
+    } finally {
+      checking = false;
+      if (again) {
+        again = false;
+        check();
+      }
     }
   }
 

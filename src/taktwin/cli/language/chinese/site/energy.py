@@ -64,7 +64,8 @@ CHINESE: dict[str, str] = {
         "负荷转移：{shops} 换用其他时段不省钱，或损失产量"
     ),
     "load shifting: when cells work best": "负荷转移：制造单元的最佳工作时段",
-    "cells": "单元",
+    "cells or fleets": "单元或车队",
+    "charging of vehicles": "车辆充电",
     "hours in which they work": "工作时段",
     "h/week": "小时/周",
     "lots due earlier": "提前排产的品种",

@@ -1,0 +1,1 @@
+"""`taktwin cluster`: many plants and suppliers over years."""

@@ -1,0 +1,70 @@
+"""`taktwin cluster`: what to build when, what runs short, which targets will be met, what it hangs on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taktwin.cli.language.say import tell_warnings, text
+from taktwin.cli.options import InLanguage, Language
+from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
+from taktwin.cli.progress import progress
+
+
+def cluster(
+    model: Annotated[
+        Path,
+        typer.Argument(metavar="MODEL", help="YAML of a cluster, or a cluster that comes with Taktwin: chongqing."),
+    ],
+    gap: Annotated[float, typer.Option(help="Gap of a plan to the best possible, as a share.")] = 0.01,
+    time_limit: Annotated[
+        float, typer.Option("--time", metavar="SECONDS", help="Seconds for each plan at most.")
+    ] = 300.0,
+    threads: Annotated[int, typer.Option(help="Threads of the solver.")] = 2,
+    draws: Annotated[int, typer.Option(help="Futures behind each estimated probability.")] = 200_000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")] = 1,
+    knowing: Annotated[
+        bool, typer.Option(help="Say what it is worth to know the scenario, which takes a plan for each.")
+    ] = True,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the years: .csv, .parquet or .xlsx.")] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the study as a page, .html.")] = None,
+    language: InLanguage = Language.EN,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
+) -> None:
+    """Plan a cluster of plants and suppliers over years, for several scenarios of demand at once.
+
+    What to build when, what runs short where, what each project buys, how likely targets are as a curve over what is
+    assumed, and on whom supply hangs.
+    """
+    from taktwin.model.files.given import given_file
+    from taktwin.planning.cluster.file.read import cluster_names, read_cluster
+    from taktwin.planning.cluster.study import ClusterOptions, study_cluster
+
+    if str(model) not in cluster_names():
+        given_file(model, "model")
+    check_table(out)
+    check_page(report)
+    read = read_cluster(model)
+    for path in (out, report):
+        check_outfile(path, read.path)
+    options = ClusterOptions(gap=gap, time_limit=time_limit, threads=threads, draws=draws, seed=seed, knowing=knowing)
+    tell_warnings(read.unmarked)
+    found = study_cluster(read, options, progress)
+    if out is not None:
+        write_one_table(out, found.table(), "years")
+    if report is not None:
+        from taktwin.report.cluster import write_cluster_report
+
+        write_cluster_report(found, report, language.value)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        return
+    from taktwin.cli.cluster.tables import print_cluster
+
+    print_cluster(found, language.value)
+    for path, what in ((out, text("years")), (report, text("report"))):
+        if path is not None:
+            typer.echo(text("{what}: {that}", what=what, that=path))

@@ -1,0 +1,113 @@
+"""Clusters."""
+
+CHINESE: dict[str, str] = {
+    "Plan plants and suppliers over years.": "多年规划工厂与供应商集群。",
+    "Plan a cluster of plants and suppliers over years, for several scenarios of demand at once.": (
+        "针对多个需求情景，对工厂与供应商集群作多年规划。"
+    ),
+    (
+        "What to build when, what runs short where, what each project buys, how likely targets are as a curve over "
+        "what is assumed, and on whom supply hangs."
+    ): "何时建什么、哪里短缺、每个项目带来什么、目标实现概率随假设变化的曲线，以及供应依赖于谁。",
+    "YAML of a cluster, or a cluster that comes with Taktwin: chongqing.": (
+        "集群的 YAML 文件，或随附的集群：chongqing。"
+    ),
+    "Gap of a plan to the best possible, as a share.": "方案与最优值的差距（比例）。",
+    "Seconds for each plan at most.": "每个方案的最长求解秒数。",
+    "Threads of the solver.": "求解器线程数。",
+    "Futures behind each estimated probability.": "每个估计概率所用的未来样本数。",
+    "Say what it is worth to know the scenario, which takes a plan for each.": (
+        "给出预知情景的价值，需为每个情景各作一个方案。"
+    ),
+    "Write the years: .csv, .parquet or .xlsx.": "写出逐年结果：.csv、.parquet 或 .xlsx。",
+    # --- the plan
+    "{name}: {suppliers} suppliers, {families} part families, {plants} plants, {years} years, {w} scenarios": (
+        "{name}：{suppliers} 家供应商，{families} 个零件族，{plants} 家工厂，{years} 年，{w} 个情景"
+    ),
+    "years": "年度",
+    "year of the plan": "年份",
+    "{kind} made of wanted, thousands": "{kind} 产量/需求，千辆",
+    "invested, M {money}": "投资，百万 {money}",
+    "local by value": "本地配套率（按价值）",
+    "by count": "按件数",
+    "mean over parts": "各件平均",
+    "without stock, by value": "零库存（按价值）",
+    "plan, expected": "方案（期望值）",
+    "cost beyond the value of the parts {cost} M {money}; no plan costs over {gap:.2%} less": (
+        "零件价值之外的费用 {cost} 百万 {money}；任何方案最多再低 {gap:.2%}"
+    ),
+    (
+        "planning for the mean would cost {vss} M {money} more; knowing the scenario is worth {evpi} M {money} "
+        "({range} with the gaps)"
+    ): "按均值规划会多花 {vss} 百万 {money}；预知情景值 {evpi} 百万 {money}（计入差距为 {range}）",
+    "local supply": "本地配套",
+    "supply without stock": "零库存供应",
+    "{what} cannot reach its rate in {years}": "{what}在 {years} 年达不到要求的比例",
+    # --- gaps
+    "sub-sector": "细分行业",
+    "short from": "短缺始于",
+    "most lacks": "最缺",
+    "covered {year}": "{year} 年覆盖率",
+    "{year}, nothing added": "{year} 年，不新增",
+    "{year}, planned": "{year} 年，按方案",
+    "least in": "最低年份",
+    "lacks {year}, bn a year": "{year} 年缺口，十亿/年",
+    "local capacity against demand, expected": "本地产能与需求（期望值）",
+    "{n} thousand": "{n} 千辆",
+    "lines: {kind}": "产线：{kind}",
+    # --- projects
+    "part project": "零件",
+    "car plant": "整车厂",
+    "other": "其他",
+    "a line more": "新增产线",
+    "project": "项目",
+    "its kind": "类别",
+    "invested, M": "投资，百万",
+    "output a year / invested": "年产值/投资",
+    "saves, M": "节省，百万",
+    "saves / invested": "节省/投资",
+    "decided": "决定年份",
+    "what each project buys, alone": "每个项目单独带来的效果",
+    "earlier": "此前",
+    "output of a car plant passes the value of its parts through: never compare it with that of parts": (
+        "整车厂产值含所用零件的价值：不可与零件项目的产值相比"
+    ),
+    # --- targets
+    "{target}: reached, {share:.0%}": "{target}：已达成，{share:.0%}",
+    "{target}: missed, {came:,.0f} are {share:.0%}": "{target}：未达成，{came:,.0f} 为目标的 {share:.0%}",
+    "{target}: it takes {growth:.1%} a year from {year}": "{target}：自 {year} 年起每年需增长 {growth:.1%}",
+    "lines can make {stands:,.0f} as they stand, {planned:,.0f} with the plan": (
+        "产线现状可产 {stands:,.0f}，按方案可产 {planned:,.0f}"
+    ),
+    "mean log growth a year": "年均对数增长",
+    "sd {sd:g}": "标准差 {sd:g}",
+    "sd {sd:g}, with the lines": "标准差 {sd:g}，计入产线",
+    "probability of {target}": "{target}的概率",
+    "sd {sd:g}: an even chance takes a mean of {half:.2f}, 80 % take {sure:.2f}": (
+        "标准差 {sd:g}：五成把握需均值 {half:.2f}，八成需 {sure:.2f}"
+    ),
+    "growth as before": "按过去增长",
+    "growth that fades": "增长递减",
+    "held": "在区间内",
+    "outside by {off:+.0%}": "超出区间 {off:+.0%}",
+    (
+        "{rule}, seen up to {until}: {year} {low:,.0f} to {high:,.0f}, middle {median:,.0f}, came {came:,.0f}: {within}"
+    ): (
+        "{rule}，数据截至 {until} 年：{year} 年 {low:,.0f} 至 {high:,.0f}，中值 {median:,.0f}，"
+        "实际 {came:,.0f}：{within}"
+    ),
+    # --- dependence
+    "part family": "零件族",
+    "largest": "最大供应方",
+    "its share": "其份额",
+    "makers": "供应方数",
+    "outside": "外部",
+    "who supplies, {year}, expected": "{year} 年的供应方（期望值）",
+    "survives, days": "可维持，天",
+    "recovers, days": "恢复，天",
+    "stop, days": "停线，天",
+    "time to survive and to recover, {year}": "{year} 年的存活时间与恢复时间",
+    "{maker} sold {share:.0%} of what was made of {series} in {year}": (
+        "{year} 年 {maker} 的销量相当于 {series} 产量的 {share:.0%}"
+    ),
+}
