@@ -57,6 +57,9 @@ class Translation:
                 quality,
                 reading.historical,
                 resync=reading.resync,
+                source=reading.tag.node,
+                width=told.width,
+                counts=told.counts,
             )
 
     def _changes(self, resource: str, mode: str | None) -> bool:
@@ -65,6 +68,3 @@ class Translation:
         self._modes[resource] = mode
         state = self._states.get(resource)
         return state is not None and combined(state[0], mode) != combined(state[0], before)
-                reading.source_time, reading.received, told.resource, told.kind, value, quality, reading.historical,
-                reading.tag.node, told.width, told.counts,
-            )  # fmt: skip
