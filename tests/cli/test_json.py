@@ -30,8 +30,8 @@ from tests.exchange.jaamsim.files import QUEUE
 from tests.live.anomaly.series import write_series
 from tests.model.families.park import TEXT as PARK
 from tests.planning.bodystore.test_replay import PLANT
-from tests.planning.orders.example import BOOK
 from tests.planning.cluster.small import SMALL
+from tests.planning.orders.example import BOOK
 from tests.planning.sequence.instances import write_instance
 from tests.product.acoustics.test_process import FELT
 

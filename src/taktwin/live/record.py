@@ -18,7 +18,6 @@ class Record(NamedTuple):
         value: a count, a word for a state, an identity, a level ...
         quality: GOOD, UNCERTAIN, BAD or STALE.
         historical: it says nothing about now.
-        inferred: nobody saw it; it follows from what was seen.
         resync: it is how things are, told anew after a connection; it need not have happened just now.
         source: whose clock it is by: an edge node, a server.
         width: bits of a counter; None where it never begins anew.
@@ -32,7 +31,6 @@ class Record(NamedTuple):
     value: Any
     quality: str = GOOD
     historical: bool = False
-    inferred: bool = False
     resync: bool = False
     source: str = ""
     width: int | None = None

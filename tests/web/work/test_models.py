@@ -81,9 +81,6 @@ def test_script_in_every_name_stays_text(tmp_path: Path) -> None:
     listed = page.get("/api/models")
     assert listed.headers["content-type"] == "application/json"
     assert SCRIPT in listed.json()["models"][0]["title"]["en"]
-    svg = page.post("/api/text/picture", json={"name": "small.yaml", "text": text})
-    assert "<script" not in svg.json().get("svg", "")
-    assert 'onerror="' not in svg.json().get("svg", "").replace("&quot;", "")
     svg = page.post("/api/text/picture", json={"name": "small.yaml", "text": titled}).json()["svg"]
     assert "&lt;img" in svg
     assert "<script" not in svg

@@ -136,7 +136,6 @@ CHINESE: dict[str, str] = {
     "told": "发现时间",
     "cycle": "节拍时间",
     "repair": "维修",
-    "setup": "换型",
     "unknown stop": "未知停机",
     "every {value} ({low} to {high})": "每 {value}（{low} 至 {high}）",
     # --- taktwin anomalies
