@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
@@ -106,6 +107,16 @@ def test_silence_and_last_wills() -> None:
     assert session.due() is None
     assert what(session.receive([Message(HERE, b"", START), Message("x", b"", START)])) == ["here", "ignored"]
     assert session.receive([Message(f"{TOPIC}/connection", b"", START)]).notes == []  # taken away
+
+
+def test_it_goes_on_from_a_memory() -> None:
+    session = VehicleSession("mqtt.plant")
+    session.receive([connection(ONLINE), state(1), state(2, 1_000, loads=None, position=None)])
+    again = VehicleSession("mqtt.plant")
+    again.remember(json.loads(json.dumps(session.memory())))
+    more = [state(2, 1_000, loads=None, position=None), state(5, 2_000), connection(BROKEN, 3_000)]
+    assert again.receive(more) == session.receive(more)
+    assert again.memory() == session.memory()
 
 
 def test_more_vehicles_than_allowed_are_refused() -> None:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.emulate import speak
 from taktwin.cli.emulate.duration import duration
 from taktwin.cli.language.say import text
-from taktwin.cli.live.stopped import ended_by_signals
 from taktwin.cli.options import Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile
-
-if TYPE_CHECKING:
-    from taktwin.live.emulator import Emulator
 
 
 def emulate(
@@ -54,7 +51,7 @@ def emulate(
         float | None,
         typer.Option(
             metavar="N",
-            help="Play N seconds of the plant in a second; default at once, with --sparkplug 60.",
+            help="Play N seconds of the plant in a second; default at once, with --sparkplug and the like 60.",
             show_default=False,
         ),
     ] = None,
@@ -62,8 +59,19 @@ def emulate(
         str | None,
         typer.Option(metavar="URL", help="Speak Sparkplug B to this MQTT server, as in mqtt://127.0.0.1:1883."),
     ] = None,
+    opcua: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Be an OPC UA server on this computer, as in opc.tcp://127.0.0.1:4840."),
+    ] = None,
+    vda5050: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Let the vehicles tell their states (VDA 5050) to this MQTT server."),
+    ] = None,
     map_out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Of --sparkplug: write the mapping file for it there.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Of --sparkplug, --opcua and --vda5050: write the mapping file for it there."
+        ),
     ] = None,
     overrides: Overrides = None,
     out: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for the standard output.")] = "-",
@@ -76,8 +84,11 @@ def emulate(
     file = None if out == "-" else Path(out)
     check_outfile(file, target.found(model), start)
     check_outfile(map_out, target.found(model), start)
-    if map_out is not None and sparkplug is None:
-        raise typer.BadParameter(text("it is for --sparkplug."), param_hint="--map-out")
+    spoken = [one for one in (sparkplug, opcua, vda5050) if one is not None]
+    if len(spoken) > 1:
+        raise typer.BadParameter(text("one at a time."), param_hint="--sparkplug, --opcua, --vda5050")
+    if map_out is not None and not spoken:
+        raise typer.BadParameter(text("it is for --sparkplug, --opcua and --vda5050."), param_hint="--map-out")
     import taktwin
     from taktwin.live.emulator import Emulator, Faults, paced
     from taktwin.live.events import event_line
@@ -96,9 +107,11 @@ def emulate(
     )
     plant = taktwin.load(model, overrides or [])
     announce_compile()
-    if sparkplug is not None:
-        emulator = Emulator(plant.starter, days, seed, start, faults, "counters", width)
-        _speak(emulator, sparkplug, 60.0 if speed is None else speed, map_out)
+    if spoken:
+        pace = 60.0 if speed is None else speed
+        emulator = Emulator(plant.starter, days, seed, start, faults, "scans" if vda5050 else "counters", width)
+        tongue = speak.sparkplug if sparkplug else speak.opcua if opcua else speak.vehicles
+        tongue(emulator, spoken[0], pace, map_out)
         return
     events = paced(Emulator(plant.starter, days, seed, start, faults, tell, width).events(), speed)
     if file is None:
@@ -113,22 +126,3 @@ def emulate(
             written.write(f"{event_line(event)}\n".encode())
             count += 1
     typer.echo(text("{n} events: {path}", n=count, path=file))
-
-
-def _speak(emulator: Emulator, url: str, speed: float, map_out: Path | None) -> None:
-    """Play a plant to an MQTT server."""
-    import asyncio
-    import os
-
-    from taktwin.live.emulator.play import play
-    from taktwin.live.sparkplug.server import server_at
-    from taktwin.model.files.write import write_text
-
-    server = server_at(url, os.environ)
-    with ended_by_signals() as stop:
-        played = play(emulator, speed, stop)
-        if map_out is not None:
-            write_text(map_out, played.mapping)
-            typer.echo(text("mapping: {path}", path=map_out))
-        told = asyncio.run(played.speak(server))
-    typer.echo(text("{n} events: {path}", n=told, path=url))

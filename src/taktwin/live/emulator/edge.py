@@ -76,7 +76,7 @@ class Edges:
         """The messages that events are, one a node, each event with its own time."""
         metrics: dict[str, list[Metric]] = {}
         for event in events:
-            name, value = self._metric(event)
+            name, value = self.metric(event)
             node = EVENTS if name == EVENT else _id(event.source or EVENTS)
             if name not in self.values.get(node, {}):
                 continue  # of a machine that no mapping knows, such as ventilation
@@ -104,7 +104,7 @@ class Edges:
         payload = encode(Payload(timestamp=now, metrics=tuple(metrics), seq=seq))
         return Publish(str(Topic(self.plant, kind, node)), payload, 0, False)
 
-    def _metric(self, event: PlantEvent) -> tuple[str, object]:
+    def metric(self, event: PlantEvent) -> tuple[str, object]:
         """Name and value of the metric that an event is."""
         if event.kind == "state":
             i = self.network.resource_of.get((event.element or "", event.server or 1), -1)

@@ -31,6 +31,23 @@ class Played:
         """Tell all to a server; how many events that were. Raises `TaktwinError` as `publish.publish`."""
         return await publish(server, self.edges, self.pieces, self.stop)
 
+    @property
+    def variables(self) -> dict[str, int | str]:
+        """Name of all that controllers tell -> its first value, for whoever speaks another tongue than Sparkplug."""
+        found: dict[str, int | str] = {}
+        for metrics in self.edges.values.values():
+            found |= {name: value if isinstance(value, int) else str(value or "") for name, value in metrics.items()}
+        return found
+
+    def told(self) -> Iterator[list[tuple[str, int | str, int]]]:
+        """What controllers tell, in pieces at their pace: name, value, and when it was so, in ms since 1970 UTC."""
+        for events, _ in self.pieces:
+            yield [(*self._of(event), self.edges.clock.ms(event.time)) for event in events]
+
+    def _of(self, event: PlantEvent) -> tuple[str, int | str]:
+        name, value = self.edges.metric(event)
+        return name, value if isinstance(value, int) else str(value or "")
+
 
 def play(emulator: Emulator, speed: float, stop: threading.Event) -> Played:
     """An emulated plant whose time begins now.

@@ -106,7 +106,7 @@ class PlantServer:
 
 async def serve(
     server: PlantServer,
-    pieces: Iterable[Sequence[Told]],
+    pieces: Iterable[Sequence[tuple[str, Any, int]]],
     stop: asyncio.Event,
     ready: Callable[[], None] | None = None,
 ) -> int:
@@ -114,7 +114,8 @@ async def serve(
 
     Args:
         server: not yet listening.
-        pieces: what controllers tell, at its pace: they are asked for in a thread of their own, and may sleep.
+        pieces: what controllers tell (the parts of `Told`), at its pace; a thread of its own asks for it, so it may
+            sleep.
         stop: set it to leave.
         ready: is called when the server listens.
 
@@ -127,6 +128,6 @@ async def serve(
             ready()
         async for piece in stream(pieces, stop):
             for told in piece or ():
-                count += await server.tell(told)
+                count += await server.tell(Told(*told))
         await asyncio.sleep(LAST_S)
     return count

@@ -14,6 +14,7 @@ from taktwin.exchange.vda5050.messages import (
     connection_payload,
     state_payload,
 )
+from taktwin.kernel.lowering.program import Program
 from taktwin.live.connector import Clock
 from taktwin.live.events import PlantEvent
 from taktwin.live.message import now_ms
@@ -129,6 +130,22 @@ class Fleet:
         )
         one.header, one.told = one.header + 1, now
         return Publish(self._topic(key, STATE), state_payload(said), 0, False)
+
+
+def fleets_of(program: Program) -> dict[str, int]:
+    """The fleets of a plant, each with its number of vehicles."""
+    found: dict[str, int] = {}
+    for where in program.flow.resource_where.values():
+        if where.kind == "vehicle":
+            found[where.element] = max(found.get(where.element, 0), where.server or 1)
+    return found
+
+
+def mapping_text(plant: str, fleets: Iterable[str], interface: str = "vda5050") -> str:
+    """The mapping file for the vehicles of an emulated plant."""
+    rules = [f'{{tag: "{interface}/{MANUFACTURER}/{one}-{{n}}/vehicle", is: vehicle, of: {one}}}' for one in fleets]
+    lines = "\n".join(f"  - {rule}" for rule in rules)
+    return f"mapping: 1\nplant: {plant}\ntags:\n{lines}\n"
 
 
 async def play(

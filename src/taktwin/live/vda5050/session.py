@@ -5,8 +5,9 @@ Needs no network and no clock, so a journal gives the same again. Times are ms s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from taktwin.exchange.jsondocument import DocumentError
 from taktwin.exchange.vda5050.messages import ONLINE, VehicleState, read_connection, read_state
@@ -108,6 +109,28 @@ class VehicleSession:
         """When `tick` is to be called next; None while nothing waits."""
         return min((one.heard + self.silence for one in self.vehicles.values() if one.known), default=None)
 
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON."""
+        return {
+            name: {
+                "heard": one.heard,
+                "known": one.known,
+                "connection": one.connection,
+                "state": None if one.state is None else {**asdict(one.state)},
+            }
+            for name, one in self.vehicles.items()
+        }
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
+        self.vehicles = {}
+        for name, told in memory.items():
+            node, _, device = name.rpartition("/")
+            one = Vehicle(Tag(len(self.vehicles), node, device, VEHICLE, 0))
+            one.heard, one.known, one.connection = int(told["heard"]), bool(told["known"]), str(told["connection"])
+            one.state = None if told["state"] is None else _state_of(told["state"])
+            self.vehicles[name] = one
+
     def _take(self, topic: Topic, message: Message, heard: Heard) -> None:
         one = self.vehicles.get(topic.vehicle)
         if one is None:
@@ -180,3 +203,13 @@ class VehicleSession:
 
     def _note(self, heard: Heard, now: int, source: str, what: str, text: str) -> None:
         heard.notes.append(Note(now, source, what, f"{source}: {text}"))
+
+
+def _state_of(told: Mapping[str, Any]) -> VehicleState:
+    """A state out of a memory, where JSON has made lists of what were tuples."""
+    more = {
+        "loads": None if told["loads"] is None else tuple(told["loads"]),
+        "errors": tuple((kind, level) for kind, level in told["errors"]),
+        "position": None if told["position"] is None else tuple(told["position"]),
+    }
+    return VehicleState(**{**told, **more})

@@ -22,8 +22,21 @@ CHINESE: dict[str, str] = {
     "Speak Sparkplug B to this MQTT server, as in mqtt://127.0.0.1:1883.": (
         "向此 MQTT 服务器发送 Sparkplug B，如 mqtt://127.0.0.1:1883。"
     ),
-    "Of --sparkplug: write the mapping file for it there.": "用于 --sparkplug：把相应的映射文件写到该处。",
-    "it is for --sparkplug.": "它用于 --sparkplug。",
+    "Of --sparkplug, --opcua and --vda5050: write the mapping file for it there.": (
+        "用于 --sparkplug、--opcua 和 --vda5050：把相应的映射文件写到该处。"
+    ),
+    "Be an OPC UA server on this computer, as in opc.tcp://127.0.0.1:4840.": (
+        "在本机上作为 OPC UA 服务器运行，例如 opc.tcp://127.0.0.1:4840。"
+    ),
+    "Let the vehicles tell their states (VDA 5050) to this MQTT server.": (
+        "让车辆向该 MQTT 服务器报告其状态（VDA 5050）。"
+    ),
+    "one at a time.": "一次只能用一个。",
+    "the plant has no fleets.": "该工厂没有车队。",
+    "{n} values: {path}": "{n} 个值：{path}",
+    "{n} messages: {path}": "{n} 条消息：{path}",
+    "listening: {path}": "正在监听：{path}",
+    "it is for --sparkplug, --opcua and --vda5050.": "它用于 --sparkplug、--opcua 和 --vda5050。",
     "mapping: {path}": "映射：{path}",
     "Days to play.": "播放的天数。",
     "The same seed says the same.": "种子相同，内容相同。",
@@ -35,8 +48,8 @@ CHINESE: dict[str, str] = {
     "Within this time events come in any order.": "在此时间之内事件的到达次序任意。",
     "The clock of each source is up to this time off.": "每个来源的时钟最多偏差此时间。",
     "Share of scans that cannot read which job it is.": "未能读出工件号的扫描所占比例。",
-    "Play N seconds of the plant in a second; default at once, with --sparkplug 60.": (
-        "每秒播放工厂的 N 秒；默认一次播完，用 --sparkplug 时为 60。"
+    "Play N seconds of the plant in a second; default at once, with --sparkplug and the like 60.": (
+        "每秒播放工厂的 N 秒；默认一次播完，用 --sparkplug 等选项时为 60。"
     ),
     "Where to write; - for the standard output.": "写到何处；- 为标准输出。",
     "{n} events: {path}": "{n} 个事件：{path}",
