@@ -293,6 +293,7 @@ class Moves(Placing):
             return self._left(floor, node, round(counter.total) - (floor.entered.get(node, 0) - counter.seen))
         moved = 0
         for _ in range(max(0, min(_missing(floor, node, counter), _AT_MOST))):
+            self.moved = 0
             if self._somebody(floor, node, (-1, -1, net.sub_only[node]), time).word == "impossible":
                 break
             moved += 1
