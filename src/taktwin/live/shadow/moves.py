@@ -283,8 +283,8 @@ class Moves(Placing):
         if counter is None:
             floor.counted[node, out] = Counter(value, 0.0, time, floor.entered.get(node, 0), time)
             return POSSIBLE
-        if time < counter.time or (time == counter.time and value <= counter.value):
-            return POSSIBLE  # it has grown since, or it is told once more
+        if time < counter.time or (time == counter.time and value < counter.value):
+            return POSSIBLE  # it has grown since
         word = counter.take(value, time, net.pace[node], net.at_once[node], width)
         if word != GREW:
             about = f"a counter has {_TOLD[word]}"
