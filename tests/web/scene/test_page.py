@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 
+import taktwin
+from taktwin.live.emulator import Emulator
+from taktwin.live.shadow import Shadow
+from taktwin.web.scene.live import Live
 from taktwin.web.scene.position import position
 from taktwin.web.scene.replay import CHUNK_S, Replay
-from tests.web.scene.runs import browser, fed, fed_replay, opened, served
+from tests.web.scene.runs import FED, browser, fed, fed_replay, opened, served
 
 #: Samples of what is drawn while it plays: the time, and for some segments the thing and where it is.
 PLAYING = """async ([wanted]) => {
@@ -187,11 +191,51 @@ def test_a_run_without_trace_says_so(page: Any) -> None:
     page.faults.clear()  # the browser itself notes that the server refused
 
 
+#: Jobs in each place, and what the page says of news.
+LIVE = """() => {
+  const found = {}, { a, length } = scene.chunk;
+  for (let i = 0; i < length; i++) {
+    const name = scene.scene.places[a.place[i]].name;
+    (found[name] ??= []).push(scene.chunk.thing(a.thing[i]).order);
+  }
+  return [found, document.querySelector(".scene-bar").innerText, scene.dots.drawn, Array.from(scene.chunk.level)];
+}"""
+
+
+def test_a_live_plant_in_the_same_page() -> None:
+    """What the shadow believes, after some news and after the connection was lost; and it is drawn."""
+    plant = taktwin.load(FED)
+    live = Live(plant.model, Shadow(plant.starter))
+    events = list(Emulator(plant.starter, days=0.15).events())
+    live.apply(events[:300])
+    with served({}, live) as address, browser() as found:
+        page = found.new_page(viewport={"width": 1000, "height": 700})
+        opened(page, f"{address}/?live=1")
+        for begin in range(300, len(events), 400):
+            live.apply(events[begin : begin + 400])
+            if begin == 700:
+                page.evaluate("() => scene.source.socket.close()")
+            believed = live.shadow.where()
+            drawn = {one.name for one in live.scene.places.found}
+            wanted = {
+                name: sorted(order for _, order in jobs) for name, jobs in believed.items() if name in drawn and jobs
+            }
+            for _ in range(100):
+                told, said, _, levels = page.evaluate(LIVE)
+                if {name: sorted(orders) for name, orders in told.items()} == wanted:
+                    break
+                page.wait_for_timeout(50)
+            assert {name: sorted(orders) for name, orders in told.items()} == wanted
+        page.wait_for_timeout(200)
+        assert "Live" in said
+        assert page.evaluate(LIVE)[2] > 20
+        stock = live.scene.places.at["stock", "line-side"]
+        assert levels[stock] == live.shadow.settled().stocks[plant.starter.program.stocks["line-side"]]
+
+
 @pytest.mark.long
 def test_phoenix_at_60_times(tmp_path: Path) -> None:
     """The reference plant, over a shift: 1,000 positions of JavaScript are those of Python."""
-    import taktwin
-
     run = taktwin.load("phoenix").simulate(days=0.3, warmup=0.3, trace=True)
     run.save(tmp_path / "phoenix")
     replay = Replay(run.result, run.model)
