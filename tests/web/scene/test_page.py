@@ -15,6 +15,7 @@ from taktwin.live.shadow import Shadow
 from taktwin.web.scene.live import Live
 from taktwin.web.scene.position import position
 from taktwin.web.scene.replay import CHUNK_S, Replay
+from tests.web.browser import axe
 from tests.web.scene.runs import FED, browser, fed, fed_replay, opened, served
 
 #: Samples of what is drawn while it plays: the time, and for some segments the thing and where it is.
@@ -49,15 +50,22 @@ GIVEN = """async ([base, about, wanted]) => {
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def chromium() -> Iterator[Any]:
+    """One browser for all."""
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Iterator[Any]:
     """A page that fails the test when it says an error or asks for anything that is not here."""
     folder = tmp_path_factory.mktemp("page")
     fed().save(folder / "run")
     fed().save(folder / "plain")
     (folder / "plain" / "trace.parquet").unlink()
     faults: list[str] = []
-    with served({"run": folder / "run", "plain": folder / "plain"}) as address, browser() as found:
-        page = found.new_page(viewport={"width": 1000, "height": 700}, locale="en-GB")
+    with served({"run": folder / "run", "plain": folder / "plain"}) as address:
+        page = chromium.new_page(viewport={"width": 1000, "height": 700}, locale="en-GB")
         page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda one: faults.append(one.url) if not one.url.startswith((address, "data:")) else None)
@@ -183,6 +191,22 @@ def test_a_click_opens_the_place_and_a_double_click_comes_nearer(page: Any) -> N
     assert page.evaluate(where)[0] > scale
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(page: Any, theme: str) -> None:
+    """0 violations with legend, table and details open."""
+    checker = axe()
+    opened(page, f"{page.address}/?run=run&theme={theme}")
+    page.evaluate(
+        "() => { scene.clock.set(20000); for (const one of document.querySelectorAll('details')) one.open = true; }"
+    )
+    page.evaluate("() => scene.choosePlace(scene.scene.places.findIndex((one) => one.name === 'fit'))")
+    page.wait_for_timeout(1500)
+    page.evaluate(checker)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+    found = page.evaluate("(rules) => axe.run(document, rules)", rules)["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
+
+
 def test_a_run_without_trace_says_so(page: Any) -> None:
     page.faults.clear()
     opened(page, f"{page.address}/?run=plain")
@@ -202,14 +226,14 @@ LIVE = """() => {
 }"""
 
 
-def test_a_live_plant_in_the_same_page() -> None:
+def test_a_live_plant_in_the_same_page(chromium: Any) -> None:
     """What the shadow believes, after some news and after the connection was lost; and it is drawn."""
     plant = taktwin.load(FED)
     live = Live(plant.model, Shadow(plant.starter))
     events = list(Emulator(plant.starter, days=0.15).events())
     live.apply(events[:300])
-    with served({}, live) as address, browser() as found:
-        page = found.new_page(viewport={"width": 1000, "height": 700})
+    with served({}, live) as address:
+        page = chromium.new_page(viewport={"width": 1000, "height": 700})
         opened(page, f"{address}/?live=1")
         for begin in range(300, len(events), 400):
             live.apply(events[begin : begin + 400])
@@ -234,13 +258,13 @@ def test_a_live_plant_in_the_same_page() -> None:
 
 
 @pytest.mark.long
-def test_phoenix_at_60_times(tmp_path: Path) -> None:
+def test_phoenix_at_60_times(tmp_path: Path, chromium: Any) -> None:
     """The reference plant, over a shift: 1,000 positions of JavaScript are those of Python."""
     run = taktwin.load("phoenix").simulate(days=0.3, warmup=0.3, trace=True)
     run.save(tmp_path / "phoenix")
     replay = Replay(run.result, run.model)
-    with served({"phoenix": tmp_path / "phoenix"}) as address, browser() as found:
-        page = found.new_page(viewport={"width": 1400, "height": 900})
+    with served({"phoenix": tmp_path / "phoenix"}) as address:
+        page = chromium.new_page(viewport={"width": 1400, "height": 900})
         opened(page, f"{address}/?run=phoenix", 120.0)
         compared(replay, page, "/api/replay/phoenix", 1000, 0.0)
         page.evaluate("() => { scene.clock.set(9000); scene.clock.speed = 60; }")

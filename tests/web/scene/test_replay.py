@@ -15,7 +15,7 @@ from taktwin.analysis.comparison.saved import SavedRunError
 from taktwin.kernel.base.state import STATES
 from taktwin.web.scene.frames import unpacked
 from taktwin.web.scene.replay import CHUNK_S, Replay
-from taktwin.web.scene.thingtable import KINDS
+from taktwin.web.scene.thingtable import KINDS, ThingTable
 from tests.web.scene.runs import fed, fed_replay
 
 
@@ -118,3 +118,15 @@ def test_a_job_stands_at_the_server_that_has_it() -> None:
             assert [a["slot"][k] + 1 for k in own] == [server]
             compared.add(server)
     assert compared == {1, 2, 3, 4}
+
+
+def test_a_car_is_found_by_its_own_name() -> None:
+    """The VIN that an order file gives; its seats come with it."""
+    replay = fed_replay()
+    vin = pl.when(pl.col("order_number") == 7).then(pl.lit("LFV2A2156J0000007")).otherwise(pl.col("ident"))
+    jobs = fed().result.jobs.with_columns(vin.alias("ident"))
+    table = ThingTable(replay.scene, replay.things, [], jobs)
+    found = table.find(" LFV2A2156J0000007 ")
+    assert [(one["order"], one["main"]) for one in found] == [(7, True), (7, False)]
+    assert table.row(found[0]["thing"])["name"] == "LFV2A2156J0000007"
+    assert table.find("LFV2A2156J0000008") == []

@@ -45,7 +45,7 @@ class Folders:
 
 
 def alone(folders: Mapping[str, Path], live: Live | None = None) -> Starlette:
-    """An application that shows runs by their names, at `/?run=NAME&lang=zh&theme=dark`, and a live plant at `/?live=1`.
+    """An application that shows runs at `/?run=NAME&lang=zh&theme=dark`, and a live plant at `/?live=1`.
 
     Args:
         folders: run folders by the names under which they are shown; the first is shown where none is asked for.

@@ -109,7 +109,7 @@ export class View {
   }
 
   relegend() {
-    const { scene, at } = this, kinds = this.say("kinds").split(",");
+    const { scene, at, say } = this, kinds = say("kinds").split(",");
     const states = scene.states.map((one) => make("span", {}, swatch(one.colour, 0), `${one.sign} ${one.title[at]}`));
     const values = Object.values(scene.options)[this.option] ?? [];
     const shapes = kinds.map((name, k) => {
@@ -117,7 +117,7 @@ export class View {
       return make("label", {}, box, name);
     });
     this.legends.replaceChildren(...values.map((value, k) => make("span", {}, swatch(COLOURS[k % COLOURS.length], 1), value)), ...states,
-      make("span", {}, `${this.say("show")}: `), ...shapes);
+      make("span", {}, `${say("show")}: `), ...shapes, this.about.live ? make("span", {}, say("hollow")) : "");
   }
 
   // --- what is looked at

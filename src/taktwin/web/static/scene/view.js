@@ -20,7 +20,8 @@ export async function show(main, words, query = {}) {
   await dressed();
   const language = spoken(), say = sayer(language), name = words.join("/");
   const place = make("div");
-  main.replaceChildren(make("h1", {}, say("title", { name })), place);
+  const figures = make("a", { href: `#/run/${words.map(encodeURIComponent).join("/")}` }, say("to_run"));
+  main.replaceChildren(make("h1", {}, say("title", { name })), make("p", {}, figures), place);
   const base = `/api/replay/${words.map(encodeURIComponent).join("/")}`;
   const view = await mount(place, { base, language });
   if (view.failed === undefined) {
