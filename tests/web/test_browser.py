@@ -105,8 +105,8 @@ def test_script_in_names_does_not_run_and_a_report_reaches_nothing(tmp_path: Pat
     (tmp_path / "titles.yaml").write_text(titles, encoding="utf-8")
     (tmp_path / "names.yaml").write_text(titles.replace("station: a", f"station: '{bad}'"), encoding="utf-8")
     (tmp_path / "evil.html").write_text(
-        "<!DOCTYPE html><body><script>const told = (word) => document.body.append(word);"
-        "fetch('/api/models').then(() => told('IN'), () => told('OUT'));"
+        "<!DOCTYPE html><body><script>"
+        "fetch('/api/models').then(() => document.body.append('IN'), () => document.body.append('OUT'));"
         "try { document.cookie } catch { document.body.append(' NONE') }</script>",
         encoding="utf-8",
     )
