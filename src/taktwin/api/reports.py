@@ -8,6 +8,7 @@ from pathlib import Path
 from taktwin.analysis.comparison.compare import Comparison
 from taktwin.model.files.write import write_text
 from taktwin.planning.bodystore.study import BodyStoreStudy
+from taktwin.planning.orders.study import OrderStudy
 from taktwin.planning.presslots.study import LotStudy
 from taktwin.planning.sequence.effect import Effect
 from taktwin.planning.sequence.study import SequenceStudy
@@ -15,6 +16,7 @@ from taktwin.planning.supply.park.result import SupplyStudy
 from taktwin.report.bodystore import Runs, render_bodystore
 from taktwin.report.compare import render_comparison
 from taktwin.report.lots import render_lots
+from taktwin.report.orderbook import write_order_report
 from taktwin.report.sequence import SequenceReport, write_sequence_report
 from taktwin.report.sequence_plant import lacking
 from taktwin.report.shell.origin import origin
@@ -25,7 +27,7 @@ from taktwin.runs.fingerprint import model_hash
 
 
 def write_report(
-    found: SequenceStudy | LotStudy | BodyStoreStudy | SupplyStudy | Comparison,
+    found: SequenceStudy | LotStudy | BodyStoreStudy | SupplyStudy | OrderStudy | Comparison,
     path: str | Path,
     language: str = "en",
     name: str | None = None,
@@ -33,7 +35,8 @@ def write_report(
     """Write the report of what a planning method of a plant has found, or of compared runs, and return its path.
 
     Args:
-        found: the result of `Plant.sequence`, `Plant.lots`, `Plant.bodystore`, `Plant.supply` or `taktwin.compare`.
+        found: the result of `Plant.sequence`, `Plant.lots`, `Plant.bodystore`, `Plant.supply`,
+            `study_orders` or `taktwin.compare`.
         path: the HTML file.
         language: shown first, `en` or `zh`.
         name: how the report calls the model, where it has no title; by default by its name.
@@ -44,6 +47,8 @@ def write_report(
     """
     if isinstance(found, Comparison):
         return write_text(Path(path), render_comparison(found, language))
+    if isinstance(found, OrderStudy):
+        return write_order_report(found, path, language)
     if isinstance(found, SequenceStudy):
         return write_sequence_report(_sequence(found), path, language)
     known = name or found.model.name
