@@ -19,6 +19,7 @@ import typer.main
 import taktwin
 from taktwin.cli.app import app
 from taktwin.exchange.edi import write_interchange
+from taktwin.live.events import event_line
 from tests.analysis.assessment.plant import written as write_assessment
 from tests.analysis.footprint.plant import PLANT as LEDGER
 from tests.analysis.site.plant import text as site_text
@@ -30,6 +31,7 @@ from tests.live.anomaly.series import write_series
 from tests.model.families.park import TEXT as PARK
 from tests.planning.bodystore.test_replay import PLANT
 from tests.planning.cluster.small import SMALL
+from tests.planning.orders.example import BOOK
 from tests.planning.sequence.instances import write_instance
 from tests.product.acoustics.test_process import FELT
 
@@ -57,6 +59,9 @@ CALLS = {
     "journal": "replay plant.journal",
     "live": 'press-lots --demo --speed 0 --days 0.02 --ahead 0 --every "1 h"',
     "forecast": 'press-lots --at "1 h" --replications 2',
+    "forecasts": "kept.db",
+    "whatif": "mm1 --from day.jsonl --try tries.yaml --replications 2",
+    "drift": "mm1 --events day.jsonl --write new.yaml",
     "trace": "soundproofing --job 3 --days 1",
     "watch": "traced",
     "weather": "chongqing-cloudy --pv roof --out year.csv",
@@ -64,6 +69,7 @@ CALLS = {
     "dispatch": "site.yaml --out plan.csv",
     "energy": "works.yaml --days 1 --warmup 0 --weather chongqing-bright --out series.csv --cars cars.csv",
     "stress": "park.yaml --warmup 0.5 --days 0.5 --replications 2",
+    "orders": "book.yaml --until 10 --futures 10 --report book.html --out promises.csv",
     "lots": "press-lots --days 2 --load 70% --out plan.yaml --report lots.html",
 }
 #: Three of five cars, at most every second one, stand at 1, 3 and 5; the other two are nearer than one in three.
@@ -105,6 +111,7 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     (tmp_path / "works.yaml").write_text(site_text(), encoding="utf-8")
     (tmp_path / "park.yaml").write_text(PARK, encoding="utf-8")
     (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
+    (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
     (tmp_path / "day.csv").write_text(SERIES, encoding="utf-8")
     (tmp_path / "odd.txt").write_text(ODD, encoding="utf-8")
     (tmp_path / "plan.csv").write_text("position,ident\n1,c2\n2,c1\n3,c4\n4,c3\n", encoding="utf-8")
@@ -116,11 +123,19 @@ def test_one_object_and_nothing_else(command: str, tmp_path: Path) -> None:
     write_series(tmp_path / "series.csv")
     if command == "journal":
         write_journal(tmp_path / "plant.journal")
+    (tmp_path / "tries.yaml").write_text("tries: {nothing: {}}", encoding="utf-8")
     write_instance(tmp_path / "day")
     write_interchange(interchange(jis()), tmp_path / "calls.edi")
     if command == "compare":
         for name in ("one", "two"):
             taktwin.load("mm1").simulate(days=1, warmup=0, replications=2).save(tmp_path / name)
+    if command in ("drift", "whatif"):
+        said = (event_line(event) for event in taktwin.load("mm1").emulator(days=0.05).events())
+        (tmp_path / "day.jsonl").write_text("\n".join(said), encoding="utf-8")
+    if command == "forecasts":
+        program = [sys.executable, "-c", "from taktwin.cli import main; main()"]
+        keep = "forecast mm1 --at 1h --until 2h --replications 2 --keep kept.db"
+        subprocess.run([*program, *keep.split()], cwd=tmp_path, capture_output=True, check=True)
     if command == "watch":
         taktwin.load("mm1").simulate(days=1, warmup=0, trace=True).save(tmp_path / "traced")
     program = [sys.executable, "-c", "from taktwin.cli import main; main()"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,25 +72,33 @@ def plant(folder: Path, name: str = "small.yaml", text: str = MODEL) -> Path:
 
 def link(where: Path, to: Path) -> None:
     """A symbolic link."""
-    os.symlink(to, where)
+    where.symlink_to(to)
 
 
-def raw(page: TestClient, path: str) -> tuple[int, bytes]:
+def raw(
+    page: TestClient, path: str, method: str = "GET", body: bytes = b"", headers: dict[str, str] | None = None
+) -> tuple[int, bytes]:
     """Status and body of a path as it stands: the client would tidy it up before it asks."""
+    given = {"host": "localhost", **(headers or {})}
     scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode("utf-8", "replace"), "query_string": b"",
-        "root_path": "", "scheme": "http", "http_version": "1.1", "headers": [(b"host", b"localhost")],
+        "type": "http", "method": method, "path": path, "raw_path": path.encode("utf-8", "replace"),
+        "query_string": b"", "root_path": "", "scheme": "http", "http_version": "1.1",
+        "headers": [(name.encode(), value.encode()) for name, value in given.items()],
         "client": ("127.0.0.1", 5), "server": ("127.0.0.1", 8765),
     }  # fmt: skip
-    status, body = 0, b""
+    status, answer, asked = 0, b"", False
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        nonlocal asked
+        if asked:
+            await asyncio.sleep(60)  # whoever asks again waits for the end of the connection
+        asked = True
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:
-        nonlocal status, body
+        nonlocal status, answer
         status = message.get("status", status)
-        body += message.get("body", b"")
+        answer += message.get("body", b"")
 
     asyncio.run(page.app(scope, receive, send))  # type: ignore[arg-type]
-    return status, body
+    return status, answer

@@ -32,10 +32,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 NAMES = [
-    "../secret.yaml", "..", ".", "", "/etc/passwd", "//etc/passwd", "a/../../secret.yaml", "out.yaml", "outside/manifest.json",
-    "outside/deep/secret.yaml", "..\\secret.yaml", "C:\\x", "small.yaml/", "./small.yaml", "a//b", ".taktwin/audit.jsonl",
-    ".git/config", "a\0b", "a\nb", "x" * 600, "runs/r/manifest.json", " small.yaml", "~/x", "%2e%2e/secret.yaml",
-    "..%2fsecret.yaml", "small.yaml/../../secret.yaml", "....//secret.yaml", "con:x",
+    "../secret.yaml", "..", ".", "", "/etc/passwd", "//etc/passwd", "a/../../secret.yaml", "out.yaml",
+    "outside/manifest.json", "outside/deep/secret.yaml", "..\\secret.yaml", "C:\\x", "small.yaml/", "./small.yaml",
+    "a//b", ".taktwin/audit.jsonl", ".git/config", "a\0b", "a\nb", "x" * 600, "runs/r/manifest.json", " small.yaml",
+    "~/x", "%2e%2e/secret.yaml", "..%2fsecret.yaml", "small.yaml/../../secret.yaml", "....//secret.yaml", "con:x",
 ]  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def test_a_model_names_no_file_outside(folder: Path, line: str) -> None:
 
 def test_a_base_in_the_folder_is_looked_at_as_well(folder: Path) -> None:
     (folder / "base.yaml").write_text("taktwin: 1\norders: {x: {file: /etc/passwd}}\n")
-    with pytest.raises(ModelError, match="base.yaml:2"):
+    with pytest.raises(ModelError, match=r"base\.yaml:2"):
         check_file(Workspace(folder), folder / "small.yaml", "extends: base\nname: x\n")
 
 

@@ -47,7 +47,9 @@ from taktwin.cli.journal.command import journal
 from taktwin.cli.language.say import VARIABLE, text
 from taktwin.cli.live.anomalies import anomalies
 from taktwin.cli.live.command import live
+from taktwin.cli.live.drift import drift
 from taktwin.cli.live.watch import watch
+from taktwin.cli.live.whatif import whatif
 from taktwin.cli.new.command import new
 from taktwin.cli.options import Language
 from taktwin.cli.orders.command import orders
@@ -109,6 +111,8 @@ for name, command, short_help in (
     ("emulate", emulate, "Play a run as a real plant: its events, with faults."),
     ("forecast", forecast, "Tell what a shift will produce, from what stands where."),
     ("forecasts", forecasts, "Tell how good the kept forecasts were."),
+    ("drift", drift, "Tell what of a plant is other than its model says."),
+    ("whatif", whatif, "Tell what could be done now would bring."),
     ("trace", trace, "Follow one order and what was called for it."),
     ("schema", schema.schema, None),
     ("bodystore", bodystore.bodystore, None),

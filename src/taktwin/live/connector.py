@@ -6,10 +6,10 @@ The order is always the same. Messages come; `keep` writes them down for good; `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from taktwin.live.events import PlantEvent
 from taktwin.live.journal.entry import Entry
@@ -82,6 +82,14 @@ class Session(Protocol):
         """When `tick` is to be called next; None while nothing waits."""
         ...
 
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON."""
+        ...
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
+        ...
+
 
 #: Writes messages down for good; when it returns, they are. What it raises ends the work of a client.
 Keep = Callable[[Sequence[Message]], None]
@@ -107,8 +115,12 @@ def replayed(journal: Journal, session: Session, after: int = 0) -> Iterator[Hea
     """
     own = (kept.entry for kept in journal.entries(after) if is_of(session, kept.entry))
     while entries := list(islice(own, _AT_ONCE)):
-        messages = [Message(one.topic, one.payload, one.received, one.qos, one.retain) for one in entries]
-        yield session.receive(messages)
+        yield session.receive(messages_of(entries))
+
+
+def messages_of(entries: Sequence[Entry]) -> list[Message]:
+    """The messages that entries are."""
+    return [Message(one.topic, one.payload, one.received, one.qos, one.retain) for one in entries]
 
 
 def is_of(session: Session, entry: Entry) -> bool:

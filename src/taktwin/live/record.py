@@ -1,4 +1,4 @@
-"""What happened in a plant, in the words of the model: plain records, of which the state of the plant is made."""
+"""A value of a tag that a mapping has given its meaning: plain records, of which the bridge makes events."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ GOOD, UNCERTAIN, BAD, STALE = "good", "uncertain", "bad", "stale"
 
 
 class Record(NamedTuple):
-    """Something that was seen, or that must have been.
+    """What a tag told.
 
     Attributes:
         source_time: when it was so by the clock of the source, in ms since 1970 UTC.
@@ -18,8 +18,10 @@ class Record(NamedTuple):
         value: a count, a word for a state, an identity, a level ...
         quality: GOOD, UNCERTAIN, BAD or STALE.
         historical: it says nothing about now.
-        inferred: nobody saw it; it follows from what was seen.
         resync: it is how things are, told anew after a connection; it need not have happened just now.
+        source: whose clock it is by: an edge node, a server.
+        width: bits of a counter; None where it never begins anew.
+        counts: what a counter counts: jobs that come (`in`) or are finished (`out`).
     """
 
     source_time: int
@@ -29,5 +31,7 @@ class Record(NamedTuple):
     value: Any
     quality: str = GOOD
     historical: bool = False
-    inferred: bool = False
     resync: bool = False
+    source: str = ""
+    width: int | None = None
+    counts: str = "out"

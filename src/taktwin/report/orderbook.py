@@ -173,9 +173,21 @@ def _told(found: OrderStudy, words: Words) -> Section:
             latest = [words("book_enough" if middle > 0 else "book_never"), "", ""]
         else:
             latest = [number(middle), words("book_between", a=number(low), b=number(high)), number(one.sure)]
-        rates = [f"{rate:,.0f}" for rate in (one.needed, one.now, one.grown)]
+        rates = [f"{rate:,.0f}" for rate in (one.needed, one.now, one.grown, one.reach)]
         rows.append([one.part, one.supplier, *rates, percent(one.short, 0), number(one.told), *latest])
-    keys = ("part", "supplier", "needed", "now", "then", "short", "told_now", "latest", "interval", "latest_sure")
+    keys = (
+        "part",
+        "supplier",
+        "needed",
+        "now",
+        "then",
+        "reach",
+        "short",
+        "told_now",
+        "latest",
+        "interval",
+        "latest_sure",
+    )
     section.table([words(f"book_{key}") for key in keys], rows, texts=2)
     section.note(words("book_told_note"))
     return section

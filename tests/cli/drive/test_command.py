@@ -65,6 +65,8 @@ def test_json() -> None:
         (["none.yaml"], 2, "none.yaml"),
         (["suv-battery", "--out", "seconds.txt"], 2, "is no table"),
         (["suv-battery", "--repeat", "0"], 2, "repeat"),
+        (["suv-battery", "--temperature", "-60"], 2, "-40 to 55"),
+        (["suv-range-extender", "--trip", "0"], 2, "a way of 0 km"),
         (["suv-battery", "--lighter", "much"], 2, "90-180"),
         (["suv-battery", "--lighter", "5000"], 2, "below"),
         (["suv-range-extender", "--utility", "none.yaml"], 2, "none.yaml"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import json
 import os
 import random
 from pathlib import Path
@@ -207,6 +208,14 @@ def test_wrong_columns(old: str, new: str, told: str) -> None:
     with pytest.raises(ModelError) as error:
         columns_of(COLUMNS.replace(old, new), "columns.yaml")
     assert told in str(error.value)
+
+
+def test_it_goes_on_from_a_memory() -> None:
+    pieces = [Message(str(Piece("json", "s", 0, 9)), lines(0, 2), 0), Message(str(Piece("json")), lines(4, 5), 0)]
+    session, again = LineSession("mes"), LineSession("mes")
+    assert orders(session.receive(pieces).events) == [0, 1, 4]
+    again.remember(json.loads(json.dumps(session.memory())))
+    assert [note.what for note in again.receive(pieces).notes] == ["resent", "resent"]
 
 
 def test_a_message_full_of_nonsense_tells_a_hundred_and_counts_the_rest() -> None:

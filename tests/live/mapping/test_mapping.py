@@ -10,7 +10,7 @@ from taktwin.live.mapping import check, codes, modes, pattern, translate
 from taktwin.live.mapping.check import check_mapping, parts_of
 from taktwin.live.mapping.codes import SHIPPED, shipped_codes
 from taktwin.live.mapping.file import load_mapping, mapping_of
-from taktwin.live.mapping.kinds import KINDS, MACHINES, PLACES
+from taktwin.live.mapping.kinds import EXIT, KINDS, MACHINES, PLACES
 from taktwin.live.mapping.pattern import PatternError, compiled
 from taktwin.live.mapping.translate import Translation
 from taktwin.live.record import Record
@@ -214,9 +214,12 @@ def test_readings_become_records() -> None:
 
     def told(node: str, name: str, value: object, quality: Quality = Quality.GOOD) -> list[Record]:
         tag = Tag(0, node, "", name, 0)
-        return list(translation.records([Reading(tag, 1, 2, value, quality, False)]))
+        found = list(translation.records([Reading(tag, 1, 2, value, quality, False)]))
+        assert all(one.source == node for one in found)
+        return [one._replace(source="") for one in found]
 
-    assert told("plant/line", "ST10/Counter/Good", 65_535) == [Record(1, 2, "weld-1", "counter", 65_535)]
+    counter = Record(1, 2, "weld-1", "counter", 65_535, width=16)
+    assert told("plant/line", "ST10/Counter/Good", 65_535) == [counter]
     assert told("plant/line", "ST10/State", 5) == [Record(1, 2, "weld-1", "state", "waiting")]
     assert told("plant/line", "ST10/State", 6.0) == [Record(1, 2, "weld-1", "state", "working")]
     for value in (99, "x", None, True, float("nan"), float("inf")):
@@ -237,7 +240,9 @@ def test_parts_of_the_reference_plant() -> None:
 def test_every_kind_of_element_is_a_machine_or_a_place() -> None:
     """A new kind of element has to say what tags can tell of it."""
     assert set(ELEMENT_TYPES) | {"cell"} == set(MACHINES) | set(PLACES)
-    assert all(set(kind.of) <= {*MACHINES, *PLACES, "line", "stock", "fleet", "orders"} for kind in KINDS.values())
+    assert all(
+        set(kind.of) <= {*MACHINES, *PLACES, "line", EXIT, "stock", "fleet", "orders"} for kind in KINDS.values()
+    )
 
 
 @pytest.mark.parametrize("module", [check, codes, modes, pattern, translate])

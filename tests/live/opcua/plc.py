@@ -108,6 +108,8 @@ class Plc:
         await self.server.stop()
         if forget:
             self.server.iserver._external_sessions.clear()
+            service = self.server.iserver.subscription_service
+            await service.delete_subscriptions(list(service.subscriptions))
 
     async def _start(self, without: str) -> None:
         if without:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,17 @@ def test_gone_frozen_and_back() -> None:
     assert what(heard) == ["gone", "here"]
     assert [one.quality for one in heard.readings] == [Quality.STALE, Quality.GOOD]
     assert session.tick(START + 73_000).notes[0].what == "frozen"
+
+
+def test_it_goes_on_from_a_memory() -> None:
+    """In the middle of a session: nothing is told twice, and the next value is news."""
+    session = OpcUaSession("plc")
+    session.receive([items(n1="plc/a", n2="plc/b"), data(1, good(1, 5), good(CLOCK, 0, START))])
+    again = OpcUaSession("plc")
+    again.remember(json.loads(json.dumps(session.memory())))
+    more = [data(1, good(1, 5)), data(2, good(1, 6), good(2, 1)), message(GONE, 3, b"why", START + 500)]
+    assert again.receive(more) == session.receive(more)
+    assert again.memory() == session.memory()
 
 
 def test_a_clock_that_is_wrong_is_told_once() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from taktwin.live.events import PlantEvent
 from taktwin.live.journal.errors import JournalFullError
 from taktwin.live.journal.journal import Journal
 from taktwin.live.twin import Twin, TwinSettings, difference, twin_at
-from taktwin.live.twin.feed import at_once, at_pace
+from taktwin.live.twin.feed import as_they_come, at_once, at_pace
 from taktwin.live.twin.running import run
 from taktwin.model.errors import OptionError
 from taktwin.runs.start import Starter
@@ -126,6 +128,33 @@ def test_the_pace_is_that_of_the_plant() -> None:
         assert all(one.time <= now for one in piece)
         seen += piece
     assert seen == given
+
+
+def test_equal_events_of_a_pipe_come_together_and_each_counts(plant: Any, tmp_path: Path) -> None:
+    """Two doors of one car are begun at one instant, and their parts drawn: that is no event told twice."""
+    door = PlantEvent(5.0, "enter", "station-1")
+    given = [PlantEvent(1.0, "enter", "station-1"), door, door, PlantEvent(9.0, "enter", "station-2")]
+
+    def slow() -> Any:
+        for number, one in enumerate(given):
+            if number == 3:
+                time.sleep(0.3)  # longer than is waited for another
+            yield one
+        raise OSError("the pipe broke")
+
+    twin, pieces = reopened(tmp_path / "plant.journal", plant.starter), list[list[PlantEvent]]()
+
+    def told() -> None:
+        for piece, _ in as_they_come(slow(), threading.Event(), None):
+            pieces.append(piece)
+            twin.apply(piece)
+
+    with pytest.raises(OSError, match="broke"):
+        told()
+    assert [one for piece in pieces for one in piece] == given
+    assert sum(door in piece for piece in pieces) == 1
+    assert twin.taken["events"] == 4
+    assert twin.apply([door, door]) == 0
 
 
 def _never(wait: float | None = None) -> Any:

@@ -22,7 +22,7 @@ LEAST: dict[str, int] = {
     "a release is put off": 20,
     "a dispatch of one's own": 20,
     "a repair of one's own": 1,
-    "hours begin in which an idle vehicle charges": 5,
+    "hours begin in which an idle vehicle charges": 1,
     "merge: several ready": 20,
     "merge: equally long ready": 5,
     "merge: first by priority": 20,

@@ -8,8 +8,10 @@ import pytest
 
 import taktwin
 from taktwin.model.errors import OptionError
+from taktwin.model.files.load import load_model
+from taktwin.planning.energy.cheaphours import cheap_hours, prices_by_minute
 from taktwin.planning.energy.shiftgroups import groups_of, raised, use_of
-from taktwin.planning.energy.shifting import ShiftStudy, study_shifting
+from taktwin.planning.energy.shifting import Shifted, ShiftStudy, added_to, study_shifting
 from taktwin.runs.options import RunOptions
 
 TEXT = """
@@ -67,8 +69,6 @@ def test_the_press_rests_in_the_dear_hours_with_lots_due_earlier() -> None:
 def test_the_plan_makes_the_model_that_was_run() -> None:
     found = study()
     model = taktwin.load(TEXT).model
-    from taktwin.model.files.load import load_model
-
     changed = load_model(model, found.model["set"], {"calendars": found.model["calendars"]})
     cell = changed.shops["press"].cells["press-1"]
     assert cell.calendar == "cheap-press"
@@ -96,9 +96,23 @@ def test_what_is_drawn() -> None:
     assert use_of(run.results) == {"doors": pytest.approx(240 / 86400, rel=0.01)}
 
 
+def test_vehicles_that_charge_without_need_are_a_group() -> None:
+    """All fleets together, at all hours of the day; not those that charge at the threshold alone."""
+    model = taktwin.load("phoenix", ["fleets.agv-kit.battery.policy=threshold"]).model
+    *shops, charging = groups_of(model)
+    assert [one.name for one in shops] == ["press", "casting"]
+    assert charging.fleets == ("agv-line", "agv-rack", "agv-heavy")
+    hours = cheap_hours(charging.calendar, prices_by_minute({"00:00-08:00": 0.3, "08:00-24:00": 0.6}), 0.3)
+    assert hours is not None
+    shifted = Shifted(charging, hours)
+    assert shifted.changes == {f"fleets.{name}.battery.hours": "cheap-charging" for name in charging.fleets}
+    (night,) = load_model(model, shifted.changes, added_to({"charging": shifted})).calendars["cheap-charging"].shifts
+    assert (night.from_, night.to) == ("00:00", "08:00")
+
+
 def test_cells_that_always_work_cannot_rest() -> None:
     model = taktwin.load(TEXT, ["shops.press.cells.press-1.continuous=true"]).model
-    with pytest.raises(OptionError, match="no make cell that could rest"):
+    with pytest.raises(OptionError, match="no make cell could rest"):
         study_shifting(model, OPTIONS)
 
 

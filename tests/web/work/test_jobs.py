@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from starlette.testclient import TestClient
 
 from taktwin.cli.app import app
@@ -70,7 +69,7 @@ def test_what_a_form_makes_is_what_its_command_reads(form: Form, tmp_path: Path)
     for field in form.fields:
         sample: dict[str, Any] = {
             "model": "small.yaml", "runs": ["runs/one", "runs/two"], "file": "small.yaml", "flag": not field.default,
-            "number": 2.5, "whole": 3, "choice": field.choices[0] if field.choices else "", "text": "-x", "lines": ["a=1", "--b=2"],
+            "number": 2.5, "whole": 3, "choice": next(iter(field.choices), ""), "text": "-x", "lines": ["a=1", "--b=2"],
         }  # fmt: skip
         values[field.name] = sample[field.kind]
     arguments = form.arguments(values, workspace, "results/x-1")

@@ -73,17 +73,22 @@ def test_the_checker_says_line_and_remedy_in_both_languages(tmp_path: Path) -> N
 
 
 def test_script_in_every_name_stays_text(tmp_path: Path) -> None:
-    """The page sets texts as text (`dom.js`); the picture escapes them, and the answers are JSON that is never sniffed."""
-    text = MODEL.replace("name: small", f"name: small\ntitle: '{SCRIPT}'")
-    for old, new in (("station: a", f"station: '{SCRIPT}'"), ("buffer: b", "buffer: '\"><script>'")):
-        text = text.replace(old, new)
-    page = client(plant(tmp_path / "plant", text=text))
+    """The page sets texts as text (`dom.js`); the picture escapes them, and answers are JSON, never sniffed."""
+    titled = MODEL.replace("name: small", f"name: small\ntitle: '{SCRIPT}'").replace(
+        "  s:\n", f"  s:\n    title: '{SCRIPT}'\n"
+    )
+    page = client(plant(tmp_path / "plant", text=titled))
     listed = page.get("/api/models")
     assert listed.headers["content-type"] == "application/json"
     assert SCRIPT in listed.json()["models"][0]["title"]["en"]
-    svg = page.post("/api/text/picture", json={"name": "small.yaml", "text": text})
-    assert "<script" not in svg.json().get("svg", "")
-    assert 'onerror="' not in svg.json().get("svg", "").replace("&quot;", "")
+    svg = page.post("/api/text/picture", json={"name": "small.yaml", "text": titled}).json()["svg"]
+    assert "&lt;img" in svg
+    assert "<script" not in svg
+    assert "<img" not in svg
+    named = titled.replace("station: a", f"station: '{SCRIPT}'")
+    found = page.post("/api/text/check", json={"name": "small.yaml", "text": named})
+    assert found.headers["content-type"] == "application/json"
+    assert found.json()["problems"]
 
 
 def test_other_yaml_files_are_no_models(tmp_path: Path) -> None:

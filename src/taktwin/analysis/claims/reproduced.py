@@ -21,7 +21,7 @@ def known() -> dict[str, Any]:
 
 def span(low: float, high: float) -> Phrase:
     """A range of shares."""
-    return Phrase("{low} to {high}", low=percent(low), high=percent(high))
+    return Phrase("{least} to {most}", least=percent(low), most=percent(high))
 
 
 def meets(low: float, high: float, first: float, last: float) -> bool:

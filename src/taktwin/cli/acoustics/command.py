@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.outfile import check_outfile, check_table, write_one_table
+from taktwin.cli.options import InLanguage, Language
+from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
 from taktwin.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -27,7 +28,17 @@ def acoustics(
     draws: Annotated[
         int, typer.Option(min=2, max=1 << 20, help="Parts that are computed where the file has a limit and a scatter.")
     ] = 2048,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="MODEL", help="Write the share that fails into the model of a plant, at --at."),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="Where, such as shops.s.lines.liners.flow.test.scrap, or ...routes.0.share."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the bands: .csv, .parquet or .xlsx.")] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page, .html.")] = None,
+    language: InLanguage = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Tell what a soundproofing part absorbs, and what it lets through.
@@ -39,22 +50,42 @@ def acoustics(
     from taktwin.product.acoustics.study import study_acoustics
 
     given_file(file, "file")
+    if (into is None) != (at is None):
+        raise typer.BadParameter(text("--into and --at are given together."), param_hint="--at" if into else "--into")
+    if into is not None:
+        given_file(into, "into")
     check_table(out)
-    check_outfile(out, file)
+    check_outfile(out, file, into)
+    check_outfile(report, file, into, out)
+    check_page(report)
     read = read_stack(file)
     if read.accept is not None and read.sds:
         with progress(text("{model}: {n} parts", model=read.name, n=draws)) as done:
             found = study_acoustics(read, field, first, last, draws, done)
     else:
         found = study_acoustics(read, field, first, last)
+    written = None
+    if into is not None and at is not None:
+        from taktwin.product.acoustics.quality import write_rejects
+
+        written = write_rejects(found, into, at)
     if out is not None:
         write_one_table(out, found.table(), "bands")
+    if report is not None:
+        from taktwin.model.files.write import write_text
+        from taktwin.report.car.acoustics import render_acoustics
+
+        write_text(report, render_acoustics(found, language.value))
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return
     _print(found)
+    if written is not None:
+        typer.echo(text("{path}: {at}: {value}", path=into, at=at, value=written))
     if out is not None:
         typer.echo(text("bands: {path}", path=out))
+    if report is not None:
+        typer.echo(text("report: {path}", path=report))
 
 
 def _print(found: AcousticStudy) -> None:
@@ -72,6 +103,19 @@ def _print(found: AcousticStudy) -> None:
     for row in found.table().iter_rows():
         table.add_row(f"{row[0]:g}", f"{row[1]:.3f}", *(f"{value:.1f}" for value in row[2:]))
     print_table(table, 60)
+    if found.heard is not None:
+        typer.echo(
+            text(
+                "heard: {before} dB(A) before it, {behind} dB(A) behind it; about {sone1} and {sone2} sone: {less:.0%} "
+                "less loud",
+                before=shown(found.heard.before),
+                behind=shown(found.heard.behind),
+                sone1=shown(found.heard.sone_before),
+                sone2=shown(found.heard.sone_behind),
+                less=found.heard.less,
+            )
+        )
+        typer.echo(text("sone from dB(A), approximate: the method of ISO 532-1 is not here"))
     accepted, accept = found.acceptance, found.file.accept
     if accepted is None or accept is None:
         return

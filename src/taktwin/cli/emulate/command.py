@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from taktwin.cli import target
+from taktwin.cli.emulate import speak
 from taktwin.cli.emulate.duration import duration
 from taktwin.cli.language.say import text
 from taktwin.cli.options import Overrides
@@ -33,19 +34,61 @@ def emulate(
     missed: Annotated[
         str, typer.Option(metavar="SHARE", help="Share of scans that cannot read which job it is.")
     ] = "0%",
+    tell: Annotated[
+        str,
+        typer.Option(
+            metavar="HOW", help="scans: each place reads its jobs. counters: machines count, and gates alone read."
+        ),
+    ] = "scans",
+    width: Annotated[int, typer.Option(metavar="BITS", help="Bits after which counters begin at 0 again.")] = 16,
+    resets: Annotated[
+        str, typer.Option(metavar="SHARE", help="Share of counted jobs at which a counter begins at 0 again.")
+    ] = "0%",
+    returns: Annotated[
+        str, typer.Option(metavar="SHARE", help="Of --resets: share after which it comes back to what it was.")
+    ] = "0%",
     speed: Annotated[
         float | None,
-        typer.Option(metavar="N", help="Play N seconds of the plant in a second; default at once.", show_default=False),
+        typer.Option(
+            metavar="N",
+            help="Play N seconds of the plant in a second; default at once, with --sparkplug and the like 60.",
+            show_default=False,
+        ),
+    ] = None,
+    sparkplug: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Speak Sparkplug B to this MQTT server, as in mqtt://127.0.0.1:1883."),
+    ] = None,
+    opcua: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Be an OPC UA server on this computer, as in opc.tcp://127.0.0.1:4840."),
+    ] = None,
+    vda5050: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Let the vehicles tell their states (VDA 5050) to this MQTT server."),
+    ] = None,
+    map_out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Of --sparkplug, --opcua and --vda5050: write the mapping file for it there."
+        ),
     ] = None,
     overrides: Overrides = None,
     out: Annotated[str, typer.Option(metavar="FILE", help="Where to write; - for the standard output.")] = "-",
 ) -> None:
     """Play a run as a real plant: what its controllers, scanners and order system say, one JSON object a line.
 
-    `taktwin forecast MODEL --from FILE` reads what it writes.
+    `taktwin live MODEL --events FILE` and `taktwin forecast MODEL --from FILE` read what it writes; `taktwin live MODEL
+    --broker URL --map FILE` hears it by Sparkplug.
     """
     file = None if out == "-" else Path(out)
     check_outfile(file, target.found(model), start)
+    check_outfile(map_out, target.found(model), start)
+    spoken = [one for one in (sparkplug, opcua, vda5050) if one is not None]
+    if len(spoken) > 1:
+        raise typer.BadParameter(text("one at a time."), param_hint="--sparkplug, --opcua, --vda5050")
+    if map_out is not None and not spoken:
+        raise typer.BadParameter(text("it is for --sparkplug, --opcua and --vda5050."), param_hint="--map-out")
     import taktwin
     from taktwin.live.emulator import Emulator, Faults, paced
     from taktwin.live.events import event_line
@@ -59,10 +102,18 @@ def emulate(
         reorder=duration(reorder, "--reorder"),
         skew=duration(skew, "--skew"),
         missed=share(missed, "--missed", zero=True),
+        resets=share(resets, "--resets", zero=True),
+        returns=share(returns, "--returns", zero=True),
     )
     plant = taktwin.load(model, overrides or [])
     announce_compile()
-    events = paced(Emulator(plant.starter, days, seed, start, faults).events(), speed)
+    if spoken:
+        pace = 60.0 if speed is None else speed
+        emulator = Emulator(plant.starter, days, seed, start, faults, "scans" if vda5050 else "counters", width)
+        tongue = speak.sparkplug if sparkplug else speak.opcua if opcua else speak.vehicles
+        tongue(emulator, spoken[0], pace, map_out)
+        return
+    events = paced(Emulator(plant.starter, days, seed, start, faults, tell, width).events(), speed)
     if file is None:
         for event in events:
             sys.stdout.write(event_line(event) + "\n")

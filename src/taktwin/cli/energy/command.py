@@ -198,8 +198,8 @@ def _check_plan(plan: Path | None, shift: bool, one: str | None, model: Path) ->
     if plan is None:
         return
     if not shift or one is not None:
-        what = "it is written of `--shift` alone, of a model of one plant."
-        raise typer.BadParameter(text(what), param_hint="--plan")
+        what = text("it is written of `--shift` alone, of a model of one plant.")
+        raise typer.BadParameter(what, param_hint="--plan")
     if plan.suffix not in target.SUFFIXES:
         raise typer.BadParameter(text("'{path}' is no model file; end it in .yaml.", path=plan), param_hint="--plan")
     check_outfile(plan, model)

@@ -10,6 +10,7 @@ import typer
 
 from taktwin.cli import target
 from taktwin.cli.emulate.duration import duration
+from taktwin.cli.forecast.begin import begin_of
 from taktwin.cli.language.say import text
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
     from taktwin.api.plant import Plant
     from taktwin.live.forecast import Forecast
     from taktwin.live.issued import Kept
-    from taktwin.live.shadow import Shadow
     from taktwin.model.start.state import StartState
-
-_DAY_S = 86400.0
 
 
 def forecast(
@@ -107,7 +105,7 @@ def forecast(
         energy=energy,
     )
     announce_compile()
-    begin, shadow = _begin(plant, source, when, seed)
+    begin, shadow = begin_of(plant, source, when, seed)
     if state is not None:
         taktwin.save_state(begin, state)
     with progress(text("looking ahead")) as done:
@@ -156,24 +154,3 @@ def _kept(keep: Path, plant: Plant, begin: StartState, found: Forecast, planned:
 
     with Issued(keep) as file:
         return file.keep(plant.starter, begin, found, *planned)
-
-
-def _begin(plant: Plant, source: Path | None, at: float | None, seed: int) -> tuple[Any, Shadow | None]:
-    """The state to begin from, and the shadow that believes in it."""
-    from taktwin.live.forecast import forgotten, holds_events, shadow_of
-    from taktwin.model.start.file import load_state
-    from taktwin.runs.snapshot import Snapshot
-    from taktwin.runs.start.begin import read_start
-
-    if source is None:
-        snapshot = plant.snapshot((at or 0.0) / _DAY_S, seed)
-        return forgotten(snapshot.resume(plant.starter.program), plant.starter), None
-    if holds_events(source):
-        shadow = shadow_of(plant.starter, source, at)
-        return shadow.state(None if at is None else max(at, shadow.now)), shadow
-    if at is not None:
-        raise typer.BadParameter(text("a state says itself when it is so; leave --at out."), param_hint="--at")
-    start = read_start(source)
-    if isinstance(start, Snapshot):
-        return forgotten(start.resume(plant.starter.program), plant.starter), None
-    return load_state(source), None

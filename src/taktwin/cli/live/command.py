@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-import signal
+import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +16,7 @@ import typer
 from taktwin.cli import target
 from taktwin.cli.emulate.duration import duration
 from taktwin.cli.language.say import text
+from taktwin.cli.live.stopped import ended_by_signals
 from taktwin.cli.moment import seconds_after
 from taktwin.cli.options import Overrides
 from taktwin.cli.progress import announce_compile
@@ -33,6 +33,14 @@ def live(
     events: Annotated[
         str | None, typer.Option(metavar="FILE", help="Follow events (JSON lines); - for the standard input.")
     ] = None,
+    broker: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Follow Sparkplug messages of an MQTT server, as in mqtt://127.0.0.1:1883."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="Mapping file: what the tags tell.")
+    ] = None,
+    host: Annotated[str, typer.Option(metavar="ID", help="Of --broker: our id there, which occurs once.")] = "taktwin",
     journal: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write down there all that comes, before it counts.")
     ] = None,
@@ -70,9 +78,12 @@ def live(
     On a terminal a screen is drawn anew all the time; else, and with --json, an object is printed every so often.
     Ctrl-C ends it, with all books closed.
     """
-    _check(demo, events, journal, at, against)
+    _check(demo + (events is not None) + (broker is not None), journal, at, against)
+    if broker is not None and mapping is None:
+        raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint="--broker")
     target.found(model)
     import taktwin
+    from taktwin.live.sparkplug.server import server_at
     from taktwin.live.twin.program import LiveOptions, follow, past
     from taktwin.live.twin.settings import TwinSettings
 
@@ -81,7 +92,7 @@ def live(
     if at is not None and journal is not None:
         first = seconds_after(start, at, "--at")
         second = None if against is None else seconds_after(start, against, "--against")
-        _print_past(past(plant.starter, journal, first, second), as_json)
+        _print_past(past(plant.starter, journal, first, second, mapping=mapping), as_json)
         return
     announce_compile()
     looks = duration(ahead, "--ahead")
@@ -90,6 +101,9 @@ def live(
     options = LiveOptions(
         demo=demo,
         events=events,
+        broker=None if broker is None else server_at(broker, os.environ),
+        mapping=mapping,
+        host=host,
         speed=speed,
         days=days,
         plant_seed=seed,
@@ -98,36 +112,21 @@ def live(
         until=math.inf if until is None else seconds_after(start, until, "--until"),
         settings=settings,
     )
-    with _ended_by_signals() as stop, _shown(screen) as tell:
+    with ended_by_signals() as stop, _shown(screen) as tell:
         follow(plant.starter, options, tell, stop, at_first=screen)
 
 
-def _check(demo: bool, events: str | None, journal: Path | None, at: str | None, against: str | None) -> None:
+def _check(followed: int, journal: Path | None, at: str | None, against: str | None) -> None:
     """Refuse what does not go together. Raises typer.BadParameter."""
     if against is not None and at is None:
         raise typer.BadParameter(text("give --at as well: from when on."), param_hint="--against")
     if at is not None:
         if journal is None:
             raise typer.BadParameter(text("give --journal FILE: the past is in there."), param_hint="--at")
-        if demo or events is not None:
+        if followed:
             raise typer.BadParameter(text("the past is in the journal alone."), param_hint="--at")
-    elif demo == (events is not None):
-        raise typer.BadParameter(text("give one of --demo and --events FILE: what is followed?"))
-
-
-@contextlib.contextmanager
-def _ended_by_signals() -> Iterator[threading.Event]:
-    """An event that is set when somebody ends the program, by Ctrl-C or by a service's stop."""
-    stop = threading.Event()
-    before = {}
-    if threading.current_thread() is threading.main_thread():
-        for one in (signal.SIGINT, signal.SIGTERM):
-            before[one] = signal.signal(one, lambda *_: stop.set())
-    try:
-        yield stop
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+    elif followed != 1:
+        raise typer.BadParameter(text("give one of --demo, --events FILE and --broker URL: what is followed?"))
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ import typer
 
 from taktwin.cli.language.say import text
 from taktwin.cli.tables.numbers import shown
-from taktwin.cli.tables.plain import plain_table, print_table
+from taktwin.cli.tables.plain import plain_table, print_table, whole
 
 if TYPE_CHECKING:
     from taktwin.planning.orders.file.marks import MarkCount
@@ -92,7 +92,7 @@ def _print_clearing(found: OrderStudy) -> None:
 
 def _print_promises(found: OrderStudy) -> None:
     """Places in the queue of the start, then a customer who asks on the first day."""
-    sure = f"{found.options.confidence:.4g}"
+    sure = _share(found)
     heads = [text("who"), text("product"), text("median (weeks)"), text("with {share} (weeks)", share=sure)]
     table = plain_table(text("what may be promised"), [*heads, text("by")], texts=(0, 1))
     quotes = found.quotes()
@@ -106,11 +106,11 @@ def _print_promises(found: OrderStudy) -> None:
         table.add_row(
             text("who asks today"), one["product"], _weeks(one["median_weeks"]), _weeks(one["promise_weeks"]), _day(day)
         )
-    print_table(table, 60)
+    print_table(table, whole(table))
 
 
 def _print_weeks(found: OrderStudy) -> None:
-    sure = f"{found.options.confidence:.4g}"
+    sure = _share(found)
     words = [text("week from"), text("orders"), text("capacity"), text("cars"), text("waiting"), text("95 %")]
     words += [text("median wait"), text("with {share} (weeks)", share=sure)]
     table = plain_table(text("capacity against orders, and what a new customer is told"), words, texts=(0,))
@@ -124,7 +124,7 @@ def _print_weeks(found: OrderStudy) -> None:
             _weeks(row["quote_weeks"]),
             _weeks(row["promise_weeks"]),
         )
-    print_table(table, 80)
+    print_table(table, whole(table))
 
 
 def _print_binding(found: OrderStudy) -> None:
@@ -138,15 +138,15 @@ def _print_binding(found: OrderStudy) -> None:
         name = f"{row['name']} ({row['supplier']})" if row["supplier"] else row["name"]
         first = "-" if row["first_week"] is None else str(row["first_week"])
         table.add_row(name, kinds[row["kind"]], f"{row['share']:.0%}", first)
-    print_table(table, 60)
+    print_table(table, whole(table))
 
 
 def _print_told(found: OrderStudy) -> None:
     table = plain_table(
         text("suppliers: when they must be told (weeks from the start)"),
         [
-            text("part"), text("needed a week"), text("now"), text("then"), text("short"), text("told"),
-            text("at the latest"), text("95 %"), text("with {share}", share=f"{found.options.confidence:.4g}"),
+            text("part"), text("needed a week"), text("now"), text("then"), text("must reach"), text("short"),
+            text("told"), text("at the latest"), text("95 %"), text("with {share}", share=_share(found)),
         ],
     )  # fmt: skip
     for one in found.told:
@@ -156,24 +156,25 @@ def _print_told(found: OrderStudy) -> None:
             latest = [text("never enough"), "", ""]
         else:
             low, middle, high = one.latest
-            latest = [f"{middle:.1f}", text("{low} to {high}", low=_point(low), high=_point(high)), _point(one.sure)]
+            latest = [_point(middle), text("{low} to {high}", low=_point(low), high=_point(high)), _point(one.sure)]
         told = "-" if one.told is None else f"{one.told:.1f}"
-        table.add_row(
-            f"{one.part} ({one.supplier})", *map(shown, (round(one.needed), round(one.now), round(one.grown))),
-            f"{one.short:.0%}", told, *latest,
-        )  # fmt: skip
-    print_table(table, 90)
+        rates = [shown(round(rate)) for rate in (one.needed, one.now, one.grown, one.reach)]
+        table.add_row(f"{one.part} ({one.supplier})", *rates, f"{one.short:.0%}", told, *latest)
+    print_table(table, whole(table))
     for one in found.told:
-        if one.told is not None and math.isfinite(one.sure) and one.sure < one.told:
-            early = one.told - one.sure
-            typer.echo(
-                text(
-                    "{part}: tell {supplier} {weeks:.1f} weeks earlier",
-                    part=one.part,
-                    supplier=one.supplier,
-                    weeks=early,
-                )
+        if one.told is None or one.earlier is None or not math.isfinite(one.sure) or one.sure >= one.told:
+            continue
+        low, _, high = one.earlier
+        typer.echo(
+            text(
+                "{part}: tell {supplier} {weeks:.1f} weeks earlier (95 %: {low} to {high})",
+                part=one.part,
+                supplier=one.supplier,
+                weeks=one.told - one.sure,
+                low=_point(low),
+                high=_point(high),
             )
+        )
 
 
 def _print_delay(found: OrderStudy) -> None:
@@ -212,6 +213,10 @@ def _print_coverage(found: OrderStudy) -> None:
     typer.echo(words)
 
 
+def _share(found: OrderStudy) -> str:
+    return f"{100 * found.options.confidence:.4g} %"
+
+
 def _weeks(value: float | None) -> str:
     """Weeks with a decimal; what lies beyond the end is not known."""
     return text("beyond the end") if value is None else f"{value:.1f}"
@@ -222,4 +227,4 @@ def _day(value: object) -> str:
 
 
 def _point(value: float) -> str:
-    return f"{value:.1f}" if math.isfinite(value) else "-"
+    return f"{round(value, 1) + 0.0:.1f}" if math.isfinite(value) else "-"  # + 0.0: no -0.0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from taktwin.cli.language.say import text
+from taktwin.cli.language.say import listed, text
 from taktwin.cli.tables.numbers import interval, shown
 from taktwin.cli.tables.plain import plain_table, print_table, whole
 
@@ -31,6 +31,16 @@ def print_drive(found: DriveStudy) -> None:
             most=shown(facts["highest_kmh"]),
         )
     )
+    if found.temperature is not None:
+        typer.echo(
+            text(
+                "at {c} C: auxiliaries with the cabin {w} W, battery {r} mohm, {kw} kW of recuperation",
+                c=shown(found.temperature),
+                w=shown(found.file.car.auxiliaries),
+                r=shown(found.file.car.battery.resistance * 1000),
+                kw=shown(found.file.car.regeneration.most / 1000),
+            )
+        )
     if found.cycle.name in cycle_names():
         typer.echo(text("a synthetic cycle: length, way, speeds and rests as published, seconds made"))
     wrong = found.cycle.published()
@@ -81,8 +91,37 @@ def print_drive(found: DriveStudy) -> None:
                 fuel=shown(both.fuel),
             )
         )
+    if found.clutched is not None:
+        one = found.clutched
+        typer.echo(
+            text(
+                "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both "
+                "equivalent consumption)",
+                share=one.closed_share,
+                fuel=one.per_100km,
+                series=one.series_per_100km,
+            )
+        )
+    if found.modes:
+        _print_modes(found)
     if found.lighter is not None:
         _print_lighter(found.lighter)
+
+
+def _print_modes(found: DriveStudy) -> None:
+    source = found.file.car.source
+    assert source is not None
+    unit = text("L/100 km") if source.fuel == "gasoline" else text("kg/100 km")
+    names = {
+        "depleting": text("battery first"),
+        "blended": text("mixed, the way known"),
+        "equivalent": text("mixed, every second known"),
+    }
+    title = text("{km} km from a full battery", km=shown(found.modes[0].trip.km))
+    table = plain_table(title, ["", unit, text("starts"), text("charge at the end")])
+    for one in found.modes:
+        table.add_row(names[one.name], f"{one.per_100km:.2f}", str(one.trip.starts), f"{one.trip.end:.1%}")
+    print_table(table, whole(table))
 
 
 def _print_lighter(found: Lighter) -> None:
@@ -115,6 +154,7 @@ def _print_strategies(found: DriveStudy) -> None:
         "equivalent": text("equivalent consumption"),
         "quiet": text("equivalent, never heard"),
         "best": text("the best"),
+        "recognising": text("recognising the road"),
     }
     for one in found.driven:
         mark = "" if one.comparable else "*"
@@ -131,6 +171,16 @@ def _print_strategies(found: DriveStudy) -> None:
     typer.echo(
         text("fuel with the battery as full at the end as at the start ({start:.0%})", start=found.file.car.charge)
     )
+    if found.roads:
+        roads = {
+            "urban": text("urban"),
+            "suburban": text("suburban"),
+            "rural": text("rural"),
+            "motorway": text("motorway"),
+            "unknown": text("not told yet"),
+        }
+        told = listed(f"{roads[name]} {share:.0%}" for name, share in found.roads.items())
+        typer.echo(text("roads told: {roads}", roads=told))
     if found.bound_kwh is not None:
         best = next(one for one in found.driven if one.trip.strategy == "best")
         typer.echo(

@@ -9,9 +9,11 @@ import numpy as np
 
 from taktwin.kernel.base import state as k
 from taktwin.kernel.common.joblog import whole_log
+from taktwin.live.emulator.controllers import Controllers
 from taktwin.live.emulator.faults import NO_FAULTS, Faults
 from taktwin.live.emulator.said import Teller
 from taktwin.live.events import PlantEvent
+from taktwin.live.shadow.network import Network
 from taktwin.model.errors import OptionError
 from taktwin.model.start.state import StartState
 from taktwin.runs.simulation import Simulation
@@ -19,6 +21,7 @@ from taktwin.runs.start import Starter, state_of
 from taktwin.runs.start.begin import Begin, Start, beginning
 
 DAY_S = 86400.0
+SCANS, COUNTERS = "scans", "counters"  # how a plant tells where its jobs are
 _SLICE_S = 900.0  # so much is simulated ahead of what is told
 
 
@@ -37,32 +40,47 @@ class Emulator:
         seed: of the run.
         start: from what it begins, as of `Plant.simulate`; None: the start of the plant.
         faults: what the observation suffers; none by default.
+        tell: `scans`, each place reads its jobs; or `counters`, machines count, and jobs are read at gates alone.
+        width: of counters, bits after which they begin at 0 again.
 
     Raises:
-        OptionError: days or seed are out of range.
+        OptionError: days or seed are out of range; there is no such way to tell, or no such width.
         StartStateError, SnapshotError: the start does not fit the plant.
     """
 
     def __init__(
-        self, starter: Starter, days: float = 1.0, seed: int = 1, start: Start = None, faults: Faults = NO_FAULTS
+        self,
+        starter: Starter,
+        days: float = 1.0,
+        seed: int = 1,
+        start: Start = None,
+        faults: Faults = NO_FAULTS,
+        tell: str = SCANS,
+        width: int = 16,
     ) -> None:
         if not 0.0 < days < float("inf"):
             raise OptionError(f"days must be above 0, got {days:g}", parameter="days")
         if seed < 0:
             raise OptionError(f"seed must be at least 0, got {seed}", parameter="seed")
-        self.starter, self.days, self.seed, self.faults = starter, days, seed, faults
+        if tell not in (SCANS, COUNTERS):
+            raise OptionError(f'"{tell}" is no way to tell', f"write {SCANS} or {COUNTERS}", "tell")
+        self.starter, self.days, self.seed, self.faults, self.tell = starter, days, seed, faults, tell
+        self.controllers = Controllers(Network(starter), faults, seed, width) if tell == COUNTERS else None
         self._begin = beginning(starter.program, start)
         self._known = start is not None  # a start says itself which trucks are on their way
 
     def events(self) -> Iterator[PlantEvent]:
         """What arrives, in the order of its arrival; its time is that of its source. Raises SimulationError."""
+        told = (
+            self.happened() if self.controllers is None else self.controllers.events(self.happened(), self.days * DAY_S)
+        )
         if self.faults == NO_FAULTS:
-            yield from self.happened()
+            yield from told
             return
         observe = self.faults.observer(self.seed)
         waiting: list[tuple[float, int, PlantEvent]] = []
         number = 0
-        for event in self.happened():
+        for event in told:
             for one in observe(event):
                 number += 1
                 heapq.heappush(waiting, (one.time if one.received is None else one.received, number, one))

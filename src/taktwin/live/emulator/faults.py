@@ -1,6 +1,7 @@
 """Faults of observation, seeded: what gets lost, comes late, twice or in disorder, with a wrong clock or unread.
 
-The order system answers for its messages, so orders suffer none of this but lateness.
+The order system answers for its messages, so orders suffer none of this but lateness; and what a counter says first,
+in a birth, is asked for until it is there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 from taktwin.live.events import PlantEvent
 from taktwin.model.errors import OptionError
 
-_SHARES = ("loss", "late", "doubled", "missed")
+_SHARES = ("loss", "late", "doubled", "missed", "resets", "returns")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +29,8 @@ class Faults:
         reorder: events come in disorder within so many seconds; their own times are right.
         skew: the clock of each source is wrong by up to so many seconds, either way, and always the same.
         missed: share of scans that see a job but cannot read which.
+        resets: share of what is counted at which the counter begins at 0 again.
+        returns: share of these after which it is soon what it would have been without.
         seed: of the faults; None: that of the run.
 
     Raises:
@@ -41,6 +44,8 @@ class Faults:
     reorder: float = 0.0
     skew: float = 0.0
     missed: float = 0.0
+    resets: float = 0.0
+    returns: float = 0.0
     seed: int | None = None
 
     def __post_init__(self) -> None:
@@ -55,6 +60,7 @@ class Faults:
         """What makes of an event those that arrive: none, one or two, each with when it is ``received``."""
         random = np.random.default_rng([seed if self.seed is None else self.seed, 20_26])
         wrong: dict[str, float] = {}
+        born: set[str | None] = set()
 
         def observe(event: PlantEvent) -> Iterator[PlantEvent]:
             lost, late, twice, unread = random.random(4).tolist()
@@ -63,7 +69,10 @@ class Faults:
             if event.kind == "order":
                 yield event._replace(received=event.time + wait)
                 return
-            if lost < self.loss:
+            if event.kind == "count" and event.element not in born:
+                born.add(event.element)
+                lost, twice, wait = 1.0, 1.0, 0.0
+            if lost < self.loss or (event.kind == "identity" and unread < self.missed):
                 return
             source = event.source or ""
             if source not in wrong:

@@ -27,8 +27,8 @@ class Teller:
         self.program = program
         self.streams = {i: name for name, i in program.flow.streams.items()}
         self.many = len(self.streams) > 1
-        self.nodes = [_words(program.flow.node_where.get(n)) for n in range(len(program.node_names))]
-        self.resources = [_words(program.flow.resource_where.get(i)) for i in range(len(program.resource_names))]
+        self.nodes = [spoken_for(program.flow.node_where.get(n)) for n in range(len(program.node_names))]
+        self.resources = [spoken_for(program.flow.resource_where.get(i)) for i in range(len(program.resource_names))]
         self.stocks = list(program.stocks)
         self.last: dict[int, tuple[int, int]] = {}
 
@@ -90,7 +90,7 @@ def _last_of_instant(log: np.ndarray) -> np.ndarray:
     return told
 
 
-def _words(where: Where | None) -> tuple[str | None, int | None, str | None, str | None, str]:
+def spoken_for(where: Where | None) -> tuple[str | None, int | None, str | None, str | None, str]:
     """Element, server, shop, line and the controller that speaks for it: one for each line, else each shop."""
     if where is None:
         return None, None, None, None, "plant"

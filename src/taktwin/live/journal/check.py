@@ -92,7 +92,9 @@ def _counts(connection: Any) -> tuple[Any, ...]:
         "SELECT coalesce(sum(wide - numbers), 0) FROM (SELECT max(number) - min(number) + 1 AS wide,"
         " count(DISTINCT number) AS numbers FROM entry WHERE number BETWEEN 0 AND 1000000000 GROUP BY stream)"
     )
-    (twice,) = one("SELECT count(*) FROM (SELECT 1 FROM entry GROUP BY stream, number HAVING count(*) > 1)")
+    (twice,) = one(
+        "SELECT count(*) FROM (SELECT 1 FROM entry WHERE number >= 0 GROUP BY stream, number HAVING count(*) > 1)"
+    )
     return entries, sources, sessions, size, first, last, missing, twice
 
 

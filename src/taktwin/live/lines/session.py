@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from taktwin.live.connector import Heard, Note
 from taktwin.live.events import EventError, PlantEvent, read_event
@@ -120,6 +120,15 @@ class LineSession:
     def due(self) -> int | None:
         """Nothing waits."""
         return None
+
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON."""
+        return {"stream": self.stream, "upto": self.upto, "seen": [one.hex() for one in self._seen]}
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
+        self.stream, self.upto = str(memory["stream"]), int(memory["upto"])
+        self._seen = OrderedDict((bytes.fromhex(one), None) for one in memory["seen"])
 
     def parse(self, message: Message) -> tuple[list[PlantEvent], list[str]]:
         """The events of a message, and what is wrong with the lines that are none. Never raises."""

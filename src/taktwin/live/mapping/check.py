@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from taktwin.live.mapping.file import Mapping
-from taktwin.live.mapping.kinds import KINDS, MACHINES
+from taktwin.live.mapping.kinds import EXIT, KINDS, MACHINES
 from taktwin.model.errors import ModelError, Problem
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.server import server_count
+from taktwin.model.nouns.store import Store
 from taktwin.model.spelt.expand import expand
 from taktwin.model.values.nearest import suggest
 
@@ -21,11 +24,13 @@ class Part:
         name: in the model spelt out.
         kind: station, buffer, cell, stock, fleet, line ...
         shop: empty for none.
+        whole: the part that it is one of several servers of; empty for a whole one.
     """
 
     name: str
     kind: str
     shop: str
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,20 @@ def parts_of(model: PlantModel) -> dict[str, Part]:
     found |= {name: Part(name, "fleet", "") for name in spelt.fleets}
     found |= {line: Part(line, "line", shop) for shop, line, _ in spelt.all_lines()}
     found |= {name: Part(name, "cell", shop) for shop, name, _ in spelt.all_cells()}
-    found |= {one.name: Part(one.name, one.kind, shop) for shop, _, _, one in spelt.all_elements()}
+    found |= {f"{shop} exit": Part(f"{shop} exit", EXIT, shop) for shop in spelt.shops}
+    for shop, _, _, one in spelt.all_elements():
+        found[one.name] = Part(one.name, one.kind, shop)
+        for name in _servers(one):
+            found.setdefault(name, Part(name, one.kind, shop, one.name))
     return found
+
+
+def _servers(one: Any) -> list[str]:
+    """The servers of an element, or the cranes of a store, as a run names them."""
+    store = isinstance(one, Store)
+    name = f"{one.name} crane" if store else one.name
+    count = int(one.cranes.value) if store else server_count(one.servers) if hasattr(one, "servers") else 1
+    return [name, *(f"{name}.{number}" for number in range(1, count + 1))] if count > 1 else [name]
 
 
 def check_mapping(mapping: Mapping, model: PlantModel, tags: Iterable[str]) -> MappingCheck:
@@ -84,7 +101,7 @@ def check_mapping(mapping: Mapping, model: PlantModel, tags: Iterable[str]) -> M
         message = f'the mapping is for "{mapping.plant}", the model is "{model.name}"'
         problems[-1, message] = Problem(file, line, "plant", message, "name the model that it is for")
     told: dict[str, tuple[str, str]] = {}
-    taken: dict[tuple[str, str], str] = {}
+    taken: dict[tuple[str, str, str], str] = {}
     unmapped, used = [], set()
     for tag in dict.fromkeys(tags):
         found = mapping.told(tag)
@@ -103,12 +120,14 @@ def check_mapping(mapping: Mapping, model: PlantModel, tags: Iterable[str]) -> M
         elif part is not None and kind.of and part.kind not in kind.of:
             message = f'"{tag}": "{part.name}" is a {part.kind}, which has no {kind.word}'
             wrong(found.rule, "of", message, f"{kind.word} is of: {', '.join(kind.of)}")
-        elif kind.alone and (other := taken.setdefault((found.resource, found.kind), tag)) != tag:
+        elif kind.alone and (other := taken.setdefault((found.resource, found.kind, found.counts), tag)) != tag:
             message = f'"{tag}" and "{other}" are both the {kind.word} of "{found.resource}"'
             wrong(found.rule, "tag", message, "have one of them ignored, or make the pattern narrower")
         else:
             told[tag] = (found.resource, found.kind)
-    seen = {name for name, kind in told.values() if KINDS[kind].tells}
-    unseen = tuple(part for part in parts.values() if part.kind in MACHINES and part.name not in seen)
+    names = {name for name, kind in told.values() if KINDS[kind].tells}
+    seen = names | {parts[name].whole for name in names if name in parts}
+    machines = (part for part in parts.values() if part.kind in MACHINES and not part.whole)
+    unseen = tuple(part for part in machines if part.name not in seen)
     unused = tuple(rule.number for rule in mapping.rules if rule.number not in used)
     return MappingCheck(tuple(problems.values()), told, tuple(unmapped), unseen, unused)

@@ -13,9 +13,30 @@ from taktwin.model.files.nounfile import noun_of
 from taktwin.model.text.tree import read_tree
 from taktwin.model.values.noun import Named, Noun
 
-#: What a code says about a machine. `waiting`: starved or blocked, for a cause outside; `stopped`: on purpose, planned
-#: or not; the calendar tells which.
-Meaning = Literal["working", "setup", "waiting", "down", "stopped", "off_shift", "maintenance", "unknown"]
+#: What a code says about a machine: a state as the model has it, or what controllers do not tell apart. `waiting`:
+#: starved or blocked, for a cause outside; `stopped`: on purpose, planned or not; the calendar tells which.
+Meaning = Literal[
+    "working",
+    "setup",
+    "waiting",
+    "down",
+    "stopped",
+    "off_shift",
+    "maintenance",
+    "unknown",
+    "starved",
+    "blocked",
+    "minor_stop",
+    "waiting_parts",
+    "waiting_operator",
+    "waiting_transport",
+    "waiting_carrier",
+    "waiting_crew",
+    "walking",
+    "brief_pause",
+    "long_pause",
+    "waking",
+]
 SHIPPED = ("packtags", "opc30060", "machinery_state", "machinery_mode")
 UNKNOWN = "unknown"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 
@@ -30,6 +32,7 @@ Word = Literal[
     "level",
     "vehicle",
     "order",
+    "event",
     "sensor",
     "ignored",
 ]
@@ -44,6 +47,17 @@ class RuleNoun(Noun):
     of: str = Field(default="", description="Name of the part of the model; {name} stands for what the pattern found.")
     codes: str | None = Field(default=None, description="Table of codes, for `is: state` and `is: mode`.")
     width: int | None = Field(default=None, description="Bits after which a counter begins at 0 again.")
+    counts: Literal["in", "out"] | None = Field(
+        default=None, description="What a counter counts: jobs that come in, or (by default) those finished."
+    )
+
+
+class ClockNoun(Noun):
+    """The clock of the plant."""
+
+    zero: str | None = Field(default=None, description="When the model's start was, with its zone: 2026-01-05T06:00Z.")
+    zone: str = Field(default="UTC", description="Without `zero`: the zone whose wall clock the model's start is by.")
+    speed: float = Field(default=1.0, description="Seconds of the plant in one of ours; 1 but for emulated plants.")
 
 
 class MappingNoun(Noun):
@@ -51,6 +65,7 @@ class MappingNoun(Noun):
 
     mapping: int = Field(description="Version of the form of this file: 1.")
     plant: str | None = Field(default=None, description="Name of the model that it is for.")
+    clock: ClockNoun | None = Field(default=None, description="How times of tags become times of the plant.")
     codes: Named[Named[CodeNoun]] = Field(default_factory=dict, description="Own tables: name -> number -> code.")
     names: Named[str] = Field(default_factory=dict, description="What tags call a part -> its name in the model.")
     tags: list[RuleNoun] = Field(description="Rules; the first whose pattern fits a tag counts.")
@@ -66,6 +81,7 @@ class Told:
         rule: number of the rule in the file, from 0.
         codes: table of a state.
         width: of a counter, in bits; None where it never begins anew.
+        counts: what a counter counts: `in` or `out`.
     """
 
     resource: str
@@ -73,6 +89,7 @@ class Told:
     rule: int
     codes: CodeTable | None = None
     width: int | None = None
+    counts: str = "out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class Rule:
     of: str
     codes: CodeTable | None
     width: int | None
+    counts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +114,14 @@ class Mapping:
         plant: name of the model that it is for; None where it does not say.
         rules: in their order.
         names: what tags call a part -> its name in the model.
+        clock: of the plant; None where it does not say.
         tree: its data with their lines, for messages.
     """
 
     plant: str | None
     rules: tuple[Rule, ...]
     names: dict[str, str]
+    clock: ClockNoun | None
     tree: Tree = field(repr=False, compare=False)
 
     def told(self, tag: str) -> Told | None:
@@ -110,7 +130,7 @@ class Mapping:
             match = rule.pattern.fullmatch(tag)
             if match is not None:
                 found = {name: self.names.get(text, text) for name, text in match.groupdict().items()}
-                return Told(filled(rule.of, found), rule.kind, rule.number, rule.codes, rule.width)
+                return Told(filled(rule.of, found), rule.kind, rule.number, rule.codes, rule.width, rule.counts)
         return None
 
 
@@ -132,8 +152,27 @@ def mapping_of(text: str, file: str = "(text)") -> Mapping:
         faults.add(("mapping",), f"this program knows version 1 of mappings, not {noun.mapping}", "write `mapping: 1`")
     tables = {name: _table(name, states, faults) for name, states in noun.codes.items()}
     rules = [_rule(i, one, tables, faults) for i, one in enumerate(noun.tags)]
+    if noun.clock is not None:
+        _check_clock(noun.clock, faults)
     faults.raise_found()
-    return Mapping(noun.plant, tuple(one for one in rules if one is not None), dict(noun.names), tree)
+    return Mapping(noun.plant, tuple(one for one in rules if one is not None), dict(noun.names), noun.clock, tree)
+
+
+def _check_clock(noun: ClockNoun, faults: Faults) -> None:
+    if noun.zero is not None:
+        try:
+            at = dt.datetime.fromisoformat(noun.zero)
+        except ValueError:
+            at = None
+        if at is None or at.tzinfo is None:
+            message = f'expected an instant with its zone, got "{noun.zero}"'
+            faults.add(("clock", "zero"), message, "write it as 2026-01-05T06:00:00+01:00")
+    try:
+        ZoneInfo(noun.zone)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        faults.add(("clock", "zone"), f'there is no zone "{noun.zone}"', "write UTC, or one as Asia/Shanghai")
+    if not 0.0 < noun.speed < float("inf"):
+        faults.add(("clock", "speed"), f"a speed of {noun.speed:g}", "give a number above 0; 1 for a real plant")
 
 
 def _table(name: str, states: dict[str, CodeNoun], faults: Faults) -> CodeTable:
@@ -177,4 +216,6 @@ def _rule(number: int, noun: RuleNoun, tables: dict[str, CodeTable], faults: Fau
     if noun.width is not None and (kind.word != "counter" or noun.width not in WIDTHS):
         message = f"a width of {noun.width} bits" if kind.word == "counter" else f"`is: {kind.word}` has no width"
         faults.add((*path, "width"), message, f"counters have {', '.join(map(str, WIDTHS))} bits")
-    return Rule(number, noun.tag, pattern, kind.word, noun.of, table, noun.width)
+    if noun.counts is not None and kind.word != "counter":
+        faults.add((*path, "counts"), f"`is: {kind.word}` counts nothing", "remove it, or write `is: counter`")
+    return Rule(number, noun.tag, pattern, kind.word, noun.of, table, noun.width, noun.counts or "out")

@@ -17,6 +17,8 @@ MACHINES = (
 #: Parts that hold jobs.
 PLACES = ("buffer", "conveyor", "store", "transport", "delivery")
 ANY = ()
+#: Where jobs leave the plant.
+EXIT = "exit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,18 @@ class Kind:
 
 
 _KINDS = (
-    Kind("counter", "a count of finished jobs or parts that only grows", (*MACHINES, "transport", "line"), tells=True),
+    Kind("counter", "a count of jobs or parts that only grows", (*MACHINES, *PLACES, "line", EXIT), tells=True),
     Kind("state", "a number for the state, of a named table", (*MACHINES, "conveyor", "store", "fleet"), tells=True),
     Kind("mode", "what a machine is there for: to process, to be set up or kept; its state says the rest", MACHINES),
     Kind("cycle", "true while a cycle runs", MACHINES, tells=True),
     Kind("present", "true while a job is there", (*MACHINES, *PLACES), tells=True),
-    Kind("identity", "which job is there: VIN, skid, RFID", (*MACHINES, *PLACES), tells=True),
+    Kind("identity", "which job is there: VIN, skid, RFID", (*MACHINES, *PLACES, EXIT), tells=True),
     Kind("stop", "true while somebody has stopped it", (*MACHINES, "line", "conveyor"), alone=False),
     Kind("fault", "the number of a fault, 0 for none", (*MACHINES, *PLACES, "fleet"), alone=False),
     Kind("level", "how many jobs or parts there are", (*PLACES, "stock", "moving_line")),
     Kind("vehicle", "the state of a vehicle", ("fleet",), alone=False),
     Kind("order", "an order that is released", ("orders",)),
+    Kind("event", "an event of the plant as JSON text", ANY, alone=False),
     Kind("sensor", "a measured value, for history and alarms", ANY, alone=False),
     Kind("ignored", "nothing that counts here", ANY, alone=False),
 )

@@ -57,6 +57,9 @@ class Translation:
                 quality,
                 reading.historical,
                 resync=reading.resync,
+                source=reading.tag.node,
+                width=told.width,
+                counts=told.counts,
             )
 
     def _changes(self, resource: str, mode: str | None) -> bool:

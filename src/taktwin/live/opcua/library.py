@@ -40,7 +40,7 @@ async def new_client(server: OpcUaServer) -> Any:
     client = asyncua.Client(
         server.url,
         timeout=CONNECT_S,
-        watchdog_intervall=1.0,
+        watchdog_intervall=5.0,
         auto_reconnect=True,
         reconnect_max_delay=RECONNECT_S,
         reconnect_request_timeout=CONNECT_S,

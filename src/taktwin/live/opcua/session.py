@@ -6,8 +6,9 @@ Needs no network, no clock and no asyncua, so a journal gives the same again. Ti
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from taktwin.live.connector import Heard, Note
 from taktwin.live.journal.entry import Entry
@@ -112,6 +113,33 @@ class OpcUaSession:
         """When `tick` is to be called next; None while nothing waits."""
         times = [due for one in self._connections.values() if (due := self._due(one)) is not None]
         return min(times, default=None)
+
+    def memory(self) -> dict[str, Any]:
+        """What is to be kept for a restart, for JSON."""
+        return {
+            str(number): {
+                "session": one.session,
+                "number": one.number,
+                "there": one.there,
+                "frozen": one.frozen,
+                "clock": one.clock,
+                "moved": one.moved,
+                "items": {str(item): tag.path for item, tag in one.tags.items()},
+                "last": [list(change) for change in one.last.values()],
+            }
+            for number, one in self._connections.items()
+        }
+
+    def remember(self, memory: Mapping[str, Any]) -> None:
+        """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
+        found = {}
+        for number, told in memory.items():
+            one = found[int(number)] = _Connection(int(told["session"]), int(told["number"]), bool(told["there"]))
+            one.frozen, one.clock, one.moved = bool(told["frozen"]), told["clock"], told["moved"]
+            one.tags = {int(item): self._tag(path) for item, path in told["items"].items()}
+            one.last = {change[0]: Change(*change) for change in told["last"]}
+            one.told = set(one.last)
+        self._connections = found
 
     def _due(self, known: _Connection) -> int | None:
         if not self.frozen or not known.there or known.frozen or known.moved is None:

@@ -15,10 +15,15 @@ from taktwin.live.opcua.wire import CLOCK, DATA, GONE, HERE, ITEMS, Place, chang
 
 GATHER_S = 0.05  # values of so long make one message
 MOST_WAITING = 1_000_000  # values that came and are not worked through; with more, the connection is made anew
-SILENCE_S = 1.0  # a connection that is back and brings nothing for so long is made anew
+SILENCE_S = 2.0  # a connection that is back and brings nothing for so long is made anew
+LOOK_S = 0.2  # how often it is looked whether a connection is back
 AGAIN_S = 5.0  # after so long an item that has not told its value is asked for again
 _AT_ONCE = 500  # items that are asked for together
 _CLOCK_NODE = "i=2258"  # Server.ServerStatus.CurrentTime
+
+
+class ForgottenError(Exception):
+    """The server knows nothing of us any more, so the connection is to be made anew."""
 
 
 class Subscribed:
@@ -45,17 +50,26 @@ class Subscribed:
         self.lack = lack
         self._told: set[int] = set()
         self._connected: int | None = None
+        self._came: list[Any] = []
         self.server, self.connection, self.pass_on, self.clock = server, number, pass_on, clock
         self.items: dict[int, tuple[str, str]] = dict(enumerate(items, start=1))
         if server.frozen:
             self.items[CLOCK] = (f"{server.name}/{_CLOCK_NODE}", _CLOCK_NODE)
         self.session, self.next = 0, 0
         self.there = False
-        self.recreated = 0  # how often asyncua has made the subscription anew
+        self.recreated = 0  # how often asyncua was about to make the subscription anew
         self.lacking: set[int] = set()
 
     async def work(self, client: Any, stop: asyncio.Event) -> None:
-        """Bring the values of a connected client until told to stop, or until the client gives up."""
+        """Bring the values of a connected client until told to stop.
+
+        asyncua comes back by itself, and has the server send again what was missed while the session lived on.
+
+        Raises:
+            ForgottenError: the session is gone, as after a restart of the server. asyncua would make it anew, but then
+                asks for no values at times, and forgets variables that are not there yet.
+            ConnectionError: it is connected again, and nothing comes.
+        """
         from asyncua.common.subscription import OverflowPolicy
         from asyncua.observer import Observer, SubscriptionEvent
 
@@ -63,7 +77,7 @@ class Subscribed:
         this = self
 
         class Anew(Observer):
-            """Notes when a subscription is made anew: then values may be missing in between."""
+            """Notes when asyncua makes a subscription anew."""
 
             def on_subscription_event(self, subscription_id: int | None, event: SubscriptionEvent) -> None:  # noqa: ARG002
                 this.recreated += event is SubscriptionEvent.RECREATED
@@ -82,7 +96,8 @@ class Subscribed:
         )
         self._begin()
         await self._ask(ua, subscription, list(self.items))
-        came: list[Any] = []
+        came = self._came
+        came.clear()
         wake = asyncio.Event()
 
         async def read() -> None:
@@ -98,15 +113,14 @@ class Subscribed:
         try:
             while not stop.is_set() and not reading.done():
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), AGAIN_S if self.there else SILENCE_S / 4)
+                    await asyncio.wait_for(wake.wait(), AGAIN_S if self.there else LOOK_S)
                 await asyncio.sleep(GATHER_S if came else 0)
                 wake.clear()
+                if self.recreated != seen:
+                    raise ForgottenError("the server has forgotten us")
                 events, came[:] = tuple(came), ()
                 if events:
-                    if self.recreated != seen:
-                        seen, again = self.recreated, self.clock() + AGAIN_S * 1000
-                        self._begin()
-                    elif not self.there:
+                    if not self.there:
                         self._send(HERE, b"")
                         self.there = True
                     self._values(events)
@@ -127,19 +141,23 @@ class Subscribed:
     def _silent(self, client: Any) -> int:
         """For how long the client has been connected again without any value, ms.
 
-        It happens that asyncua comes back and asks for nothing: the plant would stand still without a word.
+        It happens that asyncua comes back and asks for nothing: the plant would stand still without a word. So it is
+        told to ask.
         """
         from asyncua.client.ua_client import UaClientState
 
         if self.there or client.state is not UaClientState.CONNECTED:
             self._connected = None
             return 0
+        client.uaclient.ensure_publish_loop()
         self._connected = self._connected or self.clock()
         return self.clock() - self._connected
 
     async def lost(self, why: object) -> None:
-        """The connection is gone."""
+        """The connection is gone; what came before it counts."""
         if self.there:
+            events, self._came[:] = tuple(self._came), ()
+            self._values(events)
             self.there = False
             self._send(GONE, (str(why) or type(why).__name__).encode("utf-8", "replace"))
 

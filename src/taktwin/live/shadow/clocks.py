@@ -17,7 +17,8 @@ ALARM_S = 30.0  # what is more is told to people
 class Clocks:
     """The skew of each source, s: how far its clock is behind (above 0) or ahead (below 0)."""
 
-    def __init__(self) -> None:
+    def __init__(self, speed: float = 1.0) -> None:
+        self.speed = speed  # of the plant's time: of an emulated plant that runs fast the way of a message is longer
         self._seen: dict[str, deque[tuple[float, float]]] = {}
 
     def corrected(self, source: str | None, time: float, received: float | None) -> float:
@@ -32,7 +33,7 @@ class Clocks:
         while seen[0][0] < received - OVER_S:
             seen.popleft()
         skew = seen[0][1]
-        return time + skew if abs(skew) > CORRECTED_S else time
+        return time + skew if abs(skew) > CORRECTED_S * self.speed else time
 
     def memory(self) -> dict[str, list[list[float]]]:
         """What is to be kept for a restart, for JSON."""
@@ -51,4 +52,4 @@ class Clocks:
 
     def alarming(self) -> dict[str, float]:
         """The sources whose clocks are more than `ALARM_S` off."""
-        return {name: skew for name, skew in self.skews().items() if abs(skew) > ALARM_S}
+        return {name: skew for name, skew in self.skews().items() if abs(skew) > ALARM_S * self.speed}

@@ -17,6 +17,7 @@ from taktwin.live.shadow.floor import MASKS
 from taktwin.runs.start import Starter
 
 _ENDLESS = 1 << 30
+_SHORTER = 8.0  # than the mean no series of random work is
 _AT_WORK = frozenset((k.WORKING,))
 _MOVES = frozenset((k.WORKING, k.STARVED))
 _ON = frozenset(range(len(k.STATES))) - MASKS
@@ -28,8 +29,9 @@ class Network:
     ``node_of``: element -> its place; ``resource_of``: (element, server) -> resource. ``after``, ``before``: place ->
     places. ``onward``: place -> the next along the line (-1: none). ``cap``: jobs that a place holds. ``holds``: how
     (``servers``, ``belt``, ``queue``, ``behind``, ``zone``, ``source``, ``exit``). ``least``: least time through, s.
-    ``at_once``: jobs that can come into a place together. ``exit_of``: place -> the exit that its jobs leave by
-    (-1: not known). ``calls``: place -> (source, quantity, condition) of the jobs that an arrival calls.
+    ``at_once``: jobs that can come into a place together, ``pace``: least time between two of them, s. ``exit_of``:
+    place -> the exit that its jobs leave by (-1: not known). ``calls``: place -> (source, quantity, condition) of the
+    jobs that an arrival calls.
     """
 
     def __init__(self, starter: Starter) -> None:
@@ -51,6 +53,7 @@ class Network:
         self.cap = [self._cap(n) for n in range(self.size)]
         self.least = [self._least(n) for n in range(self.size)]
         self.at_once = [self._at_once(n) for n in range(self.size)]
+        self.pace = self._paces()
         self.exit_of = self._exits()
         self.resource0 = [int(node["res0"]) for node in nodes]
         self.node_of_resource: list[int] = program.arrays["resources"]["node"].tolist()
@@ -147,6 +150,21 @@ class Network:
         """Jobs that can come together: into as many servers, or out of a batch before."""
         servers = [one for one in (n, *self.before[n]) if self.holds[one] == "servers"]
         return max((self.cap[one] for one in servers), default=1)
+
+    def _paces(self) -> list[float]:
+        """Least time between jobs that come: that of the work here, or of the quickest that gives jobs; 0: not known.
+
+        Of random work that can be as short as you like, a part of the mean.
+        """
+        own = [self.least[n] or (self.mean_work(n, None) or 0.0) / _SHORTER for n in range(self.size)]
+
+        def pace(n: int, steps: int) -> float:
+            if own[n] or not steps:
+                return own[n]
+            found = [pace(one, steps - 1) / self.at_once[one] for one in self.before[n]]
+            return min(found, default=0.0)
+
+        return [pace(n, 3) for n in range(self.size)]
 
     def _exits(self) -> list[int]:
         """The exit of each place: the one that follows, or the only one of the plant."""

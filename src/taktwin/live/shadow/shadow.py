@@ -227,6 +227,11 @@ class Shadow:
         return self._floor.now
 
     @property
+    def believed(self) -> Floor:
+        """What is believed, without what has come late and waits for its place."""
+        return self._floor
+
+    @property
     def figures(self) -> Figures:
         """What was made of all events so far."""
         return self.settled().figures

@@ -42,7 +42,7 @@ async def listen(
         TaktwinError: aiomqtt is not installed; the server refuses us, or a certificate cannot be used
             or does not hold.
     """
-    aiomqtt = _library()
+    aiomqtt = library()
     tries = 0
     while not stop.is_set():
         connected = False
@@ -52,13 +52,15 @@ async def listen(
                 await _do(client, session.connected())
                 here = session.here(clock())
                 keep([here])
-                tell(session.receive([here]))
+                step = session.receive([here])
+                tell(step)
+                await _do(client, step.commands)
                 connected = True
                 await _work(client, session, keep, tell, stop, clock)
                 if stop.is_set():
                     await _do(client, session.leaving(clock()))
         except aiomqtt.MqttError as error:
-            _raise_for_good(aiomqtt, server, error)
+            raise_for_good(aiomqtt, server, error)
             if not connected:
                 tell(Step([ServerAway(clock(), server.address, str(error))]))
         if connected:
@@ -71,7 +73,8 @@ async def listen(
             tries += 1
 
 
-def _library() -> Any:
+def library() -> Any:
+    """Aiomqtt. Raises `TaktwinError` where it is not installed."""
     try:
         import aiomqtt
     except ImportError:
@@ -79,7 +82,7 @@ def _library() -> Any:
     return aiomqtt
 
 
-def _raise_for_good(aiomqtt: Any, server: Server, error: Exception) -> None:
+def raise_for_good(aiomqtt: Any, server: Server, error: Exception) -> None:
     """Raise where to try again does not help: the server does not want us, or is not the one that it should be.
 
     Wrong user or password, no right: codes 4 and 5 in MQTT 3.1.1, 134 and 135 in MQTT 5.

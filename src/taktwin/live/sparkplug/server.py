@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from taktwin.model.errors import OptionError, TaktwinError
 
@@ -91,6 +92,33 @@ class Server:
             remedy = "name files in PEM that may be read"
             raise TaktwinError(f"{files}: cannot be used for TLS ({error.strerror or error})", remedy) from None
         return context
+
+
+def server_at(url: str, environment: Mapping[str, str]) -> Server:
+    """The server that an address names: `mqtt://NAME[:PORT]`, or `mqtts://` for TLS; the rest as `server_of`.
+
+    Raises:
+        OptionError: it is no such address, or a password stands in it, where everybody can read it.
+        TaktwinError: as `server_of`.
+
+    Example:
+        >>> server_at("mqtt://127.0.0.1:1884", {}).port_used
+        1884
+    """
+    parts = urlsplit(url if "//" in url else f"mqtt://{url}")
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in ("mqtt", "mqtts") or not parts.hostname or port == -1 or parts.path not in ("", "/"):
+        raise OptionError(f'"{url}" names no MQTT server', "write mqtt://NAME:PORT, or mqtts:// for TLS", "broker")
+    if parts.password is not None:
+        remedy = "give it by TAKTWIN_MQTT_PASSWORD_FILE: addresses are seen by everybody on the computer"
+        raise OptionError("a password does not belong into an address", remedy, "broker")
+    found = server_of(environment)
+    user = found.user if parts.username is None else parts.username
+    tls = True if parts.scheme == "mqtts" else found.tls
+    return replace(found, address=parts.hostname, port=port, user=user, tls=tls)
 
 
 def server_of(environment: Mapping[str, str]) -> Server:

@@ -6,6 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from taktwin.live.events import PlantEvent
 from taktwin.model.errors import OptionError
@@ -79,41 +80,56 @@ def as_they_come(
         stop: set it to end.
         now: time of the plant; None: that of the newest event.
     """
-    came_: queue.Queue[PlantEvent | BaseException | None] = queue.Queue(_MOST)
+    line: queue.Queue[PlantEvent | _Over] = queue.Queue(_MOST)
 
     def read() -> None:
         try:
             for event in events:
-                came_.put(event)
+                line.put(event)
         except BaseException as error:  # it is raised again where the events are taken
-            came_.put(error)
+            line.put(_Over(error))
         else:
-            came_.put(None)
+            line.put(_Over(None))
 
     threading.Thread(target=read, name="events", daemon=True).start()
-    at = 0.0
+    at, held = 0.0, list[PlantEvent]()
     while not stop.is_set():
-        piece: list[PlantEvent] = []
-        ended: BaseException | None = None
-        over = False
-        try:
-            one = came_.get(timeout=WAIT_S)
-            while True:
-                if not isinstance(one, PlantEvent):
-                    ended, over = one, True
-                    break
-                piece.append(one)
-                if len(piece) >= _MOST:
-                    break
-                one = came_.get_nowait()
-        except queue.Empty:
-            pass
+        came_, over = _gathered(line)
+        piece = held + came_
+        waits = len(piece)
+        if came_ and over is None:  # those of the last instant wait for others that are equal to them
+            while waits and came(piece[waits - 1]) == came(piece[-1]):
+                waits -= 1
+        piece, held = piece[:waits], piece[waits:]
         at = max([at, *map(came, piece)]) if now is None else now()
         yield piece, at
-        if ended is not None:
-            raise ended
-        if over:
+        if over is not None:
+            if over.error is not None:
+                raise over.error
             return
+
+
+class _Over(NamedTuple):
+    """The source has ended, or failed."""
+
+    error: BaseException | None
+
+
+def _gathered(line: queue.Queue[PlantEvent | _Over]) -> tuple[list[PlantEvent], _Over | None]:
+    """What stands in a queue, waited for a little; and whether it was the last."""
+    found: list[PlantEvent] = []
+    try:
+        one = line.get(timeout=WAIT_S)
+        while True:
+            if isinstance(one, _Over):
+                return found, one
+            found.append(one)
+            if len(found) >= _MOST:
+                break
+            one = line.get_nowait()
+    except queue.Empty:
+        pass
+    return found, None
 
 
 def until(events: Iterable[PlantEvent], end: float) -> Iterator[PlantEvent]:

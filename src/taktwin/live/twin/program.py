@@ -11,10 +11,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from taktwin.live.bridge import Bridge
+from taktwin.live.clock import PlantClock
 from taktwin.live.emulator import Emulator, Faults
 from taktwin.live.events import read_events
 from taktwin.live.journal.journal import Journal
+from taktwin.live.mapping.check import check_mapping
+from taktwin.live.mapping.clock import clock_of
+from taktwin.live.mapping.file import load_mapping
+from taktwin.live.mapping.translate import Translation
+from taktwin.live.shadow.network import Network
+from taktwin.live.sparkplug.server import Server
+from taktwin.live.sparkplug.session import HostSession
+from taktwin.live.sparkplug.settings import HostSettings
+from taktwin.live.sparkplug.source import SparkplugSource
 from taktwin.live.twin.feed import Piece, as_they_come, at_once, at_pace, until
+from taktwin.live.twin.listening import heard
 from taktwin.live.twin.past import Difference, difference, twin_at
 from taktwin.live.twin.running import run
 from taktwin.live.twin.settings import TwinSettings
@@ -22,7 +34,7 @@ from taktwin.live.twin.twin import Twin
 from taktwin.model.errors import OptionError
 from taktwin.runs.start import Starter
 
-DEMO, EVENTS = "demo", "events"
+DEMO, EVENTS, MQTT = "demo", "events", "mqtt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +43,9 @@ class LiveOptions:
 
     Attributes:
         demo: an emulated plant is followed, in this process.
+        broker: MQTT server whose Sparkplug messages are followed; None: none.
+        mapping: file that says what their tags tell; it belongs to `broker`, and to a journal of its messages.
+        host: our id there, which occurs once in the plant.
         events: file of JSON lines to follow, `-` for the standard input; None: none.
         speed: of the emulated plant, s of it in one of ours; 0: as fast as can be.
         days: that the emulated plant is played.
@@ -46,6 +61,9 @@ class LiveOptions:
     """
 
     demo: bool = False
+    broker: Server | None = None
+    mapping: Path | None = None
+    host: str = "taktwin"
     events: str | None = None
     speed: float = 60.0
     days: float = 1.0
@@ -57,8 +75,10 @@ class LiveOptions:
     settings: TwinSettings = field(default_factory=TwinSettings)
 
     def __post_init__(self) -> None:
-        if self.demo == (self.events is not None):
-            raise OptionError("what is to be followed is not said", "give `demo`, or `events`", "events")
+        if self.demo + (self.events is not None) + (self.broker is not None) != 1:
+            raise OptionError("one plant is followed at a time", "give `demo`, `events` or `broker`", "events")
+        if self.broker is not None and self.mapping is None:
+            raise OptionError("what the tags tell is not said", "give a mapping file", "mapping")
         if not 0.0 <= self.speed < math.inf:
             raise OptionError(f"speed must be 0 or more, got {self.speed:g}", parameter="speed")
         if not 1.0 <= self.every < math.inf:
@@ -87,10 +107,16 @@ def follow(
     """
     stop = stop or threading.Event()
     with _journal(options.journal) as journal:
-        twin = Twin(starter, journal, options.settings)
+        sources, clock = _sources(starter, options.mapping, options.host)
+        twin = Twin(starter, journal, options.settings, clock=clock, sources=sources)
+        for one in sources:
+            one.bridge.full = twin.is_full
+        if options.broker is not None:
+            feed = heard(options.broker, sources[0], twin, stop)
+        else:
+            feed = _feed(starter, options, twin, stop)
+        waits = options.broker is None and (not options.demo or options.speed == 0.0)
         source = DEMO if options.demo else EVENTS
-        waits = (options.demo and options.speed == 0.0) or not options.demo
-        feed = _feed(starter, options, twin, stop)
         run(
             twin, feed, tell, source=source, every=options.every, until=options.until, stop=stop, wait=waits,
             at_first=at_first,
@@ -98,8 +124,25 @@ def follow(
     return twin
 
 
+def _sources(starter: Starter, mapping: Path | None, host: str) -> tuple[list[SparkplugSource], PlantClock | None]:
+    """The connectors whose messages a mapping explains, and the plant's clock by it. Raises ModelError."""
+    if mapping is None:
+        return [], None
+    model, found = starter.program.model, load_mapping(mapping)
+    check_mapping(found, model, ()).raise_problems()
+    clock = clock_of(found.clock, model.start)
+    bridge = Bridge(Network(starter), clock)
+    session = HostSession(HostSettings(host=host))
+    return [SparkplugSource(MQTT, session, Translation(found), bridge)], clock
+
+
 def past(
-    starter: Starter, journal: Path, at: float, against: float | None = None, settings: TwinSettings | None = None
+    starter: Starter,
+    journal: Path,
+    at: float,
+    against: float | None = None,
+    settings: TwinSettings | None = None,
+    mapping: Path | None = None,
 ) -> dict[str, Any] | Difference:
     """What was known at a past moment (s from the start of the plant), or what changed from it to a later one.
 
@@ -109,9 +152,14 @@ def past(
     """
     if against is not None and not against > at:
         raise OptionError("the second moment is not later than the first", "give a later one", "against")
+
+    def known(at: float) -> Twin:
+        sources, clock = _sources(starter, mapping, "past")
+        return twin_at(starter, opened, at, settings, clock=clock, sources=sources)
+
     with Journal(journal, to_write=False) as opened:
-        found = twin_at(starter, opened, at, settings)
-        return found.now() if against is None else difference(found, twin_at(starter, opened, against, settings))
+        found = known(at)
+        return found.now() if against is None else difference(found, known(against))
 
 
 @contextmanager

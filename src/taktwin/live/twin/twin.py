@@ -23,7 +23,7 @@ from taktwin.live.twin.picture import picture
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.shifts import Shifts
 from taktwin.live.twin.watcher import Watcher
-from taktwin.live.twin.written import EVENT, HAND, KEPT, KIND, event_entry, hand_entry, packed, unpacked
+from taktwin.live.twin.written import EVENT, HAND, KEPT, KIND, Equal, hand_entry, packed, unpacked
 from taktwin.model.errors import OptionError
 from taktwin.model.start.state import StartState
 from taktwin.runs.start import Starter
@@ -106,6 +106,7 @@ class Twin:
     def _begin(self) -> None:
         """Nothing has been told yet."""
         self.shadow = Shadow(self.starter, self._start, self.settings.window_s)
+        self.shadow.clocks.speed = self.clock.speed
         self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
         self.outlook = Outlook(self.starter, self.settings)
         self.at = self.shadow.now  # time of the plant, as far as it is known
@@ -122,7 +123,8 @@ class Twin:
         """Take events: they are written down, then they count. Returns how many were new.
 
         An event that is in the journal already, word by word, is passed over, so that a sender who is not sure sends
-        once more.
+        once more. Of equal ones behind each other, as of two doors of one car, each counts: send those of one instant
+        together.
 
         Args:
             events: in the order in which they came.
@@ -132,10 +134,10 @@ class Twin:
             JournalError: they cannot be written down; those of the piece that failed do not count.
         """
         new = 0
-        waiting = iter(events)
+        waiting, equal = iter(events), Equal()
         while batch := list(islice(waiting, _AT_ONCE)):
             with self.lock:
-                fresh = batch if self.journal is None else self._written(batch, source, self.journal)
+                fresh = batch if self.journal is None else self._written(batch, source, equal, self.journal)
                 self.taken[source] = self.taken.get(source, 0) + len(fresh)
                 self.resent += len(batch) - len(fresh)
                 self._tell(fresh)
@@ -143,9 +145,9 @@ class Twin:
                 new += len(fresh)
         return new
 
-    def _written(self, events: Sequence[PlantEvent], source: str, journal: Journal) -> list[PlantEvent]:
+    def _written(self, events: Sequence[PlantEvent], source: str, equal: Equal, journal: Journal) -> list[PlantEvent]:
         """Write events down; those that were not there already."""
-        entries = [event_entry(one, source, self.clock) for one in events]
+        entries = [equal.entry(one, source, self.clock) for one in events]
         new = journal.new(entries)
         self._write([entry for entry, fresh in zip(entries, new, strict=True) if fresh])
         return [event for event, fresh in zip(events, new, strict=True) if fresh]
@@ -263,6 +265,10 @@ class Twin:
             shift = self.shifts.at(self.at)
             return self.shadow.made(shift.begin, shift.end)
 
+    def is_full(self, node: int) -> bool:
+        """Whether a place (a row of the program's nodes) has no room, as far as is known; late events not yet in."""
+        return len(self.shadow.believed.places.get(node, ())) >= self.shadow.network.cap[node]
+
     def counts(self) -> dict[str, int]:
         """Place -> what its counter has counted since it was first heard of."""
         with self.lock:
@@ -313,6 +319,7 @@ class Twin:
         try:
             memory = unpacked(checkpoint.state)
             self.shadow = Shadow.remembered(self.starter, memory["shadow"], self.settings.window_s)
+            self.shadow.clocks.speed = self.clock.speed
             self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
             self.watcher.remember(memory["watcher"])
             for one in self.sources:

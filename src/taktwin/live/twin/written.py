@@ -17,10 +17,26 @@ KIND = "twin 1"  # of a checkpoint, with the version of its form
 KEPT = 24 * 14  # checkpoints: two weeks of hours
 
 
-def event_entry(event: PlantEvent, source: str, clock: PlantClock) -> Entry:
-    """The entry of an event: the line of JSON that it is. It has no number: what it says tells it from others."""
-    when = event.time if event.received is None else event.received
-    return Entry(source, "", -1, clock.ms(when), EVENT, event_line(event).encode("utf-8", "surrogateescape"))
+class Equal:
+    """Entries of events, with what tells equal ones behind each other apart: the how-manieth of its kind each is."""
+
+    def __init__(self) -> None:
+        self._received: float | None = None
+        self._lines: dict[str, int] = {}
+
+    def entry(self, event: PlantEvent, source: str, clock: PlantClock) -> Entry:
+        """The entry of an event: the line of JSON that it is.
+
+        It has no number of a sequence: what it says tells it from others. Numbers below 0 count equal ones at one
+        instant.
+        """
+        received = event.time if event.received is None else event.received
+        if received != self._received:
+            self._received = received
+            self._lines.clear()
+        line = event_line(event)
+        number = self._lines[line] = self._lines.get(line, 0) + 1
+        return Entry(source, "", -number, clock.ms(received), EVENT, line.encode("utf-8", "surrogateescape"))
 
 
 def hand_entry(said: Mapping[str, Any], number: int, received: int) -> Entry:

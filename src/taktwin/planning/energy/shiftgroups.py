@@ -1,4 +1,4 @@
-"""Make cells whose hours can be chosen: those of a shop that fill stocks by one calendar."""
+"""Whose hours can be chosen: make cells of a shop that fill stocks by one calendar, and vehicles that charge."""
 
 from __future__ import annotations
 
@@ -12,24 +12,29 @@ from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.energy.cheaphours import ALWAYS
 
+CHARGING = "charging"
+"""Name of the group of the fleets."""
+
 
 @dataclass(frozen=True)
 class ShiftGroup:
-    """The make cells of a shop that work by the same calendar.
+    """The make cells of a shop that work by the same calendar, or all fleets that charge without need.
 
     Attributes:
-        name: of the shop; with that of the calendar where the shop has several.
-        shop: its name.
+        name: of the shop; with that of the calendar where the shop has several; of the fleets `CHARGING`.
+        shop: its name; of fleets empty.
         cells: their names.
         calendar: by which they work.
         stocks: that they fill.
+        fleets: names of the fleets.
     """
 
     name: str
     shop: str
     cells: tuple[str, ...]
     calendar: Calendar
-    stocks: tuple[str, ...]
+    stocks: tuple[str, ...] = ()
+    fleets: tuple[str, ...] = ()
 
 
 def groups_of(model: PlantModel) -> list[ShiftGroup]:
@@ -45,7 +50,10 @@ def groups_of(model: PlantModel) -> list[ShiftGroup]:
         stocks = dict.fromkeys(stock for _, cell in members for stock in _filled(model, cell))
         by = ALWAYS if calendar is None else model.calendars[calendar]
         found.append(ShiftGroup(name, shop, tuple(one for one, _ in members), by, tuple(stocks)))
-    return found
+    fleets = tuple(
+        name for name, fleet in model.fleets.items() if fleet.battery and fleet.battery.policy != "threshold"
+    )
+    return [*found, ShiftGroup(CHARGING, "", (), ALWAYS, fleets=fleets)] if fleets else found
 
 
 def use_of(results: Sequence[RunTables]) -> dict[str, float]:

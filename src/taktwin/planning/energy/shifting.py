@@ -1,4 +1,4 @@
-"""Load shifting: make cells rest in the dear hours of electricity, where no job is lost by it."""
+"""Load shifting: make cells rest, and vehicles do not charge, in the dear hours, where no job is lost by it."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ class Shifted:
     @property
     def changes(self) -> dict[str, str | float]:
         """Of the model, path -> value, with the calendar added to it."""
+        if self.group.fleets:
+            return {f"fleets.{name}.battery.hours": self.calendar for name in self.group.fleets}
         cells = f"shops.{self.group.shop}.cells"
         found: dict[str, str | float] = {f"{cells}.{cell}.calendar": self.calendar for cell in self.group.cells}
         levels = {f"{cells}.{cell}.makes.{name}.reorder": at for (cell, name), at in self.reorder.items()}
@@ -110,8 +112,9 @@ class ShiftStudy:
             "currency": self.currency,
             "plan": [
                 {
-                    "shop": one.group.shop,
+                    "shop": one.group.shop or None,
                     "cells": list(one.group.cells),
+                    "fleets": list(one.group.fleets),
                     "highest_price": one.hours.most,
                     "hours": one.hours.told,
                     "hours_a_week": one.hours.hours,
@@ -142,13 +145,14 @@ def study_shifting(
     whole_year: bool = False,
     meter: Meter | None = None,
 ) -> ShiftStudy:
-    """Find the hours in which make cells work at the least cost, at equal throughput.
+    """Find the hours in which make cells work, and vehicles charge, at the least cost, at equal throughput.
 
     The cells of a shop rest while electricity costs more than one of the prices of the tariff, within the hours that
-    they work today; either as they are, or with lots due earlier, by what is drawn in the longest rest. Each such plan
-    is run beside the plant as it is, with the same random numbers, and the cheapest of each shop that loses no job is
-    taken. All of them together are proved with random numbers that played no part in the choice; while jobs are lost
-    there, the shop that saves least goes back to its old hours.
+    they work today; either as they are, or with lots due earlier, by what is drawn in the longest rest. Vehicles that
+    charge without need do so in such hours alone. Each such plan is run beside the plant as it is, with the same random
+    numbers, and the cheapest of each shop that loses no job, and saves for sure, is taken. All of them together are
+    proved with random numbers that played no part in the choice; while jobs are lost there, the shop that saves least
+    goes back to its old hours.
 
     Args:
         model: of one plant, with a site, a tariff and make cells.
@@ -158,7 +162,7 @@ def study_shifting(
         meter: shows how far it is.
 
     Raises:
-        OptionError: no site, no tariff, a single price, no cell that could rest, or a single replication.
+        OptionError: no site, no tariff, a single price, nothing whose hours could be chosen, or a single replication.
         LedgerError, FactorError, WeatherError, OSError: as of `study_energy`.
     """
     site = site_of(one_plant(model))
@@ -170,7 +174,7 @@ def study_shifting(
     levels = sorted(set(prices.tolist()))
     groups = groups_of(model)
     if len(levels) < 2 or not groups:
-        what = "electricity has one price at all hours" if groups else "there is no make cell that could rest"
+        what = "electricity has one price at all hours" if groups else "no make cell could rest, and no vehicle charges"
         raise OptionError(what, "load shifting needs prices by the hour, and cells that fill stocks", "shift")
     chosen, _ = chosen_warmup(model, options)
     chosen = replace(chosen, seed=chosen.run_seed)
@@ -179,12 +183,12 @@ def study_shifting(
     best: dict[str, Shifted] = {}
     for group in groups:
         every = _candidates(model, group, prices, levels, use_of(bench.plain))
-        good = [one for one in every if bench.equal({group.name: one}) and bench.saved({group.name: one}) > 0.0]
+        good = [one for one in every if bench.equal({group.name: one}) and bench.saves({group.name: one})]
         if good:
             best[group.name] = max(good, key=lambda one: bench.saved({group.name: one}))
     proof = _Bench(model, replace(chosen, seed=chosen.run_seed + OTHER_SEED), years, whole_year, meter or telling())
     plan: Plan = best
-    while plan and not (proof.equal(plan) and proof.saved(plan) > 0.0):
+    while plan and not (proof.equal(plan) and proof.saves(plan)):
         least = min(plan, key=lambda name: bench.saved({name: best[name]}))
         plan = {name: one for name, one in plan.items() if name != least}
     return _told(plan, [one.name for one in groups], site.tariff.currency, proof, bench.runs)
@@ -209,7 +213,8 @@ def _candidates(
         hours = cheap_hours(group.calendar, prices, level)
         if hours is not None:
             found.append(Shifted(group, hours))
-            found.append(Shifted(group, hours, raised(model, group, use, hours.longest_rest)))
+            if group.cells:
+                found.append(Shifted(group, hours, raised(model, group, use, hours.longest_rest)))
     return found
 
 
@@ -248,8 +253,19 @@ class _Bench:
 
     def saved(self, plan: Plan) -> float:
         """Money for each job that a plan saves, the mean over the years of weather."""
-        pairs = zip(self.figures({}), self.figures(plan), strict=True)
-        return _mean(_mean(was["money"]) - _mean(now["money"]) for was, now in pairs)
+        return self._money(plan).difference
+
+    def saves(self, plan: Plan) -> bool:
+        """Whether a plan saves money for sure."""
+        return self._money(plan).low > 0.0
+
+    def _money(self, plan: Plan) -> Paired:
+        """Money for each job without a plan less that with it, the mean over the years of weather."""
+        before, after = (
+            [_mean(values) for values in zip(*(one["money"] for one in self.figures(which)), strict=True)]
+            for which in ({}, plan)
+        )
+        return paired(before, after)
 
     def gained(self, plan: Plan) -> Paired:
         """Jobs a day with a plan less those without it."""

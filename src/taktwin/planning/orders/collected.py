@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,8 @@ def collect(
         if progress is not None:
             progress((k + 1) / futures)
     arrays = {name: np.array([one[name] for one in found]) for name in found[0]}
-    return Collected(weeks=weeks, bound=bound / futures, rows=rows, asked=asked, **arrays)  # pyright: ignore[reportArgumentType]
+    made: Any = {"weeks": weeks, "bound": bound / futures, "rows": standing[rows], "asked": asked, **arrays}
+    return Collected(**made)
 
 
 def _figures(

@@ -33,7 +33,8 @@ def plant_orders(
     """The cars that a plant starts in the first weeks of one future, as a table for `orders:` of its model.
 
     Columns: `product`, one for each option, `due` (hours from the start of the book until the car must have left the
-    plant: its start and the mean time through it), `customer`, and `ident` where the orders have names.
+    plant: its start and the time through it that nine of ten cars keep), `customer`, and `ident` where the orders have
+    names.
 
     Args:
         book: the order book.
@@ -59,7 +60,7 @@ def plant_orders(
     if not mine.size:
         raise OrderBookError(f"{names[at]} starts no car in {weeks:g} weeks", "give more weeks")
     mine = mine[np.argsort(found.start[mine], kind="stable")]
-    through = book.plants[at].through.mean
+    through = float(book.plants[at].through.quantile(0.9))
     kinds = [products[k] for k in found.variant[mine].tolist()]
     columns: dict[str, list[str]] = {"product": [one[0] for one in kinds]}
     for option in dict.fromkeys(one[1] for one in products if one[1] is not None):

@@ -19,6 +19,7 @@ SLACK_DAYS = 2.0
 EARLIEST = -260.0  # weeks: who had to be told five years before could not do it at all
 _FUTURES = 100
 _STEPS = 24
+_RARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,12 @@ class Told:
         needed: parts a week in the week that needs most, mean of the futures.
         now: parts a week that he makes at the start.
         grown: parts a week after what is planned to be added.
+        reach: parts a week that he must reach: what is planned, or where that is not enough in a tenth of the futures,
+            what nine in ten futures need in the week that needs most; then `latest` holds for that.
         short: share of the futures in which the part is short as things are planned.
         told: week in which he is told as planned; None where nothing is added.
         latest: week by which he must be told: low, middle, high of 95 % of the futures; inf where what he makes now is
-            enough, -inf where even what is planned to be added is not.
+            enough, -inf where nothing is planned to be added or it does not come in time whenever he is told.
         sure: week by which he must be told for the confidence that is asked for.
     """
 
@@ -43,6 +46,7 @@ class Told:
     needed: float
     now: float
     grown: float
+    reach: float
     short: float
     told: float | None
     latest: tuple[float, float, float]
@@ -100,12 +104,12 @@ def _told(part: Part, needs: Numbers, seed: int, futures: list[int], confidence:
     factor = np.stack([drawn.drawn(days, name, seed, k) for k in futures])
     grown = [one.times(f"{name}/{place}", seed, futures) for place, one in enumerate(growths)]
 
-    def supplied(told: Numbers | None) -> Numbers:
-        """By future and day; `told` for the first growth, None: as planned, inf: never."""
+    def supplied(told: Numbers | None, times: float = 1.0) -> Numbers:
+        """By future and day; `told` for the first growth, None: as planned, inf: never; so many times what is added."""
         found = np.tile(before, (len(futures), 1))
         for place, (one, (leads, paces)) in enumerate(zip(growths, grown, strict=True)):
             begin = told if told is not None and place == 0 else np.full(len(futures), one.told)
-            found += _added(one, days, begin + leads, paces)
+            found += times * _added(one, days, begin + leads, paces)
         return found * factor
 
     short = _short(part, supplied(None), needs)
@@ -114,11 +118,17 @@ def _told(part: Part, needs: Numbers, seed: int, futures: list[int], confidence:
     now = float(before[:DAYS].mean() * DAYS)
     more = sum(one.more for one in growths)
     told = growths[0].told if growths else None
+    reach = now + more
     latest = _latest(part, supplied, needs) if growths else np.where(short, -np.inf, np.inf)
+    if more and (latest == -np.inf).mean() > _RARE:
+        reach = max(reach, float(np.quantile(weekly.max(axis=1), 1.0 - _RARE)))
+        latest = _latest(part, lambda told: supplied(told, (reach - now) / more), needs)
     low, middle, high = interval(latest)
     ordered = np.sort(latest)
     sure = float(ordered[max(0, int(np.floor((1.0 - confidence) * (ordered.size + 1))) - 1)])
-    return Told(part.name, part.supplier, needed, now, now + more, float(short.mean()), told, (low, middle, high), sure)
+    return Told(
+        part.name, part.supplier, needed, now, now + more, reach, float(short.mean()), told, (low, middle, high), sure
+    )
 
 
 def _latest(part: Part, supplied: Callable[[Numbers | None], Numbers], needs: Numbers) -> Numbers:

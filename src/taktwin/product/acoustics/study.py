@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from taktwin.product.acoustics.bands import FIRST, LAST, centres
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.read import StackFile, read_stack
 from taktwin.product.acoustics.layers import Stack
+from taktwin.product.acoustics.loudness import Heard, heard
 from taktwin.product.acoustics.solve import FIELD, NORMAL, Response, respond
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ class AcousticStudy:
         response: of the part as it is drawn, at the centres of third-octave bands.
         field: `normal`, `diffuse`, or the angle in degrees.
         acceptance: of the parts that are made; None where the file has no limit or nothing scatters.
+        heard: what is heard on both sides of the part; None where the file says no sound.
     """
 
     file: StackFile
     response: Response
     field: str
     acceptance: Acceptance | None
+    heard: Heard | None = None
 
     def table(self) -> pl.DataFrame:
         """A row for each band: frequency_hz, absorption, and with air behind the part loss_db."""
@@ -58,6 +61,7 @@ class AcousticStudy:
             "layers": [{"kind": kind, "name": name} for kind, name in self.file.names],
             "bands": self.table().to_dicts(),
             "acceptance": None if self.acceptance is None else self.acceptance.as_dict(),
+            "heard": None if self.heard is None else {**asdict(self.heard), "less": self.heard.less},
         }
 
 
@@ -101,7 +105,10 @@ def study_acoustics(
             draws,
             progress,
         )
-    return AcousticStudy(file, response, field, accepted)
+    found = None
+    if file.sound:
+        found = heard(file.sound, respond(file.stack, tuple(file.sound), angles, file.air))
+    return AcousticStudy(file, response, field, accepted, found)
 
 
 def figure_of(file: StackFile, part: Stack) -> float:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from taktwin.model.errors import OptionError
 from taktwin.product.drive.audible import audible_share, quiet_caps
+from taktwin.product.drive.climate import at_temperature
+from taktwin.product.drive.clutch import Clutched, drive_clutched
 from taktwin.product.drive.cycle import Cycle, read_cycle
 from taktwin.product.drive.file.read import CarFile, read_car
 from taktwin.product.drive.lighter import Lighter, lighter
+from taktwin.product.drive.modes import Mode, drive_modes
 from taktwin.product.drive.optimum import bound_kwh, drive_best
 from taktwin.product.drive.synthetic import cycle_names, synthetic_cycle
 from taktwin.product.drive.trip import (
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 STRATEGIES = ("thermostat", "load_following", "adaptive", "equivalent", "quiet", "best")
+MORE = ("recognising",)
+"""Strategies that are driven where they are named."""
 CO2_PER_LITRE = 2.31
 """Of gasoline, kg (tank to wheel)."""
 FAR = 0.15
@@ -87,6 +92,9 @@ class DriveStudy:
         weighted: battery and fuel, weighted by how far people drive between charges; None but of range extenders.
         curve: of that weight.
         lighter: what a lighter part saves; None where it was not asked for.
+        temperature: of air and battery, C; None for 20 C and no cabin.
+        modes: of a long way from a full battery; empty where it was not asked for.
+        clutched: with the engine's clutch to the wheels; None of a car without one.
     """
 
     file: CarFile
@@ -97,6 +105,9 @@ class DriveStudy:
     weighted: Weighted | None = None
     curve: UtilityCurve | None = None
     lighter: Lighter | None = None
+    temperature: float | None = None
+    modes: tuple[Mode, ...] = ()
+    clutched: Clutched | None = None
 
     @property
     def books(self) -> dict[str, float]:
@@ -115,6 +126,18 @@ class DriveStudy:
         if self.electric is None:
             return None
         return self.file.car.battery.energy / 3.6e6 / self.electric.internal_kwh * self.electric.km
+
+    @property
+    def roads(self) -> dict[str, float]:
+        """Class of road -> share of the time in which it is told; empty where nothing recognises it."""
+        if not any(one.trip.strategy == "recognising" for one in self.driven):
+            return {}
+        from taktwin.product.drive.scenarios.classes import CLASSES, shipped
+
+        told = shipped()["recogniser"].of(self.cycle)
+        return {name: float((told == at).mean()) for at, name in enumerate(CLASSES)} | {
+            "unknown": float((told < 0).mean())
+        }
 
     def table(self) -> pl.DataFrame:
         """Each second of each strategy: strategy, second, speed_kmh, bus_w, source_w, charge."""
@@ -142,6 +165,7 @@ class DriveStudy:
         return {
             "car": self.file.car.name,
             "cycle": self.cycle.name,
+            "temperature_c": self.temperature,
             "synthetic": self.cycle.name in cycle_names(),
             **self.cycle.statistics(),
             "books_kwh": self.books,
@@ -149,6 +173,7 @@ class DriveStudy:
             "range_km": self.range_km,
             "bound_kwh": self.bound_kwh,
             "driven": [one.as_dict() for one in self.driven],
+            "roads": self.roads,
             "weighted": None
             if self.weighted is None or self.curve is None
             else {
@@ -156,6 +181,23 @@ class DriveStudy:
                 **asdict(self.weighted),
                 "kwh_per_100km": self.weighted.kwh,
                 "fuel_per_100km": self.weighted.fuel,
+            },
+            "modes": [
+                {
+                    "mode": one.name,
+                    "km": one.trip.km,
+                    "per_100km": one.per_100km,
+                    "starts": one.trip.starts,
+                    "end_charge": one.trip.end,
+                }
+                for one in self.modes
+            ],
+            "clutch": None
+            if self.clutched is None
+            else {
+                "per_100km": self.clutched.per_100km,
+                "series_per_100km": self.clutched.series_per_100km,
+                "closed_share": self.clutched.closed_share,
             },
             "lighter": None if self.lighter is None else {**asdict(self.lighter), "share": self.lighter.share},
         }
@@ -168,6 +210,8 @@ def study_drive(
     strategies: tuple[str, ...] = (),
     utility: str | Path = DEFAULT,
     kg: tuple[float, float] | None = None,
+    temperature: float | None = None,
+    trip_km: float | None = None,
 ) -> DriveStudy:
     """Drive a cycle.
 
@@ -175,9 +219,12 @@ def study_drive(
         car: a file, one of `car_names`, or what `read_car` made of it.
         cycle: a file, one of `cycle_names`, or a cycle.
         repeat: how often the cycle is driven, one after the other.
-        strategies: of `STRATEGIES`; by default all. `best` is driven in any case, as the others are held against it.
+        strategies: of `STRATEGIES` and `MORE`; by default all of the first. `best` is driven in any case, as the
+            others are held against it.
         utility: curve of the share on the battery, of a range extender: a file, or one of `utility_names`.
         kg: least and most that a part is lighter; None for no such question.
+        temperature: of air and battery, C, with the cabin heated or cooled; None for 20 C and no cabin.
+        trip_km: of a way from a full battery, driven in several modes; None for no such question.
 
     Raises:
         ModelError, DriveError, OSError: as of `read_car`, `read_cycle` and `read_utility`.
@@ -186,19 +233,25 @@ def study_drive(
     """
     file = car if isinstance(car, CarFile) else read_car(car)
     for name in strategies:
-        if name not in STRATEGIES:
-            raise OptionError(f'there is no strategy "{name}"', f"there are {', '.join(STRATEGIES)}", "strategies")
+        if name not in (*STRATEGIES, *MORE):
+            known = ", ".join((*STRATEGIES, *MORE))
+            raise OptionError(f'there is no strategy "{name}"', f"there are {known}", "strategies")
     if isinstance(cycle, Cycle):
         driving = cycle
     else:
         driving = synthetic_cycle(str(cycle)) if str(cycle) in cycle_names() else read_cycle(cycle)
+    if temperature is not None:
+        file = replace(file, car=at_temperature(file.car, temperature, file.cabin))
+    modes = () if trip_km is None else drive_modes(file.car, driving, trip_km)
     saved = None if kg is None else lighter(file.car, driving, kg)
     once, driving = driving, driving.repeated(repeat)
     if file.car.source is None:
         if strategies:
             message = f"{file.car.name} has no range extender and no fuel cell, so there is no strategy"
             raise OptionError(message, "drop the strategies", "strategies")
-        return DriveStudy(file, driving, drive_electric(file.car, driving), (), None, lighter=saved)
+        return DriveStudy(
+            file, driving, drive_electric(file.car, driving), (), None, lighter=saved, temperature=temperature
+        )
     wanted = strategies or STRATEGIES
     trips = {name: _trip(name, file, driving) for name in dict.fromkeys((*wanted, "best", "equivalent"))}
     bound, price = bound_kwh(file.car, driving)
@@ -219,7 +272,8 @@ def study_drive(
     if file.car.source.fuel == "gasoline":
         curve = read_utility(utility)
         both = weighted(file.car, once, curve)
-    return DriveStudy(file, driving, None, driven, bound, both, curve, saved)
+    shaft = None if file.clutch is None else drive_clutched(file.car, driving, file.clutch)
+    return DriveStudy(file, driving, None, driven, bound, both, curve, saved, temperature, modes, shaft)
 
 
 def _moved(trip: Trip) -> float:
@@ -235,6 +289,10 @@ def _trip(name: str, file: CarFile, cycle: Cycle) -> Trip:
         return drive_load_following(car, cycle)
     if name == "adaptive":
         return drive_adaptive(car, cycle)
+    if name == "recognising":
+        from taktwin.product.drive.scenarios.worth import drive_recognising
+
+        return drive_recognising(car, cycle)
     if name == "best":
         return drive_best(car, cycle)
     if name == "quiet":

@@ -141,11 +141,28 @@ def drive_load_following(car: Car, cycle: Cycle) -> Trip:
     return _drive(with_source(car), bus(car, cycle), "load_following", LOAD_FOLLOWING, _rule(), powers_of(car), None)
 
 
-def drive_adaptive(car: Car, cycle: Cycle, factor: float | None = None, gain: float = GAIN, caps: Any = None) -> Trip:
+def drive_adaptive(
+    car: Car,
+    cycle: Cycle,
+    factor: float | None = None,
+    gain: float = GAIN,
+    caps: Any = None,
+    start: float | None = None,
+    reference: Any = None,
+) -> Trip:
     """The source runs where fuel is worth its charge, and the more so the emptier the battery is (A-ECMS).
 
     The worth is `factor` J of fuel for a J of charge at the target, by default what the source takes at its best, and
     `gain` more for a full charge below it (Onori, Serrao and Rizzoni). It knows nothing of the cycle.
+
+    Args:
+        car: with a source.
+        cycle: to drive.
+        factor: J of fuel for a J of charge at the target; None for what the source takes at its best.
+        gain: more for a full charge below it.
+        caps: highest power of the source in each second, W; None for no limit.
+        start: state of charge; None for the target.
+        reference: target in each second; None for that of the car.
     """
     from taktwin.product.drive.kernel.strategy import ADAPTIVE
 
@@ -153,10 +170,12 @@ def drive_adaptive(car: Car, cycle: Cycle, factor: float | None = None, gain: fl
     assert source is not None
     worth = WORTH / (source.efficiency * source.converter) if factor is None else factor
     rule = _rule(worth, gain)
-    return _drive(with_source(car), bus(car, cycle), "adaptive", ADAPTIVE, rule, powers_of(car), caps)
+    return _drive(with_source(car), bus(car, cycle), "adaptive", ADAPTIVE, rule, powers_of(car), caps, start, reference)
 
 
-def drive_equivalent(car: Car, cycle: Cycle, factor: float | None = None, caps: Any = None) -> Trip:
+def drive_equivalent(
+    car: Car, cycle: Cycle, factor: float | None = None, caps: Any = None, start: float | None = None
+) -> Trip:
     """The source runs where fuel is worth its charge (ECMS); by default at the factor that keeps the charge.
 
     The factor is found by bisection, knowing the cycle: no controller on the road does.
@@ -164,15 +183,16 @@ def drive_equivalent(car: Car, cycle: Cycle, factor: float | None = None, caps: 
     Args:
         car: with a source.
         cycle: to drive.
-        factor: J of fuel for a J of charge; None for the one with which the end is nearest to the start.
+        factor: J of fuel for a J of charge; None for the one with which the end is nearest to the target.
         caps: highest power of the source in each second, W; None for no limit.
+        start: state of charge; None for the target.
     """
     from taktwin.product.drive.kernel.strategy import ECMS
 
     asked, found = bus(with_source(car), cycle), powers_of(car)
 
     def at(one: float) -> Trip:
-        return _drive(car, asked, "equivalent", ECMS, _rule(one), found, caps)
+        return _drive(car, asked, "equivalent", ECMS, _rule(one), found, caps, start)
 
     return at(factor) if factor is not None else balanced(at, car.charge)
 
@@ -209,13 +229,25 @@ def _rule(factor: float = 0.0, gain: float = 0.0) -> Any:
     return rule
 
 
-def _drive(car: Car, asked: Demand, name: str, strategy: int, rule: Any, powers: Any, caps: Any) -> Trip:
+def _drive(
+    car: Car,
+    asked: Demand,
+    name: str,
+    strategy: int,
+    rule: Any,
+    powers: Any,
+    caps: Any,
+    start: float | None = None,
+    reference: Any = None,
+) -> Trip:
     from taktwin.product.drive.kernel import strategy as k
 
     seconds = asked.bus.size
     limits = np.full(seconds, math.inf) if caps is None else np.asarray(caps, float)
+    aims = np.full(seconds, car.charge) if reference is None else np.asarray(reference, float)
     generated, charge, found = np.zeros(seconds), np.zeros(seconds), np.zeros(6)
-    k.drive(numbers(car), asked.bus, powers, limits, strategy, rule, car.charge, generated, charge, found)
+    begin = car.charge if start is None else start
+    k.drive(numbers(car), asked.bus, powers, limits, aims, strategy, rule, begin, generated, charge, found)
     return trip_of(car, asked, name, generated, charge, found, float(rule[k.FACTOR]) or None)
 
 

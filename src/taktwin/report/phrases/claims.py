@@ -46,7 +46,7 @@ CHINESE: dict[str, str] = {
     "is driven adaptively now": "现在自适应运行",
     "{before} and {after}, the same engine: {range}": "{before}，{after}，发动机不变：{range}",
     "{before} and {after}, the engine before had 41 %: {range}": "{before}，{after}，原发动机为 41 %：{range}",
-    "{low} to {high}": "{low} 至 {high}",
+    "{least} to {most}": "{least} 至 {most}",
     "recuperation as in our model": "能量回收如本模型",
     "poor recuperation": "能量回收较差",
     "the mean of cars on sale": "在售汽车的平均值",

@@ -76,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "book_needed": ("needed a week", "每周需求"),
     "book_now": ("now", "现有"),
     "book_then": ("then", "扩产后"),
+    "book_reach": ("must reach", "须达到"),
     "book_short": ("short in", "短缺概率"),
     "book_told_now": ("told in week", "计划通知周"),
     "book_latest": ("at the latest in week", "最迟通知周"),

@@ -115,7 +115,9 @@ class PreparedStart:
     def _draw_times(self, simulation: Simulation) -> None:
         """What is left of the times of which only a part is known."""
         records, dists = simulation.arrays["resource_states"], simulation.arrays["dists"]
-        for number, time in enumerate(self.open_times):
+        counts: dict[int, int] = {}  # of each resource, so that a change elsewhere in the state leaves its draws alone
+        for time in self.open_times:
+            number = counts[time.resource] = counts.get(time.resource, -1) + 1
             u = uniform(int(records["key"][time.resource]), k.P_REMAINING, number)
             left = time_left(dists, time.dist, time.passed, u)
             records[time.field][time.resource] = time.begin + left

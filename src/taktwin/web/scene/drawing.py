@@ -28,8 +28,8 @@ Point = tuple[float, float]
 MOST_BOXES = 130
 #: Room in a box for its cells, between its title and its foot.
 HEIGHT, HEAD, FOOT, INSET = 92.0, 22.0, 16.0, 5.0
-#: Columns that are tried; taken is what comes nearest to a screen.
-_COLUMNS, _SCREEN = (6, 8, 10, 12, 14, 16), 1.6
+#: Columns that are tried, and the room (px) of a screen: taken is what is largest when all of it is on the screen.
+_COLUMNS, _ROOM = (6, 8, 10, 12, 14, 16, 18, 20, 22, 24), (1370.0, 700.0)
 _MAP_HEIGHT, _MAP_WIDTH, _MAP_PAD, _MAP_LEAST, _BETWEEN = 300.0, 460.0, 42.0, 160.0, 16.0
 _MOST_STOPS = 40
 
@@ -75,7 +75,7 @@ def draw(model: PlantModel) -> Drawing:
     """The plane of a checked model as it is written; the same model gives the same plane."""
     told = [plan(model, words_of(model, language), MOST_BOXES) for language in LANGUAGES]
     diagram = told[0]
-    measured = min((_measured(diagram, columns) for columns in _COLUMNS), key=_strangeness)
+    measured = max((_measured(diagram, columns) for columns in _COLUMNS), key=lambda one: _scale(one.width, one.height))
     drawing = Drawing(
         diagram,
         measured.width,
@@ -108,9 +108,9 @@ def _measured(diagram: Diagram, columns: int) -> Measured:
     return Measured(placed, route(diagram.links, placed), bars=False, height=HEIGHT)
 
 
-def _strangeness(measured: Measured) -> float:
-    """How far the shape is from that of a screen."""
-    return abs(math.log(measured.width / measured.height / _SCREEN))
+def _scale(width: float, height: float) -> float:
+    """How large a plane is drawn when all of it is on the screen."""
+    return min(_ROOM[0] / width, _ROOM[1] / height)
 
 
 def _same(told: list[Diagram]) -> list[tuple[Box, tuple[Box, ...]]]:
@@ -130,8 +130,8 @@ def _titles(told: list[Diagram]) -> dict[str, tuple[str, ...]]:
 
 
 def _add_maps(drawing: Drawing, model: PlantModel) -> None:
-    """Maps of guide paths: in a column beside the boxes where these are high, else in a row below them."""
-    beside = drawing.width / drawing.height < _SCREEN
+    """Maps of guide paths: in a column beside the boxes or in a row below them, as leaves them larger."""
+    beside = _scale(drawing.width + _MAP_WIDTH, drawing.height) > _scale(drawing.width, drawing.height + _MAP_HEIGHT)
     x, y = (drawing.width + _BETWEEN, 6.0) if beside else (6.0, drawing.height + _BETWEEN)
     for plant, view in plants_of(model).items():
         for name, path in view.paths.items():

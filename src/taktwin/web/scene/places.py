@@ -25,6 +25,8 @@ LINES = ("moving_line", "indexed_line")
 STANDS, ALONG, CARRIED = 0, 1, 2
 #: More slots than this are not told apart.
 MOST_SLOTS = 400
+#: Of a place without a limit.
+OPEN_SLOTS = 60
 
 
 @dataclass
@@ -117,11 +119,11 @@ class Places:
         )
         if where.kind in ("station", "batch_station", "split_station", "delivery"):
             place.capacity = max(1.0, float(nodes["res"][number])) * _together(element)
-        place.slots = int(min(place.capacity, MOST_SLOTS))
+        place.slots = int(min(place.capacity, MOST_SLOTS)) if math.isfinite(place.capacity) else OPEN_SLOTS
         if isinstance(element, Conveyor):
             place.motion, place.transit = ALONG, float(element.transit.value)
         elif where.kind == "zone" and element is not None and element.kind == "moving_line":
-            place.motion = CARRIED
+            place.motion, place.transit = CARRIED, float(element.takt.value)
         if self._put(place, box) and where.kind == "zone" and element is not None:
             place.parent = next((self.at[kind, element.name] for kind in LINES if (kind, element.name) in self.at), -1)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from taktwin.kernel.lowering.program import Program
 from taktwin.web.scene.scene import Scene
 from taktwin.web.scene.stays import Thing
 from taktwin.web.scene.vehicles import Mover
@@ -67,3 +68,20 @@ class ThingTable:
             or ((one.stream or "", one.order) in named)
         ]  # fmt: skip
         return sorted(found, key=lambda one: (not one["main"], one["begin"]))[:200]
+
+
+def option_codes(scene: Scene, program: Program) -> Callable[[str, Sequence[int]], list[int]]:
+    """A function (order stream, values of a job by the numbers of its plant) -> codes of the options of a scene."""
+    codes = [{value: code for code, value in enumerate(values)} for values in scene.options.values()]
+
+    def told(stream: str, values: Sequence[int]) -> list[int]:
+        if not stream or not values:
+            return [_NONE] * len(codes)
+        plant = program.options.of("orders", stream)
+        known = {
+            name: texts[value] if 0 <= value < len(texts) else ""
+            for name, texts, value in zip(plant.names, plant.values, values, strict=False)
+        }
+        return [code.get(known.get(name, ""), _NONE) for name, code in zip(scene.options, codes, strict=True)]
+
+    return told

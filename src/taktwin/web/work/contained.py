@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from taktwin.model.errors import ModelError, Problem
+from taktwin.model.files.parsed import parsed
 from taktwin.model.text.tree import Tree, read_tree
 from taktwin.model.values.textfile import read_text
 from taktwin.web.refusal import RefusedError
@@ -49,7 +51,10 @@ def check_file(workspace: Workspace, path: Path, text: str | None = None) -> Non
             continue
         seen.add(one)
         name = workspace.name_of(one)
-        tree = read_tree(read_text(one) if given is None else given, name)
+        try:  # under its whole path, as the checker reads it next, so that a long text is parsed once
+            tree = parsed(read_text(one) if given is None else given, str(one), read_tree)
+        except ModelError as error:
+            raise ModelError(replace(problem, file=name) for problem in error.problems) from None
         for place, value, line in strings(tree):
             key = ".".join(map(str, place))
             _check(workspace, one.parent, _read(place, value), name, line, key)

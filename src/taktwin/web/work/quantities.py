@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from taktwin.model.errors import ModelError
+from taktwin.model.files.parsed import parsed
 from taktwin.model.text.tree import read_tree
 from taktwin.web.refusal import RefusedError
 
@@ -63,7 +64,7 @@ def quantities(text: str) -> list[dict[str, Any]]:
     Raises:
         ModelError: the text is no YAML.
     """
-    tree = read_tree(text, "").data
+    tree = parsed(text, "", read_tree).data
     rows = []
     for one in scalars(text):
         match = _QUANTITY.fullmatch(one.text)
@@ -79,15 +80,20 @@ def quantities(text: str) -> list[dict[str, Any]]:
 
 def _named(tree: Any, path: tuple[str | int, ...]) -> str:
     """A path in which entries of lists are called by their names, as overrides call them."""
-    parts, here = [], tree
+    parts: list[str] = []
+    here: Any = tree
     for key in path:
-        try:
-            here = here[key]
-        except (KeyError, IndexError, TypeError):
-            here = None
+        here = _entry(here, key)
         name = next(iter(here.values()), None) if isinstance(key, int) and isinstance(here, dict) else None
         parts.append(name if isinstance(name, str) and len(name) < 60 else str(key))
     return ".".join(parts)
+
+
+def _entry(value: Any, key: str | int) -> Any:
+    """An entry of a mapping or a list; None where keys are written otherwise than they are read, as numbers may be."""
+    if isinstance(value, list):
+        return value[key] if isinstance(key, int) and key < len(value) else None
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def changed(text: str, path: str, line: int, value: str) -> str:
@@ -97,11 +103,10 @@ def changed(text: str, path: str, line: int, value: str) -> str:
         RefusedError: 409, there is no such value on that line; 422, the value would change more than itself.
         ModelError: the text is no YAML.
     """
-    before = read_tree(text, "").data
-    for one in scalars(text):
-        if ".".join(map(str, one.path)) == path and one.line == line:
-            break
-    else:
+    before = parsed(text, "", read_tree).data
+    found = (one for one in scalars(text) if one.line == line and ".".join(map(str, one.path)) == path)
+    one = next(found, None)
+    if one is None:
         remedy = "the text has changed; look at the table again"
         raise RefusedError(409, f"there is no value {path} on line {line}", remedy)
     match = _QUANTITY.fullmatch(one.text)
@@ -109,10 +114,10 @@ def changed(text: str, path: str, line: int, value: str) -> str:
     wanted = value.strip() + mark
     after = text[: one.start] + _written(wanted, one, text) + text[one.end :]
     try:
-        found = read_tree(after, "").data
+        then = parsed(after, "", read_tree).data
     except ModelError:
-        found = None
-    if found is None or not _only(before, found, one.path):
+        then = None
+    if then is None or not _only(before, then, one.path):
         raise RefusedError(
             422, f'"{value[:80]}" cannot stand there', "write a value such as 120 s, 8 h or tri(1 s, 2 s, 4 s)"
         )

@@ -16,9 +16,16 @@ CHINESE: dict[str, str] = {
         "CSV，列为 time_s,speed_kmh，1 Hz；或 like-wltc、like-cltc（合成）。"
     ),
     "How often the cycle is driven.": "工况行驶的次数。",
-    "thermostat, load_following, adaptive, equivalent, quiet or best; may be given again. Default all.": (
-        "thermostat、load_following、adaptive、equivalent、quiet 或 best；可多次给出。默认全部。"
+    "thermostat, load_following, adaptive, equivalent, quiet, best, or recognising; may be given again.": (
+        "thermostat、load_following、adaptive、equivalent、quiet、best 或 recognising；可多次给出。"
     ),
+    "recognising the road": "识别道路",
+    "roads told: {roads}": "识别的道路：{roads}",
+    "urban": "城市",
+    "suburban": "郊区",
+    "rural": "乡村",
+    "motorway": "高速",
+    "not told yet": "尚未识别",
     "Write every second: .csv, .parquet or .xlsx.": "写出每一秒：.csv、.parquet 或 .xlsx。",
     "{car} on {cycle}: {km} km in {s:,.0f} s, {mean} km/h in the mean, {most} km/h at most": (
         "{car}，{cycle}：{s:,.0f} 秒内 {km} km，平均 {mean} km/h，最高 {most} km/h"
@@ -72,6 +79,20 @@ CHINESE: dict[str, str] = {
     "weighted ({curve}: {share:.1%} on the battery): {kwh} kWh and {fuel} L/100 km": (
         "加权（{curve}：{share:.1%} 靠电池）：{kwh} kWh 和 {fuel} L/100 km"
     ),
+    "Of air and battery, with the cabin heated or cooled.": "空气和电池的温度，座舱加热或制冷。",
+    "A way from a full battery: battery first, or both mixed.": "从满电出发的路程：先用电池，或两者混合。",
+    "at {c} C: auxiliaries with the cabin {w} W, battery {r} mohm, {kw} kW of recuperation": (
+        "{c} C 时：附件含座舱 {w} W，电池 {r} mohm，回收 {kw} kW"
+    ),
+    "battery first": "先用电池",
+    "mixed, the way known": "混合，已知路程",
+    "mixed, every second known": "混合，已知每一秒",
+    "{km} km from a full battery": "从满电出发 {km} km",
+    "Write it as a page, .html.": "写成网页，.html。",
+    (
+        "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both equivalent "
+        "consumption)"
+    ): "带离合器，接合时间 {share:.0%}：{fuel:.2f} L/100 km，串联 {series:.2f}（均为等效消耗）",
     "this car": "本车",
     "this car with poor recuperation": "能量回收较差的本车",
     "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",
@@ -100,9 +121,22 @@ CHINESE: dict[str, str] = {
     "Centre of the first third-octave band.": "第一个三分之一倍频程带的中心频率。",
     "Centre of the last third-octave band.": "最后一个三分之一倍频程带的中心频率。",
     "Parts that are computed where the file has a limit and a scatter.": "文件中有限值和离散时计算的零件数。",
+    "Write the share that fails into the model of a plant, at --at.": "把不合格比例写入工厂模型中 --at 所指处。",
+    "Where, such as shops.s.lines.liners.flow.test.scrap, or ...routes.0.share.": (
+        "位置，如 shops.s.lines.liners.flow.test.scrap，或 ...routes.0.share。"
+    ),
+    "--into and --at are given together.": "--into 与 --at 须一起给出。",
+    "{path}: {at}: {value}": "{path}：{at}：{value}",
     "Write the bands: .csv, .parquet or .xlsx.": "写出各频带：.csv、.parquet 或 .xlsx。",
     "{model}: {n} parts": "{model}：{n} 个零件",
     "bands: {path}": "频带：{path}",
+    (
+        "heard: {before} dB(A) before it, {behind} dB(A) behind it; about {sone1} and {sone2} sone: {less:.0%} "
+        "less loud"
+    ): ("听到：前 {before} dB(A)，后 {behind} dB(A)；约 {sone1} 与 {sone2} sone：响度降低 {less:.0%}"),
+    "sone from dB(A), approximate: the method of ISO 532-1 is not here": (
+        "sone 由 dB(A) 近似得出：未采用 ISO 532-1 方法"
+    ),
     "on a hard wall": "贴在硬壁上",
     "with air behind it": "背后为空气",
     "sound at a right angle": "声音垂直入射",

@@ -6,7 +6,38 @@ CHINESE: dict[str, str] = {
     (
         "Play a run as a real plant: what its controllers, scanners and order system say, one JSON object a line."
     ): "把一次运行当作真实工厂播放：控制器、扫描器和订单系统所报的内容，每行一个 JSON 对象。",
-    "`taktwin forecast MODEL --from FILE` reads what it writes.": "`taktwin forecast MODEL --from FILE` 读取其输出。",
+    (
+        "`taktwin live MODEL --events FILE` and `taktwin forecast MODEL --from FILE` read what it writes; `taktwin "
+        "live MODEL --broker URL --map FILE` hears it by Sparkplug."
+    ): (
+        "`taktwin live MODEL --events FILE` 和 `taktwin forecast MODEL --from FILE` 读取其输出；`taktwin live MODEL "
+        "--broker URL --map FILE` 经 Sparkplug 收听。"
+    ),
+    "scans: each place reads its jobs. counters: machines count, and gates alone read.": (
+        "scans：每个位置都读取工件。counters：设备只计数，仅在关口读取。"
+    ),
+    "Bits after which counters begin at 0 again.": "计数器归零前的位数。",
+    "Share of counted jobs at which a counter begins at 0 again.": "计数时计数器归零的比例。",
+    "Of --resets: share after which it comes back to what it was.": "用于 --resets：之后又回到原值的比例。",
+    "Speak Sparkplug B to this MQTT server, as in mqtt://127.0.0.1:1883.": (
+        "向此 MQTT 服务器发送 Sparkplug B，如 mqtt://127.0.0.1:1883。"
+    ),
+    "Of --sparkplug, --opcua and --vda5050: write the mapping file for it there.": (
+        "用于 --sparkplug、--opcua 和 --vda5050：把相应的映射文件写到该处。"
+    ),
+    "Be an OPC UA server on this computer, as in opc.tcp://127.0.0.1:4840.": (
+        "在本机上作为 OPC UA 服务器运行，例如 opc.tcp://127.0.0.1:4840。"
+    ),
+    "Let the vehicles tell their states (VDA 5050) to this MQTT server.": (
+        "让车辆向该 MQTT 服务器报告其状态（VDA 5050）。"
+    ),
+    "one at a time.": "一次只能用一个。",
+    "the plant has no fleets.": "该工厂没有车队。",
+    "{n} values: {path}": "{n} 个值：{path}",
+    "{n} messages: {path}": "{n} 条消息：{path}",
+    "listening: {path}": "正在监听：{path}",
+    "it is for --sparkplug, --opcua and --vda5050.": "它用于 --sparkplug、--opcua 和 --vda5050。",
+    "mapping: {path}": "映射：{path}",
     "Days to play.": "播放的天数。",
     "The same seed says the same.": "种子相同，内容相同。",
     "Begin from this snapshot or state.": "从此快照或状态开始。",
@@ -17,7 +48,9 @@ CHINESE: dict[str, str] = {
     "Within this time events come in any order.": "在此时间之内事件的到达次序任意。",
     "The clock of each source is up to this time off.": "每个来源的时钟最多偏差此时间。",
     "Share of scans that cannot read which job it is.": "未能读出工件号的扫描所占比例。",
-    "Play N seconds of the plant in a second; default at once.": "每秒播放工厂的 N 秒；默认一次播完。",
+    "Play N seconds of the plant in a second; default at once, with --sparkplug and the like 60.": (
+        "每秒播放工厂的 N 秒；默认一次播完，用 --sparkplug 等选项时为 60。"
+    ),
     "Where to write; - for the standard output.": "写到何处；- 为标准输出。",
     "{n} events: {path}": "{n} 个事件：{path}",
     # --- taktwin forecast

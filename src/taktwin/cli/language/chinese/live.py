@@ -29,7 +29,15 @@ CHINESE: dict[str, str] = {
     "give --at as well: from when on.": "请同时给出 --at：从何时起。",
     "give --journal FILE: the past is in there.": "请给出 --journal FILE：过去的情况在其中。",
     "the past is in the journal alone.": "过去的情况只在日志中。",
-    "give one of --demo and --events FILE: what is followed?": "请在 --demo 与 --events FILE 中给出一个：跟踪什么？",
+    "give one of --demo, --events FILE and --broker URL: what is followed?": (
+        "请在 --demo、--events FILE 与 --broker URL 中给出一个：跟踪什么？"
+    ),
+    "give --map FILE: what do the tags tell?": "请给出 --map FILE：各标签说明什么？",
+    "Follow Sparkplug messages of an MQTT server, as in mqtt://127.0.0.1:1883.": (
+        "跟踪 MQTT 服务器的 Sparkplug 消息，如 mqtt://127.0.0.1:1883。"
+    ),
+    "Mapping file: what the tags tell.": "映射文件：各标签说明什么。",
+    "Of --broker: our id there, which occurs once.": "用于 --broker：本机在那里的标识，须唯一。",
     "working": "加工",
     "walking": "走动",
     "setup": "换型",
@@ -85,6 +93,51 @@ CHINESE: dict[str, str] = {
     ),
     "new alarms": "新报警",
     "alarms that are over": "已消除的报警",
+    # --- taktwin whatif
+    "Tell what could be done now would bring.": "说明现在可采取的措施能带来什么。",
+    "Tell what could be done now would bring until the end of the shift, beside doing nothing.": (
+        "与什么都不做相比，说明现在可采取的措施到本班结束能带来什么。"
+    ),
+    "Each try changes what stands where, or the model; all are forecast with the same random numbers.": (
+        "每项措施改变现状或模型；所有预测使用相同的随机数。"
+    ),
+    "What could be done, each with a name.": "可采取的措施，各有名称。",
+    "Until when; default the end of the shift, or of the overtime.": "到何时为止；默认本班结束或加班结束。",
+    "try": "措施",
+    "gain": "增益",
+    "better": "更好",
+    "worse": "更差",
+    "as it is": "维持现状",
+    "not told apart from doing nothing: {names}": "与什么都不做无法区分：{names}",
+    # --- taktwin drift
+    "Tell what of a plant is other than its model says.": "指出工厂与模型不符之处。",
+    "Tell what of a running plant is other than its model says: cycle times, failures, repairs, setups.": (
+        "指出运行中的工厂与模型不符之处：节拍时间、故障、维修、换型。"
+    ),
+    "Only what is told apart for sure is told, with its interval and as a change of the model file.": (
+        "只报告确凿的差异，附区间，并给出对模型文件的修改。"
+    ),
+    "Events of the plant (JSON lines).": "工厂的事件（每行一个 JSON）。",
+    "Probability of any false alarm, however long it is watched.": "误报的概率上限，无论观察多久。",
+    "How exactly times are read: a standard deviation.": "时间读数的精度：标准差。",
+    "Share of the times that may be anything, as where events get lost.": "可能失真的时间所占比例，如事件丢失时。",
+    "Write the model with the changes there.": "把修改后的模型写到该文件。",
+    "{plant}, {since} to {until}: {times} times and {stops} stops compared": (
+        "{plant}，{since} 至 {until}：比较了 {times} 个时间和 {stops} 次停机"
+    ),
+    "{n} tests; any false alarm with a probability of {share} at most": "{n} 项检验；出现误报的概率不超过 {share}",
+    "nothing is other than the model says, as far as can be told": "就所能判断，一切与模型相符",
+    "other than the model": "与模型不符",
+    "where": "位置",
+    "model": "模型",
+    "seen to model": "实际与模型之比",
+    "seen": "观测数",
+    "log10 of evidence": "证据 log10",
+    "told": "发现时间",
+    "cycle": "节拍时间",
+    "repair": "维修",
+    "unknown stop": "未知停机",
+    "every {value} ({low} to {high})": "每 {value}（{low} 至 {high}）",
     # --- taktwin anomalies
     "Find what is unusual in a series of measured values.": "找出一列测量值中的异常。",
     "Find what is unusual in a series of measured values, each told by those before it alone.": (

@@ -190,6 +190,9 @@ class StackNoun(Noun):
     behind: Literal["air", "wall"] = Field(description="What is behind the last layer: air, or a hard wall.")
     air: AirNoun = Field(default_factory=AirNoun, description="The air.")
     accept: AcceptNoun | None = Field(default=None, description="When a part is accepted.")
+    sound: dict[Any, Any] = Field(
+        default_factory=dict, description="Third-octave centre in Hz: level in dB of the sound that comes."
+    )
     scatter: dict[str, Any] = Field(
         default_factory=dict,
         description="`LAYER.KEY`: standard deviation from part to part, in the unit of the key or in % of its value.",

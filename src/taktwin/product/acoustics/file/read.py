@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from taktwin.model.values.nearest import suggest
 from taktwin.model.values.quantity import Kind, Quantity, parse_quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.acoustics.air import Air
-from taktwin.product.acoustics.bands import centres
+from taktwin.product.acoustics.bands import CENTRES, centres
 from taktwin.product.acoustics.errors import StackError
 from taktwin.product.acoustics.file.layers import layer_noun, layer_of, wrong
 from taktwin.product.acoustics.file.nouns import AcceptNoun, LayerNoun, StackNoun
@@ -37,6 +38,7 @@ class StackFile:
         accept: when a part is accepted; None where the file does not say it.
         nominal: `LAYER.KEY` -> value of what scatters, in its SI unit.
         sds: their standard deviations.
+        sound: third-octave centre (Hz) -> level of the sound that comes, dB; empty where the file does not say it.
         mark: where the numbers come from; None where the file does not say it.
     """
 
@@ -47,6 +49,7 @@ class StackFile:
     accept: AcceptNoun | None
     nominal: Mapping[str, float]
     sds: Mapping[str, float]
+    sound: Mapping[float, float]
     mark: str | None
     _tree: Tree
     _nouns: tuple[LayerNoun, ...]
@@ -108,7 +111,9 @@ def read_stack(path: str | Path) -> StackFile:
     nominal, sds = _scatter(tree, noun, nouns)
     mark = None if noun.mark is None else str(noun.mark)
     stack = Stack(layers, noun.behind == "wall")
-    return StackFile(stack, air, noun.name or path.stem, names, noun.accept, nominal, sds, mark, tree, tuple(nouns))
+    sound = _sound(tree, noun)
+    name = noun.name or path.stem
+    return StackFile(stack, air, name, names, noun.accept, nominal, sds, sound, mark, tree, tuple(nouns))
 
 
 def _layers(tree: Tree, nouns: list[LayerNoun], air: Air) -> tuple:
@@ -125,6 +130,25 @@ def _check_accept(tree: Tree, accept: AcceptNoun, behind: str) -> None:
         centres(accept.begin.value, accept.end.value)
     except StackError as error:
         wrong(tree, ("accept", "from"), error.message, error.remedy)
+
+
+def _sound(tree: Tree, noun: StackNoun) -> dict[float, float]:
+    """The spectrum of what comes."""
+    found: dict[float, float] = {}
+    for band, level in noun.sound.items():
+        path = ("sound", band)
+        try:
+            centre = float(band)  # a key of YAML comes as text
+        except ValueError:
+            centre = math.nan
+        if centre not in CENTRES:
+            wrong(tree, path, f"{band} is no centre of a third-octave band in Hz", "give for example 500, 630, 800")
+        if isinstance(level, bool) or not isinstance(level, int | float) or not -50 <= level <= 200:
+            wrong(tree, path, f"a level of {level}", "give dB from -50 to 200, without a unit")
+        found[centre] = float(level)
+    if found and noun.behind == "wall":
+        wrong(tree, ("sound",), "nothing is heard behind a part on a hard wall", "write `behind: air`")
+    return dict(sorted(found.items()))
 
 
 def _scatter(tree: Tree, noun: StackNoun, nouns: list[LayerNoun]) -> tuple[dict[str, float], dict[str, float]]:

@@ -16,7 +16,10 @@ VOLTAGE = Kind("voltage", ("voltage",), "a voltage", "350 V", "0 to 10000 V", 0.
 CHARGE = Kind("charge", ("charge",), "an electric charge", "110 Ah", "0.01 to 1e5 Ah", 36.0, 3.6e8)
 RESISTANCE = Kind("resistance", ("resistance",), "a resistance", "90 mohm", "1e-6 to 100 ohm", 1e-6, 100.0)
 
+TURNS = Kind("revolutions", ("number",), "revolutions a minute", "3000", "100 to 10000", 100.0, 1e4)
+
 Factor = Annotated[Quantity, OfKind(FACTOR)]
+Revolutions = Annotated[Quantity, OfKind(TURNS)]
 Area = Annotated[Quantity, OfKind(AREA)]
 Radius = Annotated[Quantity, OfKind(RADIUS)]
 Voltage = Annotated[Quantity, OfKind(VOLTAGE)]
@@ -82,6 +85,21 @@ class BatteryNoun(Noun):
     )
 
 
+class ClutchNoun(Noun):
+    """A clutch between engine and wheels; fuel then is (power + friction x revolutions) / inner efficiency."""
+
+    begin: Speed = Field(
+        default=Quantity(65 / 3.6, "65 km/h", None, "speed"), alias="from", description="Lowest speed with it closed."
+    )
+    revolutions: Revolutions = Field(
+        default=Quantity(3000.0, "3000"), description="Of the engine at 100 km/h with it closed, 1/min."
+    )
+    efficiency: Share = Field(default=_share("96 %"), description="From the engine to the wheels.")
+    inner: Share = Field(default=_share("48 %"), description="Efficiency of the engine without its friction.")
+    friction: Energy = Field(default=Quantity(75.0, "75 J", None, "energy"), description="Of each revolution.")
+    most: Energy = Field(default=Quantity(1350.0, "1350 J", None, "energy"), description="Work of a revolution.")
+
+
 class SourceNoun(Noun):
     """A range extender or a fuel cell: fuel power = idle + rate P + idle (P / best)2, with the efficiency at `best`."""
 
@@ -92,6 +110,9 @@ class SourceNoun(Noun):
     most: Power = Field(description="Highest power.")
     converter: Share = Field(default=_share("95 %"), description="Efficiency of the generator, or of the converter.")
     start: Energy = Field(default=Quantity(60e3, "60 kJ", None, "energy"), description="Fuel of a start.")
+    clutch: ClutchNoun | None = Field(
+        default=None, description="Clutch to the wheels, of a range extender (series-parallel); default none."
+    )
 
 
 class NoiseNoun(Noun):
@@ -107,6 +128,16 @@ class NoiseNoun(Noun):
     insulation: float = Field(default=0.0, description="By which the body keeps out more of the engine.")
 
 
+class CabinNoun(Noun):
+    """What keeps people warm or cool, where a temperature is asked for; bare numbers."""
+
+    wanted: float = Field(default=21.0, description="Temperature inside, C.")
+    loss: float = Field(default=110.0, description="W for each K of difference, with the air that is let in.")
+    heat_pump: bool = Field(default=False, description="Whether heat comes of a heat pump; default of a heater.")
+    cooling: float = Field(default=2.5, description="W of heat for each W of the compressor.")
+    sun: float = Field(default=300.0, description="Heat of sun and people, W.")
+
+
 class CarNoun(Noun):
     """A file of a car."""
 
@@ -118,4 +149,5 @@ class CarNoun(Noun):
     battery: BatteryNoun = Field(description="The battery.")
     auxiliaries: Power = Field(default=Quantity(450.0, "450 W", None, "power"), description="Power of all else.")
     source: SourceNoun | None = Field(default=None, description="Range extender or fuel cell; default none.")
+    cabin: CabinNoun = Field(default_factory=CabinNoun, description="What keeps people warm or cool.")
     noise: NoiseNoun = Field(default_factory=NoiseNoun, description="How loud it is.")

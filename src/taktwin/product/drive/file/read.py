@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import NoReturn
@@ -17,18 +17,22 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.textfile import read_text
 from taktwin.product.drive.audible import Noise
 from taktwin.product.drive.car import Battery, Car, Motor, Regeneration, Road, Source
-from taktwin.product.drive.file.nouns import CarNoun, SourceNoun
+from taktwin.product.drive.climate import Cabin
+from taktwin.product.drive.clutch import Clutch
+from taktwin.product.drive.file.nouns import CabinNoun, CarNoun, SourceNoun
 
 _CARS = "taktwin.library.cars"
 
 
 @dataclass(frozen=True, eq=False)
 class CarFile:
-    """What a file says: the car, how loud it is, and where its numbers come from."""
+    """What a file says: the car, how loud it is, where its numbers come from, and what keeps people warm."""
 
     car: Car
     noise: Noise
     mark: str | None
+    clutch: Clutch | None = None
+    cabin: Cabin = field(default_factory=Cabin)
 
 
 def car_names() -> list[str]:
@@ -80,7 +84,33 @@ def _read(path: Path) -> CarFile:
     for name, level in levels.items():
         if not math.isfinite(level) or abs(level) > 200:
             _wrong(tree, ("noise", name), f"a level of {level:g} dB", "give -200 to 200")
-    return CarFile(car, Noise(**levels), None if noun.mark is None else str(noun.mark))
+    mark = None if noun.mark is None else str(noun.mark)
+    return CarFile(car, Noise(**levels), mark, _clutch(tree, noun.source), _cabin(tree, noun.cabin))
+
+
+def _clutch(tree: Tree, source: SourceNoun | None) -> Clutch | None:
+    if source is None or source.clutch is None:
+        return None
+    noun, path = source.clutch, ("source", "clutch")
+    if source.kind != "range_extender":
+        _wrong(tree, path, "a fuel cell has no shaft", "drop the clutch")
+    for word in ("revolutions", "efficiency", "inner", "most"):
+        _above_0(tree, (*path, word), getattr(noun, word))
+    if noun.most.value <= noun.friction.value:
+        _wrong(tree, (*path, "most"), "a revolution gives no more work than its friction", "give more")
+    turns = noun.revolutions.value * 60 / 100e3  # 1/m
+    return Clutch(
+        noun.begin.value, turns, noun.efficiency.value, noun.inner.value, noun.friction.value, noun.most.value
+    )
+
+
+def _cabin(tree: Tree, noun: CabinNoun) -> Cabin:
+    bounds = {"wanted": (0, 40), "loss": (0, 1000), "cooling": (0.1, 20), "sun": (0, 3000)}
+    for word, (low, high) in bounds.items():
+        value = getattr(noun, word)
+        if not low <= value <= high:
+            _wrong(tree, ("cabin", word), f"{word} is {value:g}", f"give {low:g} to {high:g}")
+    return Cabin(noun.wanted, noun.loss, noun.heat_pump, noun.cooling, noun.sun)
 
 
 def _road(tree: Tree, noun: CarNoun) -> Road:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from taktwin.product.drive.kernel.jit import entry_kernel, small_kernel
-from taktwin.product.drive.kernel.parts import BEST, CONVERTER, MOST, START, TARGET, after, fuel, spent
+from taktwin.product.drive.kernel.parts import BEST, CONVERTER, MOST, START, after, fuel, spent
 
 BATTERY, THERMOSTAT, LOAD_FOLLOWING, ECMS, ADAPTIVE = range(5)
 #: What stands where in the numbers of a strategy.
@@ -15,7 +15,7 @@ FUEL, END, STARTS, GENERATED, INTERNAL, FAILED = range(6)
 
 
 @entry_kernel
-def drive(car, demand, powers, caps, strategy, rule, soc, generated, charge, found):
+def drive(car, demand, powers, caps, reference, strategy, rule, soc, generated, charge, found):
     """Drive with a strategy.
 
     Args:
@@ -23,6 +23,7 @@ def drive(car, demand, powers, caps, strategy, rule, soc, generated, charge, fou
         demand: power of the bus in each second, W.
         powers: those that the source may give behind its converter, W, rising, the first 0.
         caps: the highest of them in each second.
+        reference: state of charge that is aimed at in each second.
         strategy: one of the codes above.
         rule: numbers of the strategy.
         soc: state of charge at the start.
@@ -37,17 +38,17 @@ def drive(car, demand, powers, caps, strategy, rule, soc, generated, charge, fou
     for t in range(demand.size):
         power = 0.0
         if strategy == THERMOSTAT:
-            if soc < car[TARGET] - rule[BAND] or (on and soc <= car[TARGET] + rule[BAND]):
+            if soc < reference[t] - rule[BAND] or (on and soc <= reference[t] + rule[BAND]):
                 power = car[BEST] * car[CONVERTER]
         elif strategy == LOAD_FOLLOWING:
             smooth += (demand[t] - smooth) / rule[SMOOTHING]
-            wanted = smooth + rule[PULL] * (car[TARGET] - soc)
+            wanted = smooth + rule[PULL] * (reference[t] - soc)
             if wanted > rule[ON_ABOVE] or (on and wanted >= rule[OFF_BELOW]):
                 power = min(max(wanted, rule[LEAST]), car[MOST] * car[CONVERTER])
         elif strategy != BATTERY:
             factor = rule[FACTOR]
             if strategy == ADAPTIVE:
-                factor += rule[GAIN] * (car[TARGET] - soc)
+                factor += rule[GAIN] * (reference[t] - soc)
             must = on and held < rule[STAY] and powers[1] <= caps[t]
             power = cheapest(car, demand[t], powers, caps[t], factor, soc, on, must, rule[STAY])
         if power > 0.0 and not on:

@@ -132,7 +132,7 @@ export class Base {
     const wide = box.w * view.scale;
     if (wide < BOX_TITLES || !this.visible(box, view)) return;
     const x = (box.x - view.x) * view.scale + 4, size = Math.max(8.5, Math.min(13, 11.5 * view.scale));
-    const y = (box.y - view.y) * view.scale + Math.max(size, 14 * Math.min(view.scale, 1.2));
+    const y = (box.y - view.y) * view.scale + Math.min(Math.max(size, 14 * Math.min(view.scale, 1.2)), 22 * view.scale - 1);
     const facts = wide > BOX_FACTS && box.facts[this.say] ? `  ${box.facts[this.say]}` : "";
     const title = box.title[this.say];
     const used = this.text(c, title, x, y, size, wide - 8, this.colour.ink, 600);
@@ -149,16 +149,17 @@ export class Base {
       const place = places[i], own = place.resources;
       inside += counts[i];
       if (own.length) {
-        const high = place.h / own.length;
+        const { columns, rows } = this.servers(i, own.length), wide = place.w / columns, high = place.h / rows;
         own.forEach((id, k) => {
+          const x = place.x + k % columns * wide, y = place.y + Math.floor(k / columns) * high;
           const state = chunk === null ? 2 : chunk.state[id];
           shares[state]++; machines++;
           c.fillStyle = this.fills[state];
           c.globalAlpha = QUIET.has(this.states[state].name) ? 0.9 : 0.75;
-          c.fillRect(place.x + 0.5, place.y + k * high + 0.5, place.w - 1, high - 1);
+          c.fillRect(x + 0.5, y + 0.5, wide - 1, high - 1);
           c.globalAlpha = 1;
-          if (Math.min(place.w, high) * scale >= CELL_SIGNS && this.states[state].sign) {
-            texts.push([this.states[state].sign, place.x + place.w - 1, place.y + k * high + 1, QUIET.has(this.states[state].name) ? "quiet" : "sign"]);
+          if (Math.min(wide, high) * scale >= CELL_SIGNS && this.states[state].sign) {
+            texts.push([this.states[state].sign, x + wide - 1, y + 1, QUIET.has(this.states[state].name) ? "quiet" : "sign"]);
           }
         });
       } else if (place.kind === "zone") {
@@ -185,6 +186,12 @@ export class Base {
     if (texts.length) this.write(c, texts, view);
   }
 
+  /** How the machines of a place stand: where their jobs do, if each has one. */
+  servers(i, count) {
+    const { slots, columns, rows } = this.plane;
+    return slots[i] === count ? { columns: columns[i], rows: rows[i] } : { columns: 1, rows: count };
+  }
+
   foot(c, at, view, shares, machines, inside) {
     const y = at.y + at.h - 13, wide = at.w - 10;
     let x = at.x + 5, signs = "";
@@ -197,7 +204,7 @@ export class Base {
         if (!QUIET.has(this.states[state].name)) signs += ` ${this.states[state].sign}${n > 1 ? n : ""}`;
       });
     }
-    const said = `${inside || ""}${signs ? `  ${signs.trim()}` : ""}`.trim();
+    const said = `${view.scale > 0.5 && inside ? inside : ""}${signs ? `  ${signs.trim()}` : ""}`.trim();
     if (said && at.w * view.scale >= BOX_TITLES) {
       c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
       const size = Math.max(8.5, Math.min(11, 9.5 * view.scale));

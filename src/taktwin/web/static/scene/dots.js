@@ -1,5 +1,7 @@
 // The things that move, as pixels: one typed array for all, put on the canvas at once (see docs/replay.md for why).
 
+import { kindsOf } from "./now.js";
+
 const JOB = 0, PART = 1, VEHICLE = 2, TRUCK = 3, CARRIER = 4;
 export const COLOURS = [
   "#2f5d8a", "#c9772b", "#3d8c6c", "#8d5aa0", "#b8473a", "#6a7b2f", "#3f97a8", "#a86a7d", "#7a6a4f", "#4d5563", "#d0a52d",
@@ -49,7 +51,7 @@ export class Dots {
     let top = height, bottom = 0, drawn = 0;
     const edge = dark ? 0xff10161c : 0xffffffff;
     const a = chunk.a, { x: left, y: above, scale } = view, out = plane.out;
-    const kinds = chunk.kindOf ?? (chunk.kindOf = kindsOf(chunk)), colours = coloursOf(chunk, option);
+    const kinds = kindsOf(chunk), colours = coloursOf(chunk, option);
     const t0 = a.t0, t1 = a.t1, n = chunk.length ?? t0.length;
     for (let i = 0; i < n; i++) {
       if (t0[i] > time || t1[i] <= time) continue;
@@ -66,7 +68,7 @@ export class Dots {
       if (x0 < x1 && y0 < y1) {
         if (y0 < top) top = y0;
         if (y1 > bottom) bottom = y1;
-        this.fill(x0, x1, y0, y1, px, py, half, kind, colours[i], size > 4 ? edge : 0);
+        this.fill(x0, x1, y0, y1, px, py, half, a.sure[i] === 0 ? CARRIER : kind, colours[i], size > 4 ? edge : 0);
       }
       if (meet !== null) meet(i, px, py, size);
     }
@@ -113,21 +115,15 @@ function sizeOf(plane, place, kind, scale) {
   return size < 2 ? 2 : size > 26 ? 26 : size & ~1 || 2;
 }
 
-function kindsOf(chunk) {
-  const { kind } = chunk.frame.things, found = new Uint8Array(chunk.a.thing.length);
-  chunk.a.thing.forEach((id, i) => { found[i] = kind[chunk.things.get(id)]; });
-  return found;
-}
-
 function coloursOf(chunk, option) {
   if (chunk.colours !== undefined && chunk.colouredBy === option) return chunk.colours;
-  const { kind, options } = chunk.frame.things, found = new Uint32Array(chunk.a.thing.length);
-  chunk.a.thing.forEach((id, i) => {
-    const k = chunk.things.get(id), code = options[k][option] ?? 255;
-    if (kind[k] > PART) found[i] = OF_KIND[kind[k]];
-    else if (kind[k] === JOB) found[i] = code < 255 ? JOBS[code % JOBS.length] : JOB_OTHER;
+  const found = new Uint32Array(chunk.length ?? chunk.a.thing.length);
+  for (let i = 0; i < found.length; i++) {
+    const { kind, options } = chunk.thing(chunk.a.thing[i]), code = options[option] ?? 255;
+    if (kind > PART) found[i] = OF_KIND[kind];
+    else if (kind === JOB) found[i] = code < 255 ? JOBS[code % JOBS.length] : JOB_OTHER;
     else found[i] = code < 255 ? PARTS[code % PARTS.length] : PART_OTHER;
-  });
+  }
   chunk.colours = found; chunk.colouredBy = option;
   return found;
 }

@@ -6,6 +6,7 @@ import { Detail } from "./detail.js";
 import { make } from "./dom.js";
 import { COLOURS, Dots } from "./dots.js";
 import { Plane } from "./motion.js";
+import { LiveSource } from "./live.js";
 import { countJobs, kindsOf, segmentsAt } from "./now.js";
 import { Server } from "./server.js";
 import { Chunks } from "./store.js";
@@ -58,6 +59,8 @@ export class View {
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.recolour = () => this.base.theme();
     this.scheme.addEventListener("change", this.recolour);
+    this.dressed = new MutationObserver(this.recolour);
+    this.dressed.observe(document.documentElement, { attributeFilter: ["data-theme", "class"] });
     this.layout();
     this.whole();
   }
@@ -74,6 +77,7 @@ export class View {
       make("button", { type: "button", "aria-label": say("back"), title: say("back"), on: { click: () => this.step(-10) } }, "‹"),
       make("button", { type: "button", "aria-label": say("forth"), title: say("forth"), on: { click: () => this.step(10) } }, "›"),
       this.said, this.scrub, make("label", {}, say("speed"), this.speeds));
+    if (about.live) this.bars.replaceChildren(make("strong", {}, say("live")), this.said);
     return this.bars;
   }
 
@@ -105,7 +109,7 @@ export class View {
   }
 
   relegend() {
-    const { scene, at } = this, kinds = this.say("kinds").split(",");
+    const { scene, at, say } = this, kinds = say("kinds").split(",");
     const states = scene.states.map((one) => make("span", {}, swatch(one.colour, 0), `${one.sign} ${one.title[at]}`));
     const values = Object.values(scene.options)[this.option] ?? [];
     const shapes = kinds.map((name, k) => {
@@ -113,7 +117,7 @@ export class View {
       return make("label", {}, box, name);
     });
     this.legends.replaceChildren(...values.map((value, k) => make("span", {}, swatch(COLOURS[k % COLOURS.length], 1), value)), ...states,
-      make("span", {}, `${this.say("show")}: `), ...shapes);
+      make("span", {}, `${say("show")}: `), ...shapes, this.about.live ? make("span", {}, say("hollow")) : "");
   }
 
   // --- what is looked at
@@ -123,6 +127,7 @@ export class View {
     if (!wide || !high || (wide === this.width && high === this.height)) return;
     this.width = wide; this.height = high;
     const ratio = Math.min(2, devicePixelRatio || 1);
+    this.base?.theme(); // the colours are known once it is in the page
     this.base?.resize(wide, high, ratio);
     this.dots?.resize(wide, high);
     this.canvases[2].width = wide; this.canvases[2].height = high;
@@ -172,7 +177,7 @@ export class View {
 
   sayTrail() {
     const { say, at, scene, eye } = this, here = this.under(this.width / 2, this.height / 2), found = [];
-    const room = (one) => one.w * eye.scale > this.width * 0.45 || one.h * eye.scale > this.height * 0.45;
+    const room = (one) => !this.isWhole && (one.w * eye.scale > this.width * 0.45 || one.h * eye.scale > this.height * 0.45);
     let level = scene.plants.length ? "cluster" : "plant";
     found.push(scene.title[at]);
     if (here.plant >= 0 && room(scene.plants[here.plant])) { found.push(scene.plants[here.plant].title[at]); level = "plant"; }
@@ -235,7 +240,7 @@ export class View {
   frame(moment) {
     if (this.dead) return;
     const began = performance.now();
-    this.clock.tick(moment);
+    if (this.about.live) this.clock.time = this.source.now(); else this.clock.tick(moment);
     this.draw(moment);
     this.frames.push(performance.now() - began);
     if (this.frames.length > 600) this.frames.shift();
@@ -247,6 +252,7 @@ export class View {
     if (chunk !== null && this.chunk !== chunk) { this.chunk = chunk; this.marked = null; }
     const known = chunk !== null;
     if (known) chunk.at(clock.time);
+    if (known && chunk.changed) { this.marked = null; chunk.changed = false; }
     if (this.followed !== null && known) this.keepInView(chunk);
     const key = `${this.eye.x} ${this.eye.y} ${this.eye.scale}`;
     if (moment - this.steadyAt > STEADY_MS || key !== this.drawnFor) {
@@ -271,7 +277,7 @@ export class View {
     this.scrub.value = clock.time; this.scrub.setAttribute("aria-valuetext", this.said.textContent);
     if (this.playing.textContent !== say(clock.playing ? "pause" : "play")) this.play(clock.playing);
     const failed = this.source.failed;
-    const note = failed ? say("failed", { why: failed.message }) : known ? say("moving", { n: this.dots.drawn }) : say("loading");
+    const note = this.source.stale ? say("stale", { time: this.sayTime(clock.time) }) : failed ? say("failed", { why: failed.message }) : known ? say("moving", { n: this.dots.drawn }) : say("loading");
     if (this.note.textContent !== note) this.note.textContent = note;
     this.sayTrail();
     if (known && moment > (this.slowAt ?? 0)) {
@@ -297,7 +303,7 @@ export class View {
   }
 
   marks(chunk) {
-    this.marked ??= Uint8Array.from(chunk.a.thing, (id) => (this.follows(chunk.thing(id)) ? 1 : 0));
+    this.marked ??= Uint8Array.from(chunk.a.thing.subarray(0, chunk.length), (id) => (this.follows(chunk.thing(id)) ? 1 : 0));
     return segmentsAt(chunk, this.clock.time, (i) => this.marked[i] === 1);
   }
 
@@ -396,6 +402,7 @@ export class View {
     this.dead = true;
     cancelAnimationFrame(this.request);
     this.watch.disconnect();
+    this.dressed.disconnect();
     this.scheme.removeEventListener("change", this.recolour);
     this.source.close?.();
     this.root.remove();
@@ -417,6 +424,7 @@ function swatch(colour, round) {
 /** Put the replay that answers at `base` into an element. */
 export async function mount(container, { base, language = "en" }) {
   const say = sayer(language), server = new Server(base);
+  container.replaceChildren(make("div", { className: "scene scene-cannot", role: "status" }, make("p", {}, say("making"))));
   let about;
   try {
     about = await server.about();
@@ -427,6 +435,13 @@ export async function mount(container, { base, language = "en" }) {
     return { destroy() { container.replaceChildren(); }, failed: error };
   }
   const source = new Chunks((number) => server.chunk(number), about, machinesOf(about.scene), about.scene.places.length);
+  return new View(container, about, server, language, source);
+}
+
+/** Put the live plant that answers at `base`, with its frames at `socket`, into an element. */
+export async function mountLive(container, { base, socket, language = "en" }) {
+  const server = new Server(base), about = await server.about();
+  const source = new LiveSource(socket, machinesOf(about.scene), about.scene.places.length);
   return new View(container, about, server, language, source);
 }
 

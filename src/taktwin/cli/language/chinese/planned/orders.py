@@ -72,13 +72,16 @@ CHINESE: dict[str, str] = {
     "needed a week": "每周需求",
     "now": "现有",
     "then": "扩产后",
+    "must reach": "须达到",
     "short": "短缺概率",
     "told": "计划通知",
     "at the latest": "最迟",
     "with {share}": "把握 {share}",
     "enough now": "现有产能足够",
     "never enough": "始终不足",
-    "{part}: tell {supplier} {weeks:.1f} weeks earlier": "{part}：应提前 {weeks:.1f} 周通知 {supplier}",
+    "{part}: tell {supplier} {weeks:.1f} weeks earlier (95 %: {low} to {high})": (
+        "{part}：应提前 {weeks:.1f} 周通知 {supplier}（95 %：{low} 至 {high}）"
+    ),
     "late orders: {n} (95 %: {low} to {high})": "逾期订单：{n}（95 %：{low} 至 {high}）",
     "compensation: {n} (95 %: {low} to {high})": "赔偿金：{n}（95 %：{low} 至 {high}）",
     "kept in {n} fresh futures: {book} of the promises to the book, {new} of those to new customers": (

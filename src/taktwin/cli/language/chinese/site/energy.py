@@ -30,6 +30,7 @@ CHINESE: dict[str, str] = {
     "'{path}' is where the series go; name another file.": "'{path}' 是时间序列的文件；请用另一个文件名。",
     "{weather} is the weather of {place}, the site is at {site}": "{weather} 是 {place} 的气象，场地在 {site}",
     "jobs: {path}": "单台数据：{path}",
+    "model: {path}": "模型：{path}",
     "t CO2": "减排 t CO2",
     "{money}/t": "{money}/t",
     "what a ton of CO2 costs: a year of {weather}, in {money}": "每吨 CO2 的减排费用：{weather} 全年，{money}",
@@ -64,7 +65,8 @@ CHINESE: dict[str, str] = {
         "负荷转移：{shops} 换用其他时段不省钱，或损失产量"
     ),
     "load shifting: when cells work best": "负荷转移：制造单元的最佳工作时段",
-    "cells": "单元",
+    "cells or fleets": "单元或车队",
+    "charging of vehicles": "车辆充电",
     "hours in which they work": "工作时段",
     "h/week": "小时/周",
     "lots due earlier": "提前排产的品种",

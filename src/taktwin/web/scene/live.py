@@ -1,0 +1,199 @@
+"""A shadow of the running plant as it is shown: the same frames as of a replay, but of what changes, when it does.
+
+A frame tells the segments that begin, with an end that is not known yet (infinite); a new segment of a thing ends the
+one before it, and ``gone`` in the header are the things that have left. ``whole`` says that all before it is void.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from taktwin.live.events import PlantEvent
+from taktwin.live.shadow.floor import Floor, Key
+from taktwin.live.shadow.shadow import Shadow
+from taktwin.model.nouns.plant import PlantModel
+from taktwin.web.scene.frames import packed
+from taktwin.web.scene.places import STANDS
+from taktwin.web.scene.scene import make_scene
+from taktwin.web.scene.segments import Rows, Slots
+from taktwin.web.scene.thingtable import option_codes
+
+#: So long a thing is shown on its way to where it comes in no time, s.
+LIVE_MOVE_S = 5.0
+
+
+@dataclass
+class _Shown:
+    """A thing as it was told last."""
+
+    number: int
+    key: Key
+    place: int
+    since: float
+    slot: int
+    origin: int = -1
+    origin_slot: int = 0
+    sure: bool = True
+
+
+class Live:
+    """What a page is told of a shadow.
+
+    Args:
+        model: as it is written.
+        shadow: of the plant; from now on events come to it through `apply`, or under ``lock``.
+
+    Example:
+        ``live = Live(plant.model, Shadow(plant.starter)); live.apply(events); live.whole()``
+    """
+
+    def __init__(self, model: PlantModel, shadow: Shadow) -> None:
+        self.scene = make_scene(model, shadow.starter.program)
+        self.shadow, self.lock = shadow, threading.RLock()
+        self._place_of = {one.node: one.index for one in self.scene.places.found if one.node >= 0}
+        stocks = shadow.starter.program.stocks
+        self._stocks = {
+            number: self.scene.places.at["stock", name]
+            for name, number in stocks.items()
+            if ("stock", name) in self.scene.places.at
+        }
+        self._shown: dict[Key, list[_Shown]] = {}
+        self._slots = Slots()
+        self._states: dict[int, tuple[int, float]] = {}
+        self._levels: dict[int, float] = {}
+        self._next = 0
+        self._told = -math.inf
+        self._folded = 0
+
+    def apply(self, events: Iterable[PlantEvent]) -> None:
+        """Let the shadow take events."""
+        with self.lock:
+            self.shadow.fold(events)
+
+    def about(self) -> dict[str, Any]:
+        """What the page asks first, as of a replay."""
+        places = len(self.scene.places.found)
+        with self.lock:
+            now = self.shadow.now
+        return {
+            "begin": 0.0, "end": now, "chunk": 0.0, "chunks": 0, "live": True, "offset": 0.0, "seed": None,
+            "most": [None] * places, "scene": self.scene.as_dict(),
+        }  # fmt: skip
+
+    def changes(self) -> bytes | None:
+        """A frame with what has changed since the last one; None where nothing has."""
+        with self.lock:
+            if self.shadow.now == self._told and self.shadow.figures.received == self._folded:
+                return None
+            floor = self.shadow.settled()
+            moved, gone = self._move(floor)
+            states = {
+                number: (machine.state, machine.since)
+                for number, machine in floor.machines.items()
+                if self._states.get(number) != (machine.state, machine.since)
+            }
+            levels = {
+                place: floor.stocks[number]
+                for number, place in self._stocks.items()
+                if number in floor.stocks and self._levels.get(place) != floor.stocks[number]
+            }
+            self._states |= states
+            self._levels |= levels
+            self._told, self._folded = floor.now, floor.figures.received
+            return self._frame(floor.now, moved, gone, states, levels, whole=False)
+
+    def whole(self) -> bytes:
+        """A frame with all that was told so far: what a page needs that has just been opened."""
+        with self.lock:
+            self.changes()
+            every = [one for several in self._shown.values() for one in several]
+            return self._frame(max(self._told, 0.0), every, [], self._states, self._levels, whole=True)
+
+    def _move(self, floor: Floor) -> tuple[list[_Shown], list[int]]:
+        """Match what stands where with what was told: those that moved or came, and the numbers of those that left."""
+        standing: dict[Key, list[tuple[int, float, bool]]] = {}
+        for node, jobs in floor.places.items():
+            place = self._place_of.get(node)
+            if place is not None:
+                for job in jobs:
+                    standing.setdefault(job.key, []).append((place, job.since, job.sure))
+        moved: list[_Shown] = []
+        gone: list[int] = []
+        for key in [*self._shown, *(key for key in standing if key not in self._shown)]:
+            now, old = standing.get(key, []), self._shown.get(key, [])
+            kept = []
+            for one in old:
+                same = next((other for other in now if other[:2] == (one.place, one.since)), None)
+                if same is not None:
+                    now.remove(same)
+                    kept.append(one)
+            rest = [one for one in old if one not in kept]
+            for place, since, sure in sorted(now, key=lambda one: one[1]):
+                before = rest.pop(0) if rest else None
+                made = self._come(key, place, since, sure, before)
+                moved.append(made)
+                kept.append(made)
+            for one in rest:
+                self._slots.give(one.place, one.slot)
+                gone.append(one.number)
+            self._shown[key] = kept
+        self._shown = {key: several for key, several in self._shown.items() if several}
+        return moved, gone
+
+    def _come(self, key: Key, place: int, since: float, sure: bool, before: _Shown | None) -> _Shown:
+        if before is not None:
+            self._slots.give(before.place, before.slot)
+        slot = self._slots.take(place)
+        if before is None:
+            self._next += 1
+            return _Shown(self._next - 1, key, place, since, slot, sure=sure)
+        return _Shown(before.number, key, place, since, slot, before.place, before.slot, sure)
+
+    def _frame(
+        self,
+        now: float,
+        things: list[_Shown],
+        gone: list[int],
+        states: dict[int, tuple[int, float]],
+        levels: dict[int, float],
+        whole: bool,
+    ) -> bytes:
+        rows, places = Rows(), self.scene.places.found
+        for one in things:
+            place = places[one.place]
+            move = LIVE_MOVE_S if place.motion == STANDS else place.transit
+            way = self.scene.way(places[one.origin], place) if one.origin >= 0 else -1
+            rows.add(
+                one.number, one.since, math.inf, one.place, one.slot, one.origin, one.origin_slot, way, move, one.sure
+            )
+        arrays = rows.arrays()
+        arrays["state_of"] = np.array(list(states), "<u4")
+        arrays["state"] = np.array([state for state, _ in states.values()], "<u1")
+        arrays["state_t"] = np.array([since for _, since in states.values()], "<f8")
+        arrays["level_of"] = np.array(list(levels), "<u4")
+        arrays["level"] = np.array(list(levels.values()), "<f8")
+        arrays["level_t"] = np.full(len(levels), now)
+        header = {"begin": 0.0, "end": now, "now": time.time(), "whole": whole, "gone": gone}
+        return packed({**header, "things": self._table(things)}, arrays)
+
+    def _table(self, things: list[_Shown]) -> dict[str, Any]:
+        """The columns that `ThingTable.rows` gives of a replay."""
+        streams = {number: name for name, number in self.shadow.network.streams.items()}
+        told = option_codes(self.scene, self.shadow.starter.program)
+        options = self.shadow.settled().options
+        return {
+            "id": [one.number for one in things],
+            "kind": [int(one.key[2]) for one in things],
+            "order": [one.key[1] for one in things],
+            "stream": [streams.get(one.key[0], "") for one in things],
+            "name": [""] * len(things),
+            "load": [""] * len(things),
+            "options": [told(streams.get(one.key[0], ""), options.get(one.key[:2], [])) for one in things],
+        }
