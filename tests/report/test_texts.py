@@ -28,12 +28,12 @@ def test_in_step(key: str) -> None:
 
 
 def test_one_file_a_subject() -> None:
-    """Each file of texts is found, and no key stands in two of them or twice in one."""
-    files = {path.stem: path for path in (FOLDER / "texts").glob("*.py") if path.stem != "__init__"}
-    assert SUBJECTS.keys() == files.keys()
+    """Each file of texts, or folder of files, is found, and no key stands in two of them or twice in one."""
+    files = [path for path in (FOLDER / "texts").rglob("*.py") if path.stem != "__init__"]
+    assert SUBJECTS.keys() == {path.relative_to(FOLDER / "texts").parts[0].removesuffix(".py") for path in files}
     keys = Counter(
         re.match(r'"(\w+)', line.strip())[1]  # type: ignore[index]  # a dict of Python forgets a key that is there twice
-        for path in files.values()
+        for path in files
         for line in path.read_text("utf-8").splitlines()
         if re.match(r'    "\w+": ', line)
     )

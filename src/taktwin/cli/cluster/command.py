@@ -11,7 +11,7 @@ import typer
 from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
-from taktwin.cli.progress import progress
+from taktwin.cli.progress import announce_compile, progress
 
 
 def cluster(
@@ -29,6 +29,14 @@ def cluster(
     knowing: Annotated[
         bool, typer.Option(help="Say what it is worth to know the scenario, which takes a plan for each.")
     ] = True,
+    plants: Annotated[
+        bool, typer.Option("--plants", help="Run the plants that have a model, and plan with what they truly make.")
+    ] = False,
+    weeks: Annotated[
+        str | None,
+        typer.Option("--disrupt", metavar='"1 2 4"', help="Run each supplier of these plants out for so many weeks."),
+    ] = None,
+    replications: Annotated[int, typer.Option(min=1, help="Runs of a plant; two or more give intervals.")] = 5,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the years: .csv, .parquet or .xlsx.")] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the study as a page, .html.")] = None,
     language: InLanguage = Language.EN,
@@ -50,8 +58,13 @@ def cluster(
     read = read_cluster(model)
     for path in (out, report):
         check_outfile(path, read.path)
-    options = ClusterOptions(gap=gap, time_limit=time_limit, threads=threads, draws=draws, seed=seed, knowing=knowing)
+    options = ClusterOptions(
+        gap=gap, time_limit=time_limit, threads=threads, draws=draws, seed=seed, knowing=knowing,
+        plants=plants, weeks=_weeks(weeks), replications=replications,
+    )  # fmt: skip
     tell_warnings(read.unmarked)
+    if plants or weeks:
+        announce_compile()
     found = study_cluster(read, options, progress)
     if out is not None:
         write_one_table(out, found.table(), "years")
@@ -68,3 +81,18 @@ def cluster(
     for path, what in ((out, text("years")), (report, text("report"))):
         if path is not None:
             typer.echo(text("{what}: {that}", what=what, that=path))
+
+
+def _weeks(given: str | None) -> tuple[float, ...]:
+    """The weeks of `--disrupt`."""
+    from taktwin.cli.tables.numbers import parsed
+
+    if given is None:
+        return ()
+    try:
+        found = tuple(parsed(given))
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}.", param_hint="--disrupt") from None
+    if any(not 0 < one <= 52 for one in found):
+        raise typer.BadParameter(text("an outage is above 0, at most 52 weeks."), param_hint="--disrupt")
+    return found

@@ -29,6 +29,7 @@ def print_cluster(found: ClusterStudy, language: str) -> None:
     _print_projects(found, language)
     _print_targets(found, language)
     _print_supply(found, language)
+    _print_plants(found)
 
 
 def titled(noun: Any, name: str, language: str) -> str:
@@ -257,3 +258,38 @@ def _print_supply(found: ClusterStudy, language: str) -> None:
                 year=one.year,
             )
         )
+
+
+def _print_plants(found: ClusterStudy) -> None:
+    """What the plants truly make, and what outages of their suppliers cost, as run."""
+    agreement = found.agreement
+    if agreement is not None:
+        heads = [
+            text("simulated plant"),
+            text("by the file"),
+            text("truly"),
+            text("95 % interval"),
+            text("asked a month"),
+        ]
+        table = plain_table(text("vehicles a year"), heads)
+        for one in agreement.plants:
+            cells = [shown(one.nominal), shown(one.true.mean), interval(one.true.low, one.true.high)]
+            table.add_row(one.plant, *cells, ", ".join(map(shown, one.asked)))
+        _print(table)
+        typer.echo(
+            text("plan and plants agree after {n} rounds", n=agreement.rounds)
+            if agreement.agreed
+            else text("plan and plants do not agree after {n} rounds", n=agreement.rounds)
+        )
+    for plant, outages in found.disruptions.items():
+        heads = [text("sends nothing"), text("survives, h")]
+        for week in found.weeks:
+            heads += [text("lost, {n:g} weeks", n=week), text("95 % interval")]
+        title = text("{plant}: vehicles lost by the end of an outage, as run", plant=plant)
+        table = plain_table(title, [*heads, text("a day of stock saves")])
+        for one in outages:
+            cells = []
+            for lost in one.lost:
+                cells += [shown(lost.mean), interval(lost.low, lost.high)]
+            table.add_row(one.supplier, shown(one.survives_h), *cells, shown(one.saved[-1]))
+        _print(table)

@@ -99,7 +99,6 @@ class Program:
         time_limit: float = math.inf,
         relaxed: bool = False,
         threads: int = 1,
-        start: Any = None,
         only: Any = None,
     ) -> Solved:
         """The cheapest answer.
@@ -109,7 +108,6 @@ class Program:
             time_limit: seconds.
             relaxed: let whole numbers be broken ones.
             threads: of the solver.
-            start: values of all columns to begin with; None for none.
             only: columns whose whole numbers are searched, the others may be broken; None for all.
 
         Raises:
@@ -124,15 +122,16 @@ class Program:
         for name, value in options.items():
             solver.setOptionValue(name, value)
         searched = self._pass(solver, relaxed, only)
-        if searched and start is not None:
-            solution = highspy.HighsSolution()
-            solution.col_value = np.asarray(start, np.float64).tolist()
-            solver.setSolution(solution)
         run_stoppable(solver)
         _check(solver)
         status, info = solver.getModelStatus(), solver.getInfo()
         solution = solver.getSolution()
         cost = float(info.objective_function_value)
+        again = float(self._joined(self.cost) @ np.array(solution.col_value))
+        if abs(again - cost) > 1e-6 * max(1.0, abs(cost)):  # given values to start from, HiGHS 1.16 tells such costs
+            raise ClusterError(
+                f"the solver tells a cost of {cost:g} for values of {again:g}", "use another version of it"
+            )
         bound = float(info.mip_dual_bound) if searched else cost
         duals = np.zeros(0) if searched else np.array(solution.row_dual)
         proven = status == highspy.HighsModelStatus.kOptimal
@@ -204,7 +203,8 @@ def _check(solver: Any) -> None:
     status, statuses = solver.getModelStatus(), highspy.HighsModelStatus
     if status in (statuses.kInfeasible, statuses.kUnboundedOrInfeasible):
         raise NoPlanError("no plan keeps all limits", "widen the limits that are narrow")
-    if solver.getInfo().primal_solution_status != 2:
+    # an optimum of the scaled program may miss a limit of the unscaled one by a rounding
+    if status != statuses.kOptimal and solver.getInfo().primal_solution_status != 2:
         if status == statuses.kTimeLimit:
             raise ClusterError("time ran out before there was a plan", "give more time")
         said = solver.modelStatusToString(status)

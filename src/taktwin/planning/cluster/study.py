@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from taktwin.model.errors import OptionError
+from taktwin.model.files.load import load_model
 from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.file.read import ClusterFile
 from taktwin.planning.cluster.indices.localsupply import ThreeRates, three_rates
@@ -17,7 +18,9 @@ from taktwin.planning.cluster.plan.gaps import Gap, gaps
 from taktwin.planning.cluster.plan.knowing import Knowing, knowing
 from taktwin.planning.cluster.plan.ranking import Ranked, ranking
 from taktwin.planning.cluster.plan.solve import Plan, plan
+from taktwin.planning.cluster.plan.truth import Agreement, agree
 from taktwin.planning.cluster.risk.dependence import FamilySupply, MakerShare, maker_shares, supply_concentration
+from taktwin.planning.cluster.risk.disruption import Disruption, disrupt
 from taktwin.planning.cluster.risk.suppliers import SupplierRisk, supplier_risks
 from taktwin.planning.cluster.targets.study import TargetStudy, study_targets
 from taktwin.planning.meter import Meter, telling
@@ -36,6 +39,9 @@ class ClusterOptions:
         draws: futures behind each estimated probability.
         seed: of these.
         knowing: whether to say what knowing is worth, which takes a plan for each scenario.
+        plants: whether to run the plants that have a model, and to plan with what they truly make.
+        weeks: outages of each supplier of these plants that are run; none for none.
+        replications: runs of each plant, and pairs of futures of each outage.
     """
 
     gap: float = 0.01
@@ -44,6 +50,9 @@ class ClusterOptions:
     draws: int = 200_000
     seed: int = 1
     knowing: bool = True
+    plants: bool = False
+    weeks: tuple[float, ...] = ()
+    replications: int = 5
 
     def __post_init__(self) -> None:
         """Check the options. Raises OptionError."""
@@ -51,7 +60,12 @@ class ClusterOptions:
             raise OptionError(f"gap must be above 0, at most 1, got {self.gap:g}", parameter="gap")
         if not 0.0 < self.time_limit < 1e7:
             raise OptionError(f"time_limit must be above 0 s, got {self.time_limit:g}", parameter="time_limit")
-        for name, least, most in (("threads", 1, 1024), ("draws", 100, 1 << 24), ("seed", 0, 1 << 62)):
+        for name, least, most in (
+            ("threads", 1, 1024),
+            ("draws", 100, 1 << 24),
+            ("seed", 0, 1 << 62),
+            ("replications", 1, 1000),
+        ):
             if not least <= getattr(self, name) <= most:
                 message = f"{name} must be {least} to {most}, got {getattr(self, name)}"
                 raise OptionError(message, parameter=name)
@@ -72,6 +86,9 @@ class ClusterStudy:
         supply: concentration of each family's supply in the last year of the plan.
         makers: share of car makers.
         survival: suppliers by how long the cluster stops without them, in the first year of the plan.
+        agreement: how plan and simulated plants came to agree; None where that was not asked.
+        disruptions: plant -> outages of its suppliers as run.
+        weeks: lengths of these.
     """
 
     file: ClusterFile
@@ -84,6 +101,9 @@ class ClusterStudy:
     supply: tuple[FamilySupply, ...]
     makers: tuple[MakerShare, ...]
     survival: tuple[SupplierRisk, ...]
+    agreement: Agreement | None = None
+    disruptions: dict[str, tuple[Disruption, ...]] = field(default_factory=dict)
+    weeks: tuple[float, ...] = ()
 
     def rates(self) -> list[tuple[ThreeRates, ThreeRates]]:
         """Local supply, and supply without stock, each in its three meanings, expected in each year."""
@@ -162,6 +182,11 @@ class ClusterStudy:
             },
             "supply": [asdict(one) for one in self.supply],
             "makers": [asdict(one) for one in self.makers],
+            "agreement": None if self.agreement is None else asdict(self.agreement),
+            "disruptions": {
+                "weeks": list(self.weeks),
+                "plants": {name: [asdict(one) for one in outages] for name, outages in self.disruptions.items()},
+            },
             "survival": [
                 asdict(one) | {"survives": None if one.survives == np.inf else one.survives} for one in self.survival
             ],
@@ -183,6 +208,21 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
     noun, data = file.noun, data_of(file.noun)
     with meter(Phrase("planning {n} years in {w} scenarios", n=len(data.years), w=len(data.scenarios))) as progress:
         found = plan(data, asked.gap, asked.time_limit, asked.threads, progress)
+    agreement = None
+    folder = file.path.parent
+    if asked.plants:
+        found, agreement = agree(
+            noun, folder, data, found, asked.gap, asked.time_limit, asked.threads,
+            replications=asked.replications, seed=asked.seed, meter=meter,
+        )  # fmt: skip
+        data = found.data
+    disruptions = {}
+    for name, plant in noun.plants.items() if asked.weeks else ():
+        if plant.model is not None:
+            beside = folder / plant.model
+            model = load_model(beside if beside.is_file() else plant.model)
+            outages = disrupt(model, asked.weeks, asked.replications, seed=asked.seed, meter=meter)
+            disruptions[name] = tuple(outages)
     know = None
     if asked.knowing:
         with meter(Phrase("planning each scenario as if it were known")):
@@ -193,5 +233,5 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
     return ClusterStudy(
         file, data, found, know, tuple(gaps(noun, data, found)), tuple(ranked), targets,
         tuple(supply_concentration(data, found, data.years[-1])), tuple(maker_shares(noun)),
-        tuple(supplier_risks(noun, data, found, data.years[0])),
+        tuple(supplier_risks(noun, data, found, data.years[0])), agreement, disruptions, tuple(asked.weeks),
     )  # fmt: skip

@@ -110,4 +110,21 @@ CHINESE: dict[str, str] = {
     "{maker} sold {share:.0%} of what was made of {series} in {year}": (
         "{year} 年 {maker} 的销量相当于 {series} 产量的 {share:.0%}"
     ),
+    # --- plants
+    "Run the plants that have a model, and plan with what they truly make.": ("运行有模型的工厂，并按其真实产能规划。"),
+    "Run each supplier of these plants out for so many weeks.": "让这些工厂的每家供应商各断供若干周。",
+    "Runs of a plant; two or more give intervals.": "工厂仿真次数；两次以上给出区间。",
+    "an outage is above 0, at most 52 weeks.": "断供时间须大于 0，至多 52 周。",
+    "simulated plant": "仿真工厂",
+    "by the file": "文件所列",
+    "truly": "真实",
+    "asked a month": "每月要求",
+    "vehicles a year": "辆/年",
+    "plan and plants agree after {n} rounds": "方案与工厂经 {n} 轮达成一致",
+    "plan and plants do not agree after {n} rounds": "方案与工厂经 {n} 轮仍不一致",
+    "sends nothing": "断供方",
+    "survives, h": "可维持，h",
+    "lost, {n:g} weeks": "{n:g} 周损失",
+    "{plant}: vehicles lost by the end of an outage, as run": "{plant}：断供结束时损失的车辆（仿真）",
+    "a day of stock saves": "一天库存可挽回",
 }

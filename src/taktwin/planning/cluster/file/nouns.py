@@ -65,6 +65,7 @@ class PlantNoun(Noun):
     maker: str | None = Field(default=None, description="The maker whose plant it is.")
     capacity: Named[Amount] = Field(description="Year -> vehicles a year; holds until the next year that is given.")
     model: str | None = Field(default=None, description="A plant model of this plant, shipped or beside this file.")
+    days: Days = Field(default_factory=lambda: Quantity(250.0, "250"), description="Its working days a year.")
 
 
 class ExpansionNoun(Noun):

@@ -135,11 +135,11 @@ def plan(
         used = (first.values[form.built] > 1e-6).any(axis=1) | (best.values[form.built] > 0.5).any(axis=1)
         program.limit(form.built[~used], 0.0, 0.0)
         # the search among these stops where it is near enough to the bound of all
-        best = _better(best, _searched(form, best, gap / 2.0, max(5.0, 0.5 * left()), threads))
+        best = _better(best, _searched(form, gap / 2.0, max(5.0, 0.5 * left()), threads))
         program.set_bounds(bounds)
         tell(0.8)
     if _gap(best.cost, bound) > gap and left() > 1.0:
-        found = _searched(form, best, gap, left(), threads)
+        found = _searched(form, gap, left(), threads)
         if found is not None:
             bound = max(bound, found.bound)
             best = _better(best, found)
@@ -204,9 +204,9 @@ def _dived(data: ClusterData, form: Extensive, kept: Kept, first: Solved, large:
     return found
 
 
-def _searched(form: Extensive, start: Solved, gap: float, seconds: float, threads: int) -> Solved | None:
+def _searched(form: Extensive, gap: float, seconds: float, threads: int) -> Solved | None:
     try:
-        return form.program.solve(gap, seconds, threads=threads, start=start.values)
+        return form.program.solve(gap, seconds, threads=threads)
     except ClusterError:
         return None
 
