@@ -43,23 +43,28 @@ def test_a_clutch_saves(cars: tuple[Car, Car]) -> None:
 
 
 def test_by_hand(cars: tuple[Car, Car]) -> None:
-    """At a steady 100 km/h: what the engine spares the bus is its power at the wheels and the loss of the motor."""
-    source = cars[0].source
-    assert source is not None
-    car = replace(cars[0], source=replace(source, converter=0.7))  # a poor generator, so that it is closed
-    way = Cycle("steady", np.full(601, 100 / 3.6), np.zeros(601))
-    found = drive_clutched(car, way, Clutch())
+    """What a clutched engine spares the bus is its power at the wheels, and what the motor loses less."""
+    car = cars[0]
+    found = drive_clutched(car, CYCLE, Clutch())
     at = int(np.flatnonzero(found.closed)[0])
-    turning = 100 / 3.6 * 1.8
-    shares = [most * 1350 * turning for most in np.linspace(0.1, 1, 19)]
+    v = CYCLE.means[at]
     motor, loss = found.trip.demand.motor[at], found.trip.demand.loss[at]
-    w = 100 / 3.6 / car.motor.radius * car.motor.ratio
+    w = v / car.motor.radius * car.motor.ratio
     spared = []
-    for shaft in shares:
-        left = motor - 0.96 * min(shaft, source.most)
+    for share in np.linspace(0.1, 1, 19):
+        left = motor - 0.96 * share * min(1350 * v * 1.8, 110e3)
         less = car.motor.torque * (left / w) ** 2 + car.motor.speed * w + car.motor.drag * w**3 + car.motor.constant
         spared.append(motor + loss - left - less)
     assert min(abs(one - found.trip.generated[at]) for one in spared) < 1e-6
+
+
+def test_a_steady_speed(cars: tuple[Car, Car]) -> None:
+    """Where every second is alike one price is all or nothing: first the one and then the other holds the charge."""
+    steady = Cycle("steady", np.full(1801, 100 / 3.6), np.zeros(1801))
+    found = drive_clutched(cars[0], steady, Clutch())
+    assert found.comparable
+    assert found.trip.end == pytest.approx(cars[0].charge, abs=1e-3)
+    assert found.per_100km <= found.series_per_100km
 
 
 def test_cannot(cars: tuple[Car, Car]) -> None:

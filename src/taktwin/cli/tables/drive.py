@@ -102,6 +102,8 @@ def print_drive(found: DriveStudy) -> None:
                 series=one.series_per_100km,
             )
         )
+        if not one.comparable and all(other.comparable for other in found.driven):
+            typer.echo(text("* the battery moved too much to compare it"))
     if found.modes:
         _print_modes(found)
     if found.lighter is not None:

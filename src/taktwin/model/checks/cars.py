@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 from taktwin.model.checks.findings import Findings
 from taktwin.model.nouns.product import Product
@@ -43,7 +44,7 @@ def _check(found: Findings, path: Path_, product: Product) -> None:
 
 
 def _file(found: Findings, path: Path_, name: str) -> None:
-    shipped = [one.name.removesuffix(".yaml") for one in files(_SHIPPED).iterdir() if one.name.endswith(".yaml")]
+    shipped = [Path(one.name).stem for one in files(_SHIPPED).iterdir() if one.name.endswith(".yaml")]
     if name not in shipped and not (found.model.folder / name).is_file():
         message = f'there is no file "{found.model.folder / name}", and no car "{name}" comes with Taktwin'
         found.error(path, message, suggest(name, sorted(shipped)))

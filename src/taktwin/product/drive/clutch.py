@@ -18,6 +18,8 @@ from taktwin.product.drive.demand import J_PER_KWH, Demand
 from taktwin.product.drive.errors import CannotFollowError
 from taktwin.product.drive.trip import STAY, Trip, bus, powers_of, with_source
 
+MOST_MOVED = 0.15
+"""Of what the bus took: where the battery moved more, two trips cannot be compared."""
 _SHARES = np.linspace(0.1, 1.0, 19)
 """Of the highest power at a speed: what a clutched engine may give."""
 
@@ -52,12 +54,21 @@ class Clutched:
         closed: whether the clutch is closed, second by second.
         per_100km: L on 100 km, the charge balanced.
         series_per_100km: the same with the clutch always open.
+        series_end: state of charge at the end of that.
     """
 
     trip: Trip
     closed: Any
     per_100km: float
     series_per_100km: float
+    series_end: float
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the battery moved little enough to compare both; where it cannot hold its charge it does not."""
+        car, bus_kwh = self.trip.car, abs(float(self.trip.demand.bus.sum())) / J_PER_KWH
+        moved = max(abs(self.trip.end - car.charge), abs(self.series_end - car.charge))
+        return moved * car.battery.energy / J_PER_KWH <= MOST_MOVED * bus_kwh
 
     @property
     def closed_share(self) -> float:
@@ -85,9 +96,8 @@ def drive_clutched(car: Car, cycle: Cycle, clutch: Clutch) -> Clutched:
     alone, _ = _balanced(car, asked, *series)
     factor = alone.factor
     assert factor is not None
-    return Clutched(
-        trip, chosen >= number, trip.per_100km(trip.balanced_kwh(factor)), alone.per_100km(alone.balanced_kwh(factor))
-    )
+    with_it, without = (one.per_100km(one.balanced_kwh(factor)) for one in (trip, alone))
+    return Clutched(trip, chosen >= number, with_it, without, alone.end)
 
 
 def _series(car: Car, asked: Demand) -> tuple[Any, Any]:
@@ -134,17 +144,31 @@ def _balanced(car: Car, asked: Demand, given: Any, fuel: Any) -> tuple[Trip, Any
     inner = np.where(
         inside >= 0, voltage * (voltage - np.sqrt(np.maximum(inside, 0))) / (2 * battery.resistance), np.inf
     )
-    low, high = 0.0, 10.0
-    best: tuple[Trip, Any] | None = None
+
+    def at(price: float) -> tuple[Trip, Any]:
+        chosen = _chosen(car, fuel + price * inner)
+        return _trip(car, asked, given, fuel, inner, chosen, price), chosen
+
+    low, high = 0.01, 10.0
+    below, above = at(low)[1], at(high)[1]
     for _ in range(40):
         middle = (low + high) / 2
-        chosen = _chosen(car, fuel + middle * inner)
-        trip = _trip(car, asked, given, fuel, inner, chosen, middle)
-        if best is None or abs(trip.end - car.charge) < abs(best[0].end - car.charge):
-            best = trip, chosen
-        low, high = (middle, high) if trip.end < car.charge else (low, middle)
-    assert best is not None
-    return best
+        trip, chosen = at(middle)
+        if trip.end < car.charge:
+            low, below = middle, chosen
+        else:
+            high, above = middle, chosen
+    # where the end jumps at one price, both ways cost the same: one is driven first, and then the other
+    first, last = 0, len(below)
+    while first < last:
+        second = (first + last) // 2
+        mixed = np.where(np.arange(len(below)) < second, above, below)
+        if _trip(car, asked, given, fuel, inner, mixed, high).end < car.charge:
+            first = second + 1
+        else:
+            last = second
+    mixed = np.where(np.arange(len(below)) < first, above, below)
+    return _trip(car, asked, given, fuel, inner, mixed, high), mixed
 
 
 def _chosen(car: Car, cost: Any) -> Any:

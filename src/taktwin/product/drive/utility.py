@@ -59,7 +59,7 @@ class UtilityCurve:
 
 def utility_names() -> list[str]:
     """The names of the curves that come with Taktwin."""
-    return sorted(one.name.removesuffix(".yaml") for one in files(_CURVES).iterdir() if one.name.endswith(".yaml"))
+    return sorted(Path(one.name).stem for one in files(_CURVES).iterdir() if one.name.endswith(".yaml"))
 
 
 def read_utility(source: str | Path = DEFAULT) -> UtilityCurve:

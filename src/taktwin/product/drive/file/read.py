@@ -22,6 +22,7 @@ from taktwin.product.drive.clutch import Clutch
 from taktwin.product.drive.file.nouns import CabinNoun, CarNoun, SourceNoun
 
 _CARS = "taktwin.library.cars"
+_FUELS = {"range_extender": "gasoline", "fuel_cell": "hydrogen"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +93,7 @@ def _clutch(tree: Tree, source: SourceNoun | None) -> Clutch | None:
     if source is None or source.clutch is None:
         return None
     noun, path = source.clutch, ("source", "clutch")
-    if source.kind != "range_extender":
+    if _FUELS[source.kind] == "hydrogen":
         _wrong(tree, path, "a fuel cell has no shaft", "drop the clutch")
     for word in ("revolutions", "efficiency", "inner", "most"):
         _above_0(tree, (*path, word), getattr(noun, word))
@@ -147,7 +148,7 @@ def _source(tree: Tree, noun: SourceNoun) -> Source:
     if rate <= 0:
         message = f"with {noun.idle.text} of fuel at no power it cannot have {noun.efficiency.text} at its best"
         _wrong(tree, ("source", "idle"), message, "give less, or a lower efficiency")
-    fuel = "gasoline" if noun.kind == "range_extender" else "hydrogen"
+    fuel = _FUELS[noun.kind]
     return Source(idle, rate, idle / best**2, best, most, converter, noun.start.value, fuel)
 
 

@@ -33,7 +33,7 @@ class StationFile:
 
 def station_names() -> list[str]:
     """The names of the stations that come with Taktwin."""
-    return sorted(one.name.removesuffix(".yaml") for one in files(_STATIONS).iterdir() if one.name.endswith(".yaml"))
+    return sorted(Path(one.name).stem for one in files(_STATIONS).iterdir() if one.name.endswith(".yaml"))
 
 
 def read_station(source: str | Path) -> StationFile:
