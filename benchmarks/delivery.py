@@ -179,11 +179,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=100)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--days", type=float, default=DAYS, help="of the plant, in each")
     given = parser.parse_args()
     outcomes = []
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(given.first, given.first + given.seeds):
-            outcomes.append(one := case(seed, Path(folder)))
+            outcomes.append(one := case(seed, Path(folder), given.days))
             if not one.kept:
                 print(f"seed {seed}: {one}")
     survive = [one for one in outcomes if one.survives]

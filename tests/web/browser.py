@@ -82,8 +82,8 @@ def page(language: str, width: int = 1400) -> Iterator[Any]:
         made = context.new_page()
         made.set_default_timeout(30_000)
         made.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        made.on("console", lambda said: said.type == "error" and wrong.append(f"console: {said.text} {said.location}"))
-        made.on("request", lambda asked: _ours(asked.url) or wrong.append(f"left loopback: {asked.url}"))
+        made.on("console", lambda said: wrong.extend([f"console: {said.text}"] if said.type == "error" else []))
+        made.on("request", lambda asked: wrong.extend([] if _ours(asked.url) else [f"left loopback: {asked.url}"]))
         yield made
         text = made.inner_text("body")
         browser.close()

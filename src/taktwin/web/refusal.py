@@ -5,7 +5,7 @@ from __future__ import annotations
 from taktwin.model.errors import TaktwinError
 
 
-class RefusedError(TaktwinError):
+class RefusedError(TaktwinError, RuntimeError):
     """A request that is not served: ``status`` is that of HTTP, message and remedy are for people."""
 
     def __init__(self, status: int, message: str, remedy: str = "") -> None:

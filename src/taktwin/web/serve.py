@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,5 +130,16 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
         h11_max_incomplete_event_size=64 * 2**10, timeout_graceful_shutdown=5, limit_concurrency=500,
     )  # fmt: skip
     shown = f"[{options.host}]" if ":" in options.host else options.host
+    threading.Thread(target=_warm, daemon=True).start()
     ready(f"{'https' if secure else 'http'}://{shown}:{port}/")
-    uvicorn.Server(config).run(sockets=[made])
+    with suppress(KeyboardInterrupt):  # the way to end it
+        uvicorn.Server(config).run(sockets=[made])
+
+
+def _warm() -> None:
+    """Load what the first check of a model needs, so that whoever asks first does not wait for it."""
+    from taktwin.web.work.checking import load_checked
+    from taktwin.web.work.models import fresh
+
+    with suppress(Exception):  # it is only sooner than otherwise
+        load_checked(fresh("plant.yaml"))

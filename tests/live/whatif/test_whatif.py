@@ -123,6 +123,11 @@ def test_the_state_of_each_try(plant: taktwin.Plant, now: StartState) -> None:
     assert moved["paint"].down.waiting
     assert moved["weld"].down is not None
     assert not moved["weld"].down.waiting
+    two = taktwin.load(PLANT, ["crews.fitters.size=2"])
+    (nothing,) = Tries.model_validate({"tries": {"one": {}}}).tries.values()
+    helped = changed_state(now, nothing, two.starter).machines["weld"].down
+    assert helped is not None
+    assert not helped.waiting  # the second fitter begins at once
     assert state(repair_first=["weld"]).machines["weld"] == now.machines["weld"]
     repaired = state(repaired={"paint": "5 min"}).machines["paint"].down
     assert repaired is not None

@@ -14,6 +14,7 @@ import pytest
 import taktwin
 import taktwin.web
 from taktwin.api.run import Run
+from taktwin.web.scene.live import Live
 from taktwin.web.scene.replay import Replay
 from tests.analysis.trace.plant import MODEL
 
@@ -55,13 +56,13 @@ def fed_replay() -> Replay:
 
 
 @contextmanager
-def served(folders: dict[str, Path]) -> Iterator[str]:
-    """The address of a page that shows run folders."""
+def served(folders: dict[str, Path], live: Live | None = None) -> Iterator[str]:
+    """The address of a page that shows run folders, and a live plant."""
     import uvicorn
 
     from taktwin.web.scene.alone import alone
 
-    server = uvicorn.Server(uvicorn.Config(alone(folders), host="127.0.0.1", port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(alone(folders, live), host="127.0.0.1", port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 
+import taktwin
+from taktwin.live.emulator import Emulator
+from taktwin.live.shadow import Shadow
+from taktwin.web.scene.live import Live
 from taktwin.web.scene.position import position
 from taktwin.web.scene.replay import CHUNK_S, Replay
-from tests.web.scene.runs import browser, fed, fed_replay, opened, served
+from tests.web.browser import axe
+from tests.web.scene.runs import FED, browser, fed, fed_replay, opened, served
 
 #: Samples of what is drawn while it plays: the time, and for some segments the thing and where it is.
 PLAYING = """async ([wanted]) => {
@@ -45,15 +50,22 @@ GIVEN = """async ([base, about, wanted]) => {
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def chromium() -> Iterator[Any]:
+    """One browser for all."""
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory, chromium: Any) -> Iterator[Any]:
     """A page that fails the test when it says an error or asks for anything that is not here."""
     folder = tmp_path_factory.mktemp("page")
     fed().save(folder / "run")
     fed().save(folder / "plain")
     (folder / "plain" / "trace.parquet").unlink()
     faults: list[str] = []
-    with served({"run": folder / "run", "plain": folder / "plain"}) as address, browser() as found:
-        page = found.new_page(viewport={"width": 1000, "height": 700}, locale="en-GB")
+    with served({"run": folder / "run", "plain": folder / "plain"}) as address:
+        page = chromium.new_page(viewport={"width": 1000, "height": 700}, locale="en-GB")
         page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda one: faults.append(one.url) if not one.url.startswith((address, "data:")) else None)
@@ -179,6 +191,22 @@ def test_a_click_opens_the_place_and_a_double_click_comes_nearer(page: Any) -> N
     assert page.evaluate(where)[0] > scale
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(page: Any, theme: str) -> None:
+    """0 violations with legend, table and details open."""
+    checker = axe()
+    opened(page, f"{page.address}/?run=run&theme={theme}")
+    page.evaluate(
+        "() => { scene.clock.set(20000); for (const one of document.querySelectorAll('details')) one.open = true; }"
+    )
+    page.evaluate("() => scene.choosePlace(scene.scene.places.findIndex((one) => one.name === 'fit'))")
+    page.wait_for_timeout(1500)
+    page.evaluate(checker)
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+    found = page.evaluate("(rules) => axe.run(document, rules)", rules)["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
+
+
 def test_a_run_without_trace_says_so(page: Any) -> None:
     page.faults.clear()
     opened(page, f"{page.address}/?run=plain")
@@ -187,16 +215,56 @@ def test_a_run_without_trace_says_so(page: Any) -> None:
     page.faults.clear()  # the browser itself notes that the server refused
 
 
-@pytest.mark.long
-def test_phoenix_at_60_times(tmp_path: Path) -> None:
-    """The reference plant, over a shift: 1,000 positions of JavaScript are those of Python."""
-    import taktwin
+#: Jobs in each place, and what the page says of news.
+LIVE = """() => {
+  const found = {}, { a, length } = scene.chunk;
+  for (let i = 0; i < length; i++) {
+    const name = scene.scene.places[a.place[i]].name;
+    (found[name] ??= []).push(scene.chunk.thing(a.thing[i]).order);
+  }
+  return [found, document.querySelector(".scene-bar").innerText, scene.dots.drawn, Array.from(scene.chunk.level)];
+}"""
 
+
+def test_a_live_plant_in_the_same_page(chromium: Any) -> None:
+    """What the shadow believes, after some news and after the connection was lost; and it is drawn."""
+    plant = taktwin.load(FED)
+    live = Live(plant.model, Shadow(plant.starter))
+    events = list(Emulator(plant.starter, days=0.15).events())
+    live.apply(events[:300])
+    with served({}, live) as address:
+        page = chromium.new_page(viewport={"width": 1000, "height": 700})
+        opened(page, f"{address}/?live=1")
+        for begin in range(300, len(events), 400):
+            live.apply(events[begin : begin + 400])
+            if begin == 700:
+                page.evaluate("() => scene.source.socket.close()")
+            believed = live.shadow.where()
+            drawn = {one.name for one in live.scene.places.found}
+            wanted = {
+                name: sorted(order for _, order in jobs) for name, jobs in believed.items() if name in drawn and jobs
+            }
+            for _ in range(100):
+                told, said, _, levels = page.evaluate(LIVE)
+                if {name: sorted(orders) for name, orders in told.items()} == wanted:
+                    break
+                page.wait_for_timeout(50)
+            assert {name: sorted(orders) for name, orders in told.items()} == wanted
+        page.wait_for_timeout(200)
+        assert "Live" in said
+        assert page.evaluate(LIVE)[2] > 20
+        stock = live.scene.places.at["stock", "line-side"]
+        assert levels[stock] == live.shadow.settled().stocks[plant.starter.program.stocks["line-side"]]
+
+
+@pytest.mark.long
+def test_phoenix_at_60_times(tmp_path: Path, chromium: Any) -> None:
+    """The reference plant, over a shift: 1,000 positions of JavaScript are those of Python."""
     run = taktwin.load("phoenix").simulate(days=0.3, warmup=0.3, trace=True)
     run.save(tmp_path / "phoenix")
     replay = Replay(run.result, run.model)
-    with served({"phoenix": tmp_path / "phoenix"}) as address, browser() as found:
-        page = found.new_page(viewport={"width": 1400, "height": 900})
+    with served({"phoenix": tmp_path / "phoenix"}) as address:
+        page = chromium.new_page(viewport={"width": 1400, "height": 900})
         opened(page, f"{address}/?run=phoenix", 120.0)
         compared(replay, page, "/api/replay/phoenix", 1000, 0.0)
         page.evaluate("() => { scene.clock.set(9000); scene.clock.speed = 60; }")

@@ -6,14 +6,16 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
+import taktwin
 from taktwin.analysis.comparison.saved import SavedRunError
 from taktwin.kernel.base.state import STATES
 from taktwin.web.scene.frames import unpacked
 from taktwin.web.scene.replay import CHUNK_S, Replay
-from taktwin.web.scene.thingtable import KINDS
+from taktwin.web.scene.thingtable import KINDS, ThingTable
 from tests.web.scene.runs import fed, fed_replay
 
 
@@ -97,3 +99,34 @@ def test_a_run_without_trace_says_what_to_do(tmp_path: Path) -> None:
     assert "--trace" in refused.value.remedy
     about = Replay.of_folder(traced).about()
     assert json.loads(json.dumps(about, allow_nan=False))["end"] == 43200.0
+
+
+def test_a_job_stands_at_the_server_that_has_it() -> None:
+    """In a station with several, at the place of the one whose state names the job."""
+    run = taktwin.load("paint-loop").simulate(days=0.3, warmup=0, trace=True)
+    replay, trace = Replay(run.result, run.model), run.result.trace
+    assert trace is not None
+    place, a = replay.scene.places.at["station", "spot-repair"], replay.segments
+    rows = trace.filter(
+        (pl.col("event") == "state") & (pl.col("model_element") == "spot-repair") & (pl.col("job") >= 0)
+    )
+    compared = set()
+    for time, server, job, state in rows.select("time", "server", "job", "state").iter_rows():
+        now = (a["place"] == place) & (a["t0"] <= time) & (a["t1"] > time)
+        own = [k for k in np.flatnonzero(now) if replay.things[a["thing"][k]].order == job]
+        if state == "working":
+            assert [a["slot"][k] + 1 for k in own] == [server]
+            compared.add(server)
+    assert compared == {1, 2, 3, 4}
+
+
+def test_a_car_is_found_by_its_own_name() -> None:
+    """The VIN that an order file gives; its seats come with it."""
+    replay = fed_replay()
+    vin = pl.when(pl.col("order_number") == 7).then(pl.lit("LFV2A2156J0000007")).otherwise(pl.col("ident"))
+    jobs = fed().result.jobs.with_columns(vin.alias("ident"))
+    table = ThingTable(replay.scene, replay.things, [], jobs)
+    found = table.find(" LFV2A2156J0000007 ")
+    assert [(one["order"], one["main"]) for one in found] == [(7, True), (7, False)]
+    assert table.row(found[0]["thing"])["name"] == "LFV2A2156J0000007"
+    assert table.find("LFV2A2156J0000008") == []

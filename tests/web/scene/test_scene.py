@@ -92,3 +92,14 @@ def test_no_energy_is_drawn_over_the_moving_plant() -> None:
     plane = told("phoenix")
     keys = {key for group in ("places", "boxes", "resources", "states") for one in plane[group] for key in one}
     assert not [key for key in (*keys, *plane) if re.search("energy|power|kwh|watt|medium|media", key, re.I)]
+
+
+def test_positions_of_the_model_are_kept() -> None:
+    """A line that runs from right to left, and upwards at its end: as its positions say, not as its order does."""
+    spots = {"a": [90, 0], "b": [50, 0], "c": [10, 0], "d": [10, 30]}
+    flow = [f"          - {{station: {one}, cycle: {at[0] + at[1]} s, position: {at}}}" for one, at in spots.items()]
+    head = "taktwin: 1\nname: hall\norders: {always: {}}\nshops:\n  s:\n    lines:\n      l:\n        orders: always\n"
+    text = head + "        flow:\n" + "\n".join(flow) + "\n"
+    at = {one["name"]: one for one in scene(taktwin.load(text).model)["places"]}
+    assert at["a"]["x"] > at["b"]["x"] > at["c"]["x"] == at["d"]["x"]
+    assert at["d"]["y"] < at["c"]["y"] == at["a"]["y"]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.outfile import check_outfile, check_table, write_one_table
+from taktwin.cli.options import InLanguage, Language
+from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
 from taktwin.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def acoustics(
         typer.Option(metavar="PATH", help="Where, such as shops.s.lines.liners.flow.test.scrap, or ...routes.0.share."),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the bands: .csv, .parquet or .xlsx.")] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page, .html.")] = None,
+    language: InLanguage = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Tell what a soundproofing part absorbs, and what it lets through.
@@ -53,6 +56,8 @@ def acoustics(
         given_file(into, "into")
     check_table(out)
     check_outfile(out, file, into)
+    check_outfile(report, file, into, out)
+    check_page(report)
     read = read_stack(file)
     if read.accept is not None and read.sds:
         with progress(text("{model}: {n} parts", model=read.name, n=draws)) as done:
@@ -66,6 +71,11 @@ def acoustics(
         written = write_rejects(found, into, at)
     if out is not None:
         write_one_table(out, found.table(), "bands")
+    if report is not None:
+        from taktwin.model.files.write import write_text
+        from taktwin.report.car.acoustics import render_acoustics
+
+        write_text(report, render_acoustics(found, language.value))
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return
@@ -74,6 +84,8 @@ def acoustics(
         typer.echo(text("{path}: {at}: {value}", path=into, at=at, value=written))
     if out is not None:
         typer.echo(text("bands: {path}", path=out))
+    if report is not None:
+        typer.echo(text("report: {path}", path=report))
 
 
 def _print(found: AcousticStudy) -> None:

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from taktwin.cli.language.say import text
-from taktwin.cli.outfile import check_outfile, check_table, write_one_table
+from taktwin.cli.options import InLanguage, Language
+from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
 
 
 def drive(
@@ -24,7 +25,7 @@ def drive(
         typer.Option(
             "--strategy",
             metavar="NAME",
-            help="thermostat, load_following, adaptive, equivalent, quiet or best; may be given again. Default all.",
+            help="thermostat, load_following, adaptive, equivalent, quiet, best, or recognising; may be given again.",
         ),
     ] = None,
     lighter: Annotated[
@@ -46,6 +47,8 @@ def drive(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every second: .csv, .parquet or .xlsx.")
     ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it as a page, .html.")] = None,
+    language: InLanguage = Language.EN,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Tell what a car takes on a driving cycle.
@@ -67,10 +70,17 @@ def drive(
         given_file(file, names[id(file)])
     check_table(out)
     check_outfile(out, *files)
+    check_outfile(report, *files, out)
+    check_page(report)
     kg = None if lighter is None else _kg(lighter)
     found = study_drive(car, cycle, repeat, tuple(strategies or ()), utility, kg, temperature, trip)
     if out is not None:
         write_one_table(out, found.table(), "drive")
+    if report is not None:
+        from taktwin.model.files.write import write_text
+        from taktwin.report.car.drive import render_drive
+
+        write_text(report, render_drive(found, language.value))
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False, allow_nan=False))
         return
@@ -79,6 +89,8 @@ def drive(
     print_drive(found)
     if out is not None:
         typer.echo(text("series: {path}", path=out))
+    if report is not None:
+        typer.echo(text("report: {path}", path=report))
 
 
 def _kg(told: str) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from taktwin.cli.language.say import text
+from taktwin.cli.language.say import listed, text
 from taktwin.cli.tables.numbers import interval, shown
 from taktwin.cli.tables.plain import plain_table, print_table, whole
 
@@ -91,6 +91,17 @@ def print_drive(found: DriveStudy) -> None:
                 fuel=shown(both.fuel),
             )
         )
+    if found.clutched is not None:
+        one = found.clutched
+        typer.echo(
+            text(
+                "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both "
+                "equivalent consumption)",
+                share=one.closed_share,
+                fuel=one.per_100km,
+                series=one.series_per_100km,
+            )
+        )
     if found.modes:
         _print_modes(found)
     if found.lighter is not None:
@@ -143,6 +154,7 @@ def _print_strategies(found: DriveStudy) -> None:
         "equivalent": text("equivalent consumption"),
         "quiet": text("equivalent, never heard"),
         "best": text("the best"),
+        "recognising": text("recognising the road"),
     }
     for one in found.driven:
         mark = "" if one.comparable else "*"
@@ -159,6 +171,16 @@ def _print_strategies(found: DriveStudy) -> None:
     typer.echo(
         text("fuel with the battery as full at the end as at the start ({start:.0%})", start=found.file.car.charge)
     )
+    if found.roads:
+        roads = {
+            "urban": text("urban"),
+            "suburban": text("suburban"),
+            "rural": text("rural"),
+            "motorway": text("motorway"),
+            "unknown": text("not told yet"),
+        }
+        told = listed(f"{roads[name]} {share:.0%}" for name, share in found.roads.items())
+        typer.echo(text("roads told: {roads}", roads=told))
     if found.bound_kwh is not None:
         best = next(one for one in found.driven if one.trip.strategy == "best")
         typer.echo(

@@ -67,12 +67,16 @@ class Controllers:
         self._at: dict[tuple[str | None, int], int] = {}  # job -> where it came into last
         self._again = AGAIN_S
 
-    def events(self, happened: Iterable[PlantEvent]) -> Iterator[PlantEvent]:
-        """What controllers tell of what happens, in the order of time; at its end all counters once more."""
-        time: float | None = None
+    def events(self, happened: Iterable[PlantEvent], length: float = 0.0) -> Iterator[PlantEvent]:
+        """What controllers tell of what happens, in the order of time.
+
+        At its end, which is ``length`` s after its begin, all counters are told once more.
+        """
+        time = end = None
         for event in happened:
             if time is None:
                 yield from self._all(event.time)
+                end = event.time + length
                 self._again = (event.time // AGAIN_S + 1.0) * AGAIN_S
             while event.time >= self._again:
                 yield from self._all(self._again)
@@ -86,8 +90,8 @@ class Controllers:
                 yield from self._leaves(event)
             else:
                 yield event
-        if time is not None:
-            yield from self._all(time)
+        if time is not None and end is not None:
+            yield from self._all(max(time, end))
 
     def _counts(self, node: int) -> bool:
         return self.network.holds[node] in _COUNT and node not in self.network.zones

@@ -71,7 +71,9 @@ class Emulator:
 
     def events(self) -> Iterator[PlantEvent]:
         """What arrives, in the order of its arrival; its time is that of its source. Raises SimulationError."""
-        told = self.happened() if self.controllers is None else self.controllers.events(self.happened())
+        told = (
+            self.happened() if self.controllers is None else self.controllers.events(self.happened(), self.days * DAY_S)
+        )
         if self.faults == NO_FAULTS:
             yield from told
             return

@@ -283,8 +283,8 @@ class Moves(Placing):
         if counter is None:
             floor.counted[node, out] = Counter(value, 0.0, time, floor.entered.get(node, 0), time)
             return POSSIBLE
-        if time < counter.time or (time == counter.time and value <= counter.value):
-            return POSSIBLE  # it has grown since, or it is told once more
+        if time < counter.time or (time == counter.time and value < counter.value):
+            return POSSIBLE  # it has grown since
         word = counter.take(value, time, net.pace[node], net.at_once[node], width)
         if word != GREW:
             about = f"a counter has {_TOLD[word]}"
@@ -293,6 +293,7 @@ class Moves(Placing):
             return self._left(floor, node, round(counter.total) - (floor.entered.get(node, 0) - counter.seen))
         moved = 0
         for _ in range(max(0, min(_missing(floor, node, counter), _AT_MOST))):
+            self.moved = 0
             if self._somebody(floor, node, (-1, -1, net.sub_only[node]), time).word == "impossible":
                 break
             moved += 1

@@ -52,7 +52,9 @@ async def listen(
                 await _do(client, session.connected())
                 here = session.here(clock())
                 keep([here])
-                tell(session.receive([here]))
+                step = session.receive([here])
+                tell(step)
+                await _do(client, step.commands)
                 connected = True
                 await _work(client, session, keep, tell, stop, clock)
                 if stop.is_set():

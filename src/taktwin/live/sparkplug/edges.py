@@ -90,6 +90,12 @@ class Edges:
             heapq.heappop(self._turns)  # it has answered meanwhile, or is gone
         return None
 
+    def ask_all(self, why: str, now: int) -> None:
+        """Ask all nodes for their births, whenever they were asked before."""
+        for node in self.nodes.values():
+            node.asked = node.ask_due = None
+            self._ask(node, why, now)
+
     def _ask(self, node: EdgeNode, why: str, now: int) -> None:
         if node.ask_due is None:
             self._requests += 1

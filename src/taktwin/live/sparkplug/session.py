@@ -104,6 +104,14 @@ class HostSession:
     def _birth(self) -> Publish:
         return state_message(self.settings.host, True, self._since or 0)
 
+    def ask_for_births(self, now: int) -> None:
+        """Ask all nodes that were heard of for their births, as soon as that may be: after a restart of the host.
+
+        When they were asked before it does not count, for what they answered is not known.
+        """
+        self._edges.ask_all("the host has started anew", now)
+        self._asks.clear()
+
     # --- what comes
 
     def receive(self, messages: Sequence[Message]) -> Step:

@@ -44,6 +44,7 @@ def heard(server: Server, source: SparkplugSource, twin: Twin, stop: threading.E
         last = gone(now_ms())
         keep([last])
         tell(source.session.receive([last]))
+        source.session.ask_for_births(now_ms())
 
     async def work() -> None:
         over = asyncio.Event()

@@ -88,7 +88,29 @@ def changed_state(state: StartState, one: Try, starter: Starter) -> StartState:
         _sequence(found, place, wanted, starter)
     for truck in one.trucks:
         _send(found, truck, starter)
+    _begin_repairs(found, starter)
     return found
+
+
+def _begin_repairs(state: StartState, starter: Starter) -> None:
+    """Members of crews that the model has more of than the state has busy go to who waits for them."""
+    index, rows = starter.index, starter.program.arrays["modes"]
+    free = {crew: int(index.nodes["cap"][crew]) for crew in starter.program.nodes_of("crew").values()}
+    waiting: list[tuple[int, str, Down]] = []
+    for name, machine in state.machines.items():
+        i, down = index.machines.get(name), machine.down
+        if i is None or down is None or not index.modes[i]:
+            continue
+        number = index.modes[i].index(down.mode) if down.mode in index.modes[i] else 0
+        crew = int(rows["crew"][int(index.resources["mode0"][i]) + number])
+        if crew >= 0 and down.waiting:
+            waiting.append((crew, name, down))
+        elif crew >= 0:
+            free[crew] -= 1
+    for crew, name, down in waiting:
+        if free[crew] > 0:
+            free[crew] -= 1
+            _set_down(state, name, Down(mode=down.mode, since=seconds(0.0)))
 
 
 def _machine(state: StartState, name: str, wanted: str) -> MachineState:

@@ -149,10 +149,10 @@ def study_shifting(
 
     The cells of a shop rest while electricity costs more than one of the prices of the tariff, within the hours that
     they work today; either as they are, or with lots due earlier, by what is drawn in the longest rest. Vehicles that
-    charge without need do so in such hours alone. Each such plan
-    is run beside the plant as it is, with the same random numbers, and the cheapest of each shop that loses no job is
-    taken. All of them together are proved with random numbers that played no part in the choice; while jobs are lost
-    there, the shop that saves least goes back to its old hours.
+    charge without need do so in such hours alone. Each such plan is run beside the plant as it is, with the same random
+    numbers, and the cheapest of each shop that loses no job, and saves for sure, is taken. All of them together are
+    proved with random numbers that played no part in the choice; while jobs are lost there, the shop that saves least
+    goes back to its old hours.
 
     Args:
         model: of one plant, with a site, a tariff and make cells.
@@ -183,12 +183,12 @@ def study_shifting(
     best: dict[str, Shifted] = {}
     for group in groups:
         every = _candidates(model, group, prices, levels, use_of(bench.plain))
-        good = [one for one in every if bench.equal({group.name: one}) and bench.saved({group.name: one}) > 0.0]
+        good = [one for one in every if bench.equal({group.name: one}) and bench.saves({group.name: one})]
         if good:
             best[group.name] = max(good, key=lambda one: bench.saved({group.name: one}))
     proof = _Bench(model, replace(chosen, seed=chosen.run_seed + OTHER_SEED), years, whole_year, meter or telling())
     plan: Plan = best
-    while plan and not (proof.equal(plan) and proof.saved(plan) > 0.0):
+    while plan and not (proof.equal(plan) and proof.saves(plan)):
         least = min(plan, key=lambda name: bench.saved({name: best[name]}))
         plan = {name: one for name, one in plan.items() if name != least}
     return _told(plan, [one.name for one in groups], site.tariff.currency, proof, bench.runs)
@@ -253,8 +253,19 @@ class _Bench:
 
     def saved(self, plan: Plan) -> float:
         """Money for each job that a plan saves, the mean over the years of weather."""
-        pairs = zip(self.figures({}), self.figures(plan), strict=True)
-        return _mean(_mean(was["money"]) - _mean(now["money"]) for was, now in pairs)
+        return self._money(plan).difference
+
+    def saves(self, plan: Plan) -> bool:
+        """Whether a plan saves money for sure."""
+        return self._money(plan).low > 0.0
+
+    def _money(self, plan: Plan) -> Paired:
+        """Money for each job without a plan less that with it, the mean over the years of weather."""
+        before, after = (
+            [_mean(values) for values in zip(*(one["money"] for one in self.figures(which)), strict=True)]
+            for which in ({}, plan)
+        )
+        return paired(before, after)
 
     def gained(self, plan: Plan) -> Paired:
         """Jobs a day with a plan less those without it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from taktwin.model.errors import OptionError
 from taktwin.product.drive.audible import audible_share, quiet_caps
 from taktwin.product.drive.climate import at_temperature
+from taktwin.product.drive.clutch import Clutched, drive_clutched
 from taktwin.product.drive.cycle import Cycle, read_cycle
 from taktwin.product.drive.file.read import CarFile, read_car
 from taktwin.product.drive.lighter import Lighter, lighter
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 STRATEGIES = ("thermostat", "load_following", "adaptive", "equivalent", "quiet", "best")
+MORE = ("recognising",)
+"""Strategies that are driven where they are named."""
 CO2_PER_LITRE = 2.31
 """Of gasoline, kg (tank to wheel)."""
 FAR = 0.15
@@ -91,6 +94,7 @@ class DriveStudy:
         lighter: what a lighter part saves; None where it was not asked for.
         temperature: of air and battery, C; None for 20 C and no cabin.
         modes: of a long way from a full battery; empty where it was not asked for.
+        clutched: with the engine's clutch to the wheels; None of a car without one.
     """
 
     file: CarFile
@@ -103,6 +107,7 @@ class DriveStudy:
     lighter: Lighter | None = None
     temperature: float | None = None
     modes: tuple[Mode, ...] = ()
+    clutched: Clutched | None = None
 
     @property
     def books(self) -> dict[str, float]:
@@ -121,6 +126,18 @@ class DriveStudy:
         if self.electric is None:
             return None
         return self.file.car.battery.energy / 3.6e6 / self.electric.internal_kwh * self.electric.km
+
+    @property
+    def roads(self) -> dict[str, float]:
+        """Class of road -> share of the time in which it is told; empty where nothing recognises it."""
+        if not any(one.trip.strategy == "recognising" for one in self.driven):
+            return {}
+        from taktwin.product.drive.scenarios.classes import CLASSES, shipped
+
+        told = shipped()["recogniser"].of(self.cycle)
+        return {name: float((told == at).mean()) for at, name in enumerate(CLASSES)} | {
+            "unknown": float((told < 0).mean())
+        }
 
     def table(self) -> pl.DataFrame:
         """Each second of each strategy: strategy, second, speed_kmh, bus_w, source_w, charge."""
@@ -156,6 +173,7 @@ class DriveStudy:
             "range_km": self.range_km,
             "bound_kwh": self.bound_kwh,
             "driven": [one.as_dict() for one in self.driven],
+            "roads": self.roads,
             "weighted": None
             if self.weighted is None or self.curve is None
             else {
@@ -174,6 +192,13 @@ class DriveStudy:
                 }
                 for one in self.modes
             ],
+            "clutch": None
+            if self.clutched is None
+            else {
+                "per_100km": self.clutched.per_100km,
+                "series_per_100km": self.clutched.series_per_100km,
+                "closed_share": self.clutched.closed_share,
+            },
             "lighter": None if self.lighter is None else {**asdict(self.lighter), "share": self.lighter.share},
         }
 
@@ -194,7 +219,8 @@ def study_drive(
         car: a file, one of `car_names`, or what `read_car` made of it.
         cycle: a file, one of `cycle_names`, or a cycle.
         repeat: how often the cycle is driven, one after the other.
-        strategies: of `STRATEGIES`; by default all. `best` is driven in any case, as the others are held against it.
+        strategies: of `STRATEGIES` and `MORE`; by default all of the first. `best` is driven in any case, as the
+            others are held against it.
         utility: curve of the share on the battery, of a range extender: a file, or one of `utility_names`.
         kg: least and most that a part is lighter; None for no such question.
         temperature: of air and battery, C, with the cabin heated or cooled; None for 20 C and no cabin.
@@ -207,8 +233,9 @@ def study_drive(
     """
     file = car if isinstance(car, CarFile) else read_car(car)
     for name in strategies:
-        if name not in STRATEGIES:
-            raise OptionError(f'there is no strategy "{name}"', f"there are {', '.join(STRATEGIES)}", "strategies")
+        if name not in (*STRATEGIES, *MORE):
+            known = ", ".join((*STRATEGIES, *MORE))
+            raise OptionError(f'there is no strategy "{name}"', f"there are {known}", "strategies")
     if isinstance(cycle, Cycle):
         driving = cycle
     else:
@@ -245,7 +272,8 @@ def study_drive(
     if file.car.source.fuel == "gasoline":
         curve = read_utility(utility)
         both = weighted(file.car, once, curve)
-    return DriveStudy(file, driving, None, driven, bound, both, curve, saved, temperature, modes)
+    shaft = None if file.clutch is None else drive_clutched(file.car, driving, file.clutch)
+    return DriveStudy(file, driving, None, driven, bound, both, curve, saved, temperature, modes, shaft)
 
 
 def _moved(trip: Trip) -> float:
@@ -261,6 +289,10 @@ def _trip(name: str, file: CarFile, cycle: Cycle) -> Trip:
         return drive_load_following(car, cycle)
     if name == "adaptive":
         return drive_adaptive(car, cycle)
+    if name == "recognising":
+        from taktwin.product.drive.scenarios.worth import drive_recognising
+
+        return drive_recognising(car, cycle)
     if name == "best":
         return drive_best(car, cycle)
     if name == "quiet":

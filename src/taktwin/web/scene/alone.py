@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taktwin.web.scene.feed import live_routes
 from taktwin.web.scene.routes import routes
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from taktwin.web.scene.live import Live
 
 STATIC = Path(__file__).resolve().parent.parent / "static" / "scene"
 #: What the page may do: nothing but what lies here.
@@ -24,7 +27,7 @@ _PAGE = """<!doctype html>
 <title>Taktwin</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/static/scene/scene.css"><link rel="stylesheet" href="/static/scene/alone.css">
 <script type="module" src="/static/scene/alone.js"></script></head>
-<body><main id="scene" data-run="{run}"></main></body></html>
+<body><main id="scene" data-run="{run}"{live}></main></body></html>
 """
 
 
@@ -41,8 +44,13 @@ class Folders:
         return self.folders[name]
 
 
-def alone(folders: Mapping[str, Path]) -> Starlette:
-    """An application that shows runs by their names at `/?run=NAME&lang=zh&theme=dark`."""
+def alone(folders: Mapping[str, Path], live: Live | None = None) -> Starlette:
+    """An application that shows runs at `/?run=NAME&lang=zh&theme=dark`, and a live plant at `/?live=1`.
+
+    Args:
+        folders: run folders by the names under which they are shown; the first is shown where none is asked for.
+        live: a shadow that is shown as it moves.
+    """
     from html import escape
 
     from starlette.applications import Starlette
@@ -56,8 +64,11 @@ def alone(folders: Mapping[str, Path]) -> Starlette:
         asked = request.query_params
         language = "zh" if asked.get("lang") == "zh" else "en"
         theme = f' data-theme="{asked["theme"]}"' if asked.get("theme") in ("light", "dark") else ""
-        said = _PAGE.format(lang=language, theme=theme, run=escape(asked.get("run", first), quote=True))
+        run = escape(asked.get("run", first), quote=True)
+        moves = " data-live" if live is not None and asked.get("live") else ""
+        said = _PAGE.format(lang=language, theme=theme, run=run, live=moves)
         return HTMLResponse(said, headers={"content-security-policy": POLICY, "x-content-type-options": "nosniff"})
 
     static = Mount("/static/scene", StaticFiles(directory=STATIC))
-    return Starlette(routes=[Route("/", page), static, *routes(Folders(folders))])
+    moving = live_routes(live) if live is not None else []
+    return Starlette(routes=[Route("/", page), static, *routes(Folders(folders)), *moving])

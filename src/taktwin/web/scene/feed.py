@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from taktwin.web.scene.live import Live
-
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
     from starlette.websockets import WebSocket
+
+    from taktwin.web.scene.live import Live
 
 #: Seconds between two looks at the shadow.
 EVERY_S = 0.25

@@ -18,7 +18,7 @@ from taktwin.runs.tables import Result
 from taktwin.web.scene.frames import packed
 from taktwin.web.scene.network import network_of
 from taktwin.web.scene.scene import make_scene
-from taktwin.web.scene.segments import Rows, add_things
+from taktwin.web.scene.segments import Rows, add_things, servers_of
 from taktwin.web.scene.stays import things_of
 from taktwin.web.scene.thingtable import ThingTable
 from taktwin.web.scene.vehicles import add_returns, add_trucks, add_vehicles
@@ -42,8 +42,9 @@ class Replay:
         self.begin = -result.warmup_days * DAY_S
         self.end = result.days * DAY_S
         self.things = things_of(self.scene, network_of(self.scene), result)
+        assert result.trace is not None
         rows = Rows()
-        add_things(rows, self.scene, self.things)
+        add_things(rows, self.scene, self.things, servers_of(self.scene, result.trace))
         movers = add_vehicles(rows, self.scene, result, len(self.things), self.end)
         movers += add_trucks(rows, self.scene, result, len(self.things) + len(movers))
         movers += add_returns(rows, self.scene, self.things, len(self.things) + len(movers))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import polars as pl
 
 from taktwin.web.scene.frames import SEGMENTS
 from taktwin.web.scene.places import ALONG, CARRIED
 from taktwin.web.scene.scene import Scene
 from taktwin.web.scene.stays import Thing
 
+Servers = dict[tuple[int, int], list[tuple[float, int]]]
 #: So long a thing is shown on its way to where it comes in no time (s), and at most this share of its stay.
 MOVE_S, MOVE_SHARE = 20.0, 0.35
 
@@ -70,8 +73,27 @@ class Slots:
         heapq.heappush(self._free.setdefault(place, []), slot)
 
 
-def add_things(rows: Rows, scene: Scene, things: Sequence[Thing], first: int = 0) -> None:
-    """The stays of jobs; thing ``i`` gets the number ``first + i``."""
+def servers_of(scene: Scene, trace: pl.DataFrame) -> Servers:
+    """(place, order) -> when which server of a station with several began with it, from the states of a trace."""
+    at, where = scene.places.at, scene.program.flow.resource_where
+    places = {
+        name: (at["station", where[number].element], (where[number].server or 1) - 1)
+        for (kind, name), number in scene.resources.items()
+        if kind == "station" and len(scene.places.found[at["station", where[number].element]].resources) > 1
+    }
+    found: Servers = {}
+    several = (pl.col("event") == "state") & (pl.col("job") >= 0) & pl.col("name").is_in(list(places))
+    for time, name, job in trace.filter(several).select("time", "name", "job").iter_rows():
+        place, server = places[name]
+        found.setdefault((place, job), []).append((time, server))
+    return found
+
+
+def add_things(rows: Rows, scene: Scene, things: Sequence[Thing], servers: Servers) -> None:
+    """The stays of jobs; thing ``i`` gets the number ``i``.
+
+    Its slot is that of its server in a station with several, as far as `servers_of` tells; else the lowest free one.
+    """
     found = scene.places.found
     stays = [(t0, t1, i, k, place) for i, one in enumerate(things) for k, (place, t0, t1) in enumerate(one.stays)]
     stays.sort(key=lambda one: (one[0], one[3]))
@@ -81,13 +103,21 @@ def add_things(rows: Rows, scene: Scene, things: Sequence[Thing], first: int = 0
         while leaving and leaving[0][0] <= t0:
             _, left, slot = heapq.heappop(leaving)
             slots.give(left, slot)
-        slot = slots.take(place)
-        heapq.heappush(leaving, (t1, place, slot))
+        slot = _server(servers.get((place, things[i].order), ()), t0, t1)
+        if slot is None:
+            slot = slots.take(place)
+            heapq.heappush(leaving, (t1, place, slot))
         taken[i, k] = slot
         origin = things[i].stays[k - 1][0] if k else -1
         before = taken.pop((i, k - 1), 0) if k else 0
         way = scene.way(found[origin], found[place]) if origin >= 0 else -1
-        rows.add(first + i, t0, t1, place, slot, origin, before, way, move_of(scene, place, t0, t1))
+        rows.add(i, t0, t1, place, slot, origin, before, way, move_of(scene, place, t0, t1))
+
+
+def _server(known: Sequence[tuple[float, int]], t0: float, t1: float) -> int | None:
+    """The server that has a job which came at t0 and left at t1."""
+    at = bisect_left(known, (t0, -1))
+    return known[at][1] if at < len(known) and known[at][0] < t1 else None
 
 
 def move_of(scene: Scene, place: int, t0: float, t1: float) -> float:

@@ -28,7 +28,8 @@ def completions(text: str, line: int, column: int) -> dict[str, Any]:
         column: of the cursor, from 0.
 
     Returns:
-        ``start``: column where the word begins that is completed; ``items``: each with ``word`` and ``about``.
+        ``start``: column where the word begins that is completed; ``items``: each with ``word``, ``about``, and
+        ``key``: whether a value follows it.
     """
     lines = text.split("\n")
     if not 1 <= line <= len(lines):
@@ -40,7 +41,7 @@ def completions(text: str, line: int, column: int) -> dict[str, Any]:
     if "#" in head[:start]:
         items = []
     elif value:
-        items = [{"word": word, "about": ""} for word in _words(_at(path))]
+        items = [{"word": word, "about": "", "key": False} for word in _words(_at(path))]
     else:
         items = _keys(_at(path), taken)
     wanted = head[start:].lower()
@@ -189,7 +190,7 @@ def _below(nodes: list[dict[str, Any]], key: str | None) -> list[dict[str, Any]]
     return _spread(found)
 
 
-def _keys(nodes: list[dict[str, Any]], taken: set[str]) -> list[dict[str, str]]:
+def _keys(nodes: list[dict[str, Any]], taken: set[str]) -> list[dict[str, Any]]:
     """Keys that are not there yet, those first that have to be; of several kinds, the one that the keys say."""
     objects = [node for node in nodes if node.get("properties")]
     told = [len(taken & set(node.get("required", ()))) for node in objects]
@@ -204,7 +205,10 @@ def _keys(nodes: list[dict[str, Any]], taken: set[str]) -> list[dict[str, str]]:
             if name not in taken:
                 before = found.get(name, (rank, about))
                 found[name] = (min(rank, before[0]), before[1] or about)
-    return [{"word": name, "about": about} for name, (_, about) in sorted(found.items(), key=lambda one: one[1][0])]
+    return [
+        {"word": name, "about": about, "key": True}
+        for name, (_, about) in sorted(found.items(), key=lambda one: one[1][0])
+    ]
 
 
 @cache

@@ -16,9 +16,16 @@ CHINESE: dict[str, str] = {
         "CSV，列为 time_s,speed_kmh，1 Hz；或 like-wltc、like-cltc（合成）。"
     ),
     "How often the cycle is driven.": "工况行驶的次数。",
-    "thermostat, load_following, adaptive, equivalent, quiet or best; may be given again. Default all.": (
-        "thermostat、load_following、adaptive、equivalent、quiet 或 best；可多次给出。默认全部。"
+    "thermostat, load_following, adaptive, equivalent, quiet, best, or recognising; may be given again.": (
+        "thermostat、load_following、adaptive、equivalent、quiet、best 或 recognising；可多次给出。"
     ),
+    "recognising the road": "识别道路",
+    "roads told: {roads}": "识别的道路：{roads}",
+    "urban": "城市",
+    "suburban": "郊区",
+    "rural": "乡村",
+    "motorway": "高速",
+    "not told yet": "尚未识别",
     "Write every second: .csv, .parquet or .xlsx.": "写出每一秒：.csv、.parquet 或 .xlsx。",
     "{car} on {cycle}: {km} km in {s:,.0f} s, {mean} km/h in the mean, {most} km/h at most": (
         "{car}，{cycle}：{s:,.0f} 秒内 {km} km，平均 {mean} km/h，最高 {most} km/h"
@@ -81,6 +88,11 @@ CHINESE: dict[str, str] = {
     "mixed, the way known": "混合，已知路程",
     "mixed, every second known": "混合，已知每一秒",
     "{km} km from a full battery": "从满电出发 {km} km",
+    "Write it as a page, .html.": "写成网页，.html。",
+    (
+        "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both equivalent "
+        "consumption)"
+    ): "带离合器，接合时间 {share:.0%}：{fuel:.2f} L/100 km，串联 {series:.2f}（均为等效消耗）",
     "this car": "本车",
     "this car with poor recuperation": "能量回收较差的本车",
     "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",

@@ -16,7 +16,10 @@ VOLTAGE = Kind("voltage", ("voltage",), "a voltage", "350 V", "0 to 10000 V", 0.
 CHARGE = Kind("charge", ("charge",), "an electric charge", "110 Ah", "0.01 to 1e5 Ah", 36.0, 3.6e8)
 RESISTANCE = Kind("resistance", ("resistance",), "a resistance", "90 mohm", "1e-6 to 100 ohm", 1e-6, 100.0)
 
+TURNS = Kind("revolutions", ("number",), "revolutions a minute", "3000", "100 to 10000", 100.0, 1e4)
+
 Factor = Annotated[Quantity, OfKind(FACTOR)]
+Revolutions = Annotated[Quantity, OfKind(TURNS)]
 Area = Annotated[Quantity, OfKind(AREA)]
 Radius = Annotated[Quantity, OfKind(RADIUS)]
 Voltage = Annotated[Quantity, OfKind(VOLTAGE)]
@@ -82,6 +85,21 @@ class BatteryNoun(Noun):
     )
 
 
+class ClutchNoun(Noun):
+    """A clutch between engine and wheels; fuel then is (power + friction x revolutions) / inner efficiency."""
+
+    begin: Speed = Field(
+        default=Quantity(65 / 3.6, "65 km/h", None, "speed"), alias="from", description="Lowest speed with it closed."
+    )
+    revolutions: Revolutions = Field(
+        default=Quantity(3000.0, "3000"), description="Of the engine at 100 km/h with it closed, 1/min."
+    )
+    efficiency: Share = Field(default=_share("96 %"), description="From the engine to the wheels.")
+    inner: Share = Field(default=_share("48 %"), description="Efficiency of the engine without its friction.")
+    friction: Energy = Field(default=Quantity(75.0, "75 J", None, "energy"), description="Of each revolution.")
+    most: Energy = Field(default=Quantity(1350.0, "1350 J", None, "energy"), description="Work of a revolution.")
+
+
 class SourceNoun(Noun):
     """A range extender or a fuel cell: fuel power = idle + rate P + idle (P / best)2, with the efficiency at `best`."""
 
@@ -92,6 +110,9 @@ class SourceNoun(Noun):
     most: Power = Field(description="Highest power.")
     converter: Share = Field(default=_share("95 %"), description="Efficiency of the generator, or of the converter.")
     start: Energy = Field(default=Quantity(60e3, "60 kJ", None, "energy"), description="Fuel of a start.")
+    clutch: ClutchNoun | None = Field(
+        default=None, description="Clutch to the wheels, of a range extender (series-parallel); default none."
+    )
 
 
 class NoiseNoun(Noun):

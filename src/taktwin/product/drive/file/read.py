@@ -18,6 +18,7 @@ from taktwin.model.values.textfile import read_text
 from taktwin.product.drive.audible import Noise
 from taktwin.product.drive.car import Battery, Car, Motor, Regeneration, Road, Source
 from taktwin.product.drive.climate import Cabin
+from taktwin.product.drive.clutch import Clutch
 from taktwin.product.drive.file.nouns import CabinNoun, CarNoun, SourceNoun
 
 _CARS = "taktwin.library.cars"
@@ -30,6 +31,7 @@ class CarFile:
     car: Car
     noise: Noise
     mark: str | None
+    clutch: Clutch | None = None
     cabin: Cabin = field(default_factory=Cabin)
 
 
@@ -83,7 +85,23 @@ def _read(path: Path) -> CarFile:
         if not math.isfinite(level) or abs(level) > 200:
             _wrong(tree, ("noise", name), f"a level of {level:g} dB", "give -200 to 200")
     mark = None if noun.mark is None else str(noun.mark)
-    return CarFile(car, Noise(**levels), mark, _cabin(tree, noun.cabin))
+    return CarFile(car, Noise(**levels), mark, _clutch(tree, noun.source), _cabin(tree, noun.cabin))
+
+
+def _clutch(tree: Tree, source: SourceNoun | None) -> Clutch | None:
+    if source is None or source.clutch is None:
+        return None
+    noun, path = source.clutch, ("source", "clutch")
+    if source.kind != "range_extender":
+        _wrong(tree, path, "a fuel cell has no shaft", "drop the clutch")
+    for word in ("revolutions", "efficiency", "inner", "most"):
+        _above_0(tree, (*path, word), getattr(noun, word))
+    if noun.most.value <= noun.friction.value:
+        _wrong(tree, (*path, "most"), "a revolution gives no more work than its friction", "give more")
+    turns = noun.revolutions.value * 60 / 100e3  # 1/m
+    return Clutch(
+        noun.begin.value, turns, noun.efficiency.value, noun.inner.value, noun.friction.value, noun.most.value
+    )
 
 
 def _cabin(tree: Tree, noun: CabinNoun) -> Cabin:

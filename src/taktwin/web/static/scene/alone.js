@@ -1,7 +1,9 @@
 // The page with nothing but the moving plant.
 
-import { mount } from "./stage.js";
+import { mount, mountLive } from "./stage.js";
 
-const main = document.getElementById("scene");
+const main = document.getElementById("scene"), language = document.documentElement.lang;
 const path = main.dataset.run.split("/").map(encodeURIComponent).join("/");
-globalThis.scene = await mount(main, { base: `/api/replay/${path}`, language: document.documentElement.lang });
+const socket = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/live/scene`;
+globalThis.scene = main.dataset.live === undefined ? await mount(main, { base: `/api/replay/${path}`, language })
+  : await mountLive(main, { base: "/api/live/scene", socket, language });

@@ -149,16 +149,17 @@ export class Base {
       const place = places[i], own = place.resources;
       inside += counts[i];
       if (own.length) {
-        const high = place.h / own.length;
+        const { columns, rows } = this.servers(i, own.length), wide = place.w / columns, high = place.h / rows;
         own.forEach((id, k) => {
+          const x = place.x + k % columns * wide, y = place.y + Math.floor(k / columns) * high;
           const state = chunk === null ? 2 : chunk.state[id];
           shares[state]++; machines++;
           c.fillStyle = this.fills[state];
           c.globalAlpha = QUIET.has(this.states[state].name) ? 0.9 : 0.75;
-          c.fillRect(place.x + 0.5, place.y + k * high + 0.5, place.w - 1, high - 1);
+          c.fillRect(x + 0.5, y + 0.5, wide - 1, high - 1);
           c.globalAlpha = 1;
-          if (Math.min(place.w, high) * scale >= CELL_SIGNS && this.states[state].sign) {
-            texts.push([this.states[state].sign, place.x + place.w - 1, place.y + k * high + 1, QUIET.has(this.states[state].name) ? "quiet" : "sign"]);
+          if (Math.min(wide, high) * scale >= CELL_SIGNS && this.states[state].sign) {
+            texts.push([this.states[state].sign, x + wide - 1, y + 1, QUIET.has(this.states[state].name) ? "quiet" : "sign"]);
           }
         });
       } else if (place.kind === "zone") {
@@ -183,6 +184,12 @@ export class Base {
     }
     if (at.w * scale > 30) this.foot(c, at, view, shares, machines, inside);
     if (texts.length) this.write(c, texts, view);
+  }
+
+  /** How the machines of a place stand: where their jobs do, if each has one. */
+  servers(i, count) {
+    const { slots, columns, rows } = this.plane;
+    return slots[i] === count ? { columns: columns[i], rows: rows[i] } : { columns: 1, rows: count };
   }
 
   foot(c, at, view, shares, machines, inside) {

@@ -40,7 +40,7 @@ export class Detail {
 
   ofPlace(i) {
     const { scene, chunk, clock, counts } = this.view, place = scene.places[i];
-    const about = [["kind", this.view.twin.kind(place.kind)], ["shop", place.shop], ["line", place.line]];
+    const about = [["kind", this.view.twin.kind(place.kind)], ["shop", place.shop], ["line", place.line], ["holds", place.part]];
     if (place.kind !== "stock" && place.capacity) about.push(["capacity", this.say("of_room", { n: counts[i], room: place.capacity })]);
     if (chunk && Number.isFinite(chunk.level[i])) about.push(["level", String(Math.round(chunk.level[i] * 100) / 100)]);
     const states = chunk === null ? [] : place.resources.map((id) => this.state(id));

@@ -68,7 +68,7 @@ export class Dots {
       if (x0 < x1 && y0 < y1) {
         if (y0 < top) top = y0;
         if (y1 > bottom) bottom = y1;
-        this.fill(x0, x1, y0, y1, px, py, half, kind, colours[i], size > 4 ? edge : 0);
+        this.fill(x0, x1, y0, y1, px, py, half, a.sure[i] === 0 ? CARRIER : kind, colours[i], size > 4 ? edge : 0);
       }
       if (meet !== null) meet(i, px, py, size);
     }

@@ -59,6 +59,8 @@ export class View {
     this.scheme = matchMedia("(prefers-color-scheme: dark)");
     this.recolour = () => this.base.theme();
     this.scheme.addEventListener("change", this.recolour);
+    this.dressed = new MutationObserver(this.recolour);
+    this.dressed.observe(document.documentElement, { attributeFilter: ["data-theme", "class"] });
     this.layout();
     this.whole();
   }
@@ -107,7 +109,7 @@ export class View {
   }
 
   relegend() {
-    const { scene, at } = this, kinds = this.say("kinds").split(",");
+    const { scene, at, say } = this, kinds = say("kinds").split(",");
     const states = scene.states.map((one) => make("span", {}, swatch(one.colour, 0), `${one.sign} ${one.title[at]}`));
     const values = Object.values(scene.options)[this.option] ?? [];
     const shapes = kinds.map((name, k) => {
@@ -115,7 +117,7 @@ export class View {
       return make("label", {}, box, name);
     });
     this.legends.replaceChildren(...values.map((value, k) => make("span", {}, swatch(COLOURS[k % COLOURS.length], 1), value)), ...states,
-      make("span", {}, `${this.say("show")}: `), ...shapes);
+      make("span", {}, `${say("show")}: `), ...shapes, this.about.live ? make("span", {}, say("hollow")) : "");
   }
 
   // --- what is looked at
@@ -125,6 +127,7 @@ export class View {
     if (!wide || !high || (wide === this.width && high === this.height)) return;
     this.width = wide; this.height = high;
     const ratio = Math.min(2, devicePixelRatio || 1);
+    this.base?.theme(); // the colours are known once it is in the page
     this.base?.resize(wide, high, ratio);
     this.dots?.resize(wide, high);
     this.canvases[2].width = wide; this.canvases[2].height = high;
@@ -399,6 +402,7 @@ export class View {
     this.dead = true;
     cancelAnimationFrame(this.request);
     this.watch.disconnect();
+    this.dressed.disconnect();
     this.scheme.removeEventListener("change", this.recolour);
     this.source.close?.();
     this.root.remove();

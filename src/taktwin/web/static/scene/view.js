@@ -7,12 +7,21 @@ import { sayer } from "./words.js";
 
 const SHEET = "/static/scene/scene.css";
 
+/** The style sheet, which has to be there before anything is measured. */
+function dressed() {
+  if (document.querySelector(`link[href="${SHEET}"]`)) return null;
+  return new Promise((resolve) => {
+    document.head.append(make("link", { rel: "stylesheet", href: SHEET, on: { load: resolve, error: resolve } }));
+  });
+}
+
 /** Show the replay of a run; gives what ends it. `time` of the query is where it begins (s), `job` whom it follows. */
 export async function show(main, words, query = {}) {
-  if (!document.querySelector(`link[href="${SHEET}"]`)) document.head.append(make("link", { rel: "stylesheet", href: SHEET }));
+  await dressed();
   const language = spoken(), say = sayer(language), name = words.join("/");
   const place = make("div");
-  main.replaceChildren(make("h1", {}, say("title", { name })), place);
+  const figures = make("a", { href: `#/run/${words.map(encodeURIComponent).join("/")}` }, say("to_run"));
+  main.replaceChildren(make("h1", {}, say("title", { name })), make("p", {}, figures), place);
   const base = `/api/replay/${words.map(encodeURIComponent).join("/")}`;
   const view = await mount(place, { base, language });
   if (view.failed === undefined) {

@@ -20,6 +20,15 @@ const FIRST = {
 
 const label = (name, form) => t(has(`field.${form}.${name}`) ? `field.${form}.${name}` : `field.${name}`);
 
+/** Whether some of a few words are chosen. */
+const several = (field) => field.kind === "runs" || (field.kind === "lines" && field.choices.length > 0);
+
+/** What is said of a field. */
+function helpOf(field) {
+  if (field.kind === "model") return t("form.model_help");
+  return field.kind === "lines" && !several(field) ? `${both(field.help)} ${t("form.each_line")}` : both(field.help);
+}
+
 function choices(field, known) {
   if (field.kind === "choice") return field.choices.map((one) => [one, one]);
   if (field.kind === "model") {
@@ -39,9 +48,10 @@ function control(field, known, id, given) {
     const options = choices(field, known).map(([value, text]) => el("option", { value, selected: value === (given ?? field.default) }, text));
     return el("select", { ...about, required: field.required }, field.required ? null : el("option", { value: "" }, t("form.as_usual")), options);
   }
-  if (field.kind === "runs") {
-    const wanted = (given || "").split(",");
-    return el("div", { id, role: "group", "aria-labelledby": `${id}-label`, "aria-describedby": help }, known.runs.map((name, place) => el("div", {},
+  if (several(field)) {
+    const wanted = (given || "").split(/[,\n]/);
+    const names = field.kind === "runs" ? known.runs : field.choices;
+    return el("div", { id, role: "group", "aria-labelledby": `${id}-label`, "aria-describedby": help }, names.map((name, place) => el("div", {},
       el("input", { type: "checkbox", id: `${id}-${place}`, value: name, checked: wanted.includes(name) }), " ",
       el("label", { for: `${id}-${place}` }, name))));
   }
@@ -56,7 +66,7 @@ function control(field, known, id, given) {
 /** What stands in a control; undefined where the command is to decide. */
 function read(field, made) {
   if (field.kind === "flag") return made.checked === Boolean(field.default) ? undefined : made.checked;
-  if (field.kind === "runs") return [...made.querySelectorAll("input:checked")].map((one) => one.value);
+  if (several(field)) return [...made.querySelectorAll("input:checked")].map((one) => one.value);
   const text = made.value.trim();
   if (text === "") return undefined;
   if (field.kind === "lines") return text.split("\n").map((one) => one.trim()).filter(Boolean);
@@ -72,8 +82,8 @@ export function formOf(form, known, query) {
     const made = control(field, known, id, query[field.name]);
     controls.set(field, made);
     const name = label(field.name, form.name);
-    const head = field.kind === "runs" ? el("span.label", { id: `${id}-label` }, name) : el("label", { for: id }, name);
-    return el("div.field", {}, head, el("div", {}, made), el("p.help", { id: `${id}-help` }, field.kind === "model" ? t("form.model_help") : both(field.help)));
+    const head = several(field) ? el("span.label", { id: `${id}-label` }, name) : el("label", { for: id }, name);
+    return el("div.field", {}, head, el("div", {}, made), el("p.help", { id: `${id}-help` }, helpOf(field)));
   };
   const first = FIRST[form.name];
   const open = form.fields.filter((field) => !first || first.includes(field.name) || query[field.name] !== undefined);

@@ -23,7 +23,8 @@ function shippedCard(model) {
 
 function newModel() {
   const place = el("div");
-  const name = el("input", { type: "text", id: "new-name", required: true, pattern: "[A-Za-z][A-Za-z0-9_\\-]*(\\.yaml)?", maxlength: "100", placeholder: "my-plant" });
+  const name = el("input", { type: "text", id: "new-name", required: true, pattern: "[A-Za-z][A-Za-z0-9_\\-]*(\\.yaml)?", maxlength: "100", placeholder: "my-plant", title: t("home.new_rule"),
+    on: { input: () => name.setCustomValidity(""), invalid: () => name.setCustomValidity(name.validity.patternMismatch ? t("home.new_rule") : "") } });
   return el("form", {
     on: {
       submit: async (event) => {

@@ -16,7 +16,7 @@ export async function show(main, words) {
   const name = words[0] || "";
   let job = await get(named("/api/jobs", name));
   const place = el("div");
-  fill(main, el("h1", {}, `${t(`form.${job.form}`)}${subject(job) ? `: ${subject(job)}` : ""}`), place);
+  fill(main, el("h1", {}, subject(job) ? t("job.title", { form: t(`form.${job.form}`), of: subject(job) }) : t(`form.${job.form}`)), place);
 
   async function draw() {
     const ended = !["running", "waiting"].includes(job.state);
@@ -26,7 +26,7 @@ export async function show(main, words) {
         may() && !ended ? el("button", { type: "button", on: { click: cancel } }, t("job.cancel")) : null,
         may() ? el("a.button", { href: to(["form", job.form], again) }, t("job.again")) : null),
       ended ? null : bar(job)];
-    const said = job.errors?.trim() ? el("div", {}, el("h2", {}, t("job.errors")), el("pre", { tabindex: "0", "aria-label": t("job.errors") }, job.errors)) : null;
+    const said = job.errors?.trim() ? el("div", {}, el("h2", {}, t("job.errors")), el("pre.wrap", { tabindex: "0", "aria-label": t("job.errors") }, job.errors)) : null;
     if (job.state === "done" && job.run) {
       try {
         fill(place, head, await runParts(job.run), said);
@@ -39,9 +39,12 @@ export async function show(main, words) {
     const failed = ended && job.state !== "done" ? el("p.note.bad", {}, t(`job.${job.state}`)) : null;
     const reports = (job.files || []).filter((file) => file.endsWith(".html"));
     const others = (job.files || []).filter((file) => !file.endsWith(".html"));
-    const output = job.output?.trim() ? el("div", {}, el("h2", {}, t("job.output")), el("pre", { tabindex: "0", "aria-label": t("job.output") }, job.output)) : null;
-    fill(place, head, failed, failed ? said : null, output,
-      reports.map((file) => reportFrame(path(name, file))),
+    const output = job.output?.trim() ? el("pre", { tabindex: "0", "aria-label": t("job.output") }, job.output) : null;
+    const told = output && (reports.length
+      ? el("details.more.wide", {}, el("summary", {}, t("job.output_text")), output)
+      : el("div", {}, el("h2", {}, t("job.output")), output));
+    fill(place, head, failed, failed ? said : null,
+      reports.map((file) => reportFrame(path(name, file))), told,
       others.length ? [el("h2", {}, t("job.files")), el("ul", {}, others.map((file) => el("li", {}, el("a", { href: path(name, file), download: file.split("/").at(-1) }, file))))] : null,
       failed ? null : said,
       el("details.more", {}, el("summary", {}, t("job.command")), el("pre", { tabindex: "0", "aria-label": t("job.command") }, job.command)));

@@ -29,11 +29,12 @@ export async function show(main, words, query) {
   const edit = editor(opened.text, fixed, changed);
   const state = el("span.soft", { role: "status" });
   const about = el("div");
+  const busy = el("p.soft", {}, t("check.busy"));
   const findings = el("div", { role: "status" });
   const save = el("button.main", { type: "button", disabled: true, on: { click: () => store() } }, t("model.save"));
   const undo = el("button", { type: "button", disabled: true, on: { click: () => { edit.set(kept); } } }, t("model.undo"));
   const differ = el("button", { type: "button", disabled: true, on: { click: () => difference() } }, t("model.difference"));
-  const run = el("a.button", { href: to(["form", "run"], { model: name }) }, t("home.run"));
+  const run = el("button", { type: "button", on: { click: () => start() } });
   const bodies = { text: el("div"), values: el("div"), picture: el("div") };
   const tabs = Object.keys(bodies).map((one) => el("button", {
     type: "button", role: "tab", id: `tab-${one}`, "aria-controls": `body-${one}`,
@@ -49,6 +50,8 @@ export async function show(main, words, query) {
 
   function changed() {
     save.disabled = differ.disabled = undo.disabled = fixed || !dirty();
+    fill(run, t(dirty() ? "model.save_run" : "home.run"));
+    busy.hidden = false;
     fill(state, dirty() ? t("model.unsaved") : t("model.saved"));
     clearTimeout(timer);
     timer = setTimeout(check, AFTER);
@@ -62,13 +65,15 @@ export async function show(main, words, query) {
     }
     checking = true;
     const mine = ++turn;
+    const asked = edit.text();
     try {
-      const found = await post("/api/text/check", { name, text: edit.text() });
+      const found = await post("/api/text/check", { name, text: asked });
       if (mine !== turn) return;
       good = found.ok;
       const here = found.problems.filter((one) => one.file === name && one.line);
       edit.mark(new Map([...here].reverse().sort((one) => (one.level === "error" ? 1 : -1)).map((one) => [one.line, one.level])));
       fill(findings, told(found));
+      busy.hidden = !again && edit.text() === asked;
     } catch (failure) {
       if (mine === turn) fill(findings, error(failure));
     } finally {
@@ -125,6 +130,12 @@ export async function show(main, words, query) {
     }
   }
 
+  /** On to the form of a run; what is not saved is saved first. */
+  async function start() {
+    if (dirty()) await store();
+    if (!dirty()) location.hash = to(["form", "run"], { model: name });
+  }
+
   async function reload() {
     const found = await get(named("/api/models", name));
     ({ text: kept, mark } = found);
@@ -170,7 +181,7 @@ export async function show(main, words, query) {
     about,
     el("div.two", {},
       el("div", {}, el("div.tabs", { role: "tablist", "aria-label": t("model.tabs") }, tabs), Object.values(bodies)),
-      fixed ? null : el("section", { "aria-labelledby": "findings" }, el("h2", { id: "findings" }, t("model.findings")), findings)));
+      fixed ? null : el("section", { "aria-labelledby": "findings" }, el("h2", { id: "findings" }, t("model.findings")), busy, findings)));
   main.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
       event.preventDefault();

@@ -4,6 +4,13 @@ import { post } from "/static/api.js";
 import { el, fill } from "/static/dom.js";
 import { t } from "/static/i18n.js";
 
+/** How the line behind this one begins: below the key of a list entry, two further in behind a key without a value. */
+function indent(line) {
+  const begin = line.match(/^ *(?:- +)*/)[0];
+  const own = line.trim() === "" || line.trim() === "-" ? line.match(/^ */)[0] : " ".repeat(begin.length);
+  return /^[^#]*:\s*(#.*)?$/.test(line) ? `${own}  ` : own;
+}
+
 /**
  * The editor.
  * @param {string} text what stands in it
@@ -71,7 +78,8 @@ export function editor(text, fixed, changed) {
 
   function take(index) {
     const { items, from } = offered;
-    const put = items[index].word;
+    const follows = area.value.slice(area.selectionStart, area.selectionStart + 1) === ":";
+    const put = items[index].word + (items[index].key && !follows ? ": " : "");
     close();
     replace(from, area.selectionStart, put);
   }
@@ -117,10 +125,9 @@ export function editor(text, fixed, changed) {
       else if (event.key === "ArrowUp") choose(offered.at - 1);
       else take(offered.at);
     } else if (event.key === "Enter" && !event.isComposing) {
-      event.preventDefault(); // the next line begins where this one does
+      event.preventDefault();
       const head = area.value.slice(0, area.selectionStart);
-      const indent = head.slice(head.lastIndexOf("\n") + 1).match(/^ */)[0];
-      replace(area.selectionStart, area.selectionEnd, `\n${indent}`);
+      replace(area.selectionStart, area.selectionEnd, `\n${indent(head.slice(head.lastIndexOf("\n") + 1))}`);
     }
   });
   number();

@@ -1,0 +1,1 @@
+"""Classes of driving scenarios: data only, learnt from labelled cycles."""
