@@ -37,6 +37,10 @@ def live(
         str | None,
         typer.Option(metavar="URL", help="Follow Sparkplug messages of an MQTT server, as in mqtt://127.0.0.1:1883."),
     ] = None,
+    opcua: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Follow the variables of an OPC UA server, as in opc.tcp://127.0.0.1:4840."),
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="Mapping file: what the tags tell.")
     ] = None,
@@ -78,11 +82,13 @@ def live(
     On a terminal a screen is drawn anew all the time; else, and with --json, an object is printed every so often.
     Ctrl-C ends it, with all books closed.
     """
-    _check(demo + (events is not None) + (broker is not None), journal, at, against)
-    if broker is not None and mapping is None:
-        raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint="--broker")
+    _check(sum((demo, events is not None, broker is not None, opcua is not None)), journal, at, against)
+    if (broker is not None or opcua is not None) and mapping is None:
+        hint = "--opcua" if broker is None else "--broker"
+        raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint=hint)
     target.found(model)
     import taktwin
+    from taktwin.live.opcua.settings import server_of
     from taktwin.live.sparkplug.server import server_at
     from taktwin.live.twin.program import LiveOptions, follow, past
     from taktwin.live.twin.settings import TwinSettings
@@ -102,6 +108,7 @@ def live(
         demo=demo,
         events=events,
         broker=None if broker is None else server_at(broker, os.environ),
+        opcua=None if opcua is None else server_of(os.environ, url=opcua),
         mapping=mapping,
         host=host,
         speed=speed,
@@ -126,7 +133,9 @@ def _check(followed: int, journal: Path | None, at: str | None, against: str | N
         if followed:
             raise typer.BadParameter(text("the past is in the journal alone."), param_hint="--at")
     elif followed != 1:
-        raise typer.BadParameter(text("give one of --demo, --events FILE and --broker URL: what is followed?"))
+        raise typer.BadParameter(
+            text("give one of --demo, --events FILE, --broker URL and --opcua URL: what is followed?")
+        )
 
 
 @contextlib.contextmanager

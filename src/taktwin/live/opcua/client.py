@@ -12,7 +12,7 @@ from taktwin.live.opcua.browse import find_variables
 from taktwin.live.opcua.library import library, new_client, raise_for_good
 from taktwin.live.opcua.session import OpcUaSession
 from taktwin.live.opcua.settings import OpcUaServer
-from taktwin.live.opcua.subscribed import ForgottenError, Subscribed
+from taktwin.live.opcua.subscribed import Subscribed
 from taktwin.model.errors import TaktwinError
 
 _BACKOFF_S = (0.1, 0.5, 1.0)  # before each next try to connect
@@ -112,10 +112,9 @@ async def _connection(
             async with client:
                 tries = 0
                 await one.work(client, stop)
+                continue  # at once: the server is there
         except TaktwinError:
             raise
-        except ForgottenError:
-            continue
         except Exception as error:
             raise_for_good(server, error)
             await one.lost(error)

@@ -22,10 +22,6 @@ _AT_ONCE = 500  # items that are asked for together
 _CLOCK_NODE = "i=2258"  # Server.ServerStatus.CurrentTime
 
 
-class ForgottenError(Exception):
-    """The server knows nothing of us any more, so the connection is to be made anew."""
-
-
 class Subscribed:
     """A connection and its items, over all its sessions.
 
@@ -61,13 +57,13 @@ class Subscribed:
         self.lacking: set[int] = set()
 
     async def work(self, client: Any, stop: asyncio.Event) -> None:
-        """Bring the values of a connected client until told to stop.
+        """Bring the values of a connected client until told to stop, or until the server has forgotten us.
 
-        asyncua comes back by itself, and has the server send again what was missed while the session lived on.
+        asyncua comes back by itself, and has the server send again what was missed while the session lived on. After
+        a restart of the server it would make the session anew, but then asks for no values at times, and forgets
+        variables that are not there yet: so that is left to us.
 
         Raises:
-            ForgottenError: the session is gone, as after a restart of the server. asyncua would make it anew, but then
-                asks for no values at times, and forgets variables that are not there yet.
             ConnectionError: it is connected again, and nothing comes.
         """
         from asyncua.common.subscription import OverflowPolicy
@@ -117,7 +113,7 @@ class Subscribed:
                 await asyncio.sleep(GATHER_S if came else 0)
                 wake.clear()
                 if self.recreated != seen:
-                    raise ForgottenError("the server has forgotten us")
+                    return
                 events, came[:] = tuple(came), ()
                 if events:
                     if not self.there:

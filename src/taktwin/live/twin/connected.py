@@ -57,7 +57,7 @@ def connected(listen: Listen, source: ConnectorSource, twin: Twin, stop: threadi
     def listening() -> None:
         try:
             asyncio.run(work())
-        except BaseException as error:  # noqa: BLE001 - it is raised again where the twin is asked
+        except BaseException as error:
             ended.append(error)
         else:
             ended.append(None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from taktwin.live.bridge import Bridge
 from taktwin.live.clock import PlantClock
@@ -20,21 +20,26 @@ from taktwin.live.mapping.check import check_mapping
 from taktwin.live.mapping.clock import clock_of
 from taktwin.live.mapping.file import load_mapping
 from taktwin.live.mapping.translate import Translation
+from taktwin.live.opcua.session import OpcUaSession
+from taktwin.live.opcua.settings import OpcUaServer
 from taktwin.live.shadow.network import Network
+from taktwin.live.source import ConnectorSource
 from taktwin.live.sparkplug.server import Server
 from taktwin.live.sparkplug.session import HostSession
 from taktwin.live.sparkplug.settings import HostSettings
 from taktwin.live.sparkplug.source import SparkplugSource
+from taktwin.live.twin.connected import connected
 from taktwin.live.twin.feed import Piece, as_they_come, at_once, at_pace, until
 from taktwin.live.twin.listening import heard
 from taktwin.live.twin.past import Difference, difference, twin_at
 from taktwin.live.twin.running import run
 from taktwin.live.twin.settings import TwinSettings
-from taktwin.live.twin.twin import Twin
+from taktwin.live.twin.twin import Source, Twin
 from taktwin.model.errors import OptionError
 from taktwin.runs.start import Starter
 
-DEMO, EVENTS, MQTT = "demo", "events", "mqtt"
+S = TypeVar("S")
+DEMO, EVENTS, MQTT, OPCUA = "demo", "events", "mqtt", "opcua"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +49,9 @@ class LiveOptions:
     Attributes:
         demo: an emulated plant is followed, in this process.
         broker: MQTT server whose Sparkplug messages are followed; None: none.
-        mapping: file that says what their tags tell; it belongs to `broker`, and to a journal of its messages.
+        opcua: OPC UA server whose variables are followed; None: none.
+        mapping: file that says what their tags tell; it belongs to `broker` and `opcua`, and to a journal of their
+            messages.
         host: our id there, which occurs once in the plant.
         events: file of JSON lines to follow, `-` for the standard input; None: none.
         speed: of the emulated plant, s of it in one of ours; 0: as fast as can be.
@@ -62,6 +69,7 @@ class LiveOptions:
 
     demo: bool = False
     broker: Server | None = None
+    opcua: OpcUaServer | None = None
     mapping: Path | None = None
     host: str = "taktwin"
     events: str | None = None
@@ -75,9 +83,11 @@ class LiveOptions:
     settings: TwinSettings = field(default_factory=TwinSettings)
 
     def __post_init__(self) -> None:
-        if self.demo + (self.events is not None) + (self.broker is not None) != 1:
-            raise OptionError("one plant is followed at a time", "give `demo`, `events` or `broker`", "events")
-        if self.broker is not None and self.mapping is None:
+        connected = (self.broker is not None) + (self.opcua is not None)
+        if self.demo + (self.events is not None) + connected != 1:
+            remedy = "give `demo`, `events`, `broker` or `opcua`"
+            raise OptionError("one plant is followed at a time", remedy, "events")
+        if connected and self.mapping is None:
             raise OptionError("what the tags tell is not said", "give a mapping file", "mapping")
         if not 0.0 <= self.speed < math.inf:
             raise OptionError(f"speed must be 0 or more, got {self.speed:g}", parameter="speed")
@@ -110,12 +120,15 @@ def follow(
         sources, clock = _sources(starter, options.mapping, options.host)
         twin = Twin(starter, journal, options.settings, clock=clock, sources=sources)
         for one in sources:
-            one.bridge.full = twin.is_full
+            if one.bridge is not None:
+                one.bridge.full = twin.is_full
         if options.broker is not None:
-            feed = heard(options.broker, sources[0], twin, stop)
+            feed = heard(options.broker, _of(SparkplugSource, sources), twin, stop)
+        elif options.opcua is not None:
+            feed = _opcua(options.opcua, _of(ConnectorSource, sources), twin, stop)
         else:
             feed = _feed(starter, options, twin, stop)
-        waits = options.broker is None and (not options.demo or options.speed == 0.0)
+        waits = options.broker is None and options.opcua is None and (not options.demo or options.speed == 0.0)
         source = DEMO if options.demo else EVENTS
         run(
             twin, feed, tell, source=source, every=options.every, until=options.until, stop=stop, wait=waits,
@@ -124,16 +137,36 @@ def follow(
     return twin
 
 
-def _sources(starter: Starter, mapping: Path | None, host: str) -> tuple[list[SparkplugSource], PlantClock | None]:
+def _opcua(server: OpcUaServer, source: ConnectorSource, twin: Twin, stop: threading.Event) -> Iterator[Piece]:
+    """The time of the plant while a twin hears an OPC UA server."""
+    from taktwin.live.opcua.client import listen
+
+    session = source.session
+    if not isinstance(session, OpcUaSession):
+        raise AssertionError
+    session.frozen = server.frozen
+    return connected(lambda keep, tell, over: listen(server, session, keep, tell, over), source, twin, stop)
+
+
+def _of(kind: type[S], sources: Sequence[Source]) -> S:
+    return next(one for one in sources if isinstance(one, kind))
+
+
+def _sources(
+    starter: Starter, mapping: Path | None, host: str
+) -> tuple[list[SparkplugSource | ConnectorSource], PlantClock | None]:
     """The connectors whose messages a mapping explains, and the plant's clock by it. Raises ModelError."""
     if mapping is None:
         return [], None
     model, found = starter.program.model, load_mapping(mapping)
     check_mapping(found, model, ()).raise_problems()
     clock = clock_of(found.clock, model.start)
-    bridge = Bridge(Network(starter), clock)
+    network = Network(starter)
     session = HostSession(HostSettings(host=host))
-    return [SparkplugSource(MQTT, session, Translation(found), bridge)], clock
+    return [
+        SparkplugSource(MQTT, session, Translation(found), Bridge(network, clock)),
+        ConnectorSource(OpcUaSession(OPCUA), Translation(found), Bridge(network, clock)),
+    ], clock
 
 
 def past(

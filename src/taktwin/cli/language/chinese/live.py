@@ -29,8 +29,11 @@ CHINESE: dict[str, str] = {
     "give --at as well: from when on.": "请同时给出 --at：从何时起。",
     "give --journal FILE: the past is in there.": "请给出 --journal FILE：过去的情况在其中。",
     "the past is in the journal alone.": "过去的情况只在日志中。",
-    "give one of --demo, --events FILE and --broker URL: what is followed?": (
-        "请在 --demo、--events FILE 与 --broker URL 中给出一个：跟踪什么？"
+    "give one of --demo, --events FILE, --broker URL and --opcua URL: what is followed?": (
+        "请在 --demo、--events FILE、--broker URL 与 --opcua URL 中给出一个：跟踪什么？"
+    ),
+    "Follow the variables of an OPC UA server, as in opc.tcp://127.0.0.1:4840.": (
+        "跟踪 OPC UA 服务器的变量，如 opc.tcp://127.0.0.1:4840。"
     ),
     "give --map FILE: what do the tags tell?": "请给出 --map FILE：各标签说明什么？",
     "Follow Sparkplug messages of an MQTT server, as in mqtt://127.0.0.1:1883.": (
