@@ -153,6 +153,15 @@ class Floor:
         self.by_key.setdefault(job.key, []).append(job)
         self.put(job, job.node)
 
+    def name(self, job: Standing, key: Key) -> None:
+        """It is known now who a job is."""
+        same = self.by_key[job.key]
+        same.remove(job)
+        if not same:
+            del self.by_key[job.key]
+        job.key = key
+        self.by_key.setdefault(key, []).append(job)
+
     def take(self, job: Standing) -> None:
         """A job leaves its place; it has to be put somewhere, or dropped."""
         self.places[job.node].remove(job)

@@ -31,7 +31,11 @@ class Moves(Placing):
             return self._somebody(floor, node, key, time)
         same = floor.by_key.get(key)
         if same is None:
-            return self._unknown(floor, node, key, time)
+            nameless = self._nameless(floor, node, key)
+            if nameless is None:
+                return self._unknown(floor, node, key, time)
+            floor.name(nameless, key)
+            same = [nameless]
         job = same[0] if len(same) == 1 else self._nearest(same, node)
         at = job.node
         if at == node:
@@ -112,7 +116,7 @@ class Moves(Placing):
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
         if any(net.holds[n] == "source" for n in net.before[node]):
             if not key[2]:
-                latest = self._latest(floor, node)
+                latest = self._latest(floor, node) or self._nobody(node)
                 if latest is None:
                     return Verdict("impossible", 0, "a job begins, and nobody says which")
                 self._arrive(floor, Standing(latest, node, time), node, time, new=True)
@@ -136,6 +140,21 @@ class Moves(Placing):
             key = (stream, floor.released.get(stream, (0, 0.0))[0] - 1, False)
             if key[1] >= 0 and key not in floor.by_key and key not in floor.gone:
                 return key
+        return None
+
+    def _nobody(self, node: int) -> Key | None:
+        """A job of a place's stream whose order nobody has told of; None where there are several streams."""
+        streams = self.net.index.origins[self.net.line_of.get(node, node)].streams
+        return (next(iter(streams)), -1, False) if len(streams) == 1 else None
+
+    def _nameless(self, floor: Floor, node: int, key: Key) -> Standing | None:
+        """Who it must be that is read at a place, where only jobs stand there, or before it, that nobody has named."""
+        if key in floor.gone or key[2]:
+            return None
+        for n in (node, *self.net.before[node]):
+            for job in floor.places.get(n, ()):
+                if job.key == (key[0], -1, False):
+                    return job
         return None
 
     def _next_to_come(self, floor: Floor, places: list[int], sub: bool) -> Standing | None:
