@@ -15,7 +15,7 @@ from taktwin.web.app import STATIC
 from taktwin.web.work.job import ENDED, RUNNING, WAITING
 
 TEXTS = {one: json.loads((STATIC / "text" / f"{one}.json").read_text(encoding="utf-8")) for one in ("en", "zh")}
-OURS = [path for path in sorted(STATIC.rglob("*.js")) if "scene" not in path.parts]
+OURS = [path for path in sorted(STATIC.rglob("*.js")) if "scene" not in path.relative_to(STATIC).parts]
 
 
 def _places(text: str) -> list[str]:

@@ -31,10 +31,14 @@ class Runs(Protocol):
 
 
 class Replays:
-    """Replays by run folder; one that has changed on disk is read again. One thread at a time makes one."""
+    """Replays by run folder; one that has changed on disk is read again.
+
+    One thread makes one; who asks for the same waits, and who asks for another does not.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Path, tuple[float, Replay]] = OrderedDict()
+        self._making: dict[Path, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def of(self, folder: Path) -> Replay:
@@ -46,13 +50,20 @@ class Replays:
         from taktwin.web.scene.replay import Replay
 
         with self._lock:
+            making = self._making.setdefault(folder, threading.Lock())
+        with making:
             written = (folder / "manifest.json").stat().st_mtime if (folder / "manifest.json").is_file() else 0.0
-            known = self._kept.pop(folder, None)
+            with self._lock:
+                known = self._kept.pop(folder, None)
             if known is None or known[0] != written:
                 known = (written, Replay.of_folder(folder))
-            self._kept[folder] = known
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            with self._lock:
+                self._kept[folder] = known
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+                for other in set(self._making) - set(self._kept) - {folder}:
+                    if not self._making[other].locked():
+                        del self._making[other]
             return known[1]
 
 
