@@ -35,7 +35,9 @@ def test_a_token_opens_a_session_that_a_cookie_carries(tmp_path: Path) -> None:
 def test_a_websocket_ends_with_its_session(tmp_path: Path) -> None:
     with client(plant(tmp_path / "plant"), Door(people(tmp_path))) as page:
         page.post("/api/session", json={"token": TOKENS["view"]})
-        with page.websocket_connect("/ws/jobs", headers={"origin": BASE, "host": "localhost:8765"}) as socket:
+        cookie = f"taktwin={page.cookies['taktwin']}"  # the client keeps it from another scheme
+        asked = {"origin": BASE, "host": "localhost:8765", "cookie": cookie}
+        with page.websocket_connect("/ws/jobs", headers=asked) as socket:
             assert socket.receive_json()["jobs"] == []
             page.delete("/api/session")
             with pytest.raises(WebSocketDisconnect) as gone:
