@@ -96,6 +96,7 @@ def make_app(settings: Settings) -> Starlette:
     handlers: dict[Any, Any] = {TaktwinError: said_error, OSError: said_error, HTTPException: _http}
     app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers, lifespan=lifespan)
     app.router.redirect_slashes = False  # an address is right or wrong
+    app.state.door = settings.door
     app.state.workspace, app.state.audit, app.state.jobs = workspace, settings.audit, jobs
     return app
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from starlette.datastructures import Headers
+from starlette.websockets import WebSocketDisconnect
 
 from taktwin.model.errors import OptionError
 from taktwin.web.access.door import Door
@@ -14,7 +15,7 @@ from taktwin.web.access.people import read_people
 from taktwin.web.access.roles import Role
 from taktwin.web.access.sessions import LASTS, Sessions
 from taktwin.web.serve import ServeOptions, listen
-from tests.web.server import TOKENS, client, people, plant
+from tests.web.server import BASE, TOKENS, client, people, plant
 
 
 def test_a_token_opens_a_session_that_a_cookie_carries(tmp_path: Path) -> None:
@@ -29,6 +30,19 @@ def test_a_token_opens_a_session_that_a_cookie_carries(tmp_path: Path) -> None:
     assert page.get("/api/session").json()["role"] == "view"
     page.delete("/api/session")
     assert page.get("/api/models").status_code == 401
+
+
+def test_a_websocket_ends_with_its_session(tmp_path: Path) -> None:
+    with client(plant(tmp_path / "plant"), Door(people(tmp_path))) as page:
+        page.post("/api/session", json={"token": TOKENS["view"]})
+        cookie = f"taktwin={page.cookies['taktwin']}"  # the client keeps it from another scheme
+        asked = {"origin": BASE, "host": "localhost:8765", "cookie": cookie}
+        with page.websocket_connect("/ws/jobs", headers=asked) as socket:
+            assert socket.receive_json()["jobs"] == []
+            page.delete("/api/session")
+            with pytest.raises(WebSocketDisconnect) as gone:
+                socket.receive_json()
+            assert gone.value.code == 4401
 
 
 def test_wrong_tokens_are_counted(tmp_path: Path) -> None:

@@ -45,8 +45,10 @@ export async function route(main, quiet = false) {
     fill(main, el("h1", {}, t("nothing.title")), el("p", {}, el("a", { href: "#/" }, t("nothing.home"))));
     return;
   }
+  // in the page from the beginning: a view may ask for its colours and its size while it is made
   const draft = el("div.view", {});
-  if (!quiet) fill(main, el("p.waiting", {}, t("loading")));
+  const waiting = el("p.waiting", {}, t("loading"));
+  fill(main, waiting, draft);
   try {
     const ended = await (await load()).show(draft, words, query);
     if (mine !== turn) {
@@ -54,7 +56,7 @@ export async function route(main, quiet = false) {
       return;
     }
     end = ended || null;
-    fill(main, draft);
+    waiting.remove();
   } catch (failure) {
     if (mine !== turn) return;
     fill(main, el("h1", {}, t("failed.title")), error(failure), el("p", {}, el("a", { href: "#/" }, t("nothing.home"))));

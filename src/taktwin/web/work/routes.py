@@ -173,6 +173,9 @@ async def _watch(socket: WebSocket) -> None:
     gone = asyncio.ensure_future(_until_gone(socket))
     try:
         while not gone.done():
+            if socket.app.state.door.who(socket.headers, socket.scope["state"].get("address", "")) is None:
+                await socket.close(4401)  # signed out, or in for too long
+                break
             found = await in_thread(_all, socket.app.state.jobs)
             text = json.dumps(found["jobs"], ensure_ascii=False, default=str)
             if text != before or quiet >= 15.0:

@@ -45,7 +45,7 @@ function control(field, known, id, given) {
     return el("input", { ...about, type: "checkbox", checked: given === undefined ? Boolean(field.default) : given === "true" });
   }
   if (["choice", "model", "file"].includes(field.kind)) {
-    const options = choices(field, known).map(([value, text]) => el("option", { value, selected: value === (given ?? field.default) }, text));
+    const options = choices(field, known).map(([value, text]) => el("option", { value, selected: value === (given ?? field.default) || value === `${given}.yaml` }, text));
     return el("select", { ...about, required: field.required }, field.required ? null : el("option", { value: "" }, t("form.as_usual")), options);
   }
   if (several(field)) {

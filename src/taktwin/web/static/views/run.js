@@ -54,7 +54,7 @@ export async function runParts(name) {
     el("div.row", {},
       el("a.button", { href: to(["compare"], { runs: name }) }, t("run.compare")),
       found.traced ? el("a.button", { href: to(["replay", name]) }, t("run.replay")) : null,
-      found.traced || !may() ? null : el("span.soft", {}, t("run.untraced"))),
+      found.traced || !may() ? null : [el("a.button", { href: to(["form", "run"], { model: found.model, days: "1", trace: "true" }) }, t("run.trace")), el("span.soft", {}, t("run.untraced"))]),
     found.report ? reportFrame(named("/files", `${name}/report.html`)) : null,
     el("div.spaced", {}, table(t("run.kpis"), heads, rows))];
 }
