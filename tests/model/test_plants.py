@@ -212,6 +212,8 @@ def test_every_field_that_may_hold_a_name_is_known_to_be_renamed_or_not() -> Non
         "Part": {"title", "family", "unit"},
         "Supplier": {"title", "place", "calendar"},  # shared by all plants
         "Stop": {"supplier"},
+        "Car": {"drive", "options"},  # a file, and options of the product
+        "CarChange": {"drive"},
         "OrderStream": {"file", "mix", "sequence", "batch"},  # products are those of the plant
         "MixPeriod": {"shares"},
         "SequenceRules": {"colour", "ratios", "objectives", "at"},  # planned by the plant alone
