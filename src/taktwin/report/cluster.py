@@ -48,7 +48,7 @@ def _page(found: ClusterStudy, words: Words) -> Page:
         scenarios=len(data.scenarios),
     )
     sections = [_paths(found, words), *_probability(found, words), _gaps(found, words), _rates(found, words)]
-    sections += [_projects(found, words), _risk(found, words), *_survival(found, words)]
+    sections += [_projects(found, words), _risk(found, words), *_survival(found, words), *_outages(found, words)]
     origin = {"origin_model": found.file.name, "origin_version": f"Taktwin {version('taktwin')}"}
     return Page(title_of(noun, found.file.name, words.language), subtitle, sections, origin, _tiles(found, words))
 
@@ -202,6 +202,27 @@ def _survival(found: ClusterStudy, words: Words) -> list[Section]:
     ]
     section.table([words(f"cluster_{key}") for key in ("supplier", "survive", "recover", "stop")], rows)
     return [section]
+
+
+def _outages(found: ClusterStudy, words: Words) -> list[Section]:
+    """Outages of suppliers as run, and what the plants truly make."""
+    section, agreement = Section("outages", words("cluster_outages")), found.agreement
+    for one in () if agreement is None else agreement.plants:
+        between = words("cluster_between", a=number(one.true.low), b=number(one.true.high))
+        values = {"plant": one.plant, "true": number(one.true.mean), "between": between, "nominal": number(one.nominal)}
+        section.text(words("cluster_truly", **values))
+    for plant, outages in found.disruptions.items():
+        heads = [words("cluster_supplier"), words("cluster_survives_h")]
+        heads += [words("cluster_lost", weeks=f"{week:g}") for week in found.weeks]
+        rows = []
+        for one in outages:
+            lost = [
+                f"{number(figure.mean)} ({words('cluster_between', a=number(figure.low), b=number(figure.high))})"
+                for figure in one.lost
+            ]
+            rows.append([one.supplier, number(one.survives_h), *lost])
+        section.table(heads, rows, heading=plant)
+    return [section] if section.parts else []
 
 
 def _line(name: str, x: list[Any], y: list[Any], colour: str, dash: str = "solid", width: float = 2) -> dict[str, Any]:

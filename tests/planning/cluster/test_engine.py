@@ -11,6 +11,7 @@ from taktwin.model.files.load import load_model
 from taktwin.planning.cluster.file.read import read_cluster
 from taktwin.planning.cluster.risk.disruption import disrupt
 from taktwin.planning.cluster.study import ClusterOptions, study_cluster
+from taktwin.report.cluster import render_cluster
 from tests.planning.cluster.small import SMALL
 
 #: A car a minute out of two parts; seats last some hours, liners longer, spares are never drawn.
@@ -66,6 +67,13 @@ def test_outages(tmp_path: Path) -> None:
         disrupt(model, (0.0,))
 
 
+def test_no_plant_to_run(tmp_path: Path) -> None:
+    (tmp_path / "cluster.yaml").write_text(SMALL, encoding="utf-8")
+    for asked in (ClusterOptions(plants=True), ClusterOptions(weeks=(1.0,))):
+        with pytest.raises(OptionError, match="no plant of the cluster has a model"):
+            study_cluster(read_cluster(tmp_path / "cluster.yaml"), asked)
+
+
 def test_plan_and_plants_agree(tmp_path: Path) -> None:
     """The plant makes 216,000 a year, not 300,000: the second plan asks for no more."""
     (tmp_path / "plant.yaml").write_text(PLANT, encoding="utf-8")
@@ -83,3 +91,4 @@ def test_plan_and_plants_agree(tmp_path: Path) -> None:
     made = found.plan.made[:, :, 0]
     assert made[:, 0].max() <= 216.3 + 100  # with what the project adds
     assert agreement.costs[1] > agreement.costs[0]
+    assert "big truly makes" in render_cluster(found)

@@ -139,3 +139,25 @@ def test_what_cannot_be_meant() -> None:
         cheapest_flows([[math.nan]], [[1]], [[[1]]], [[1]], 1)
     with pytest.raises(ClusterError, match="most: expected a whole number"):
         Module(1, 1, 1.5, 0, 0)  # type: ignore[arg-type]
+
+
+def test_planning_for_the_mean_can_cost_more() -> None:
+    """Random instances: the program and enumeration agree, and in some the value of the stochastic solution is real."""
+    worth = []
+    for seed in range(12):
+        random = np.random.default_rng(seed)
+        problem = RecourseProblem(
+            random.integers(30, 60, 3),
+            random.integers(100, 400, 3),
+            random.integers(1, 12, (3, 2)),
+            40,
+            [0.3, 0.7],
+            random.integers(0, 80, (2, 2)),
+        )
+        found, tried = locate_under_risk(problem), enumerate_sites(problem)
+        assert found.cost == pytest.approx(tried.cost, rel=1e-6)
+        assert found.mean_cost == pytest.approx(tried.mean_cost, rel=1e-6)
+        assert found.evpi == pytest.approx(tried.evpi, abs=1e-6)
+        worth.append(found.vss)
+    assert min(worth) >= -1e-6
+    assert max(worth) > 1.0

@@ -51,7 +51,7 @@ def cluster(
     from taktwin.planning.cluster.file.read import cluster_names, read_cluster
     from taktwin.planning.cluster.study import ClusterOptions, study_cluster
 
-    if str(model) not in cluster_names():
+    if model.suffix and str(model) not in cluster_names():  # a name without one may be misspelt
         given_file(model, "model")
     check_table(out)
     check_page(report)

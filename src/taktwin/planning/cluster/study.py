@@ -203,9 +203,14 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
 
     Raises:
         ClusterError: time ran out before there was a plan.
+        OptionError: plants are to be run, and none has a model.
+        ModelError, SimulationError: a plant model cannot be used, or not be run on.
     """
     asked, meter = options or ClusterOptions(), meter or telling()
     noun, data = file.noun, data_of(file.noun)
+    if (asked.plants or asked.weeks) and all(one.model is None for one in noun.plants.values()):
+        message, remedy = "no plant of the cluster has a model", "add `model: FILE` to one, or do not ask for runs"
+        raise OptionError(message, remedy, "plants" if asked.plants else "weeks")
     with meter(Phrase("planning {n} years in {w} scenarios", n=len(data.years), w=len(data.scenarios))) as progress:
         found = plan(data, asked.gap, asked.time_limit, asked.threads, progress)
     agreement = None

@@ -81,4 +81,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cluster_survive": ("survives (days)", "可维持（天）"),
     "cluster_recover": ("recovers (days)", "恢复（天）"),
     "cluster_stop": ("stop (days)", "停线（天）"),
+    "cluster_outages": ("Simulated plants", "工厂仿真"),
+    "cluster_truly": (
+        "{plant} truly makes {true} vehicles a year ({between}), {nominal} by the file.",
+        "{plant} 实际年产 {true} 辆（{between}），文件所列为 {nominal}。",
+    ),
+    "cluster_survives_h": ("survives (h)", "可维持（小时）"),
+    "cluster_lost": ("lost in {weeks} weeks", "{weeks} 周损失"),
 }
