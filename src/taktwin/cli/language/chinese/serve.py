@@ -3,8 +3,8 @@
 CHINESE: dict[str, str] = {
     "Work on models in a browser.": "在浏览器中处理模型。",
     (
-        "Serves one folder on this computer, offline: edit and check models, run them, look at reports, compare. Ctrl-C "
-        "ends it."
+        "Serves one folder on this computer, offline: edit and check models, run them, look at reports, compare. "
+        "Ctrl-C ends it."
     ): "离线提供本机上的一个文件夹：编辑和检查模型、运行、查看报告、对比。按 Ctrl-C 结束。",
     "A folder with models, by default this one; or a model file, or a shipped model, to begin with.": (
         "含模型的文件夹，默认为当前文件夹；或用来开始的模型文件或内置模型。"
