@@ -26,6 +26,10 @@ def folder(tmp_path: Path) -> Path:
     link(folder / "out.yaml", tmp_path / "secret.yaml")
     link(folder / "outside", tmp_path / "elsewhere")
     link(folder / "inner.yaml", folder / "small.yaml")
+    for hidden in (".taktwin", ".git"):
+        (folder / hidden).mkdir()
+    (folder / ".taktwin" / "audit.jsonl").write_text(SECRET)
+    (folder / ".git" / "config").write_text(SECRET)
     (folder / "runs").mkdir()
     link(folder / "runs" / "r", tmp_path / "elsewhere")
     return folder

@@ -9,7 +9,7 @@ from taktwin.model.text.tree import read_tree
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.completion import completions
 from taktwin.web.work.models import difference, fresh
-from taktwin.web.work.quantities import changed, quantities
+from taktwin.web.work.quantities import _only, changed, quantities
 from tests.web.server import MODEL
 
 
@@ -54,6 +54,20 @@ def test_a_change_can_change_nothing_else(value: str) -> None:
             ["buffer", "capacity"],
             ["station", "cycle"],
         ]
+
+
+def test_a_second_change_would_be_noticed() -> None:
+    """What stands behind the quotation marks: the text is read again, and compared."""
+    one = {"a": [{"b": 1, "c": 2}], "d": 3}
+    assert _only(one, {"a": [{"b": 9, "c": 2}], "d": 3}, ("a", 0, "b"))
+    for other in (
+        {"a": [{"b": 9, "c": 9}], "d": 3},
+        {"a": [{"b": 9, "c": 2}], "d": 9},
+        {"a": [{"b": {}, "c": 2}], "d": 3},
+    ):
+        assert not _only(one, other, ("a", 0, "b"))
+    assert not _only(one, {"a": [{"b": 9, "c": 2}, 1], "d": 3}, ("a", 0, "b"))
+    assert not _only(one, {"a": [{"b": 9, "c": 2}], "d": 3, "e": 1}, ("a", 0, "b"))
 
 
 def test_a_value_that_has_moved_is_not_guessed() -> None:
