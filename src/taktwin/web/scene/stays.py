@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from taktwin.model.values.quantity import Quantity
+from taktwin.model.values.visit import VISIT, visit_named
 from taktwin.runs.tables import Result
 from taktwin.web.scene.network import Joining, Network
 from taktwin.web.scene.places import LINES
@@ -76,11 +77,21 @@ class Follower:
         #: Jobs whose parts are fitted when the work on them begins: (place, order) -> what is still to be fitted.
         self.awaited: dict[tuple[int, int], list[tuple[Joining, int]]] = {}
         self._full: set[int] = set()
+        self.now = -math.inf
         gone = jobs.filter(pl.col("outcome") == "scrapped").sort("ended").select("ended", "stream", "order_number")
         self._scrapped = deque(gone.iter_rows())
 
+    def begin_with(self, place: int, count: int, time: float) -> None:
+        """Jobs without an order stand in a place when the run begins."""
+        for _ in range(count):
+            thing = Thing(-1, None, place not in self.net.waits, reach=self.net.reach(place))
+            thing.move(place, time)
+            self.things.append(thing)
+            self.inside.setdefault(place, deque()).append(thing)
+
     def enter(self, place: int, order: int, time: float) -> None:
         """A job with this order comes into a place."""
+        self.now = time
         thing = self._who(place, order)
         if thing is None:
             thing = self._new(place, order, time)
@@ -167,15 +178,22 @@ class Follower:
             waiting = [one for one in waiting if one.order < 0]
             return min(waiting, key=lambda one: one.stays[-1][1], default=None)
         own = self.active.get(order, ())
+        if place in self.net.main and self._born(place, order) == self.now:
+            return None
         found = next((one for one in own if one.place in before and place in one.reach), None)
         if found is None and place not in self.net.first and place not in self.net.split:
             able = [one for one in own if place in one.reach]
             return able[0] if len(able) == 1 else None
         return found
 
+    def _born(self, place: int, order: int) -> float | None:
+        """When the job of an order began, which begins at a place."""
+        return self.told.get((self.net.first.get(place) or "", order), {}).get("born")
+
     def _new(self, place: int, order: int, time: float) -> Thing:
         stream = self.net.first.get(place)
-        main = place in self.net.main
+        begun_by = self.net.called.keys() | self.net.split.keys()
+        main = place in self.net.main or (place not in self.net.first and place not in begun_by)
         if stream is None and order >= 0:
             stream = self._stream(self.net.called.get(place, self.net.split.get(place, -1)), order)
         thing = Thing(order, stream, main, reach=self.net.reach(place))
@@ -208,11 +226,17 @@ class Follower:
     def _number(self, join: Joining, thing: Thing) -> int:
         """How many are joined to a job."""
         row = self.told.get((thing.stream or "", thing.order), {})
-        if any(row.get(option) not in values for option, values in join.when.items()) and row:
-            return 0
+        visit = sum(place == join.at for place, _, _ in thing.stays)
+        for option, values in join.when.items():
+            if option == VISIT:
+                if not any(visit == n or (visit > n and more) for n, more in map(visit_named, values)):
+                    return 0
+            elif row and row.get(option) not in values:
+                return 0
         if isinstance(join.quantity, Quantity):
             return int(join.quantity.value)
-        found = join.quantity.of(str(row.get(join.quantity.by, "")))
+        by = join.quantity.by
+        found = join.quantity.of(str(visit if by == VISIT else row.get(by, "")))
         return int(found.value) if found is not None else 0
 
 
@@ -228,6 +252,11 @@ def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
     rows = result.trace.filter(entry | work).select("time", "event", "name", "kind", "job", "shop")
     elements = {number: one.element for number, one in scene.program.flow.resource_where.items()}
     place_of = {(kind, name): at.get((kind, elements[number])) for (kind, name), number in scene.resources.items()}
+    for *_, element in scene.program.model.all_elements():
+        place = scene.places.of_node(element.name)
+        if place is not None and network.nameless(place):
+            for content in getattr(element, "contents", None) or ():
+                follower.begin_with(place, int(content.count.value), -result.warmup_days * 86400.0)
     now = -math.inf
     works: list[tuple[int, int]] = []
 
