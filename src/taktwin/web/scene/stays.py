@@ -76,6 +76,8 @@ class Follower:
         ]
         #: Jobs whose parts are fitted when the work on them begins: (place, order) -> what is still to be fitted.
         self.awaited: dict[tuple[int, int], list[tuple[Joining, int]]] = {}
+        #: Those of them that no state tells of: what has come is fitted at once, and the rest when it comes.
+        self._stopped: set[tuple[int, int]] = set()
         self._full: set[int] = set()
         self.now = -math.inf
         gone = jobs.filter(pl.col("outcome") == "scrapped").sort("ended").select("ended", "stream", "order_number")
@@ -104,7 +106,10 @@ class Follower:
             wanted = [(join, self._number(join, thing)) for join in self.net.fits[place]]
             self.awaited[place, order] = wanted
             if self.scene.places.found[place].kind == "zone" or order < 0:
+                self._stopped.add((place, order))
                 self.work(place, order, time)
+        for key in [key for key in self._stopped if place in (join.waits for join, _ in self.awaited.get(key, ()))]:
+            self.work(*key, time)
         if len(here) > self.room[place]:
             self._full.add(place)
 
@@ -122,6 +127,8 @@ class Follower:
             still += [(join, wanted)] if wanted else []
         if still:
             self.awaited[place, order] = still
+        else:
+            self._stopped.discard((place, order))
 
     def settle(self, time: float) -> None:
         """After all of an instant: what was scrapped then, and what must have gone on unseen.
