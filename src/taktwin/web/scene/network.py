@@ -62,6 +62,10 @@ class Network:
             self._reach[first] = found
         return self._reach[first]
 
+    def nameless(self, place: int) -> bool:
+        """Whether no job of an order stream comes to a place itself."""
+        return not any(stream is not None and place in self.reach(first) for first, stream in self.first.items())
+
     _after: dict[int, set[int]] = field(default_factory=dict)
 
 
@@ -86,7 +90,7 @@ def network_of(scene: Scene) -> Network:
         crane = at.get(("crane", f"{element.name} crane"))
         if own and crane is not None:
             made.before.setdefault(crane, set()).update(own)
-            leave[node] = [crane, *own]
+            leave[node] = [crane]
     for node in graph.next:
         for other in graph.onward(node):
             for place in enter.get(other, ()):

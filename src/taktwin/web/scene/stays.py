@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from taktwin.model.values.quantity import Quantity
+from taktwin.model.values.visit import VISIT, visit_named
 from taktwin.runs.tables import Result
 from taktwin.web.scene.network import Joining, Network
 from taktwin.web.scene.places import LINES
@@ -75,12 +76,24 @@ class Follower:
         ]
         #: Jobs whose parts are fitted when the work on them begins: (place, order) -> what is still to be fitted.
         self.awaited: dict[tuple[int, int], list[tuple[Joining, int]]] = {}
+        #: Those of them that no state tells of: what has come is fitted at once, and the rest when it comes.
+        self._stopped: set[tuple[int, int]] = set()
         self._full: set[int] = set()
+        self.now = -math.inf
         gone = jobs.filter(pl.col("outcome") == "scrapped").sort("ended").select("ended", "stream", "order_number")
         self._scrapped = deque(gone.iter_rows())
 
+    def begin_with(self, place: int, count: int, time: float) -> None:
+        """Jobs without an order stand in a place when the run begins."""
+        for _ in range(count):
+            thing = Thing(-1, None, place not in self.net.waits, reach=self.net.reach(place))
+            thing.move(place, time)
+            self.things.append(thing)
+            self.inside.setdefault(place, deque()).append(thing)
+
     def enter(self, place: int, order: int, time: float) -> None:
         """A job with this order comes into a place."""
+        self.now = time
         thing = self._who(place, order)
         if thing is None:
             thing = self._new(place, order, time)
@@ -93,7 +106,10 @@ class Follower:
             wanted = [(join, self._number(join, thing)) for join in self.net.fits[place]]
             self.awaited[place, order] = wanted
             if self.scene.places.found[place].kind == "zone" or order < 0:
+                self._stopped.add((place, order))
                 self.work(place, order, time)
+        for key in [key for key in self._stopped if place in (join.waits for join, _ in self.awaited.get(key, ()))]:
+            self.work(*key, time)
         if len(here) > self.room[place]:
             self._full.add(place)
 
@@ -111,6 +127,8 @@ class Follower:
             still += [(join, wanted)] if wanted else []
         if still:
             self.awaited[place, order] = still
+        else:
+            self._stopped.discard((place, order))
 
     def settle(self, time: float) -> None:
         """After all of an instant: what was scrapped then, and what must have gone on unseen.
@@ -167,15 +185,22 @@ class Follower:
             waiting = [one for one in waiting if one.order < 0]
             return min(waiting, key=lambda one: one.stays[-1][1], default=None)
         own = self.active.get(order, ())
+        if place in self.net.main and self._born(place, order) == self.now:
+            return None
         found = next((one for one in own if one.place in before and place in one.reach), None)
         if found is None and place not in self.net.first and place not in self.net.split:
             able = [one for one in own if place in one.reach]
             return able[0] if len(able) == 1 else None
         return found
 
+    def _born(self, place: int, order: int) -> float | None:
+        """When the job of an order began, which begins at a place."""
+        return self.told.get((self.net.first.get(place) or "", order), {}).get("born")
+
     def _new(self, place: int, order: int, time: float) -> Thing:
         stream = self.net.first.get(place)
-        main = place in self.net.main
+        begun_by = self.net.called.keys() | self.net.split.keys()
+        main = place in self.net.main or (place not in self.net.first and place not in begun_by)
         if stream is None and order >= 0:
             stream = self._stream(self.net.called.get(place, self.net.split.get(place, -1)), order)
         thing = Thing(order, stream, main, reach=self.net.reach(place))
@@ -208,11 +233,17 @@ class Follower:
     def _number(self, join: Joining, thing: Thing) -> int:
         """How many are joined to a job."""
         row = self.told.get((thing.stream or "", thing.order), {})
-        if any(row.get(option) not in values for option, values in join.when.items()) and row:
-            return 0
+        visit = sum(place == join.at for place, _, _ in thing.stays)
+        for option, values in join.when.items():
+            if option == VISIT:
+                if not any(visit == n or (visit > n and more) for n, more in map(visit_named, values)):
+                    return 0
+            elif row and row.get(option) not in values:
+                return 0
         if isinstance(join.quantity, Quantity):
             return int(join.quantity.value)
-        found = join.quantity.of(str(row.get(join.quantity.by, "")))
+        by = join.quantity.by
+        found = join.quantity.of(str(visit if by == VISIT else row.get(by, "")))
         return int(found.value) if found is not None else 0
 
 
@@ -228,6 +259,11 @@ def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
     rows = result.trace.filter(entry | work).select("time", "event", "name", "kind", "job", "shop")
     elements = {number: one.element for number, one in scene.program.flow.resource_where.items()}
     place_of = {(kind, name): at.get((kind, elements[number])) for (kind, name), number in scene.resources.items()}
+    for *_, element in scene.program.model.all_elements():
+        place = scene.places.of_node(element.name)
+        if place is not None and network.nameless(place):
+            for content in getattr(element, "contents", None) or ():
+                follower.begin_with(place, int(content.count.value), -result.warmup_days * 86400.0)
     now = -math.inf
     works: list[tuple[int, int]] = []
 
