@@ -137,11 +137,11 @@ def _promises(found: OrderStudy, words: Words) -> Section:
         row = quotes.row(place, named=True)
         who = row["ident"] or words("book_order", n=row["position"])
         days = [None if row[key] is None else row[key] / 7 for key in ("median_day", "promise_day")]
-        rows.append([who, row["product"], *map(number, days), str(row["promise"] or "–"), percent(row["kept"], 0)])
+        rows.append([who, row["product"], *map(_weeks, days), str(row["promise"] or "–"), percent(row["kept"], 0)])
     for k, days in enumerate(found.wait_promised[0].tolist()):
         median = float(promised(found.found.wait[:, 0], 0.5)[k]) / 7
         day = str(found.day(days) or "–")
-        rows.append([words("book_asks"), found.book.variant_name(k), number(median), number(days / 7), day, "–"])
+        rows.append([words("book_asks"), found.book.variant_name(k), _weeks(median), _weeks(days / 7), day, "–"])
     head = [words(f"book_{key}") for key in ("who", "product", "median")]
     section.table([*head, sure, words("book_by"), words("book_kept")], rows, texts=2)
     section.note(words("book_promises_note"))
@@ -172,9 +172,10 @@ def _told(found: OrderStudy, words: Words) -> Section:
         if math.isinf(middle):
             latest = [words("book_enough" if middle > 0 else "book_never"), "", ""]
         else:
-            latest = [number(middle), words("book_between", a=number(low), b=number(high)), number(one.sure)]
+            between = words("book_between", a=_weeks(low), b=_weeks(high))
+            latest = [_weeks(middle), between, _weeks(one.sure)]
         rates = [f"{rate:,.0f}" for rate in (one.needed, one.now, one.grown, one.reach)]
-        rows.append([one.part, one.supplier, *rates, percent(one.short, 0), number(one.told), *latest])
+        rows.append([one.part, one.supplier, *rates, percent(one.short, 0), _weeks(one.told), *latest])
     keys = (
         "part",
         "supplier",
@@ -191,3 +192,8 @@ def _told(found: OrderStudy, words: Words) -> Section:
     section.table([words(f"book_{key}") for key in keys], rows, texts=2)
     section.note(words("book_told_note"))
     return section
+
+
+def _weeks(value: float | None) -> str:
+    """Weeks with one decimal; a dash for what is not known."""
+    return "–" if value is None or not math.isfinite(value) else f"{round(value, 1) + 0.0:.1f}"

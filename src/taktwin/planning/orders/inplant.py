@@ -35,6 +35,8 @@ def plant_orders(
     Columns: `product`, one for each option, `due` (hours from the start of the book until the car must have left the
     plant: its start and the time through it that nine of ten cars keep), `customer`, and `ident` where the orders have
     names.
+    plant: its start and the time through it that nine of ten cars keep), `customer`,
+    and `ident` where the orders have names.
 
     Args:
         book: the order book.

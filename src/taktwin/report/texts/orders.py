@@ -78,10 +78,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "book_then": ("then", "扩产后"),
     "book_reach": ("must reach", "须达到"),
     "book_short": ("short in", "短缺概率"),
-    "book_told_now": ("told in week", "计划通知周"),
-    "book_latest": ("at the latest in week", "最迟通知周"),
+    "book_told_now": ("told", "计划通知周"),
+    "book_latest": ("at the latest", "最迟通知周"),
     "book_interval": ("95 %", "95 % 区间"),
-    "book_latest_sure": ("to be as sure as asked", "按要求的把握"),
+    "book_latest_sure": ("surely", "有把握"),
     "book_told_note": (
         "Weeks from the start; below 0 before it. Cars wait for none of his parts where he is told by then.",
         "周数自期初起算；负数表示期初之前。在此之前通知，则无车辆等待其零件。",

@@ -62,7 +62,7 @@ class OrderBookFile:
 
 def book_names() -> list[str]:
     """The names of the order books that come with Taktwin."""
-    return sorted(one.name.removesuffix(".yaml") for one in files(_BOOKS).iterdir() if one.name.endswith(".yaml"))
+    return sorted(Path(one.name).stem for one in files(_BOOKS).iterdir() if one.name.endswith(".yaml"))
 
 
 def read_order_book(source: str | Path, orders: str | Path | None = None) -> OrderBookFile:
