@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from taktwin.kernel.kinds.movingline import ZONE
 from taktwin.kernel.kinds.register import KINDS
+from taktwin.model.nouns.station import Station
 
 WORK_UNITS = tuple(kind.name for kind in KINDS.all if kind.work_unit)
 """Kinds of resource that count as work units (ISO 22400): they change the product. Conveyors, cranes, vehicles and
@@ -40,6 +42,21 @@ SOURCES = tuple(kind.name for kind in KINDS.all if kind.holds == "source")
 
 PEOPLE = tuple(kind.name for kind in KINDS.all if kind.person)
 """People, who are given out to those who need them."""
+
+VEHICLES = tuple(kind.name for kind in KINDS.all if kind.limits and kind.carries and kind.phase == "after")
+"""Vehicles of fleets."""
+
+SERVED = tuple(kind.name for kind in KINDS.all if kind.noun and kind.holds == "servers" and not kind.fetches)
+"""Elements of lines in which each server has jobs of its own."""
+
+PLAIN_STATIONS = tuple(kind.name for kind in KINDS.all if kind.noun is Station)
+"""Stations with one job a server."""
+
+ZONES = (ZONE.name,)
+"""Parts of moving lines."""
+
+EXITS = tuple(kind.name for kind in KINDS.all if kind.exit)
+"""Where jobs leave the plant."""
 
 SHOP_LOADS = tuple(kind.name for kind in KINDS.all if kind.phase == "loads")
 """Loads of a shop itself, such as light: they draw power and do no work."""

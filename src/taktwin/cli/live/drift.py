@@ -94,7 +94,7 @@ def _print(found: Found) -> None:
         return
     columns = [
         text("what"), text("where"), text("model"), text("seen to model"), text("seen"), text("log10 of evidence"),
-        text("told"),
+        text("told at"),
     ]  # fmt: skip
     table = plain_table(text("other than the model"), columns, texts=(0, 1))
     for one in found.findings:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from taktwin.analysis.kinds import VEHICLES
 from taktwin.exchange.vda5050.messages import (
     OFFLINE,
     ONLINE,
@@ -136,7 +137,7 @@ def fleets_of(program: Program) -> dict[str, int]:
     """The fleets of a plant, each with its number of vehicles."""
     found: dict[str, int] = {}
     for where in program.flow.resource_where.values():
-        if where.kind == "vehicle":
+        if where.kind in VEHICLES:
             found[where.element] = max(found.get(where.element, 0), where.server or 1)
     return found
 

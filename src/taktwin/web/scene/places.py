@@ -6,10 +6,12 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
+from taktwin.analysis.kinds import CELLS, PLAIN_STATIONS, SERVED, ZONES
 from taktwin.kernel.lowering.identity import Identities, Where
 from taktwin.kernel.lowering.program import Program
 from taktwin.model.nouns.batches.batching import Batching
 from taktwin.model.nouns.conveyor import Conveyor
+from taktwin.model.nouns.movingline import MovingLine
 from taktwin.model.text.names import Names
 from taktwin.model.values.spelt import inside
 from taktwin.report.picture.measure import Rectangle
@@ -109,22 +111,22 @@ class Places:
         return place
 
     def _add_node(self, number: int, name: str, where: Where, element: Any) -> None:
-        group = "cell" if where.kind == "cell" else "element"
+        group = "cell" if where.kind in CELLS else "element"
         box = self._homes.get((where.plant, group, f"{where.model_shop or ''}/{where.model_element}"))
         place = Place(-1, name, where.kind, identity(where), "", Rectangle(0, 0, 0, 0), node=number)
         nodes = self.program.arrays["nodes"]
         capacity = getattr(element, "capacity", None)
         place.capacity = (
-            capacity.value if capacity is not None and where.kind not in ("station", "zone", "crane") else 1.0
+            capacity.value if capacity is not None and where.kind not in (*PLAIN_STATIONS, *ZONES, "crane") else 1.0
         )
-        if where.kind in ("station", "batch_station", "split_station", "delivery"):
+        if where.kind in SERVED:
             place.capacity = max(1.0, float(nodes["res"][number])) * _together(element)
         place.slots = int(min(place.capacity, MOST_SLOTS)) if math.isfinite(place.capacity) else OPEN_SLOTS
         if isinstance(element, Conveyor):
             place.motion, place.transit = ALONG, float(element.transit.value)
-        elif where.kind == "zone" and element is not None and element.kind == "moving_line":
+        elif where.kind in ZONES and isinstance(element, MovingLine):
             place.motion, place.transit = CARRIED, float(element.takt.value)
-        if self._put(place, box) and where.kind == "zone" and element is not None:
+        if self._put(place, box) and where.kind in ZONES and element is not None:
             place.parent = next((self.at[kind, element.name] for kind in LINES if (kind, element.name) in self.at), -1)
 
     def _add_resources(self) -> None:

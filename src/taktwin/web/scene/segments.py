@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
+from taktwin.analysis.kinds import PLAIN_STATIONS
 from taktwin.web.scene.frames import SEGMENTS
 from taktwin.web.scene.places import ALONG, CARRIED
 from taktwin.web.scene.scene import Scene
@@ -79,7 +80,7 @@ def servers_of(scene: Scene, trace: pl.DataFrame) -> Servers:
     places = {
         name: (at["station", where[number].element], (where[number].server or 1) - 1)
         for (kind, name), number in scene.resources.items()
-        if kind == "station" and len(scene.places.found[at["station", where[number].element]].resources) > 1
+        if kind in PLAIN_STATIONS and len(scene.places.found[at["station", where[number].element]].resources) > 1
     }
     found: Servers = {}
     several = (pl.col("event") == "state") & (pl.col("job") >= 0) & pl.col("name").is_in(list(places))

@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from taktwin.analysis.kinds import EXITS, ZONES
 from taktwin.model.values.quantity import Quantity
 from taktwin.model.values.visit import VISIT, visit_named
 from taktwin.runs.tables import Result
@@ -105,7 +106,7 @@ class Follower:
         if place in self.net.fits:
             wanted = [(join, self._number(join, thing)) for join in self.net.fits[place]]
             self.awaited[place, order] = wanted
-            if self.scene.places.found[place].kind == "zone" or order < 0:
+            if self.scene.places.found[place].kind in ZONES or order < 0:
                 self._stopped.add((place, order))
                 self.work(place, order, time)
         for key in [key for key in self._stopped if place in (join.waits for join, _ in self.awaited.get(key, ()))]:
@@ -278,7 +279,7 @@ def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
             settle()
             now = time
         if event == "enter":
-            if kind == "exit":
+            if kind in EXITS:
                 follower.leave(job, shop, time)
                 continue
             place = at.get((kind, name))

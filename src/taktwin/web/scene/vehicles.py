@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from taktwin.analysis.kinds import VEHICLES
 from taktwin.model.values.spelt import inside
 from taktwin.runs.tables import Result
 from taktwin.web.scene.scene import Scene
@@ -44,12 +45,12 @@ def add_vehicles(rows: Rows, scene: Scene, result: Result, first: int, end: floa
     assert result.movements is not None
     model = scene.program.model
     found: list[Mover] = []
-    states = result.trace.filter((pl.col("kind") == "vehicle") & (pl.col("event") == "state"))
+    states = result.trace.filter(pl.col("kind").is_in(VEHICLES) & (pl.col("event") == "state"))
     by_name = states.partition_by("name", as_dict=True)
     moved = result.movements.filter(pl.col("resource").is_not_null())
     moves = moved.partition_by("resource", as_dict=True) if moved.height else {}
     for (kind, name), number in scene.resources.items():
-        if kind != "vehicle":
+        if kind not in VEHICLES:
             continue
         where = scene.program.flow.resource_where[number]
         fleet = model.fleets[where.element]

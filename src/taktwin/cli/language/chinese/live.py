@@ -136,7 +136,7 @@ CHINESE: dict[str, str] = {
     "seen to model": "实际与模型之比",
     "seen": "观测数",
     "log10 of evidence": "证据 log10",
-    "told": "发现时间",
+    "told at": "发现时间",
     "cycle": "节拍时间",
     "repair": "维修",
     "unknown stop": "未知停机",
