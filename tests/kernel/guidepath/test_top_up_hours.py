@@ -43,6 +43,7 @@ def charges(*changes: str) -> list[float]:
     """When the vehicle begins to charge on the first day."""
     run = taktwin.load(TEXT, list(changes)).simulate(days=1, warmup=0, trace=True)
     trace = run.result.trace
+    assert trace is not None
     rows = trace.filter((pl.col("model_element") == "tugs") & (pl.col("state") == "setup"))
     return rows.get_column("time").to_list()
 

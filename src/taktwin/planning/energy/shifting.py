@@ -290,7 +290,7 @@ def _told(plan: Plan, groups: Sequence[str], currency: str, bench: _Bench, tried
         return {name: paired(was[figure], now[figure], comparisons=len(names)) for name, was, now in pairs}
 
     filled = {stock for one in plan.values() for stock in one.group.stocks}
-    stock = paired(*([_level(one, filled) for one in results] for results in (bench.of(plan)[1], bench.plain)))
+    levels = [[_level(one, filled) for one in results] for results in (bench.of(plan)[1], bench.plain)]
     return ShiftStudy(
         plan=plan,
         groups=tuple(groups),
@@ -301,7 +301,7 @@ def _told(plan: Plan, groups: Sequence[str], currency: str, bench: _Bench, tried
         before={name: _mean(was["money"]) for name, was in zip(names, before, strict=True)},
         jobs=_mean(bench.jobs(bench.plain)),
         gained=bench.gained(plan),
-        stock=stock,
+        stock=paired(levels[0], levels[1]),
         replications=bench.options.replications,
         runs=tried + bench.runs,
     )
