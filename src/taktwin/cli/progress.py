@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 import typer
 
 from taktwin.cli.language.say import said, text
+from taktwin.model.files.write import append_line
 
 PROGRESS = "TAKTWIN_PROGRESS"
 """Variable of the environment with a file: each step of the progress is written there as a line of JSON.
@@ -86,8 +87,8 @@ def _written(path: str, task: str) -> Callable[[float], None]:
             return
         last = now
         line = json.dumps({"task": task, "done": round(fraction, 4), "since_s": round(now, 1)})
-        with suppress(OSError), open(path, "a", encoding="utf-8") as file:  # noqa: PTH123 - appended to
-            file.write(f"{line}\n")
+        with suppress(OSError):
+            append_line(path, line)
 
     done(0.0)
     return done

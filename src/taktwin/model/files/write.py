@@ -1,7 +1,8 @@
 """How the package writes: a file or a folder is made aside and gets its name when it is whole, or nothing is left.
 
 Nothing else in the package opens a file for writing, so what stands under a name is never half written, whether the
-disk is full, the program is interrupted or the machine loses power.
+disk is full, the program is interrupted or the machine loses power. Two things grow while they are read: what is told
+line by line (`append_line`), and what another program says (`open_output`).
 """
 
 from __future__ import annotations
@@ -64,6 +65,29 @@ def whole_file(path: str | Path, *, new: bool = False) -> Iterator[BinaryIO]:
         if isinstance(error, OSError) and error.errno and error.filename in (None, str(draft), draft):
             raise OSError(error.errno, error.strerror, str(path)) from error  # the user knows no draft
         raise
+
+
+def append_line(path: str | Path, line: str, mode: int = 0o666) -> None:
+    """Add a line to a file, which is made where there is none; lines of several processes do not mix.
+
+    Args:
+        path: The file.
+        line: Without its end.
+        mode: Rights of a file that is made, less what the umask takes.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, mode)
+    try:
+        os.write(file, line.encode("utf-8") + b"\n")  # in one call
+    finally:
+        os.close(file)
+
+
+def open_output(path: str | Path) -> BinaryIO:
+    """An empty file for what another program says as it runs. Raises `OSError`."""
+    return Path(path).open("wb")
 
 
 @contextmanager

@@ -173,6 +173,7 @@ def with_orders(model: PlantModel, orders: pl.DataFrame) -> PlantModel:
     """
     import tempfile
 
+    from taktwin.model.files.write import scratch_folder, whole_file
     from taktwin.model.text.orderfile import read_orders
 
     if not model.orders:
@@ -180,9 +181,10 @@ def with_orders(model: PlantModel, orders: pl.DataFrame) -> PlantModel:
         raise ModelError([Problem(model.name, None, "orders", message, remedy)])
     name = next(iter(model.orders))
     kept = orders.drop("due", "ident", strict=False)  # what comes over and over is due at no time of its own
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "orders.csv"
-        kept.write_csv(path)
+    with scratch_folder(Path(tempfile.gettempdir()) / "orders.csv") as folder:
+        path = folder / "orders.csv"
+        with whole_file(path) as file:
+            kept.write_csv(file)
         update = {"file": str(path), "mix": None, "interval": None, "quantity": None, "batch": None}
         stream = model.orders[name].model_copy(update=update)
         stream._given = None

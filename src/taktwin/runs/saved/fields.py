@@ -176,7 +176,8 @@ GIVEN: dict[str, str] = {
     "entries": "target cond0 conds dist need0 needs source lot amount share reorder empty_s loaded_s full",
     "steps": "kind target noted logged modes own_modes station server source stream giver after ring0 mask dest work "
     "leads end cap",
-    "guided": "resource network times0 pairs0 cross move_up capacity low high charge driving handling idle policy",
+    "guided": "resource network times0 pairs0 cross move_up capacity low high charge driving handling idle policy "
+    "hours",
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from taktwin.model.files.write import append_line
 
 
 class Audit:
@@ -32,8 +33,4 @@ class Audit:
         line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "action": action, **about})
         with self._lock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            file = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            try:
-                os.write(file, line.encode("ascii") + b"\n")  # one call, so lines of several processes do not mix
-            finally:
-                os.close(file)
+            append_line(self.path, line, 0o600)

@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from taktwin.model.files.write import write_text
+from taktwin.model.files.write import open_output, write_text
 from taktwin.web.refusal import RefusedError
 from taktwin.web.work.forms import Form, result_name
 from taktwin.web.work.job import ENDED, Job, read_job
@@ -141,7 +141,7 @@ class Jobs:
                 "PYTHONUTF8": "1",
             }
             try:
-                with (job.folder / "output.txt").open("wb") as out, (job.folder / "errors.txt").open("wb") as err:
+                with open_output(job.folder / "output.txt") as out, open_output(job.folder / "errors.txt") as err:
                     job.process = subprocess.Popen(
                         [*self.program, *job.arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
                         cwd=self.workspace.folder, env=environment, start_new_session=True,
