@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import runpy
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -51,3 +53,10 @@ def test_a_missing_bound_is_an_error(lowest: dict, tmp_path: Path, line: str) ->
 def test_an_unknown_extra_is_an_error(lowest: dict) -> None:
     with pytest.raises(SystemExit, match="there is no extra rya; there are: aas, gym, live, ray, sensitivity"):
         lowest["main"](["rya"])
+
+
+def test_the_program_of_the_checks_can_be_read(root: Path) -> None:
+    """Its last steps come after all tests: what is wrong there would be found last of all."""
+    if shutil.which("bash") is None:
+        pytest.skip("there is no bash")
+    subprocess.run(["bash", "-n", str(root / ".ci" / "run")], check=True)
