@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import polars as pl
 import pytest
 
@@ -69,3 +71,20 @@ def test_hours_need_a_policy_and_a_calendar() -> None:
         taktwin.load(TEXT, ["fleets.tugs.battery.policy=threshold"])
     with pytest.raises(ModelError, match="cheap"):
         taktwin.load(TEXT, ["fleets.tugs.battery.hours=chaep"])
+
+
+def test_who_looks_and_does_not_charge_stays_idle_for_as_long() -> None:
+    """Two full vehicles take turns, as who has been idle longest is sent; that hours begin between changes nothing."""
+    hours = '{shifts: [{days: daily, from: "04:15", to: "04:20"}, {days: daily, from: "04:45", to: "04:50"}]}'
+    changes = [
+        "fleets.tugs.count=2", "paths.way.parking.a=2", "fleets.tugs.battery.capacity=200 kWh",
+        f"calendars.cheap={hours}",
+    ]  # fmt: skip
+    run = taktwin.load(TEXT, changes).simulate(days=0.5, warmup=0, trace=True)
+    assert run.result.movements is not None
+    moved = run.result.movements.filter(pl.col("resource").is_not_null()).sort("time")
+    who = moved.get_column("resource").unique(maintain_order=True).to_list()
+    turns = moved.group_by("time", maintain_order=True).first().get_column("resource").to_list()
+    assert len(who) == 2
+    trips = turns[::2] if turns[0] == turns[1] else turns
+    assert all(before != after for before, after in pairwise(trips)), trips
