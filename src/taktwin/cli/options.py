@@ -70,6 +70,21 @@ OnePlant = Annotated[
     ),
 ]
 
+From = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="A state, a snapshot, or events of the plant (JSON lines)."),
+]
+
+FromWhen = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME",
+        help='With events: from when, as in "2026-01-05 10:30" or "36 h"; default the last event. Without --from: '
+        "when to stop a run.",
+        show_default=False,
+    ),
+]
+
 OwnRules = Annotated[
     Path | None,
     typer.Option("--rules", metavar="FILE.py", help="Python functions that decide, such as which job goes next."),

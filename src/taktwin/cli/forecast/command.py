@@ -13,7 +13,7 @@ from taktwin.cli.emulate.duration import duration
 from taktwin.cli.forecast.begin import begin_of
 from taktwin.cli.language.say import text
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Overrides
+from taktwin.cli.options import From, FromWhen, Overrides
 from taktwin.cli.outfile import check_outfile
 from taktwin.cli.planned.share import share
 from taktwin.cli.progress import announce_compile, progress
@@ -27,19 +27,8 @@ if TYPE_CHECKING:
 
 def forecast(
     model: target.Model,
-    source: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="FILE", help="A state, a snapshot, or events of the plant (JSON lines)."),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME",
-            help='With events: from when, as in "2026-01-05 10:30" or "36 h"; default the last event. Without --from: '
-            "when to stop a run.",
-            show_default=False,
-        ),
-    ] = None,
+    source: From = None,
+    at: FromWhen = None,
     until: Annotated[
         str | None, typer.Option(metavar="TIME", help="Until when; default the end of the shift.", show_default=False)
     ] = None,

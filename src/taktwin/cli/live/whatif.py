@@ -12,7 +12,7 @@ from taktwin.cli import target
 from taktwin.cli.forecast.begin import begin_of
 from taktwin.cli.language.say import text
 from taktwin.cli.moment import seconds_after
-from taktwin.cli.options import Overrides
+from taktwin.cli.options import From, FromWhen, Overrides
 from taktwin.cli.progress import announce_compile, progress
 from taktwin.cli.tables.plain import plain_table, print_table, whole
 
@@ -23,19 +23,8 @@ if TYPE_CHECKING:
 def whatif(
     model: target.Model,
     tries: Annotated[Path, typer.Option("--try", metavar="FILE.yaml", help="What could be done, each with a name.")],
-    source: Annotated[
-        Path | None,
-        typer.Option("--from", metavar="FILE", help="A state, a snapshot, or events of the plant (JSON lines)."),
-    ] = None,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TIME",
-            help='With events: from when, as in "2026-01-05 10:30" or "36 h"; default the last event. Without --from: '
-            "when to stop a run.",
-            show_default=False,
-        ),
-    ] = None,
+    source: From = None,
+    at: FromWhen = None,
     until: Annotated[
         str | None,
         typer.Option(

@@ -1,6 +1,6 @@
 // The page with nothing but the moving plant.
 
-import { mount, mountLive } from "./stage.js";
+import { mount, mountLive } from "./mount.js";
 
 const main = document.getElementById("scene"), language = document.documentElement.lang;
 const path = main.dataset.run.split("/").map(encodeURIComponent).join("/");

@@ -115,3 +115,9 @@ function onWay(points, far, out) {
   out[1] = points[points.length - 1];
   return out;
 }
+
+/** How far a coordinate lies in the rim of a room: below 0 at its begin, above 0 at its end, 0 between. */
+export function beyond(at, room, rim) {
+  if (at < room * rim) return at - room * rim;
+  return at > room * (1 - rim) ? at - room * (1 - rim) : 0;
+}

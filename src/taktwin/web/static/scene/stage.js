@@ -1,15 +1,13 @@
-// The moving plant as a part of a page: `mount` puts it into an element.
+// The moving plant as a part of a page: the picture, what steers it, and what is said about it.
 
 import { Base } from "./base.js";
 import { Clock, sayerOfTime } from "./clock.js";
 import { Detail } from "./detail.js";
 import { make } from "./dom.js";
-import { COLOURS, Dots } from "./dots.js";
-import { Plane } from "./motion.js";
-import { LiveSource } from "./live.js";
+import { Dots } from "./dots.js";
+import { legendOf } from "./legend.js";
+import { Plane, beyond } from "./motion.js";
 import { countJobs, kindsOf, segmentsAt } from "./now.js";
-import { Server } from "./server.js";
-import { Chunks } from "./store.js";
 import { Twin } from "./twin.js";
 import { sayer } from "./words.js";
 
@@ -108,17 +106,7 @@ export class View {
     return make("details", {}, make("summary", {}, this.say("legend")), this.legends);
   }
 
-  relegend() {
-    const { scene, at, say } = this, kinds = say("kinds").split(",");
-    const states = scene.states.map((one) => make("span", {}, swatch(one.colour, 0), `${one.sign} ${one.title[at]}`));
-    const values = Object.values(scene.options)[this.option] ?? [];
-    const shapes = kinds.map((name, k) => {
-      const box = make("input", { type: "checkbox", checked: this.shown[k], on: { change: () => { this.shown[k] = box.checked; } } });
-      return make("label", {}, box, name);
-    });
-    this.legends.replaceChildren(...values.map((value, k) => make("span", {}, swatch(COLOURS[k % COLOURS.length], 1), value)), ...states,
-      make("span", {}, `${say("show")}: `), ...shapes, this.about.live ? make("span", {}, say("hollow")) : "");
-  }
+  relegend() { this.legends.replaceChildren(...legendOf(this)); }
 
   // --- what is looked at
 
@@ -407,45 +395,4 @@ export class View {
     this.source.close?.();
     this.root.remove();
   }
-}
-
-function beyond(at, room, rim) {
-  if (at < room * rim) return at - room * rim;
-  return at > room * (1 - rim) ? at - room * (1 - rim) : 0;
-}
-
-function swatch(colour, round) {
-  const canvas = make("canvas", { width: 13, height: 13, "aria-hidden": "true" }), pen = canvas.getContext("2d");
-  pen.fillStyle = colour;
-  if (round) pen.fillRect(2, 2, 9, 9); else pen.fillRect(0, 0, 13, 13);
-  return canvas;
-}
-
-/** Put the replay that answers at `base` into an element. */
-export async function mount(container, { base, language = "en" }) {
-  const say = sayer(language), server = new Server(base);
-  container.replaceChildren(make("div", { className: "scene scene-cannot", role: "status" }, make("p", {}, say("making"))));
-  let about;
-  try {
-    about = await server.about();
-  } catch (error) {
-    container.replaceChildren(make("div", { className: "scene scene-cannot", role: "alert" },
-      make("p", {}, error.untraced ? say("no_trace") : say("cannot", { why: error.message })),
-      make("p", {}, error.untraced ? say("run_again") : error.remedy ?? "")));
-    return { destroy() { container.replaceChildren(); }, failed: error };
-  }
-  const source = new Chunks((number) => server.chunk(number), about, machinesOf(about.scene), about.scene.places.length);
-  return new View(container, about, server, language, source);
-}
-
-/** Put the live plant that answers at `base`, with its frames at `socket`, into an element. */
-export async function mountLive(container, { base, socket, language = "en" }) {
-  const server = new Server(base), about = await server.about();
-  const source = new LiveSource(socket, machinesOf(about.scene), about.scene.places.length);
-  return new View(container, about, server, language, source);
-}
-
-/** How many numbers of machines there are. */
-export function machinesOf(scene) {
-  return scene.resources.reduce((most, one) => Math.max(most, one.id), -1) + 1;
 }

@@ -2,7 +2,7 @@
 
 import { spoken } from "/static/i18n.js";
 import { make } from "./dom.js";
-import { mount } from "./stage.js";
+import { mount } from "./mount.js";
 import { sayer } from "./words.js";
 
 const SHEET = "/static/scene/scene.css";

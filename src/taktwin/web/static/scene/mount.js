@@ -1,0 +1,37 @@
+// Put the moving plant into an element of a page: the replay of a run, or a plant that runs.
+
+import { make } from "./dom.js";
+import { LiveSource } from "./live.js";
+import { Server } from "./server.js";
+import { View } from "./stage.js";
+import { Chunks } from "./store.js";
+import { sayer } from "./words.js";
+
+/** Put the replay that answers at `base` into an element. */
+export async function mount(container, { base, language = "en" }) {
+  const say = sayer(language), server = new Server(base);
+  container.replaceChildren(make("div", { className: "scene scene-cannot", role: "status" }, make("p", {}, say("making"))));
+  let about;
+  try {
+    about = await server.about();
+  } catch (error) {
+    container.replaceChildren(make("div", { className: "scene scene-cannot", role: "alert" },
+      make("p", {}, error.untraced ? say("no_trace") : say("cannot", { why: error.message })),
+      make("p", {}, error.untraced ? say("run_again") : error.remedy ?? "")));
+    return { destroy() { container.replaceChildren(); }, failed: error };
+  }
+  const source = new Chunks((number) => server.chunk(number), about, machinesOf(about.scene), about.scene.places.length);
+  return new View(container, about, server, language, source);
+}
+
+/** Put the live plant that answers at `base`, with its frames at `socket`, into an element. */
+export async function mountLive(container, { base, socket, language = "en" }) {
+  const server = new Server(base), about = await server.about();
+  const source = new LiveSource(socket, machinesOf(about.scene), about.scene.places.length);
+  return new View(container, about, server, language, source);
+}
+
+/** How many numbers of machines there are. */
+export function machinesOf(scene) {
+  return scene.resources.reduce((most, one) => Math.max(most, one.id), -1) + 1;
+}
