@@ -135,7 +135,7 @@ def test_erlang_c():
 # rho (2 + 5 rho - 4 rho^2 + rho^3) / (1 - rho)^4 / W^2 (Daley 1968): 29, 124 and 443 for loads of 0.5, 0.8 and 0.9.
 
 
-@pytest.mark.parametrize(("rho", "servers", "customers"), [(0.5, 1, 49e6), (0.8, 1, 209e6), (0.5, 2, 106e6)])
+@pytest.mark.parametrize(("rho", "servers", "customers"), [(0.5, 1, 49e6), (0.8, 1, 209e6)])
 def test_queues_have_their_exact_mean_wait(rho, servers, customers):
     waits(rho, servers, customers).check(mean_wait(rho, servers))
 
@@ -144,6 +144,7 @@ def test_queues_have_their_exact_mean_wait(rho, servers, customers):
 @pytest.mark.parametrize(
     ("rho", "servers", "customers"),
     [
+        (0.5, 2, 106e6),
         (0.8, 2, 230e6),
         (0.8, 3, 260e6),
         (0.8, 5, 330e6),

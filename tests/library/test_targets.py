@@ -10,8 +10,8 @@ import taktwin
 
 # name -> seeds, days, jobs an hour with tolerance, least and most hours from body start to line off
 TARGETS = {
-    "phoenix": (4, 20, 30.0, 1.0, 13.0, 19.0),
-    "phoenix-60": (2, 10, 59.0, 2.0, 12.0, 19.0),
+    "phoenix": (2, 20, 30.0, 1.0, 13.0, 19.0),
+    "phoenix-60": (1, 10, 59.0, 2.0, 12.0, 19.0),
     "phoenix-30": (1, 10, 118.0, 4.0, 12.0, 19.0),
 }
 

@@ -15,7 +15,7 @@ from tests.oracle.drafts.factories import factories
 from tests.oracle.drafts.features import LEAST
 from tests.oracle.run import SECONDS, Tally, check_many
 
-FACTORIES = 2000
+FACTORIES = 1000
 REGRESSIONS = sorted(regression.FOLDER.rglob("*.yaml"))
 
 
@@ -25,7 +25,7 @@ def tally() -> Tally:
     return check_many(FACTORIES, seed=1, jobs=2)
 
 
-def test_two_thousand_random_factories_run_the_same_in_both(tally: Tally) -> None:
+def test_random_factories_run_the_same_in_both(tally: Tally) -> None:
     assert tally.factories == FACTORIES
     assert tally.refused == []
     assert [(one.number, one.shown) for one in tally.differences] == []

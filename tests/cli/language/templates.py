@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,13 @@ def texts(below: bool) -> set[str]:
     return {one for file, _, one in calls() if ("cli" in file.relative_to(PACKAGE).parts) is not below}
 
 
-def calls() -> Iterator[tuple[Path, int, str]]:
+@cache
+def calls() -> tuple[tuple[Path, int, str], ...]:
     """File, line and template of every text. Raises AssertionError where one is not written out."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[tuple[Path, int, str]]:
     for file in PACKAGE.rglob("*.py"):
         made = ("Phrase", "text") if "cli" in file.relative_to(PACKAGE).parts else ("Phrase",)
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
