@@ -10,7 +10,7 @@ from benchmarks.coverage import Row, System, measure, queue, two_stations
 
 @pytest.mark.parametrize(("system", "days"), [(queue(), 3.0), (two_stations(), 1.0)])
 def test_quick_look(system: System, days: float) -> None:
-    rows = measure(system, days, replications=5, experiments=100)
+    rows = measure(system, days, replications=5, experiments=50)
     assert [row.figure for row in rows] == list(system.truths)
     for row in rows:
         print(row)
