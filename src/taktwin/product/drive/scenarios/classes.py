@@ -43,7 +43,7 @@ class Recogniser:
         window: s.
         means: of the features.
         scales: of the features.
-        weights: shape (9, 4): a constant and the features, for each class.
+        weights: a row for a constant and for each feature, a column for each class.
     """
 
     window: int
@@ -52,7 +52,7 @@ class Recogniser:
     weights: Any
 
     def shares(self, found: Any) -> Any:
-        """How likely each class is, for features of shape (n, 8): shape (n, 4), rows that sum to 1."""
+        """How likely each class is, for rows of features: shape (n, 4), rows that sum to 1."""
         scaled = (np.atleast_2d(found) - self.means) / self.scales
         scores = np.column_stack([np.ones(len(scaled)), scaled]) @ self.weights
         likely = np.exp(scores - scores.max(axis=1, keepdims=True))
