@@ -38,7 +38,9 @@ def test_a_clutch_saves(cars: tuple[Car, Car]) -> None:
     assert (CYCLE.means[found.closed] >= 65 / 3.6).all()
     assert (found.trip.demand.motor[found.closed] > 0).all()
     assert found.per_100km < found.series_per_100km
+    assert 0.97 * found.per_100km < found.bound_per_100km <= found.per_100km
     worse = drive_clutched(cars[0], CYCLE, Clutch(efficiency=0.80))
+    assert found.bound_per_100km < worse.bound_per_100km
     assert found.per_100km < worse.per_100km <= worse.series_per_100km * 1.005
 
 

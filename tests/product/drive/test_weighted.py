@@ -9,12 +9,14 @@ import pytest
 
 from taktwin.model.errors import ModelError, OptionError
 from taktwin.product.drive.car import Car
+from taktwin.product.drive.cold import cold_start
+from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.errors import DriveError
 from taktwin.product.drive.lighter import PUBLISHED, lighter
 from taktwin.product.drive.synthetic import synthetic_cycle
-from taktwin.product.drive.trip import drive_electric
+from taktwin.product.drive.trip import drive_adaptive, drive_electric
 from taktwin.product.drive.utility import UtilityCurve, read_utility, utility_names
-from taktwin.product.drive.weighted import electric_range, weighted
+from taktwin.product.drive.weighted import depletion, electric_range, weigh, weighted
 
 CYCLE = synthetic_cycle("like-cltc")
 CURVE = "utility: 1\nname: own\ndistance: 400 km\ncoefficients: [10, -1, -2]\n"
@@ -79,9 +81,39 @@ def test_weighted(cars: tuple[Car, Car]) -> None:
     none = weighted(extender, CYCLE, UtilityCurve("none", 1e6, (0.0,)))
     assert (none.kwh, none.fuel) == (0, none.sustaining)
     found = weighted(extender, CYCLE, read_utility())
-    assert found.fuel == pytest.approx((1 - found.utility) * none.sustaining)
+    assert found.fuel >= (1 - found.utility) * none.sustaining
+    assert found.fuel == pytest.approx((1 - found.utility) * none.sustaining, rel=0.1)
+    assert found.kwh == pytest.approx(found.utility * found.depleting_kwh, rel=0.1)
     with pytest.raises(DriveError):
         weighted(battery, CYCLE, read_utility())
+
+
+def test_phase_by_phase(cars: tuple[Car, Car]) -> None:
+    """Phases follow each other over the range; each counts by what the curve gains over it."""
+    car = cars[0]
+    far, kwh = electric_range(car, CYCLE)
+    parts = depletion(car, CYCLE, far, kwh)
+    assert [part.begin for part in parts] == [0.0, *(part.end for part in parts[:-1])]
+    assert len(parts) % 3 == 0
+    assert abs(parts[-1].end - far) <= 2 * CYCLE.distance
+    assert parts[0].fuel == 0 < parts[-3].end
+    assert sum(part.kwh for part in parts) == pytest.approx(kwh * far / 100e3, rel=0.02)
+    curve = read_utility()
+    found = weigh(far, kwh, parts, 5.0, curve)
+    by_hand = sum((curve.at(one.end) - curve.at(one.begin)) * one.kwh / (one.end - one.begin) for one in parts) * 100e3
+    assert found.kwh == pytest.approx(by_hand)
+    assert found.utility == pytest.approx(curve.at(parts[-1].end))
+    ramp = Cycle("ramp", CYCLE.speeds[:401], CYCLE.grades[:401])  # ends at speed: cannot be driven on end
+    assert len(depletion(car, ramp, far, kwh)) == 1
+
+
+def test_cold_start(cars: tuple[Car, Car]) -> None:
+    """A share of the fuel of the first seconds that it runs, no more than of all."""
+    trip = drive_adaptive(cars[0], CYCLE)
+    low, high = cold_start(trip)
+    assert 0 < low < high == pytest.approx(3 * low)
+    assert cold_start(trip, (0.1, 0.3), 10**6)[0] == pytest.approx(0.1 * trip.fuel_kwh)
+    assert low < 0.1 * trip.fuel_kwh or (trip.generated > 0).sum() <= 300
 
 
 def test_lighter(cars: tuple[Car, Car]) -> None:

@@ -84,8 +84,8 @@ def print_drive(found: DriveStudy) -> None:
         )
         typer.echo(
             text(
-                "weighted ({curve}: {share:.1%} on the battery): {kwh} kWh and {fuel} L/100 km",
-                curve=found.curve.name,
+                "weighted ({curve}: {share:.1%} on the battery, phase by phase): {kwh} kWh and {fuel} L/100 km",
+                curve=curve_name(found.curve.name),
                 share=both.utility,
                 kwh=shown(both.kwh),
                 fuel=shown(both.fuel),
@@ -96,18 +96,34 @@ def print_drive(found: DriveStudy) -> None:
         typer.echo(
             text(
                 "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both "
-                "equivalent consumption)",
+                "equivalent consumption, ending as they began)",
                 share=one.closed_share,
                 fuel=one.per_100km,
                 series=one.series_per_100km,
             )
         )
+        typer.echo(
+            text(
+                "with its clutch no way to run it takes less than {bound:.3f} L/100 km with starts free",
+                bound=one.bound_per_100km,
+            )
+        )
         if not one.comparable and all(other.comparable for other in found.driven):
-            typer.echo(text("* the battery moved too much to compare it"))
+            typer.echo(text("* the battery moved too much to compare it; --repeat drives the cycle more often"))
     if found.modes:
         _print_modes(found)
     if found.lighter is not None:
         _print_lighter(found.lighter)
+
+
+def curve_name(name: str) -> str:
+    """The name of a utility curve in the language that is spoken, where it comes with Taktwin."""
+    names = {
+        "WLTP curve, not GB/T": text("WLTP curve, not GB/T"),
+        "WLTP curve of 2025, not GB/T": text("WLTP curve of 2025, not GB/T"),
+        "WLTP curve of 2027, not GB/T": text("WLTP curve of 2027, not GB/T"),
+    }
+    return names.get(name, name)
 
 
 def _print_modes(found: DriveStudy) -> None:
@@ -119,7 +135,8 @@ def _print_modes(found: DriveStudy) -> None:
         "blended": text("mixed, the way known"),
         "equivalent": text("mixed, every second known"),
     }
-    title = text("{km} km from a full battery", km=shown(found.modes[0].trip.km))
+    km, once = found.modes[0].trip.km, found.cycle_once_km
+    title = text("{km} km from a full battery, {n} times the cycle", km=shown(km), n=round(km / once))
     table = plain_table(title, ["", unit, text("starts"), text("charge at the end")])
     for one in found.modes:
         table.add_row(names[one.name], f"{one.per_100km:.2f}", str(one.trip.starts), f"{one.trip.end:.1%}")
@@ -187,10 +204,21 @@ def _print_strategies(found: DriveStudy) -> None:
         best = next(one for one in found.driven if one.trip.strategy == "best")
         typer.echo(
             text(
-                "no strategy takes less than {bound} kWh with starts free; the best takes {best} kWh",
-                bound=shown(found.bound_kwh),
-                best=shown(best.balanced_kwh),
+                "no strategy takes less than {bound:.3f} {unit} with starts free; the best takes {best:.3f}",
+                bound=found.bound_per_100km,
+                unit=unit,
+                best=best.per_100km,
             )
         )
     if not all(one.comparable for one in found.driven):
-        typer.echo(text("* the battery moved too much to compare it"))
+        typer.echo(text("* the battery moved too much to compare it; --repeat drives the cycle more often"))
+    if found.cold is not None:
+        low, high = found.cold
+        typer.echo(
+            text(
+                "an engine that begins cold takes {low:.3f} to {high:.3f} L more, once (assumed: 10 to 30 % in the "
+                "first 300 s that it runs); in no figure here",
+                low=low,
+                high=high,
+            )
+        )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from taktwin.cli.language.say import text
+from taktwin.cli.tables.drive import curve_name
 from taktwin.cli.tables.numbers import shown
 from taktwin.cli.tables.plain import plain_table, print_table, whole
 
@@ -89,7 +90,7 @@ def print_life(found: LifeStudy) -> None:
         text(
             "electricity: {factor}; share on the battery: {curve}; gasoline from tank to wheel",
             factor=found.factor,
-            curve=found.fleet.curve.name,
+            curve=curve_name(found.fleet.curve.name),
         )
     )
 

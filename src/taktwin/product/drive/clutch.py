@@ -55,6 +55,8 @@ class Clutched:
         per_100km: L on 100 km, the charge balanced.
         series_per_100km: the same with the clutch always open.
         series_end: state of charge at the end of that.
+        bound_per_100km: no way to run engine and clutch takes less, L on 100 km, starts free (the Lagrangian dual, as
+            of `optimum.bound_kwh`).
     """
 
     trip: Trip
@@ -62,6 +64,7 @@ class Clutched:
     per_100km: float
     series_per_100km: float
     series_end: float
+    bound_per_100km: float
 
     @property
     def comparable(self) -> bool:
@@ -97,7 +100,37 @@ def drive_clutched(car: Car, cycle: Cycle, clutch: Clutch) -> Clutched:
     factor = alone.factor
     assert factor is not None
     with_it, without = (one.per_100km(one.balanced_kwh(factor)) for one in (trip, alone))
-    return Clutched(trip, chosen >= number, with_it, without, alone.end)
+    bound = trip.per_100km(bound_kwh(both[1], _inner(car, asked, both[0])))
+    return Clutched(trip, chosen >= number, with_it, without, alone.end, bound)
+
+
+def bound_kwh(fuel: Any, inner: Any) -> float:
+    """A bound below the fuel of any choice that takes nothing of the battery over all seconds, kWh.
+
+    The highest, over the price of charge, of the sum of the least of fuel + price x charge, each second alone.
+
+    Args:
+        fuel: of each second (rows) and choice (columns), W; infinite where there is no such choice.
+        inner: what the battery takes of its charge with it, W.
+    """
+    best, low, high = 0.0, 0.0, 10.0
+    rows = np.arange(len(fuel))
+    for _ in range(60):  # concave in the price: its slope is what the battery takes
+        price = (low + high) / 2
+        cost = fuel + price * inner
+        least = cost.argmin(axis=1)
+        best = max(best, float(cost[rows, least].sum()))
+        low, high = (price, high) if inner[rows, least].sum() > 0 else (low, price)
+    return best / J_PER_KWH
+
+
+def _inner(car: Car, asked: Demand, given: Any) -> Any:
+    """Power that the battery loses inside and gives together, W, at the open voltage of the target."""
+    battery = car.battery
+    voltage = battery.voltage + battery.slope * car.charge
+    inside = voltage**2 - 4 * battery.resistance * (asked.bus[:, None] - given)
+    taken = voltage * (voltage - np.sqrt(np.maximum(inside, 0))) / (2 * battery.resistance)
+    return np.where(inside >= 0, taken, np.inf)
 
 
 def _series(car: Car, asked: Demand) -> tuple[Any, Any]:
@@ -137,13 +170,7 @@ def _loss(car: Car, mechanical: Any, v: Any) -> Any:
 
 def _balanced(car: Car, asked: Demand, given: Any, fuel: Any) -> tuple[Trip, Any]:
     """The trip at the price of charge with which the end is nearest to the target, and what was chosen."""
-    battery = car.battery
-    voltage = battery.voltage + battery.slope * car.charge
-    load = asked.bus[:, None] - given
-    inside = voltage**2 - 4 * battery.resistance * load
-    inner = np.where(
-        inside >= 0, voltage * (voltage - np.sqrt(np.maximum(inside, 0))) / (2 * battery.resistance), np.inf
-    )
+    inner = _inner(car, asked, given)
 
     def at(price: float) -> tuple[Trip, Any]:
         chosen = _chosen(car, fuel + price * inner)

@@ -125,8 +125,11 @@ def read_cycle(path: str | Path) -> Cycle:
     rows = list(csv.reader(read_text(path).splitlines()))
     heading = [name.strip() for name in rows[0]] if rows else []
     for name in COLUMNS:
-        if heading.count(name) != 1:
+        if name not in heading:
             raise DriveError(f"{path}:1: there is no column {name}", f"begin with {','.join(COLUMNS)}")
+    for name in (*COLUMNS, GRADE):
+        if heading.count(name) > 1:
+            raise DriveError(f"{path}:1: the column {name} stands there twice", "keep one of them")
     columns = [heading.index(name) for name in COLUMNS] + ([heading.index(GRADE)] if GRADE in heading else [])
     found: list[list[float]] = []
     for line, row in enumerate(rows[1:], 2):
@@ -134,6 +137,9 @@ def read_cycle(path: str | Path) -> Cycle:
             continue
         if len(found) >= LONGEST:
             raise DriveError(f"{path}:{line}: more than {LONGEST} seconds", "give a shorter cycle")
+        if len(row) > len(heading):
+            message = f"{path}:{line}: {len(row)} values under {len(heading)} names"
+            raise DriveError(message, "mend the line; a decimal point is a point")
         try:
             found.append([float(row[at]) for at in columns])
         except (ValueError, IndexError):
@@ -141,9 +147,19 @@ def read_cycle(path: str | Path) -> Cycle:
         if not math.isclose(found[-1][0], found[0][0] + len(found) - 1, abs_tol=1e-6):
             message = f"{path}:{line}: time {found[-1][0]:g} s, expected {found[0][0] + len(found) - 1:g} s"
             raise DriveError(message, "give one row for every second")
+        _check(found[-1][1], 0.0, FASTEST / KMH, "speed", "km/h", f"{path}:{line}")
+        if len(columns) == 3:
+            _check(found[-1][2], -STEEPEST * 100, STEEPEST * 100, "grade", "%", f"{path}:{line}")
+    if len(found) < 2:
+        raise DriveError(f"{path}: {len(found)} seconds", "give two rows or more, one for every second")
     values = np.array(found).reshape(-1, len(columns))
     grades = values[:, 2] / 100 if len(columns) == 3 else np.zeros(len(values))
-    try:
-        return Cycle(path.stem, values[:, 1] * KMH, grades)
-    except DriveError as error:
-        raise DriveError(f"{path}: {error.message}", error.remedy) from None
+    if not values[:, 1].any():
+        raise DriveError(f"{path}: the car stands all the time", "give speeds above 0 km/h")
+    return Cycle(path.stem, values[:, 1] * KMH, grades)
+
+
+def _check(value: float, low: float, high: float, what: str, unit: str, place: str) -> None:
+    """In the unit of the file. Raises DriveError."""
+    if not low <= value <= high:
+        raise DriveError(f"{place}: a {what} of {value:g} {unit}", f"give {low:g} to {high:g} {unit}")

@@ -107,6 +107,21 @@ def powers_of(car: Car, step: float = STEP) -> Any:
     return np.concatenate([[0.0], np.arange(LEAST, car.source.most * car.source.converter + 1e-9, step)])
 
 
+def fuel_of(car: Car, generated: Any) -> Any:
+    """Fuel of each second, W, of powers behind the converter (W); each start has its fuel in its first second.
+
+    Args:
+        car: with a source.
+        generated: W, second by second.
+    """
+    source = with_source(car).source
+    assert source is not None
+    shaft = np.asarray(generated, float) / source.converter
+    on = shaft > 0
+    burnt = np.where(on, source.idle + source.rate * shaft + source.curve * shaft**2, 0.0)
+    return burnt + source.start * (on & ~np.concatenate([[False], on[:-1]]))
+
+
 def bus(car: Car, cycle: Cycle) -> Demand:
     """What a cycle takes of the bus; what the brake gives beyond the motor's limit stays in the brakes."""
     found = demand(car, cycle)

@@ -12,7 +12,7 @@ from taktwin.product.drive.cycle import Cycle
 from taktwin.product.drive.study import CO2_PER_LITRE
 from taktwin.product.drive.trip import drive_electric
 from taktwin.product.drive.utility import DEFAULT, UtilityCurve, read_utility, utility_names
-from taktwin.product.drive.weighted import sustaining, weighted
+from taktwin.product.drive.weighted import depletion, electric_range, sustaining, weigh
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,9 @@ def use_of(car: Car, cycle: Cycle, curve: UtilityCurve | None = None) -> Use:
     if car.source.fuel == "hydrogen":  # a fuel cell car has no plug
         kg = sustaining(car, cycle)
         return Use(0.0, 0.0, kg, (0.0, 0.0, kg), (0.0, 0.0, kg))
-    found = weighted(car, cycle, curve or read_utility(DEFAULT))
-    known = [read_utility(name).at(found.range_km * 1000) for name in utility_names()]
-
-    def at(share: float) -> tuple[float, float, float]:
-        return share * found.depleting_kwh, (1 - share) * found.sustaining, 0.0
-
-    return Use(*at(found.utility), at(max(known)), at(min(known)))
+    far, kwh = electric_range(car, cycle)
+    parts, fuel = depletion(car, cycle, far, kwh), sustaining(car, cycle)
+    curves = [curve or read_utility(DEFAULT), *map(read_utility, utility_names())]
+    asked, *known = (weigh(far, kwh, parts, fuel, one) for one in curves)
+    most, least = (end(known, key=lambda one: one.utility) for end in (max, min))
+    return Use(asked.kwh, asked.fuel, 0.0, (most.kwh, most.fuel, 0.0), (least.kwh, least.fuel, 0.0))

@@ -229,8 +229,9 @@ def _points(found: DriveStudy, words: Words) -> Section:
 def _strategies(found: DriveStudy, words: Words) -> Section:
     section = Section("strategies", words("drv_strategies"))
     best = next(one for one in found.driven if one.trip.strategy == "best")
-    section.note(words("drv_strategies_note", bound=number(found.bound_kwh, 4), best=number(best.balanced_kwh, 4)))
     unit = "L/100 km" if _gasoline(found) else "kg/100 km"
+    bound, least = number(found.bound_per_100km, 4), number(best.per_100km, 4)
+    section.note(words("drv_strategies_note", bound=bound, best=least, unit=unit))
     ranked = sorted(found.driven, key=lambda one: one.balanced_kwh)
     bars = {
         "type": "bar",

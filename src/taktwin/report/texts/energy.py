@@ -176,11 +176,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "drv_strategies_note": (
         (
             "Fuel with the battery as full at the end as at the start. The least is found by dynamic programming, the "
-            "whole cycle known; no trip beats {bound} kWh with starts free, the best takes {best} kWh."
+            "whole cycle known; no trip beats {bound} {unit} with starts free, the best takes {best}."
         ),
         (
             "燃料按始末电量相等计。最低值由动态规划在已知整个工况下得出；"
-            "不计启动时任何行程不低于 {bound} kWh，最优为 {best} kWh。"
+            "不计启动时任何行程不低于 {bound} {unit}，最优为 {best}。"
         ),
     ),
     "drv_strategy": ("strategy", "策略"),

@@ -62,10 +62,22 @@ CHINESE: dict[str, str] = {
     "equivalent, never heard": "等效消耗，始终不可闻",
     "the best": "最优",
     "fuel with the battery as full at the end as at the start ({start:.0%})": "燃料按始末电量相等（{start:.0%}）计",
-    "no strategy takes less than {bound} kWh with starts free; the best takes {best} kWh": (
-        "不计启动时任何策略不低于 {bound} kWh；最优为 {best} kWh"
+    "no strategy takes less than {bound:.3f} {unit} with starts free; the best takes {best:.3f}": (
+        "不计启动时任何策略不低于 {bound:.3f} {unit}；最优为 {best:.3f}"
     ),
-    "* the battery moved too much to compare it": "* 电池电量变化过大，不可比较",
+    "* the battery moved too much to compare it; --repeat drives the cycle more often": (
+        "* 电池电量变化过大，不可比较；可用 --repeat 多次行驶该工况"
+    ),
+    (
+        "an engine that begins cold takes {low:.3f} to {high:.3f} L more, once (assumed: 10 to 30 % in the first 300 s "
+        "that it runs); in no figure here"
+    ): "冷机启动一次另需 {low:.3f} 至 {high:.3f} L（假定：运行的前 300 s 多耗 10 至 30 %）；不计入此处任何数字",
+    "with its clutch no way to run it takes less than {bound:.3f} L/100 km with starts free": (
+        "带离合器且不计启动时，任何运行方式不低于 {bound:.3f} L/100 km"
+    ),
+    "WLTP curve, not GB/T": "WLTP 曲线，非 GB/T",
+    "WLTP curve of 2025, not GB/T": "2025 年 WLTP 曲线，非 GB/T",
+    "WLTP curve of 2027, not GB/T": "2027 年 WLTP 曲线，非 GB/T",
     "YAML of utility factors; or wltp, wltp-2025, wltp-2027. Of cars with a source.": (
         "效用系数的 YAML；或 wltp、wltp-2025、wltp-2027。用于带增程器的汽车。"
     ),
@@ -76,8 +88,8 @@ CHINESE: dict[str, str] = {
     "from a full battery {km} km on {depleting} kWh/100 km of the plug, then {fuel} L/100 km (adaptive)": (
         "满电行驶 {km} km，取自插座 {depleting} kWh/100 km，之后 {fuel} L/100 km（自适应）"
     ),
-    "weighted ({curve}: {share:.1%} on the battery): {kwh} kWh and {fuel} L/100 km": (
-        "加权（{curve}：{share:.1%} 靠电池）：{kwh} kWh 和 {fuel} L/100 km"
+    "weighted ({curve}: {share:.1%} on the battery, phase by phase): {kwh} kWh and {fuel} L/100 km": (
+        "加权（{curve}：{share:.1%} 靠电池，逐阶段）：{kwh} kWh 和 {fuel} L/100 km"
     ),
     "Of air and battery, with the cabin heated or cooled.": "空气和电池的温度，座舱加热或制冷。",
     "A way from a full battery: battery first, or both mixed.": "从满电出发的路程：先用电池，或两者混合。",
@@ -87,12 +99,12 @@ CHINESE: dict[str, str] = {
     "battery first": "先用电池",
     "mixed, the way known": "混合，已知路程",
     "mixed, every second known": "混合，已知每一秒",
-    "{km} km from a full battery": "从满电出发 {km} km",
+    "{km} km from a full battery, {n} times the cycle": "从满电出发 {km} km，行驶 {n} 次工况",
     "Write it as a page, .html.": "写成网页，.html。",
     (
         "with its clutch, closed {share:.0%} of the time: {fuel:.2f} L/100 km, in series {series:.2f} (both equivalent "
-        "consumption)"
-    ): "带离合器，接合时间 {share:.0%}：{fuel:.2f} L/100 km，串联 {series:.2f}（均为等效消耗）",
+        "consumption, ending as they began)"
+    ): "带离合器，接合时间 {share:.0%}：{fuel:.2f} L/100 km，串联 {series:.2f}（均为等效消耗，始末电量相等）",
     "this car": "本车",
     "this car with poor recuperation": "能量回收较差的本车",
     "a part {kg} kg lighter saves": "零件减重 {kg} kg 可节约",

@@ -16,6 +16,7 @@ import numpy as np
 
 from taktwin.model.errors import OptionError
 from taktwin.product.drive.cycle import Cycle
+from taktwin.product.drive.phases import PHASES
 from taktwin.product.drive.scenarios.features import NAMES, features, windows
 
 CLASSES = ("urban", "suburban", "rural", "motorway")
@@ -23,16 +24,6 @@ WINDOW = 120
 """Seconds."""
 SHRINK = 100.0
 """Of the weights; few cycles teach little."""
-PHASES: dict[str, tuple[tuple[int, str], ...]] = {
-    "wltc_class3b": ((589, "urban"), (433, "suburban"), (455, "rural"), (323, "motorway")),
-    "wltc_class3a": ((589, "urban"), (433, "suburban"), (455, "rural"), (323, "motorway")),
-    "cltc_p": ((674, "urban"), (693, "suburban"), (433, "rural")),
-    "nedc": ((780, "urban"), (400, "rural")),
-    "udds": ((1369, "urban"),),
-    "hwfet": ((765, "rural"),),
-    "us06": ((600, "motorway"),),
-}
-"""Phases of known cycles, s, with the class that their names say."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +34,7 @@ class Recogniser:
         window: s.
         means: of the features.
         scales: of the features.
-        weights: shape (9, 4): a constant and the features, for each class.
+        weights: a row for a constant and for each feature, a column for each class.
     """
 
     window: int
@@ -52,7 +43,7 @@ class Recogniser:
     weights: Any
 
     def shares(self, found: Any) -> Any:
-        """How likely each class is, for features of shape (n, 8): shape (n, 4), rows that sum to 1."""
+        """How likely each class is, for rows of features: shape (n, 4), rows that sum to 1."""
         scaled = (np.atleast_2d(found) - self.means) / self.scales
         scores = np.column_stack([np.ones(len(scaled)), scaled]) @ self.weights
         likely = np.exp(scores - scores.max(axis=1, keepdims=True))
