@@ -16,8 +16,8 @@ from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.file.nouns import ClusterNoun
-from taktwin.planning.cluster.plan.data import ClusterData
-from taktwin.planning.cluster.plan.season import MONTHS, levelled, months, yearly_capacity
+from taktwin.planning.cluster.plan.data import ClusterData, season_share
+from taktwin.planning.cluster.plan.season import MONTHS, levelled, months
 from taktwin.planning.cluster.plan.solve import Plan, plan
 from taktwin.planning.cluster.spread.desk import Desk, Job
 from taktwin.planning.cluster.spread.digest import digest_of
@@ -131,12 +131,12 @@ def agree(
         for name, volume in volumes.items():
             asked[name].append(volume / MONTHS)
         agreed = all(
-            volume <= _most(data, name, found, _sells(noun, name, true[name].high)) + 1.0
+            volume <= _most(data, name, found, season_share(noun, name) * true[name].high) + 1.0
             for name, volume in volumes.items()
         )
         if agreed or number == MOST_ROUNDS:
             break
-        data = data.with_plants({name: _sells(noun, name, one.mean) for name, one in true.items()})
+        data = data.with_plants({name: season_share(noun, name) * one.mean for name, one in true.items()})
         with meter(Phrase("planning again with what the plants truly make, round {n}", n=number + 1)) as progress:
             found = plan(data, gap, time_limit, threads, progress)
     plants = tuple(_as_run(noun, data, found, name, true[name], tuple(asked[name])) for name in models)
@@ -147,19 +147,15 @@ def _as_run(
     noun: ClusterNoun, data: ClusterData, found: Plan, name: str, true: Figure, asked: tuple[float, ...]
 ) -> TruePlant:
     sold = months(MONTHS * asked[-1], _season(noun, name))
-    ahead = levelled(sold, _most(data, name, found, true.mean) / MONTHS).ahead
-    nominal, sells = _nominal(noun, name), _sells(noun, name, true.mean)
-    return TruePlant(name, str(noun.plants[name].model), nominal, true, asked, tuple(sold.tolist()), ahead, sells)
+    share = season_share(noun, name)
+    makes = true.mean + _most(data, name, found, 0.0) / max(share, 1e-9)
+    ahead = levelled(sold, makes / MONTHS).ahead
+    nominal, model = _nominal(noun, name), str(noun.plants[name].model)
+    return TruePlant(name, model, nominal, true, asked, tuple(sold.tolist()), ahead, share * true.mean)
 
 
 def _season(noun: ClusterNoun, name: str) -> list[float]:
     return [one.value for one in noun.vehicles[noun.plants[name].makes].season] or [1.0] * MONTHS
-
-
-def _sells(noun: ClusterNoun, name: str, yearly: float) -> float:
-    """What a plant can sell a year by season, of what it makes."""
-    ahead = noun.plants[name].ahead
-    return yearly if ahead is None else yearly_capacity(yearly / MONTHS, _season(noun, name), ahead.value)
 
 
 def _volumes(data: ClusterData, found: Plan, models: Mapping[str, str]) -> dict[str, float]:
