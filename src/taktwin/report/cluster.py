@@ -8,14 +8,13 @@ from typing import Any
 
 from taktwin.model.files.write import write_text
 from taktwin.planning.cluster.study import ClusterStudy
+from taktwin.report.clusterrisk import dependence, risks
 from taktwin.report.shell.figure import Figure, axis, figure, rounded
 from taktwin.report.shell.page import Page, html_file
 from taktwin.report.shell.palette import INK, SERIES, STATE, translucent
 from taktwin.report.shell.section import Section
 from taktwin.report.shell.tiles import row, tile
 from taktwin.report.shell.words import Words, number, percent, title_of
-
-_SHOWN = 15
 
 
 def write_cluster_report(found: ClusterStudy, path: str | Path, language: str = "en") -> Path:
@@ -48,7 +47,7 @@ def _page(found: ClusterStudy, words: Words) -> Page:
         scenarios=len(data.scenarios),
     )
     sections = [_paths(found, words), *_probability(found, words), _gaps(found, words), _rates(found, words)]
-    sections += [_projects(found, words), _risk(found, words), *_survival(found, words), *_outages(found, words)]
+    sections += [_projects(found, words), dependence(found, words), *risks(found, words)]
     origin = {"origin_model": found.file.name, "origin_version": f"Taktwin {version('taktwin')}"}
     return Page(title_of(noun, found.file.name, words.language), subtitle, sections, origin, _tiles(found, words))
 
@@ -63,7 +62,14 @@ def _tiles(found: ClusterStudy, words: Words) -> str:
     if know is not None:
         low, high = know.evpi_range
         between = words("cluster_between", a=number(low), b=number(high))
-        tiles.append(tile(words("cluster_vss"), number(know.vss), money, words("cluster_vss_note")))
+        tiles.append(
+            tile(
+                words("cluster_vss"),
+                number(know.vss),
+                money,
+                words("cluster_vss_note", a=number(know.vss_range[0]), b=number(know.vss_range[1])),
+            )
+        )
         tiles.append(tile(words("cluster_evpi"), number(know.evpi), money, between))
     return row(tiles)
 
@@ -110,6 +116,13 @@ def _probability(found: ClusterStudy, words: Words) -> list[Section]:
     for one in found.targets.outlooks:
         target = title_of(found.file.noun.targets[one.name], one.name, words.language)
         section.text(words("cluster_needs", target=target, growth=percent(one.wanted.growth)))
+        if one.scenarios:
+            scenarios = found.file.noun.scenarios
+            made = ", ".join(
+                f"{title_of(scenarios[row.scenario], row.scenario, words.language)} {row.made:,.0f}"
+                for row in one.scenarios
+            )
+            section.text(words("cluster_in_scenarios", made=made, share=percent(one.met, 0)))
         for at, sd in enumerate(one.wanted.mean):
             points = [point for point in one.curve if point.sd == sd]
             means, colour = [point.mean for point in points], SERIES[3 * at % len(SERIES)]
@@ -176,53 +189,6 @@ def _projects(found: ClusterStudy, words: Words) -> Section:
     section.table([words(f"cluster_{key}") for key in keys], rows, texts=2)
     section.note(words("cluster_projects_note"))
     return section
-
-
-def _risk(found: ClusterStudy, words: Words) -> Section:
-    section, noun = Section("risk", words("cluster_risk")), found.file.noun
-    rows = []
-    for one in found.supply[:_SHOWN]:
-        who = words("cluster_outside") if one.largest == "outside" else one.largest
-        title = title_of(noun.families[one.family], one.family, words.language)
-        rows.append([title, who, f"{one.concentration.hhi:,.0f}", percent(one.concentration.cr1, 0)])
-    heads = [words(f"cluster_{key}") for key in ("family", "largest")]
-    section.table([*heads, "HHI", words("cluster_its_share")], rows, texts=2)
-    for maker in found.makers:
-        share = percent(maker.share, 0)
-        section.text(words("cluster_maker", maker=maker.maker, share=share, series=maker.series, year=maker.year))
-    return section
-
-
-def _survival(found: ClusterStudy, words: Words) -> list[Section]:
-    if not found.survival:
-        return []
-    section = Section("survival", words("cluster_survival"))
-    rows = [
-        [one.supplier, number(one.survives), number(one.recovers), number(one.stop)] for one in found.survival[:_SHOWN]
-    ]
-    section.table([words(f"cluster_{key}") for key in ("supplier", "survive", "recover", "stop")], rows)
-    return [section]
-
-
-def _outages(found: ClusterStudy, words: Words) -> list[Section]:
-    """Outages of suppliers as run, and what the plants truly make."""
-    section, agreement = Section("outages", words("cluster_outages")), found.agreement
-    for one in () if agreement is None else agreement.plants:
-        between = words("cluster_between", a=number(one.true.low), b=number(one.true.high))
-        values = {"plant": one.plant, "true": number(one.true.mean), "between": between, "nominal": number(one.nominal)}
-        section.text(words("cluster_truly", **values))
-    for plant, outages in found.disruptions.items():
-        heads = [words("cluster_supplier"), words("cluster_survives_h")]
-        heads += [words("cluster_lost", weeks=f"{week:g}") for week in found.weeks]
-        rows = []
-        for one in outages:
-            lost = [
-                f"{number(figure.mean)} ({words('cluster_between', a=number(figure.low), b=number(figure.high))})"
-                for figure in one.lost
-            ]
-            rows.append([one.supplier, number(one.survives_h), *lost])
-        section.table(heads, rows, heading=plant)
-    return [section] if section.parts else []
 
 
 def _line(name: str, x: list[Any], y: list[Any], colour: str, dash: str = "solid", width: float = 2) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def test_outages(tmp_path: Path) -> None:
     """From the first car that lacks a part each minute costs a car; what is never drawn costs none."""
     (tmp_path / "chain.yaml").write_text(CHAIN, encoding="utf-8")
     model = load_model(tmp_path / "chain.yaml")
-    found = disrupt(model, (1.0, 2.0), 2, warmup=1.0)
+    found = disrupt(model, (1.0, 2.0), 2, warmup=1.0, catch_up=2.0)
     assert [one.supplier for one in found] == ["seat-maker", "foams", "spares"]
     for one in found[:2]:
         assert one.survives_h is not None
@@ -59,9 +59,15 @@ def test_outages(tmp_path: Path) -> None:
         assert one.lost[1].mean - one.lost[0].mean == pytest.approx(7 * 1440, abs=1)
         assert one.lost[0].mean == pytest.approx(7 * 1440 - 60 * one.survives_h, abs=61)
         assert one.saved == pytest.approx((1440, 1440), abs=1)
+        assert one.catch_up is not None
+        back, worst, after = one.catch_up.back_h, one.catch_up.worst, one.catch_up.after
+        assert 1 <= back.mean <= 6  # until the first parts have come
+        assert worst.mean == pytest.approx(one.lost[0].mean + 60 * back.mean, abs=61)
+        # a car every 50 s instead of every 60 s: 12 an hour are caught up on
+        assert worst.mean - after.mean == pytest.approx(12 * (48 - back.mean), abs=90)
     assert found[2].survives_h is None
     assert found[2].lost[1].mean == 0
-    with pytest.raises(OptionError, match="nobody"):
+    with pytest.raises(OptionError, match="nobody-there"):
         disrupt(model, (1.0,), 2, suppliers=["nobody-there"])
     with pytest.raises(OptionError, match="weeks"):
         disrupt(model, (0.0,))
@@ -69,7 +75,7 @@ def test_outages(tmp_path: Path) -> None:
 
 def test_no_plant_to_run(tmp_path: Path) -> None:
     (tmp_path / "cluster.yaml").write_text(SMALL, encoding="utf-8")
-    for asked in (ClusterOptions(plants=True), ClusterOptions(weeks=(1.0,))):
+    for asked in (ClusterOptions(plants=True), ClusterOptions(weeks=(1.0,), catch_up=3.0)):
         with pytest.raises(OptionError, match="no plant of the cluster has a model"):
             study_cluster(read_cluster(tmp_path / "cluster.yaml"), asked)
 

@@ -133,6 +133,17 @@ WRONG = {
     "target of 0": ("value: 1500000", "value: 0", "target of 0"),
     "range of growth": ("least: 0.15", "least: 0.5", "not above `least`"),
     "no deviation": ("sd: [0.15, 0.2]", "sd: [0]", "standard deviation"),
+    "maker to be added": ("maker: first-maker", "maker: other", "add `other: {}` to `makers`"),
+    "delay too long": ("delay: 0.5, ramp: 10", "delay: 200 years, ramp: 10", "at most 100 years"),
+    "delay of kilograms": ("delay: 0.5, ramp: 10", "delay: 2 kg, ramp: 10", "a number of years"),
+    "season of a quarter": ("nev: {margin: 60000}", "nev: {margin: 60000, season: [1, 2, 1]}", "give 12"),
+    "season of nothing": ("nev: {margin: 60000}", f"nev: {{margin: 60000, season: {[0] * 12}}}", "no weight"),
+    "outages without length": (
+        "life: 10",
+        "life: 10\ninsurance: {chance: 5 %, weeks: {none: 1}}",
+        "length of an outage",
+    ),
+    "outages of part": ("life: 10", "life: 10\ninsurance: {chance: 5 %, weeks: {1: 50 %}}", "add up to 0.5"),
     "cut text": ("name: small", "name: {a, b}", "name"),
 }
 
@@ -150,6 +161,16 @@ def test_wrong_file(tmp_path: Path, name: str) -> None:
     assert first.line
     assert first.path
     assert first.remedy
+
+
+def test_times_with_their_units(tmp_path: Path) -> None:
+    """Half a year is 6 months, 10 weeks 70 days."""
+    file = tmp_path / "cluster.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    plain = read_cluster(file).noun.expansion
+    file.write_text(SMALL.replace("delay: 0.5, ramp: 10", "delay: 6 months, ramp: 70 d"), encoding="utf-8")
+    units = read_cluster(file).noun.expansion
+    assert plain == units is not None
 
 
 def test_unknown_name() -> None:

@@ -14,9 +14,10 @@ from taktwin.planning.cluster.file.read import ClusterFile, read_cluster
 from taktwin.planning.cluster.plan.data import data_of
 from taktwin.planning.cluster.plan.extensive import extensive
 from taktwin.planning.cluster.plan.gaps import _added
+from taktwin.planning.cluster.plan.improve import improved
 from taktwin.planning.cluster.plan.knowing import nothing_built
 from taktwin.planning.cluster.plan.ramp import capacity_shares
-from taktwin.planning.cluster.plan.solve import Plan, evaluate, plan
+from taktwin.planning.cluster.plan.solve import Plan, evaluate, fixed, plan
 from taktwin.planning.cluster.study import ClusterOptions, ClusterStudy, study_cluster
 from taktwin.report.cluster import render_cluster
 from tests.planning.cluster.small import SMALL
@@ -148,7 +149,8 @@ def test_study(studied: ClusterStudy) -> None:
         assert local.mean <= local.by_count
     shares = {one.series: one.share for one in studied.makers}
     assert round(shares["nev"], 2) == 0.45
-    assert all(one.stop == max(0.0, one.recovers - one.survives) for one in studied.survival)
+    for one in studied.survival:
+        assert one.stop == (None if one.recovers is None else max(0.0, one.recovers - one.survives))
 
 
 def test_draws_are_those_of_their_seed(small: ClusterFile) -> None:
@@ -163,7 +165,7 @@ def test_draws_are_those_of_their_seed(small: ClusterFile) -> None:
 
 def test_page_in_both_languages(studied: ClusterStudy) -> None:
     page = render_cluster(studied, "zh")
-    for words in ("Growth", "目标能否实现", "What each project buys", "供应依赖于谁", "Time to survive"):
+    for words in ("Growth", "目标能否实现", "What each project buys", "供应依赖于谁", "What an outage costs"):
         assert words in page
 
 
@@ -181,3 +183,27 @@ def test_chongqing_is_planned_within_a_minute() -> None:
     assert time.process_time() - begin < 60.0
     assert found.gap <= 0.01
     check_limits(found)
+
+
+def test_lines_that_cost_more_than_they_save_are_dropped(studied: ClusterStudy) -> None:
+    """A plan with a line too many becomes the plan that was found."""
+    data, form = studied.data, extensive(studied.data)
+    large = [b for b, one in enumerate(data.builds) if one.project]
+    worse = studied.plan.built.copy()
+    lines = [b for b in range(len(worse)) if b not in large]
+    b = next(b for b in lines if not worse[b].any())
+    worse[b, 2] = 1.0  # within the budget of that year
+    start = fixed(form, worse)
+    assert start.cost > studied.plan.cost
+    found = improved(data, form, form.program.kept(), start, large, lambda cost: cost <= studied.plan.cost + 1e-6)
+    assert found.cost == pytest.approx(studied.plan.cost)
+
+
+@pytest.mark.long
+def test_a_scenario_alone_is_planned_within_a_minute() -> None:
+    """Where rounding is not near enough, lines are dropped or moved: the low scenario, without a search of minutes."""
+    data = data_of(read_cluster("chongqing").noun).of_scenarios([0], [1.0])
+    found = plan(data, 0.01, 300.0)
+    assert found.gap <= 0.01
+    check_limits(found)
+    assert evaluate(data, found.built).cost == pytest.approx(found.cost, rel=1e-6)

@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
+from taktwin.cli import complete
 from taktwin.cli.language.say import tell_warnings, text
 from taktwin.cli.options import InLanguage, Language
 from taktwin.cli.outfile import check_outfile, check_page, check_table, write_one_table
 from taktwin.cli.progress import announce_compile, progress
+
+_PLACES = "local (threads, the default), processes, ray (a local Ray) or ray://HOST:PORT"
 
 
 def cluster(
@@ -34,9 +37,29 @@ def cluster(
     ] = False,
     weeks: Annotated[
         str | None,
-        typer.Option("--disrupt", metavar='"1 2 4"', help="Run each supplier of these plants out for so many weeks."),
+        typer.Option(
+            "--disrupt",
+            metavar='"1 2 4"',
+            help="Each supplier out for so many weeks: by formula, and run where a plant has a model.",
+        ),
     ] = None,
+    catch_up: Annotated[
+        float, typer.Option("--catch-up", metavar="DAYS", help="Of --disrupt: run on after the shortest outage.")
+    ] = 0.0,
     replications: Annotated[int, typer.Option(min=1, help="Runs of a plant; two or more give intervals.")] = 5,
+    on: Annotated[
+        str,
+        typer.Option(
+            metavar="PLACE",
+            help=f"Where to run: {_PLACES}.",
+            autocompletion=complete.words("local", "processes", "ray", "ray://"),
+        ),
+    ] = "local",
+    workers: Annotated[int | None, typer.Option(min=1, help="Plans and runs at a time; default one a core.")] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep plans and runs that are done; an interrupted study goes on from there."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the years: .csv, .parquet or .xlsx.")] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the study as a page, .html.")] = None,
     language: InLanguage = Language.EN,
@@ -45,7 +68,7 @@ def cluster(
     """Plan a cluster of plants and suppliers over years, for several scenarios of demand at once.
 
     What to build when, what runs short where, what each project buys, how likely targets are as a curve over what is
-    assumed, and on whom supply hangs.
+    assumed, on whom supply hangs, what insures against outages, and what if a car maker falls.
     """
     from taktwin.model.files.given import given_file
     from taktwin.planning.cluster.file.read import cluster_names, read_cluster
@@ -60,7 +83,8 @@ def cluster(
         check_outfile(path, read.path)
     options = ClusterOptions(
         gap=gap, time_limit=time_limit, threads=threads, draws=draws, seed=seed, knowing=knowing,
-        plants=plants, weeks=_weeks(weeks), replications=replications,
+        plants=plants, weeks=_weeks(weeks), catch_up=catch_up, replications=replications,
+        on=on, workers=workers, keep=keep,
     )  # fmt: skip
     tell_warnings(read.unmarked)
     if plants or weeks:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from taktwin.cli.cluster.risk import print_falls, print_insurance, print_outages, print_plants, print_supply
+from taktwin.cli.cluster.titles import titled
 from taktwin.cli.language.say import text
 from taktwin.cli.tables.numbers import interval, shown
 from taktwin.cli.tables.plain import plain_table, print_table, whole
@@ -28,16 +31,11 @@ def print_cluster(found: ClusterStudy, language: str) -> None:
     _print_gaps(found, language)
     _print_projects(found, language)
     _print_targets(found, language)
-    _print_supply(found, language)
-    _print_plants(found)
-
-
-def titled(noun: Any, name: str, language: str) -> str:
-    """The title of an entry of the file in a language, or its name."""
-    title = getattr(noun, "title", "")
-    if isinstance(title, dict):
-        title = title.get(language) or title.get("en") or ""
-    return str(title) or name
+    print_supply(found, language)
+    print_outages(found, language)
+    print_insurance(found)
+    print_falls(found)
+    print_plants(found)
 
 
 def _share(value: float) -> str:
@@ -87,9 +85,10 @@ def _print_plan(found: ClusterStudy) -> None:
         low, high = know.evpi_range
         typer.echo(
             text(
-                "planning for the mean would cost {vss} M {money} more; knowing the scenario is worth {evpi} M {money} "
-                "({range} with the gaps)",
+                "planning for the mean would cost {vss} M {money} more ({vss_range} with the gaps); knowing the "
+                "scenario is worth {evpi} M {money} ({range})",
                 vss=shown(know.vss),
+                vss_range=interval(*know.vss_range),
                 evpi=shown(know.evpi),
                 money=money,
                 range=interval(low, high),
@@ -124,6 +123,26 @@ def _print_gaps(found: ClusterStudy, language: str) -> None:
             lacks,
         )
     _print(table)
+    _print_first(found, language)
+
+
+def _print_first(found: ClusterStudy, language: str) -> None:
+    """What runs short first, as things stand: of parts, and of lines of plants."""
+    noun = found.file.noun
+    for lines in (True, False):
+        short = [one for one in found.gaps if one.lines == lines and one.short is not None]
+        names = noun.vehicles if lines else noun.sub_sectors
+        first = min((int(one.short) for one in short if one.short is not None), default=None)
+        if first is None:
+            typer.echo(text("lines of plants never run short") if lines else text("local parts never run short"))
+            continue
+        titles = [titled(names[one.name], one.name, language) for one in short if one.short == first]
+        said = {"year": first, "names": ", ".join(titles)}
+        typer.echo(
+            text("lines run short first in {year}: {names}; vehicles are lost, whatever parts there are", **said)
+            if lines
+            else text("local parts run short first in {year}: {names}; they come from outside, dearer", **said)
+        )
 
 
 def _print_projects(found: ClusterStudy, language: str) -> None:
@@ -145,6 +164,9 @@ def _print_projects(found: ClusterStudy, language: str) -> None:
         ratios = [shown(one.output_per_invest), shown(one.saves), shown(one.saves_per_invest)]
         table.add_row(title, kinds[one.kind], shown(one.invest), *ratios, year)
     _print(table)
+    typer.echo(
+        text("saves: expected cost of the plan's years, of today, without the project less with it, its own cost paid")
+    )
     typer.echo(text("output of a car plant passes the value of its parts through: never compare it with that of parts"))
 
 
@@ -198,12 +220,24 @@ def _print_outlook(one: Outlook, title: str) -> None:
     if one.wanted.lines is not None and one.wanted.planned is not None:
         typer.echo(
             text(
-                "lines can make {stands:,.0f} as they stand, {planned:,.0f} with the plan",
+                "lines can make {stands:,.0f} in {year} as they stand, {planned:,.0f} with the plan, on time",
+                year=one.year,
                 stands=one.wanted.lines,
                 planned=one.wanted.planned,
             )
         )
-    heads = [text("mean log growth a year")]
+    if one.scenarios:
+        names = [row.scenario for row in one.scenarios if row.made >= one.target * (1.0 - 1e-9)]
+        made = ", ".join(f"{row.scenario} {row.made:,.0f}" for row in one.scenarios)
+        typer.echo(
+            text("the plan makes by scenario: {made}", made=made)
+            + (
+                text("; the target is met in {names} ({share:.0%})", names=", ".join(names), share=one.met)
+                if names
+                else text("; the target is met in none")
+            )
+        )
+    heads = [text("mean log growth a year"), text("growth a year")]
     heads += [text("sd {sd:g}", sd=sd) for sd in sds]
     made = one.curve[0].made is not None
     heads += [text("sd {sd:g}, with the lines", sd=sd) for sd in sds] if made else []
@@ -212,84 +246,17 @@ def _print_outlook(one: Outlook, title: str) -> None:
         points = [point for point in one.curve if point.mean == mean]
         cells = [_share(point.probability) for point in points]
         cells += [_share(point.made.probability) for point in points if point.made is not None]
-        table.add_row(f"{mean:.2f}", *cells)
+        table.add_row(f"{mean:.2f}", f"{math.expm1(mean):+.0%}", *cells)
     _print(table)
     for sd, (half, sure) in one.wanted.mean.items():
         typer.echo(
             text(
-                "sd {sd:g}: an even chance takes a mean of {half:.2f}, 80 % take {sure:.2f}",
+                "sd {sd:g}: an even chance takes a mean of {half:.2f} ({half_share:+.0%} a year), 80 % take {sure:.2f} "
+                "({sure_share:+.0%})",
                 sd=sd,
                 half=half,
                 sure=sure,
+                half_share=math.expm1(half),
+                sure_share=math.expm1(sure),
             )
         )
-
-
-def _print_supply(found: ClusterStudy, language: str) -> None:
-    noun = found.file.noun
-    heads = [text("part family"), "HHI", text("largest"), text("its share"), text("makers")]
-    table = plain_table(text("who supplies, {year}, expected", year=found.data.years[-1]), heads, texts=(0, 2))
-    for one in found.supply[:_SHOWN]:
-        who = text("outside") if one.largest == "outside" else one.largest
-        cells = [f"{one.concentration.hhi:,.0f}", who, _share(one.concentration.cr1), str(one.makers)]
-        table.add_row(titled(noun.families[one.family], one.family, language), *cells)
-    _print(table)
-    if found.survival:
-        heads = [
-            text("supplier"),
-            text("part family"),
-            text("survives, days"),
-            text("recovers, days"),
-            text("stop, days"),
-        ]
-        title = text("time to survive and to recover, {year}", year=found.data.years[0])
-        table = plain_table(title, heads, texts=(0, 1))
-        for risk in found.survival[:_SHOWN]:
-            family = titled(noun.families[risk.family], risk.family, language)
-            table.add_row(risk.supplier, family, *map(shown, (risk.survives, risk.recovers, risk.stop)))
-        _print(table)
-    for one in found.makers:
-        typer.echo(
-            text(
-                "{maker} sold {share:.0%} of what was made of {series} in {year}",
-                maker=one.maker,
-                share=one.share,
-                series=one.series,
-                year=one.year,
-            )
-        )
-
-
-def _print_plants(found: ClusterStudy) -> None:
-    """What the plants truly make, and what outages of their suppliers cost, as run."""
-    agreement = found.agreement
-    if agreement is not None:
-        heads = [
-            text("simulated plant"),
-            text("by the file"),
-            text("truly"),
-            text("95 % interval"),
-            text("asked a month"),
-        ]
-        table = plain_table(text("vehicles a year"), heads)
-        for one in agreement.plants:
-            cells = [shown(one.nominal), shown(one.true.mean), interval(one.true.low, one.true.high)]
-            table.add_row(one.plant, *cells, ", ".join(map(shown, one.asked)))
-        _print(table)
-        typer.echo(
-            text("plan and plants agree after {n} rounds", n=agreement.rounds)
-            if agreement.agreed
-            else text("plan and plants do not agree after {n} rounds", n=agreement.rounds)
-        )
-    for plant, outages in found.disruptions.items():
-        heads = [text("sends nothing"), text("survives, h")]
-        for week in found.weeks:
-            heads += [text("lost, {n:g} weeks", n=week), text("95 % interval")]
-        title = text("{plant}: vehicles lost by the end of an outage, as run", plant=plant)
-        table = plain_table(title, [*heads, text("a day of stock saves")])
-        for one in outages:
-            cells = []
-            for lost in one.lost:
-                cells += [shown(lost.mean), interval(lost.low, lost.high)]
-            table.add_row(one.supplier, shown(one.survives_h), *cells, shown(one.saved[-1]))
-        _print(table)

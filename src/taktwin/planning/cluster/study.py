@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,11 +21,16 @@ from taktwin.planning.cluster.plan.ranking import Ranked, ranking
 from taktwin.planning.cluster.plan.solve import Plan, plan
 from taktwin.planning.cluster.plan.truth import Agreement, agree
 from taktwin.planning.cluster.risk.dependence import FamilySupply, MakerShare, maker_shares, supply_concentration
-from taktwin.planning.cluster.risk.disruption import Disruption, disrupt
+from taktwin.planning.cluster.risk.disruption import MOST_CATCH_UP, Disruption, disrupt, senders_to
+from taktwin.planning.cluster.risk.fall import Fall, falls
+from taktwin.planning.cluster.risk.insurance import Insured, insure
+from taktwin.planning.cluster.risk.outage import OutageLoss, exposures, outage_losses
 from taktwin.planning.cluster.risk.suppliers import SupplierRisk, supplier_risks
+from taktwin.planning.cluster.spread.desk import Desk
 from taktwin.planning.cluster.targets.study import TargetStudy, study_targets
 from taktwin.planning.meter import Meter, telling
 
+WEEKS = (1.0, 2.0, 4.0)  # of outages by formula where none are asked for
 TRACE = 1e-3  # a local share up to this is none: rounding of flows
 
 
@@ -40,8 +46,12 @@ class ClusterOptions:
         seed: of these.
         knowing: whether to say what knowing is worth, which takes a plan for each scenario.
         plants: whether to run the plants that have a model, and to plan with what they truly make.
-        weeks: outages of each supplier of these plants that are run; none for none.
+        weeks: outages of each supplier: by formula, and of the suppliers of plants with a model as run; none for none.
+        catch_up: days after the shortest outage that are run, with the supplier back; 0 for none.
         replications: runs of each plant, and pairs of futures of each outage.
+        on: where plans and runs are made: local, processes, ray or ray://HOST:PORT; no figure depends on it.
+        workers: at a time; None for one a core.
+        keep: folder of plans and runs that are done; a study that was interrupted goes on from it.
     """
 
     gap: float = 0.01
@@ -52,7 +62,11 @@ class ClusterOptions:
     knowing: bool = True
     plants: bool = False
     weeks: tuple[float, ...] = ()
+    catch_up: float = 0.0
     replications: int = 5
+    on: str = "local"
+    workers: int | None = None
+    keep: Path | None = None
 
     def __post_init__(self) -> None:
         """Check the options. Raises OptionError."""
@@ -60,6 +74,11 @@ class ClusterOptions:
             raise OptionError(f"gap must be above 0, at most 1, got {self.gap:g}", parameter="gap")
         if not 0.0 < self.time_limit < 1e7:
             raise OptionError(f"time_limit must be above 0 s, got {self.time_limit:g}", parameter="time_limit")
+        if not 0.0 <= self.catch_up <= MOST_CATCH_UP:
+            message = f"catch_up must be 0 to {MOST_CATCH_UP:g} days, got {self.catch_up:g}"
+            raise OptionError(message, parameter="catch_up")
+        if self.catch_up and not self.weeks:
+            raise OptionError("there is no outage to catch up on", "give `weeks` as well", "catch_up")
         for name, least, most in (
             ("threads", 1, 1024),
             ("draws", 100, 1 << 24),
@@ -89,6 +108,10 @@ class ClusterStudy:
         agreement: how plan and simulated plants came to agree; None where that was not asked.
         disruptions: plant -> outages of its suppliers as run.
         weeks: lengths of these.
+        outages: of all suppliers by formula, in the first year of the plan.
+        insured: what insures against outages, by worth; empty where the file says nothing of it.
+        falls: each car maker fallen, in each year of the plan.
+        kept: plans and runs that were done before, out of the folder.
     """
 
     file: ClusterFile
@@ -104,6 +127,10 @@ class ClusterStudy:
     agreement: Agreement | None = None
     disruptions: dict[str, tuple[Disruption, ...]] = field(default_factory=dict)
     weeks: tuple[float, ...] = ()
+    outages: tuple[OutageLoss, ...] = ()
+    insured: tuple[Insured, ...] = ()
+    falls: tuple[Fall, ...] = ()
+    kept: int = 0
 
     def rates(self) -> list[tuple[ThreeRates, ThreeRates]]:
         """Local supply, and supply without stock, each in its three meanings, expected in each year."""
@@ -165,7 +192,9 @@ class ClusterStudy:
             },
             "knowing": None
             if know is None
-            else asdict(know) | {"vss": know.vss, "evpi": know.evpi, "evpi_range": list(know.evpi_range)},
+            else asdict(know)
+            | {"vss": know.vss, "evpi": know.evpi}
+            | {"vss_range": list(know.vss_range), "evpi_range": list(know.evpi_range)},
             "gaps": [
                 asdict(one) | {name: getattr(one, name).tolist() for name in ("stands", "planned", "lacking")}
                 for one in self.gaps
@@ -176,7 +205,7 @@ class ClusterStudy:
             ],
             "targets": {
                 "reached": [asdict(one) | {"share": one.share} for one in self.targets.reached],
-                "outlooks": [asdict(one) for one in self.targets.outlooks],
+                "outlooks": [asdict(one) | {"met": one.met} for one in self.targets.outlooks],
                 "back_tests": [asdict(one) | {"holds": one.holds} for one in self.targets.back_tests],
                 "growths": self.targets.growths,
             },
@@ -187,6 +216,9 @@ class ClusterStudy:
                 "weeks": list(self.weeks),
                 "plants": {name: [asdict(one) for one in outages] for name, outages in self.disruptions.items()},
             },
+            "outages": {"weeks": list(self.weeks or WEEKS), "suppliers": [asdict(one) for one in self.outages]},
+            "insurance": [asdict(one) | {"worth": one.worth} for one in self.insured],
+            "falls": [asdict(one) for one in self.falls],
             "survival": [
                 asdict(one) | {"survives": None if one.survives == np.inf else one.survives} for one in self.survival
             ],
@@ -203,14 +235,16 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
 
     Raises:
         ClusterError: time ran out before there was a plan.
-        OptionError: plants are to be run, and none has a model.
+        OptionError: plants are to be run, and none has a model; catching up, and nobody sends parts to a plant.
+        ExecutorError: a worker ended, or has another version.
         ModelError, SimulationError: a plant model cannot be used, or not be run on.
     """
     asked, meter = options or ClusterOptions(), meter or telling()
     noun, data = file.noun, data_of(file.noun)
-    if (asked.plants or asked.weeks) and all(one.model is None for one in noun.plants.values()):
+    if (asked.plants or asked.catch_up) and all(one.model is None for one in noun.plants.values()):
         message, remedy = "no plant of the cluster has a model", "add `model: FILE` to one, or do not ask for runs"
-        raise OptionError(message, remedy, "plants" if asked.plants else "weeks")
+        raise OptionError(message, remedy, "plants" if asked.plants else "catch_up")
+    desk = Desk(asked.on, asked.workers, asked.keep)
     with meter(Phrase("planning {n} years in {w} scenarios", n=len(data.years), w=len(data.scenarios))) as progress:
         found = plan(data, asked.gap, asked.time_limit, asked.threads, progress)
     agreement = None
@@ -218,7 +252,7 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
     if asked.plants:
         found, agreement = agree(
             noun, folder, data, found, asked.gap, asked.time_limit, asked.threads,
-            replications=asked.replications, seed=asked.seed, meter=meter,
+            replications=asked.replications, seed=asked.seed, meter=meter, desk=desk,
         )  # fmt: skip
         data = found.data
     disruptions = {}
@@ -226,17 +260,24 @@ def study_cluster(file: ClusterFile, options: ClusterOptions | None = None, mete
         if plant.model is not None:
             beside = folder / plant.model
             model = load_model(beside if beside.is_file() else plant.model)
-            outages = disrupt(model, asked.weeks, asked.replications, seed=asked.seed, meter=meter)
+            if not senders_to(model):
+                continue  # its suppliers are in no model: the formula has to do
+            outages = disrupt(
+                model, asked.weeks, asked.replications, seed=asked.seed, meter=meter, catch_up=asked.catch_up, desk=desk
+            )
             disruptions[name] = tuple(outages)
     know = None
     if asked.knowing:
-        with meter(Phrase("planning each scenario as if it were known")):
-            know = knowing(data, found, asked.gap, asked.time_limit, asked.threads)
+        with meter(Phrase("planning each scenario as if it were known")) as progress:
+            know = knowing(data, found, asked.gap, asked.time_limit, asked.threads, desk, progress)
     with meter(Phrase("trying each project alone")):
         ranked = ranking(noun, data, found)
+    exposed = exposures(noun, data, found, data.years[0])
     targets = study_targets(noun, data, found, asked.draws, asked.seed)
     return ClusterStudy(
         file, data, found, know, tuple(gaps(noun, data, found)), tuple(ranked), targets,
         tuple(supply_concentration(data, found, data.years[-1])), tuple(maker_shares(noun)),
         tuple(supplier_risks(noun, data, found, data.years[0])), agreement, disruptions, tuple(asked.weeks),
+        tuple(outage_losses(data, exposed, asked.weeks or WEEKS)), tuple(insure(noun, data, exposed)),
+        tuple(falls(noun, data, found)), desk.found,
     )  # fmt: skip

@@ -41,6 +41,10 @@ class Workers(Protocol):
         """Each replication with its figures, as they are finished; a text instead says why it could not be run on."""
         ...
 
+    def each(self, call: Callable[[Any], Any], works: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+        """Any works with what a function of a module makes of them, as they are finished."""
+        ...
+
 
 def attempt(work: Work, stop: Any = None) -> Row | str:
     """The figures of a replication, or why it could not be run on."""
@@ -69,7 +73,11 @@ class Threads:
 
     def run(self, works: Iterable[Work]) -> Outcomes:
         """See `Workers`."""
-        return as_finished(self._pool, lambda work: attempt(work, self._stop), works, AHEAD * self.count)
+        return self.each(lambda work: attempt(work, self._stop), works)
+
+    def each(self, call: Callable[[Any], Any], works: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+        """See `Workers`."""
+        return as_finished(self._pool, call, works, AHEAD * self.count)
 
 
 _stop_of_process: Any = None
@@ -111,10 +119,14 @@ class Processes:
 
     def run(self, works: Iterable[Work]) -> Outcomes:
         """See `Workers`."""
+        return self.each(_attempt_in_process, works)
+
+    def each(self, call: Callable[[Any], Any], works: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+        """See `Workers`."""
         from concurrent.futures.process import BrokenProcessPool
 
         try:
-            yield from as_finished(self._pool, _attempt_in_process, works, AHEAD * self.count)
+            yield from as_finished(self._pool, call, works, AHEAD * self.count)
         except BrokenProcessPool:
             raise ExecutorError(
                 "a worker process ended by itself, most likely for want of memory",
@@ -122,9 +134,11 @@ class Processes:
             ) from None
 
 
-def as_finished(pool: Executor, call: Callable[[Work], Row | str], works: Iterable[Work], ahead: int) -> Outcomes:
+def as_finished(
+    pool: Executor, call: Callable[[Any], Any], works: Iterable[Any], ahead: int
+) -> Generator[tuple[Any, Any], None, None]:
     """Results as they come, with at most `ahead` replications handed over and not yet finished."""
-    waiting: dict[Future[Row | str], Work] = {}
+    waiting: dict[Future[Any], Any] = {}
     queue = iter(works)
     try:
         while True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable
 from typing import Any
 
 from taktwin.planning.experiment.errors import ExecutorError
@@ -26,6 +26,13 @@ def _attempt_on_ray(
     import platform
 
     return code_version(), platform.node(), attempt(Work(scenario, replication, prepared, options))
+
+
+def _any_on_ray(call: Callable[[Any], Any], work: Any) -> tuple[str, str, Any]:
+    """In a Ray worker: its code, its host, and what a function makes of a work."""
+    import platform
+
+    return code_version(), platform.node(), call(work)
 
 
 class Ray:
@@ -91,14 +98,25 @@ class Ray:
         Raises:
             ExecutorError: a worker died or has another version.
         """
+        return self._called(
+            lambda work: self._call.remote(self._sent(work.prepared), work.scenario, work.replication, work.options),
+            works,
+        )
+
+    def each(self, call: Callable[[Any], Any], works: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+        """See `Workers`. Raises ExecutorError as `run` does."""
+        remote = self._ray.remote(num_cpus=1, max_retries=2)(_any_on_ray)
+        return self._called(lambda work: remote.remote(call, work), works)
+
+    def _called(self, begin: Callable[[Any], Any], works: Iterable[Any]) -> Generator[tuple[Any, Any], None, None]:
+        """What the calls give that ``begin`` starts, as they are finished."""
         ray = self._ray
-        waiting: dict[Any, Work] = {}
+        waiting: dict[Any, Any] = {}
         queue = iter(works)
         try:
             while True:
                 for work in itertools.islice(queue, AHEAD * self.count - len(waiting)):
-                    call = self._call.remote(self._sent(work.prepared), work.scenario, work.replication, work.options)
-                    waiting[call] = work
+                    waiting[begin(work)] = work
                 if not waiting:
                     return
                 for call in ray.wait(list(waiting), num_returns=1, timeout=0.5)[0]:

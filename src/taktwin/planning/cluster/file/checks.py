@@ -36,6 +36,7 @@ def check_cluster(tree: Tree, noun: ClusterNoun, path: Path) -> None:
     faults.transport()
     faults.policies()
     faults.targets()
+    faults.insurance()
     faults.raise_found()
 
 
@@ -72,15 +73,24 @@ class _Checks(Faults):
             here = ("plants", name)
             self.known((*here, "place"), plant.place, self.noun.places, "place")
             self.known((*here, "makes"), plant.makes, self.noun.vehicles, "kind of vehicles")
-            if plant.maker is not None:
-                self.known((*here, "maker"), plant.maker, self.noun.makers, "maker")
+            if plant.maker is not None and plant.maker not in self.noun.makers:
+                remedy = f"add `{plant.maker}: {{}}` to `makers`, with what it sold in years where that is known"
+                near = suggest(plant.maker, list(self.noun.makers)) if self.noun.makers else ""
+                self.add(
+                    (*here, "maker"), f'there is no maker "{plant.maker}"', f"{remedy}; {near}" if near else remedy
+                )
             self.over_horizon((*here, "capacity"), plant.capacity)
             known = plant.model is None or plant.model in model_names()
             if plant.model is not None and not known and not (self.path.parent / plant.model).is_file():
                 message = f'there is no plant model "{plant.model}"'
                 self.add((*here, "model"), message, suggest(plant.model, model_names()))
         made = {plant.makes for plant in self.noun.plants.values()}
-        for name in self.noun.vehicles:
+        for name, vehicle in self.noun.vehicles.items():
+            if vehicle.season and len(vehicle.season) != 12:
+                message = f"there are {len(vehicle.season)} weights"
+                self.add(("vehicles", name, "season"), message, "give 12, of January to December")
+            elif vehicle.season and not any(one.value for one in vehicle.season):
+                self.add(("vehicles", name, "season"), "all months have no weight", "give one above 0")
             if name not in made:
                 self.add(("vehicles", name), "no plant makes these", "add a plant, or drop them")
 
@@ -199,6 +209,18 @@ class _Checks(Faults):
             if not 0 < growth.level.value < 1:
                 self.add(("growth", "level"), "a band holds some futures, not none or all", "give for example 80 %")
 
+    def insurance(self) -> None:
+        given = self.noun.insurance
+        if given is None:
+            return
+        for week in given.weeks:
+            if not _length(week):
+                message = f'"{week}" is no length of an outage'
+                self.add(("insurance", "weeks", week), message, "write weeks above 0, at most 52, as keys")
+        total = math.fsum(one.value for one in given.weeks.values())
+        if abs(total - 1.0) > 1e-6:
+            self.add(("insurance", "weeks"), f"the shares add up to {total:.6g}", "let them add up to 1")
+
     # --- helpers
 
     def known(self, path: Path_, name: str, names: Iterable[str], what: str) -> None:
@@ -217,3 +239,10 @@ class _Checks(Faults):
         self.years(path, given)
         if not any(key.isdigit() and int(key) <= self.noun.first for key in given):
             self.add(path, f"it begins after {self.noun.first}", "give a value of that year, or of one before")
+
+
+def _length(week: str) -> bool:
+    try:
+        return 0.0 < float(week) <= 52.0
+    except ValueError:
+        return False

@@ -4,32 +4,50 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from taktwin.model.values.noun import Named, Noun
+from taktwin.model.values.noun import Named, Noun, problem
 from taktwin.model.values.quantity import Kind, Length, Number, OfKind, Quantity, Share
 
 MONEY = Kind("money", ("number",), "an amount of money", "1000", "at most 1e12", 0.0, 1e12)
 VOLUME = Kind("volume", ("volume",), "a volume", "1.6 m3", "1e-9 to 1000 m3", 1e-9, 1e3)
 AMOUNT = Kind("amount", ("number",), "a number of vehicles or sets a year", "150000", "at most 1e10", 0.0, 1e10)
-YEARS = Kind("years", ("number",), "a number of years", "1.5", "at most 100", 0.0, 100.0)
-WEEKS = Kind("weeks", ("number",), "a number of weeks", "10", "at most 1000", 0.0, 1000.0)
-DAYS = Kind("days", ("number",), "a number of days", "2.5", "at most 3650", 0.0, 3650.0)
+DAY_S = 86400.0
+YEARS = Kind("years", ("number", "time"), "a number of years", "1.5", "at most 100 years", 0.0, 100 * 365.25 * DAY_S)
+WEEKS = Kind("weeks", ("number", "time"), "a number of weeks", "10", "at most 1000 weeks", 0.0, 7000 * DAY_S)
+DAYS = Kind("days", ("number", "time"), "a number of days", "2.5", "at most 3650 days", 0.0, 3650 * DAY_S)
 RATIO = Kind("ratio", ("number",), "a number", "1.7", "1e-6 to 1e6", 1e-6, 1e6)
 BUILDS = Kind("builds", ("number",), "a whole number", "4", "at most 1000", 0.0, 1000.0, integer=True)
 GROWTH = Kind("growth", ("number",), "a log growth of a year", "0.15", "at most 5", 0.0, 5.0)
+WEIGHT = Kind("weight", ("number",), "a weight", "1.2", "at most 1000", 0.0, 1000.0)
+OUTAGES = Kind("outages", ("number", "share"), "a number of outages a year", "0.05", "at most 365", 0.0, 365.0)
 HORIZON = Kind("horizon", ("number",), "a whole number of years", "8", "1 to 40", 1.0, 40.0, integer=True)
+
+
+def _counted(unit: str, seconds: float, most: float) -> AfterValidator:
+    """A number of some unit of time, or a time with its own unit, such as 6 for weeks and "42 d"."""
+
+    def counted(given: Quantity) -> Quantity:
+        value = given.value / seconds if given.dimension == "time" else given.value
+        if value > most:
+            raise problem(f'"{given.text}" is too large, expected at most {most:g} {unit}', "check the unit")
+        return Quantity(value, given.text, given.mark)
+
+    return AfterValidator(counted)
+
 
 Money = Annotated[Quantity, OfKind(MONEY)]
 Volume = Annotated[Quantity, OfKind(VOLUME)]
 Amount = Annotated[Quantity, OfKind(AMOUNT)]
-Years = Annotated[Quantity, OfKind(YEARS)]
-Weeks = Annotated[Quantity, OfKind(WEEKS)]
-Days = Annotated[Quantity, OfKind(DAYS)]
+Years = Annotated[Quantity, OfKind(YEARS), _counted("years", 365.25 * DAY_S, 100.0)]
+Weeks = Annotated[Quantity, OfKind(WEEKS), _counted("weeks", 7 * DAY_S, 1000.0)]
+Days = Annotated[Quantity, OfKind(DAYS), _counted("days", DAY_S, 3650.0)]
 Ratio = Annotated[Quantity, OfKind(RATIO)]
 Builds = Annotated[Quantity, OfKind(BUILDS)]
 Horizon = Annotated[Quantity, OfKind(HORIZON)]
 Growth = Annotated[Quantity, OfKind(GROWTH)]
+Weight = Annotated[Quantity, OfKind(WEIGHT)]
+Outages = Annotated[Quantity, OfKind(OUTAGES)]
 Title = str | dict[str, str]
 
 
@@ -54,6 +72,7 @@ class VehicleNoun(Noun):
 
     title: Title = Field(default="", description="Title.")
     margin: Money = Field(description="Contribution that is lost with a vehicle that is wanted and not made.")
+    season: list[Weight] = Field(default_factory=list, description="Weights of the 12 months; default all the same.")
 
 
 class PlantNoun(Noun):
@@ -66,6 +85,7 @@ class PlantNoun(Noun):
     capacity: Named[Amount] = Field(description="Year -> vehicles a year; holds until the next year that is given.")
     model: str | None = Field(default=None, description="A plant model of this plant, shipped or beside this file.")
     days: Days = Field(default_factory=lambda: Quantity(250.0, "250"), description="Its working days a year.")
+    ahead: Days | None = Field(default=None, description="Days of sales that may be made ahead; default no limit.")
 
 
 class ExpansionNoun(Noun):
@@ -179,6 +199,39 @@ class GrowthNoun(Noun):
     level: Share = Field(description="Share of futures that a band holds.")
 
 
+class StockNoun(Noun):
+    """More stock of all parts of a supplier."""
+
+    days: Days = Field(description="Days of use more.")
+    holding: Share = Field(description="Cost of a year as a share of the value that lies there.")
+
+
+class SecondNoun(Noun):
+    """Another source beside a supplier, which delivers all the time."""
+
+    share: Share = Field(description="Share of the volume that it takes over.")
+    premium: Share = Field(description="What its sets cost more, as a share of their value.")
+    opening: Money = Field(description="Investment, in millions: tools and approval.")
+
+
+class FlexibleNoun(Noun):
+    """Lines of others that can be changed over to the parts of a supplier."""
+
+    share: Share = Field(description="Share of the volume that they can make.")
+    changeover: Days = Field(description="Days until they do.")
+    invest: Money = Field(description="Investment, in millions: tools that lie ready.")
+
+
+class InsuranceNoun(Noun):
+    """What could insure against outages of suppliers, and how often they are thought to happen."""
+
+    chance: Outages = Field(description="Outages of a supplier a year.")
+    weeks: Named[Share] = Field(description="Length of an outage in weeks -> share of the outages.")
+    stock: StockNoun | None = Field(default=None, description="More stock.")
+    second: SecondNoun | None = Field(default=None, description="A second source.")
+    line: FlexibleNoun | None = Field(default=None, description="Flexible lines of others.")
+
+
 class ClusterNoun(Noun):
     """A file of a cluster."""
 
@@ -203,5 +256,6 @@ class ClusterNoun(Noun):
     scenarios: Named[ScenarioNoun] = Field(description="Scenarios of demand.")
     transport: TransportNoun = Field(description="Ways.")
     policies: PolicyNoun = Field(description="What plans must keep.")
+    insurance: InsuranceNoun | None = Field(default=None, description="What could insure against outages.")
     targets: Named[TargetNoun] = Field(default_factory=dict, description="Targets.")
     growth: GrowthNoun | None = Field(default=None, description="What is assumed of growth.")

@@ -12,6 +12,7 @@ import numpy as np
 from taktwin.model.values.quantity import Quantity
 from taktwin.planning.cluster.file.nouns import ClusterNoun, ExpansionNoun, ProjectNoun
 from taktwin.planning.cluster.plan.ramp import capacity_shares
+from taktwin.planning.cluster.plan.season import MONTHS, yearly_capacity
 
 THOUSAND = 1e3
 KM = 1e3
@@ -54,7 +55,7 @@ class ClusterData:
     """Arrays with the axes w (scenario), t (year), v (kind of vehicles), p (plant), f (family), o (option), b (build).
 
     Attributes:
-        plant_capacity: [w, t, p], with what decided projects add.
+        plant_capacity: [w, t, p], with what decided projects add; what can be sold by season.
         option_capacity: [w, t, o], likewise.
         use: sets in a vehicle of a plant, [f, p].
         flow_cost: money a thousand sets beyond their value, without CO2, [o, p].
@@ -157,6 +158,9 @@ def data_of(noun: ClusterNoun) -> ClusterData:
             share = capacity_shares([build.delay + build.late * is_late], [build.ramp], max(since, 0) + len(years))[0]
             for at, size in build.adds:
                 target[w, max(-since, 0) :, at] += size * share[max(since, 0) :][: len(years) - max(-since, 0)]
+    seasonal = np.array([season_share(noun, name) for name in plants])
+    plant_capacity *= seasonal
+    builds = [_by_season(one, seasonal) for one in builds]
     ramp = [one.ramp for one in builds]
     shares = np.array(
         [capacity_shares([one.delay + one.late * is_late for one in builds], ramp, len(years)) for is_late in late]
@@ -204,6 +208,22 @@ def data_of(noun: ClusterNoun) -> ClusterData:
         lanes=tuple(_lane(noun, options, lane.begin, lane.end, volume, lane.capacity.value)
                     for lane in transport.shared.values()),
     )  # fmt: skip
+
+
+def season_share(noun: ClusterNoun, plant: str) -> float:
+    """Share of what a plant makes that it can sell by season, where no more may be made ahead than the file allows."""
+    one = noun.plants[plant]
+    weights = [weight.value for weight in noun.vehicles[one.makes].season]
+    if one.ahead is None or not weights:
+        return 1.0
+    return yearly_capacity(1.0, weights, one.ahead.value) / MONTHS
+
+
+def _by_season(build: Build, shares: Any) -> Build:
+    """A build of a plant adds what the plant can sell of it."""
+    if not build.plant:
+        return build
+    return replace(build, adds=tuple((at, size * float(shares[at])) for at, size in build.adds))
 
 
 def by_year(given: Mapping[str, Quantity], years: tuple[int, ...], default: float) -> Any:

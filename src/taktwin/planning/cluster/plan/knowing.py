@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from taktwin.planning.cluster.plan.data import ClusterData
 from taktwin.planning.cluster.plan.solve import Plan, evaluate, plan
+from taktwin.planning.cluster.spread.desk import Desk, Job
+from taktwin.planning.cluster.spread.digest import digest_of
+from taktwin.planning.meter import Progress
+
+_ROUNDING = 1e-9  # of costs, as a share: differences below it are none
 
 
 @dataclass(frozen=True)
@@ -30,22 +36,38 @@ class Knowing:
 
     @property
     def vss(self) -> float:
-        """Value of the stochastic solution; below 0 only within the gap."""
-        return self.mean_cost - self.cost
+        """Value of the stochastic solution; where the plan for the mean comes out cheaper within the gap, 0."""
+        return max(0.0, self._apart(self.mean_cost, self.cost))
+
+    @property
+    def vss_range(self) -> tuple[float, float]:
+        """Between these it lies, whatever the gap hides."""
+        return self.vss, max(0.0, self._apart(self.mean_cost, self.bound))
 
     @property
     def evpi(self) -> float:
         """Expected value of perfect information."""
-        return self.cost - self.known_cost
+        return max(0.0, self._apart(self.cost, self.known_cost))
 
     @property
     def evpi_range(self) -> tuple[float, float]:
         """Between these it lies, whatever the gaps hide."""
-        return max(0.0, self.bound - self.known_cost), self.cost - self.known_bound
+        return max(0.0, self._apart(self.bound, self.known_cost)), self._apart(self.cost, self.known_bound)
+
+    def _apart(self, one: float, other: float) -> float:
+        return 0.0 if abs(one - other) <= _ROUNDING * max(abs(one), abs(other)) else one - other
 
 
-def knowing(data: ClusterData, found: Plan, gap: float = 0.01, time_limit: float = 300.0, threads: int = 2) -> Knowing:
-    """Plan for the mean, and for each scenario as if it were known.
+def knowing(
+    data: ClusterData,
+    found: Plan,
+    gap: float = 0.01,
+    time_limit: float = 300.0,
+    threads: int = 2,
+    desk: Desk | None = None,
+    progress: Progress | None = None,
+) -> Knowing:
+    """Plan for the mean, and for each scenario as if it were known, side by side.
 
     Args:
         data: the cluster.
@@ -53,19 +75,30 @@ def knowing(data: ClusterData, found: Plan, gap: float = 0.01, time_limit: float
         gap: relative gap of each plan.
         time_limit: seconds of each plan.
         threads: of the solver.
+        desk: who makes these plans; default threads of this process.
+        progress: told the share of the plans made.
     """
-    mean = plan(data.at_mean(), gap, time_limit, threads)
-    mean_cost = evaluate(data, mean.built).cost
-    cost: list[float] = []
-    bound: list[float] = []
-    for w in range(len(data.scenarios)):
-        alone = data.of_scenarios([w], [1.0])
-        known = plan(alone, gap, time_limit, threads)
-        # who knows the scenario can still do what the plan for all does
-        cost.append(min(known.cost, evaluate(alone, found.built).cost))
-        bound.append(min(known.bound, cost[-1]))
-    known_cost, known_bound = (float(data.probability @ np.array(one)) for one in (cost, bound))
+    asked = (gap, time_limit, threads)
+    of_all = digest_of(data, found.built, asked)
+    jobs = [Job("plan for the mean", for_the_mean, (data, *asked), digest_of("mean", of_all))]
+    for w, name in enumerate(data.scenarios):
+        given = (data.of_scenarios([w], [1.0]), found.built, *asked)
+        jobs.append(Job(f"plan for {name}", for_one, given, digest_of("one", w, of_all)))
+    mean_cost, *alone = (desk or Desk()).all(jobs, progress)
+    known_cost, known_bound = (float(data.probability @ np.array([one[k] for one in alone])) for k in (0, 1))
     return Knowing(found.cost, found.bound, mean_cost, known_cost, known_bound)
+
+
+def for_the_mean(data: ClusterData, gap: float, time_limit: float, threads: int) -> float:
+    """What investments for the mean of the scenarios cost once demand comes as it does."""
+    return float(evaluate(data, plan(data.at_mean(), gap, time_limit, threads).built).cost)
+
+
+def for_one(alone: ClusterData, built: Any, gap: float, time_limit: float, threads: int) -> list[float]:
+    """Cost and bound of a plan for one scenario; ``built`` is the plan for all, which can still be followed."""
+    known = plan(alone, gap, time_limit, threads)
+    cost = min(known.cost, float(evaluate(alone, built).cost))
+    return [cost, min(known.bound, cost)]
 
 
 def nothing_built(data: ClusterData) -> Plan:

@@ -2,8 +2,9 @@
 
 Projects are few and large, lines many and small. So first projects are whole and lines may be broken, which is searched
 quickly and bounds the cost. Then the lines are made whole year by year: the first year is rounded and fixed, the rest
-is solved again, which mends what the rounding left. Where that is not near enough to the bound, whole numbers are
-searched among what these plans build at all, then among everything.
+is solved again, which mends what the rounding left. Where that is not near enough to the bound, single lines are
+dropped, or built a year sooner or later, as long as that helps; then whole numbers are searched among what these plans
+build at all, and at last among everything.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 from taktwin.planning.cluster.errors import ClusterError
 from taktwin.planning.cluster.plan.data import ClusterData
 from taktwin.planning.cluster.plan.extensive import Extensive, extensive
+from taktwin.planning.cluster.plan.improve import first_openings, improved
 from taktwin.planning.cluster.program import Kept, Solved
 
 Progress = Callable[[float], None]
@@ -130,6 +132,8 @@ def plan(
         if _gap(best.cost, bound) <= gap or left() <= 1.0:
             break
     assert best is not None
+    if _gap(best.cost, bound) > gap and left() > 1.0:
+        best = improved(data, form, kept, best, large, lambda cost: _gap(cost, bound) <= gap or left() <= 1.0)
     tell(0.6)
     if _gap(best.cost, bound) > gap and left() > 1.0:
         used = (first.values[form.built] > 1e-6).any(axis=1) | (best.values[form.built] > 0.5).any(axis=1)
@@ -161,11 +165,7 @@ def fixed(form: Extensive, built: Any) -> Solved:
     program = form.program
     bounds = program.bounds()
     program.limit(form.built, built, built)
-    first = np.zeros((len(form.new), built.shape[1]))
-    for at, b in enumerate(form.new):
-        years = np.flatnonzero(built[b] > 0)
-        if years.size:
-            first[at, years[0]] = 1.0
+    first = first_openings(form, built)
     program.limit(form.opened, first, first)
     try:
         return program.solve(relaxed=True)

@@ -2,6 +2,7 @@
 
 A plant model is run with cars always at hand; what leaves it a day, times its working days, is its true capacity, with
 an interval over the replications. The plan is made again with it, until it asks no plant for more than the plant makes.
+Vehicles sell by season: where only so many may be made ahead, a plant sells less than it could make.
 """
 
 from __future__ import annotations
@@ -10,25 +11,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from taktwin.kernel.lowering.program import lower
 from taktwin.model.files.load import load_model
+from taktwin.model.nouns.plant import PlantModel
 from taktwin.model.phrase import Phrase
 from taktwin.planning.cluster.file.nouns import ClusterNoun
-from taktwin.planning.cluster.plan.data import ClusterData
+from taktwin.planning.cluster.plan.data import ClusterData, season_share
+from taktwin.planning.cluster.plan.season import MONTHS, levelled, months
 from taktwin.planning.cluster.plan.solve import Plan, plan
+from taktwin.planning.cluster.spread.desk import Desk, Job
+from taktwin.planning.cluster.spread.digest import digest_of
+from taktwin.planning.experiment.prepare import pack
 from taktwin.planning.meter import Meter, telling
 from taktwin.planning.stress.effect import Figure
 from taktwin.runs.options import RunOptions
 from taktwin.runs.replications import simulate
 
 MOST_ROUNDS = 4
-MONTHS = 12
 
 
 @dataclass(frozen=True)
 class TruePlant:
     """A plant that was run: vehicles a year by the file and truly, and the vehicles a month that plans asked for.
 
-    ``asked`` has a row for each round: the expected volume a month in the year of the plan in which it is highest.
+    ``asked`` has a number for each round: the volume a month in the year and the scenario in which it is highest.
+    ``season`` is that year of the last round by months, as the weights of the months say; ``ahead`` the vehicles that
+    then stand ahead at most, made in weak months for strong ones, and ``sells`` the most that the plant can sell a year
+    by season, with no more ahead than the file allows.
     """
 
     plant: str
@@ -36,6 +45,9 @@ class TruePlant:
     nominal: float
     true: Figure
     asked: tuple[float, ...]
+    season: tuple[float, ...] = ()
+    ahead: float = 0.0
+    sells: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -48,19 +60,19 @@ class Agreement:
     costs: tuple[float, ...]
 
 
-def true_capacity(path: str | Path, days_a_year: float, days: float, replications: int, seed: int) -> Figure:
-    """Vehicles a year that a plant model makes, from ``replications`` runs of ``days`` days after two.
+def true_rates(model: PlantModel, days_a_year: float, days: float, replications: int, seed: int) -> list[float]:
+    """Vehicles a year that a plant model makes in each of ``replications`` runs of ``days`` days after two.
 
     Raises:
-        ModelError, SimulationError: the model cannot be used, or not be run on.
+        SimulationError: the model cannot be run on.
     """
-    results = simulate(load_model(path), RunOptions(days=days, warmup=2.0, replications=replications, seed=seed))
+    results = simulate(model, RunOptions(days=days, warmup=2.0, replications=replications, seed=seed))
     rates = []
     for one in results:
         jobs = one.jobs
         ended = (jobs["outcome"] == "finished") & (jobs["ended"] >= 0) & (jobs["ended"] <= days * 86400)
         rates.append(int(ended.sum()) / days * days_a_year)
-    return Figure.of(rates)
+    return rates
 
 
 def agree(
@@ -75,6 +87,7 @@ def agree(
     replications: int = 5,
     seed: int = 1,
     meter: Meter | None = None,
+    desk: Desk | None = None,
 ) -> tuple[Plan, Agreement | None]:
     """Plan again with the true capacity of the plants that have a model, until plan and plants agree.
 
@@ -90,6 +103,7 @@ def agree(
         replications: runs of each plant.
         seed: of the runs.
         meter: shows the progress.
+        desk: who runs the plants; default threads of this process.
 
     Returns:
         The plan that the plants can keep, and how it came about; None where no plant has a model.
@@ -98,12 +112,16 @@ def agree(
     models = {name: one.model for name, one in noun.plants.items() if one.model is not None}
     if not models:
         return found, None
-    true: dict[str, Figure] = {}
+    desk = desk or Desk()
+    jobs = []
     for name, model in models.items():
         beside = folder / model
-        with meter(Phrase("running {plant}", plant=name)):
-            path = beside if beside.is_file() else model
-            true[name] = true_capacity(path, noun.plants[name].days.value, days, replications, seed)
+        read = load_model(beside if beside.is_file() else model)
+        asked_of = (noun.plants[name].days.value, days, replications, seed)
+        digest = "" if desk.folder is None else digest_of("plant", pack(lower(read)).digest, asked_of)
+        jobs.append(Job(f"what {name} makes", true_rates, (read, *asked_of), digest))
+    with meter(Phrase("running {plant}", plant=", ".join(models))) as progress:
+        true = dict(zip(models, map(Figure.of, desk.all(jobs, progress)), strict=True))
     asked: dict[str, list[float]] = {name: [] for name in models}
     costs: list[float] = []
     agreed = False
@@ -112,16 +130,32 @@ def agree(
         volumes = _volumes(data, found, models)
         for name, volume in volumes.items():
             asked[name].append(volume / MONTHS)
-        agreed = all(volume <= _most(data, name, found, true[name].high) + 1.0 for name, volume in volumes.items())
+        agreed = all(
+            volume <= _most(data, name, found, season_share(noun, name) * true[name].high) + 1.0
+            for name, volume in volumes.items()
+        )
         if agreed or number == MOST_ROUNDS:
             break
-        data = data.with_plants({name: one.mean for name, one in true.items()})
+        data = data.with_plants({name: season_share(noun, name) * one.mean for name, one in true.items()})
         with meter(Phrase("planning again with what the plants truly make, round {n}", n=number + 1)) as progress:
             found = plan(data, gap, time_limit, threads, progress)
-    plants = tuple(
-        TruePlant(name, str(models[name]), _nominal(noun, name), true[name], tuple(asked[name])) for name in models
-    )
+    plants = tuple(_as_run(noun, data, found, name, true[name], tuple(asked[name])) for name in models)
     return found, Agreement(plants, len(costs), agreed, tuple(costs))
+
+
+def _as_run(
+    noun: ClusterNoun, data: ClusterData, found: Plan, name: str, true: Figure, asked: tuple[float, ...]
+) -> TruePlant:
+    sold = months(MONTHS * asked[-1], _season(noun, name))
+    share = season_share(noun, name)
+    makes = true.mean + _most(data, name, found, 0.0) / max(share, 1e-9)
+    ahead = levelled(sold, makes / MONTHS).ahead
+    nominal, model = _nominal(noun, name), str(noun.plants[name].model)
+    return TruePlant(name, model, nominal, true, asked, tuple(sold.tolist()), ahead, share * true.mean)
+
+
+def _season(noun: ClusterNoun, name: str) -> list[float]:
+    return [one.value for one in noun.vehicles[noun.plants[name].makes].season] or [1.0] * MONTHS
 
 
 def _volumes(data: ClusterData, found: Plan, models: Mapping[str, str]) -> dict[str, float]:

@@ -19,7 +19,7 @@ from taktwin.planning.cluster.risk.survival import survival
 
 @dataclass(frozen=True)
 class SupplierRisk:
-    """A supplier: days it can be missing, days until it is back, days of stop, and vehicles a day at stake.
+    """A supplier: days it can be missing, days until it is back, and days of stop; None where the file says no days.
 
     ``second``: the share of its least covered family that others could go on with. ``family`` is that family.
     """
@@ -27,8 +27,8 @@ class SupplierRisk:
     supplier: str
     family: str
     survives: float
-    recovers: float
-    stop: float
+    recovers: float | None
+    stop: float | None
     second: float
 
 
@@ -54,8 +54,13 @@ def supplier_risks(noun: ClusterNoun, data: ClusterData, found: Plan, year: int)
             second = min(1.0, goes_on / use)
             one = survival([supplier.stock.value * use], use, [supplier.recovery.value], [second])
             survives = float(one.survive[0])
-            stop = max(0.0, supplier.recovery.value - survives)
-            risks.append(SupplierRisk(name, data.families[family], survives, supplier.recovery.value, stop, second))
+            recovers = supplier.recovery.value or None
+            stop = None if recovers is None else max(0.0, recovers - survives)
+            risks.append(SupplierRisk(name, data.families[family], survives, recovers, stop, second))
         if risks:
-            result.append(max(risks, key=lambda one: (one.stop, -one.survives)))
-    return sorted(result, key=lambda one: (-one.stop, one.survives))
+            result.append(max(risks, key=_worst))
+    return sorted(result, key=_worst, reverse=True)
+
+
+def _worst(one: SupplierRisk) -> tuple[float, float]:
+    return (one.stop or 0.0, -one.survives)

@@ -13,7 +13,7 @@ from taktwin.planning.cluster.plan.data import ClusterData
 from taktwin.planning.cluster.plan.ramp import capacity_shares
 from taktwin.planning.cluster.plan.solve import Plan
 from taktwin.planning.cluster.targets.backtest import RULES, BackTest, back_test
-from taktwin.planning.cluster.targets.growth import Estimate, GrowthTarget, paths, share_of
+from taktwin.planning.cluster.targets.growth import Estimate, GrowthTarget, share_of
 
 POINTS = 9  # of the curve
 SURE = (0.5, 0.8)
@@ -69,8 +69,17 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class InScenario:
+    """What the plan makes in the year of a target in one scenario of the file."""
+
+    scenario: str
+    probability: float
+    made: float
+
+
+@dataclass(frozen=True)
 class Outlook:
-    """A target of a year to come."""
+    """A target of a year to come; ``scenarios`` are those of the file, none where the series is no kind of vehicles."""
 
     name: str
     series: str
@@ -80,6 +89,12 @@ class Outlook:
     start: float
     wanted: Wanted
     curve: tuple[Point, ...]
+    scenarios: tuple[InScenario, ...] = ()
+
+    @property
+    def met(self) -> float:
+        """Probability of the scenarios of the file in which the plan makes what is wanted."""
+        return sum(one.probability for one in self.scenarios if one.made >= self.target * (1.0 - 1e-9))
 
 
 @dataclass(frozen=True)
@@ -125,8 +140,11 @@ def study_targets(
             )
             means = np.linspace(noun.growth.least.value, noun.growth.most.value, POINTS)
             there = None if capacity is None else capacity[2]
-            curve = tuple(_point(growth, float(mean), sd, there, draws, seed) for sd in sds for mean in means)
-            outlooks.append(Outlook(name, target.of, target.year, growth.target, since, growth.start, wanted, curve))
+            curve = tuple(_point(growth, float(mean), sd, there) for sd in sds for mean in means)
+            made = _in_scenarios(data, found, target.of, target.year)
+            outlooks.append(
+                Outlook(name, target.of, target.year, growth.target, since, growth.start, wanted, curve, made)
+            )
     tests: tuple[BackTest, ...] = ()
     growths: dict[int, float] = {}
     if noun.growth is not None:
@@ -139,12 +157,32 @@ def study_targets(
     return TargetStudy(tuple(reached), tuple(outlooks), tests, growths)
 
 
-def _point(growth: GrowthTarget, mean: float, sd: float, there: Any, draws: int, seed: int) -> Point:
+def _in_scenarios(data: ClusterData, found: Plan, series: str, year: int) -> tuple[InScenario, ...]:
+    if series not in data.vehicles or year not in data.years:
+        return ()
+    t, v = data.years.index(year), data.vehicles.index(series)
+    made = 1e3 * (data.demand[:, t, v] - found.unmet[:, t, v])
+    return tuple(
+        InScenario(name, float(chance), float(one))
+        for name, chance, one in zip(data.scenarios, data.probability, made, strict=True)
+    )
+
+
+def _point(growth: GrowthTarget, mean: float, sd: float, there: Any) -> Point:
     made = None
     if there is not None:
-        demand = paths(growth.start, growth.years, mean, sd, draws, seed)[:, -1]
-        made = share_of(np.minimum(demand, there) >= growth.target)
+        made = _with_lines(float(growth.probability(mean, sd)), there >= growth.target)
     return Point(mean, sd, float(growth.probability(mean, sd)), made)
+
+
+def _with_lines(exact: float, there: Any) -> Estimate:
+    """Wanted, and made: by formula what is wanted, times the drawn share in which lines are there.
+
+    Growth and delays are independent, so only the lines are drawn: it is never above the probability that as many are
+    wanted, and where lines do not bind the two are the same.
+    """
+    lines = share_of(there)
+    return Estimate(exact * lines.probability, exact * lines.low, exact * lines.high, lines.draws)
 
 
 def _capacity(

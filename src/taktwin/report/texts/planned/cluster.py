@@ -11,7 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cluster_millions": ("M {money}", "百万 {money}"),
     "cluster_expected": ("expected, of today", "期望现值"),
     "cluster_vss": ("worth of planning for scenarios", "按情景规划的价值"),
-    "cluster_vss_note": ("against planning for the mean", "与按均值规划相比"),
+    "cluster_vss_note": ("against the mean; {a} to {b}", "与按均值规划相比；{a} 至 {b}"),
     "cluster_evpi": ("worth of knowing the scenario", "预知情景的价值"),
     "cluster_between": ("{a} to {b}", "{a} 至 {b}"),
     "cluster_paths": ("Growth", "增长"),
@@ -76,11 +76,62 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{maker} sold {share} of what was made of {series} in {year}: sales over output, two scopes.",
         "{year} 年 {maker} 的销量相当于 {series} 产量的 {share}：销量与产量口径不同。",
     ),
-    "cluster_survival": ("Time to survive, time to recover", "存活时间与恢复时间"),
+    "cluster_survival": ("What an outage costs, {year}, by formula", "{year} 年断供的损失（公式）"),
+    "cluster_survival_note": (
+        (
+            "Vehicles of the cluster, expected, and between which scenarios they lie. Nothing is lost while stock "
+            "lasts; then others go on with what their lines have left. Nobody catches up."
+        ),
+        "全集群的车辆：期望值及各情景的范围。库存用尽前无损失；此后其他供应方以剩余产能继续供货。不计事后补产。",
+    ),
+    "cluster_insurance": ("What insures against outages", "断供的保障措施"),
+    "cluster_option": ("insurance", "保障措施"),
+    "cluster_option_stock": ("more stock", "增加库存"),
+    "cluster_option_second": ("a second source", "第二供应源"),
+    "cluster_option_line": ("a flexible line", "柔性产线"),
+    "cluster_costs": ("costs (M a year)", "成本（百万/年）"),
+    "cluster_saves_year": ("saves (M a year)", "节省（百万/年）"),
+    "cluster_worth": ("worth (M a year)", "净值（百万/年）"),
+    "cluster_pays_from": ("pays from outages a year", "每年断供多少次起合算"),
+    "cluster_insurance_note": (
+        (
+            "At {chance} outages of a supplier a year, which is assumed: the last column says from how many on an "
+            "option saves what it costs."
+        ),
+        "按每家供应商每年断供 {chance} 次计（假设）；末列为合算所需的每年断供次数。",
+    ),
+    "cluster_falls": ("If a car maker falls, {year}", "{year} 年一家整车企业倒下"),
+    "cluster_car_maker": ("car maker", "整车企业"),
+    "cluster_fall_made": ("made with it (thousands)", "有它时产量（千辆）"),
+    "cluster_fall_others": ("others serve its customers", "其他企业接续"),
+    "cluster_fall_lost": ("its customers go elsewhere", "客户流失"),
+    "cluster_fall_local": ("local parts with it (bn)", "有它时本地零件（十亿）"),
+    "cluster_fall_without": ("without it (bn)", "无它时（十亿）"),
+    "cluster_fall_hang": ("suppliers that lose over half", "失去一半以上销售的供应商"),
+    "cluster_falls_note": (
+        (
+            "Expected. Its plants stand; investments are those of the plan. What happens lies between the two: others "
+            "take over as far as they have lines, or its customers are lost to the cluster."
+        ),
+        "期望值。其工厂停产，投资仍按方案。实际介于两者之间：其他企业以现有产线接续，或客户流向集群之外。",
+    ),
+    "cluster_in_scenarios": (
+        "The plan makes by scenario: {made}; the target is met in {share} of them, by probability.",
+        "各情景下方案的产量：{made}；按概率 {share} 达成目标。",
+    ),
+    "cluster_season": (
+        "{plant}: {low} to {high} vehicles a month by season; {ahead} have to be made ahead.",
+        "{plant}：按季节每月 {low} 至 {high} 辆；须提前生产 {ahead} 辆。",
+    ),
+    "cluster_catch_up": ("{plant}: after {weeks} weeks the supplier is back", "{plant}：{weeks} 周后供应商恢复"),
+    "cluster_as_run": ("{plant}: outages as run", "{plant}：断供仿真"),
+    "cluster_others": ("{n} others", "其余 {n} 家"),
+    "cluster_loses_on": ("loses on for (h)", "继续损失（小时）"),
+    "cluster_lost_then": ("lost by then", "至此损失"),
+    "cluster_lost_end": ("lost in the end", "最终损失"),
     "cluster_supplier": ("supplier", "供应商"),
     "cluster_survive": ("survives (days)", "可维持（天）"),
     "cluster_recover": ("recovers (days)", "恢复（天）"),
-    "cluster_stop": ("stop (days)", "停线（天）"),
     "cluster_outages": ("Simulated plants", "工厂仿真"),
     "cluster_truly": (
         "{plant} truly makes {true} vehicles a year ({between}), {nominal} by the file.",
