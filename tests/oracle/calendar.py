@@ -60,6 +60,19 @@ class ShiftCalendar:
                 time = week + end
             week += WEEK_S
 
+    def hours_after(self, time: float) -> tuple[float, float] | None:
+        """The first hours that end after a time, through Sunday midnight; None: all hours."""
+        week = ((time + self.offset) // WEEK_S - 1) * WEEK_S - self.offset
+        joined: list[tuple[float, float]] = []
+        for begin, end in [
+            (week + at * WEEK_S + a, week + at * WEEK_S + b) for at in range(4) for a, b in self.windows
+        ]:
+            if joined and begin == joined[-1][1]:
+                joined[-1] = joined[-1][0], end
+            else:
+                joined.append((begin, end))
+        return next(one for one in joined if one[1] > time) if len(joined) > 1 else None
+
     def happen(self) -> None:
         """A shift or break begins or ends."""
         self.plant.ledger.saw("shift or break begins or ends")

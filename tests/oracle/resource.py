@@ -54,6 +54,7 @@ class Resource:
         self.fail_at = INF
         self.due = INF
         self.naps: Pauses | None = None
+        self.hours: ShiftCalendar | None = None  # in which it is awake
         self.pause: str | None = None  # asleep in a pause, or waking: that state
         self.pause_at = INF  # when it falls asleep, sleeps deeper, or has woken
         self.state = self.first_state = "starved"
@@ -167,6 +168,8 @@ class Resource:
     def sleeps_by(self, entry: str | Pauses | None) -> None:
         """Take over what the model says of its pauses."""
         self.naps = self.plant.model.pauses[entry] if isinstance(entry, str) else entry
+        if self.naps is not None and self.naps.awake is not None:
+            self.hours = self.plant.calendar(self.naps.awake, None)
         if self.naps is not None and not self._depths:
             self.naps = None
 
@@ -177,35 +180,59 @@ class Resource:
         both = ((self.naps.brief, "brief_pause"), (self.naps.long, "long_pause"))
         return [(one.after.value, one.wake.value, state) for one, state in both if one is not None and one.after]
 
-    def has_nothing_to_do(self) -> bool:
-        """Whether it counts as idle."""
-        return False
+    def idle_in(self) -> float:
+        """In how many seconds it counts as idle, if nothing comes; INF: that cannot be told."""
+        return INF
 
     def doze(self) -> None:
         """It may have become idle, or cannot be in a pause any more."""
         if self.naps is None:
             return
-        if not self.able or (self.pause != "waking" and not self.has_nothing_to_do()):
+        idle = self.idle_in()
+        if not self.able or (self.pause != "waking" and idle == INF):
             if self.pause is not None:
                 self.saw(f"{self.pause} ended by a failure or a break")
             self.pause, self.pause_at = None, INF
         elif self.pause is None and self.pause_at == INF:
-            self.pause_at = self.clock.time + self._depths[0][0]
+            self.pause_at = self._falls_asleep(self.clock.time + idle)
+
+    def _falls_asleep(self, idle: float) -> float:
+        after, wake, _ = self._depths[0]
+        for _ in range(50):
+            begin, end = self._hours_after(idle)
+            if idle < begin and idle + after + wake < begin:
+                return idle + after
+            self.saw("pause put off by the hours in which it is awake")
+            idle = end
+        return INF
+
+    def _hours_after(self, time: float) -> tuple[float, float]:
+        """The first hours in which it is awake that end after a time."""
+        if self.hours is None:
+            return INF, INF
+        found = self.hours.hours_after(time)
+        return (-INF, INF) if found is None else found
 
     def turn(self) -> None:
-        """It falls asleep, sleeps deeper, or has woken."""
-        depths = self._depths
+        """It falls asleep, sleeps deeper, wakes ahead of its hours, or has woken."""
+        depths, now = self._depths, self.clock.time
+        begin, _ = self._hours_after(now)
+        asleep = next((at for at, (_, _, state) in enumerate(depths) if state == self.pause), None)
         self.pause_at = INF
         if self.pause == "waking":
             self.pause = None
-        elif self.pause is None:
-            self.pause = depths[0][2]
-            if len(depths) > 1:
-                self.pause_at = self.clock.time + (depths[1][0] - depths[0][0])
+        elif asleep is not None and now >= begin - depths[asleep][1]:
+            self.saw(f"{self.pause} ended ahead of the hours in which it is awake")
+            self.must_wake()
         else:
-            self.pause = depths[1][2]
-        if self.pause is not None:
+            at = 0 if asleep is None else 1
+            self.pause = depths[at][2]
             self.saw(f"{self.pause} of a {self.word}")
+            self.pause_at = begin - depths[at][1]
+            if at + 1 < len(depths):
+                deeper = now + (depths[1][0] - depths[0][0])
+                if deeper + depths[1][1] < begin:
+                    self.pause_at = min(self.pause_at, deeper)
         self.look()
 
     def must_wake(self) -> bool:

@@ -88,19 +88,71 @@ def test_parts_are_drawn_when_it_is_awake():
     ]  # fmt: skip
 
 
-@pytest.mark.rule("or one that is finished and waits to go on (a cell: for room); a conveyor only without a job")
+BELT = {"conveyor": "c", "transit": "20 s", "capacity": 5, "spacing": "2 s"}
+
+
 @pytest.mark.rule("On a conveyor that wakes the belt stands, with this job at its entry.")
 def test_a_conveyor_wakes_with_its_first_job():
     """Empty from 0, asleep at 10; the job of 40 gets on and stands until 45, and is at the end at 65."""
-    belt = {"conveyor": "c", "transit": "20 s", "capacity": 5, "spacing": "2 s", "pauses": BRIEF}
-    result = run(line([belt], {"interval": "40 s", "quantity": 2}), 100)
+    result = run(line([BELT | {"pauses": BRIEF}], {"interval": "40 s", "quantity": 2}), 100)
     assert history(result, "c") == [
         (10, "brief_pause"), (40, "waking"), (45, "working"), (65, "starved"), (75, "brief_pause"), (80, "waking"),
         (85, "working"),
     ]  # fmt: skip
     assert ends(result) == [65]
-    held = line([belt, {"station": "n", "cycle": "100 s"}], {"quantity": 2})
-    assert "brief_pause" not in {state for time, state in history(run(held, 99), "c") if time > 0}
+
+
+@pytest.mark.rule("or one that is finished and waits to go on (a cell: for room)")
+@pytest.mark.rule("a conveyor, when all its jobs have come up to its end")
+def test_a_conveyor_sleeps_when_all_its_jobs_wait_at_its_end():
+    """They get on at 0, 2 and 4. The first is taken at 20, the last has come up at 24 and is taken, asleep, at 220."""
+    flow = [BELT | {"pauses": BRIEF}, {"station": "n", "cycle": "100 s"}]
+    result = run(line(flow, {"quantity": 3}), 230)
+    assert [one for one in history(result, "c") if one[0] > 0] == [(22, "blocked"), (34, "brief_pause")]
+    assert ends(result) == [120, 220]
+    stands = run(line([BELT | {"pauses": BRIEF, "accumulating": False}, flow[1]], {"quantity": 3}), 130)
+    assert "brief_pause" not in states(stands, "c")  # the others are on their way
+
+
+#: Awake from 60 to 120 of each day, and on Mondays from 00:04 to 00:05.
+HOURS = {
+    "hours": {
+        "shifts": [
+            {"days": "daily", "from": "00:01", "to": "00:02"},
+            {"days": "Mon", "from": "00:04", "to": "00:05"},
+        ]
+    }
+}
+
+
+@pytest.mark.rule(
+    "In the hours of the calendar awake it does not sleep: it begins to wake so long ahead of them that it is awake "
+    "when they begin, and its time idle counts from their end.",
+    "It does not fall asleep where it would have to wake at once.",
+)
+def test_it_wakes_ahead_of_its_hours():
+    """Asleep at 10, deep at 30, awake at 60; idle from 120 on. A long pause at 190 would have to end at 225."""
+    plant = napping(BOTH | {"awake": "hours"}, "300 s", calendar=None) | {
+        "calendars": HOURS,
+        "start": "2026-01-05 00:00",
+    }
+    slept = [(10, "brief_pause"), (30, "long_pause"), (45, "waking"), (60, "starved")]
+    later = [(130, "brief_pause"), (150, "long_pause"), (225, "waking"), (240, "starved"), (300, "working")]
+    assert history(run(plant, 310), "m") == slept + later
+    belt = line([BELT | {"pauses": BOTH | {"awake": "hours"}}], {"interval": "300 s"})
+    assert history(run(belt | {"calendars": HOURS, "start": "2026-01-05 00:00"}, 310), "c") == slept + later
+    tight = {"brief": {"after": "55 s", "wake": "5 s"}, "awake": "hours"}
+    plant = napping(tight, "1 d") | {"calendars": HOURS, "start": "2026-01-05 00:00"}
+    assert history(run(plant, 300), "m") == [(175, "brief_pause"), (235, "waking"), (240, "starved")]
+    always = {"always": {"shifts": [{"days": "daily", "from": "00:00", "to": "24:00"}]}}
+    plant = napping(BOTH | {"awake": "always"}) | {"calendars": always}
+    assert not program_of(plant).arrays["resources"]["pauses"].any()
+
+
+@pytest.mark.parametrize("stop", [5, 20, 50, 70, 160, 230])
+def test_with_hours_a_run_goes_on_from_a_state(stop: float):
+    plant = napping(BOTH | {"awake": "hours"}, "200 s") | {"calendars": HOURS, "start": "2026-01-05 00:00"}
+    going_on(plant, stop)
 
 
 PRESS = {
@@ -210,12 +262,17 @@ def test_pauses_that_cannot_be(pauses: object, message: str):
 @pytest.mark.parametrize("stop", [5, 20, 45, 63, 80, 107, 122])
 def test_a_run_goes_on_from_a_state(stop: float):
     """Asleep in each depth, waking, and about to fall asleep."""
+    going_on(napping(), stop)
+
+
+def going_on(plant: Data, stop: float) -> None:
+    """Compare the ends of jobs of a run with those of one that goes on from its state."""
     from taktwin.model.start.file import load_state, state_text
     from taktwin.runs.start import Starter, state_of
     from taktwin.runs.tables import result_of
 
-    whole = simulated(napping(), 400)
-    begun = simulated(napping(), stop)
+    whole = simulated(plant, 400)
+    begun = simulated(plant, stop)
     text = state_text(state_of(begun))
     again = Starter(begun.program).prepare(load_state(text)).simulation(1)
     again.advance_to(400)

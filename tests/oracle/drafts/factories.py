@@ -134,13 +134,17 @@ class Factory(StaffDraft, CarrierDraft):
             self.plant["pauses"] = named
 
     def pause(self) -> Data:
-        """A brief pause, a long one, or both; one without `after` never begins."""
+        """A brief pause, a long one, or both; one without `after` never begins; some are awake in shifts."""
         choose = self.choose
         brief: Data = {"after": choose.seconds(1, 20), "wake": choose.seconds(0, 10)}
         if choose.chance(10):
             del brief["after"]
         long: Data = {"after": choose.seconds(21, 60), "wake": choose.seconds(0, 30)}
-        return choose.pick([{"brief": brief}, {"long": long}, {"brief": brief, "long": long}])
+        found: Data = choose.pick([{"brief": brief}, {"long": long}, {"brief": brief, "long": long}])
+        if choose.chance(25):
+            self.plant["calendars"] = CALENDARS
+            found["awake"] = choose.pick(sorted(CALENDARS))
+        return found
 
     def serial(self) -> Data:
         """One or two plain lines, for which the kernel has a path of its own."""

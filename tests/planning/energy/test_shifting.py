@@ -110,6 +110,47 @@ def test_vehicles_that_charge_without_need_are_a_group() -> None:
     assert (night.from_, night.to) == ("00:00", "08:00")
 
 
+OVEN = """
+taktwin: 1
+name: oven
+start: 2026-01-05 00:00
+orders: {cars: {interval: 5 min, calendar: day}}
+power:
+  oven: {electricity: {working: 500 kW, idle: 300 kW, brief: 20 kW, waking: 900 kW}}
+pauses:
+  ovens: {brief: {after: 5 min, wake: 30 min}, awake: day}
+calendars:
+  day: {shifts: [{days: Mon-Fri, from: "08:10", to: "22:00"}, {days: Sat, from: "20:00", to: "02:00"}]}
+shops:
+  paint:
+    calendar: day
+    lines:
+      main:
+        orders: cars
+        flow: [{conveyor: bake, transit: 20 min, capacity: 9, power: oven, pauses: ovens, continuous: true}]
+site:
+  place: Chongqing
+  grid: {region: Chongqing, year: 2022}
+  tariff: {currency: CNY, buy: {"00:00-08:00": 0.3, "08:00-24:00": 1.1}}
+"""
+
+
+def test_an_oven_warms_up_before_electricity_is_dear() -> None:
+    """From 07:30 at 0.3 and held for 10 min, not from 07:40 with 10 min of 900 kW at 1.1: 600 kW x 0.8 x 1/6 h less."""
+    model = taktwin.load(OVEN).model
+    found = study_shifting(model, RunOptions(days=7, warmup=7, replications=2, seed=1), ["chongqing-bright"])
+    one = found.plan["ovens"]
+    assert found.equal
+    assert one.hours.told == "08:00-22:00 Mon,Tue,Wed,Thu,Fri, 20:00-24:00 Sat, 00:00-02:00 Sun"
+    assert found.model["set"] == {"pauses.ovens.awake": "early-ovens"}
+    saved = 5 * (900 * 0.8 - 300 * 1.1 + 20 * 0.3) / 6  # shorter asleep by ten minutes, awake in the dear ones
+    cars = 5 * 13 * 12 + 5 * 10 + 72
+    assert found.money["chongqing-bright"].difference * cars == pytest.approx(saved, rel=0.01)
+    never = taktwin.load(OVEN, ["pauses.ovens.brief.after=null"]).model
+    with pytest.raises(OptionError, match="no oven warms up"):
+        study_shifting(never, OPTIONS)
+
+
 def test_cells_that_always_work_cannot_rest() -> None:
     model = taktwin.load(TEXT, ["shops.press.cells.press-1.continuous=true"]).model
     with pytest.raises(OptionError, match="no make cell could rest"):

@@ -61,8 +61,8 @@ def energy(
         bool,
         typer.Option(
             "--shift",
-            help="Find in which hours make cells work at the least cost by the tariff, at equal throughput, in paired "
-            "runs of at least 5 replications.",
+            help="Find in which hours make cells work, vehicles charge and ovens warm up at the least cost by the "
+            "tariff, at equal throughput, in paired runs of at least 5 replications.",
         ),
     ] = False,
     plan: Annotated[

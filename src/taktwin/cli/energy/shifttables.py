@@ -23,13 +23,16 @@ def print_shifting(found: ShiftStudy) -> None:
         shops = ", ".join(found.groups)
         typer.echo(text("load shifting: other hours of {shops} save nothing, or lose jobs", shops=shops))
         return
-    heads = [text("shop"), text("cells or fleets"), text("hours in which they work"), text("h/week")]
+    heads = [text("shop"), text("how many"), text("hours in which they work"), text("h/week")]
     heads.append(text("lots due earlier"))
-    table = plain_table(text("load shifting: when cells work best"), heads, texts=(0, 2))
+    table = plain_table(text("load shifting: the cheapest hours"), heads, texts=(0, 2))
     for one in found.plan.values():
         name = text("charging of vehicles") if one.group.fleets else one.group.name
+        if one.group.machines:
+            name = text("{name}, awake", name=name)
+        count = len(one.group.cells or one.group.fleets or one.group.machines)
         figures = (shown(one.hours.hours), shown(len(one.reorder)))
-        table.add_row(name, shown(len(one.group.cells or one.group.fleets)), one.hours.told, *figures)
+        table.add_row(name, shown(count), one.hours.told, *figures)
     print_table(table, _WIDTH)
     heads = [text("weather"), text("unit"), text("saved"), text("95 % interval")]
     table = plain_table(text("what it saves, for each job"), heads, texts=(0, 1))

@@ -6,6 +6,7 @@ import math
 
 from taktwin.kernel.base.jit import kernel
 from taktwin.kernel.base.memory import float_at, resource
+from taktwin.kernel.base.state import INF
 from taktwin.model.nouns.calendar import WEEK_S
 
 _WEEK = float(WEEK_S)
@@ -46,3 +47,20 @@ def time_in_shifts(s, first, shifts, time, seconds):
                 seconds -= end - time
                 time = end
         week += _WEEK
+
+
+@kernel
+def next_hours(s, first, time):
+    """Begin and end of the first hours that end after a time; INF where there are none.
+
+    Their number stands in the floats at ``first``, then each begin and end in the week that begins at time 0; no two
+    touch one another.
+    """
+    begin = end = INF
+    for k in range(first + 1, first + 1 + 2 * int(float_at(s, first)), 2):
+        week = math.floor((time - float_at(s, k)) / _WEEK) * _WEEK
+        if week + float_at(s, k + 1) <= time:
+            week += _WEEK
+        if week + float_at(s, k) < begin:
+            begin, end = week + float_at(s, k), week + float_at(s, k + 1)
+    return begin, end

@@ -10,6 +10,8 @@ from taktwin.kernel.base import state as k
 from taktwin.kernel.base.kind import Kind
 from taktwin.kernel.lowering.builder import Builder
 from taktwin.kernel.lowering.identity import Group
+from taktwin.kernel.lowering.operators import through_sunday
+from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.feed import Feed
 from taktwin.model.nouns.fleets.transport import Transport
@@ -129,8 +131,18 @@ class Working:
         times = [time for depth in depths for time in _pause(depth)]
         if not any(math.isfinite(after) for after in times[::2]):
             return {}
+        hours = self._awake(own.awake) if own is not None and own.awake is not None else []
+        if hours is None:
+            return {}
         idle = k.WITHOUT_JOB if kind.holds == "belt" else k.WITHOUT_WORK
+        times += [float(len(hours)), *(time for window in hours for time in window)]
         return {"pauses": idle, "pause0": self.builder.numbers(times)}
+
+    def _awake(self, calendar: str) -> list[tuple[float, float]] | None:
+        """The hours of a calendar in the week that begins at time 0; None where these are all hours."""
+        windows = through_sunday(self.model.calendars[calendar].windows())
+        begins = ((begin - self.model.week_offset) % WEEK_S for begin, _ in windows)
+        return [(at, at + (end - begin)) for at, (begin, end) in zip(begins, windows, strict=True)] or None
 
     def calendar(self, own: str | None, shop: str | None, continuous: bool = False) -> dict[str, int]:
         """``calendar``: number of the calendar that the resource follows, -1 for none."""

@@ -14,6 +14,7 @@ from taktwin.model.nouns.buffer import Buffer
 from taktwin.model.nouns.failure import FailureMode
 from taktwin.model.nouns.fleets.transport import Transport
 from taktwin.model.nouns.lifts.lift import Lift
+from taktwin.model.nouns.machines.pauses import Pauses
 from taktwin.model.nouns.machines.power import PowerProfile
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.movingline import Zone, ZonedLine
@@ -36,6 +37,8 @@ def check_references(found: Findings) -> None:
     model = found.model
     for name, mode in model.failures.items():
         _crew(found, ("failures", name, "crew"), mode.crew)
+    for name, pauses in model.pauses.items():
+        found.reference(("pauses", name, "awake"), pauses.awake, model.calendars, "calendar")
     for name, fleet in model.fleets.items():
         _resource(found, ("fleets", name), fleet)
         found.reference(("fleets", name, "shop"), fleet.shop, model.shops, "shop")
@@ -113,6 +116,8 @@ def _resource(found: Findings, path: Path_, noun: Noun) -> None:
     pauses = given.get("pauses")
     if isinstance(pauses, str):
         found.reference((*path, "pauses"), pauses, model.pauses, "entry of `pauses`")
+    elif isinstance(pauses, Pauses):
+        found.reference((*path, "pauses", "awake"), pauses.awake, model.calendars, "calendar")
 
 
 def _element(found: Findings, path: Path_, element: AnyElement, shop: str) -> None:

@@ -14,6 +14,7 @@ from taktwin.model.nouns.fleets.carrier import Carriers, Span
 from taktwin.model.nouns.fleets.fleet import Fleet
 from taktwin.model.nouns.lifts.lift import Lift
 from taktwin.model.nouns.line import Call, Line
+from taktwin.model.nouns.machines.pauses import Pauses
 from taktwin.model.nouns.makecell import Make, MakeCell
 from taktwin.model.nouns.merge import Merge
 from taktwin.model.nouns.movingline import Zone
@@ -67,6 +68,7 @@ REFERENCES: dict[type[Noun], tuple[str, ...]] = {
     Content: ("stream",),
     Lift: ("inlets",),
     Battery: ("hours",),
+    Pauses: ("awake",),
     Fleet: ("shop", "paths", *_WORKING),
 }
 

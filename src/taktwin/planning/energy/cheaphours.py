@@ -1,4 +1,4 @@
-"""The hours of a calendar in which electricity is cheap."""
+"""The hours of a calendar in which electricity is cheap, and hours that begin earlier to warm up at its price."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class CheapHours:
     """The hours of a calendar at or below a price.
 
     Attributes:
-        most: the price.
+        most: the price; 0 of hours that no price bounds.
         calendar: these hours, as an entry of `calendars`.
         hours: of them in a week.
         longest_rest: hours of the old calendar in the longest time that is left out at one go.
@@ -81,6 +81,71 @@ def cheap_hours(calendar: Calendar, prices: np.ndarray, most: float) -> CheapHou
     return CheapHours(most, entry, new.hours_per_week(), _longest_rest(calendar, new))
 
 
+def early_hours(calendar: Calendar, wake_s: float, costs: Mapping[str, np.ndarray]) -> CheapHours | None:
+    """The hours of a calendar, each begun when waking ahead of it, and staying warm from then on, costs least.
+
+    Hours begin as before where nothing is cheaper, or where the time before them is too short to wake.
+
+    Args:
+        calendar: in whose hours a machine is awake.
+        wake_s: how long it wakes (s).
+        costs: of the states `waking`, `idle` and `asleep` in each minute of the day (money/h, shape (1440,)).
+
+    Returns:
+        The new hours; None where no begin changes.
+
+    >>> day = Calendar.model_validate({"shifts": [{"days": "daily", "from": "08:10", "to": "22:00"}]})
+    >>> prices = prices_by_minute({"00:00-08:00": 0.3, "08:00-24:00": 1.0})
+    >>> found = early_hours(day, 1800.0, {"waking": 900 * prices, "idle": 300 * prices, "asleep": 20 * prices})
+    >>> found.told, found.hours
+    ('08:00-22:00', 98.0)
+    """
+    wake = int(np.ceil(wake_s / 60.0))
+    windows = [(int(begin) // 60, int(end) // 60) for begin, end in _joined(calendar)]
+    begins = [
+        _cheapest_begin(windows[at - 1][1] - (WEEK_S // 60 if at == 0 else 0), begin, wake, costs)
+        for at, (begin, _) in enumerate(windows)
+    ]
+    if begins == [begin for begin, _ in windows]:
+        return None
+    entries: dict[tuple[str, str], set[int]] = {}
+    for begin, (_, end) in zip(begins, windows, strict=True):
+        while begin < end:  # a shift for each day
+            day = begin // MINUTES
+            until = min(end, (day + 1) * MINUTES)
+            one = _shift((0,), begin - day * MINUTES, until - day * MINUTES)
+            entries.setdefault((one["from"], one["to"]), set()).add(day % 7)
+            begin = until
+    shifts = [{"days": _named(tuple(days)), "from": begin, "to": end} for (begin, end), days in entries.items()]
+    entry: dict[str, object] = {"shifts": _in_order(shifts)}
+    return CheapHours(0.0, entry, Calendar.model_validate(entry).hours_per_week(), 0.0)
+
+
+def _cheapest_begin(free: int, begin: int, wake: int, costs: Mapping[str, np.ndarray]) -> int:
+    """From when on to be awake: asleep from ``free`` on, then waking, idle until ``begin`` (minutes of the week)."""
+    if begin - free <= wake or wake == 0:
+        return begin
+    minutes = np.arange(free, begin) % MINUTES
+    spent = {state: np.concatenate([[0.0], np.cumsum(cost[minutes])]) for state, cost in costs.items()}
+    awake = np.arange(wake, begin - free + 1)  # minutes after `free`
+    total = spent["asleep"][awake - wake] + spent["waking"][awake] - spent["waking"][awake - wake]
+    total += spent["idle"][-1] - spent["idle"][awake]
+    cheapest = np.flatnonzero(total <= total.min() + 1e-9 * abs(total.min()))
+    return free + int(awake[cheapest[-1]])  # the latest of the cheapest
+
+
+def _joined(calendar: Calendar) -> list[tuple[float, float]]:
+    """The hours of the week, in one piece through Sunday midnight."""
+    windows = calendar.windows()
+    if len(windows) > 1 and windows[0][0] == 0.0 and windows[-1][1] == WEEK_S:
+        return [*windows[1:-1], (windows[-1][0], WEEK_S + windows[0][1])]
+    return windows
+
+
+def _named(days: tuple[int, ...]) -> str:
+    return "daily" if len(days) == len(DAYS) else ",".join(DAYS[day] for day in sorted(days))
+
+
 def _cheap_within(begin: int, end: int, cheap: np.ndarray) -> list[tuple[int, int]]:
     """Runs of cheap minutes from ``begin`` to ``end``, minutes after the midnight before."""
     on = np.concatenate([[False], cheap[np.arange(begin, end) % MINUTES], [False]])
@@ -91,9 +156,12 @@ def _cheap_within(begin: int, end: int, cheap: np.ndarray) -> list[tuple[int, in
 def _shift(days: tuple[int, ...], begin: int, end: int) -> dict[str, str]:
     if begin >= MINUTES:  # after midnight: of the day after
         begin, end, days = begin - MINUTES, end - MINUTES, tuple((day + 1) % 7 for day in days)
-    named = "daily" if len(days) == len(DAYS) else ",".join(DAYS[day] for day in sorted(days))
     until = end if end <= MINUTES else end - MINUTES
-    return {"days": named, "from": f"{begin // 60:02d}:{begin % 60:02d}", "to": f"{until // 60:02d}:{until % 60:02d}"}
+    return {
+        "days": _named(days),
+        "from": f"{begin // 60:02d}:{begin % 60:02d}",
+        "to": f"{until // 60:02d}:{until % 60:02d}",
+    }
 
 
 def _in_order(shifts: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
 
 from taktwin.analysis.tables import ACTIVE, ON_SHIFT, RunTables
+from taktwin.model.nouns.calendar import WEEK_S
 from taktwin.model.nouns.conveyor import Conveyor
 from taktwin.model.nouns.machines.pauses import Pauses
 from taktwin.model.nouns.machines.power import POWER_STATES, VOLUME_MEDIA, PowerProfile
@@ -39,6 +40,10 @@ class PauseGroup:
         now: what the model says.
         watts: power in the states idle, brief, long and waking (W; electricity, gas and heat together).
         wake_s: time of waking from the brief and from the long pause (s).
+        hours: in which it is awake: begins and ends in the week that begins at time 0 (s).
+        come_up_s: of each machine in how long the last job comes up to its end (s): of a belt its transit, of one that
+            does not accumulate INF, else 0.
+        profile: what the first of them draws.
     """
 
     name: str
@@ -48,6 +53,9 @@ class PauseGroup:
     now: Times
     watts: dict[str, float]
     wake_s: tuple[float, float]
+    hours: tuple[tuple[float, float], ...] = ()
+    come_up_s: tuple[float, ...] = ()
+    profile: PowerProfile = field(default_factory=PowerProfile)
 
     def changes(self, times: Times) -> list[str]:
         """The changes `PATH=VALUE` of the model that set these times; of a pause that it has."""
@@ -68,8 +76,10 @@ def groups_of(model: PlantModel) -> list[PauseGroup]:
     """
     users: dict[str, list[tuple[str, str]]] = {name: [] for name in model.pauses}
     profiles: dict[str, PowerProfile] = {}
+    come_up: dict[tuple[str, str], float] = {}
     for shop, name, noun in _machines(expand(model)):
         if isinstance(noun.pauses, str):
+            come_up[shop, name] = _come_up(noun)
             users[noun.pauses].append((shop, name))
             power = model.power[noun.power] if isinstance(noun.power, str) else noun.power
             if power is not None:
@@ -77,14 +87,35 @@ def groups_of(model: PlantModel) -> list[PauseGroup]:
     found = []
     for name, machines in users.items():
         if machines:
-            watts = _watts(profiles.get(name, PowerProfile()))
+            profile = profiles.get(name, PowerProfile())
+            watts = {
+                state: math.fsum(watts_of(profile, state).values()) for state in ("idle", "brief", "long", "waking")
+            }
             brief, long = _break_even(model.pauses[name], watts)
             both = (model.pauses[name].brief, model.pauses[name].long)
             now = [None if one is None or one.after is None else one.after.value for one in both]
             wake = [0.0 if one is None else one.wake.value for one in both]
-            group = PauseGroup(name, tuple(machines), brief, long, (now[0], now[1]), watts, (wake[0], wake[1]))
-            found.append(group)
+            hours = _hours(model, model.pauses[name].awake)
+            both_wake = (wake[0], wake[1])
+            ups = tuple(come_up[machine] for machine in machines)
+            times = (now[0], now[1])
+            found.append(PauseGroup(name, tuple(machines), brief, long, times, watts, both_wake, hours, ups, profile))
     return found
+
+
+def _come_up(noun: Station | Conveyor | MakeCell) -> float:
+    if not isinstance(noun, Conveyor):
+        return 0.0
+    return noun.transit.value if noun.accumulating else math.inf
+
+
+def _hours(model: PlantModel, calendar: str | None) -> tuple[tuple[float, float], ...]:
+    """The hours of a calendar in the week that begins at time 0; none where it is not given."""
+    if calendar is None:
+        return ()
+    windows = model.calendars[calendar].windows()
+    begins = [(begin - model.week_offset) % WEEK_S for begin, _ in windows]
+    return tuple(sorted((at, at + end - begin) for at, (begin, end) in zip(begins, windows, strict=True)))
 
 
 def _machines(model: PlantModel) -> Iterator[tuple[str, str, Station | Conveyor | MakeCell]]:
@@ -94,11 +125,9 @@ def _machines(model: PlantModel) -> Iterator[tuple[str, str, Station | Conveyor 
     yield from model.all_cells()
 
 
-def _watts(profile: PowerProfile) -> dict[str, float]:
-    return {
-        state: math.fsum(getattr(power, state).value for medium, power in profile.media.items() if counted(medium))
-        for state in ("idle", "brief", "long", "waking")
-    }
+def watts_of(profile: PowerProfile, state: str) -> dict[str, float]:
+    """What is drawn in a state of each medium that is counted in kWh (W)."""
+    return {medium: getattr(power, state).value for medium, power in profile.media.items() if counted(medium)}
 
 
 def _break_even(said: Pauses, watts: Mapping[str, float]) -> Times:

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from taktwin.analysis.kinds import BELTS
+from taktwin.model.nouns.calendar import DAY_S, WEEK_S
 from taktwin.planning.energy.pausegroups import PauseGroup, Times
 from taktwin.runs.tables import Result
 
@@ -38,11 +39,19 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Spells:
-    """The idle spells of a group's machines: lengths (s), and whether work followed, for which it must wake."""
+    """The idle spells of a group's machines.
+
+    Attributes:
+        group: the machines.
+        lengths: of the spells (s).
+        wakes: whether work followed, for which it must wake.
+        ahead: whether hours followed in which it is awake: it wakes within the spell, ahead of them.
+    """
 
     group: PauseGroup
     lengths: Any
     wakes: Any
+    ahead: Any = False
 
     def best(self, most_waking_s: float = math.inf) -> Choice:
         """The times on the grid that save most, of those that wake for no longer; never where none saves."""
@@ -63,43 +72,83 @@ class Spells:
 
         A machine draws the power of its pause from the time on at which it begins, and wakes when work follows. The
         time of waking is counted against the idle power: what is made in all does not change, so it goes off time in
-        which the machine would stand idle.
+        which the machine would stand idle. Who wakes ahead of its hours takes no time off the work.
         """
         brief, long = (math.inf if one is None else one for one in times)
         group = self.group
-        deep = np.maximum(self.lengths - long, 0.0)
-        light = np.maximum(np.minimum(self.lengths, long) - brief, 0.0)
-        waking = np.where(deep > 0.0, group.wake_s[1], np.where(light > 0.0, group.wake_s[0], 0.0)) * self.wakes
+        wake, wake_of_long = (np.where(self.ahead, one, 0.0) for one in group.wake_s)  # within the spell
+        sleeps = self.lengths > np.where(math.isfinite(brief), brief + wake, long + wake_of_long)
+        deep = np.where(sleeps, np.maximum(self.lengths - wake_of_long - long, 0.0), 0.0)
+        light = np.where(deep > 0.0, long - brief, self.lengths - wake - brief) if math.isfinite(brief) else 0.0
+        light = np.where(sleeps, light, 0.0)
+        waking = np.where(deep > 0.0, group.wake_s[1], np.where(light > 0.0, group.wake_s[0], 0.0))
+        waking = waking * (self.wakes | self.ahead)
         watts = group.watts
         joule = light * (watts["idle"] - watts["brief"]) + deep * (watts["idle"] - watts["long"])
         joule -= waking * (watts["waking"] - watts["idle"])
-        return Choice(times, float(joule.sum()) / 3.6e6, float(waking.sum()))
+        return Choice(times, float(joule.sum()) / 3.6e6, float((waking * ~np.asarray(self.ahead, dtype=bool)).sum()))
 
 
 def spells_of(result: Result, groups: Sequence[PauseGroup]) -> list[Spells]:
     """The idle spells of each group in a traced run in which nothing sleeps; those before the first event are left out.
 
-    A conveyor is idle without a job only.
+    A conveyor is idle without a job; where it has hours in which it is awake, outside of them also when its last job
+    has come up to its end, reckoned from the moment at which the first one waits there.
     """
     assert result.trace is not None
-    of_machine = {machine: at for at, one in enumerate(groups) for machine in one.machines}
+    of_machine = {machine: (at, up) for at, one in enumerate(groups) for machine, up in _with_come_up(one)}
     owners = {
-        resource: (of_machine[shop, station], kind)
+        resource: (*of_machine[shop, station], kind in BELTS)
         for resource, shop, station, kind in result.resources.select("resource", "shop", "station", "kind").iter_rows()
         if (shop, station) in of_machine
     }
     rows = result.trace.filter((pl.col("event") == "state") & pl.col("name").is_in(list(owners)))
-    lengths: list[list[float]] = [[] for _ in groups]
-    wakes: list[list[bool]] = [[] for _ in groups]
-    begun: dict[str, float] = {}
+    pieces: list[list[tuple[float, bool, bool]]] = [[] for _ in groups]
+    begun: dict[str, tuple[float, str]] = {}
+    origin = result.warmup_days * DAY_S
     for time, name, state in rows.select("time", "name", "state").iter_rows():
-        at, kind = owners[name]
-        idle = state == "starved" if kind in BELTS else state in _IDLE  # a belt is idle only without a job
+        at, come_up, belt = owners[name]
+        group = groups[at]
+        idle = state == "starved" or (state == "blocked" and bool(group.hours)) if belt else state in _IDLE
+        since, was = begun.get(name, (time, state))
+        if name in begun and (not idle or (belt and state != was)):
+            del begun[name]
+            since += come_up if belt and was == "blocked" else 0.0
+            pieces[at] += _outside(group.hours, since + origin, time + origin, state not in _ENDED and not idle)
         if idle:
-            begun.setdefault(name, time)
-        elif name in begun:
-            length = time - begun.pop(name)
-            if length > 0.0:
-                lengths[at].append(length)
-                wakes[at].append(state not in _ENDED)
-    return [Spells(group, np.array(lengths[at]), np.array(wakes[at], dtype=bool)) for at, group in enumerate(groups)]
+            begun.setdefault(name, (time, state))
+    return [
+        Spells(
+            group,
+            np.array([one[0] for one in found]),
+            np.array([one[1] for one in found], dtype=bool),
+            np.array([one[2] for one in found], dtype=bool),
+        )
+        for group, found in zip(groups, pieces, strict=True)
+    ]
+
+
+def _with_come_up(group: PauseGroup) -> Iterator[tuple[tuple[str, str], float]]:
+    return zip(group.machines, group.come_up_s, strict=True)
+
+
+def _outside(
+    hours: Sequence[tuple[float, float]], since: float, until: float, wakes: bool
+) -> Iterator[tuple[float, bool, bool]]:
+    """The parts of a spell outside the hours: how long, whether it must wake for work, whether ahead of hours."""
+    week = math.floor(since / WEEK_S) * WEEK_S
+    while hours and since < until:
+        for begin, end in ((week + lap * WEEK_S + a, week + lap * WEEK_S + b) for lap in (-1, 0, 1) for a, b in hours):
+            if end <= since:
+                continue
+            if begin > until:
+                break
+            if begin > since:
+                yield begin - since, False, True
+            since = max(since, end)
+        else:
+            week += WEEK_S
+            continue
+        break
+    if since < until:
+        yield until - since, wakes, False

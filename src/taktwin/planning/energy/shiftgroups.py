@@ -1,16 +1,18 @@
-"""Whose hours can be chosen: make cells of a shop that fill stocks by one calendar, and vehicles that charge."""
+"""Whose hours can be chosen: make cells of a shop, vehicles that charge, and machines that wake ahead of a shift."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from taktwin.analysis.tables import RunTables
 from taktwin.model.nouns.calendar import Calendar
 from taktwin.model.nouns.makecell import MakeCell
 from taktwin.model.nouns.plant import PlantModel
 from taktwin.planning.energy.cheaphours import ALWAYS
+from taktwin.planning.energy.pausegroups import groups_of as sleepers_of
+from taktwin.planning.energy.pausegroups import watts_of
 
 CHARGING = "charging"
 """Name of the group of the fleets."""
@@ -18,7 +20,10 @@ CHARGING = "charging"
 
 @dataclass(frozen=True)
 class ShiftGroup:
-    """The make cells of a shop that work by the same calendar, or all fleets that charge without need.
+    """Cells, vehicles or ovens whose hours are chosen together.
+
+    The make cells of a shop that work by the same calendar, all fleets that charge without need, or the machines of an
+    entry of `pauses` who wake ahead of hours in which they are awake: ovens that warm up.
 
     Attributes:
         name: of the shop; with that of the calendar where the shop has several; of the fleets `CHARGING`.
@@ -27,6 +32,9 @@ class ShiftGroup:
         calendar: by which they work.
         stocks: that they fill.
         fleets: names of the fleets.
+        machines: that warm up; of them `calendar` says when they are awake.
+        wake_s: how long they wake (s), from the deepest pause that begins.
+        watts: of them by state (`waking`, `idle`, `asleep`) and medium (W).
     """
 
     name: str
@@ -35,6 +43,9 @@ class ShiftGroup:
     calendar: Calendar
     stocks: tuple[str, ...] = ()
     fleets: tuple[str, ...] = ()
+    machines: tuple[str, ...] = ()
+    wake_s: float = 0.0
+    watts: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 def groups_of(model: PlantModel) -> list[ShiftGroup]:
@@ -53,7 +64,25 @@ def groups_of(model: PlantModel) -> list[ShiftGroup]:
     fleets = tuple(
         name for name, fleet in model.fleets.items() if fleet.battery and fleet.battery.policy != "threshold"
     )
-    return [*found, ShiftGroup(CHARGING, "", (), ALWAYS, fleets=fleets)] if fleets else found
+    if fleets:
+        found.append(ShiftGroup(CHARGING, "", (), ALWAYS, fleets=fleets))
+    return [*found, *_warm_ups(model)]
+
+
+def _warm_ups(model: PlantModel) -> list[ShiftGroup]:
+    """The entries of `pauses` whose machines sleep, and wake ahead of hours in which they are awake."""
+    found: list[ShiftGroup] = []
+    for one in sleepers_of(model):
+        said = model.pauses[one.name]
+        deepest = "long" if said.long is not None and said.long.after is not None else "brief"
+        pause = said.long if deepest == "long" else said.brief
+        if said.awake is None or pause is None or pause.after is None:
+            continue
+        states = {"waking": "waking", "idle": "idle", "asleep": deepest}
+        watts = {state: watts_of(one.profile, drawn) for state, drawn in states.items()}
+        hours, machines = model.calendars[said.awake], tuple(name for _, name in one.machines)
+        found.append(ShiftGroup(one.name, "", (), hours, machines=machines, wake_s=pause.wake.value, watts=watts))
+    return found
 
 
 def use_of(results: Sequence[RunTables]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Load shifting: make cells rest, and vehicles do not charge, in the dear hours, where no job is lost by it."""
+"""Load shifting: cells rest, and vehicles and ovens wait, in the dear hours, where no job is lost by it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from taktwin.analysis.weather.year import WeatherYear
 from taktwin.model.errors import OptionError
 from taktwin.model.files.load import load_model
 from taktwin.model.nouns.plant import PlantModel
+from taktwin.model.nouns.site.generation import SiteTariff
 from taktwin.model.phrase import Phrase
 from taktwin.model.spelt.views import one_plant
-from taktwin.planning.energy.cheaphours import CheapHours, cheap_hours, prices_by_minute
+from taktwin.planning.energy.cheaphours import CheapHours, cheap_hours, early_hours, prices_by_minute
 from taktwin.planning.energy.equal import OTHER_SEED, is_equal
 from taktwin.planning.energy.jobfigures import job_figures
 from taktwin.planning.energy.shiftgroups import ShiftGroup, groups_of, raised, use_of
@@ -45,13 +46,15 @@ class Shifted:
     @property
     def calendar(self) -> str:
         """Name of the new calendar."""
-        return f"cheap-{self.group.name}"
+        return f"{'early' if self.group.machines else 'cheap'}-{self.group.name}"
 
     @property
     def changes(self) -> dict[str, str | float]:
         """Of the model, path -> value, with the calendar added to it."""
         if self.group.fleets:
             return {f"fleets.{name}.battery.hours": self.calendar for name in self.group.fleets}
+        if self.group.machines:
+            return {f"pauses.{self.group.name}.awake": self.calendar}
         cells = f"shops.{self.group.shop}.cells"
         found: dict[str, str | float] = {f"{cells}.{cell}.calendar": self.calendar for cell in self.group.cells}
         levels = {f"{cells}.{cell}.makes.{name}.reorder": at for (cell, name), at in self.reorder.items()}
@@ -115,6 +118,7 @@ class ShiftStudy:
                     "shop": one.group.shop or None,
                     "cells": list(one.group.cells),
                     "fleets": list(one.group.fleets),
+                    "warmed_up": list(one.group.machines),
                     "highest_price": one.hours.most,
                     "hours": one.hours.told,
                     "hours_a_week": one.hours.hours,
@@ -145,11 +149,12 @@ def study_shifting(
     whole_year: bool = False,
     meter: Meter | None = None,
 ) -> ShiftStudy:
-    """Find the hours in which make cells work, and vehicles charge, at the least cost, at equal throughput.
+    """Find when make cells work, vehicles charge and ovens warm up at the least cost, at equal throughput.
 
     The cells of a shop rest while electricity costs more than one of the prices of the tariff, within the hours that
     they work today; either as they are, or with lots due earlier, by what is drawn in the longest rest. Vehicles that
-    charge without need do so in such hours alone. Each such plan is run beside the plant as it is, with the same random
+    charge without need do so in such hours alone. Machines that wake ahead of a shift do so earlier, and stay warm
+    until it begins, where that is cheaper. Each such plan is run beside the plant as it is, with the same random
     numbers, and the cheapest of each shop that loses no job, and saves for sure, is taken. All of them together are
     proved with random numbers that played no part in the choice; while jobs are lost there, the shop that saves least
     goes back to its old hours.
@@ -174,15 +179,22 @@ def study_shifting(
     levels = sorted(set(prices.tolist()))
     groups = groups_of(model)
     if len(levels) < 2 or not groups:
-        what = "electricity has one price at all hours" if groups else "no make cell could rest, and no vehicle charges"
-        raise OptionError(what, "load shifting needs prices by the hour, and cells that fill stocks", "shift")
+        none = "no make cell could rest, no vehicle charges, and no oven warms up"
+        what = "electricity has one price at all hours" if groups else none
+        remedy = (
+            "load shifting needs prices by the hour, and cells that fill stocks, vehicles with a battery, or pauses "
+        )
+        raise OptionError(what, remedy + "with `after` and `awake`", "shift")
     chosen, _ = chosen_warmup(model, options)
     chosen = replace(chosen, seed=chosen.run_seed)
     years = weather_years(site, weather)
     bench = _Bench(model, chosen, years, whole_year, meter or telling())
     best: dict[str, Shifted] = {}
     for group in groups:
-        every = _candidates(model, group, prices, levels, use_of(bench.plain))
+        if group.machines:
+            every = _earlier(group, site.tariff, prices)
+        else:
+            every = _candidates(model, group, prices, levels, use_of(bench.plain))
         good = [one for one in every if bench.equal({group.name: one}) and bench.saves({group.name: one})]
         if good:
             best[group.name] = max(good, key=lambda one: bench.saved({group.name: one}))
@@ -216,6 +228,19 @@ def _candidates(
             if group.cells:
                 found.append(Shifted(group, hours, raised(model, group, use, hours.longest_rest)))
     return found
+
+
+def _earlier(group: ShiftGroup, tariff: SiteTariff, prices: Any) -> list[Shifted]:
+    """Hours from which on ovens are warm, begun when it costs least."""
+    other = {"gas": tariff.gas, "heat": tariff.heat}
+    each = {medium: 0.0 if price is None else price.value for medium, price in other.items()}
+    costs = {
+        state: sum(watts * (prices if medium == "electricity" else each[medium]) for medium, watts in drawn.items())
+        + 0.0 * prices
+        for state, drawn in group.watts.items()
+    }
+    early = early_hours(group.calendar, group.wake_s, costs)
+    return [] if early is None else [Shifted(group, early)]
 
 
 class _Bench:

@@ -27,7 +27,7 @@ def _set_pause(draft: Draft, path: Path_, i: int, state: PauseState) -> None:
     if given["pauses"] == 0:
         draft.found.error(path, f"{path[1]} has no pauses in the model", "drop `pause`, or give it `pauses` there")
         return
-    brief, wake, long, wake_of_long = draft.arrays["floats"][given["pause0"] : given["pause0"] + 4].tolist()
+    brief, wake, long, wake_of_long, hours = draft.arrays["floats"][given["pause0"] : given["pause0"] + 5].tolist()
     longest = {
         "awake": brief if math.isfinite(brief) else long,
         "brief": long - brief if math.isfinite(brief) else -1.0,
@@ -41,15 +41,18 @@ def _set_pause(draft: Draft, path: Path_, i: int, state: PauseState) -> None:
         what = "down" if r["up"] == 0 else "off shift"
         draft.found.error(path, f"{path[1]} is {what}, which ends its pauses", "drop `pause`")
         return
-    job = int(r["job"]) >= 0 and (given["pauses"] == k.WITHOUT_JOB or not r["done"])
+    job = int(r["job"]) >= 0 and not r["done"]  # on a belt, whether the others have come up as well is seen by itself
     if r["phase"] != k.NO_WORK or (job and state.state != "waking"):
         draft.found.error(path, f"{path[1]} has a job to work on", "drop `pause`")
+        return
+    r["pause"] = _STATES.index(state.state)
+    if hours and state.state != "waking":  # it may wait for the end of its hours, or wakes ahead of them
+        r["pause_at"] = math.inf if state.left is None else draft.now + state.left.value
         return
     left = longest if state.left is None else state.left.value
     if state.left is not None and (left > longest * (1.0 + _ROUNDING) + _ROUNDING or math.isinf(longest)):
         most = f"{longest:g} s at most" if math.isfinite(longest) else "until it has something to do"
         draft.found.error((*path, "left"), f"it is {state.state} for {most}, got {state.left.text}", "correct it")
-    r["pause"] = _STATES.index(state.state)
     r["pause_at"] = draft.now + left
 
 

@@ -39,6 +39,10 @@ class Pauses(Noun):
     long: Pause | None = Field(
         default=None, description="A deep sleep: nearly everything off; the power profile says `long`."
     )
+    awake: str | None = Field(
+        default=None,
+        description="Calendar in whose hours it does not sleep: it wakes ahead of them, and is awake when they begin.",
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Pauses:

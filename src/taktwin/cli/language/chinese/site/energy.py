@@ -53,9 +53,9 @@ CHINESE: dict[str, str] = {
         "replications; 20 or more tell small losses."
     ): "寻找带 `pauses` 的设备最佳休眠时刻，保持产量不变；配对运行至少 5 次重复，20 次以上才能分辨微小损失。",
     (
-        "Find in which hours make cells work at the least cost by the tariff, at equal throughput, in paired runs of "
-        "at least 5 replications."
-    ): "按电价寻找制造单元费用最低的工作时段，保持产量不变；配对运行至少 5 次重复。",
+        "Find in which hours make cells work, vehicles charge and ovens warm up at the least cost by the tariff, at "
+        "equal throughput, in paired runs of at least 5 replications."
+    ): "按电价寻找制造单元工作、车辆充电和烘房升温费用最低的时段，保持产量不变；配对运行至少 5 次重复。",
     "Write the hours of `--shift` as a model that extends this one, .yaml.": (
         "把 `--shift` 的时段写成扩展本模型的新模型，.yaml。"
     ),
@@ -64,8 +64,9 @@ CHINESE: dict[str, str] = {
     "load shifting: other hours of {shops} save nothing, or lose jobs": (
         "负荷转移：{shops} 换用其他时段不省钱，或损失产量"
     ),
-    "load shifting: when cells work best": "负荷转移：制造单元的最佳工作时段",
-    "cells or fleets": "单元或车队",
+    "load shifting: the cheapest hours": "负荷转移：费用最低的时段",
+    "how many": "数量",
+    "{name}, awake": "{name}，保持就绪",
     "charging of vehicles": "车辆充电",
     "hours in which they work": "工作时段",
     "h/week": "小时/周",
