@@ -362,7 +362,7 @@ def _runs(sources: Sequence[Source], entries: Sequence[Entry]) -> Iterator[tuple
     piece: list[Entry] = []
     of: Source | None = None
     for entry in entries:
-        mine = next((one for one in sources if entry.source.startswith(f"{one.source}/")), None)
+        mine = next((one for one in sources if f"{entry.source}/".startswith(f"{one.source}/")), None)
         if piece and mine is not of:
             yield of, piece
             piece = []
