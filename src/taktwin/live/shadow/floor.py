@@ -110,6 +110,7 @@ class Floor:
     lots: dict[str, Lot] = field(default_factory=dict)
     counted: dict[tuple[int, bool], Counter] = field(default_factory=dict)  # place, whether of finished jobs
     entered: dict[int, int] = field(default_factory=dict)
+    strangers: dict[int, int] = field(default_factory=dict)  # place -> jobs that may stand there from before we heard
     finished: int = 0
     made: dict[int, int] = field(default_factory=dict)  # minute of the plant -> jobs that left in it
     figures: Figures = field(default_factory=Figures)
@@ -128,7 +129,7 @@ class Floor:
         other.lots = {cell: copy.copy(lot) for cell, lot in self.lots.items()}
         other.busy, other.pitched = dict(self.busy), dict(self.pitched)
         other.counted = {key: copy.copy(one) for key, one in self.counted.items()}
-        other.entered, other.made = dict(self.entered), dict(self.made)
+        other.entered, other.made, other.strangers = dict(self.entered), dict(self.made), dict(self.strangers)
         other.figures = self.figures.copy()
         return other
 

@@ -10,6 +10,8 @@ from taktwin.live.shadow.moves import POSSIBLE, Moves
 from taktwin.live.shadow.network import Network
 from taktwin.live.shadow.verdict import Verdict
 
+_HOLDING = ("servers", "belt", "queue", "behind", "zone")
+_MOST_STRANGERS = 1_000  # of a place without an end
 _STATES = {word: code for code, word in enumerate(k.STATES)}
 
 
@@ -60,6 +62,12 @@ class Fold:
         """What is believed before the first event: an empty plant with the stocks of the model."""
         levels = self.net.program.arrays["stock_states"]["level"].tolist()
         return Floor(stocks={i: level for i, level in enumerate(levels) if level < ENDLESS_STOCK / 2})
+
+    def joined(self, floor: Floor) -> None:
+        """The plant has run before it was first heard: in every place jobs may stand that nobody tells of."""
+        for node in range(self.net.size):
+            if self.net.is_place[node] and self.net.holds[node] in _HOLDING:
+                floor.strangers[node] = min(self.net.cap[node], _MOST_STRANGERS)
 
     def apply(self, floor: Floor, event: PlantEvent, time: float) -> Verdict:
         """Change the floor by an event that happened at ``time``, which is not before the one before it."""

@@ -16,11 +16,11 @@ from taktwin.live.shadow.floor import Floor, Lot, Machine, Standing
 from taktwin.live.shadow.verdict import Figures
 from taktwin.model.errors import INPUT, TaktwinError
 
-FORMAT = 2
+FORMAT = 3
 _JOB = ("node", "since", "sure", "born", "seen", "server", "clock", "parts")
 _MACHINE = ("state", "before", "since", "was", "work", "setup", "last")
 #: Fields of a floor that map whole numbers to numbers or lists of them.
-_PLAIN = ("stocks", "busy", "pitched", "entered", "made")
+_PLAIN = ("stocks", "busy", "pitched", "entered", "made", "strangers")
 
 
 class ShadowError(TaktwinError, ValueError):

@@ -24,6 +24,7 @@ from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.start import Starter
 from taktwin.runs.start.contents import state_at_start
 
+JOINED_S = 900.0  # a plant whose first event comes so late after its begin is joined while it runs
 WINDOW_S = 900.0  # so late an event may come to change what is believed
 _LATE, _REPEATED = Verdict("late"), Verdict("repeated")
 _QUARANTINE = 1000  # impossible events that are kept to be looked at
@@ -58,6 +59,7 @@ class Shadow:
         self._fold = Fold(self.network)
         floor = self._fold.begin()
         first = start if start is not None else state_at_start(self.starter.program.model)
+        self._from_nothing = first is None
         if first is not None:
             floor = floor_of(self.starter, self.network, first, floor)
         self._floor = floor
@@ -75,6 +77,9 @@ class Shadow:
         time = event.time if event.received is None else self.clocks.corrected(event.source, event.time, event.received)
         self.heard = time
         figures = self._floor.figures
+        if not figures.received and self._from_nothing and time > JOINED_S:
+            for floor in (self._floor, self._checkpoints[0][1]):
+                self._fold.joined(floor)
         figures.received += 1
         if event.quality == "bad":
             return self._counted(Verdict("refused", 0, "bad quality"))
