@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from taktwin.kernel.base.state import STATES
 from taktwin.live.events import PlantEvent, event_line, read_event
 from taktwin.live.shadow.clocks import Clocks
-from taktwin.live.shadow.floor import Floor
+from taktwin.live.shadow.floor import Floor, Vehicle
 from taktwin.live.shadow.fold import Fold
 from taktwin.live.shadow.memory import FORMAT, ShadowError, floor_remembered, floor_told
 from taktwin.live.shadow.network import Network
@@ -276,6 +277,28 @@ class Shadow:
             told = [(names.get(job.key[0]), job.key[1]) for job in jobs if inferred or job.sure]
             if told:
                 found.setdefault(self.starter.index.place_names[node], []).extend(told)
+        return found
+
+    def vehicles(self) -> dict[str, dict[str, Any]]:
+        """Vehicle -> its fleet and state, and what it has told of its place, load, battery and errors.
+
+        ``state`` is None of one that has told nothing, ``battery`` (1: full) where it is not told.
+        """
+        floor, names = self.settled(), self.starter.program.resource_names
+        found = {}
+        for fleet, node in self.network.index.fleets.items():
+            first = int(self.network.nodes["res0"][node])
+            for i in range(first, first + self.network.nodes_res[node]):
+                one, machine = floor.vehicles.get(i, Vehicle()), floor.machines.get(i)
+                found[names[i]] = {
+                    "fleet": fleet,
+                    "state": None if machine is None else STATES[machine.state],
+                    "place": one.place,
+                    "load": one.load,
+                    "battery": None if one.battery < 0.0 else one.battery,
+                    "error": one.error,
+                    "silent": one.silent,
+                }
         return found
 
     def as_dict(self) -> dict[str, Any]:

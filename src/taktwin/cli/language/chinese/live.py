@@ -85,6 +85,8 @@ CHINESE: dict[str, str] = {
     "made by (looked ahead at {at})": "累计产量（{at} 所作预测）",
     "machines: {states}": "设备：{states}",
     "stopped": "已停",
+    "battery": "电量",
+    "silent": "无消息",
     "lines that stand": "停着的产线",
     "alarm": "报警",
     "since": "始于",
