@@ -17,7 +17,8 @@ from typing import Any
 import taktwin
 from taktwin.live.journal.check import check_journal
 from taktwin.live.twin import TwinSettings
-from taktwin.live.twin.program import LiveOptions, follow
+from taktwin.live.twin.options import LiveOptions
+from taktwin.live.twin.program import follow
 
 
 def resident_mb() -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 
 import typer
 
@@ -32,3 +34,26 @@ def seconds_after(start: dt.datetime, given: str, option: str) -> float:
             text("the plant starts at {begin}; give a later time.", begin=begin), param_hint=option
         )
     return (instant - start).total_seconds()
+
+
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?")
+
+
+def past_moment(start: dt.datetime, given: str, option: str, last: Callable[[], float]) -> float:
+    """As `seconds_after`; a time of day alone, as "10:30", is the last one not after ``last`` (gives s from the start).
+
+    Raises:
+        typer.BadParameter: it is no moment of the plant.
+    """
+    match = _CLOCK.fullmatch(given.strip())
+    if match is None:
+        return seconds_after(start, given, option)
+    hour, minute, second = (int(part or 0) for part in match.groups())
+    newest = start + dt.timedelta(seconds=last())
+    try:
+        moment = newest.replace(hour=hour, minute=minute, second=second, microsecond=0)
+    except ValueError:
+        return seconds_after(start, given, option)
+    if moment > newest:
+        moment -= dt.timedelta(days=1)
+    return seconds_after(start, moment.isoformat(sep=" "), option)

@@ -12,21 +12,25 @@ shadow eats (`events.PlantEvent`, in s of the plant).
 | identity | `identity`, when it changes: number of an order, `STREAM/NUMBER`, or a name that an order came with |
 | order, event | the event that the JSON text is; a bare number is an order that is released |
 | level of a stock | `stock` |
+| vehicle | `vehicle`, when anything of it has changed; its number is that at the end of its serial, if it is free |
 
-Levels of places, vehicles and sensors say nothing to the shadow.
+Levels of places and sensors say nothing to the shadow.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from taktwin.exchange.vda5050.messages import VehicleState
 from taktwin.live.clock import PlantClock
 from taktwin.live.events import EventError, PlantEvent, read_event
-from taktwin.live.record import GOOD, Record
+from taktwin.live.record import GOOD, STALE, Record
 from taktwin.live.shadow.network import Network
+from taktwin.live.vda5050.told import error_of, word_of
 
 #: Meanings of codes that are no states of the model.
 _STATES = {"stopped": "minor_stop"}
@@ -50,6 +54,8 @@ class Bridge:
         self.lines = _ends_of_lines(network)
         self.unknown: dict[str, int] = {}  # what could not be understood -> how often
         self._last: dict[str, Any] = {}  # what was told last
+        self.fleets = _fleets(network)
+        self._vehicles: dict[str, dict[str, int]] = {}  # fleet -> serial number -> which of its vehicles that is
         self._idents: dict[str, tuple[str | None, int]] = {}  # name -> order stream, number
 
     def events(self, records: Iterable[Record]) -> list[PlantEvent]:
@@ -66,12 +72,14 @@ class Bridge:
 
     def memory(self) -> dict[str, Any]:
         """What is to be kept for a restart, for JSON: see `remember`."""
-        return {"last": self._last, "idents": self._idents, "unknown": self.unknown}
+        found = {"last": self._last, "idents": self._idents, "unknown": self.unknown}
+        return {**found, "vehicles": self._vehicles}
 
     def remember(self, memory: Mapping[str, Any]) -> None:
         """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
         self._last, self.unknown = dict(memory["last"]), dict(memory["unknown"])
         self._idents = {name: (one[0], int(one[1])) for name, one in memory["idents"].items()}
+        self._vehicles = {name: dict(one) for name, one in memory["vehicles"].items()}
 
     # --- one for each kind
 
@@ -203,6 +211,39 @@ class Bridge:
         self._last[key] = record.value
         return self._event(record, "stock", record.resource, state="level", value=float(record.value))
 
+    def _vehicle(self, record: Record) -> PlantEvent | None:
+        state = record.value
+        number = self._number(record.resource, state.serial) if isinstance(state, VehicleState) else 0
+        if not number or record.historical:
+            return self._odd(record) if not number else None
+        told = {"place": state.node, "load": ", ".join(filter(None, state.loads or ())), "error": error_of(state)}
+        told = {name: value for name, value in told.items() if value}
+        if record.quality == STALE:
+            told["silent"] = "yes"
+        said = [word_of(state), round(state.battery, 2), told]
+        key = f"vehicle {record.resource} {number}"
+        if self._last.get(key) == said:
+            return None
+        self._last[key] = said
+        event = self._event(
+            record._replace(quality=GOOD), "vehicle", record.resource, server=number, state=said[0], value=said[1],
+            options=told,
+        )  # fmt: skip
+        # what is silent is told as of now: it has said nothing since
+        return event._replace(time=event.received or event.time) if record.quality == STALE else event
+
+    def _number(self, fleet: str, serial: str) -> int:
+        """Which vehicle of a fleet has a serial number; 0 where the model has no more vehicles."""
+        known = self._vehicles.setdefault(fleet, {})
+        if serial not in known:
+            free = [n for n in range(1, self.fleets.get(fleet, 0) + 1) if n not in known.values()]
+            digits = re.search(r"\d{1,6}$", serial)
+            own = int(digits[0]) if digits is not None else 0
+            if not free:
+                return 0
+            known[serial] = own if own in free else free[0]
+        return known[serial]
+
     def _place(self, name: str) -> str | None:
         if name in self.network.node_of:
             return name
@@ -225,7 +266,16 @@ _MAKERS: dict[str, Callable[[Bridge, Record], PlantEvent | None]] = {
     "order": Bridge._told,
     "event": Bridge._told,
     "level": Bridge._level,
+    "vehicle": Bridge._vehicle,
 }
+
+
+def _fleets(network: Network) -> dict[str, int]:
+    """Fleet -> how many vehicles it has."""
+    found: dict[str, int] = {}
+    for name, node in network.index.fleets.items():
+        found[name] = int(network.nodes["res"][node])
+    return found
 
 
 def _ends_of_lines(network: Network) -> dict[str, str]:

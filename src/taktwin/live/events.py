@@ -23,6 +23,8 @@ KINDS = {
     "enter": "a job comes into the place `element`",
     "identity": "a job is read at the place `element`: a gate, a hand scanner",
     "state": "a resource, `element` and `server`, is in the state `state` from now on",
+    "vehicle": "the vehicle `server` of the fleet `element` is in the state `state`, its battery at `value` (1: full); "
+    "in `options` its `place`, `load`, `error`, and whether it is `silent`",
     "finish": "a job has left: `state` says how",
     "count": "so many jobs (`value`) have come into `element` (`in`), or were finished there (`out`), since the "
     "counter began",
@@ -58,8 +60,8 @@ class PlantEvent(NamedTuple):
         sub: whether it is a job of a sub-line; None: as comes to the place.
         state: state that begins (`state`), how a job left (`finish`), what an amount is (`stock`), what is counted
             (`count`; None: jobs that have come).
-        value: number that is counted, or amount in the unit of the part.
-        options: product and options of an order, by name.
+        value: number that is counted, amount in the unit of the part, or charge of a battery.
+        options: product and options of an order, by name; what else is told of a vehicle.
         plant, shop, line: where the element is; None: nobody said it, or none.
         source: who says it: a controller, a scanner, a lane.
         received: when it came here, s from the start of the plant; None: at ``time``.
@@ -89,13 +91,14 @@ class PlantEvent(NamedTuple):
 _MOST_WHOLE, _MOST_NUMBER = 2**53, 1e300  # larger ones are no numbers of a plant
 _DEFAULTS = PlantEvent._field_defaults
 _WORDS = ("kind", "element", "stream", "state", "plant", "shop", "line", "source", "quality")
-_STATES = {"state": STATES, "finish": ENDS, "stock": AMOUNTS, "count": COUNTED}
+_STATES = {"state": STATES, "vehicle": STATES, "finish": ENDS, "stock": AMOUNTS, "count": COUNTED}
 #: Kind -> the fields without which it says nothing.
 _NEEDS = {
     "order": ("order",),
     "enter": ("element",),
     "identity": ("element", "order"),
     "state": ("element", "state"),
+    "vehicle": ("element", "state"),
     "finish": ("state",),
     "count": ("element", "value"),
     "stock": ("element", "state", "value"),

@@ -274,3 +274,17 @@ shops:
     shadow.apply(PlantEvent(100.0, "state", "press", state="down"))
     modes = [shadow.state(100.0 + passed).machines["press"].down.mode for passed in (5.0, 900.0)]  # type: ignore[union-attr]
     assert modes == ["1", "2"]
+
+
+def test_a_plant_that_runs_already_is_joined() -> None:
+    """Heard from the middle on: who was there before comes out of the places; all goes together, and all is there."""
+    plant = taktwin.load("line20")
+    events = list(Emulator(plant.starter, 0.12, 3, tell="counters").events())
+    whole, joined = Shadow(plant.starter), Shadow(plant.starter)
+    whole.fold(events)
+    joined.fold(event for event in events if event.time >= 3600.0)
+    assert joined.figures.impossible_share < 0.002
+    assert abs(joined.jobs - whole.jobs) <= 1
+    named = {job for jobs in joined.where().values() for job in jobs if job[1] >= 0}
+    assert named <= {job for jobs in whole.where().values() for job in jobs}
+    assert joined.state().places

@@ -317,7 +317,7 @@ def test_the_environment(tmp_path: Path) -> None:
     server = server_of({"TAKTWIN_MQTT_PASSWORD_FILE": str(file), "TAKTWIN_MQTT_PORT": "1884", "HOME": "/"})
     assert (server.password, server.port) == ("geheim", 1884)
     assert "geheim" not in repr(server)
-    with pytest.raises(TaktwinError, match="cannot read the password"):
+    with pytest.raises(TaktwinError, match="cannot be read"):
         server_of({"TAKTWIN_MQTT_PASSWORD_FILE": str(tmp_path / "none")})
 
 

@@ -16,7 +16,8 @@ import taktwin
 from taktwin.live.journal.check import check_journal
 from taktwin.live.journal.journal import Journal
 from taktwin.live.twin import TwinSettings
-from taktwin.live.twin.program import LiveOptions, follow
+from taktwin.live.twin.options import LiveOptions
+from taktwin.live.twin.program import follow
 from taktwin.live.twin.written import KIND
 
 PLAY = ("live", "line20", "--demo", "--days", "0.2", "--ahead", "0", "--every", "10 min")

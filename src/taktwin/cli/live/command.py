@@ -8,6 +8,7 @@ import math
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,7 @@ from taktwin.cli import target
 from taktwin.cli.emulate.duration import duration
 from taktwin.cli.language.say import text
 from taktwin.cli.live.stopped import ended_by_signals
-from taktwin.cli.moment import seconds_after
+from taktwin.cli.moment import past_moment, seconds_after
 from taktwin.cli.options import Overrides
 from taktwin.cli.progress import announce_compile
 
@@ -40,6 +41,24 @@ def live(
     opcua: Annotated[
         str | None,
         typer.Option(metavar="URL", help="Follow the variables of an OPC UA server, as in opc.tcp://127.0.0.1:4840."),
+    ] = None,
+    vda5050: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Follow the vehicles (VDA 5050) of an MQTT server."),
+    ] = None,
+    grows: Annotated[
+        Path | None,
+        typer.Option("--follow", metavar="FILE", help="Follow events in a file that another program appends to."),
+    ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Take events by HTTP POST here, as in 8780 or http://127.0.0.1:8780/events."
+        ),
+    ] = None,
+    columns: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Events are CSV, not JSON lines: which column is what."),
     ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="Mapping file: what the tags tell.")
@@ -69,7 +88,10 @@ def live(
     ] = None,
     at: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="Tell what was known at this past moment, out of the journal."),
+        typer.Option(
+            metavar="TIME",
+            help='Tell what was known at this past moment, out of the journal; "10:30" is the last one in it.',
+        ),
     ] = None,
     against: Annotated[
         str | None, typer.Option(metavar="TIME", help="With --at: tell what changed from then to this moment.")
@@ -79,26 +101,35 @@ def live(
 ) -> None:
     """Follow a running plant: what the shift has made and will make, what stands, and why.
 
+    A real plant may be heard by several connectors at once; passwords and tokens stand in variables of the environment.
     On a terminal a screen is drawn anew all the time; else, and with --json, an object is printed every so often.
     Ctrl-C ends it, with all books closed.
     """
-    _check(sum((demo, events is not None, broker is not None, opcua is not None)), journal, at, against)
-    if (broker is not None or opcua is not None) and mapping is None:
-        hint = "--opcua" if broker is None else "--broker"
-        raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint=hint)
+    tags = {"--broker": broker, "--opcua": opcua, "--vda5050": vda5050}
+    connected = [*tags.values(), grows, post]
+    followed = demo + (events is not None) + any(one is not None for one in connected)
+    _check(followed, journal, at, against)
+    for hint, one in tags.items():
+        if one is not None and mapping is None:
+            raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint=hint)
+    if columns is not None and (demo or not (at or events or grows or post)):
+        raise typer.BadParameter(text("it is for --events, --follow and --post."), param_hint="--columns")
     target.found(model)
     import taktwin
+    from taktwin.live.lines.postsettings import post_at
     from taktwin.live.opcua.settings import server_of
     from taktwin.live.sparkplug.server import server_at
-    from taktwin.live.twin.program import LiveOptions, follow, past
+    from taktwin.live.twin.options import LiveOptions
+    from taktwin.live.twin.program import follow, newest, past
     from taktwin.live.twin.settings import TwinSettings
 
     plant = taktwin.load(model, overrides or [])
     start = plant.model.start
     if at is not None and journal is not None:
-        first = seconds_after(start, at, "--at")
-        second = None if against is None else seconds_after(start, against, "--against")
-        _print_past(past(plant.starter, journal, first, second, mapping=mapping), as_json)
+        last = partial(newest, plant.starter, journal, mapping)
+        first = past_moment(start, at, "--at", last)
+        second = None if against is None else past_moment(start, against, "--against", last)
+        _print_past(past(plant.starter, journal, first, second, mapping=mapping, columns=columns), as_json)
         return
     announce_compile()
     looks = duration(ahead, "--ahead")
@@ -109,6 +140,10 @@ def live(
         events=events,
         broker=None if broker is None else server_at(broker, os.environ),
         opcua=None if opcua is None else server_of(os.environ, url=opcua),
+        vda5050=None if vda5050 is None else server_at(vda5050, os.environ),
+        grows=grows,
+        post=None if post is None else post_at(post, os.environ),
+        columns=columns,
         mapping=mapping,
         host=host,
         speed=speed,
@@ -120,7 +155,7 @@ def live(
         settings=settings,
     )
     with ended_by_signals() as stop, _shown(screen) as tell:
-        follow(plant.starter, options, tell, stop, at_first=screen)
+        follow(plant.starter, options, tell, stop, at_first=screen, ready=_listening)
 
 
 def _check(followed: int, journal: Path | None, at: str | None, against: str | None) -> None:
@@ -134,7 +169,10 @@ def _check(followed: int, journal: Path | None, at: str | None, against: str | N
             raise typer.BadParameter(text("the past is in the journal alone."), param_hint="--at")
     elif followed != 1:
         raise typer.BadParameter(
-            text("give one of --demo, --events FILE, --broker URL and --opcua URL: what is followed?")
+            text(
+                "give --demo, --events FILE, or any of --broker, --opcua, --vda5050, --follow and --post: "
+                "what is followed?"
+            )
         )
 
 
@@ -151,6 +189,10 @@ def _shown(screen: bool) -> Iterator[Callable[[dict[str, Any]], None]]:
 
     with Live(console=Console(highlight=False), auto_refresh=False) as drawn:
         yield lambda now: drawn.update(console.screen(now), refresh=True)
+
+
+def _listening(address: str) -> None:
+    typer.echo(text("listening: {path}", path=address), err=True)
 
 
 def _print_line(now: dict[str, Any]) -> None:

@@ -43,7 +43,7 @@ def screen(now: Mapping[str, Any]) -> Any:
     if now["forecast"] is not None:
         parts += [Text(_expected(now)), _fan(now["forecast"])]
     parts += [Text(_machines(now["machines"]["states"]))]
-    parts += [table for table in (_stopped(now), _lines(now), _alarms(now)) if table is not None]
+    parts += [table for table in (_stopped(now), _vehicles(now), _lines(now), _alarms(now)) if table is not None]
     return Group(*parts, Text(_told(now["divergence"])), *_troubles(now))
 
 
@@ -108,6 +108,20 @@ def _stopped(now: Mapping[str, Any]) -> Any | None:
     table = plain_table(text("stopped"), [text("machine"), text("state"), text("min")], texts=(0, 1))
     for one in stopped:
         table.add_row(one["machine"], said(STATES[one["state"]]), f"{one['for_s'] / 60.0:.0f}")
+    return table
+
+
+def _vehicles(now: Mapping[str, Any]) -> Any | None:
+    """Those that tell of themselves; first those that have an error or are silent."""
+    told = [(name, one) for name, one in now["vehicles"].items() if one["place"] or one["battery"] is not None]
+    if not told:
+        return None
+    heads = [text("vehicle"), text("state"), text("place"), text("load"), text("battery"), text("error")]
+    table = plain_table(text("vehicles"), heads, texts=(0, 1, 2, 3, 5))
+    for name, one in sorted(told, key=lambda pair: not (pair[1]["error"] or pair[1]["silent"]))[:_ROWS]:
+        state = text("silent") if one["silent"] else said(STATES[one["state"]])
+        battery = "" if one["battery"] is None else f"{one['battery']:.0%}"
+        table.add_row(name, state, one["place"], one["load"], battery, one["error"])
     return table
 
 

@@ -59,6 +59,7 @@ class Cause:
         place: where it is.
         state: of that place.
         chain: places from the one that stands to the cause, both included.
+        error: what a vehicle itself says that it stands for; empty where it says nothing.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Cause:
     place: str
     state: str
     chain: tuple[str, ...]
+    error: str = ""
 
     @property
     def told(self) -> Phrase:
@@ -229,6 +231,8 @@ def _told(one: Cause) -> Phrase:
         if one.name == one.place:
             return Phrase("a part is missing at {place}", place=one.place)
         return Phrase("{name} is missing at {place}", name=one.name, place=one.place)
+    if one.kind == VEHICLE and one.error:
+        return Phrase("{name} does not come to {place}: {error}", name=one.name, place=one.place, error=one.error)
     if one.kind == VEHICLE:
         return Phrase("{name} does not come to {place}", name=one.name, place=one.place)
     if one.kind == OPERATOR:

@@ -208,6 +208,11 @@ class Journal:
                 high = place - 1
         return low
 
+    def newest(self) -> int | None:
+        """When the last entry came, in ms since 1970 UTC; None where there is none."""
+        rows = self._ask("SELECT received FROM entry ORDER BY id DESC LIMIT 1")
+        return int(rows[0][0]) if rows else None
+
     def last_of_streams(self) -> list[tuple[str, str, int, Entry]]:
         """Of each source its newest session: source, session, highest number, entry of that number."""
         newest = (

@@ -7,15 +7,15 @@ import contextlib
 import hmac
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from taktwin.live.connector import Clock, Keep, Tell
 from taktwin.live.journal.errors import JournalFullError
+from taktwin.live.lines.postsettings import PostSettings
 from taktwin.live.lines.session import LineSession, Piece
 from taktwin.live.message import Message, now_ms
 from taktwin.live.sparkplug.server import LOOPBACK
-from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.errors import TaktwinError
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -25,46 +25,6 @@ if TYPE_CHECKING:
 #: Types of content that are taken. A page of another site cannot send these without asking first, and is not answered.
 TYPES = {"json": ("application/x-ndjson", "application/json", "application/jsonl"), "csv": ("text/csv",)}
 _MOST_TOLD = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostSettings:
-    """Where to take lines over HTTP.
-
-    Attributes:
-        address: of this computer; loopback unless another one is named.
-        port: 0 for a free one.
-        path: of the address.
-        token: who sends has to know it (`Authorization: Bearer TOKEN`); it must be there beyond loopback.
-        most_bytes: of a batch; a larger one is refused unread.
-        certificate: file of a certificate for TLS; `key` is that of its key. Without it, everybody on the way can read
-            the token.
-        key: see there.
-
-    Raises:
-        OptionError: settings that do not go together.
-    """
-
-    address: str = "127.0.0.1"
-    port: int = 8780
-    path: str = "/events"
-    token: str = field(default="", repr=False)
-    most_bytes: int = 4 << 20
-    certificate: str = ""
-    key: str = ""
-
-    def __post_init__(self) -> None:
-        if self.address not in LOOPBACK and len(self.token) < 16:
-            message = f"{self.address} can be reached from outside, and there is no token of 16 signs or more"
-            raise OptionError(message, "set a token, or listen on 127.0.0.1", "token")
-        if not 0 <= self.port < 65536:
-            raise OptionError(f"there is no port {self.port}", "name one from 1 to 65535, or 0 for a free one", "port")
-        if not self.path.startswith("/"):
-            raise OptionError(f'the path is "{self.path}"', 'begin it with "/"', "path")
-        if self.most_bytes < 1:
-            raise OptionError(f"most_bytes is {self.most_bytes}", "it must be 1 or more", "most_bytes")
-        if bool(self.certificate) != bool(self.key):
-            raise OptionError("a certificate and its key come together", "name both files, or none", "certificate")
 
 
 def post_app(settings: PostSettings, session: LineSession, keep: Keep, tell: Tell, clock: Clock = now_ms) -> Starlette:

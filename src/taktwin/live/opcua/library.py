@@ -8,7 +8,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from taktwin.live.opcua.settings import ENCRYPT, OpcUaServer, check_mode
+from taktwin.live.opcua.settings import ENCRYPT, OpcUaServer
+from taktwin.live.secret import check_mode
 from taktwin.model.errors import TaktwinError
 
 URI = "urn:taktwin:client"

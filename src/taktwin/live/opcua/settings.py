@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from taktwin.live.secret import read_secret
 from taktwin.live.sparkplug.server import LOOPBACK
-from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.errors import OptionError
 
 NONE, SIGN, ENCRYPT = "none", "sign", "sign-and-encrypt"
 SECURITY = (NONE, SIGN, ENCRYPT)
@@ -142,27 +142,3 @@ def server_of(environment: Mapping[str, str], **more: Any) -> OpcUaServer:
     if file:
         found["password"] = read_secret(Path(file))
     return OpcUaServer(**{**found, **more})
-
-
-def read_secret(path: Path) -> str:
-    """The one line of a file that only we may read.
-
-    Raises:
-        TaktwinError: it cannot be read, or others may read it too.
-    """
-    check_mode(path)
-    try:
-        return path.read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise TaktwinError(f"{path}: cannot be read ({reason})", "name a file of one line") from None
-
-
-def check_mode(path: Path) -> None:
-    """See that nobody else may read a file. Raises `TaktwinError`; a file that is not there is none's."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return
-    if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise TaktwinError(f"{path}: others may read it too", f"chmod 600 {path}")

@@ -90,6 +90,17 @@ class Lot:
     clock: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """What a vehicle told last: place and load by its own words (empty: none), charge (-1: not told), error."""
+
+    place: str = ""
+    load: str = ""
+    battery: float = -1.0
+    error: str = ""
+    silent: bool = False
+
+
 @dataclass
 class Floor:
     """All that the shadow believes at ``now`` (s from the start of the plant)."""
@@ -99,6 +110,7 @@ class Floor:
     by_key: dict[Key, list[Standing]] = field(default_factory=dict)
     gone: OrderedDict[Key, tuple[float, bool, float]] = field(default_factory=OrderedDict)  # when, whether seen, born
     machines: dict[int, Machine] = field(default_factory=dict)
+    vehicles: dict[int, Vehicle] = field(default_factory=dict)
     loose: dict[int, tuple[Standing, float]] = field(default_factory=dict)
     options: dict[tuple[int, int], list[int]] = field(default_factory=dict)
     released: dict[int, tuple[int, float]] = field(default_factory=dict)
@@ -110,6 +122,7 @@ class Floor:
     lots: dict[str, Lot] = field(default_factory=dict)
     counted: dict[tuple[int, bool], Counter] = field(default_factory=dict)  # place, whether of finished jobs
     entered: dict[int, int] = field(default_factory=dict)
+    strangers: dict[int, int] = field(default_factory=dict)  # place -> jobs that may stand there from before we heard
     finished: int = 0
     made: dict[int, int] = field(default_factory=dict)  # minute of the plant -> jobs that left in it
     figures: Figures = field(default_factory=Figures)
@@ -125,10 +138,11 @@ class Floor:
         other.gone, other.options = self.gone.copy(), dict(self.options)
         other.released, other.stocks, other.carried = dict(self.released), dict(self.stocks), dict(self.carried)
         other.trucks = {lane: [(at, dict(loads)) for at, loads in trucks] for lane, trucks in self.trucks.items()}
+        other.vehicles = dict(self.vehicles)
         other.lots = {cell: copy.copy(lot) for cell, lot in self.lots.items()}
         other.busy, other.pitched = dict(self.busy), dict(self.pitched)
         other.counted = {key: copy.copy(one) for key, one in self.counted.items()}
-        other.entered, other.made = dict(self.entered), dict(self.made)
+        other.entered, other.made, other.strangers = dict(self.entered), dict(self.made), dict(self.strangers)
         other.figures = self.figures.copy()
         return other
 

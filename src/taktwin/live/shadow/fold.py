@@ -5,11 +5,13 @@ from __future__ import annotations
 from taktwin.kernel.base import state as k
 from taktwin.kernel.lowering.stocks import ENDLESS_STOCK
 from taktwin.live.events import PlantEvent
-from taktwin.live.shadow.floor import Floor, Key, Lot, Standing
+from taktwin.live.shadow.floor import Floor, Key, Lot, Standing, Vehicle
 from taktwin.live.shadow.moves import POSSIBLE, Moves
 from taktwin.live.shadow.network import Network
 from taktwin.live.shadow.verdict import Verdict
 
+_HOLDING = ("servers", "belt", "queue", "behind", "zone")
+_MOST_STRANGERS = 1_000  # of a place without an end
 _STATES = {word: code for code, word in enumerate(k.STATES)}
 
 
@@ -61,6 +63,12 @@ class Fold:
         levels = self.net.program.arrays["stock_states"]["level"].tolist()
         return Floor(stocks={i: level for i, level in enumerate(levels) if level < ENDLESS_STOCK / 2})
 
+    def joined(self, floor: Floor) -> None:
+        """The plant has run before it was first heard: in every place jobs may stand that nobody tells of."""
+        for node in range(self.net.size):
+            if self.net.is_place[node] and self.net.holds[node] in _HOLDING:
+                floor.strangers[node] = min(self.net.cap[node], _MOST_STRANGERS)
+
     def apply(self, floor: Floor, event: PlantEvent, time: float) -> Verdict:
         """Change the floor by an event that happened at ``time``, which is not before the one before it."""
         floor.now = time
@@ -76,6 +84,8 @@ class Fold:
             verdict = self._order(floor, event, time)
         elif kind == "finish":
             verdict = self._finish(floor, event, time)
+        elif kind == "vehicle":
+            verdict = self._vehicle(floor, event, time)
         else:
             node = self.net.node_of.get(event.element or "")
             if node is None or event.value is None:
@@ -136,6 +146,20 @@ class Fold:
                 before=max(old.stock, old.before), at=time
             )  # which lot it will be is seen when its first hit is made
         return self.moves.state(floor, i, _STATES[event.state or ""], keys, time)
+
+    def _vehicle(self, floor: Floor, event: PlantEvent, time: float) -> Verdict:
+        i = self.net.resource_of.get((event.element or "", event.server or 1))
+        if i is None or event.element not in self.net.index.fleets:
+            return Verdict("refused", 0, "there is no such vehicle")
+        told = event.options or {}
+        floor.vehicles[i] = Vehicle(
+            place=told.get("place", ""),
+            load=told.get("load", ""),
+            battery=-1.0 if event.value is None else event.value,
+            error=told.get("error", ""),
+            silent="silent" in told,
+        )
+        return self.moves.state(floor, i, _STATES[event.state or ""], [], time)
 
     def _order(self, floor: Floor, event: PlantEvent, time: float) -> Verdict:
         stream = self.streams.get(event.stream or "", self.only if event.stream is None else -1)

@@ -12,15 +12,16 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from taktwin.live.shadow.counter import Counter
-from taktwin.live.shadow.floor import Floor, Lot, Machine, Standing
+from taktwin.live.shadow.floor import Floor, Lot, Machine, Standing, Vehicle
 from taktwin.live.shadow.verdict import Figures
 from taktwin.model.errors import INPUT, TaktwinError
 
-FORMAT = 2
+FORMAT = 3
 _JOB = ("node", "since", "sure", "born", "seen", "server", "clock", "parts")
 _MACHINE = ("state", "before", "since", "was", "work", "setup", "last")
+_VEHICLE = ("place", "load", "battery", "error", "silent")
 #: Fields of a floor that map whole numbers to numbers or lists of them.
-_PLAIN = ("stocks", "busy", "pitched", "entered", "made")
+_PLAIN = ("stocks", "busy", "pitched", "entered", "made", "strangers")
 
 
 class ShadowError(TaktwinError, ValueError):
@@ -36,6 +37,7 @@ def floor_told(floor: Floor) -> dict[str, Any]:
         "jobs": [[*job.key, *(getattr(job, name) for name in _JOB)] for jobs in floor.places.values() for job in jobs],
         "gone": [[*key, *left] for key, left in floor.gone.items()],
         "machines": {str(i): [getattr(one, name) for name in _MACHINE] for i, one in floor.machines.items()},
+        "vehicles": {str(i): [getattr(one, name) for name in _VEHICLE] for i, one in floor.vehicles.items()},
         "options": [[*key, values] for key, values in floor.options.items()],
         "released": {str(i): list(one) for i, one in floor.released.items()},
         "carried": [[*key, *one] for key, one in floor.carried.items()],
@@ -73,6 +75,9 @@ def floor_remembered(told: Mapping[str, Any], moving: Callable[[int], frozenset[
             machine = floor.machines[int(i)] = Machine(moving(int(i)))
             for name, value in zip(_MACHINE, values, strict=True):
                 setattr(machine, name, value)
+        floor.vehicles = {
+            int(i): Vehicle(**dict(zip(_VEHICLE, values, strict=True))) for i, values in told["vehicles"].items()
+        }
         floor.options = {(int(one[0]), int(one[1])): [int(v) for v in one[2]] for one in told["options"]}
         floor.released = {int(i): (int(one[0]), float(one[1])) for i, one in told["released"].items()}
         floor.carried = {(str(one[0]), int(one[1])): (float(one[2]), float(one[3])) for one in told["carried"]}

@@ -15,6 +15,7 @@ from taktwin.live.shadow.verdict import Verdict
 POSSIBLE, REPEATED = Verdict("possible"), Verdict("repeated")
 _AT_MOST = 60  # jobs that one number of a counter brings in
 _TOLD = {WRAPPED: "gone round", RESET: "begun at 0 again", RETURNED: "come back to what it was"}
+_CLOSE_S = 1.0  # so much shorter than its least time in a place a job may seem to have been there
 SLACK_S = 120.0  # so much may clocks differ before a way is held to be too quick
 
 
@@ -42,6 +43,8 @@ class Moves(Placing):
             job.seen, job.sure = time, True
             return REPEATED
         if node in net.after[at]:
+            if net.fifo[at]:
+                floor.strangers.pop(at, None)  # who stood before it has gone on
             self._move(floor, job, node, time)
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
         return self._from_afar(floor, job, node, time)
@@ -111,9 +114,11 @@ class Moves(Placing):
         """A job is seen, but not which: the one that is next."""
         net = self.net
         job = self._next_to_come(floor, net.before[node], key[2])
-        if job is not None:
+        if job is not None and not self._is_behind_strangers(floor, job, time):
             self._move(floor, job, node, time)
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
+        if not key[2] and self._stranger(floor, net.before[node], node, time):
+            return Verdict("inferred", self.moved + 1)
         if any(net.holds[n] == "source" for n in net.before[node]):
             if not key[2]:
                 latest = self._latest(floor, node) or self._nobody(node)
@@ -124,6 +129,8 @@ class Moves(Placing):
             self._arrive(floor, Standing(key, node, time), node, time, new=True)
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
         for before in net.upstream(node):
+            if not key[2] and self._stranger(floor, [before], node, time):
+                return Verdict("inferred", self.moved + 1)
             if net.holds[before] != "source" and (job := self._next_to_come(floor, [before], key[2])) is not None:
                 for between in (net.path(before, node) or [node])[:-1]:
                     self._move(floor, job, between, time, sure=False)
@@ -133,6 +140,20 @@ class Moves(Placing):
             return Verdict("impossible", 0, "a job is seen where none can be")
         self._arrive(floor, Standing(key, node, time), node, time, new=True)
         return Verdict("inferred", self.moved + 1)
+
+    def _is_behind_strangers(self, floor: Floor, job: Standing, time: float) -> bool:
+        """Whether somebody who was there before we heard must have gone on, as this job cannot have by now."""
+        return job.node in floor.strangers and time - job.since < self.net.least[job.node] - _CLOSE_S
+
+    def _stranger(self, floor: Floor, places: list[int], node: int, time: float) -> bool:
+        """Somebody comes who stood in one of some places before we heard of the plant; False where nobody can have."""
+        for n in places:
+            if n in floor.strangers:
+                self._fewer_strangers(floor, n, 1)
+                key = self._nobody(node) or (-1, -1, False)
+                self._arrive(floor, Standing(key, node, time), node, time, new=True)
+                return True
+        return False
 
     def _latest(self, floor: Floor, node: int) -> Key | None:
         """The order of a place's stream that was released last, if it has not begun."""
@@ -153,7 +174,7 @@ class Moves(Placing):
             return None
         for n in (node, *self.net.before[node]):
             for job in floor.places.get(n, ()):
-                if job.key == (key[0], -1, False):
+                if job.key in ((key[0], -1, False), (-1, -1, False)):
                     return job
         return None
 
@@ -179,7 +200,7 @@ class Moves(Placing):
         self.moved = 0
         same = floor.by_key.get(key)
         if not same:
-            return POSSIBLE if key in floor.gone else Verdict("impossible", 0, "an unknown job leaves")
+            return POSSIBLE if key in floor.gone else self._stranger_leaves(floor, key)
         job = same[0]
         exits = any(self.net.holds[n] == "exit" for n in self.net.after[job.node])
         ahead = exits and job.sure and self.net.fifo[job.node] and floor.places[job.node][0] is not job
@@ -192,6 +213,25 @@ class Moves(Placing):
         if exits:
             return POSSIBLE if not self.moved else Verdict("inferred", self.moved)
         return Verdict("inferred", self.moved + 1)
+
+    def _stranger_leaves(self, floor: Floor, key: Key) -> Verdict:
+        """A job leaves that nobody has named: one that stands there unnamed, or stood somewhere before we heard."""
+        last = [n for n in range(self.net.size) if any(self.net.holds[to] == "exit" for to in self.net.after[n])]
+        unnamed = ((key[0], -1, False), (-1, -1, False))
+        standing = [job for n in last for job in floor.places.get(n, ()) if job.key in unnamed]
+        if standing:
+            job = min(standing, key=lambda one: one.since)
+            floor.name(job, key)
+            self._leaves(floor, job.node)
+            floor.drop(job)
+            return POSSIBLE
+        if not floor.strangers:
+            return Verdict("impossible", 0, "an unknown job leaves")
+        node = next((n for n in last if n in floor.strangers), last[0])
+        self._fewer_strangers(floor, node, 1)
+        floor.gone[key] = (floor.now, True, floor.now)
+        self._leaves(floor, node)
+        return Verdict("inferred", 1)
 
     def scrap(self, floor: Floor, key: Key) -> Verdict:
         """A job is said to be scrapped: that can happen anywhere."""

@@ -74,6 +74,8 @@ class Placing:
         if node in net.calls and not job.key[2]:
             self._call(floor, node, job, time)
         here = floor.places[node]
+        if node in floor.strangers:
+            self._fewer_strangers(floor, node, floor.strangers[node] - (net.cap[node] - len(here)))
         if len(here) > net.cap[node]:
             self._make_room(floor, node, job, time)
 
@@ -93,6 +95,14 @@ class Placing:
             if self.net.holds_for(cond0, conds, values):
                 for _ in range(quantity):
                     floor.add(Standing(key, source, time, job.sure))
+
+    def _fewer_strangers(self, floor: Floor, node: int, by: int) -> None:
+        """So many fewer jobs can stand in a place of which nobody has told; nothing where ``by`` is 0 or less."""
+        left = floor.strangers.get(node, 0) - max(0, by)
+        if left > 0:
+            floor.strangers[node] = left
+        else:
+            floor.strangers.pop(node, None)
 
     def _make_room(self, floor: Floor, node: int, job: Standing, time: float) -> None:
         """A place holds more than it can: somebody has left unseen."""

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from taktwin.kernel.base.state import STATES
 from taktwin.live.events import PlantEvent, event_line, read_event
 from taktwin.live.shadow.clocks import Clocks
-from taktwin.live.shadow.floor import Floor
+from taktwin.live.shadow.floor import Floor, Vehicle
 from taktwin.live.shadow.fold import Fold
 from taktwin.live.shadow.memory import FORMAT, ShadowError, floor_remembered, floor_told
 from taktwin.live.shadow.network import Network
@@ -24,6 +25,7 @@ from taktwin.runs.fingerprint import model_hash
 from taktwin.runs.start import Starter
 from taktwin.runs.start.contents import state_at_start
 
+JOINED_S = 900.0  # a plant whose first event comes so late after its begin is joined while it runs
 WINDOW_S = 900.0  # so late an event may come to change what is believed
 _LATE, _REPEATED = Verdict("late"), Verdict("repeated")
 _QUARANTINE = 1000  # impossible events that are kept to be looked at
@@ -58,6 +60,7 @@ class Shadow:
         self._fold = Fold(self.network)
         floor = self._fold.begin()
         first = start if start is not None else state_at_start(self.starter.program.model)
+        self._from_nothing = first is None
         if first is not None:
             floor = floor_of(self.starter, self.network, first, floor)
         self._floor = floor
@@ -75,6 +78,9 @@ class Shadow:
         time = event.time if event.received is None else self.clocks.corrected(event.source, event.time, event.received)
         self.heard = time
         figures = self._floor.figures
+        if not figures.received and self._from_nothing and time > JOINED_S:
+            for floor in (self._floor, self._checkpoints[0][1]):
+                self._fold.joined(floor)
         figures.received += 1
         if event.quality == "bad":
             return self._counted(Verdict("refused", 0, "bad quality"))
@@ -271,6 +277,28 @@ class Shadow:
             told = [(names.get(job.key[0]), job.key[1]) for job in jobs if inferred or job.sure]
             if told:
                 found.setdefault(self.starter.index.place_names[node], []).extend(told)
+        return found
+
+    def vehicles(self) -> dict[str, dict[str, Any]]:
+        """Vehicle -> its fleet and state, and what it has told of its place, load, battery and errors.
+
+        ``state`` is None of one that has told nothing, ``battery`` (1: full) where it is not told.
+        """
+        floor, names = self.settled(), self.starter.program.resource_names
+        found = {}
+        for fleet, node in self.network.index.fleets.items():
+            first = int(self.network.nodes["res0"][node])
+            for i in range(first, first + self.network.nodes_res[node]):
+                one, machine = floor.vehicles.get(i, Vehicle()), floor.machines.get(i)
+                found[names[i]] = {
+                    "fleet": fleet,
+                    "state": None if machine is None else STATES[machine.state],
+                    "place": one.place,
+                    "load": one.load,
+                    "battery": None if one.battery < 0.0 else one.battery,
+                    "error": one.error,
+                    "silent": one.silent,
+                }
         return found
 
     def as_dict(self) -> dict[str, Any]:

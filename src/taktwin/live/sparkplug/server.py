@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from taktwin.live.secret import read_secret
 from taktwin.model.errors import OptionError, TaktwinError
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -128,7 +129,7 @@ def server_of(environment: Mapping[str, str]) -> Server:
 
     Raises:
         OptionError: a port that is no number; settings that do not go together.
-        TaktwinError: the file of the password cannot be read.
+        TaktwinError: the file of the password cannot be read, or others may read it too.
 
     Example:
         >>> server_of({"TAKTWIN_MQTT_HOST": "mqtt.plant", "TAKTWIN_MQTT_USER": "twin"}).port_used
@@ -139,11 +140,7 @@ def server_of(environment: Mapping[str, str]) -> Server:
     }
     file = environment.get("TAKTWIN_MQTT_PASSWORD_FILE")
     if file:
-        try:
-            found["password"] = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise TaktwinError(f"{file}: cannot read the password ({reason})", "name a file of one line") from None
+        found["password"] = read_secret(Path(file))
     port = found.pop("port", None)
     if port is not None and not port.isdigit():
         raise OptionError(f'TAKTWIN_MQTT_PORT is "{port}"', "write a number such as 1883", "port")

@@ -43,6 +43,7 @@ def picture(twin: Seen) -> dict[str, Any]:
     """What is known now.
 
     ``time`` is that of the plant, ``age_s`` how old the newest of what is shown is; ``shift``: what it has made;
+    ``vehicles``: state, place, load, battery and error of each;
     ``machines``: how many are in each state, and those that have ``stopped``; ``lines``: those that stand, and why;
     ``alarms``: those that somebody has to look at; ``places``: jobs in each; ``divergence``: how well what was told and
     the model go together; ``sources``: how long each has been silent; ``forecast``: the last look ahead, of the whole
@@ -86,6 +87,7 @@ def picture(twin: Seen) -> dict[str, Any]:
             ][:_MOST],
         },
         "states": machines,
+        "vehicles": shadow.vehicles(),
         "lines": [
             {
                 "line": one.line,

@@ -217,7 +217,7 @@ class Twin:
             self.at = max(self.at, came)
             if event.source is not None:
                 self.last[event.source] = came
-            if event.kind == "state" and verdict.word not in ("refused", "repeated"):
+            if event.kind in ("state", "vehicle") and verdict.word not in ("refused", "repeated"):
                 watcher.tell(event, shadow.heard)
 
     def _hand(self, said: Mapping[str, Any]) -> None:
@@ -270,13 +270,18 @@ class Twin:
         return len(self.shadow.believed.places.get(node, ())) >= self.shadow.network.cap[node]
 
     def counts(self) -> dict[str, int]:
-        """Place -> what its counter has counted since it was first heard of."""
+        """Place -> what its counter has counted since it was first heard of.
+
+        Jobs that are known to have passed count, for a place behind it has counted them, though its last number has not
+        come.
+        """
         with self.lock:
-            index = self.starter.index
+            index, floor = self.starter.index, self.shadow.settled()
             found = {}
-            for (node, out), counter in self.shadow.settled().counted.items():
+            for (node, out), counter in floor.counted.items():
                 name = index.place_names.get(node) or self.starter.program.node_names[node]
-                found[f"{name} out" if out else name] = round(counter.total)
+                passed = 0 if out else floor.entered.get(node, 0) - counter.seen
+                found[f"{name} out" if out else name] = max(round(counter.total), passed)
             return dict(sorted(found.items()))
 
     # --- over a restart
@@ -362,7 +367,7 @@ def _runs(sources: Sequence[Source], entries: Sequence[Entry]) -> Iterator[tuple
     piece: list[Entry] = []
     of: Source | None = None
     for entry in entries:
-        mine = next((one for one in sources if entry.source.startswith(f"{one.source}/")), None)
+        mine = next((one for one in sources if f"{entry.source}/".startswith(f"{one.source}/")), None)
         if piece and mine is not of:
             yield of, piece
             piece = []

@@ -44,6 +44,8 @@ class Watcher:
         if self._instant is not None and at > self._instant:
             self.stops.look(self._instant, self.book.states)
         self._instant = at
+        if event.kind == "vehicle":
+            self.stops.errors[name] = (event.options or {}).get("error", "")
         self.book.observe(at, name, event.state)
         self.stops.change(at, name, event.state)
 

@@ -36,6 +36,7 @@ _DOWN = ("down", "waiting_crew", "maintenance")
 class _Played:
     """A vehicle."""
 
+    place: str
     state: str = "starved"
     order: int = -1
     header: int = 0
@@ -64,7 +65,8 @@ class Fleet:
         if version not in ("2.0", "2.1", "3.0"):
             raise OptionError(f"there is no version {version}", "write 2.0, 2.1 or 3.0", "version")
         self.version, self.interface = version, interface
-        self.vehicles = {(name, n): _Played() for name, count in fleets.items() for n in range(1, count + 1)}
+        self._where: dict[tuple[str | None, int], str] = {}  # job -> place
+        self.vehicles = {(name, n): _Played(name) for name, count in fleets.items() for n in range(1, count + 1)}
 
     def begin(self, now: int) -> Iterator[Publish]:
         """What vehicles tell when they are switched on, at ``now`` ms since 1970 UTC."""
@@ -81,8 +83,13 @@ class Fleet:
         """What a vehicle tells of an event; nothing of events of other things."""
         key = (event.element or "", event.server or 1)
         one = self.vehicles.get(key)
+        if event.kind == "enter" and event.element is not None and not event.sub:
+            self._where[event.stream, event.order] = event.element
+        elif event.kind == "finish":
+            self._where.pop((event.stream, event.order), None)
         if one is not None and event.kind == "state" and event.state is not None:
             one.state, one.order = event.state, event.order
+            one.place = self._where.get((event.stream, event.order), one.place)
             yield self._state(key, now)
 
     def tick(self, now: int) -> Iterator[Publish]:
@@ -115,7 +122,7 @@ class Fleet:
             serial=f"{key[0]}-{key[1]}",
             header=one.header,
             time=now,
-            node=key[0],
+            node=one.place,
             sequence=0,
             distance=None,
             order=job,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from taktwin.live.alarms.cause import SLOWER, Cause, cause
+from taktwin.live.alarms.cause import SLOWER, VEHICLE, Cause, cause
 from taktwin.live.alarms.flow import PlantFlow
 from taktwin.live.watching.past import NO_STOP, Past
 
@@ -57,8 +57,9 @@ class LineStops:
     """Watches the ends of the main lines while states come in.
 
     The cause is looked for when a stop begins and each minute while it goes on, until one is found that is more than a
-    slower neighbour. Where none is found the gap, or the jam, is followed back to a machine that has stopped before and
-    works again (see `past`); where it cannot be, the slower neighbour is named.
+    slower neighbour, or than a fleet none of whose vehicles is known to have failed. Where none is found the gap, or
+    the jam, is followed back to a machine that has stopped before and works again (see `past`); where it cannot be, the
+    slower neighbour is named.
     """
 
     def __init__(self, flow: PlantFlow, least_s: float = 300.0, lacking: Mapping[str, str] | None = None) -> None:
@@ -70,6 +71,7 @@ class LineStops:
             lacking: place -> part that it waits for, where that is known (see `taktwin.live.alarms.cause`).
         """
         self.flow, self.least_s, self.lacking = flow, least_s, lacking
+        self.errors: dict[str, str] = {}  # vehicle -> what it says that it stands for
         self.found: list[LineStop] = []
         self._open: dict[str, _Open] = {}
         self._past = Past(flow)
@@ -89,9 +91,20 @@ class LineStops:
             one = self._open.get(line)
             if one is None:
                 one = self._open[line] = _Open(time, state, -math.inf)
-            if time - one.asked >= ASKED_S and (one.cause is None or one.cause.kind == SLOWER):
+            if time - one.asked >= ASKED_S and not self._is_named(one.cause):
                 one.asked = time
-                one.cause = cause(self.flow, states, place, self.lacking) or one.cause
+                found = cause(self.flow, states, place, self.lacking)
+                one.cause = one.cause if found is None else self._with_error(found)
+
+    def _is_named(self, found: Cause | None) -> bool:
+        """Whether a cause needs no further look: neither a slower neighbour nor a fleet, of which one may fail yet."""
+        if found is None or found.kind == SLOWER:
+            return False
+        return found.kind != VEHICLE or found.name not in self.flow.vehicles
+
+    def _with_error(self, found: Cause) -> Cause:
+        error = self.errors.get(found.name, "") if found.kind == VEHICLE else ""
+        return replace(found, error=error) if error else found
 
     def standing(self, time: float) -> list[LineStop]:
         """The lines that stand at a time (s) for so long that it counts, each with what has been found so far."""
@@ -107,7 +120,8 @@ class LineStops:
             line: [one.since, one.state, one.asked if math.isfinite(one.asked) else None, _cause_told(one.cause)]
             for line, one in self._open.items()
         }
-        return {"open": opened, "found": [one.as_dict() for one in self.found], "past": self._past.memory()}
+        found = [one.as_dict() for one in self.found]
+        return {"open": opened, "found": found, "past": self._past.memory(), "errors": self.errors}
 
     def remember(self, memory: Mapping[str, Any]) -> None:
         """Go on from a memory. Raises KeyError, TypeError, ValueError: it is none."""
@@ -116,6 +130,7 @@ class LineStops:
             self._open[line] = _Open(float(since), str(state), at, _cause_of(cause_))
         self.found = [LineStop(**{**one, "cause": _cause_of(one["cause"])}) for one in memory["found"]]
         self._past.remember(memory["past"])
+        self.errors = dict(memory["errors"])
 
     def close(self, time: float) -> list[LineStop]:
         """The observation ends at a time (s); all stops, in the order of their begin."""
@@ -142,5 +157,5 @@ def _cause_told(one: Cause | None) -> dict[str, Any] | None:
 def _cause_of(told: Mapping[str, Any] | None) -> Cause | None:
     if told is None:
         return None
-    said = {name: told[name] for name in ("kind", "name", "place", "state")}
+    said = {name: told[name] for name in ("kind", "name", "place", "state", "error")}
     return Cause(**said, chain=tuple(told["chain"]))

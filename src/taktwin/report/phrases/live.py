@@ -6,6 +6,7 @@ CHINESE: dict[str, str] = {
     "a part is missing at {place}": "{place} 缺件",
     "{name} is missing at {place}": "{place} 缺 {name}",
     "{name} does not come to {place}": "{name} 未到 {place}",
+    "{name} does not come to {place}: {error}": "{name} 未到 {place}：{error}",
     "{place} waits for operators ({name})": "{place} 等待操作工（{name}）",
     "{place} waits for a carrier": "{place} 等待载具",
     "{line} has no orders": "{line} 没有订单",

@@ -9,9 +9,13 @@ CHINESE: dict[str, str] = {
         "跟踪运行中的工厂：本班已产和将产多少，何处停了，为什么。"
     ),
     (
-        "On a terminal a screen is drawn anew all the time; else, and with --json, an object is printed every so "
-        "often. Ctrl-C ends it, with all books closed."
-    ): "在终端上画面不断刷新；否则，或用 --json 时，每隔一段输出一个对象。按 Ctrl-C 结束，账目全部结清。",
+        "A real plant may be heard by several connectors at once; passwords and tokens stand in variables of the "
+        "environment. On a terminal a screen is drawn anew all the time; else, and with --json, an object is printed "
+        "every so often. Ctrl-C ends it, with all books closed."
+    ): (
+        "真实工厂可同时由多个连接器收听；密码和令牌放在环境变量中。在终端上画面不断刷新；否则，或用 --json 时，"
+        "每隔一段输出一个对象。按 Ctrl-C 结束，账目全部结清。"
+    ),
     "Print one JSON object a line instead of a screen.": "每行输出一个 JSON 对象，不显示画面。",
     "Follow an emulated plant, played in this process.": "跟踪在本进程中播放的仿真工厂。",
     "Follow events (JSON lines); - for the standard input.": "跟踪事件（每行一个 JSON）；- 为标准输入。",
@@ -24,14 +28,23 @@ CHINESE: dict[str, str] = {
     "How often to look ahead, by the plant's clock; 0 for never.": "按工厂时钟多久预测一次；0 为从不。",
     "How often an object is printed, by the plant's clock.": "按工厂时钟多久输出一个对象。",
     'When to end, as in "2026-01-05 10:30" or "36 h".': '何时结束，如 "2026-01-05 10:30" 或 "36 h"。',
-    "Tell what was known at this past moment, out of the journal.": "由日志给出过去这一时刻所知的情况。",
+    'Tell what was known at this past moment, out of the journal; "10:30" is the last one in it.': (
+        '由日志给出过去这一时刻所知的情况；"10:30" 指日志中最近的那一次。'
+    ),
     "With --at: tell what changed from then to this moment.": "与 --at 合用：给出从那时到此刻的变化。",
     "give --at as well: from when on.": "请同时给出 --at：从何时起。",
     "give --journal FILE: the past is in there.": "请给出 --journal FILE：过去的情况在其中。",
     "the past is in the journal alone.": "过去的情况只在日志中。",
-    "give one of --demo, --events FILE, --broker URL and --opcua URL: what is followed?": (
-        "请在 --demo、--events FILE、--broker URL 与 --opcua URL 中给出一个：跟踪什么？"
+    "give --demo, --events FILE, or any of --broker, --opcua, --vda5050, --follow and --post: what is followed?": (
+        "请给出 --demo、--events FILE，或 --broker、--opcua、--vda5050、--follow、--post 中的任意几个：跟踪什么？"
     ),
+    "it is for --events, --follow and --post.": "它用于 --events、--follow 与 --post。",
+    "Follow the vehicles (VDA 5050) of an MQTT server.": "跟踪 MQTT 服务器上的车辆（VDA 5050）。",
+    "Follow events in a file that another program appends to.": "跟踪另一程序不断追加的文件中的事件。",
+    "Take events by HTTP POST here, as in 8780 or http://127.0.0.1:8780/events.": (
+        "在此以 HTTP POST 接收事件，如 8780 或 http://127.0.0.1:8780/events。"
+    ),
+    "Events are CSV, not JSON lines: which column is what.": "事件为 CSV 而非每行一个 JSON：说明各列的含义。",
     "Follow the variables of an OPC UA server, as in opc.tcp://127.0.0.1:4840.": (
         "跟踪 OPC UA 服务器的变量，如 opc.tcp://127.0.0.1:4840。"
     ),
@@ -72,6 +85,8 @@ CHINESE: dict[str, str] = {
     "made by (looked ahead at {at})": "累计产量（{at} 所作预测）",
     "machines: {states}": "设备：{states}",
     "stopped": "已停",
+    "battery": "电量",
+    "silent": "无消息",
     "lines that stand": "停着的产线",
     "alarm": "报警",
     "since": "始于",

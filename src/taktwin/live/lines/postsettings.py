@@ -1,0 +1,98 @@
+"""Where lines are taken over HTTP, and from whom. Loopback unless something else is said; beyond it, by a token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from taktwin.live.secret import check_mode, read_secret
+from taktwin.live.sparkplug.server import LOOPBACK
+from taktwin.model.errors import OptionError
+
+#: Names of the environment for each setting.
+VARIABLES = {
+    "TAKTWIN_POST_TOKEN": "token",
+    "TAKTWIN_POST_CERTIFICATE": "certificate",
+    "TAKTWIN_POST_KEY": "key",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostSettings:
+    """Where to take lines over HTTP.
+
+    Attributes:
+        address: of this computer; loopback unless another one is named.
+        port: 0 for a free one.
+        path: of the address.
+        token: who sends has to know it (`Authorization: Bearer TOKEN`); it must be there beyond loopback.
+        most_bytes: of a batch; a larger one is refused unread.
+        certificate: file of a certificate for TLS; `key` is that of its key. Without it, everybody on the way can read
+            the token.
+        key: see there.
+
+    Raises:
+        OptionError: settings that do not go together.
+    """
+
+    address: str = "127.0.0.1"
+    port: int = 8780
+    path: str = "/events"
+    token: str = field(default="", repr=False)
+    most_bytes: int = 4 << 20
+    certificate: str = ""
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        if self.address not in LOOPBACK and len(self.token) < 16:
+            message = f"{self.address} can be reached from outside, and there is no token of 16 signs or more"
+            raise OptionError(message, "set a token, or listen on 127.0.0.1", "token")
+        if not 0 <= self.port < 65536:
+            raise OptionError(f"there is no port {self.port}", "name one from 1 to 65535, or 0 for a free one", "port")
+        if not self.path.startswith("/"):
+            raise OptionError(f'the path is "{self.path}"', 'begin it with "/"', "path")
+        if self.most_bytes < 1:
+            raise OptionError(f"most_bytes is {self.most_bytes}", "it must be 1 or more", "most_bytes")
+        if bool(self.certificate) != bool(self.key):
+            raise OptionError("a certificate and its key come together", "name both files, or none", "certificate")
+
+
+def post_at(address: str, environment: Mapping[str, str]) -> PostSettings:
+    """The settings that an address names, `PORT`, `NAME:PORT` or `http://NAME:PORT/PATH`; the rest by variables.
+
+    The token stands in `TAKTWIN_POST_TOKEN`, or in a file of one line that `TAKTWIN_POST_TOKEN_FILE` names.
+
+    Raises:
+        OptionError: it is no such address, or settings do not go together.
+        TaktwinError: the file of the token cannot be read, or others may read it too.
+
+    Example:
+        >>> post_at("8780", {}).address, post_at("http://[::1]:99/mes", {}).path
+        ('127.0.0.1', '/mes')
+    """
+    whole = address if "//" in address else f"http://{'127.0.0.1:' if address.isdecimal() else ''}{address}"
+    try:
+        parts = urlsplit(whole)
+        host, port, scheme = parts.hostname, parts.port, parts.scheme
+    except ValueError:
+        parts, host, port, scheme = urlsplit(""), None, None, ""
+    if parts.username is not None or parts.password is not None:
+        remedy = "give the token by TAKTWIN_POST_TOKEN_FILE: addresses are seen by everybody on the computer"
+        raise OptionError("a token or password does not belong into an address", remedy, "post")
+    if scheme not in ("http", "https") or not host or parts.query or parts.fragment:
+        raise OptionError(f'"{address}" is no address', "write a port, or http://127.0.0.1:8780/events", "post")
+    found: dict[str, Any] = {
+        VARIABLES[name]: value for name, value in environment.items() if name in VARIABLES and value
+    }
+    if file := environment.get("TAKTWIN_POST_TOKEN_FILE"):
+        found["token"] = read_secret(Path(file))
+    if scheme == "https" and "certificate" not in found:
+        remedy = "name files by TAKTWIN_POST_CERTIFICATE and TAKTWIN_POST_KEY, or write http://"
+        raise OptionError("https needs a certificate and its key", remedy, "post")
+    if "key" in found:
+        check_mode(Path(found["key"]))
+    path = parts.path if parts.path not in ("", "/") else "/events"
+    return PostSettings(address=host, port=8780 if port is None else port, path=path, **found)
