@@ -59,7 +59,7 @@ def _models(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         name, copied = word(given, "name", most=200), word(given, "of", "", most=200)
         note(request, "create", model=name, of=copied)
-        text = models.shipped_text(copied) if copied else models.fresh(name)
+        text = models.shipped_text(copied) if copied else models.fresh(name, _language(given.get("language")))
         return Reply({"name": await in_thread(models.create, workspace, name, text)}, 201)
 
     return [

@@ -8,7 +8,7 @@ import { may } from "/static/session.js";
 
 /** Fields that stand open; the others are behind "more". */
 const FIRST = {
-  run: ["model", "days", "replications", "seed"],
+  run: ["model", "days", "replications", "seed", "trace"],
   experiment: ["model", "vary", "replications", "days"],
   sequence: ["where", "time", "simulate"],
   lots: ["model", "simulate", "days"],
