@@ -52,7 +52,8 @@ def test_the_page_offers_no_way_to_code_other_computers_or_files_outside() -> No
     for name, offered in OFFERED.items():
         command = next(one.callback for one in app.registered_commands if one.name == name)
         assert command is not None
-        assert not set(offered.options) & forbidden, name
+        ours = {"cars"} if name == "swap" else set()  # there it is a number
+        assert not set(offered.options) & (forbidden - ours), name
         assert set(offered.options) <= set(inspect.signature(command).parameters)
         for option in offered.options:
             if "Path" in str(inspect.signature(command).parameters[option].annotation):

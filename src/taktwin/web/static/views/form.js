@@ -16,6 +16,12 @@ const FIRST = {
   supply: ["model", "zir", "days", "replications"],
   stress: ["model", "tests", "days", "replications"],
   energy: ["model", "days", "year", "battery"],
+  cluster: ["model", "plants"],
+  orders: ["book", "table", "until", "confidence"],
+  whatif: ["model", "tries", "at", "source", "until"],
+  drive: ["car", "cycle", "strategies", "lighter"],
+  swap: ["file", "cars", "size"],
+  acoustics: ["file", "field"],
 };
 
 const label = (name, form) => t(has(`field.${form}.${name}`) ? `field.${form}.${name}` : `field.${name}`);
