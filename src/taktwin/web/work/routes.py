@@ -162,7 +162,10 @@ def _all(jobs: Jobs) -> dict[str, Any]:
 
 def _choices(workspace: Workspace) -> dict[str, list[str]]:
     """What the fields of forms choose from: models and other files, and runs."""
-    files = [workspace.name_of(path) for path in workspace.files(".yaml", ".yml", ".csv", ".xlsx", ".epw", ".md", ".json", ".jsonl")]
+    files = [
+        workspace.name_of(path)
+        for path in workspace.files(".yaml", ".yml", ".csv", ".xlsx", ".epw", ".md", ".json", ".jsonl")
+    ]
     return {"files": files, "runs": [workspace.name_of(path) for path in workspace.runs()]}
 
 
