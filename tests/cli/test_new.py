@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from taktwin.model.text.tree import read_tree
 from tests.cli.conftest import Taktwin
 
 
@@ -17,6 +19,21 @@ def test_new_model_passes_the_check(taktwin: Taktwin, here: Path) -> None:
     assert "name: bicycle" in (here / "bicycle.yaml").read_text()
     assert "NAME" not in (here / "bicycle.yaml").read_text()
     assert taktwin("check", "bicycle.yaml").exit_code == 0
+
+
+def test_the_chinese_one_is_the_same_model(taktwin: Taktwin, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only its remarks differ, and they are Chinese."""
+    taktwin("new", "bicycle")
+    english = (here / "bicycle.yaml").read_text(encoding="utf-8")
+    (here / "bicycle.yaml").unlink()
+    monkeypatch.setenv("TAKTWIN_LANG", "zh")
+    taktwin("new", "bicycle")
+    chinese = (here / "bicycle.yaml").read_text(encoding="utf-8")
+    read = [
+        read_tree(re.sub(r"\[assumed [^]]*\]", "[assumed]", text), "bicycle.yaml").data for text in (english, chinese)
+    ]
+    assert read[0] == read[1]
+    assert "# 工件依次经过" in chinese
 
 
 def test_new_model_runs(taktwin: Taktwin, here: Path) -> None:

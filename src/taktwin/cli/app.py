@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -155,6 +156,10 @@ def main() -> None:
     Names that the standard output cannot spell, such as Chinese ones on a Western Windows, are escaped there.
     """
     gc.set_threshold(*_COLLECT)
+    if os.environ.get("TAKTWIN_LIFELINE"):
+        from taktwin.cli.serve.lifeline import hold
+
+        hold()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

@@ -113,6 +113,7 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
     import uvicorn
 
     from taktwin.web.app import Settings, make_app
+    from taktwin.web.patience import PatientProtocol
 
     options.check()
     workspace = Workspace(options.folder, options.read_only)
@@ -126,7 +127,8 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
     app = make_app(Settings(workspace, door, hosts, audit, forms, program, options.workers))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
-        ssl_certfile=options.certificate, ssl_keyfile=options.key, ws="websockets-sansio", ws_max_size=2**20,
+        ssl_certfile=options.certificate, ssl_keyfile=options.key, http=PatientProtocol, ws="websockets-sansio",
+        ws_max_size=2**20,
         h11_max_incomplete_event_size=64 * 2**10, timeout_graceful_shutdown=5, limit_concurrency=500,
     )  # fmt: skip
     shown = f"[{options.host}]" if ":" in options.host else options.host

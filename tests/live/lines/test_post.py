@@ -55,7 +55,7 @@ async def post(app: Any, body: bytes, kind: str = JSON, **headers: str) -> tuple
 
 def test_ok_means_on_the_disk(tmp_path: Path) -> None:
     """Once over the wire: what was confirmed is in the journal already, and sent again it does not count again."""
-    import httpx
+    import httpx2
 
     async def run() -> None:
         session = LineSession("mes")
@@ -65,7 +65,7 @@ def test_ok_means_on_the_disk(tmp_path: Path) -> None:
         app = post_app(settings, session, one.keep, one.tell)
         task = asyncio.create_task(serve_posts(settings, app, one.stop, port.set_result))
         url = f"http://127.0.0.1:{await port}/events"
-        async with httpx.AsyncClient() as client:
+        async with httpx2.AsyncClient() as client:
             for times in (1, 2):
                 answer = await client.post(url, content=lines(0, 5), headers={"content-type": JSON})
                 assert (answer.status_code, answer.json()) == (200, {"events": 5})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,15 @@ class SavedResult(Result):
         vars(self).update(tables, **about, _accounts=None)
 
 
-def read_traced(folder: str | Path, replication: int = 0) -> tuple[SavedResult, PlantModel]:
+def read_traced(
+    folder: str | Path, replication: int = 0, without: Sequence[str] = ()
+) -> tuple[SavedResult, PlantModel]:
     """A replication of the traced run in a folder, and its model.
+
+    Args:
+        folder: that a run was written to.
+        replication: which one, from 0.
+        without: tables of which only the columns are read, such as a `trace` of months of which a day is wanted.
 
     Raises:
         SavedRunError: there is no whole run in it, it was not traced, or it has no such replication.
@@ -41,13 +49,13 @@ def read_traced(folder: str | Path, replication: int = 0) -> tuple[SavedResult, 
     tables: dict[str, pl.DataFrame] = {}
     for name in _TABLES:
         try:
-            table = pl.read_parquet(path / f"{name}.parquet")
+            table = pl.read_parquet(path / f"{name}.parquet", n_rows=0 if name in without else None)
             tables[name] = table.filter(pl.col(REPLICATION.name) == replication).drop(REPLICATION.name)
         except (OSError, pl.exceptions.PolarsError) as error:
             message = f"{folder}: {name}.parquet cannot be read ({str(error)[:200]})"
             raise SavedRunError(message, "run it again with --trace") from None
     about = saved.manifest
-    if tables["trace"].is_empty():
+    if replication >= about["replications"] or (tables["trace"].is_empty() and "trace" not in without):
         message = f"{folder}: there is no replication {replication}"
         raise SavedRunError(message, f"it has {about['replications']}, from 0")
     model = validate(read_tree((path / MODEL).read_text(encoding="utf-8"), str(path / MODEL)), path)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from taktwin.cli.language.say import text
+from taktwin.cli.language.say import CHINESE, spoken, text
 from taktwin.cli.outfile import check_outfile
 from taktwin.model.files.write import write_text
 
@@ -34,7 +34,8 @@ def new(
     if path.exists():
         raise typer.BadParameter(text("'{path}' exists already; choose another name.", path=path), param_hint="NAME")
     check_outfile(path)
-    draft = files("taktwin.library.templates").joinpath("plant.yaml").read_text(encoding="utf-8")
+    file = "plant.zh.yaml" if spoken() == CHINESE else "plant.yaml"
+    draft = files("taktwin.library.templates").joinpath(file).read_text(encoding="utf-8")
     try:
         write_text(path, draft.replace("NAME", path.stem), new=True)
     except FileExistsError:

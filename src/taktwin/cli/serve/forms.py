@@ -7,10 +7,12 @@ to are not: whoever may press a button need not be given the whole computer.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, cast, get_args, get_origin, get_type_hints
+
+from typer.models import ArgumentInfo
 
 from taktwin.cli.language.helppage import paragraphs
 from taktwin.cli.language.say import catalogue
@@ -26,18 +28,56 @@ class Offered:
         fixed: flag -> file in the result folder.
         kinds: of options whose kind does not follow from their type.
         endings: of files that may be chosen.
-        choices: words that an option takes.
+        choices: words that an option takes; or what gives them, such as names of files that come with Taktwin.
     """
 
     options: tuple[str, ...]
     fixed: tuple[tuple[str, str], ...] = ()
     kinds: tuple[tuple[str, Kind], ...] = ()
     endings: tuple[str, ...] = (".yaml", ".yml")
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    choices: tuple[tuple[str, tuple[str, ...] | Callable[[], Sequence[str]]], ...] = ()
     run: bool = False
 
 
 _PAGE = (("--report", "report.html"),)
+
+
+def _clusters() -> Sequence[str]:
+    from taktwin.planning.cluster.file.read import cluster_names
+
+    return cluster_names()
+
+
+def _books() -> Sequence[str]:
+    from taktwin.planning.orders.file.read import book_names
+
+    return book_names()
+
+
+def _stations() -> Sequence[str]:
+    from taktwin.product.swap.file.read import station_names
+
+    return station_names()
+
+
+def _cars() -> Sequence[str]:
+    from taktwin.product.drive.file.read import car_names
+
+    return car_names()
+
+
+def _cycles() -> Sequence[str]:
+    from taktwin.product.drive.synthetic import cycle_names
+
+    return cycle_names()
+
+
+def _curves() -> Sequence[str]:
+    from taktwin.product.drive.utility import utility_names
+
+    return utility_names()
+
+
 _TESTS = ("late-truck", "supplier-down", "demand-mix", "closed-road", "scrambling")
 OFFERED = {
     "run": Offered(
@@ -81,6 +121,42 @@ OFFERED = {
          "overrides", "one"),
         (("--report", "report.html"), ("--out", "series.csv")),
     ),
+    "cluster": Offered(
+        ("model", "gap", "time_limit", "threads", "draws", "seed", "knowing", "plants", "weeks", "replications"),
+        (("--report", "report.html"), ("--out", "years.csv")),
+        (("model", "file"),),
+        choices=(("model", _clusters),),
+    ),
+    "orders": Offered(
+        ("book", "table", "until", "futures", "seed", "confidence", "fresh", "factor", "within"),
+        (("--report", "report.html"), ("--out", "promises.csv"), ("--weeks-out", "weeks.csv")),
+        (("book", "file"), ("table", "file")),
+        (".yaml", ".yml", ".csv", ".xlsx"),
+        (("book", _books),),
+    ),
+    "whatif": Offered(
+        ("model", "tries", "at", "source", "until", "replications", "seed", "overrides"),
+        kinds=(("tries", "file"), ("source", "file")),
+        endings=(".yaml", ".yml", ".json", ".jsonl"),
+    ),
+    "drive": Offered(
+        ("car", "cycle", "repeat", "strategies", "lighter", "utility", "temperature", "trip"),
+        (("--report", "report.html"), ("--out", "seconds.csv")),
+        (("car", "file"), ("cycle", "file"), ("utility", "file")),
+        (".yaml", ".yml", ".csv"),
+        (("car", _cars), ("cycle", _cycles), ("utility", _curves)),
+    ),
+    "swap": Offered(
+        ("file", "cars", "bays", "packs", "chargers", "size", "days", "replications", "seed"),
+        (("--out", "hours.csv"),),
+        (("file", "file"),),
+        choices=(("file", _stations),),
+    ),
+    "acoustics": Offered(
+        ("file", "field", "first", "last", "draws"),
+        (("--report", "report.html"), ("--out", "bands.csv")),
+        (("file", "file"),),
+    ),
     "dispatch": Offered(("file", "frontier", "time"), (("--out", "series.csv"),), (("file", "file"),)),
     "claims": Offered(
         ("file",), (), (("file", "file"),), (".yaml", ".yml", ".md"), (("file", ("register",)),)
@@ -112,11 +188,12 @@ def _form(name: str, command: Any, offered: Offered) -> Form:
 def _field(name: str, hint: Any, default: Any, offered: Offered) -> Field:
     """A field out of the annotation of an option, as typer reads it."""
     kind_of, option = get_args(hint)[0], get_args(hint)[1]
-    argument = default is inspect.Parameter.empty
+    argument = isinstance(option, ArgumentInfo)
     types = [one for one in (get_args(kind_of) or (kind_of,)) if one is not type(None)]
     several = get_origin(kind_of) is list or any(get_origin(one) is list for one in types)
     plain = types[0] if not several else str
-    choices = dict(offered.choices).get(name, ())
+    given = dict(offered.choices).get(name, ())
+    choices = tuple(given() if callable(given) else given)
     if isinstance(plain, type) and issubclass(plain, Enum):
         choices = tuple(str(one.value) for one in plain)
     kind = dict(offered.kinds).get(name) or _kind(name, plain, several, bool(choices))
@@ -131,7 +208,7 @@ def _field(name: str, hint: Any, default: Any, offered: Offered) -> Field:
         off=f"--no-{name.replace('_', '-')}" if on else None,
         help=_both(" ".join((option.help or "").split())),
         default=default if isinstance(default, str | int | float | bool) else None,
-        required=argument,
+        required=default is inspect.Parameter.empty,
         choices=choices,
         endings=offered.endings if kind == "file" else (),
         hint=str(option.metavar or ""),

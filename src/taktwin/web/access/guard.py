@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import traceback
@@ -17,6 +18,8 @@ from taktwin.web.access.headers import headers as headers_of
 from taktwin.web.access.origin import host_name, same_origin
 from taktwin.web.access.roles import Who, changes, needed
 
+BODY_S = 30.0  # so long the body of a request may take
+
 MOST_BYTES = 4 * 2**20  # of a body
 #: A header that no form and no foreign page can send without being asked first.
 OURS = "x-taktwin"
@@ -24,6 +27,10 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 
 
 class _TooLarge(Exception):  # noqa: N818 - it never leaves this file
+    pass
+
+
+class _TooSlow(Exception):  # noqa: N818 - it never leaves this file
     pass
 
 
@@ -69,6 +76,9 @@ class Guard:
         except _TooLarge:
             if not started:
                 await _refuse(scope, receive, send, 413, *_TOO_LARGE)
+        except _TooSlow:
+            if not started:
+                await _refuse(scope, receive, send, 408, "the request did not come to its end", "send it again")
         except Exception:
             traceback.print_exc(file=sys.stderr)
             if not started:
@@ -140,13 +150,21 @@ def _declared(headers: Headers) -> int:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """What comes in, up to the limit, whatever length it said."""
-    total = 0
+    """What comes in, up to the limit, whatever length it said, and in the time that there is for it."""
+    total, until, whole = 0, None, False
 
     async def received() -> Message:
-        nonlocal total
-        message = await receive()
+        nonlocal total, until, whole
+        if whole:  # what is waited for now is that the client goes
+            return await receive()
+        now = asyncio.get_running_loop().time()
+        until = now + BODY_S if until is None else until
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, until - now))
+        except TimeoutError:
+            raise _TooSlow from None
         if message["type"] == "http.request":
+            whole = not message.get("more_body", False)
             total += len(message.get("body", b""))
             if total > MOST_BYTES:
                 raise _TooLarge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,38 @@ from taktwin.model.nouns.plant import PlantModel
 from taktwin.runs.tables import Result
 from taktwin.web.scene.frames import packed
 from taktwin.web.scene.network import network_of
-from taktwin.web.scene.scene import make_scene
+from taktwin.web.scene.scene import Scene, make_scene
 from taktwin.web.scene.segments import Rows, add_things, servers_of
 from taktwin.web.scene.stays import things_of
 from taktwin.web.scene.thingtable import ThingTable
 from taktwin.web.scene.vehicles import add_returns, add_trucks, add_vehicles
 
 CHUNK_S = 600.0
+#: So long nothing may happen before the page offers to leave that out (s).
+STILL_S = 300.0
 DAY_S = 86400.0
+
+
+#: Changes of what is numbered: times, numbers, values; by time.
+Changes = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a run, of a trace that is read in parts.
+
+    ``begin`` and ``end`` (s), the ``scene`` and the ``levels`` of the whole run, and ``first``, the number of its first
+    thing. The trace begins at ``since``, so that it tells what stands in the plant when the part begins; ``begins``:
+    that is the begin of the run.
+    """
+
+    since: float
+    begin: float
+    end: float
+    scene: Scene
+    levels: Changes
+    first: int
+    begins: bool
 
 
 class Replay:
@@ -33,15 +57,17 @@ class Replay:
     Args:
         result: of a run with ``trace=True``.
         model: that was run.
+        part: None: all of it.
 
-    Times are s from the end of the warm-up, which begins below 0: `begin` and `end` are those of the run.
+    Times are s from the end of the warm-up, which begins below 0: `begin` and `end` are those of the run, or its part.
     """
 
-    def __init__(self, result: Result, model: PlantModel) -> None:
-        self.result, self.scene = result, make_scene(model)
-        self.begin = -result.warmup_days * DAY_S
-        self.end = result.days * DAY_S
-        self.things = things_of(self.scene, network_of(self.scene), result)
+    def __init__(self, result: Result, model: PlantModel, part: Part | None = None) -> None:
+        self.result, self.scene = result, make_scene(model) if part is None else part.scene
+        self.begin = -result.warmup_days * DAY_S if part is None else part.begin
+        self.end = result.days * DAY_S if part is None else part.end
+        self.part, self.first = part, 0 if part is None else part.first
+        self.things = things_of(self.scene, network_of(self.scene), result, part is None or part.begins)
         assert result.trace is not None
         rows = Rows()
         add_things(rows, self.scene, self.things, servers_of(self.scene, result.trace))
@@ -52,7 +78,7 @@ class Replay:
         self.segments = rows.arrays()
         self._cut()
         self._states = self._changes()
-        self._levels = self._amounts()
+        self._levels = amounts_of(self.scene, result) if part is None else part.levels
 
     @classmethod
     def of_folder(cls, folder: str | Path, replication: int = 0) -> Replay:
@@ -70,26 +96,22 @@ class Replay:
 
     def about(self) -> dict[str, Any]:
         """What the page asks first: the scene, the times of the run, and how many chunks there are."""
-        about = {"begin": self.begin, "end": self.end, "chunk": CHUNK_S, "chunks": self.chunks, "live": False}
-        days = self.result.started_days + self.result.warmup_days
-        return {
-            **about, "offset": days * DAY_S, "seed": self.result.seed, "most": self._most(), "scene": self._told,
-        }  # fmt: skip
+        assert self.result.trace is not None
+        return told(self.scene, self.result, self._levels, self.result.trace["time"].to_numpy())
 
-    def _most(self) -> list[float | None]:
-        """For each place the highest level in the run; null: it is no stock point."""
-        found: list[float | None] = [None] * len(self.scene.places.found)
-        _, of, levels = self._levels
-        for place, level in zip(of.tolist(), levels.tolist(), strict=True):
-            found[place] = max(level, found[place] or 0.0)
-        return found
+    def find(self, asked: str) -> list[dict[str, Any]]:
+        """Jobs by their order number, by STREAM/NUMBER, or by the car's own name."""
+        return [{**one, "thing": one["thing"] + self.first} for one in self.table.find(asked)]
 
-    @cached_property
-    def _told(self) -> dict[str, Any]:
-        return self.scene.as_dict()
+    @property
+    def known(self) -> float:
+        """From when states are known."""
+        return self.begin if self.part is None else self.part.since
 
-    def chunk(self, number: int) -> bytes:
+    def chunk(self, number: int, told_as: int | None = None) -> bytes:
         """A frame with all that is in the plant in a chunk of time, and what changes in it.
+
+        ``told_as`` is its number in the run, where this is a part of it.
 
         Raises:
             IndexError: there is no such chunk.
@@ -101,13 +123,25 @@ class Replay:
         picked = self._rows[self._first[number] : self._first[number + 1]]
         arrays = {name: values[picked] for name, values in self.segments.items()}
         things = np.unique(arrays["thing"])
+        arrays["thing"] = arrays["thing"] + np.uint32(self.first)
         arrays |= _between(self._states, ("state_t", "state_of", "state"), begin, end)
         arrays |= _between(self._levels, ("level_t", "level_of", "level"), begin, end)
-        header = {"begin": begin, "end": end, "chunk": number, "now": time.time(), "things": self.table.rows(things)}
+        header = {
+            "begin": begin,
+            "end": end,
+            "chunk": number if told_as is None else told_as,
+            "now": time.time(),
+            "things": self._rows_of(things),
+        }
         return packed(header, arrays)
+
+    def _rows_of(self, things: np.ndarray) -> dict[str, Any]:
+        rows = self.table.rows(things)
+        return {**rows, "id": [one + self.first for one in rows["id"]]}
 
     def history(self, thing: int) -> list[dict[str, Any]]:
         """Where a job has been: place, begin and end (null: it is still there), in order."""
+        thing -= self.first
         if not 0 <= thing < len(self.things):
             return []
         return [
@@ -138,7 +172,7 @@ class Replay:
         self._rows = rows[order].astype(np.int32)
         self._first = np.searchsorted(chunk[order], np.arange(self.chunks + 1))
 
-    def _changes(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _changes(self) -> Changes:
         """Times, machines and states of all changes, by time."""
         assert self.result.trace is not None
         names = pl.DataFrame(
@@ -153,29 +187,50 @@ class Replay:
         )
         return rows["time"].to_numpy(), rows["of"].to_numpy(), rows["state"].to_numpy()
 
-    def _amounts(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Times, places and levels of all stock points, by time, from the begin of the run on."""
-        assert self.result.movements is not None
-        at = {name: index for (kind, name), index in self.scene.places.at.items() if kind == "stock"}
-        signed = pl.when(pl.col("event") == "received").then(pl.col("amount")).otherwise(-pl.col("amount"))
-        moved = self.result.movements.filter(pl.col("stock").is_in(list(at))).with_columns(signed.alias("amount"))
-        before = moved.filter(pl.col("time") < 0.0).group_by("stock").agg(pl.col("amount").sum().alias("early"))
-        stocks = self.result.stocks.select("stock", "initial").filter(pl.col("stock").is_in(list(at)))
-        first = stocks.join(before, on="stock", how="left", maintain_order="left").select(
-            pl.lit(self.begin).alias("time"),
-            "stock",
-            (pl.col("initial") - pl.col("early").fill_null(0.0)).alias("amount"),
-        )
-        whole = pl.concat([first, moved.select("time", "stock", "amount")])
-        whole = whole.with_columns(pl.col("amount").cum_sum().over("stock"))
-        of = whole["stock"].replace_strict(at, return_dtype=pl.UInt32) if len(whole) else pl.Series([], dtype=pl.UInt32)
-        order = np.argsort(whole["time"].to_numpy(), kind="stable")
-        return whole["time"].to_numpy()[order], of.to_numpy()[order], whole["amount"].to_numpy()[order]
+
+def amounts_of(scene: Scene, result: Result) -> Changes:
+    """Times, places and levels of all stock points, by time, from the begin of the run on."""
+    assert result.movements is not None
+    at = {name: index for (kind, name), index in scene.places.at.items() if kind == "stock"}
+    signed = pl.when(pl.col("event") == "received").then(pl.col("amount")).otherwise(-pl.col("amount"))
+    moved = result.movements.filter(pl.col("stock").is_in(list(at))).with_columns(signed.alias("amount"))
+    before = moved.filter(pl.col("time") < 0.0).group_by("stock").agg(pl.col("amount").sum().alias("early"))
+    stocks = result.stocks.select("stock", "initial").filter(pl.col("stock").is_in(list(at)))
+    first = stocks.join(before, on="stock", how="left", maintain_order="left").select(
+        pl.lit(-result.warmup_days * DAY_S).alias("time"),
+        "stock",
+        (pl.col("initial") - pl.col("early").fill_null(0.0)).alias("amount"),
+    )
+    whole = pl.concat([first, moved.select("time", "stock", "amount")])
+    whole = whole.with_columns(pl.col("amount").cum_sum().over("stock"))
+    of = whole["stock"].replace_strict(at, return_dtype=pl.UInt32) if len(whole) else pl.Series([], dtype=pl.UInt32)
+    order = np.argsort(whole["time"].to_numpy(), kind="stable")
+    return whole["time"].to_numpy()[order], of.to_numpy()[order], whole["amount"].to_numpy()[order]
 
 
-def _between(
-    changes: tuple[np.ndarray, np.ndarray, np.ndarray], names: tuple[str, str, str], begin: float, end: float
-) -> dict[str, np.ndarray]:
+def told(scene: Scene, result: Result, levels: Changes, times: np.ndarray) -> dict[str, Any]:
+    """What the page asks first of a run.
+
+    Args:
+        scene: what stands.
+        result: whose times, seed and offset are told.
+        levels: of all stock points.
+        times: of all that happens, by time (s).
+    """
+    begin, end = -result.warmup_days * DAY_S, result.days * DAY_S
+    most: list[float | None] = [None] * len(scene.places.found)
+    for place in np.unique(levels[1]).tolist():
+        most[place] = max(float(levels[2][levels[1] == place].max()), 0.0)
+    times = np.concatenate([[begin], times, [end]])
+    still = np.flatnonzero(np.diff(times) >= STILL_S)
+    return {
+        "begin": begin, "end": end, "chunk": CHUNK_S, "chunks": max(1, math.ceil((end - begin) / CHUNK_S)),
+        "live": False, "offset": (result.started_days + result.warmup_days) * DAY_S, "seed": result.seed, "most": most,
+        "still": [[float(times[k]), float(times[k + 1])] for k in still[:5000]], "scene": scene.as_dict(),
+    }  # fmt: skip
+
+
+def _between(changes: Changes, names: tuple[str, str, str], begin: float, end: float) -> dict[str, np.ndarray]:
     """Changes in a time, after what was so when it began (with the time of its begin)."""
     times, of, values = changes
     first, last = np.searchsorted(times, (begin, end), side="right")

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
+    from taktwin.web.scene.longreplay import LongReplay
     from taktwin.web.scene.replay import Replay
+
+    Found = Replay | LongReplay
 
 #: Replays that are kept in memory, each of some 10 MB for a day of a plant.
 KEPT = 3
@@ -37,18 +40,16 @@ class Replays:
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Path, tuple[float, Replay]] = OrderedDict()
+        self._kept: OrderedDict[Path, tuple[float, Found]] = OrderedDict()
         self._making: dict[Path, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def of(self, folder: Path) -> Replay:
+    def of(self, folder: Path) -> Found:
         """The replay of a folder.
 
         Raises:
             SavedRunError: there is no whole run in it, or it was not traced.
         """
-        from taktwin.web.scene.replay import Replay
-
         with self._lock:
             making = self._making.setdefault(folder, threading.Lock())
         with making:
@@ -56,7 +57,7 @@ class Replays:
             with self._lock:
                 known = self._kept.pop(folder, None)
             if known is None or known[0] != written:
-                known = (written, Replay.of_folder(folder))
+                known = (written, replay_of(folder))
             with self._lock:
                 self._kept[folder] = known
                 while len(self._kept) > KEPT:
@@ -67,13 +68,28 @@ class Replays:
             return known[1]
 
 
+def replay_of(folder: Path) -> Replay | LongReplay:
+    """The replay of a run folder; of a long run one that reads a day when it is looked at.
+
+    Raises:
+        SavedRunError: there is no whole run in it, or it was not traced.
+    """
+    from taktwin.analysis.comparison.saved import read_run
+    from taktwin.web.scene.longreplay import WHOLE_DAYS, LongReplay
+    from taktwin.web.scene.replay import Replay
+
+    about = read_run(folder).manifest
+    long = about["days"] + about["warmup_days"] > WHOLE_DAYS
+    return LongReplay(folder) if long else Replay.of_folder(folder)
+
+
 def routes(workspace: Runs) -> list[BaseRoute]:
     """The routes below `/api/replay/NAME-OF-RUN-FOLDER`; see docs/replay.md."""
     from starlette.routing import Route
 
     replays = Replays()
 
-    def answer(make: Callable[[Replay, Request], Response]) -> Callable[[Request], Any]:
+    def answer(make: Callable[[Found, Request], Response]) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
             from starlette.concurrency import run_in_threadpool
 
@@ -99,11 +115,11 @@ def routes(workspace: Runs) -> list[BaseRoute]:
     ]
 
 
-def _about(replay: Replay, _: Request) -> Response:
+def _about(replay: Found, _: Request) -> Response:
     return _json(replay.about())
 
 
-def _chunk(replay: Replay, request: Request) -> Response:
+def _chunk(replay: Found, request: Request) -> Response:
     from starlette.responses import Response
 
     try:
@@ -113,15 +129,15 @@ def _chunk(replay: Replay, request: Request) -> Response:
     return Response(frame, media_type="application/octet-stream", headers={"cache-control": "no-store"})
 
 
-def _find(replay: Replay, request: Request) -> Response:
-    return _json(replay.table.find(request.query_params.get("q", "")[:100]))
+def _find(replay: Found, request: Request) -> Response:
+    return _json(replay.find(request.query_params.get("q", "")[:100]))
 
 
-def _thing(replay: Replay, request: Request) -> Response:
+def _thing(replay: Found, request: Request) -> Response:
     return _json(replay.history(request.path_params["thing"]))
 
 
-def _states(replay: Replay, request: Request) -> Response:
+def _states(replay: Found, request: Request) -> Response:
     asked = request.query_params
     try:
         resource, begin, end = int(asked["resource"]), float(asked["begin"]), float(asked["end"])

@@ -248,8 +248,11 @@ class Follower:
         return int(found.value) if found is not None else 0
 
 
-def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
-    """All jobs of a traced run with their stays; times in s from the end of the warm-up, as in all tables."""
+def things_of(scene: Scene, network: Network, result: Result, begins: bool = True) -> list[Thing]:
+    """All jobs of a traced run with their stays; times in s from the end of the warm-up, as in all tables.
+
+    ``begins``: the trace begins with the run, so that what stood in the plant then stands there.
+    """
     assert result.trace is not None
     at, found = scene.places.at, scene.places.found
     follower = Follower(scene, network, result.jobs)
@@ -262,7 +265,7 @@ def things_of(scene: Scene, network: Network, result: Result) -> list[Thing]:
     place_of = {(kind, name): at.get((kind, elements[number])) for (kind, name), number in scene.resources.items()}
     for *_, element in scene.program.model.all_elements():
         place = scene.places.of_node(element.name)
-        if place is not None and network.nameless(place):
+        if begins and place is not None and network.nameless(place):
             for content in getattr(element, "contents", None) or ():
                 follower.begin_with(place, int(content.count.value), -result.warmup_days * 86400.0)
     now = -math.inf

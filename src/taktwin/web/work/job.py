@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,12 +70,17 @@ class Job:
     def begin(self) -> None:
         """It runs now."""
         self.state, self.began = RUNNING, _now()
-        self.keep()
+        self._keep_if_can()
 
     def end(self, state: str, code: int | None) -> None:
         """It has ended."""
         self.state, self.code, self.ended = state, code, _now()
-        self.keep()
+        self._keep_if_can()
+
+    def _keep_if_can(self) -> None:
+        """On a full disk it goes on, and is told as long as this server runs; the next one finds it interrupted."""
+        with suppress(OSError):
+            self.keep()
 
     def as_dict(self, whole: bool = False) -> dict[str, Any]:
         """For JSON; ``whole`` with what it said and wrote."""

@@ -2,7 +2,7 @@
 
 A job is a folder there. `job.json` says what was asked and what came of it; beside it lie what the command said and
 wrote. So a page that is loaded anew, and a server that is started anew, list all of them. A job that ran when its
-server ended is *interrupted*.
+server ended is *interrupted*: a command ends with the server that started it, even where that is killed.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from taktwin.web.work.job import ENDED, Job, read_job
 from taktwin.web.workspace import RESULTS, RUNS, Workspace
 
 PROGRESS = "TAKTWIN_PROGRESS"  #: names the file that a command writes its progress to
+#: Tells a command that its standard input ends with this server, and that it is to end then, too.
+LIFELINE = "TAKTWIN_LIFELINE"
 _MOST_WAITING, _PATIENCE = 50, 5.0
 
 
@@ -92,7 +94,12 @@ class Jobs:
             job.arguments = made.arguments(values, self.workspace, result_name(folder.name))
             if job.run is not None:
                 job.arguments.insert(1, f"--out={job.run}")
-            job.keep()
+            try:
+                job.keep()
+            except OSError:
+                with suppress(OSError):
+                    folder.rmdir()
+                raise
             self._jobs[job.name] = job
         self._pool.submit(self._work, job)
         return job
@@ -135,6 +142,7 @@ class Jobs:
             environment = {
                 **os.environ,
                 PROGRESS: str(job.folder / "progress.jsonl"),
+                LIFELINE: "1",
                 "TAKTWIN_LANG": job.language,
                 "COLUMNS": "110",
                 "NO_COLOR": "1",
@@ -143,7 +151,7 @@ class Jobs:
             try:
                 with open_output(job.folder / "output.txt") as out, open_output(job.folder / "errors.txt") as err:
                     job.process = subprocess.Popen(
-                        [*self.program, *job.arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                        [*self.program, *job.arguments], stdin=subprocess.PIPE, stdout=out, stderr=err,
                         cwd=self.workspace.folder, env=environment, start_new_session=True,
                     )  # fmt: skip
             except OSError as error:
@@ -154,6 +162,8 @@ class Jobs:
             job.begin()
         code = job.process.wait()
         with self._lock:
+            if job.process.stdin is not None:
+                job.process.stdin.close()
             job.process = None
             if self._closing:
                 state = "interrupted"

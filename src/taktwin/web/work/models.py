@@ -128,7 +128,8 @@ def create(workspace: Workspace, name: str, text: str) -> str:
     return workspace.name_of(path)
 
 
-def fresh(name: str) -> str:
-    """The text of a small model to start from."""
-    draft = files("taktwin.library.templates").joinpath("plant.yaml").read_text(encoding="utf-8")
+def fresh(name: str, language: str = "en") -> str:
+    """The text of a small model to start from; its remarks are in the language."""
+    file = "plant.zh.yaml" if language == "zh" else "plant.yaml"
+    draft = files("taktwin.library.templates").joinpath(file).read_text(encoding="utf-8")
     return draft.replace("NAME", Path(name).stem)

@@ -59,7 +59,7 @@ def _models(workspace: Workspace) -> list[BaseRoute]:
         given = await asked(request)
         name, copied = word(given, "name", most=200), word(given, "of", "", most=200)
         note(request, "create", model=name, of=copied)
-        text = models.shipped_text(copied) if copied else models.fresh(name)
+        text = models.shipped_text(copied) if copied else models.fresh(name, _language(given.get("language")))
         return Reply({"name": await in_thread(models.create, workspace, name, text)}, 201)
 
     return [
@@ -162,7 +162,10 @@ def _all(jobs: Jobs) -> dict[str, Any]:
 
 def _choices(workspace: Workspace) -> dict[str, list[str]]:
     """What the fields of forms choose from: models and other files, and runs."""
-    files = [workspace.name_of(path) for path in workspace.files(".yaml", ".yml", ".csv", ".xlsx", ".epw", ".md")]
+    files = [
+        workspace.name_of(path)
+        for path in workspace.files(".yaml", ".yml", ".csv", ".xlsx", ".epw", ".md", ".json", ".jsonl")
+    ]
     return {"files": files, "runs": [workspace.name_of(path) for path in workspace.runs()]}
 
 

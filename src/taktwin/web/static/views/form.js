@@ -8,7 +8,7 @@ import { may } from "/static/session.js";
 
 /** Fields that stand open; the others are behind "more". */
 const FIRST = {
-  run: ["model", "days", "replications", "seed"],
+  run: ["model", "days", "replications", "seed", "trace"],
   experiment: ["model", "vary", "replications", "days"],
   sequence: ["where", "time", "simulate"],
   lots: ["model", "simulate", "days"],
@@ -16,6 +16,12 @@ const FIRST = {
   supply: ["model", "zir", "days", "replications"],
   stress: ["model", "tests", "days", "replications"],
   energy: ["model", "days", "year", "battery"],
+  cluster: ["model", "plants"],
+  orders: ["book", "table", "until", "confidence"],
+  whatif: ["model", "tries", "at", "source", "until"],
+  drive: ["car", "cycle", "strategies", "lighter"],
+  swap: ["file", "cars", "size"],
+  acoustics: ["file", "field"],
 };
 
 const label = (name, form) => t(has(`field.${form}.${name}`) ? `field.${form}.${name}` : `field.${name}`);

@@ -2,7 +2,7 @@
 
 import { get, post } from "/static/api.js";
 import { el, fill, table, to } from "/static/dom.js";
-import { both, number, t, time } from "/static/i18n.js";
+import { both, number, spoken, t, time } from "/static/i18n.js";
 import { error } from "/static/notes.js";
 import { may, me } from "/static/session.js";
 
@@ -30,7 +30,7 @@ function newModel() {
       submit: async (event) => {
         event.preventDefault();
         try {
-          location.hash = to(["model", (await post("/api/models", { name: name.value.trim() })).name]);
+          location.hash = to(["model", (await post("/api/models", { name: name.value.trim(), language: spoken() })).name]);
         } catch (failure) {
           fill(place, error(failure));
         }

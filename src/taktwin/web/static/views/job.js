@@ -36,6 +36,8 @@ export async function show(main, words) {
         return;
       }
     }
+    const where = job.state === "failed" && job.errors?.match(/^error: ([^:\n]+\.ya?ml):(\d+):/m);
+    const mend = where && el("p", {}, el("a.button", { href: to(["model", where[1]], { tab: "text", line: where[2] }) }, t("job.mend", { name: where[1], line: where[2] })));
     const failed = ended && job.state !== "done" ? el("p.note.bad", {}, t(`job.${job.state}`)) : null;
     const reports = (job.files || []).filter((file) => file.endsWith(".html"));
     const others = (job.files || []).filter((file) => !file.endsWith(".html"));
@@ -43,7 +45,7 @@ export async function show(main, words) {
     const told = output && (reports.length
       ? el("details.more.wide", {}, el("summary", {}, t("job.output_text")), output)
       : el("div", {}, el("h2", {}, t("job.output")), output));
-    fill(place, head, failed, failed ? said : null,
+    fill(place, head, failed, failed ? [said, mend] : null,
       reports.map((file) => reportFrame(path(name, file))), told,
       others.length ? [el("h2", {}, t("job.files")), el("ul", {}, others.map((file) => el("li", {}, el("a", { href: path(name, file), download: file.split("/").at(-1) }, file))))] : null,
       failed ? null : said,

@@ -9,6 +9,7 @@ import { may } from "/static/session.js";
 import { shown } from "/static/views/parts/diff.js";
 import { editor } from "/static/views/parts/editor.js";
 import { framed } from "/static/views/parts/picture.js";
+import { inserter } from "/static/views/parts/insert.js";
 import { values } from "/static/views/parts/values.js";
 
 const AFTER = 500; // ms without a key before the text is checked
@@ -25,6 +26,7 @@ export async function show(main, words, query) {
   let good = false;
   let checking = false;
   let again = false;
+  let table = null; // of the values, once it was opened
 
   const edit = editor(opened.text, fixed, changed);
   const state = el("span.soft", { role: "status" });
@@ -47,12 +49,19 @@ export async function show(main, words, query) {
   }
 
   const dirty = () => edit.text() !== kept;
+  const typed = () => table !== null && table.waiting();
+
+  /** What may be pressed, and what is said of the file. */
+  function tell() {
+    differ.disabled = undo.disabled = fixed || !dirty();
+    save.disabled = fixed || !(dirty() || typed());
+    fill(run, t(dirty() || typed() ? "model.save_run" : "home.run"));
+    fill(state, typed() ? t("model.typed") : dirty() ? t("model.unsaved") : t("model.saved"));
+  }
 
   function changed() {
-    save.disabled = differ.disabled = undo.disabled = fixed || !dirty();
-    fill(run, t(dirty() ? "model.save_run" : "home.run"));
+    tell();
     busy.hidden = false;
-    fill(state, dirty() ? t("model.unsaved") : t("model.saved"));
     clearTimeout(timer);
     timer = setTimeout(check, AFTER);
   }
@@ -110,6 +119,11 @@ export async function show(main, words, query) {
   }
 
   async function store(over = null) {
+    try {
+      if (table !== null) await table.settle();
+    } catch {
+      return; // what is wrong with a value stands above its table
+    }
     const text = edit.text();
     try {
       mark = (await put(named("/api/models", name), { text, mark: over || mark })).mark;
@@ -130,10 +144,14 @@ export async function show(main, words, query) {
     }
   }
 
-  /** On to the form of a run; what is not saved is saved first. */
+  /** On to the form of a run; what is not saved is saved first, and what cannot be run stays here with its findings. */
   async function start() {
-    if (dirty()) await store();
-    if (!dirty()) location.hash = to(["form", "run"], { model: name });
+    if (dirty() || typed()) await store();
+    if (dirty() || typed()) return;
+    while (checking || again) await new Promise((resolve) => setTimeout(resolve, 50));
+    clearTimeout(timer);
+    await check();
+    if (good) location.hash = to(["form", "run"], { model: name });
   }
 
   async function reload() {
@@ -152,10 +170,18 @@ export async function show(main, words, query) {
     }
     for (const [other, body] of Object.entries(bodies)) body.hidden = other !== one;
     const body = bodies[one];
-    if (one === "text") return;
+    if (one === "text") {
+      try {
+        await table?.settle();
+      } catch {
+        open("values");
+      }
+      return;
+    }
     try {
       if (one === "values") {
-        fill(body, await values(edit.text, fixed, edit.set, (line) => { open("text"); edit.go(line); }));
+        table = await values(edit.text, fixed, edit.set, (line) => { open("text"); edit.go(line); }, tell);
+        fill(body, table.element);
       } else {
         fill(body, el("p.waiting", {}, t("picture.waiting")));
         const drawn = await post("/api/text/picture", { name, text: edit.text(), language: spoken() });
@@ -175,7 +201,7 @@ export async function show(main, words, query) {
     tabs[order.indexOf(next)].focus();
   }
 
-  fill(bodies.text, edit.element);
+  fill(bodies.text, fixed ? null : inserter(edit), edit.element);
   fill(main, el("h1", {}, name),
     el("div.row", {}, fixed ? el("span.soft", {}, t("model.fixed")) : [save, differ, undo, run], state),
     about,
@@ -191,6 +217,7 @@ export async function show(main, words, query) {
   await open(Object.hasOwn(bodies, query.tab || "") ? query.tab : "text");
   changed();
   check();
-  router.before((silent) => !dirty() || (silent !== true && confirm(t("model.leave"))));
+  if (Number(query.line) > 0) edit.go(Number(query.line));
+  router.before((silent) => !(dirty() || typed()) || (silent !== true && confirm(t("model.leave"))));
   return () => clearTimeout(timer);
 }

@@ -134,6 +134,8 @@ export function editor(text, fixed, changed) {
   return {
     element: el("div", {}, whole, fixed ? null : el("p.soft", { id: "editor-help" }, t("editor.help"))),
     text: () => area.value,
+    /** The line of the cursor, from 1. */
+    line: () => place().line,
     /** Put another text in its place. */
     set(found) {
       if (found === area.value) return;
@@ -141,6 +143,15 @@ export function editor(text, fixed, changed) {
       area.value = found;
       area.scrollTop = top;
       edited();
+    },
+    /** Put lines in behind a line (0: before the first), and select a part of them; the browser's undo takes them back. */
+    insert(line, put, from = 0, until = 0) {
+      const lines = area.value.split("\n");
+      const at = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
+      const open = at > area.value.length; // behind a last line without an end
+      replace(Math.min(at, area.value.length), Math.min(at, area.value.length), open ? `\n${put}` : put);
+      this.go(line + 1);
+      if (until > from) area.setSelectionRange(at + from, at + until);
     },
     /** Mark lines: a map from line to "error" or "warning". */
     mark(found) {
