@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import math
 import os
@@ -23,6 +24,8 @@ from taktwin.cli.progress import announce_compile
 
 if TYPE_CHECKING:
     from taktwin.live.twin.past import Difference
+    from taktwin.live.twin.program import LiveOptions
+    from taktwin.live.twin.settings import TwinSettings
 
 _A_SCREEN_S = 0.5  # of ours, between two drawings
 
@@ -83,15 +86,10 @@ def live(
     Ctrl-C ends it, with all books closed.
     """
     _check(sum((demo, events is not None, broker is not None, opcua is not None)), journal, at, against)
-    if (broker is not None or opcua is not None) and mapping is None:
-        hint = "--opcua" if broker is None else "--broker"
-        raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint=hint)
+    check_mapping_given(broker, opcua, mapping)
     target.found(model)
     import taktwin
-    from taktwin.live.opcua.settings import server_of
-    from taktwin.live.sparkplug.server import server_at
-    from taktwin.live.twin.program import LiveOptions, follow, past
-    from taktwin.live.twin.settings import TwinSettings
+    from taktwin.live.twin.program import follow, past
 
     plant = taktwin.load(model, overrides or [])
     start = plant.model.start
@@ -101,10 +99,55 @@ def live(
         _print_past(past(plant.starter, journal, first, second, mapping=mapping), as_json)
         return
     announce_compile()
-    looks = duration(ahead, "--ahead")
-    settings = TwinSettings(target=jobs, replications=replications, forecast_s=looks or math.inf)
     screen = sys.stdout.isatty() and not as_json
-    options = LiveOptions(
+    tells = max(1.0, _A_SCREEN_S * (speed if demo else 1.0)) if screen else duration(every, "--every")
+    options = live_options(
+        start, demo=demo, events=events, broker=broker, opcua=opcua, mapping=mapping, host=host, journal=journal,
+        speed=speed, days=days, seed=seed, jobs=jobs, replications=replications, ahead=ahead, every=tells, until=until,
+    )  # fmt: skip
+    with ended_by_signals() as stop, _shown(screen) as tell:
+        follow(plant.starter, options, tell, stop, at_first=screen)
+
+
+def check_mapping_given(broker: str | None, opcua: str | None, mapping: Path | None) -> None:
+    """Refuse tags without their meaning. Raises typer.BadParameter."""
+    if (broker is not None or opcua is not None) and mapping is None:
+        hint = "--opcua" if broker is None else "--broker"
+        raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint=hint)
+
+
+def live_settings(jobs: int | None, replications: int, ahead: str) -> TwinSettings:
+    """How a twin watches and looks ahead, by options of the command."""
+    from taktwin.live.twin.settings import TwinSettings
+
+    return TwinSettings(target=jobs, replications=replications, forecast_s=duration(ahead, "--ahead") or math.inf)
+
+
+def live_options(
+    start: dt.datetime,
+    *,
+    demo: bool,
+    events: str | None,
+    broker: str | None,
+    opcua: str | None,
+    mapping: Path | None,
+    host: str,
+    journal: Path | None,
+    speed: float,
+    days: float,
+    seed: int,
+    jobs: int | None,
+    replications: int,
+    ahead: str,
+    every: float,
+    until: str | None,
+) -> LiveOptions:
+    """What is followed, and how, by options of the command; ``every`` in s of the plant, ``start``: of the plant."""
+    from taktwin.live.opcua.settings import server_of
+    from taktwin.live.sparkplug.server import server_at
+    from taktwin.live.twin.program import LiveOptions
+
+    return LiveOptions(
         demo=demo,
         events=events,
         broker=None if broker is None else server_at(broker, os.environ),
@@ -115,12 +158,10 @@ def live(
         days=days,
         plant_seed=seed,
         journal=journal,
-        every=max(1.0, _A_SCREEN_S * (speed if demo else 1.0)) if screen else duration(every, "--every"),
+        every=every,
         until=math.inf if until is None else seconds_after(start, until, "--until"),
-        settings=settings,
+        settings=live_settings(jobs, replications, ahead),
     )
-    with ended_by_signals() as stop, _shown(screen) as tell:
-        follow(plant.starter, options, tell, stop, at_first=screen)
 
 
 def _check(followed: int, journal: Path | None, at: str | None, against: str | None) -> None:

@@ -101,6 +101,7 @@ def follow(
     tell: Callable[[dict[str, Any]], None],
     stop: threading.Event | None = None,
     at_first: bool = False,
+    begun: Callable[[Twin], None] | None = None,
 ) -> Twin:
     """Follow a plant until it says no more, `until` has come, or somebody sets ``stop``; its books are closed then.
 
@@ -110,6 +111,7 @@ def follow(
         tell: is called with what is known (see `Twin.now`) every so often, and at the end.
         stop: set it to end.
         at_first: whether it is told at once what is known.
+        begun: is called with the twin as soon as there is one, so that others may ask it while it works.
 
     Raises:
         JournalError, EventError, OSError: what is followed or written cannot be read or written.
@@ -117,8 +119,10 @@ def follow(
     """
     stop = stop or threading.Event()
     with _journal(options.journal) as journal:
-        sources, clock = _sources(starter, options.mapping, options.host)
+        sources, clock = sources_of(starter, options.mapping, options.host)
         twin = Twin(starter, journal, options.settings, clock=clock, sources=sources)
+        if begun is not None:
+            begun(twin)
         for one in sources:
             if one.bridge is not None:
                 one.bridge.full = twin.is_full
@@ -152,7 +156,7 @@ def _of(kind: type[S], sources: Sequence[Source]) -> S:
     return next(one for one in sources if isinstance(one, kind))
 
 
-def _sources(
+def sources_of(
     starter: Starter, mapping: Path | None, host: str
 ) -> tuple[list[SparkplugSource | ConnectorSource], PlantClock | None]:
     """The connectors whose messages a mapping explains, and the plant's clock by it. Raises ModelError."""
@@ -187,7 +191,7 @@ def past(
         raise OptionError("the second moment is not later than the first", "give a later one", "against")
 
     def known(at: float) -> Twin:
-        sources, clock = _sources(starter, mapping, "past")
+        sources, clock = sources_of(starter, mapping, "past")
         return twin_at(starter, opened, at, settings, clock=clock, sources=sources)
 
     with Journal(journal, to_write=False) as opened:
