@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from taktwin.live.bridge import Bridge
 from taktwin.live.clock import PlantClock
 from taktwin.live.emulator import Emulator, Faults
+from taktwin.live.emulator.emulator import DAY_S, truth
 from taktwin.live.events import read_events
 from taktwin.live.journal.journal import Journal
 from taktwin.live.mapping.check import check_mapping
@@ -35,7 +36,8 @@ from taktwin.live.twin.past import Difference, difference, twin_at
 from taktwin.live.twin.running import run
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.twin import Source, Twin
-from taktwin.model.errors import OptionError
+from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.start.state import StartState
 from taktwin.runs.start import Starter
 
 S = TypeVar("S")
@@ -57,6 +59,8 @@ class LiveOptions:
         speed: of the emulated plant, s of it in one of ours; 0: as fast as can be.
         days: that the emulated plant is played.
         plant_seed: of the emulated plant, which is another run than any look ahead.
+        warm: days that the emulated plant has run when it is followed first; where it cannot be begun from what stands
+            in it then, it is followed from its start.
         faults: of its observation.
         journal: file into which all is written; None: nothing is kept.
         every: how often is told what is known, s of the plant.
@@ -76,6 +80,7 @@ class LiveOptions:
     speed: float = 60.0
     days: float = 1.0
     plant_seed: int = 4711
+    warm: float = 0.0
     faults: Faults = field(default_factory=Faults)
     journal: Path | None = None
     every: float = 60.0
@@ -120,7 +125,8 @@ def follow(
     stop = stop or threading.Event()
     with _journal(options.journal) as journal:
         sources, clock = sources_of(starter, options.mapping, options.host)
-        twin = Twin(starter, journal, options.settings, clock=clock, sources=sources)
+        start = _warmed(starter, options) if options.demo and options.warm > 0.0 else None
+        twin = Twin(starter, journal, options.settings, clock=clock, sources=sources, start=start)
         if begun is not None:
             begun(twin)
         for one in sources:
@@ -131,7 +137,7 @@ def follow(
         elif options.opcua is not None:
             feed = _opcua(options.opcua, _of(ConnectorSource, sources), twin, stop)
         else:
-            feed = _feed(starter, options, twin, stop)
+            feed = _feed(starter, options, twin, stop, start)
         waits = options.broker is None and options.opcua is None and (not options.demo or options.speed == 0.0)
         source = DEMO if options.demo else EVENTS
         run(
@@ -208,9 +214,21 @@ def _journal(path: Path | None) -> Iterator[Journal | None]:
         yield journal
 
 
-def _feed(starter: Starter, options: LiveOptions, twin: Twin, stop: threading.Event) -> Iterator[Piece]:
+def _warmed(starter: Starter, options: LiveOptions) -> StartState | None:
+    """What stands in an emulated plant that has run for a while; None where nothing can begin from that."""
+    try:
+        found = truth(starter, options.warm * DAY_S, options.plant_seed)
+        starter.prepare(found)
+    except TaktwinError:
+        return None
+    return found
+
+
+def _feed(
+    starter: Starter, options: LiveOptions, twin: Twin, stop: threading.Event, start: StartState | None
+) -> Iterator[Piece]:
     if options.demo:
-        played = Emulator(starter, options.days, options.plant_seed, None, options.faults).events()
+        played = Emulator(starter, options.days, options.plant_seed, start, options.faults).events()
         for _ in range(twin.taken.get(DEMO, 0)):  # what the journal has of an earlier call
             next(played, None)
         played = until(played, options.until)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol
 
+from taktwin.kernel.base.state import STATES
 from taktwin.live.clock import PlantClock
 from taktwin.live.events import PlantEvent, read_event
 from taktwin.live.forecast import Forecast, ForecastOptions
@@ -111,6 +112,9 @@ class Twin:
         self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
         self.outlook = Outlook(self.starter, self.settings)
         self.at = self.shadow.now  # time of the plant, as far as it is known
+        if self._start is not None:
+            names, machines = self.watcher.names, self.shadow.believed.machines
+            self.watcher.begin(self.at, {names[i]: STATES[one.state] for i, one in machines.items()})
         self.first: float | None = None  # when the first event came
         self.last: dict[str, float] = {}  # source -> when something came from it last
         self.refused_hands = 0

@@ -34,6 +34,14 @@ class Watcher:
         self._since: dict[str, float] = {}  # resource -> when its state began
         self._instant: float | None = None  # of changes that the line stops have not looked at yet
 
+    def begin(self, time: float, states: Mapping[str, str]) -> None:
+        """What the states of machines are at the first moment (s from the start of the plant)."""
+        for name, state in states.items():
+            self.book.observe(time, name, state)
+            self.stops.change(time, name, state)
+            self.history.change(time, name, state)
+        self.stops.look(time, self.book.states)
+
     def tell(self, event: PlantEvent, time: float) -> None:
         """A machine has changed its state at ``time`` (s from the start of the plant, by our own clock)."""
         i = self.network.resource_of.get((event.element or "", event.server or 1))

@@ -96,20 +96,32 @@ class StateHistory:
 
     def figures(self, window: Window, names: Sequence[str], time_map: TimeMap = RUN) -> list[Figures]:
         """The KPIs of machines in one of `windows`: as `taktwin.live.kpis.figures`, of all that the window has seen."""
+        return self.account(window)(names, time_map)
+
+    def account(self, window: Window) -> Callable[[Sequence[str], TimeMap], list[Figures]]:
+        """The same in two steps: what is taken now makes the figures later, whatever has come since.
+
+        The first is quick, so that it can be done while nobody else may change anything; the second takes a while.
+        """
         self._settle()
         one = next((one for one in self._shifts if one.window.begin == window.begin), None)
         if one is None:
-            return []
-        until = self._until_now(one)
+            return lambda _names, _map: []
+        until, seconds, failures = self._until_now(one), one.seconds.copy(), one.failures.copy()
+        return lambda names, time_map: self._figures(until, seconds, failures, names, time_map)
+
+    def _figures(
+        self, until: Window, sums: np.ndarray, failures: np.ndarray, names: Sequence[str], time_map: TimeMap
+    ) -> list[Figures]:
         rows: list[tuple[str, float, float, str]] = []
         given: dict[str, dict[str, float]] = {}
         for name in names:
             i, at = self._number[name], until.begin
-            for code in np.flatnonzero(one.seconds[i, :STATE_COUNT]).tolist():
-                end = min(at + float(one.seconds[i, code]), until.end)
+            for code in np.flatnonzero(sums[i, :STATE_COUNT]).tolist():
+                end = min(at + float(sums[i, code]), until.end)
                 rows.append((name, at, end, STATES[code]))
                 at = end
-            given[name] = {"FE": float(one.failures[i])}
+            given[name] = {"FE": float(failures[i])}
         spans = pl.DataFrame(
             rows, {"resource": pl.String, "begin": pl.Float64, "end": pl.Float64, "state": pl.String}, orient="row"
         )

@@ -115,8 +115,8 @@ def machines(running: Running, begin: float) -> list[dict[str, Any]]:
         window = next((one for one in _shifts(twin) if one.begin == begin), None)
         if window is None:
             raise RefusedError(404, "nothing is known of that shift", "choose one that the page lists")
-        history = twin.watcher.history
-        found = history.figures(window, history.names)
+        names, account = twin.watcher.history.names, twin.watcher.history.account(window)
+    found = account(names, RUN)  # takes its time, and the plant goes on
     return [
         {
             "machine": one.resource,

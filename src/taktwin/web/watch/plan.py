@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +16,8 @@ from taktwin.live.twin.twin import Twin
 
 #: Of what is told while nobody asks: the twin is asked by the page, not by this.
 _SELDOM_S = 1e9
+#: A demo begins with a plant at work, six hours into its second day: an empty one shows nothing.
+_WARM_DAYS = 1.25
 
 
 class Follow(Protocol):
@@ -53,8 +55,6 @@ class Plan:
 
 def live_plan(model: str, plant: Plant, options: LiveOptions) -> Plan:
     """Follow what `taktwin live` would follow with these options."""
-    from dataclasses import replace
-
     # as fast as can be, it is told in pieces of a minute; at a pace nothing depends on it
     seldom = replace(options, every=60.0 if options.demo and not options.speed else _SELDOM_S)
 
@@ -83,10 +83,14 @@ def demo_plan(
 ) -> Plan:
     """Follow an emulated plant, played in this process."""
     options = LiveOptions(
-        demo=True, speed=speed, days=days, plant_seed=seed, journal=journal, settings=TwinSettings(target=target)
+        demo=True,
+        speed=speed,
+        days=days,
+        plant_seed=seed,
+        warm=_WARM_DAYS,
+        journal=journal,
+        settings=TwinSettings(target=target),
     )
-    from dataclasses import replace
-
     said = {"speed": speed, "days": days, "seed": seed, "target": target}
     return replace(live_plan(model, plant, options), options=said)
 
