@@ -201,7 +201,7 @@ def _summary(twin: Twin, window: Window) -> dict[str, Any]:
         "begin_s": window.begin,
         "begin": date(twin, window.begin),
         "end": date(twin, window.end),
-        "goes_on": window.end >= twin.at,
+        "goes_on": twin.shifts.at(window.begin).end > twin.at,
         "made": twin.shadow.made(window.begin, window.end + 60.0),
         "line_stops": len(inside),
         "stopped_min": sum(seconds for _, seconds in inside) / 60.0,
