@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -26,6 +27,11 @@ from taktwin.web.access.guard import Guard
 from taktwin.web.access.origin import LOOPBACK
 from taktwin.web.access.routes import routes as session_routes
 from taktwin.web.replies import Reply, said_error
+from taktwin.web.watch.hub import Hub
+from taktwin.web.watch.plan import Plan
+from taktwin.web.watch.resumed import resumed
+from taktwin.web.watch.routes import routes as watch_routes
+from taktwin.web.watch.watch import Watch
 from taktwin.web.work.forms import Form
 from taktwin.web.work.jobs import Jobs
 from taktwin.web.workspace import Workspace
@@ -48,6 +54,7 @@ class Settings:
         forms: what may be run, in the order shown.
         program: how a command is started, before its arguments.
         workers: commands that run at a time; others wait.
+        plan: which running plant is followed; None: the demo that ran when the server ended, if there was one.
     """
 
     workspace: Workspace
@@ -57,6 +64,7 @@ class Settings:
     forms: Sequence[Form] = ()
     program: Sequence[str] = ()
     workers: int = 1
+    plan: Plan | None = None
 
 
 def rooms() -> list[Callable[[Workspace], Sequence[BaseRoute]]]:
@@ -75,19 +83,27 @@ def make_app(settings: Settings) -> Starlette:
     """The application for an ASGI server."""
     workspace = settings.workspace
     jobs = Jobs(workspace, settings.forms, settings.program, settings.workers)
+    watch = Watch()
+    hub = Hub(watch)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         jobs.recall()
+        looking = asyncio.create_task(hub.run())
+        begun = asyncio.create_task(asyncio.to_thread(_begin, watch, workspace, settings.plan))
         try:
             yield
         finally:
             jobs.close()
+            await begun
+            looking.cancel()
+            await asyncio.to_thread(watch.end)
 
     routes: list[BaseRoute] = [
         Route("/", _page),
         *session_routes(settings.door),
         *(route for room in rooms() for route in room(workspace)),
+        *watch_routes(workspace, watch, hub),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     guard = Middleware(
@@ -97,8 +113,14 @@ def make_app(settings: Settings) -> Starlette:
     app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers, lifespan=lifespan)
     app.router.redirect_slashes = False  # an address is right or wrong
     app.state.door = settings.door
-    app.state.workspace, app.state.audit, app.state.jobs = workspace, settings.audit, jobs
+    app.state.workspace, app.state.audit, app.state.jobs, app.state.watch = workspace, settings.audit, jobs, watch
     return app
+
+
+def _begin(watch: Watch, workspace: Workspace, plan: Plan | None) -> None:
+    found = resumed(workspace) if plan is None else plan
+    if found is not None:
+        watch.begin(found)
 
 
 async def _page(_: Request) -> Response:

@@ -15,6 +15,7 @@ from taktwin.web.access.audit import Audit
 from taktwin.web.access.door import Door
 from taktwin.web.access.origin import LOOPBACK, is_loopback
 from taktwin.web.access.people import read_people
+from taktwin.web.watch.plan import Plan
 from taktwin.web.work.forms import Form
 from taktwin.web.workspace import NOTES, Workspace
 
@@ -35,6 +36,7 @@ class ServeOptions:
         audit: file of the audit; None: `.taktwin/audit.jsonl` in the folder.
         read_only: nothing is changed or run.
         workers: commands that run at a time.
+        plan: which running plant is followed; None: none from the beginning.
     """
 
     folder: Path
@@ -49,6 +51,7 @@ class ServeOptions:
     audit: Path | None = None
     read_only: bool = False
     workers: int = 1
+    plan: Plan | None = None
 
     def check(self) -> None:
         """See to it that the options fit each other.
@@ -124,7 +127,7 @@ def serve(options: ServeOptions, forms: Sequence[Form], program: Sequence[str], 
     door = Door(people, options.proxy, options.proxy_header.lower(), f"taktwin-{port}", secure)
     hosts = [*LOOPBACK, options.host, *options.names]
     audit = Audit(options.audit or workspace.folder / NOTES / "audit.jsonl")
-    app = make_app(Settings(workspace, door, hosts, audit, forms, program, options.workers))
+    app = make_app(Settings(workspace, door, hosts, audit, forms, program, options.workers, options.plan))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=True, proxy_headers=False,
         ssl_certfile=options.certificate, ssl_keyfile=options.key, http=PatientProtocol, ws="websockets-sansio",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +24,9 @@ from taktwin.cli.options import Overrides
 from taktwin.cli.progress import announce_compile
 
 if TYPE_CHECKING:
+    from taktwin.live.twin.options import LiveOptions
     from taktwin.live.twin.past import Difference
+    from taktwin.live.twin.settings import TwinSettings
 
 _A_SCREEN_S = 0.5  # of ours, between two drawings
 
@@ -106,22 +109,13 @@ def live(
     Ctrl-C ends it, with all books closed.
     """
     tags = {"--broker": broker, "--opcua": opcua, "--vda5050": vda5050}
-    connected = [*tags.values(), grows, post]
-    followed = demo + (events is not None) + any(one is not None for one in connected)
-    _check(followed, journal, at, against)
-    for hint, one in tags.items():
-        if one is not None and mapping is None:
-            raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint=hint)
+    _check(plants_followed(demo, events, *tags.values(), grows, post), journal, at, against)
+    check_mapping_given(tags, mapping)
     if columns is not None and (demo or not (at or events or grows or post)):
         raise typer.BadParameter(text("it is for --events, --follow and --post."), param_hint="--columns")
     target.found(model)
     import taktwin
-    from taktwin.live.lines.postsettings import post_at
-    from taktwin.live.opcua.settings import server_of
-    from taktwin.live.sparkplug.server import server_at
-    from taktwin.live.twin.options import LiveOptions
     from taktwin.live.twin.program import follow, newest, past
-    from taktwin.live.twin.settings import TwinSettings
 
     plant = taktwin.load(model, overrides or [])
     start = plant.model.start
@@ -132,10 +126,66 @@ def live(
         _print_past(past(plant.starter, journal, first, second, mapping=mapping, columns=columns), as_json)
         return
     announce_compile()
-    looks = duration(ahead, "--ahead")
-    settings = TwinSettings(target=jobs, replications=replications, forecast_s=looks or math.inf)
     screen = sys.stdout.isatty() and not as_json
-    options = LiveOptions(
+    tells = max(1.0, _A_SCREEN_S * (speed if demo else 1.0)) if screen else duration(every, "--every")
+    options = live_options(
+        start, demo=demo, events=events, broker=broker, opcua=opcua, vda5050=vda5050, grows=grows, post=post,
+        columns=columns, mapping=mapping, host=host, journal=journal, speed=speed, days=days, seed=seed, jobs=jobs,
+        replications=replications, ahead=ahead, every=tells, until=until,
+    )  # fmt: skip
+    with ended_by_signals() as stop, _shown(screen) as tell:
+        follow(plant.starter, options, tell, stop, at_first=screen, ready=_listening)
+
+
+def plants_followed(demo: bool, events: str | None, *connectors: object) -> int:
+    """How many plants are followed: all connectors together hear one."""
+    return demo + (events is not None) + any(one is not None for one in connectors)
+
+
+def check_mapping_given(tags: Mapping[str, str | None], mapping: Path | None) -> None:
+    """Refuse tags, by option, without their meaning. Raises typer.BadParameter."""
+    for hint, one in tags.items():
+        if one is not None and mapping is None:
+            raise typer.BadParameter(text("give --map FILE: what do the tags tell?"), param_hint=hint)
+
+
+def live_settings(jobs: int | None, replications: int, ahead: str) -> TwinSettings:
+    """How a twin watches and looks ahead, by options of the command."""
+    from taktwin.live.twin.settings import TwinSettings
+
+    return TwinSettings(target=jobs, replications=replications, forecast_s=duration(ahead, "--ahead") or math.inf)
+
+
+def live_options(
+    start: dt.datetime,
+    *,
+    demo: bool,
+    events: str | None,
+    broker: str | None,
+    opcua: str | None,
+    mapping: Path | None,
+    host: str,
+    journal: Path | None,
+    speed: float,
+    days: float,
+    seed: int,
+    jobs: int | None,
+    replications: int,
+    ahead: str,
+    every: float,
+    until: str | None,
+    vda5050: str | None = None,
+    grows: Path | None = None,
+    post: str | None = None,
+    columns: Path | None = None,
+) -> LiveOptions:
+    """What is followed, and how, by options of the command; ``every`` in s of the plant, ``start``: of the plant."""
+    from taktwin.live.lines.postsettings import post_at
+    from taktwin.live.opcua.settings import server_of
+    from taktwin.live.sparkplug.server import server_at
+    from taktwin.live.twin.options import LiveOptions
+
+    return LiveOptions(
         demo=demo,
         events=events,
         broker=None if broker is None else server_at(broker, os.environ),
@@ -150,12 +200,10 @@ def live(
         days=days,
         plant_seed=seed,
         journal=journal,
-        every=max(1.0, _A_SCREEN_S * (speed if demo else 1.0)) if screen else duration(every, "--every"),
+        every=every,
         until=math.inf if until is None else seconds_after(start, until, "--until"),
-        settings=settings,
+        settings=live_settings(jobs, replications, ahead),
     )
-    with ended_by_signals() as stop, _shown(screen) as tell:
-        follow(plant.starter, options, tell, stop, at_first=screen, ready=_listening)
 
 
 def _check(followed: int, journal: Path | None, at: str | None, against: str | None) -> None:

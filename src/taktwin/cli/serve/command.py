@@ -59,6 +59,17 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Only show: nothing is changed, nothing is run.")
     ] = False,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Follow an emulated plant of the model, to be watched in the page.")
+    ] = False,
+    live: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OPTIONS",
+            help="Follow the running plant of the model: options of taktwin live, in quotes. With --journal FILE "
+            "alone, read what another taktwin live writes there.",
+        ),
+    ] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Commands that run at a time; others wait.")] = 1,
     language: InLanguage = Language.EN,  # noqa: ARG001 - of what the program says
 ) -> None:
@@ -68,6 +79,12 @@ def serve(
     it.
     """
     folder, place = _place(target)
+    plan = None
+    if demo or live is not None:
+        from taktwin.cli.serve.following import plan_of
+
+        plan = plan_of(ctx, target, folder, demo, live, read_only)
+        place = "#/watch"
     from taktwin.cli.serve.forms import forms
     from taktwin.web.serve import ServeOptions
     from taktwin.web.serve import serve as serve_page
@@ -75,6 +92,7 @@ def serve(
     options = ServeOptions(
         folder=folder, host=host, port=port, names=names or [], token_file=token_file, proxy=proxy,
         proxy_header=proxy_header, certificate=certificate, key=key, audit=audit, read_only=read_only, workers=workers,
+        plan=plan,
     )  # fmt: skip
 
     def ready(address: str) -> None:

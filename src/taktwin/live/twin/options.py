@@ -35,6 +35,8 @@ class LiveOptions:
         speed: of the emulated plant, s of it in one of ours; 0: as fast as can be.
         days: that the emulated plant is played.
         plant_seed: of the emulated plant, which is another run than any look ahead.
+        warm: days that the emulated plant has run when it is followed first; where it cannot be begun from what stands
+            in it then, it is followed from its start.
         faults: of its observation.
         journal: file into which all is written; None: nothing is kept.
         every: how often is told what is known, s of the plant.
@@ -58,6 +60,7 @@ class LiveOptions:
     speed: float = 60.0
     days: float = 1.0
     plant_seed: int = 4711
+    warm: float = 0.0
     faults: Faults = field(default_factory=Faults)
     journal: Path | None = None
     every: float = 60.0

@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from taktwin.live.forecast import Forecast, ForecastOptions, forecast, shift_end
+from taktwin.live.twin.outlookscore import Basis, OutlookScore
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.shifts import Shifts
 from taktwin.model.errors import TaktwinError
@@ -20,6 +21,7 @@ class Outlook:
         self.starter, self.settings = starter, settings
         self.last: Forecast | None = None
         self.made = 0  # in the shift when the last was made
+        self.score = OutlookScore()
         self.trouble = ""  # why there is no newer one
         self._number = 0
         self._asked_at: float | None = None
@@ -47,18 +49,18 @@ class Outlook:
         self._asked_at = at
         return True
 
-    def look(self, state: StartState, options: ForecastOptions, made: int) -> Forecast:
+    def look(self, state: StartState, options: ForecastOptions, basis: Basis) -> Forecast:
         """Look ahead from a state. Raises as `taktwin.live.forecast.forecast`."""
         found = forecast(self.starter, state, options)
-        self.last, self.made, self.trouble = found, made, ""
+        self.last, self.made, self.trouble = found, basis.made, ""
         return found
 
-    def look_ahead(self, state: StartState, options: ForecastOptions, made: int, wait: bool) -> None:
+    def look_ahead(self, state: StartState, options: ForecastOptions, basis: Basis, wait: bool) -> None:
         """The same, without raising, on a thread of its own unless ``wait``."""
 
         def work() -> None:
             try:
-                self.look(state, options, made)
+                self.score.keep(self.look(state, options, basis), basis)
             except TaktwinError as error:  # the plant goes on, and is asked again
                 self.trouble = str(error)
 
@@ -91,6 +93,9 @@ class Outlook:
         }
         if self.settings.target is not None and "target" in said:
             told["target"] = {**said["target"], "jobs": self.settings.target}
+        score = self.score.as_dict()
+        if score is not None:
+            told["score"] = score
         if self.trouble:
             told["trouble"] = self.trouble
         return told

@@ -11,6 +11,7 @@ from typing import Any
 
 from taktwin.live.clock import PlantClock
 from taktwin.live.emulator import Emulator
+from taktwin.live.emulator.emulator import DAY_S, truth
 from taktwin.live.events import read_events
 from taktwin.live.journal.journal import Journal
 from taktwin.live.mapping.clock import clock_of
@@ -23,7 +24,8 @@ from taktwin.live.twin.running import run
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.twin import Twin
 from taktwin.live.twin.ways import check_understood, sources_of, ways
-from taktwin.model.errors import OptionError
+from taktwin.model.errors import OptionError, TaktwinError
+from taktwin.model.start.state import StartState
 from taktwin.runs.start import Starter
 
 DEMO, EVENTS = "demo", "events"
@@ -36,6 +38,7 @@ def follow(
     stop: threading.Event | None = None,
     at_first: bool = False,
     ready: Callable[[str], None] = lambda _: None,
+    begun: Callable[[Twin], None] | None = None,
 ) -> Twin:
     """Follow a plant until it says no more, `until` has come, or somebody sets ``stop``; its books are closed then.
 
@@ -46,6 +49,7 @@ def follow(
         stop: set it to end.
         at_first: whether it is told at once what is known.
         ready: is told the address where posts are taken, as soon as they are.
+        begun: is called with the twin as soon as there is one, so that others may ask it while it works.
 
     Raises:
         OptionError: the journal holds messages that nobody explains.
@@ -54,10 +58,13 @@ def follow(
     """
     stop = stop or threading.Event()
     with _journal(options.journal) as journal:
+        start = _warmed(starter, options) if options.demo and options.warm > 0.0 else None
         sources, clock = sources_of(starter, options.mapping, options.columns, options.host)
         if journal is not None:
             check_understood(journal, sources)
-        twin = Twin(starter, journal, options.settings, clock=clock, sources=sources)
+        twin = Twin(starter, journal, options.settings, clock=clock, sources=sources, start=start)
+        if begun is not None:
+            begun(twin)
         for one in sources:
             if one.bridge is not None:
                 one.bridge.full = twin.is_full
@@ -65,7 +72,7 @@ def follow(
             works = list(ways(options, sources, twin, ready))
             feed = at_work(works, twin, stop, by_events=options.mapping is None)
         else:
-            feed = _feed(starter, options, twin, stop)
+            feed = _feed(starter, options, twin, stop, start)
         waits = options.events is not None or (options.demo and options.speed == 0.0)
         source = DEMO if options.demo else EVENTS
         run(
@@ -125,9 +132,21 @@ def _journal(path: Path | None) -> Iterator[Journal | None]:
         yield journal
 
 
-def _feed(starter: Starter, options: LiveOptions, twin: Twin, stop: threading.Event) -> Iterator[Piece]:
+def _warmed(starter: Starter, options: LiveOptions) -> StartState | None:
+    """What stands in an emulated plant that has run for a while; None where nothing can begin from that."""
+    try:
+        found = truth(starter, options.warm * DAY_S, options.plant_seed)
+        starter.prepare(found)
+    except TaktwinError:
+        return None
+    return found
+
+
+def _feed(
+    starter: Starter, options: LiveOptions, twin: Twin, stop: threading.Event, start: StartState | None
+) -> Iterator[Piece]:
     if options.demo:
-        played = Emulator(starter, options.days, options.plant_seed, None, options.faults).events()
+        played = Emulator(starter, options.days, options.plant_seed, start, options.faults).events()
         for _ in range(twin.taken.get(DEMO, 0)):  # what the journal has of an earlier call
             next(played, None)
         played = until(played, options.until)

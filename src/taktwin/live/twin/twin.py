@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol
 
+from taktwin.kernel.base.state import STATES
 from taktwin.live.clock import PlantClock
 from taktwin.live.events import PlantEvent, read_event
 from taktwin.live.forecast import Forecast, ForecastOptions
@@ -19,6 +20,7 @@ from taktwin.live.journal.entry import Checkpoint, Entry, Kept
 from taktwin.live.journal.journal import Journal
 from taktwin.live.shadow import Shadow, ShadowError
 from taktwin.live.twin.outlook import Outlook
+from taktwin.live.twin.outlookscore import Basis
 from taktwin.live.twin.picture import picture
 from taktwin.live.twin.settings import TwinSettings
 from taktwin.live.twin.shifts import Shifts
@@ -110,6 +112,9 @@ class Twin:
         self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
         self.outlook = Outlook(self.starter, self.settings)
         self.at = self.shadow.now  # time of the plant, as far as it is known
+        if self._start is not None:
+            names, machines = self.watcher.names, self.shadow.believed.machines
+            self.watcher.begin(self.at, {names[i]: STATES[one.state] for i, one in machines.items()})
         self.first: float | None = None  # when the first event came
         self.last: dict[str, float] = {}  # source -> when something came from it last
         self.refused_hands = 0
@@ -187,14 +192,14 @@ class Twin:
             raise OptionError(f'"{action}" cannot be done to an alarm', f"write one of {', '.join(ACTIONS)}", "action")
         with self.lock:
             said = {"action": action, "alarm": alarm, "who": who, "why": why, "until": until, "time": self.at}
-            before = self.watcher.book.memory()
+            before = self.watcher.memory()
             self._hand(said)
             number = self.taken.get(HAND, 0) + 1
             try:
                 self._write([hand_entry(said, number, self.clock.ms(self.at))])
             except BaseException:
                 self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
-                self.watcher.book.remember(before)
+                self.watcher.remember(before)
                 raise
             self.taken[HAND] = number
 
@@ -230,6 +235,7 @@ class Twin:
     def now(self) -> dict[str, Any]:
         """What is known at this moment, as plain values: see `picture`."""
         with self.lock:
+            self.outlook.score.settle(self.at, self.shadow.made)
             return picture(self)
 
     def state(self) -> StartState:
@@ -243,20 +249,22 @@ class Twin:
         `now` shows it until the next. Raises what `taktwin.live.forecast.forecast` raises.
         """
         with self.lock:
-            made, state = self.made(), self.state()
+            basis, state = self._basis(), self.state()
             asked = (
-                self.outlook.options(max(self.at, self.shadow.now), made, self.shifts) if options is None else options
+                self.outlook.options(max(self.at, self.shadow.now), basis.made, self.shifts)
+                if options is None
+                else options
             )
-        return self.outlook.look(state, asked, made)
+        return self.outlook.look(state, asked, basis)
 
     def forecast_if_due(self, wait: bool = True) -> bool:
         """Look ahead if the last time is long enough ago; on a thread of its own unless ``wait``. Whether it does."""
         with self.lock:
             if not self.outlook.is_due(self.at):
                 return False
-            made, state = self.made(), self.state()
-            asked = self.outlook.options(max(self.at, self.shadow.now), made, self.shifts)
-        self.outlook.look_ahead(state, asked, made, wait)
+            basis, state = self._basis(), self.state()
+            asked = self.outlook.options(max(self.at, self.shadow.now), basis.made, self.shifts)
+        self.outlook.look_ahead(state, asked, basis, wait)
         return True
 
     def made(self) -> int:
@@ -264,6 +272,11 @@ class Twin:
         with self.lock:
             shift = self.shifts.at(self.at)
             return self.shadow.made(shift.begin, shift.end)
+
+    def _basis(self) -> Basis:
+        """What a look ahead begins with: what the shift has made, and how it went in the last hour."""
+        begin = self.shifts.at(self.at).begin
+        return Basis(self.made(), begin, self.shadow.made(self.at - 3600.0, self.at))
 
     def is_full(self, node: int) -> bool:
         """Whether a place (a row of the program's nodes) has no room, as far as is known; late events not yet in."""
@@ -283,6 +296,21 @@ class Twin:
                 passed = 0 if out else floor.entered.get(node, 0) - counter.seen
                 found[f"{name} out" if out else name] = max(round(counter.total), passed)
             return dict(sorted(found.items()))
+
+    def read_on(self, journal: Journal) -> int:
+        """Take what another twin has written into its journal since; for one without a journal of its own.
+
+        Begins with the newest checkpoint where nothing has been taken yet. Returns how many entries were new.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        with self.lock:
+            if self._folded == 0:
+                self._restore(journal.checkpoint(KIND))
+            before = self._folded
+            self._refold(journal.entries(before))
+            return self._folded - before
 
     # --- over a restart
 
@@ -310,6 +338,7 @@ class Twin:
         return {
             "shadow": self.shadow.memory(),
             "watcher": self.watcher.memory(),
+            "looks": self.outlook.score.memory(),
             "sources": {one.source: one.memory() for one in self.sources},
             "at": self.at,
             "first": self.first,
@@ -327,6 +356,7 @@ class Twin:
             self.shadow.clocks.speed = self.clock.speed
             self.watcher = Watcher(self.model, self.shadow.network, self.settings.least_stop_s)
             self.watcher.remember(memory["watcher"])
+            self.outlook.score.remember(memory["looks"])
             for one in self.sources:
                 if one.source in memory["sources"]:
                     one.remember(memory["sources"][one.source])

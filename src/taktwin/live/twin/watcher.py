@@ -8,7 +8,9 @@ from typing import Any
 from taktwin.live.alarms import AlarmBook, PlantFlow
 from taktwin.live.events import PlantEvent
 from taktwin.live.shadow.network import Network
+from taktwin.live.twin.shifts import Shifts
 from taktwin.live.watching.linestops import LineStops
+from taktwin.live.watching.statehistory import StateHistory
 from taktwin.model.nouns.plant import PlantModel
 
 _RECORD = 20_000  # lines of the audit trail that are kept at hand
@@ -16,9 +18,9 @@ _STOPS = 1_000  # line stops
 
 
 class Watcher:
-    """Alarms and line stops of a running plant.
+    """Alarms, line stops and the history of states of a running plant.
 
-    Both want the order of time. A state that comes late counts from when it came, and only where nothing newer is known
+    All want the order of time. A state that comes late counts from when it came, and only where nothing newer is known
     of its machine; the shadow puts it in its place in time.
     """
 
@@ -28,8 +30,17 @@ class Watcher:
         self.book = AlarmBook(self.flow)
         self.stops = LineStops(self.flow, least_stop_s)
         self.names: list[str] = network.program.resource_names
+        self.history = StateHistory(list(self.flow.place_of), Shifts(model).at)
         self._since: dict[str, float] = {}  # resource -> when its state began
         self._instant: float | None = None  # of changes that the line stops have not looked at yet
+
+    def begin(self, time: float, states: Mapping[str, str]) -> None:
+        """What the states of machines are at the first moment (s from the start of the plant)."""
+        for name, state in states.items():
+            self.book.observe(time, name, state)
+            self.stops.change(time, name, state)
+            self.history.change(time, name, state)
+        self.stops.look(time, self.book.states)
 
     def tell(self, event: PlantEvent, time: float) -> None:
         """A machine has changed its state at ``time`` (s from the start of the plant, by our own clock)."""
@@ -48,6 +59,7 @@ class Watcher:
             self.stops.errors[name] = (event.options or {}).get("error", "")
         self.book.observe(at, name, event.state)
         self.stops.change(at, name, event.state)
+        self.history.change(at, name, event.state)
 
     def tick(self, time: float) -> None:
         """It is that late (s from the start of the plant)."""
@@ -57,6 +69,7 @@ class Watcher:
             self._instant = None
         self.book.tick(at)
         self.stops.look(at, self.book.states)
+        self.history.tick(at)
         if len(self.book.record) > _RECORD * 5 // 4:
             del self.book.record[:-_RECORD]
         if len(self.stops.found) > _STOPS * 5 // 4:
@@ -69,6 +82,7 @@ class Watcher:
             "stops": self.stops.memory(),
             "since": self._since,
             "instant": self._instant,
+            "history": self.history.memory(),
         }
 
     def remember(self, memory: Mapping[str, Any]) -> None:
@@ -77,3 +91,4 @@ class Watcher:
         self.stops.remember(memory["stops"])
         self._since = {name: float(time) for name, time in memory["since"].items()}
         self._instant = memory["instant"]
+        self.history.remember(memory["history"])

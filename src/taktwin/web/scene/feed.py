@@ -33,6 +33,7 @@ class Feed:
         from starlette.websockets import WebSocketDisconnect
 
         await socket.accept()
+        self._loop = asyncio.get_running_loop()
         queue: asyncio.Queue[bytes | None] = asyncio.Queue(_MOST_WAITING)
         await queue.put(await asyncio.to_thread(self._join, queue))
         if self._task is None or self._task.done():
@@ -54,26 +55,32 @@ class Feed:
 
     def _join(self, queue: asyncio.Queue[bytes | None]) -> bytes:
         with self.live.lock:
+            frame = self.live.changes()  # those that look already need it, too
+            if frame is not None:
+                self._loop.call_soon_threadsafe(self._tell, frame, list(self.pages))
             self.pages.add(queue)
-            return self.live.whole()
+            return self.live.told()
 
     async def _wait_for_end(self, socket: WebSocket) -> None:
         """A page has nothing to say; what it says is not read further than this."""
         while (await socket.receive())["type"] != "websocket.disconnect":
             pass
 
+    def _tell(self, frame: bytes, pages: list[asyncio.Queue[bytes | None]]) -> None:
+        for queue in pages:
+            try:
+                queue.put_nowait(frame)
+            except asyncio.QueueFull:
+                while not queue.empty():
+                    queue.get_nowait()
+                with contextlib.suppress(asyncio.QueueFull):
+                    queue.put_nowait(None)
+
     async def _run(self) -> None:
         while self.pages:
             frame = await asyncio.to_thread(self.live.changes)
             if frame is not None:
-                for queue in list(self.pages):
-                    try:
-                        queue.put_nowait(frame)
-                    except asyncio.QueueFull:
-                        while not queue.empty():
-                            queue.get_nowait()
-                        with contextlib.suppress(asyncio.QueueFull):
-                            queue.put_nowait(None)
+                self._tell(frame, list(self.pages))
             await asyncio.sleep(EVERY_S)
 
 

@@ -10,6 +10,7 @@ import math
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,14 +50,24 @@ class Live:
     Args:
         model: as it is written.
         shadow: of the plant; from now on events come to it through `apply`, or under ``lock``.
+        lock: under which whoever else feeds the shadow does so; None: one of its own.
+        move_s: so long a thing is shown on its way to where it comes in no time, s of the plant.
 
     Example:
         ``live = Live(plant.model, Shadow(plant.starter)); live.apply(events); live.whole()``
     """
 
-    def __init__(self, model: PlantModel, shadow: Shadow) -> None:
+    def __init__(
+        self,
+        model: PlantModel,
+        shadow: Shadow,
+        lock: AbstractContextManager[Any] | None = None,
+        move_s: float = LIVE_MOVE_S,
+    ) -> None:
         self.scene = make_scene(model, shadow.starter.program)
-        self.shadow, self.lock = shadow, threading.RLock()
+        self.shadow, self.move_s = shadow, move_s
+        self.lock = threading.RLock() if lock is None else lock
+        self.number = 0  # of the last frame that `changes` gave
         self._place_of = {one.node: one.index for one in self.scene.places.found if one.node >= 0}
         stocks = shadow.starter.program.stocks
         self._stocks = {
@@ -107,12 +118,18 @@ class Live:
             self._states |= states
             self._levels |= levels
             self._told, self._folded = floor.now, floor.figures.received
+            self.number += 1
             return self._frame(floor.now, moved, gone, states, levels, whole=False)
 
     def whole(self) -> bytes:
-        """A frame with all that was told so far: what a page needs that has just been opened."""
+        """A frame with all that is so: what a page needs that has just been opened, where it is the only one."""
         with self.lock:
             self.changes()
+            return self.told()
+
+    def told(self) -> bytes:
+        """A frame with all that `changes` has told so far: what a page needs that is opened beside others."""
+        with self.lock:
             every = [one for several in self._shown.values() for one in several]
             return self._frame(max(self._told, 0.0), every, [], self._states, self._levels, whole=True)
 
@@ -168,7 +185,7 @@ class Live:
         rows, places = Rows(), self.scene.places.found
         for one in things:
             place = places[one.place]
-            move = LIVE_MOVE_S if place.motion == STANDS else place.transit
+            move = self.move_s if place.motion == STANDS else place.transit
             way = self.scene.way(places[one.origin], place) if one.origin >= 0 else -1
             rows.add(
                 one.number, one.since, math.inf, one.place, one.slot, one.origin, one.origin_slot, way, move, one.sure

@@ -20,7 +20,7 @@ function languages() {
 function headline() {
   document.getElementById("skip").textContent = t("skip");
   const me = session.me();
-  const links = [["#/", "nav.home"], ["#/form", "nav.forms"], ["#/jobs", "nav.jobs"], ["#/compare", "nav.compare"]];
+  const links = [["#/", "nav.home"], ["#/form", "nav.forms"], ["#/jobs", "nav.jobs"], ["#/watch", "nav.watch"], ["#/compare", "nav.compare"]];
   fill(head,
     el("a.brand", { href: "#/" }, "Taktwin"),
     me.name ? el("nav", { "aria-label": t("nav.label") }, links.map(([href, key]) => el("a", { href }, t(key)))) : null,

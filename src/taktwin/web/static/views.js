@@ -8,5 +8,7 @@ export const VIEWS = {
   job: () => import("/static/views/job.js"),
   run: () => import("/static/views/run.js"),
   compare: () => import("/static/views/compare.js"),
+  watch: () => import("/static/watch/view.js"),
+  andon: () => import("/static/watch/andon.js"),
   replay: () => import("/static/scene/view.js"),
 };

@@ -25,6 +25,18 @@ CHINESE: dict[str, str] = {
         "记录每个操作的文件；默认为 .taktwin/audit.jsonl。"
     ),
     "Only show: nothing is changed, nothing is run.": "只读：不修改，不运行。",
+    "Follow an emulated plant of the model, to be watched in the page.": "跟踪该模型的仿真工厂，供在页面中监控。",
+    (
+        "Follow the running plant of the model: options of taktwin live, in quotes. With --journal FILE alone, read "
+        "what another taktwin live writes there."
+    ): (
+        "跟踪该模型的运行中工厂：用引号给出 taktwin live 的选项。"
+        "只给出 --journal FILE 时，读取另一个 taktwin live 写入其中的内容。"
+    ),
+    "name a model: which plant is followed?": "请给出模型：跟踪哪个工厂？",
+    "give one of --demo and --live OPTIONS.": "请在 --demo 与 --live OPTIONS 中给出一个。",
+    "{flag} is not for a page.": "{flag} 不适用于页面。",
+    "these are no options ({why}).": "这些不是选项（{why}）。",
     "Commands that run at a time; others wait.": "同时运行的命令数；其余等待。",
     "the page of {folder}: {address}": "{folder} 的页面：{address}",
     "Ctrl-C ends it": "按 Ctrl-C 结束",

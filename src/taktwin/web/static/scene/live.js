@@ -81,11 +81,40 @@ export class LiveChunk {
   }
 }
 
-/** A WebSocket that comes back by itself; it is the source of a view, and tells its clock the time of the plant. */
-export class LiveSource {
+/** What is known of a live plant out of frames, from wherever they come; the source of a view, which tells it the time. */
+export class LiveFrames {
+  constructor(machines, places, speed = 1) {
+    this.chunk = new LiveChunk(machines, places); this.speed = speed;
+    this.failed = null; this.heard = null; this.time = 0; this.shown = 0;
+  }
+
+  /** Take the bytes of a frame. */
+  take(buffer) {
+    const frame = unpacked(buffer);
+    if (frame.whole) this.shown = 0;
+    this.chunk.take(frame);
+    this.time = frame.end; this.heard = performance.now(); this.failed = null;
+  }
+
+  get() { return this.heard === null ? null : this.chunk; }
+
+  /** The time of the plant: that of the last news, and at most two seconds of ours on; it never goes back. */
+  now() {
+    if (this.heard === null) return 0;
+    this.shown = Math.max(this.shown, this.time + this.speed * Math.min(2, (performance.now() - this.heard) / 1000));
+    return this.shown;
+  }
+
+  get stale() { return this.heard !== null && performance.now() - this.heard > STALE_MS; }
+
+  close() {}
+}
+
+/** The same over a WebSocket of its own, which comes back by itself. */
+export class LiveSource extends LiveFrames {
   constructor(address, machines, places) {
-    this.address = address; this.chunk = new LiveChunk(machines, places);
-    this.failed = null; this.heard = null; this.time = 0; this.tries = 0; this.closed = false;
+    super(machines, places);
+    this.address = address; this.tries = 0; this.closed = false;
     this.open();
   }
 
@@ -94,24 +123,13 @@ export class LiveSource {
     const socket = new WebSocket(this.address);
     this.socket = socket;
     socket.binaryType = "arraybuffer";
-    socket.onmessage = (event) => {
-      const frame = unpacked(event.data);
-      this.chunk.take(frame);
-      this.time = frame.end; this.heard = performance.now(); this.tries = 0; this.failed = null;
-    };
+    socket.onmessage = (event) => { this.take(event.data); this.tries = 0; };
     socket.onclose = () => {
       if (this.closed) return;
       const wait = AGAIN_MS[Math.min(this.tries++, AGAIN_MS.length - 1)];
       this.timer = setTimeout(() => this.open(), wait);
     };
   }
-
-  get() { return this.heard === null ? null : this.chunk; }
-
-  /** The time of the plant: that of the last news, and at most two seconds on. */
-  now() { return this.time + (this.heard === null ? 0 : Math.min(2, (performance.now() - this.heard) / 1000)); }
-
-  get stale() { return this.heard !== null && performance.now() - this.heard > STALE_MS; }
 
   close() {
     this.closed = true;

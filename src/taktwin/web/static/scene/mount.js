@@ -1,7 +1,7 @@
 // Put the moving plant into an element of a page: the replay of a run, or a plant that runs.
 
 import { make } from "./dom.js";
-import { LiveSource } from "./live.js";
+import { LiveFrames, LiveSource } from "./live.js";
 import { Server } from "./server.js";
 import { View } from "./stage.js";
 import { Chunks } from "./store.js";
@@ -28,6 +28,14 @@ export async function mount(container, { base, language = "en" }) {
 export async function mountLive(container, { base, socket, language = "en" }) {
   const server = new Server(base), about = await server.about();
   const source = new LiveSource(socket, machinesOf(about.scene), about.scene.places.length);
+  return new View(container, about, server, language, source);
+}
+
+/** The same with frames that somebody else gets: `feed(take)` gives them to `take`, and returns what ends that. */
+export async function mountFed(container, { base, feed, speed = 1, language = "en" }) {
+  const server = new Server(base), about = await server.about();
+  const source = new LiveFrames(machinesOf(about.scene), about.scene.places.length, speed);
+  source.close = feed((frame) => source.take(frame));
   return new View(container, about, server, language, source);
 }
 
