@@ -92,8 +92,8 @@ class Tree:
 def read_tree(text: str, file: str, kind: str = "taktwin") -> Tree:
     """Parse YAML text; `ModelError` with the line of a syntax error or of a key that is given twice.
 
-    Text that is too long, nested too deeply, or grows without measure by its aliases is refused too. ``kind`` is the key
-    with the version of the format, which a file that holds nothing is told to begin with.
+    Text that is too long, nested too deeply, or grows without measure by its aliases is refused too. ``kind`` is the
+    key with the version of the format, with which a file that holds nothing is told to begin.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
