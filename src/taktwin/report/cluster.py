@@ -178,15 +178,18 @@ def _rates(found: ClusterStudy, words: Words) -> Section:
 
 
 def _projects(found: ClusterStudy, words: Words) -> Section:
+    """A table for each kind, so that nobody compares what output for money means in one with another."""
     section, noun = Section("projects", words("cluster_projects")), found.file.noun
-    rows = []
-    for one in found.ranking:
-        title = one.name if one.kind == "line" else title_of(noun.projects[one.name], one.name, words.language)
-        year = words("cluster_before") if one.decided else "–" if one.year is None else str(one.year)
-        figures = (one.invest, one.output_per_invest, one.saves, one.saves_per_invest)
-        rows.append([title, words(f"cluster_kind_{one.kind}"), *map(number, figures), year])
-    keys = ("project", "kind", "invested", "output", "saves", "saves_per", "decided")
-    section.table([words(f"cluster_{key}") for key in keys], rows, texts=2)
+    keys = ("project", "invested", "output", "saves", "saves_per", "decided")
+    for kind in ("plant", "parts", "line", "other"):
+        rows = []
+        for one in (one for one in found.ranking if one.kind == kind):
+            title = one.name if kind == "line" else title_of(noun.projects[one.name], one.name, words.language)
+            year = words("cluster_before") if one.decided else "–" if one.year is None else str(one.year)
+            figures = (one.invest, one.output_per_invest, one.saves, one.saves_per_invest)
+            rows.append([title, *map(number, figures), year])
+        if rows:
+            section.table([words(f"cluster_{key}") for key in keys], rows, heading=words(f"cluster_kind_{kind}"))
     section.note(words("cluster_projects_note"))
     return section
 

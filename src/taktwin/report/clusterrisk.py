@@ -22,6 +22,9 @@ def _between(words: Words, low: float, high: float) -> str:
 def dependence(found: ClusterStudy, words: Words) -> Section:
     """Who supplies, and the shares of car makers."""
     section, noun = Section("risk", words("cluster_risk")), found.file.noun
+    for maker in found.makers:
+        share = percent(maker.share, 0)
+        section.text(words("cluster_maker", maker=maker.maker, share=share, series=maker.series, year=maker.year))
     rows = []
     for one in found.supply[:_SHOWN]:
         who = words("cluster_outside") if one.largest == "outside" else one.largest
@@ -29,9 +32,6 @@ def dependence(found: ClusterStudy, words: Words) -> Section:
         rows.append([title, who, f"{one.concentration.hhi:,.0f}", percent(one.concentration.cr1, 0)])
     heads = [words(f"cluster_{key}") for key in ("family", "largest")]
     section.table([*heads, "HHI", words("cluster_its_share")], rows, texts=2)
-    for maker in found.makers:
-        share = percent(maker.share, 0)
-        section.text(words("cluster_maker", maker=maker.maker, share=share, series=maker.series, year=maker.year))
     return section
 
 
@@ -47,7 +47,7 @@ def _formula(found: ClusterStudy, words: Words) -> list[Section]:
     for one in found.outages:
         risk = days.get(one.supplier)
         lost = [
-            f"{number(mean)} ({_between(words, low, high)})"
+            f"{number(mean)}\n{_between(words, low, high)}"
             for mean, low, high in zip(one.lost, one.low, one.high, strict=True)
         ]
         family = title_of(noun.families[one.family], one.family, words.language)
@@ -66,7 +66,7 @@ def _insurance(found: ClusterStudy, words: Words) -> list[Section]:
     keys = ("supplier", "option", "costs", "saves_year", "worth", "pays_from")
     rows = []
     for one in found.insured[:_SHOWN]:
-        saves = f"{number(one.saves)} ({_between(words, one.low, one.high)})"
+        saves = f"{number(one.saves)}\n{_between(words, one.low, one.high)}"
         money = [number(one.costs), saves, number(one.worth), number(one.pays_from)]
         rows.append([one.supplier, words(f"cluster_option_{one.option}"), *money])
     section.table([words(f"cluster_{key}") for key in keys], rows, texts=2)
@@ -126,4 +126,4 @@ def _fold(rows: list[list[str]], words: Words) -> tuple[int, str]:
 
 
 def _with(words: Words, figure: Figure) -> str:
-    return f"{number(figure.mean)} ({_between(words, figure.low, figure.high)})"
+    return f"{number(figure.mean)}\n{_between(words, figure.low, figure.high)}"

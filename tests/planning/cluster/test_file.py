@@ -144,6 +144,10 @@ WRONG = {
         "length of an outage",
     ),
     "outages of part": ("life: 10", "life: 10\ninsurance: {chance: 5 %, weeks: {1: 50 %}}", "add up to 0.5"),
+    "growth from nothing": ("2025: 1296000", "2025: 0", "nothing cannot grow"),
+    "history with a gap": ("2022: 365000, ", "", "2022 is missing"),
+    "back-test of too little": ("until: 2023", "until: 2022", "too few years"),
+    "back-test of no later year": ("until: 2023", "until: 2025", "too few years"),
     "cut text": ("name: small", "name: {a, b}", "name"),
 }
 

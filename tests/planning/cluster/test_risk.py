@@ -37,7 +37,7 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> ClusterStudy:
 
 def exposure(stock: float = 2.0, second: float = 0.4) -> Exposure:
     one = np.ones((1, 1))
-    return Exposure("x", (0,), stock, second * one, 100 * one, 60 * one, 500 * one, 50 * one)
+    return Exposure("x", (0,), stock, second * one, 100 * one, 60 * one, 500 * one, 800 * one, 50 * one)
 
 
 def test_an_outage_costs_what_stock_and_others_do_not_cover() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from taktwin.planning.orders.launch import Burst, Demand
 from taktwin.planning.orders.options import OrderOptions
 from taktwin.planning.orders.promise import interval, kept, promised
 from taktwin.planning.orders.ramp import ConstantRamp, ExponentialRamp
+from taktwin.planning.orders.shortage import without_shortages
 from taktwin.planning.orders.stage import Stage
 from taktwin.planning.orders.study import OrderStudy, check_promises, study_orders
 from tests.planning.orders.test_future import START, simple
@@ -214,3 +216,35 @@ def test_a_shortage_that_need_not_come() -> None:
     assert set(np.unique(made.round(-1)).tolist()) == {280.0, 350.0}
     assert (made < 300).mean() == pytest.approx(0.3, abs=0.08)
     assert capacity.planned(35).sum() == pytest.approx(350 - 0.3 * 70)
+
+
+def test_what_shortages_cost(tmp_path: Path) -> None:
+    """Half of the parts for two weeks: by hand half of two weeks' cars, made good by a plant with room."""
+    text = """
+orderbook: 1
+mark: "[assumed: by hand]"
+start: 2026-01-05
+models: {car: {demand: {base: 700}}}
+orders: {waiting: [{model: car, number: 500, over: 1 week}]}
+plants: {works: {capacity: 1400}}
+parts:
+  seats:
+    supplier: neighbour
+    uses: {car: 1}
+    capacity: 1400
+    stock: 0 d
+    room: 0 d
+    shortages: [{from: 2026-02-02, to: 2026-02-16, left: 25 %}]
+"""
+    (tmp_path / "book.yaml").write_text(text, encoding="utf-8")
+    book = read_order_book(tmp_path / "book.yaml").book
+    study = study_orders(book, OrderOptions(until=12, futures=40))
+    cost = study.shortage
+    assert cost is not None
+    assert cost.week == 5  # parts that cannot be kept are used on the day on which they come
+    assert cost.missing[1] == pytest.approx(2 * (700 - 350), abs=80)
+    assert cost.end[1] == pytest.approx(0, abs=30)
+    totals = study.totals
+    assert totals["left"] == (0, 0, 0)
+    assert totals["ordered"][1] + 500 == pytest.approx(totals["started"][1] + totals["waiting"][1], abs=60)
+    assert study_orders(without_shortages(book), OrderOptions(until=2, futures=9)).shortage is None

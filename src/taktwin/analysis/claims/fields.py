@@ -11,6 +11,7 @@ from taktwin.analysis.claims.register import KINDS
 from taktwin.model.values.mark import QuantityError, split_mark
 from taktwin.model.values.nearest import suggest
 
+_CHOICES = 6  # sets of fields that a message names
 Wrong = Callable[[str, str, str], None]
 
 
@@ -31,7 +32,8 @@ def check_fields(kind: str, fields: Mapping[str, Any], wrong: Wrong) -> tuple[di
     given = fields.keys()
     together = KINDS[kind].TOGETHER
     if not any(all(name in given for name in names) for names in together):
-        choices = "; or ".join(", ".join(f"`{name}`" for name in names) for names in together)
+        choices = "; or ".join(", ".join(f"`{name}`" for name in names) for names in together[:_CHOICES])
+        choices += "; or another of its fields" if len(together) > _CHOICES else ""
         first = next((name for names in together for name in names if name not in given), together[0][0])
         wrong("", f"a claim of kind {kind} needs {choices}", f"add `{first}: {takes[first].example or '...'}`")
     else:

@@ -32,10 +32,11 @@ from taktwin.analysis.claims.kinds import (
     workload,
     yearly,
 )
+from taktwin.analysis.claims.kinds.series import years
 
 _MODULES: tuple[ModuleType, ...] = (
     pv, takt, growth, share, conversion, per_car, yearly, parts, total, product, battery, mass, efficiency, capacity,
-    money, annual, reach, oee, load, limits, workload, noise, scenarios, figure,
+    money, annual, reach, oee, load, limits, workload, noise, scenarios, years, figure,
 )  # fmt: skip
 
 #: Name -> kind, in the order in which sentences are tried.

@@ -17,7 +17,12 @@ from taktwin.cli.progress import progress
 
 def orders(
     book: Annotated[
-        Path, typer.Argument(metavar="BOOK", help="YAML of an order book, or an order book that comes with Taktwin.")
+        Path,
+        typer.Argument(
+            metavar="BOOK",
+            help="YAML of an order book, or one that comes with Taktwin: "
+            "m7-launch, m9-renewal, shortage-2022, su7-launch.",
+        ),
     ],
     table: Annotated[
         Path | None,
@@ -63,14 +68,20 @@ def orders(
     Demand, capacities, ramps and parts are drawn in many futures and gone through day by day. A promise is the day that
     is kept in the share of them that is asked for. Plants with a model of their own are run for their true capacity.
     """
+    from taktwin.model.errors import OptionError
     from taktwin.model.files.given import given_file
+    from taktwin.model.values.nearest import suggest
     from taktwin.planning.orders.file.read import book_names, read_order_book
     from taktwin.planning.orders.inplant import plant_orders, with_true_capacity
     from taktwin.planning.orders.measured import measure
     from taktwin.planning.orders.options import OrderOptions
     from taktwin.planning.orders.study import study_orders
 
-    files = [] if str(book) in book_names() else [given_file(book, "book")]
+    shipped = str(book) in book_names()
+    if not shipped and len(book.parts) == 1 and not book.suffix and not book.is_file():
+        near = suggest(str(book), book_names())
+        raise OptionError(f'no shipped order book is called "{book}", and there is no such file', near, "book")
+    files = [] if shipped else [given_file(book, "book")]
     files += [] if table is None else [given_file(table, "table")]
     for path, option in ((out, "--out"), (weeks_out, "--weeks-out"), (sequence_out, "--sequence-out")):
         check_table(path, option)

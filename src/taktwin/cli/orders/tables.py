@@ -56,6 +56,7 @@ def print_orders(found: OrderStudy, marks: MarkCount, truly: Sequence[TrueCapaci
             )
         )
     _print_clearing(found)
+    _print_totals(found)
     _print_promises(found)
     _print_weeks(found)
     _print_binding(found)
@@ -88,6 +89,38 @@ def _print_clearing(found: OrderStudy) -> None:
             high=high,
         )
     typer.echo(words)
+
+
+def _print_totals(found: OrderStudy) -> None:
+    """What becomes of the orders until the end, and what shortages cost."""
+    ordered, started, left, waiting = (found.totals[key] for key in ("ordered", "started", "left", "waiting"))
+    typer.echo(
+        text(
+            "in {weeks:g} weeks {ordered:,.0f} more are ordered, {started:,.0f} cars started, {left:,.0f} orders given "
+            "up (95 %: {low:,.0f} to {high:,.0f}); {waiting:,.0f} wait at the end",
+            weeks=found.options.until,
+            ordered=ordered[1],
+            started=started[1],
+            left=left[1],
+            low=left[0],
+            high=left[2],
+            waiting=waiting[1],
+        )
+    )
+    cost = found.shortage
+    if cost is not None:
+        typer.echo(
+            text(
+                "shortages cost {missing:,.0f} cars by week {week} (95 %: {low:,.0f} to {high:,.0f}), {end:,.0f} by "
+                "the end; {left:,.0f} orders more are given up",
+                missing=cost.missing[1],
+                week=cost.week + 1,
+                low=cost.missing[0],
+                high=cost.missing[2],
+                end=cost.end[1],
+                left=cost.given_up[1],
+            )
+        )
 
 
 def _print_promises(found: OrderStudy) -> None:

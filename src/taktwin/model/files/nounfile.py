@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Literal, NoReturn, TypeVar
 
 from pydantic import ValidationError
 
@@ -25,8 +25,13 @@ def read_noun(path: str | Path, noun: type[N]) -> tuple[Tree, N]:
     Raises:
         ModelError: with file, line, field, what was expected and a remedy of each problem.
     """
-    tree = read_tree(read_text(Path(path)), str(path))
+    tree = read_tree(read_text(Path(path)), str(path), format_key(noun))
     return tree, noun_of(tree, noun)
+
+
+def format_key(noun: type[Noun]) -> str:
+    """The key with the version of the format of a file: the field that takes a literal alone."""
+    return next((name for name, one in noun.model_fields.items() if one.annotation == Literal[1]), "taktwin")
 
 
 def noun_of(tree: Tree, noun: type[N]) -> N:

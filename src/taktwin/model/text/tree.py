@@ -89,10 +89,11 @@ class Tree:
         return Tree(copy.deepcopy(self.data), copy.deepcopy(self.lines))
 
 
-def read_tree(text: str, file: str) -> Tree:
+def read_tree(text: str, file: str, kind: str = "taktwin") -> Tree:
     """Parse YAML text; `ModelError` with the line of a syntax error or of a key that is given twice.
 
-    Text that is too long, nested too deeply, or grows without measure by its aliases is refused too.
+    Text that is too long, nested too deeply, or grows without measure by its aliases is refused too. ``kind`` is the
+    key with the version of the format, with which a file that holds nothing is told to begin.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -118,7 +119,7 @@ def read_tree(text: str, file: str) -> Tree:
         what = str(error).strip().splitlines()[0]
         raise ModelError([Problem(file, line, "", f"YAML syntax: {what}", remedy)]) from None
     if root is None:
-        raise ModelError([Problem(file, 1, "", "the file is empty", "begin with `taktwin: 1` and `name: ...`")])
+        raise ModelError([Problem(file, 1, "", "the file is empty", f"begin with `{kind}: 1` and `name: ...`")])
     reader = _Reader(file)
     lines = Lines((file, 1))
     data = reader.value(root, (), lines)
@@ -126,7 +127,7 @@ def read_tree(text: str, file: str) -> Tree:
         raise ModelError(reader.problems)
     if not isinstance(data, dict):
         raise ModelError(
-            [Problem(file, 1, "", "expected a mapping at the top", "begin with `taktwin: 1` and `name: ...`")]
+            [Problem(file, 1, "", "expected a mapping at the top", f"begin with `{kind}: 1` and `name: ...`")]
         )
     return Tree(data, lines)
 

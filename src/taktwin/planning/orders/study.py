@@ -20,12 +20,16 @@ from taktwin.planning.orders.launch import DAYS
 from taktwin.planning.orders.options import OrderOptions
 from taktwin.planning.orders.promise import interval, kept, promised
 from taktwin.planning.orders.ramp import PlannedRamp
+from taktwin.planning.orders.shortage import ShortageCost, shortage_cost
 from taktwin.planning.orders.suppliers import Told, suppliers_told
 
 if TYPE_CHECKING:
     import polars as pl
 
 SIMULATING = Phrase("simulating the order book")
+
+
+_BAND = ("low", "median", "high")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +43,7 @@ class OrderStudy:
         found: figures of the futures.
         told: what suppliers must be told.
         coverage: how many promises fresh futures keep; None where it was not asked for.
+        shortage: what shortages cost; None where the book has none.
     """
 
     name: str
@@ -47,6 +52,14 @@ class OrderStudy:
     found: Collected
     told: list[Told]
     coverage: Coverage | None
+    shortage: ShortageCost | None = None
+
+    @property
+    def totals(self) -> dict[str, tuple[float, float, float]]:
+        """Orders until the end, low, middle and high of 95 % of the futures: ordered, started, given up, waiting."""
+        found = self.found
+        sums = {key: getattr(found, key).sum(axis=1) for key in ("ordered", "started", "left")}
+        return {key: interval(one) for key, one in {**sums, "waiting": found.waiting[:, -1]}.items()}
 
     @cached_property
     def clears(self) -> tuple[float, float, float]:
@@ -176,6 +189,8 @@ class OrderStudy:
                 }
                 for k in range(len(self.book.variants))
             ],
+            "totals": {key: dict(zip(_BAND, one, strict=True)) for key, one in self.totals.items()},
+            "shortage": None if self.shortage is None else _shortage(self.shortage),
             "binding": self.binding().to_dicts(),
             "suppliers": [_told(one) for one in self.told],
             "compensation": dict(zip(("low", "median", "high"), interval(found.compensation), strict=True)),
@@ -208,7 +223,7 @@ def study_orders(
     with meter(SIMULATING) as progress:
         found = collect(book, options.days, options.seed, options.futures, progress)
     told = suppliers_told(book, options.days, options.seed, options.futures, options.confidence)
-    study = OrderStudy(name, book, options, found, told, None)
+    study = OrderStudy(name, book, options, found, told, None, shortage_cost(book, options, found))
     return replace(study, coverage=check_promises(study, options.fresh)) if options.fresh else study
 
 
@@ -243,8 +258,13 @@ def _ramped(capacity: Capacity, factor: float, within: float) -> Capacity:
     return replace(capacity, now=PlannedRamp([0.0, within], [now, factor * now]), growths=())
 
 
+def _shortage(one: ShortageCost) -> dict[str, Any]:
+    bands = {key: dict(zip(_BAND, getattr(one, key), strict=True)) for key in ("missing", "end", "given_up")}
+    return {"week": one.week, **bands}
+
+
 def _told(one: Told) -> dict[str, Any]:
-    names = ("low", "median", "high")
+    names = _BAND
     return {
         "part": one.part,
         "supplier": one.supplier,

@@ -13,7 +13,9 @@ CHINESE: dict[str, str] = {
         "需求、产能、爬坡和零件在许多模拟未来中抽取，并逐日推演。承诺日期是在所要求比例的未来中能够兑现的日期。"
         "有自己模型的工厂会运行模型以得到真实产能。"
     ),
-    "YAML of an order book, or an order book that comes with Taktwin.": "订单簿的 YAML，或 Taktwin 自带的订单簿。",
+    "YAML of an order book, or one that comes with Taktwin: m7-launch, m9-renewal, shortage-2022, su7-launch.": (
+        "订单簿的 YAML，或 Taktwin 自带的订单簿：m7-launch、m9-renewal、shortage-2022、su7-launch。"
+    ),
     "Table of the orders that wait: .csv or .xlsx; default the book's.": (
         "等待中的订单表格：.csv 或 .xlsx；默认用订单簿中的。"
     ),
@@ -34,6 +36,20 @@ CHINESE: dict[str, str] = {
     "Of --sequence-out: the plant; default the first one.": "用于 --sequence-out：工厂；默认第一个。",
     "Write the study as a page, .html.": "将结果写成网页，.html。",
     # --- the tables
+    (
+        "in {weeks:g} weeks {ordered:,.0f} more are ordered, {started:,.0f} cars started, {left:,.0f} orders given "
+        "up (95 %: {low:,.0f} to {high:,.0f}); {waiting:,.0f} wait at the end"
+    ): (
+        "{weeks:g} 周内新增订单 {ordered:,.0f}，上线 {started:,.0f} 辆，放弃订单 {left:,.0f}"
+        "（95 %：{low:,.0f} 至 {high:,.0f}）；期末等待 {waiting:,.0f}"
+    ),
+    (
+        "shortages cost {missing:,.0f} cars by week {week} (95 %: {low:,.0f} to {high:,.0f}), {end:,.0f} by "
+        "the end; {left:,.0f} orders more are given up"
+    ): (
+        "短缺至第 {week} 周损失 {missing:,.0f} 辆（95 %：{low:,.0f} 至 {high:,.0f}），期末为 {end:,.0f} 辆；"
+        "多放弃订单 {left:,.0f}"
+    ),
     "{name}: {n:,} orders wait on {start}; {futures} futures of {weeks:g} weeks": (
         "{name}：{start} 有 {n:,} 个订单等待；{futures} 个未来，各 {weeks:g} 周"
     ),

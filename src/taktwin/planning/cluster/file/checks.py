@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from taktwin.model.values.quantity import Quantity
 from taktwin.planning.cluster.file.nouns import ClusterNoun, ExpansionNoun, ProjectNoun
 
 MOST_FLOWS = 2_000_000
+_TO_FIT = 4  # years: three growths
 EARLIEST, LATEST = 1900, 2200
 
 
@@ -206,8 +208,24 @@ class _Checks(Faults):
                 self.add(("growth", "most"), "it is not above `least`", "give a higher growth")
             if not growth.sd or any(one.value <= 0 for one in growth.sd):
                 self.add(("growth", "sd"), "a standard deviation is missing, or 0", "give one or more above 0")
+            if growth.of in self.noun.history:
+                self.back_test(growth.of, growth.until)
             if not 0 < growth.level.value < 1:
                 self.add(("growth", "level"), "a band holds some futures, not none or all", "give for example 80 %")
+
+    def back_test(self, series: str, until: int) -> None:
+        """What a back-test and a curve of growth need of a series."""
+        given = {int(year): one.value for year, one in self.noun.history[series].items() if year.isdigit()}
+        years = sorted(given)
+        empty = [year for year in years if given[year] <= 0]
+        if empty:
+            self.add(("history", series, str(empty[0])), "nothing cannot grow", "give more than 0, or drop the year")
+        gaps = [a for a, b in pairwise(years) if b != a + 1]
+        if gaps:
+            self.add(("history", series), f"{gaps[0] + 1} is missing between others", "give each year its volume")
+        if sum(year <= until for year in years) < _TO_FIT or not any(year > until for year in years):
+            message = f"up to {until} and after it there are too few years of {series} for a back-test"
+            self.add(("growth", "until"), message, "leave four years or more up to it, and one after it")
 
     def insurance(self) -> None:
         given = self.noun.insurance

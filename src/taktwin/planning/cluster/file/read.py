@@ -61,7 +61,7 @@ def read_cluster(source: str | Path) -> ClusterFile:
 
 
 def _read(path: Path) -> ClusterFile:
-    tree = read_tree(read_text(path), str(path))
+    tree = read_tree(read_text(path), str(path), "cluster")
     noun = noun_of(tree, ClusterNoun)
     check_cluster(tree, noun, path)
     return ClusterFile(noun, path, tuple(unmarked(tree)), tree)

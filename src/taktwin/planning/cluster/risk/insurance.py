@@ -51,11 +51,11 @@ def insure(noun: ClusterNoun, data: ClusterData, exposed: Sequence[Exposure]) ->
     lengths = {WEEK_DAYS * float(week): share.value for week, share in given.weeks.items()}
     result = []
     for one in exposed:
-        value = float((data.probability @ one.value).sum())  # millions a year
+        value, used = (float((data.probability @ array).sum()) for array in (one.value, one.used))  # millions a year
         options: list[tuple[str, float, dict[str, float]]] = []
         if given.stock is not None:
             more = given.stock.days.value
-            options.append(("stock", more / YEAR_DAYS * value * given.stock.holding.value, {"more": more}))
+            options.append(("stock", more / YEAR_DAYS * used * given.stock.holding.value, {"more": more}))
         if given.second is not None:
             share = given.second.share.value
             cost = share * value * given.second.premium.value + data.annuity * given.second.opening.value

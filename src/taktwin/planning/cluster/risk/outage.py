@@ -32,7 +32,8 @@ class Exposure:
         second: share of the use with which others can go on, [w, family].
         part: vehicles a day that its family goes into, of all makers, [w, family].
         mine: of these, vehicles for which its own sets are meant.
-        value: of its sets, millions a year, [w, family].
+        value: of its own sets, millions a year, [w, family].
+        used: value of all sets of its families, of all makers, likewise.
         margin: money of a vehicle, thousands, [w, family].
     """
 
@@ -43,6 +44,7 @@ class Exposure:
     part: Any
     mine: Any
     value: Any
+    used: Any
     margin: Any
 
     def lost(self, days: float, more: float = 0.0, second: float = 0.0, from_day: float = 0.0) -> Any:
@@ -96,7 +98,8 @@ def exposures(noun: ClusterNoun, data: ClusterData, found: Plan, year: int) -> l
             part = 1e3 * made.sum(axis=1) / YEAR_DAYS
             margin = (made @ data.margin[data.makes[takes]]) / np.maximum(made.sum(axis=1), 1e-12)
             second = np.minimum(goes_on / np.maximum(use, 1e-12), 1.0)
-            rows.append((second, part, part * sets[:, o] / np.maximum(use, 1e-12), sets[:, o] * data.value[f], margin))
+            mine_of_it = part * sets[:, o] / np.maximum(use, 1e-12)
+            rows.append((second, part, mine_of_it, sets[:, o] * data.value[f], use * data.value[f], margin))
         columns = (np.stack(column, axis=1) for column in zip(*rows, strict=True))
         families = tuple(data.options[o].family for o in mine)
         result.append(Exposure(name, families, supplier.stock.value, *columns))

@@ -81,7 +81,8 @@ def run_days(
             left[p] += plant_day[day, p]
             at_begin[p] = max(left[p], 1.0)
         for k in range(parts):
-            stock[k] = min(stock[k] + part_day[day, k], room[k])
+            # what comes in a day can be used in it, however little may be kept
+            stock[k] = min(stock[k] + part_day[day, k], max(room[k], part_day[day, k]))
         while at < coming.size and entry[coming[at]] < day + 1:
             i = coming[at]
             at += 1

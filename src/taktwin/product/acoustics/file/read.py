@@ -85,7 +85,7 @@ def read_stack(path: str | Path) -> StackFile:
         OSError: the file cannot be read.
     """
     path = Path(path)
-    tree = read_tree(read_text(path), str(path))
+    tree = read_tree(read_text(path), str(path), "stack")
     try:
         noun = StackNoun.model_validate(tree.data)
     except ValidationError as error:

@@ -55,7 +55,7 @@ def read_car(source: str | Path) -> CarFile:
 
 
 def _read(path: Path) -> CarFile:
-    tree = read_tree(read_text(path), str(path))
+    tree = read_tree(read_text(path), str(path), "car")
     try:
         noun = CarNoun.model_validate(tree.data)
     except ValidationError as error:

@@ -50,7 +50,7 @@ def read_station(source: str | Path) -> StationFile:
 
 
 def _read(path: Path) -> StationFile:
-    tree = read_tree(read_text(path), str(path))
+    tree = read_tree(read_text(path), str(path), "swap")
     try:
         noun = StationNoun.model_validate(tree.data)
     except ValidationError as error:

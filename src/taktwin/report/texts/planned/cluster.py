@@ -51,10 +51,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cluster_projects": ("What each project buys", "每个项目带来什么"),
     "cluster_project": ("project", "项目"),
     "cluster_kind": ("kind", "类别"),
-    "cluster_kind_parts": ("parts", "零件"),
-    "cluster_kind_plant": ("car plant", "整车厂"),
+    "cluster_kind_parts": ("part projects", "零件"),
+    "cluster_kind_plant": ("car plants", "整车厂"),
     "cluster_kind_other": ("other", "其他"),
-    "cluster_kind_line": ("a line more", "新增产线"),
+    "cluster_kind_line": ("a line more at a supplier", "新增产线"),
     "cluster_output": ("output a year / invested", "年产值/投资"),
     "cluster_saves": ("saves (M)", "节省（百万）"),
     "cluster_saves_per": ("saves / invested", "节省/投资"),
@@ -102,21 +102,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cluster_falls": ("If a car maker falls, {year}", "{year} 年一家整车企业倒下"),
     "cluster_car_maker": ("car maker", "整车企业"),
-    "cluster_fall_made": ("made with it (thousands)", "有它时产量（千辆）"),
-    "cluster_fall_others": ("others serve its customers", "其他企业接续"),
-    "cluster_fall_lost": ("its customers go elsewhere", "客户流失"),
-    "cluster_fall_local": ("local parts with it (bn)", "有它时本地零件（十亿）"),
-    "cluster_fall_without": ("without it (bn)", "无它时（十亿）"),
-    "cluster_fall_hang": ("suppliers that lose over half", "失去一半以上销售的供应商"),
+    "cluster_fall_made": ("thousands made", "产量（千辆）"),
+    "cluster_fall_others": ("others serve", "其他企业接续"),
+    "cluster_fall_lost": ("customers go", "客户流失"),
+    "cluster_fall_local": ("local parts (bn)", "本地零件（十亿）"),
+    "cluster_fall_without": ("without it", "无它时（十亿）"),
+    "cluster_fall_hang": ("suppliers hit", "受重创供应商"),
     "cluster_falls_note": (
         (
             "Expected. Its plants stand; investments are those of the plan. What happens lies between the two: others "
-            "take over as far as they have lines, or its customers are lost to the cluster."
+            "serve its customers as far as they have lines, or these go and are lost to the cluster. Hit are suppliers "
+            "that then lose over half of their sales."
         ),
-        "期望值。其工厂停产，投资仍按方案。实际介于两者之间：其他企业以现有产线接续，或客户流向集群之外。",
+        (
+            "期望值。其工厂停产，投资仍按方案。实际介于两者之间：其他企业以现有产线接续，或客户流向集群之外。"
+            "“受重创”指此时失去一半以上销售。"
+        ),
     ),
     "cluster_in_scenarios": (
-        "The plan makes by scenario: {made}; the target is met in {share} of them, by probability.",
+        "The plan makes by scenario: {made}. Scenarios in which the target is met have {share} of the probability.",
         "各情景下方案的产量：{made}；按概率 {share} 达成目标。",
     ),
     "cluster_season": (

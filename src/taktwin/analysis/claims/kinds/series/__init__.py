@@ -1,0 +1,1 @@
+"""Kinds of claims about figures of many years."""
