@@ -42,5 +42,4 @@ CHINESE: dict[str, str] = {
     "due from": "最早到期",
     "due to": "最晚到期",
     "tables: {path}": "表格：{path}",
-    "{what}; {remedy}": "{what}；{remedy}",
 }
