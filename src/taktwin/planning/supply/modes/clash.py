@@ -75,7 +75,7 @@ class NoPlanError(ModeError):
     def __init__(self, clashes: tuple[Clash, ...], complete: bool = True) -> None:
         self.clashes, self.complete = clashes, complete
         each = [clash.text for clash in clashes]
-        whole = reduce(lambda first, rest: Phrase("{first}. {rest}", first=first, rest=rest), each)
+        whole = reduce(lambda first, rest: Phrase("{first}. {rest}", first=first, rest=rest), each) if each else ""
         message = Phrase("there is no plan: {clashes}", clashes=whole)
         enough = [move.limit for clash in clashes for move in clash.moves if move.settles]
         if len(enough) > 1:
